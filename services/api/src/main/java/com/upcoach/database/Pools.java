@@ -1,0 +1,63 @@
+package com.upcoach.database;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+
+/// Pools of connections for the event loop.
+public final class Pools {
+
+    /// More connections than the cores can serve only make each of them slower.
+    private static final int FEWEST = 4;
+
+    private static final int MOST = 16;
+    private static final int STATEMENTS_UNDER_WAY = 32;
+    private static final int CONNECTS_WITHIN_MS = 2_000;
+    private static final int WAITS_AT_MOST_MS = 5_000;
+    private static final int IDLE_MINUTES = 10;
+    private static final int ATTEMPTS = 3;
+    private static final int BETWEEN_ATTEMPTS_MS = 200;
+
+    private Pools() {}
+
+    /// The size of a pool when nobody chose one: two connections a core, 4 to 16.
+    public static int usualSize() {
+        return Math.clamp(2L * Runtime.getRuntime().availableProcessors(), FEWEST, MOST);
+    }
+
+    /// Opens a pool. Connections are made when they are needed; closing it is up to the caller.
+    ///
+    /// @param name what metrics and `pg_stat_activity` call it
+    public static Pool open(Vertx vertx, DatabaseAddress address, int size, String name) {
+        return PgBuilder.pool()
+                .with(poolOptions(size, name))
+                .connectingTo(connectOptions(address, name))
+                .using(vertx)
+                .build();
+    }
+
+    private static PoolOptions poolOptions(int size, String name) {
+        return new PoolOptions()
+                .setName(name)
+                .setMaxSize(size)
+                .setConnectionTimeout(WAITS_AT_MOST_MS)
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(IDLE_MINUTES)
+                .setIdleTimeoutUnit(TimeUnit.MINUTES);
+    }
+
+    private static PgConnectOptions connectOptions(DatabaseAddress address, String name) {
+        var options = address.connectOptions();
+        options.setCachePreparedStatements(true);
+        options.setPipeliningLimit(STATEMENTS_UNDER_WAY);
+        options.setConnectTimeout(CONNECTS_WITHIN_MS);
+        options.setReconnectAttempts(ATTEMPTS);
+        options.setReconnectInterval(BETWEEN_ATTEMPTS_MS);
+        options.addProperty("application_name", "upcoach-" + name);
+        options.setMetricsName(name);
+        return options;
+    }
+}

@@ -1,0 +1,24 @@
+package com.upcoach.server;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
+import java.util.List;
+
+/// The one entry: `upcoach <command>`.
+@QuarkusMain
+public final class Main {
+
+    /// All commands; a new one is a line here.
+    private static final List<Command> COMMANDS = List.of(new RunCommand());
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        System.exit(
+                new CommandLineFace(COMMANDS, System.getenv())
+                        .run(
+                                new PrintWriter(System.out, true, System.out.charset()),
+                                new PrintWriter(System.err, true, System.err.charset()),
+                                arguments));
+    }
+}

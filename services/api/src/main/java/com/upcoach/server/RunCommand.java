@@ -1,0 +1,86 @@
+package com.upcoach.server;
+
+import com.upcoach.database.DataFolder;
+import com.upcoach.database.DatabaseAccess;
+import com.upcoach.database.DatabaseAddress;
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine;
+
+/// Starts the database, then HTTP; on Ctrl-C or SIGTERM ends HTTP, the pools, and then the
+/// database.
+///
+/// Ended by a signal, the exit code is 128 and the signal's number, as every shell has it: 130 for
+/// Ctrl-C, 143 for SIGTERM.
+@CommandLine.Command(name = "run", description = "Start the server.")
+final class RunCommand implements Command {
+
+    /// A little more than PostgreSQL is given to stop.
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(45);
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    @Override
+    public int run(Settings settings, PrintWriter out) {
+        refuseTakenPort(settings.host(), settings.port());
+        var folder = DataFolder.at(settings.data());
+        var elsewhere = settings.databaseUrl().map(DatabaseAddress::parse);
+        // Java ends when the hooks are done, and the database is closed by this thread.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "await-database"));
+        try (var database = DatabaseAccess.serve(folder, elsewhere, line -> print(out, line))) {
+            QuarkusProperties.of(settings).forEach(System::setProperty);
+            System.setProperty(Setting.DATABASE_URL.property(), database.address().url());
+            return serve(out);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static int serve(PrintWriter out) {
+        var exit = new AtomicInteger();
+        Quarkus.run(Listening.class, (code, _) -> exit.set(code));
+        if (exit.get() == 0) {
+            print(out, "UpCoach has stopped");
+        }
+        return exit.get();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!ended.await(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                System.err.println("The database did not stop in time; the next start recovers it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Asked before anything is started, so that a taken port costs no time.
+    private static void refuseTakenPort(String host, int port) {
+        var address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new UsageFailure("host: %s is not a known address".formatted(host));
+        }
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+        } catch (IOException e) {
+            throw new UsageFailure(
+                    "HTTP cannot listen on %s:%d (%s): stop what does, or choose another with --port"
+                            .formatted(host, port, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static void print(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,112 @@
+package com.upcoach.server;
+
+import static com.upcoach.server.ValueKind.choice;
+import static com.upcoach.server.ValueKind.text;
+import static com.upcoach.server.ValueKind.whole;
+
+import com.upcoach.database.Pools;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The table of all settings. Flags, environment, file, help and defaults come from it alone: a new
+/// setting is one line here and its getter in [Settings].
+enum Setting {
+    PORT("port", whole(0, 65_535), "8080", "Port that HTTP listens on; 0 takes a free one."),
+    HOST(
+            "host",
+            text(),
+            "127.0.0.1",
+            "Address that HTTP listens on. 0.0.0.0 opens it to the network: put TLS in front."),
+    DATA("data", text(), "~/.upcoach", "Folder that holds everything UpCoach keeps."),
+    DATABASE_URL(
+            "database-url",
+            text(),
+            "",
+            "Existing PostgreSQL 15 or newer, postgresql://user:password@host:5432/database;"
+                    + " without it the embedded one is used. Best given in the environment or file."),
+    DATABASE_POOL_SIZE(
+            "database-pool-size",
+            whole(1, 200),
+            Integer.toString(Pools.usualSize()),
+            "Connections to the database; by default two a core, 4 to 16."),
+    BODY_LIMIT_BYTES(
+            "body-limit-bytes",
+            whole(1_024, 64L << 20),
+            "1048576",
+            "Largest request body, imports aside."),
+    IMPORT_LIMIT_BYTES(
+            "import-limit-bytes", whole(1_024, 1L << 30), "33554432", "Largest imported file."),
+    SESSION_DAYS("session-days", whole(1, 400), "30", "Days until a session must be opened again."),
+    PASSWORD_MEMORY_KIB(
+            "password-memory-kib",
+            whole(19_456, 1L << 20),
+            "19456",
+            "Memory that hashing one password takes (Argon2id, KiB)."),
+    PASSWORD_ITERATIONS(
+            "password-iterations", whole(2, 20), "2", "Passes that hashing a password makes."),
+    LOG_LEVEL(
+            "log-level",
+            choice("error", "warn", "info", "debug", "trace"),
+            "info",
+            "What is worth a line in the log."),
+    LOG_FORMAT("log-format", choice("text", "json"), "text", "Shape of a line in the log.");
+
+    private static final String ENVIRONMENT = "UPCOACH_";
+
+    private final String key;
+
+    /// Every kind is a record of unchanging values; the checker cannot see through the interface.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final ValueKind kind;
+
+    private final String usual;
+    private final String help;
+
+    Setting(String key, ValueKind kind, String usual, String help) {
+        this.key = key;
+        this.kind = kind;
+        this.usual = usual;
+        this.help = help;
+    }
+
+    /// Its name in files and after `--`.
+    String key() {
+        return key;
+    }
+
+    ValueKind kind() {
+        return kind;
+    }
+
+    /// The value when nobody gives one.
+    String usual() {
+        return usual;
+    }
+
+    String help() {
+        return help;
+    }
+
+    /// A secret is never shown, not even when it is wrong.
+    boolean secret() {
+        return this == DATABASE_URL;
+    }
+
+    String flag() {
+        return "--" + key;
+    }
+
+    String variable() {
+        return ENVIRONMENT + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /// Its name among Quarkus's own properties.
+    String property() {
+        return "upcoach." + key;
+    }
+
+    static Optional<Setting> named(String key) {
+        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+    }
+}

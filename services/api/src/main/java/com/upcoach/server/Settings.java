@@ -1,0 +1,116 @@
+package com.upcoach.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The settings this process runs with: complete, checked, and never changed.
+public final class Settings {
+
+    private final Map<Setting, String> values;
+
+    private Settings(Map<Setting, String> values) {
+        this.values = values;
+    }
+
+    /// Takes each value that is given and the usual one otherwise.
+    ///
+    /// @throws UsageFailure on the first value that its setting does not allow
+    static Settings of(Function<Setting, Optional<Given>> given) {
+        var values = new EnumMap<Setting, String>(Setting.class);
+        for (var setting : Setting.values()) {
+            values.put(
+                    setting,
+                    given.apply(setting).map(one -> one.checked(setting)).orElse(setting.usual()));
+        }
+        return new Settings(values);
+    }
+
+    /// A value that somebody gave.
+    ///
+    /// @param source where, to end the sentence "… was given by …"
+    record Given(String value, String source) {
+
+        private String checked(Setting setting) {
+            if (setting.kind().allows(value)) {
+                return value;
+            }
+            throw new UsageFailure(
+                    "%s: %s in %s is not usable: it must be %s"
+                            .formatted(
+                                    setting.key(),
+                                    setting.secret() ? "the value" : '"' + value + '"',
+                                    source,
+                                    setting.kind().described()));
+        }
+    }
+
+    public int port() {
+        return Math.toIntExact(whole(Setting.PORT));
+    }
+
+    public String host() {
+        return text(Setting.HOST);
+    }
+
+    public Path data() {
+        return underHome(text(Setting.DATA));
+    }
+
+    /// Empty: the embedded PostgreSQL is used.
+    public Optional<String> databaseUrl() {
+        return Optional.of(text(Setting.DATABASE_URL)).filter(url -> !url.isEmpty());
+    }
+
+    public int databasePoolSize() {
+        return Math.toIntExact(whole(Setting.DATABASE_POOL_SIZE));
+    }
+
+    public long bodyLimitBytes() {
+        return whole(Setting.BODY_LIMIT_BYTES);
+    }
+
+    public long importLimitBytes() {
+        return whole(Setting.IMPORT_LIMIT_BYTES);
+    }
+
+    public Duration sessionLength() {
+        return Duration.ofDays(whole(Setting.SESSION_DAYS));
+    }
+
+    public int passwordMemoryKib() {
+        return Math.toIntExact(whole(Setting.PASSWORD_MEMORY_KIB));
+    }
+
+    public int passwordIterations() {
+        return Math.toIntExact(whole(Setting.PASSWORD_ITERATIONS));
+    }
+
+    /// In Quarkus's spelling.
+    public String logLevel() {
+        return text(Setting.LOG_LEVEL).toUpperCase(Locale.ROOT);
+    }
+
+    public boolean logsJson() {
+        return text(Setting.LOG_FORMAT).equals("json");
+    }
+
+    String text(Setting setting) {
+        return values.get(setting);
+    }
+
+    private long whole(Setting setting) {
+        return Long.parseLong(values.get(setting));
+    }
+
+    /// The shell opens a tilde only in some places; a file or a variable's value is none of them.
+    private static Path underHome(String path) {
+        return path.equals("~") || path.startsWith("~/")
+                ? Path.of(System.getProperty("user.home") + path.substring(1))
+                : Path.of(path);
+    }
+}

@@ -1,0 +1,49 @@
+package com.upcoach.server;
+
+import java.util.List;
+
+/// What a setting's value may be.
+sealed interface ValueKind {
+
+    /// Any text.
+    record Text() implements ValueKind {}
+
+    /// A whole number within a range, both ends included.
+    record Whole(long least, long most) implements ValueKind {}
+
+    /// One word of a list.
+    record Choice(List<String> words) implements ValueKind {}
+
+    static ValueKind text() {
+        return new Text();
+    }
+
+    static ValueKind whole(long least, long most) {
+        return new Whole(least, most);
+    }
+
+    static ValueKind choice(String... words) {
+        return new Choice(List.of(words));
+    }
+
+    /// Whether the value is one of this kind.
+    default boolean allows(String value) {
+        return switch (this) {
+            case Text _ -> true;
+            case Whole(long least, long most) ->
+                    value.matches("-?\\d{1,18}")
+                            && Long.parseLong(value) >= least
+                            && Long.parseLong(value) <= most;
+            case Choice(List<String> words) -> words.contains(value);
+        };
+    }
+
+    /// What is allowed, to end the sentence "it must be …".
+    default String described() {
+        return switch (this) {
+            case Text _ -> "text";
+            case Whole(long least, long most) -> "a whole number from " + least + " to " + most;
+            case Choice(List<String> words) -> "one of " + String.join(", ", words);
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package com.upcoach.server;
+
+import com.upcoach.database.DatabaseAddress;
+import com.upcoach.database.Pools;
+import com.upcoach.server.Settings.Given;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+
+/// What the features are made of. Everything here is made before HTTP opens, and the database is
+/// there already: [RunCommand] starts it first and ends it last.
+@Singleton
+final class Wiring {
+
+    @Produces
+    @Singleton
+    Settings settings(Config config) {
+        return Settings.of(
+                setting ->
+                        config.getOptionalValue(setting.property(), String.class)
+                                .map(value -> new Given(value, setting.property())));
+    }
+
+    /// In a running server the address is always given, also that of the embedded PostgreSQL.
+    @Produces
+    @Singleton
+    DatabaseAddress database(Settings settings) {
+        return settings.databaseUrl()
+                .map(DatabaseAddress::parse)
+                .orElseThrow(
+                        () -> new UsageFailure("No database: start UpCoach with ./upcoach run"));
+    }
+
+    @Produces
+    @Singleton
+    Pool pool(Vertx vertx, DatabaseAddress address, Settings settings) {
+        return Pools.open(vertx, address, settings.databasePoolSize(), "member");
+    }
+
+    void close(@Disposes Pool pool) {
+        pool.close();
+    }
+}
