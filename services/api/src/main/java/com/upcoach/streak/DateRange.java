@@ -1,0 +1,22 @@
+package com.upcoach.streak;
+
+import java.time.LocalDate;
+
+/// Days on end, between 1900-01-01 and 2199-12-31.
+///
+/// @param from the first day, inclusive
+/// @param to the last day, inclusive; null while the end is open
+public record DateRange(LocalDate from, LocalDate to) {
+
+    /// @throws IllegalArgumentException if `to` lies before `from`, or a day is out of range
+    public DateRange {
+        if (EpochDays.ofEnd(to) < EpochDays.of(from)) {
+            throw new IllegalArgumentException("to: " + to + " lies before " + from);
+        }
+    }
+
+    /// The range from `from` on, its end open.
+    public static DateRange startingOn(LocalDate from) {
+        return new DateRange(from, null);
+    }
+}

@@ -1,0 +1,108 @@
+package com.upcoach.streak;
+
+/// What one recorded day is worth to a habit: nothing recorded, skipped, or a share of the target.
+///
+/// The share is kept in half percents, 0 to [#FULL]; [#FULL] always means "target met", a share
+/// that falls short is at most one less, however close it came.
+///
+/// @param code the byte in a [Ledger], 0 to 255: 0 nothing recorded, 1 to 201 the share plus one,
+///     255 skipped
+public record Mark(int code) {
+
+    /// The share that means "target met", in half percents.
+    public static final int FULL = 200;
+
+    static final int NONE_CODE = 0;
+    static final int MET_CODE = FULL + 1;
+    static final int SKIPPED_CODE = 255;
+
+    /// Nothing recorded.
+    public static final Mark NONE = new Mark(NONE_CODE);
+
+    /// Skipped by the member.
+    public static final Mark SKIPPED = new Mark(SKIPPED_CODE);
+
+    /// The target is met.
+    public static final Mark MET = new Mark(MET_CODE);
+
+    /// @throws IllegalArgumentException if no mark has this code
+    public Mark {
+        if (!isCode(code)) {
+            throw new IllegalArgumentException("code: " + code + " stands for no mark");
+        }
+    }
+
+    /// The mark of a share in half percents, 0 to [#FULL].
+    ///
+    /// @throws IllegalArgumentException for any other share
+    public static Mark ofShare(int halfPercents) {
+        if (halfPercents < 0 || halfPercents > FULL) {
+            throw new IllegalArgumentException(
+                    "share: " + halfPercents + " is not between 0 and " + FULL);
+        }
+        return new Mark(halfPercents + 1);
+    }
+
+    /// The mark of a check-in.
+    ///
+    /// A `do` habit has met its target from `target` on, below it the share is `amount / target`. A
+    /// `limit` habit has met it up to `target`; above it the share falls from whole to nothing at
+    /// twice the target (at once, if the target is 0). Shares are rounded down.
+    ///
+    /// @param target above 0 for [Kind#DO], 0 or more for [Kind#LIMIT]; finite, in the habit's unit
+    /// @param amount 0 or more, finite, in the habit's unit
+    /// @param skipped whether the member skipped the day, which wins over any amount
+    /// @throws IllegalArgumentException if target or amount is out of range
+    public static Mark of(Kind kind, double target, double amount, boolean skipped) {
+        requireTarget(kind, target);
+        if (!Double.isFinite(amount) || amount < 0) {
+            throw new IllegalArgumentException("amount: " + amount + " is not 0 or more");
+        }
+        if (skipped) {
+            return SKIPPED;
+        }
+        return switch (kind) {
+            case DO -> amount >= target ? MET : ofPart(FULL * amount / target);
+            case LIMIT -> amount <= target ? MET : ofPart(overLimit(target, amount));
+        };
+    }
+
+    /// Whether the target is met.
+    public boolean met() {
+        return code == MET_CODE;
+    }
+
+    /// Whether anything but a skip is recorded.
+    public boolean hasShare() {
+        return code != NONE_CODE && code != SKIPPED_CODE;
+    }
+
+    /// The share in half percents, 0 to [#FULL]; 0 where nothing is recorded or the day is skipped.
+    public int halfPercents() {
+        return hasShare() ? code - 1 : 0;
+    }
+
+    static boolean isCode(int code) {
+        return (code >= NONE_CODE && code <= MET_CODE) || code == SKIPPED_CODE;
+    }
+
+    static void requireTarget(Kind kind, double target) {
+        boolean inRange =
+                switch (kind) {
+                    case DO -> target > 0;
+                    case LIMIT -> target >= 0;
+                };
+        if (!inRange || !Double.isFinite(target)) {
+            throw new IllegalArgumentException(
+                    "target: " + target + " is out of range for a habit of kind " + kind);
+        }
+    }
+
+    private static double overLimit(double target, double amount) {
+        return target == 0 ? 0 : FULL * Math.clamp(2 - amount / target, 0.0, 1.0);
+    }
+
+    private static Mark ofPart(double halfPercents) {
+        return ofShare((int) Math.min(FULL - 1, Math.floor(halfPercents)));
+    }
+}

@@ -1,0 +1,181 @@
+package com.upcoach.streak;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The points that a habit earns in one ISO calendar week, Monday to Sunday: 0 to 100, whatever its
+/// schedule, so that a board compares like with like.
+///
+/// Points never depend on today: stored ones stay exact until the next write. So only what is
+/// recorded earns, an unlogged day of a limit habit does not, and nobody earns by never opening the
+/// app.
+///
+/// A week earns the share of its countable days that are held. Skipped and paused days do not
+/// count, but rest lowers what a week asks by no more than half: otherwise one good day and six
+/// skipped ones would be worth as much as seven good days, and a whole week of rest (0) would be
+/// worse than six days of it (100). Days before the habit's start and after its end count as not
+/// held.
+public final class Points {
+
+    /// The most that a habit earns in a week.
+    public static final int FULL_WEEK = 100;
+
+    /// How many habits, the best ones, count for a member.
+    public static final int BEST_HABITS = 5;
+
+    private final Rules rules;
+    private final HabitDays days;
+
+    /// `days` say of each day what it earns: met, neutral, or neither.
+    private Points(Rules rules, HabitDays days) {
+        this.rules = rules;
+        this.days = days;
+    }
+
+    /// The points of the week that starts on `monday`, 0 to [#FULL_WEEK].
+    ///
+    /// @throws IllegalArgumentException if `monday` is another weekday, or out of range
+    public static int ofWeek(Rules rules, Ledger ledger, Pauses pauses, LocalDate monday) {
+        if (monday.getDayOfWeek() != DayOfWeek.MONDAY) {
+            throw new IllegalArgumentException("monday: " + monday + " is none");
+        }
+        return of(rules, ledger, pauses).ofWeek(EpochDays.of(monday));
+    }
+
+    /// The points of every week that earns any, by its Monday; a week that is not there earns 0.
+    ///
+    /// Weeks after today are among them where a check-in holds days to come.
+    public static SortedMap<LocalDate, Integer> allWeeks(
+            Rules rules, Ledger ledger, Pauses pauses) {
+        Points points = of(rules, ledger, pauses);
+        SortedMap<LocalDate, Integer> weeks = new TreeMap<>();
+        int last = points.days.first + points.days.codes.length - 1;
+        for (int monday = monday(points.days.first); monday <= last; monday += 7) {
+            int earned = points.ofWeek(monday);
+            if (earned > 0) {
+                weeks.put(EpochDays.date(monday), earned);
+            }
+        }
+        return Collections.unmodifiableSortedMap(weeks);
+    }
+
+    /// The weeks whose points differ between two ledgers of a habit, by their Monday, with the
+    /// points that they have after the change; 0 where a week earns nothing any more.
+    ///
+    /// Cheaper than two times [#allWeeks] and meant for every check-in. After a change of rules or
+    /// pauses compare two times [#allWeeks] instead.
+    public static SortedMap<LocalDate, Integer> changes(
+            Rules rules, Pauses pauses, Ledger before, Ledger after) {
+        SortedMap<LocalDate, Integer> changed = new TreeMap<>();
+        DateRange days = before.differenceTo(after).orElse(null);
+        if (days == null) {
+            return changed;
+        }
+        int from = Math.max(EpochDays.of(days.from()), EpochDays.of(rules.start()));
+        // Intervals slide: an edit can move all that lie before it.
+        boolean reachesBack = rules.schedule() instanceof Schedule.TimesInDays;
+        int first = monday(reachesBack ? EpochDays.of(rules.start()) : from);
+        int last = EpochDays.of(days.to()) + reach(rules.schedule());
+        Points old = of(rules, before, pauses);
+        Points renewed = of(rules, after, pauses);
+        for (int monday = first; monday <= last; monday += 7) {
+            int earned = renewed.ofWeek(monday);
+            if (earned != old.ofWeek(monday)) {
+                changed.put(EpochDays.date(monday), earned);
+            }
+        }
+        return Collections.unmodifiableSortedMap(changed);
+    }
+
+    /// A member's points in a week: the sum of the five best habits, 0 to 500.
+    ///
+    /// @param habits the points of each of the member's habits in that week, in any order
+    public static int ofMember(Collection<Integer> habits) {
+        return habits.stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(BEST_HABITS)
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    private static Points of(Rules rules, Ledger ledger, Pauses pauses) {
+        int last = ledger.lastDay() + reach(rules.schedule());
+        HabitDays days = HabitDays.recorded(rules, ledger, pauses, monday(last) + 6);
+        switch (rules.schedule()) {
+            case Schedule.Daily _, Schedule.Weekdays _, Schedule.TimesPerWeek _ -> {}
+            case Schedule.EveryNDays(int n) -> spreadScheduledDays(days, n);
+            case Schedule.TimesInDays inDays -> spreadIntervals(days, inDays);
+        }
+        return new Points(rules, days);
+    }
+
+    /// The days after a check-in that it may hold, besides its own.
+    private static int reach(Schedule schedule) {
+        return switch (schedule) {
+            case Schedule.Daily _, Schedule.Weekdays _, Schedule.TimesPerWeek _ -> 0;
+            case Schedule.EveryNDays(int n) -> n - 1;
+            case Schedule.TimesInDays(int _, int inDays) -> inDays - 1;
+        };
+    }
+
+    /// Each day up to the next scheduled one earns what its scheduled day earns.
+    private static void spreadScheduledDays(HabitDays days, int n) {
+        for (int i = 0; i < days.codes.length; i++) {
+            int scheduled = i - i % n;
+            if (!days.neutral(i)) {
+                days.codes[i] = days.codes[scheduled];
+            }
+        }
+    }
+
+    private static void spreadIntervals(HabitDays days, Schedule.TimesInDays schedule) {
+        boolean[] covered = Intervals.covering(days, schedule);
+        for (int i = 0; i < covered.length; i++) {
+            if (covered[i] && !days.neutral(i)) {
+                days.codes[i] = (byte) Mark.MET_CODE;
+            }
+        }
+    }
+
+    private int ofWeek(int monday) {
+        int countable = 0;
+        int held = 0;
+        for (int weekday = 1; weekday <= 7; weekday++) {
+            int index = monday + weekday - 1 - days.first;
+            if (!counts(weekday)) {
+                continue;
+            }
+            boolean alive = index >= 0 && index < days.codes.length;
+            countable += alive && days.neutral(index) ? 0 : 1;
+            held += alive && days.met(index) ? 1 : 0;
+        }
+        if (held == 0) {
+            return 0;
+        }
+        int asked = Math.max(asked(countable), Math.ceilDiv(asked(7), 2));
+        return Math.toIntExact(Math.round(FULL_WEEK * Math.min(1.0, (double) held / asked)));
+    }
+
+    private boolean counts(int weekday) {
+        return !(rules.schedule() instanceof Schedule.Weekdays(var weekdays))
+                || weekdays.contains(DayOfWeek.of(weekday));
+    }
+
+    /// The held days that make a full week of `countable` days.
+    private int asked(int countable) {
+        return switch (rules.schedule()) {
+            case Schedule.Daily _, Schedule.EveryNDays _, Schedule.TimesInDays _ -> countable;
+            case Schedule.Weekdays(var weekdays) -> Math.min(countable, weekdays.size());
+            case Schedule.TimesPerWeek(int n) -> Weeks.required(n, countable);
+        };
+    }
+
+    private static int monday(int epochDay) {
+        return EpochDays.weekStart(epochDay, DayOfWeek.MONDAY);
+    }
+}

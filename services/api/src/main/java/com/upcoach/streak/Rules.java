@@ -1,0 +1,47 @@
+package com.upcoach.streak;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Objects;
+
+/// Everything about a habit and its member that decides the states of its days.
+///
+/// @param kind at least the target, or at most
+/// @param target the amount asked of a day, in the habit's unit; above 0 for [Kind#DO], 0 or more
+///     for [Kind#LIMIT]
+/// @param unlogged what a finished day without a check-in counts as; read for [Kind#LIMIT] only
+/// @param schedule on which days, or how often
+/// @param start the habit's first day, inclusive
+/// @param end the habit's last day, inclusive; null while it goes on
+/// @param firstWeekday the day on which the member's calendar week begins
+public record Rules(
+        Kind kind,
+        double target,
+        Unlogged unlogged,
+        Schedule schedule,
+        LocalDate start,
+        LocalDate end,
+        DayOfWeek firstWeekday) {
+
+    /// @throws IllegalArgumentException if the target is out of range, `end` lies before `start`,
+    ///     or a day does not lie between 1900-01-01 and 2199-12-31
+    public Rules {
+        Objects.requireNonNull(unlogged, "unlogged");
+        Objects.requireNonNull(schedule, "schedule");
+        Objects.requireNonNull(firstWeekday, "firstWeekday");
+        Mark.requireTarget(kind, target);
+        if (EpochDays.ofEnd(end) < EpochDays.of(start)) {
+            throw new IllegalArgumentException("end: " + end + " lies before the start " + start);
+        }
+    }
+
+    /// The mark of a check-in under these rules, as [Mark#of] says.
+    public Mark mark(double amount, boolean skipped) {
+        return Mark.of(kind, target, amount, skipped);
+    }
+
+    /// Whether a finished day without a check-in is held.
+    boolean holdsUnlogged() {
+        return kind == Kind.LIMIT && unlogged == Unlogged.HELD;
+    }
+}

@@ -1,0 +1,9 @@
+package com.upcoach.streak;
+
+/// What the length of a run counts.
+public enum StreakUnit {
+    /// Held days.
+    DAY,
+    /// Held weeks, from the member's first weekday; for [Schedule.TimesPerWeek].
+    WEEK
+}

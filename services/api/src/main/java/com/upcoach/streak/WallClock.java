@@ -1,0 +1,62 @@
+package com.upcoach.streak;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+
+/// Tells which day it is for a member: the calendar date on the wall, changing at `dayStart`.
+///
+/// A day starts at the first instant at which the member's wall shows that date at `dayStart` or
+/// later. So days never run backwards: where clocks go back over `dayStart`, the day has begun the
+/// first time and does not begin again; where they jump over it, the day begins with the jump. A
+/// date that a zone left out (Apia, 2011-12-30) has no instant, but for the hours between a
+/// midnight that was jumped to and `dayStart`, which belong to the date before as in any other
+/// night.
+///
+/// @param zone the member's time zone
+/// @param dayStart local time at which a day begins, 00:00 to 06:00, both inclusive
+public record WallClock(ZoneId zone, LocalTime dayStart) {
+
+    /// The latest time at which a day may begin.
+    public static final LocalTime LATEST_DAY_START = LocalTime.of(6, 0);
+
+    public WallClock {
+        if (dayStart.isAfter(LATEST_DAY_START)) {
+            throw new IllegalArgumentException(
+                    "dayStart: " + dayStart + " is not between 00:00 and " + LATEST_DAY_START);
+        }
+    }
+
+    /// The member's day at `instant`: the latest day that has started by then.
+    public LocalDate dayOf(Instant instant) {
+        LocalDateTime wall = LocalDateTime.ofInstant(instant, zone);
+        LocalDate day = wall.toLocalDate();
+        if (wall.toLocalTime().isBefore(dayStart)) {
+            day = day.minusDays(1);
+        }
+        // After clocks went back the wall may show a date that is already over.
+        while (!startOf(day.plusDays(1)).isAfter(instant)) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    /// The instant at which `day` starts, inclusive. It ends where the next day starts.
+    ///
+    /// Two days start at the same instant where a zone left out a whole date.
+    public Instant startOf(LocalDate day) {
+        LocalDateTime wall = day.atTime(dayStart);
+        ZoneRules rules = zone.getRules();
+        ZoneOffsetTransition transition = rules.getTransition(wall);
+        if (transition == null) {
+            return wall.toInstant(rules.getOffset(wall));
+        }
+        return transition.isGap()
+                ? transition.getInstant()
+                : wall.toInstant(transition.getOffsetBefore());
+    }
+}
