@@ -1,0 +1,53 @@
+package com.upcoach.book;
+
+import com.upcoach.streak.Ledger;
+import com.upcoach.streak.Summary;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// What one edit of a book writes, worked out to the last row.
+///
+/// @param defined habits made or changed
+/// @param removed habits taken out with everything recorded for them
+/// @param undone check-ins taken back
+/// @param points what each standing gains or loses
+/// @param answers to operations of offline devices, by operation id
+record BookChanges(
+        List<Habit> defined,
+        Set<UUID> removed,
+        List<Pause> paused,
+        Set<UUID> resumed,
+        Optional<DayOfWeek> firstWeekday,
+        List<CheckIn> recorded,
+        List<Spot> undone,
+        List<SummaryRow> summaries,
+        Map<Standing, Integer> points,
+        Map<UUID, String> answers) {
+
+    /// A habit's day.
+    record Spot(UUID habitId, LocalDate day) {}
+
+    record SummaryRow(UUID habitId, Summary summary, Ledger ledger) {}
+
+    boolean isEmpty() {
+        return onlyCheckIns()
+                && recorded.isEmpty()
+                && undone.isEmpty()
+                && summaries.isEmpty()
+                && answers.isEmpty();
+    }
+
+    /// Whether the one statement for check-ins can write all of it.
+    boolean onlyCheckIns() {
+        return defined.isEmpty()
+                && removed.isEmpty()
+                && paused.isEmpty()
+                && resumed.isEmpty()
+                && firstWeekday.isEmpty();
+    }
+}

@@ -1,0 +1,251 @@
+package com.upcoach.book;
+
+import com.upcoach.streak.Ledger;
+import com.upcoach.streak.Mark;
+import com.upcoach.streak.Pauses;
+import com.upcoach.streak.Rules;
+import com.upcoach.streak.Streaks;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// An edit of a book on its way: what a use case changes, later changes seeing the earlier ones.
+///
+/// Nothing is written by it. It lives for one attempt; when another writer was faster a new one
+/// is made from the newer book.
+public final class BookEdit {
+
+    private final Book book;
+    private final Instant now;
+    private final Map<UUID, Book.Page> pages;
+    private final List<Pause> pauses;
+    private DayOfWeek firstWeekday;
+
+    private final Set<UUID> touched = new LinkedHashSet<>();
+    private final Set<UUID> defined = new LinkedHashSet<>();
+    private final Set<UUID> removed = new LinkedHashSet<>();
+    private final List<Pause> paused = new ArrayList<>();
+    private final Set<UUID> resumed = new LinkedHashSet<>();
+    private final Map<BookChanges.Spot, Optional<CheckIn>> spots = new LinkedHashMap<>();
+    private final Map<UUID, String> answers = new LinkedHashMap<>();
+
+    BookEdit(Book book, Instant now) {
+        this.book = book;
+        this.now = now;
+        this.pages = new LinkedHashMap<>(book.pages());
+        this.pauses = new ArrayList<>(book.pauses());
+        this.firstWeekday = book.firstWeekday();
+    }
+
+    /// When this edit is made.
+    public Instant now() {
+        return now;
+    }
+
+    /// The date on the member's wall.
+    public LocalDate today() {
+        return book.wall().dayOf(now);
+    }
+
+    /// The book as it was read, without this edit.
+    public Book book() {
+        return book;
+    }
+
+    /// The habit as this edit leaves it so far.
+    public Optional<Habit> habit(UUID id) {
+        return Optional.ofNullable(pages.get(id)).map(Book.Page::habit);
+    }
+
+    public int habitCount() {
+        return pages.size();
+    }
+
+    public List<Pause> pauses() {
+        return List.copyOf(pauses);
+    }
+
+    /// Records a check-in, in place of what the day held before.
+    public void record(CheckIn checkIn) {
+        Book.Page page = page(checkIn.habitId());
+        Habit habit = page.habit();
+        Mark mark = Mark.of(habit.kind(), habit.target(), checkIn.amount(), checkIn.skipped());
+        mark(page, checkIn.day(), mark);
+        spots.put(new BookChanges.Spot(habit.id(), checkIn.day()), Optional.of(checkIn));
+    }
+
+    /// Takes back what a day holds.
+    ///
+    /// @return whether the day held anything
+    public boolean undo(UUID habitId, LocalDate day) {
+        Book.Page page = page(habitId);
+        if (page.ledger().mark(day).equals(Mark.NONE)) {
+            return false;
+        }
+        mark(page, day, Mark.NONE);
+        spots.put(new BookChanges.Spot(habitId, day), Optional.empty());
+        return true;
+    }
+
+    private void mark(Book.Page page, LocalDate day, Mark mark) {
+        UUID id = page.habit().id();
+        pages.put(id, new Book.Page(page.habit(), page.ledger().with(day, mark)));
+        touched.add(id);
+    }
+
+    /// Adds a habit.
+    ///
+    /// @throws IllegalStateException where the book has one with its id
+    public void add(Habit habit) {
+        if (pages.containsKey(habit.id())) {
+            throw new IllegalStateException("habit " + habit.id() + " is there already");
+        }
+        pages.put(habit.id(), new Book.Page(habit, Ledger.EMPTY));
+        defined.add(habit.id());
+        touched.add(habit.id());
+    }
+
+    /// Changes a habit's definition.
+    ///
+    /// @param history all that is recorded for it: the amounts are weighed anew
+    public void redefine(Habit habit, List<CheckIn> history) {
+        Book.Page page = page(habit.id());
+        Ledger ledger =
+                page.habit().marksDifferFrom(habit) ? weighed(habit, history) : page.ledger();
+        pages.put(habit.id(), new Book.Page(habit, ledger));
+        defined.add(habit.id());
+        touched.add(habit.id());
+    }
+
+    static Ledger weighed(Habit habit, List<CheckIn> history) {
+        Map<LocalDate, Mark> marks = new LinkedHashMap<>();
+        for (CheckIn checkIn : history) {
+            marks.put(
+                    checkIn.day(),
+                    Mark.of(habit.kind(), habit.target(), checkIn.amount(), checkIn.skipped()));
+        }
+        return Ledger.of(marks);
+    }
+
+    /// Takes a habit out, with everything recorded for it.
+    public void remove(UUID habitId) {
+        page(habitId);
+        pages.remove(habitId);
+        pauses.removeIf(pause -> habitId.equals(pause.habitId()));
+        removed.add(habitId);
+        touched.add(habitId);
+    }
+
+    public void pause(Pause pause) {
+        pauses.add(pause);
+        paused.add(pause);
+        touchCoveredBy(pause);
+    }
+
+    /// Ends a pause as if it had never been.
+    ///
+    /// @return whether there was one with that id
+    public boolean resume(UUID pauseId) {
+        Optional<Pause> found =
+                pauses.stream().filter(pause -> pause.id().equals(pauseId)).findFirst();
+        found.ifPresent(
+                pause -> {
+                    pauses.remove(pause);
+                    resumed.add(pauseId);
+                    touchCoveredBy(pause);
+                });
+        return found.isPresent();
+    }
+
+    /// Moves the day that begins the member's week.
+    public void weekBeginsOn(DayOfWeek weekday) {
+        if (weekday == firstWeekday) {
+            return;
+        }
+        firstWeekday = weekday;
+        touched.addAll(pages.keySet());
+    }
+
+    /// Keeps the answer to an operation of an offline device, for when it is sent again.
+    public void answer(UUID operationId, String answer) {
+        answers.put(operationId, answer);
+    }
+
+    private void touchCoveredBy(Pause pause) {
+        pages.keySet().stream().filter(pause::covers).forEach(touched::add);
+    }
+
+    private Book.Page page(UUID habitId) {
+        return Objects.requireNonNull(pages.get(habitId), () -> "no habit " + habitId);
+    }
+
+    /// Works out what is to be written.
+    BookChanges finish() {
+        List<CheckIn> recorded = new ArrayList<>();
+        List<BookChanges.Spot> undone = new ArrayList<>();
+        spots.forEach(
+                (spot, checkIn) -> {
+                    if (pages.containsKey(spot.habitId())) {
+                        checkIn.ifPresentOrElse(recorded::add, () -> undone.add(spot));
+                    }
+                });
+        PointsChange points = new PointsChange(pageBefore(), pageAfter());
+        return new BookChanges(
+                defined.stream()
+                        .filter(pages::containsKey)
+                        .map(id -> pages.get(id).habit())
+                        .toList(),
+                Set.copyOf(removed),
+                List.copyOf(paused),
+                Set.copyOf(resumed),
+                firstWeekday == book.firstWeekday() ? Optional.empty() : Optional.of(firstWeekday),
+                recorded,
+                undone,
+                summaries(),
+                points.of(touched),
+                Map.copyOf(answers));
+    }
+
+    private List<BookChanges.SummaryRow> summaries() {
+        LocalDate today = today();
+        return touched.stream()
+                .filter(pages::containsKey)
+                .map(pages::get)
+                .map(
+                        page ->
+                                new BookChanges.SummaryRow(
+                                        page.habit().id(),
+                                        Streaks.summarise(
+                                                rules(page.habit()),
+                                                page.ledger(),
+                                                pausesOf(page.habit().id()),
+                                                today),
+                                        page.ledger()))
+                .toList();
+    }
+
+    private PointsChange.Side pageBefore() {
+        return new PointsChange.Side(book.pages(), book.pauses(), book.firstWeekday());
+    }
+
+    private PointsChange.Side pageAfter() {
+        return new PointsChange.Side(pages, pauses, firstWeekday);
+    }
+
+    private Rules rules(Habit habit) {
+        return habit.rules(firstWeekday);
+    }
+
+    private Pauses pausesOf(UUID habitId) {
+        return Book.pausesOf(pauses, habitId);
+    }
+}

@@ -1,0 +1,132 @@
+package com.upcoach.book;
+
+import com.upcoach.streak.DateRange;
+import com.upcoach.streak.Kind;
+import com.upcoach.streak.Ledger;
+import com.upcoach.streak.Run;
+import com.upcoach.streak.StreakUnit;
+import com.upcoach.streak.Summary;
+import com.upcoach.streak.Unlogged;
+import com.upcoach.streak.WallClock;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/// Reads the rows of the book's tables, and writes values the way its tables hold them.
+///
+/// Public so that every room that selects these columns reads them the same way.
+public final class BookRows {
+
+    /// The columns of a habit, in the order that [#habit] reads them.
+    public static final String HABIT =
+            "h.id, h.title, h.note, h.kind, h.unit, h.target, h.unlogged, h.color, h.icon, h.starts,"
+                    + " h.ends, h.archived, h.schedule, h.revision, h.created_at";
+
+    /// The columns of a check-in, in the order that [#checkIn] reads them.
+    public static final String CHECK_IN =
+            "c.habit_id, c.day, c.amount, c.note, c.skipped, c.at, c.zone, c.day_start";
+
+    /// The columns of a summary, in the order that [#summary] reads them.
+    public static final String SUMMARY =
+            "s.as_of, s.current_length, s.current_from, s.current_to, s.longest_length,"
+                    + " s.longest_from, s.longest_to, s.score";
+
+    /// The pauses of a member, each read by [#pause].
+    public static final String PAUSES =
+            "select id, habit_id, from_day, to_day from pause where member_id = $1"
+                    + " order by from_day, id";
+
+    private BookRows() {}
+
+    public static Habit habit(Row row) {
+        return new Habit(
+                row.getUUID(0),
+                row.getString(1),
+                row.getString(2),
+                Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                row.getString(4),
+                row.getDouble(5),
+                Unlogged.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
+                row.getString(7),
+                row.getString(8),
+                row.getLocalDate(9),
+                row.getLocalDate(10),
+                row.getBoolean(11),
+                ScheduleText.read(row.getString(12)),
+                row.getInteger(13),
+                instant(row.getOffsetDateTime(14)));
+    }
+
+    public static CheckIn checkIn(Row row) {
+        return new CheckIn(
+                row.getUUID(0),
+                row.getLocalDate(1),
+                row.getDouble(2),
+                row.getString(3),
+                row.getBoolean(4),
+                instant(row.getOffsetDateTime(5)),
+                row.getString(6),
+                dayStart(row.getShort(7)));
+    }
+
+    public static Pause pause(Row row) {
+        return new Pause(
+                row.getUUID(0),
+                row.getUUID(1),
+                new DateRange(row.getLocalDate(2), row.getLocalDate(3)));
+    }
+
+    /// @param first the place of the first of the summary's columns
+    /// @param unit what the habit's schedule counts in
+    public static Summary summary(Row row, int first, StreakUnit unit) {
+        return new Summary(
+                run(row, first + 1, unit),
+                run(row, first + 4, unit),
+                row.getDouble(first + 7),
+                row.getLocalDate(first));
+    }
+
+    private static Run run(Row row, int first, StreakUnit unit) {
+        int length = row.getInteger(first);
+        return length == 0
+                ? null
+                : new Run(length, unit, row.getLocalDate(first + 1), row.getLocalDate(first + 2));
+    }
+
+    public static Ledger ledger(Buffer bytes) {
+        return Ledger.decode(bytes.getBytes());
+    }
+
+    /// @param minutes after midnight
+    public static WallClock wall(String zone, int minutes) {
+        return new WallClock(ZoneId.of(zone), dayStart(minutes));
+    }
+
+    /// @param minutes after midnight
+    public static LocalTime dayStart(int minutes) {
+        return LocalTime.ofSecondOfDay(minutes * 60L);
+    }
+
+    /// Minutes after midnight.
+    public static short minutes(LocalTime dayStart) {
+        return (short) (dayStart.toSecondOfDay() / 60);
+    }
+
+    /// The database keeps instants to the microsecond, in UTC.
+    public static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    public static Instant instant(OffsetDateTime timestamp) {
+        return timestamp.toInstant();
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

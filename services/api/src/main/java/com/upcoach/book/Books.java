@@ -1,0 +1,107 @@
+package com.upcoach.book;
+
+import com.upcoach.outcome.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// The door to members' books.
+@ApplicationScoped
+public class Books {
+
+    /// Writers of one member's book meet only when several of its devices write at the same moment.
+    private static final int ATTEMPTS = 20;
+
+    private final BookStore store;
+    private final Clock clock;
+
+    public Books(BookStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// A member's book as it stands, or empty where there is no such member.
+    public Uni<Optional<Book>> read(UUID memberId) {
+        return store.read(memberId);
+    }
+
+    /// What is recorded for a habit, oldest first.
+    public Uni<List<CheckIn>> history(UUID memberId, UUID habitId) {
+        return store.history(memberId, habitId, LocalDate.MIN, LocalDate.MAX);
+    }
+
+    /// What is recorded for a habit from one day to another, both inclusive, oldest first.
+    public Uni<List<CheckIn>> history(UUID memberId, UUID habitId, LocalDate from, LocalDate to) {
+        return store.history(memberId, habitId, from, to);
+    }
+
+    /// Changes a member's book.
+    ///
+    /// `work` sees the book and edits it; when it answers [Outcome.Done] all it changed is written
+    /// in one go, and the outcome is given once that is durable. When it refuses, nothing is
+    /// written. It may be called again on a newer book, so it must not touch anything but the
+    /// edit.
+    ///
+    /// @throws java.util.NoSuchElementException where the member is gone (as a failure of the
+    ///     [Uni])
+    public <T> Uni<Outcome<T>> change(UUID memberId, Function<BookEdit, Outcome<T>> work) {
+        return attempt(memberId, edit -> Uni.createFrom().item(() -> work.apply(edit)), ATTEMPTS);
+    }
+
+    /// Changes a member's book by work that has to read more before it can answer.
+    public <T> Uni<Outcome<T>> changeReading(
+            UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work) {
+        return attempt(memberId, work, ATTEMPTS);
+    }
+
+    private <T> Uni<Outcome<T>> attempt(
+            UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work, int attemptsLeft) {
+        Instant now = clock.instant();
+        return store.read(memberId)
+                .flatMap(
+                        found -> {
+                            BookEdit edit = new BookEdit(found.orElseThrow(), now);
+                            return work.apply(edit)
+                                    .flatMap(
+                                            outcome ->
+                                                    save(
+                                                            memberId,
+                                                            edit,
+                                                            outcome,
+                                                            work,
+                                                            attemptsLeft));
+                        });
+    }
+
+    private <T> Uni<Outcome<T>> save(
+            UUID memberId,
+            BookEdit edit,
+            Outcome<T> outcome,
+            Function<BookEdit, Uni<Outcome<T>>> work,
+            int attemptsLeft) {
+        if (outcome instanceof Outcome.Refused<T>) {
+            return Uni.createFrom().item(outcome);
+        }
+        BookChanges changes = edit.finish();
+        if (changes.isEmpty()) {
+            return Uni.createFrom().item(outcome);
+        }
+        return store.write(memberId, edit.book().revision(), changes)
+                .flatMap(
+                        written -> {
+                            if (written) {
+                                return Uni.createFrom().item(outcome);
+                            }
+                            if (attemptsLeft == 1) {
+                                return Uni.createFrom().failure(new CrowdedBookException(memberId));
+                            }
+                            return attempt(memberId, work, attemptsLeft - 1);
+                        });
+    }
+}

@@ -1,0 +1,47 @@
+package com.upcoach.book;
+
+import com.upcoach.streak.Kind;
+import com.upcoach.streak.Rules;
+import com.upcoach.streak.Schedule;
+import com.upcoach.streak.Unlogged;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/// A habit as its member has defined it.
+///
+/// @param note null where there is none; likewise unit, color, icon and end
+/// @param target the amount a day wants (at least, or at most for a limit)
+/// @param start the first day, on the member's wall
+/// @param end the last day, inclusive
+/// @param revision counts the changes to this definition, from 1
+public record Habit(
+        UUID id,
+        String title,
+        String note,
+        Kind kind,
+        String unit,
+        double target,
+        Unlogged unlogged,
+        String color,
+        String icon,
+        LocalDate start,
+        LocalDate end,
+        boolean archived,
+        Schedule schedule,
+        int revision,
+        Instant createdAt) {
+
+    /// What decides the states of its days.
+    ///
+    /// @param firstWeekday the day that begins the member's week
+    public Rules rules(DayOfWeek firstWeekday) {
+        return new Rules(kind, target, unlogged, schedule, start, end, firstWeekday);
+    }
+
+    /// Whether the marks of recorded days would differ under the other definition.
+    boolean marksDifferFrom(Habit other) {
+        return kind != other.kind || Double.compare(target, other.target) != 0;
+    }
+}

@@ -1,0 +1,45 @@
+package com.upcoach.book;
+
+import com.upcoach.streak.Schedule;
+import java.time.DayOfWeek;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The form in which a schedule stands in the database: one word and its numbers, `timesInDays 3
+/// 7`.
+final class ScheduleText {
+
+    private ScheduleText() {}
+
+    static String write(Schedule schedule) {
+        return switch (schedule) {
+            case Schedule.Daily() -> "daily";
+            case Schedule.Weekdays(Set<DayOfWeek> days) ->
+                    "weekdays "
+                            + days.stream()
+                                    .map(day -> String.valueOf(day.getValue()))
+                                    .collect(Collectors.joining(" "));
+            case Schedule.EveryNDays(int n) -> "everyNDays " + n;
+            case Schedule.TimesPerWeek(int n) -> "timesPerWeek " + n;
+            case Schedule.TimesInDays(int n, int days) -> "timesInDays " + n + " " + days;
+        };
+    }
+
+    static Schedule read(String text) {
+        String[] words = text.split(" ", -1);
+        int[] numbers = Arrays.stream(words).skip(1).mapToInt(Integer::parseInt).toArray();
+        return switch (words[0]) {
+            case "daily" -> new Schedule.Daily();
+            case "weekdays" ->
+                    new Schedule.Weekdays(
+                            Arrays.stream(numbers)
+                                    .mapToObj(DayOfWeek::of)
+                                    .collect(Collectors.toSet()));
+            case "everyNDays" -> new Schedule.EveryNDays(numbers[0]);
+            case "timesPerWeek" -> new Schedule.TimesPerWeek(numbers[0]);
+            case "timesInDays" -> new Schedule.TimesInDays(numbers[0], numbers[1]);
+            default -> throw new IllegalStateException("no schedule: " + text);
+        };
+    }
+}

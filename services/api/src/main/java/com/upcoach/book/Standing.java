@@ -1,0 +1,53 @@
+package com.upcoach.book;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+
+/// The period that points are counted in.
+///
+/// @param starts the first day: a Monday, the first of a month, or [#BEGINNING]
+public record Standing(Period period, LocalDate starts) {
+
+    /// The day that the standing over all time begins with.
+    public static final LocalDate BEGINNING = LocalDate.EPOCH;
+
+    /// How long a board runs.
+    public enum Period {
+        /// ISO week, Monday to Sunday.
+        WEEK("week"),
+        /// The ISO weeks whose Thursday lies in the calendar month.
+        MONTH("month"),
+        ALL("all");
+
+        private final String word;
+
+        Period(String word) {
+            this.word = word;
+        }
+
+        /// The word used in the API and the database.
+        public String word() {
+            return word;
+        }
+    }
+
+    /// The standing of a period that the day belongs to.
+    public static Standing on(Period period, LocalDate day) {
+        LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return new Standing(
+                period,
+                switch (period) {
+                    case WEEK -> monday;
+                    case MONTH -> monday.with(ChronoField.DAY_OF_WEEK, 4).withDayOfMonth(1);
+                    case ALL -> BEGINNING;
+                });
+    }
+
+    /// The standings that the points of a week count in.
+    static List<Standing> ofWeek(LocalDate monday) {
+        return List.of(on(Period.WEEK, monday), on(Period.MONTH, monday), on(Period.ALL, monday));
+    }
+}

@@ -1,0 +1,101 @@
+package com.upcoach.edge;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// Reads path and query parameters; each names the parameter in its refusal.
+public final class Parameters {
+
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private Parameters() {}
+
+    /// An id in the path. What is no UUID cannot be anything of ours, so it is not found.
+    public static UUID id(String text) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw new InvalidRequest(
+                    Problem.of(ProblemKind.NOT_FOUND, "An id has the form of a UUID."));
+        }
+        return UUID.fromString(text);
+    }
+
+    /// A cursor that names the last id of the page before.
+    public static UUID cursorId(String text) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw invalid("cursor", "must be one that this server has given");
+        }
+        return UUID.fromString(text);
+    }
+
+    /// A cursor that names the last day of the page before.
+    public static LocalDate cursorDay(String text) {
+        try {
+            return Dates.parse(text);
+        } catch (DateTimeException wrong) {
+            throw invalid("cursor", "must be one that this server has given");
+        }
+    }
+
+    /// A day in the path or query.
+    public static LocalDate day(String name, String text) {
+        try {
+            return Dates.parse(text);
+        } catch (DateTimeException wrong) {
+            throw invalid(name, "must be a date such as 2026-11-23");
+        }
+    }
+
+    /// A day in the query that may be left out.
+    public static Optional<LocalDate> optionalDay(String name, String text) {
+        return text == null ? Optional.empty() : Optional.of(day(name, text));
+    }
+
+    /// A whole number in the query.
+    public static int number(String name, String text, int usual, int least, int most) {
+        if (text == null) {
+            return usual;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw invalid(name, "must be a whole number from %d to %d".formatted(least, most));
+        }
+        throw invalid(name, "must be a whole number from %d to %d".formatted(least, most));
+    }
+
+    /// `true` or `false` in the query; left out means false.
+    public static boolean flag(String name, String text) {
+        return switch (text) {
+            case null -> false;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid(name, "must be true or false");
+        };
+    }
+
+    /// The refusal of a field deep in a body.
+    public static InvalidRequest invalidField(String name, String reason) {
+        return new InvalidRequest(
+                new Problem(
+                        ProblemKind.INVALID_FIELD,
+                        name + " " + reason + ".",
+                        List.of(new Problem.FieldError(name, reason))));
+    }
+
+    /// The refusal of a parameter.
+    public static InvalidRequest invalid(String name, String reason) {
+        return new InvalidRequest(
+                new Problem(
+                        ProblemKind.INVALID_PARAMETER,
+                        name + " " + reason + ".",
+                        List.of(new Problem.FieldError(name, reason))));
+    }
+}

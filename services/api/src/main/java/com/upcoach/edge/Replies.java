@@ -1,0 +1,43 @@
+package com.upcoach.edge;
+
+import com.upcoach.outcome.Outcome;
+import com.upcoach.outcome.Refusal;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+
+/// Turns what a use case answers into what goes on the wire.
+public interface Replies {
+
+    /// The problem that stands for a refusal.
+    Problem problem(Refusal refusal);
+
+    /// The response for a problem.
+    static Response response(Problem problem) {
+        return Response.status(problem.kind().status())
+                .type("application/problem+json")
+                .entity(problem.wire())
+                .build();
+    }
+
+    /// 200 with the value, or the refusal's problem.
+    default Response ok(Outcome<?> outcome) {
+        return reply(outcome, value -> Response.ok(value).build());
+    }
+
+    /// 201 with the value, or the refusal's problem.
+    default Response created(Outcome<?> outcome) {
+        return reply(outcome, value -> Response.status(201).entity(value).build());
+    }
+
+    /// 204 without a body, or the refusal's problem.
+    default Response gone(Outcome<?> outcome) {
+        return reply(outcome, value -> Response.noContent().build());
+    }
+
+    private <T> Response reply(Outcome<T> outcome, Function<T, Response> success) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> success.apply(value);
+            case Outcome.Refused<T>(Refusal refusal) -> response(problem(refusal));
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package com.upcoach.group;
+
+import com.upcoach.edge.Access;
+import com.upcoach.edge.Bounds;
+import com.upcoach.edge.CurrentCaller;
+import com.upcoach.edge.Fields;
+import com.upcoach.edge.Page;
+import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Replies;
+import com.upcoach.edge.UuidV7;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Groups over HTTP.
+@Path("/v1/groups")
+@Consumes("application/json")
+@Produces("application/json")
+public class GroupResource {
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final Groups groups;
+    private final CurrentCaller caller;
+    private final Replies replies;
+    private final UuidV7 ids;
+
+    public GroupResource(Groups groups, CurrentCaller caller, Replies replies, UuidV7 ids) {
+        this.groups = groups;
+        this.caller = caller;
+        this.replies = replies;
+        this.ids = ids;
+    }
+
+    @GET
+    @Access(Access.Rule.OWN)
+    public Uni<Response> list() {
+        UUID asking = caller.get().memberId();
+        return groups.own(asking)
+                .map(
+                        own ->
+                                Response.ok(
+                                                new Page<>(
+                                                        own.stream()
+                                                                .map(one -> json(one, asking))
+                                                                .toList(),
+                                                        null))
+                                        .build());
+    }
+
+    @POST
+    @Access(Access.Rule.OWN)
+    public Uni<Response> found(byte[] body) {
+        Fields fields = Fields.of(body);
+        Optional<UUID> id = fields.uuid("id");
+        Optional<String> name = fields.required("name", fields.text("name", 1, 100));
+        fields.done();
+        UUID asking = caller.get().memberId();
+        return groups.found(asking, id.orElseGet(ids::next), name.orElseThrow())
+                .map(outcome -> replies.created(outcome.map(group -> json(group, asking))));
+    }
+
+    /// Joins by code.
+    @POST
+    @Path("/memberships")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> join(byte[] body) {
+        Fields fields = Fields.of(body);
+        Optional<String> code = fields.required("code", fields.text("code", 1, 40));
+        fields.done();
+        UUID asking = caller.get().memberId();
+        return groups.join(asking, code.orElseThrow())
+                .map(outcome -> replies.ok(outcome.map(group -> json(group, asking))));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Access(Access.Rule.GRANTED)
+    public Uni<Response> one(@PathParam("id") String id) {
+        UUID asking = caller.get().memberId();
+        return groups.find(asking, Parameters.id(id))
+                .map(outcome -> replies.ok(outcome.map(group -> json(group, asking))));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Access(Access.Rule.GRANTED)
+    public Uni<Response> delete(@PathParam("id") String id) {
+        return groups.delete(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
+    }
+
+    @GET
+    @Path("/{id}/members")
+    @Access(Access.Rule.GRANTED)
+    public Uni<Response> members(
+            @PathParam("id") String id,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        UUID after = cursor == null ? BEFORE_ALL : Parameters.cursorId(cursor);
+        int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
+        return groups.members(caller.get().memberId(), Parameters.id(id), after, size)
+                .map(replies::ok);
+    }
+
+    @DELETE
+    @Path("/{id}/members/me")
+    @Access(Access.Rule.GRANTED)
+    public Uni<Response> leave(@PathParam("id") String id) {
+        return groups.leave(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
+    }
+
+    /// Gives the group another join code.
+    @POST
+    @Path("/{id}/code")
+    @Access(Access.Rule.GRANTED)
+    public Uni<Response> recode(@PathParam("id") String id) {
+        UUID asking = caller.get().memberId();
+        return groups.recode(asking, Parameters.id(id))
+                .map(outcome -> replies.ok(outcome.map(group -> json(group, asking))));
+    }
+
+    private static GroupJson json(Group group, UUID asking) {
+        return new GroupJson(
+                group.id(),
+                group.name(),
+                group.code(),
+                group.ownerId().equals(asking),
+                group.members(),
+                group.createdAt());
+    }
+
+    /// A group on the wire.
+    ///
+    /// @param owner whether the caller owns it
+    record GroupJson(
+            UUID id, String name, String code, boolean owner, int members, Instant createdAt) {}
+}

@@ -1,0 +1,148 @@
+package com.upcoach.group;
+
+import com.upcoach.book.BookRows;
+import com.upcoach.database.Queries;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The SQL of groups.
+@ApplicationScoped
+public class GroupStore {
+
+    private static final String COLUMNS =
+            """
+            select t.id, t.name, t.code, t.owner_id,
+                   (select count(*) from team_member n where n.team_id = t.id), t.created_at
+            """;
+
+    private static final String OWN =
+            COLUMNS
+                    + """
+                    from team_member tm join team t on t.id = tm.team_id
+                    where tm.member_id = $1 order by t.id
+                    """;
+
+    private static final String ONE =
+            COLUMNS
+                    + """
+                    from team_member tm join team t on t.id = tm.team_id
+                    where tm.member_id = $1 and tm.team_id = $2
+                    """;
+
+    private static final String BY_CODE = COLUMNS + "from team t where t.code = $1";
+
+    private static final String FOUND =
+            """
+            with made as (
+                insert into team (id, name, code, owner_id, created_at)
+                select $2, $3, $4, $1, $5
+                where (select count(*) from team_member where member_id = $1) < $6
+                on conflict (id) do nothing
+                returning id
+            )
+            insert into team_member (member_id, team_id, joined_at) select $1, id, $5 from made
+            """;
+
+    private static final String JOIN =
+            """
+            insert into team_member (member_id, team_id, joined_at) values ($1, $2, $3)
+            on conflict do nothing
+            """;
+
+    private static final String LEAVE =
+            "delete from team_member where member_id = $1 and team_id = $2";
+
+    private static final String DELETE =
+            """
+            with gone as (delete from team where id = $2 and owner_id = $1 returning id)
+            delete from team_member tm using gone where tm.team_id = gone.id
+            """;
+
+    private static final String RECODE =
+            "update team set code = $3 where id = $2 and owner_id = $1";
+
+    private static final String MEMBERS =
+            """
+            select m.member_id, m.name, tm.joined_at
+            from team_member tm join member m on m.member_id = tm.member_id
+            where tm.team_id = $1 and tm.member_id > $2 order by tm.member_id limit $3
+            """;
+
+    private final Queries queries;
+
+    public GroupStore(Queries queries) {
+        this.queries = queries;
+    }
+
+    /// Somebody in a group, as the others see it.
+    record Participant(UUID memberId, String name, Instant joinedAt) {}
+
+    Uni<List<Group>> own(UUID memberId) {
+        return queries.list(OWN, Tuple.of(memberId), GroupStore::group);
+    }
+
+    Uni<Optional<Group>> find(UUID memberId, UUID groupId) {
+        return queries.first(ONE, Tuple.of(memberId, groupId), GroupStore::group);
+    }
+
+    Uni<Optional<Group>> findByCode(String code) {
+        return queries.first(BY_CODE, Tuple.of(code), GroupStore::group);
+    }
+
+    /// @return false where the id is taken or the owner is in as many groups as it may be
+    Uni<Boolean> found(Group group, int most) {
+        return queries.change(
+                        FOUND,
+                        Tuple.of(
+                                group.ownerId(),
+                                group.id(),
+                                group.name(),
+                                group.code(),
+                                BookRows.timestamp(group.createdAt()),
+                                most))
+                .map(rows -> rows == 1);
+    }
+
+    Uni<Integer> join(UUID memberId, UUID groupId, Instant now) {
+        return queries.change(JOIN, Tuple.of(memberId, groupId, BookRows.timestamp(now)));
+    }
+
+    Uni<Integer> leave(UUID memberId, UUID groupId) {
+        return queries.change(LEAVE, Tuple.of(memberId, groupId));
+    }
+
+    Uni<Integer> delete(UUID ownerId, UUID groupId) {
+        return queries.change(DELETE, Tuple.of(ownerId, groupId));
+    }
+
+    Uni<Integer> recode(UUID ownerId, UUID groupId, String code) {
+        return queries.change(RECODE, Tuple.of(ownerId, groupId, code));
+    }
+
+    Uni<List<Participant>> members(UUID groupId, UUID after, int limit) {
+        return queries.list(
+                MEMBERS,
+                Tuple.of(groupId, after, limit),
+                row ->
+                        new Participant(
+                                row.getUUID(0),
+                                row.getString(1),
+                                BookRows.instant(row.getOffsetDateTime(2))));
+    }
+
+    private static Group group(Row row) {
+        return new Group(
+                row.getUUID(0),
+                row.getString(1),
+                row.getString(2),
+                row.getUUID(3),
+                row.getLong(4).intValue(),
+                BookRows.instant(row.getOffsetDateTime(5)));
+    }
+}

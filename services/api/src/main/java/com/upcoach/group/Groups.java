@@ -1,0 +1,209 @@
+package com.upcoach.group;
+
+import com.upcoach.edge.Page;
+import com.upcoach.outcome.Outcome;
+import com.upcoach.outcome.Refusal;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// The door to groups.
+@ApplicationScoped
+public class Groups {
+
+    /// In how many groups one member may be.
+    static final int MOST_GROUPS = 50;
+
+    /// How many members one group may have.
+    static final int MOST_MEMBERS = 10_000;
+
+    /// Crockford's alphabet: nothing in it is mistaken for something else when read aloud.
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// 50 random bits: guessing one of a million groups takes a thousand million tries.
+    private static final int CODE_LENGTH = 10;
+
+    private final GroupStore store;
+    private final SecureRandom random;
+    private final Clock clock;
+
+    public Groups(GroupStore store, SecureRandom random, Clock clock) {
+        this.store = store;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    public Uni<List<Group>> own(UUID memberId) {
+        return store.own(memberId);
+    }
+
+    /// A group that the member belongs to.
+    public Uni<Outcome<Group>> find(UUID memberId, UUID groupId) {
+        return within(memberId, groupId, group -> Uni.createFrom().item(Outcome.done(group)));
+    }
+
+    /// Founds a group with its first member as the owner.
+    public Uni<Outcome<Group>> found(UUID memberId, UUID groupId, String name) {
+        Group group = new Group(groupId, name, code(), memberId, 1, now());
+        return store.found(group, MOST_GROUPS)
+                .flatMap(
+                        made ->
+                                made
+                                        ? Uni.createFrom().item(Outcome.done(group))
+                                        : notFounded(memberId, group));
+    }
+
+    /// Sent again with the same id and name, founding answers the group that is there.
+    private Uni<Outcome<Group>> notFounded(UUID memberId, Group sent) {
+        return store.own(memberId)
+                .map(
+                        own ->
+                                own.stream()
+                                        .filter(group -> group.id().equals(sent.id()))
+                                        .filter(group -> group.ownerId().equals(memberId))
+                                        .filter(group -> group.name().equals(sent.name()))
+                                        .findFirst()
+                                        .map(Outcome::done)
+                                        .orElseGet(
+                                                () ->
+                                                        Outcome.refused(
+                                                                own.size() >= MOST_GROUPS
+                                                                        ? new GroupRefusal
+                                                                                .TooManyGroups(
+                                                                                MOST_GROUPS)
+                                                                        : new GroupRefusal.IdTaken(
+                                                                                sent.id()))));
+    }
+
+    /// Joins the group that has this code; joining again changes nothing.
+    ///
+    /// @param code in any case, with or without dashes and spaces
+    public Uni<Outcome<Group>> join(UUID memberId, String code) {
+        return Uni.combine()
+                .all()
+                .unis(store.findByCode(normalised(code)), store.own(memberId))
+                .asTuple()
+                .flatMap(both -> join(memberId, both.getItem1(), both.getItem2()));
+    }
+
+    private Uni<Outcome<Group>> join(UUID memberId, Optional<Group> found, List<Group> own) {
+        if (found.isEmpty()) {
+            return refused(new GroupRefusal.UnknownCode());
+        }
+        Group group = found.get();
+        if (own.stream().anyMatch(one -> one.id().equals(group.id()))) {
+            return Uni.createFrom().item(Outcome.done(group));
+        }
+        if (own.size() >= MOST_GROUPS) {
+            return refused(new GroupRefusal.TooManyGroups(MOST_GROUPS));
+        }
+        if (group.members() >= MOST_MEMBERS) {
+            return refused(new GroupRefusal.GroupFull(MOST_MEMBERS));
+        }
+        return store.join(memberId, group.id(), now())
+                .flatMap(joined -> find(memberId, group.id()));
+    }
+
+    public Uni<Outcome<UUID>> leave(UUID memberId, UUID groupId) {
+        return within(
+                memberId,
+                groupId,
+                group ->
+                        group.ownerId().equals(memberId)
+                                ? refused(new GroupRefusal.OwnerStays())
+                                : store.leave(memberId, groupId)
+                                        .replaceWith(Outcome.done(groupId)));
+    }
+
+    public Uni<Outcome<UUID>> delete(UUID memberId, UUID groupId) {
+        return owned(
+                memberId,
+                groupId,
+                group -> store.delete(memberId, groupId).replaceWith(Outcome.done(groupId)));
+    }
+
+    /// Gives the group another code; the old one opens nothing any more.
+    public Uni<Outcome<Group>> recode(UUID memberId, UUID groupId) {
+        return owned(
+                memberId,
+                groupId,
+                group ->
+                        store.recode(memberId, groupId, code())
+                                .flatMap(done -> find(memberId, groupId)));
+    }
+
+    /// Who is in a group that the member belongs to, in order of id.
+    Uni<Outcome<Page<GroupStore.Participant>>> members(
+            UUID memberId, UUID groupId, UUID after, int limit) {
+        return within(
+                memberId,
+                groupId,
+                group ->
+                        store.members(groupId, after, limit + 1)
+                                .map(
+                                        rows ->
+                                                Outcome.done(
+                                                        Page.of(
+                                                                rows,
+                                                                limit,
+                                                                one ->
+                                                                        one.memberId()
+                                                                                .toString()))));
+    }
+
+    private <T> Uni<Outcome<T>> within(
+            UUID memberId, UUID groupId, Function<Group, Uni<Outcome<T>>> work) {
+        return store.find(memberId, groupId)
+                .flatMap(
+                        found ->
+                                found.map(work)
+                                        .orElseGet(
+                                                () ->
+                                                        refused(
+                                                                new GroupRefusal.UnknownGroup(
+                                                                        groupId))));
+    }
+
+    private <T> Uni<Outcome<T>> owned(
+            UUID memberId, UUID groupId, Function<Group, Uni<Outcome<T>>> work) {
+        return within(
+                memberId,
+                groupId,
+                group ->
+                        group.ownerId().equals(memberId)
+                                ? work.apply(group)
+                                : refused(new GroupRefusal.NotTheOwner()));
+    }
+
+    private String code() {
+        StringBuilder code = new StringBuilder(CODE_LENGTH);
+        for (int place = 0; place < CODE_LENGTH; place++) {
+            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return code.toString();
+    }
+
+    private static String normalised(String code) {
+        return code.replaceAll("[\\s-]", "")
+                .toUpperCase(Locale.ROOT)
+                .replace('O', '0')
+                .replace('I', '1')
+                .replace('L', '1');
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static <T> Uni<Outcome<T>> refused(Refusal refusal) {
+        return Uni.createFrom().item(Outcome.refused(refusal));
+    }
+}

@@ -1,0 +1,97 @@
+package com.upcoach.habit;
+
+import com.upcoach.edge.Access;
+import com.upcoach.edge.Bounds;
+import com.upcoach.edge.CurrentCaller;
+import com.upcoach.edge.Fields;
+import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Replies;
+import com.upcoach.edge.UuidV7;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Habits over HTTP.
+@Path("/v1/habits")
+@Consumes("application/json")
+@Produces("application/json")
+public class HabitResource {
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    private final Habits habits;
+    private final CurrentCaller caller;
+    private final Replies replies;
+    private final UuidV7 ids;
+
+    public HabitResource(Habits habits, CurrentCaller caller, Replies replies, UuidV7 ids) {
+        this.habits = habits;
+        this.caller = caller;
+        this.replies = replies;
+        this.ids = ids;
+    }
+
+    @GET
+    @Access(Access.Rule.OWN)
+    public Uni<Response> list(
+            @QueryParam("archived") String archived,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Optional<Boolean> wanted =
+                archived == null
+                        ? Optional.empty()
+                        : Optional.of(Parameters.flag("archived", archived));
+        UUID after = cursor == null ? BEFORE_ALL : Parameters.cursorId(cursor);
+        int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
+        return habits.list(caller.get().memberId(), wanted, after, size)
+                .map(page -> Response.ok(page.map(HabitJson::of)).build());
+    }
+
+    @POST
+    @Access(Access.Rule.OWN)
+    public Uni<Response> define(byte[] body) {
+        Fields fields = Fields.of(body);
+        Optional<UUID> id = fields.uuid("id");
+        HabitChange draft = HabitFields.change(fields);
+        fields.required("title", draft.title());
+        fields.done();
+        return habits.define(caller.get().memberId(), id.orElseGet(ids::next), draft)
+                .map(outcome -> replies.created(outcome.map(HabitJson::of)));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> one(@PathParam("id") String id) {
+        return habits.find(caller.get().memberId(), Parameters.id(id))
+                .map(outcome -> replies.ok(outcome.map(HabitJson::of)));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> change(@PathParam("id") String id, byte[] body) {
+        Fields fields = Fields.of(body);
+        HabitChange change = HabitFields.change(fields);
+        fields.done();
+        return habits.change(caller.get().memberId(), Parameters.id(id), change)
+                .map(outcome -> replies.ok(outcome.map(HabitJson::of)));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> remove(@PathParam("id") String id) {
+        return habits.remove(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
+    }
+}

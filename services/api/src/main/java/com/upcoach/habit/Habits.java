@@ -1,0 +1,234 @@
+package com.upcoach.habit;
+
+import com.upcoach.book.BookEdit;
+import com.upcoach.book.Books;
+import com.upcoach.book.Habit;
+import com.upcoach.book.Pause;
+import com.upcoach.edge.Page;
+import com.upcoach.outcome.Outcome;
+import com.upcoach.outcome.Refusal;
+import com.upcoach.streak.DateRange;
+import com.upcoach.streak.Kind;
+import com.upcoach.streak.Ledger;
+import com.upcoach.streak.Schedule;
+import com.upcoach.streak.Unlogged;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The door to habits and pauses.
+@ApplicationScoped
+public class Habits {
+
+    /// Enough for anybody, and a bound on what one answer and one book hold.
+    static final int MOST_HABITS = 200;
+
+    static final int MOST_PAUSES = 500;
+
+    private final Books books;
+    private final HabitStore store;
+
+    public Habits(Books books, HabitStore store) {
+        this.books = books;
+        this.store = store;
+    }
+
+    public Uni<Outcome<Habit>> find(UUID memberId, UUID habitId) {
+        return store.find(memberId, habitId)
+                .map(
+                        found ->
+                                found.map(Outcome::done)
+                                        .orElseGet(
+                                                () ->
+                                                        Outcome.refused(
+                                                                new HabitRefusal.UnknownHabit(
+                                                                        habitId))));
+    }
+
+    /// Habits in order of id, from after an id on.
+    ///
+    /// @param archived which to list; empty for both
+    public Uni<Page<Habit>> list(UUID memberId, Optional<Boolean> archived, UUID after, int limit) {
+        return store.page(memberId, archived, after, limit + 1)
+                .map(rows -> Page.of(rows, limit, habit -> habit.id().toString()));
+    }
+
+    /// Defines a habit.
+    ///
+    /// Sent again with the same id and content it changes nothing and answers the habit that is
+    /// there.
+    ///
+    /// @param draft what was sent: at least a title; the rest has defaults (do, target 1, daily,
+    ///     from
+    ///     today on)
+    public Uni<Outcome<Habit>> define(UUID memberId, UUID id, HabitChange draft) {
+        return books.change(
+                memberId,
+                edit -> {
+                    Habit habit = draft.appliedTo(blank(id, edit));
+                    Optional<Habit> there = edit.habit(id);
+                    if (there.isPresent()) {
+                        return sameDefinition(there.get(), habit)
+                                ? Outcome.done(there.get())
+                                : Outcome.refused(new HabitRefusal.IdTaken(id));
+                    }
+                    if (edit.habitCount() >= MOST_HABITS) {
+                        return Outcome.refused(new HabitRefusal.TooManyHabits(MOST_HABITS));
+                    }
+                    Optional<Refusal> wrong = wrongIn(habit, Ledger.EMPTY);
+                    if (wrong.isPresent()) {
+                        return Outcome.refused(wrong.get());
+                    }
+                    edit.add(habit);
+                    return Outcome.done(habit);
+                });
+    }
+
+    private static Habit blank(UUID id, BookEdit edit) {
+        return new Habit(
+                id,
+                "",
+                null,
+                Kind.DO,
+                null,
+                1,
+                Unlogged.HELD,
+                null,
+                null,
+                edit.today(),
+                null,
+                false,
+                new Schedule.Daily(),
+                0,
+                edit.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private static boolean sameDefinition(Habit there, Habit sent) {
+        return new Habit(
+                        sent.id(),
+                        sent.title(),
+                        sent.note(),
+                        sent.kind(),
+                        sent.unit(),
+                        sent.target(),
+                        sent.unlogged(),
+                        sent.color(),
+                        sent.icon(),
+                        sent.start(),
+                        sent.end(),
+                        sent.archived(),
+                        sent.schedule(),
+                        there.revision(),
+                        there.createdAt())
+                .equals(there);
+    }
+
+    /// Changes a habit; its streaks and points are worked out anew from all that was recorded.
+    public Uni<Outcome<Habit>> change(UUID memberId, UUID habitId, HabitChange change) {
+        return books.changeReading(
+                memberId,
+                edit -> {
+                    Optional<Habit> there = edit.habit(habitId);
+                    if (there.isEmpty()) {
+                        return refused(new HabitRefusal.UnknownHabit(habitId));
+                    }
+                    Habit changed = change.appliedTo(there.get());
+                    Ledger ledger = edit.book().page(habitId).orElseThrow().ledger();
+                    Optional<Refusal> wrong = wrongIn(changed, ledger);
+                    if (wrong.isPresent()) {
+                        return refused(wrong.get());
+                    }
+                    return books.history(memberId, habitId)
+                            .map(
+                                    history -> {
+                                        edit.redefine(changed, history);
+                                        return Outcome.done(changed);
+                                    });
+                });
+    }
+
+    private static Optional<Refusal> wrongIn(Habit habit, Ledger ledger) {
+        if (habit.kind() == Kind.DO && habit.target() <= 0) {
+            return Optional.of(new HabitRefusal.NoTarget());
+        }
+        if (habit.end() != null && habit.end().isBefore(habit.start())) {
+            return Optional.of(new HabitRefusal.EndBeforeStart(habit.start(), habit.end()));
+        }
+        boolean before = ledger.first().filter(day -> day.isBefore(habit.start())).isPresent();
+        boolean after =
+                habit.end() != null
+                        && ledger.last().filter(day -> day.isAfter(habit.end())).isPresent();
+        return before || after
+                ? Optional.of(
+                        new HabitRefusal.CheckInsOutside(
+                                ledger.first().orElseThrow(), ledger.last().orElseThrow()))
+                : Optional.empty();
+    }
+
+    /// Removes a habit with everything recorded for it. To keep the record, archive it.
+    public Uni<Outcome<UUID>> remove(UUID memberId, UUID habitId) {
+        return books.change(
+                memberId,
+                edit -> {
+                    if (edit.habit(habitId).isEmpty()) {
+                        return Outcome.refused(new HabitRefusal.UnknownHabit(habitId));
+                    }
+                    edit.remove(habitId);
+                    return Outcome.done(habitId);
+                });
+    }
+
+    /// The member's pauses, earliest first.
+    public Uni<List<Pause>> pauses(UUID memberId) {
+        return books.read(memberId).map(book -> book.orElseThrow().pauses());
+    }
+
+    /// Pauses one habit, or all; days already recorded in the range count neither way any more.
+    ///
+    /// @param habitId null for every habit
+    /// @param to inclusive; null until further notice
+    public Uni<Outcome<Pause>> pause(
+            UUID memberId, UUID id, UUID habitId, LocalDate from, LocalDate to) {
+        return books.change(
+                memberId,
+                edit -> {
+                    if (habitId != null && edit.habit(habitId).isEmpty()) {
+                        return Outcome.refused(new HabitRefusal.UnknownHabit(habitId));
+                    }
+                    if (to != null && to.isBefore(from)) {
+                        return Outcome.refused(new HabitRefusal.EndBeforeStart(from, to));
+                    }
+                    Pause pause = new Pause(id, habitId, new DateRange(from, to));
+                    Optional<Pause> there =
+                            edit.pauses().stream().filter(one -> one.id().equals(id)).findFirst();
+                    if (there.isPresent()) {
+                        return there.get().equals(pause)
+                                ? Outcome.done(pause)
+                                : Outcome.refused(new HabitRefusal.IdTaken(id));
+                    }
+                    if (edit.pauses().size() >= MOST_PAUSES) {
+                        return Outcome.refused(new HabitRefusal.TooManyPauses(MOST_PAUSES));
+                    }
+                    edit.pause(pause);
+                    return Outcome.done(pause);
+                });
+    }
+
+    /// Takes a pause away, as if it had never been.
+    public Uni<Outcome<UUID>> resume(UUID memberId, UUID pauseId) {
+        return books.change(
+                memberId,
+                edit ->
+                        edit.resume(pauseId)
+                                ? Outcome.done(pauseId)
+                                : Outcome.refused(new HabitRefusal.UnknownPause(pauseId)));
+    }
+
+    private static Uni<Outcome<Habit>> refused(Refusal refusal) {
+        return Uni.createFrom().item(Outcome.refused(refusal));
+    }
+}

@@ -1,0 +1,71 @@
+package com.upcoach.member;
+
+import com.upcoach.edge.Access;
+import com.upcoach.edge.Bounds;
+import com.upcoach.edge.Fields;
+import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Replies;
+import com.upcoach.edge.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What admins see of members and may change: who they are and their role, not their habits.
+@Path("/v1/admin/members")
+@Consumes("application/json")
+@Produces("application/json")
+public class AdminMemberResource {
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final int LONGEST_SEARCH = 100;
+
+    private final Members members;
+    private final Replies replies;
+
+    public AdminMemberResource(Members members, Replies replies) {
+        this.members = members;
+        this.replies = replies;
+    }
+
+    @GET
+    @Access(Access.Rule.ADMIN)
+    public Uni<Response> list(
+            @QueryParam("search") String search,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        if (search != null && search.length() > LONGEST_SEARCH) {
+            throw Parameters.invalid("search", "must have at most 100 characters");
+        }
+        UUID after = cursor == null ? BEFORE_ALL : Parameters.cursorId(cursor);
+        int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
+        return members.list(after, search == null ? "" : search, size)
+                .map(page -> Response.ok(page.map(MemberJson::of)).build());
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Access(Access.Rule.ADMIN)
+    public Uni<Response> assign(@PathParam("id") String id, byte[] body) {
+        Fields fields = Fields.of(body);
+        Optional<Role> role =
+                fields.required(
+                        "role",
+                        fields.parsed(
+                                "role",
+                                word ->
+                                        Role.ofWord(word)
+                                                .orElseThrow(IllegalArgumentException::new),
+                                "must be member, coach, admin or operator"));
+        fields.done();
+        return members.assign(Parameters.id(id), role.orElseThrow())
+                .map(outcome -> replies.ok(outcome.map(MemberJson::of)));
+    }
+}

@@ -1,0 +1,13 @@
+package com.upcoach.member;
+
+import com.upcoach.outcome.Refusal;
+
+/// Why a use case of members changes nothing.
+public sealed interface MemberRefusal extends Refusal {
+
+    /// No member has this e-mail or id.
+    record UnknownMember() implements MemberRefusal {}
+
+    /// The new password was sent without the right present one.
+    record WrongPassword() implements MemberRefusal {}
+}

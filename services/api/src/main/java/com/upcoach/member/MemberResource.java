@@ -1,0 +1,122 @@
+package com.upcoach.member;
+
+import com.upcoach.edge.Access;
+import com.upcoach.edge.CurrentCaller;
+import com.upcoach.edge.Fields;
+import com.upcoach.edge.Replies;
+import com.upcoach.edge.UuidV7;
+import com.upcoach.outcome.Outcome;
+import com.upcoach.streak.WallClock;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Members over HTTP.
+@Path("/v1")
+@Consumes("application/json")
+@Produces("application/json")
+public class MemberResource {
+
+    private final Members members;
+    private final CurrentCaller caller;
+    private final Replies replies;
+    private final UuidV7 ids;
+
+    public MemberResource(Members members, CurrentCaller caller, Replies replies, UuidV7 ids) {
+        this.members = members;
+        this.caller = caller;
+        this.replies = replies;
+        this.ids = ids;
+    }
+
+    @POST
+    @Path("/members")
+    @Access(Access.Rule.PUBLIC)
+    public Uni<Response> register(byte[] body) {
+        Fields fields = Fields.of(body);
+        Optional<UUID> id = fields.uuid("id");
+        Optional<String> email = fields.required("email", MemberFields.email(fields));
+        Optional<String> password =
+                fields.required("password", MemberFields.password(fields, "password"));
+        Optional<String> name = fields.required("name", MemberFields.name(fields));
+        Optional<ZoneId> zone = MemberFields.zone(fields);
+        Optional<LocalTime> dayStart = MemberFields.dayStart(fields);
+        Optional<DayOfWeek> firstWeekday = MemberFields.firstWeekday(fields);
+        fields.done();
+        Members.Registration registration =
+                new Members.Registration(
+                        id.orElseGet(ids::next),
+                        email.orElseThrow(),
+                        password.orElseThrow(),
+                        name.orElseThrow(),
+                        new WallClock(
+                                zone.orElse(ZoneId.of("Etc/UTC")),
+                                dayStart.orElse(LocalTime.MIDNIGHT)),
+                        firstWeekday.orElse(DayOfWeek.MONDAY));
+        return members.register(registration)
+                .map(member -> replies.created(Outcome.done(MemberJson.of(member))));
+    }
+
+    @GET
+    @Path("/me")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> profile() {
+        return members.find(caller.get().memberId())
+                .map(found -> Response.ok(MemberJson.of(found.orElseThrow())).build());
+    }
+
+    @PATCH
+    @Path("/me")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> change(byte[] body) {
+        Fields fields = Fields.of(body);
+        Members.Change change =
+                new Members.Change(
+                        MemberFields.name(fields),
+                        MemberFields.zone(fields),
+                        MemberFields.dayStart(fields),
+                        MemberFields.firstWeekday(fields));
+        fields.done();
+        return members.change(caller.get().memberId(), change)
+                .map(outcome -> replies.ok(outcome.map(MemberJson::of)));
+    }
+
+    @PUT
+    @Path("/me/password")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> changePassword(byte[] body) {
+        Fields fields = Fields.of(body);
+        Optional<String> present =
+                fields.required("present", MemberFields.passwordToCheck(fields, "present"));
+        Optional<String> next = fields.required("next", MemberFields.password(fields, "next"));
+        fields.done();
+        return members.changePassword(
+                        caller.get().memberId(), present.orElseThrow(), next.orElseThrow())
+                .map(replies::gone);
+    }
+
+    /// Deletes the account and says what went with it.
+    @DELETE
+    @Path("/me")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> leave() {
+        return members.delete(caller.get().memberId())
+                .map(account -> Response.ok(new Deleted(account)).build());
+    }
+
+    /// How many of each kind were deleted.
+    record Deleted(Map<String, Integer> deleted) {}
+}

@@ -1,0 +1,209 @@
+package com.upcoach.member;
+
+import com.upcoach.book.BookRows;
+import com.upcoach.database.Queries;
+import com.upcoach.edge.Role;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The SQL of members.
+@ApplicationScoped
+public class MemberStore {
+
+    private static final String COLUMNS =
+            "m.member_id, m.email, m.name, m.zone, m.day_start, m.first_weekday, m.role,"
+                    + " m.created_at";
+
+    private static final String ADD =
+            """
+            with added as (
+                insert into member (member_id, email, name, password, zone, day_start,
+                                    first_weekday, role, created_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                on conflict do nothing
+                returning member_id
+            )
+            insert into tally (member_id) select member_id from added
+            """;
+
+    private static final String ONE = "select " + COLUMNS + " from member m where m.member_id = $1";
+
+    private static final String BY_EMAIL =
+            "select " + COLUMNS + " from member m where m.email = $1";
+
+    private static final String CREDENTIALS_BY_EMAIL =
+            "select m.member_id, m.password from member m where m.email = $1";
+
+    private static final String CREDENTIALS =
+            "select m.member_id, m.password from member m where m.member_id = $1";
+
+    private static final String CHANGE =
+            """
+            update member set name = $2, zone = $3, day_start = $4 where member_id = $1
+            """;
+
+    private static final String PASSWORD = "update member set password = $2 where member_id = $1";
+
+    private static final String ROLE = "update member set role = $2 where member_id = $1";
+
+    private static final String PAGE =
+            "select "
+                    + COLUMNS
+                    + """
+                     from member m
+                     where m.member_id > $1
+                       and ($2 = '' or m.email like '%' || $2 || '%' or lower(m.name) like '%' || $2 || '%')
+                     order by m.member_id limit $3
+                    """;
+
+    /// Every table that holds something of a member, and the word for it in the account of what was
+    /// deleted. A test compares it with the tables that the database really has.
+    static final Map<String, String> TABLES = tables();
+
+    private final Queries queries;
+
+    public MemberStore(Queries queries) {
+        this.queries = queries;
+    }
+
+    /// @return false where the e-mail or the id is in use
+    Uni<Boolean> add(Member member, String password) {
+        return queries.change(
+                        ADD,
+                        Tuple.tuple()
+                                .addUUID(member.id())
+                                .addString(member.email())
+                                .addString(member.name())
+                                .addString(password)
+                                .addString(member.wall().zone().getId())
+                                .addShort(BookRows.minutes(member.wall().dayStart()))
+                                .addShort((short) member.firstWeekday().getValue())
+                                .addString(member.role().word())
+                                .addOffsetDateTime(BookRows.timestamp(member.createdAt())))
+                .map(rows -> rows == 1);
+    }
+
+    Uni<Optional<Member>> find(UUID memberId) {
+        return queries.first(ONE, Tuple.of(memberId), MemberStore::member);
+    }
+
+    Uni<Optional<Member>> findByEmail(String email) {
+        return queries.first(BY_EMAIL, Tuple.of(email), MemberStore::member);
+    }
+
+    Uni<Optional<Credentials>> credentials(String email) {
+        return queries.first(CREDENTIALS_BY_EMAIL, Tuple.of(email), Credentials::of);
+    }
+
+    Uni<Optional<Credentials>> credentials(UUID memberId) {
+        return queries.first(CREDENTIALS, Tuple.of(memberId), Credentials::of);
+    }
+
+    Uni<Integer> change(Member member) {
+        return queries.change(
+                CHANGE,
+                Tuple.of(
+                        member.id(),
+                        member.name(),
+                        member.wall().zone().getId(),
+                        BookRows.minutes(member.wall().dayStart())));
+    }
+
+    Uni<Integer> changePassword(UUID memberId, String password) {
+        return queries.change(PASSWORD, Tuple.of(memberId, password));
+    }
+
+    Uni<Integer> changeRole(UUID memberId, Role role) {
+        return queries.change(ROLE, Tuple.of(memberId, role.word()));
+    }
+
+    /// Members after an id, in order of id, whose e-mail or name holds the text.
+    Uni<List<Member>> page(UUID after, String text, int limit) {
+        return queries.list(PAGE, Tuple.of(after, escaped(text), limit), MemberStore::member);
+    }
+
+    /// Deletes all that a member has, in one transaction.
+    ///
+    /// @return how many rows of each kind there were, by the word for it
+    Uni<Map<String, Integer>> delete(UUID memberId) {
+        return queries.inTransaction(
+                one -> {
+                    List<Uni<Integer>> steps = new ArrayList<>();
+                    steps.add(one.change(DISBAND, Tuple.of(memberId)));
+                    for (String table : TABLES.keySet()) {
+                        steps.add(
+                                one.change(
+                                        "delete from " + table + " where member_id = $1",
+                                        Tuple.of(memberId)));
+                    }
+                    return Uni.join()
+                            .all(steps)
+                            .usingConcurrencyOf(1)
+                            .andFailFast()
+                            .map(counts -> account(counts.subList(1, counts.size())));
+                });
+    }
+
+    /// Groups that the member owns go with it, and so do the places of others in them.
+    private static final String DISBAND =
+            """
+            with gone as (delete from team where owner_id = $1 returning id)
+            delete from team_member tm using gone where tm.team_id = gone.id
+            """;
+
+    private static Map<String, Integer> account(List<Integer> counts) {
+        Map<String, Integer> account = new LinkedHashMap<>();
+        int place = 0;
+        for (String word : TABLES.values()) {
+            account.put(word, counts.get(place++));
+        }
+        return account;
+    }
+
+    private static Map<String, String> tables() {
+        Map<String, String> tables = new LinkedHashMap<>();
+        tables.put("check_in", "checkIns");
+        tables.put("habit_summary", "summaries");
+        tables.put("pause", "pauses");
+        tables.put("habit", "habits");
+        tables.put("operation", "operations");
+        tables.put("standing", "standings");
+        tables.put("team_member", "groupMemberships");
+        tables.put("import", "imports");
+        tables.put("session", "sessions");
+        tables.put("tally", "tallies");
+        tables.put("member", "members");
+        return java.util.Collections.unmodifiableMap(tables);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static Member member(Row row) {
+        return new Member(
+                row.getUUID(0),
+                row.getString(1),
+                row.getString(2),
+                BookRows.wall(row.getString(3), row.getShort(4)),
+                DayOfWeek.of(row.getShort(5)),
+                Role.ofWord(row.getString(6)).orElseThrow(),
+                BookRows.instant(row.getOffsetDateTime(7)));
+    }
+
+    /// What a password is checked against.
+    record Credentials(UUID memberId, String password) {
+        static Credentials of(Row row) {
+            return new Credentials(row.getUUID(0), row.getString(1));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package com.upcoach.member;
+
+import com.upcoach.book.Books;
+import com.upcoach.edge.Page;
+import com.upcoach.edge.Role;
+import com.upcoach.outcome.Outcome;
+import com.upcoach.streak.WallClock;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The door to members.
+@ApplicationScoped
+public class Members {
+
+    private final MemberStore store;
+    private final Passwords passwords;
+    private final Books books;
+    private final Clock clock;
+
+    public Members(MemberStore store, Passwords passwords, Books books, Clock clock) {
+        this.store = store;
+        this.passwords = passwords;
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /// What a newcomer sends.
+    ///
+    /// @param password in clear; it is hashed here and kept nowhere else
+    public record Registration(
+            UUID id,
+            String email,
+            String password,
+            String name,
+            WallClock wall,
+            DayOfWeek firstWeekday) {
+
+        /// The password stays out of logs.
+        @Override
+        public String toString() {
+            return "Registration[id=" + id + "]";
+        }
+    }
+
+    /// What a member changes; what is empty stays as it is.
+    public record Change(
+            Optional<String> name,
+            Optional<ZoneId> zone,
+            Optional<LocalTime> dayStart,
+            Optional<DayOfWeek> firstWeekday) {}
+
+    /// Registers a member.
+    ///
+    /// Where somebody has the e-mail already nothing is written, and the answer is the same as for
+    /// a newcomer, after the same work: who registers does not learn who is here.
+    public Uni<Member> register(Registration registration) {
+        Member member =
+                new Member(
+                        registration.id(),
+                        registration.email(),
+                        registration.name(),
+                        registration.wall(),
+                        registration.firstWeekday(),
+                        Role.MEMBER,
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return passwords
+                .hash(registration.password())
+                .flatMap(hash -> store.add(member, hash))
+                .replaceWith(member);
+    }
+
+    public Uni<Optional<Member>> find(UUID memberId) {
+        return store.find(memberId);
+    }
+
+    /// @param email in any case
+    public Uni<Optional<Member>> findByEmail(String email) {
+        return store.findByEmail(MemberFields.normalised(email));
+    }
+
+    /// The member behind an e-mail and password, or empty. Both ways take the same work.
+    public Uni<Optional<UUID>> authenticate(String email, String password) {
+        return store.credentials(email)
+                .flatMap(
+                        found ->
+                                found.map(
+                                                credentials ->
+                                                        passwords.matches(
+                                                                password, credentials.password()))
+                                        .orElseGet(() -> passwords.matchesNobody(password))
+                                        .map(
+                                                matches ->
+                                                        matches
+                                                                ? found.map(
+                                                                        MemberStore.Credentials
+                                                                                ::memberId)
+                                                                : Optional.empty()));
+    }
+
+    /// Changes the profile. Days recorded before keep the wall they were recorded on.
+    public Uni<Outcome<Member>> change(UUID memberId, Change change) {
+        return store.find(memberId)
+                .flatMap(
+                        found -> {
+                            Member changed = changed(found.orElseThrow(), change);
+                            return store.change(changed)
+                                    .flatMap(
+                                            done ->
+                                                    books.change(
+                                                            memberId,
+                                                            edit -> {
+                                                                edit.weekBeginsOn(
+                                                                        changed.firstWeekday());
+                                                                return Outcome.done(changed);
+                                                            }));
+                        });
+    }
+
+    private static Member changed(Member member, Change change) {
+        return new Member(
+                member.id(),
+                member.email(),
+                change.name().orElse(member.name()),
+                new WallClock(
+                        change.zone().orElse(member.wall().zone()),
+                        change.dayStart().orElse(member.wall().dayStart())),
+                change.firstWeekday().orElse(member.firstWeekday()),
+                member.role(),
+                member.createdAt());
+    }
+
+    /// Sets a new password where the present one was sent with it.
+    public Uni<Outcome<UUID>> changePassword(UUID memberId, String present, String next) {
+        return store.credentials(memberId)
+                .flatMap(found -> passwords.matches(present, found.orElseThrow().password()))
+                .flatMap(
+                        matches ->
+                                matches
+                                        ? setPassword(memberId, next)
+                                        : Uni.createFrom()
+                                                .item(
+                                                        Outcome.refused(
+                                                                new MemberRefusal
+                                                                        .WrongPassword())));
+    }
+
+    private Uni<Outcome<UUID>> setPassword(UUID memberId, String next) {
+        return passwords
+                .hash(next)
+                .flatMap(hash -> store.changePassword(memberId, hash))
+                .replaceWith(Outcome.done(memberId));
+    }
+
+    /// Gives a member a role.
+    public Uni<Outcome<Member>> assign(UUID memberId, Role role) {
+        return store.changeRole(memberId, role)
+                .flatMap(changed -> store.find(memberId))
+                .map(
+                        found ->
+                                found.map(Outcome::done)
+                                        .orElseGet(
+                                                () ->
+                                                        Outcome.refused(
+                                                                new MemberRefusal
+                                                                        .UnknownMember())));
+    }
+
+    /// Members in order of id, whose e-mail or name holds `text`, from after an id on.
+    public Uni<Page<Member>> list(UUID after, String text, int limit) {
+        return store.page(after, MemberFields.normalised(text), limit + 1)
+                .map(rows -> Page.of(rows, limit, member -> member.id().toString()));
+    }
+
+    /// Deletes a member and all that is kept of it.
+    ///
+    /// @return how many of each kind there were
+    public Uni<Map<String, Integer>> delete(UUID memberId) {
+        return store.delete(memberId);
+    }
+}

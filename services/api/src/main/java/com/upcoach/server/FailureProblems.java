@@ -1,0 +1,97 @@
+package com.upcoach.server;
+
+import com.upcoach.book.CrowdedBookException;
+import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
+import com.upcoach.edge.Replies;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/// The one place that decides what a failure is on the wire. The client is told what to do; what
+/// went wrong inside stands in the log alone.
+final class FailureProblems {
+
+    private static final Logger LOG = Logger.getLogger(FailureProblems.class);
+
+    private static final int RETRY_SECONDS = 1;
+
+    /// Classes of SQLSTATE that say that the database is not there or has too much to do:
+    /// connection failure, insufficient resources, operator intervention.
+    private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57");
+
+    @ServerExceptionMapper
+    Response invalid(InvalidRequest wrong) {
+        return Replies.response(wrong.problem());
+    }
+
+    @ServerExceptionMapper
+    Response crowded(CrowdedBookException crowded) {
+        LOG.warn(crowded.getMessage());
+        return later(ProblemKind.TOO_BUSY, "Send the request again in a moment.");
+    }
+
+    /// What the HTTP layer refuses before any of our code is asked.
+    @ServerExceptionMapper
+    Response http(WebApplicationException refused) {
+        int status = refused.getResponse().getStatus();
+        return switch (status) {
+            case 404 -> problem(ProblemKind.NOT_FOUND, "Nothing is served under this path.");
+            case 405 -> problem(ProblemKind.METHOD_NOT_ALLOWED, "See /openapi for what it knows.");
+            case 406 -> problem(ProblemKind.NOT_ACCEPTABLE, "This route answers application/json.");
+            case 413 -> problem(ProblemKind.BODY_TOO_LARGE, "Send less at once.");
+            case 415 ->
+                    problem(
+                            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                            "Send it with Content-Type: application/json.");
+            default ->
+                    status < 500
+                            ? problem(ProblemKind.MALFORMED_REQUEST, "The request cannot be read.")
+                            : failed(refused);
+        };
+    }
+
+    @ServerExceptionMapper
+    Response failed(Throwable failure) {
+        if (databaseIsAway(failure)) {
+            LOG.warnf("The database does not answer: %s", failure.getMessage());
+            return later(
+                    ProblemKind.DATABASE_UNAVAILABLE,
+                    "Nothing is lost that was acknowledged; send the request again in a moment.");
+        }
+        LOG.error("A request failed", failure);
+        return problem(ProblemKind.INTERNAL, "The failure is in the server's log.");
+    }
+
+    private static boolean databaseIsAway(Throwable failure) {
+        return switch (failure) {
+            case PgException refused ->
+                    refused.getSqlState() != null
+                            && refused.getSqlState().length() == 5
+                            && UNAVAILABLE.contains(refused.getSqlState().substring(0, 2));
+            case ClosedConnectionException gone -> true;
+            case IOException unreachable -> true;
+            case TimeoutException late -> true;
+            case NoStackTraceThrowable fromClient -> true;
+            default -> failure.getCause() != null && databaseIsAway(failure.getCause());
+        };
+    }
+
+    private static Response later(ProblemKind kind, String detail) {
+        return Response.fromResponse(problem(kind, detail))
+                .header("Retry-After", RETRY_SECONDS)
+                .build();
+    }
+
+    private static Response problem(ProblemKind kind, String detail) {
+        return Replies.response(Problem.of(kind, detail));
+    }
+}

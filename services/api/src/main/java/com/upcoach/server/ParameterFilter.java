@@ -1,0 +1,62 @@
+package com.upcoach.server;
+
+import com.upcoach.edge.Bounds;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
+import com.upcoach.edge.Replies;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/// Refuses query parameters that the route does not know, by name: one that is misspelt would
+/// otherwise silently do nothing.
+final class ParameterFilter {
+
+    private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+
+    /// @return empty to let the request through
+    @ServerRequestFilter
+    Optional<Response> check(ResourceInfo resource, ContainerRequestContext request) {
+        Set<String> sent = request.getUriInfo().getQueryParameters().keySet();
+        if (sent.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> allowed =
+                known.computeIfAbsent(resource.getResourceMethod(), ParameterFilter::names);
+        return sent.stream()
+                .filter(name -> !allowed.contains(name))
+                .findFirst()
+                .map(name -> Replies.response(problem(Bounds.shortened(name), allowed)));
+    }
+
+    private static Problem problem(String name, Set<String> allowed) {
+        String known =
+                allowed.isEmpty()
+                        ? "This route takes no parameters"
+                        : "It takes " + String.join(", ", allowed.stream().sorted().toList());
+        return new Problem(
+                ProblemKind.UNKNOWN_PARAMETER,
+                "%s is not known here. %s.".formatted(name, known),
+                List.of(new Problem.FieldError(name, "is not known here")));
+    }
+
+    private static Set<String> names(Method method) {
+        return Arrays.stream(method.getParameters())
+                .map((Parameter one) -> one.getAnnotation(QueryParam.class))
+                .filter(Objects::nonNull)
+                .map(QueryParam::value)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

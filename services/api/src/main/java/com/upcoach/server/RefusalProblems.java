@@ -1,0 +1,165 @@
+package com.upcoach.server;
+
+import com.upcoach.checkin.CheckInRefusal;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
+import com.upcoach.edge.Replies;
+import com.upcoach.group.GroupRefusal;
+import com.upcoach.habit.HabitRefusal;
+import com.upcoach.member.MemberRefusal;
+import com.upcoach.outcome.Refusal;
+import com.upcoach.session.SessionRefusal;
+import com.upcoach.statistics.StatisticsRefusal;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// The one place that decides what each refusal is on the wire.
+///
+/// Each feature's set is closed, so a refusal that is added to one does not compile until it is
+/// decided here too.
+@Singleton
+final class RefusalProblems implements Replies {
+
+    @Override
+    public Problem problem(Refusal refusal) {
+        return switch (refusal) {
+            case MemberRefusal member -> of(member);
+            case SessionRefusal session -> of(session);
+            case HabitRefusal habit -> of(habit);
+            case CheckInRefusal checkIn -> of(checkIn);
+            case StatisticsRefusal statistics -> of(statistics);
+            case GroupRefusal group -> of(group);
+            default -> throw new IllegalStateException("no problem is decided for " + refusal);
+        };
+    }
+
+    private static Problem of(MemberRefusal refusal) {
+        return switch (refusal) {
+            case MemberRefusal.UnknownMember() -> notFound("No member has this id.");
+            case MemberRefusal.WrongPassword() ->
+                    Problem.of(
+                            ProblemKind.WRONG_CREDENTIALS,
+                            "The present password is another one; nothing was changed.");
+        };
+    }
+
+    private static Problem of(SessionRefusal refusal) {
+        return switch (refusal) {
+            case SessionRefusal.WrongCredentials() ->
+                    Problem.of(
+                            ProblemKind.WRONG_CREDENTIALS,
+                            "No member has this e-mail with this password.");
+            case SessionRefusal.UnknownSession() -> notFound("You have no such session.");
+        };
+    }
+
+    private static Problem of(HabitRefusal refusal) {
+        return switch (refusal) {
+            case HabitRefusal.UnknownHabit(var id) -> notFound("You have no habit " + id + ".");
+            case HabitRefusal.UnknownPause(var id) -> notFound("You have no pause " + id + ".");
+            case HabitRefusal.IdTaken(var id) ->
+                    Problem.of(
+                            ProblemKind.ID_TAKEN,
+                            "%s is in use for something else; choose another id.".formatted(id));
+            case HabitRefusal.TooManyHabits(int most) ->
+                    Problem.of(
+                            ProblemKind.TOO_MANY,
+                            "You have %d habits, the most there may be; remove one first."
+                                    .formatted(most));
+            case HabitRefusal.TooManyPauses(int most) ->
+                    Problem.of(
+                            ProblemKind.TOO_MANY,
+                            "You have %d pauses, the most there may be; take one away first."
+                                    .formatted(most));
+            case HabitRefusal.EndBeforeStart(var start, var end) ->
+                    Problem.of(
+                            ProblemKind.RANGE_REVERSED,
+                            "It would end on %s, before it begins on %s.".formatted(end, start));
+            case HabitRefusal.CheckInsOutside(var first, var last) ->
+                    Problem.of(
+                            ProblemKind.INVALID_FIELD,
+                            ("There are check-ins from %s to %s; the habit's days must include"
+                                            + " them.")
+                                    .formatted(first, last));
+            case HabitRefusal.NoTarget() ->
+                    wrongField("target", "must be above 0 for a habit of kind do");
+        };
+    }
+
+    private static Problem of(CheckInRefusal refusal) {
+        return switch (refusal) {
+            case CheckInRefusal.UnknownHabit(var id) -> notFound("You have no habit " + id + ".");
+            case CheckInRefusal.NothingRecorded(var day) ->
+                    notFound("Nothing is recorded on %s.".formatted(day));
+            case CheckInRefusal.DayInFuture(var day, var today) ->
+                    Problem.of(
+                            ProblemKind.DAY_IN_FUTURE,
+                            "%s has not begun on your wall, where it is %s.".formatted(day, today));
+            case CheckInRefusal.DayBeforeStart(var day, var start) ->
+                    Problem.of(
+                            ProblemKind.DAY_BEFORE_START,
+                            "%s lies before %s, the habit's first day; move its start to record it."
+                                    .formatted(day, start));
+            case CheckInRefusal.DayAfterEnd(var day, var end) ->
+                    Problem.of(
+                            ProblemKind.DAY_AFTER_END,
+                            "%s lies after %s, the habit's last day; move its end to record it."
+                                    .formatted(day, end));
+            case CheckInRefusal.Malformed(Problem problem) -> problem;
+        };
+    }
+
+    private static Problem of(StatisticsRefusal refusal) {
+        return switch (refusal) {
+            case StatisticsRefusal.UnknownHabit(var id) ->
+                    notFound("You have no habit " + id + ".");
+            case StatisticsRefusal.RangeReversed(var from, var to) ->
+                    Problem.of(
+                            ProblemKind.RANGE_REVERSED,
+                            "The range would end on %s, before it begins on %s."
+                                    .formatted(to, from));
+            case StatisticsRefusal.RangeTooLong(int most) ->
+                    Problem.of(
+                            ProblemKind.TOO_MANY,
+                            "At most %d days are explained in one answer.".formatted(most));
+        };
+    }
+
+    private static Problem of(GroupRefusal refusal) {
+        return switch (refusal) {
+            case GroupRefusal.UnknownGroup(var id) ->
+                    notFound("You belong to no group %s.".formatted(id));
+            case GroupRefusal.UnknownCode() -> notFound("No group has this code.");
+            case GroupRefusal.NotTheOwner() ->
+                    Problem.of(ProblemKind.NOT_ALLOWED, "Only the group's owner may do this.");
+            case GroupRefusal.OwnerStays() ->
+                    Problem.of(
+                            ProblemKind.NOT_ALLOWED,
+                            "The owner cannot leave the group; delete it instead.");
+            case GroupRefusal.TooManyGroups(int most) ->
+                    Problem.of(
+                            ProblemKind.TOO_MANY,
+                            "You are in %d groups, the most there may be; leave one first."
+                                    .formatted(most));
+            case GroupRefusal.GroupFull(int most) ->
+                    Problem.of(
+                            ProblemKind.TOO_MANY,
+                            "The group has %d members, the most there may be.".formatted(most));
+            case GroupRefusal.IdTaken(var id) ->
+                    Problem.of(
+                            ProblemKind.ID_TAKEN,
+                            "%s is in use for something else; choose another id.".formatted(id));
+        };
+    }
+
+    private static Problem notFound(String detail) {
+        return Problem.of(ProblemKind.NOT_FOUND, detail);
+    }
+
+    private static Problem wrongField(String name, String reason) {
+        return new Problem(
+                ProblemKind.INVALID_FIELD,
+                name + " " + reason + ".",
+                List.of(new Problem.FieldError(name, reason)));
+    }
+}

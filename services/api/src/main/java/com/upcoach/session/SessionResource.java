@@ -1,0 +1,165 @@
+package com.upcoach.session;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.upcoach.edge.Access;
+import com.upcoach.edge.Caller;
+import com.upcoach.edge.CurrentCaller;
+import com.upcoach.edge.Fields;
+import com.upcoach.edge.Page;
+import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Replies;
+import com.upcoach.member.MemberFields;
+import com.upcoach.outcome.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Sessions over HTTP.
+@Path("/v1/sessions")
+@Consumes("application/json")
+@Produces("application/json")
+public class SessionResource {
+
+    /// The cookie that a browser may send in place of the `Authorization` header.
+    static final String COOKIE = "upcoach-session";
+
+    private static final int LONGEST_DEVICE = 200;
+
+    private final Sessions sessions;
+    private final CurrentCaller caller;
+    private final Replies replies;
+
+    public SessionResource(Sessions sessions, CurrentCaller caller, Replies replies) {
+        this.sessions = sessions;
+        this.caller = caller;
+        this.replies = replies;
+    }
+
+    /// Signs in; the answer carries the token in its body, and as a cookie that scripts cannot
+    /// read.
+    @POST
+    @Access(Access.Rule.PUBLIC)
+    public Uni<Response> open(byte[] body, @HeaderParam("User-Agent") String agent) {
+        Fields fields = Fields.of(body);
+        Optional<String> email = fields.required("email", fields.text("email", 1, 254));
+        Optional<String> password =
+                fields.required("password", MemberFields.passwordToCheck(fields, "password"));
+        Optional<String> device = fields.text("device", 1, LONGEST_DEVICE);
+        fields.done();
+        return sessions.open(
+                        MemberFields.normalised(email.orElseThrow()),
+                        password.orElseThrow(),
+                        device.or(() -> Optional.ofNullable(agent).map(SessionResource::cut))
+                                .orElse(null))
+                .map(
+                        outcome ->
+                                switch (outcome) {
+                                    case Outcome.Done<Sessions.Opened>(var opened) ->
+                                            Response.status(201)
+                                                    .entity(SessionJson.of(opened))
+                                                    .cookie(cookie(opened))
+                                                    .build();
+                                    case Outcome.Refused<Sessions.Opened> refused ->
+                                            replies.ok(refused);
+                                });
+    }
+
+    @GET
+    @Access(Access.Rule.OWN)
+    public Uni<Response> list() {
+        Caller asking = caller.get();
+        return sessions.own(asking.memberId())
+                .map(own -> Response.ok(new Page<>(listed(own, asking), null)).build());
+    }
+
+    @DELETE
+    @Path("/current")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> endCurrent() {
+        Caller asking = caller.get();
+        return sessions.end(asking.memberId(), asking.sessionId()).map(replies::gone);
+    }
+
+    /// Ends one session, or with `others` every one but the caller's.
+    @DELETE
+    @Path("/{id}")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> end(@PathParam("id") String id) {
+        Caller asking = caller.get();
+        if (id.equals("others")) {
+            return sessions.endOthers(asking.memberId(), asking.sessionId())
+                    .replaceWith(() -> Response.noContent().build());
+        }
+        return sessions.end(asking.memberId(), Parameters.id(id)).map(replies::gone);
+    }
+
+    private static List<SessionJson> listed(List<Session> own, Caller asking) {
+        return own.stream()
+                .map(session -> SessionJson.of(session, session.id().equals(asking.sessionId())))
+                .toList();
+    }
+
+    private static NewCookie cookie(Sessions.Opened opened) {
+        Session session = opened.session();
+        Duration life = Duration.between(session.createdAt(), session.expiresAt());
+        return new NewCookie.Builder(COOKIE)
+                .value(opened.token())
+                .path("/")
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.STRICT)
+                .maxAge((int) life.toSeconds())
+                .build();
+    }
+
+    private static String cut(String agent) {
+        return agent.length() <= LONGEST_DEVICE ? agent : agent.substring(0, LONGEST_DEVICE);
+    }
+
+    /// A session on the wire.
+    ///
+    /// @param token only where the session was just opened
+    /// @param current whether it is the one that asks; only in lists
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SessionJson(
+            UUID id,
+            String token,
+            String device,
+            Instant createdAt,
+            Instant expiresAt,
+            Boolean current) {
+
+        static SessionJson of(Sessions.Opened opened) {
+            Session session = opened.session();
+            return new SessionJson(
+                    session.id(),
+                    opened.token(),
+                    session.device(),
+                    session.createdAt(),
+                    session.expiresAt(),
+                    null);
+        }
+
+        static SessionJson of(Session session, boolean current) {
+            return new SessionJson(
+                    session.id(),
+                    null,
+                    session.device(),
+                    session.createdAt(),
+                    session.expiresAt(),
+                    current);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package com.upcoach.session;
+
+import com.upcoach.book.BookRows;
+import com.upcoach.database.Queries;
+import com.upcoach.edge.Caller;
+import com.upcoach.edge.Role;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The SQL of sessions.
+@ApplicationScoped
+public class SessionStore {
+
+    private static final String ADD =
+            """
+            insert into session (member_id, id, token_hash, device, created_at, expires_at)
+            values ($1, $2, $3, $4, $5, $6)
+            """;
+
+    private static final String CALLER =
+            """
+            select s.id, m.role, m.zone, m.day_start, m.first_weekday
+            from session s join member m on m.member_id = s.member_id
+            where s.member_id = $1 and s.token_hash = $2 and s.expires_at > $3
+            """;
+
+    private static final String OWN =
+            """
+            select id, device, created_at, expires_at from session
+            where member_id = $1 and expires_at > $2 order by created_at desc, id
+            """;
+
+    private static final String END = "delete from session where member_id = $1 and id = $2";
+
+    private static final String END_OTHERS =
+            "delete from session where member_id = $1 and id <> $2";
+
+    private static final String FORGET_EXPIRED =
+            "delete from session where member_id = $1 and expires_at <= $2";
+
+    private final Queries queries;
+
+    public SessionStore(Queries queries) {
+        this.queries = queries;
+    }
+
+    /// Adds a session, and takes the member's expired ones out on the way.
+    Uni<Integer> add(Session session, SessionToken token) {
+        return queries.change(
+                        FORGET_EXPIRED,
+                        Tuple.of(token.memberId(), BookRows.timestamp(session.createdAt())))
+                .flatMap(
+                        forgotten ->
+                                queries.change(
+                                        ADD,
+                                        Tuple.of(
+                                                token.memberId(),
+                                                session.id(),
+                                                token.hash(),
+                                                session.device(),
+                                                BookRows.timestamp(session.createdAt()),
+                                                BookRows.timestamp(session.expiresAt()))));
+    }
+
+    Uni<Optional<Caller>> caller(SessionToken token, Instant now) {
+        return queries.first(
+                CALLER,
+                Tuple.of(token.memberId(), token.hash(), BookRows.timestamp(now)),
+                row -> caller(token.memberId(), row));
+    }
+
+    Uni<List<Session>> own(UUID memberId, Instant now) {
+        return queries.list(
+                OWN,
+                Tuple.of(memberId, BookRows.timestamp(now)),
+                row ->
+                        new Session(
+                                row.getUUID(0),
+                                row.getString(1),
+                                BookRows.instant(row.getOffsetDateTime(2)),
+                                BookRows.instant(row.getOffsetDateTime(3))));
+    }
+
+    Uni<Integer> end(UUID memberId, UUID sessionId) {
+        return queries.change(END, Tuple.of(memberId, sessionId));
+    }
+
+    Uni<Integer> endOthers(UUID memberId, UUID sessionId) {
+        return queries.change(END_OTHERS, Tuple.of(memberId, sessionId));
+    }
+
+    private static Caller caller(UUID memberId, Row row) {
+        return new Caller(
+                memberId,
+                row.getUUID(0),
+                Role.ofWord(row.getString(1)).orElseThrow(),
+                BookRows.wall(row.getString(2), row.getShort(3)),
+                DayOfWeek.of(row.getShort(4)));
+    }
+}

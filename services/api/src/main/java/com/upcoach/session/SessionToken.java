@@ -1,0 +1,69 @@
+package com.upcoach.session;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The secret that a device proves its session with: the member's id, so that the look-up goes to
+/// that member's shard, and 256 random bits. Only the hash of the random part is ever stored.
+///
+/// @param hash SHA-256 of the random part; it needs no salt, as nobody can guess 256 bits
+record SessionToken(UUID memberId, Buffer hash) {
+
+    private static final int SECRET_BYTES = 32;
+    private static final int ID_BYTES = 16;
+    private static final int TEXT_LENGTH = 64;
+
+    /// A new token.
+    ///
+    /// @param text what the device is given, once
+    record Made(String text, SessionToken token) {
+        @Override
+        public String toString() {
+            return "Made[token of " + token.memberId() + "]";
+        }
+    }
+
+    static Made make(UUID memberId, SecureRandom random) {
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        byte[] all =
+                ByteBuffer.allocate(ID_BYTES + SECRET_BYTES)
+                        .putLong(memberId.getMostSignificantBits())
+                        .putLong(memberId.getLeastSignificantBits())
+                        .put(secret)
+                        .array();
+        return new Made(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(all),
+                new SessionToken(memberId, sha256(secret)));
+    }
+
+    /// Reads what a device sent; empty where it cannot be one of ours.
+    static Optional<SessionToken> read(String text) {
+        if (text.length() != TEXT_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            ByteBuffer all = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+            UUID memberId = new UUID(all.getLong(), all.getLong());
+            byte[] secret = new byte[SECRET_BYTES];
+            all.get(secret);
+            return Optional.of(new SessionToken(memberId, sha256(secret)));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static Buffer sha256(byte[] bytes) {
+        try {
+            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/// Sessions: signing in, who a token belongs to, and ending a session.
+///
+/// Knows `member` (e-mail and password), `database` and `edge`.
+package com.upcoach.session;

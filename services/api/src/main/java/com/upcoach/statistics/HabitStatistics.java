@@ -1,0 +1,210 @@
+package com.upcoach.statistics;
+
+import com.upcoach.book.Book;
+import com.upcoach.book.Books;
+import com.upcoach.book.CheckIn;
+import com.upcoach.book.Habit;
+import com.upcoach.outcome.Outcome;
+import com.upcoach.outcome.Refusal;
+import com.upcoach.streak.DayExplained;
+import com.upcoach.streak.DayState;
+import com.upcoach.streak.Pauses;
+import com.upcoach.streak.Rules;
+import com.upcoach.streak.Run;
+import com.upcoach.streak.Streaks;
+import com.upcoach.streak.Summary;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// The door to statistics and explained streaks.
+@ApplicationScoped
+public class HabitStatistics {
+
+    /// The most days that one answer explains: ten years.
+    static final int MOST_DAYS = 3_660;
+
+    private static final int[] STRETCHES = {7, 30, 90, 365};
+    private static final int CALENDAR_DAYS = 365;
+    private static final int USUAL_EXPLAINED_DAYS = 92;
+
+    private final Books books;
+    private final Clock clock;
+
+    public HabitStatistics(Books books, Clock clock) {
+        this.books = books;
+        this.clock = clock;
+    }
+
+    /// A habit's streaks.
+    ///
+    /// @param runs every run there ever was, oldest first
+    /// @param days empty where no explanation was asked for
+    public record Explained(Summary summary, List<Run> runs, List<DayExplained> days) {}
+
+    /// One habit seen with all that decides its days.
+    private record View(Habit habit, Rules rules, Book.Page page, Pauses pauses, LocalDate today) {
+
+        Summary summary() {
+            return Streaks.summarise(rules, page.ledger(), pauses, today);
+        }
+
+        List<DayExplained> explain(LocalDate from, LocalDate to) {
+            return to.isBefore(from)
+                    ? List.of()
+                    : Streaks.explain(rules, page.ledger(), pauses, today, from, to);
+        }
+    }
+
+    /// The streaks, and with `explain` the state of each day and the rule that gave it.
+    ///
+    /// @param from where empty, about three months before `to`
+    /// @param to where empty, today
+    public Uni<Outcome<Explained>> streak(
+            UUID memberId,
+            UUID habitId,
+            boolean explain,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to) {
+        return view(memberId, habitId)
+                .map(
+                        found ->
+                                found.map(view -> explained(view, explain, from, to))
+                                        .orElseGet(() -> unknown(habitId)));
+    }
+
+    private static Outcome<Explained> explained(
+            View view, boolean explain, Optional<LocalDate> from, Optional<LocalDate> to) {
+        LocalDate last = to.filter(day -> day.isBefore(view.today())).orElse(view.today());
+        LocalDate first = from.orElse(last.minusDays(USUAL_EXPLAINED_DAYS - 1L));
+        Optional<Refusal> wrong = rangeWrong(first, to.orElse(last));
+        if (wrong.isPresent()) {
+            return Outcome.refused(wrong.get());
+        }
+        return Outcome.done(
+                new Explained(
+                        view.summary(),
+                        Streaks.runs(
+                                view.rules(), view.page().ledger(), view.pauses(), view.today()),
+                        explain ? view.explain(first, last) : List.of()));
+    }
+
+    private static Optional<Refusal> rangeWrong(LocalDate from, LocalDate to) {
+        if (to.isBefore(from)) {
+            return Optional.of(new StatisticsRefusal.RangeReversed(from, to));
+        }
+        return ChronoUnit.DAYS.between(from, to) >= MOST_DAYS
+                ? Optional.of(new StatisticsRefusal.RangeTooLong(MOST_DAYS))
+                : Optional.empty();
+    }
+
+    /// What the habit's record adds up to today.
+    public Uni<Outcome<Statistics>> statistics(UUID memberId, UUID habitId) {
+        return Uni.combine()
+                .all()
+                .unis(view(memberId, habitId), books.history(memberId, habitId))
+                .with(
+                        (found, history) ->
+                                found.map(view -> Outcome.done(statistics(view, history)))
+                                        .orElseGet(() -> unknown(habitId)));
+    }
+
+    private Uni<Optional<View>> view(UUID memberId, UUID habitId) {
+        return books.read(memberId)
+                .map(
+                        read -> {
+                            Book book = read.orElseThrow();
+                            LocalDate today = book.wall().dayOf(clock.instant());
+                            return book.page(habitId)
+                                    .map(
+                                            page ->
+                                                    new View(
+                                                            page.habit(),
+                                                            book.rulesOf(page.habit()),
+                                                            page,
+                                                            book.pausesOf(habitId),
+                                                            today));
+                        });
+    }
+
+    private static Statistics statistics(View view, List<CheckIn> history) {
+        LocalDate today = view.today();
+        LocalDate start = view.habit().start();
+        List<DayExplained> days = view.explain(start, today);
+        LocalDate yearAgo = today.minusDays(CALENDAR_DAYS - 1L);
+        List<DayExplained> lastYear =
+                days.stream().filter(day -> !day.day().isBefore(yearAgo)).toList();
+        return new Statistics(
+                today,
+                rates(days, today),
+                weekdays(lastYear),
+                calendar(lastYear, history),
+                totals(days, history),
+                view.summary());
+    }
+
+    private static Map<Integer, Statistics.Rate> rates(List<DayExplained> days, LocalDate today) {
+        Map<Integer, Statistics.Rate> rates = new TreeMap<>();
+        for (int stretch : STRETCHES) {
+            LocalDate from = today.minusDays(stretch - 1L);
+            rates.put(
+                    stretch, rate(days.stream().filter(day -> !day.day().isBefore(from)).toList()));
+        }
+        return rates;
+    }
+
+    private static Map<DayOfWeek, Statistics.Rate> weekdays(List<DayExplained> days) {
+        Map<DayOfWeek, Statistics.Rate> weekdays = new EnumMap<>(DayOfWeek.class);
+        for (DayOfWeek weekday : DayOfWeek.values()) {
+            weekdays.put(
+                    weekday,
+                    rate(
+                            days.stream()
+                                    .filter(day -> day.day().getDayOfWeek() == weekday)
+                                    .toList()));
+        }
+        return weekdays;
+    }
+
+    private static Statistics.Rate rate(List<DayExplained> days) {
+        Statistics.Rate rate = new Statistics.Rate(0, 0);
+        for (DayExplained day : days) {
+            rate = rate.plus(day.state());
+        }
+        return rate;
+    }
+
+    private static List<Statistics.Cell> calendar(List<DayExplained> days, List<CheckIn> history) {
+        Map<LocalDate, Double> amounts = new HashMap<>();
+        history.forEach(checkIn -> amounts.put(checkIn.day(), checkIn.amount()));
+        return days.stream()
+                .map(
+                        day ->
+                                new Statistics.Cell(
+                                        day.day(),
+                                        day.state(),
+                                        amounts.getOrDefault(day.day(), 0.0)))
+                .toList();
+    }
+
+    private static Statistics.Totals totals(List<DayExplained> days, List<CheckIn> history) {
+        Statistics.Rate all = rate(days);
+        int skipped = (int) days.stream().filter(day -> day.state() == DayState.SKIPPED).count();
+        double amount = history.stream().mapToDouble(CheckIn::amount).sum();
+        return new Statistics.Totals(history.size(), all.held(), all.missed(), skipped, amount);
+    }
+
+    private static <T> Outcome<T> unknown(UUID habitId) {
+        return Outcome.refused(new StatisticsRefusal.UnknownHabit(habitId));
+    }
+}

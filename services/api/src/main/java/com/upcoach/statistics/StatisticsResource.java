@@ -1,0 +1,89 @@
+package com.upcoach.statistics;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.upcoach.edge.Access;
+import com.upcoach.edge.CurrentCaller;
+import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Replies;
+import com.upcoach.edge.StreakJson;
+import com.upcoach.streak.Run;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/// Statistics and streaks over HTTP.
+@Path("/v1/habits/{id}")
+@Produces("application/json")
+public class StatisticsResource {
+
+    private final HabitStatistics statistics;
+    private final CurrentCaller caller;
+    private final Replies replies;
+
+    public StatisticsResource(HabitStatistics statistics, CurrentCaller caller, Replies replies) {
+        this.statistics = statistics;
+        this.caller = caller;
+        this.replies = replies;
+    }
+
+    @GET
+    @Path("/streak")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> streak(
+            @PathParam("id") String id,
+            @QueryParam("explain") String explain,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to) {
+        boolean wanted = Parameters.flag("explain", explain);
+        return statistics
+                .streak(
+                        caller.get().memberId(),
+                        Parameters.id(id),
+                        wanted,
+                        Parameters.optionalDay("from", from),
+                        Parameters.optionalDay("to", to))
+                .map(
+                        outcome ->
+                                replies.ok(
+                                        outcome.map(
+                                                explained ->
+                                                        wanted
+                                                                ? ExplainedJson.of(explained)
+                                                                : StreakJson.of(
+                                                                        explained.summary()))));
+    }
+
+    @GET
+    @Path("/statistics")
+    @Access(Access.Rule.OWN)
+    public Uni<Response> statistics(@PathParam("id") String id) {
+        return statistics
+                .statistics(caller.get().memberId(), Parameters.id(id))
+                .map(outcome -> replies.ok(outcome.map(StatisticsJson::of)));
+    }
+
+    /// Streaks with the state of each day, and all runs there ever were.
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record ExplainedJson(
+            StreakJson.RunJson current,
+            StreakJson.RunJson longest,
+            double score,
+            List<StreakJson.RunJson> runs,
+            List<StreakJson.DayJson> days) {
+
+        static ExplainedJson of(HabitStatistics.Explained explained) {
+            StreakJson streak = StreakJson.of(explained.summary(), explained.days());
+            return new ExplainedJson(
+                    streak.current(),
+                    streak.longest(),
+                    streak.score(),
+                    explained.runs().stream().map((Run run) -> StreakJson.RunJson.of(run)).toList(),
+                    streak.days());
+        }
+    }
+}

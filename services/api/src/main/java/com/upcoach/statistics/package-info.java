@@ -1,0 +1,5 @@
+/// What a member's record of a habit adds up to: rates, weekdays, a calendar, totals, and streaks
+/// with the rule behind every day.
+///
+/// Knows `book`, `streak`, `edge` and `outcome`; reads only.
+package com.upcoach.statistics;
