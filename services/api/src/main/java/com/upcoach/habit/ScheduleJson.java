@@ -1,0 +1,157 @@
+package com.upcoach.habit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.upcoach.outcome.Outcome;
+import com.upcoach.outcome.Refusal;
+import com.upcoach.streak.Schedule;
+import java.time.DayOfWeek;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// The JSON of a schedule, the same in the API and in our export:
+///
+/// ```
+/// {"type": "daily"}
+/// {"type": "weekdays", "days": ["monday", "friday"]}
+/// {"type": "everyNDays", "n": 3}
+/// {"type": "timesPerWeek", "n": 3}
+/// {"type": "timesInDays", "n": 3, "days": 7}
+/// ```
+public final class ScheduleJson {
+
+    private ScheduleJson() {}
+
+    /// The JSON is not a schedule.
+    ///
+    /// @param field the field at fault, or `schedule` for the whole
+    /// @param message what is wrong with it, naming the field
+    public record Malformed(String field, String message) implements Refusal {}
+
+    /// The JSON of a schedule. Weekdays stand in week order, from Monday.
+    public static ObjectNode write(Schedule schedule) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        switch (schedule) {
+            case Schedule.Daily() -> node.put("type", "daily");
+            case Schedule.Weekdays(Set<DayOfWeek> days) -> {
+                var names = node.put("type", "weekdays").putArray("days");
+                days.forEach(day -> names.add(nameOf(day)));
+            }
+            case Schedule.EveryNDays(int n) -> node.put("type", "everyNDays").put("n", n);
+            case Schedule.TimesPerWeek(int n) -> node.put("type", "timesPerWeek").put("n", n);
+            case Schedule.TimesInDays(int n, int days) ->
+                    node.put("type", "timesInDays").put("n", n).put("days", days);
+        }
+        return node;
+    }
+
+    /// The schedule of a JSON object.
+    ///
+    /// @param node an object with exactly the fields of its type, or null for an absent one
+    /// @return the schedule, or [Malformed] for an unknown type, a field too many or too few, or a
+    ///     number out of range
+    public static Outcome<Schedule> read(JsonNode node) {
+        if (node == null || !node.isObject()) {
+            return malformed("schedule", "is not an object");
+        }
+        JsonNode type = node.path("type");
+        if (!type.isTextual()) {
+            return malformed("type", "is missing");
+        }
+        return switch (type.textValue()) {
+            case "daily" -> exactly(node, Set.of("type"), () -> new Schedule.Daily());
+            case "weekdays" -> weekdays(node);
+            case "everyNDays" ->
+                    exactly(node, Set.of("type", "n"), () -> new Schedule.EveryNDays(n(node)));
+            case "timesPerWeek" ->
+                    exactly(node, Set.of("type", "n"), () -> new Schedule.TimesPerWeek(n(node)));
+            case "timesInDays" ->
+                    exactly(
+                            node,
+                            Set.of("type", "n", "days"),
+                            () -> new Schedule.TimesInDays(n(node), whole(node, "days")));
+            default -> malformed("type", "\"" + type.textValue() + "\" is not a type of schedule");
+        };
+    }
+
+    /// The weekday of its lower-case English name, such as `monday`; empty for any other text.
+    public static Optional<DayOfWeek> weekday(String name) {
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (nameOf(day).equals(name)) {
+                return Optional.of(day);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The name of a weekday as the API has it, such as `monday`.
+    public static String nameOf(DayOfWeek day) {
+        return day.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Outcome<Schedule> weekdays(JsonNode node) {
+        JsonNode days = node.path("days");
+        if (!days.isArray() || days.isEmpty()) {
+            return malformed("days", "is not a list of weekdays");
+        }
+        Set<DayOfWeek> chosen = EnumSet.noneOf(DayOfWeek.class);
+        for (JsonNode name : days) {
+            Optional<DayOfWeek> day = weekday(name.asText());
+            if (day.isEmpty()) {
+                return malformed("days", name + " is not a weekday such as \"monday\"");
+            }
+            if (!chosen.add(day.get())) {
+                return malformed("days", name + " is named twice");
+            }
+        }
+        return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(chosen));
+    }
+
+    /// Makes a schedule of an object that has these fields and no others. The ranges are those of
+    /// [Schedule], whose message names the field.
+    private static Outcome<Schedule> exactly(JsonNode node, Set<String> fields, Making making) {
+        Set<String> absent = new HashSet<>(fields);
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!absent.remove(name)) {
+                return malformed(name, "is not a field of this type of schedule");
+            }
+        }
+        if (!absent.isEmpty()) {
+            return malformed(absent.stream().sorted().findFirst().orElseThrow(), "is missing");
+        }
+        try {
+            return Outcome.done(making.make());
+        } catch (IllegalArgumentException outOfRange) {
+            String message = outOfRange.getMessage();
+            String field = message.substring(0, message.indexOf(':'));
+            return Outcome.refused(new Malformed(field, message));
+        }
+    }
+
+    private static int n(JsonNode node) {
+        return whole(node, "n");
+    }
+
+    private static int whole(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw new IllegalArgumentException(field + ": is not a whole number");
+        }
+        return value.intValue();
+    }
+
+    private static Outcome<Schedule> malformed(String field, String detail) {
+        return Outcome.refused(new Malformed(field, field + ": " + detail));
+    }
+
+    @FunctionalInterface
+    private interface Making {
+        Schedule make();
+    }
+}
