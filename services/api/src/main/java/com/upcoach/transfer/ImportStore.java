@@ -1,9 +1,9 @@
 package com.upcoach.transfer;
 
+import com.upcoach.database.Timestamps;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.upcoach.book.BookRows;
 import com.upcoach.database.Queries;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -41,7 +41,7 @@ public class ImportStore {
     Uni<Integer> add(UUID memberId, Imports.Progress progress, Instant at) {
         return queries.change(
                 ADD,
-                Tuple.of(memberId, progress.id(), word(progress), BookRows.timestamp(at)));
+                Tuple.of(memberId, progress.id(), word(progress), Timestamps.of(at)));
     }
 
     Uni<Integer> change(UUID memberId, Imports.Progress progress) {
