@@ -146,10 +146,15 @@ final class LoopCsv {
         }
         String name = SourceText.orNull(row.field(header.column("name")));
         String title = name == null ? "Untitled" : name;
-        String position = row.field(header.column("position")).strip();
+        String stated = row.field(header.column("position")).strip();
+        String position = stated.isEmpty() ? String.valueOf(habitLines) : stated;
+        if (habits.stream().anyMatch(habit -> habit.position().equals(position))) {
+            ledger.refusedBesides(row.where(), row.text(), "a line before has the same position");
+            return;
+        }
         habits.add(
                 new Found(
-                        position.isEmpty() ? String.valueOf(habitLines) : position,
+                        position,
                         title,
                         SourceText.joined(
                                 row.field(header.column("question")),
@@ -267,8 +272,10 @@ final class LoopCsv {
                     titles.requireWhole(1, false);
                     List<Optional<Found>> columns = columns(titles.fields());
                     columns.forEach(column -> column.ifPresent(unseen::remove));
+                    List<Optional<Found>> wanted =
+                            columns.stream().map(c -> c.filter(folderless::contains)).toList();
                     while (rows.hasNext()) {
-                        readFallbackLine(rows.next(), columns, folderless);
+                        readFallbackLine(rows.next(), wanted);
                     }
                 }
             }
@@ -297,12 +304,11 @@ final class LoopCsv {
         return fields.size() >= words.size() && fields.subList(0, words.size()).equals(words);
     }
 
-    private void readFallbackLine(
-            CsvRows.Row row, List<Optional<Found>> columns, List<Found> folderless)
+    private void readFallbackLine(CsvRows.Row row, List<Optional<Found>> columns)
             throws IOException {
         row.requireWhole(columns.size(), row.field(columns.size() - 1).isEmpty());
         for (int i = 0; i < columns.size(); i++) {
-            Optional<Found> habit = columns.get(i).filter(folderless::contains);
+            Optional<Found> habit = columns.get(i);
             if (habit.isEmpty()) {
                 continue;
             }

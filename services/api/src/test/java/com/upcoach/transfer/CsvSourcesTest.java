@@ -135,6 +135,17 @@ class CsvSourcesTest {
     }
 
     @Test
+    void two_habits_of_one_position_are_not_both_taken() throws Exception {
+        Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
+        files.computeIfPresent("Habits.csv", (name, text) -> text.replace("002,", "001,"));
+
+        Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
+        assertEquals(
+                List.of("001 Sit"), archive.habits().stream().map(Archive.Habit::key).toList());
+        assertEquals(new Tally(6, 2, 0, Map.of("NO", 1L), 3), archive.tally());
+    }
+
+    @Test
     void a_list_of_habits_shorter_than_the_folders_was_cut_short() throws Exception {
         Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
         files.computeIfPresent("Habits.csv", (name, text) -> text.replaceAll("002.*\n", ""));
@@ -180,6 +191,20 @@ class CsvSourcesTest {
         assertEquals(
                 List.of(2, 3, 4, 5, 6).stream().map(n -> "export.txt line " + n).toList(),
                 archive.refused().stream().map(RefusedLine::where).toList());
+    }
+
+    @Test
+    void what_is_listed_is_bounded_and_can_be_stored() throws Exception {
+        String header = Fixtures.HABITBULL.lines().findFirst().orElseThrow() + "\n";
+        String line = "A\0,,,never,1," + "x".repeat(182) + "\uD83E\uDDD8 and more\n";
+        Archive archive = Reading.done(habitBull(header + line.repeat(1_001)));
+
+        assertEquals(1_001, archive.tally().refused());
+        assertEquals(Archive.LISTED_AT_MOST, archive.refused().size());
+        String what = archive.refused().getFirst().what();
+        assertTrue(what.length() <= Archive.QUOTED_CHARS);
+        assertEquals(-1, what.indexOf('\0'));
+        assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(what));
     }
 
     @Test

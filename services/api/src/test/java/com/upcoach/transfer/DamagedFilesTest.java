@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.LongStream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,28 @@ class DamagedFilesTest {
                 Files.readAllBytes(Fixtures.zip(folder.resolve("loop.zip"), Fixtures.LOOP_CSV));
         everyCutIsRefused(whole, cut -> false);
         noFlipThrows(whole);
+    }
+
+    @Test
+    void a_zip_whose_content_was_changed_is_refused_by_its_checksum() throws Exception {
+        byte[] text = Fixtures.LOOP_CSV.get("Habits.csv").getBytes(StandardCharsets.UTF_8);
+        CRC32 checksum = new CRC32();
+        checksum.update(text);
+        ZipEntry stored = new ZipEntry("Habits.csv");
+        stored.setMethod(ZipEntry.STORED);
+        stored.setSize(text.length);
+        stored.setCrc(checksum.getValue());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(stored);
+            zip.write(text);
+        }
+        String changed = out.toString(StandardCharsets.ISO_8859_1).replace("ten", "two");
+        Path file = folder.resolve("changed.zip");
+        Files.writeString(file, changed, StandardCharsets.ISO_8859_1);
+
+        TransferRefusal.Corrupt refusal = Reading.refused(file, TransferRefusal.Corrupt.class);
+        assertEquals("Habits.csv", refusal.where());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -105,7 +106,7 @@ final class Fixtures {
     }
 
     static long midnight(String day) {
-        return java.time.LocalDate.parse(day).toEpochDay() * 86_400_000L;
+        return LocalDate.parse(day).toEpochDay() * 86_400_000L;
     }
 
     /// A Loop database of schema 12 with these rows added.
@@ -144,21 +145,25 @@ final class Fixtures {
     static Path fullNewLoop(Path folder) throws SQLException {
         return newLoop(
                 folder,
-                "insert into Habits(id, name, color, freq_num, freq_den, uuid) values (1, 'Sit', 8, 1, 1, 'u1')",
+                "insert into Habits(id, name, color, freq_num, freq_den, uuid)"
+                        + " values (1, 'Sit', 8, 1, 1, 'u1')",
                 year(
-                        "Repetitions(habit, value, notes, timestamp) select 1, 2, 'a note of a day', "));
+                        "Repetitions(habit, value, notes, timestamp)"
+                                + " select 1, 2, 'a note of a day', "));
     }
 
     private static String year(String into) {
-        return "with recursive d(n) as (select 0 union all select n + 1 from d where n < 365) insert into "
+        return "with recursive d(n) as (select 0 union all select n + 1 from d where n < 365)"
+                + " insert into "
                 + into
                 + midnight("2024-01-01")
                 + " + n * 86400000 from d";
     }
 
     static String habit12(int id, String name, int times, int days) {
-        return "insert into Habits(Id, name, color, freq_num, freq_den, archived, position) values (%d, '%s', -16742021, %d, %d, 0, %d)"
-                .formatted(id, name, times, days, id);
+        return "insert into Habits(Id, name, color, freq_num, freq_den, archived, position)"
+                + " values (%d, '%s', -16742021, %d, %d, 0, %d)"
+                        .formatted(id, name, times, days, id);
     }
 
     static Path zip(Path file, Map<String, String> contents) throws IOException {

@@ -2,12 +2,14 @@ package com.upcoach.transfer;
 
 import static com.upcoach.transfer.Fixtures.habit12;
 import static com.upcoach.transfer.Fixtures.midnight;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.streak.Kind;
 import com.upcoach.streak.Schedule;
 import com.upcoach.streak.Unlogged;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -239,12 +241,11 @@ class LoopDatabaseTest {
     @Test
     void nothing_is_written_beside_the_database() throws Exception {
         Path file = Fixtures.fullOldLoop(folder);
-        byte[] before = java.nio.file.Files.readAllBytes(file);
+        byte[] before = Files.readAllBytes(file);
 
         Reading.done(file);
 
         assertEquals(1, folder.toFile().list().length);
-        org.junit.jupiter.api.Assertions.assertArrayEquals(
-                before, java.nio.file.Files.readAllBytes(file));
+        assertArrayEquals(before, Files.readAllBytes(file));
     }
 }

@@ -31,8 +31,8 @@ class OwnExportTest {
             {"format": "upcoach-export", "version": 1,
              "member": {"name": "Ada", "zone": "Europe/London", "dayStart": "03:00",
                         "firstWeekday": "monday"},
-             "habits": [{"id": "0198c1de-0000-7000-8000-000000000001", "title": "Read", "note": null,
-               "kind": "do", "unit": null, "target": 1, "unlogged": "held", "color": "#00897b",
+             "habits": [{"id": "0198c1de-0000-7000-8000-000000000001",
+               "title": "Read", "note": null, "kind": "do", "unit": null, "target": 1, "unlogged": "held", "color": "#00897b",
                "icon": null, "start": "2024-01-01", "end": null, "archived": false,
                "schedule": {"type": "daily"}, "pauses": [],
                "checkIns": [{"day": "2024-01-01", "amount": 1, "note": null, "skipped": false}]}]}
@@ -125,11 +125,14 @@ class OwnExportTest {
             value = {
                 "\"amount\": 1 | \"amount\": -1 | amount is not a number from 0 up",
                 "\"amount\": 1 | \"amount\": 1e999 | amount is not a number from 0 up",
-                "\"day\": \"2024-01-01\" | \"day\": \"2024-13-01\" | day is not a date like 2026-03-18",
+                "\"day\": \"2024-01-01\" | \"day\": \"2024-13-01\""
+                        + " | day is not a date like 2026-03-18",
                 "\"skipped\": false | \"skipped\": 0 | skipped is not true or false",
                 "\"skipped\": false | \"skipped\": false, \"mood\": 3 | mood is not a known field",
-                "\"skipped\": false | \"skipped\": false, \"at\": \"2024-01-01T10:00:00Z\" | zone is missing",
-                "\"type\": \"daily\" | \"type\": \"hourly\" | schedule: type: \"hourly\" is not a type of schedule",
+                "\"skipped\": false | \"skipped\": false, \"at\": \"2024-01-01T10:00:00Z\""
+                        + " | zone is missing",
+                "\"type\": \"daily\" | \"type\": \"hourly\""
+                        + " | schedule: type: \"hourly\" is not a type of schedule",
                 "\"target\": 1 | \"target\": 0 | target is not above 0",
                 "0198c1de-0000-7000-8000-000000000001 | nine | id is not a UUID",
                 "#00897b | red | color is not one like #00897b",
@@ -140,6 +143,25 @@ class OwnExportTest {
 
         assertEquals(reason, archive.refused().getFirst().reason());
         assertEquals(new Tally(1, 0, 0, Map.of(), 1), archive.tally());
+    }
+
+    @Test
+    void a_value_larger_than_any_we_write_is_not_built_up_in_memory() throws Exception {
+        String large = "\"note\": [" + "0,".repeat(100_000) + "0],";
+        TransferRefusal.Corrupt refusal =
+                Reading.refused(
+                        json(EXPORT.replace("\"note\": null, \"kind\"", large + "\"kind\"")),
+                        TransferRefusal.Corrupt.class);
+        assertEquals("habit 1 has something larger than it can be", refusal.detail());
+    }
+
+    @Test
+    void two_habits_of_one_id_are_not_both_taken() throws Exception {
+        String habit = EXPORT.substring(EXPORT.indexOf("[{\"id\"") + 1, EXPORT.lastIndexOf("]}"));
+        Archive archive = Reading.done(json(EXPORT.replace(habit, habit + "," + habit)));
+
+        assertEquals(1, archive.habits().size());
+        assertEquals(new Tally(2, 1, 0, Map.of(), 1), archive.tally());
     }
 
     @Test
@@ -162,7 +184,6 @@ class OwnExportTest {
                 "\"dayStart\": \"03:00\" | \"dayStart\": \"07:00\"",
                 "\"habits\": [ | \"habits\": [[1], ",
                 "\"title\": \"Read\" | \"title\": \"Read\", \"title\": \"Sit\"",
-                "\"note\": null, | \"note\": [0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],",
             })
     void an_export_whose_frame_does_not_fit_is_refused_whole(String was, String is)
             throws Exception {
