@@ -68,7 +68,7 @@ final class CsvRows implements AutoCloseable {
         Row row = pending;
         pending = fetch();
         if (pending == null && !vouchedLength && !watched.endedWithLine()) {
-            return new Row(name, row.line() + 1, row.fields(), true);
+            return new Row(name, row.line(), row.fields(), true);
         }
         return row;
     }

@@ -23,6 +23,7 @@ final class HabitBullCsv {
     private final Ledger ledger;
     private final SequencedMap<String, Found> habits = new LinkedHashMap<>();
     private Columns columns;
+    private long lines;
 
     private HabitBullCsv(String fileName, ImportLimits limits) {
         this.fileName = fileName;
@@ -88,12 +89,18 @@ final class HabitBullCsv {
         }
         if (!read.isEmpty()) {
             ledger.note(
-                    "HabitBull's file has no schedules: every habit is taken as every day. Change it where that is wrong.");
+                    "HabitBull's file has no schedules: every habit is taken as every day."
+                            + " Change it where that is wrong.");
         }
         return ledger.archive(Archive.Source.HABITBULL_CSV, Optional.empty(), read);
     }
 
     private void readLine(CsvRows.Row row) throws IOException {
+        // The ledger counts a line when its habit is complete, which is too late to bound memory.
+        lines++;
+        if (lines > limits.records()) {
+            throw RefusedWhole.tooLarge("records", limits.records());
+        }
         row.requireWhole(columns.count(), row.field(columns.count() - 1).isEmpty());
         if (row.fields().size() != columns.count()) {
             ledger.refused(
@@ -158,8 +165,9 @@ final class HabitBullCsv {
             ledger.note(
                     LoopRules.named(
                             name,
-                            "has amounts but no target in HabitBull's file; every amount from %s up counts as done."
-                                    .formatted(target)));
+                            "has amounts but no target in HabitBull's file; every amount from "
+                                    + target
+                                    + " up counts as done."));
         }
         return new Archive.Habit(
                 name,

@@ -28,6 +28,7 @@ public final class ImportFile {
 
     private final ImportLimits limits;
 
+    /// A reader that takes nothing larger than these limits; [ImportLimits#DEFAULT] suits a member.
     public ImportFile(ImportLimits limits) {
         this.limits = limits;
     }

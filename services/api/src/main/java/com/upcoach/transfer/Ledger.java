@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
@@ -27,11 +28,10 @@ final class Ledger {
         this.limits = limits;
     }
 
-    /// The text, or its beginning where it is longer than a list repeats.
+    /// The text, or its beginning where it is longer than a list repeats, fit to be kept.
     static String quoted(String text) {
-        return text.length() <= Archive.QUOTED_CHARS
-                ? text
-                : text.substring(0, Archive.QUOTED_CHARS);
+        int length = Math.min(text.length(), Archive.QUOTED_CHARS);
+        return Objects.requireNonNullElse(SourceText.orNull(text.substring(0, length)), "");
     }
 
     void taken() throws IOException {
@@ -77,7 +77,7 @@ final class Ledger {
                 source, member, habits, tally, repeatedLines, refusedLines, List.copyOf(notes));
     }
 
-    void list(String where, String what, String reason) {
+    private void list(String where, String what, String reason) {
         if (refusedLines.size() < Archive.LISTED_AT_MOST) {
             refusedLines.add(new RefusedLine(where, what, reason));
         }

@@ -52,6 +52,11 @@ final class LoopCsv {
         long number() {
             return LoopRules.wholeNumber(position).orElse(-1L);
         }
+
+        /// What a title row that does not escape names makes of this one.
+        List<String> words() {
+            return List.of(title.split(",", -1));
+        }
     }
 
     static Archive read(FileSet files, ImportLimits limits) throws IOException {
@@ -141,10 +146,15 @@ final class LoopCsv {
         }
         String name = SourceText.orNull(row.field(header.column("name")));
         String title = name == null ? "Untitled" : name;
-        String position = row.field(header.column("position")).strip();
+        String stated = row.field(header.column("position")).strip();
+        String position = stated.isEmpty() ? String.valueOf(habitLines) : stated;
+        if (habits.stream().anyMatch(habit -> habit.position().equals(position))) {
+            ledger.refusedBesides(row.where(), row.text(), "a line before has the same position");
+            return;
+        }
         habits.add(
                 new Found(
-                        position.isEmpty() ? String.valueOf(habitLines) : position,
+                        position,
                         title,
                         SourceText.joined(
                                 row.field(header.column("question")),
@@ -183,7 +193,7 @@ final class LoopCsv {
             while (rows.hasNext()) {
                 CsvRows.Row row = rows.next();
                 if (first) {
-                    columns = row.fields().size();
+                    columns = Math.max(2, row.fields().size());
                     first = false;
                     if (row.field(0).equals("Date")) {
                         row.requireWhole(3, row.field(columns - 1).equals("Notes"));
@@ -252,58 +262,62 @@ final class LoopCsv {
         }
     }
 
-    /// Reads the file over all habits for those that have no folder: it has no notes, and Loop does
-    /// not escape names in its title row, so that a name with a comma cannot be found.
+    /// Reads the file over all habits, which has no notes, for those that have no folder.
     private void readFallback(List<Found> folderless) throws IOException {
-        if (!files.names().contains(CHECKMARKS)) {
-            folderless.forEach(this::noteWithoutHistory);
-            return;
-        }
-        try (CsvRows rows = rows(CHECKMARKS)) {
-            if (!rows.hasNext()) {
-                folderless.forEach(this::noteWithoutHistory);
-                return;
+        List<Found> unseen = new ArrayList<>(folderless);
+        if (files.names().contains(CHECKMARKS)) {
+            try (CsvRows rows = rows(CHECKMARKS)) {
+                if (rows.hasNext()) {
+                    CsvRows.Row titles = rows.next();
+                    titles.requireWhole(1, false);
+                    List<Optional<Found>> columns = columns(titles.fields());
+                    columns.forEach(column -> column.ifPresent(unseen::remove));
+                    List<Optional<Found>> wanted =
+                            columns.stream().map(c -> c.filter(folderless::contains)).toList();
+                    while (rows.hasNext()) {
+                        readFallbackLine(rows.next(), wanted);
+                    }
+                }
             }
-            CsvRows.Row header = rows.next();
-            header.requireWhole(1, false);
-            List<Cell> cells = cells(header, folderless);
-            while (rows.hasNext()) {
-                readFallbackLine(rows.next(), header.fields().size(), cells);
-            }
         }
+        unseen.forEach(this::noteWithoutHistory);
     }
 
-    private record Cell(int column, Found habit) {}
-
-    /// The n-th habit of a title has the n-th column of that title.
-    private List<Cell> cells(CsvRows.Row header, List<Found> folderless) {
-        List<String> titles = new ArrayList<>(header.fields());
-        List<Cell> cells = new ArrayList<>();
-        for (Found habit : habits) {
-            int column = titles.subList(1, titles.size()).indexOf(habit.title()) + 1;
-            if (column > 0) {
-                titles.set(column, null);
-            }
-            if (folderless.contains(habit) && column > 0) {
-                cells.add(new Cell(column, habit));
-            } else if (folderless.contains(habit)) {
-                noteWithoutHistory(habit);
-            }
+    /// Which habit each column belongs to. Loop writes names into this title row as they are, so a
+    /// name with a comma takes several of its fields but one column of the lines below.
+    private List<Optional<Found>> columns(List<String> titles) {
+        List<Found> left = new ArrayList<>(habits);
+        List<Optional<Found>> columns = new ArrayList<>();
+        int field = 0;
+        while (field < titles.size()) {
+            List<String> rest = titles.subList(field, titles.size());
+            Optional<Found> habit =
+                    left.stream().filter(candidate -> begins(rest, candidate.words())).findFirst();
+            columns.add(habit);
+            habit.ifPresent(left::remove);
+            field += habit.map(found -> found.words().size()).orElse(1);
         }
-        return cells;
+        return columns;
     }
 
-    private void readFallbackLine(CsvRows.Row row, int columns, List<Cell> cells)
+    private static boolean begins(List<String> fields, List<String> words) {
+        return fields.size() >= words.size() && fields.subList(0, words.size()).equals(words);
+    }
+
+    private void readFallbackLine(CsvRows.Row row, List<Optional<Found>> columns)
             throws IOException {
-        row.requireWhole(columns, row.field(columns - 1).isEmpty());
-        for (Cell cell : cells) {
-            if (row.fields().size() == columns) {
-                String what = row.field(0) + "," + row.field(cell.column());
-                String word = row.field(cell.column());
-                readValue(row.where(), what, row.field(0), word, null, cell.habit());
+        row.requireWhole(columns.size(), row.field(columns.size() - 1).isEmpty());
+        for (int i = 0; i < columns.size(); i++) {
+            Optional<Found> habit = columns.get(i);
+            if (habit.isEmpty()) {
+                continue;
+            }
+            if (row.fields().size() == columns.size()) {
+                String what = row.field(0) + "," + row.field(i);
+                readValue(row.where(), what, row.field(0), row.field(i), null, habit.get());
             } else {
-                ledger.refused(
-                        row.where(), row.text(), "the columns are not those of the title row");
+                String reason = "the columns are not those of the title row";
+                ledger.refused(row.where(), row.text(), reason);
             }
         }
     }

@@ -74,8 +74,11 @@ final class LoopDatabase {
         int schema = database.schemaVersion();
         if (schema > KNOWN_SCHEMA) {
             ledger.note(
-                    "This file has Loop's schema %d; the newest known here is %d. What it has in common was read."
-                            .formatted(schema, KNOWN_SCHEMA));
+                    "This file has Loop's schema "
+                            + schema
+                            + "; the newest known here is "
+                            + KNOWN_SCHEMA
+                            + ". What the two have in common was read.");
         }
         String order = database.has("habits", "position") ? "position, id" : "id";
         database.eachRow("habits", HABIT_COLUMNS, order, this::readHabit);
