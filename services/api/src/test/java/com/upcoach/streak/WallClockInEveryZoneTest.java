@@ -59,8 +59,9 @@ class WallClockInEveryZoneTest {
         List<ZoneOffsetTransition> odd = new ArrayList<>();
         for (ZoneId zone : zonesWithDifferentRules()) {
             for (ZoneOffsetTransition change : changes(zone)) {
-                boolean wholeDay = change.getDuration().abs().compareTo(Duration.ofHours(2)) > 0;
-                if (wholeDay) {
+                boolean overTwoHours =
+                        change.getDuration().abs().compareTo(Duration.ofHours(2)) > 0;
+                if (overTwoHours) {
                     odd.add(change);
                     walkMinutes(zone, change.getInstant());
                 }
