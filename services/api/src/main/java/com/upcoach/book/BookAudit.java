@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Works out a member's ledgers, summaries and standings anew from the check-ins, and names whatever
-/// is stored otherwise.
+/// Works out a member's ledgers, summaries and standings anew from the check-ins, and names
+/// whatever is stored otherwise.
 @ApplicationScoped
 public class BookAudit {
 
@@ -182,8 +182,7 @@ public class BookAudit {
             Book book, List<Map.Entry<Standing, Integer>> stored, List<String> wrong) {
         PointsChange.Side now =
                 new PointsChange.Side(book.pages(), book.pauses(), book.firstWeekday());
-        PointsChange.Side nothing =
-                new PointsChange.Side(Map.of(), List.of(), book.firstWeekday());
+        PointsChange.Side nothing = new PointsChange.Side(Map.of(), List.of(), book.firstWeekday());
         Map<Standing, Integer> due = new PointsChange(nothing, now).of(book.pages().keySet());
         Map<Standing, Integer> is = new HashMap<>();
         stored.forEach(entry -> is.put(entry.getKey(), entry.getValue()));

@@ -1,7 +1,7 @@
 package com.upcoach.book;
 
-import com.upcoach.database.Timestamps;
 import com.upcoach.database.Queries;
+import com.upcoach.database.Timestamps;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;

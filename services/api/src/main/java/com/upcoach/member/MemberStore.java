@@ -1,8 +1,8 @@
 package com.upcoach.member;
 
-import com.upcoach.database.Timestamps;
 import com.upcoach.book.BookRows;
 import com.upcoach.database.Queries;
+import com.upcoach.database.Timestamps;
 import com.upcoach.edge.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;

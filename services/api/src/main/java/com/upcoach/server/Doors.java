@@ -28,8 +28,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
-/// The features' doors for a command that runs without the server: wired by hand, on the database of
-/// the data folder (that of a running server, if there is one) or of `database-url`.
+/// The features' doors for a command that runs without the server: wired by hand, on the database
+/// of the data folder (that of a running server, if there is one) or of `database-url`.
 final class Doors implements AutoCloseable {
 
     private static final int CONNECTIONS = 2;
@@ -122,8 +122,16 @@ final class Doors implements AutoCloseable {
     @Override
     public void close() {
         passwords.close();
-        pool.close().toCompletionStage().toCompletableFuture().orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS).join();
-        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS).join();
+        pool.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join();
         database.close();
     }
 }

@@ -11,7 +11,9 @@ import picocli.CommandLine;
 @CommandLine.Command(name = "export", description = "Write all that a member has to a zip.")
 final class ExportCommand implements Command {
 
-    @CommandLine.Parameters(paramLabel = "<file>", description = "The zip to write; must not exist.")
+    @CommandLine.Parameters(
+            paramLabel = "<file>",
+            description = "The zip to write; must not exist.")
     private Path file;
 
     @CommandLine.Option(

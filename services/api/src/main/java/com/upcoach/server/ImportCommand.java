@@ -37,11 +37,11 @@ final class ImportCommand implements Command {
         if (!Files.isReadable(file)) {
             throw new UsageFailure("%s cannot be read: name an existing file".formatted(file));
         }
-        PrintWriter progress = asJson ? new PrintWriter(System.err, true, System.err.charset()) : out;
+        PrintWriter progress =
+                asJson ? new PrintWriter(System.err, true, System.err.charset()) : out;
         try (Doors doors = Doors.open(settings, progress)) {
             var member = doors.member(email);
-            return switch (doors.imports()
-                    .take(member.id(), file, file.getFileName().toString())) {
+            return switch (doors.imports().take(member.id(), file, file.getFileName().toString())) {
                 case Outcome.Done<ImportReport>(ImportReport report) -> {
                     if (asJson) {
                         out.println(doors.imports().json(report).toPrettyString());

@@ -34,7 +34,11 @@ final class ImportReportText {
                 records.refused());
         lines(
                 report.refused().stream()
-                        .map(line -> "%s: %s (%s)".formatted(line.where(), line.reason(), line.what()))
+                        .map(
+                                line ->
+                                        "%s: %s (%s)"
+                                                .formatted(
+                                                        line.where(), line.reason(), line.what()))
                         .toList(),
                 "Refused",
                 out);

@@ -1,8 +1,8 @@
 package com.upcoach.session;
 
-import com.upcoach.database.Timestamps;
 import com.upcoach.book.BookRows;
 import com.upcoach.database.Queries;
+import com.upcoach.database.Timestamps;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.Role;
 import io.smallrye.mutiny.Uni;

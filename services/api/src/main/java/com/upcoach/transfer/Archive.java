@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param source what kind of file it was
 /// @param member the member's own settings; only our own export has them
 /// @param habits in the order of the source; two habits with the same title are two habits
+/// @param pauses ascending by their first day; only our own export has them
 /// @param tally what became of each check-in record; it always adds up
 /// @param repeated the first [#LISTED_AT_MOST] records replaced by a later one of the same day
 /// @param refused the first [#LISTED_AT_MOST] lines that could not be read
@@ -24,6 +25,7 @@ public record Archive(
         Source source,
         Optional<Member> member,
         List<Habit> habits,
+        List<Pause> pauses,
         Tally tally,
         List<RepeatedLine> repeated,
         List<RefusedLine> refused,
@@ -37,6 +39,7 @@ public record Archive(
 
     public Archive {
         habits = List.copyOf(habits);
+        pauses = List.copyOf(pauses);
         repeated = List.copyOf(repeated);
         refused = List.copyOf(refused);
         notes = List.copyOf(notes);
@@ -72,7 +75,7 @@ public record Archive(
     ///     none
     /// @param unit of amounts; null on a yes/no habit
     /// @param target in `unit` per scheduled day, finite; above 0 on a [Kind#DO] habit
-    /// @param color as `#rrggbb`, lower case
+    /// @param color as `#rrggbb`, lower case; null when the source has none
     /// @param icon null when the source has none
     /// @param start first day; where the source has none, the first day with an entry; null
     ///     without
@@ -80,7 +83,7 @@ public record Archive(
     /// @param entries ascending by day, at most one a day
     /// @param streaks as the source had stored them; empty when the source carries none for this
     ///     habit, which is not the same as a list of none
-    /// @param pauses ascending by their first day
+    /// @param createdAt null where the source does not say
     public record Habit(
             String key,
             String title,
@@ -97,11 +100,10 @@ public record Archive(
             Schedule schedule,
             List<Entry> entries,
             Optional<List<Streak>> streaks,
-            List<Pause> pauses) {
+            Instant createdAt) {
         public Habit {
             entries = List.copyOf(entries);
             streaks = streaks.map(List::copyOf);
-            pauses = List.copyOf(pauses);
         }
     }
 
@@ -126,10 +128,11 @@ public record Archive(
     /// @param length in days, as stored
     public record Streak(LocalDate from, LocalDate to, int length) {}
 
-    /// A range of days on which a habit rests.
+    /// A range of days on which one habit, or every habit, asks for nothing.
     ///
+    /// @param id a UUID
+    /// @param habit key of the habit; null for all
     /// @param from first day
     /// @param to last day, included; null while the pause lasts
-    /// @param note null when there is none
-    public record Pause(LocalDate from, LocalDate to, String note) {}
+    public record Pause(String id, String habit, LocalDate from, LocalDate to) {}
 }

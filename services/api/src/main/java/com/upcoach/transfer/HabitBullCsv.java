@@ -185,7 +185,7 @@ final class HabitBullCsv {
                 new Schedule.Daily(),
                 days.entries(),
                 Optional.empty(),
-                List.of());
+                null);
     }
 
     /// 1, or the least amount above 0 where that is less: whatever was recorded then holds its day.

@@ -14,4 +14,15 @@ public record ImportLimits(
     /// Room for fifty habits over fifty years; an export of Loop for ten years is about 5 MB.
     public static final ImportLimits DEFAULT =
             new ImportLimits(64L << 20, 256L << 20, 5_000, 1_000, 1_000_000, 65_536);
+
+    /// The default limits with another size of file; it may unpack to eight times that.
+    public static ImportLimits of(long fileBytes) {
+        return new ImportLimits(
+                fileBytes,
+                8 * fileBytes,
+                DEFAULT.files,
+                DEFAULT.habits,
+                DEFAULT.records,
+                DEFAULT.lineChars);
+    }
 }

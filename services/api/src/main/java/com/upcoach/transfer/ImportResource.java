@@ -130,8 +130,7 @@ public class ImportResource {
     private static java.nio.file.Path keep(FileUpload file) {
         try {
             java.nio.file.Path kept = Files.createTempFile("upcoach-import", null);
-            return Files.move(
-                    file.uploadedFile(), kept, StandardCopyOption.REPLACE_EXISTING);
+            return Files.move(file.uploadedFile(), kept, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException full) {
             throw new UncheckedIOException("the upload cannot be kept", full);
         }
@@ -172,10 +171,7 @@ public class ImportResource {
                 switch (outcome) {
                     case Outcome.Done<ImportReport>(ImportReport report) ->
                             imports.end(
-                                    memberId,
-                                    importId,
-                                    Imports.State.DONE,
-                                    imports.json(report));
+                                    memberId, importId, Imports.State.DONE, imports.json(report));
                     case Outcome.Refused<ImportReport>(Refusal refusal) ->
                             imports.end(
                                     memberId,

@@ -1,10 +1,10 @@
 package com.upcoach.transfer;
 
-import com.upcoach.database.Timestamps;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.database.Queries;
+import com.upcoach.database.Timestamps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -40,15 +40,13 @@ public class ImportStore {
 
     Uni<Integer> add(UUID memberId, Imports.Progress progress, Instant at) {
         return queries.change(
-                ADD,
-                Tuple.of(memberId, progress.id(), word(progress), Timestamps.of(at)));
+                ADD, Tuple.of(memberId, progress.id(), word(progress), Timestamps.of(at)));
     }
 
     Uni<Integer> change(UUID memberId, Imports.Progress progress) {
         return queries.change(
                 CHANGE,
-                Tuple.of(
-                        memberId, progress.id(), word(progress), progress.report().toString()));
+                Tuple.of(memberId, progress.id(), word(progress), progress.report().toString()));
     }
 
     Uni<Optional<Imports.Progress>> find(UUID memberId, UUID importId) {

@@ -69,9 +69,7 @@ public final class Imports {
     public Outcome<ImportReport> take(UUID memberId, Path file, String fileName) {
         return switch (files.read(file, fileName)) {
             case Outcome.Done<Archive>(Archive archive) ->
-                    books.change(
-                                    memberId,
-                                    edit -> Outcome.done(new Taking(edit, archive).report()))
+                    books.change(memberId, edit -> Outcome.done(new Taking(edit, archive).report()))
                             .await()
                             .indefinitely();
             case Outcome.Refused<Archive>(Refusal refusal) -> Outcome.refused(refusal);

@@ -72,9 +72,24 @@ final class Ledger {
 
     Archive archive(
             Archive.Source source, Optional<Archive.Member> member, List<Archive.Habit> habits) {
+        return archive(source, member, habits, List.of());
+    }
+
+    Archive archive(
+            Archive.Source source,
+            Optional<Archive.Member> member,
+            List<Archive.Habit> habits,
+            List<Archive.Pause> pauses) {
         Tally tally = new Tally(total, taken, repeated, notCheckIns, refused);
         return new Archive(
-                source, member, habits, tally, repeatedLines, refusedLines, List.copyOf(notes));
+                source,
+                member,
+                habits,
+                pauses,
+                tally,
+                repeatedLines,
+                refusedLines,
+                List.copyOf(notes));
     }
 
     private void list(String where, String what, String reason) {

@@ -351,6 +351,6 @@ final class LoopCsv {
                 LoopRules.schedule(found.title(), goal, found.times(), found.days(), ledger),
                 found.history().entries(),
                 Optional.empty(),
-                List.of());
+                null);
     }
 }

@@ -218,6 +218,6 @@ final class LoopDatabase {
                 LoopRules.schedule(found.title(), goal, times, days, ledger),
                 found.days().entries(),
                 Optional.ofNullable(streaks.get(id)),
-                List.of());
+                null);
     }
 }

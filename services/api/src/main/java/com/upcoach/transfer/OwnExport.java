@@ -65,7 +65,7 @@ public final class OwnExport {
         "end",
         "archived",
         "schedule",
-        "pauses"
+        "createdAt"
     };
 
     private static final String[] CHECK_IN_TITLES = {
@@ -94,9 +94,13 @@ public final class OwnExport {
     /// Writes an archive as it would be read back.
     ///
     /// @param out stays open
-    public static void write(OutputStream out, Archive.Member member, List<Archive.Habit> habits)
+    public static void write(
+            OutputStream out,
+            Archive.Member member,
+            List<Archive.Habit> habits,
+            List<Archive.Pause> pauses)
             throws IOException {
-        write(out, member, habits, habit -> habit.entries().stream());
+        write(out, member, habits, pauses, habit -> habit.entries().stream());
     }
 
     /// Writes a member's data, asking for the check-ins habit by habit.
@@ -104,13 +108,17 @@ public final class OwnExport {
     /// @param out stays open
     /// @param habits their keys are the habits' UUIDs; their entries and streaks are not looked at
     public static void write(
-            OutputStream out, Archive.Member member, List<Archive.Habit> habits, CheckIns checkIns)
+            OutputStream out,
+            Archive.Member member,
+            List<Archive.Habit> habits,
+            List<Archive.Pause> pauses,
+            CheckIns checkIns)
             throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         begin(zip, "README.txt");
         zip.write(README.getBytes(StandardCharsets.UTF_8));
         begin(zip, JSON);
-        writeJson(zip, member, habits, checkIns);
+        writeJson(zip, member, habits, pauses, checkIns);
         begin(zip, "habits.csv");
         writeHabits(zip, habits);
         begin(zip, "check-ins.csv");
@@ -125,7 +133,11 @@ public final class OwnExport {
     }
 
     private static void writeJson(
-            OutputStream out, Archive.Member member, List<Archive.Habit> habits, CheckIns checkIns)
+            OutputStream out,
+            Archive.Member member,
+            List<Archive.Habit> habits,
+            List<Archive.Pause> pauses,
+            CheckIns checkIns)
             throws IOException {
         JsonGenerator json = MAPPER.getFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -143,8 +155,23 @@ public final class OwnExport {
             writeHabit(json, habit, checkIns);
         }
         json.writeEndArray();
+        writePauses(json, pauses);
         json.writeEndObject();
         json.close();
+    }
+
+    private static void writePauses(JsonGenerator json, List<Archive.Pause> pauses)
+            throws IOException {
+        json.writeArrayFieldStart("pauses");
+        for (Archive.Pause pause : pauses) {
+            json.writeStartObject();
+            json.writeStringField("id", pause.id());
+            json.writeStringField("habitId", pause.habit());
+            json.writeStringField("from", pause.from().toString());
+            json.writeStringField("to", textOrNull(pause.to()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeHabit(JsonGenerator json, Archive.Habit habit, CheckIns checkIns)
@@ -164,15 +191,7 @@ public final class OwnExport {
         json.writeBooleanField("archived", habit.archived());
         json.writeFieldName("schedule");
         MAPPER.writeTree(json, ScheduleJson.write(habit.schedule()));
-        json.writeArrayFieldStart("pauses");
-        for (Archive.Pause pause : habit.pauses()) {
-            json.writeStartObject();
-            json.writeStringField("from", pause.from().toString());
-            json.writeStringField("to", textOrNull(pause.to()));
-            json.writeStringField("note", pause.note());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        json.writeStringField("createdAt", textOrNull(habit.createdAt()));
         json.writeArrayFieldStart("checkIns");
         try (Stream<Archive.Entry> entries = checkIns.of(habit)) {
             for (Archive.Entry entry : (Iterable<Archive.Entry>) entries::iterator) {
@@ -231,7 +250,7 @@ public final class OwnExport {
                     habit.end(),
                     habit.archived(),
                     ScheduleJson.write(habit.schedule()),
-                    habit.pauses().size());
+                    habit.createdAt());
         }
         csv.flush();
     }

@@ -44,7 +44,8 @@ final class OwnExportReader {
                     "start",
                     "end",
                     "archived",
-                    "schedule");
+                    "schedule",
+                    "createdAt");
 
     private static final Set<String> CHECK_IN_FIELDS =
             Set.of("day", "amount", "note", "skipped", "at", "zone", "dayStart");
@@ -60,6 +61,7 @@ final class OwnExportReader {
     private final Ledger ledger;
     private final JsonParser json;
     private final List<Archive.Habit> habits = new ArrayList<>();
+    private final List<Archive.Pause> pauses = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
     private int habitNumber;
     private int valuesLeft;
@@ -112,6 +114,7 @@ final class OwnExportReader {
                 case "version" -> versionRead = readVersion();
                 case "member" -> member = member(smallWithin(0));
                 case "habits" -> habitsRead = readHabits();
+                case "pauses" -> readPauses();
                 default -> throw corrupt(Ledger.quoted(field) + " is not a known field");
             }
         }
@@ -121,7 +124,8 @@ final class OwnExportReader {
         if (json.nextToken() != null) {
             throw corrupt("something follows the end");
         }
-        return ledger.archive(Archive.Source.UPCOACH, Optional.of(member), habits);
+        return ledger.archive(
+                Archive.Source.UPCOACH, Optional.of(member), habits, pausesOfKnownHabits());
     }
 
     private boolean readVersion() throws IOException {
@@ -165,20 +169,17 @@ final class OwnExportReader {
 
     private void readHabit() throws IOException {
         ObjectNode plain = JsonNodeFactory.instance.objectNode();
-        List<Archive.Pause> pauses = new ArrayList<>();
         List<Numbered> checkIns = new ArrayList<>();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "pauses" -> readPauses(pauses);
                 case "checkIns" -> readCheckIns(checkIns);
                 default -> plain.set(field, smallWithin(plain.size()));
             }
         }
-        pauses.sort(Comparator.comparing(Archive.Pause::from));
         JsonFields fields = new JsonFields(plain, HABIT_FIELDS);
-        Archive.Habit habit = habit(fields, pauses);
+        Archive.Habit habit = habit(fields);
         if (fields.problem() == null && !keys.add(habit.key())) {
             fields.misfit("a habit before has the same id");
         }
@@ -200,26 +201,42 @@ final class OwnExportReader {
     /// A check-in and its place in the list of its habit, from 1.
     private record Numbered(int number, Archive.Entry entry) {}
 
-    private void readPauses(List<Archive.Pause> pauses) throws IOException {
+    private void readPauses() throws IOException {
         expect(json.currentToken(), JsonToken.START_ARRAY, "pauses");
         for (int number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
             if (number > PAUSES) {
-                throw corrupt("habit " + habitNumber + " has more than " + PAUSES + " pauses");
+                throw corrupt("there are more than " + PAUSES + " pauses");
             }
             JsonNode node = smallWithin(0);
-            JsonFields fields = new JsonFields(node, Set.of("from", "to", "note"));
+            JsonFields fields = new JsonFields(node, Set.of("id", "habitId", "from", "to"));
             LocalDate from = fields.day("from");
             LocalDate to = fields.dayOrNull("to");
             if (from != null && to != null && to.isBefore(from)) {
                 fields.misfit("to is before from");
             }
+            String habit = fields.has("habitId") ? fields.uuid("habitId") : null;
+            Archive.Pause pause = new Archive.Pause(fields.uuid("id"), habit, from, to);
             if (fields.problem() == null) {
-                pauses.add(new Archive.Pause(from, to, fields.textOrNull("note")));
+                pauses.add(pause);
             } else {
-                String where = where() + " pause " + number;
+                String where = OwnExport.JSON + " pause " + number;
                 ledger.refusedBesides(where, node.toString(), fields.problem());
             }
         }
+    }
+
+    private List<Archive.Pause> pausesOfKnownHabits() {
+        List<Archive.Pause> known = new ArrayList<>();
+        for (Archive.Pause pause : pauses) {
+            if (pause.habit() == null || keys.contains(pause.habit())) {
+                known.add(pause);
+            } else {
+                ledger.refusedBesides(
+                        OwnExport.JSON + " pauses", pause.toString(), "no habit has its habitId");
+            }
+        }
+        known.sort(Comparator.comparing(Archive.Pause::from));
+        return known;
     }
 
     private void readCheckIns(List<Numbered> checkIns) throws IOException {
@@ -262,14 +279,14 @@ final class OwnExportReader {
         return where() + " check-in " + checkIn;
     }
 
-    private Archive.Habit habit(JsonFields fields, List<Archive.Pause> pauses) {
+    private Archive.Habit habit(JsonFields fields) {
         Kind kind = fields.word("kind", Kind.class);
         double target = fields.amount("target");
         if (kind == Kind.DO && target == 0) {
             fields.misfit("target is not above 0");
         }
-        String color = fields.text("color");
-        if (!color.matches("#[0-9a-f]{6}")) {
+        String color = fields.textOrNull("color");
+        if (color != null && !color.matches("#[0-9a-f]{6}")) {
             fields.misfit("color is not one like #00897b");
         }
         return new Archive.Habit(
@@ -288,7 +305,7 @@ final class OwnExportReader {
                 fields.schedule("schedule"),
                 List.of(),
                 Optional.empty(),
-                pauses);
+                fields.has("createdAt") ? fields.instant("createdAt") : null);
     }
 
     private static Archive.Habit withEntries(Archive.Habit habit, List<Archive.Entry> entries) {
@@ -308,7 +325,7 @@ final class OwnExportReader {
                 habit.schedule(),
                 entries,
                 habit.streaks(),
-                habit.pauses());
+                habit.createdAt());
     }
 
     /// The value at the parser, when it and the `taken` values before it are few: a tree of

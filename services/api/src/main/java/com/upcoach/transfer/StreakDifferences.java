@@ -39,12 +39,10 @@ final class StreakDifferences {
 
     private static ImportReport.Difference difference(
             String by, Archive.Streak streak, String why) {
-        return new ImportReport.Difference(
-                by, streak.from(), streak.to(), streak.length(), why);
+        return new ImportReport.Difference(by, streak.from(), streak.to(), streak.length(), why);
     }
 
-    private static String why(
-            Schedule schedule, Set<LocalDate> met, Set<Archive.Streak> theirs) {
+    private static String why(Schedule schedule, Set<LocalDate> met, Set<Archive.Streak> theirs) {
         if (schedule instanceof Schedule.TimesInDays(int n, int days)) {
             return theirs.equals(streaksLookingBack(n, days, met))
                     ? ("The file was written by a Loop that held a day when the %d days up to it had"
@@ -58,8 +56,8 @@ final class StreakDifferences {
         return "The source had stored its streaks before its last check-ins, or counts other days.";
     }
 
-    /// Streaks as Loop counted them up to its version 1: a day holds when it has a check-in, or when
-    /// `n` lie within the `days` days that end with it.
+    /// Streaks as Loop counted them up to its version 1: a day holds when it has a check-in, or
+    /// when `n` lie within the `days` days that end with it.
     static Set<Archive.Streak> streaksLookingBack(int n, int days, Set<LocalDate> met) {
         TreeSet<LocalDate> held = new TreeSet<>(met);
         List<LocalDate> inOrder = List.copyOf(held);

@@ -26,8 +26,7 @@ final class Rooms {
                     Map.entry("database", Set.of()),
                     Map.entry("edge", Set.of("outcome", "streak")),
                     Map.entry("book", Set.of("streak", "database", "outcome")),
-                    Map.entry(
-                            "member", Set.of("book", "database", "edge", "outcome", "streak")),
+                    Map.entry("member", Set.of("book", "database", "edge", "outcome", "streak")),
                     Map.entry("session", Set.of("member", "book", "database", "edge", "outcome")),
                     Map.entry("habit", Set.of("book", "streak", "database", "edge", "outcome")),
                     Map.entry(
@@ -40,12 +39,22 @@ final class Rooms {
                     Map.entry(
                             "transfer",
                             Set.of(
-                                    "book", "habit", "member", "streak", "database", "edge",
+                                    "book",
+                                    "habit",
+                                    "member",
+                                    "streak",
+                                    "database",
+                                    "edge",
                                     "outcome")),
                     Map.entry(
                             "demo",
                             Set.of(
-                                    "book", "member", "session", "streak", "database", "edge",
+                                    "book",
+                                    "member",
+                                    "session",
+                                    "streak",
+                                    "database",
+                                    "edge",
                                     "outcome")));
 
     /// The room that composes the others, and may know them all.
@@ -175,8 +184,7 @@ final class Rooms {
                                                         word ->
                                                                 (one.getPackageName() + ".")
                                                                                 .contains(
-                                                                                        "."
-                                                                                                + word
+                                                                                        "." + word
                                                                                                 + ".")
                                                                         || one.getSimpleName()
                                                                                 .toLowerCase(
@@ -209,9 +217,7 @@ final class Rooms {
                                     boolean fine = allowed.test(dependency, roomOf(one));
                                     events.add(
                                             new SimpleConditionEvent(
-                                                    dependency,
-                                                    fine,
-                                                    dependency.getDescription()));
+                                                    dependency, fine, dependency.getDescription()));
                                 }
                             }
                         });

@@ -219,7 +219,7 @@ class DamagedFilesTest {
                         .filter(candidate -> candidate.tally().taken() > 100)
                         .findFirst()
                         .orElseThrow();
-        OwnExport.write(out, archive.member().orElseThrow(), archive.habits());
+        OwnExport.write(out, archive.member().orElseThrow(), archive.habits(), archive.pauses());
         return out.toByteArray();
     }
 }

@@ -34,7 +34,7 @@ class OwnExportTest {
              "habits": [{"id": "0198c1de-0000-7000-8000-000000000001",
                "title": "Read", "note": null, "kind": "do", "unit": null, "target": 1, "unlogged": "held", "color": "#00897b",
                "icon": null, "start": "2024-01-01", "end": null, "archived": false,
-               "schedule": {"type": "daily"}, "pauses": [],
+               "schedule": {"type": "daily"},
                "checkIns": [{"day": "2024-01-01", "amount": 1, "note": null, "skipped": false}]}]}
             """;
 
@@ -42,7 +42,7 @@ class OwnExportTest {
 
     private static byte[] bytes(Archive archive) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        OwnExport.write(out, archive.member().orElseThrow(), archive.habits());
+        OwnExport.write(out, archive.member().orElseThrow(), archive.habits(), archive.pauses());
         return out.toByteArray();
     }
 

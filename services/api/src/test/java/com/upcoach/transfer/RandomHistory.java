@@ -52,6 +52,7 @@ final class RandomHistory {
                         new Archive.Member(
                                 text(), zone(), dayStart(), DayOfWeek.of(1 + random.nextInt(7)))),
                 habits,
+                pauses(habits),
                 new Tally(entries, entries, 0, Map.of(), 0),
                 List.of(),
                 List.of(),
@@ -68,7 +69,7 @@ final class RandomHistory {
                 textOrNull(),
                 1 + amount(),
                 random.nextBoolean() ? Unlogged.HELD : Unlogged.MISSED,
-                "#%06x".formatted(random.nextInt(1 << 24)),
+                random.nextBoolean() ? null : "#%06x".formatted(random.nextInt(1 << 24)),
                 textOrNull(),
                 start,
                 random.nextBoolean() ? null : start.plusDays(100),
@@ -76,7 +77,7 @@ final class RandomHistory {
                 schedule(),
                 entries(start),
                 Optional.empty(),
-                pauses(start));
+                random.nextBoolean() ? null : Instant.ofEpochMilli(random.nextInt()));
     }
 
     private Schedule schedule() {
@@ -110,11 +111,16 @@ final class RandomHistory {
         return entries;
     }
 
-    private List<Archive.Pause> pauses(LocalDate start) {
+    private List<Archive.Pause> pauses(List<Archive.Habit> habits) {
         List<Archive.Pause> pauses = new ArrayList<>();
         for (int i = 0; i < random.nextInt(4); i++) {
-            LocalDate from = start.plusDays(i * 30L);
-            pauses.add(new Archive.Pause(from, random.nextBoolean() ? null : from, textOrNull()));
+            LocalDate from = LocalDate.of(2020, 1, 1).plusDays(i * 30L);
+            pauses.add(
+                    new Archive.Pause(
+                            new UUID(random.nextLong(), random.nextLong()).toString(),
+                            habits.isEmpty() ? null : habits.getFirst().key(),
+                            from,
+                            random.nextBoolean() ? null : from));
         }
         return pauses;
     }
