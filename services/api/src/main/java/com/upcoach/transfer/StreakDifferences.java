@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Compares the streaks that a source had stored with ours, and says why they differ.
@@ -70,7 +71,7 @@ final class StreakDifferences {
         return runs(held);
     }
 
-    private static Set<Archive.Streak> runs(TreeSet<LocalDate> held) {
+    private static Set<Archive.Streak> runs(SortedSet<LocalDate> held) {
         Set<Archive.Streak> runs = new HashSet<>();
         LocalDate from = null;
         LocalDate to = null;

@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /// The rules of the house, each for the rooms below one base package: the real ones, or the planted
@@ -113,7 +114,7 @@ final class Rooms {
 
     ArchRule theRulesOfStreaksArePure() {
         return rule(
-                "use nothing but java.lang, java.time and java.util",
+                "use nothing but java.lang, java.time, java.util and buffers in memory",
                 one -> "streak".equals(roomOf(one)),
                 (dependency, room) -> {
                     JavaClass target = dependency.getTargetClass().getBaseComponentType();
@@ -122,7 +123,8 @@ final class Rooms {
                             || "streak".equals(roomOf(target))
                             || name.startsWith("java.lang")
                             || name.startsWith("java.time")
-                            || name.startsWith("java.util");
+                            || name.startsWith("java.util")
+                            || target.getName().equals("java.nio.ByteBuffer");
                 });
     }
 
@@ -160,13 +162,7 @@ final class Rooms {
                         described(
                                 "waits for an answer",
                                 (JavaCall<?> call) ->
-                                        call.getName().equals("await")
-                                                || call.getName().equals("join")
-                                                        && call.getTargetOwner()
-                                                                .isAssignableTo(
-                                                                        java.util.concurrent
-                                                                                .CompletableFuture
-                                                                                .class)))
+                                        call.getName().equals("await") || joins(call)))
                 .allowEmptyShould(true);
     }
 
@@ -197,6 +193,11 @@ final class Rooms {
                                                 one, empty, one.getName() + " says nothing"));
                             }
                         });
+    }
+
+    private static boolean joins(JavaCall<?> call) {
+        return call.getName().equals("join")
+                && call.getTargetOwner().isAssignableTo(CompletableFuture.class);
     }
 
     private interface Allowed {

@@ -42,17 +42,21 @@ class StatementsTest {
 
     /// Statements that mean more than one member, each with the reason why that is right.
     private static final Map<String, String> EXEMPT =
-            Map.of(
-                    "MemberStore.BY_EMAIL", "finds out who a member is",
-                    "MemberStore.CREDENTIALS_BY_EMAIL", "finds out who a member is",
-                    "MemberStore.PAGE", "an admin's list of members",
-                    "MemberStore.DISBAND", "ends the groups of a member, with others in them",
-                    "GroupStore.DELETE", "ends a group with all its members",
-                    "GroupStore.MEMBERS", "lists a group's members",
-                    "LeaderboardStore.TOP", "a board is of many members",
-                    "LeaderboardStore.TOP_OF_GROUP", "a board is of many members",
-                    "LeaderboardStore.GROUP", "a board is of many members",
-                    "ImportStore.REFUSE_RUNNING", "runs once at the start of the server");
+            Map.ofEntries(
+                    Map.entry("MemberStore.BY_EMAIL", "finds out who a member is"),
+                    Map.entry("MemberStore.CREDENTIALS_BY_EMAIL", "finds out who a member is"),
+                    Map.entry("MemberStore.PAGE", "an admin's list of members"),
+                    Map.entry(
+                            "MemberStore.DISBAND",
+                            "ends the groups of a member, with others in them"),
+                    Map.entry("GroupStore.DELETE", "ends a group with all its members"),
+                    Map.entry("GroupStore.MEMBERS", "lists a group's members"),
+                    Map.entry("LeaderboardStore.TOP", "a board is of many members"),
+                    Map.entry("LeaderboardStore.TOP_OF_GROUP", "a board is of many members"),
+                    Map.entry("LeaderboardStore.GROUP", "a board is of many members"),
+                    Map.entry("ImportStore.REFUSE_RUNNING", "runs once at the start of the server"),
+                    Map.entry("GroupStore.BY_CODE", "finds a group by its code"),
+                    Map.entry("GroupStore.COLUMNS", "is a part of the other statements"));
 
     @Test
     void every_statement_on_a_members_tables_names_the_member() throws Exception {

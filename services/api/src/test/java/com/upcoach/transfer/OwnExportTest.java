@@ -93,6 +93,7 @@ class OwnExportTest {
                 out,
                 archive.member().orElseThrow(),
                 archive.habits(),
+                archive.pauses(),
                 habit -> {
                     open[0]++;
                     return habit.entries().stream().onClose(() -> open[1]++);
