@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -29,6 +30,12 @@ class DatabaseAccessTest {
     @BeforeEach
     void prepare() throws IOException {
         folder = TestDatabase.folder(temporary);
+    }
+
+    /// A temporary folder that ends with a link out of it would be warned about.
+    @AfterEach
+    void unlinkPrograms() throws IOException {
+        Files.delete(folder.path().resolve("postgresql-" + PostgresPrograms.version()));
     }
 
     @Test
