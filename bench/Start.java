@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Measures the start of the server and its memory under load, from outside, as an operator would.
 ///
-/// A demo database is made once; then the server is started and stopped `ROUNDS` times on it, each time
-/// from the command to the first answer that needed the database. Then it runs for a minute under load,
-/// and its resident memory is read.
+/// A demo database is made once; then the server is started and stopped `ROUNDS` times on it, each
+/// time from the command to the first answer that needed the database. Then it runs for a minute
+/// under load, and its resident memory is read.
 ///
 /// Run by `./upcoach bench start [--json FILE] [--prove]`.
 public final class Start {
@@ -40,7 +40,13 @@ public final class Start {
     private static final String HEAVY = "-Xms700m -Xmx700m -XX:+AlwaysPreTouch";
 
     private record Case(
-            String name, double ours, double limit, double ratio, String spread, double goal, boolean met) {}
+            String name,
+            double ours,
+            double limit,
+            double ratio,
+            String spread,
+            double goal,
+            boolean met) {}
 
     private record Token(String token, String habit) {}
 
@@ -76,7 +82,8 @@ public final class Start {
 
     private List<Case> measure() throws Exception {
         Path tokens = data.resolve("tokens");
-        List<String> demo = new ArrayList<>(List.of("./upcoach", "demo", "--data", data.toString()));
+        List<String> demo =
+                new ArrayList<>(List.of("./upcoach", "demo", "--data", data.toString()));
         demo.addAll(List.of(DEMO));
         demo.addAll(List.of("--tokens", tokens.toString()));
         System.err.println("filling a database with demo members");
@@ -85,7 +92,8 @@ public final class Start {
         double[] seconds = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             seconds[round] = startOnce(members.getFirst());
-            System.err.printf(Locale.ROOT, "start %d of %d: %.2f s%n", round + 1, ROUNDS, seconds[round]);
+            System.err.printf(
+                    Locale.ROOT, "start %d of %d: %.2f s%n", round + 1, ROUNDS, seconds[round]);
         }
         Arrays.sort(seconds);
         double resident = residentUnderLoad(members);
@@ -268,7 +276,8 @@ public final class Start {
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         if (process.waitFor() != 0) {
-            throw new IllegalStateException(builder.command() + " ended with " + process.exitValue());
+            throw new IllegalStateException(
+                    builder.command() + " ended with " + process.exitValue());
         }
     }
 

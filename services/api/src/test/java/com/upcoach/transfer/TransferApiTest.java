@@ -1,0 +1,291 @@
+package com.upcoach.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.upcoach.server.Answer;
+import com.upcoach.server.ApiTest;
+import com.upcoach.server.Rows;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Moving in and out through the running server.
+@QuarkusTest
+class TransferApiTest extends ApiTest {
+
+    private static final Path REAL_FILES =
+            Path.of(System.getProperty("upcoach.imports", "../../../shared/data/imports"));
+
+    private static final String BOUNDARY = "moving-in";
+
+    private static final String HABITBULL =
+            """
+            HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText
+            Breathe,,Health,2016-03-15,1,
+            Breathe,,Health,2016-03-16,1,slowly
+            Breathe,,Health,2016-03-16,1,slowly
+            Breathe,,Health,2016-03-18,1,
+            Breathe,,Health,2016-02-30,1,
+            """;
+
+    @TempDir private Path folder;
+
+    @Test
+    void every_line_of_a_file_is_taken_or_accounted_for() {
+        Person ada = person();
+        JsonNode report = imported(ada, "habits.csv", HABITBULL.getBytes(StandardCharsets.UTF_8));
+
+        assertEquals("habitbull-csv", report.at("/source").asText());
+        assertEquals(5, report.at("/records/total").asInt());
+        assertEquals(3, report.at("/records/taken").asInt());
+        assertEquals(1, report.at("/records/repeated").asInt());
+        assertEquals(1, report.at("/records/refused").asInt());
+        assertEquals(
+                "2016-02-30",
+                report.at("/refused/0/what").asText().replaceAll(".*?(2016-02-30).*", "$1"));
+        String habit = report.at("/habits/0/id").asText();
+        assertEquals(
+                2, ada.api().get("/v1/habits/" + habit + "/streak").at("/longest/length").asInt());
+    }
+
+    @Test
+    void importing_twice_changes_nothing() {
+        Person ada = person();
+        byte[] file = HABITBULL.getBytes(StandardCharsets.UTF_8);
+        JsonNode first = imported(ada, "habits.csv", file);
+        String habit = first.at("/habits/0/id").asText();
+        ada.checkIn(habit, "2016-03-15", "{\"amount\":0,\"note\":\"mine\"}");
+        String before = everythingOf(ada);
+
+        JsonNode second = imported(ada, "habits.csv", file);
+
+        assertEquals(0, second.at("/records/taken").asInt());
+        assertEquals(3, second.at("/records/alreadyThere").asInt());
+        assertEquals(before, everythingOf(ada));
+    }
+
+    @Test
+    void a_file_of_another_kind_or_cut_short_is_refused_whole() throws IOException {
+        Person ada = person();
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        Archive archive = new RandomHistory(11).archive();
+        OwnExport.write(zip, archive.member().orElseThrow(), archive.habits(), archive.pauses());
+        byte[] cut = Arrays.copyOf(zip.toByteArray(), zip.size() / 2);
+        String before = everythingOf(ada);
+
+        assertEquals("unreadable-file", refused(ada, "export.zip", cut));
+        assertEquals(
+                "unreadable-file",
+                refused(ada, "letter.txt", "Dear Ada".getBytes(StandardCharsets.UTF_8)));
+        assertEquals("unreadable-file", refused(ada, "empty", new byte[0]));
+        assertEquals(before, everythingOf(ada));
+    }
+
+    @Test
+    void a_new_member_ends_up_identical_from_an_export() throws Exception {
+        Person ada = person("{\"zone\":\"Europe/Berlin\"}");
+        String read =
+                ada.habit(
+                        "{\"title\":\"Read\",\"note\":\"=1+1\",\"unit\":\"pages\",\"target\":20,\"color\":\"#00897b\",\"start\":\"2026-01-01\",\"schedule\":{\"type\":\"timesPerWeek\",\"n\":3}}");
+        String sweets =
+                ada.habit(
+                        "{\"title\":\"Sweets\",\"kind\":\"limit\",\"target\":2,\"start\":\"2026-01-01\",\"schedule\":{\"type\":\"weekdays\",\"days\":[\"monday\",\"friday\"]}}");
+        for (int day = 10; day < 28; day++) {
+            ada.checkIn(
+                    read,
+                    "2026-01-" + day,
+                    "{\"amount\":%d,\"note\":\"page %d\"}".formatted(day, day));
+            ada.checkIn(sweets, "2026-01-" + day, "{\"amount\":%d}".formatted(day % 4));
+        }
+        ada.checkIn(read, "2026-01-28", "{\"skipped\":true}");
+        ada.api().post("/v1/pauses", "{\"from\":\"2026-02-01\",\"to\":\"2026-02-07\"}");
+        ada.api()
+                .post("/v1/pauses", "{\"habitId\":\"%s\",\"from\":\"2026-03-01\"}".formatted(read));
+        assertEquals(200, ada.api().get("/v1/export").status());
+
+        Person bea = person("{\"zone\":\"Europe/Berlin\"}");
+        JsonNode report = imported(bea, "upcoach-export.zip", export(ada));
+
+        assertEquals(37, report.at("/records/taken").asInt());
+        assertEquals(everythingOf(ada), everythingOf(bea));
+    }
+
+    @Test
+    void an_import_is_seen_by_its_member_alone() {
+        Person ada = person();
+        Answer begun = upload(ada, "habits.csv", HABITBULL.getBytes(StandardCharsets.UTF_8));
+        assertEquals("not-found", person().api().get("/v1/imports/" + begun.text("/id")).problem());
+    }
+
+    @Test
+    void a_form_without_a_file_is_refused() {
+        Person ada = person();
+        byte[] body = ("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        assertEquals("invalid-field file", send(ada, body).fault());
+    }
+
+    @Test
+    void the_real_loop_backup_shows_the_streaks_that_loop_stored() throws Exception {
+        Path file = REAL_FILES.resolve("loop.db");
+        Assumptions.assumeTrue(Files.exists(file), "no real backup beside the project: " + file);
+        Person ada = person();
+
+        JsonNode report = imported(ada, "loop.db", Files.readAllBytes(file));
+
+        assertEquals(164, report.at("/records/total").asInt());
+        assertEquals(164, report.at("/records/taken").asInt());
+        assertEquals(9, report.at("/habits").size());
+        Map<String, Set<String>> stored = storedStreaks(file);
+        int compared = 0;
+        for (JsonNode habit : report.at("/habits")) {
+            if (habit.at("/schedule/type").asText().equals("daily")
+                    && !habit.at("/streaks").isNull()) {
+                assertTrue(
+                        stored.containsValue(runsOf(ada, habit.at("/id").asText())),
+                        habit::toString);
+                assertEquals(0, habit.at("/streaks/differences").size());
+                compared += habit.at("/streaks/same").asInt();
+            }
+        }
+        assertEquals(19, compared);
+    }
+
+    /// The rows of Loop's own table, by habit.
+    private static Map<String, Set<String>> storedStreaks(Path file) throws Exception {
+        Map<String, Set<String>> streaks = new HashMap<>();
+        try (Connection loop = DriverManager.getConnection("jdbc:sqlite:" + file);
+                ResultSet rows =
+                        loop.createStatement()
+                                .executeQuery("select habit, start, end, length from Streak")) {
+            while (rows.next()) {
+                streaks.computeIfAbsent(rows.getString(1), _ -> new TreeSet<>())
+                        .add(
+                                day(rows.getLong(2))
+                                        + " "
+                                        + day(rows.getLong(3))
+                                        + " "
+                                        + rows.getInt(4));
+            }
+        }
+        return streaks;
+    }
+
+    private static Set<String> runsOf(Person person, String habit) {
+        Set<String> runs = new TreeSet<>();
+        person.api()
+                .get("/v1/habits/" + habit + "/streak?explain=true")
+                .at("/runs")
+                .forEach(
+                        run ->
+                                runs.add(
+                                        run.at("/from").asText()
+                                                + " "
+                                                + run.at("/to").asText()
+                                                + " "
+                                                + run.at("/length").asInt()));
+        return runs;
+    }
+
+    private static String day(long millis) {
+        return Instant.ofEpochMilli(millis).toString().substring(0, 10);
+    }
+
+    /// What a member sees of its habits, check-ins, pauses and standings.
+    private static String everythingOf(Person person) {
+        StringBuilder all = new StringBuilder();
+        Answer habits = person.api().get("/v1/habits");
+        all.append(habits.body());
+        habits.at("/items")
+                .forEach(
+                        habit -> {
+                            String path = "/v1/habits/" + habit.at("/id").asText();
+                            all.append(person.api().get(path + "/check-ins?limit=500").body());
+                            all.append(person.api().get(path + "/streak?explain=true").body());
+                            all.append(person.api().get(path + "/statistics").body());
+                        });
+        all.append(person.api().get("/v1/pauses").body());
+        all.append(person.api().get("/v1/today").body());
+        all.append(
+                Rows.one(
+                        "select string_agg(period || starts || points, ',' order by period, starts)"
+                                + " from standing where points <> 0 and member_id = ?",
+                        person.id()));
+        return all.toString();
+    }
+
+    private JsonNode imported(Person person, String name, byte[] file) {
+        Answer ended = ended(person, upload(person, name, file));
+        assertEquals("done", ended.text("/state"), ended.body());
+        return ended.at("/report");
+    }
+
+    private String refused(Person person, String name, byte[] file) {
+        Answer ended = ended(person, upload(person, name, file));
+        assertEquals("refused", ended.text("/state"), ended.body());
+        return ended.text("/report/type").replaceAll(".*:", "");
+    }
+
+    private static Answer ended(Person person, Answer begun) {
+        assertEquals(202, begun.status(), begun.body());
+        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
+            Answer answer = person.api().get("/v1/imports/" + begun.text("/id"));
+            if (!answer.text("/state").equals("running") || System.nanoTime() > patience) {
+                return answer;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Answer upload(Person person, String name, byte[] file) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(
+                ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                                + "Content-Type: application/octet-stream\r\n\r\n")
+                        .formatted(BOUNDARY, name)
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(person, body.toByteArray());
+    }
+
+    private static Answer send(Person person, byte[] body) {
+        return person.api()
+                .with("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .send("POST", "/v1/imports", HttpRequest.BodyPublishers.ofByteArray(body), true);
+    }
+
+    private byte[] export(Person person) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(visitor().root() + "/v1/export"))
+                        .header("Authorization", "Bearer " + person.token())
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            Path zip = folder.resolve("export.zip");
+            return Files.readAllBytes(
+                    client.send(request, HttpResponse.BodyHandlers.ofFile(zip)).body());
+        }
+    }
+}
