@@ -1,6 +1,8 @@
 package com.upcoach.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.archive.ImportFile;
+import com.upcoach.archive.ImportLimits;
 import com.upcoach.book.Books;
 import com.upcoach.database.Queries;
 import com.upcoach.edge.Problem;
@@ -11,8 +13,6 @@ import com.upcoach.member.Passwords;
 import com.upcoach.session.SessionStore;
 import com.upcoach.session.Sessions;
 import com.upcoach.transfer.Exports;
-import com.upcoach.transfer.ImportFile;
-import com.upcoach.transfer.ImportLimits;
 import com.upcoach.transfer.ImportStore;
 import com.upcoach.transfer.Imports;
 import io.quarkus.runtime.StartupEvent;

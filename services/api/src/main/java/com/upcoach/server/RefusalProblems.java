@@ -1,5 +1,6 @@
 package com.upcoach.server;
 
+import com.upcoach.archive.FileRefusal;
 import com.upcoach.checkin.CheckInRefusal;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
@@ -10,7 +11,6 @@ import com.upcoach.member.MemberRefusal;
 import com.upcoach.outcome.Refusal;
 import com.upcoach.session.SessionRefusal;
 import com.upcoach.statistics.StatisticsRefusal;
-import com.upcoach.transfer.TransferRefusal;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -30,7 +30,7 @@ final class RefusalProblems implements Replies {
             case CheckInRefusal checkIn -> of(checkIn);
             case StatisticsRefusal statistics -> of(statistics);
             case GroupRefusal group -> of(group);
-            case TransferRefusal transfer -> of(transfer);
+            case FileRefusal file -> of(file);
             default -> throw new IllegalStateException("no problem is decided for " + refusal);
         };
     }
@@ -154,21 +154,21 @@ final class RefusalProblems implements Replies {
         };
     }
 
-    private static Problem of(TransferRefusal refusal) {
+    private static Problem of(FileRefusal refusal) {
         return switch (refusal) {
-            case TransferRefusal.UnknownKind(var name, var seen) ->
+            case FileRefusal.UnknownKind(var name, var seen) ->
                     unreadable("%s is %s.".formatted(name, seen));
-            case TransferRefusal.CutShort(var where, var detail) ->
+            case FileRefusal.CutShort(var where, var detail) ->
                     unreadable("The file is cut short at %s: %s.".formatted(where, detail));
-            case TransferRefusal.Corrupt(var where, var detail) ->
+            case FileRefusal.Corrupt(var where, var detail) ->
                     unreadable("The file is damaged at %s: %s.".formatted(where, detail));
-            case TransferRefusal.TooLarge(var limit, long most) ->
+            case FileRefusal.TooLarge(var limit, long most) ->
                     unreadable("The file has more %s than %d.".formatted(limit, most));
-            case TransferRefusal.NotATracker(var missing) ->
+            case FileRefusal.NotATracker(var missing) ->
                     unreadable(
                             "The database is not of a habit tracker; it has no %s."
                                     .formatted(String.join(", ", missing)));
-            case TransferRefusal.NewerExport(int version, int known) ->
+            case FileRefusal.NewerExport(int version, int known) ->
                     unreadable(
                             "The export has version %d; this server reads up to %d."
                                     .formatted(version, known));

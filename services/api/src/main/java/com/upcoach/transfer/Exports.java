@@ -1,5 +1,7 @@
 package com.upcoach.transfer;
 
+import com.upcoach.archive.Archive;
+import com.upcoach.archive.OwnExport;
 import com.upcoach.book.Book;
 import com.upcoach.book.Books;
 import com.upcoach.book.CheckIn;

@@ -1,6 +1,8 @@
 package com.upcoach.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.upcoach.archive.RefusedLine;
+import com.upcoach.archive.RepeatedLine;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;

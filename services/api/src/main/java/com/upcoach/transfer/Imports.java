@@ -2,6 +2,8 @@ package com.upcoach.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.archive.Archive;
+import com.upcoach.archive.ImportFile;
 import com.upcoach.book.Books;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;

@@ -1,5 +1,6 @@
 package com.upcoach.transfer;
 
+import com.upcoach.archive.Archive;
 import com.upcoach.streak.Run;
 import com.upcoach.streak.Schedule;
 import java.time.LocalDate;

@@ -1,5 +1,8 @@
 package com.upcoach.transfer;
 
+import com.upcoach.archive.Archive;
+import com.upcoach.archive.RefusedLine;
+import com.upcoach.archive.Tally;
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;

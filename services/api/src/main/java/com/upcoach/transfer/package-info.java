@@ -1,8 +1,6 @@
-/// Moving in and out: what the export of another tracker, or our own, holds.
+/// Moving in and out: taking an archive over into a member's book, with a report of every line, and
+/// writing all that a member has to one.
 ///
-/// The pure half of import and export: a file becomes an [com.upcoach.transfer.Archive], an
-/// archive becomes a file. Nothing here knows the database, a clock or HTTP. The guide for users
-/// is `docs/guides/moving-in.md`.
-///
-/// May call `streak` (schedules), `outcome` and `habit` (only the schedule's JSON).
+/// Knows `archive`, `book`, `habit`, `member`, `streak`, `database`, `edge` and `outcome`. What is
+/// called here may wait, on a thread of its own.
 package com.upcoach.transfer;

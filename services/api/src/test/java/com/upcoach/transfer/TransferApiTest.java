@@ -1,5 +1,8 @@
 package com.upcoach.transfer;
 
+import com.upcoach.archive.Archive;
+import com.upcoach.archive.OwnExport;
+import com.upcoach.archive.RandomHistory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

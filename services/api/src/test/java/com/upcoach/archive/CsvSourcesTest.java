@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -150,8 +150,7 @@ class CsvSourcesTest {
         Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
         files.computeIfPresent("Habits.csv", (name, text) -> text.replaceAll("002.*\n", ""));
 
-        Reading.refused(
-                Fixtures.folder(folder.resolve("old"), files), TransferRefusal.CutShort.class);
+        Reading.refused(Fixtures.folder(folder.resolve("old"), files), FileRefusal.CutShort.class);
     }
 
     @Test
@@ -216,8 +215,7 @@ class CsvSourcesTest {
     @Test
     void a_last_line_that_may_be_cut_is_refused_with_its_number() throws Exception {
         String cut = Fixtures.HABITBULL.substring(0, Fixtures.HABITBULL.indexOf("ain\nWater"));
-        TransferRefusal.CutShort refusal =
-                Reading.refused(habitBull(cut), TransferRefusal.CutShort.class);
+        FileRefusal.CutShort refusal = Reading.refused(habitBull(cut), FileRefusal.CutShort.class);
         assertEquals("export.txt line 5", refusal.where());
     }
 
@@ -227,6 +225,6 @@ class CsvSourcesTest {
                 (Fixtures.HABITBULL + "Überlauf,,,2024-01-01,1,\n")
                         .getBytes(StandardCharsets.ISO_8859_1);
         Path file = Files.write(folder.resolve("latin.csv"), latin);
-        Reading.refused(file, TransferRefusal.Corrupt.class);
+        Reading.refused(file, FileRefusal.Corrupt.class);
     }
 }

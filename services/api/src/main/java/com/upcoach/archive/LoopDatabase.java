@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,7 +107,7 @@ final class LoopDatabase {
             }
         }
         if (!missing.isEmpty()) {
-            throw new RefusedWhole(new TransferRefusal.NotATracker(missing));
+            throw new RefusedWhole(new FileRefusal.NotATracker(missing));
         }
     }
 

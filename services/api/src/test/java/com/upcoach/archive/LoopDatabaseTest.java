@@ -1,7 +1,7 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
-import static com.upcoach.transfer.Fixtures.habit12;
-import static com.upcoach.transfer.Fixtures.midnight;
+import static com.upcoach.archive.Fixtures.habit12;
+import static com.upcoach.archive.Fixtures.midnight;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -220,8 +220,7 @@ class LoopDatabaseTest {
         Path file =
                 Fixtures.database(folder.resolve("songs.db"), "create table Songs (id integer)");
 
-        TransferRefusal.NotATracker refusal =
-                Reading.refused(file, TransferRefusal.NotATracker.class);
+        FileRefusal.NotATracker refusal = Reading.refused(file, FileRefusal.NotATracker.class);
         assertTrue(refusal.missing().contains("habits.name"));
     }
 
@@ -235,7 +234,7 @@ class LoopDatabaseTest {
                                 + " (select 1 union all select timestamp + 1 from n)"
                                 + " select 1 as habit, timestamp from n");
 
-        Reading.refused(file, TransferRefusal.NotATracker.class);
+        Reading.refused(file, FileRefusal.NotATracker.class);
     }
 
     @Test

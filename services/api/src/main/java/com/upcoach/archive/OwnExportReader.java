@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -131,7 +131,7 @@ final class OwnExportReader {
     private boolean readVersion() throws IOException {
         int version = json.getValueAsInt(0);
         if (version > OwnExport.VERSION) {
-            throw new RefusedWhole(new TransferRefusal.NewerExport(version, OwnExport.VERSION));
+            throw new RefusedWhole(new FileRefusal.NewerExport(version, OwnExport.VERSION));
         }
         if (version < 1) {
             throw corrupt("version is not a number from 1 up");

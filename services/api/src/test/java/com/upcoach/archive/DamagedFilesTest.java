@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -136,7 +136,7 @@ class DamagedFilesTest {
         Path file = folder.resolve("changed.zip");
         Files.writeString(file, changed, StandardCharsets.ISO_8859_1);
 
-        TransferRefusal.Corrupt refusal = Reading.refused(file, TransferRefusal.Corrupt.class);
+        FileRefusal.Corrupt refusal = Reading.refused(file, FileRefusal.Corrupt.class);
         assertEquals("Habits.csv", refusal.where());
     }
 

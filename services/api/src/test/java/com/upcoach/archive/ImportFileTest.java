@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,7 +26,7 @@ class ImportFileTest {
     }
 
     private String limitOf(Path file) {
-        return Reading.refused(file, TransferRefusal.TooLarge.class, SMALL).limit();
+        return Reading.refused(file, FileRefusal.TooLarge.class, SMALL).limit();
     }
 
     @Test
@@ -42,13 +42,13 @@ class ImportFileTest {
 
     @Test
     void a_file_of_no_known_kind_is_refused_by_what_it_looks_like() throws Exception {
-        Reading.refused(text("empty", ""), TransferRefusal.UnknownKind.class);
-        Reading.refused(text("letter", "Dear Sir"), TransferRefusal.UnknownKind.class);
+        Reading.refused(text("empty", ""), FileRefusal.UnknownKind.class);
+        Reading.refused(text("letter", "Dear Sir"), FileRefusal.UnknownKind.class);
         Path zip = Fixtures.zip(folder.resolve("a.zip"), Map.of("photo.txt", "sea"));
-        Reading.refused(zip, TransferRefusal.UnknownKind.class);
+        Reading.refused(zip, FileRefusal.UnknownKind.class);
         Path single = text("Habits.csv", Fixtures.LOOP_CSV.get("Habits.csv"));
         assertTrue(
-                Reading.refused(single, TransferRefusal.UnknownKind.class)
+                Reading.refused(single, FileRefusal.UnknownKind.class)
                         .seen()
                         .contains("whole zip"));
     }
@@ -74,7 +74,7 @@ class ImportFileTest {
 
         Reading.refused(
                 bomb,
-                TransferRefusal.TooLarge.class,
+                FileRefusal.TooLarge.class,
                 new ImportLimits(65_536, 1 << 20, 10, 10, 1_000_000, 4_096));
         assertEquals("records", limitOf(bomb));
     }

@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 /// How much of a foreign file is read at most. A file over a limit is refused whole, by its name.
 ///

@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import com.upcoach.streak.Kind;
 import com.upcoach.streak.Schedule;

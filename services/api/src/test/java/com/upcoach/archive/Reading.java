@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -22,11 +22,11 @@ final class Reading {
         };
     }
 
-    static <R extends TransferRefusal> R refused(Path file, Class<R> kind) {
+    static <R extends FileRefusal> R refused(Path file, Class<R> kind) {
         return refused(file, kind, ImportLimits.DEFAULT);
     }
 
-    static <R extends TransferRefusal> R refused(Path file, Class<R> kind, ImportLimits limits) {
+    static <R extends FileRefusal> R refused(Path file, Class<R> kind, ImportLimits limits) {
         return switch (new ImportFile(limits).read(file, String.valueOf(file.getFileName()))) {
             case Outcome.Done<Archive> done -> fail("read: " + done.value());
             case Outcome.Refused<Archive> refused -> {

@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import com.upcoach.streak.Kind;
 import com.upcoach.streak.Schedule;
@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /// Members with habits of every shape and texts of every kind, from a seed.
-final class RandomHistory {
+public final class RandomHistory {
 
     private static final List<String> TEXTS =
             List.of(
@@ -34,11 +34,12 @@ final class RandomHistory {
 
     private final Random random;
 
-    RandomHistory(long seed) {
+    public RandomHistory(long seed) {
         this.random = new Random(seed);
     }
 
-    Archive archive() {
+    /// Another archive at each call.
+    public Archive archive() {
         List<Archive.Habit> habits = new ArrayList<>();
         long entries = 0;
         for (int i = random.nextInt(6); i > 0; i--) {

@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -149,10 +149,10 @@ class OwnExportTest {
     @Test
     void a_value_larger_than_any_we_write_is_not_built_up_in_memory() throws Exception {
         String large = "\"note\": [" + "0,".repeat(100_000) + "0],";
-        TransferRefusal.Corrupt refusal =
+        FileRefusal.Corrupt refusal =
                 Reading.refused(
                         json(EXPORT.replace("\"note\": null, \"kind\"", large + "\"kind\"")),
-                        TransferRefusal.Corrupt.class);
+                        FileRefusal.Corrupt.class);
         assertEquals("habit 1 has something larger than it can be", refusal.detail());
     }
 
@@ -167,10 +167,10 @@ class OwnExportTest {
 
     @Test
     void an_export_of_a_later_format_is_refused_by_its_version() throws Exception {
-        TransferRefusal.NewerExport refusal =
+        FileRefusal.NewerExport refusal =
                 Reading.refused(
                         json(EXPORT.replace("\"version\": 1", "\"version\": 2")),
-                        TransferRefusal.NewerExport.class);
+                        FileRefusal.NewerExport.class);
         assertEquals(2, refusal.version());
     }
 
@@ -188,6 +188,6 @@ class OwnExportTest {
             })
     void an_export_whose_frame_does_not_fit_is_refused_whole(String was, String is)
             throws Exception {
-        Reading.refused(json(EXPORT.replace(was, is)), TransferRefusal.Corrupt.class);
+        Reading.refused(json(EXPORT.replace(was, is)), FileRefusal.Corrupt.class);
     }
 }

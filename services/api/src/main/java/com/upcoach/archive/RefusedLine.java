@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 /// A line, row or habit of a source that could not be read; the others were.
 ///

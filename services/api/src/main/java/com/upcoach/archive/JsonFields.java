@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.upcoach.habit.ScheduleJson;

@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import com.upcoach.outcome.Outcome;
 import java.io.BufferedInputStream;
@@ -36,7 +36,7 @@ public final class ImportFile {
     /// Reads a file, or a folder that a zip was unpacked to. Blocks; nothing is written.
     ///
     /// @param fileName as the member knows it, for messages
-    /// @return the archive, or a [TransferRefusal]
+    /// @return the archive, or a [FileRefusal]
     /// @throws UncheckedIOException when the disk cannot be read
     public Outcome<Archive> read(Path file, String fileName) {
         try {
@@ -44,11 +44,11 @@ public final class ImportFile {
         } catch (RefusedWhole refused) {
             return Outcome.refused(refused.refusal());
         } catch (EOFException end) {
-            return Outcome.refused(new TransferRefusal.CutShort(fileName, message(end)));
+            return Outcome.refused(new FileRefusal.CutShort(fileName, message(end)));
         } catch (ZipException damaged) {
-            return Outcome.refused(new TransferRefusal.Corrupt(fileName, message(damaged)));
+            return Outcome.refused(new FileRefusal.Corrupt(fileName, message(damaged)));
         } catch (CharacterCodingException notText) {
-            return Outcome.refused(new TransferRefusal.Corrupt(fileName, "not text in UTF-8"));
+            return Outcome.refused(new FileRefusal.Corrupt(fileName, "not text in UTF-8"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -106,7 +106,7 @@ public final class ImportFile {
             return LoopCsv.read(files, limits);
         }
         throw new RefusedWhole(
-                new TransferRefusal.UnknownKind(
+                new FileRefusal.UnknownKind(
                         fileName,
                         "files without "
                                 + OwnExport.JSON
@@ -117,13 +117,13 @@ public final class ImportFile {
 
     private static RefusedWhole unknown(String fileName, String firstLine) {
         if (firstLine.isEmpty()) {
-            return new RefusedWhole(new TransferRefusal.UnknownKind(fileName, "an empty file"));
+            return new RefusedWhole(new FileRefusal.UnknownKind(fileName, "an empty file"));
         }
         String seen =
                 firstLine.contains("Position,Name") || firstLine.startsWith("Date,")
                         ? "one file of a Loop CSV export; the whole zip is needed"
                         : "neither an export of Loop, nor of HabitBull, nor our own";
-        return new RefusedWhole(new TransferRefusal.UnknownKind(fileName, seen));
+        return new RefusedWhole(new FileRefusal.UnknownKind(fileName, seen));
     }
 
     private static byte[] beginning(Path file) throws IOException {

@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package com.upcoach.transfer;
+package com.upcoach.archive;
 
 import java.io.IOException;
 
@@ -9,26 +9,26 @@ import java.io.IOException;
 /// to them, a file over a limit or with a wrong checksum is one that cannot be read on.
 final class RefusedWhole extends IOException {
 
-    private final transient TransferRefusal refusal;
+    private final transient FileRefusal refusal;
 
-    RefusedWhole(TransferRefusal refusal) {
+    RefusedWhole(FileRefusal refusal) {
         super(refusal.toString());
         this.refusal = refusal;
     }
 
     static RefusedWhole corrupt(String where, String detail) {
-        return new RefusedWhole(new TransferRefusal.Corrupt(where, detail));
+        return new RefusedWhole(new FileRefusal.Corrupt(where, detail));
     }
 
     static RefusedWhole cutShort(String where, String detail) {
-        return new RefusedWhole(new TransferRefusal.CutShort(where, detail));
+        return new RefusedWhole(new FileRefusal.CutShort(where, detail));
     }
 
     static RefusedWhole tooLarge(String limit, long most) {
-        return new RefusedWhole(new TransferRefusal.TooLarge(limit, most));
+        return new RefusedWhole(new FileRefusal.TooLarge(limit, most));
     }
 
-    TransferRefusal refusal() {
+    FileRefusal refusal() {
         return refusal;
     }
 }
