@@ -37,9 +37,11 @@ final class Rooms {
                     Map.entry("group", Set.of("database", "edge", "outcome")),
                     Map.entry(
                             "leaderboard", Set.of("group", "book", "database", "edge", "outcome")),
+                    Map.entry("archive", Set.of("habit", "streak", "outcome")),
                     Map.entry(
                             "transfer",
                             Set.of(
+                                    "archive",
                                     "book",
                                     "habit",
                                     "member",

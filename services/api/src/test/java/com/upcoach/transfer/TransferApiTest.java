@@ -1,12 +1,12 @@
 package com.upcoach.transfer;
 
-import com.upcoach.archive.Archive;
-import com.upcoach.archive.OwnExport;
-import com.upcoach.archive.RandomHistory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.upcoach.archive.Archive;
+import com.upcoach.archive.OwnExport;
+import com.upcoach.archive.RandomHistory;
 import com.upcoach.server.Answer;
 import com.upcoach.server.ApiTest;
 import com.upcoach.server.Rows;
