@@ -9,7 +9,7 @@ import java.util.List;
 public final class Main {
 
     /// All commands; a new one is a line here.
-    private static final List<Command> COMMANDS = List.of(new RunCommand());
+    private static final List<Command> COMMANDS = List.of(new RunCommand(), new DemoCommand());
 
     private Main() {}
 
