@@ -1,5 +1,7 @@
 package com.upcoach.server;
 
+import static com.upcoach.server.NearName.question;
+
 import com.upcoach.database.DatabaseFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -121,21 +123,20 @@ final class CommandLineFace {
         return SettingSources.read(flags, environment, Optional.ofNullable(file));
     }
 
-    private int calledWrongly(CommandLine.ParameterException failure) {
-        var line = failure.getCommandLine();
-        line.getErr().println("upcoach: " + oneLine(failure.getMessage()) + suggestion(failure));
+    private static int calledWrongly(CommandLine.ParameterException failure) {
+        failure.getCommandLine().getErr().println("upcoach: " + oneLine(words(failure)));
         return CALLED_WRONGLY;
     }
 
-    private static String suggestion(CommandLine.ParameterException failure) {
+    private static String words(CommandLine.ParameterException failure) {
         if (!(failure instanceof UnmatchedArgumentException unmatched)) {
-            return "";
+            return failure.getMessage();
         }
-        var typed = unmatched.getUnmatched().getFirst();
+        var typed = unmatched.getUnmatched().getFirst().split("=", 2)[0];
         var spec = failure.getCommandLine().getCommandSpec();
-        var names =
-                typed.startsWith("-") ? spec.optionsMap().keySet() : spec.subcommands().keySet();
-        return NearName.question(typed.split("=", 2)[0], names);
+        return typed.startsWith("-")
+                ? "there is no option " + typed + question(typed, spec.optionsMap().keySet())
+                : "there is no command " + typed + question(typed, spec.subcommands().keySet());
     }
 
     private static int failed(Exception failure, PrintWriter err) {
