@@ -63,7 +63,8 @@ final class CopyRows {
 
     CopyRows row(int fields) {
         rows++;
-        SHORT.set(bytes, reserved(Short.BYTES), (short) fields);
+        int at = reserved(Short.BYTES);
+        SHORT.set(bytes, at, (short) fields);
         return this;
     }
 
@@ -82,7 +83,8 @@ final class CopyRows {
     }
 
     CopyRows bytes(byte[] value) {
-        System.arraycopy(value, 0, bytes, field(value.length), value.length);
+        int at = field(value.length);
+        System.arraycopy(value, 0, bytes, at, value.length);
         return this;
     }
 
@@ -90,7 +92,8 @@ final class CopyRows {
         if (value == null) {
             return absent();
         }
-        INT.set(bytes, field(Integer.BYTES), (int) (value.toEpochDay() - EPOCH_DAY));
+        int at = field(Integer.BYTES);
+        INT.set(bytes, at, (int) (value.toEpochDay() - EPOCH_DAY));
         return this;
     }
 
@@ -105,27 +108,32 @@ final class CopyRows {
     }
 
     CopyRows int2(int value) {
-        SHORT.set(bytes, field(Short.BYTES), (short) value);
+        int at = field(Short.BYTES);
+        SHORT.set(bytes, at, (short) value);
         return this;
     }
 
     CopyRows int4(int value) {
-        INT.set(bytes, field(Integer.BYTES), value);
+        int at = field(Integer.BYTES);
+        INT.set(bytes, at, value);
         return this;
     }
 
     CopyRows int8(long value) {
-        LONG.set(bytes, field(Long.BYTES), value);
+        int at = field(Long.BYTES);
+        LONG.set(bytes, at, value);
         return this;
     }
 
     CopyRows bool(boolean value) {
-        bytes[field(1)] = (byte) (value ? 1 : 0);
+        int at = field(1);
+        bytes[at] = (byte) (value ? 1 : 0);
         return this;
     }
 
     private CopyRows absent() {
-        INT.set(bytes, reserved(Integer.BYTES), ABSENT);
+        int at = reserved(Integer.BYTES);
+        INT.set(bytes, at, ABSENT);
         return this;
     }
 
@@ -135,6 +143,7 @@ final class CopyRows {
         return at + Integer.BYTES;
     }
 
+    /// Room for so many bytes. It may move them all: take it before naming the array.
     private int reserved(int size) {
         int at = length;
         length += size;

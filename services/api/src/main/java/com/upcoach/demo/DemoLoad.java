@@ -147,7 +147,10 @@ public final class DemoLoad {
         try {
             return tray.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a member could not be made up", e.getCause());
+            // The cause is a bug in here, and its place is what a report of it needs.
+            throw e.getCause() instanceof RuntimeException bug
+                    ? bug
+                    : new IllegalStateException(e.getCause());
         }
     }
 
