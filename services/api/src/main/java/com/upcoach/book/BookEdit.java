@@ -4,6 +4,7 @@ import com.upcoach.streak.Ledger;
 import com.upcoach.streak.Mark;
 import com.upcoach.streak.Pauses;
 import com.upcoach.streak.Rules;
+import com.upcoach.streak.Run;
 import com.upcoach.streak.Streaks;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -72,6 +73,17 @@ public final class BookEdit {
 
     public List<Pause> pauses() {
         return List.copyOf(pauses);
+    }
+
+    /// Whether the day holds anything, as this edit leaves it so far.
+    public boolean isRecorded(UUID habitId, LocalDate day) {
+        return !page(habitId).ledger().mark(day).equals(Mark.NONE);
+    }
+
+    /// All runs of a habit, oldest first, as this edit leaves it so far.
+    public List<Run> runs(UUID habitId) {
+        Book.Page page = page(habitId);
+        return Streaks.runs(rules(page.habit()), page.ledger(), pausesOf(habitId), today());
     }
 
     /// Records a check-in, in place of what the day held before.

@@ -1,5 +1,6 @@
 package com.upcoach.book;
 
+import com.upcoach.database.Timestamps;
 import com.upcoach.streak.DateRange;
 import com.upcoach.streak.Kind;
 import com.upcoach.streak.Ledger;
@@ -10,11 +11,8 @@ import com.upcoach.streak.Unlogged;
 import com.upcoach.streak.WallClock;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 
 /// Reads the rows of the book's tables, and writes values the way its tables hold them.
@@ -59,7 +57,7 @@ public final class BookRows {
                 row.getBoolean(11),
                 ScheduleText.read(row.getString(12)),
                 row.getInteger(13),
-                instant(row.getOffsetDateTime(14)));
+                Timestamps.instant(row.getOffsetDateTime(14)));
     }
 
     public static CheckIn checkIn(Row row) {
@@ -69,7 +67,7 @@ public final class BookRows {
                 row.getDouble(2),
                 row.getString(3),
                 row.getBoolean(4),
-                instant(row.getOffsetDateTime(5)),
+                Timestamps.instant(row.getOffsetDateTime(5)),
                 row.getString(6),
                 dayStart(row.getShort(7)));
     }
@@ -115,15 +113,6 @@ public final class BookRows {
     /// Minutes after midnight.
     public static short minutes(LocalTime dayStart) {
         return (short) (dayStart.toSecondOfDay() / 60);
-    }
-
-    /// The database keeps instants to the microsecond, in UTC.
-    public static OffsetDateTime timestamp(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    public static Instant instant(OffsetDateTime timestamp) {
-        return timestamp.toInstant();
     }
 
     /// The word by which a constant is kept: its name in lower case.

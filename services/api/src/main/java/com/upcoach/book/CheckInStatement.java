@@ -1,5 +1,6 @@
 package com.upcoach.book;
 
+import com.upcoach.database.Timestamps;
 import com.upcoach.streak.Run;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
@@ -85,7 +86,7 @@ final class CheckInStatement {
                         column(
                                 recorded,
                                 java.time.OffsetDateTime[]::new,
-                                checkIn -> BookRows.timestamp(checkIn.at())))
+                                checkIn -> Timestamps.of(checkIn.at())))
                 .addArrayOfString(column(recorded, String[]::new, CheckIn::zone))
                 .addArrayOfShort(
                         column(

@@ -1,6 +1,7 @@
 package com.upcoach.book;
 
 import com.upcoach.database.Queries;
+import com.upcoach.database.Timestamps;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
@@ -127,7 +128,7 @@ final class DefinitionStatements {
                 .addBoolean(habit.archived())
                 .addString(ScheduleText.write(habit.schedule()))
                 .addInteger(habit.revision())
-                .addOffsetDateTime(BookRows.timestamp(habit.createdAt()));
+                .addOffsetDateTime(Timestamps.of(habit.createdAt()));
     }
 
     private static Tuple range(UUID memberId, Pause pause) {

@@ -29,7 +29,7 @@ public final class Migrations {
                     Flyway.configure(Migrations.class.getClassLoader())
                             .dataSource(address.dataSource())
                             .locations(scripts)
-                            .failOnMissingLocations(false)
+                            .failOnMissingLocations(true)
                             .skipDefaultCallbacks(true)
                             .loggers("slf4j")
                             .load();

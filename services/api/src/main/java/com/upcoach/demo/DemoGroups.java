@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 
 /// The groups of made-up members: of so many neighbours by number, the first founds one, and half
 /// of the others join.
@@ -35,7 +35,7 @@ record DemoGroups(DemoPlan plan, Arrivals arrivals) {
     /// The place of a member in a group, if it has one.
     ///
     /// @param joined when the member joined UpCoach
-    Optional<DemoMember.Membership> of(int number, Instant joined, RandomGenerator random) {
+    Optional<DemoMember.Membership> of(int number, Instant joined, SplittableRandom random) {
         int founder = number - number % NEIGHBOURS;
         boolean joins = random.nextDouble() < JOINS;
         Duration hesitates = Duration.ofMinutes(random.nextInt(10, 5_000));
@@ -55,7 +55,7 @@ record DemoGroups(DemoPlan plan, Arrivals arrivals) {
     }
 
     private Optional<Group> founded(int founder) {
-        RandomGenerator random = plan.random(DemoPlan.Subject.GROUP, founder);
+        SplittableRandom random = plan.random(DemoPlan.Subject.GROUP, founder);
         if (random.nextDouble() >= FOUNDED) {
             return Optional.empty();
         }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 
 /// Makes up the members of a plan, each by itself and in any order. Safe for many threads.
 public final class DemoMembers {
@@ -81,7 +80,7 @@ public final class DemoMembers {
                 member, book, checkIns, summaries, groups.of(number, member.createdAt(), random));
     }
 
-    private Member profile(int number, RandomGenerator random) {
+    private Member profile(int number, SplittableRandom random) {
         Arrival arrival = arrivals.of(number);
         People.Person person = People.draw(random);
         return new Member(
@@ -95,7 +94,7 @@ public final class DemoMembers {
     }
 
     /// Of those who came late most have only begun.
-    private Archetype archetype(int number, RandomGenerator random) {
+    private Archetype archetype(int number, SplittableRandom random) {
         Archetype drawn = Temper.draw(random);
         boolean begins = random.nextDouble() < 0.6;
         if (number == 0) {
@@ -104,7 +103,8 @@ public final class DemoMembers {
         return arrivals.late(number) && begins ? Archetype.BEGINNER : drawn;
     }
 
-    private static List<Pause> pauses(WallDays days, List<Choice> choices, RandomGenerator random) {
+    private static List<Pause> pauses(
+            WallDays days, List<Choice> choices, SplittableRandom random) {
         List<Pause> pauses = new ArrayList<>();
         boolean vacation = random.nextDouble() < GOES_ON_VACATION;
         if (days.count() < SHORTEST_LIFE_WITH_PAUSES) {
@@ -130,7 +130,7 @@ public final class DemoMembers {
     }
 
     private static Pause pause(
-            WallDays days, UUID habitId, DateRange range, RandomGenerator random) {
+            WallDays days, UUID habitId, DateRange range, SplittableRandom random) {
         long at = days.at(range.from(), random.nextInt(7 * 60, 10 * 60));
         long made = Math.min(at, days.moment.toEpochMilli());
         return new Pause(UuidV7.of(made, random), habitId, range);

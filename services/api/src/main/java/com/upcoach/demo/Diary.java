@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 
 /// Keeps a member's record of its habits, day by day.
 final class Diary {
@@ -54,11 +54,11 @@ final class Diary {
 
     private final WallDays days;
     private final Temper temper;
-    private final RandomGenerator random;
+    private final SplittableRandom random;
     private final String zone;
     private final LocalTime dayStart;
 
-    Diary(WallDays days, Temper temper, RandomGenerator random) {
+    Diary(WallDays days, Temper temper, SplittableRandom random) {
         this.days = days;
         this.temper = temper;
         this.random = random;

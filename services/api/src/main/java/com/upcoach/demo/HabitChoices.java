@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 
 /// Which habits a member takes up, and when.
 final class HabitChoices {
@@ -42,7 +42,7 @@ final class HabitChoices {
 
     /// One to eight habits in the order of their ids.
     static List<Choice> draw(
-            Archetype archetype, WallDays days, Instant joined, RandomGenerator random) {
+            Archetype archetype, WallDays days, Instant joined, SplittableRandom random) {
         int drawn = HOW_MANY.draw(random);
         int many = archetype == Archetype.BEGINNER ? Math.min(drawn, BEGINNERS_MOST) : drawn;
         List<Choice> choices = new ArrayList<>();
@@ -54,7 +54,7 @@ final class HabitChoices {
     }
 
     /// So many different ones.
-    private static List<HabitIdea> ideas(int many, RandomGenerator random) {
+    private static List<HabitIdea> ideas(int many, SplittableRandom random) {
         HabitIdea[] ideas = HabitIdeas.ALL.toArray(HabitIdea[]::new);
         for (int i = 0; i < many; i++) {
             int other = random.nextInt(i, ideas.length);
@@ -66,7 +66,7 @@ final class HabitChoices {
     }
 
     private static Choice choice(
-            HabitIdea idea, WallDays days, long joined, RandomGenerator random) {
+            HabitIdea idea, WallDays days, long joined, SplittableRandom random) {
         long life = Math.max(1, days.moment.toEpochMilli() - joined);
         long made =
                 joined
@@ -101,7 +101,7 @@ final class HabitChoices {
         return new Choice(habit, idea, lastDay);
     }
 
-    private static <T> T one(List<T> list, RandomGenerator random) {
+    private static <T> T one(List<T> list, SplittableRandom random) {
         return list.get(random.nextInt(list.size()));
     }
 }

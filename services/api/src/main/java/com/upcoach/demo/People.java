@@ -7,7 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 
 /// Who members are: names, and the walls that their clocks hang on.
 final class People {
@@ -109,7 +109,7 @@ final class People {
     /// @param handle the name in the letters of an e-mail address
     record Person(String name, String handle, WallClock wall, DayOfWeek firstWeekday) {}
 
-    static Person draw(RandomGenerator random) {
+    static Person draw(SplittableRandom random) {
         String first = FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size()));
         String last = LAST_NAMES.get(random.nextInt(LAST_NAMES.size()));
         Place place = PLACES.draw(random);

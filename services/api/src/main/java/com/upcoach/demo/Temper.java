@@ -5,7 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 
 /// How likely a member is to do what a day asks.
 ///
@@ -41,11 +41,11 @@ record Temper(
                     .with(15, Archetype.DROP_OUT)
                     .with(11, Archetype.RETURNING);
 
-    static Archetype draw(RandomGenerator random) {
+    static Archetype draw(SplittableRandom random) {
         return ARCHETYPES.draw(random);
     }
 
-    static Temper of(Archetype archetype, WallDays days, RandomGenerator random) {
+    static Temper of(Archetype archetype, WallDays days, SplittableRandom random) {
         double own = random.nextDouble(-0.06, 0.06);
         return switch (archetype) {
             case STEADY -> constant(0.92 + own, 0.89 + own);
@@ -87,7 +87,7 @@ record Temper(
     }
 
     /// Weeks here, weeks away, and so on.
-    private static List<DateRange> absences(WallDays days, RandomGenerator random) {
+    private static List<DateRange> absences(WallDays days, SplittableRandom random) {
         List<DateRange> absences = new ArrayList<>();
         LocalDate from = days.first.plusDays(random.nextInt(10, 45));
         while (from.isBefore(days.today)) {

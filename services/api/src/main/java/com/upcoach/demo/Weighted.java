@@ -3,7 +3,7 @@ package com.upcoach.demo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 
 /// Things of which some are drawn more often than others.
 final class Weighted<T> {
@@ -20,7 +20,7 @@ final class Weighted<T> {
         return this;
     }
 
-    T draw(RandomGenerator random) {
+    T draw(SplittableRandom random) {
         int ticket = random.nextInt(upTo[upTo.length - 1]);
         int place = 0;
         while (upTo[place] <= ticket) {

@@ -1,7 +1,7 @@
 package com.upcoach.group;
 
-import com.upcoach.book.BookRows;
 import com.upcoach.database.Queries;
+import com.upcoach.database.Timestamps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -104,13 +104,13 @@ public class GroupStore {
                                 group.id(),
                                 group.name(),
                                 group.code(),
-                                BookRows.timestamp(group.createdAt()),
+                                Timestamps.of(group.createdAt()),
                                 most))
                 .map(rows -> rows == 1);
     }
 
     Uni<Integer> join(UUID memberId, UUID groupId, Instant now) {
-        return queries.change(JOIN, Tuple.of(memberId, groupId, BookRows.timestamp(now)));
+        return queries.change(JOIN, Tuple.of(memberId, groupId, Timestamps.of(now)));
     }
 
     Uni<Integer> leave(UUID memberId, UUID groupId) {
@@ -133,7 +133,7 @@ public class GroupStore {
                         new Participant(
                                 row.getUUID(0),
                                 row.getString(1),
-                                BookRows.instant(row.getOffsetDateTime(2))));
+                                Timestamps.instant(row.getOffsetDateTime(2))));
     }
 
     private static Group group(Row row) {
@@ -143,6 +143,6 @@ public class GroupStore {
                 row.getString(2),
                 row.getUUID(3),
                 row.getLong(4).intValue(),
-                BookRows.instant(row.getOffsetDateTime(5)));
+                Timestamps.instant(row.getOffsetDateTime(5)));
     }
 }

@@ -25,9 +25,10 @@ import java.util.UUID;
 public class Habits {
 
     /// Enough for anybody, and a bound on what one answer and one book hold.
-    static final int MOST_HABITS = 200;
+    public static final int MOST_HABITS = 200;
 
-    static final int MOST_PAUSES = 500;
+    /// The same for pauses.
+    public static final int MOST_PAUSES = 500;
 
     private final Books books;
     private final HabitStore store;

@@ -2,6 +2,7 @@ package com.upcoach.member;
 
 import com.upcoach.book.BookRows;
 import com.upcoach.database.Queries;
+import com.upcoach.database.Timestamps;
 import com.upcoach.edge.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
@@ -88,7 +89,7 @@ public class MemberStore {
                                 .addShort(BookRows.minutes(member.wall().dayStart()))
                                 .addShort((short) member.firstWeekday().getValue())
                                 .addString(member.role().word())
-                                .addOffsetDateTime(BookRows.timestamp(member.createdAt())))
+                                .addOffsetDateTime(Timestamps.of(member.createdAt())))
                 .map(rows -> rows == 1);
     }
 
@@ -197,7 +198,7 @@ public class MemberStore {
                 BookRows.wall(row.getString(3), row.getShort(4)),
                 DayOfWeek.of(row.getShort(5)),
                 Role.ofWord(row.getString(6)).orElseThrow(),
-                BookRows.instant(row.getOffsetDateTime(7)));
+                Timestamps.instant(row.getOffsetDateTime(7)));
     }
 
     /// What a password is checked against.

@@ -94,15 +94,17 @@ final class DemoCommand implements Command {
             throws IOException, InterruptedException {
         var elsewhere = settings.databaseUrl().map(DatabaseAddress::parse);
         var folder = DataFolder.at(settings.data());
-        var progress = ProgressLine.on(spec.commandLine().getErr(), plan.members());
         try (var file = tokenFile();
                 var database = DatabaseAccess.open(folder, elsewhere, out::println)) {
             var load =
                     new DemoLoad(
                             database.address(), plan, passwordHash(settings), sessions(settings));
-            return load.run(Optional.ofNullable(file), progress);
-        } finally {
-            progress.erase();
+            var progress = ProgressLine.on(spec.commandLine().getErr(), plan.members());
+            try {
+                return load.run(Optional.ofNullable(file), progress);
+            } finally {
+                progress.erase();
+            }
         }
     }
 

@@ -1,12 +1,23 @@
 package com.upcoach.server;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.book.Books;
 import com.upcoach.database.Queries;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.member.Members;
 import com.upcoach.member.Passwords;
 import com.upcoach.session.SessionStore;
 import com.upcoach.session.Sessions;
+import com.upcoach.transfer.Exports;
+import com.upcoach.transfer.ImportFile;
+import com.upcoach.transfer.ImportLimits;
+import com.upcoach.transfer.ImportStore;
+import com.upcoach.transfer.Imports;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -47,6 +58,29 @@ final class FeatureWiring {
 
     void close(@Disposes Passwords passwords) {
         passwords.close();
+    }
+
+    @Produces
+    @Singleton
+    Imports imports(
+            Settings settings, Books books, ImportStore store, ObjectMapper json, Clock clock) {
+        ImportFile files = new ImportFile(ImportLimits.of(settings.importLimitBytes()));
+        return new Imports(files, books, store, json, clock);
+    }
+
+    @Produces
+    @Singleton
+    Exports exports(Books books, Members members) {
+        return new Exports(books, members);
+    }
+
+    /// An import that the server's end has interrupted wrote nothing; its member is told so.
+    void refuseInterrupted(@Observes StartupEvent start, Imports imports, ObjectMapper json) {
+        Problem problem =
+                Problem.of(
+                        ProblemKind.UNREADABLE_FILE,
+                        "The server ended during the import; nothing was taken over. Send it again.");
+        imports.refuseInterrupted(json.valueToTree(problem.wire())).await().indefinitely();
     }
 
     @Produces

@@ -9,7 +9,14 @@ import java.util.List;
 public final class Main {
 
     /// All commands; a new one is a line here.
-    private static final List<Command> COMMANDS = List.of(new RunCommand(), new DemoCommand());
+    private static final List<Command> COMMANDS =
+            List.of(
+                    new RunCommand(),
+                    new DemoCommand(),
+                    new ImportCommand(),
+                    new ExportCommand(),
+                    new RoleCommand(),
+                    new CheckCommand());
 
     private Main() {}
 

@@ -57,6 +57,14 @@ final class ProgressLine implements DemoLoad.Progress {
         }
     }
 
+    @Override
+    public void finishing() {
+        if (terminal) {
+            err.print(ERASE + bar(members) + " building keys and statistics");
+            err.flush();
+        }
+    }
+
     /// Takes the bar away.
     void erase() {
         if (terminal) {

@@ -10,6 +10,7 @@ import com.upcoach.member.MemberRefusal;
 import com.upcoach.outcome.Refusal;
 import com.upcoach.session.SessionRefusal;
 import com.upcoach.statistics.StatisticsRefusal;
+import com.upcoach.transfer.TransferRefusal;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -29,6 +30,7 @@ final class RefusalProblems implements Replies {
             case CheckInRefusal checkIn -> of(checkIn);
             case StatisticsRefusal statistics -> of(statistics);
             case GroupRefusal group -> of(group);
+            case TransferRefusal transfer -> of(transfer);
             default -> throw new IllegalStateException("no problem is decided for " + refusal);
         };
     }
@@ -150,6 +152,31 @@ final class RefusalProblems implements Replies {
                             ProblemKind.ID_TAKEN,
                             "%s is in use for something else; choose another id.".formatted(id));
         };
+    }
+
+    private static Problem of(TransferRefusal refusal) {
+        return switch (refusal) {
+            case TransferRefusal.UnknownKind(var name, var seen) ->
+                    unreadable("%s is %s.".formatted(name, seen));
+            case TransferRefusal.CutShort(var where, var detail) ->
+                    unreadable("The file is cut short at %s: %s.".formatted(where, detail));
+            case TransferRefusal.Corrupt(var where, var detail) ->
+                    unreadable("The file is damaged at %s: %s.".formatted(where, detail));
+            case TransferRefusal.TooLarge(var limit, long most) ->
+                    unreadable("The file has more %s than %d.".formatted(limit, most));
+            case TransferRefusal.NotATracker(var missing) ->
+                    unreadable(
+                            "The database is not of a habit tracker; it has no %s."
+                                    .formatted(String.join(", ", missing)));
+            case TransferRefusal.NewerExport(int version, int known) ->
+                    unreadable(
+                            "The export has version %d; this server reads up to %d."
+                                    .formatted(version, known));
+        };
+    }
+
+    private static Problem unreadable(String detail) {
+        return Problem.of(ProblemKind.UNREADABLE_FILE, detail + " Nothing was taken over.");
     }
 
     private static Problem notFound(String detail) {

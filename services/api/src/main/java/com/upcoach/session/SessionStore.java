@@ -2,6 +2,7 @@ package com.upcoach.session;
 
 import com.upcoach.book.BookRows;
 import com.upcoach.database.Queries;
+import com.upcoach.database.Timestamps;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.Role;
 import io.smallrye.mutiny.Uni;
@@ -55,7 +56,7 @@ public class SessionStore {
     Uni<Integer> add(Session session, SessionToken token) {
         return queries.change(
                         FORGET_EXPIRED,
-                        Tuple.of(token.memberId(), BookRows.timestamp(session.createdAt())))
+                        Tuple.of(token.memberId(), Timestamps.of(session.createdAt())))
                 .flatMap(
                         forgotten ->
                                 queries.change(
@@ -65,27 +66,27 @@ public class SessionStore {
                                                 session.id(),
                                                 token.hash(),
                                                 session.device(),
-                                                BookRows.timestamp(session.createdAt()),
-                                                BookRows.timestamp(session.expiresAt()))));
+                                                Timestamps.of(session.createdAt()),
+                                                Timestamps.of(session.expiresAt()))));
     }
 
     Uni<Optional<Caller>> caller(SessionToken token, Instant now) {
         return queries.first(
                 CALLER,
-                Tuple.of(token.memberId(), token.hash(), BookRows.timestamp(now)),
+                Tuple.of(token.memberId(), token.hash(), Timestamps.of(now)),
                 row -> caller(token.memberId(), row));
     }
 
     Uni<List<Session>> own(UUID memberId, Instant now) {
         return queries.list(
                 OWN,
-                Tuple.of(memberId, BookRows.timestamp(now)),
+                Tuple.of(memberId, Timestamps.of(now)),
                 row ->
                         new Session(
                                 row.getUUID(0),
                                 row.getString(1),
-                                BookRows.instant(row.getOffsetDateTime(2)),
-                                BookRows.instant(row.getOffsetDateTime(3))));
+                                Timestamps.instant(row.getOffsetDateTime(2)),
+                                Timestamps.instant(row.getOffsetDateTime(3))));
     }
 
     Uni<Integer> end(UUID memberId, UUID sessionId) {

@@ -15,38 +15,36 @@ final class Intervals {
     /// For each day whether an interval covers it.
     static boolean[] covering(HabitDays habitDays, Schedule.TimesInDays schedule) {
         boolean[] covered = new boolean[habitDays.codes.length];
-        int[] met = metDaysNewestFirst(habitDays);
+        int[] newestFirst = new int[covered.length];
+        int met = 0;
         // Intervals are equally long, and each one ends before the next newer one ends. So what an
         // interval adds lies below the newer one's first day, and each day is written once.
         int newerBegin = Integer.MAX_VALUE;
-        for (int i = schedule.n() - 1; i < met.length; i++) {
-            int begin = met[i];
-            int nth = met[i - schedule.n() + 1];
-            if (nth - begin >= schedule.days()) {
+        for (int day = covered.length - 1; day >= 0; day--) {
+            if (!habitDays.met(day)) {
                 continue;
             }
-            int end = begin + schedule.days() - 1;
-            if (end >= newerBegin) {
-                end = Math.max(nth, newerBegin - 1);
-                begin = end - schedule.days() + 1;
+            newestFirst[met++] = day;
+            if (met < schedule.n()) {
+                continue;
             }
-            int last = Math.min(Math.min(end, newerBegin - 1), covered.length - 1);
-            if (last >= 0) {
-                Arrays.fill(covered, Math.max(0, begin), last + 1, true);
+            int nth = newestFirst[met - schedule.n()];
+            if (nth - day >= schedule.days()) {
+                continue;
+            }
+            int begin = slidBegin(day, nth, schedule.days(), newerBegin);
+            int until = Math.min(Math.min(begin + schedule.days(), newerBegin), covered.length);
+            if (until > 0) {
+                Arrays.fill(covered, Math.max(0, begin), until, true);
             }
             newerBegin = begin;
         }
         return covered;
     }
 
-    private static int[] metDaysNewestFirst(HabitDays habitDays) {
-        int[] met = new int[habitDays.codes.length];
-        int count = 0;
-        for (int i = met.length - 1; i >= 0; i--) {
-            if (habitDays.met(i)) {
-                met[count++] = i;
-            }
-        }
-        return Arrays.copyOf(met, count);
+    /// Where the interval over `begin`..`nth` begins once it has slid off the next newer one.
+    private static int slidBegin(int begin, int nth, int length, int newerBegin) {
+        int end = begin + length - 1;
+        return end < newerBegin ? begin : Math.max(nth, newerBegin - 1) - length + 1;
     }
 }

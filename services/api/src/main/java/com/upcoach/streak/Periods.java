@@ -1,5 +1,7 @@
 package com.upcoach.streak;
 
+import java.util.function.IntFunction;
+
 /// The periods of a habit (days, or weeks), oldest first, walked run by run.
 ///
 /// A walk goes over the periods once and makes no object for a run that nobody asks for: call
@@ -7,7 +9,8 @@ package com.upcoach.streak;
 final class Periods {
 
     private final StreakUnit unit;
-    private final DayState[] states;
+    private final int count;
+    private final IntFunction<DayState> states;
     private final int origin;
     private final int daysEach;
     private final int firstOfLife;
@@ -18,9 +21,12 @@ final class Periods {
     private int firstHeld;
     private int lastHeld;
 
-    /// The first of `states` is that of the period that starts on the epoch day `origin`.
-    private Periods(StreakUnit unit, DayState[] states, int origin, Rules rules) {
+    /// `states` gives the state of each of `count` periods, the first of which starts on the epoch
+    /// day `origin`.
+    private Periods(
+            StreakUnit unit, int count, IntFunction<DayState> states, int origin, Rules rules) {
         this.unit = unit;
+        this.count = count;
         this.states = states;
         this.origin = origin;
         this.daysEach = unit == StreakUnit.WEEK ? 7 : 1;
@@ -35,27 +41,20 @@ final class Periods {
     }
 
     private static Periods ofWeeks(Rules rules, Weeks weeks) {
-        DayState[] states = new DayState[weeks.count()];
-        for (int week = 0; week < states.length; week++) {
-            states[week] = weeks.state(week);
-        }
-        return new Periods(StreakUnit.WEEK, states, weeks.first, rules);
+        return new Periods(StreakUnit.WEEK, weeks.count(), weeks::state, weeks.first, rules);
     }
 
     private static Periods ofDays(Rules rules, HabitDays days) {
         DayRule[] verdicts = Verdicts.of(rules, days);
-        DayState[] states = new DayState[verdicts.length];
-        for (int i = 0; i < states.length; i++) {
-            states[i] = verdicts[i].state();
-        }
-        return new Periods(StreakUnit.DAY, states, days.first, rules);
+        return new Periods(
+                StreakUnit.DAY, verdicts.length, i -> verdicts[i].state(), days.first, rules);
     }
 
     /// Walks to the next run; false if there is none.
     boolean next() {
         length = 0;
-        for (; at < states.length; at++) {
-            DayState state = states[at];
+        for (; at < count; at++) {
+            DayState state = states.apply(at);
             if (state == DayState.HELD) {
                 firstHeld = length == 0 ? at : firstHeld;
                 lastHeld = at;
@@ -74,7 +73,7 @@ final class Periods {
 
     /// Whether no missed period follows the run just walked.
     boolean unbroken() {
-        return at == states.length;
+        return at == count;
     }
 
     /// The run just walked.

@@ -2,9 +2,9 @@ package com.upcoach.streak;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -67,8 +67,9 @@ public final class Points {
     /// The weeks whose points differ between two ledgers of a habit, by their Monday, with the
     /// points that they have after the change; 0 where a week earns nothing any more.
     ///
-    /// Cheaper than two times [#allWeeks] and meant for every check-in. After a change of rules or
-    /// pauses compare two times [#allWeeks] instead.
+    /// Meant for every check-in: it looks at the weeks that the edit can reach, for
+    /// [Schedule.TimesInDays] also at all before it. After a change of rules or pauses compare
+    /// [#allWeeks] before and after instead.
     public static SortedMap<LocalDate, Integer> changes(
             Rules rules, Pauses pauses, Ledger before, Ledger after) {
         SortedMap<LocalDate, Integer> changed = new TreeMap<>();
@@ -96,11 +97,13 @@ public final class Points {
     ///
     /// @param habits the points of each of the member's habits in that week, in any order
     public static int ofMember(Collection<Integer> habits) {
-        return habits.stream()
-                .sorted(Comparator.reverseOrder())
-                .limit(BEST_HABITS)
-                .mapToInt(Integer::intValue)
-                .sum();
+        int[] points = habits.stream().mapToInt(Integer::intValue).toArray();
+        Arrays.sort(points);
+        int member = 0;
+        for (int i = Math.max(0, points.length - BEST_HABITS); i < points.length; i++) {
+            member += points[i];
+        }
+        return member;
     }
 
     private static Points of(Rules rules, Ledger ledger, Pauses pauses) {
@@ -125,10 +128,12 @@ public final class Points {
 
     /// Each day up to the next scheduled one earns what its scheduled day earns.
     private static void spreadScheduledDays(HabitDays days, int n) {
-        for (int i = 0; i < days.codes.length; i++) {
-            int scheduled = i - i % n;
-            if (!days.neutral(i)) {
-                days.codes[i] = days.codes[scheduled];
+        for (int scheduled = 0; scheduled < days.codes.length; scheduled += n) {
+            int next = Math.min(scheduled + n, days.codes.length);
+            for (int i = scheduled + 1; i < next; i++) {
+                if (!days.neutral(i)) {
+                    days.codes[i] = days.codes[scheduled];
+                }
             }
         }
     }

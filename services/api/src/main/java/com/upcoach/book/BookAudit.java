@@ -1,0 +1,193 @@
+package com.upcoach.book;
+
+import com.upcoach.database.Queries;
+import com.upcoach.streak.Ledger;
+import com.upcoach.streak.StreakUnit;
+import com.upcoach.streak.Streaks;
+import com.upcoach.streak.Summary;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Works out a member's ledgers, summaries and standings anew from the check-ins, and names
+/// whatever is stored otherwise.
+@ApplicationScoped
+public class BookAudit {
+
+    /// Scores are sums of many roundings; more than this is a difference.
+    private static final double SCORE_TOLERANCE = 1e-9;
+
+    private static final String SUMMARIES =
+            "select "
+                    + BookRows.SUMMARY
+                    + ", s.habit_id, h.schedule"
+                    + """
+                     from habit_summary s
+                     join habit h on h.member_id = s.member_id and h.id = s.habit_id
+                     where s.member_id = $1
+                    """;
+
+    private static final int AFTER_SUMMARY = 8;
+
+    private static final String STANDINGS =
+            "select period, starts, points from standing where member_id = $1 and points <> 0";
+
+    private static final String UNOWNED =
+            """
+            select count(*) from check_in c where c.member_id = $1 and not exists
+                (select from habit h where h.member_id = $1 and h.id = c.habit_id)
+            """;
+
+    private final BookStore store;
+    private final Queries queries;
+
+    public BookAudit(BookStore store, Queries queries) {
+        this.store = store;
+        this.queries = queries;
+    }
+
+    /// Something stored that the check-ins do not bear out.
+    ///
+    /// @param what a sentence for an operator
+    public record Discrepancy(UUID memberId, String what) {}
+
+    private record Stored(UUID habitId, Summary summary) {}
+
+    /// Audits one member. Writes of the member while it runs may show as discrepancies.
+    public Uni<List<Discrepancy>> audit(UUID memberId) {
+        return store.read(memberId)
+                .flatMap(
+                        found -> {
+                            Book book = found.orElseThrow();
+                            return Uni.combine()
+                                    .all()
+                                    .unis(
+                                            ledgers(book),
+                                            queries.list(
+                                                    SUMMARIES,
+                                                    Tuple.of(memberId),
+                                                    BookAudit::stored),
+                                            queries.list(
+                                                    STANDINGS,
+                                                    Tuple.of(memberId),
+                                                    row ->
+                                                            Map.entry(
+                                                                    standing(
+                                                                            row.getString(0),
+                                                                            row.getLocalDate(1)),
+                                                                    row.getInteger(2))),
+                                            queries.first(
+                                                    UNOWNED,
+                                                    Tuple.of(memberId),
+                                                    row -> row.getLong(0)))
+                                    .with(
+                                            (ledgers, summaries, standings, unowned) -> {
+                                                List<String> wrong = new ArrayList<>();
+                                                checkLedgers(book, ledgers, wrong);
+                                                checkSummaries(book, ledgers, summaries, wrong);
+                                                checkStandings(book, standings, wrong);
+                                                if (unowned.orElse(0L) != 0) {
+                                                    wrong.add(
+                                                            unowned.get()
+                                                                    + " check-ins belong to no"
+                                                                    + " habit");
+                                                }
+                                                return wrong.stream()
+                                                        .map(
+                                                                what ->
+                                                                        new Discrepancy(
+                                                                                memberId, what))
+                                                        .toList();
+                                            });
+                        });
+    }
+
+    private Uni<Map<UUID, Ledger>> ledgers(Book book) {
+        return Multi.createFrom()
+                .iterable(book.pages().values())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        page ->
+                                store.history(
+                                                book.memberId(),
+                                                page.habit().id(),
+                                                LocalDate.MIN,
+                                                LocalDate.MAX)
+                                        .map(
+                                                history ->
+                                                        Map.entry(
+                                                                page.habit().id(),
+                                                                BookEdit.weighed(
+                                                                        page.habit(), history))))
+                .collect()
+                .asMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static Stored stored(io.vertx.sqlclient.Row row) {
+        StreakUnit unit = StreakUnit.of(ScheduleText.read(row.getString(AFTER_SUMMARY + 1)));
+        return new Stored(row.getUUID(AFTER_SUMMARY), BookRows.summary(row, 0, unit));
+    }
+
+    private static Standing standing(String word, LocalDate starts) {
+        for (Standing.Period period : Standing.Period.values()) {
+            if (period.word().equals(word)) {
+                return new Standing(period, starts);
+            }
+        }
+        throw new IllegalStateException("no period: " + word);
+    }
+
+    private static void checkLedgers(Book book, Map<UUID, Ledger> ledgers, List<String> wrong) {
+        book.pages()
+                .forEach(
+                        (id, page) -> {
+                            if (!page.ledger().equals(ledgers.get(id))) {
+                                wrong.add("the ledger of habit " + id + " differs");
+                            }
+                        });
+    }
+
+    private static void checkSummaries(
+            Book book, Map<UUID, Ledger> ledgers, List<Stored> summaries, List<String> wrong) {
+        for (Stored stored : summaries) {
+            Habit habit = book.pages().get(stored.habitId()).habit();
+            Summary due =
+                    Streaks.summarise(
+                            book.rulesOf(habit),
+                            ledgers.get(habit.id()),
+                            book.pausesOf(habit.id()),
+                            stored.summary().asOf());
+            if (!same(due, stored.summary())) {
+                wrong.add(
+                        "the summary of habit %s is %s and should be %s"
+                                .formatted(habit.id(), stored.summary(), due));
+            }
+        }
+    }
+
+    private static boolean same(Summary one, Summary other) {
+        return java.util.Objects.equals(one.current(), other.current())
+                && java.util.Objects.equals(one.longest(), other.longest())
+                && Math.abs(one.score() - other.score()) <= SCORE_TOLERANCE;
+    }
+
+    private static void checkStandings(
+            Book book, List<Map.Entry<Standing, Integer>> stored, List<String> wrong) {
+        PointsChange.Side now =
+                new PointsChange.Side(book.pages(), book.pauses(), book.firstWeekday());
+        PointsChange.Side nothing = new PointsChange.Side(Map.of(), List.of(), book.firstWeekday());
+        Map<Standing, Integer> due = new PointsChange(nothing, now).of(book.pages().keySet());
+        Map<Standing, Integer> is = new HashMap<>();
+        stored.forEach(entry -> is.put(entry.getKey(), entry.getValue()));
+        if (!due.equals(is)) {
+            wrong.add("the standings are %s and should be %s".formatted(is, due));
+        }
+    }
+}

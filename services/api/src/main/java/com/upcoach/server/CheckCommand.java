@@ -1,0 +1,45 @@
+package com.upcoach.server;
+
+import com.upcoach.book.BookAudit;
+import com.upcoach.edge.Page;
+import com.upcoach.member.Member;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.UUID;
+import picocli.CommandLine;
+
+/// Works out every streak and standing anew from the check-ins and compares.
+@CommandLine.Command(
+        name = "check",
+        description = "Prove that all streaks and points agree with the check-ins.")
+final class CheckCommand implements Command {
+
+    private static final int MEMBERS_AT_ONCE = 200;
+    private static final int MOST_LINES = 100;
+
+    @Override
+    public int run(Settings settings, PrintWriter out) {
+        try (Doors doors = Doors.open(settings, out)) {
+            UUID after = new UUID(0, 0);
+            long members = 0;
+            long wrong = 0;
+            while (after != null) {
+                Page<Member> page =
+                        doors.members().list(after, "", MEMBERS_AT_ONCE).await().indefinitely();
+                for (Member member : page.items()) {
+                    List<BookAudit.Discrepancy> found =
+                            doors.audit().audit(member.id()).await().indefinitely();
+                    for (BookAudit.Discrepancy one : found) {
+                        if (wrong++ < MOST_LINES) {
+                            out.printf("member %s: %s%n", one.memberId(), one.what());
+                        }
+                    }
+                }
+                members += page.items().size();
+                after = page.next() == null ? null : UUID.fromString(page.next());
+            }
+            out.printf("%d members checked, %d discrepancies%n", members, wrong);
+            return wrong == 0 ? 0 : CommandLineFace.FAILED;
+        }
+    }
+}

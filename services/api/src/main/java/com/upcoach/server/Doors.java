@@ -1,0 +1,137 @@
+package com.upcoach.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.upcoach.book.BookAudit;
+import com.upcoach.book.BookStore;
+import com.upcoach.book.Books;
+import com.upcoach.database.DataFolder;
+import com.upcoach.database.DatabaseAccess;
+import com.upcoach.database.DatabaseAddress;
+import com.upcoach.database.Pools;
+import com.upcoach.database.Queries;
+import com.upcoach.member.Member;
+import com.upcoach.member.MemberStore;
+import com.upcoach.member.Members;
+import com.upcoach.member.Passwords;
+import com.upcoach.transfer.Exports;
+import com.upcoach.transfer.ImportFile;
+import com.upcoach.transfer.ImportLimits;
+import com.upcoach.transfer.ImportStore;
+import com.upcoach.transfer.Imports;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
+/// The features' doors for a command that runs without the server: wired by hand, on the database
+/// of the data folder (that of a running server, if there is one) or of `database-url`.
+final class Doors implements AutoCloseable {
+
+    private static final int CONNECTIONS = 2;
+    private static final int ENDS_WITHIN_SECONDS = 10;
+
+    private final DatabaseAccess database;
+    private final Vertx vertx;
+    private final Pool pool;
+    private final Passwords passwords;
+    private final Members members;
+    private final BookAudit audit;
+    private final Imports imports;
+    private final Exports exports;
+
+    private Doors(Settings settings, DatabaseAccess database) {
+        this.database = database;
+        this.vertx = Vertx.vertx();
+        this.pool = Pools.open(vertx, database.address(), CONNECTIONS, "command");
+        Queries queries = Queries.on(pool);
+        Clock clock = Clock.systemUTC();
+        ObjectMapper json =
+                JsonMapper.builder()
+                        .addModule(new Jdk8Module())
+                        .addModule(new JavaTimeModule())
+                        .disable(
+                                com.fasterxml.jackson.databind.SerializationFeature
+                                        .WRITE_DATES_AS_TIMESTAMPS)
+                        .build();
+        new JsonForm().customize(json);
+        BookStore bookStore = new BookStore(queries);
+        Books books = new Books(bookStore, clock);
+        this.passwords =
+                new Passwords(
+                        new Passwords.Cost(
+                                settings.passwordMemoryKib(), settings.passwordIterations()),
+                        1,
+                        new SecureRandom());
+        this.members = new Members(new MemberStore(queries), passwords, books, clock);
+        this.audit = new BookAudit(bookStore, queries);
+        this.imports =
+                new Imports(
+                        new ImportFile(ImportLimits.of(settings.importLimitBytes())),
+                        books,
+                        new ImportStore(queries, json),
+                        json,
+                        clock);
+        this.exports = new Exports(books, members);
+    }
+
+    /// Opens the doors; what the database has to say meanwhile goes to `out`.
+    static Doors open(Settings settings, PrintWriter out) {
+        DatabaseAccess database =
+                DatabaseAccess.open(
+                        DataFolder.at(settings.data()),
+                        settings.databaseUrl().map(DatabaseAddress::parse),
+                        out::println);
+        return new Doors(settings, database);
+    }
+
+    Members members() {
+        return members;
+    }
+
+    BookAudit audit() {
+        return audit;
+    }
+
+    Imports imports() {
+        return imports;
+    }
+
+    Exports exports() {
+        return exports;
+    }
+
+    /// The member with this e-mail.
+    ///
+    /// @throws UsageFailure where there is none
+    Member member(String email) {
+        return members.findByEmail(email)
+                .await()
+                .indefinitely()
+                .orElseThrow(
+                        () ->
+                                new UsageFailure(
+                                        "no member has the e-mail %s: register first"
+                                                .formatted(email)));
+    }
+
+    @Override
+    public void close() {
+        passwords.close();
+        pool.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join();
+        database.close();
+    }
+}

@@ -1,0 +1,223 @@
+package com.upcoach.transfer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
+
+/// Reads the database of Loop Habit Tracker (its "full backup"), from schema 9 on.
+///
+/// Before schema 15 a repetition has no value and is a plain yes; before 23 the question stands
+/// in the description; before 24 habits have no UUID; after 19 no streaks are stored. What a
+/// schema has is told by its columns; its version decides the palette alone.
+final class LoopDatabase {
+
+    /// The newest schema that this reader was written for.
+    static final int KNOWN_SCHEMA = 25;
+
+    private static final List<String> HABIT_COLUMNS =
+            List.of(
+                    "id",
+                    "uuid",
+                    "name",
+                    "question",
+                    "description",
+                    "archived",
+                    "color",
+                    "freq_num",
+                    "freq_den",
+                    "type",
+                    "target_type",
+                    "target_value",
+                    "unit",
+                    "reminder_hour");
+
+    private final ImportLimits limits;
+    private final Ledger ledger;
+    private final SequencedMap<Long, Found> habits = new LinkedHashMap<>();
+    private final Set<String> keys = new HashSet<>();
+    private final Map<Long, List<Archive.Streak>> streaks = new HashMap<>();
+
+    private LoopDatabase(ImportLimits limits) {
+        this.limits = limits;
+        this.ledger = new Ledger(limits);
+    }
+
+    /// A habit whose history is still being read.
+    private record Found(
+            String key, String title, LoopRules.Goal goal, SqliteFile.Row row, Ledger.Days days) {}
+
+    static Archive read(Path file, ImportLimits limits) throws IOException {
+        try (SqliteFile database = SqliteFile.open(file, limits)) {
+            return new LoopDatabase(limits).read(database);
+        } catch (SQLException damaged) {
+            if (damaged.getErrorCode() == SQLiteErrorCode.SQLITE_TOOBIG.code) {
+                throw RefusedWhole.tooLarge("lineChars", limits.lineChars());
+            }
+            throw RefusedWhole.corrupt(
+                    "database", Ledger.quoted(String.valueOf(damaged.getMessage())));
+        }
+    }
+
+    private Archive read(SqliteFile database) throws SQLException, IOException {
+        requireTracker(database);
+        int schema = database.schemaVersion();
+        if (schema > KNOWN_SCHEMA) {
+            ledger.note(
+                    "This file has Loop's schema "
+                            + schema
+                            + "; the newest known here is "
+                            + KNOWN_SCHEMA
+                            + ". What the two have in common was read.");
+        }
+        String order = database.has("habits", "position") ? "position, id" : "id";
+        database.eachRow("habits", HABIT_COLUMNS, order, this::readHabit);
+        boolean valued = database.has("repetitions", "value");
+        database.eachRow(
+                "repetitions",
+                List.of("id", "habit", "timestamp", "value", "notes"),
+                database.has("repetitions", "id") ? "id" : "rowid",
+                row -> readRepetition(row, valued));
+        if (database.has("streak", "habit")) {
+            List<String> columns = List.of("id", "habit", "start", "end", "length");
+            database.eachRow("streak", columns, "start", this::readStreak);
+        }
+        List<Archive.Habit> read = new ArrayList<>();
+        habits.forEach((id, found) -> read.add(habit(id, found, schema)));
+        return ledger.archive(Archive.Source.LOOP_DATABASE, Optional.empty(), read);
+    }
+
+    private static void requireTracker(SqliteFile database) throws RefusedWhole {
+        List<String> missing = new ArrayList<>();
+        for (String needed :
+                List.of("habits.id", "habits.name", "repetitions.habit", "repetitions.timestamp")) {
+            int dot = needed.indexOf('.');
+            if (!database.has(needed.substring(0, dot), needed.substring(dot + 1))) {
+                missing.add(needed);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new RefusedWhole(new TransferRefusal.NotATracker(missing));
+        }
+    }
+
+    private void readHabit(SqliteFile.Row row) throws IOException {
+        if (habits.size() >= limits.habits()) {
+            throw RefusedWhole.tooLarge("habits", limits.habits());
+        }
+        Long id = row.whole("id");
+        if (id == null) {
+            ledger.refusedBesides("Habits row", row.quoted("id", "name"), "the row has no Id");
+            return;
+        }
+        String where = "Habits row " + id;
+        String title = row.text("name") == null ? "Untitled" : row.text("name");
+        Optional<LoopRules.Goal> goal = goal(row);
+        if (goal.isEmpty()) {
+            ledger.refusedBesides(
+                    where,
+                    row.quoted("name", "target_value"),
+                    "the target is not a number from 0 up");
+            return;
+        }
+        String key = row.text("uuid");
+        if (key == null || !keys.add(key)) {
+            key = id + ":" + title;
+            keys.add(key);
+        }
+        if (row.whole("reminder_hour") != null) {
+            ledger.note("Reminders are not taken over; set them again.");
+        }
+        habits.put(id, new Found(key, title, goal.get(), row, ledger.new Days(title)));
+    }
+
+    private static Optional<LoopRules.Goal> goal(SqliteFile.Row row) {
+        if (row.wholeOr("type", 0) != 1) {
+            return Optional.of(LoopRules.Goal.YES_NO);
+        }
+        boolean atMost = row.wholeOr("target_type", 0) == 1;
+        return LoopRules.Goal.amount(atMost, row.number("target_value"), row.text("unit"));
+    }
+
+    private void readRepetition(SqliteFile.Row row, boolean valued) throws IOException {
+        String where = "Repetitions row " + row.whole("id");
+        String what = row.quoted("habit", "timestamp", "value", "notes");
+        Found habit = habits.get(row.wholeOr("habit", Long.MIN_VALUE));
+        if (habit == null) {
+            ledger.refused(where, what, "no habit with this Id was read");
+            return;
+        }
+        Optional<LocalDate> day = day(row, "timestamp");
+        if (day.isEmpty()) {
+            ledger.refused(
+                    where,
+                    what,
+                    "the timestamp is not midnight UTC of a day, so its day is not certain");
+            return;
+        }
+        Long value = valued ? row.whole("value") : Long.valueOf(2);
+        if (value == null) {
+            ledger.refused(where, what, "the value is not a whole number");
+            return;
+        }
+        switch (LoopRules.reading(day.get(), habit.goal().numeric(), value, row.text("notes"))) {
+            case LoopRules.Reading.Taken(Archive.Entry entry) -> habit.days().take(where, entry);
+            case LoopRules.Reading.NotACheckIn(String word) -> ledger.notACheckIn(word);
+            case LoopRules.Reading.Unfit(String reason) -> ledger.refused(where, what, reason);
+        }
+    }
+
+    private void readStreak(SqliteFile.Row row) {
+        String where = "Streak row " + row.whole("id");
+        Long habit = row.whole("habit");
+        Optional<LocalDate> from = day(row, "start");
+        Optional<LocalDate> to = day(row, "end");
+        long length = row.wholeOr("length", 0);
+        boolean fit = length > 0 && length <= Integer.MAX_VALUE && habits.containsKey(habit);
+        if (!fit || from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
+            String what = row.quoted("habit", "start", "end", "length");
+            ledger.refusedBesides(where, what, "not a streak of a habit that was read");
+            return;
+        }
+        streaks.computeIfAbsent(habit, absent -> new ArrayList<>())
+                .add(new Archive.Streak(from.get(), to.get(), (int) length));
+    }
+
+    private static Optional<LocalDate> day(SqliteFile.Row row, String column) {
+        return Optional.ofNullable(row.whole(column)).flatMap(SourceText::dayOfMidnight);
+    }
+
+    private Archive.Habit habit(long id, Found found, int schema) {
+        SqliteFile.Row row = found.row();
+        LoopRules.Goal goal = found.goal();
+        long times = row.wholeOr("freq_num", 0);
+        long days = row.wholeOr("freq_den", 0);
+        return new Archive.Habit(
+                found.key(),
+                found.title(),
+                SourceText.joined(row.text("question"), row.text("description")),
+                goal.kind(),
+                goal.unit(),
+                goal.target(),
+                goal.unlogged(),
+                LoopRules.color(row.wholeOr("color", Long.MIN_VALUE), schema),
+                null,
+                found.days().firstDay(),
+                null,
+                row.wholeOr("archived", 0) != 0,
+                LoopRules.schedule(found.title(), goal, times, days, ledger),
+                found.days().entries(),
+                Optional.ofNullable(streaks.get(id)),
+                null);
+    }
+}

@@ -1,0 +1,34 @@
+package com.upcoach.transfer;
+
+import java.io.IOException;
+
+/// Carries a refusal of the whole file up from inside a parser to [ImportFile], which turns it into
+/// a value.
+///
+/// An [IOException] because it has to pass through the decompressors, decoders and parsers between:
+/// to them, a file over a limit or with a wrong checksum is one that cannot be read on.
+final class RefusedWhole extends IOException {
+
+    private final transient TransferRefusal refusal;
+
+    RefusedWhole(TransferRefusal refusal) {
+        super(refusal.toString());
+        this.refusal = refusal;
+    }
+
+    static RefusedWhole corrupt(String where, String detail) {
+        return new RefusedWhole(new TransferRefusal.Corrupt(where, detail));
+    }
+
+    static RefusedWhole cutShort(String where, String detail) {
+        return new RefusedWhole(new TransferRefusal.CutShort(where, detail));
+    }
+
+    static RefusedWhole tooLarge(String limit, long most) {
+        return new RefusedWhole(new TransferRefusal.TooLarge(limit, most));
+    }
+
+    TransferRefusal refusal() {
+        return refusal;
+    }
+}

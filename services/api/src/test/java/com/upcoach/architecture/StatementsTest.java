@@ -1,0 +1,164 @@
+package com.upcoach.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/// Reads every SQL statement of the house: sharding by member works only while each statement on a
+/// member's tables says whose rows it means.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class StatementsTest {
+
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+    private static final Pattern TABLE =
+            Pattern.compile("create table (\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);
+
+    private static final Pattern STATEMENT =
+            Pattern.compile("^\\s*(select|insert|update|delete|with)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NAMES_THE_MEMBER =
+            Pattern.compile("member_id\\s*(=|<>)\\s*\\$\\d|insert into \\w+\\s*\\(member_id\\b");
+
+    /// Statements that mean more than one member, each with the reason why that is right.
+    private static final Map<String, String> EXEMPT =
+            Map.ofEntries(
+                    Map.entry("MemberStore.BY_EMAIL", "finds out who a member is"),
+                    Map.entry("MemberStore.CREDENTIALS_BY_EMAIL", "finds out who a member is"),
+                    Map.entry("MemberStore.PAGE", "an admin's list of members"),
+                    Map.entry(
+                            "MemberStore.DISBAND",
+                            "ends the groups of a member, with others in them"),
+                    Map.entry("GroupStore.DELETE", "ends a group with all its members"),
+                    Map.entry("GroupStore.MEMBERS", "lists a group's members"),
+                    Map.entry("LeaderboardStore.TOP", "a board is of many members"),
+                    Map.entry("LeaderboardStore.TOP_OF_GROUP", "a board is of many members"),
+                    Map.entry("LeaderboardStore.GROUP", "a board is of many members"),
+                    Map.entry("ImportStore.REFUSE_RUNNING", "runs once at the start of the server"),
+                    Map.entry("GroupStore.BY_CODE", "finds a group by its code"),
+                    Map.entry("GroupStore.COLUMNS", "is a part of the other statements"));
+
+    @Test
+    void every_statement_on_a_members_tables_names_the_member() throws Exception {
+        Set<String> wrong = new TreeSet<>();
+        statements()
+                .forEach(
+                        (name, sql) -> {
+                            if (!EXEMPT.containsKey(name) && !saysWhose(sql)) {
+                                wrong.add(name);
+                            }
+                        });
+        assertEquals(Set.of(), wrong);
+    }
+
+    @Test
+    void a_statement_that_names_nobody_is_found() throws Exception {
+        assertFalse(saysWhose("select amount from check_in c where c.habit_id = $1"));
+        assertTrue(saysWhose("select amount from check_in c where c.member_id = $1"));
+    }
+
+    @Test
+    void nothing_is_exempt_that_does_not_exist() throws Exception {
+        assertEquals(Set.of(), difference(EXEMPT.keySet(), statements().keySet()));
+    }
+
+    @Test
+    void a_members_table_leads_with_the_member() throws IOException {
+        tables().forEach(
+                        (table, columns) ->
+                                assertTrue(
+                                        columns.stripLeading().startsWith("member_id")
+                                                || table.equals("team"),
+                                        table + " does not lead with member_id"));
+    }
+
+    private static boolean saysWhose(String sql) {
+        boolean ofMembers;
+        try {
+            ofMembers =
+                    tables().keySet().stream()
+                            .filter(table -> !table.equals("team"))
+                            .anyMatch(
+                                    table ->
+                                            Pattern.compile(
+                                                            "\\b(from|join|into|update|using) "
+                                                                    + table
+                                                                    + "\\b")
+                                                    .matcher(sql)
+                                                    .find());
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+        return !ofMembers || NAMES_THE_MEMBER.matcher(sql).find();
+    }
+
+    private static Map<String, String> tables() throws IOException {
+        Map<String, String> tables = new TreeMap<>();
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            for (Path file : files.toList()) {
+                Matcher found = TABLE.matcher(Files.readString(file));
+                while (found.find()) {
+                    tables.put(found.group(1), found.group(2));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static Map<String, String> statements() throws IllegalAccessException {
+        Map<String, String> statements = new TreeMap<>();
+        for (JavaClass one :
+                new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("com.upcoach")) {
+            for (Field field : one.reflect().getDeclaredFields()) {
+                if (Modifier.isStatic(field.getModifiers())) {
+                    for (String text : texts(field)) {
+                        if (STATEMENT.matcher(text).find()) {
+                            statements.put(one.getSimpleName() + "." + field.getName(), text);
+                        }
+                    }
+                }
+            }
+        }
+        return statements;
+    }
+
+    private static List<String> texts(Field field) throws IllegalAccessException {
+        if (field.getType() == String.class) {
+            field.setAccessible(true);
+            return List.of((String) field.get(null));
+        }
+        if (field.getType() == List.class && field.getName().equals("REMOVE")) {
+            field.setAccessible(true);
+            return ((List<?>) field.get(null)).stream().map(String.class::cast).toList();
+        }
+        return List.of();
+    }
+
+    private static Set<String> difference(Set<String> some, Set<String> others) {
+        Set<String> left = new TreeSet<>(some);
+        left.removeAll(others);
+        return left;
+    }
+}

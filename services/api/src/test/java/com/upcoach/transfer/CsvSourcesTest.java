@@ -1,0 +1,232 @@
+package com.upcoach.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.upcoach.streak.Kind;
+import com.upcoach.streak.Schedule;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CsvSourcesTest {
+
+    @TempDir private Path folder;
+
+    private Path habitBull(String text) throws Exception {
+        return Files.writeString(folder.resolve("export.txt"), text);
+    }
+
+    private static Archive.Entry entry(String day, double amount, String note, boolean skipped) {
+        return new Archive.Entry(LocalDate.parse(day), amount, note, skipped, Optional.empty());
+    }
+
+    @Test
+    void a_loop_zip_and_its_unpacked_folder_read_the_same() throws Exception {
+        Archive zipped = Reading.done(Fixtures.zip(folder.resolve("a.zip"), Fixtures.LOOP_CSV));
+        Archive unpacked = Reading.done(Fixtures.folder(folder.resolve("a"), Fixtures.LOOP_CSV));
+
+        assertEquals(zipped, unpacked);
+        assertEquals(new Tally(8, 6, 0, Map.of("UNKNOWN", 1L, "YES_AUTO", 1L), 0), zipped.tally());
+    }
+
+    @Test
+    void a_zip_packed_again_with_its_folder_reads_the_same() throws Exception {
+        Map<String, String> nested = new LinkedHashMap<>();
+        Fixtures.LOOP_CSV.forEach((name, text) -> nested.put("Loop 2024/" + name, text));
+        nested.put("__MACOSX/Habits.csv", "resource fork");
+
+        assertEquals(
+                Reading.done(Fixtures.zip(folder.resolve("a.zip"), Fixtures.LOOP_CSV)),
+                Reading.done(Fixtures.zip(folder.resolve("b.zip"), nested)));
+    }
+
+    @Test
+    void a_loop_day_keeps_its_note_whatever_its_value() throws Exception {
+        Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), Fixtures.LOOP_CSV));
+
+        Archive.Habit sit = archive.habits().getFirst();
+        assertEquals("001 Sit", sit.key());
+        assertEquals("Did you sit?\n\nten minutes", sit.note());
+        assertEquals(
+                List.of(
+                        entry("2024-02-28", 0, "at the sea, \"far\"", true),
+                        entry("2024-03-01", 0, "Sick", false),
+                        entry("2024-03-02", 1, null, false)),
+                sit.entries());
+    }
+
+    @Test
+    void a_loop_habit_of_amounts_reads_thousandths_and_a_no_as_zero() throws Exception {
+        Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), Fixtures.LOOP_CSV));
+
+        Archive.Habit coffee = archive.habits().get(1);
+        assertEquals(Kind.LIMIT, coffee.kind());
+        assertTrue(coffee.archived());
+        assertEquals(
+                List.of(entry("2024-03-01", 0, null, false), entry("2024-03-02", 2.5, null, false)),
+                coffee.entries());
+    }
+
+    @Test
+    void a_habit_without_a_folder_is_found_in_the_file_over_all() throws Exception {
+        Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
+        files.remove("002 Swim/Checkmarks.csv");
+        files.put("Checkmarks.csv", "Date,Sit,Swim,\n2019-05-03,2,1,\n2019-05-02,0,2,\n");
+
+        Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
+        assertEquals(
+                List.of(entry("2019-05-02", 1, null, false)), archive.habits().getLast().entries());
+        assertEquals(new Tally(5, 3, 0, Map.of("NO", 1L, "YES_AUTO", 1L), 0), archive.tally());
+    }
+
+    @Test
+    void a_name_with_a_comma_does_not_shift_the_columns_of_the_file_over_all() throws Exception {
+        Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), Fixtures.LOOP_CSV));
+
+        assertEquals(
+                List.of(entry("2024-03-02", 5.25, null, false)),
+                archive.habits().getLast().entries());
+    }
+
+    @Test
+    void a_habit_that_was_exported_without_its_days_is_said_so() throws Exception {
+        Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
+        files.remove("002 Swim/Checkmarks.csv");
+
+        Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
+        assertEquals(List.of(), archive.habits().getLast().entries());
+        assertTrue(archive.notes().getFirst().contains("without its days"));
+    }
+
+    @Test
+    void the_older_loop_format_has_no_titles_and_numbers_for_values() throws Exception {
+        Archive archive =
+                Reading.done(Fixtures.folder(folder.resolve("old"), Fixtures.OLD_LOOP_CSV));
+
+        Archive.Habit swim = archive.habits().getLast();
+        assertEquals(new Schedule.TimesInDays(2, 7), swim.schedule());
+        assertEquals(
+                List.of(entry("2019-05-01", 1, null, false), entry("2019-05-02", 0, null, true)),
+                swim.entries());
+        assertEquals(new Tally(6, 4, 0, Map.of("NO", 1L, "YES_AUTO", 1L), 0), archive.tally());
+    }
+
+    @Test
+    void a_refused_habit_takes_its_days_along() throws Exception {
+        Map<String, String> files = new HashMap<>(Fixtures.LOOP_CSV);
+        files.computeIfPresent("Habits.csv", (name, text) -> text.replace("YES_NO", "MAYBE"));
+
+        Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
+        assertEquals(2, archive.habits().size());
+        assertEquals(new Tally(8, 3, 0, Map.of(), 5), archive.tally());
+        assertEquals("Habits.csv line 2", archive.refused().getFirst().where());
+    }
+
+    @Test
+    void two_habits_of_one_position_are_not_both_taken() throws Exception {
+        Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
+        files.computeIfPresent("Habits.csv", (name, text) -> text.replace("002,", "001,"));
+
+        Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
+        assertEquals(
+                List.of("001 Sit"), archive.habits().stream().map(Archive.Habit::key).toList());
+        assertEquals(new Tally(6, 2, 0, Map.of("NO", 1L), 3), archive.tally());
+    }
+
+    @Test
+    void a_list_of_habits_shorter_than_the_folders_was_cut_short() throws Exception {
+        Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
+        files.computeIfPresent("Habits.csv", (name, text) -> text.replaceAll("002.*\n", ""));
+
+        Reading.refused(
+                Fixtures.folder(folder.resolve("old"), files), TransferRefusal.CutShort.class);
+    }
+
+    @Test
+    void a_habitbull_habit_with_any_other_value_than_yes_and_no_has_amounts() throws Exception {
+        Archive archive = Reading.done(habitBull(Fixtures.HABITBULL));
+
+        Archive.Habit read = archive.habits().getFirst();
+        assertEquals("a page, at least\n\nCategory: Mind", read.note());
+        assertEquals(
+                List.of(
+                        entry("2024-02-28", 1, "again", false),
+                        entry("2024-03-01", 0, "too tired, \"really\"", false)),
+                read.entries());
+        Archive.Habit water = archive.habits().getLast();
+        assertEquals(0.5, water.target());
+        assertEquals(2.5, water.entries().getFirst().amount());
+        assertEquals(new Tally(6, 4, 1, Map.of("0", 1L), 0), archive.tally());
+        assertEquals(false, archive.repeated().getFirst().identical());
+    }
+
+    @Test
+    void a_bad_line_amid_others_is_refused_alone_and_named() throws Exception {
+        String header = Fixtures.HABITBULL.lines().findFirst().orElseThrow() + "\r\n";
+        Archive archive =
+                Reading.done(
+                        habitBull(
+                                "\uFEFF"
+                                        + header
+                                        + "A,,,2024-02-30,1,\r\n"
+                                        + "A,,,2024-02-28,NaN,\r\n"
+                                        + "A,,,2024-02-28,-1,\r\n"
+                                        + "A,,2024-02-28,1,\r\n"
+                                        + ",,,2024-02-28,1,\r\n"
+                                        + "A,,,2024-02-28,1,\r\n"));
+
+        assertEquals(new Tally(6, 1, 0, Map.of(), 5), archive.tally());
+        assertEquals(
+                List.of(2, 3, 4, 5, 6).stream().map(n -> "export.txt line " + n).toList(),
+                archive.refused().stream().map(RefusedLine::where).toList());
+    }
+
+    @Test
+    void what_is_listed_is_bounded_and_can_be_stored() throws Exception {
+        String header = Fixtures.HABITBULL.lines().findFirst().orElseThrow() + "\n";
+        String line = "A\0,,,never,1," + "x".repeat(182) + "\uD83E\uDDD8 and more\n";
+        Archive archive = Reading.done(habitBull(header + line.repeat(1_001)));
+
+        assertEquals(1_001, archive.tally().refused());
+        assertEquals(Archive.LISTED_AT_MOST, archive.refused().size());
+        String what = archive.refused().getFirst().what();
+        assertTrue(what.length() <= Archive.QUOTED_CHARS);
+        assertEquals(-1, what.indexOf('\0'));
+        assertTrue(StandardCharsets.UTF_8.newEncoder().canEncode(what));
+    }
+
+    @Test
+    void a_last_line_that_lacks_only_its_line_end_is_read() throws Exception {
+        Archive archive = Reading.done(habitBull(Fixtures.HABITBULL.stripTrailing()));
+        assertEquals(6, archive.tally().total());
+    }
+
+    @Test
+    void a_last_line_that_may_be_cut_is_refused_with_its_number() throws Exception {
+        String cut = Fixtures.HABITBULL.substring(0, Fixtures.HABITBULL.indexOf("ain\nWater"));
+        TransferRefusal.CutShort refusal =
+                Reading.refused(habitBull(cut), TransferRefusal.CutShort.class);
+        assertEquals("export.txt line 5", refusal.where());
+    }
+
+    @Test
+    void a_text_in_another_encoding_is_refused_whole() throws Exception {
+        byte[] latin =
+                (Fixtures.HABITBULL + "Überlauf,,,2024-01-01,1,\n")
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.write(folder.resolve("latin.csv"), latin);
+        Reading.refused(file, TransferRefusal.Corrupt.class);
+    }
+}
