@@ -192,7 +192,8 @@ class DemoLoadTest {
             Queries queries = Queries.on(pool);
             BookAudit audit = new BookAudit(new BookStore(queries), queries);
             List<BookAudit.Discrepancy> found = new ArrayList<>();
-            for (String id : ask("select string_agg(member_id::text, ' ') from tally").split(" ", -1)) {
+            for (String id :
+                    ask("select string_agg(member_id::text, ' ') from tally").split(" ", -1)) {
                 found.addAll(await(audit.audit(UUID.fromString(id))));
             }
             return found;
