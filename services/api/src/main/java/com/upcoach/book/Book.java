@@ -2,9 +2,13 @@ package com.upcoach.book;
 
 import com.upcoach.streak.Ledger;
 import com.upcoach.streak.Pauses;
+import com.upcoach.streak.Points;
 import com.upcoach.streak.Rules;
 import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +36,30 @@ public record Book(
     /// The pauses that cover a habit.
     public Pauses pausesOf(UUID habitId) {
         return pausesOf(pauses, habitId);
+    }
+
+    /// The member's points in each period that it has any in, counted anew from the ledgers.
+    ///
+    /// What is kept in the table `standing` is always equal to it: there [PointsChange] is added
+    /// with each write.
+    public Map<Standing, Integer> standings() {
+        Map<LocalDate, List<Integer>> weeks = new HashMap<>();
+        for (Page page : pages.values()) {
+            Pauses covering = pausesOf(page.habit().id());
+            Points.allWeeks(rulesOf(page.habit()), page.ledger(), covering)
+                    .forEach(
+                            (monday, points) ->
+                                    weeks.computeIfAbsent(monday, _ -> new ArrayList<>())
+                                            .add(points));
+        }
+        Map<Standing, Integer> standings = new HashMap<>();
+        weeks.forEach(
+                (monday, points) -> {
+                    for (Standing standing : Standing.ofWeek(monday)) {
+                        standings.merge(standing, Points.ofMember(points), Integer::sum);
+                    }
+                });
+        return standings;
     }
 
     /// What decides the states of a habit's days.

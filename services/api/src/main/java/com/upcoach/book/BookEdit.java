@@ -138,7 +138,8 @@ public final class BookEdit {
         touched.add(habit.id());
     }
 
-    static Ledger weighed(Habit habit, List<CheckIn> history) {
+    /// The ledger of a habit for which this is all that is recorded.
+    public static Ledger weighed(Habit habit, List<CheckIn> history) {
         Map<LocalDate, Mark> marks = new LinkedHashMap<>();
         for (CheckIn checkIn : history) {
             marks.put(

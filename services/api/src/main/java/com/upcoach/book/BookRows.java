@@ -115,7 +115,8 @@ public final class BookRows {
         return (short) (dayStart.toSecondOfDay() / 60);
     }
 
-    static String word(Enum<?> constant) {
+    /// The word by which a constant is kept: its name in lower case.
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

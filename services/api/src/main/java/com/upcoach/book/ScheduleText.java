@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 
 /// The form in which a schedule stands in the database: one word and its numbers, `timesInDays 3
 /// 7`.
-final class ScheduleText {
+public final class ScheduleText {
 
     private ScheduleText() {}
 
-    static String write(Schedule schedule) {
+    /// The text of a schedule, as [#read] takes it.
+    public static String write(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Daily() -> "daily";
             case Schedule.Weekdays(Set<DayOfWeek> days) ->

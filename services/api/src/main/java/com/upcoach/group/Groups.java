@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /// The door to groups.
 @ApplicationScoped
@@ -52,7 +53,7 @@ public class Groups {
 
     /// Founds a group with its first member as the owner.
     public Uni<Outcome<Group>> found(UUID memberId, UUID groupId, String name) {
-        Group group = new Group(groupId, name, code(), memberId, 1, now());
+        Group group = new Group(groupId, name, code(random), memberId, 1, now());
         return store.found(group, MOST_GROUPS)
                 .flatMap(
                         made ->
@@ -136,7 +137,7 @@ public class Groups {
                 memberId,
                 groupId,
                 group ->
-                        store.recode(memberId, groupId, code())
+                        store.recode(memberId, groupId, code(random))
                                 .flatMap(done -> find(memberId, groupId)));
     }
 
@@ -183,7 +184,8 @@ public class Groups {
                                 : refused(new GroupRefusal.NotTheOwner()));
     }
 
-    private String code() {
+    /// A join code, drawn from `random`.
+    public static String code(RandomGenerator random) {
         StringBuilder code = new StringBuilder(CODE_LENGTH);
         for (int place = 0; place < CODE_LENGTH; place++) {
             code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

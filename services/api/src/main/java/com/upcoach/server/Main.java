@@ -12,6 +12,7 @@ public final class Main {
     private static final List<Command> COMMANDS =
             List.of(
                     new RunCommand(),
+                    new DemoCommand(),
                     new ImportCommand(),
                     new ExportCommand(),
                     new RoleCommand(),

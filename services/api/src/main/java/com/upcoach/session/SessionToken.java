@@ -13,23 +13,24 @@ import java.util.UUID;
 /// that member's shard, and 256 random bits. Only the hash of the random part is ever stored.
 ///
 /// @param hash SHA-256 of the random part; it needs no salt, as nobody can guess 256 bits
-record SessionToken(UUID memberId, Buffer hash) {
+public record SessionToken(UUID memberId, Buffer hash) {
 
     private static final int SECRET_BYTES = 32;
     private static final int ID_BYTES = 16;
     private static final int TEXT_LENGTH = 64;
 
-    /// A new token.
+    /// A new token as it is handed out.
     ///
     /// @param text what the device is given, once
-    record Made(String text, SessionToken token) {
+    public record Made(String text, SessionToken token) {
         @Override
         public String toString() {
             return "Made[token of " + token.memberId() + "]";
         }
     }
 
-    static Made make(UUID memberId, SecureRandom random) {
+    /// A new token of a member.
+    public static Made make(UUID memberId, SecureRandom random) {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         byte[] all =

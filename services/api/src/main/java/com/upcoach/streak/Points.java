@@ -2,9 +2,9 @@ package com.upcoach.streak;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -97,11 +97,13 @@ public final class Points {
     ///
     /// @param habits the points of each of the member's habits in that week, in any order
     public static int ofMember(Collection<Integer> habits) {
-        return habits.stream()
-                .sorted(Comparator.reverseOrder())
-                .limit(BEST_HABITS)
-                .mapToInt(Integer::intValue)
-                .sum();
+        int[] points = habits.stream().mapToInt(Integer::intValue).toArray();
+        Arrays.sort(points);
+        int member = 0;
+        for (int i = Math.max(0, points.length - BEST_HABITS); i < points.length; i++) {
+            member += points[i];
+        }
+        return member;
     }
 
     private static Points of(Rules rules, Ledger ledger, Pauses pauses) {

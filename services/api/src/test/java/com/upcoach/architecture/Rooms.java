@@ -54,6 +54,7 @@ final class Rooms {
                             Set.of(
                                     "book",
                                     "member",
+                                    "group",
                                     "session",
                                     "streak",
                                     "database",

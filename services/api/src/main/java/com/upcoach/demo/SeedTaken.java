@@ -1,0 +1,6 @@
+package com.upcoach.demo;
+
+import com.upcoach.outcome.Refusal;
+
+/// The members of this seed are in the database already.
+public record SeedTaken(long seed) implements Refusal {}
