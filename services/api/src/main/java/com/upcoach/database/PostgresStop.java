@@ -3,9 +3,6 @@ package com.upcoach.database;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Stops a PostgreSQL: politely first, then less so, and always within a bounded time.
 ///
@@ -15,9 +12,10 @@ record PostgresStop(PostgresPrograms programs) {
 
     private static final Duration FAST = Duration.ofSeconds(30);
     private static final Duration IMMEDIATE = Duration.ofSeconds(5);
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(10);
 
     void stop(ProcessHandle server) {
-        if (!server.isAlive()
+        if (isGone(server)
                 || stopsAfter(server, "INT", FAST)
                 || stopsAfter(server, "QUIT", IMMEDIATE)) {
             return;
@@ -47,16 +45,24 @@ record PostgresStop(PostgresPrograms programs) {
     }
 
     private static boolean ends(ProcessHandle server, Duration limit) {
-        try {
-            server.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new DatabaseFailure("PostgreSQL's end cannot be seen", e);
+        var deadline = System.nanoTime() + limit.toNanos();
+        while (!isGone(server)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            try {
+                Thread.sleep(LOOKS_EVERY);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
+        return true;
+    }
+
+    /// An orphan whose new parent never asks for its exit code stays in the process table for ever,
+    /// without arguments; Java calls it alive.
+    private static boolean isGone(ProcessHandle server) {
+        return !server.isAlive() || server.info().arguments().isEmpty();
     }
 }

@@ -1,0 +1,1 @@
+create table kept (word text primary key);
