@@ -46,7 +46,7 @@ public class SessionFilter {
                     "Sign in with POST /v1/sessions and send its token as Authorization: Bearer.");
         }
         return sessions.recognise(token.get())
-                .map(found -> found.map(caller -> admit(caller, access)).orElseGet(this::unknown));
+                .map(found -> found.isPresent() ? admit(found.get(), access) : unknown());
     }
 
     private Response admit(Caller caller, Access access) {
@@ -66,7 +66,7 @@ public class SessionFilter {
                                         .formatted(caller.role().word())));
     }
 
-    private Response unknown() {
+    private static Response unknown() {
         return Replies.response(
                 Problem.of(
                         ProblemKind.SESSION_EXPIRED,
