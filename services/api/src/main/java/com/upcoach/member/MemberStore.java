@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,9 @@ public class MemberStore {
 
     private static final String CHANGE =
             """
-            update member set name = $2, zone = $3, day_start = $4 where member_id = $1
+            update member set name = coalesce($2, name), zone = coalesce($3, zone),
+                              day_start = coalesce($4, day_start)
+            where member_id = $1
             """;
 
     private static final String PASSWORD = "update member set password = $2 where member_id = $1";
@@ -108,14 +111,15 @@ public class MemberStore {
         return queries.first(CREDENTIALS, Tuple.of(memberId), Credentials::of);
     }
 
-    Uni<Integer> change(Member member) {
+    /// Writes what was sent and nothing else, so that two changes at once both stay.
+    Uni<Integer> change(UUID memberId, Members.Change change) {
         return queries.change(
                 CHANGE,
-                Tuple.of(
-                        member.id(),
-                        member.name(),
-                        member.wall().zone().getId(),
-                        BookRows.minutes(member.wall().dayStart())));
+                Tuple.tuple()
+                        .addUUID(memberId)
+                        .addString(change.name().orElse(null))
+                        .addString(change.zone().map(ZoneId::getId).orElse(null))
+                        .addShort(change.dayStart().map(BookRows::minutes).orElse(null)));
     }
 
     Uni<Integer> changePassword(UUID memberId, String password) {
