@@ -48,8 +48,7 @@ public class Books {
     /// written. It may be called again on a newer book, so it must not touch anything but the
     /// edit.
     ///
-    /// @throws java.util.NoSuchElementException where the member is gone (as a failure of the
-    ///     [Uni])
+    /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
     public <T> Uni<Outcome<T>> change(UUID memberId, Function<BookEdit, Outcome<T>> work) {
         return attempt(memberId, edit -> Uni.createFrom().item(() -> work.apply(edit)), ATTEMPTS);
     }
@@ -66,7 +65,7 @@ public class Books {
         return store.read(memberId)
                 .flatMap(
                         found -> {
-                            BookEdit edit = new BookEdit(found.orElseThrow(), now);
+                            BookEdit edit = new BookEdit(found.orElseThrow(MemberGoneException::new), now);
                             return work.apply(edit)
                                     .flatMap(
                                             outcome ->

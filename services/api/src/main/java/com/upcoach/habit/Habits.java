@@ -3,6 +3,7 @@ package com.upcoach.habit;
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
 import com.upcoach.book.Habit;
+import com.upcoach.book.MemberGoneException;
 import com.upcoach.book.Pause;
 import com.upcoach.edge.Page;
 import com.upcoach.outcome.Outcome;
@@ -185,7 +186,7 @@ public class Habits {
     /// The member's pauses, earliest first.
     public Uni<List<Pause>> pauses(UUID memberId) {
         return books.read(memberId)
-                .map(book -> book.orElseThrow().pauses());
+                .map(book -> book.orElseThrow(MemberGoneException::new).pauses());
     }
 
     /// Pauses one habit, or all; days already recorded in the range count neither way any more.

@@ -1,6 +1,7 @@
 package com.upcoach.member;
 
 import com.upcoach.book.Books;
+import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.Role;
 import com.upcoach.outcome.Outcome;
@@ -116,7 +117,7 @@ public class Members {
                         })
                 .flatMap(moved -> store.change(memberId, change))
                 .flatMap(changed -> store.find(memberId))
-                .map(found -> Outcome.done(found.orElseThrow()));
+                .map(found -> Outcome.done(found.orElseThrow(MemberGoneException::new)));
     }
 
     /// Sets a new password where the present one was sent with it.
@@ -126,7 +127,7 @@ public class Members {
                         found ->
                                 passwords.matches(
                                         present,
-                                        found.orElseThrow().password()))
+                                        found.orElseThrow(MemberGoneException::new).password()))
                 .flatMap(
                         matches ->
                                 matches
