@@ -15,11 +15,12 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Books {
 
-    /// Writers of one member's book meet only when several of its devices write at the same moment.
+    /// Writers of one member's book meet only when its devices write by way of several nodes.
     private static final int ATTEMPTS = 20;
 
     private final BookStore store;
     private final Clock clock;
+    private final WaitingLine line = new WaitingLine();
 
     public Books(BookStore store, Clock clock) {
         this.store = store;
@@ -48,16 +49,15 @@ public class Books {
     /// written. It may be called again on a newer book, so it must not touch anything but the
     /// edit.
     ///
-    /// @throws java.util.NoSuchElementException where the member is gone (as a failure of the
-    ///     [Uni])
+    /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
     public <T> Uni<Outcome<T>> change(UUID memberId, Function<BookEdit, Outcome<T>> work) {
-        return attempt(memberId, edit -> Uni.createFrom().item(() -> work.apply(edit)), ATTEMPTS);
+        return changeReading(memberId, edit -> Uni.createFrom().item(() -> work.apply(edit)));
     }
 
     /// Changes a member's book by work that has to read more before it can answer.
     public <T> Uni<Outcome<T>> changeReading(
             UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work) {
-        return attempt(memberId, work, ATTEMPTS);
+        return line.after(memberId, () -> attempt(memberId, work, ATTEMPTS));
     }
 
     private <T> Uni<Outcome<T>> attempt(
@@ -66,7 +66,8 @@ public class Books {
         return store.read(memberId)
                 .flatMap(
                         found -> {
-                            BookEdit edit = new BookEdit(found.orElseThrow(), now);
+                            BookEdit edit =
+                                    new BookEdit(found.orElseThrow(MemberGoneException::new), now);
                             return work.apply(edit)
                                     .flatMap(
                                             outcome ->

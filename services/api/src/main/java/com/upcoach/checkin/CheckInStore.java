@@ -22,6 +22,8 @@ public class CheckInStore {
                     + BookRows.CHECK_IN
                     + " from check_in c where c.member_id = $1 and c.habit_id = $2 and c.day = $3";
 
+    private static final String HABIT = "select 1 from habit where member_id = $1 and id = $2";
+
     private static final String PAGE =
             "select "
                     + BookRows.CHECK_IN
@@ -44,10 +46,23 @@ public class CheckInStore {
         return queries.first(ONE, Tuple.of(memberId, habitId, day), BookRows::checkIn);
     }
 
-    Uni<List<CheckIn>> page(
+    /// @return empty where the member has no such habit
+    Uni<Optional<List<CheckIn>>> page(
             UUID memberId, UUID habitId, LocalDate before, LocalDate from, int limit) {
-        return queries.list(
-                PAGE, Tuple.of(memberId, habitId, before, from, limit), BookRows::checkIn);
+        return queries.together(
+                one ->
+                        Uni.combine()
+                                .all()
+                                .unis(
+                                        one.first(
+                                                HABIT,
+                                                Tuple.of(memberId, habitId),
+                                                row -> row.getInteger(0)),
+                                        one.list(
+                                                PAGE,
+                                                Tuple.of(memberId, habitId, before, from, limit),
+                                                BookRows::checkIn))
+                                .with((habit, rows) -> habit.map(there -> rows)));
     }
 
     /// The answers given before to some of these operations, by operation id.

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -64,10 +65,21 @@ public class CheckIns {
     ///
     /// @param before only days before this one
     /// @param from only days from this one on
-    public Uni<Page<CheckIn>> list(
+    public Uni<Outcome<Page<CheckIn>>> list(
             UUID memberId, UUID habitId, LocalDate before, LocalDate from, int limit) {
         return store.page(memberId, habitId, before, from, limit + 1)
-                .map(rows -> Page.of(rows, limit, checkIn -> checkIn.day().toString()));
+                .map(
+                        found ->
+                                found.map(rows -> Outcome.done(pageOf(rows, limit)))
+                                        .orElseGet(
+                                                () ->
+                                                        Outcome.refused(
+                                                                new CheckInRefusal.UnknownHabit(
+                                                                        habitId))));
+    }
+
+    private static Page<CheckIn> pageOf(List<CheckIn> rows, int limit) {
+        return Page.of(rows, limit, checkIn -> checkIn.day().toString());
     }
 
     /// Applies one operation to a book on its way.

@@ -1,5 +1,6 @@
 package com.upcoach.edge;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -51,6 +52,8 @@ public final class Fields {
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    private static final int LONGEST_MESSAGE = 300;
+
     private final ObjectNode object;
     private final String path;
     private final List<Problem.FieldError> errors;
@@ -88,6 +91,10 @@ public final class Fields {
         }
         try (JsonParser parser = JSON.createParser(body)) {
             JsonNode tree = JSON.readTree(parser);
+            if (tree == null) {
+                throw new InvalidRequest(
+                        Problem.of(ProblemKind.MALFORMED_JSON, "The body is blank; send JSON."));
+            }
             if (parser.nextToken() != null) {
                 throw new InvalidRequest(
                         Problem.of(ProblemKind.MALFORMED_JSON, "More follows the JSON object."));
@@ -97,11 +104,7 @@ public final class Fields {
             throw new InvalidRequest(
                     Problem.of(
                             ProblemKind.MALFORMED_JSON,
-                            "%s (line %d, column %d)"
-                                    .formatted(
-                                            wrong.getOriginalMessage(),
-                                            wrong.getLocation().getLineNr(),
-                                            wrong.getLocation().getColumnNr())));
+                            cut(wrong.getOriginalMessage()) + place(wrong.getLocation())));
         } catch (IOException wrong) {
             throw new InvalidRequest(
                     Problem.of(ProblemKind.MALFORMED_JSON, "The body is not UTF-8 text."));
@@ -137,6 +140,9 @@ public final class Fields {
                     if (text.chars().anyMatch(Fields::isForbiddenControl)) {
                         return wrong(name, "has a control character");
                     }
+                    if (!Bounds.isWellFormed(text)) {
+                        return wrong(name, "has half a surrogate pair");
+                    }
                     return Optional.of(text);
                 });
     }
@@ -149,10 +155,13 @@ public final class Fields {
                     if (!node.isTextual()) {
                         return wrong(name, "must be text, not " + kindOf(node));
                     }
-                    int length = node.textValue().length();
-                    return length < least || length > most
-                            ? wrong(name, "must have %d to %d characters".formatted(least, most))
-                            : Optional.of(node.textValue());
+                    String secret = node.textValue();
+                    if (secret.length() < least || secret.length() > most) {
+                        return wrong(name, "must have %d to %d characters".formatted(least, most));
+                    }
+                    return Bounds.isWellFormed(secret)
+                            ? Optional.of(secret)
+                            : wrong(name, "has half a surrogate pair");
                 });
     }
 
@@ -300,6 +309,20 @@ public final class Fields {
 
     private static boolean isForbiddenControl(int character) {
         return Character.isISOControl(character) && character != '\n' && character != '\t';
+    }
+
+    /// @param location null where a bound was passed
+    private static String place(JsonLocation location) {
+        return location == null
+                ? ""
+                : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
+    }
+
+    /// The parser repeats what it could not read.
+    private static String cut(String message) {
+        return message.length() <= LONGEST_MESSAGE
+                ? message
+                : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 
     private static String kindOf(JsonNode node) {

@@ -71,6 +71,20 @@ public final class Parameters {
         throw invalid(name, "must be a whole number from %d to %d".formatted(least, most));
     }
 
+    /// Text in the query; left out, it is empty.
+    public static String text(String name, String text, int most) {
+        if (text == null) {
+            return "";
+        }
+        if (text.length() > most) {
+            throw invalid(name, "must have at most %d characters".formatted(most));
+        }
+        if (text.chars().anyMatch(Character::isISOControl) || !Bounds.isWellFormed(text)) {
+            throw invalid(name, "has a character that no text has");
+        }
+        return text;
+    }
+
     /// `true` or `false` in the query; left out means false.
     public static boolean flag(String name, String text) {
         return switch (text) {

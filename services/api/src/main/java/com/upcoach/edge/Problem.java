@@ -20,9 +20,21 @@ public record Problem(ProblemKind kind, String detail, List<FieldError> errors) 
         return new Problem(kind, detail, List.of());
     }
 
-    /// The members that go on the wire, in the order of the RFC.
+    /// The members that go on the wire, in the order of the RFC. What a request is quoted with may
+    /// be no proper text; here it becomes one.
     public Wire wire() {
-        return new Wire(kind.type(), kind.title(), kind.status(), detail, errors);
+        return new Wire(
+                kind.type(),
+                kind.title(),
+                kind.status(),
+                Bounds.wellFormed(detail),
+                errors.stream()
+                        .map(
+                                error ->
+                                        new FieldError(
+                                                Bounds.wellFormed(error.name()),
+                                                Bounds.wellFormed(error.reason())))
+                        .toList());
     }
 
     /// The JSON form.

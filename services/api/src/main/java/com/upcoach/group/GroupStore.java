@@ -39,9 +39,11 @@ public class GroupStore {
 
     private static final String FOUND =
             """
-            with made as (
+            with owner as (
+                select member_id from member where member_id = $1 for key share
+            ), made as (
                 insert into team (id, name, code, owner_id, created_at)
-                select $2, $3, $4, $1, $5
+                select $2, $3, $4, m.member_id, $5 from owner m
                 where (select count(*) from team_member where member_id = $1) < $6
                 on conflict (id) do nothing
                 returning id
@@ -51,18 +53,19 @@ public class GroupStore {
 
     private static final String JOIN =
             """
-            insert into team_member (member_id, team_id, joined_at) values ($1, $2, $3)
+            insert into team_member (member_id, team_id, joined_at)
+            select m.member_id, t.id, $3 from member m, team t
+            where m.member_id = $1 and t.id = $2
+            for key share
             on conflict do nothing
             """;
 
     private static final String LEAVE =
             "delete from team_member where member_id = $1 and team_id = $2";
 
-    private static final String DELETE =
-            """
-            with gone as (delete from team where id = $2 and owner_id = $1 returning id)
-            delete from team_member tm using gone where tm.team_id = gone.id
-            """;
+    private static final String DELETE = "delete from team where id = $2 and owner_id = $1";
+
+    private static final String EMPTY = "delete from team_member where team_id = $1";
 
     private static final String RECODE =
             "update team set code = $3 where id = $2 and owner_id = $1";
@@ -117,8 +120,16 @@ public class GroupStore {
         return queries.change(LEAVE, Tuple.of(memberId, groupId));
     }
 
+    /// In two statements: whoever joined before the group was gone is seen by the second only.
     Uni<Integer> delete(UUID ownerId, UUID groupId) {
-        return queries.change(DELETE, Tuple.of(ownerId, groupId));
+        return queries.inTransaction(
+                one ->
+                        one.change(DELETE, Tuple.of(ownerId, groupId))
+                                .flatMap(
+                                        gone ->
+                                                gone == 1
+                                                        ? one.change(EMPTY, Tuple.of(groupId))
+                                                        : Uni.createFrom().item(0)));
     }
 
     Uni<Integer> recode(UUID ownerId, UUID groupId, String code) {

@@ -47,7 +47,9 @@ final class HabitFields {
         return switch (ScheduleJson.read(node)) {
             case Outcome.Done<Schedule>(Schedule schedule) -> Optional.of(schedule);
             case Outcome.Refused<Schedule>(ScheduleJson.Malformed(String field, String message)) ->
-                    fields.wrong(field, message);
+                    fields.wrong(
+                            field.equals("schedule") ? field : "schedule." + field,
+                            message.substring(field.length() + ": ".length()));
             case Outcome.Refused<Schedule>(var refusal) ->
                     fields.wrong("schedule", "is refused: " + refusal);
         };

@@ -3,6 +3,7 @@ package com.upcoach.habit;
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
 import com.upcoach.book.Habit;
+import com.upcoach.book.MemberGoneException;
 import com.upcoach.book.Pause;
 import com.upcoach.edge.Page;
 import com.upcoach.outcome.Outcome;
@@ -60,18 +61,18 @@ public class Habits {
 
     /// Defines a habit.
     ///
-    /// Sent again with the same id and content it changes nothing and answers the habit that is
-    /// there.
+    /// Sent again with the same id and content, be it on a later day, it changes nothing and
+    /// answers the habit that is there.
     ///
     /// @param draft what was sent: at least a title; the rest has defaults (do, target 1, daily,
-    ///     from
-    ///     today on)
+    ///     from today on)
     public Uni<Outcome<Habit>> define(UUID memberId, UUID id, HabitChange draft) {
         return books.change(
                 memberId,
                 edit -> {
-                    Habit habit = draft.appliedTo(blank(id, edit));
                     Optional<Habit> there = edit.habit(id);
+                    LocalDate start = there.map(Habit::start).orElseGet(edit::today);
+                    Habit habit = draft.appliedTo(blank(id, start, edit));
                     if (there.isPresent()) {
                         return sameDefinition(there.get(), habit)
                                 ? Outcome.done(there.get())
@@ -89,7 +90,7 @@ public class Habits {
                 });
     }
 
-    private static Habit blank(UUID id, BookEdit edit) {
+    private static Habit blank(UUID id, LocalDate start, BookEdit edit) {
         return new Habit(
                 id,
                 "",
@@ -100,7 +101,7 @@ public class Habits {
                 Unlogged.HELD,
                 null,
                 null,
-                edit.today(),
+                start,
                 null,
                 false,
                 new Schedule.Daily(),
@@ -185,7 +186,8 @@ public class Habits {
 
     /// The member's pauses, earliest first.
     public Uni<List<Pause>> pauses(UUID memberId) {
-        return books.read(memberId).map(book -> book.orElseThrow().pauses());
+        return books.read(memberId)
+                .map(book -> book.orElseThrow(MemberGoneException::new).pauses());
     }
 
     /// Pauses one habit, or all; days already recorded in the range count neither way any more.

@@ -3,6 +3,7 @@ package com.upcoach.habit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.upcoach.edge.Bounds;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import com.upcoach.streak.Schedule;
@@ -75,7 +76,7 @@ public final class ScheduleJson {
                             node,
                             Set.of("type", "n", "days"),
                             () -> new Schedule.TimesInDays(n(node), whole(node, "days")));
-            default -> malformed("type", "\"" + type.textValue() + "\" is not a type of schedule");
+            default -> malformed("type", quoted(type) + " is not a type of schedule");
         };
     }
 
@@ -103,7 +104,7 @@ public final class ScheduleJson {
         for (JsonNode name : days) {
             Optional<DayOfWeek> day = weekday(name.asText());
             if (day.isEmpty()) {
-                return malformed("days", name + " is not a weekday such as \"monday\"");
+                return malformed("days", quoted(name) + " is not a weekday such as \"monday\"");
             }
             if (!chosen.add(day.get())) {
                 return malformed("days", name + " is named twice");
@@ -119,7 +120,7 @@ public final class ScheduleJson {
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!absent.remove(name)) {
-                return malformed(name, "is not a field of this type of schedule");
+                return malformed(Bounds.shortened(name), "is not a field of this type of schedule");
             }
         }
         if (!absent.isEmpty()) {
@@ -144,6 +145,10 @@ public final class ScheduleJson {
             throw new IllegalArgumentException(field + ": is not a whole number");
         }
         return value.intValue();
+    }
+
+    private static String quoted(JsonNode value) {
+        return Bounds.shortened(value.toString());
     }
 
     private static Outcome<Schedule> malformed(String field, String detail) {

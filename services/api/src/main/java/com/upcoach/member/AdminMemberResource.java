@@ -41,12 +41,10 @@ public class AdminMemberResource {
             @QueryParam("search") String search,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        if (search != null && search.length() > LONGEST_SEARCH) {
-            throw Parameters.invalid("search", "must have at most 100 characters");
-        }
+        String text = Parameters.text("search", search, LONGEST_SEARCH);
         UUID after = cursor == null ? BEFORE_ALL : Parameters.cursorId(cursor);
         int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
-        return members.list(after, search == null ? "" : search, size)
+        return members.list(after, text, size)
                 .map(page -> Response.ok(page.map(MemberJson::of)).build());
     }
 

@@ -1,5 +1,6 @@
 package com.upcoach.member;
 
+import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
@@ -75,7 +76,13 @@ public class MemberResource {
     @Access(Access.Rule.OWN)
     public Uni<Response> profile() {
         return members.find(caller.get().memberId())
-                .map(found -> Response.ok(MemberJson.of(found.orElseThrow())).build());
+                .map(
+                        found ->
+                                Response.ok(
+                                                MemberJson.of(
+                                                        found.orElseThrow(
+                                                                MemberGoneException::new)))
+                                        .build());
     }
 
     @PATCH

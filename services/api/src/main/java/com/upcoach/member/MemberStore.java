@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,9 @@ public class MemberStore {
 
     private static final String CHANGE =
             """
-            update member set name = $2, zone = $3, day_start = $4 where member_id = $1
+            update member set name = coalesce($2, name), zone = coalesce($3, zone),
+                              day_start = coalesce($4, day_start)
+            where member_id = $1
             """;
 
     private static final String PASSWORD = "update member set password = $2 where member_id = $1";
@@ -65,6 +68,17 @@ public class MemberStore {
                        and ($2 = '' or m.email like '%' || $2 || '%' or lower(m.name) like '%' || $2 || '%')
                      order by m.member_id limit $3
                     """;
+
+    /// Groups that the member owns go with it, and so do the places of others in them. Locked
+    /// first, so that nobody joins meanwhile.
+    private static final String LOCK_GROUPS = "select id from team where owner_id = $1 for update";
+
+    private static final String EMPTY_GROUPS =
+            """
+            delete from team_member tm using team t where t.owner_id = $1 and tm.team_id = t.id
+            """;
+
+    private static final String DISBAND = "delete from team where owner_id = $1";
 
     /// Every table that holds something of a member, and the word for it in the account of what was
     /// deleted. A test compares it with the tables that the database really has.
@@ -109,14 +123,15 @@ public class MemberStore {
         return queries.first(CREDENTIALS, Tuple.of(memberId), Credentials::of);
     }
 
-    Uni<Integer> change(Member member) {
+    /// Writes what was sent and nothing else, so that two changes at once both stay.
+    Uni<Integer> change(UUID memberId, Members.Change change) {
         return queries.change(
                 CHANGE,
-                Tuple.of(
-                        member.id(),
-                        member.name(),
-                        member.wall().zone().getId(),
-                        BookRows.minutes(member.wall().dayStart())));
+                Tuple.tuple()
+                        .addUUID(memberId)
+                        .addString(change.name().orElse(null))
+                        .addString(change.zone().map(ZoneId::getId).orElse(null))
+                        .addShort(change.dayStart().map(BookRows::minutes).orElse(null)));
     }
 
     Uni<Integer> changePassword(UUID memberId, String password) {
@@ -134,32 +149,30 @@ public class MemberStore {
 
     /// Deletes all that a member has, in one transaction.
     ///
+    /// The member and its tally go first: whatever writes for the member holds one of the two, so
+    /// it is either done before, and deleted here, or finds nobody to write for.
+    ///
     /// @return how many rows of each kind there were, by the word for it
     Uni<Map<String, Integer>> delete(UUID memberId) {
         return queries.inTransaction(
                 one -> {
                     List<Uni<Integer>> steps = new ArrayList<>();
-                    steps.add(one.change(DISBAND, Tuple.of(memberId)));
                     for (String table : TABLES.keySet()) {
                         steps.add(
                                 one.change(
                                         "delete from " + table + " where member_id = $1",
                                         Tuple.of(memberId)));
                     }
+                    steps.add(one.change(LOCK_GROUPS, Tuple.of(memberId)));
+                    steps.add(one.change(EMPTY_GROUPS, Tuple.of(memberId)));
+                    steps.add(one.change(DISBAND, Tuple.of(memberId)));
                     return Uni.join()
                             .all(steps)
                             .usingConcurrencyOf(1)
                             .andFailFast()
-                            .map(counts -> account(counts.subList(1, counts.size())));
+                            .map(MemberStore::account);
                 });
     }
-
-    /// Groups that the member owns go with it, and so do the places of others in them.
-    private static final String DISBAND =
-            """
-            with gone as (delete from team where owner_id = $1 returning id)
-            delete from team_member tm using gone where tm.team_id = gone.id
-            """;
 
     private static Map<String, Integer> account(List<Integer> counts) {
         Map<String, Integer> account = new LinkedHashMap<>();
@@ -167,11 +180,14 @@ public class MemberStore {
         for (String word : TABLES.values()) {
             account.put(word, counts.get(place++));
         }
+        account.put("groups", counts.getLast());
         return account;
     }
 
     private static Map<String, String> tables() {
         Map<String, String> tables = new LinkedHashMap<>();
+        tables.put("member", "members");
+        tables.put("tally", "tallies");
         tables.put("check_in", "checkIns");
         tables.put("habit_summary", "summaries");
         tables.put("pause", "pauses");
@@ -181,8 +197,6 @@ public class MemberStore {
         tables.put("team_member", "groupMemberships");
         tables.put("import", "imports");
         tables.put("session", "sessions");
-        tables.put("tally", "tallies");
-        tables.put("member", "members");
         return java.util.Collections.unmodifiableMap(tables);
     }
 

@@ -1,6 +1,7 @@
 package com.upcoach.member;
 
 import com.upcoach.book.Books;
+import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.Role;
 import com.upcoach.outcome.Outcome;
@@ -105,42 +106,28 @@ public class Members {
                                                                 : Optional.empty()));
     }
 
-    /// Changes the profile. Days recorded before keep the wall they were recorded on.
+    /// Changes the profile. Days recorded before keep the wall they were recorded on. The week is
+    /// moved first: it alone may fail for being changed by others at the same moment.
     public Uni<Outcome<Member>> change(UUID memberId, Change change) {
-        return store.find(memberId)
-                .flatMap(
-                        found -> {
-                            Member changed = changed(found.orElseThrow(), change);
-                            return store.change(changed)
-                                    .flatMap(
-                                            done ->
-                                                    books.change(
-                                                            memberId,
-                                                            edit -> {
-                                                                edit.weekBeginsOn(
-                                                                        changed.firstWeekday());
-                                                                return Outcome.done(changed);
-                                                            }));
-                        });
-    }
-
-    private static Member changed(Member member, Change change) {
-        return new Member(
-                member.id(),
-                member.email(),
-                change.name().orElse(member.name()),
-                new WallClock(
-                        change.zone().orElse(member.wall().zone()),
-                        change.dayStart().orElse(member.wall().dayStart())),
-                change.firstWeekday().orElse(member.firstWeekday()),
-                member.role(),
-                member.createdAt());
+        return books.change(
+                        memberId,
+                        edit -> {
+                            change.firstWeekday().ifPresent(edit::weekBeginsOn);
+                            return Outcome.done(memberId);
+                        })
+                .flatMap(moved -> store.change(memberId, change))
+                .flatMap(changed -> store.find(memberId))
+                .map(found -> Outcome.done(found.orElseThrow(MemberGoneException::new)));
     }
 
     /// Sets a new password where the present one was sent with it.
     public Uni<Outcome<UUID>> changePassword(UUID memberId, String present, String next) {
         return store.credentials(memberId)
-                .flatMap(found -> passwords.matches(present, found.orElseThrow().password()))
+                .flatMap(
+                        found ->
+                                passwords.matches(
+                                        present,
+                                        found.orElseThrow(MemberGoneException::new).password()))
                 .flatMap(
                         matches ->
                                 matches

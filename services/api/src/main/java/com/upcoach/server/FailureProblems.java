@@ -1,6 +1,7 @@
 package com.upcoach.server;
 
 import com.upcoach.book.CrowdedBookException;
+import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.InvalidRequest;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
@@ -37,6 +38,11 @@ final class FailureProblems {
     Response crowded(CrowdedBookException crowded) {
         LOG.warn(crowded.getMessage());
         return later(ProblemKind.TOO_BUSY, "Send the request again in a moment.");
+    }
+
+    @ServerExceptionMapper
+    Response gone(MemberGoneException gone) {
+        return problem(ProblemKind.SESSION_EXPIRED, "The account was deleted, and its sessions.");
     }
 
     /// What the HTTP layer refuses before any of our code is asked.

@@ -22,7 +22,7 @@ public class SessionStore {
     private static final String ADD =
             """
             insert into session (member_id, id, token_hash, device, created_at, expires_at)
-            values ($1, $2, $3, $4, $5, $6)
+            select member_id, $2, $3, $4, $5, $6 from member where member_id = $1 for key share
             """;
 
     private static final String CALLER =

@@ -50,7 +50,11 @@ public record SessionToken(UUID memberId, Buffer hash) {
             return Optional.empty();
         }
         try {
-            ByteBuffer all = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            if (bytes.length != ID_BYTES + SECRET_BYTES) {
+                return Optional.empty();
+            }
+            ByteBuffer all = ByteBuffer.wrap(bytes);
             UUID memberId = new UUID(all.getLong(), all.getLong());
             byte[] secret = new byte[SECRET_BYTES];
             all.get(secret);

@@ -4,6 +4,7 @@ import com.upcoach.book.Book;
 import com.upcoach.book.Books;
 import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;
+import com.upcoach.book.MemberGoneException;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import com.upcoach.streak.DayExplained;
@@ -123,7 +124,7 @@ public class HabitStatistics {
         return books.read(memberId)
                 .map(
                         read -> {
-                            Book book = read.orElseThrow();
+                            Book book = read.orElseThrow(MemberGoneException::new);
                             LocalDate today = book.wall().dayOf(clock.instant());
                             return book.page(habitId)
                                     .map(

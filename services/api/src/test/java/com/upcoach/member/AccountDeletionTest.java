@@ -1,0 +1,107 @@
+package com.upcoach.member;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.upcoach.server.Answer;
+import com.upcoach.server.ApiTest;
+import com.upcoach.server.Rows;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class AccountDeletionTest extends ApiTest {
+
+    /// Every column that can name a member, in every table that there is.
+    private static List<String> columns() {
+        return Rows.column(
+                "select table_name || ' ' || column_name from information_schema.columns"
+                        + " where table_schema = 'public' and udt_name = 'uuid'"
+                        + " and (column_name like '%member_id' or column_name like '%owner%')");
+    }
+
+    private static List<String> tablesNaming(UUID member) {
+        return columns().stream()
+                .filter(
+                        column -> {
+                            String[] parts = column.split(" ", -1);
+                            return !Rows.one(
+                                            "select count(*) from \"%s\" where %s = ?"
+                                                    .formatted(parts[0], parts[1]),
+                                            member)
+                                    .equals("0");
+                        })
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void a_new_table_of_members_is_named_in_the_account_of_what_was_deleted() {
+        List<String> known = List.copyOf(MemberStore.TABLES.keySet());
+        List<String> there =
+                Rows.column(
+                        "select table_name from information_schema.columns where table_schema ="
+                                + " 'public' and column_name = 'member_id' order by 1");
+        assertEquals(there, known.stream().sorted().toList());
+    }
+
+    @Test
+    void deleting_the_account_leaves_no_row_in_any_table_and_says_what_went() {
+        Person ada = person();
+        Person bob = person();
+        String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
+        ada.checkIn(habit, "2026-11-20", "{}");
+        ada.checkIn(habit, "2026-11-21", "{}");
+        ada.api().post("/v1/pauses", "{\"from\":\"2026-11-10\",\"to\":\"2026-11-12\"}");
+        ada.api()
+                .post(
+                        "/v1/check-ins",
+                        "{\"operations\":[{\"id\":\"%s\",\"op\":\"delete\",\"habitId\":\"%s\",\"day\":\"2026-11-02\"}]}"
+                                .formatted(UUID.randomUUID(), habit));
+        String code = ada.api().post("/v1/groups", "{\"name\":\"Readers\"}").text("/code");
+        bob.api().post("/v1/groups/memberships", "{\"code\":\"" + code + "\"}");
+        Rows.change(
+                "insert into import (member_id, id, state, created_at) values (?, ?, 'done', now())",
+                ada.id(),
+                UUID.randomUUID());
+        assertEquals(columns().size(), tablesNaming(ada.id()).size(), "a table is not filled");
+
+        Answer answer = ada.api().delete("/v1/me");
+
+        assertEquals(200, answer.status());
+        assertEquals(2, answer.at("/deleted/checkIns").intValue());
+        assertEquals(1, answer.at("/deleted/groups").intValue());
+        answer.at("/deleted")
+                .properties()
+                .forEach(one -> assertFalse(one.getValue().intValue() < 1, one.getKey()));
+        assertEquals(List.of(), tablesNaming(ada.id()));
+        assertEquals("session-expired", ada.api().get("/v1/me").problem());
+        assertEquals(0, bob.api().get("/v1/groups").at("/items").size());
+        assertEquals(200, bob.api().get("/v1/today").status());
+    }
+
+    @Test
+    void what_is_written_while_the_account_is_deleted_is_not_left_behind() throws Exception {
+        for (int round = 0; round < 8; round++) {
+            Person ada = person();
+            String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Callable<Answer>> work = new java.util.ArrayList<>();
+                for (int day = 1; day <= 6; day++) {
+                    String path = "/v1/habits/%s/check-ins/2026-11-0%d".formatted(habit, day);
+                    work.add(() -> ada.api().put(path, "{}"));
+                }
+                work.add(3, () -> ada.api().delete("/v1/me"));
+                work.add(() -> ada.api().post("/v1/groups", "{\"name\":\"Readers\"}"));
+                for (var answer : threads.invokeAll(work)) {
+                    assertFalse(answer.get().status() >= 500, answer.get().body());
+                }
+            }
+            assertEquals(List.of(), tablesNaming(ada.id()));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package com.upcoach.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpHeaders;
+
+/// What the server answered.
+public record Answer(int status, HttpHeaders headers, String body) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String TYPES = "urn:problem-type:upcoach:";
+
+    public JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(body, notJson);
+        }
+    }
+
+    /// A value deep in the body.
+    ///
+    /// @param pointer JSON pointer: `/items/0/id`
+    public JsonNode at(String pointer) {
+        return json().at(pointer);
+    }
+
+    public String text(String pointer) {
+        return at(pointer).asText();
+    }
+
+    /// The word of the problem, `invalid-field`; the status where it is none.
+    public String problem() {
+        String type = body.startsWith("{") ? json().path("type").asText() : "";
+        return type.startsWith(TYPES) ? type.substring(TYPES.length()) : String.valueOf(status);
+    }
+
+    /// The problem, with the name of the first field or parameter at fault: `invalid-field target`.
+    public String fault() {
+        return problem() + " " + text("/errors/0/name");
+    }
+
+    String mediaType() {
+        return headers.firstValue("Content-Type").orElse("").replaceAll("\\s*;.*", "");
+    }
+}

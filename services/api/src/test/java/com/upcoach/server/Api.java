@@ -1,0 +1,195 @@
+package com.upcoach.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/// Sends requests, and holds every answer against the contract.
+public final class Api {
+
+    /// What was answered so far, as `operation status` and `problem`, in this run of all tests.
+    static final Set<String> SEEN = new ConcurrentSkipListSet<>();
+
+    static final Contract CONTRACT = Contract.read();
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final JsonMapper JSON = new JsonMapper();
+    /// What is wrong within their bodies is in the answer, not the answer.
+    private static final Set<String> REFUSES_WITHIN = Set.of("carryOut");
+
+    private static final String PROBLEM = "/components/schemas/Problem";
+
+    private final URI root;
+    private final Map<String, String> headers;
+
+    private Api(URI root, Map<String, String> headers) {
+        this.root = root;
+        this.headers = headers;
+    }
+
+    /// Somebody who is not signed in.
+    public static Api at(URI root) {
+        return new Api(root, Map.of());
+    }
+
+    /// The same with one more header on each request.
+    public Api with(String name, String value) {
+        Map<String, String> more = new java.util.HashMap<>(headers);
+        more.put(name, value);
+        return new Api(root, more);
+    }
+
+    public Api signedIn(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, Optional.empty());
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, Optional.empty());
+    }
+
+    public Answer post(String path, String body) {
+        return send("POST", path, Optional.of(body));
+    }
+
+    /// Without a body.
+    public Answer post(String path) {
+        return send("POST", path, Optional.empty());
+    }
+
+    public Answer put(String path, String body) {
+        return send("PUT", path, Optional.of(body));
+    }
+
+    public Answer patch(String path, String body) {
+        return send("PATCH", path, Optional.of(body));
+    }
+
+    public Answer send(String method, String path, Optional<String> body) {
+        Answer answer =
+                send(
+                        method,
+                        path,
+                        body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()),
+                        body.isPresent());
+        body.filter(_ -> answer.status() < 300).ifPresent(sent -> accepted(method, path, sent));
+        return answer;
+    }
+
+    /// @param typed whether to send a content type, unless one is among the headers
+    public Answer send(String method, String path, BodyPublisher body, boolean typed) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(root + path)).method(method, body);
+        headers.forEach(request::setHeader);
+        if (typed && !headers.containsKey("Content-Type")) {
+            request.setHeader("Content-Type", "application/json");
+        }
+        try {
+            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            check(method, path.replaceAll("\\?.*", ""), answer);
+            return answer;
+        } catch (IOException lost) {
+            throw new UncheckedIOException(method + " " + path, lost);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /// Fails where the contract does not say what the server answered.
+    static void check(String method, String path, Answer answer) {
+        String place = "%s %s → %d %s".formatted(method, path, answer.status(), answer.body());
+        assertFalse(
+                answer.body().contains("\tat ") || answer.body().contains("Exception"),
+                () -> "a stack trace in " + place);
+        Optional<Contract.Operation> found = CONTRACT.find(method, path);
+        if (found.isEmpty()) {
+            assertEquals("application/problem+json", answer.mediaType(), place);
+            problem(answer, place);
+            return;
+        }
+        Contract.Operation operation = found.get();
+        JsonNode response = CONTRACT.response(operation, answer.status());
+        assertFalse(response.isMissingNode(), () -> "the contract knows no " + place);
+        SEEN.add(operation.id() + " " + answer.status());
+        JsonNode content = response.path("content");
+        if (content.isMissingNode()) {
+            assertEquals("", answer.body(), place);
+            return;
+        }
+        assertTrue(
+                content.has(answer.mediaType()),
+                () -> answer.mediaType() + " is wrong in " + place);
+        if (content.get(answer.mediaType()).has("schema")) {
+            assertEquals(
+                    Set.of(),
+                    CONTRACT.faults(
+                            CONTRACT.pointer(operation, answer.status(), answer.mediaType()),
+                            answer.body()),
+                    place);
+        }
+        if (response.has("x-problems")) {
+            problem(answer, place);
+            assertTrue(
+                    response.get("x-problems").valueStream().anyMatch(one -> names(one, answer)),
+                    () -> "this problem is not in the contract: " + place);
+        }
+    }
+
+    private static boolean names(JsonNode word, Answer answer) {
+        return word.textValue().equals(answer.problem());
+    }
+
+    private static void problem(Answer answer, String place) {
+        assertEquals(Set.of(), CONTRACT.faults(PROBLEM, answer.body()), place);
+        assertEquals(answer.status(), answer.at("/status").intValue(), place);
+        SEEN.add(answer.problem());
+    }
+
+    /// Fails where the server took a body that the contract does not allow.
+    private static void accepted(String method, String path, String body) {
+        CONTRACT.find(method, path.replaceAll("\\?.*", ""))
+                .filter(operation -> !REFUSES_WITHIN.contains(operation.id()))
+                .ifPresent(
+                        operation ->
+                                assertEquals(
+                                        Set.of(),
+                                        CONTRACT.faults(
+                                                CONTRACT.requestPointer(operation),
+                                                withoutNulls(body)),
+                                        () -> "accepted against the contract: " + body));
+    }
+
+    /// Null is as good as left out.
+    private static String withoutNulls(String body) {
+        try {
+            JsonNode tree = JSON.readTree(body);
+            if (tree instanceof ObjectNode object) {
+                object.properties().removeIf(field -> field.getValue().isNull());
+            }
+            return tree.toString();
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(body, notJson);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package com.upcoach.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.upcoach.edge.ProblemKind;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/// Runs after every other test of the API, and asks whether they have seen all of the contract.
+@QuarkusTest
+@Order(Integer.MAX_VALUE)
+class ContractCoverageTest extends ApiTest {
+
+    /// What no test of the API can bring about, and why.
+    private static final Map<String, String> NOT_TO_BE_HAD =
+            Map.of(
+                    "500", "A failure is a bug, and a known bug is mended.",
+                    "503", "It takes a database that is gone; the drills have one.");
+
+    private static final Map<String, String> OPERATIONS_AHEAD =
+            Map.of(
+                    "startImport", "In the contract ahead of the code.",
+                    "import", "In the contract ahead of the code.",
+                    "export", "In the contract ahead of the code.");
+
+    private static final Map<String, String> PROBLEMS_NOT_TO_BE_HAD =
+            Map.of(
+                    "malformed-request", "The transport refuses first what we know of.",
+                    "internal", "A failure is a bug, and a known bug is mended.",
+                    "too-busy", "It takes more writers of one book than a test has.",
+                    "database-unavailable", "It takes a database that is gone.",
+                    "unreadable-file", "Imports are in the contract ahead of the code.");
+
+    @Test
+    void every_answer_in_the_contract_has_been_given() {
+        assumeTrue(BEGUN.containsAll(apiTests()), "only after all other tests of the API");
+        Set<String> unseen = new TreeSet<>();
+        for (Contract.Operation operation : Api.CONTRACT.operations()) {
+            for (String status : operation.statuses()) {
+                unseen.add(operation.id() + " " + status);
+            }
+        }
+        unseen.removeAll(Api.SEEN);
+        unseen.removeIf(one -> NOT_TO_BE_HAD.containsKey(one.split(" ", -1)[1]));
+        unseen.removeIf(one -> OPERATIONS_AHEAD.containsKey(one.split(" ", -1)[0]));
+        assertEquals(Set.of(), unseen);
+    }
+
+    @Test
+    void every_problem_in_the_contract_has_been_given() {
+        assumeTrue(BEGUN.containsAll(apiTests()), "only after all other tests of the API");
+        Set<String> unseen =
+                Arrays.stream(ProblemKind.values())
+                        .map(ProblemKind::word)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        unseen.removeAll(Api.SEEN);
+        unseen.removeAll(PROBLEMS_NOT_TO_BE_HAD.keySet());
+        assertEquals(Set.of(), unseen);
+    }
+
+    private static Set<String> apiTests() {
+        return new ClassFileImporter()
+                .importPath("target/test-classes").stream()
+                        .filter(one -> one.isAssignableTo(ApiTest.class))
+                        .map(one -> one.getName())
+                        .filter(name -> !name.equals(ApiTest.class.getName()))
+                        .collect(Collectors.toSet());
+    }
+}

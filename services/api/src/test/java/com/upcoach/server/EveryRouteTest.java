@@ -1,0 +1,164 @@
+package com.upcoach.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.upcoach.server.Contract.Operation;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/// What holds for every route alike, asked of every route in the contract.
+@QuarkusTest
+class EveryRouteTest extends ApiTest {
+
+    /// Larger than the server takes by default.
+    private static final int TOO_LARGE = (1 << 20) + 1;
+
+    /// In the contract ahead of the code.
+    private static final List<String> AHEAD = List.of("startImport", "import", "export");
+
+    private static boolean needsASession(Operation operation) {
+        return !operation.access().equals("PUBLIC");
+    }
+
+    private static void each(Predicate<Operation> which, BiConsumer<Operation, String> question) {
+        Api.CONTRACT.operations().stream()
+                .filter(operation -> operation.path().startsWith("/v1"))
+                .filter(operation -> !AHEAD.contains(operation.id()))
+                .filter(which)
+                .forEach(operation -> question.accept(operation, filled(operation.path())));
+    }
+
+    private static String filled(String path) {
+        return path.replace("{id}", "0190a0a0-0000-7000-8000-000000000000")
+                .replace("{day}", "2026-11-20");
+    }
+
+    private static Answer ask(Api api, Operation operation, String path) {
+        return api.send(
+                operation.method(),
+                path,
+                operation.hasJsonBody() ? Optional.of("{}") : Optional.empty());
+    }
+
+    @Test
+    void nobody_comes_in_without_a_session() {
+        each(
+                EveryRouteTest::needsASession,
+                (operation, path) ->
+                        assertEquals("not-signed-in", ask(visitor(), operation, path).problem()));
+    }
+
+    @Test
+    void nobody_comes_in_with_an_expired_session() {
+        Person ada = person();
+        clock.advance(Duration.ofDays(31));
+        var before = Rows.fingerprint();
+        each(
+                EveryRouteTest::needsASession,
+                (operation, path) ->
+                        assertEquals("session-expired", ask(ada.api(), operation, path).problem()));
+        assertEquals(before, Rows.fingerprint());
+    }
+
+    @Test
+    void an_unknown_parameter_is_refused_by_name_and_nothing_happens() {
+        Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+        var before = Rows.fingerprint();
+        each(
+                _ -> true,
+                (operation, path) ->
+                        assertEquals(
+                                "unknown-parameter lmiit",
+                                ask(admin, operation, path + "?lmiit=1").fault()));
+        assertEquals("unknown-parameter x", visitor().get("/openapi?x").fault());
+        assertEquals(before, Rows.fingerprint());
+    }
+
+    @Test
+    void an_answer_in_another_form_is_not_to_be_had() {
+        Api admin = person(com.upcoach.edge.Role.ADMIN).api().with("Accept", "text/html");
+        each(
+                _ -> true,
+                (operation, path) ->
+                        assertEquals("not-acceptable", ask(admin, operation, path).problem()));
+        assertEquals("not-acceptable", admin.get("/openapi").problem());
+    }
+
+    @Test
+    void a_body_of_another_type_is_not_taken() {
+        Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+        for (String type : new String[] {"text/plain", "application/xml", "nonsense"}) {
+            each(
+                    Operation::hasJsonBody,
+                    (operation, path) ->
+                            assertEquals(
+                                    "unsupported-media-type",
+                                    ask(admin.with("Content-Type", type), operation, path)
+                                            .problem(),
+                                    type));
+        }
+    }
+
+    @Test
+    void a_body_must_say_its_length() {
+        Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+        each(
+                Operation::hasJsonBody,
+                (operation, path) ->
+                        assertEquals(
+                                "length-required",
+                                admin.send(
+                                                operation.method(),
+                                                path,
+                                                BodyPublishers.ofInputStream(
+                                                        () ->
+                                                                new ByteArrayInputStream(
+                                                                        new byte[] {'{', '}'})),
+                                                true)
+                                        .problem()));
+    }
+
+    @Test
+    void a_body_over_the_limit_is_refused_before_it_is_read() {
+        RawHttp raw = new RawHttp(address);
+        each(
+                Operation::hasJsonBody,
+                (operation, path) ->
+                        assertEquals(
+                                "body-too-large",
+                                raw.ask(
+                                                operation.method(),
+                                                path,
+                                                Map.of(
+                                                        "Content-Type",
+                                                        "application/json",
+                                                        "Content-Length",
+                                                        String.valueOf(TOO_LARGE)))
+                                        .problem()));
+    }
+
+    @Test
+    void what_is_no_json_object_is_refused_everywhere() {
+        Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+        var before = Rows.fingerprint();
+        for (String body : new String[] {"", "{", "[]", "null", "{}{}", "{\"a\":1,\"a\":2}"}) {
+            each(
+                    Operation::hasJsonBody,
+                    (operation, path) ->
+                            assertEquals(
+                                    "malformed-json",
+                                    admin.send(operation.method(), path, Optional.of(body))
+                                            .problem(),
+                                    body));
+        }
+        assertEquals(before, Rows.fingerprint());
+    }
+}

@@ -1,0 +1,80 @@
+package com.upcoach.server;
+
+import com.upcoach.database.DatabaseAddress;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/// The database under the server, seen past the server: over one connection, as tests look often.
+public final class Rows {
+
+    private static Connection connection;
+    private static String fingerprint;
+
+    private Rows() {}
+
+    /// The first column of the first row, as text.
+    public static String one(String sql, Object... arguments) {
+        return column(sql, arguments).getFirst();
+    }
+
+    /// The first column, as text.
+    public static synchronized List<String> column(String sql, Object... arguments) {
+        try (PreparedStatement statement = prepared(sql, arguments);
+                var rows = statement.executeQuery()) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        } catch (SQLException wrong) {
+            throw new IllegalStateException(sql, wrong);
+        }
+    }
+
+    public static synchronized void change(String sql, Object... arguments) {
+        try (PreparedStatement statement = prepared(sql, arguments)) {
+            statement.execute();
+        } catch (SQLException wrong) {
+            throw new IllegalStateException(sql, wrong);
+        }
+    }
+
+    /// A fingerprint of all rows by table: equal ones mean that nothing was written between.
+    public static synchronized List<String> fingerprint() {
+        if (fingerprint == null) {
+            fingerprint =
+                    tables().stream()
+                            .map(
+                                    table ->
+                                            "select '%1$s ' || count(*) || ' ' || coalesce(sum(hashtext(t::text)::bigint), 0) from \"%1$s\" t"
+                                                    .formatted(table))
+                            .collect(Collectors.joining(" union all ", "", " order by 1"));
+        }
+        return column(fingerprint);
+    }
+
+    private static List<String> tables() {
+        return column(
+                "select table_name from information_schema.tables where table_schema = 'public'"
+                        + " and table_name not like 'flyway%'");
+    }
+
+    private static PreparedStatement prepared(String sql, Object... arguments) throws SQLException {
+        if (connection == null) {
+            String url =
+                    ConfigProvider.getConfig()
+                            .getValue(Setting.DATABASE_URL.property(), String.class);
+            connection = DatabaseAddress.parse(url).dataSource().getConnection();
+        }
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int place = 0; place < arguments.length; place++) {
+            statement.setObject(place + 1, arguments[place]);
+        }
+        return statement;
+    }
+}
