@@ -64,6 +64,19 @@ public final class Api {
         return send("GET", path, Optional.empty());
     }
 
+    /// A body that is no text.
+    public byte[] bytes(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
+        headers.forEach(request::setHeader);
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofByteArray()).body();
+        } catch (IOException lost) {
+            throw new UncheckedIOException("GET " + path, lost);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, Optional.empty());
     }

@@ -7,7 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -21,9 +20,6 @@ class EveryRouteTest extends ApiTest {
     /// Larger than the server takes by default.
     private static final int TOO_LARGE = (1 << 20) + 1;
 
-    /// In the contract ahead of the code.
-    private static final List<String> AHEAD = List.of("startImport", "import", "export");
-
     private static boolean needsASession(Operation operation) {
         return !operation.access().equals("PUBLIC");
     }
@@ -31,7 +27,6 @@ class EveryRouteTest extends ApiTest {
     private static void each(Predicate<Operation> which, BiConsumer<Operation, String> question) {
         Api.CONTRACT.operations().stream()
                 .filter(operation -> operation.path().startsWith("/v1"))
-                .filter(operation -> !AHEAD.contains(operation.id()))
                 .filter(which)
                 .forEach(operation -> question.accept(operation, filled(operation.path())));
     }

@@ -13,10 +13,7 @@ import com.upcoach.server.Rows;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +29,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Moving in and out through the running server.
 @QuarkusTest
@@ -53,12 +49,10 @@ class TransferApiTest extends ApiTest {
             Breathe,,Health,2016-02-30,1,
             """;
 
-    @TempDir private Path folder;
-
     @Test
     void every_line_of_a_file_is_taken_or_accounted_for() {
         Person ada = person();
-        JsonNode report = imported(ada, "habits.csv", HABITBULL.getBytes(StandardCharsets.UTF_8));
+        JsonNode report = imported(ada, "habits.csv", utf8(HABITBULL));
 
         assertEquals("habitbull-csv", report.at("/source").asText());
         assertEquals(5, report.at("/records/total").asInt());
@@ -76,7 +70,7 @@ class TransferApiTest extends ApiTest {
     @Test
     void importing_twice_changes_nothing() {
         Person ada = person();
-        byte[] file = HABITBULL.getBytes(StandardCharsets.UTF_8);
+        byte[] file = utf8(HABITBULL);
         JsonNode first = imported(ada, "habits.csv", file);
         String habit = first.at("/habits/0/id").asText();
         ada.checkIn(habit, "2016-03-15", "{\"amount\":0,\"note\":\"mine\"}");
@@ -99,9 +93,7 @@ class TransferApiTest extends ApiTest {
         String before = everythingOf(ada);
 
         assertEquals("unreadable-file", refused(ada, "export.zip", cut));
-        assertEquals(
-                "unreadable-file",
-                refused(ada, "letter.txt", "Dear Ada".getBytes(StandardCharsets.UTF_8)));
+        assertEquals("unreadable-file", refused(ada, "letter.txt", utf8("Dear Ada")));
         assertEquals("unreadable-file", refused(ada, "empty", new byte[0]));
         assertEquals(before, everythingOf(ada));
     }
@@ -129,7 +121,7 @@ class TransferApiTest extends ApiTest {
         assertEquals(200, ada.api().get("/v1/export").status());
 
         Person bea = person("{\"zone\":\"Europe/Berlin\"}");
-        JsonNode report = imported(bea, "upcoach-export.zip", export(ada));
+        JsonNode report = imported(bea, "upcoach-export.zip", ada.api().bytes("/v1/export"));
 
         assertEquals(37, report.at("/records/taken").asInt());
         assertEquals(everythingOf(ada), everythingOf(bea));
@@ -138,14 +130,14 @@ class TransferApiTest extends ApiTest {
     @Test
     void an_import_is_seen_by_its_member_alone() {
         Person ada = person();
-        Answer begun = upload(ada, "habits.csv", HABITBULL.getBytes(StandardCharsets.UTF_8));
+        Answer begun = upload(ada, "habits.csv", utf8(HABITBULL));
         assertEquals("not-found", person().api().get("/v1/imports/" + begun.text("/id")).problem());
     }
 
     @Test
     void a_form_without_a_file_is_refused() {
         Person ada = person();
-        byte[] body = ("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        byte[] body = utf8("--" + BOUNDARY + "--\r\n");
         assertEquals("invalid-field file", send(ada, body).fault());
     }
 
@@ -264,31 +256,31 @@ class TransferApiTest extends ApiTest {
 
     private static Answer upload(Person person, String name, byte[] file) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(
-                ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
-                                + "Content-Type: application/octet-stream\r\n\r\n")
-                        .formatted(BOUNDARY, name)
-                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(utf8(head(name)));
         body.writeBytes(file);
-        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(utf8("\r\n--" + BOUNDARY + "--\r\n"));
         return send(person, body.toByteArray());
+    }
+
+    private static String head(String name) {
+        String lines =
+                """
+                --%s
+                Content-Disposition: form-data; name="file"; filename="%s"
+                Content-Type: application/octet-stream
+
+                """
+                        .formatted(BOUNDARY, name);
+        return lines.replace("\n", "\r\n");
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Answer send(Person person, byte[] body) {
         return person.api()
                 .with("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                 .send("POST", "/v1/imports", HttpRequest.BodyPublishers.ofByteArray(body), true);
-    }
-
-    private byte[] export(Person person) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(visitor().root() + "/v1/export"))
-                        .header("Authorization", "Bearer " + person.token())
-                        .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            Path zip = folder.resolve("export.zip");
-            return Files.readAllBytes(
-                    client.send(request, HttpResponse.BodyHandlers.ofFile(zip)).body());
-        }
     }
 }
