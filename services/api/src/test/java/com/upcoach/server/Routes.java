@@ -25,7 +25,7 @@ final class Routes {
     static List<? extends Class<?>> resources() {
         return new ClassFileImporter()
                 .importPath("target/classes").stream()
-                .filter(one -> one.isAnnotatedWith(Path.class))
+                        .filter(one -> one.isAnnotatedWith(Path.class))
                         .map(JavaClass::reflect)
                         .toList();
     }
