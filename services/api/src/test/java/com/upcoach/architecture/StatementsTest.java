@@ -49,6 +49,10 @@ class StatementsTest {
                     Map.entry(
                             "MemberStore.DISBAND",
                             "ends the groups of a member, with others in them"),
+                    Map.entry(
+                            "MemberStore.EMPTY_GROUPS",
+                            "takes the others out of a leaving member's groups"),
+                    Map.entry("GroupStore.EMPTY", "takes all members out of a group that ends"),
                     Map.entry("GroupStore.DELETE", "ends a group with all its members"),
                     Map.entry("GroupStore.MEMBERS", "lists a group's members"),
                     Map.entry("LeaderboardStore.TOP", "a board is of many members"),

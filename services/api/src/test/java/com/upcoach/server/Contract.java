@@ -79,6 +79,10 @@ public final class Contract {
             return node.at("/requestBody/content").has("application/json");
         }
 
+        public boolean hasBody() {
+            return node.has("requestBody");
+        }
+
         boolean serves(String asked, String rawPath) {
             return method.equals(asked)
                     && Pattern.matches(path.replaceAll("\\{[^}]+}", "[^/]+"), rawPath);
