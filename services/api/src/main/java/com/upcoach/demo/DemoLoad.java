@@ -138,6 +138,7 @@ public final class DemoLoad {
                 tokens.ifPresent(file -> file.write(tray.tokenLines()));
                 counts.add(tray);
                 progress.reached(counts.members, counts.checkIns);
+                stopIfInterrupted();
                 if (next < plan.members()) {
                     trays.add(filling(maker, tray, next));
                     next += membersATray;
@@ -162,6 +163,13 @@ public final class DemoLoad {
                     }
                     return tray;
                 });
+    }
+
+    /// A tray that is full already is handed over without a look at interruptions.
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the load was interrupted");
+        }
     }
 
     private static Tray filled(Future<Tray> tray) throws InterruptedException {
