@@ -113,6 +113,15 @@ checks_in_again() {
   done
 }
 
+url() { # password
+  printf 'postgresql://upcoach:%s@127.0.0.1:%s/upcoach' "$1" "$(sed -n 4p "$data/database/postmaster.pid")"
+}
+
+keeps_the_password() {
+  refuses 'does not let us in' "$root/upcoach" check --data "$work/other" --database-url "$(url 'not-the-password')" &&
+    ! grep -q 'not-the-password' "$work/refusal"
+}
+
 port="$(free_port)"
 token=
 habit=
@@ -142,6 +151,8 @@ holds 'demo members move in' says '20 members' "$root/upcoach" demo --members 20
 holds 'all streaks and points agree with the check-ins' says ', 0 discrepancies' "$root/upcoach" check --data "$data"
 holds 'after kill -9 of the database it answers by itself' database_dies
 holds '... and takes check-ins' checks_in_again
+holds 'a database is reached by its URL' says ', 0 discrepancies' "$root/upcoach" check --data "$work/other" --database-url "$(url "$(cat "$data/database.password")")"
+holds 'a wrong password for it is refused, and not repeated' keeps_the_password
 kill -9 "$server"
 wait "$server" 2>/dev/null
 holds 'after kill -9 of the server it starts again' start
