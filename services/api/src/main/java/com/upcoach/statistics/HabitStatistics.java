@@ -69,7 +69,7 @@ public class HabitStatistics {
 
     /// The streaks, and with `explain` the state of each day and the rule that gave it.
     ///
-    /// @param from where empty, about three months before `to`
+    /// @param from where empty, about three months before `to`, or the habit's first day
     /// @param to where empty, today
     public Uni<Outcome<Explained>> streak(
             UUID memberId,
@@ -87,7 +87,7 @@ public class HabitStatistics {
     private static Outcome<Explained> explained(
             View view, boolean explain, Optional<LocalDate> from, Optional<LocalDate> to) {
         LocalDate last = to.filter(day -> day.isBefore(view.today())).orElse(view.today());
-        LocalDate first = from.orElse(last.minusDays(USUAL_EXPLAINED_DAYS - 1L));
+        LocalDate first = from.orElseGet(() -> usualFirst(view.habit(), last));
         Optional<Refusal> wrong = rangeWrong(first, to.orElse(last));
         if (wrong.isPresent()) {
             return Outcome.refused(wrong.get());
@@ -98,6 +98,13 @@ public class HabitStatistics {
                         Streaks.runs(
                                 view.rules(), view.page().ledger(), view.pauses(), view.today()),
                         explain ? view.explain(first, last) : List.of()));
+    }
+
+    /// Days before the habit began say nothing, so unless asked for they are left out.
+    private static LocalDate usualFirst(Habit habit, LocalDate last) {
+        LocalDate first = last.minusDays(USUAL_EXPLAINED_DAYS - 1L);
+        LocalDate begun = habit.start().isAfter(last) ? last : habit.start();
+        return begun.isAfter(first) ? begun : first;
     }
 
     private static Optional<Refusal> rangeWrong(LocalDate from, LocalDate to) {

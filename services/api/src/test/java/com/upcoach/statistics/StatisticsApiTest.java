@@ -53,6 +53,18 @@ class StatisticsApiTest extends ApiTest {
     }
 
     @Test
+    void an_explanation_begins_with_the_habit_unless_asked_for_otherwise() {
+        Answer usual = ask("/streak?explain=true");
+        assertEquals("2026-11-13", usual.text("/days/0/day"));
+        assertEquals(11, usual.at("/days").size());
+        Answer asked = ask("/streak?explain=true&from=2026-11-01");
+        assertEquals("before-start", asked.text("/days/0/rule"));
+        String old = ada.habit("{\"title\":\"x\",\"start\":\"2020-01-01\"}");
+        Answer long92 = ada.api().get("/v1/habits/" + old + "/streak?explain=true");
+        assertEquals(92, long92.at("/days").size());
+    }
+
+    @Test
     void a_habit_that_has_not_begun_has_nothing_to_add_up() {
         String later = ada.habit("{\"title\":\"x\",\"start\":\"2027-01-01\"}");
         Answer statistics = ada.api().get("/v1/habits/" + later + "/statistics");
