@@ -35,11 +35,6 @@ public record Rules(
         }
     }
 
-    /// The mark of a check-in under these rules, as [Mark#of] says.
-    public Mark mark(double amount, boolean skipped) {
-        return Mark.of(kind, target, amount, skipped);
-    }
-
     /// Whether a finished day without a check-in is held.
     boolean holdsUnlogged() {
         return kind == Kind.LIMIT && unlogged == Unlogged.HELD;
