@@ -1,6 +1,7 @@
 package com.upcoach.book;
 
 import com.upcoach.streak.Ledger;
+import com.upcoach.streak.Mark;
 import com.upcoach.streak.Pauses;
 import com.upcoach.streak.Points;
 import com.upcoach.streak.Rules;
@@ -27,7 +28,33 @@ public record Book(
         List<Pause> pauses) {
 
     /// One habit and what was recorded for it.
-    public record Page(Habit habit, Ledger ledger) {}
+    ///
+    /// @param latest what the newest recorded day holds, as far as it is known
+    public record Page(Habit habit, Ledger ledger, Optional<Latest> latest) {
+
+        /// A page of which it is not known what the newest day holds.
+        public Page(Habit habit, Ledger ledger) {
+            this(habit, ledger, Optional.empty());
+        }
+
+        Page marked(LocalDate day, Mark mark) {
+            return new Page(habit, ledger.with(day, mark), latest);
+        }
+
+        /// What the newest day holds once this is recorded too.
+        Page holding(CheckIn checkIn) {
+            boolean newest =
+                    latest.isEmpty()
+                            ? ledger.last().filter(checkIn.day()::isBefore).isEmpty()
+                            : !checkIn.day().isBefore(latest.get().day());
+            return newest ? new Page(habit, ledger, Optional.of(Latest.of(checkIn))) : this;
+        }
+
+        /// What the newest day holds once this day is taken back: it may have been the newest.
+        Page without(LocalDate day) {
+            return new Page(habit, ledger, latest.filter(held -> !held.day().equals(day)));
+        }
+    }
 
     public Optional<Page> page(UUID habitId) {
         return Optional.ofNullable(pages.get(habitId));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Works out a member's ledgers, summaries and standings anew from the check-ins, and names
@@ -27,7 +28,8 @@ public class BookAudit {
     private static final String SUMMARIES =
             "select "
                     + BookRows.SUMMARY
-                    + ", s.habit_id, h.schedule"
+                    + ", s.habit_id, h.schedule, "
+                    + BookRows.LATEST
                     + """
                      from habit_summary s
                      join habit h on h.member_id = s.member_id and h.id = s.habit_id
@@ -58,7 +60,10 @@ public class BookAudit {
     /// @param what a sentence for an operator
     public record Discrepancy(UUID memberId, String what) {}
 
-    private record Stored(UUID habitId, Summary summary) {}
+    private record Stored(UUID habitId, Summary summary, Optional<Latest> latest) {}
+
+    /// A habit's check-ins as they add up.
+    private record Recorded(Ledger ledger, Optional<Latest> latest) {}
 
     /// Audits one member. Writes of the member while it runs may show as discrepancies.
     public Uni<List<Discrepancy>> audit(UUID memberId) {
@@ -69,7 +74,7 @@ public class BookAudit {
                             return Uni.combine()
                                     .all()
                                     .unis(
-                                            ledgers(book),
+                                            recorded(book),
                                             queries.list(
                                                     SUMMARIES,
                                                     Tuple.of(memberId),
@@ -79,8 +84,10 @@ public class BookAudit {
                                                     Tuple.of(memberId),
                                                     row ->
                                                             Map.entry(
-                                                                    standing(
-                                                                            row.getString(0),
+                                                                    new Standing(
+                                                                            Standing.Period.ofWord(
+                                                                                    row.getString(
+                                                                                            0)),
                                                                             row.getLocalDate(1)),
                                                                     row.getInteger(2))),
                                             queries.first(
@@ -88,10 +95,10 @@ public class BookAudit {
                                                     Tuple.of(memberId),
                                                     row -> row.getLong(0)))
                                     .with(
-                                            (ledgers, summaries, standings, unowned) -> {
+                                            (recorded, summaries, standings, unowned) -> {
                                                 List<String> wrong = new ArrayList<>();
-                                                checkLedgers(book, ledgers, wrong);
-                                                checkSummaries(book, ledgers, summaries, wrong);
+                                                checkLedgers(book, recorded, wrong);
+                                                checkSummaries(book, recorded, summaries, wrong);
                                                 checkStandings(book, standings, wrong);
                                                 if (unowned.orElse(0L) != 0) {
                                                     wrong.add(
@@ -109,7 +116,7 @@ public class BookAudit {
                         });
     }
 
-    private Uni<Map<UUID, Ledger>> ledgers(Book book) {
+    private Uni<Map<UUID, Recorded>> recorded(Book book) {
         return Multi.createFrom()
                 .iterable(book.pages().values())
                 .onItem()
@@ -124,50 +131,56 @@ public class BookAudit {
                                                 history ->
                                                         Map.entry(
                                                                 page.habit().id(),
-                                                                BookEdit.weighed(
-                                                                        page.habit(), history))))
+                                                                addedUp(page.habit(), history))))
                 .collect()
                 .asMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    private static Recorded addedUp(Habit habit, List<CheckIn> history) {
+        return new Recorded(
+                BookEdit.weighed(habit, history),
+                history.isEmpty() ? Optional.empty() : Optional.of(Latest.of(history.getLast())));
+    }
+
     private static Stored stored(io.vertx.sqlclient.Row row) {
         StreakUnit unit = StreakUnit.of(ScheduleText.read(row.getString(AFTER_SUMMARY + 1)));
-        return new Stored(row.getUUID(AFTER_SUMMARY), BookRows.summary(row, 0, unit));
+        return new Stored(
+                row.getUUID(AFTER_SUMMARY),
+                BookRows.summary(row, 0, unit),
+                BookRows.latest(row, AFTER_SUMMARY + 2));
     }
 
-    private static Standing standing(String word, LocalDate starts) {
-        for (Standing.Period period : Standing.Period.values()) {
-            if (period.word().equals(word)) {
-                return new Standing(period, starts);
-            }
-        }
-        throw new IllegalStateException("no period: " + word);
-    }
-
-    private static void checkLedgers(Book book, Map<UUID, Ledger> ledgers, List<String> wrong) {
+    private static void checkLedgers(Book book, Map<UUID, Recorded> recorded, List<String> wrong) {
         book.pages()
                 .forEach(
                         (id, page) -> {
-                            if (!page.ledger().equals(ledgers.get(id))) {
+                            if (!page.ledger().equals(recorded.get(id).ledger())) {
                                 wrong.add("the ledger of habit " + id + " differs");
                             }
                         });
     }
 
     private static void checkSummaries(
-            Book book, Map<UUID, Ledger> ledgers, List<Stored> summaries, List<String> wrong) {
+            Book book, Map<UUID, Recorded> recorded, List<Stored> summaries, List<String> wrong) {
         for (Stored stored : summaries) {
             Habit habit = book.pages().get(stored.habitId()).habit();
             Summary due =
                     Streaks.summarise(
                             book.rulesOf(habit),
-                            ledgers.get(habit.id()),
+                            recorded.get(habit.id()).ledger(),
                             book.pausesOf(habit.id()),
                             stored.summary().asOf());
             if (!same(due, stored.summary())) {
                 wrong.add(
                         "the summary of habit %s is %s and should be %s"
                                 .formatted(habit.id(), stored.summary(), due));
+            }
+            // It may be unknown, but never wrong.
+            Optional<Latest> latest = recorded.get(habit.id()).latest();
+            if (stored.latest().isPresent() && !stored.latest().equals(latest)) {
+                wrong.add(
+                        "the newest day of habit %s is kept as %s and should be %s"
+                                .formatted(habit.id(), stored.latest(), latest));
             }
         }
     }

@@ -32,7 +32,8 @@ record BookChanges(
     /// A habit's day.
     record Spot(UUID habitId, LocalDate day) {}
 
-    record SummaryRow(UUID habitId, Summary summary, Ledger ledger) {}
+    /// @param latest what the newest recorded day holds, as far as it is known
+    record SummaryRow(UUID habitId, Summary summary, Ledger ledger, Optional<Latest> latest) {}
 
     boolean isEmpty() {
         return onlyCheckIns()

@@ -21,8 +21,8 @@ import java.util.UUID;
 
 /// An edit of a book on its way: what a use case changes, later changes seeing the earlier ones.
 ///
-/// Nothing is written by it. It lives for one attempt; when another writer was faster a new one
-/// is made from the newer book.
+/// Nothing is written by it. It lives for one attempt; when another writer was faster a new one is
+/// made from the newer book.
 public final class BookEdit {
 
     private final Book book;
@@ -91,7 +91,7 @@ public final class BookEdit {
         Book.Page page = page(checkIn.habitId());
         Habit habit = page.habit();
         Mark mark = Mark.of(habit.kind(), habit.target(), checkIn.amount(), checkIn.skipped());
-        mark(page, checkIn.day(), mark);
+        put(page.marked(checkIn.day(), mark).holding(checkIn));
         spots.put(new BookChanges.Spot(habit.id(), checkIn.day()), Optional.of(checkIn));
     }
 
@@ -103,15 +103,14 @@ public final class BookEdit {
         if (page.ledger().mark(day).equals(Mark.NONE)) {
             return false;
         }
-        mark(page, day, Mark.NONE);
+        put(page.marked(day, Mark.NONE).without(day));
         spots.put(new BookChanges.Spot(habitId, day), Optional.empty());
         return true;
     }
 
-    private void mark(Book.Page page, LocalDate day, Mark mark) {
-        UUID id = page.habit().id();
-        pages.put(id, new Book.Page(page.habit(), page.ledger().with(day, mark)));
-        touched.add(id);
+    private void put(Book.Page page) {
+        pages.put(page.habit().id(), page);
+        touched.add(page.habit().id());
     }
 
     /// Adds a habit.
@@ -133,7 +132,7 @@ public final class BookEdit {
         Book.Page page = page(habit.id());
         Ledger ledger =
                 page.habit().marksDifferFrom(habit) ? weighed(habit, history) : page.ledger();
-        pages.put(habit.id(), new Book.Page(habit, ledger));
+        pages.put(habit.id(), new Book.Page(habit, ledger, page.latest()));
         defined.add(habit.id());
         touched.add(habit.id());
     }
@@ -242,7 +241,8 @@ public final class BookEdit {
                                                 page.ledger(),
                                                 pausesOf(page.habit().id()),
                                                 today),
-                                        page.ledger()))
+                                        page.ledger(),
+                                        page.latest()))
                 .toList();
     }
 

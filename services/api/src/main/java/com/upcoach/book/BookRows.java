@@ -11,9 +11,13 @@ import com.upcoach.streak.Unlogged;
 import com.upcoach.streak.WallClock;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 
 /// Reads the rows of the book's tables, and writes values the way its tables hold them.
 ///
@@ -34,10 +38,22 @@ public final class BookRows {
             "s.as_of, s.current_length, s.current_from, s.current_to, s.longest_length,"
                     + " s.longest_from, s.longest_to, s.score";
 
-    /// The pauses of a member, each read by [#pause].
+    /// The columns of what the newest day holds, in the order that [#latest] reads them.
+    public static final String LATEST = "s.latest_day, s.latest_amount, s.latest_note";
+
+    /// The pauses of many members, each row read by [#pause].
     public static final String PAUSES =
-            "select id, habit_id, from_day, to_day from pause where member_id = $1"
-                    + " order by from_day, id";
+            """
+            select p.id, p.habit_id, p.from_day, p.to_day, k.n
+            from unnest($1::uuid[]) with ordinality as k (member_id, n)
+            join pause p on p.member_id = k.member_id
+            order by p.from_day, p.id
+            """;
+
+    /// The order in which PostgreSQL has ids; Java's own takes their halves as signed.
+    public static final Comparator<UUID> UUID_ORDER =
+            Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
+                    .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
     private BookRows() {}
 
@@ -87,6 +103,14 @@ public final class BookRows {
                 run(row, first + 4, unit),
                 row.getDouble(first + 7),
                 row.getLocalDate(first));
+    }
+
+    /// @param first the place of the first of its columns
+    public static Optional<Latest> latest(Row row, int first) {
+        LocalDate day = row.getLocalDate(first);
+        return day == null
+                ? Optional.empty()
+                : Optional.of(new Latest(day, row.getDouble(first + 1), row.getString(first + 2)));
     }
 
     private static Run run(Row row, int first, StreakUnit unit) {

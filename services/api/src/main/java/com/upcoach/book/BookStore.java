@@ -1,48 +1,67 @@
 package com.upcoach.book;
 
+import com.upcoach.coalesce.Statements;
+import com.upcoach.database.Batching;
+import com.upcoach.database.Columns;
+import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
-import com.upcoach.streak.Ledger;
 import com.upcoach.streak.WallClock;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
-/// The SQL that reads a book, and writes a change to it if nobody else was faster.
+/// The SQL that reads books, and writes changes to those that nobody else was faster with. Both for
+/// many members at a time.
 @ApplicationScoped
 public class BookStore {
 
     private static final String REVISION =
             """
-            select t.revision, m.zone, m.day_start, m.first_weekday
-            from tally t join member m on m.member_id = t.member_id
-            where t.member_id = $1
+            select t.revision, m.zone, m.day_start, m.first_weekday, k.n
+            from unnest($1::uuid[]) with ordinality as k (member_id, n)
+            join tally t on t.member_id = k.member_id
+            join member m on m.member_id = k.member_id
             """;
 
     private static final String PAGES =
             "select "
                     + BookRows.HABIT
-                    + ", s.ledger"
+                    + ", "
+                    + BookRows.LATEST
                     + """
-                     from habit h
+                    , s.ledger, k.n
+                     from unnest($1::uuid[]) with ordinality as k (member_id, n)
+                     join habit h on h.member_id = k.member_id
                      join habit_summary s on s.member_id = h.member_id and s.habit_id = h.id
-                     where h.member_id = $1
-                     order by h.created_at, h.id
                     """;
+
+    private static final int LATEST = 15;
+    private static final int LEDGER = LATEST + 3;
 
     private static final String HISTORY =
             "select "
                     + BookRows.CHECK_IN
                     + """
-                     from check_in c
-                     where c.member_id = $1 and c.habit_id = $2 and c.day between $3 and $4
+                    , k.n
+                     from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[])
+                         with ordinality as k (member_id, habit_id, first, last, n)
+                     join check_in c on c.member_id = k.member_id and c.habit_id = k.habit_id
+                       and c.day between k.first and k.last
                      order by c.day
                     """;
 
@@ -51,66 +70,133 @@ public class BookStore {
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-    private final Queries queries;
+    private static final Comparator<Book.Page> OLDEST_FIRST =
+            Comparator.comparing((Book.Page page) -> page.habit().createdAt())
+                    .thenComparing(page -> page.habit().id(), BookRows.UUID_ORDER);
 
-    public BookStore(Queries queries) {
+    private final Queries queries;
+    private final StandingWatch watch;
+    private final Function<UUID, Uni<Optional<Book>>> books;
+    private final Function<UUID, Uni<Optional<Book>>> booksForWriting;
+    private final Function<HistoryKey, Uni<List<CheckIn>>> histories;
+    private final Batching.Writes<UUID, BookWrite, Boolean> writes;
+
+    /// @param watch told of each standing that a write has changed
+    public BookStore(Queries queries, Batching batching, StandingWatch watch) {
         this.queries = queries;
+        this.watch = watch;
+        this.books = batching.reads(BookStore::readAll);
+        this.booksForWriting = batching.readsForWriting(BookStore::readAll);
+        this.histories = batching.histories(BookStore::historiesOf);
+        this.writes = batching.writes(this::writeAll);
     }
 
-    /// Reads the revision first: whatever changes after that makes the write of this book fail, so
-    /// the three statements need no snapshot in common.
+    private record HistoryKey(UUID memberId, UUID habitId, LocalDate from, LocalDate to) {}
+
     Uni<Optional<Book>> read(UUID memberId) {
-        Tuple member = Tuple.of(memberId);
-        return queries.together(
-                one ->
-                        Uni.combine()
-                                .all()
-                                .unis(
-                                        one.first(REVISION, member, Head::of),
-                                        one.list(PAGES, member, BookStore::page),
-                                        one.list(BookRows.PAUSES, member, BookRows::pause))
-                                .with(
-                                        (head, pages, pauses) ->
-                                                head.map(
-                                                        found ->
-                                                                found.book(
-                                                                        memberId, pages, pauses))));
+        return books.apply(memberId);
+    }
+
+    /// The same, ahead of those who only look.
+    Uni<Optional<Book>> readForWriting(UUID memberId) {
+        return booksForWriting.apply(memberId);
     }
 
     Uni<List<CheckIn>> history(UUID memberId, UUID habitId, LocalDate from, LocalDate to) {
-        return queries.list(
-                HISTORY,
-                Tuple.of(
+        return histories.apply(
+                new HistoryKey(
                         memberId,
                         habitId,
                         from.isBefore(FIRST_DAY) ? FIRST_DAY : from,
-                        to.isAfter(LAST_DAY) ? LAST_DAY : to),
-                BookRows::checkIn);
+                        to.isAfter(LAST_DAY) ? LAST_DAY : to));
     }
 
     /// Writes a change to the book that had this revision.
     ///
     /// @return false where the book has another revision by now; then nothing is written
-    Uni<Boolean> write(UUID memberId, long revision, BookChanges changes) {
-        if (changes.onlyCheckIns()) {
-            return queries.first(
-                            CheckInStatement.SQL,
-                            CheckInStatement.arguments(memberId, revision, changes),
-                            row -> row.getLong(0))
-                    .map(written -> written.orElse(0L) == 1);
+    Uni<Boolean> write(BookWrite write) {
+        if (write.changes().onlyCheckIns()) {
+            return writes.write(write.memberId(), write);
         }
-        return queries.inTransaction(
-                        one -> new DefinitionStatements(one).write(memberId, revision, changes))
+        return queries.inTransaction(one -> new DefinitionStatements(one).write(write))
+                .invoke(watch::committed)
+                .replaceWith(true)
                 .onFailure(DefinitionStatements.Overtaken.class)
                 .recoverWithItem(false);
     }
 
-    private static Book.Page page(Row row) {
-        return new Book.Page(BookRows.habit(row), ledgerIn(row));
+    private Future<List<Boolean>> writeAll(Statements statements, List<BookWrite> batch) {
+        // Every node takes members in one order, so that two batches never wait for each other.
+        List<BookWrite> ordered = new ArrayList<>(batch);
+        ordered.sort(Comparator.comparing(BookWrite::memberId, BookRows.UUID_ORDER));
+        CheckInStatement statement = new CheckInStatement(ordered);
+        return statements
+                .run(statement.sql(), statement.arguments())
+                .map(
+                        rows -> {
+                            CheckInStatement.Result result = statement.result(rows);
+                            watch.committed(result.standings());
+                            Map<UUID, Boolean> won = new HashMap<>();
+                            for (int place = 0; place < ordered.size(); place++) {
+                                won.put(ordered.get(place).memberId(), result.won().get(place));
+                            }
+                            return batch.stream().map(write -> won.get(write.memberId())).toList();
+                        });
     }
 
-    private static Ledger ledgerIn(Row row) {
-        return BookRows.ledger(row.getBuffer("ledger"));
+    /// The revision comes first: whatever changes after it makes the write of this book fail, so
+    /// the three statements need no snapshot in common.
+    private static Future<List<Optional<Book>>> readAll(
+            Statements statements, List<UUID> memberIds) {
+        Tuple members = Columns.arguments(memberIds.toArray(UUID[]::new));
+        int many = memberIds.size();
+        var heads =
+                statements
+                        .run(REVISION, members)
+                        .map(rows -> KeyedRows.optional(many, rows, Head::of));
+        var pages =
+                statements
+                        .run(PAGES, members)
+                        .map(rows -> KeyedRows.lists(many, rows, BookStore::page));
+        var pauses =
+                statements
+                        .run(BookRows.PAUSES, members)
+                        .map(rows -> KeyedRows.lists(many, rows, BookRows::pause));
+        return Future.all(heads, pages, pauses)
+                .map(
+                        all -> {
+                            List<Optional<Book>> found = new ArrayList<>(many);
+                            for (int place = 0; place < many; place++) {
+                                UUID memberId = memberIds.get(place);
+                                List<Book.Page> own = pages.result().get(place);
+                                List<Pause> paused = pauses.result().get(place);
+                                found.add(
+                                        heads.result()
+                                                .get(place)
+                                                .map(head -> head.book(memberId, own, paused)));
+                            }
+                            return found;
+                        });
+    }
+
+    private static Future<List<List<CheckIn>>> historiesOf(
+            Statements statements, List<HistoryKey> keys) {
+        return statements
+                .run(
+                        HISTORY,
+                        Columns.arguments(
+                                Columns.ids(keys, HistoryKey::memberId),
+                                Columns.ids(keys, HistoryKey::habitId),
+                                Columns.of(keys, LocalDate[]::new, HistoryKey::from),
+                                Columns.of(keys, LocalDate[]::new, HistoryKey::to)))
+                .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::checkIn));
+    }
+
+    private static Book.Page page(Row row) {
+        return new Book.Page(
+                BookRows.habit(row),
+                BookRows.ledger(row.get(Buffer.class, LEDGER)),
+                BookRows.latest(row, LATEST));
     }
 
     private record Head(long revision, WallClock wall, DayOfWeek firstWeekday) {
@@ -123,14 +209,15 @@ public class BookStore {
         }
 
         Book book(UUID memberId, List<Book.Page> pages, List<Pause> pauses) {
-            Map<UUID, Book.Page> byId = new LinkedHashMap<>();
+            pages.sort(OLDEST_FIRST);
+            Map<UUID, Book.Page> byId = LinkedHashMap.newLinkedHashMap(pages.size());
             pages.forEach(page -> byId.put(page.habit().id(), page));
             return new Book(
                     memberId,
                     revision,
                     wall,
                     firstWeekday,
-                    java.util.Collections.unmodifiableMap(byId),
+                    Collections.unmodifiableMap(byId),
                     pauses);
         }
     }

@@ -46,8 +46,7 @@ public class Books {
     ///
     /// `work` sees the book and edits it; when it answers [Outcome.Done] all it changed is written
     /// in one go, and the outcome is given once that is durable. When it refuses, nothing is
-    /// written. It may be called again on a newer book, so it must not touch anything but the
-    /// edit.
+    /// written. It may be called again on a newer book, so it must not touch anything but the edit.
     ///
     /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
     public <T> Uni<Outcome<T>> change(UUID memberId, Function<BookEdit, Outcome<T>> work) {
@@ -63,7 +62,7 @@ public class Books {
     private <T> Uni<Outcome<T>> attempt(
             UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work, int attemptsLeft) {
         Instant now = clock.instant();
-        return store.read(memberId)
+        return store.readForWriting(memberId)
                 .flatMap(
                         found -> {
                             BookEdit edit =
@@ -93,7 +92,7 @@ public class Books {
         if (changes.isEmpty()) {
             return Uni.createFrom().item(outcome);
         }
-        return store.write(memberId, edit.book().revision(), changes)
+        return store.write(new BookWrite(memberId, edit.book().revision(), changes))
                 .flatMap(
                         written -> {
                             if (written) {

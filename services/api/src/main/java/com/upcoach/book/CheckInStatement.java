@@ -1,149 +1,278 @@
 package com.upcoach.book;
 
+import com.upcoach.database.Columns;
 import com.upcoach.database.Timestamps;
 import com.upcoach.streak.Run;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 
-/// The one statement of a check-in: rows, streak summary, points and answers, or nothing at all.
+/// The one statement of check-ins, for many members at a time: rows, streak summaries, points and
+/// answers to operations.
 ///
-/// `won` moves the book to its next revision if it still has the one that was read. All else hangs
-/// on it, so a writer that came too late writes nothing and learns so from the count.
+/// `won` moves a member's book to its next revision if it still has the one that was read. All else
+/// hangs on it, so a writer that came too late writes nothing and learns so. Rows name their member
+/// by its place in the first array.
+///
+/// `(… in (select n from won)) is true` is looked up in a hash table that is made once. Without `is
+/// true` it would become a join, which may walk through all of `won` for each row, as the planner
+/// expects one row of it.
 final class CheckInStatement {
 
-    static final String SQL =
+    private static final String BASE =
             """
             with won as (
-                update tally set revision = revision + 1
-                where member_id = $1 and revision = $2
-                returning member_id
+                update tally t set revision = t.revision + 1
+                from unnest($1::uuid[], $2::int8[]) with ordinality as k (member_id, revision, n)
+                where t.member_id = k.member_id and t.revision = k.revision
+                returning k.n
             ), recorded as (
                 insert into check_in
                     (member_id, habit_id, day, amount, note, skipped, at, zone, day_start)
-                select won.member_id, n.*
-                from won, unnest($3::uuid[], $4::date[], $5::float8[], $6::text[], $7::bool[],
-                                 $8::timestamptz[], $9::text[], $10::int2[]) as n
+                select ($1::uuid[])[r.n], r.habit_id, r.day, r.amount, r.note, r.skipped, r.at,
+                       r.zone, r.day_start
+                from unnest($3::int8[], $4::uuid[], $5::date[], $6::float8[], $7::text[],
+                            $8::bool[], $9::timestamptz[], $10::text[], $11::int2[])
+                    as r (n, habit_id, day, amount, note, skipped, at, zone, day_start)
+                where (r.n in (select n from won)) is true
                 on conflict (member_id, habit_id, day) do update set
                     amount = excluded.amount, note = excluded.note, skipped = excluded.skipped,
                     at = excluded.at, zone = excluded.zone, day_start = excluded.day_start
-            ), undone as (
-                delete from check_in c
-                using won, unnest($11::uuid[], $12::date[]) as n (habit_id, day)
-                where c.member_id = $1 and c.habit_id = n.habit_id and c.day = n.day
             ), summarised as (
                 update habit_summary s set
-                    as_of = n.as_of,
-                    current_length = n.current_length,
-                    current_from = n.current_from,
-                    current_to = n.current_to,
-                    longest_length = n.longest_length,
-                    longest_from = n.longest_from,
-                    longest_to = n.longest_to,
-                    score = n.score,
-                    ledger = n.ledger
-                from won, unnest($13::uuid[], $14::date[], $15::int4[], $16::date[], $17::date[],
-                                 $18::int4[], $19::date[], $20::date[], $21::float8[], $22::bytea[])
-                    as n (habit_id, as_of, current_length, current_from, current_to,
-                          longest_length, longest_from, longest_to, score, ledger)
-                where s.member_id = $1 and s.habit_id = n.habit_id
+                    as_of = r.as_of,
+                    current_length = r.current_length,
+                    current_from = r.current_from,
+                    current_to = r.current_to,
+                    longest_length = r.longest_length,
+                    longest_from = r.longest_from,
+                    longest_to = r.longest_to,
+                    score = r.score,
+                    latest_day = r.latest_day,
+                    latest_amount = r.latest_amount,
+                    latest_note = r.latest_note,
+                    ledger = r.ledger
+                from unnest($12::int8[], $13::uuid[], $14::date[], $15::int4[], $16::date[],
+                            $17::date[], $18::int4[], $19::date[], $20::date[], $21::float8[],
+                            $22::date[], $23::float8[], $24::text[], $25::bytea[])
+                    as r (n, habit_id, as_of, current_length, current_from, current_to,
+                          longest_length, longest_from, longest_to, score,
+                          latest_day, latest_amount, latest_note, ledger)
+                where s.member_id = ($1::uuid[])[r.n] and s.habit_id = r.habit_id
+                  and (r.n in (select n from won)) is true
             ), scored as (
                 insert into standing (member_id, period, starts, points)
-                select won.member_id, n.*
-                from won, unnest($23::text[], $24::date[], $25::int4[]) as n
+                select ($1::uuid[])[r.n], r.period, r.starts, r.points
+                from unnest($26::int8[], $27::text[], $28::date[], $29::int4[])
+                    as r (n, period, starts, points)
+                where (r.n in (select n from won)) is true
                 on conflict (member_id, period, starts) do update set
                     points = standing.points + excluded.points
-            ), answered as (
-                insert into operation (member_id, id, answer)
-                select won.member_id, n.*
-                from won, unnest($26::uuid[], $27::text[]) as n
+                returning member_id, period, starts, points
             )
-            select count(*) from won
             """;
 
-    private CheckInStatement() {}
+    /// A statement that deletes from a table of many parts opens all of them, so only those who
+    /// take something back pay for it.
+    private static final String UNDONE =
+            """
+            , undone as (
+                delete from check_in c
+                using unnest($30::int8[], $31::uuid[], $32::date[]) as r (n, habit_id, day)
+                where c.member_id = ($1::uuid[])[r.n] and c.habit_id = r.habit_id
+                  and c.day = r.day and (r.n in (select n from won)) is true
+            ), answered as (
+                insert into operation (member_id, id, answer)
+                select ($1::uuid[])[r.n], r.id, r.answer
+                from unnest($33::int8[], $34::uuid[], $35::text[]) as r (n, id, answer)
+                where (r.n in (select n from won)) is true
+            )
+            """;
 
-    static Tuple arguments(UUID memberId, long revision, BookChanges changes) {
-        List<CheckIn> recorded = changes.recorded();
-        List<BookChanges.Spot> undone = changes.undone();
-        List<BookChanges.SummaryRow> summaries = changes.summaries();
-        List<Map.Entry<Standing, Integer>> points = List.copyOf(changes.points().entrySet());
-        List<Map.Entry<UUID, String>> answers = List.copyOf(changes.answers().entrySet());
-        return Tuple.tuple()
-                .addUUID(memberId)
-                .addLong(revision)
-                .addArrayOfUUID(column(recorded, UUID[]::new, CheckIn::habitId))
-                .addArrayOfLocalDate(column(recorded, LocalDate[]::new, CheckIn::day))
-                .addArrayOfDouble(column(recorded, Double[]::new, CheckIn::amount))
-                .addArrayOfString(column(recorded, String[]::new, CheckIn::note))
-                .addArrayOfBoolean(column(recorded, Boolean[]::new, CheckIn::skipped))
+    private static final String RESULT =
+            """
+            select n, null::uuid, null::text, null::date, pg_current_xact_id()::text::int8 from won
+            union all
+            select null, member_id, period, starts, points from scored
+            """;
+
+    private static final String RECORDING = BASE + RESULT;
+    private static final String ALL = BASE + UNDONE + RESULT;
+
+    private final List<BookWrite> writes;
+
+    CheckInStatement(List<BookWrite> writes) {
+        this.writes = writes;
+    }
+
+    /// A row of some table with the place of its member among the writes, from 1 on.
+    private record Placed<T>(long n, T row) {}
+
+    String sql() {
+        return isRecording() ? RECORDING : ALL;
+    }
+
+    private boolean isRecording() {
+        return writes.stream()
+                .map(BookWrite::changes)
+                .allMatch(changes -> changes.undone().isEmpty() && changes.answers().isEmpty());
+    }
+
+    Tuple arguments() {
+        Tuple arguments = Tuple.tuple();
+        arguments.addArrayOfUUID(Columns.ids(writes, BookWrite::memberId));
+        arguments.addArrayOfLong(Columns.of(writes, Long[]::new, BookWrite::revision));
+        addRecorded(arguments, placed(BookChanges::recorded));
+        addSummaries(arguments, placed(BookChanges::summaries));
+        addPoints(arguments, placed(changes -> changes.points().entrySet()));
+        if (!isRecording()) {
+            addUndone(arguments, placed(BookChanges::undone));
+            addAnswers(arguments, placed(changes -> changes.answers().entrySet()));
+        }
+        return arguments;
+    }
+
+    private <T> List<Placed<T>> placed(Function<BookChanges, Collection<T>> rows) {
+        List<Placed<T>> placed = new ArrayList<>(writes.size());
+        for (int place = 0; place < writes.size(); place++) {
+            for (T row : rows.apply(writes.get(place).changes())) {
+                placed.add(new Placed<>(place + 1L, row));
+            }
+        }
+        return placed;
+    }
+
+    private static void addRecorded(Tuple arguments, List<Placed<CheckIn>> rows) {
+        arguments
+                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+                .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
+                .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().day()))
+                .addArrayOfDouble(Columns.of(rows, Double[]::new, one -> one.row().amount()))
+                .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().note()))
+                .addArrayOfBoolean(Columns.of(rows, Boolean[]::new, one -> one.row().skipped()))
                 .addArrayOfOffsetDateTime(
-                        column(
-                                recorded,
-                                java.time.OffsetDateTime[]::new,
-                                checkIn -> Timestamps.of(checkIn.at())))
-                .addArrayOfString(column(recorded, String[]::new, CheckIn::zone))
+                        Columns.of(
+                                rows, OffsetDateTime[]::new, one -> Timestamps.of(one.row().at())))
+                .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().zone()))
                 .addArrayOfShort(
-                        column(
-                                recorded,
-                                Short[]::new,
-                                checkIn -> BookRows.minutes(checkIn.dayStart())))
-                .addArrayOfUUID(column(undone, UUID[]::new, BookChanges.Spot::habitId))
-                .addArrayOfLocalDate(column(undone, LocalDate[]::new, BookChanges.Spot::day))
-                .addArrayOfUUID(column(summaries, UUID[]::new, BookChanges.SummaryRow::habitId))
+                        Columns.of(
+                                rows, Short[]::new, one -> BookRows.minutes(one.row().dayStart())));
+    }
+
+    private static void addSummaries(Tuple arguments, List<Placed<BookChanges.SummaryRow>> rows) {
+        arguments
+                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+                .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
                 .addArrayOfLocalDate(
-                        column(summaries, LocalDate[]::new, row -> row.summary().asOf()))
-                .addArrayOfInteger(lengths(summaries, CheckInStatement::current))
-                .addArrayOfLocalDate(days(summaries, CheckInStatement::current, Run::from))
-                .addArrayOfLocalDate(days(summaries, CheckInStatement::current, Run::to))
-                .addArrayOfInteger(lengths(summaries, CheckInStatement::longest))
-                .addArrayOfLocalDate(days(summaries, CheckInStatement::longest, Run::from))
-                .addArrayOfLocalDate(days(summaries, CheckInStatement::longest, Run::to))
-                .addArrayOfDouble(column(summaries, Double[]::new, row -> row.summary().score()))
+                        Columns.of(rows, LocalDate[]::new, one -> one.row().summary().asOf()));
+        addRun(arguments, rows, row -> row.summary().current());
+        addRun(arguments, rows, row -> row.summary().longest());
+        arguments
+                .addArrayOfDouble(
+                        Columns.of(rows, Double[]::new, one -> one.row().summary().score()))
+                .addArrayOfLocalDate(
+                        Columns.of(rows, LocalDate[]::new, one -> latest(one, Latest::day)))
+                .addArrayOfDouble(
+                        Columns.of(rows, Double[]::new, one -> latest(one, Latest::amount)))
+                .addArrayOfString(Columns.of(rows, String[]::new, one -> latest(one, Latest::note)))
                 .addValue(
-                        column(
-                                summaries,
+                        Columns.of(
+                                rows,
                                 Buffer[]::new,
-                                row -> Buffer.buffer(row.ledger().encoded())))
-                .addArrayOfString(
-                        column(points, String[]::new, entry -> entry.getKey().period().word()))
+                                one -> Buffer.buffer(one.row().ledger().encoded())));
+    }
+
+    private static <C> C latest(Placed<BookChanges.SummaryRow> one, Function<Latest, C> value) {
+        return one.row().latest().map(value).orElse(null);
+    }
+
+    private static void addRun(
+            Tuple arguments,
+            List<Placed<BookChanges.SummaryRow>> rows,
+            Function<BookChanges.SummaryRow, Run> run) {
+        List<Run> runs = new ArrayList<>(rows.size());
+        rows.forEach(one -> runs.add(run.apply(one.row())));
+        arguments
+                .addArrayOfInteger(
+                        Columns.of(runs, Integer[]::new, one -> one == null ? 0 : one.length()))
                 .addArrayOfLocalDate(
-                        column(points, LocalDate[]::new, entry -> entry.getKey().starts()))
-                .addArrayOfInteger(column(points, Integer[]::new, Map.Entry::getValue))
-                .addArrayOfUUID(column(answers, UUID[]::new, Map.Entry::getKey))
-                .addArrayOfString(column(answers, String[]::new, Map.Entry::getValue));
+                        Columns.of(runs, LocalDate[]::new, one -> one == null ? null : one.from()))
+                .addArrayOfLocalDate(
+                        Columns.of(runs, LocalDate[]::new, one -> one == null ? null : one.to()));
     }
 
-    private static Run current(BookChanges.SummaryRow row) {
-        return row.summary().current();
+    private static void addPoints(
+            Tuple arguments, List<Placed<Map.Entry<Standing, Integer>>> rows) {
+        arguments
+                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+                .addArrayOfString(
+                        Columns.of(rows, String[]::new, one -> one.row().getKey().period().word()))
+                .addArrayOfLocalDate(
+                        Columns.of(rows, LocalDate[]::new, one -> one.row().getKey().starts()))
+                .addArrayOfInteger(Columns.of(rows, Integer[]::new, one -> one.row().getValue()));
     }
 
-    private static Run longest(BookChanges.SummaryRow row) {
-        return row.summary().longest();
+    private static void addUndone(Tuple arguments, List<Placed<BookChanges.Spot>> rows) {
+        arguments
+                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+                .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
+                .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().day()));
     }
 
-    private static Integer[] lengths(
-            List<BookChanges.SummaryRow> rows, Function<BookChanges.SummaryRow, Run> run) {
-        return column(
-                rows, Integer[]::new, row -> run.apply(row) == null ? 0 : run.apply(row).length());
+    private static void addAnswers(Tuple arguments, List<Placed<Map.Entry<UUID, String>>> rows) {
+        arguments
+                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+                .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey()))
+                .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().getValue()));
     }
 
-    private static LocalDate[] days(
-            List<BookChanges.SummaryRow> rows,
-            Function<BookChanges.SummaryRow, Run> run,
-            Function<Run, LocalDate> day) {
-        return column(
-                rows,
-                LocalDate[]::new,
-                row -> run.apply(row) == null ? null : day.apply(run.apply(row)));
+    /// What the statement has done.
+    ///
+    /// @param won for each write whether it took place
+    /// @param standings that have changed
+    record Result(List<Boolean> won, List<StandingChange> standings) {}
+
+    Result result(RowSet<Row> rows) {
+        Boolean[] won = new Boolean[writes.size()];
+        java.util.Arrays.fill(won, false);
+        Map<UUID, Integer> places = new HashMap<>();
+        long transaction = 0;
+        List<StandingChange> standings = new ArrayList<>();
+        for (Row row : rows) {
+            Long n = row.getLong(0);
+            if (n != null) {
+                int place = n.intValue() - 1;
+                won[place] = true;
+                places.put(writes.get(place).memberId(), place);
+                transaction = row.getLong(4);
+            } else {
+                UUID member = row.getUUID(1);
+                standings.add(
+                        change(
+                                writes.get(places.get(member)),
+                                Standing.Period.ofWord(row.getString(2)),
+                                row.getLocalDate(3),
+                                row.getLong(4).intValue(),
+                                transaction));
+            }
+        }
+        return new Result(List.of(won), standings);
     }
 
-    private static <R, C> C[] column(List<R> rows, IntFunction<C[]> array, Function<R, C> value) {
-        return rows.stream().map(value).toArray(array);
+    private static StandingChange change(
+            BookWrite write, Standing.Period period, LocalDate starts, int after, long id) {
+        Standing standing = new Standing(period, starts);
+        int gain = write.changes().points().get(standing);
+        return new StandingChange(write.memberId(), standing, after - gain, after, id);
     }
 }

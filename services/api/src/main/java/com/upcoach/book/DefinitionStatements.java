@@ -59,20 +59,19 @@ final class DefinitionStatements {
 
     /// Fails with [Overtaken], so that the transaction is rolled back, where the book has another
     /// revision by now.
-    Uni<Boolean> write(UUID memberId, long revision, BookChanges changes) {
-        return inOrder(definitions(memberId, changes))
-                .flatMap(
-                        done ->
-                                queries.first(
-                                        CheckInStatement.SQL,
-                                        CheckInStatement.arguments(memberId, revision, changes),
-                                        row -> row.getLong(0)))
+    ///
+    /// @return the standings that change with the commit
+    Uni<List<StandingChange>> write(BookWrite write) {
+        CheckInStatement statement = new CheckInStatement(List.of(write));
+        return inOrder(definitions(write.memberId(), write.changes()))
+                .flatMap(done -> queries.rows(statement.sql(), statement.arguments()))
                 .map(
-                        written -> {
-                            if (written.orElse(0L) != 1) {
+                        rows -> {
+                            CheckInStatement.Result result = statement.result(rows);
+                            if (!result.won().getFirst()) {
                                 throw new Overtaken();
                             }
-                            return true;
+                            return result.standings();
                         });
     }
 

@@ -32,6 +32,16 @@ public record Standing(Period period, LocalDate starts) {
         public String word() {
             return word;
         }
+
+        /// @throws IllegalArgumentException where there is no such period
+        static Period ofWord(String word) {
+            for (Period period : values()) {
+                if (period.word.equals(word)) {
+                    return period;
+                }
+            }
+            throw new IllegalArgumentException("no period: " + word);
+        }
     }
 
     /// The standing of a period that the day belongs to.

@@ -2,16 +2,23 @@ package com.upcoach.checkin;
 
 import com.upcoach.book.BookRows;
 import com.upcoach.book.CheckIn;
+import com.upcoach.coalesce.Statements;
+import com.upcoach.database.Batching;
+import com.upcoach.database.Columns;
+import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The SQL that reads check-ins and the answers given to operations. Writing goes through the book.
 @ApplicationScoped
@@ -20,49 +27,62 @@ public class CheckInStore {
     private static final String ONE =
             "select "
                     + BookRows.CHECK_IN
-                    + " from check_in c where c.member_id = $1 and c.habit_id = $2 and c.day = $3";
+                    + """
+                    , k.n
+                     from unnest($1::uuid[], $2::uuid[], $3::date[])
+                         with ordinality as k (member_id, habit_id, day, n)
+                     join check_in c on c.member_id = k.member_id and c.habit_id = k.habit_id
+                       and c.day = k.day
+                    """;
 
-    private static final String HABIT = "select 1 from habit where member_id = $1 and id = $2";
+    private static final String HABIT =
+            """
+            select h.id, k.n
+            from unnest($1::uuid[], $2::uuid[]) with ordinality as k (member_id, habit_id, n)
+            join habit h on h.member_id = k.member_id and h.id = k.habit_id
+            """;
 
     private static final String PAGE =
             "select "
                     + BookRows.CHECK_IN
                     + """
-                     from check_in c
-                     where c.member_id = $1 and c.habit_id = $2 and c.day < $3 and c.day >= $4
-                     order by c.day desc limit $5
+                    , k.n
+                     from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[], $5::int4[])
+                         with ordinality as k (member_id, habit_id, before, since, most, n)
+                     cross join lateral (
+                         select * from check_in o
+                         where o.member_id = k.member_id and o.habit_id = k.habit_id
+                           and o.day < k.before and o.day >= k.since
+                         order by o.day desc limit k.most) c
+                     order by c.day desc
                     """;
 
     private static final String ANSWERS =
             "select id, answer from operation where member_id = $1 and id = any($2)";
 
     private final Queries queries;
+    private final Function<Key, Uni<Optional<CheckIn>>> one;
+    private final Function<PageKey, Uni<Optional<List<CheckIn>>>> page;
 
-    public CheckInStore(Queries queries) {
+    public CheckInStore(Queries queries, Batching batching) {
         this.queries = queries;
+        this.one = batching.reads(CheckInStore::find);
+        this.page = batching.reads(CheckInStore::pages);
     }
 
+    private record Key(UUID memberId, UUID habitId, LocalDate day) {}
+
+    private record PageKey(
+            UUID memberId, UUID habitId, LocalDate before, LocalDate since, int most) {}
+
     Uni<Optional<CheckIn>> find(UUID memberId, UUID habitId, LocalDate day) {
-        return queries.first(ONE, Tuple.of(memberId, habitId, day), BookRows::checkIn);
+        return one.apply(new Key(memberId, habitId, day));
     }
 
     /// @return empty where the member has no such habit
     Uni<Optional<List<CheckIn>>> page(
             UUID memberId, UUID habitId, LocalDate before, LocalDate from, int limit) {
-        return queries.together(
-                one ->
-                        Uni.combine()
-                                .all()
-                                .unis(
-                                        one.first(
-                                                HABIT,
-                                                Tuple.of(memberId, habitId),
-                                                row -> row.getInteger(0)),
-                                        one.list(
-                                                PAGE,
-                                                Tuple.of(memberId, habitId, before, from, limit),
-                                                BookRows::checkIn))
-                                .with((habit, rows) -> habit.map(there -> rows)));
+        return page.apply(new PageKey(memberId, habitId, before, from, limit));
     }
 
     /// The answers given before to some of these operations, by operation id.
@@ -76,6 +96,48 @@ public class CheckInStore {
                             Map<UUID, String> byId = new HashMap<>();
                             entries.forEach(entry -> byId.put(entry.getKey(), entry.getValue()));
                             return byId;
+                        });
+    }
+
+    private static Future<List<Optional<CheckIn>>> find(Statements statements, List<Key> keys) {
+        return statements
+                .run(
+                        ONE,
+                        Columns.arguments(
+                                Columns.ids(keys, Key::memberId),
+                                Columns.ids(keys, Key::habitId),
+                                Columns.of(keys, LocalDate[]::new, Key::day)))
+                .map(rows -> KeyedRows.optional(keys.size(), rows, BookRows::checkIn));
+    }
+
+    private static Future<List<Optional<List<CheckIn>>>> pages(
+            Statements statements, List<PageKey> keys) {
+        UUID[] members = Columns.ids(keys, PageKey::memberId);
+        UUID[] habits = Columns.ids(keys, PageKey::habitId);
+        var there =
+                statements
+                        .run(HABIT, Columns.arguments(members, habits))
+                        .map(rows -> KeyedRows.optional(keys.size(), rows, row -> row.getUUID(0)));
+        var pages =
+                statements
+                        .run(
+                                PAGE,
+                                Columns.arguments(
+                                        members,
+                                        habits,
+                                        Columns.of(keys, LocalDate[]::new, PageKey::before),
+                                        Columns.of(keys, LocalDate[]::new, PageKey::since),
+                                        Columns.of(keys, Integer[]::new, PageKey::most)))
+                        .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::checkIn));
+        return Future.all(there, pages)
+                .map(
+                        both -> {
+                            List<Optional<List<CheckIn>>> found = new ArrayList<>(keys.size());
+                            for (int place = 0; place < keys.size(); place++) {
+                                List<CheckIn> page = pages.result().get(place);
+                                found.add(there.result().get(place).map(habit -> page));
+                            }
+                            return found;
                         });
     }
 }

@@ -1,9 +1,12 @@
 package com.upcoach.checkin;
 
 import com.upcoach.book.Book;
+import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;
+import com.upcoach.book.Latest;
 import com.upcoach.edge.Caller;
 import com.upcoach.streak.DayExplained;
+import com.upcoach.streak.Mark;
 import com.upcoach.streak.Pauses;
 import com.upcoach.streak.Rules;
 import com.upcoach.streak.Streaks;
@@ -12,17 +15,24 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /// The member's day: its habits, their states and their streaks.
 @ApplicationScoped
 public class Today {
 
     private final TodayStore store;
+    private final CheckInStore checkIns;
     private final Clock clock;
 
-    public Today(TodayStore store, Clock clock) {
+    public Today(TodayStore store, CheckInStore checkIns, Clock clock) {
         this.store = store;
+        this.checkIns = checkIns;
         this.clock = clock;
     }
 
@@ -40,18 +50,67 @@ public class Today {
     public Uni<View> of(Caller caller) {
         LocalDate today = caller.dayAt(clock.instant());
         return store.read(caller.memberId(), today)
-                .map(
+                .flatMap(
                         day ->
-                                new View(
-                                        today,
-                                        caller.wall().zone().getId(),
-                                        day.lines().stream()
-                                                .map(line -> entry(caller, today, day, line))
-                                                .toList()));
+                                recorded(caller.memberId(), today, day.lines())
+                                        .map(recorded -> view(caller, today, day, recorded)));
+    }
+
+    private static View view(
+            Caller caller, LocalDate today, TodayStore.Day day, Map<UUID, Latest> recorded) {
+        return new View(
+                today,
+                caller.wall().zone().getId(),
+                day.lines().stream()
+                        .map(
+                                line ->
+                                        entry(
+                                                caller,
+                                                today,
+                                                day,
+                                                line,
+                                                recorded.get(line.habit().id())))
+                        .toList());
+    }
+
+    /// What is recorded for today, by habit. It stands beside the summary, unless a later day was
+    /// recorded (the member flew west over the date line) or the newest day taken back.
+    private Uni<Map<UUID, Latest>> recorded(
+            UUID memberId, LocalDate today, List<TodayStore.Line> lines) {
+        Map<UUID, Latest> recorded = new HashMap<>();
+        List<Uni<Optional<CheckIn>>> unknown = new ArrayList<>(0);
+        for (TodayStore.Line line : lines) {
+            UUID habitId = line.habit().id();
+            if (line.ledger().mark(today).equals(Mark.NONE)) {
+                continue;
+            }
+            line.latest()
+                    .filter(latest -> latest.day().equals(today))
+                    .ifPresentOrElse(
+                            latest -> recorded.put(habitId, latest),
+                            () -> unknown.add(checkIns.find(memberId, habitId, today)));
+        }
+        if (unknown.isEmpty()) {
+            return Uni.createFrom().item(recorded);
+        }
+        return Uni.join()
+                .all(unknown)
+                .andFailFast()
+                .map(
+                        found -> {
+                            found.stream()
+                                    .flatMap(Optional::stream)
+                                    .forEach(one -> recorded.put(one.habitId(), Latest.of(one)));
+                            return recorded;
+                        });
     }
 
     private static Entry entry(
-            Caller caller, LocalDate today, TodayStore.Day day, TodayStore.Line line) {
+            Caller caller,
+            LocalDate today,
+            TodayStore.Day day,
+            TodayStore.Line line,
+            Latest recorded) {
         Rules rules = line.habit().rules(caller.firstWeekday());
         Pauses pauses = Book.pausesOf(day.pauses(), line.habit().id());
         DayExplained state =
@@ -59,8 +118,8 @@ public class Today {
         return new Entry(
                 line.habit(),
                 state,
-                line.amount(),
-                line.note(),
+                recorded == null ? null : recorded.amount(),
+                recorded == null ? null : recorded.note(),
                 summary(today, line, rules, pauses));
     }
 

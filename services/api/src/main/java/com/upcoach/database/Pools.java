@@ -1,11 +1,13 @@
 package com.upcoach.database;
 
+import com.upcoach.coalesce.Lanes;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Pools of connections for the event loop.
 public final class Pools {
@@ -15,11 +17,16 @@ public final class Pools {
 
     private static final int MOST = 16;
     private static final int STATEMENTS_UNDER_WAY = 32;
+    private static final int LONGEST_STATEMENT = 16_384;
     private static final int CONNECTS_WITHIN_MS = 2_000;
     private static final int WAITS_AT_MOST_MS = 5_000;
     private static final int IDLE_MINUTES = 10;
     private static final int ATTEMPTS = 3;
     private static final int BETWEEN_ATTEMPTS_MS = 200;
+
+    /// While one batch is at the database the next is on its way there; more would only keep the
+    /// batches small.
+    private static final Lanes.UnderWay BATCHES_UNDER_WAY = new Lanes.UnderWay(2, 2, 2);
 
     private Pools() {}
 
@@ -49,9 +56,19 @@ public final class Pools {
                 .setIdleTimeoutUnit(TimeUnit.MINUTES);
     }
 
+    /// The lanes of batched statements. Connections are made when they are needed; closing it is up
+    /// to the caller.
+    ///
+    /// @param says is told, in one line each, when the database is lost and when it is back
+    public static Lanes lanes(Vertx vertx, DatabaseAddress address, Consumer<String> says) {
+        return new Lanes(vertx, connectOptions(address, "lanes"), BATCHES_UNDER_WAY, says);
+    }
+
     private static PgConnectOptions connectOptions(DatabaseAddress address, String name) {
         var options = address.connectOptions();
         options.setCachePreparedStatements(true);
+        // The statement of check-ins is longer than the driver would keep prepared by itself.
+        options.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
         options.setPipeliningLimit(STATEMENTS_UNDER_WAY);
         options.setConnectTimeout(CONNECTS_WITHIN_MS);
         options.setReconnectAttempts(ATTEMPTS);

@@ -52,6 +52,11 @@ public final class Queries {
                                         : Optional.of(reading.apply(rows.iterator().next())));
     }
 
+    /// The rows of a statement as they are.
+    public Uni<RowSet<Row>> rows(String sql, Tuple arguments) {
+        return run(sql, arguments);
+    }
+
     /// How many rows an insert, update or delete touched.
     public Uni<Integer> change(String sql, Tuple arguments) {
         return run(sql, arguments).map(RowSet::rowCount);

@@ -2,43 +2,85 @@ package com.upcoach.habit;
 
 import com.upcoach.book.BookRows;
 import com.upcoach.book.Habit;
-import com.upcoach.database.Queries;
+import com.upcoach.coalesce.Statements;
+import com.upcoach.database.Batching;
+import com.upcoach.database.Columns;
+import com.upcoach.database.KeyedRows;
 import io.smallrye.mutiny.Uni;
-import io.vertx.sqlclient.Tuple;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The SQL that reads habits. Writing goes through the book.
 @ApplicationScoped
 public class HabitStore {
 
     private static final String ONE =
-            "select " + BookRows.HABIT + " from habit h where h.member_id = $1 and h.id = $2";
+            "select "
+                    + BookRows.HABIT
+                    + """
+                    , k.n
+                     from unnest($1::uuid[], $2::uuid[]) with ordinality as k (member_id, id, n)
+                     join habit h on h.member_id = k.member_id and h.id = k.id
+                    """;
 
     private static final String PAGE =
             "select "
                     + BookRows.HABIT
                     + """
-                     from habit h
-                     where h.member_id = $1 and h.id > $2
-                       and ($3::bool is null or h.archived = $3)
-                     order by h.id limit $4
+                    , k.n
+                     from unnest($1::uuid[], $2::uuid[], $3::bool[], $4::int4[])
+                         with ordinality as k (member_id, after, archived, most, n)
+                     cross join lateral (
+                         select * from habit o
+                         where o.member_id = k.member_id and o.id > k.after
+                           and (k.archived is null or o.archived = k.archived)
+                         order by o.id limit k.most) h
+                     order by h.id
                     """;
 
-    private final Queries queries;
+    private final Function<Key, Uni<Optional<Habit>>> one;
+    private final Function<PageKey, Uni<List<Habit>>> page;
 
-    public HabitStore(Queries queries) {
-        this.queries = queries;
+    public HabitStore(Batching batching) {
+        this.one = batching.reads(HabitStore::find);
+        this.page = batching.reads(HabitStore::pages);
     }
 
+    private record Key(UUID memberId, UUID habitId) {}
+
+    private record PageKey(UUID memberId, UUID after, Optional<Boolean> archived, int most) {}
+
     Uni<Optional<Habit>> find(UUID memberId, UUID habitId) {
-        return queries.first(ONE, Tuple.of(memberId, habitId), BookRows::habit);
+        return one.apply(new Key(memberId, habitId));
     }
 
     Uni<List<Habit>> page(UUID memberId, Optional<Boolean> archived, UUID after, int limit) {
-        return queries.list(
-                PAGE, Tuple.of(memberId, after, archived.orElse(null), limit), BookRows::habit);
+        return page.apply(new PageKey(memberId, after, archived, limit));
+    }
+
+    private static Future<List<Optional<Habit>>> find(Statements statements, List<Key> keys) {
+        return statements
+                .run(
+                        ONE,
+                        Columns.arguments(
+                                Columns.ids(keys, Key::memberId), Columns.ids(keys, Key::habitId)))
+                .map(rows -> KeyedRows.optional(keys.size(), rows, BookRows::habit));
+    }
+
+    private static Future<List<List<Habit>>> pages(Statements statements, List<PageKey> keys) {
+        return statements
+                .run(
+                        PAGE,
+                        Columns.arguments(
+                                Columns.ids(keys, PageKey::memberId),
+                                Columns.ids(keys, PageKey::after),
+                                Columns.of(
+                                        keys, Boolean[]::new, key -> key.archived().orElse(null)),
+                                Columns.of(keys, Integer[]::new, PageKey::most)))
+                .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::habit));
     }
 }

@@ -1,10 +1,15 @@
 package com.upcoach.member;
 
 import com.upcoach.book.BookRows;
+import com.upcoach.coalesce.Statements;
+import com.upcoach.database.Batching;
+import com.upcoach.database.Columns;
+import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
 import com.upcoach.edge.Role;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The SQL of members.
 @ApplicationScoped
@@ -37,7 +43,14 @@ public class MemberStore {
             insert into tally (member_id) select member_id from added
             """;
 
-    private static final String ONE = "select " + COLUMNS + " from member m where m.member_id = $1";
+    private static final String ONE =
+            "select "
+                    + COLUMNS
+                    + """
+                    , k.n
+                     from unnest($1::uuid[]) with ordinality as k (member_id, n)
+                     join member m on m.member_id = k.member_id
+                    """;
 
     private static final String BY_EMAIL =
             "select " + COLUMNS + " from member m where m.email = $1";
@@ -85,9 +98,11 @@ public class MemberStore {
     static final Map<String, String> TABLES = tables();
 
     private final Queries queries;
+    private final Function<UUID, Uni<Optional<Member>>> one;
 
-    public MemberStore(Queries queries) {
+    public MemberStore(Queries queries, Batching batching) {
         this.queries = queries;
+        this.one = batching.reads(MemberStore::find);
     }
 
     /// @return false where the e-mail or the id is in use
@@ -108,7 +123,14 @@ public class MemberStore {
     }
 
     Uni<Optional<Member>> find(UUID memberId) {
-        return queries.first(ONE, Tuple.of(memberId), MemberStore::member);
+        return one.apply(memberId);
+    }
+
+    private static Future<List<Optional<Member>>> find(
+            Statements statements, List<UUID> memberIds) {
+        return statements
+                .run(ONE, Columns.arguments(memberIds.toArray(UUID[]::new)))
+                .map(rows -> KeyedRows.optional(memberIds.size(), rows, MemberStore::member));
     }
 
     Uni<Optional<Member>> findByEmail(String email) {

@@ -24,10 +24,14 @@ public class Members {
     private final MemberStore store;
     private final Passwords passwords;
     private final Books books;
+    private final MemberWatch watch;
     private final Clock clock;
 
-    public Members(MemberStore store, Passwords passwords, Books books, Clock clock) {
+    /// @param watch told of each change of a member
+    public Members(
+            MemberStore store, Passwords passwords, Books books, MemberWatch watch, Clock clock) {
         this.store = store;
+        this.watch = watch;
         this.passwords = passwords;
         this.books = books;
         this.clock = clock;
@@ -116,6 +120,8 @@ public class Members {
                             return Outcome.done(memberId);
                         })
                 .flatMap(moved -> store.change(memberId, change))
+                .onTermination()
+                .invoke(() -> watch.changed(memberId))
                 .flatMap(changed -> store.find(memberId))
                 .map(found -> Outcome.done(found.orElseThrow(MemberGoneException::new)));
     }
@@ -149,6 +155,8 @@ public class Members {
     /// Gives a member a role.
     public Uni<Outcome<Member>> assign(UUID memberId, Role role) {
         return store.changeRole(memberId, role)
+                .onTermination()
+                .invoke(() -> watch.changed(memberId))
                 .flatMap(changed -> store.find(memberId))
                 .map(
                         found ->
@@ -170,6 +178,6 @@ public class Members {
     ///
     /// @return how many of each kind there were
     public Uni<Map<String, Integer>> delete(UUID memberId) {
-        return store.delete(memberId);
+        return store.delete(memberId).onTermination().invoke(() -> watch.changed(memberId));
     }
 }

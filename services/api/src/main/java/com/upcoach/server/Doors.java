@@ -9,6 +9,8 @@ import com.upcoach.archive.ImportLimits;
 import com.upcoach.book.BookAudit;
 import com.upcoach.book.BookStore;
 import com.upcoach.book.Books;
+import com.upcoach.coalesce.Lanes;
+import com.upcoach.database.Batching;
 import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAccess;
 import com.upcoach.database.DatabaseAddress;
@@ -38,6 +40,7 @@ final class Doors implements AutoCloseable {
     private final DatabaseAccess database;
     private final Vertx vertx;
     private final Pool pool;
+    private final Lanes lanes;
     private final Passwords passwords;
     private final Members members;
     private final BookAudit audit;
@@ -49,6 +52,8 @@ final class Doors implements AutoCloseable {
         this.vertx = Vertx.vertx();
         this.pool = Pools.open(vertx, database.address(), CONNECTIONS, "command");
         Queries queries = Queries.on(pool);
+        this.lanes = Pools.lanes(vertx, database.address(), warning -> {});
+        Batching batching = new Batching(lanes, settings.batchLimit());
         Clock clock = Clock.systemUTC();
         ObjectMapper json =
                 JsonMapper.builder()
@@ -59,7 +64,7 @@ final class Doors implements AutoCloseable {
                                         .WRITE_DATES_AS_TIMESTAMPS)
                         .build();
         new JsonForm().customize(json);
-        BookStore bookStore = new BookStore(queries);
+        BookStore bookStore = new BookStore(queries, batching, changes -> {});
         Books books = new Books(bookStore, clock);
         this.passwords =
                 new Passwords(
@@ -67,7 +72,13 @@ final class Doors implements AutoCloseable {
                                 settings.passwordMemoryKib(), settings.passwordIterations()),
                         1,
                         new SecureRandom());
-        this.members = new Members(new MemberStore(queries), passwords, books, clock);
+        this.members =
+                new Members(
+                        new MemberStore(queries, batching),
+                        passwords,
+                        books,
+                        memberId -> {},
+                        clock);
         this.audit = new BookAudit(bookStore, queries);
         this.imports =
                 new Imports(
@@ -122,6 +133,11 @@ final class Doors implements AutoCloseable {
     @Override
     public void close() {
         passwords.close();
+        lanes.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join();
         pool.close()
                 .toCompletionStage()
                 .toCompletableFuture()

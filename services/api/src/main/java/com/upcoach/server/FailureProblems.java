@@ -2,6 +2,7 @@ package com.upcoach.server;
 
 import com.upcoach.book.CrowdedBookException;
 import com.upcoach.book.MemberGoneException;
+import com.upcoach.coalesce.RefusedException;
 import com.upcoach.edge.InvalidRequest;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
@@ -38,6 +39,22 @@ final class FailureProblems {
     Response crowded(CrowdedBookException crowded) {
         LOG.warn(crowded.getMessage());
         return later(ProblemKind.TOO_BUSY, "Send the request again in a moment.");
+    }
+
+    /// What a lane refuses, it refuses often: it is counted there and not written to the log.
+    @ServerExceptionMapper
+    Response refused(RefusedException refused) {
+        return switch (refused.reason()) {
+            case FULL, SHED -> later(ProblemKind.TOO_BUSY, "Nothing was done; send it again.");
+            case LATE ->
+                    later(
+                            ProblemKind.TOO_BUSY,
+                            "It took too long, and may still take place; send it again.");
+            case DOWN ->
+                    later(
+                            ProblemKind.DATABASE_UNAVAILABLE,
+                            "Nothing is lost that was acknowledged; send it again in a moment.");
+        };
     }
 
     @ServerExceptionMapper
@@ -83,6 +100,7 @@ final class FailureProblems {
                     refused.getSqlState() != null
                             && refused.getSqlState().length() == 5
                             && UNAVAILABLE.contains(refused.getSqlState().substring(0, 2));
+            case RefusedException refused -> refused.reason() == RefusedException.Reason.DOWN;
             case ClosedConnectionException gone -> true;
             case IOException unreachable -> true;
             case TimeoutException late -> true;

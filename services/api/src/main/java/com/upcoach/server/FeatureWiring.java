@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.archive.ImportFile;
 import com.upcoach.archive.ImportLimits;
 import com.upcoach.book.Books;
+import com.upcoach.book.StandingWatch;
 import com.upcoach.database.Queries;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.member.Members;
 import com.upcoach.member.Passwords;
+import com.upcoach.session.KnownSessions;
 import com.upcoach.session.SessionStore;
 import com.upcoach.session.Sessions;
 import com.upcoach.transfer.Exports;
@@ -85,13 +87,26 @@ final class FeatureWiring {
 
     @Produces
     @Singleton
+    StandingWatch standingWatch() {
+        return changes -> {};
+    }
+
+    @Produces
+    @Singleton
+    KnownSessions knownSessions() {
+        return new KnownSessions(System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
     Sessions sessions(
             SessionStore store,
+            KnownSessions known,
             Members members,
             UuidV7 ids,
             SecureRandom random,
             Clock clock,
             Settings settings) {
-        return new Sessions(store, members, ids, random, clock, settings.sessionLength());
+        return new Sessions(store, known, members, ids, random, clock, settings.sessionLength());
     }
 }

@@ -30,6 +30,11 @@ enum Setting {
             whole(1, 200),
             Integer.toString(Pools.usualSize()),
             "Connections to the database; by default two a core, 4 to 16."),
+    BATCH_LIMIT(
+            "batch-limit",
+            whole(1, 1_024),
+            "256",
+            "Most reads or writes that go to the database as one; 1 means no batching."),
     BODY_LIMIT_BYTES(
             "body-limit-bytes",
             whole(1_024, 64L << 20),

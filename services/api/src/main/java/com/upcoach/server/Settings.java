@@ -70,6 +70,11 @@ public final class Settings {
         return Math.toIntExact(whole(Setting.DATABASE_POOL_SIZE));
     }
 
+    /// Most entries of one batch.
+    public int batchLimit() {
+        return Math.toIntExact(whole(Setting.BATCH_LIMIT));
+    }
+
     public long bodyLimitBytes() {
         return whole(Setting.BODY_LIMIT_BYTES);
     }

@@ -1,5 +1,7 @@
 package com.upcoach.server;
 
+import com.upcoach.coalesce.Lanes;
+import com.upcoach.database.Batching;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Pools;
 import com.upcoach.server.Settings.Given;
@@ -9,11 +11,14 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
 
 /// What the features are made of. Everything here is made before HTTP opens, and the database is
 /// there already: [RunCommand] starts it first and ends it last.
 @Singleton
 final class Wiring {
+
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     @Produces
     @Singleton
@@ -42,5 +47,21 @@ final class Wiring {
 
     void close(@Disposes Pool pool) {
         pool.close();
+    }
+
+    @Produces
+    @Singleton
+    Lanes lanes(Vertx vertx, DatabaseAddress address) {
+        return Pools.lanes(vertx, address, LOG::warn);
+    }
+
+    void close(@Disposes Lanes lanes) {
+        lanes.close();
+    }
+
+    @Produces
+    @Singleton
+    Batching batching(Lanes lanes, Settings settings) {
+        return new Batching(lanes, settings.batchLimit());
     }
 }

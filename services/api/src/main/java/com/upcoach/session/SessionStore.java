@@ -1,11 +1,17 @@
 package com.upcoach.session;
 
 import com.upcoach.book.BookRows;
+import com.upcoach.coalesce.Statements;
+import com.upcoach.database.Batching;
+import com.upcoach.database.Columns;
+import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.Role;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The SQL of sessions.
 @ApplicationScoped
@@ -27,9 +34,10 @@ public class SessionStore {
 
     private static final String CALLER =
             """
-            select s.id, m.role, m.zone, m.day_start, m.first_weekday
-            from session s join member m on m.member_id = s.member_id
-            where s.member_id = $1 and s.token_hash = $2 and s.expires_at > $3
+            select s.id, m.role, m.zone, m.day_start, m.first_weekday, s.expires_at, m.member_id, k.n
+            from unnest($1::uuid[], $2::bytea[]) with ordinality as k (member_id, token_hash, n)
+            join session s on s.member_id = k.member_id and s.token_hash = k.token_hash
+            join member m on m.member_id = k.member_id
             """;
 
     private static final String OWN =
@@ -47,9 +55,20 @@ public class SessionStore {
             "delete from session where member_id = $1 and expires_at <= $2";
 
     private final Queries queries;
+    private final Function<SessionToken, Uni<Optional<Found>>> caller;
 
-    public SessionStore(Queries queries) {
+    public SessionStore(Queries queries, Batching batching) {
         this.queries = queries;
+        this.caller = batching.reads(SessionStore::callers);
+    }
+
+    /// A session, be it expired, and whose it is.
+    record Found(Caller caller, Instant expiresAt) {
+
+        /// The caller, unless the session has expired by then.
+        Optional<Caller> callerAt(Instant now) {
+            return expiresAt.isAfter(now) ? Optional.of(caller) : Optional.empty();
+        }
     }
 
     /// Adds a session, and takes the member's expired ones out on the way.
@@ -70,11 +89,19 @@ public class SessionStore {
                                                 Timestamps.of(session.expiresAt()))));
     }
 
-    Uni<Optional<Caller>> caller(SessionToken token, Instant now) {
-        return queries.first(
-                CALLER,
-                Tuple.of(token.memberId(), token.hash(), Timestamps.of(now)),
-                row -> caller(token.memberId(), row));
+    Uni<Optional<Found>> caller(SessionToken token) {
+        return caller.apply(token);
+    }
+
+    private static Future<List<Optional<Found>>> callers(
+            Statements statements, List<SessionToken> tokens) {
+        return statements
+                .run(
+                        CALLER,
+                        Columns.arguments(
+                                Columns.ids(tokens, SessionToken::memberId),
+                                Columns.of(tokens, Buffer[]::new, SessionToken::hash)))
+                .map(rows -> KeyedRows.optional(tokens.size(), rows, SessionStore::found));
     }
 
     Uni<List<Session>> own(UUID memberId, Instant now) {
@@ -97,12 +124,14 @@ public class SessionStore {
         return queries.change(END_OTHERS, Tuple.of(memberId, sessionId));
     }
 
-    private static Caller caller(UUID memberId, Row row) {
-        return new Caller(
-                memberId,
-                row.getUUID(0),
-                Role.ofWord(row.getString(1)).orElseThrow(),
-                BookRows.wall(row.getString(2), row.getShort(3)),
-                DayOfWeek.of(row.getShort(4)));
+    private static Found found(Row row) {
+        Caller caller =
+                new Caller(
+                        row.getUUID(6),
+                        row.getUUID(0),
+                        Role.ofWord(row.getString(1)).orElseThrow(),
+                        BookRows.wall(row.getString(2), row.getShort(3)),
+                        DayOfWeek.of(row.getShort(4)));
+        return new Found(caller, Timestamps.instant(row.getOffsetDateTime(5)));
     }
 }

@@ -18,6 +18,7 @@ import java.util.UUID;
 public class Sessions {
 
     private final SessionStore store;
+    private final KnownSessions known;
     private final Members members;
     private final UuidV7 ids;
     private final SecureRandom random;
@@ -27,12 +28,14 @@ public class Sessions {
     /// @param lifetime of a session, from signing in
     public Sessions(
             SessionStore store,
+            KnownSessions known,
             Members members,
             UuidV7 ids,
             SecureRandom random,
             Clock clock,
             Duration lifetime) {
         this.store = store;
+        this.known = known;
         this.members = members;
         this.ids = ids;
         this.random = random;
@@ -77,7 +80,7 @@ public class Sessions {
     /// Who sent the token, or empty where its session is unknown, ended or expired.
     public Uni<Optional<Caller>> recognise(String token) {
         return SessionToken.read(token)
-                .map(read -> store.caller(read, clock.instant()))
+                .map(read -> known.find(read, clock.instant(), () -> store.caller(read)))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
@@ -88,6 +91,8 @@ public class Sessions {
 
     public Uni<Outcome<UUID>> end(UUID memberId, UUID sessionId) {
         return store.end(memberId, sessionId)
+                .onTermination()
+                .invoke(() -> known.changed(memberId))
                 .map(
                         ended ->
                                 ended == 1
@@ -99,6 +104,8 @@ public class Sessions {
     ///
     /// @return how many were ended
     public Uni<Integer> endOthers(UUID memberId, UUID sessionId) {
-        return store.endOthers(memberId, sessionId);
+        return store.endOthers(memberId, sessionId)
+                .onTermination()
+                .invoke(() -> known.changed(memberId));
     }
 }

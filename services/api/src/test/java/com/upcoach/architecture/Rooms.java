@@ -22,21 +22,36 @@ final class Rooms {
     /// Which room may know which.
     static final Map<String, Set<String>> ARROWS =
             Map.ofEntries(
+                    Map.entry("coalesce", Set.of()),
                     Map.entry("outcome", Set.of()),
                     Map.entry("streak", Set.of()),
-                    Map.entry("database", Set.of()),
+                    Map.entry("database", Set.of("coalesce")),
                     Map.entry("edge", Set.of("outcome", "streak")),
-                    Map.entry("book", Set.of("streak", "database", "outcome")),
-                    Map.entry("member", Set.of("book", "database", "edge", "outcome", "streak")),
-                    Map.entry("session", Set.of("member", "book", "database", "edge", "outcome")),
-                    Map.entry("habit", Set.of("book", "streak", "database", "edge", "outcome")),
+                    Map.entry("book", Set.of("coalesce", "streak", "database", "outcome")),
+                    Map.entry(
+                            "member",
+                            Set.of("coalesce", "book", "database", "edge", "outcome", "streak")),
+                    Map.entry(
+                            "session",
+                            Set.of("coalesce", "member", "book", "database", "edge", "outcome")),
+                    Map.entry(
+                            "habit",
+                            Set.of("coalesce", "book", "streak", "database", "edge", "outcome")),
                     Map.entry(
                             "checkin",
-                            Set.of("book", "habit", "streak", "database", "edge", "outcome")),
+                            Set.of(
+                                    "coalesce",
+                                    "book",
+                                    "habit",
+                                    "streak",
+                                    "database",
+                                    "edge",
+                                    "outcome")),
                     Map.entry("statistics", Set.of("book", "streak", "edge", "outcome")),
                     Map.entry("group", Set.of("database", "edge", "outcome")),
                     Map.entry(
-                            "leaderboard", Set.of("group", "book", "database", "edge", "outcome")),
+                            "leaderboard",
+                            Set.of("coalesce", "group", "book", "database", "edge", "outcome")),
                     Map.entry("archive", Set.of("habit", "streak", "outcome")),
                     Map.entry(
                             "transfer",

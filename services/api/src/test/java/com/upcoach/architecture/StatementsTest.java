@@ -40,6 +40,12 @@ class StatementsTest {
     private static final Pattern NAMES_THE_MEMBER =
             Pattern.compile("member_id\\s*(=|<>)\\s*\\$\\d|insert into \\w+\\s*\\(member_id\\b");
 
+    /// A batched statement takes its members as its first array.
+    private static final Pattern NAMES_MANY_MEMBERS =
+            Pattern.compile(
+                    "unnest\\(\\$1::uuid\\[].* as k \\(member_id\\b.*\\.member_id = k\\.member_id",
+                    Pattern.DOTALL);
+
     /// Statements that mean more than one member, each with the reason why that is right.
     private static final Map<String, String> EXEMPT =
             Map.ofEntries(
@@ -79,6 +85,9 @@ class StatementsTest {
     void a_statement_that_names_nobody_is_found() throws Exception {
         assertFalse(saysWhose("select amount from check_in c where c.habit_id = $1"));
         assertTrue(saysWhose("select amount from check_in c where c.member_id = $1"));
+        String many = "select 1 from unnest($1::uuid[]) with ordinality as k (member_id, n) ";
+        assertTrue(saysWhose(many + "join habit h on h.member_id = k.member_id"));
+        assertFalse(saysWhose(many + "join habit h on h.id = k.member_id"));
     }
 
     @Test
@@ -113,7 +122,9 @@ class StatementsTest {
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
         }
-        return !ofMembers || NAMES_THE_MEMBER.matcher(sql).find();
+        return !ofMembers
+                || NAMES_THE_MEMBER.matcher(sql).find()
+                || NAMES_MANY_MEMBERS.matcher(sql).find();
     }
 
     private static Map<String, String> tables() throws IOException {

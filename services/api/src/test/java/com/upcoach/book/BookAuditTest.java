@@ -56,9 +56,11 @@ class BookAuditTest {
     @BeforeAll
     static void open() {
         vertx = Vertx.vertx();
-        pool = Pools.open(vertx, TestDatabase.fresh(), 4, "test");
+        var database = TestDatabase.fresh();
+        pool = Pools.open(vertx, database, 4, "test");
         queries = Queries.on(pool);
-        BookStore store = new BookStore(queries);
+        BookStore store =
+                new BookStore(queries, TestDatabase.batching(vertx, database), changes -> {});
         books = new Books(store, Clock.fixed(NOW, ZoneOffset.UTC));
         audit = new BookAudit(store, queries);
     }

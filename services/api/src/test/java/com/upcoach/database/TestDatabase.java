@@ -1,5 +1,6 @@
 package com.upcoach.database;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ public final class TestDatabase {
     private static final String SERVER = "upcoach.test.server";
 
     private TestDatabase() {}
+
+    /// Batched statements as the server has them; they end with `vertx`.
+    public static Batching batching(Vertx vertx, DatabaseAddress address) {
+        return new Batching(Pools.lanes(vertx, address, System.err::println), 256);
+    }
 
     /// An empty database with the current schema, for the caller alone.
     public static DatabaseAddress fresh() {

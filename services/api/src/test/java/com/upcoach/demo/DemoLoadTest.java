@@ -190,7 +190,9 @@ class DemoLoadTest {
         Pool pool = Pools.open(vertx, database, 2, "test");
         try {
             Queries queries = Queries.on(pool);
-            BookAudit audit = new BookAudit(new BookStore(queries), queries);
+            BookStore books =
+                    new BookStore(queries, TestDatabase.batching(vertx, database), changes -> {});
+            BookAudit audit = new BookAudit(books, queries);
             List<BookAudit.Discrepancy> found = new ArrayList<>();
             for (String id :
                     ask("select string_agg(member_id::text, ' ') from tally").split(" ", -1)) {

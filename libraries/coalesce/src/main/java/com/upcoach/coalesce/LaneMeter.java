@@ -1,0 +1,61 @@
+package com.upcoach.coalesce;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts what goes through a lane. Written by its event loop, read by anybody.
+final class LaneMeter {
+
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder entries = new LongAdder();
+    private final LongAdder joined = new LongAdder();
+    private final LongAdder full = new LongAdder();
+    private final LongAdder shed = new LongAdder();
+    private final LongAdder late = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder split = new LongAdder();
+    private final LongAdder waitedNanos = new LongAdder();
+
+    void batch(int size) {
+        batches.increment();
+        entries.add(size);
+    }
+
+    void waited(long nanos) {
+        waitedNanos.add(nanos);
+    }
+
+    void joined() {
+        joined.increment();
+    }
+
+    void failed() {
+        failed.increment();
+    }
+
+    void split() {
+        split.increment();
+    }
+
+    void refused(RefusedException.Reason reason) {
+        switch (reason) {
+            case FULL -> full.increment();
+            case SHED -> shed.increment();
+            case LATE -> late.increment();
+            case DOWN -> failed.increment();
+        }
+    }
+
+    LaneFigures read(String name) {
+        return new LaneFigures(
+                name,
+                batches.sum(),
+                entries.sum(),
+                joined.sum(),
+                full.sum(),
+                shed.sum(),
+                late.sum(),
+                failed.sum(),
+                split.sum(),
+                waitedNanos.sum());
+    }
+}

@@ -1,0 +1,167 @@
+package com.upcoach.coalesce;
+
+import com.upcoach.coalesce.RefusedException.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// Asks once for all that is asked for at the same time.
+///
+/// While a batch is under way the keys that are asked for gather, and leave together as the next
+/// one; a key that waits already is asked for once. A lone key goes at once. What was asked for is
+/// read after it was asked for, never before: a caller sees all that was written when it came.
+///
+/// A batch that fails fails all its callers, but for one second chance where the backend was away:
+/// a read may be repeated.
+///
+/// Belongs to one event loop, like its [Lane].
+///
+/// @param <K> what is asked for; needs `equals` and `hashCode`
+/// @param <V> what is answered for one key
+public final class ReadBatcher<K, V> implements BatchSource {
+
+    private final Lane lane;
+    private final Priority priority;
+    private final BatchLimits limits;
+    private final Function<List<K>, Future<List<V>>> query;
+    private final WaitingQueue<K, V> queue;
+    private final Map<K, Waiting<K, V>> waiting = new HashMap<>();
+
+    /// @param query answers distinct keys with one value each, in their order
+    public ReadBatcher(
+            Lane lane,
+            Priority priority,
+            BatchLimits limits,
+            Function<List<K>, Future<List<V>>> query) {
+        this.lane = lane;
+        this.priority = priority;
+        this.limits = limits;
+        this.query = query;
+        this.queue = new WaitingQueue<>(lane, limits, entry -> waiting.remove(entry.key, entry));
+        lane.add(this);
+    }
+
+    /// The value of a key, within the usual patience.
+    ///
+    /// Fails with a [RefusedException], or with what the query failed with.
+    public Future<V> load(K key) {
+        return load(key, lane.now() + limits.patience().toNanos());
+    }
+
+    /// The value of a key.
+    ///
+    /// @param deadline by the lane's clock, in nanoseconds; past it the caller is refused as late
+    public Future<V> load(K key, long deadline) {
+        Promise<V> caller = Promise.promise();
+        load(key, deadline, caller);
+        return caller.future();
+    }
+
+    /// The same, answering a promise of the caller's own.
+    void load(K key, long deadline, Promise<V> caller) {
+        Waiting<K, V> entry = new Waiting<>(key, caller, lane.now(), deadline);
+        Waiting<K, V> there = waiting.get(key);
+        if (there != null) {
+            there.join(entry);
+            lane.meter().joined();
+        } else if (queue.hasRoom()) {
+            waiting.put(key, entry);
+            queue.add(entry);
+        } else {
+            caller.fail(queue.refusal(Reason.FULL));
+        }
+        lane.askForTurn();
+    }
+
+    @Override
+    public Future<?> send(long now, long chance) {
+        List<Waiting<K, V>> batch = queue.next(now, chance);
+        if (batch.isEmpty()) {
+            return null;
+        }
+        batch.forEach(entry -> waiting.remove(entry.key, entry));
+        queue.sent(batch);
+        List<K> keys = batch.stream().map(entry -> entry.key).toList();
+        return Lane.calling(() -> query.apply(keys))
+                .onComplete(
+                        ended -> {
+                            queue.ended(batch);
+                            if (ended.succeeded()) {
+                                answer(batch, ended.result());
+                            } else {
+                                lane.meter().failed();
+                                batch.reversed().forEach(entry -> fail(entry, ended.cause()));
+                            }
+                        });
+    }
+
+    /// Lets an entry wait once more where the backend was away, and fails it otherwise.
+    private void fail(Waiting<K, V> entry, Throwable failure) {
+        if (!isAway(failure) || entry.abandoned() || !entry.mayRepeat()) {
+            entry.fail(failure);
+            return;
+        }
+        Waiting<K, V> there = waiting.putIfAbsent(entry.key, entry);
+        if (there == null) {
+            queue.addFirst(entry);
+        } else {
+            there.join(entry);
+        }
+    }
+
+    private void answer(List<Waiting<K, V>> batch, List<V> values) {
+        if (values.size() != batch.size()) {
+            var wrong =
+                    new IllegalStateException(
+                            "%s: %d keys, %d values"
+                                    .formatted(lane.name(), batch.size(), values.size()));
+            batch.forEach(entry -> entry.fail(wrong));
+            return;
+        }
+        for (int place = 0; place < batch.size(); place++) {
+            batch.get(place).answer(values.get(place));
+        }
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return failure instanceof RefusedException refused && refused.reason() == Reason.DOWN;
+    }
+
+    @Override
+    public Priority priority() {
+        return priority;
+    }
+
+    @Override
+    public boolean ready() {
+        return !queue.isEmpty();
+    }
+
+    @Override
+    public long oldest() {
+        return queue.oldest();
+    }
+
+    @Override
+    public void expire(long now) {
+        queue.expire(now);
+    }
+
+    @Override
+    public boolean abandoned() {
+        return queue.abandoned();
+    }
+
+    @Override
+    public int waiting() {
+        return queue.size();
+    }
+
+    @Override
+    public boolean overloaded() {
+        return queue.overloaded();
+    }
+}

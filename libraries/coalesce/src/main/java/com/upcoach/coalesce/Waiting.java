@@ -1,0 +1,91 @@
+package com.upcoach.coalesce;
+
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+
+/// An entry of a batcher: what is asked for, and who waits for it.
+final class Waiting<K, V> {
+
+    final K key;
+    final long arrived;
+
+    private final Promise<V> first;
+    private final long firstDeadline;
+    private List<Waiting<K, V>> others;
+    private boolean gone;
+    private boolean repeated;
+
+    Waiting(K key, Promise<V> caller, long arrived, long deadline) {
+        this.key = key;
+        this.first = caller;
+        this.firstDeadline = deadline;
+        this.arrived = arrived;
+    }
+
+    /// Lets another caller wait for the same answer.
+    void join(Waiting<K, V> other) {
+        if (others == null) {
+            others = new ArrayList<>(2);
+        }
+        others.add(other);
+    }
+
+    void answer(V value) {
+        leave(() -> first.complete(value));
+        if (others != null) {
+            others.forEach(other -> other.answer(value));
+        }
+    }
+
+    void fail(Throwable failure) {
+        leave(() -> first.fail(failure));
+        if (others != null) {
+            others.forEach(other -> other.fail(failure));
+        }
+    }
+
+    /// What a caller does with its answer is its own affair: a failure of its code must reach
+    /// neither the others of the batch nor the lane.
+    private void leave(Runnable tell) {
+        if (gone) {
+            return;
+        }
+        gone = true;
+        try {
+            tell.run();
+        } catch (RuntimeException failed) {
+            Thread own = Thread.currentThread();
+            own.getUncaughtExceptionHandler().uncaughtException(own, failed);
+        }
+    }
+
+    /// Lets the callers go whose deadline has passed.
+    ///
+    /// @return how many
+    int expire(long now, RefusedException late) {
+        int expired = 0;
+        if (!gone && now - firstDeadline >= 0) {
+            leave(() -> first.fail(late));
+            expired++;
+        }
+        if (others != null) {
+            for (Waiting<K, V> other : others) {
+                expired += other.expire(now, late);
+            }
+        }
+        return expired;
+    }
+
+    /// Whether it has not been repeated yet; from now on it has.
+    boolean mayRepeat() {
+        boolean first = !repeated;
+        repeated = true;
+        return first;
+    }
+
+    /// Whether nobody waits any more.
+    boolean abandoned() {
+        return gone && (others == null || others.stream().allMatch(Waiting::abandoned));
+    }
+}

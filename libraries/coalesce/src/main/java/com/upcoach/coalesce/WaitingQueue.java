@@ -1,0 +1,121 @@
+package com.upcoach.coalesce;
+
+import com.upcoach.coalesce.RefusedException.Reason;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The entries of one batcher that wait for their turn, oldest first, and those that are under way.
+///
+/// Bounded; lets go whose deadline has passed; sheds the oldest while everybody waits too long.
+/// Belongs to one event loop.
+final class WaitingQueue<K, V> {
+
+    private final Lane lane;
+    private final BatchLimits limits;
+    private final CoDel codel = CoDel.usual();
+    private final ArrayDeque<Waiting<K, V>> waiting = new ArrayDeque<>();
+    private final List<List<Waiting<K, V>>> underWay = new ArrayList<>(4);
+
+    /// Told of each entry that leaves the queue without having been sent.
+    private final Consumer<Waiting<K, V>> dropped;
+
+    WaitingQueue(Lane lane, BatchLimits limits, Consumer<Waiting<K, V>> dropped) {
+        this.lane = lane;
+        this.limits = limits;
+        this.dropped = dropped;
+    }
+
+    boolean hasRoom() {
+        return waiting.size() < limits.waiting();
+    }
+
+    void add(Waiting<K, V> entry) {
+        waiting.addLast(entry);
+    }
+
+    /// For an entry that has waited already.
+    void addFirst(Waiting<K, V> entry) {
+        waiting.addFirst(entry);
+    }
+
+    /// The next batch, oldest entries first, at most as large as a batch may be.
+    ///
+    /// An entry that came after the lane's last turn takes the first that there is: it has not been
+    /// passed over, however long the batch before it took, so its wait is no sign of overload.
+    ///
+    /// @param chance when the lane last gave a turn to anybody
+    List<Waiting<K, V>> next(long now, long chance) {
+        List<Waiting<K, V>> batch = new ArrayList<>(Math.min(waiting.size(), limits.largest()));
+        while (batch.size() < limits.largest() && !waiting.isEmpty()) {
+            Waiting<K, V> entry = waiting.pollFirst();
+            long waited = now - entry.arrived;
+            lane.meter().waited(waited);
+            if (letGo(entry, now)) {
+                dropped.accept(entry);
+            } else if (codel.sheds(now, entry.arrived - chance >= 0 ? 0 : waited)) {
+                refuse(entry, Reason.SHED);
+                dropped.accept(entry);
+            } else {
+                batch.add(entry);
+            }
+        }
+        return batch;
+    }
+
+    void sent(List<Waiting<K, V>> batch) {
+        underWay.add(batch);
+        lane.meter().batch(batch.size());
+    }
+
+    void ended(List<Waiting<K, V>> batch) {
+        // By identity: two batches may hold equal entries.
+        underWay.removeIf(one -> one == batch);
+    }
+
+    void expire(long now) {
+        List<Waiting<K, V>> gone = new ArrayList<>(0);
+        waiting.removeIf(entry -> letGo(entry, now) && gone.add(entry));
+        gone.forEach(dropped);
+        underWay.forEach(batch -> batch.forEach(entry -> letGo(entry, now)));
+    }
+
+    /// Whether nobody waits any more for some batch that is under way.
+    boolean abandoned() {
+        return underWay.stream().anyMatch(batch -> batch.stream().allMatch(Waiting::abandoned));
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    int size() {
+        return waiting.size();
+    }
+
+    long oldest() {
+        return waiting.isEmpty() ? 0 : waiting.peekFirst().arrived;
+    }
+
+    boolean overloaded() {
+        return codel.overloaded() && waiting.size() >= limits.largest();
+    }
+
+    RefusedException refusal(Reason reason) {
+        lane.meter().refused(reason);
+        return new RefusedException(lane.name(), reason);
+    }
+
+    private void refuse(Waiting<K, V> entry, Reason reason) {
+        entry.fail(refusal(reason));
+    }
+
+    private boolean letGo(Waiting<K, V> entry, long now) {
+        int late = entry.expire(now, new RefusedException(lane.name(), Reason.LATE));
+        for (int one = 0; one < late; one++) {
+            lane.meter().refused(Reason.LATE);
+        }
+        return entry.abandoned();
+    }
+}
