@@ -20,7 +20,7 @@ public final class CoDel {
 
     private boolean begun;
     private long intervalEnd;
-    private long shortest = Long.MAX_VALUE;
+    private long shortest;
     private boolean overloaded;
 
     /// @param interval over which the shortest wait is looked for
@@ -41,8 +41,9 @@ public final class CoDel {
     /// @param waited nanoseconds
     public boolean sheds(long now, long waited) {
         if (!begun || now - intervalEnd >= 0) {
-            // An interval without any request is no sign of anything.
-            overloaded = begun && shortest != Long.MAX_VALUE && shortest > target;
+            // An interval without any request since then would say that nobody waits.
+            boolean justEnded = begun && now - intervalEnd < interval;
+            overloaded = justEnded && shortest > target;
             begun = true;
             intervalEnd = now + interval;
             shortest = waited;

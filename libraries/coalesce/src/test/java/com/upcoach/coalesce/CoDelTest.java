@@ -1,0 +1,71 @@
+package com.upcoach.coalesce;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CoDelTest {
+
+    private final CoDel codel = CoDel.usual();
+    private long now;
+
+    private boolean sheds(long afterMs, long waitedMs) {
+        now += Duration.ofMillis(afterMs).toNanos();
+        return codel.sheds(now, Duration.ofMillis(waitedMs).toNanos());
+    }
+
+    private void everybodyWaits(long ms) {
+        for (int request = 0; request <= 21; request++) {
+            sheds(5, ms);
+        }
+    }
+
+    @Test
+    void a_burst_is_no_overload() {
+        assertFalse(sheds(0, 0));
+        for (int request = 0; request < 100; request++) {
+            assertFalse(sheds(0, 80));
+        }
+        assertFalse(sheds(50, 3));
+        assertFalse(sheds(60, 80));
+    }
+
+    @Test
+    void once_everybody_has_waited_too_long_for_an_interval_the_oldest_go() {
+        everybodyWaits(6);
+        assertTrue(codel.overloaded());
+        assertTrue(sheds(1, 11));
+        assertFalse(sheds(1, 9), "waits of up to twice the target are served");
+    }
+
+    @Test
+    void one_that_was_served_in_time_ends_it() {
+        everybodyWaits(6);
+        assertFalse(sheds(1, 2));
+        assertFalse(codel.overloaded());
+        assertFalse(sheds(1, 50));
+    }
+
+    @Test
+    void an_interval_with_one_short_wait_is_no_overload() {
+        for (int request = 0; request < 10; request++) {
+            sheds(5, 30);
+        }
+        sheds(5, 4);
+        everybodyWaits(30);
+        assertFalse(codel.overloaded(), "the first interval held the short wait");
+        everybodyWaits(30);
+        assertTrue(codel.overloaded(), "the second did not");
+    }
+
+    @Test
+    void nothing_is_shed_while_nothing_is_known() {
+        assertFalse(sheds(0, 500));
+        assertFalse(sheds(10_000, 500), "an interval without a request says nothing");
+    }
+}

@@ -1,0 +1,40 @@
+package com.upcoach.coalesce;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/// An event loop and its clock, both turned by hand.
+final class Loop implements Executor, LongSupplier {
+
+    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private long now = 1_000_000_000L;
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Override
+    public long getAsLong() {
+        return now;
+    }
+
+    /// Runs what is there to run, and what that adds.
+    void turn() {
+        while (!tasks.isEmpty()) {
+            tasks.poll().run();
+        }
+    }
+
+    void pass(Duration time) {
+        now += time.toNanos();
+    }
+
+    Lane lane(int underWay) {
+        Lane lane = new Lane("test", underWay, this, this);
+        lane.open();
+        return lane;
+    }
+}
