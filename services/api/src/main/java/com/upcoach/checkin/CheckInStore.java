@@ -24,7 +24,7 @@ import java.util.function.Function;
 @ApplicationScoped
 public class CheckInStore {
 
-    private static final String ONE =
+    static final String ONE =
             "select "
                     + BookRows.CHECK_IN
                     + """
@@ -42,7 +42,7 @@ public class CheckInStore {
             join habit h on h.member_id = k.member_id and h.id = k.habit_id
             """;
 
-    private static final String PAGE =
+    static final String PAGE =
             "select "
                     + BookRows.CHECK_IN
                     + """
