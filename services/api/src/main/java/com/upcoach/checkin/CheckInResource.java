@@ -3,6 +3,7 @@ package com.upcoach.checkin;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.Bounds;
 import com.upcoach.edge.CurrentCaller;
+import com.upcoach.edge.Page;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
 import io.smallrye.mutiny.Uni;
@@ -44,7 +45,7 @@ public class CheckInResource {
         Operation.Put put =
                 OperationFields.put(body, Parameters.id(id), Parameters.day("day", day));
         return checkIns.put(caller.get().memberId(), put)
-                .map(outcome -> replies.ok(outcome.map(CheckInJson::of)));
+                .map(outcome -> replies.ok(outcome, CheckInJson::write));
     }
 
     @GET
@@ -52,7 +53,7 @@ public class CheckInResource {
     @Access(Access.Rule.OWN)
     public Uni<Response> one(@PathParam("id") String id, @PathParam("day") String day) {
         return checkIns.find(caller.get().memberId(), Parameters.id(id), Parameters.day("day", day))
-                .map(outcome -> replies.ok(outcome.map(CheckInJson::of)));
+                .map(outcome -> replies.ok(outcome, CheckInJson::write));
     }
 
     @DELETE
@@ -82,6 +83,6 @@ public class CheckInResource {
                         before.isBefore(pastLast) ? before : pastLast,
                         Parameters.optionalDay("from", from).orElse(FIRST_DAY),
                         size)
-                .map(outcome -> replies.ok(outcome.map(page -> page.map(CheckInJson::of))));
+                .map(outcome -> replies.ok(outcome, Page.writer(CheckInJson::write)));
     }
 }

@@ -8,6 +8,19 @@ import java.util.function.Function;
 /// @param next opaque; null on the last page
 public record Page<T>(List<T> items, String next) {
 
+    private static final JsonWord ITEMS = JsonWord.of("items");
+    private static final JsonWord NEXT = JsonWord.of("next");
+
+    /// A page on the wire, where each item looks as `item` writes it.
+    public static <T> JsonWriter<Page<T>> writer(JsonWriter<? super T> item) {
+        return (json, page) -> {
+            json.object();
+            json.name(ITEMS).values(page.items(), item);
+            json.name(NEXT).text(page.next());
+            json.endObject();
+        };
+    }
+
     /// A page from rows of which one more was asked for than fits, to see whether more follow.
     ///
     /// @param size how many items fit

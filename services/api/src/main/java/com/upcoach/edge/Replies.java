@@ -19,6 +19,22 @@ public interface Replies {
                 .build();
     }
 
+    /// 200 with the value as the writer has it.
+    static <T> Response ok(T value, JsonWriter<T> writer) {
+        return Response.ok(JsonBytes.of(value, writer)).build();
+    }
+
+    /// 200 with the value as the writer has it, or the refusal's problem.
+    default <T> Response ok(Outcome<T> outcome, JsonWriter<T> writer) {
+        return reply(outcome, value -> ok(value, writer));
+    }
+
+    /// 201 with the value as the writer has it, or the refusal's problem.
+    default <T> Response created(Outcome<T> outcome, JsonWriter<T> writer) {
+        return reply(
+                outcome, value -> Response.status(201).entity(JsonBytes.of(value, writer)).build());
+    }
+
     /// 200 with the value, or the refusal's problem.
     default Response ok(Outcome<?> outcome) {
         return reply(outcome, value -> Response.ok(value).build());

@@ -1,65 +1,98 @@
 package com.upcoach.edge;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.upcoach.streak.DayExplained;
+import com.upcoach.streak.DayRule;
 import com.upcoach.streak.DayState;
 import com.upcoach.streak.Run;
+import com.upcoach.streak.StreakUnit;
 import com.upcoach.streak.Summary;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// Streaks on the wire.
-///
-/// @param current null where no streak is running; likewise longest
-/// @param score 0 to 1, to four decimals
-/// @param days only where an explanation was asked for
-public record StreakJson(
-        RunJson current,
-        RunJson longest,
-        double score,
-        @JsonInclude(JsonInclude.Include.NON_NULL) List<DayJson> days) {
+public final class StreakJson {
 
-    public static StreakJson of(Summary summary) {
-        return of(summary, null);
-    }
+    private static final JsonWord CURRENT = JsonWord.of("current");
+    private static final JsonWord LONGEST = JsonWord.of("longest");
+    private static final JsonWord SCORE = JsonWord.of("score");
+    private static final JsonWord RUNS = JsonWord.of("runs");
+    private static final JsonWord DAYS = JsonWord.of("days");
+    private static final JsonWord LENGTH = JsonWord.of("length");
+    private static final JsonWord UNIT = JsonWord.of("unit");
+    private static final JsonWord FROM = JsonWord.of("from");
+    private static final JsonWord TO = JsonWord.of("to");
+    private static final JsonWord DAY = JsonWord.of("day");
+    private static final JsonWord STATE = JsonWord.of("state");
+    private static final JsonWord RULE = JsonWord.of("rule");
+    private static final JsonWord WHY = JsonWord.of("why");
 
-    /// @param days null where no explanation was asked for
-    public static StreakJson of(Summary summary, List<DayExplained> days) {
-        return new StreakJson(
-                RunJson.of(summary.current()),
-                RunJson.of(summary.longest()),
-                Math.round(summary.score() * 10_000) / 10_000.0,
-                days == null ? null : days.stream().map(DayJson::of).toList());
-    }
+    private static final Map<DayState, JsonWord> STATES =
+            JsonWord.each(DayState.class, state -> state.name().toLowerCase(Locale.ROOT));
+    private static final Map<StreakUnit, JsonWord> UNITS =
+            JsonWord.each(StreakUnit.class, unit -> unit.name().toLowerCase(Locale.ROOT));
+    private static final Map<DayRule, JsonWord> CODES = JsonWord.each(DayRule.class, DayRule::code);
+    private static final Map<DayRule, JsonWord> SENTENCES =
+            JsonWord.each(DayRule.class, DayRule::sentence);
+
+    private static final double DECIMALS = 10_000;
+
+    private StreakJson() {}
 
     /// The word for a state.
-    public static String word(DayState state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    public static JsonWord word(DayState state) {
+        return STATES.get(state);
     }
 
-    /// @param unit `day` or `week`
-    public record RunJson(int length, String unit, LocalDate from, LocalDate to) {
-        public static RunJson of(Run run) {
-            return run == null
-                    ? null
-                    : new RunJson(
-                            run.length(),
-                            run.unit().name().toLowerCase(Locale.ROOT),
-                            run.from(),
-                            run.to());
-        }
+    /// The code of a rule.
+    public static JsonWord code(DayRule rule) {
+        return CODES.get(rule);
     }
 
-    /// @param rule the code of the rule that gave the state
-    /// @param why the same in a sentence
-    public record DayJson(LocalDate day, String state, String rule, String why) {
-        static DayJson of(DayExplained explained) {
-            return new DayJson(
-                    explained.day(),
-                    word(explained.state()),
-                    explained.rule().code(),
-                    explained.rule().sentence());
-        }
+    /// A share of 0 to 1, as it is sent: to four decimals.
+    public static double share(double share) {
+        return Math.round(share * DECIMALS) / DECIMALS;
+    }
+
+    /// The current and the longest run, null where there is none, and the score.
+    public static void write(JsonBytes json, Summary summary) {
+        json.object();
+        summary(json, summary);
+        json.endObject();
+    }
+
+    /// The same with every run there ever was, and the days that an explanation was asked for.
+    public static void write(
+            JsonBytes json, Summary summary, List<Run> runs, List<DayExplained> days) {
+        json.object();
+        summary(json, summary);
+        json.name(RUNS).values(runs, StreakJson::run);
+        json.name(DAYS).values(days, StreakJson::day);
+        json.endObject();
+    }
+
+    private static void summary(JsonBytes json, Summary summary) {
+        json.name(CURRENT).value(summary.current(), StreakJson::run);
+        json.name(LONGEST).value(summary.longest(), StreakJson::run);
+        json.name(SCORE).number(share(summary.score()));
+    }
+
+    private static void run(JsonBytes json, Run run) {
+        json.object();
+        json.name(LENGTH).number(run.length());
+        json.name(UNIT).word(UNITS.get(run.unit()));
+        json.name(FROM).date(run.from());
+        json.name(TO).date(run.to());
+        json.endObject();
+    }
+
+    /// A day with its state, the code of the rule that gave it, and the same in a sentence.
+    private static void day(JsonBytes json, DayExplained explained) {
+        json.object();
+        json.name(DAY).date(explained.day());
+        json.name(STATE).word(word(explained.state()));
+        json.name(RULE).word(code(explained.rule()));
+        json.name(WHY).word(SENTENCES.get(explained.rule()));
+        json.endObject();
     }
 }

@@ -4,6 +4,7 @@ import com.upcoach.edge.Access;
 import com.upcoach.edge.Bounds;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
+import com.upcoach.edge.Page;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.UuidV7;
@@ -54,7 +55,7 @@ public class HabitResource {
         UUID after = cursor == null ? BEFORE_ALL : Parameters.cursorId(cursor);
         int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
         return habits.list(caller.get().memberId(), wanted, after, size)
-                .map(page -> Response.ok(page.map(HabitJson::of)).build());
+                .map(page -> Replies.ok(page, Page.writer(HabitJson::write)));
     }
 
     @POST
@@ -66,7 +67,7 @@ public class HabitResource {
         fields.required("title", draft.title());
         fields.done();
         return habits.define(caller.get().memberId(), id.orElseGet(ids::next), draft)
-                .map(outcome -> replies.created(outcome.map(HabitJson::of)));
+                .map(outcome -> replies.created(outcome, HabitJson::write));
     }
 
     @GET
@@ -74,7 +75,7 @@ public class HabitResource {
     @Access(Access.Rule.OWN)
     public Uni<Response> one(@PathParam("id") String id) {
         return habits.find(caller.get().memberId(), Parameters.id(id))
-                .map(outcome -> replies.ok(outcome.map(HabitJson::of)));
+                .map(outcome -> replies.ok(outcome, HabitJson::write));
     }
 
     @PATCH
@@ -85,7 +86,7 @@ public class HabitResource {
         HabitChange change = HabitFields.change(fields);
         fields.done();
         return habits.change(caller.get().memberId(), Parameters.id(id), change)
-                .map(outcome -> replies.ok(outcome.map(HabitJson::of)));
+                .map(outcome -> replies.ok(outcome, HabitJson::write));
     }
 
     @DELETE

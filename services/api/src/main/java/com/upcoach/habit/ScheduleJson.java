@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.upcoach.edge.Bounds;
+import com.upcoach.edge.JsonBytes;
+import com.upcoach.edge.JsonWord;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import com.upcoach.streak.Schedule;
@@ -12,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +29,17 @@ import java.util.Set;
 /// ```
 public final class ScheduleJson {
 
+    private static final JsonWord TYPE = JsonWord.of("type");
+    private static final JsonWord N = JsonWord.of("n");
+    private static final JsonWord DAYS = JsonWord.of("days");
+    private static final JsonWord DAILY = JsonWord.of("daily");
+    private static final JsonWord WEEKDAYS = JsonWord.of("weekdays");
+    private static final JsonWord EVERY_N_DAYS = JsonWord.of("everyNDays");
+    private static final JsonWord TIMES_PER_WEEK = JsonWord.of("timesPerWeek");
+    private static final JsonWord TIMES_IN_DAYS = JsonWord.of("timesInDays");
+    private static final Map<DayOfWeek, JsonWord> NAMES =
+            JsonWord.each(DayOfWeek.class, ScheduleJson::nameOf);
+
     private ScheduleJson() {}
 
     /// The JSON is not a schedule.
@@ -34,7 +48,27 @@ public final class ScheduleJson {
     /// @param message what is wrong with it, naming the field
     public record Malformed(String field, String message) implements Refusal {}
 
-    /// The JSON of a schedule. Weekdays stand in week order, from Monday.
+    /// The schedule as part of an answer. Weekdays stand in week order, from Monday.
+    static void write(JsonBytes json, Schedule schedule) {
+        json.object().name(TYPE);
+        switch (schedule) {
+            case Schedule.Daily() -> json.word(DAILY);
+            case Schedule.Weekdays(Set<DayOfWeek> days) -> {
+                json.word(WEEKDAYS).name(DAYS).array();
+                for (DayOfWeek day : days) {
+                    json.word(NAMES.get(day));
+                }
+                json.endArray();
+            }
+            case Schedule.EveryNDays(int n) -> json.word(EVERY_N_DAYS).name(N).number(n);
+            case Schedule.TimesPerWeek(int n) -> json.word(TIMES_PER_WEEK).name(N).number(n);
+            case Schedule.TimesInDays(int n, int days) ->
+                    json.word(TIMES_IN_DAYS).name(N).number(n).name(DAYS).number(days);
+        }
+        json.endObject();
+    }
+
+    /// The same as a node. Weekdays stand in week order, from Monday.
     public static ObjectNode write(Schedule schedule) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         switch (schedule) {

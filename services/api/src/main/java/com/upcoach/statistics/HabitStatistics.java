@@ -35,7 +35,9 @@ public class HabitStatistics {
     /// The most days that one answer explains: ten years.
     static final int MOST_DAYS = 3_660;
 
-    private static final int[] STRETCHES = {7, 30, 90, 365};
+    /// The stretches that rates are given for, in days.
+    static final List<Integer> STRETCHES = List.of(7, 30, 90, 365);
+
     private static final int CALENDAR_DAYS = 365;
     private static final int USUAL_EXPLAINED_DAYS = 92;
 

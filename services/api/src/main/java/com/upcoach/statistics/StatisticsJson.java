@@ -1,53 +1,99 @@
 package com.upcoach.statistics;
 
+import com.upcoach.edge.JsonBytes;
+import com.upcoach.edge.JsonWord;
 import com.upcoach.edge.StreakJson;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.time.DayOfWeek;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Statistics on the wire.
-///
-/// @param rates by days of the stretch: "7", "30", "90", "365"
-/// @param weekdays by weekday in lower case, Monday first
-record StatisticsJson(
-        LocalDate asOf,
-        Map<String, RateJson> rates,
-        Map<String, RateJson> weekdays,
-        List<CellJson> calendar,
-        Statistics.Totals totals,
-        StreakJson streak) {
+final class StatisticsJson {
 
-    static StatisticsJson of(Statistics statistics) {
-        return new StatisticsJson(
-                statistics.asOf(),
-                rates(statistics.rates(), String::valueOf),
-                rates(statistics.weekdays(), day -> day.name().toLowerCase(Locale.ROOT)),
-                statistics.calendar().stream().map(CellJson::of).toList(),
-                statistics.totals(),
-                StreakJson.of(statistics.summary()));
+    private static final JsonWord AS_OF = JsonWord.of("asOf");
+    private static final JsonWord RATES = JsonWord.of("rates");
+    private static final JsonWord WEEKDAYS = JsonWord.of("weekdays");
+    private static final JsonWord CALENDAR = JsonWord.of("calendar");
+    private static final JsonWord TOTALS = JsonWord.of("totals");
+    private static final JsonWord STREAK = JsonWord.of("streak");
+    private static final JsonWord HELD = JsonWord.of("held");
+    private static final JsonWord MISSED = JsonWord.of("missed");
+    private static final JsonWord SKIPPED = JsonWord.of("skipped");
+    private static final JsonWord SHARE = JsonWord.of("share");
+    private static final JsonWord DAY = JsonWord.of("day");
+    private static final JsonWord STATE = JsonWord.of("state");
+    private static final JsonWord AMOUNT = JsonWord.of("amount");
+    private static final JsonWord CHECK_INS = JsonWord.of("checkIns");
+
+    private static final Map<DayOfWeek, JsonWord> WEEKDAY_NAMES =
+            JsonWord.each(DayOfWeek.class, day -> day.name().toLowerCase(Locale.ROOT));
+
+    private static final Map<Integer, JsonWord> STRETCHES =
+            HabitStatistics.STRETCHES.stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    days -> days, days -> JsonWord.of(String.valueOf(days))));
+
+    private StatisticsJson() {}
+
+    /// Rates stand by the days of their stretch, and by the weekday.
+    static void write(JsonBytes json, Statistics statistics) {
+        json.object();
+        json.name(AS_OF).date(statistics.asOf());
+        json.name(RATES);
+        rates(json, statistics.rates(), STRETCHES::get);
+        json.name(WEEKDAYS);
+        rates(json, statistics.weekdays(), WEEKDAY_NAMES::get);
+        json.name(CALENDAR).values(statistics.calendar(), StatisticsJson::cell);
+        json.name(TOTALS).value(statistics.totals(), StatisticsJson::totals);
+        json.name(STREAK).value(statistics.summary(), StreakJson::write);
+        json.endObject();
     }
 
-    private static <K> Map<String, RateJson> rates(
-            Map<K, Statistics.Rate> rates, Function<K, String> word) {
-        Map<String, RateJson> byWord = new LinkedHashMap<>();
-        rates.forEach((key, rate) -> byWord.put(word.apply(key), RateJson.of(rate)));
-        return byWord;
+    /// The streaks alone.
+    static void streak(JsonBytes json, HabitStatistics.Explained explained) {
+        StreakJson.write(json, explained.summary());
     }
 
-    /// @param share of the days held, 0 to 1, to four decimals
-    record RateJson(int held, int missed, double share) {
-        static RateJson of(Statistics.Rate rate) {
-            return new RateJson(
-                    rate.held(), rate.missed(), Math.round(rate.share() * 10_000) / 10_000.0);
+    /// The streaks with every run and the days asked for.
+    static void explained(JsonBytes json, HabitStatistics.Explained explained) {
+        StreakJson.write(json, explained.summary(), explained.runs(), explained.days());
+    }
+
+    private static <K> void rates(
+            JsonBytes json, Map<K, Statistics.Rate> rates, Function<K, JsonWord> name) {
+        json.object();
+        for (Map.Entry<K, Statistics.Rate> rate : rates.entrySet()) {
+            json.name(name.apply(rate.getKey())).value(rate.getValue(), StatisticsJson::rate);
         }
+        json.endObject();
     }
 
-    record CellJson(LocalDate day, String state, double amount) {
-        static CellJson of(Statistics.Cell cell) {
-            return new CellJson(cell.day(), StreakJson.word(cell.state()), cell.amount());
-        }
+    private static void rate(JsonBytes json, Statistics.Rate rate) {
+        json.object();
+        json.name(HELD).number(rate.held());
+        json.name(MISSED).number(rate.missed());
+        json.name(SHARE).number(StreakJson.share(rate.share()));
+        json.endObject();
+    }
+
+    private static void cell(JsonBytes json, Statistics.Cell cell) {
+        json.object();
+        json.name(DAY).date(cell.day());
+        json.name(STATE).word(StreakJson.word(cell.state()));
+        json.name(AMOUNT).number(cell.amount());
+        json.endObject();
+    }
+
+    private static void totals(JsonBytes json, Statistics.Totals totals) {
+        json.object();
+        json.name(CHECK_INS).number(totals.checkIns());
+        json.name(HELD).number(totals.held());
+        json.name(MISSED).number(totals.missed());
+        json.name(SKIPPED).number(totals.skipped());
+        json.name(AMOUNT).number(totals.amount());
+        json.endObject();
     }
 }

@@ -1,12 +1,9 @@
 package com.upcoach.statistics;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
-import com.upcoach.edge.StreakJson;
-import com.upcoach.streak.Run;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 
 /// Statistics and streaks over HTTP.
 @Path("/v1/habits/{id}")
@@ -50,12 +46,10 @@ public class StatisticsResource {
                 .map(
                         outcome ->
                                 replies.ok(
-                                        outcome.map(
-                                                explained ->
-                                                        wanted
-                                                                ? ExplainedJson.of(explained)
-                                                                : StreakJson.of(
-                                                                        explained.summary()))));
+                                        outcome,
+                                        wanted
+                                                ? StatisticsJson::explained
+                                                : StatisticsJson::streak));
     }
 
     @GET
@@ -64,26 +58,6 @@ public class StatisticsResource {
     public Uni<Response> statistics(@PathParam("id") String id) {
         return statistics
                 .statistics(caller.get().memberId(), Parameters.id(id))
-                .map(outcome -> replies.ok(outcome.map(StatisticsJson::of)));
-    }
-
-    /// Streaks with the state of each day, and all runs there ever were.
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record ExplainedJson(
-            StreakJson.RunJson current,
-            StreakJson.RunJson longest,
-            double score,
-            List<StreakJson.RunJson> runs,
-            List<StreakJson.DayJson> days) {
-
-        static ExplainedJson of(HabitStatistics.Explained explained) {
-            StreakJson streak = StreakJson.of(explained.summary(), explained.days());
-            return new ExplainedJson(
-                    streak.current(),
-                    streak.longest(),
-                    streak.score(),
-                    explained.runs().stream().map((Run run) -> StreakJson.RunJson.of(run)).toList(),
-                    streak.days());
-        }
+                .map(outcome -> replies.ok(outcome, StatisticsJson::write));
     }
 }

@@ -1,0 +1,49 @@
+package com.upcoach.habit;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.upcoach.book.Habit;
+import com.upcoach.edge.JsonWord;
+import com.upcoach.edge.JsonWriter;
+import com.upcoach.edge.Page;
+import com.upcoach.server.AnswersAgainstJackson;
+import com.upcoach.server.RandomAnswers;
+import com.upcoach.server.WireRecords.HabitRecord;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class HabitJsonTest {
+
+    @Test
+    void a_habit_is_written_as_jackson_would() {
+        AnswersAgainstJackson.same(RandomAnswers::habit, HabitJson::write, HabitRecord::of);
+    }
+
+    @Test
+    void a_field_left_out_is_noticed() {
+        JsonWriter<Habit> forgetful =
+                (json, habit) -> {
+                    json.object();
+                    json.name(JsonWord.of("id")).id(habit.id());
+                    json.name(JsonWord.of("title")).text(habit.title());
+                    json.endObject();
+                };
+        assertThrows(
+                AssertionError.class,
+                () -> AnswersAgainstJackson.same(RandomAnswers::habit, forgetful, HabitRecord::of));
+    }
+
+    @Test
+    void a_page_of_habits_is_written_as_jackson_would() {
+        AnswersAgainstJackson.same(
+                answers -> Page.of(answers.many(4, answers::habit), 3, _ -> answers.text()),
+                Page.writer(HabitJson::write),
+                page -> page.map(HabitRecord::of));
+        AnswersAgainstJackson.same(
+                answers -> Page.of(answers.many(1, answers::habit), 3, _ -> answers.text()),
+                Page.writer(HabitJson::write),
+                page -> page.map(HabitRecord::of));
+    }
+}
