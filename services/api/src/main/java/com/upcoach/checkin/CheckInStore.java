@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,10 @@ public class CheckInStore {
                          where o.member_id = k.member_id and o.habit_id = k.habit_id
                            and o.day < k.before and o.day >= k.since
                          order by o.day desc limit k.most) c
-                     order by c.day desc
                     """;
+
+    private static final Comparator<CheckIn> NEWEST_FIRST =
+            Comparator.comparing(CheckIn::day).reversed();
 
     private static final String ANSWERS =
             "select id, answer from operation where member_id = $1 and id = any($2)";
@@ -135,6 +138,7 @@ public class CheckInStore {
                             List<Optional<List<CheckIn>>> found = new ArrayList<>(keys.size());
                             for (int place = 0; place < keys.size(); place++) {
                                 List<CheckIn> page = pages.result().get(place);
+                                page.sort(NEWEST_FIRST);
                                 found.add(there.result().get(place).map(habit -> page));
                             }
                             return found;

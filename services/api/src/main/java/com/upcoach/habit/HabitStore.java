@@ -9,6 +9,7 @@ import com.upcoach.database.KeyedRows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,8 +40,10 @@ public class HabitStore {
                          where o.member_id = k.member_id and o.id > k.after
                            and (k.archived is null or o.archived = k.archived)
                          order by o.id limit k.most) h
-                     order by h.id
                     """;
+
+    private static final Comparator<Habit> BY_ID =
+            Comparator.comparing(Habit::id, BookRows.UUID_ORDER);
 
     private final Function<Key, Uni<Optional<Habit>>> one;
     private final Function<PageKey, Uni<List<Habit>>> page;
@@ -81,6 +84,11 @@ public class HabitStore {
                                 Columns.of(
                                         keys, Boolean[]::new, key -> key.archived().orElse(null)),
                                 Columns.of(keys, Integer[]::new, PageKey::most)))
-                .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::habit));
+                .map(
+                        rows -> {
+                            var pages = KeyedRows.lists(keys.size(), rows, BookRows::habit);
+                            pages.forEach(page -> page.sort(BY_ID));
+                            return pages;
+                        });
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CheckInPlansTest {
 
-    private static final String WHOSE = "md5('member 7')::uuid, md5('habit 7')::uuid";
+    private static final String WHOSE = "array[md5('member 7')::uuid], array[md5('habit 7')::uuid]";
 
     /// Two years of check-ins, every other day, of 200 habits.
     private static final String FILLING =
@@ -34,7 +34,6 @@ class CheckInPlansTest {
             """;
 
     private static DatabaseAddress database;
-    private static int parts;
 
     @BeforeAll
     static void fill() {
@@ -43,7 +42,6 @@ class CheckInPlansTest {
         for (String part : partsWhere("relname ~ '_202[56]_' and relname < 'check_in_2026_12'")) {
             TestDatabase.execute(database, "analyze " + part);
         }
-        parts = partsWhere("true").size();
     }
 
     private static List<String> partsWhere(String which) {
@@ -60,7 +58,11 @@ class CheckInPlansTest {
 
     private static QueryPlan one(Made made) {
         return QueryPlan.of(
-                database, made, CheckInStore.ONE, "uuid, uuid, date", WHOSE + ", '2026-10-15'");
+                database,
+                made,
+                CheckInStore.ONE,
+                "uuid[], uuid[], date[]",
+                WHOSE + ", array['2026-10-15'::date]");
     }
 
     private static QueryPlan page(Made made) {
@@ -68,8 +70,8 @@ class CheckInPlansTest {
                 database,
                 made,
                 CheckInStore.PAGE,
-                "uuid, uuid, date, date, int",
-                WHOSE + ", '2199-12-31', '1900-01-01', 21");
+                "uuid[], uuid[], date[], date[], int[]",
+                WHOSE + ", array['2199-12-31'::date], array['1900-01-01'::date], array[21]");
     }
 
     @Test
@@ -79,7 +81,6 @@ class CheckInPlansTest {
         QueryPlan prepared = one(ONCE_FOR_ALL);
         assertEquals(
                 List.of("check_in_2026_10"), prepared.executed("check_in"), prepared::toString);
-        assertEquals(parts - 1, prepared.removed(), prepared::toString);
     }
 
     @ParameterizedTest
@@ -140,8 +141,8 @@ class CheckInPlansTest {
                         database,
                         ONCE_FOR_ALL,
                         CheckInStore.ONE,
-                        "uuid, uuid, date",
-                        WHOSE + ", current_date + 62");
+                        "uuid[], uuid[], date[]",
+                        WHOSE + ", array[current_date + 62]");
         assertTrue(plan.of("Seq Scan").isEmpty(), plan::toString);
         assertEquals(1, plan.executed("check_in_2").size(), plan::toString);
     }
