@@ -7,18 +7,25 @@ import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Role;
+import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Lets a request through to its resource method if the method's [Access] rule allows the caller.
 public class SessionFilter {
 
     private static final String BEARER = "Bearer ";
+
+    /// The rule of each route that was called, read from its method once; empty where it has none.
+    private final Map<Method, Optional<Access.Rule>> rules = new ConcurrentHashMap<>();
 
     private final Sessions sessions;
     private final CurrentCaller current;
@@ -31,12 +38,13 @@ public class SessionFilter {
     /// @return null to let the request through, or the refusal
     @ServerRequestFilter
     public Uni<Response> check(ResourceInfo resource, ContainerRequestContext request) {
-        Access access = resource.getResourceMethod().getAnnotation(Access.class);
-        if (access == null) {
+        Optional<Access.Rule> rule =
+                rules.computeIfAbsent(resource.getResourceMethod(), SessionFilter::rule);
+        if (rule.isEmpty()) {
             return refuse(
                     ProblemKind.NOT_ALLOWED, "This route has no rule, so nobody may call it.");
         }
-        if (access.value() == Access.Rule.PUBLIC) {
+        if (rule.get() == Access.Rule.PUBLIC) {
             return Uni.createFrom().nullItem();
         }
         Optional<String> token = token(request);
@@ -45,14 +53,26 @@ public class SessionFilter {
                     ProblemKind.NOT_SIGNED_IN,
                     "Sign in with POST /v1/sessions and send its token as Authorization: Bearer.");
         }
+        // The answer may come on a thread that knows nothing of the request.
+        CurrentCaller ofRequest = ClientProxy.unwrap(current);
         return sessions.recognise(token.get())
-                .map(found -> found.isPresent() ? admit(found.get(), access) : unknown());
+                .map(
+                        found -> {
+                            if (found.isEmpty()) {
+                                return unknown();
+                            }
+                            ofRequest.signedIn(found.get());
+                            return admit(found.get(), rule.get());
+                        });
     }
 
-    private Response admit(Caller caller, Access access) {
-        current.signedIn(caller);
+    private static Optional<Access.Rule> rule(Method method) {
+        return Optional.ofNullable(method.getAnnotation(Access.class)).map(Access::value);
+    }
+
+    private static Response admit(Caller caller, Access.Rule rule) {
         boolean allowed =
-                switch (access.value()) {
+                switch (rule) {
                     case PUBLIC, OWN, GRANTED -> true;
                     case ADMIN -> caller.role() == Role.ADMIN;
                     case OPERATOR -> caller.role() == Role.OPERATOR || caller.role() == Role.ADMIN;

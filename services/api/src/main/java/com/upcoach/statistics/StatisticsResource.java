@@ -12,8 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
-/// Statistics and streaks over HTTP.
-@Path("/v1/habits/{id}")
+/// Statistics and streaks over HTTP. The class shares the path of habits: a request for one habit
+/// would otherwise be matched here first, in vain, and then once more.
+@Path("/v1/habits")
 @Produces("application/json")
 public class StatisticsResource {
 
@@ -28,7 +29,7 @@ public class StatisticsResource {
     }
 
     @GET
-    @Path("/streak")
+    @Path("/{id}/streak")
     @Access(Access.Rule.OWN)
     public Uni<Response> streak(
             @PathParam("id") String id,
@@ -53,7 +54,7 @@ public class StatisticsResource {
     }
 
     @GET
-    @Path("/statistics")
+    @Path("/{id}/statistics")
     @Access(Access.Rule.OWN)
     public Uni<Response> statistics(@PathParam("id") String id) {
         return statistics

@@ -1,0 +1,57 @@
+package com.upcoach.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.upcoach.edge.Access;
+import com.upcoach.edge.CurrentCaller;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SessionFilterTest {
+
+    /// Routes that are decided on without a look at who calls.
+    private final SessionFilter filter = new SessionFilter(null, new CurrentCaller());
+
+    private static final class Routes {
+        void withoutARule() {}
+
+        @Access(Access.Rule.PUBLIC)
+        void openToAll() {}
+    }
+
+    private record Route(Method getResourceMethod) implements ResourceInfo {
+        static Route of(String name) {
+            try {
+                return new Route(Routes.class.getDeclaredMethod(name));
+            } catch (NoSuchMethodException missing) {
+                throw new AssertionError(missing);
+            }
+        }
+
+        @Override
+        public Class<?> getResourceClass() {
+            return Routes.class;
+        }
+    }
+
+    private Response answer(String route) {
+        return filter.check(Route.of(route), null).await().indefinitely();
+    }
+
+    @Test
+    void a_route_without_a_rule_is_open_to_nobody_however_often_it_is_called() {
+        assertEquals(403, answer("withoutARule").getStatus());
+        assertEquals(403, answer("withoutARule").getStatus());
+    }
+
+    @Test
+    void a_route_open_to_all_asks_for_no_session() {
+        assertNull(answer("openToAll"));
+    }
+}
