@@ -59,21 +59,11 @@ public final class Lane {
         open = false;
     }
 
-    /// How many entries wait, of this priority and those that go before it.
-    public int waiting(Priority upTo) {
-        int waiting = 0;
-        for (BatchSource source : sources) {
-            if (source.priority().compareTo(upTo) <= 0) {
-                waiting += source.waiting();
-            }
-        }
-        return waiting;
-    }
-
-    /// Whether entries of this priority are being shed at the moment.
+    /// Whether entries of this priority, or of one that goes before it, are being shed at the
+    // moment.
     public boolean overloaded(Priority priority) {
         for (BatchSource source : sources) {
-            if (source.priority() == priority && source.overloaded()) {
+            if (source.priority().compareTo(priority) <= 0 && source.overloaded()) {
                 return true;
             }
         }

@@ -36,6 +36,7 @@ class SettingSourcesTest {
                 host=127.0.0.1
                 data=~/.upcoach
                 database-url=
+                batch-limit=256
                 body-limit-bytes=1048576
                 import-limit-bytes=33554432
                 session-days=30

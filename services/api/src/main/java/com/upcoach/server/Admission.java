@@ -1,0 +1,100 @@
+package com.upcoach.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.coalesce.Lanes;
+import com.upcoach.coalesce.Priority;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/// Refuses a request at the door while the lane that it needs sheds what waits: before its session
+/// is looked up and its body is read, with an answer that was written beforehand.
+///
+/// Under more load than fits, what a refusal costs is taken from those who are let in. So the door
+/// looks at nothing but the method and the path.
+@Singleton
+final class Admission {
+
+    /// Ahead of everything, also of [BodyLimits].
+    private static final int BEFORE_ALL_ELSE = 2_000;
+
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
+    private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
+    private static final CharSequence PROBLEM =
+            HttpHeaders.createOptimized("application/problem+json");
+
+    private final Lanes lanes;
+    private final byte[] refusal;
+    private final CharSequence length;
+
+    Admission(Lanes lanes, ObjectMapper json) {
+        this.lanes = lanes;
+        Problem busy = Problem.of(ProblemKind.TOO_BUSY, "Nothing was done; send it again.");
+        this.refusal =
+                json.valueToTree(busy.wire())
+                        .toString()
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        this.length = HttpHeaders.createOptimized(Integer.toString(refusal.length));
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_ALL_ELSE);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (isTooMuch(work(request.method(), request.path()))) {
+            request.response()
+                    .setStatusCode(SERVICE_UNAVAILABLE)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
+                    .putHeader(HttpHeaders.CONTENT_LENGTH, length)
+                    .putHeader(RETRY_AFTER, ONE_SECOND)
+                    .end(Buffer.buffer(refusal));
+        } else {
+            context.next();
+        }
+    }
+
+    /// What a request is to the lanes.
+    enum Work {
+        /// Check-ins: they are refused last.
+        WRITING,
+        READING,
+        /// Statistics and boards: over many rows.
+        ANALYSING,
+        /// Signing in, health, the contract: not through the lanes.
+        OTHER
+    }
+
+    static Work work(HttpMethod method, String path) {
+        if (!path.startsWith("/v1/") || path.startsWith("/v1/sessions")) {
+            return Work.OTHER;
+        }
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            return Work.WRITING;
+        }
+        return path.endsWith("/statistics") ? Work.ANALYSING : Work.READING;
+    }
+
+    private boolean isTooMuch(Work work) {
+        return switch (work) {
+            case OTHER -> false;
+            case WRITING ->
+                    lanes.refuses(Lanes.Kind.WRITES, Priority.WRITE)
+                            || lanes.refuses(Lanes.Kind.POINT_READS, Priority.WRITE);
+            case READING -> lanes.refuses(Lanes.Kind.POINT_READS, Priority.READ);
+            case ANALYSING ->
+                    lanes.refuses(Lanes.Kind.POINT_READS, Priority.READ)
+                            || lanes.refuses(Lanes.Kind.HEAVY_READS, Priority.ANALYSIS);
+        };
+    }
+}
