@@ -18,11 +18,11 @@ class SessionFilterTest {
     /// Routes that are decided on without a look at who calls.
     private final SessionFilter filter = new SessionFilter(null, new CurrentCaller());
 
-    private static final class Routes {
-        void withoutARule() {}
+    interface Routes {
+        void withoutARule();
 
         @Access(Access.Rule.PUBLIC)
-        void openToAll() {}
+        void openToAll();
     }
 
     private record Route(Method getResourceMethod) implements ResourceInfo {
