@@ -22,15 +22,11 @@ public final class JsonBytes {
     /// One for each thread, absent while it is in use.
     private static final ThreadLocal<JsonBytes> KEPT = new ThreadLocal<>();
 
-    private static final byte[] HEX_LOWER = ascii("0123456789abcdef");
-    private static final byte[] HEX_UPPER = ascii("0123456789ABCDEF");
+    private static final byte[] HEX = ascii("0123456789abcdef");
     private static final byte[] NULL = ascii("null");
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
     private static final byte[] LEAST_LONG = ascii("-9223372036854775808");
-
-    /// The most bytes that one UTF-16 unit takes: `\u001F`.
-    private static final int MOST_PER_CHAR = 6;
 
     private static final int LONGEST_NUMBER = 20;
     private static final int LONGEST_INSTANT = 32;
@@ -49,9 +45,6 @@ public final class JsonBytes {
     private static final long FIRST_SECOND = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_A_DAY;
     private static final long PAST_SECOND =
             LocalDate.of(LAST_YEAR_OF_FOUR_DIGITS + 1, 1, 1).toEpochDay() * SECONDS_A_DAY;
-
-    /// What stands for half a surrogate pair, which has no UTF-8 form.
-    private static final char REPLACEMENT = '\ufffd';
 
     private byte[] bytes = new byte[FIRST_SIZE];
     private int size;
@@ -142,29 +135,8 @@ public final class JsonBytes {
         if (text == null) {
             return nothing();
         }
-        int length = text.length();
-        comma(Math.addExact(Math.multiplyExact(length, MOST_PER_CHAR), 2));
-        byte[] to = bytes;
-        int at = size;
-        to[at++] = '"';
-        for (int i = 0; i < length; i++) {
-            char unit = text.charAt(i);
-            if (unit >= ' ' && unit < 0x80 && unit != '"' && unit != '\\') {
-                to[at++] = (byte) unit;
-            } else if (unit < 0x80) {
-                at = escape(to, at, unit);
-            } else if (!Character.isSurrogate(unit)) {
-                at = several(to, at, unit);
-            } else if (Character.isHighSurrogate(unit)
-                    && i + 1 < length
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                at = escape(to, escape(to, at, unit), text.charAt(++i));
-            } else {
-                at = several(to, at, REPLACEMENT);
-            }
-        }
-        to[at++] = '"';
-        size = at;
+        comma(JsonText.most(text));
+        size = JsonText.write(text, bytes, size);
         return this;
     }
 
@@ -322,45 +294,8 @@ public final class JsonBytes {
 
     private void hex(long number, int places) {
         for (int shift = 4 * (places - 1); shift >= 0; shift -= 4) {
-            bytes[size++] = HEX_LOWER[(int) (number >>> shift) & 0xf];
+            bytes[size++] = HEX[(int) (number >>> shift) & 0xf];
         }
-    }
-
-    private static int escape(byte[] to, int from, char unit) {
-        int at = from;
-        to[at++] = '\\';
-        switch (unit) {
-            case '"', '\\' -> to[at++] = (byte) unit;
-            case '\b' -> to[at++] = 'b';
-            case '\t' -> to[at++] = 't';
-            case '\n' -> to[at++] = 'n';
-            case '\f' -> to[at++] = 'f';
-            case '\r' -> to[at++] = 'r';
-            default -> {
-                to[at++] = 'u';
-                for (int shift = 12; shift >= 0; shift -= 4) {
-                    to[at++] = HEX_UPPER[unit >>> shift & 0xf];
-                }
-            }
-        }
-        return at;
-    }
-
-    /// The UTF-8 of a character from `\u0080` to `\uffff` that is no surrogate.
-    private static int several(byte[] to, int from, char unit) {
-        int at = from;
-        if (unit < 0x800) {
-            to[at++] = (byte) (0xc0 | (unit >>> 6));
-        } else {
-            to[at++] = (byte) (0xe0 | (unit >>> 12));
-            to[at++] = following(unit >>> 6);
-        }
-        to[at++] = following(unit);
-        return at;
-    }
-
-    private static byte following(int bits) {
-        return (byte) (0x80 | (bits & 0x3f));
     }
 
     /// Text that needs no escaping.

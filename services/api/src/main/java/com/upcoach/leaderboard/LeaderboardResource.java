@@ -16,8 +16,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
-import java.util.UUID;
 
 /// Boards over HTTP. The id is `global`, or that of a group.
 @Path("/v1/leaderboards/{id}")
@@ -57,7 +55,7 @@ public class LeaderboardResource {
                         scope(id),
                         standing(asking, period, on),
                         Parameters.number("limit", limit, USUAL_TOP, 1, LONGEST_TOP))
-                .map(outcome -> replies.ok(outcome.map(board -> BoardJson.of(id, board))));
+                .map(outcome -> replies.ok(outcome, BoardJson.top(id)));
     }
 
     @GET
@@ -73,13 +71,7 @@ public class LeaderboardResource {
                 Parameters.number("neighbours", neighbours, USUAL_NEIGHBOURS, 0, MOST_NEIGHBOURS);
         return leaderboards
                 .around(asking.memberId(), scope(id), standing(asking, period, on), many)
-                .map(
-                        outcome ->
-                                replies.ok(
-                                        outcome.map(
-                                                board ->
-                                                        OwnPlaceJson.of(
-                                                                id, board, asking.memberId()))));
+                .map(outcome -> replies.ok(outcome, BoardJson.ownPlace(id, asking.memberId())));
     }
 
     private static Board.Scope scope(String id) {
@@ -97,40 +89,5 @@ public class LeaderboardResource {
                 .findFirst()
                 .map(found -> Standing.on(found, day))
                 .orElseThrow(() -> Parameters.invalid("period", "must be week, month or all"));
-    }
-
-    /// @param starts first day of the period; null for all time
-    record BoardJson(String id, String period, LocalDate starts, List<Board.Entry> items) {
-        static BoardJson of(String id, Board board) {
-            return new BoardJson(
-                    id,
-                    board.standing().period().word(),
-                    starts(board.standing()),
-                    board.entries());
-        }
-
-        static LocalDate starts(Standing standing) {
-            return standing.period() == Standing.Period.ALL ? null : standing.starts();
-        }
-    }
-
-    /// @param rank null where the member has no points in the period
-    /// @param neighbours the member itself among them, best first
-    record OwnPlaceJson(
-            String id,
-            String period,
-            LocalDate starts,
-            Integer rank,
-            int points,
-            List<Board.Entry> neighbours) {
-        static OwnPlaceJson of(String id, Board board, UUID memberId) {
-            return new OwnPlaceJson(
-                    id,
-                    board.standing().period().word(),
-                    BoardJson.starts(board.standing()),
-                    board.of(memberId).map(Board.Entry::rank).orElse(null),
-                    board.of(memberId).map(Board.Entry::points).orElse(0),
-                    board.entries());
-        }
     }
 }

@@ -2,7 +2,9 @@ package com.upcoach.server;
 
 import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;
+import com.upcoach.book.Standing;
 import com.upcoach.checkin.Today;
+import com.upcoach.leaderboard.Board;
 import com.upcoach.statistics.HabitStatistics;
 import com.upcoach.statistics.Statistics;
 import com.upcoach.streak.DayExplained;
@@ -137,6 +139,13 @@ public final class RandomAnswers {
                         () -> new Statistics.Cell(day(), one(DayState.values()), amount())),
                 new Statistics.Totals(number(), number(), number(), number(), amount()),
                 summary());
+    }
+
+    public Board board() {
+        return new Board(
+                new Board.Scope.Everybody(),
+                Standing.on(one(Standing.Period.values()), day()),
+                many(random.nextInt(7), () -> new Board.Entry(number(), id(), text(), number())));
     }
 
     private Statistics.Rate rate() {

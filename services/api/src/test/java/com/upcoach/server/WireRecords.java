@@ -10,8 +10,10 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;
+import com.upcoach.book.Standing;
 import com.upcoach.checkin.Today;
 import com.upcoach.habit.ScheduleJson;
+import com.upcoach.leaderboard.Board;
 import com.upcoach.statistics.HabitStatistics;
 import com.upcoach.statistics.Statistics;
 import com.upcoach.streak.DayExplained;
@@ -219,6 +221,39 @@ public final class WireRecords {
     public record CellRecord(LocalDate day, String state, double amount) {
         static CellRecord of(Statistics.Cell cell) {
             return new CellRecord(cell.day(), word(cell.state()), cell.amount());
+        }
+    }
+
+    /// @param starts null for all time
+    public record BoardRecord(String id, String period, LocalDate starts, List<Board.Entry> items) {
+        public static BoardRecord of(String id, Board board) {
+            return new BoardRecord(
+                    id, board.standing().period().word(), starts(board), board.entries());
+        }
+
+        private static LocalDate starts(Board board) {
+            return board.standing().period() == Standing.Period.ALL
+                    ? null
+                    : board.standing().starts();
+        }
+    }
+
+    /// @param rank null where the member has no points
+    public record OwnPlaceRecord(
+            String id,
+            String period,
+            LocalDate starts,
+            Integer rank,
+            int points,
+            List<Board.Entry> neighbours) {
+        public static OwnPlaceRecord of(String id, UUID memberId, Board board) {
+            return new OwnPlaceRecord(
+                    id,
+                    board.standing().period().word(),
+                    BoardRecord.starts(board),
+                    board.of(memberId).map(Board.Entry::rank).orElse(null),
+                    board.of(memberId).map(Board.Entry::points).orElse(0),
+                    board.entries());
         }
     }
 
