@@ -17,14 +17,14 @@ import java.util.UUID;
 @ApplicationScoped
 public class CheckInStore {
 
-    private static final String ONE =
+    static final String ONE =
             "select "
                     + BookRows.CHECK_IN
                     + " from check_in c where c.member_id = $1 and c.habit_id = $2 and c.day = $3";
 
     private static final String HABIT = "select 1 from habit where member_id = $1 and id = $2";
 
-    private static final String PAGE =
+    static final String PAGE =
             "select "
                     + BookRows.CHECK_IN
                     + """

@@ -131,7 +131,8 @@ final class CopyRows {
         return this;
     }
 
-    private CopyRows absent() {
+    /// A field without a value.
+    CopyRows absent() {
         int at = reserved(Integer.BYTES);
         INT.set(bytes, at, ABSENT);
         return this;

@@ -14,7 +14,8 @@ enum DemoTable {
     SUMMARY(
             "habit_summary",
             "member_id, habit_id, as_of, current_length, current_from, current_to,"
-                    + " longest_length, longest_from, longest_to, score, ledger"),
+                    + " longest_length, longest_from, longest_to, score, ledger,"
+                    + " latest_day, latest_amount, latest_note"),
     PAUSE("pause", "member_id, id, habit_id, from_day, to_day"),
     CHECK_IN("check_in", "member_id, habit_id, day, amount, skipped, day_start, at, zone, note"),
     STANDING("standing", "member_id, period, starts, points"),

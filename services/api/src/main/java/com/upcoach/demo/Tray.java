@@ -10,12 +10,12 @@ import com.upcoach.book.Standing;
 import com.upcoach.demo.DemoSessions.Opened;
 import com.upcoach.group.Group;
 import com.upcoach.member.Member;
-import com.upcoach.streak.Ledger;
 import com.upcoach.streak.Run;
 import com.upcoach.streak.Summary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,9 +56,11 @@ final class Tray {
         UUID id = member.id();
         put(member, passwordHash);
         row(DemoTable.TALLY).uuid(id).int8(one.book().revision());
+        Map<UUID, CheckIn> newest = newest(one.checkIns());
         for (Book.Page page : one.book().pages().values()) {
+            UUID habitId = page.habit().id();
             put(id, page.habit());
-            put(id, page.habit().id(), one.summaries().get(page.habit().id()), page.ledger());
+            put(id, one.summaries().get(habitId), page, newest.get(habitId));
         }
         one.checkIns().forEach(checkIn -> put(id, checkIn));
         one.book().pauses().forEach(pause -> put(id, pause));
@@ -133,11 +135,25 @@ final class Tray {
                 .instant(habit.createdAt());
     }
 
-    private void put(UUID memberId, UUID habitId, Summary summary, Ledger ledger) {
-        CopyRows row = row(DemoTable.SUMMARY).uuid(memberId).uuid(habitId).date(summary.asOf());
+    /// Of each habit that has any; those of a habit are in the order of days.
+    private static Map<UUID, CheckIn> newest(List<CheckIn> checkIns) {
+        Map<UUID, CheckIn> newest = new HashMap<>();
+        checkIns.forEach(checkIn -> newest.put(checkIn.habitId(), checkIn));
+        return newest;
+    }
+
+    /// @param newest check-in of the habit; null where it has none
+    private void put(UUID memberId, Summary summary, Book.Page page, CheckIn newest) {
+        CopyRows row =
+                row(DemoTable.SUMMARY).uuid(memberId).uuid(page.habit().id()).date(summary.asOf());
         put(row, summary.current());
         put(row, summary.longest());
-        row.float8(summary.score()).bytes(ledger.encoded());
+        row.float8(summary.score()).bytes(page.ledger().encoded());
+        if (newest == null) {
+            row.absent().absent().absent();
+        } else {
+            row.date(newest.day()).float8(newest.amount()).text(newest.note());
+        }
     }
 
     private static void put(CopyRows row, Run run) {

@@ -94,7 +94,8 @@ public final class TestDatabase {
         names.forEach(name -> execute(server, "drop database " + name));
     }
 
-    static void execute(DatabaseAddress address, String sql) {
+    /// Runs one statement, or several.
+    public static void execute(DatabaseAddress address, String sql) {
         try (var connection = address.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -103,7 +104,8 @@ public final class TestDatabase {
         }
     }
 
-    static String ask(DatabaseAddress address, String sql) {
+    /// The first column of the first row, as text.
+    public static String ask(DatabaseAddress address, String sql) {
         try (var connection = address.dataSource().getConnection();
                 var statement = connection.createStatement();
                 var answer = statement.executeQuery(sql)) {

@@ -3,6 +3,7 @@ package com.upcoach.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,6 +50,38 @@ class DemoLoadTest {
         assertEquals(150, report.members(), SAYS);
         assertEquals(report.checkIns(), Long.parseLong(ask("select count(*) from check_in")), SAYS);
         assertEquals(List.of(), discrepancies(), SAYS);
+    }
+
+    @Test
+    void the_summary_of_a_habit_holds_its_newest_day() throws Exception {
+        done(load(PLAN));
+        assertEquals(
+                "0",
+                ask(
+                        """
+                        select count(*) from habit_summary s left join lateral (
+                            select day, amount, note from check_in c
+                            where c.member_id = s.member_id and c.habit_id = s.habit_id
+                            order by day desc limit 1) c on true
+                        where (s.latest_day, s.latest_amount, s.latest_note)
+                            is distinct from (c.day, c.amount, c.note)
+                        """),
+                SAYS);
+        assertNotEquals(
+                "0", ask("select count(*) from habit_summary where latest_note is not null"), SAYS);
+    }
+
+    /// Of an empty part that was analysed PostgreSQL believes that it stays empty.
+    @Test
+    void only_the_parts_that_hold_something_are_analysed() throws Exception {
+        done(load(PLAN));
+        String question =
+                """
+                select count(*) filter (where reltuples > 0) || ' ' || count(*) filter (where reltuples = 0)
+                from pg_class where relispartition and relkind = 'r'
+                """;
+        assertEquals(
+                ask("select count(distinct tableoid) from check_in") + " 0", ask(question), SAYS);
     }
 
     @Test

@@ -60,8 +60,9 @@ public final class Rows {
 
     private static List<String> tables() {
         return column(
-                "select table_name from information_schema.tables where table_schema = 'public'"
-                        + " and table_name not like 'flyway%'");
+                "select relname from pg_class where relnamespace = 'public'::regnamespace"
+                        + " and relkind in ('r', 'p') and not relispartition"
+                        + " and relname not like 'flyway%'");
     }
 
     private static PreparedStatement prepared(String sql, Object... arguments) throws SQLException {
