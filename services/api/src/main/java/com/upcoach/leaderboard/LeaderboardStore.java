@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -18,7 +20,7 @@ public class LeaderboardStore {
             select rank() over (order by s.points desc)::int, s.member_id, m.name, s.points
             """;
 
-    private static final String TOP =
+    static final String TOP =
             """
             select rank() over (order by t.points desc)::int, t.member_id, m.name, t.points
             from (select s.member_id, s.points from standing s
@@ -38,32 +40,47 @@ public class LeaderboardStore {
                     order by s.points desc, s.member_id limit $3
                     """;
 
-    /// The member and its neighbours: so many above, so many below.
-    private static final String AROUND =
+    /// Members and their neighbours, for all who ask at once: so many above, so many below.
+    ///
+    /// On a board members stand by points and then by id, which no single comparison says in the
+    /// words of the index. So each side has two parts, those with the same points and those with
+    /// other points, and each part is a range of the index that is read from its near end.
+    static final String AROUND =
             """
-            with own as (
-                select s.points, s.member_id from standing s
-                where s.member_id = $3 and s.period = $1 and s.starts = $2 and s.points > 0
-            ), above as (
-                select s.member_id, s.points from standing s, own
-                where s.period = $1 and s.starts = $2
-                  and (s.points, own.member_id) > (own.points, s.member_id)
-                order by s.points, s.member_id desc limit $4
-            ), below as (
-                select s.member_id, s.points from standing s, own
-                where s.period = $1 and s.starts = $2 and s.points > 0
-                  and (s.points, own.member_id) < (own.points, s.member_id)
-                order by s.points desc, s.member_id limit $4
-            ), near as (
-                select member_id, points from above
-                union all select member_id, points from own
-                union all select member_id, points from below
-            )
-            select 1 + (select count(*) from standing b
-                        where b.period = $1 and b.starts = $2 and b.points > n.points)::int,
-                   n.member_id, m.name, n.points
-            from near n join member m on m.member_id = n.member_id
-            order by n.points desc, n.member_id
+            select a.caller, near.member_id, m.name, near.points
+            from unnest($1::uuid[], $2::text[], $3::date[], $4::int4[])
+                 with ordinality as a (member_id, period, starts, neighbours, caller)
+            cross join lateral (
+                select s.points from standing s
+                where s.member_id = a.member_id and s.period = a.period and s.starts = a.starts and s.points > 0
+            ) own
+            cross join lateral (
+                (select above.member_id, above.points from (
+                    (select s.member_id, s.points from standing s
+                     where s.period = a.period and s.starts = a.starts and s.points = own.points
+                       and s.member_id < a.member_id
+                     order by s.member_id desc limit a.neighbours)
+                    union all
+                    (select s.member_id, s.points from standing s
+                     where s.period = a.period and s.starts = a.starts and s.points > own.points
+                     order by s.points, s.member_id desc limit a.neighbours)) above
+                 order by above.points, above.member_id desc limit a.neighbours)
+                union all
+                (select a.member_id, own.points)
+                union all
+                (select below.member_id, below.points from (
+                    (select s.member_id, s.points from standing s
+                     where s.period = a.period and s.starts = a.starts and s.points = own.points
+                       and s.member_id > a.member_id
+                     order by s.member_id limit a.neighbours)
+                    union all
+                    (select s.member_id, s.points from standing s
+                     where s.period = a.period and s.starts = a.starts and s.points > 0 and s.points < own.points
+                     order by s.points desc, s.member_id limit a.neighbours)) below
+                 order by below.points desc, below.member_id limit a.neighbours)
+            ) near
+            join member m on m.member_id = near.member_id
+            order by a.caller, near.points desc, near.member_id
             """;
 
     private static final String GROUP =
@@ -100,11 +117,50 @@ public class LeaderboardStore {
                 LeaderboardStore::entry);
     }
 
-    Uni<List<Board.Entry>> around(UUID memberId, Standing standing, int neighbours) {
-        return queries.list(
-                AROUND,
-                Tuple.of(standing.period().word(), standing.starts(), memberId, neighbours),
-                LeaderboardStore::entry);
+    /// One who asks for its neighbours.
+    ///
+    /// @param neighbours so many above, so many below
+    record Asking(UUID memberId, Standing standing, int neighbours) {}
+
+    /// Somebody near, or the one who asks.
+    record Near(UUID memberId, String name, int points) {}
+
+    /// Answers everybody in the order of asking, each best first; nobody is near one who has no
+    /// points.
+    Uni<List<List<Near>>> around(List<Asking> asking) {
+        return queries.list(AROUND, arguments(asking), Found::of)
+                .map(
+                        rows -> {
+                            List<List<Near>> answers = new ArrayList<>(asking.size());
+                            asking.forEach(one -> answers.add(new ArrayList<>()));
+                            rows.forEach(row -> answers.get(row.caller() - 1).add(row.near()));
+                            return answers;
+                        });
+    }
+
+    private static Tuple arguments(List<Asking> asking) {
+        return Tuple.tuple()
+                .addArrayOfUUID(asking.stream().map(Asking::memberId).toArray(UUID[]::new))
+                .addArrayOfString(
+                        asking.stream()
+                                .map(one -> one.standing().period().word())
+                                .toArray(String[]::new))
+                .addArrayOfLocalDate(
+                        asking.stream()
+                                .map(one -> one.standing().starts())
+                                .toArray(LocalDate[]::new))
+                .addArrayOfInteger(asking.stream().map(Asking::neighbours).toArray(Integer[]::new));
+    }
+
+    /// A row of the answer to many.
+    ///
+    /// @param caller whose answer it belongs to, from 1
+    private record Found(int caller, Near near) {
+        static Found of(Row row) {
+            return new Found(
+                    Math.toIntExact(row.getLong(0)),
+                    new Near(row.getUUID(1), row.getString(2), row.getInteger(3)));
+        }
     }
 
     /// The whole board of a group; a group is bounded.

@@ -25,12 +25,19 @@ public class Members {
     private final Passwords passwords;
     private final Books books;
     private final Clock clock;
+    private final DeletionWatch deletions;
 
-    public Members(MemberStore store, Passwords passwords, Books books, Clock clock) {
+    public Members(
+            MemberStore store,
+            Passwords passwords,
+            Books books,
+            Clock clock,
+            DeletionWatch deletions) {
         this.store = store;
         this.passwords = passwords;
         this.books = books;
         this.clock = clock;
+        this.deletions = deletions;
     }
 
     /// What a newcomer sends.
@@ -170,6 +177,6 @@ public class Members {
     ///
     /// @return how many of each kind there were
     public Uni<Map<String, Integer>> delete(UUID memberId) {
-        return store.delete(memberId);
+        return store.delete(memberId).invoke(() -> deletions.deleted(memberId));
     }
 }

@@ -67,7 +67,8 @@ final class Doors implements AutoCloseable {
                                 settings.passwordMemoryKib(), settings.passwordIterations()),
                         1,
                         new SecureRandom());
-        this.members = new Members(new MemberStore(queries), passwords, books, clock);
+        // No boards are kept here, so nobody needs to know who has gone.
+        this.members = new Members(new MemberStore(queries), passwords, books, clock, _ -> {});
         this.audit = new BookAudit(bookStore, queries);
         this.imports =
                 new Imports(

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.archive.ImportFile;
 import com.upcoach.archive.ImportLimits;
 import com.upcoach.book.Books;
+import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Queries;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.UuidV7;
+import com.upcoach.leaderboard.Ranks;
+import com.upcoach.member.DeletionWatch;
 import com.upcoach.member.Members;
 import com.upcoach.member.Passwords;
 import com.upcoach.session.SessionStore;
@@ -44,6 +47,23 @@ final class FeatureWiring {
     @Singleton
     Queries queries(Pool pool) {
         return Queries.on(pool);
+    }
+
+    @Produces
+    @Singleton
+    Ranks ranks(DatabaseAddress address) {
+        return Ranks.of(address);
+    }
+
+    void close(@Disposes Ranks ranks) {
+        ranks.close();
+    }
+
+    /// Who leaves takes points off boards without a word of how many.
+    @Produces
+    @Singleton
+    DeletionWatch deletions(Ranks ranks) {
+        return ranks::forgotten;
     }
 
     /// One password at a time for each core: more would only make each of them slower.
