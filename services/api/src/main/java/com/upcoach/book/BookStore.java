@@ -61,7 +61,7 @@ public class BookStore {
                      from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[])
                          with ordinality as k (member_id, habit_id, first, last, n)
                      join check_in c on c.member_id = k.member_id and c.habit_id = k.habit_id
-                       and c.day between k.first and k.last
+                       and c.day between k.first and k.last and c.day between $5 and $6
                      order by c.day
                     """;
 
@@ -185,11 +185,22 @@ public class BookStore {
                 .run(
                         HISTORY,
                         Columns.arguments(
-                                Columns.ids(keys, HistoryKey::memberId),
-                                Columns.ids(keys, HistoryKey::habitId),
-                                Columns.of(keys, LocalDate[]::new, HistoryKey::from),
-                                Columns.of(keys, LocalDate[]::new, HistoryKey::to)))
+                                        Columns.ids(keys, HistoryKey::memberId),
+                                        Columns.ids(keys, HistoryKey::habitId),
+                                        Columns.of(keys, LocalDate[]::new, HistoryKey::from),
+                                        Columns.of(keys, LocalDate[]::new, HistoryKey::to))
+                                // Only parts of the table between these two are opened.
+                                .addLocalDate(earliest(keys))
+                                .addLocalDate(latest(keys)))
                 .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::checkIn));
+    }
+
+    private static LocalDate earliest(List<HistoryKey> keys) {
+        return keys.stream().map(HistoryKey::from).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static LocalDate latest(List<HistoryKey> keys) {
+        return keys.stream().map(HistoryKey::to).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     private static Book.Page page(Row row) {

@@ -82,15 +82,16 @@ final class CheckInStatement {
             )
             """;
 
-    /// A statement that deletes from a table of many parts opens all of them, so only those who
-    /// take something back pay for it.
+    /// A statement that deletes from a table of many parts opens all that it may touch, so only those
+    /// who take something back pay for it, and for no part outside the range of their days.
     private static final String UNDONE =
             """
             , undone as (
                 delete from check_in c
                 using unnest($30::int8[], $31::uuid[], $32::date[]) as r (n, habit_id, day)
                 where c.member_id = ($1::uuid[])[r.n] and c.habit_id = r.habit_id
-                  and c.day = r.day and (r.n in (select n from won)) is true
+                  and c.day = r.day and c.day between $36 and $37
+                  and (r.n in (select n from won)) is true
             ), answered as (
                 insert into operation (member_id, id, answer)
                 select ($1::uuid[])[r.n], r.id, r.answer
@@ -138,6 +139,7 @@ final class CheckInStatement {
         if (!isRecording()) {
             addUndone(arguments, placed(BookChanges::undone));
             addAnswers(arguments, placed(changes -> changes.answers().entrySet()));
+            addDays(arguments, placed(BookChanges::undone));
         }
         return arguments;
     }
@@ -234,6 +236,18 @@ final class CheckInStatement {
                 .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
                 .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey()))
                 .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().getValue()));
+    }
+
+    /// The first and the last day that is taken back; a range without days where none is.
+    private static void addDays(Tuple arguments, List<Placed<BookChanges.Spot>> rows) {
+        LocalDate first = LocalDate.EPOCH;
+        LocalDate last = LocalDate.EPOCH.minusDays(1);
+        if (!rows.isEmpty()) {
+            List<LocalDate> days = rows.stream().map(one -> one.row().day()).sorted().toList();
+            first = days.getFirst();
+            last = days.getLast();
+        }
+        arguments.addLocalDate(first).addLocalDate(last);
     }
 
     /// What the statement has done.

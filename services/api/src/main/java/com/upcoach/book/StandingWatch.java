@@ -2,9 +2,10 @@ package com.upcoach.book;
 
 import java.util.List;
 
-/// Is told of standings that have changed.
+/// Who wants to know how standings change.
 public interface StandingWatch {
 
-    /// Called after the commit and before the answer, on any thread; must not block.
+    /// Is told of each change that this node makes, once, after its commit and before the writer is
+    /// answered; from any thread. It must not block.
     void committed(List<StandingChange> changes);
 }

@@ -1,13 +1,20 @@
 package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
+import com.upcoach.coalesce.Statements;
+import com.upcoach.database.Batching;
+import com.upcoach.database.Columns;
+import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The SQL of boards.
 @ApplicationScoped
@@ -18,7 +25,7 @@ public class LeaderboardStore {
             select rank() over (order by s.points desc)::int, s.member_id, m.name, s.points
             """;
 
-    private static final String TOP =
+    static final String TOP =
             """
             select rank() over (order by t.points desc)::int, t.member_id, m.name, t.points
             from (select s.member_id, s.points from standing s
@@ -38,32 +45,47 @@ public class LeaderboardStore {
                     order by s.points desc, s.member_id limit $3
                     """;
 
-    /// The member and its neighbours: so many above, so many below.
-    private static final String AROUND =
+    /// Members and their neighbours, for all who ask at once: so many above, so many below.
+    ///
+    /// On a board members stand by points and then by id, which no single comparison says in the
+    /// words of the index. So each side has two parts, those with the same points and those with
+    /// other points, and each part is a range of the index that is read from its near end.
+    static final String AROUND =
             """
-            with own as (
-                select s.points, s.member_id from standing s
-                where s.member_id = $3 and s.period = $1 and s.starts = $2 and s.points > 0
-            ), above as (
-                select s.member_id, s.points from standing s, own
-                where s.period = $1 and s.starts = $2
-                  and (s.points, own.member_id) > (own.points, s.member_id)
-                order by s.points, s.member_id desc limit $4
-            ), below as (
-                select s.member_id, s.points from standing s, own
-                where s.period = $1 and s.starts = $2 and s.points > 0
-                  and (s.points, own.member_id) < (own.points, s.member_id)
-                order by s.points desc, s.member_id limit $4
-            ), near as (
-                select member_id, points from above
-                union all select member_id, points from own
-                union all select member_id, points from below
-            )
-            select 1 + (select count(*) from standing b
-                        where b.period = $1 and b.starts = $2 and b.points > n.points)::int,
-                   n.member_id, m.name, n.points
-            from near n join member m on m.member_id = n.member_id
-            order by n.points desc, n.member_id
+            select near.member_id, m.name, near.points, k.n
+            from unnest($1::uuid[], $2::text[], $3::date[], $4::int4[])
+                 with ordinality as k (member_id, period, starts, neighbours, n)
+            cross join lateral (
+                select s.points from standing s
+                where s.member_id = k.member_id and s.period = k.period and s.starts = k.starts and s.points > 0
+            ) own
+            cross join lateral (
+                (select above.member_id, above.points from (
+                    (select s.member_id, s.points from standing s
+                     where s.period = k.period and s.starts = k.starts and s.points = own.points
+                       and s.member_id < k.member_id
+                     order by s.member_id desc limit k.neighbours)
+                    union all
+                    (select s.member_id, s.points from standing s
+                     where s.period = k.period and s.starts = k.starts and s.points > own.points
+                     order by s.points, s.member_id desc limit k.neighbours)) above
+                 order by above.points, above.member_id desc limit k.neighbours)
+                union all
+                (select k.member_id, own.points)
+                union all
+                (select below.member_id, below.points from (
+                    (select s.member_id, s.points from standing s
+                     where s.period = k.period and s.starts = k.starts and s.points = own.points
+                       and s.member_id > k.member_id
+                     order by s.member_id limit k.neighbours)
+                    union all
+                    (select s.member_id, s.points from standing s
+                     where s.period = k.period and s.starts = k.starts and s.points > 0 and s.points < own.points
+                     order by s.points desc, s.member_id limit k.neighbours)) below
+                 order by below.points desc, below.member_id limit k.neighbours)
+            ) near
+            join member m on m.member_id = near.member_id
+            order by k.n, near.points desc, near.member_id
             """;
 
     private static final String GROUP =
@@ -81,9 +103,11 @@ public class LeaderboardStore {
                     """;
 
     private final Queries queries;
+    private final Function<Asking, Uni<List<Near>>> around;
 
-    public LeaderboardStore(Queries queries) {
+    public LeaderboardStore(Queries queries, Batching batching) {
         this.queries = queries;
+        this.around = batching.reads(LeaderboardStore::around);
     }
 
     Uni<List<Board.Entry>> top(Standing standing, int limit) {
@@ -100,11 +124,37 @@ public class LeaderboardStore {
                 LeaderboardStore::entry);
     }
 
-    Uni<List<Board.Entry>> around(UUID memberId, Standing standing, int neighbours) {
-        return queries.list(
-                AROUND,
-                Tuple.of(standing.period().word(), standing.starts(), memberId, neighbours),
-                LeaderboardStore::entry);
+    /// One who asks for its neighbours.
+    ///
+    /// @param neighbours so many above, so many below
+    record Asking(UUID memberId, Standing standing, int neighbours) {}
+
+    /// Somebody near, or the one who asks.
+    record Near(UUID memberId, String name, int points) {}
+
+    /// Those near, best first; nobody is near one who has no points.
+    Uni<List<Near>> around(Asking asking) {
+        return around.apply(asking);
+    }
+
+    private static Future<List<List<Near>>> around(Statements statements, List<Asking> asking) {
+        return statements
+                .run(
+                        AROUND,
+                        Columns.arguments(
+                                Columns.ids(asking, Asking::memberId),
+                                Columns.of(
+                                        asking,
+                                        String[]::new,
+                                        one -> one.standing().period().word()),
+                                Columns.of(
+                                        asking, LocalDate[]::new, one -> one.standing().starts()),
+                                Columns.of(asking, Integer[]::new, Asking::neighbours)))
+                .map(rows -> KeyedRows.lists(asking.size(), rows, LeaderboardStore::near));
+    }
+
+    private static Near near(Row row) {
+        return new Near(row.getUUID(0), row.getString(1), row.getInteger(2));
     }
 
     /// The whole board of a group; a group is bounded.

@@ -2,6 +2,8 @@ package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
 import com.upcoach.group.Groups;
+import com.upcoach.leaderboard.LeaderboardStore.Asking;
+import com.upcoach.leaderboard.LeaderboardStore.Near;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,10 +17,12 @@ public class Leaderboards {
 
     private final LeaderboardStore store;
     private final Groups groups;
+    private final Ranks ranks;
 
-    public Leaderboards(LeaderboardStore store, Groups groups) {
+    public Leaderboards(LeaderboardStore store, Groups groups, Ranks ranks) {
         this.store = store;
         this.groups = groups;
+        this.ranks = ranks;
     }
 
     /// The best of a board. Members without points are on none.
@@ -41,7 +45,8 @@ public class Leaderboards {
             UUID memberId, Board.Scope scope, Standing standing, int neighbours) {
         return switch (scope) {
             case Board.Scope.Everybody() ->
-                    store.around(memberId, standing, neighbours)
+                    store.around(new Asking(memberId, standing, neighbours))
+                            .flatMap(near -> ranked(standing, near))
                             .map(entries -> board(scope, standing, entries));
             case Board.Scope.OfGroup(UUID groupId) ->
                     inGroup(
@@ -59,6 +64,25 @@ public class Leaderboards {
                                                                             all,
                                                                             neighbours))));
         };
+    }
+
+    /// Points come from the table and ranks from the counts. Who has no points needs no rank, and
+    /// has no board counted.
+    private Uni<List<Board.Entry>> ranked(Standing standing, List<Near> near) {
+        return near.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : ranks.board(standing)
+                        .map(
+                                board ->
+                                        near.stream()
+                                                .map(
+                                                        one ->
+                                                                new Board.Entry(
+                                                                        board.rankOf(one.points()),
+                                                                        one.memberId(),
+                                                                        one.name(),
+                                                                        one.points()))
+                                                .toList());
     }
 
     private Uni<Outcome<Board>> inGroup(

@@ -178,6 +178,6 @@ public class Members {
     ///
     /// @return how many of each kind there were
     public Uni<Map<String, Integer>> delete(UUID memberId) {
-        return store.delete(memberId).onTermination().invoke(() -> watch.changed(memberId));
+        return store.delete(memberId).onTermination().invoke(() -> watch.deleted(memberId));
     }
 }

@@ -18,6 +18,7 @@ import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
 import com.upcoach.member.Member;
 import com.upcoach.member.MemberStore;
+import com.upcoach.member.MemberWatch;
 import com.upcoach.member.Members;
 import com.upcoach.member.Passwords;
 import com.upcoach.transfer.Exports;
@@ -77,7 +78,7 @@ final class Doors implements AutoCloseable {
                         new MemberStore(queries, batching),
                         passwords,
                         books,
-                        memberId -> {},
+                        MemberWatch.NOBODY,
                         clock);
         this.audit = new BookAudit(bookStore, queries);
         this.imports =

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -96,10 +97,8 @@ final class FailureProblems {
 
     private static boolean databaseIsAway(Throwable failure) {
         return switch (failure) {
-            case PgException refused ->
-                    refused.getSqlState() != null
-                            && refused.getSqlState().length() == 5
-                            && UNAVAILABLE.contains(refused.getSqlState().substring(0, 2));
+            case PgException refused -> saysUnavailable(refused.getSqlState());
+            case SQLException refused -> saysUnavailable(refused.getSQLState());
             case RefusedException refused -> refused.reason() == RefusedException.Reason.DOWN;
             case ClosedConnectionException gone -> true;
             case IOException unreachable -> true;
@@ -107,6 +106,12 @@ final class FailureProblems {
             case NoStackTraceThrowable fromClient -> true;
             default -> failure.getCause() != null && databaseIsAway(failure.getCause());
         };
+    }
+
+    private static boolean saysUnavailable(String sqlState) {
+        return sqlState != null
+                && sqlState.length() == 5
+                && UNAVAILABLE.contains(sqlState.substring(0, 2));
     }
 
     private static Response later(ProblemKind kind, String detail) {

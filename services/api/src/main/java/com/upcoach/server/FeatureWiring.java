@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.archive.ImportFile;
 import com.upcoach.archive.ImportLimits;
 import com.upcoach.book.Books;
-import com.upcoach.book.StandingWatch;
+import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Queries;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.UuidV7;
+import com.upcoach.leaderboard.Ranks;
+import com.upcoach.member.MemberWatch;
 import com.upcoach.member.Members;
 import com.upcoach.member.Passwords;
 import com.upcoach.session.KnownSessions;
@@ -25,6 +27,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.UUID;
 
 /// What features take that is not theirs: time, chance, the database, and what settings decide.
 @Singleton
@@ -46,6 +49,33 @@ final class FeatureWiring {
     @Singleton
     Queries queries(Pool pool) {
         return Queries.on(pool);
+    }
+
+    @Produces
+    @Singleton
+    Ranks ranks(DatabaseAddress address) {
+        return Ranks.of(address);
+    }
+
+    void close(@Disposes Ranks ranks) {
+        ranks.close();
+    }
+
+    @Produces
+    @Singleton
+    MemberWatch members(KnownSessions sessions, Ranks ranks) {
+        return new MemberWatch() {
+            @Override
+            public void changed(UUID memberId) {
+                sessions.forget(memberId);
+            }
+
+            @Override
+            public void deleted(UUID memberId) {
+                sessions.forget(memberId);
+                ranks.forgotten(memberId);
+            }
+        };
     }
 
     /// One password at a time for each core: more would only make each of them slower.
@@ -83,12 +113,6 @@ final class FeatureWiring {
                         ProblemKind.UNREADABLE_FILE,
                         "The server ended during the import; nothing was taken over. Send it again.");
         imports.refuseInterrupted(json.valueToTree(problem.wire())).await().indefinitely();
-    }
-
-    @Produces
-    @Singleton
-    StandingWatch standingWatch() {
-        return changes -> {};
     }
 
     @Produces

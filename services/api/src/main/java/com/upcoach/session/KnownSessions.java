@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.upcoach.edge.Caller;
-import com.upcoach.member.MemberWatch;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
 /// A device sends many requests in a row; all but the first find their session here. What this node
 /// changes (signing out, a new role, another time zone) is seen at once; what another node or
 /// command changes after [#KEPT] at the latest.
-public final class KnownSessions implements MemberWatch {
+public final class KnownSessions {
 
     /// How long a look-up is good for.
     static final Duration KEPT = Duration.ofSeconds(2);
@@ -66,8 +65,7 @@ public final class KnownSessions implements MemberWatch {
     }
 
     /// Forgets all sessions of a member.
-    @Override
-    public void changed(UUID memberId) {
+    public void forget(UUID memberId) {
         generations.incrementAndGet(slot(memberId));
     }
 

@@ -92,7 +92,7 @@ public class Sessions {
     public Uni<Outcome<UUID>> end(UUID memberId, UUID sessionId) {
         return store.end(memberId, sessionId)
                 .onTermination()
-                .invoke(() -> known.changed(memberId))
+                .invoke(() -> known.forget(memberId))
                 .map(
                         ended ->
                                 ended == 1
@@ -106,6 +106,6 @@ public class Sessions {
     public Uni<Integer> endOthers(UUID memberId, UUID sessionId) {
         return store.endOthers(memberId, sessionId)
                 .onTermination()
-                .invoke(() -> known.changed(memberId));
+                .invoke(() -> known.forget(memberId));
     }
 }

@@ -9,6 +9,7 @@ import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import com.upcoach.streak.DayExplained;
 import com.upcoach.streak.DayState;
+import com.upcoach.streak.Ledger;
 import com.upcoach.streak.Pauses;
 import com.upcoach.streak.Rules;
 import com.upcoach.streak.Run;
@@ -120,13 +121,26 @@ public class HabitStatistics {
 
     /// What the habit's record adds up to today.
     public Uni<Outcome<Statistics>> statistics(UUID memberId, UUID habitId) {
-        return Uni.combine()
-                .all()
-                .unis(view(memberId, habitId), books.history(memberId, habitId))
-                .with(
-                        (found, history) ->
-                                found.map(view -> Outcome.done(statistics(view, history)))
-                                        .orElseGet(() -> unknown(habitId)));
+        return view(memberId, habitId)
+                .flatMap(
+                        found ->
+                                found.map(view -> statistics(memberId, view))
+                                        .orElseGet(
+                                                () -> Uni.createFrom().item(unknown(habitId))));
+    }
+
+    /// Asks for the days only that the ledger has something on: the table is in parts by month.
+    private Uni<Outcome<Statistics>> statistics(UUID memberId, View view) {
+        Ledger ledger = view.page().ledger();
+        Uni<List<CheckIn>> history =
+                ledger.first().isEmpty()
+                        ? Uni.createFrom().item(List.of())
+                        : books.history(
+                                memberId,
+                                view.habit().id(),
+                                ledger.first().get(),
+                                ledger.last().orElseThrow());
+        return history.map(days -> Outcome.done(statistics(view, days)));
     }
 
     private Uni<Optional<View>> view(UUID memberId, UUID habitId) {

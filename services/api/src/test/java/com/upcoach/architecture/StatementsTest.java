@@ -62,6 +62,8 @@ class StatementsTest {
                     Map.entry("GroupStore.DELETE", "ends a group with all its members"),
                     Map.entry("GroupStore.MEMBERS", "lists a group's members"),
                     Map.entry("LeaderboardStore.TOP", "a board is of many members"),
+                    Map.entry("LeaderboardStore.AROUND", "neighbours on a board are others"),
+                    Map.entry("CountsReader.COUNT", "counts all members of a board"),
                     Map.entry("LeaderboardStore.TOP_OF_GROUP", "a board is of many members"),
                     Map.entry("LeaderboardStore.GROUP", "a board is of many members"),
                     Map.entry("ImportStore.REFUSE_RUNNING", "runs once at the start of the server"),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.upcoach.server.Answer;
 import com.upcoach.server.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -91,10 +92,14 @@ class LeaderboardApiTest extends ApiTest {
     @Test
     void on_the_board_of_everybody_rank_and_neighbours_agree_with_the_whole_board() {
         List<Person> members = fiveMembers();
+        assertRanksAgree(members.subList(0, 4));
+    }
+
+    private static void assertRanksAgree(List<Person> members) {
         for (String period : new String[] {"week", "month", "all"}) {
             String board = "/v1/leaderboards/global";
             Answer all = members.getFirst().api().get(board + "?limit=100&period=" + period);
-            for (Person member : members.subList(0, 4)) {
+            for (Person member : members) {
                 Answer own = member.api().get(board + "/me?neighbours=2&period=" + period);
                 List<JsonNode> entries = all.at("/items").valueStream().toList();
                 int place = 0;
@@ -109,6 +114,32 @@ class LeaderboardApiTest extends ApiTest {
                         entries.subList(
                                 Math.max(0, place - 2), Math.min(entries.size(), place + 3)),
                         own.at("/neighbours").valueStream().toList());
+            }
+        }
+    }
+
+    @Test
+    void who_leaves_is_soon_counted_on_no_board() {
+        List<Person> members = fiveMembers();
+        String board = "/v1/leaderboards/global/me?period=all";
+        Person last = members.get(3);
+        assertRanksAgree(List.of(last));
+        int before = last.api().get(board).at("/rank").intValue();
+        assertEquals(200, members.getFirst().api().delete("/v1/me").status());
+        soon(() -> assertEquals(before - 1, last.api().get(board).at("/rank").intValue()));
+    }
+
+    /// Boards whose members have left are counted again after a second.
+    private static void soon(Runnable assertion) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            try {
+                assertion.run();
+                return;
+            } catch (AssertionError notYet) {
+                if (System.nanoTime() > deadline) {
+                    throw notYet;
+                }
             }
         }
     }
