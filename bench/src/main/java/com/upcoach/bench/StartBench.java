@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -134,10 +135,11 @@ public final class StartBench implements Bench {
     }
 
     private static Request checkIn(Token member) {
+        LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
         return new Request(
                 "check-in",
                 "PUT",
-                "/v1/habits/" + member.habit() + "/check-ins/" + LocalDate.now().minusDays(1),
+                "/v1/habits/" + member.habit() + "/check-ins/" + yesterday,
                 Optional.of(member.token()),
                 Optional.of("{\"amount\":1}"));
     }

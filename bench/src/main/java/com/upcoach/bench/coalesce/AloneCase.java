@@ -24,7 +24,7 @@ final class AloneCase implements CoalesceCase {
         if (Server.knows(stage.bench(), SETTING)) {
             unbatched = unbatched.flags("--" + SETTING, "1");
         } else {
-            stage.say("alone: this server has no --%s: both sides are the same", SETTING);
+            stage.say("alone: this server has no --%s: both sides are the same".formatted(SETTING));
         }
         Server ours =
                 stage.start(Server.Way.on(database, "batched").slowed(stage.options().prove()));

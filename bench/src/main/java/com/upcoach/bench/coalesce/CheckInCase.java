@@ -29,7 +29,7 @@ final class CheckInCase implements CoalesceCase {
         long postmaster = server.database().pid();
         int clients = clients(same, postmaster);
         int writers = clients(writing, postmaster);
-        stage.say("check-in: pgbench %d clients, writing alone %d", clients, writers);
+        stage.say("check-in: pgbench %d clients, writing alone %d".formatted(clients, writers));
         Duration counted = stage.options().counted();
         try (Generator generator = new Generator(server.port(), requests, CONNECTIONS)) {
             List<Side> sides =

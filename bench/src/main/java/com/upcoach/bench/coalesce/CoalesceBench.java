@@ -52,7 +52,9 @@ public final class CoalesceBench implements Bench {
         List<Row> rows = new ArrayList<>();
         try (Stage stage = new Stage(bench, options)) {
             for (String name : wanted) {
-                stage.say("case %d of %d: %s", wanted.indexOf(name) + 1, wanted.size(), name);
+                stage.say(
+                        "case %d of %d: %s"
+                                .formatted(wanted.indexOf(name) + 1, wanted.size(), name));
                 rows.addAll(measured(name, stage));
             }
         }
@@ -66,7 +68,7 @@ public final class CoalesceBench implements Bench {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            stage.say("%s broke off: %s", name, e);
+            stage.say("%s broke off: %s".formatted(name, e));
             return List.of(Row.brokeOff(name));
         }
     }

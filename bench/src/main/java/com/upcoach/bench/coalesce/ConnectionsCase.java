@@ -31,11 +31,11 @@ final class ConnectionsCase implements CoalesceCase {
         stage.warm(reference, requests);
         int many = (int) Math.min(MANY, OpenFiles.hardLimit() - OTHER_FILES);
         if (many < MANY) {
-            stage.say("connections: the limit of open files allows %d only", many);
+            stage.say("connections: the limit of open files allows %d only".formatted(many));
         }
         Duration counted = stage.options().counted();
         double rate = SHARE_OF_PEAK * peak(reference, requests);
-        stage.say("connections: open loop at %,.0f/s", rate);
+        stage.say("connections: open loop at %,.0f/s".formatted(rate));
         stage.proof().requireOpen(rate, many);
         Plan plan = Plan.Open.at(rate, counted);
         Rounds rounds =

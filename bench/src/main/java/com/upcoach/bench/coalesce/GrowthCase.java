@@ -37,7 +37,7 @@ final class GrowthCase implements CoalesceCase {
                 double rate =
                         SHARE_OF_PEAK
                                 * Measuring.rate(small, few, ReadCase.TRY_OUT).measure().value();
-                stage.say("growth: open loop at %,.0f/s", rate);
+                stage.say("growth: open loop at %,.0f/s".formatted(rate));
                 stage.proof().requireOpen(rate, CONNECTIONS);
                 Plan plan = Plan.Open.at(rate, stage.options().counted());
                 Rounds rounds =

@@ -62,8 +62,8 @@ final class OverloadCase implements CoalesceCase {
             Side peak = Measuring.rate(reference, usual, counted);
             double most = Rounds.interleaved(3, stage::say, List.of(peak)).values(0).median();
             stage.say(
-                    "overload: peak %,.0f/s of everything, so %,.0f/s are sent",
-                    most, OVERLOAD * most);
+                    "overload: peak %,.0f/s of everything, so %,.0f/s are sent"
+                            .formatted(most, OVERLOAD * most));
             requireThatCheckInsFit(stage, reference, people, most);
             proof.requireOpen(OVERLOAD * most, CONNECTIONS_OF_OVERLOAD);
             Side atSeventy =
@@ -82,7 +82,7 @@ final class OverloadCase implements CoalesceCase {
         Side goodput =
                 () -> {
                     Tally tally = crowd.run(plan);
-                    stage.say("overload: %s", tally.trouble());
+                    stage.say("overload: %s".formatted(tally.trouble()));
                     Tally.Kind checkIns = tally.of("check-in");
                     seen.add(
                             new Overloaded(
@@ -117,7 +117,9 @@ final class OverloadCase implements CoalesceCase {
                 new Generator(server.port(), people.checkIns(), CheckInCase.CONNECTIONS)) {
             double alone = Measuring.rate(server, generator, ReadCase.TRY_OUT).measure().value();
             double sent = SHARE_OF_CHECK_INS * OVERLOAD * most;
-            stage.say("overload: %,.0f/s of them check-ins; alone it takes %,.0f/s", sent, alone);
+            stage.say(
+                    "overload: %,.0f/s of them check-ins; alone it takes %,.0f/s"
+                            .formatted(sent, alone));
             if (sent > alone) {
                 throw new IllegalStateException("the check-ins alone would not fit");
             }

@@ -47,7 +47,7 @@ final class People {
     People(Path tokenFile, Database database) throws IOException, SQLException {
         Random order = new Random(1);
         for (String line : Files.readAllLines(tokenFile)) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             tokens.put(words[0], words[1]);
             for (int i = 2; i < words.length; i++) {
                 habits.add(new Pair(words[0], words[i]));

@@ -38,7 +38,7 @@ final class RankCase implements CoalesceCase {
                         new Generator(few.port(), requests(stage, few, FEW), CONNECTIONS)) {
             double rate =
                     SHARE_OF_PEAK * Measuring.rate(few, ofFew, ReadCase.TRY_OUT).measure().value();
-            stage.say("rank: open loop at %,.0f/s", rate);
+            stage.say("rank: open loop at %,.0f/s".formatted(rate));
             stage.proof().requireOpen(rate, CONNECTIONS);
             Plan plan = Plan.Open.at(rate, stage.options().counted());
             Rounds rounds =
@@ -61,13 +61,13 @@ final class RankCase implements CoalesceCase {
     /// whatever it keeps of boards in its memory is of them.
     private static Server board(Stage stage, String data, int members, boolean slow)
             throws Exception {
-        stage.say("rank: a board of %,d members", members);
+        stage.say("rank: a board of %,d members".formatted(members));
         Server empty = stage.start(Server.Way.with(data));
         empty.database()
                 .execute(
                         Database.statement("rank-members.sql")
                                 .replace(":members", "" + members)
-                                .split(";"));
+                                .split(";", -1));
         empty.database().settle();
         stage.close(empty);
         return stage.start(Server.Way.with(data).slowed(slow));

@@ -101,7 +101,7 @@ enum ReadCase implements CoalesceCase {
                 Measuring.best(
                         CLIENTS,
                         many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
-        stage.say("%s: %d connections, pgbench %d clients", title, connections, clients);
+        stage.say("%s: %d connections, pgbench %d clients".formatted(title, connections, clients));
         Duration counted = stage.options().counted();
         try (Generator generator = new Generator(server.port(), requests, connections)) {
             Side ours = Measuring.rate(server, generator, counted);

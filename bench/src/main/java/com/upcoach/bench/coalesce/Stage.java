@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 
 /// What the cases share: a database of a million check-ins, the servers on it, and the proof of the
 /// generator. Made when first asked for.
@@ -51,8 +50,8 @@ final class Stage implements AutoCloseable {
         return options;
     }
 
-    void say(String form, Object... values) {
-        bench.say("coalesce: " + String.format(Locale.ROOT, form, values));
+    void say(String line) {
+        bench.say("coalesce: " + line);
     }
 
     /// Our server, with `--prove` the slow one.
@@ -68,7 +67,7 @@ final class Stage implements AutoCloseable {
                     .execute(
                             Database.statement("bench-target.sql")
                                     .replace(":targets", Database.statement("check-in-targets.sql"))
-                                    .split(";"));
+                                    .split(";", -1));
             warm(ours, people.everything());
         }
         return ours;
@@ -117,7 +116,7 @@ final class Stage implements AutoCloseable {
 
     /// Fills a data folder with demo members.
     void fill(String data, int members) throws Exception {
-        say("filling %s with %,d members of %d days", data, members, DAYS);
+        say("filling %s with %,d members of %d days".formatted(data, members, DAYS));
         Server.demo(bench, data, members, DAYS, tokens(data));
     }
 
@@ -153,7 +152,7 @@ final class Stage implements AutoCloseable {
                 Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
                 flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
                 best = Math.max(best, tally.perSecond());
-                say("warming up: %,.0f/s %s", tally.perSecond(), tally.trouble());
+                say("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
             }
         }
     }

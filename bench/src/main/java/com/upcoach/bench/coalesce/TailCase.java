@@ -25,7 +25,7 @@ final class TailCase implements CoalesceCase {
         Duration counted = stage.options().counted();
         double peak = peak(stage, reference, requests, counted);
         double rate = SHARE * peak;
-        stage.say("tail: peak %,.0f/s, open loop at %,.0f/s", peak, rate);
+        stage.say("tail: peak %,.0f/s, open loop at %,.0f/s".formatted(peak, rate));
         stage.proof().requireOpen(rate, CheckInCase.CONNECTIONS);
         try (Generator generator =
                 new Generator(server.port(), requests, CheckInCase.CONNECTIONS)) {

@@ -2,7 +2,6 @@ package com.upcoach.bench.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,10 +40,8 @@ public final class CpuTime {
                     all.put(
                             Long.parseLong(entry.getFileName().toString()),
                             stat(Files.readString(entry.resolve("stat"))));
-                } catch (NoSuchFileException ended) {
-                    continue;
                 } catch (IOException e) {
-                    // A process that ends while its file is read: "No such process".
+                    // It ended before its file was read, or while: "No such process".
                     if (Files.exists(entry)) {
                         throw e;
                     }
@@ -72,7 +69,7 @@ public final class CpuTime {
 
     private static Stat stat(String text) {
         // The command may hold blanks and brackets; it ends with the last bracket.
-        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = 0;
         for (int field = USED_BY_ITSELF; field <= USED_BY_ENDED_CHILDREN + 1; field++) {
             ticks += Long.parseLong(fields[field]);

@@ -95,7 +95,7 @@ public final class Database {
         }
     }
 
-    /// Runs statements that are separated by semicolons, each in a transaction of its own.
+    /// Runs statements, each in a transaction of its own.
     public void execute(String... statements) throws IOException, SQLException {
         try (Connection connection = connect();
                 var statement = connection.createStatement()) {

@@ -13,7 +13,7 @@ public final class Nginx implements AutoCloseable {
     private static final String CONFIGURATION =
             """
             daemon off;
-            pid %1$s/nginx.pid;
+            pid :folder/nginx.pid;
             error_log stderr crit;
             worker_processes 1;
             worker_rlimit_nofile 65536;
@@ -22,13 +22,13 @@ public final class Nginx implements AutoCloseable {
                 access_log off;
                 keepalive_requests 1000000000;
                 keepalive_timeout 1h;
-                client_body_temp_path %1$s/body;
-                proxy_temp_path %1$s/proxy;
-                fastcgi_temp_path %1$s/fastcgi;
-                uwsgi_temp_path %1$s/uwsgi;
-                scgi_temp_path %1$s/scgi;
+                client_body_temp_path :folder/body;
+                proxy_temp_path :folder/proxy;
+                fastcgi_temp_path :folder/fastcgi;
+                uwsgi_temp_path :folder/uwsgi;
+                scgi_temp_path :folder/scgi;
                 server {
-                    listen 127.0.0.1:%2$d backlog=16384;
+                    listen 127.0.0.1::port backlog=16384;
                     default_type application/json;
                     return 200 '{"answer":"always the same, and not much of it"}';
                 }
@@ -53,7 +53,9 @@ public final class Nginx implements AutoCloseable {
         int port = Workbench.freePort();
         Path folder = Files.createTempDirectory(bench.folder(), "nginx");
         Path file = folder.resolve("nginx.conf");
-        Files.writeString(file, CONFIGURATION.formatted(folder, port));
+        Files.writeString(
+                file,
+                CONFIGURATION.replace(":folder", folder.toString()).replace(":port", "" + port));
         var command = new java.util.ArrayList<>(apart ? Cores.ofServer() : List.<String>of());
         command.addAll(
                 List.of("nginx", "-p", folder.toString(), "-e", "stderr", "-c", file.toString()));

@@ -13,7 +13,7 @@ public final class OpenFiles {
     public static long hardLimit() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/limits")).stream()
                 .filter(line -> line.startsWith("Max open files"))
-                .map(line -> line.split("\\s+")[4])
+                .map(line -> line.split("\\s+", -1)[4])
                 .mapToLong(hard -> hard.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(hard))
                 .findFirst()
                 .orElseThrow();

@@ -1,5 +1,7 @@
 package com.upcoach.bench.machine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -94,7 +96,7 @@ public final class Workbench implements AutoCloseable {
     /// @throws IllegalStateException where it failed; the message ends with what it printed last
     String run(ProcessBuilder builder) throws IOException, InterruptedException {
         Process process = start(builder.redirectErrorStream(true));
-        String printed = new String(process.getInputStream().readAllBytes());
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
         int code = process.waitFor();
         forget(process);
         if (code != 0) {
