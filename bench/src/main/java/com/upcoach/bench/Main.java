@@ -83,7 +83,22 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(
+                new CommandLine(new Main())
+                        .setParameterExceptionHandler(Main::refuse)
+                        .setExecutionExceptionHandler(Main::fail)
+                        .execute(arguments));
+    }
+
+    private static int refuse(CommandLine.ParameterException wrong, String[] arguments) {
+        System.err.println("upcoach: " + wrong.getMessage() + "; see upcoach bench --help");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int fail(
+            Exception failure, CommandLine commandLine, CommandLine.ParseResult result) {
+        System.err.println("upcoach: the bench broke off: " + failure);
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override
