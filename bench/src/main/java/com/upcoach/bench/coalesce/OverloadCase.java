@@ -26,6 +26,9 @@ final class OverloadCase implements CoalesceCase {
     private static final double OVERLOAD = 2;
     private static final double SHARE_OF_CHECK_INS = 0.1;
 
+    /// Who has no answer two seconds after the crowd is gone has none.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private record Overloaded(double goodput, double p99, double checkIns) {}
 
     @Override
@@ -70,7 +73,8 @@ final class OverloadCase implements CoalesceCase {
                     Measuring.percentile(
                             reference, usual, Plan.Open.at(USUAL_SHARE * most, counted), 99);
             try (Generator crowd = new Generator(server.port(), mix, CONNECTIONS_OF_OVERLOAD)) {
-                Plan plan = Plan.Open.at(OVERLOAD * most, counted);
+                Plan plan =
+                        new Plan.Open(OVERLOAD * most, Duration.ofMillis(500), counted, PATIENCE);
                 return rows(stage, peak, atSeventy, crowd, plan);
             }
         }
@@ -87,7 +91,7 @@ final class OverloadCase implements CoalesceCase {
                     seen.add(
                             new Overloaded(
                                     tally.perSecond(),
-                                    tally.millis(99),
+                                    tally.millisOfAdmitted(99),
                                     checkIns.succeededCount() / (double) checkIns.sentCount()));
                     return Side.Measured.of(seen.getLast().goodput());
                 };

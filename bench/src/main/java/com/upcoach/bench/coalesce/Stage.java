@@ -18,7 +18,7 @@ import java.util.Deque;
 final class Stage implements AutoCloseable {
 
     /// With [#DAYS] of history they have about a million check-ins.
-    static final int MEMBERS = 6_000;
+    static final int MEMBERS = 3_600;
 
     static final int DAYS = 180;
     static final String DATA = "base";
@@ -63,6 +63,12 @@ final class Stage implements AutoCloseable {
             ours.database().requireDurable();
             ours.database().settle();
             people = new People(tokens(DATA), ours.database());
+            say(
+                    "%,d habits, %,d members of five, %,d that take check-ins"
+                            .formatted(
+                                    people.habits().size(),
+                                    people.days().size(),
+                                    people.targetCount()));
             ours.database()
                     .execute(
                             Database.statement("bench-target.sql")

@@ -125,12 +125,28 @@ public final class Tally {
     }
 
     /// The time that a share of the requests was answered within, or has waited at least: those
-    /// without an answer count with what they have waited. Refused ones do not count.
+    /// without an answer count with what they have waited, refused ones with a wait without end.
     ///
     /// @param percentile above 0, up to 100
-    /// @return milliseconds, from the intended send to the last byte
+    /// @return milliseconds, from the intended send to the last byte; infinite where more were
+    ///     refused or failed than the percentile leaves out
     public double millis(double percentile) {
-        return all().micros.getValueAtPercentile(percentile) / 1_000.0;
+        Kind sum = all();
+        long waited = sum.micros.getTotalCount();
+        double among = percentile * (waited + sum.refused + sum.other) / waited;
+        return among <= 100 ? within(sum, among) : Double.POSITIVE_INFINITY;
+    }
+
+    /// The same of what was admitted: refused requests do not count.
+    ///
+    /// @return milliseconds; infinite where nothing was admitted
+    public double millisOfAdmitted(double percentile) {
+        Kind sum = all();
+        return sum.micros.getTotalCount() > 0 ? within(sum, percentile) : Double.POSITIVE_INFINITY;
+    }
+
+    private static double within(Kind sum, double percentile) {
+        return sum.micros.getValueAtPercentile(percentile) / 1_000.0;
     }
 
     /// One line of everything that did not go as wished; empty where all did.

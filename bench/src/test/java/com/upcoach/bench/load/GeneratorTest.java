@@ -75,6 +75,28 @@ class GeneratorTest {
         assertEquals(20, reads.otherCount());
     }
 
+    /// A tenth is refused: nobody knows within what time 95 % were served, for they were not.
+    @Test
+    void a_refusal_is_no_quick_answer() throws Exception {
+        Tally tally =
+                open(
+                        n -> new Answer(n % 10 == 0 ? 503 : 200, Duration.ZERO, false),
+                        100,
+                        Duration.ofSeconds(1),
+                        1);
+        assertEquals(Double.POSITIVE_INFINITY, tally.millis(95));
+        assertTrue(tally.millis(85) < 1_000, "p85 " + tally.millis(85));
+        assertTrue(tally.millisOfAdmitted(95) < 1_000, "p95 " + tally.millisOfAdmitted(95));
+    }
+
+    @Test
+    void a_server_that_refuses_everything_is_never_quick() throws Exception {
+        Tally tally =
+                open(n -> new Answer(503, Duration.ZERO, false), 50, Duration.ofSeconds(1), 1);
+        assertEquals(Double.POSITIVE_INFINITY, tally.millis(50));
+        assertEquals(Double.POSITIVE_INFINITY, tally.millisOfAdmitted(50));
+    }
+
     @Test
     void a_connection_that_the_server_closes_is_opened_again() throws Exception {
         Tally tally =
