@@ -97,7 +97,7 @@ public final class Main implements Callable<Integer> {
 
     private static int fail(
             Exception failure, CommandLine commandLine, CommandLine.ParseResult result) {
-        System.err.println("upcoach: the bench broke off: " + failure);
+        System.err.println("upcoach: the bench broke off: " + failure.getMessage());
         return CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -109,10 +109,22 @@ public final class Main implements Callable<Integer> {
         for (String name : wanted) {
             try (Workbench bench =
                     Workbench.open(Path.of(System.getProperty("upcoach.home", "")))) {
-                rows.addAll(BENCHES.get(name).measure(bench, options));
+                rows.addAll(measured(name, bench, options));
             }
         }
         return tell(new Table(rows));
+    }
+
+    private static List<Row> measured(String name, Workbench bench, Options options)
+            throws Exception {
+        try {
+            return BENCHES.get(name).measure(bench, options);
+        } catch (Exception e) {
+            if (bench.isOver()) {
+                throw new IllegalStateException("interrupted", e);
+            }
+            throw e;
+        }
     }
 
     private int tell(Table table) throws IOException {

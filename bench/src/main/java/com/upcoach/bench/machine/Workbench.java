@@ -53,6 +53,11 @@ public final class Workbench implements AutoCloseable {
         return folder;
     }
 
+    /// Whether it was closed, or Java is about to end.
+    public synchronized boolean isOver() {
+        return cleared;
+    }
+
     /// What it says, into the log of the bench on standard error.
     public void say(String line) {
         System.err.println(line);
