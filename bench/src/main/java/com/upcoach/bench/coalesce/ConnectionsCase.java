@@ -1,0 +1,72 @@
+package com.upcoach.bench.coalesce;
+
+import com.upcoach.bench.Rounds;
+import com.upcoach.bench.Row;
+import com.upcoach.bench.Side;
+import com.upcoach.bench.load.Generator;
+import com.upcoach.bench.load.Plan;
+import com.upcoach.bench.load.Requests;
+import com.upcoach.bench.machine.OpenFiles;
+import com.upcoach.bench.machine.Server;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// Ten thousand open connections beside a hundred, with the same requests at the same rate.
+final class ConnectionsCase implements CoalesceCase {
+
+    private static final int MANY = 10_000;
+    private static final int FEW = 100;
+    private static final double SHARE_OF_PEAK = 0.4;
+    private static final double GOAL = 1.5;
+
+    /// Files that server and generator have open beside their connections.
+    private static final int OTHER_FILES = 1_000;
+
+    @Override
+    public List<Row> measure(Stage stage) throws Exception {
+        Server server = stage.ours();
+        Server reference = stage.reference();
+        Requests requests = stage.people().reads();
+        stage.warm(reference, requests);
+        int many = (int) Math.min(MANY, OpenFiles.hardLimit() - OTHER_FILES);
+        if (many < MANY) {
+            stage.say("connections: the limit of open files allows %d only".formatted(many));
+        }
+        Duration counted = stage.options().counted();
+        double rate = SHARE_OF_PEAK * peak(reference, requests);
+        stage.say("connections: open loop at %,.0f/s".formatted(rate));
+        stage.proof().requireOpen(rate, many);
+        Plan plan = Plan.Open.at(rate, counted);
+        Rounds rounds =
+                Rounds.interleaved(
+                        stage.options().rounds(),
+                        stage::say,
+                        List.of(
+                                crowd(server, requests, many, plan),
+                                crowd(reference, requests, FEW, plan),
+                                crowd(reference, requests, FEW, plan)));
+        String few = "%d connections: p99, ms".formatted(FEW);
+        return List.of(
+                Row.atMost(
+                        String.format(Locale.ROOT, "%,d connections: p99, ms | %d", many, FEW),
+                        rounds.compared(0, 1),
+                        GOAL),
+                Row.without("noise: " + few + " | itself", rounds.compared(2, 1)));
+    }
+
+    private static double peak(Server server, Requests requests) throws Exception {
+        try (Generator generator = new Generator(server.port(), requests, FEW)) {
+            return Measuring.rate(server, generator, ReadCase.TRY_OUT).measure().value();
+        }
+    }
+
+    /// Opens them, measures, and closes them again: the other side must not have them beside it.
+    private static Side crowd(Server server, Requests requests, int connections, Plan plan) {
+        return () -> {
+            try (Generator generator = new Generator(server.port(), requests, connections)) {
+                return Measuring.percentile(server, generator, plan, 99).measure();
+            }
+        };
+    }
+}

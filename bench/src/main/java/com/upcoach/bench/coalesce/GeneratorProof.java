@@ -1,0 +1,93 @@
+package com.upcoach.bench.coalesce;
+
+import com.upcoach.bench.load.Generator;
+import com.upcoach.bench.load.Plan;
+import com.upcoach.bench.load.Requests;
+import com.upcoach.bench.load.Requests.Request;
+import com.upcoach.bench.load.Tally;
+import com.upcoach.bench.machine.Nginx;
+import com.upcoach.bench.machine.Workbench;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Proof that the generator is not what limits a case: beside an nginx that answers from memory it
+/// must reach one and a half times the rate that the case asks of it.
+final class GeneratorProof implements AutoCloseable {
+
+    private static final double MARGIN = 1.5;
+
+    /// What an open loop may fall short by for reasons of timing alone.
+    private static final double NEARLY = 0.98;
+
+    private static final Duration LONG = Duration.ofSeconds(2);
+
+    private final Workbench bench;
+    private final Nginx nginx;
+    private final Requests requests =
+            Requests.of(List.of(Request.get("nothing", "/v1/today", "A".repeat(64))));
+    private final Map<Integer, Double> closed = new HashMap<>();
+
+    /// @param apart with nginx on the cores of the server alone
+    GeneratorProof(Workbench bench, boolean apart) throws Exception {
+        this.bench = bench;
+        this.nginx = Nginx.start(bench, apart);
+    }
+
+    /// Requires that a closed loop over so many connections can go much faster.
+    ///
+    /// @param rate that was reached beside our server, a second
+    /// @throws IllegalStateException where it cannot
+    void requireClosed(double rate, int connections) throws InterruptedException {
+        Double reached = closed.get(connections);
+        if (reached == null) {
+            reached = run(connections, Plan.Closed.lasting(LONG)).perSecond();
+            say("closed loop, %d connections".formatted(connections), reached);
+            closed.put(connections, reached);
+        }
+        require(reached, rate);
+    }
+
+    /// Requires that an open loop over so many connections keeps a much higher rate.
+    ///
+    /// @throws IllegalStateException where it does not
+    void requireOpen(double rate, int connections) throws InterruptedException {
+        Tally tally = run(connections, Plan.Open.at(rate * MARGIN, LONG));
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "open loop, %d connections, p99 %.2f ms",
+                        connections,
+                        tally.millis(99)),
+                tally.perSecond());
+        require(tally.perSecond() / NEARLY, rate);
+    }
+
+    private Tally run(int connections, Plan plan) throws InterruptedException {
+        try (Generator generator = new Generator(nginx.port(), requests, connections)) {
+            return generator.run(plan);
+        }
+    }
+
+    private void say(String how, double rate) {
+        bench.say(String.format(Locale.ROOT, "  generator beside nginx: %,.0f/s (%s)", rate, how));
+    }
+
+    private static void require(double reached, double rate) {
+        if (reached < MARGIN * rate) {
+            throw new IllegalStateException(
+                    String.format(
+                            Locale.ROOT,
+                            "the generator reaches %,.0f/s beside nginx, less than 1.5 times the %,.0f/s asked of it",
+                            reached,
+                            rate));
+        }
+    }
+
+    @Override
+    public void close() {
+        nginx.close();
+    }
+}

@@ -1,0 +1,67 @@
+package com.upcoach.bench.coalesce;
+
+import com.upcoach.bench.Rounds;
+import com.upcoach.bench.Row;
+import com.upcoach.bench.load.Generator;
+import com.upcoach.bench.load.Plan;
+import com.upcoach.bench.machine.Database;
+import com.upcoach.bench.machine.Server;
+import java.util.List;
+import java.util.Locale;
+
+/// The member's day with many more check-ins stored: ten times as many members with histories of
+/// the same length, fifty times with `--full`.
+final class GrowthCase implements CoalesceCase {
+
+    private static final String LARGE = "large";
+    private static final int TIMES = 10;
+    private static final int TIMES_IN_FULL = 50;
+    private static final int CONNECTIONS = 64;
+    private static final double SHARE_OF_PEAK = 0.3;
+    private static final double GOAL = 1.2;
+
+    @Override
+    public List<Row> measure(Stage stage) throws Exception {
+        int times = stage.options().full() ? TIMES_IN_FULL : TIMES;
+        Server small = stage.reference();
+        var ofSmall = stage.people().todayReads();
+        stage.fill(LARGE, Stage.MEMBERS * times);
+        Server large = stage.start(Server.Way.with(LARGE).slowed(stage.options().prove()));
+        try {
+            large.database().settle();
+            var ofLarge = new People(stage.tokens(LARGE), large.database()).todayReads();
+            stage.warm(large, ofLarge);
+            stage.warm(small, ofSmall);
+            try (Generator many = new Generator(large.port(), ofLarge, CONNECTIONS);
+                    Generator few = new Generator(small.port(), ofSmall, CONNECTIONS)) {
+                double rate =
+                        SHARE_OF_PEAK
+                                * Measuring.rate(small, few, ReadCase.TRY_OUT).measure().value();
+                stage.say("growth: open loop at %,.0f/s".formatted(rate));
+                stage.proof().requireOpen(rate, CONNECTIONS);
+                Plan plan = Plan.Open.at(rate, stage.options().counted());
+                Rounds rounds =
+                        Rounds.interleaved(
+                                stage.options().rounds(),
+                                stage::say,
+                                List.of(
+                                        Measuring.percentile(large, many, plan, 95),
+                                        Measuring.percentile(small, few, plan, 95)));
+                String name =
+                        String.format(
+                                Locale.ROOT,
+                                "today, %.1f M check-ins: p95, ms | %.1f M",
+                                millions(large.database()),
+                                millions(small.database()));
+                return List.of(Row.atMost(name, rounds.compared(0, 1), GOAL));
+            }
+        } finally {
+            stage.close(large);
+        }
+    }
+
+    private static double millions(Database database) throws Exception {
+        return database.list("select count(*) from check_in", row -> row.getLong(1)).getFirst()
+                / 1e6;
+    }
+}

@@ -1,0 +1,138 @@
+package com.upcoach.bench.coalesce;
+
+import com.upcoach.bench.Rounds;
+import com.upcoach.bench.Row;
+import com.upcoach.bench.Side;
+import com.upcoach.bench.load.Generator;
+import com.upcoach.bench.load.Requests;
+import com.upcoach.bench.machine.Database;
+import com.upcoach.bench.machine.Pgbench;
+import com.upcoach.bench.machine.Server;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A read over HTTP beside pgbench with the same rows, each at the number of connections that is
+/// best for it.
+///
+/// pgbench takes its keys as literals from a few scripts: computing a key would cost it time. That
+/// it asks for so few members keeps them in its caches.
+enum ReadCase implements CoalesceCase {
+    /// One habit by id.
+    HABIT("one habit by id", 1.0) {
+        @Override
+        Requests requests(People people) {
+            return people.habitReads();
+        }
+
+        @Override
+        List<String> scripts(People people) {
+            return people.habits().stream()
+                    .limit(KEYS)
+                    .map(
+                            pair ->
+                                    Database.statement("habit.sql")
+                                            .replace(":member", pair.member())
+                                            .replace(":habit", pair.habit()))
+                    .toList();
+        }
+
+        @Override
+        boolean isNoiseMeasured() {
+            return true;
+        }
+    },
+    /// The day of a member with five habits.
+    TODAY("today, five habits", 0.7) {
+        @Override
+        Requests requests(People people) {
+            return people.todayReads();
+        }
+
+        @Override
+        List<String> scripts(People people) {
+            return people.days().stream()
+                    .limit(KEYS)
+                    .map(
+                            day ->
+                                    Database.statement("today.sql")
+                                            .replace(":member", day.member())
+                                            .replace(":day", day.day()))
+                    .toList();
+        }
+
+        @Override
+        boolean isNoiseMeasured() {
+            return false;
+        }
+    };
+
+    /// Each client prepares each script once: many of them would take its time.
+    private static final int KEYS = 32;
+
+    private static final List<Integer> CONNECTIONS = List.of(64, 128, 256);
+    static final List<Integer> CLIENTS = List.of(8, 16, 32, 64);
+    static final Duration TRY_OUT = Duration.ofSeconds(2);
+
+    private final String title;
+    private final double goal;
+
+    ReadCase(String title, double goal) {
+        this.title = title;
+        this.goal = goal;
+    }
+
+    abstract Requests requests(People people);
+
+    abstract List<String> scripts(People people);
+
+    abstract boolean isNoiseMeasured();
+
+    @Override
+    public List<Row> measure(Stage stage) throws Exception {
+        Server server = stage.ours();
+        Requests requests = requests(stage.people());
+        Pgbench pgbench =
+                Pgbench.of(stage.bench(), server.database(), scripts(stage.people()), Map.of());
+        stage.warm(server, requests);
+        int connections = bestConnections(server, requests);
+        int clients =
+                Measuring.best(
+                        CLIENTS,
+                        many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
+        stage.say("%s: %d connections, pgbench %d clients".formatted(title, connections, clients));
+        Duration counted = stage.options().counted();
+        try (Generator generator = new Generator(server.port(), requests, connections)) {
+            Side ours = Measuring.rate(server, generator, counted);
+            Side limit = Measuring.rate(pgbench, server.database().pid(), clients, counted);
+            Rounds rounds =
+                    Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, limit));
+            stage.proof().requireClosed(rounds.values(0).most(), connections);
+            List<Row> rows = new ArrayList<>();
+            rows.add(Row.atLeast(title + " | pgbench", rounds.compared(0, 1), goal));
+            if (isNoiseMeasured()) {
+                Rounds noise =
+                        Rounds.interleaved(
+                                stage.options().rounds(), stage::say, List.of(ours, ours));
+                rows.add(Row.without("noise: " + title + " | itself", noise.compared(0, 1)));
+            }
+            return rows;
+        }
+    }
+
+    private static int bestConnections(Server server, Requests requests) throws Exception {
+        int best = 0;
+        double most = -1;
+        for (int many : CONNECTIONS) {
+            try (Generator generator = new Generator(server.port(), requests, many)) {
+                double rate = Measuring.rate(server, generator, TRY_OUT).measure().value();
+                if (rate > most) {
+                    most = rate;
+                    best = many;
+                }
+            }
+        }
+        return best;
+    }
+}
