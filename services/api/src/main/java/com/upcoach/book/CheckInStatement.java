@@ -82,8 +82,8 @@ final class CheckInStatement {
             )
             """;
 
-    /// A statement that deletes from a table of many parts opens all that it may touch, so only those
-    /// who take something back pay for it, and for no part outside the range of their days.
+    /// A statement that deletes from a table of many parts opens all that it may touch, so only
+    /// those who take something back pay for it, and for no part outside the range of their days.
     private static final String UNDONE =
             """
             , undone as (

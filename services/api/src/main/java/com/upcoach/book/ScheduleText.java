@@ -28,10 +28,12 @@ public final class ScheduleText {
     }
 
     static Schedule read(String text) {
+        if (text.equals("daily")) {
+            return new Schedule.Daily();
+        }
         String[] words = text.split(" ", -1);
         int[] numbers = Arrays.stream(words).skip(1).mapToInt(Integer::parseInt).toArray();
         return switch (words[0]) {
-            case "daily" -> new Schedule.Daily();
             case "weekdays" ->
                     new Schedule.Weekdays(
                             Arrays.stream(numbers)

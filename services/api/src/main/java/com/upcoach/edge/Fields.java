@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// Reads the fields of a JSON object that came from outside, and gathers all that is wrong with it
 /// before it says so.
@@ -48,9 +47,6 @@ public final class Fields {
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
-
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private static final int LONGEST_MESSAGE = 300;
 
@@ -169,7 +165,7 @@ public final class Fields {
         return value(
                 name,
                 node ->
-                        node.isTextual() && UUID_FORM.matcher(node.textValue()).matches()
+                        node.isTextual() && Ids.isId(node.textValue())
                                 ? Optional.of(UUID.fromString(node.textValue()))
                                 : wrong(name, "must be a UUID"));
     }

@@ -5,19 +5,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// Reads path and query parameters; each names the parameter in its refusal.
 public final class Parameters {
-
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private Parameters() {}
 
     /// An id in the path. What is no UUID cannot be anything of ours, so it is not found.
     public static UUID id(String text) {
-        if (!UUID_FORM.matcher(text).matches()) {
+        if (!Ids.isId(text)) {
             throw new InvalidRequest(
                     Problem.of(ProblemKind.NOT_FOUND, "An id has the form of a UUID."));
         }
@@ -26,7 +22,7 @@ public final class Parameters {
 
     /// A cursor that names the last id of the page before.
     public static UUID cursorId(String text) {
-        if (!UUID_FORM.matcher(text).matches()) {
+        if (!Ids.isId(text)) {
             throw invalid("cursor", "must be one that this server has given");
         }
         return UUID.fromString(text);

@@ -2,8 +2,8 @@ package com.upcoach.member;
 
 import java.util.UUID;
 
-/// Is told of members who have changed or gone. Called after the commit and before the answer, on any
-/// thread; must not block.
+/// Is told of members who have changed or gone. Called after the commit and before the answer, on
+/// any thread; must not block.
 public interface MemberWatch {
 
     /// For those who keep nothing of members.

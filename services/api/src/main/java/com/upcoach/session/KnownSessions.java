@@ -3,10 +3,8 @@ package com.upcoach.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.upcoach.edge.Caller;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -28,7 +26,7 @@ public final class KnownSessions {
     /// looked up again.
     private static final int GENERATIONS = 4_096;
 
-    private final Cache<SessionToken, Known> known;
+    private final Cache<String, Known> known;
     private final AtomicLongArray generations = new AtomicLongArray(GENERATIONS);
 
     /// @param generation of the member when the look-up began
@@ -45,28 +43,33 @@ public final class KnownSessions {
                         .build();
     }
 
-    /// The caller behind a token, looked up unless it is known.
-    ///
-    /// @param now when a session must not have expired yet
-    Uni<Optional<Caller>> find(
-            SessionToken token, Instant now, Supplier<Uni<Optional<SessionStore.Found>>> look) {
+    /// The session of a token, where it is known.
+    Optional<SessionStore.Found> get(String token) {
         Known there = known.getIfPresent(token);
-        long generation = generations.get(slot(token.memberId()));
-        if (there != null && there.generation() == generation) {
-            return Uni.createFrom().item(there.found().callerAt(now));
-        }
+        return there != null && there.generation() == generation(there.found().caller().memberId())
+                ? Optional.of(there.found())
+                : Optional.empty();
+    }
+
+    /// The session of a token as it is looked up, known from now on.
+    Uni<Optional<SessionStore.Found>> keep(
+            String token, UUID memberId, Supplier<Uni<Optional<SessionStore.Found>>> look) {
         // The generation is read before the query: what changes while it runs is not kept.
+        long generation = generation(memberId);
         return look.get()
-                .map(
-                        found -> {
-                            found.ifPresent(one -> known.put(token, new Known(one, generation)));
-                            return found.flatMap(one -> one.callerAt(now));
-                        });
+                .invoke(
+                        found ->
+                                found.ifPresent(
+                                        one -> known.put(token, new Known(one, generation))));
     }
 
     /// Forgets all sessions of a member.
     public void forget(UUID memberId) {
         generations.incrementAndGet(slot(memberId));
+    }
+
+    private long generation(UUID memberId) {
+        return generations.get(slot(memberId));
     }
 
     private static int slot(UUID memberId) {

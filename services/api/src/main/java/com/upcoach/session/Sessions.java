@@ -79,8 +79,16 @@ public class Sessions {
 
     /// Who sent the token, or empty where its session is unknown, ended or expired.
     public Uni<Optional<Caller>> recognise(String token) {
+        Instant now = clock.instant();
+        Optional<SessionStore.Found> there = known.get(token);
+        return there.isPresent()
+                ? Uni.createFrom().item(there.get().callerAt(now))
+                : lookedUp(token).map(found -> found.flatMap(one -> one.callerAt(now)));
+    }
+
+    private Uni<Optional<SessionStore.Found>> lookedUp(String token) {
         return SessionToken.read(token)
-                .map(read -> known.find(read, clock.instant(), () -> store.caller(read)))
+                .map(read -> known.keep(token, read.memberId(), () -> store.caller(read)))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 

@@ -125,8 +125,7 @@ public class HabitStatistics {
                 .flatMap(
                         found ->
                                 found.map(view -> statistics(memberId, view))
-                                        .orElseGet(
-                                                () -> Uni.createFrom().item(unknown(habitId))));
+                                        .orElseGet(() -> Uni.createFrom().item(unknown(habitId))));
     }
 
     /// Asks for the days only that the ledger has something on: the table is in parts by month.

@@ -1,0 +1,31 @@
+package com.upcoach.edge;
+
+/// The form of ids.
+final class Ids {
+
+    private static final int LENGTH = 36;
+
+    private Ids() {}
+
+    /// Whether the text is a UUID in full: 8, 4, 4, 4 and 12 hexadecimal digits. Java's own reading
+    /// is content with less.
+    static boolean isId(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (int place = 0; place < LENGTH; place++) {
+            char letter = text.charAt(place);
+            boolean dash = place == 8 || place == 13 || place == 18 || place == 23;
+            if (dash ? letter != '-' : !isHex(letter)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(char letter) {
+        return (letter >= '0' && letter <= '9')
+                || (letter >= 'a' && letter <= 'f')
+                || (letter >= 'A' && letter <= 'F');
+    }
+}

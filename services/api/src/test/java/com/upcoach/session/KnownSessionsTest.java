@@ -1,0 +1,81 @@
+package com.upcoach.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.upcoach.edge.Caller;
+import com.upcoach.edge.Role;
+import com.upcoach.session.SessionStore.Found;
+import com.upcoach.streak.WallClock;
+import io.smallrye.mutiny.Uni;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class KnownSessionsTest {
+
+    private static final UUID ADA = new UUID(1, 1);
+    private static final Found SESSION =
+            new Found(
+                    new Caller(
+                            ADA,
+                            new UUID(2, 2),
+                            Role.MEMBER,
+                            new WallClock(ZoneOffset.UTC, LocalTime.MIDNIGHT),
+                            DayOfWeek.MONDAY),
+                    Instant.EPOCH);
+
+    private long now;
+    private final KnownSessions sessions = new KnownSessions(() -> now);
+
+    private void lookUp() {
+        sessions.keep("token", ADA, () -> Uni.createFrom().item(Optional.of(SESSION)))
+                .await()
+                .indefinitely();
+    }
+
+    @Test
+    void a_session_that_was_looked_up_is_known_for_two_seconds() {
+        assertEquals(Optional.empty(), sessions.get("token"));
+        lookUp();
+        assertEquals(Optional.of(SESSION), sessions.get("token"));
+        now += KnownSessions.KEPT.toNanos();
+        assertEquals(Optional.empty(), sessions.get("token"));
+    }
+
+    @Test
+    void a_token_that_belongs_to_no_session_is_looked_up_each_time() {
+        sessions.keep("token", ADA, () -> Uni.createFrom().item(Optional.empty()))
+                .await()
+                .indefinitely();
+        assertEquals(Optional.empty(), sessions.get("token"));
+    }
+
+    @Test
+    void a_member_that_has_changed_is_looked_up_again() {
+        lookUp();
+        sessions.forget(ADA);
+        assertEquals(Optional.empty(), sessions.get("token"));
+        lookUp();
+        assertEquals(Optional.of(SESSION), sessions.get("token"));
+    }
+
+    @Test
+    void what_was_looked_up_before_the_change_is_not_known_after_it() {
+        var slow = new CompletableFuture<Optional<Found>>();
+        var answer =
+                sessions.keep("token", ADA, () -> Uni.createFrom().completionStage(slow))
+                        .subscribeAsCompletionStage();
+        sessions.forget(ADA);
+        slow.complete(Optional.of(SESSION));
+        assertEquals(Optional.of(SESSION), answer.join());
+        assertEquals(Optional.empty(), sessions.get("token"));
+    }
+}
