@@ -25,6 +25,6 @@ public record Spread(double median, double least, double most) {
     /// `least–most`.
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.2f–%.2f", least, most);
+        return String.format(Locale.ROOT, "%.2f–%.2f", least, most).replace("Infinity", "∞");
     }
 }

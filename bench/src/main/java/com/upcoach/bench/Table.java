@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /// What came out, for people and for machines.
 public record Table(List<Row> rows) {
 
-    private static final String FORM = "%-52s %10s %10s %7s %13s %8s %5s %13s%n";
+    private static final String FORM = "%-50s %10s %10s %8s %15s %8s %4s %12s%n";
 
     public Table {
         rows = List.copyOf(rows);
@@ -56,15 +56,18 @@ public record Table(List<Row> rows) {
     }
 
     private static String cpu(Row row) {
-        return Double.isNaN(row.oursCpu())
+        return !Double.isFinite(row.oursCpu())
                 ? ""
                 : String.format(Locale.ROOT, "%.0f", row.oursCpu())
-                        + (Double.isNaN(row.limitCpu())
+                        + (!Double.isFinite(row.limitCpu())
                                 ? ""
                                 : String.format(Locale.ROOT, " | %.0f", row.limitCpu()));
     }
 
     private static String shown(double value) {
+        if (Double.isInfinite(value)) {
+            return "∞";
+        }
         if (value >= 1_000) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
