@@ -24,6 +24,7 @@ with won as (
         longest_length = :length::int, longest_from = won.day - :length::int,
         longest_to = won.day,
         score = :score::float8,
+        latest_day = won.day, latest_amount = :amount::float8, latest_note = null,
         ledger = set_byte(s.ledger, octet_length(s.ledger) - 1, :code::int)
     from won
     where s.member_id = won.member_id and s.habit_id = won.habit_id

@@ -12,7 +12,8 @@ join tally t on t.member_id = b.member_id
 join member m on m.member_id = b.member_id
 where b.n = :n \gset
 select h.id, h.title, h.note, h.kind, h.unit, h.target, h.unlogged, h.color, h.icon, h.starts,
-       h.ends, h.archived, h.schedule, h.revision, h.created_at, s.ledger
+       h.ends, h.archived, h.schedule, h.revision, h.created_at,
+       s.latest_day, s.latest_amount, s.latest_note, s.ledger
 from habit h
 join habit_summary s on s.member_id = h.member_id and s.habit_id = h.id
 where h.member_id = :member_id
@@ -38,6 +39,7 @@ with won as (
         longest_length = :length::int, longest_from = :day::date - :length::int,
         longest_to = :day::date,
         score = :score::float8,
+        latest_day = :day::date, latest_amount = :amount::float8, latest_note = null,
         ledger = set_byte(s.ledger, octet_length(s.ledger) - 1, :code::int)
     from won
     where s.member_id = :member_id and s.habit_id = :habit_id
