@@ -30,7 +30,7 @@ final class GrowthCase implements CoalesceCase {
         try {
             large.database().settle();
             var ofLarge = new People(stage.tokens(LARGE), large.database()).todayReads();
-            stage.warm(large, ofLarge);
+            stage.warmUp(large, ofLarge);
             stage.warm(small, ofSmall);
             try (Generator many = new Generator(large.port(), ofLarge, CONNECTIONS);
                     Generator few = new Generator(small.port(), ofSmall, CONNECTIONS)) {

@@ -9,15 +9,16 @@ import com.upcoach.bench.machine.Pgbench;
 import com.upcoach.bench.machine.Server;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
 /// The ways in which a side is measured.
 final class Measuring {
 
-    private Measuring() {}
-
     /// More failures than this are the fault of the requests, and the rate is one of nothing.
     private static final double FEW_FAILURES = 0.01;
+
+    private Measuring() {}
 
     /// Requests a second in a closed loop.
     static Side rate(Server server, Generator generator, Duration counted) {
@@ -64,8 +65,7 @@ final class Measuring {
     }
 
     /// The best of a few numbers of connections or clients.
-    static int best(List<Integer> candidates, java.util.function.IntFunction<Side> side)
-            throws Exception {
+    static int best(List<Integer> candidates, IntFunction<Side> side) throws Exception {
         int best = candidates.getFirst();
         double most = 0;
         for (int candidate : candidates) {

@@ -59,7 +59,7 @@ final class OverloadCase implements CoalesceCase {
             Stage stage, Server server, Server reference, GeneratorProof proof) throws Exception {
         People people = new People(stage.tokens(Stage.DATA), server.database());
         Requests mix = people.everything();
-        stage.warm(reference, mix);
+        stage.warmUp(reference, mix);
         Duration counted = stage.options().counted();
         try (Generator usual = new Generator(reference.port(), mix, CONNECTIONS)) {
             Side peak = Measuring.rate(reference, usual, counted);

@@ -25,6 +25,7 @@ final class Stage implements AutoCloseable {
 
     private static final Duration WINDOW = Duration.ofSeconds(3);
     private static final int WINDOWS_OF_WARMING = 20;
+    private static final int WINDOWS_FOR_OTHER_REQUESTS = 7;
     private static final double STILL_RISING = 1.03;
     private static final int WARM_CONNECTIONS = 64;
 
@@ -74,7 +75,7 @@ final class Stage implements AutoCloseable {
                             Database.statement("bench-target.sql")
                                     .replace(":targets", Database.statement("check-in-targets.sql"))
                                     .split(";", -1));
-            warm(ours, people.everything());
+            warmUp(ours, people.everything());
         }
         return ours;
     }
@@ -147,13 +148,23 @@ final class Stage implements AutoCloseable {
         server.close();
     }
 
+    /// Lets a server that is warm, or has little to do, come to its pace with these requests.
+    void warm(Server server, Requests requests) throws Exception {
+        warm(server, requests, WINDOWS_FOR_OTHER_REQUESTS);
+    }
+
+    /// Lets a new server run for up to a minute.
+    void warmUp(Server server, Requests requests) throws Exception {
+        warm(server, requests, WINDOWS_OF_WARMING);
+    }
+
     /// Lets a server run until it answers no more of these requests than before: until then the JVM
     /// is compiling. With `--prove` only shortly.
-    void warm(Server server, Requests requests) throws Exception {
+    private void warm(Server server, Requests requests, int windows) throws Exception {
         try (Generator generator = new Generator(server.port(), requests, WARM_CONNECTIONS)) {
             double best = 0;
             int flat = 0;
-            int most = options.prove() ? 1 : WINDOWS_OF_WARMING;
+            int most = options.prove() ? 1 : windows;
             for (int window = 0; window < most && flat < 2; window++) {
                 Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
                 flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;

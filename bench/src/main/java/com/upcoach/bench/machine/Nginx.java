@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// An nginx that answers every request with 200 and a short body, from memory.
@@ -56,7 +57,7 @@ public final class Nginx implements AutoCloseable {
         Files.writeString(
                 file,
                 CONFIGURATION.replace(":folder", folder.toString()).replace(":port", "" + port));
-        var command = new java.util.ArrayList<>(apart ? Cores.ofServer() : List.<String>of());
+        List<String> command = new ArrayList<>(apart ? Cores.ofServer() : List.of());
         command.addAll(
                 List.of("nginx", "-p", folder.toString(), "-e", "stderr", "-c", file.toString()));
         Path log = folder.resolve("nginx.log");

@@ -3,6 +3,7 @@ package com.upcoach.bench.machine;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -29,7 +30,7 @@ final class Tree {
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException e)
                             throws IOException {
-                        if (e instanceof java.nio.file.NoSuchFileException) {
+                        if (e instanceof NoSuchFileException) {
                             return FileVisitResult.CONTINUE;
                         }
                         throw e;

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class Workbench implements AutoCloseable {
 
     /// A command of UpCoach, not started yet.
     ProcessBuilder upcoach(List<String> before, List<String> arguments) {
-        var command = new java.util.ArrayList<>(before);
+        List<String> command = new ArrayList<>(before);
         command.add(home.resolve("upcoach").toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());

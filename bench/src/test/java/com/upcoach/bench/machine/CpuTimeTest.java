@@ -17,7 +17,7 @@ class CpuTimeTest {
                 new ProcessBuilder(
                                 "sh",
                                 "-c",
-                                "sh -c 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; echo done; read line'; echo ended; read line")
+                                "sh -c 'i=0; while [ $i -lt 600000 ]; do i=$((i+1)); done; echo done; read line'; echo ended; read line")
                         .start();
         try (var out = shell.inputReader();
                 var in = shell.outputWriter()) {
