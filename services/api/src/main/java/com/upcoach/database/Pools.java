@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -27,6 +28,9 @@ public final class Pools {
     /// While one batch is at the database the next is on its way there; more would only keep the
     /// batches small.
     private static final Lanes.UnderWay BATCHES_UNDER_WAY = new Lanes.UnderWay(2, 2, 2);
+
+    /// Longer than any statement of a lane is waited for.
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(20);
 
     private Pools() {}
 
@@ -61,7 +65,8 @@ public final class Pools {
     ///
     /// @param says is told, in one line each, when the database is lost and when it is back
     public static Lanes lanes(Vertx vertx, DatabaseAddress address, Consumer<String> says) {
-        return new Lanes(vertx, connectOptions(address, "lanes"), BATCHES_UNDER_WAY, says);
+        return new Lanes(
+                vertx, connectOptions(address, "lanes"), BATCHES_UNDER_WAY, DEAD_AFTER, says);
     }
 
     private static PgConnectOptions connectOptions(DatabaseAddress address, String name) {
@@ -73,6 +78,7 @@ public final class Pools {
         options.setConnectTimeout(CONNECTS_WITHIN_MS);
         options.setReconnectAttempts(ATTEMPTS);
         options.setReconnectInterval(BETWEEN_ATTEMPTS_MS);
+        options.setTcpKeepAlive(true);
         options.addProperty("application_name", "upcoach-" + name);
         options.setMetricsName(name);
         return options;
