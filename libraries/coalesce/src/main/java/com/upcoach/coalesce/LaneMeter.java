@@ -41,7 +41,7 @@ final class LaneMeter {
             case FULL -> full.increment();
             case SHED -> shed.increment();
             case LATE -> late.increment();
-            case DOWN -> failed.increment();
+            case CANCELLED, DOWN -> failed.increment();
         }
     }
 

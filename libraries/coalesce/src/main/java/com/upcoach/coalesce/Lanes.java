@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.pgclient.PgConnectOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +46,9 @@ public final class Lanes {
     @FunctionalInterface
     public interface Reader<K, V> {
         /// Fails with a [RefusedException], or with what the query failed with.
-        Future<V> load(K key);
+        ///
+        /// @param deadline as [#deadline] has it; past it the caller is refused as late
+        Future<V> load(K key, long deadline);
     }
 
     /// Carries writes out in batches.
@@ -53,12 +56,15 @@ public final class Lanes {
     public interface Writer<K, W, R> {
         /// Answers once the write is durable. Fails with a [RefusedException], or with what the
         /// database says of this write.
-        Future<R> write(K key, W content);
+        ///
+        /// @param deadline as [#deadline] has it; past it the caller is let go
+        Future<R> write(K key, W content, long deadline);
     }
 
     private final Vertx vertx;
     private final PgConnectOptions options;
     private final UnderWay underWay;
+    private final Duration deadAfter;
     private final Consumer<String> says;
     private final Context guests;
     private final List<Definition> definitions = new CopyOnWriteArrayList<>();
@@ -70,11 +76,19 @@ public final class Lanes {
     /// Connections are made when a loop first needs them.
     ///
     /// @param options of every connection
+    /// @param deadAfter how long a statement may go without any answer on its connection before
+    ///     that is given up as dead, and replaced
     /// @param says is told, in one line each, when the database is lost and when it is back
-    public Lanes(Vertx vertx, PgConnectOptions options, UnderWay underWay, Consumer<String> says) {
+    public Lanes(
+            Vertx vertx,
+            PgConnectOptions options,
+            UnderWay underWay,
+            Duration deadAfter,
+            Consumer<String> says) {
         this.vertx = vertx;
         this.options = options;
         this.underWay = underWay;
+        this.deadAfter = deadAfter;
         this.says = says;
         this.guests = vertx.getOrCreateContext();
     }
@@ -96,11 +110,11 @@ public final class Lanes {
                                         priority,
                                         limits,
                                         keys -> query.apply(statements, keys)));
-        return key ->
+        return (key, deadline) ->
                 here(
                         (LoopLanes loop, Promise<V> caller) -> {
                             ReadBatcher<K, V> batcher = loop.reader(place);
-                            batcher.load(key, loop.deadline(limits), caller);
+                            batcher.load(key, deadline, caller);
                         });
     }
 
@@ -121,12 +135,22 @@ public final class Lanes {
                                         priority,
                                         limits,
                                         writes -> statement.apply(statements, writes)));
-        return (key, content) ->
+        return (key, content, deadline) ->
                 here(
                         (LoopLanes loop, Promise<R> caller) -> {
                             WriteBatcher<K, W, R> batcher = loop.writer(place);
-                            batcher.write(key, content, loop.deadline(limits), caller);
+                            batcher.write(key, content, deadline, caller);
                         });
+    }
+
+    /// The moment, by the clock of all lanes, when somebody who comes now has run out of patience.
+    public static long deadline(Duration patience) {
+        return System.nanoTime() + patience.toNanos();
+    }
+
+    /// How long it is until a deadline; none or less once it has passed.
+    public static Duration until(long deadline) {
+        return Duration.ofNanos(deadline - System.nanoTime());
     }
 
     /// What went through each lane so far, all event loops together, by name.
@@ -186,7 +210,15 @@ public final class Lanes {
     private LoopLanes ofThisLoop(ContextInternal current) {
         LoopLanes here = loops.get(Thread.currentThread());
         if (here == null) {
-            here = new LoopLanes(vertx, current.unwrap(), options, underWay, definitions, says);
+            here =
+                    new LoopLanes(
+                            vertx,
+                            current.unwrap(),
+                            options,
+                            underWay,
+                            definitions,
+                            deadAfter,
+                            says);
             loops.put(Thread.currentThread(), here);
         }
         return here;

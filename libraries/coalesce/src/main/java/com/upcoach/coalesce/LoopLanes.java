@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class LoopLanes {
             PgConnectOptions options,
             Lanes.UnderWay underWay,
             List<Lanes.Definition> definitions,
+            Duration deadAfter,
             Consumer<String> says) {
         this.vertx = vertx;
         this.context = context;
@@ -49,7 +51,7 @@ final class LoopLanes {
             own.addProperty("application_name", "upcoach-" + name);
             own.setMetricsName(name);
             lanes.put(kind, lane);
-            links.put(kind, new PgLink(vertx, own, lane, says));
+            links.put(kind, new PgLink(vertx, own, lane, deadAfter, says));
         }
         // The connections belong to the loop itself, not to the request that was the first to come.
         context.runOnContext(now -> links.values().forEach(PgLink::connect));
@@ -68,10 +70,6 @@ final class LoopLanes {
     @SuppressWarnings("unchecked") // the place was given to whoever defined a batcher of this type
     <K, W, R> WriteBatcher<K, W, R> writer(int place) {
         return (WriteBatcher<K, W, R>) batcher(place);
-    }
-
-    long deadline(BatchLimits limits) {
-        return System.nanoTime() + limits.patience().toNanos();
     }
 
     List<LaneFigures> figures() {

@@ -2,6 +2,7 @@ package com.upcoach.coalesce;
 
 import com.upcoach.coalesce.RefusedException.Reason;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -10,6 +11,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// One connection to a PostgreSQL, made again whenever it is lost. Statements go out one behind the
@@ -21,34 +24,51 @@ final class PgLink {
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 500;
 
-    /// A statement without an answer for so long means that the connection is dead without a word.
-    private static final Duration DEAD_AFTER = Duration.ofSeconds(20);
+    /// A peer that takes a connection and then says nothing would be waited for forever.
+    private static final long CONNECTS_WITHIN_MS = 3_000;
+
+    /// Each request to cancel is a connection of its own, which a database that hangs only piles
+    /// up.
+    private static final Duration BETWEEN_CANCELS = Duration.ofSeconds(1);
 
     /// SQLSTATE classes that say that the server is not there: connection failure, operator
     /// intervention (of which a cancelled statement is none).
     private static final String CONNECTION = "08";
 
     private static final String INTERVENTION = "57P";
+    private static final String CANCELLED = "57014";
 
     private final Vertx vertx;
     private final PgConnectOptions options;
     private final Lane lane;
+    private final Duration deadAfter;
     private final Consumer<String> says;
+
+    /// Who waits for the answers of this connection, in the order that they were sent.
+    private final ArrayDeque<Promise<RowSet<Row>>> underWay = new ArrayDeque<>();
 
     private PgConnection connection;
     private long pause = FIRST_PAUSE_MS;
     private boolean closed;
     private boolean saidDown;
-    private int underWay;
     private long lastAnswer;
-    private boolean cancelling;
+    private long nextCancel = System.nanoTime();
 
     /// @param lane opened when the connection is there, held when it is lost
+    /// @param deadAfter how long a statement may go without any answer on the connection before
+    ///     that is given up as dead
     /// @param says is told, in one line each, when the database is lost and when it is back
-    PgLink(Vertx vertx, PgConnectOptions options, Lane lane, Consumer<String> says) {
+    PgLink(
+            Vertx vertx,
+            PgConnectOptions options,
+            Lane lane,
+            Duration deadAfter,
+            Consumer<String> says) {
         this.vertx = vertx;
-        this.options = options;
+        // Trying again is done here.
+        this.options = new PgConnectOptions(options).setReconnectAttempts(0);
         this.lane = lane;
+        this.deadAfter = deadAfter;
         this.says = says;
     }
 
@@ -56,7 +76,21 @@ final class PgLink {
         if (closed) {
             return;
         }
+        Promise<PgConnection> made = Promise.promise();
+        long limit =
+                vertx.setTimer(
+                        CONNECTS_WITHIN_MS,
+                        late -> made.tryFail("no answer to connecting in time"));
         PgConnection.connect(vertx, options)
+                .onSuccess(
+                        there -> {
+                            if (!made.tryComplete(there)) {
+                                there.close();
+                            }
+                        })
+                .onFailure(made::tryFail);
+        made.future()
+                .onComplete(ended -> vertx.cancelTimer(limit))
                 .onSuccess(this::connected)
                 .onFailure(this::notConnected);
     }
@@ -66,33 +100,52 @@ final class PgLink {
         if (connection == null) {
             return Future.failedFuture(new RefusedException(lane.name(), Reason.DOWN));
         }
-        if (underWay++ == 0) {
+        if (underWay.isEmpty()) {
             lastAnswer = System.nanoTime();
         }
-        return connection
-                .preparedQuery(sql)
-                .execute(arguments)
+        Promise<RowSet<Row>> caller = Promise.promise();
+        underWay.addLast(caller);
+        Lane.calling(() -> connection.preparedQuery(sql).execute(arguments))
                 .onComplete(
                         answered -> {
-                            underWay--;
-                            lastAnswer = System.nanoTime();
-                        })
-                .recover(failure -> Future.failedFuture(translated(failure)));
+                            // Otherwise the connection was given up, and the caller told so.
+                            if (underWay.remove(caller)) {
+                                lastAnswer = System.nanoTime();
+                                nextCancel = lastAnswer;
+                                caller.handle(
+                                        answered.succeeded()
+                                                ? answered
+                                                : Future.failedFuture(
+                                                        translated(answered.cause())));
+                            }
+                        });
+        return caller.future();
     }
 
-    /// Ends the statement that the database is at, for nobody waits for it any more.
+    /// Ends the statement that the database is at, for nobody waits for it any more. Should another
+    /// one be hit, it fails as cancelled.
     void cancel() {
-        if (connection != null && !cancelling) {
-            cancelling = true;
-            connection.cancelRequest().onComplete(asked -> cancelling = false);
+        long now = System.nanoTime();
+        if (connection != null && now - nextCancel >= 0) {
+            nextCancel = now + BETWEEN_CANCELS.toNanos();
+            connection
+                    .cancelRequest()
+                    .onFailure(
+                            failed ->
+                                    says.accept(
+                                            "%s: a statement that nobody waits for cannot be cancelled (%s)"
+                                                    .formatted(lane.name(), failed.getMessage())));
         }
     }
 
     /// To be called now and then: gives a connection up that has been silent for too long.
     void check() {
-        boolean silent = underWay > 0 && System.nanoTime() - lastAnswer > DEAD_AFTER.toNanos();
-        if (silent && connection != null) {
-            connection.close();
+        boolean silent =
+                !underWay.isEmpty() && System.nanoTime() - lastAnswer > deadAfter.toNanos();
+        if (silent) {
+            PgConnection dead = connection;
+            lost(dead, "no answer for " + deadAfter.toMillis() + " ms");
+            dead.close();
         }
     }
 
@@ -108,10 +161,9 @@ final class PgLink {
         }
         connection = made;
         pause = FIRST_PAUSE_MS;
-        underWay = 0;
         // Failures show at the statements that they fail.
         made.exceptionHandler(failed -> {});
-        made.closeHandler(gone -> lost());
+        made.closeHandler(gone -> lost(made, "the connection was lost"));
         if (saidDown) {
             saidDown = false;
             says.accept(lane.name() + ": the database is back");
@@ -119,11 +171,17 @@ final class PgLink {
         lane.open();
     }
 
-    private void lost() {
+    private void lost(PgConnection gone, String why) {
+        if (gone != connection) {
+            return;
+        }
         connection = null;
         lane.hold();
+        List<Promise<RowSet<Row>>> unanswered = List.copyOf(underWay);
+        underWay.clear();
+        unanswered.forEach(caller -> caller.fail(new RefusedException(lane.name(), Reason.DOWN)));
         if (!closed) {
-            sayDown("the connection was lost");
+            sayDown(why);
             connect();
         }
     }
@@ -142,6 +200,9 @@ final class PgLink {
     }
 
     private Throwable translated(Throwable failure) {
+        if (failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState())) {
+            return new RefusedException(lane.name(), Reason.CANCELLED);
+        }
         boolean away =
                 failure instanceof PgException refused
                         ? refused.getSqlState() != null

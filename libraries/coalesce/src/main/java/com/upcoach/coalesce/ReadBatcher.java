@@ -14,8 +14,8 @@ import java.util.function.Function;
 /// one; a key that waits already is asked for once. A lone key goes at once. What was asked for is
 /// read after it was asked for, never before: a caller sees all that was written when it came.
 ///
-/// A batch that fails fails all its callers, but for one second chance where the backend was away:
-/// a read may be repeated.
+/// A batch that fails fails all its callers, but for one second chance where the backend was away,
+/// or cancelled this batch when another one was meant: a read may be repeated.
 ///
 /// Belongs to one event loop, like its [Lane].
 ///
@@ -64,14 +64,14 @@ public final class ReadBatcher<K, V> implements BatchSource {
     void load(K key, long deadline, Promise<V> caller) {
         Waiting<K, V> entry = new Waiting<>(key, caller, lane.now(), deadline);
         Waiting<K, V> there = waiting.get(key);
-        if (there != null) {
-            there.join(entry);
+        if (!queue.hasRoom()) {
+            caller.fail(queue.refusal(Reason.FULL));
+        } else if (there != null) {
+            queue.join(there, entry);
             lane.meter().joined();
-        } else if (queue.hasRoom()) {
+        } else {
             waiting.put(key, entry);
             queue.add(entry);
-        } else {
-            caller.fail(queue.refusal(Reason.FULL));
         }
         lane.askForTurn();
     }
@@ -98,9 +98,9 @@ public final class ReadBatcher<K, V> implements BatchSource {
                         });
     }
 
-    /// Lets an entry wait once more where the backend was away, and fails it otherwise.
+    /// Lets an entry wait once more where that may help, and fails it otherwise.
     private void fail(Waiting<K, V> entry, Throwable failure) {
-        if (!isAway(failure) || entry.abandoned() || !entry.mayRepeat()) {
+        if (!isPassing(failure) || entry.abandoned() || !entry.mayRepeat()) {
             entry.fail(failure);
             return;
         }
@@ -108,7 +108,7 @@ public final class ReadBatcher<K, V> implements BatchSource {
         if (there == null) {
             queue.addFirst(entry);
         } else {
-            there.join(entry);
+            queue.join(there, entry);
         }
     }
 
@@ -126,8 +126,9 @@ public final class ReadBatcher<K, V> implements BatchSource {
         }
     }
 
-    private static boolean isAway(Throwable failure) {
-        return failure instanceof RefusedException refused && refused.reason() == Reason.DOWN;
+    private static boolean isPassing(Throwable failure) {
+        return failure instanceof RefusedException refused
+                && (refused.reason() == Reason.DOWN || refused.reason() == Reason.CANCELLED);
     }
 
     @Override

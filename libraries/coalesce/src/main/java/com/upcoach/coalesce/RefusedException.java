@@ -14,6 +14,8 @@ public final class RefusedException extends RuntimeException {
         SHED("all that waits has waited too long"),
         /// Its deadline has passed. Whether a write took place is not known.
         LATE("the deadline has passed"),
+        /// The backend was asked to stop it, and did; nothing was written.
+        CANCELLED("it was cancelled"),
         /// The backend is away. Whether a write took place is not known.
         DOWN("the backend is away");
 

@@ -31,6 +31,17 @@ final class Waiting<K, V> {
         others.add(other);
     }
 
+    /// How many wait for the answer.
+    int callers() {
+        int callers = 1;
+        if (others != null) {
+            for (Waiting<K, V> other : others) {
+                callers += other.callers();
+            }
+        }
+        return callers;
+    }
+
     void answer(V value) {
         leave(() -> first.complete(value));
         if (others != null) {

@@ -18,6 +18,8 @@ final class WaitingQueue<K, V> {
     private final ArrayDeque<Waiting<K, V>> waiting = new ArrayDeque<>();
     private final List<List<Waiting<K, V>>> underWay = new ArrayList<>(4);
 
+    private int callers;
+
     /// Told of each entry that leaves the queue without having been sent.
     private final Consumer<Waiting<K, V>> dropped;
 
@@ -27,17 +29,27 @@ final class WaitingQueue<K, V> {
         this.dropped = dropped;
     }
 
+    /// Whether one more caller may wait: those who share an entry count as well, for each of them
+    /// takes memory.
     boolean hasRoom() {
-        return waiting.size() < limits.waiting();
+        return callers < limits.waiting();
     }
 
     void add(Waiting<K, V> entry) {
         waiting.addLast(entry);
+        callers += entry.callers();
     }
 
     /// For an entry that has waited already.
     void addFirst(Waiting<K, V> entry) {
         waiting.addFirst(entry);
+        callers += entry.callers();
+    }
+
+    /// Lets somebody share an entry that waits here.
+    void join(Waiting<K, V> there, Waiting<K, V> other) {
+        there.join(other);
+        callers += other.callers();
     }
 
     /// The next batch, oldest entries first, at most as large as a batch may be.
@@ -50,6 +62,7 @@ final class WaitingQueue<K, V> {
         List<Waiting<K, V>> batch = new ArrayList<>(Math.min(waiting.size(), limits.largest()));
         while (batch.size() < limits.largest() && !waiting.isEmpty()) {
             Waiting<K, V> entry = waiting.pollFirst();
+            callers -= entry.callers();
             long waited = now - entry.arrived;
             lane.meter().waited(waited);
             if (letGo(entry, now)) {
@@ -77,7 +90,10 @@ final class WaitingQueue<K, V> {
     void expire(long now) {
         List<Waiting<K, V>> gone = new ArrayList<>(0);
         waiting.removeIf(entry -> letGo(entry, now) && gone.add(entry));
-        gone.forEach(dropped);
+        for (Waiting<K, V> entry : gone) {
+            callers -= entry.callers();
+            dropped.accept(entry);
+        }
         underWay.forEach(batch -> batch.forEach(entry -> letGo(entry, now)));
     }
 

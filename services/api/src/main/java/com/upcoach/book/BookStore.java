@@ -1,5 +1,8 @@
 package com.upcoach.book;
 
+import com.upcoach.coalesce.Lanes;
+import com.upcoach.coalesce.RefusedException;
+import com.upcoach.coalesce.RefusedException.Reason;
 import com.upcoach.coalesce.Statements;
 import com.upcoach.database.Batching;
 import com.upcoach.database.Columns;
@@ -13,6 +16,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,6 +74,10 @@ public class BookStore {
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
+    /// What is taken over from elsewhere is written in one go, hundreds of thousands of rows at
+    /// most.
+    private static final Duration EACH_ROW_MAY_TAKE = Duration.ofMillis(1);
+
     private static final Comparator<Book.Page> OLDEST_FIRST =
             Comparator.comparing((Book.Page page) -> page.habit().createdAt())
                     .thenComparing(page -> page.habit().id(), BookRows.UUID_ORDER);
@@ -77,7 +85,7 @@ public class BookStore {
     private final Queries queries;
     private final StandingWatch watch;
     private final Function<UUID, Uni<Optional<Book>>> books;
-    private final Function<UUID, Uni<Optional<Book>>> booksForWriting;
+    private final Batching.TimedReads<UUID, Optional<Book>> booksForWriting;
     private final Function<HistoryKey, Uni<List<CheckIn>>> histories;
     private final Batching.Writes<UUID, BookWrite, Boolean> writes;
 
@@ -98,8 +106,10 @@ public class BookStore {
     }
 
     /// The same, ahead of those who only look.
-    Uni<Optional<Book>> readForWriting(UUID memberId) {
-        return booksForWriting.apply(memberId);
+    ///
+    /// @param deadline as [Batching#deadlineOfWriter] has it
+    Uni<Optional<Book>> readForWriting(UUID memberId, long deadline) {
+        return booksForWriting.read(memberId, deadline);
     }
 
     Uni<List<CheckIn>> history(UUID memberId, UUID habitId, LocalDate from, LocalDate to) {
@@ -113,12 +123,20 @@ public class BookStore {
 
     /// Writes a change to the book that had this revision.
     ///
+    /// @param deadline as [Batching#deadlineOfWriter] has it; whole histories may take longer
     /// @return false where the book has another revision by now; then nothing is written
-    Uni<Boolean> write(BookWrite write) {
+    Uni<Boolean> write(BookWrite write, long deadline) {
         if (write.changes().onlyCheckIns()) {
-            return writes.write(write.memberId(), write);
+            return writes.write(write.memberId(), write, deadline);
         }
-        return queries.inTransaction(one -> new DefinitionStatements(one).write(write))
+        Duration patience =
+                Lanes.until(deadline)
+                        .plus(EACH_ROW_MAY_TAKE.multipliedBy(write.changes().recorded().size()));
+        if (!patience.isPositive()) {
+            return Uni.createFrom().failure(new RefusedException("pool", Reason.LATE));
+        }
+        return queries.within(patience)
+                .inTransaction(one -> new DefinitionStatements(one).write(write))
                 .invoke(watch::committed)
                 .replaceWith(true)
                 .onFailure(DefinitionStatements.Overtaken.class)

@@ -1,5 +1,6 @@
 package com.upcoach.book;
 
+import com.upcoach.database.Batching;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,9 @@ public class Books {
     /// in one go, and the outcome is given once that is durable. When it refuses, nothing is
     /// written. It may be called again on a newer book, so it must not touch anything but the edit.
     ///
+    /// Whoever waits longer than a writer may, in line and for the database together, is refused as
+    /// late.
+    ///
     /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
     public <T> Uni<Outcome<T>> change(UUID memberId, Function<BookEdit, Outcome<T>> work) {
         return changeReading(memberId, edit -> Uni.createFrom().item(() -> work.apply(edit)));
@@ -56,13 +60,22 @@ public class Books {
     /// Changes a member's book by work that has to read more before it can answer.
     public <T> Uni<Outcome<T>> changeReading(
             UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work) {
-        return line.after(memberId, () -> attempt(memberId, work, ATTEMPTS));
+        return Uni.createFrom()
+                .deferred(
+                        () -> {
+                            long deadline = Batching.deadlineOfWriter();
+                            return line.after(
+                                    memberId, () -> attempt(memberId, work, deadline, ATTEMPTS));
+                        });
     }
 
     private <T> Uni<Outcome<T>> attempt(
-            UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work, int attemptsLeft) {
+            UUID memberId,
+            Function<BookEdit, Uni<Outcome<T>>> work,
+            long deadline,
+            int attemptsLeft) {
         Instant now = clock.instant();
-        return store.readForWriting(memberId)
+        return store.readForWriting(memberId, deadline)
                 .flatMap(
                         found -> {
                             BookEdit edit =
@@ -75,6 +88,7 @@ public class Books {
                                                             edit,
                                                             outcome,
                                                             work,
+                                                            deadline,
                                                             attemptsLeft));
                         });
     }
@@ -84,6 +98,7 @@ public class Books {
             BookEdit edit,
             Outcome<T> outcome,
             Function<BookEdit, Uni<Outcome<T>>> work,
+            long deadline,
             int attemptsLeft) {
         if (outcome instanceof Outcome.Refused<T>) {
             return Uni.createFrom().item(outcome);
@@ -92,7 +107,7 @@ public class Books {
         if (changes.isEmpty()) {
             return Uni.createFrom().item(outcome);
         }
-        return store.write(new BookWrite(memberId, edit.book().revision(), changes))
+        return store.write(new BookWrite(memberId, edit.book().revision(), changes), deadline)
                 .flatMap(
                         written -> {
                             if (written) {
@@ -101,7 +116,7 @@ public class Books {
                             if (attemptsLeft == 1) {
                                 return Uni.createFrom().failure(new CrowdedBookException(memberId));
                             }
-                            return attempt(memberId, work, attemptsLeft - 1);
+                            return attempt(memberId, work, deadline, attemptsLeft - 1);
                         });
     }
 }

@@ -18,8 +18,9 @@ import java.util.function.Supplier;
 /// Each store defines its reads and writes here once, and then asks for one key at a time.
 public final class Batching {
 
-    private static final int READS_WAITING = 4_096;
-    private static final int WRITES_WAITING = 4_096;
+    /// Most entries that wait in each batcher where nobody says otherwise.
+    public static final int USUAL_WAITING = 4_096;
+
     private static final int HISTORIES_WAITING = 512;
 
     /// A history is hundreds of rows: more of them in one batch gain nothing.
@@ -31,18 +32,38 @@ public final class Batching {
 
     private final Lanes lanes;
     private final int largest;
+    private final int waiting;
 
     /// @param largest most entries in one batch; 1 means no batching
-    public Batching(Lanes lanes, int largest) {
+    /// @param waiting most callers that wait for each kind of read or write on one event loop; one
+    ///     more is refused at once
+    public Batching(Lanes lanes, int largest, int waiting) {
         this.lanes = lanes;
         this.largest = largest;
+        this.waiting = waiting;
+    }
+
+    /// Reads that somebody has to have answered by a moment of their own.
+    @FunctionalInterface
+    public interface TimedReads<K, V> {
+        /// @param deadline as [#deadlineOfWriter] has it
+        Uni<V> read(K key, long deadline);
     }
 
     /// A batch of writes: of which member each is, and what it writes.
     @FunctionalInterface
     public interface Writes<K, W, R> {
         /// Answers once the write is durable.
-        Uni<R> write(K key, W content);
+        ///
+        /// @param deadline as [#deadlineOfWriter] has it; past it the caller is let go, and the
+        ///     write may still take place
+        Uni<R> write(K key, W content, long deadline);
+    }
+
+    /// When somebody who begins to write now is answered at the latest: for all the steps of the
+    /// write together.
+    public static long deadlineOfWriter() {
+        return Lanes.deadline(PATIENCE_OF_WRITERS);
     }
 
     /// Reads of a few rows, that somebody waits for at a screen.
@@ -50,23 +71,27 @@ public final class Batching {
     /// @param query answers distinct keys with one value each, in their order
     public <K, V> Function<K, Uni<V>> reads(
             BiFunction<Statements, List<K>, Future<List<V>>> query) {
-        return reader(
-                Lanes.Kind.POINT_READS,
-                Priority.READ,
-                new BatchLimits(largest, READS_WAITING, PATIENCE_OF_READERS),
-                query);
+        return patient(
+                lanes.reader(
+                        Lanes.Kind.POINT_READS,
+                        Priority.READ,
+                        new BatchLimits(largest, waiting, PATIENCE_OF_READERS),
+                        query),
+                PATIENCE_OF_READERS);
     }
 
     /// Reads of a few rows that a write begins with: they go before all other reads.
     ///
     /// @param query answers distinct keys with one value each, in their order
-    public <K, V> Function<K, Uni<V>> readsForWriting(
+    public <K, V> TimedReads<K, V> readsForWriting(
             BiFunction<Statements, List<K>, Future<List<V>>> query) {
-        return reader(
-                Lanes.Kind.POINT_READS,
-                Priority.WRITE,
-                new BatchLimits(largest, WRITES_WAITING, PATIENCE_OF_WRITERS),
-                query);
+        Lanes.Reader<K, V> reader =
+                lanes.reader(
+                        Lanes.Kind.POINT_READS,
+                        Priority.WRITE,
+                        new BatchLimits(largest, waiting, PATIENCE_OF_WRITERS),
+                        query);
+        return (key, deadline) -> uni(() -> reader.load(key, deadline));
     }
 
     /// Reads of hundreds of rows.
@@ -74,14 +99,16 @@ public final class Batching {
     /// @param query answers distinct keys with one value each, in their order
     public <K, V> Function<K, Uni<V>> histories(
             BiFunction<Statements, List<K>, Future<List<V>>> query) {
-        return reader(
-                Lanes.Kind.HEAVY_READS,
-                Priority.ANALYSIS,
-                new BatchLimits(
-                        Math.min(largest, MOST_HISTORIES),
-                        HISTORIES_WAITING,
-                        PATIENCE_WITH_HISTORIES),
-                query);
+        return patient(
+                lanes.reader(
+                        Lanes.Kind.HEAVY_READS,
+                        Priority.ANALYSIS,
+                        new BatchLimits(
+                                Math.min(largest, MOST_HISTORIES),
+                                Math.min(waiting, HISTORIES_WAITING),
+                                PATIENCE_WITH_HISTORIES),
+                        query),
+                PATIENCE_WITH_HISTORIES);
     }
 
     /// Writes that are durable once they are answered.
@@ -93,18 +120,14 @@ public final class Batching {
                 lanes.writer(
                         Lanes.Kind.WRITES,
                         Priority.WRITE,
-                        new BatchLimits(largest, WRITES_WAITING, PATIENCE_OF_WRITERS),
+                        new BatchLimits(largest, waiting, PATIENCE_OF_WRITERS),
                         statement);
-        return (key, content) -> uni(() -> writer.write(key, content));
+        return (key, content, deadline) -> uni(() -> writer.write(key, content, deadline));
     }
 
-    private <K, V> Function<K, Uni<V>> reader(
-            Lanes.Kind kind,
-            Priority priority,
-            BatchLimits limits,
-            BiFunction<Statements, List<K>, Future<List<V>>> query) {
-        Lanes.Reader<K, V> reader = lanes.reader(kind, priority, limits, query);
-        return key -> uni(() -> reader.load(key));
+    private static <K, V> Function<K, Uni<V>> patient(
+            Lanes.Reader<K, V> reader, Duration patience) {
+        return key -> uni(() -> reader.load(key, Lanes.deadline(patience)));
     }
 
     private static <T> Uni<T> uni(Supplier<Future<T>> call) {

@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -27,6 +28,9 @@ public final class Pools {
     /// While one batch is at the database the next is on its way there; more would only keep the
     /// batches small.
     private static final Lanes.UnderWay BATCHES_UNDER_WAY = new Lanes.UnderWay(2, 2, 2);
+
+    /// Longer than any statement of a lane is waited for.
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(20);
 
     private Pools() {}
 
@@ -63,10 +67,9 @@ public final class Pools {
     public static Lanes lanes(Vertx vertx, DatabaseAddress address, Consumer<String> says) {
         var options = connectOptions(address, "lanes");
         // Planned once: where a table has many parts, a plan costs more than a batch, and one batch
-        // is
-        // like the next.
+        // is like the next.
         options.addProperty("plan_cache_mode", "force_generic_plan");
-        return new Lanes(vertx, options, BATCHES_UNDER_WAY, says);
+        return new Lanes(vertx, options, BATCHES_UNDER_WAY, DEAD_AFTER, says);
     }
 
     private static PgConnectOptions connectOptions(DatabaseAddress address, String name) {
@@ -78,6 +81,7 @@ public final class Pools {
         options.setConnectTimeout(CONNECTS_WITHIN_MS);
         options.setReconnectAttempts(ATTEMPTS);
         options.setReconnectInterval(BETWEEN_ATTEMPTS_MS);
+        options.setTcpKeepAlive(true);
         options.addProperty("application_name", "upcoach-" + name);
         options.setMetricsName(name);
         return options;

@@ -1,5 +1,7 @@
 package com.upcoach.database;
 
+import com.upcoach.coalesce.RefusedException;
+import com.upcoach.coalesce.RefusedException.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -8,25 +10,37 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Runs prepared statements without blocking, on a pool or on one connection of it.
 ///
 /// Each answer arrives on the event loop of the connection. A statement that the database refuses,
-/// or a database that is gone, fails the [Uni]; nothing here is retried.
+/// or a database that is gone, fails the [Uni]; nothing here is retried. Who has waited longer than
+/// the patience is let go with a [RefusedException]; the statement is not cancelled for it, and a
+/// write may still take place.
 public final class Queries {
 
     private final SqlClient client;
+    private final Optional<Duration> patience;
 
-    private Queries(SqlClient client) {
+    private Queries(SqlClient client, Optional<Duration> patience) {
         this.client = client;
+        this.patience = patience;
     }
 
+    /// For callers who wait as long as it takes.
     public static Queries on(SqlClient client) {
-        return new Queries(client);
+        return new Queries(client, Optional.empty());
+    }
+
+    /// The same for callers who wait so long for one statement or transaction.
+    public Queries within(Duration limit) {
+        return new Queries(client, Optional.of(limit));
     }
 
     /// All rows of a select, each read by `reading`.
@@ -62,21 +76,13 @@ public final class Queries {
         return run(sql, arguments).map(RowSet::rowCount);
     }
 
-    /// Work on one connection, whose statements go out one behind the other without waiting.
-    public <T> Uni<T> together(Function<Queries, Uni<T>> work) {
-        return uni(
-                () ->
-                        pool().withConnection(
-                                        connection -> future(work.apply(new Queries(connection)))));
-    }
-
     /// Work in one transaction: committed when `work` answers, rolled back when it fails.
     public <T> Uni<T> inTransaction(Function<Queries, Uni<T>> work) {
         return uni(
                 () ->
                         pool().withTransaction(
                                         (SqlConnection connection) ->
-                                                future(work.apply(new Queries(connection)))));
+                                                future(work.apply(Queries.on(connection)))));
     }
 
     private Pool pool() {
@@ -90,8 +96,14 @@ public final class Queries {
         return uni(() -> client.preparedQuery(sql).execute(arguments));
     }
 
-    private static <T> Uni<T> uni(java.util.function.Supplier<Future<T>> call) {
-        return Uni.createFrom().completionStage(() -> call.get().toCompletionStage());
+    private <T> Uni<T> uni(Supplier<Future<T>> call) {
+        Uni<T> answer = Uni.createFrom().completionStage(() -> call.get().toCompletionStage());
+        return patience.map(
+                        limit ->
+                                answer.ifNoItem()
+                                        .after(limit)
+                                        .failWith(() -> new RefusedException("pool", Reason.LATE)))
+                .orElse(answer);
     }
 
     private static <T> Future<T> future(Uni<T> uni) {

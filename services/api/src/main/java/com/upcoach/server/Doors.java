@@ -54,7 +54,7 @@ final class Doors implements AutoCloseable {
         this.pool = Pools.open(vertx, database.address(), CONNECTIONS, "command");
         Queries queries = Queries.on(pool);
         this.lanes = Pools.lanes(vertx, database.address(), warning -> {});
-        Batching batching = new Batching(lanes, settings.batchLimit());
+        Batching batching = new Batching(lanes, settings.batchLimit(), settings.waitingLimit());
         Clock clock = Clock.systemUTC();
         ObjectMapper json =
                 JsonMapper.builder()

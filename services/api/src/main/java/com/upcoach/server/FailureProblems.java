@@ -46,7 +46,8 @@ final class FailureProblems {
     @ServerExceptionMapper
     Response refused(RefusedException refused) {
         return switch (refused.reason()) {
-            case FULL, SHED -> later(ProblemKind.TOO_BUSY, "Nothing was done; send it again.");
+            case FULL, SHED, CANCELLED ->
+                    later(ProblemKind.TOO_BUSY, "Nothing was done; send it again.");
             case LATE ->
                     later(
                             ProblemKind.TOO_BUSY,

@@ -27,11 +27,15 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 
 /// What features take that is not theirs: time, chance, the database, and what settings decide.
 @Singleton
 final class FeatureWiring {
+
+    /// For what members ask for and is not batched.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Produces
     @Singleton
@@ -48,7 +52,7 @@ final class FeatureWiring {
     @Produces
     @Singleton
     Queries queries(Pool pool) {
-        return Queries.on(pool);
+        return Queries.on(pool).within(PATIENCE);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import static com.upcoach.server.ValueKind.choice;
 import static com.upcoach.server.ValueKind.text;
 import static com.upcoach.server.ValueKind.whole;
 
+import com.upcoach.database.Batching;
 import com.upcoach.database.Pools;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,6 +36,12 @@ enum Setting {
             whole(1, 1_024),
             "256",
             "Most reads or writes that go to the database as one; 1 means no batching."),
+    WAITING_LIMIT(
+            "waiting-limit",
+            whole(16, 65_536),
+            Integer.toString(Batching.USUAL_WAITING),
+            "Most requests that wait for each kind of read or write on one event loop; one more is"
+                    + " refused at once."),
     BODY_LIMIT_BYTES(
             "body-limit-bytes",
             whole(1_024, 64L << 20),

@@ -75,6 +75,11 @@ public final class Settings {
         return Math.toIntExact(whole(Setting.BATCH_LIMIT));
     }
 
+    /// Most callers that wait for each kind of read or write on one event loop.
+    public int waitingLimit() {
+        return Math.toIntExact(whole(Setting.WAITING_LIMIT));
+    }
+
     public long bodyLimitBytes() {
         return whole(Setting.BODY_LIMIT_BYTES);
     }

@@ -62,6 +62,6 @@ final class Wiring {
     @Produces
     @Singleton
     Batching batching(Lanes lanes, Settings settings) {
-        return new Batching(lanes, settings.batchLimit());
+        return new Batching(lanes, settings.batchLimit(), settings.waitingLimit());
     }
 }

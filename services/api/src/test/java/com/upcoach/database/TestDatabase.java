@@ -25,7 +25,8 @@ public final class TestDatabase {
 
     /// Batched statements as the server has them; they end with `vertx`.
     public static Batching batching(Vertx vertx, DatabaseAddress address) {
-        return new Batching(Pools.lanes(vertx, address, System.err::println), 256);
+        return new Batching(
+                Pools.lanes(vertx, address, System.err::println), 256, Batching.USUAL_WAITING);
     }
 
     /// An empty database with the current schema, for the caller alone.

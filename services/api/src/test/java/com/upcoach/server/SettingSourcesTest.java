@@ -37,6 +37,7 @@ class SettingSourcesTest {
                 data=~/.upcoach
                 database-url=
                 batch-limit=256
+                waiting-limit=4096
                 body-limit-bytes=1048576
                 import-limit-bytes=33554432
                 session-days=30

@@ -1,0 +1,243 @@
+package com.upcoach.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(FaultTest.OnDurableDatabase.class)
+class HeldDatabaseTest extends FaultTest {
+
+    private static final int CALLERS = 1_500;
+    /// The session is a read of its own, before the one that was asked for.
+    private static final Duration DEADLINE_OF_READERS = Duration.ofSeconds(2 + 2);
+
+    private static final Duration DEADLINE_OF_WRITERS = Duration.ofSeconds(5);
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+    private static final Duration REFUSED_WITHIN = Duration.ofMillis(50);
+    private static final int PROBES = 16;
+    private static final long HEAP_MAY_GROW = 24L << 20;
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final AtomicInteger refusedAtOnce = new AtomicInteger();
+    private final AtomicInteger refusedLate = new AtomicInteger();
+    private final AtomicLong slowest = new AtomicLong();
+    private final List<Long> refusals = Collections.synchronizedList(new ArrayList<>());
+    private final List<Long> unknownPaths = Collections.synchronizedList(new ArrayList<>());
+    private volatile boolean enough;
+
+    @Test
+    void what_does_not_fit_is_refused_at_once_while_the_database_is_held_and_memory_stays_flat()
+            throws Exception {
+        Device device = device();
+        String authorization =
+                "Bearer " + sessions.open(device.memberId(), "x").await().indefinitely().token();
+        long early;
+        long late;
+        try (Connection holding = connect();
+                var statement = holding.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            holding.setAutoCommit(false);
+            // The connections are made before it counts.
+            together(Collections.nCopies(CALLERS, () -> get("nothing/here", authorization)));
+            statement.execute("lock table habit in access exclusive mode");
+            List<Future<Void>> callers = new ArrayList<>();
+            for (int caller = 0; caller < CALLERS; caller++) {
+                callers.add(threads.submit(() -> askForHabits(authorization)));
+            }
+            try {
+                Thread.sleep(Duration.ofSeconds(3));
+                early = usedHeap();
+                together(Collections.nCopies(PROBES, () -> probe(authorization)));
+                late = usedHeap();
+            } finally {
+                enough = true;
+            }
+            for (Future<Void> caller : callers) {
+                caller.get();
+            }
+            awaitNoStatementOf("upcoach-point-reads");
+            holding.rollback();
+        }
+        System.out.printf(
+                "%d callers of a held database: %d refused at once, p50 %d ms and p99 %d ms (an unknown path meanwhile: %d and %d ms), %d at their deadline, slowest %d ms; heap in use %d MiB, 5 s later %d MiB%n",
+                CALLERS,
+                refusedAtOnce.get(),
+                share(refusals, 50),
+                share(refusals, 99),
+                share(unknownPaths, 50),
+                share(unknownPaths, 99),
+                refusedLate.get(),
+                TimeUnit.NANOSECONDS.toMillis(slowest.get()),
+                early >> 20,
+                late >> 20);
+        assertTrue(refusals.size() >= 50, "only " + refusals.size() + " were refused at once");
+        assertTrue(refusedLate.get() > 0, "nobody waited");
+        // A machine that is busy with something else delays any answer. Whoever has waited for its
+        // session to be looked up before it was refused is among the slowest.
+        assertTrue(
+                share(refusals, 50) <= REFUSED_WITHIN.toMillis() + share(unknownPaths, 50),
+                share(refusals, 50) + " ms");
+        assertTrue(
+                slowest.get() <= DEADLINE_OF_READERS.plus(MARGIN).toNanos(),
+                "slowest " + slowest.get());
+        assertTrue(late - early <= HEAP_MAY_GROW, "grown by " + (late - early));
+        assertEquals(200, device.api().get("/v1/habits/" + device.habit()).status());
+        assertEquals(200, device.checkIn("2026-11-20", "{}").status());
+    }
+
+    @Test
+    void a_write_whose_caller_has_been_let_go_is_never_cancelled() throws Exception {
+        Device device = device();
+        try (Connection holding = connect();
+                var statement = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            statement.execute("lock table tally in exclusive mode");
+            long begun = System.nanoTime();
+            Answer answer = device.checkIn("2026-11-20", "{\"amount\":7}");
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            assertComesAgain(answer);
+            assertTrue(took.compareTo(DEADLINE_OF_WRITERS.plus(MARGIN)) <= 0, took.toString());
+            assertEquals(1, statementsOf("upcoach-writes"));
+            holding.rollback();
+        }
+        awaitNoStatementOf("upcoach-writes");
+        assertEquals(
+                List.of("7"),
+                rows(
+                        "select amount::int from check_in where habit_id = '%s'"
+                                .formatted(device.habit())));
+        assertBooksAreRight(List.of(device));
+    }
+
+    @Test
+    void what_is_not_batched_is_answered_within_its_deadline_too() throws Exception {
+        Device device = device();
+        try (Connection holding = connect();
+                var statement = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            statement.execute("lock table habit, team, session in access exclusive mode");
+            List<Callable<Answer>> work =
+                    List.of(
+                            () -> device.api().get("/v1/groups"),
+                            () ->
+                                    device.api()
+                                            .patch(
+                                                    "/v1/habits/" + device.habit(),
+                                                    "{\"target\":2}"),
+                            () -> device.api().post("/v1/groups", "{\"name\":\"Readers\"}"));
+            long begun = System.nanoTime();
+            for (Future<Answer> answer : together(work)) {
+                assertComesAgain(answer.get());
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            assertTrue(took.compareTo(DEADLINE_OF_WRITERS.plus(MARGIN)) <= 0, took.toString());
+            holding.rollback();
+        }
+        assertEquals(200, device.api().get("/v1/groups").status());
+    }
+
+    /// Asks for habits that are not there, each another one, and comes again soon when refused.
+    private Void askForHabits(String authorization) throws Exception {
+        while (!enough) {
+            long begun = System.nanoTime();
+            HttpResponse<String> answer = habit(authorization);
+            slowest.accumulateAndGet(System.nanoTime() - begun, Math::max);
+            assertEquals(503, answer.statusCode(), answer.body());
+            assertTrue(answer.headers().firstValue("Retry-After").isPresent(), "no Retry-After");
+            if (isAtOnce(answer)) {
+                refusedAtOnce.incrementAndGet();
+            } else {
+                refusedLate.incrementAndGet();
+            }
+            Thread.sleep(Duration.ofSeconds(1));
+        }
+        return null;
+    }
+
+    private HttpResponse<String> habit(String authorization) throws Exception {
+        return get("v1/habits/" + UUID.randomUUID(), authorization);
+    }
+
+    private HttpResponse<String> get(String path, String authorization) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(address + path))
+                        .header("Authorization", authorization)
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static boolean isAtOnce(HttpResponse<String> answer) {
+        return answer.body().contains("Nothing was done");
+    }
+
+    /// Notes how long refusals take, and answers that need no database, in nanoseconds: by turns.
+    private Void probe(String authorization) throws Exception {
+        long limit = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (System.nanoTime() < limit) {
+            long begun = System.nanoTime();
+            boolean atOnce = isAtOnce(habit(authorization));
+            long then = System.nanoTime();
+            get("nothing/here", authorization);
+            long ended = System.nanoTime();
+            if (atOnce) {
+                refusals.add(then - begun);
+                unknownPaths.add(ended - then);
+            }
+        }
+        return null;
+    }
+
+    /// How many milliseconds so many percent have taken at most.
+    private static long share(List<Long> nanos, int percent) {
+        List<Long> ordered = new ArrayList<>(nanos);
+        Collections.sort(ordered);
+        return ordered.isEmpty()
+                ? Long.MAX_VALUE / 2
+                : TimeUnit.NANOSECONDS.toMillis(ordered.get(ordered.size() * percent / 100));
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private int statementsOf(String application) throws Exception {
+        return Integer.parseInt(
+                rows("select count(*) from pg_stat_activity where state = 'active' and application_name = '%s'"
+                                .formatted(application))
+                        .getFirst());
+    }
+
+    private void awaitNoStatementOf(String application) throws Exception {
+        long limit = System.nanoTime() + DEADLINE_OF_READERS.plus(MARGIN).toNanos();
+        while (statementsOf(application) > 0) {
+            assertTrue(System.nanoTime() < limit, application + " has a statement under way still");
+            Thread.sleep(Duration.ofMillis(50));
+        }
+    }
+}

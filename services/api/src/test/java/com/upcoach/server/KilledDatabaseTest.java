@@ -1,0 +1,186 @@
+package com.upcoach.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.upcoach.coalesce.LaneFigures;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(FaultTest.OnDurableDatabase.class)
+class KilledDatabaseTest extends FaultTest {
+
+    private static final int MEMBERS = 8;
+    private static final int WRITERS_OF_EACH = 3;
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    /// Two cores do all of it: the load, the server, PostgreSQL and its recovery.
+    private static final Duration MARGIN = Duration.ofMillis(1_500);
+
+    private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(5);
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
+    private static final int DAYS_OF_EACH = 100;
+    private static final int TIMES_A_DAY = 3;
+
+    private volatile boolean enough;
+    private volatile long backAt;
+
+    /// What one writer has seen.
+    ///
+    /// @param kept by `habit day` the amount that was acknowledged last
+    /// @param slowest nanoseconds
+    /// @param firstSinceBack nanoseconds from the database's return to the first acknowledgement of
+    ///     a check-in sent after it
+    record Seen(
+            Map<String, Integer> kept,
+            int acknowledged,
+            int refused,
+            long slowest,
+            long firstSinceBack) {}
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "QUIT"})
+    void what_was_acknowledged_is_kept_when_postgres_ends_under_load(String signal)
+            throws Exception {
+        assertEquals(
+                List.of("on on"),
+                rows("select current_setting('fsync'), current_setting('synchronous_commit')"));
+        List<Device> devices = devices(MEMBERS);
+        long failedBefore = failedBatches();
+        enough = false;
+        backAt = 0;
+        List<Callable<Seen>> writers = new ArrayList<>();
+        for (int writer = 0; writer < MEMBERS * WRITERS_OF_EACH; writer++) {
+            Device device = devices.get(writer / WRITERS_OF_EACH);
+            LocalDate first = FIRST_DAY.plusDays((long) DAYS_OF_EACH * (writer % WRITERS_OF_EACH));
+            writers.add(() -> write(device, first));
+        }
+        CompletableFuture<Void> fault =
+                CompletableFuture.runAsync(() -> killAndAwaitReturn(signal));
+        List<Future<Seen>> all = together(writers);
+        fault.get();
+
+        Map<String, Integer> kept = new TreeMap<>();
+        int acknowledged = 0;
+        int refused = 0;
+        long slowest = 0;
+        long recovered = 0;
+        for (Future<Seen> one : all) {
+            Seen seen = one.get();
+            kept.putAll(seen.kept());
+            acknowledged += seen.acknowledged();
+            refused += seen.refused();
+            slowest = Math.max(slowest, seen.slowest());
+            recovered = Math.max(recovered, seen.firstSinceBack());
+        }
+        System.out.printf(
+                "PostgreSQL ended by SIG%s under %d writers: %d check-ins acknowledged, %d answered 503, slowest answer %d ms; all writers served %d ms after its return%n",
+                signal,
+                writers.size(),
+                acknowledged,
+                refused,
+                TimeUnit.NANOSECONDS.toMillis(slowest),
+                TimeUnit.NANOSECONDS.toMillis(recovered));
+
+        assertTrue(failedBatches() > failedBefore, "nobody noticed: the load was no load");
+        assertTrue(slowest <= DEADLINE.plus(MARGIN).toNanos(), "slowest " + slowest);
+        assertTrue(recovered <= RECOVERS_WITHIN.toNanos(), "recovered after " + recovered);
+        assertEquals(
+                kept.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList(),
+                List.copyOf(
+                        new TreeSet<>(
+                                rows(
+                                        "select habit_id, day, amount::int from check_in where habit_id in ('%s')"
+                                                .formatted(
+                                                        String.join(
+                                                                "','",
+                                                                devices.stream()
+                                                                        .map(Device::habit)
+                                                                        .toList()))))));
+        assertBooksAreRight(devices);
+    }
+
+    /// Checks days in, one after the other and each several times, until it is enough. Whatever was
+    /// refused is sent again, with another amount, until it is acknowledged: should the refused one
+    /// take place after that, it shows.
+    private Seen write(Device device, LocalDate first) throws InterruptedException {
+        Map<String, Integer> kept = new TreeMap<>();
+        int amount = 0;
+        int acknowledged = 0;
+        int refused = 0;
+        long slowest = 0;
+        long firstSinceBack = Long.MAX_VALUE;
+        for (int turn = 0; !enough; turn++) {
+            LocalDate day = first.plusDays(turn / TIMES_A_DAY % DAYS_OF_EACH);
+            boolean done = false;
+            while (!done) {
+                long begun = System.nanoTime();
+                long back = backAt;
+                Answer answer =
+                        device.checkIn(day.toString(), "{\"amount\":%d}".formatted(++amount));
+                long ended = System.nanoTime();
+                slowest = Math.max(slowest, ended - begun);
+                done = answer.status() == 200;
+                if (done) {
+                    acknowledged++;
+                    kept.put(device.habit() + " " + day, amount);
+                    if (back != 0) {
+                        firstSinceBack = Math.min(firstSinceBack, ended - back);
+                    }
+                } else {
+                    refused++;
+                    assertComesAgain(answer);
+                    Thread.sleep(Duration.ofMillis(20));
+                }
+            }
+        }
+        return new Seen(kept, acknowledged, refused, slowest, firstSinceBack);
+    }
+
+    private void killAndAwaitReturn(String signal) {
+        try {
+            Thread.sleep(Duration.ofMillis(1_500));
+            long killed = postgres();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(killed)).start().waitFor();
+            while (ProcessHandle.of(killed).filter(ProcessHandle::isAlive).isPresent()) {
+                Thread.sleep(Duration.ofMillis(1));
+            }
+            while (!accepts()) {
+                Thread.sleep(Duration.ofMillis(10));
+            }
+            backAt = System.nanoTime();
+            Thread.sleep(RECOVERS_WITHIN.dividedBy(2));
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        } finally {
+            enough = true;
+        }
+    }
+
+    private long failedBatches() {
+        return lanes.figures().stream().mapToLong(LaneFigures::failed).sum();
+    }
+
+    private boolean accepts() {
+        try (var connection = connect()) {
+            return connection.isValid(1);
+        } catch (SQLException away) {
+            return false;
+        }
+    }
+}
