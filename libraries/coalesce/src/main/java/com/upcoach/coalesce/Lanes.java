@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class Lanes {
     /// How a batcher is made on one event loop.
     record Definition(Kind kind, BiFunction<Lane, Statements, BatchSource> making) {}
 
-    /// Connections are made when a loop first needs them.
+    /// Connections are made when a loop first needs them, and end with `vertx` if not before.
     ///
     /// @param options of every connection
     /// @param deadAfter how long a statement may go without any answer on its connection before
@@ -91,6 +92,10 @@ public final class Lanes {
         this.deadAfter = deadAfter;
         this.says = says;
         this.guests = vertx.getOrCreateContext();
+        // Otherwise connections that end with their loops would be made again, on loops that are
+        // gone.
+        ((VertxInternal) vertx)
+                .addCloseHook(closed -> close().onComplete(ended -> closed.complete()));
     }
 
     /// Defines reads of one kind.
