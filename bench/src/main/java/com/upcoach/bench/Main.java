@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 public final class Main implements Callable<Integer> {
 
     private static final int USUAL_ROUNDS = 5;
-    private static final int USUAL_SECONDS = 4;
+    private static final int USUAL_SECONDS = 3;
     private static final int ROUNDS_OF_PROOF = 2;
     private static final int SECONDS_OF_PROOF = 2;
 
@@ -72,7 +72,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "<n>",
-            description = "How long a side is measured in a round. Default: 4; 2 with --prove.")
+            description = "How long a side is measured in a round. Default: 3; 2 with --prove.")
     private Integer seconds;
 
     private static Map<String, Bench> benches() {

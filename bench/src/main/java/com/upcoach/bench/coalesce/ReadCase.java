@@ -68,8 +68,8 @@ enum ReadCase implements CoalesceCase {
         }
     };
 
-    /// Each client prepares each script once: many of them would take its time.
-    private static final int KEYS = 32;
+    /// As many scripts as pgbench takes; preparing them costs each client some milliseconds.
+    private static final int KEYS = 128;
 
     private static final List<Integer> CONNECTIONS = List.of(64, 128, 256);
     static final List<Integer> CLIENTS = List.of(8, 16, 32, 64);
