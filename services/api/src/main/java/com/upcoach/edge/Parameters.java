@@ -11,6 +11,11 @@ public final class Parameters {
 
     private Parameters() {}
 
+    /// Whether the text has the form of an id.
+    public static boolean isId(String text) {
+        return Ids.isId(text);
+    }
+
     /// An id in the path. What is no UUID cannot be anything of ours, so it is not found.
     public static UUID id(String text) {
         if (!Ids.isId(text)) {

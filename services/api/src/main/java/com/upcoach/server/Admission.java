@@ -1,13 +1,8 @@
 package com.upcoach.server;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.coalesce.Lanes;
 import com.upcoach.coalesce.Priority;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -25,25 +20,12 @@ final class Admission {
     /// Ahead of everything, also of [BodyLimits].
     private static final int BEFORE_ALL_ELSE = 2_000;
 
-    private static final int SERVICE_UNAVAILABLE = 503;
-
-    private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
-    private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
-    private static final CharSequence PROBLEM =
-            HttpHeaders.createOptimized("application/problem+json");
-
     private final Lanes lanes;
-    private final byte[] refusal;
-    private final CharSequence length;
+    private final BusyAnswer busy;
 
-    Admission(Lanes lanes, ObjectMapper json) {
+    Admission(Lanes lanes, BusyAnswer busy) {
         this.lanes = lanes;
-        Problem busy = Problem.of(ProblemKind.TOO_BUSY, "Nothing was done; send it again.");
-        this.refusal =
-                json.valueToTree(busy.wire())
-                        .toString()
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        this.length = HttpHeaders.createOptimized(Integer.toString(refusal.length));
+        this.busy = busy;
     }
 
     void register(@Observes Filters filters) {
@@ -53,12 +35,7 @@ final class Admission {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (isTooMuch(work(request.method(), request.path()))) {
-            request.response()
-                    .setStatusCode(SERVICE_UNAVAILABLE)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
-                    .putHeader(HttpHeaders.CONTENT_LENGTH, length)
-                    .putHeader(RETRY_AFTER, ONE_SECOND)
-                    .end(Buffer.buffer(refusal));
+            busy.send(context);
         } else {
             context.next();
         }

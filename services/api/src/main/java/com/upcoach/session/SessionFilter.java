@@ -95,13 +95,19 @@ public class SessionFilter {
 
     private static Optional<String> token(ContainerRequestContext request) {
         String header = request.getHeaderString("Authorization");
-        if (header != null) {
-            return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                    ? Optional.of(header.substring(BEARER.length()).strip())
-                    : Optional.empty();
-        }
-        return Optional.ofNullable(request.getCookies().get(SessionResource.COOKIE))
-                .map(Cookie::getValue);
+        return header != null
+                ? bearer(header)
+                : Optional.ofNullable(request.getCookies().get(SessionResource.COOKIE))
+                        .map(Cookie::getValue);
+    }
+
+    /// The token in an `Authorization` header.
+    ///
+    /// @param header null where there is none
+    public static Optional<String> bearer(String header) {
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip())
+                : Optional.empty();
     }
 
     private static Uni<Response> refuse(ProblemKind kind, String detail) {

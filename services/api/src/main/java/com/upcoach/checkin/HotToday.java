@@ -1,0 +1,41 @@
+package com.upcoach.checkin;
+
+import com.upcoach.edge.Caller;
+import com.upcoach.edge.HotRoute;
+import com.upcoach.edge.JsonBytes;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/// The member's day, the short way.
+@ApplicationScoped
+public class HotToday implements HotRoute {
+
+    private static final String PATH = "/v1/today";
+
+    private final Today today;
+
+    public HotToday(Today today) {
+        this.today = today;
+    }
+
+    @Override
+    public Class<?> resource() {
+        return TodayResource.class;
+    }
+
+    @Override
+    public String method() {
+        return "today";
+    }
+
+    @Override
+    public boolean matches(String path) {
+        return path.equals(PATH);
+    }
+
+    @Override
+    public Uni<Optional<byte[]>> answer(Caller caller, String path) {
+        return today.of(caller).map(view -> Optional.of(JsonBytes.of(view, TodayJson::write)));
+    }
+}

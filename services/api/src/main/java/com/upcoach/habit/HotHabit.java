@@ -1,0 +1,51 @@
+package com.upcoach.habit;
+
+import com.upcoach.book.Habit;
+import com.upcoach.edge.Caller;
+import com.upcoach.edge.HotRoute;
+import com.upcoach.edge.JsonBytes;
+import com.upcoach.edge.Parameters;
+import com.upcoach.outcome.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/// One habit, the short way.
+@ApplicationScoped
+public class HotHabit implements HotRoute {
+
+    private static final String BEFORE_ID = "/v1/habits/";
+
+    private final Habits habits;
+
+    public HotHabit(Habits habits) {
+        this.habits = habits;
+    }
+
+    @Override
+    public Class<?> resource() {
+        return HabitResource.class;
+    }
+
+    @Override
+    public String method() {
+        return "one";
+    }
+
+    @Override
+    public boolean matches(String path) {
+        return path.startsWith(BEFORE_ID) && Parameters.isId(path.substring(BEFORE_ID.length()));
+    }
+
+    @Override
+    public Uni<Optional<byte[]>> answer(Caller caller, String path) {
+        return habits.find(caller.memberId(), Parameters.id(path.substring(BEFORE_ID.length())))
+                .map(
+                        outcome ->
+                                switch (outcome) {
+                                    case Outcome.Done<Habit>(Habit habit) ->
+                                            Optional.of(JsonBytes.of(habit, HabitJson::write));
+                                    case Outcome.Refused<Habit> refused -> Optional.empty();
+                                });
+    }
+}

@@ -1,0 +1,131 @@
+package com.upcoach.server;
+
+import com.upcoach.coalesce.RefusedException;
+import com.upcoach.edge.Access;
+import com.upcoach.edge.Caller;
+import com.upcoach.edge.HotRoute;
+import com.upcoach.session.SessionFilter;
+import com.upcoach.session.Sessions;
+import io.quarkus.arc.All;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Answers [HotRoute]s before the machinery of resources is set going; whatever is unusual goes the
+/// long way.
+@Singleton
+final class HotRoutes {
+
+    /// Behind [Admission] and [BodyLimits].
+    private static final int ORDER = 900;
+
+    private static final CharSequence JSON =
+            HttpHeaders.createOptimized("application/json;charset=UTF-8");
+
+    private final List<HotRoute> routes;
+    private final Sessions sessions;
+    private final BusyAnswer busy;
+
+    /// @throws IllegalStateException where a route has no method with the rule that it must have
+    HotRoutes(@All List<HotRoute> routes, Sessions sessions, BusyAnswer busy) {
+        routes.forEach(HotRoutes::requireOwn);
+        this.routes = List.copyOf(routes);
+        this.sessions = sessions;
+        this.busy = busy;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, ORDER);
+    }
+
+    /// Each route answers members alone, and with what is their own.
+    static void requireOwn(HotRoute route) {
+        boolean own =
+                Arrays.stream(route.resource().getDeclaredMethods())
+                        .filter(method -> method.getName().equals(route.method()))
+                        .map((Method method) -> method.getAnnotation(Access.class))
+                        .anyMatch(access -> access != null && access.value() == Access.Rule.OWN);
+        if (!own) {
+            throw new IllegalStateException(
+                    "%s.%s is no route for a member's own: it cannot be a hot route"
+                            .formatted(route.resource().getSimpleName(), route.method()));
+        }
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Optional<String> token = usualToken(request);
+        if (token.isEmpty()) {
+            context.next();
+            return;
+        }
+        HotRoute route = route(request.path());
+        if (route == null) {
+            context.next();
+            return;
+        }
+        sessions.recognise(token.get())
+                .subscribe()
+                .with(found -> found(context, route, found), failure -> failed(context, failure));
+    }
+
+    /// The token of a request that is a plain GET for JSON.
+    private static Optional<String> usualToken(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.GET) || request.query() != null) {
+            return Optional.empty();
+        }
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept == null || accept.equals("*/*") || accept.equals("application/json")
+                ? SessionFilter.bearer(request.getHeader(HttpHeaders.AUTHORIZATION))
+                : Optional.empty();
+    }
+
+    private HotRoute route(String path) {
+        for (HotRoute route : routes) {
+            if (route.matches(path)) {
+                return route;
+            }
+        }
+        return null;
+    }
+
+    private void found(RoutingContext context, HotRoute route, Optional<Caller> caller) {
+        if (caller.isEmpty()) {
+            context.next();
+            return;
+        }
+        route.answer(caller.get(), context.request().path())
+                .subscribe()
+                .with(answer -> answer(context, answer), failure -> failed(context, failure));
+    }
+
+    private static void answer(RoutingContext context, Optional<byte[]> answer) {
+        if (answer.isEmpty()) {
+            context.next();
+            return;
+        }
+        context.request().resume();
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+                .end(Buffer.buffer(answer.get()));
+    }
+
+    /// What was shed is not tried a second time; any other failure is the long way's to explain.
+    private void failed(RoutingContext context, Throwable failure) {
+        if (failure instanceof RefusedException refused
+                && refused.reason() == RefusedException.Reason.SHED) {
+            busy.send(context);
+        } else {
+            context.next();
+        }
+    }
+}
