@@ -48,6 +48,10 @@ final class LoopLanes {
                             turn -> context.runOnContext(ignored -> turn.run()),
                             System::nanoTime);
             PgConnectOptions own = new PgConnectOptions(options);
+            // The driver's copy forgets it.
+            own.setUseLayer7Proxy(options.getUseLayer7Proxy());
+            // A link connects again by itself.
+            own.setReconnectAttempts(0);
             own.addProperty("application_name", "upcoach-" + name);
             own.setMetricsName(name);
             lanes.put(kind, lane);

@@ -65,8 +65,7 @@ final class PgLink {
             Duration deadAfter,
             Consumer<String> says) {
         this.vertx = vertx;
-        // Trying again is done here.
-        this.options = new PgConnectOptions(options).setReconnectAttempts(0);
+        this.options = options;
         this.lane = lane;
         this.deadAfter = deadAfter;
         this.says = says;

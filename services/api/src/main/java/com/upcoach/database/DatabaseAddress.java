@@ -19,7 +19,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where a PostgreSQL database is, and who we are to it.
 ///
-/// @param parameters `sslmode` and `sslrootcert`, as libpq means them
+/// @param parameters `sslmode` and `sslrootcert`, as libpq means them; `socket`, the folder of the
+///     Unix socket where PostgreSQL is on this machine; `pooler=transaction` behind a PgBouncer
 public record DatabaseAddress(
         String host,
         int port,
@@ -32,6 +33,9 @@ public record DatabaseAddress(
     private static final int HIGHEST_PORT = 65_535;
     private static final String SSL_MODE = "sslmode";
     private static final String SSL_ROOT = "sslrootcert";
+    private static final String SOCKET = "socket";
+    private static final String POOLER = "pooler";
+    private static final String TRANSACTION = "transaction";
     private static final Set<String> SSL_MODES =
             Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
     private static final String SHAPE = "postgresql://user:password@host:5432/database";
@@ -98,10 +102,12 @@ public record DatabaseAddress(
             switch (parts[0]) {
                 case SSL_ROOT -> parameters.put(SSL_ROOT, value);
                 case SSL_MODE -> parameters.put(SSL_MODE, sslMode(value));
+                case SOCKET -> parameters.put(SOCKET, socket(value));
+                case POOLER -> parameters.put(POOLER, pooler(value));
                 default ->
                         throw wrong(
-                                "parameter %s is unknown; there are %s and %s"
-                                        .formatted(parts[0], SSL_MODE, SSL_ROOT));
+                                "parameter %s is unknown; there are %s, %s and %s"
+                                        .formatted(parts[0], SSL_MODE, SSL_ROOT, SOCKET));
             }
         }
         return parameters;
@@ -110,6 +116,20 @@ public record DatabaseAddress(
     private static String sslMode(String value) {
         if (!SSL_MODES.contains(value)) {
             throw wrong("sslmode must be one of " + String.join(", ", new TreeSet<>(SSL_MODES)));
+        }
+        return value;
+    }
+
+    private static String socket(String value) {
+        if (!value.startsWith("/")) {
+            throw wrong("socket is a folder, and begins with a slash");
+        }
+        return value;
+    }
+
+    private static String pooler(String value) {
+        if (!value.equals(TRANSACTION)) {
+            throw wrong("pooler can only be " + TRANSACTION);
         }
         return value;
     }
@@ -130,6 +150,27 @@ public record DatabaseAddress(
     /// The same server, another database.
     public DatabaseAddress named(String other) {
         return new DatabaseAddress(host, port, other, user, password, parameters);
+    }
+
+    /// The same behind a PgBouncer in transaction mode: nothing may be left behind on a connection
+    /// from one transaction to the next, prepared statements neither.
+    public DatabaseAddress pooledPerTransaction() {
+        return with(POOLER, TRANSACTION);
+    }
+
+    boolean isPooledPerTransaction() {
+        return parameters.containsKey(POOLER);
+    }
+
+    /// The same for who can use Unix sockets; JDBC cannot, and stays with the host.
+    DatabaseAddress withSocket(String folder) {
+        return with(SOCKET, folder);
+    }
+
+    private DatabaseAddress with(String parameter, String value) {
+        var more = new TreeMap<>(parameters);
+        more.put(parameter, value);
+        return new DatabaseAddress(host, port, database, user, password, more);
     }
 
     /// The address as [#parse] reads it, password included: not for logs.
@@ -163,6 +204,9 @@ public record DatabaseAddress(
         source.setPassword(password);
         source.setApplicationName("upcoach");
         source.setConnectTimeout(10);
+        if (isPooledPerTransaction()) {
+            source.setPrepareThreshold(0);
+        }
         source.setSslMode(parameters.getOrDefault(SSL_MODE, "prefer"));
         if (parameters.containsKey(SSL_ROOT)) {
             source.setSslRootCert(parameters.get(SSL_ROOT));
@@ -180,7 +224,8 @@ public record DatabaseAddress(
                         .setDatabase(database)
                         .setUser(user)
                         .setPassword(password)
-                        .setSslMode(SslMode.of(mode));
+                        .setSslMode(SslMode.of(mode))
+                        .setUseLayer7Proxy(isPooledPerTransaction());
         if (parameters.containsKey(SSL_ROOT)) {
             options.setPemTrustOptions(new PemTrustOptions().addCertPath(parameters.get(SSL_ROOT)));
         } else if (!mode.startsWith("verify")) {

@@ -7,6 +7,8 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -28,6 +30,11 @@ public final class Pools {
     /// While one batch is at the database the next is on its way there; more would only keep the
     /// batches small.
     private static final Lanes.UnderWay BATCHES_UNDER_WAY = new Lanes.UnderWay(2, 2, 2);
+
+    /// What a connection begins with behind a PgBouncer, which refuses what it does not know how to
+    /// keep apart: the driver's own wishes for `extra_float_digits` are the server's usual ones.
+    private static final Map<String, String> POOLED =
+            Map.of("client_encoding", "utf8", "DateStyle", "ISO");
 
     /// Longer than any statement of a lane is waited for.
     private static final Duration DEAD_AFTER = Duration.ofSeconds(20);
@@ -74,7 +81,10 @@ public final class Pools {
 
     private static PgConnectOptions connectOptions(DatabaseAddress address, String name) {
         var options = address.connectOptions();
-        options.setCachePreparedStatements(true);
+        options.setCachePreparedStatements(!address.isPooledPerTransaction());
+        if (address.isPooledPerTransaction()) {
+            options.setProperties(new HashMap<>(POOLED));
+        }
         // The statement of check-ins is longer than the driver would keep prepared by itself.
         options.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
         options.setPipeliningLimit(STATEMENTS_UNDER_WAY);

@@ -2,7 +2,6 @@ package com.upcoach.server;
 
 import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAccess;
-import com.upcoach.database.DatabaseAddress;
 import com.upcoach.demo.DemoLoad;
 import com.upcoach.demo.DemoMembers;
 import com.upcoach.demo.DemoPlan;
@@ -92,7 +91,7 @@ final class DemoCommand implements Command {
 
     private Outcome<DemoReport> load(DemoPlan plan, Settings settings, PrintWriter out)
             throws IOException, InterruptedException {
-        var elsewhere = settings.databaseUrl().map(DatabaseAddress::parse);
+        var elsewhere = settings.database();
         var folder = DataFolder.at(settings.data());
         try (var file = tokenFile();
                 var database = DatabaseAccess.open(folder, elsewhere, out::println)) {

@@ -13,7 +13,6 @@ import com.upcoach.coalesce.Lanes;
 import com.upcoach.database.Batching;
 import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAccess;
-import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
 import com.upcoach.member.Member;
@@ -95,9 +94,7 @@ final class Doors implements AutoCloseable {
     static Doors open(Settings settings, PrintWriter out) {
         DatabaseAccess database =
                 DatabaseAccess.open(
-                        DataFolder.at(settings.data()),
-                        settings.databaseUrl().map(DatabaseAddress::parse),
-                        out::println);
+                        DataFolder.at(settings.data()), settings.database(), out::println);
         return new Doors(settings, database);
     }
 

@@ -2,7 +2,6 @@ package com.upcoach.server;
 
 import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAccess;
-import com.upcoach.database.DatabaseAddress;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +30,7 @@ final class RunCommand implements Command {
     public int run(Settings settings, PrintWriter out) {
         refuseTakenPort(settings.host(), settings.port());
         var folder = DataFolder.at(settings.data());
-        var elsewhere = settings.databaseUrl().map(DatabaseAddress::parse);
+        var elsewhere = settings.database();
         // Java ends when the hooks are done, and the database is closed by this thread.
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "await-database"));
         try (var database = DatabaseAccess.serve(folder, elsewhere, line -> print(out, line))) {

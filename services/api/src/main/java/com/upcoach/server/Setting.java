@@ -26,6 +26,12 @@ enum Setting {
             "",
             "Existing PostgreSQL 15 or newer, postgresql://user:password@host:5432/database;"
                     + " without it the embedded one is used. Best given in the environment or file."),
+    DATABASE_POOLER(
+            "database-pooler",
+            choice("none", "transaction"),
+            "none",
+            "What stands before that PostgreSQL: transaction for a PgBouncer in transaction mode, which"
+                    + " costs throughput."),
     DATABASE_POOL_SIZE(
             "database-pool-size",
             whole(1, 200),

@@ -1,5 +1,6 @@
 package com.upcoach.server;
 
+import com.upcoach.database.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -62,8 +63,21 @@ public final class Settings {
     }
 
     /// Empty: the embedded PostgreSQL is used.
-    public Optional<String> databaseUrl() {
-        return Optional.of(text(Setting.DATABASE_URL)).filter(url -> !url.isEmpty());
+    ///
+    /// @throws com.upcoach.database.DatabaseFailure where the address is wrong
+    /// @throws UsageFailure where a pooler is set for the embedded one
+    public Optional<DatabaseAddress> database() {
+        String url = text(Setting.DATABASE_URL);
+        boolean pooled = !text(Setting.DATABASE_POOLER).equals("none");
+        if (url.isEmpty()) {
+            if (pooled) {
+                throw new UsageFailure(
+                        "database-pooler: the embedded PostgreSQL has none; give the pooler's address as database-url");
+            }
+            return Optional.empty();
+        }
+        DatabaseAddress address = DatabaseAddress.parse(url);
+        return Optional.of(pooled ? address.pooledPerTransaction() : address);
     }
 
     public int databasePoolSize() {

@@ -33,8 +33,7 @@ final class Wiring {
     @Produces
     @Singleton
     DatabaseAddress database(Settings settings) {
-        return settings.databaseUrl()
-                .map(DatabaseAddress::parse)
+        return settings.database()
                 .orElseThrow(
                         () -> new UsageFailure("No database: start UpCoach with ./upcoach run"));
     }

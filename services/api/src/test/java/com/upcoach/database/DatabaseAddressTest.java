@@ -30,7 +30,8 @@ class DatabaseAddressTest {
             strings = {
                 "postgresql://me:p@db:5432/up",
                 "postgresql://me:a%2Bb%40c@[::1]:1/up?sslmode=require",
-                "postgresql://me:%20@db:5432/up?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem"
+                "postgresql://me:%20@db:5432/up?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem",
+                "postgresql://me:p@127.0.0.1:5432/up?pooler=transaction&socket=%2Frun%2Fpostgresql"
             })
     void an_address_is_written_as_it_was_read(String url) {
         assertEquals(url, DatabaseAddress.parse(url).url());
@@ -50,6 +51,8 @@ class DatabaseAddressTest {
         "postgresql://me:hush@db:70000/up, port 70000",
         "postgresql://me:hush@db/up?ssl=on, parameter ssl is unknown",
         "postgresql://me:hush@db/up?sslmode=on, sslmode must be one of",
+        "postgresql://me:hush@db/up?socket=run, socket is a folder",
+        "postgresql://me:hush@db/up?pooler=session, pooler can only be transaction",
         "postgresql://me:hush%%@db/up, percent"
     })
     void a_wrong_address_is_refused_by_its_part_and_never_shown(String url, String words) {

@@ -120,7 +120,7 @@ class DemoCommandTest {
         String[] all = new String[arguments.length + 3];
         all[0] = "demo";
         all[1] = Setting.DATABASE_URL.flag();
-        all[2] = settings.databaseUrl().orElseThrow();
+        all[2] = settings.database().orElseThrow().url();
         System.arraycopy(arguments, 0, all, 3, arguments.length);
         return new CommandLineFace(List.of(new DemoCommand()), Map.of())
                 .run(new PrintWriter(out, true), new PrintWriter(err, true), all);

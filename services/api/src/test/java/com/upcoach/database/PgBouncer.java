@@ -1,0 +1,140 @@
+package com.upcoach.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The real PgBouncer, in transaction mode, before a PostgreSQL.
+public final class PgBouncer implements AutoCloseable {
+
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
+
+    /// Few, so that every statement is likely to meet another connection than the one before.
+    private static final int POOL_SIZE = 4;
+
+    private final Path folder;
+    private final Process process;
+    private final DatabaseAddress address;
+
+    private PgBouncer(Path folder, Process process, DatabaseAddress address) {
+        this.folder = folder;
+        this.process = process;
+        this.address = address;
+    }
+
+    /// Starts one on a free port.
+    public static PgBouncer before(DatabaseAddress database) {
+        try {
+            int port = freePort();
+            Path folder = Files.createTempDirectory("pgbouncer");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Path users = folder.resolve("userlist.txt");
+            Files.writeString(
+                    users, "\"%s\" \"%s\"%n".formatted(database.user(), database.password()));
+            Path settings = folder.resolve("pgbouncer.ini");
+            Files.writeString(settings, settings(database, port, users));
+            Process process =
+                    new ProcessBuilder(command(settings))
+                            .redirectErrorStream(true)
+                            .redirectOutput(folder.resolve("log").toFile())
+                            .start();
+            var bouncer =
+                    new PgBouncer(
+                            folder,
+                            process,
+                            DatabaseAddress.plain(
+                                            "127.0.0.1",
+                                            port,
+                                            database.database(),
+                                            database.user(),
+                                            database.password())
+                                    .pooledPerTransaction());
+            bouncer.awaitReady();
+            return bouncer;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String settings(DatabaseAddress database, int port, Path users) {
+        return """
+        [databases]
+        * = host=%s port=%d
+        [pgbouncer]
+        listen_addr = 127.0.0.1
+        listen_port = %d
+        unix_socket_dir =
+        auth_type = scram-sha-256
+        auth_file = %s
+        pool_mode = transaction
+        default_pool_size = %d
+        max_client_conn = 200
+        ignore_startup_parameters = extra_float_digits
+        """
+                .formatted(database.host(), database.port(), port, users, POOL_SIZE);
+    }
+
+    /// PgBouncer refuses to run as root.
+    private static List<String> command(Path settings) throws IOException {
+        String program =
+                Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer")
+                        .filter(path -> Files.isExecutable(Path.of(path)))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new IllegalStateException("install the package pgbouncer"));
+        List<String> command = new ArrayList<>();
+        if (Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(List.of(program, settings.toString()));
+        return command;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() throws IOException {
+        long limit = System.nanoTime() + STARTS_WITHIN.toNanos();
+        while (System.nanoTime() < limit && process.isAlive()) {
+            try (var _ = new Socket(address.host(), address.port())) {
+                return;
+            } catch (IOException notYet) {
+                Thread.onSpinWait();
+            }
+        }
+        close();
+        throw new IllegalStateException("PgBouncer did not start: " + said());
+    }
+
+    /// The way through it.
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /// What it has written to its log.
+    public String said() {
+        try {
+            return Files.readString(folder.resolve("log"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
