@@ -73,9 +73,11 @@ public final class Pools {
     /// @param says is told, in one line each, when the database is lost and when it is back
     public static Lanes lanes(Vertx vertx, DatabaseAddress address, Consumer<String> says) {
         var options = connectOptions(address, "lanes");
-        // Planned once: where a table has many parts, a plan costs more than a batch, and one batch
-        // is like the next.
-        options.addProperty("plan_cache_mode", "force_generic_plan");
+        if (!address.isPooledPerTransaction()) {
+            // Planned once: where a table has many parts, a plan costs more than a batch, and one
+            // batch is like the next. PgBouncer takes no such wish, and keeps no plans.
+            options.addProperty("plan_cache_mode", "force_generic_plan");
+        }
         return new Lanes(vertx, options, BATCHES_UNDER_WAY, DEAD_AFTER, says);
     }
 
