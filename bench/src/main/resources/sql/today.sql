@@ -5,6 +5,6 @@ select h.id, h.title, h.note, h.kind, h.unit, h.target, h.unlogged, h.color, h.i
        s.ledger
 from habit h
 join habit_summary s on s.member_id = h.member_id and s.habit_id = h.id
-where h.member_id = ':member' and not h.archived
-  and h.starts <= ':day' and (h.ends is null or h.ends >= ':day')
+where h.member_id = :member and not h.archived
+  and h.starts <= :day and (h.ends is null or h.ends >= :day)
 order by h.created_at, h.id;

@@ -8,16 +8,19 @@ import com.upcoach.bench.load.Requests;
 import com.upcoach.bench.machine.Database;
 import com.upcoach.bench.machine.Pgbench;
 import com.upcoach.bench.machine.Server;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// A read over HTTP beside pgbench with the same rows, each at the number of connections that is
 /// best for it.
 ///
-/// pgbench takes its keys as literals from a few scripts: computing a key would cost it time. That
-/// it asks for so few members keeps them in its caches.
+/// pgbench binds its keys as the server does, from as many scripts as it takes: drawing a key from
+// a
+/// table would be another statement. That it asks for so few members keeps them in its caches.
 enum ReadCase implements CoalesceCase {
     /// One habit by id.
     HABIT("one habit by id", 1.0) {
@@ -27,14 +30,14 @@ enum ReadCase implements CoalesceCase {
         }
 
         @Override
-        List<String> scripts(People people) {
+        String statement() {
+            return Database.statement("habit.sql");
+        }
+
+        @Override
+        List<Map<String, String>> keys(People people) {
             return people.habits().stream()
-                    .limit(KEYS)
-                    .map(
-                            pair ->
-                                    Database.statement("habit.sql")
-                                            .replace(":member", pair.member())
-                                            .replace(":habit", pair.habit()))
+                    .map(pair -> Map.of("member", pair.member(), "habit", pair.habit()))
                     .toList();
         }
 
@@ -51,14 +54,14 @@ enum ReadCase implements CoalesceCase {
         }
 
         @Override
-        List<String> scripts(People people) {
+        String statement() {
+            return Database.statement("today.sql");
+        }
+
+        @Override
+        List<Map<String, String>> keys(People people) {
             return people.days().stream()
-                    .limit(KEYS)
-                    .map(
-                            day ->
-                                    Database.statement("today.sql")
-                                            .replace(":member", day.member())
-                                            .replace(":day", day.day()))
+                    .map(day -> Map.of("member", day.member(), "day", day.day()))
                     .toList();
         }
 
@@ -85,7 +88,11 @@ enum ReadCase implements CoalesceCase {
 
     abstract Requests requests(People people);
 
-    abstract List<String> scripts(People people);
+    /// What pgbench runs, with a variable for each part of a key.
+    abstract String statement();
+
+    /// The keys that pgbench may ask for, each as its variables by name.
+    abstract List<Map<String, String>> keys(People people);
 
     abstract boolean isNoiseMeasured();
 
@@ -93,8 +100,7 @@ enum ReadCase implements CoalesceCase {
     public List<Row> measure(Stage stage) throws Exception {
         Server server = stage.ours();
         Requests requests = requests(stage.people());
-        Pgbench pgbench =
-                Pgbench.of(stage.bench(), server.database(), scripts(stage.people()), Map.of());
+        Pgbench pgbench = pgbench(stage, server);
         stage.warm(server, requests);
         int connections = bestConnections(server, requests);
         int clients =
@@ -119,6 +125,22 @@ enum ReadCase implements CoalesceCase {
             }
             return rows;
         }
+    }
+
+    /// A script for each key, whose variables have a number of their own.
+    private Pgbench pgbench(Stage stage, Server server) throws IOException {
+        List<String> scripts = new ArrayList<>();
+        Map<String, String> variables = new HashMap<>();
+        for (Map<String, String> key : keys(stage.people()).stream().limit(KEYS).toList()) {
+            String script = statement();
+            for (Map.Entry<String, String> part : key.entrySet()) {
+                String name = part.getKey() + scripts.size();
+                script = script.replace(":" + part.getKey(), ":" + name);
+                variables.put(name, part.getValue());
+            }
+            scripts.add(script);
+        }
+        return Pgbench.of(stage.bench(), server.database(), scripts, variables);
     }
 
     private static int bestConnections(Server server, Requests requests) throws Exception {
