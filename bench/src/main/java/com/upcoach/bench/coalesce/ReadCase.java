@@ -8,7 +8,6 @@ import com.upcoach.bench.load.Requests;
 import com.upcoach.bench.machine.Database;
 import com.upcoach.bench.machine.Pgbench;
 import com.upcoach.bench.machine.Server;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +18,7 @@ import java.util.Map;
 /// best for it.
 ///
 /// pgbench binds its keys as the server does, from as many scripts as it takes: drawing a key from
-// a
-/// table would be another statement. That it asks for so few members keeps them in its caches.
+/// a table would be another statement. That it asks for so few members keeps them in its caches.
 enum ReadCase implements CoalesceCase {
     /// One habit by id.
     HABIT("one habit by id", 1.0) {
@@ -128,7 +126,7 @@ enum ReadCase implements CoalesceCase {
     }
 
     /// A script for each key, whose variables have a number of their own.
-    private Pgbench pgbench(Stage stage, Server server) throws IOException {
+    private Pgbench pgbench(Stage stage, Server server) throws Exception {
         List<String> scripts = new ArrayList<>();
         Map<String, String> variables = new HashMap<>();
         for (Map<String, String> key : keys(stage.people()).stream().limit(KEYS).toList()) {
