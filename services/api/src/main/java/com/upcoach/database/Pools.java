@@ -52,7 +52,7 @@ public final class Pools {
     public static Pool open(Vertx vertx, DatabaseAddress address, int size, String name) {
         return PgBuilder.pool()
                 .with(poolOptions(size, name))
-                .connectingTo(connectOptions(address, name))
+                .connectingTo(connectOptions(vertx, address, name))
                 .using(vertx)
                 .build();
     }
@@ -73,11 +73,16 @@ public final class Pools {
     /// @param says is told, in one line each, when the database is lost and when it is back
     public static Lanes lanes(Vertx vertx, DatabaseAddress address, Consumer<String> says) {
         return new Lanes(
-                vertx, connectOptions(address, "lanes"), BATCHES_UNDER_WAY, DEAD_AFTER, says);
+                vertx,
+                connectOptions(vertx, address, "lanes"),
+                BATCHES_UNDER_WAY,
+                DEAD_AFTER,
+                says);
     }
 
-    private static PgConnectOptions connectOptions(DatabaseAddress address, String name) {
-        var options = address.connectOptions();
+    private static PgConnectOptions connectOptions(
+            Vertx vertx, DatabaseAddress address, String name) {
+        var options = address.connectOptions(vertx.isNativeTransportEnabled());
         options.setCachePreparedStatements(!address.isPooledPerTransaction());
         if (address.isPooledPerTransaction()) {
             options.setProperties(new HashMap<>(POOLED));
