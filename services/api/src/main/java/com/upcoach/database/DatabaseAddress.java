@@ -215,11 +215,13 @@ public record DatabaseAddress(
     }
 
     /// For the event loop.
-    PgConnectOptions connectOptions() {
+    ///
+    /// @param sockets whether it can use Unix sockets, as the native transport does
+    PgConnectOptions connectOptions(boolean sockets) {
         var mode = parameters.getOrDefault(SSL_MODE, "prefer");
         var options =
                 new PgConnectOptions()
-                        .setHost(host)
+                        .setHost(sockets ? parameters.getOrDefault(SOCKET, host) : host)
                         .setPort(port)
                         .setDatabase(database)
                         .setUser(user)

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -95,8 +96,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// The address of the PostgreSQL of this folder at this port.
     static DatabaseAddress at(DataFolder folder, int port) {
-        return DatabaseAddress.plain(
-                LOOPBACK, port, DATABASE, DatabaseFiles.USER, DatabaseFiles.password(folder));
+        var address =
+                DatabaseAddress.plain(
+                        LOOPBACK,
+                        port,
+                        DATABASE,
+                        DatabaseFiles.USER,
+                        DatabaseFiles.password(folder));
+        return socketFolder(folder).map(address::withSocket).orElse(address);
+    }
+
+    /// Where the Unix socket is; nowhere if the path would be too long for one.
+    private static Optional<String> socketFolder(DataFolder folder) {
+        return Optional.of(folder.path().toString())
+                .filter(path -> path.getBytes(UTF_8).length <= LONGEST_SOCKET_FOLDER);
     }
 
     /// The process that is the server now.
@@ -192,13 +205,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private List<String> arguments() {
         var arguments = new ArrayList<>(List.of("-D", folder.database().toString()));
         arguments.addAll(List.of("-c", "listen_addresses=" + LOOPBACK, "-c", "port=" + port));
-        var socket = folder.path().toString();
-        var hasRoom = socket.getBytes(UTF_8).length;
-        arguments.addAll(
-                List.of(
-                        "-c",
-                        "unix_socket_directories="
-                                + (hasRoom <= LONGEST_SOCKET_FOLDER ? '"' + socket + '"' : "")));
+        var socket = socketFolder(folder).map(path -> '"' + path + '"').orElse("");
+        arguments.addAll(List.of("-c", "unix_socket_directories=" + socket));
         return arguments;
     }
 

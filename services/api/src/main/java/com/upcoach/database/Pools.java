@@ -52,7 +52,7 @@ public final class Pools {
     public static Pool open(Vertx vertx, DatabaseAddress address, int size, String name) {
         return PgBuilder.pool()
                 .with(poolOptions(size, name))
-                .connectingTo(connectOptions(address, name))
+                .connectingTo(connectOptions(vertx, address, name))
                 .using(vertx)
                 .build();
     }
@@ -72,7 +72,7 @@ public final class Pools {
     ///
     /// @param says is told, in one line each, when the database is lost and when it is back
     public static Lanes lanes(Vertx vertx, DatabaseAddress address, Consumer<String> says) {
-        var options = connectOptions(address, "lanes");
+        var options = connectOptions(vertx, address, "lanes");
         if (!address.isPooledPerTransaction()) {
             // Planned once: where a table has many parts, a plan costs more than a batch, and one
             // batch is like the next. PgBouncer takes no such wish, and keeps no plans.
@@ -81,8 +81,9 @@ public final class Pools {
         return new Lanes(vertx, options, BATCHES_UNDER_WAY, DEAD_AFTER, says);
     }
 
-    private static PgConnectOptions connectOptions(DatabaseAddress address, String name) {
-        var options = address.connectOptions();
+    private static PgConnectOptions connectOptions(
+            Vertx vertx, DatabaseAddress address, String name) {
+        var options = address.connectOptions(vertx.isNativeTransportEnabled());
         options.setCachePreparedStatements(!address.isPooledPerTransaction());
         if (address.isPooledPerTransaction()) {
             options.setProperties(new HashMap<>(POOLED));

@@ -24,6 +24,7 @@ import com.upcoach.transfer.Exports;
 import com.upcoach.transfer.ImportStore;
 import com.upcoach.transfer.Imports;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
@@ -49,7 +50,7 @@ final class Doors implements AutoCloseable {
 
     private Doors(Settings settings, DatabaseAccess database) {
         this.database = database;
-        this.vertx = Vertx.vertx();
+        this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         this.pool = Pools.open(vertx, database.address(), CONNECTIONS, "command");
         Queries queries = Queries.on(pool);
         this.lanes = Pools.lanes(vertx, database.address(), warning -> {});

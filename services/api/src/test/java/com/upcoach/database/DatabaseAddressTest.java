@@ -62,6 +62,26 @@ class DatabaseAddressTest {
     }
 
     @Test
+    void
+            who_can_use_unix_sockets_goes_by_way_of_one_where_it_is_known_and_all_others_by_the_host() {
+        var there = DatabaseAddress.parse("postgresql://me@db/up?socket=%2Frun%2Fpostgresql");
+        assertEquals("/run/postgresql", there.connectOptions(true).getHost());
+        assertTrue(there.connectOptions(true).isUsingDomainSocket());
+        assertEquals("db", there.connectOptions(false).getHost());
+        assertEquals("db", there.dataSource().getServerNames()[0]);
+        assertEquals(
+                "db",
+                DatabaseAddress.parse("postgresql://me@db/up").connectOptions(true).getHost());
+    }
+
+    @Test
+    void behind_a_pooler_nothing_is_prepared_for_later() {
+        var address = DatabaseAddress.parse("postgresql://me@db/up").pooledPerTransaction();
+        assertTrue(address.connectOptions(false).getUseLayer7Proxy());
+        assertEquals(0, address.dataSource().getPrepareThreshold());
+    }
+
+    @Test
     void an_address_in_a_log_has_no_password() {
         assertEquals(
                 "postgresql://me@db:5432/up",

@@ -36,7 +36,7 @@ class SilentConnectionTest {
     private final Lanes lanes =
             new Lanes(
                     vertx,
-                    proxy.address().connectOptions().setCachePreparedStatements(true),
+                    proxy.address().connectOptions(false).setCachePreparedStatements(true),
                     new Lanes.UnderWay(2, 2, 2),
                     DEAD_AFTER,
                     said::add);

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @QuarkusTest
 @TestProfile(FaultTest.OnDurableDatabase.class)
@@ -107,6 +109,19 @@ class HeldDatabaseTest extends FaultTest {
         assertTrue(late - early <= HEAP_MAY_GROW, "grown by " + (late - early));
         assertEquals(200, device.api().get("/v1/habits/" + device.habit()).status());
         assertEquals(200, device.checkIn("2026-11-20", "{}").status());
+    }
+
+    /// Elsewhere there is no native transport, and it goes by TCP.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void what_members_ask_for_goes_through_the_unix_socket_of_a_database_of_our_own()
+            throws Exception {
+        Device device = device();
+        assertEquals(200, device.api().get("/v1/today").status());
+        assertEquals(
+                List.of("t"),
+                rows(
+                        "select distinct client_addr is null from pg_stat_activity where application_name in ('upcoach-member', 'upcoach-point-reads', 'upcoach-writes')"));
     }
 
     @Test
