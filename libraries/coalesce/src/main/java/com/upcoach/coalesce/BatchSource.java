@@ -16,10 +16,8 @@ interface BatchSource {
 
     /// Sends the next batch.
     ///
-    /// @param chance when the lane last gave a turn to anybody: who came later has not been passed
-    ///     over
     /// @return ends when the batch has ended, in whatever way; null where nothing was left to send
-    Future<?> send(long now, long chance);
+    Future<?> send(long now);
 
     /// Refuses what has waited past its deadline, and lets callers go whose batch is under way past
     /// theirs.
@@ -30,6 +28,7 @@ interface BatchSource {
 
     int waiting();
 
-    /// Whether the source sheds what waits too long at the moment.
-    boolean overloaded();
+    /// Whether one more entry would only be shed, so that it is better refused before it waits. It
+    /// is counted as refused.
+    boolean refuses();
 }

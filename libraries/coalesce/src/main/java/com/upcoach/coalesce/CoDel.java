@@ -6,8 +6,11 @@ import java.time.Duration;
 ///
 /// A burst makes some requests wait; too much work makes all of them wait. Once every request of an
 /// interval has waited longer than the target, those that have waited longer than twice the target
-/// are shed, until an interval sees a short wait again. So a full queue keeps serving the fresh
-/// instead of serving everybody too late.
+/// are shed during the next one. So a full queue keeps serving the fresh instead of serving
+/// everybody too late.
+///
+/// What is refused before it could wait counts as well: otherwise the short waits that refusing
+/// makes would end it, and the queue would fill up again every other interval.
 ///
 /// Belongs to one thread.
 ///
@@ -21,6 +24,7 @@ public final class CoDel {
     private boolean begun;
     private long intervalEnd;
     private long shortest;
+    private boolean refused;
     private boolean overloaded;
 
     /// @param interval over which the shortest wait is looked for
@@ -30,36 +34,37 @@ public final class CoDel {
         this.target = target.toNanos();
     }
 
-    /// 5 ms within 100 ms.
-    public static CoDel usual() {
-        return new CoDel(Duration.ofMillis(100), Duration.ofMillis(5));
-    }
-
     /// Notes how long one request has waited when its turn came, and tells whether to shed it.
     ///
     /// @param now nanoseconds of the clock that the wait was taken by
     /// @param waited nanoseconds
     public boolean sheds(long now, long waited) {
-        if (!begun || now - intervalEnd >= 0) {
-            // An interval without any request since then would say that nobody waits.
-            boolean justEnded = begun && now - intervalEnd < interval;
-            overloaded = justEnded && shortest > target;
-            begun = true;
-            intervalEnd = now + interval;
-            shortest = waited;
-        } else {
-            shortest = Math.min(shortest, waited);
-        }
-        if (waited <= target) {
-            // Whoever is served in time ends the overload at once: the queue does not stand any
-            // more.
-            overloaded = false;
-        }
+        turn(now);
+        shortest = Math.min(shortest, waited);
         return overloaded && waited > 2 * target;
+    }
+
+    /// Notes that a request was refused because of [#overloaded].
+    public void refused(long now) {
+        turn(now);
+        refused = true;
     }
 
     /// Whether the last full interval had a standing queue.
     public boolean overloaded() {
         return overloaded;
+    }
+
+    private void turn(long now) {
+        if (begun && now - intervalEnd < 0) {
+            return;
+        }
+        // An interval without any request since then would say that nobody waits.
+        boolean justEnded = begun && now - intervalEnd < interval;
+        overloaded = justEnded && (refused || shortest > target);
+        begun = true;
+        intervalEnd = now + interval;
+        shortest = Long.MAX_VALUE;
+        refused = false;
     }
 }

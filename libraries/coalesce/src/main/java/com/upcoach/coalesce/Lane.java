@@ -25,7 +25,6 @@ public final class Lane {
     private int underWay;
     private boolean open;
     private boolean turnAsked;
-    private long lastTurn;
 
     /// @param name for metrics and messages
     /// @param mostUnderWay batches at a time, 1 or more
@@ -36,7 +35,6 @@ public final class Lane {
         this.mostUnderWay = mostUnderWay;
         this.loop = loop;
         this.clock = clock;
-        this.lastTurn = clock.getAsLong();
     }
 
     public String name() {
@@ -59,11 +57,11 @@ public final class Lane {
         open = false;
     }
 
-    /// Whether entries of this priority, or of one that goes before it, are being shed at the
-    // moment.
-    public boolean overloaded(Priority priority) {
+    /// Whether work of this priority would only be shed, by its own batchers or by those that go
+    /// before them. The caller refuses it then.
+    public boolean refuses(Priority priority) {
         for (BatchSource source : sources) {
-            if (source.priority().compareTo(priority) <= 0 && source.overloaded()) {
+            if (source.priority().compareTo(priority) <= 0 && source.refuses()) {
                 return true;
             }
         }
@@ -120,10 +118,7 @@ public final class Lane {
             if (next == null) {
                 return;
             }
-            long now = clock.getAsLong();
-            long chance = lastTurn;
-            lastTurn = now;
-            Future<?> sent = next.send(now, chance);
+            Future<?> sent = next.send(clock.getAsLong());
             if (sent != null) {
                 underWay++;
                 sent.onComplete(ended -> ended());

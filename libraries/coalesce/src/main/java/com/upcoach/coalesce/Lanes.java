@@ -180,7 +180,7 @@ public final class Lanes {
     /// Off an event loop the answer is no.
     public boolean refuses(Kind kind, Priority priority) {
         LoopLanes loop = loops.get(Thread.currentThread());
-        return loop != null && loop.lane(kind).overloaded(priority);
+        return loop != null && loop.lane(kind).refuses(priority);
     }
 
     /// Ends every connection; what is under way fails.

@@ -77,8 +77,8 @@ public final class ReadBatcher<K, V> implements BatchSource {
     }
 
     @Override
-    public Future<?> send(long now, long chance) {
-        List<Waiting<K, V>> batch = queue.next(now, chance);
+    public Future<?> send(long now) {
+        List<Waiting<K, V>> batch = queue.next(now);
         if (batch.isEmpty()) {
             return null;
         }
@@ -162,7 +162,7 @@ public final class ReadBatcher<K, V> implements BatchSource {
     }
 
     @Override
-    public boolean overloaded() {
-        return queue.overloaded();
+    public boolean refuses() {
+        return queue.refuses();
     }
 }

@@ -1,6 +1,7 @@
 package com.upcoach.coalesce;
 
 import com.upcoach.coalesce.RefusedException.Reason;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,17 @@ import java.util.function.Consumer;
 /// Belongs to one event loop.
 final class WaitingQueue<K, V> {
 
+    /// Over which it is looked whether all wait too long.
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+
     private final Lane lane;
     private final BatchLimits limits;
-    private final CoDel codel = CoDel.usual();
+    private final CoDel codel;
     private final ArrayDeque<Waiting<K, V>> waiting = new ArrayDeque<>();
     private final List<List<Waiting<K, V>>> underWay = new ArrayList<>(4);
 
     private int callers;
+    private long lastTurn;
 
     /// Told of each entry that leaves the queue without having been sent.
     private final Consumer<Waiting<K, V>> dropped;
@@ -26,6 +31,8 @@ final class WaitingQueue<K, V> {
     WaitingQueue(Lane lane, BatchLimits limits, Consumer<Waiting<K, V>> dropped) {
         this.lane = lane;
         this.limits = limits;
+        this.codel = new CoDel(INTERVAL, limits.target());
+        this.lastTurn = lane.now();
         this.dropped = dropped;
     }
 
@@ -54,11 +61,12 @@ final class WaitingQueue<K, V> {
 
     /// The next batch, oldest entries first, at most as large as a batch may be.
     ///
-    /// An entry that came after the lane's last turn takes the first that there is: it has not been
-    /// passed over, however long the batch before it took, so its wait is no sign of overload.
-    ///
-    /// @param chance when the lane last gave a turn to anybody
-    List<Waiting<K, V>> next(long now, long chance) {
+    /// An entry that came after the last batch takes the first that there is: it has not been
+    /// passed over, however long that batch took, so its wait is no sign of overload. Where there
+    /// was no batch for a whole interval, as others always went first, it is one.
+    List<Waiting<K, V>> next(long now) {
+        long missed = now - lastTurn > INTERVAL.toNanos() ? now : lastTurn;
+        lastTurn = now;
         List<Waiting<K, V>> batch = new ArrayList<>(Math.min(waiting.size(), limits.largest()));
         while (batch.size() < limits.largest() && !waiting.isEmpty()) {
             Waiting<K, V> entry = waiting.pollFirst();
@@ -67,7 +75,7 @@ final class WaitingQueue<K, V> {
             lane.meter().waited(waited);
             if (letGo(entry, now)) {
                 dropped.accept(entry);
-            } else if (codel.sheds(now, entry.arrived - chance >= 0 ? 0 : waited)) {
+            } else if (codel.sheds(now, entry.arrived - missed >= 0 ? 0 : waited)) {
                 refuse(entry, Reason.SHED);
                 dropped.accept(entry);
             } else {
@@ -114,8 +122,14 @@ final class WaitingQueue<K, V> {
         return waiting.isEmpty() ? 0 : waiting.peekFirst().arrived;
     }
 
-    boolean overloaded() {
-        return codel.overloaded() && waiting.size() >= limits.largest();
+    /// Whether one more would only be shed: what waits is shed, and fills the next batch already.
+    boolean refuses() {
+        boolean refuses = codel.overloaded() && waiting.size() >= limits.largest();
+        if (refuses) {
+            codel.refused(lane.now());
+            lane.meter().refused(Reason.SHED);
+        }
+        return refuses;
     }
 
     RefusedException refusal(Reason reason) {

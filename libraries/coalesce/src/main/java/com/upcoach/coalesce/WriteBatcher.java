@@ -92,8 +92,8 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
     }
 
     @Override
-    public Future<?> send(long now, long chance) {
-        List<Waiting<Write<K, W>, R>> batch = queue.next(now, chance);
+    public Future<?> send(long now) {
+        List<Waiting<Write<K, W>, R>> batch = queue.next(now);
         if (batch.isEmpty()) {
             return null;
         }
@@ -194,7 +194,7 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
     }
 
     @Override
-    public boolean overloaded() {
-        return queue.overloaded();
+    public boolean refuses() {
+        return queue.refuses();
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CoDelTest {
 
-    private final CoDel codel = CoDel.usual();
+    private final CoDel codel = new CoDel(Duration.ofMillis(100), Duration.ofMillis(5));
     private long now;
 
     private boolean sheds(long afterMs, long waitedMs) {
@@ -44,11 +44,26 @@ class CoDelTest {
     }
 
     @Test
-    void one_that_was_served_in_time_ends_it() {
+    void an_interval_in_which_one_is_served_in_time_ends_it() {
         everybodyWaits(6);
         assertFalse(sheds(1, 2));
+        assertTrue(sheds(1, 50), "the interval is not over");
+        everybodyWaits(6);
         assertFalse(codel.overloaded());
-        assertFalse(sheds(1, 50));
+    }
+
+    @Test
+    void it_lasts_while_somebody_is_refused_for_it() {
+        everybodyWaits(6);
+        for (int request = 0; request < 100; request++) {
+            sheds(5, 0);
+            codel.refused(now);
+            assertTrue(codel.overloaded());
+        }
+        for (int request = 0; request < 50; request++) {
+            sheds(5, 0);
+        }
+        assertFalse(codel.overloaded());
     }
 
     @Test

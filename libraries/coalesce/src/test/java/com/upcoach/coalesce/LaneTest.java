@@ -103,7 +103,8 @@ class LaneTest {
             backend.echo();
         }
         assertTrue(answers.stream().allMatch(Future::succeeded));
-        assertFalse(lane.overloaded(Priority.READ));
+        assertFalse(lane.refuses(Priority.READ));
+        assertEquals(0, lane.figures().shed());
     }
 
     @Test
@@ -138,6 +139,37 @@ class LaneTest {
                             assertEquals(Reason.SHED, ((RefusedException) failure).reason());
                             waits.add(-1L);
                         });
+    }
+
+    /// Otherwise the short waits that refusing makes would end it, and the queue fill up again.
+    @Test
+    void the_door_stays_shut_to_more_than_a_batch_for_as_long_as_more_than_a_batch_comes() {
+        var batcher = batcher(Priority.READ, 100);
+        int refused = 0;
+        for (int round = 0; round < 200; round++) {
+            for (int key = 0; key < 200; key++) {
+                if (lane.refuses(Priority.READ)) {
+                    refused++;
+                } else {
+                    note(batcher, round + " " + key);
+                }
+            }
+            loop.turn();
+            loop.pass(Duration.ofMillis(5));
+            backend.echo();
+            loop.turn();
+        }
+        long served = waits.stream().filter(wait -> wait >= 0).count();
+        assertTrue(served > 19_500, "served " + served);
+        assertTrue(refused > 15_000, "refused " + refused);
+        for (int round = 0; round < 50; round++) {
+            note(batcher, "calm " + round);
+            loop.turn();
+            loop.pass(Duration.ofMillis(5));
+            backend.echo();
+            loop.turn();
+        }
+        assertFalse(lane.refuses(Priority.READ), "once it is calm the door is open");
     }
 
     @Test

@@ -26,6 +26,12 @@ public final class Batching {
     /// A history is hundreds of rows: more of them in one batch gain nothing.
     private static final int MOST_HISTORIES = 16;
 
+    /// More reads in one batch gain next to nothing, and let all of them wait for the last.
+    private static final int MOST_READS = 64;
+
+    /// A commit takes its time, and check-ins are refused last.
+    private static final Duration TARGET_OF_WRITERS = Duration.ofMillis(50);
+
     private static final Duration PATIENCE_OF_READERS = Duration.ofSeconds(2);
     private static final Duration PATIENCE_OF_WRITERS = Duration.ofSeconds(5);
     private static final Duration PATIENCE_WITH_HISTORIES = Duration.ofSeconds(10);
@@ -75,7 +81,8 @@ public final class Batching {
                 lanes.reader(
                         Lanes.Kind.POINT_READS,
                         Priority.READ,
-                        new BatchLimits(largest, waiting, PATIENCE_OF_READERS),
+                        new BatchLimits(
+                                Math.min(largest, MOST_READS), waiting, PATIENCE_OF_READERS),
                         query),
                 PATIENCE_OF_READERS);
     }
@@ -89,7 +96,8 @@ public final class Batching {
                 lanes.reader(
                         Lanes.Kind.POINT_READS,
                         Priority.WRITE,
-                        new BatchLimits(largest, waiting, PATIENCE_OF_WRITERS),
+                        new BatchLimits(
+                                largest, waiting, TARGET_OF_WRITERS, PATIENCE_OF_WRITERS),
                         query);
         return (key, deadline) -> uni(() -> reader.load(key, deadline));
     }
@@ -120,7 +128,8 @@ public final class Batching {
                 lanes.writer(
                         Lanes.Kind.WRITES,
                         Priority.WRITE,
-                        new BatchLimits(largest, waiting, PATIENCE_OF_WRITERS),
+                        new BatchLimits(
+                                largest, waiting, TARGET_OF_WRITERS, PATIENCE_OF_WRITERS),
                         statement);
         return (key, content, deadline) -> uni(() -> writer.write(key, content, deadline));
     }
