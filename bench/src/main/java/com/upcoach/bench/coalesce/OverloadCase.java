@@ -29,6 +29,9 @@ final class OverloadCase implements CoalesceCase {
     /// Who has no answer two seconds after the crowd is gone has none.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /// Refusing is code as well: it is compiled before it is measured.
+    private static final int WARM_ROUNDS = 4;
+
     private record Overloaded(double goodput, double p99, double checkIns) {}
 
     @Override
@@ -75,6 +78,9 @@ final class OverloadCase implements CoalesceCase {
             try (Generator crowd = new Generator(server.port(), mix, CONNECTIONS_OF_OVERLOAD)) {
                 Plan plan =
                         new Plan.Open(OVERLOAD * most, Duration.ofMillis(500), counted, PATIENCE);
+                for (int round = 0; round < WARM_ROUNDS && !stage.options().prove(); round++) {
+                    stage.say("overload, warming up: " + crowd.run(plan).trouble());
+                }
                 return rows(stage, peak, atSeventy, crowd, plan);
             }
         }

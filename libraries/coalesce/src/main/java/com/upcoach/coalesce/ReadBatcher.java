@@ -40,7 +40,7 @@ public final class ReadBatcher<K, V> implements BatchSource {
         this.priority = priority;
         this.limits = limits;
         this.query = query;
-        this.queue = new WaitingQueue<>(lane, limits, entry -> waiting.remove(entry.key, entry));
+        this.queue = new WaitingQueue<>(lane, limits, this::forget);
         lane.add(this);
     }
 
@@ -78,11 +78,10 @@ public final class ReadBatcher<K, V> implements BatchSource {
 
     @Override
     public Future<?> send(long now) {
-        List<Waiting<K, V>> batch = queue.next(now);
+        List<Waiting<K, V>> batch = queue.next(now, this::forget);
         if (batch.isEmpty()) {
             return null;
         }
-        batch.forEach(entry -> waiting.remove(entry.key, entry));
         queue.sent(batch);
         List<K> keys = batch.stream().map(entry -> entry.key).toList();
         return Lane.calling(() -> query.apply(keys))
@@ -96,6 +95,11 @@ public final class ReadBatcher<K, V> implements BatchSource {
                                 batch.reversed().forEach(entry -> fail(entry, ended.cause()));
                             }
                         });
+    }
+
+    /// Nobody can join it any more.
+    private void forget(Waiting<K, V> entry) {
+        waiting.remove(entry.key, entry);
     }
 
     /// Lets an entry wait once more where that may help, and fails it otherwise.

@@ -71,21 +71,33 @@ final class Waiting<K, V> {
         }
     }
 
-    /// Lets the callers go whose deadline has passed.
+    /// Whether the deadline of some caller has passed who still waits.
+    boolean isLate(long now) {
+        return (!gone && now - firstDeadline >= 0)
+                || (others != null && others.stream().anyMatch(other -> other.isLate(now)));
+    }
+
+    /// Lets the callers go whose deadline has passed. Whoever is let go may come again at once, and
+    /// join.
     ///
     /// @return how many
     int expire(long now, RefusedException late) {
-        int expired = 0;
+        if (!isLate(now)) {
+            return 0;
+        }
+        List<Waiting<K, V>> expired = new ArrayList<>();
+        addExpired(now, expired);
+        expired.forEach(one -> one.leave(() -> one.first.fail(late)));
+        return expired.size();
+    }
+
+    private void addExpired(long now, List<Waiting<K, V>> expired) {
         if (!gone && now - firstDeadline >= 0) {
-            leave(() -> first.fail(late));
-            expired++;
+            expired.add(this);
         }
         if (others != null) {
-            for (Waiting<K, V> other : others) {
-                expired += other.expire(now, late);
-            }
+            others.forEach(other -> other.addExpired(now, expired));
         }
-        return expired;
     }
 
     /// Whether it has not been repeated yet; from now on it has.

@@ -64,21 +64,26 @@ final class WaitingQueue<K, V> {
     /// An entry that came after the last batch takes the first that there is: it has not been
     /// passed over, however long that batch took, so its wait is no sign of overload. Where there
     /// was no batch for a whole interval, as others always went first, it is one.
-    List<Waiting<K, V>> next(long now) {
+    ///
+    /// @param taken told of each entry that goes into the batch, as it does
+    List<Waiting<K, V>> next(long now, Consumer<Waiting<K, V>> taken) {
         long missed = now - lastTurn > INTERVAL.toNanos() ? now : lastTurn;
         lastTurn = now;
         List<Waiting<K, V>> batch = new ArrayList<>(Math.min(waiting.size(), limits.largest()));
         while (batch.size() < limits.largest() && !waiting.isEmpty()) {
             Waiting<K, V> entry = waiting.pollFirst();
-            callers -= entry.callers();
             long waited = now - entry.arrived;
             lane.meter().waited(waited);
-            if (letGo(entry, now)) {
+            boolean gone = letGo(entry, now);
+            callers -= entry.callers();
+            if (gone) {
                 dropped.accept(entry);
             } else if (codel.sheds(now, entry.arrived - missed >= 0 ? 0 : waited)) {
-                refuse(entry, Reason.SHED);
+                // Before its callers hear of it: whoever comes again at once must not join it.
                 dropped.accept(entry);
+                refuse(entry, Reason.SHED);
             } else {
+                taken.accept(entry);
                 batch.add(entry);
             }
         }
@@ -96,13 +101,29 @@ final class WaitingQueue<K, V> {
     }
 
     void expire(long now) {
-        List<Waiting<K, V>> gone = new ArrayList<>(0);
-        waiting.removeIf(entry -> letGo(entry, now) && gone.add(entry));
+        List<Waiting<K, V>> late = new ArrayList<>(0);
+        addLate(waiting, now, late);
+        underWay.forEach(batch -> addLate(batch, now, late));
+        if (late.isEmpty()) {
+            return;
+        }
+        // Whoever is let go may come again at once, into the queue that is looked through.
+        late.forEach(entry -> letGo(entry, now));
+        List<Waiting<K, V>> gone = new ArrayList<>(late.size());
+        waiting.removeIf(entry -> entry.abandoned() && gone.add(entry));
         for (Waiting<K, V> entry : gone) {
             callers -= entry.callers();
             dropped.accept(entry);
         }
-        underWay.forEach(batch -> batch.forEach(entry -> letGo(entry, now)));
+    }
+
+    static <K, V> void addLate(
+            Iterable<Waiting<K, V>> entries, long now, List<Waiting<K, V>> late) {
+        for (Waiting<K, V> entry : entries) {
+            if (entry.isLate(now)) {
+                late.add(entry);
+            }
+        }
     }
 
     /// Whether nobody waits any more for some batch that is under way.
@@ -142,7 +163,10 @@ final class WaitingQueue<K, V> {
         entry.fail(refusal(reason));
     }
 
-    private boolean letGo(Waiting<K, V> entry, long now) {
+    /// Lets the callers of an entry go whose deadline has passed.
+    ///
+    /// @return whether nobody waits for it any more
+    boolean letGo(Waiting<K, V> entry, long now) {
         int late = entry.expire(now, new RefusedException(lane.name(), Reason.LATE));
         for (int one = 0; one < late; one++) {
             lane.meter().refused(Reason.LATE);

@@ -4,6 +4,7 @@ import com.upcoach.coalesce.RefusedException.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
 
     @Override
     public Future<?> send(long now) {
-        List<Waiting<Write<K, W>, R>> batch = queue.next(now);
+        List<Waiting<Write<K, W>, R>> batch = queue.next(now, entry -> {});
         if (batch.isEmpty()) {
             return null;
         }
@@ -180,6 +181,21 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
     @Override
     public void expire(long now) {
         queue.expire(now);
+        if (waitingBehind > 0) {
+            expireBehind(now);
+        }
+    }
+
+    private void expireBehind(long now) {
+        List<Waiting<Write<K, W>, R>> late = new ArrayList<>(0);
+        behind.values().forEach(line -> WaitingQueue.addLate(line, now, late));
+        // Whoever is let go may come again at once, into the lines that are looked through.
+        late.forEach(entry -> queue.letGo(entry, now));
+        for (Waiting<Write<K, W>, R> entry : late) {
+            if (behind.get(entry.key.key()).remove(entry)) {
+                waitingBehind--;
+            }
+        }
     }
 
     /// A write is carried out whoever has gone.

@@ -106,6 +106,72 @@ class ReadBatcherTest {
     }
 
     @Test
+    void who_is_let_go_may_come_again_at_once() {
+        batcher.load("first");
+        loop.turn();
+        Future<String> again =
+                batcher.load("a")
+                        .recover(late -> batcher.load("b"))
+                        .recover(late -> batcher.load("c"));
+        batcher.load("d");
+        loop.pass(Duration.ofSeconds(2));
+        lane.expire();
+        backend.echo();
+        loop.turn();
+        assertEquals(List.of("b"), backend.batches.getLast());
+        backend.echo();
+        assertEquals("b", again.result());
+    }
+
+    @Test
+    void who_is_let_go_may_come_again_for_the_same_key() {
+        batcher.load("first");
+        loop.turn();
+        Future<String> one = batcher.load("a").recover(late -> batcher.load("a"));
+        Future<String> other = batcher.load("a").recover(late -> batcher.load("a"));
+        loop.pass(Duration.ofSeconds(2));
+        // Without a look at the deadlines before the turn.
+        backend.echo();
+        loop.turn();
+        assertEquals(List.of("a"), backend.batches.getLast());
+        backend.echo();
+        assertEquals("a", one.result());
+        assertEquals("a", other.result());
+    }
+
+    @Test
+    void callers_who_share_a_key_count_among_those_who_wait_until_it_has_left() {
+        batcher.load("first");
+        loop.turn();
+        for (int caller = 0; caller < LIMITS.waiting(); caller++) {
+            batcher.load("hot", loop.getAsLong() + Duration.ofMillis(10).toNanos());
+        }
+        assertEquals(Reason.FULL, reason(batcher.load("hot")));
+        assertEquals(Reason.FULL, reason(batcher.load("another")));
+        loop.pass(Duration.ofMillis(20));
+        lane.expire();
+        Future<String> afterThem = batcher.load("hot");
+        backend.echo();
+        loop.turn();
+        for (int caller = 0; caller < LIMITS.waiting(); caller++) {
+            batcher.load("cold");
+        }
+        backend.echo();
+        assertEquals("hot", afterThem.result());
+        assertEquals(2, lane.figures().full());
+    }
+
+    @Test
+    void a_read_that_was_cancelled_though_somebody_waits_for_it_is_repeated() {
+        Future<String> a = batcher.load("a");
+        loop.turn();
+        backend.fail(new RefusedException("test", Reason.CANCELLED));
+        loop.turn();
+        backend.echo();
+        assertEquals("a", a.result());
+    }
+
+    @Test
     void who_waits_past_its_deadline_is_let_go_and_not_asked_for() {
         batcher.load("first");
         loop.turn();

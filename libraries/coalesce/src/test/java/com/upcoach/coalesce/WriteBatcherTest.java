@@ -142,6 +142,23 @@ class WriteBatcherTest {
     }
 
     @Test
+    void a_write_behind_one_of_its_own_key_that_hangs_is_let_go_at_its_deadline_and_not_sent() {
+        batcher.write("ada", "1", loop.getAsLong() + Duration.ofHours(1).toNanos());
+        loop.turn();
+        Future<String> late = batcher.write("ada", "2");
+        Future<String> next =
+                batcher.write("ada", "3", loop.getAsLong() + Duration.ofHours(1).toNanos());
+        loop.pass(Duration.ofSeconds(2));
+        lane.expire();
+        assertEquals(Reason.LATE, ReadBatcherTest.reason(late));
+        backend.echo();
+        loop.turn();
+        backend.echo();
+        assertEquals("3", next.result());
+        assertEquals(List.of(List.of("1"), List.of("3")), backend.batches);
+    }
+
+    @Test
     void one_more_than_may_wait_is_refused_at_once_also_behind_its_own_key() {
         for (int number = 0; number < LIMITS.waiting(); number++) {
             batcher.write("ada", "write " + number);

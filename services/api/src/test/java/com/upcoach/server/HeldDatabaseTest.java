@@ -24,10 +24,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @QuarkusTest
+@Timeout(120)
 @TestProfile(FaultTest.OnDurableDatabase.class)
 class HeldDatabaseTest extends FaultTest {
 
@@ -132,9 +134,12 @@ class HeldDatabaseTest extends FaultTest {
             holding.setAutoCommit(false);
             statement.execute("lock table tally in exclusive mode");
             long begun = System.nanoTime();
-            Answer answer = device.checkIn("2026-11-20", "{\"amount\":7}");
+            // Those of one member go one after the other; all of them have one deadline each.
+            Callable<Answer> checkIn = () -> device.checkIn("2026-11-20", "{\"amount\":7}");
+            for (Future<Answer> answer : together(Collections.nCopies(4, checkIn))) {
+                assertComesAgain(answer.get());
+            }
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            assertComesAgain(answer);
             assertTrue(took.compareTo(DEADLINE_OF_WRITERS.plus(MARGIN)) <= 0, took.toString());
             assertEquals(1, statementsOf("upcoach-writes"));
             holding.rollback();

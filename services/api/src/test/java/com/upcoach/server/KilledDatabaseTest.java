@@ -18,10 +18,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
+@Timeout(120)
 @TestProfile(FaultTest.OnDurableDatabase.class)
 class KilledDatabaseTest extends FaultTest {
 

@@ -29,8 +29,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
+@Timeout(120)
 @TestProfile(PgBouncerTest.BehindPgBouncer.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PgBouncerTest {

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @QuarkusTest
+@Timeout(120)
 @TestProfile(FaultTest.OnDurableDatabase.class)
 class PoisonedBatchTest extends FaultTest {
 
