@@ -158,10 +158,11 @@ class LaneTest {
                 }
             }
             loop.turn();
-            int sent = backend.batches.getLast().size();
+            // A turn that finds nothing but what it sheds sends nothing.
+            int sent = backend.underWay() == 0 ? 1 : backend.batches.getLast().size();
             loop.pass(Duration.ofNanos(50_000L * sent));
             coming = 2 * sent;
-            backend.echo();
+            answer();
         }
         List<Long> served = waits.stream().filter(wait -> wait >= 0).toList();
         long longest = served.stream().skip(10_000).max(Long::compare).orElseThrow();
@@ -169,7 +170,7 @@ class LaneTest {
         assertTrue(refused > 30_000, "refused " + refused);
         assertTrue(longest <= 11, longest + " ms");
         loop.turn();
-        backend.echo();
+        answer();
         for (int round = 0; round < 50; round++) {
             note(batcher, "calm " + round);
             loop.turn();
@@ -177,6 +178,12 @@ class LaneTest {
             backend.echo();
         }
         assertFalse(lane.refuses(Priority.READ), "once it is calm the door is open");
+    }
+
+    private void answer() {
+        if (backend.underWay() > 0) {
+            backend.echo();
+        }
     }
 
     @Test
