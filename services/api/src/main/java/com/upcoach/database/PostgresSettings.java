@@ -1,12 +1,14 @@
 package com.upcoach.database;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The settings of the embedded PostgreSQL: durable, and sized for a small machine.
+/// The settings of the embedded PostgreSQL: durable, and sized for the machine.
 ///
 /// They are written to `upcoach.conf` at each start. `ALTER SYSTEM` goes to a file that PostgreSQL
 /// reads later, so an operator's own choice always wins.
@@ -32,8 +34,9 @@ public record PostgresSettings(Map<String, String> values) {
         values.put("checkpoint_timeout", "15min");
 
         values.put("max_connections", "100");
-        values.put("shared_buffers", "128MB");
-        values.put("effective_cache_size", "512MB");
+        // Rows that members read are to stay where PostgreSQL finds them without asking the kernel.
+        values.put("shared_buffers", megabytes(sixteenthOfMemory()));
+        values.put("effective_cache_size", megabytes(4 * sixteenthOfMemory()));
         values.put("maintenance_work_mem", "64MB");
         values.put("io_workers", "2");
         // On a disk without a head a random page costs little more than the next one.
@@ -55,6 +58,18 @@ public record PostgresSettings(Map<String, String> values) {
         values.put("log_parameter_max_length", "0");
         values.put("log_parameter_max_length_on_error", "0");
         return new PostgresSettings(values);
+    }
+
+    /// In MiB, 128 to 4,096; of the container, where this runs in one.
+    private static long sixteenthOfMemory() {
+        long bytes =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                        .getTotalMemorySize();
+        return Math.clamp((bytes >> 20) / 16, 128, 4_096);
+    }
+
+    private static String megabytes(long many) {
+        return many + "MB";
     }
 
     /// These settings with some of them replaced.
