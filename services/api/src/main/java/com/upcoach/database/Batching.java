@@ -96,8 +96,7 @@ public final class Batching {
                 lanes.reader(
                         Lanes.Kind.POINT_READS,
                         Priority.WRITE,
-                        new BatchLimits(
-                                largest, waiting, TARGET_OF_WRITERS, PATIENCE_OF_WRITERS),
+                        new BatchLimits(largest, waiting, TARGET_OF_WRITERS, PATIENCE_OF_WRITERS),
                         query);
         return (key, deadline) -> uni(() -> reader.load(key, deadline));
     }
@@ -128,8 +127,7 @@ public final class Batching {
                 lanes.writer(
                         Lanes.Kind.WRITES,
                         Priority.WRITE,
-                        new BatchLimits(
-                                largest, waiting, TARGET_OF_WRITERS, PATIENCE_OF_WRITERS),
+                        new BatchLimits(largest, waiting, TARGET_OF_WRITERS, PATIENCE_OF_WRITERS),
                         statement);
         return (key, content, deadline) -> uni(() -> writer.write(key, content, deadline));
     }

@@ -30,7 +30,9 @@ public record PostgresSettings(Map<String, String> values) {
         values.put("full_page_writes", "on");
         // The bundled binaries know neither lz4 nor zstd.
         values.put("wal_compression", "pglz");
-        values.put("max_wal_size", "1GB");
+        // After a checkpoint each page is written whole once more: under load, not every half
+        // minute.
+        values.put("max_wal_size", "4GB");
         values.put("checkpoint_timeout", "15min");
 
         values.put("max_connections", "100");

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Supplier;
 
-/// The sessions that have been looked up within the last seconds.
+/// The sessions that have been looked up lately.
 ///
 /// A device sends many requests in a row; all but the first find their session here. What this node
 /// changes (signing out, a new role, another time zone) is seen at once; what another node or
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public final class KnownSessions {
 
     /// How long a look-up is good for.
-    static final Duration KEPT = Duration.ofSeconds(2);
+    static final Duration KEPT = Duration.ofSeconds(15);
 
     private static final int MOST = 50_000;
 

@@ -42,7 +42,7 @@ class KnownSessionsTest {
     }
 
     @Test
-    void a_session_that_was_looked_up_is_known_for_two_seconds() {
+    void a_session_that_was_looked_up_is_known_for_a_while() {
         assertEquals(Optional.empty(), sessions.get("token"));
         lookUp();
         assertEquals(Optional.of(SESSION), sessions.get("token"));
