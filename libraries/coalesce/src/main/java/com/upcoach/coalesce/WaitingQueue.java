@@ -143,10 +143,10 @@ final class WaitingQueue<K, V> {
         return waiting.isEmpty() ? 0 : waiting.peekFirst().arrived;
     }
 
-    /// Whether one more would only be shed: what waits is shed, and fills a quarter of the next
+    /// Whether one more would only be shed: what waits is shed, and fills half of the next
     /// batch already. A whole one would gain a little work and cost everybody's time.
     boolean refuses() {
-        boolean refuses = codel.overloaded() && 4 * waiting.size() >= limits.largest();
+        boolean refuses = codel.overloaded() && 2 * waiting.size() >= limits.largest();
         if (refuses) {
             codel.refused(lane.now());
             lane.meter().refused(Reason.SHED);
