@@ -144,7 +144,7 @@ public class BookStore {
     }
 
     private Future<List<Boolean>> writeAll(Statements statements, List<BookWrite> batch) {
-        // Every node takes members in one order, so that two batches never wait for each other.
+        // Every node takes members in one order, so that batches do not wait in a circle.
         List<BookWrite> ordered = new ArrayList<>(batch);
         ordered.sort(Comparator.comparing(BookWrite::memberId, BookRows.UUID_ORDER));
         CheckInStatement statement = new CheckInStatement(ordered);
