@@ -20,22 +20,34 @@ final class BusyAnswer {
     private static final CharSequence PROBLEM =
             HttpHeaders.createOptimized("application/problem+json");
 
-    private final byte[] body;
-    private final CharSequence length;
+    private final byte[] refused;
+    private final byte[] late;
 
     BusyAnswer(ObjectMapper json) {
-        Problem busy = Problem.of(ProblemKind.TOO_BUSY, "Nothing was done; send it again.");
-        this.body = json.valueToTree(busy.wire()).toString().getBytes(UTF_8);
-        this.length = HttpHeaders.createOptimized(Integer.toString(body.length));
+        this.refused = written(json, "Nothing was done; send it again.");
+        this.late = written(json, "It took too long; send it again.");
     }
 
-    /// Answers, and lets the body go unread.
+    private static byte[] written(ObjectMapper json, String detail) {
+        Problem busy = Problem.of(ProblemKind.TOO_BUSY, detail);
+        return json.valueToTree(busy.wire()).toString().getBytes(UTF_8);
+    }
+
+    /// Answers one that was not begun, and lets its body go unread.
     void send(RoutingContext context) {
+        send(context, refused);
+    }
+
+    /// Answers a read whose deadline has passed.
+    void sendLate(RoutingContext context) {
+        send(context, late);
+    }
+
+    private static void send(RoutingContext context, byte[] body) {
         context.request().resume();
         context.response()
                 .setStatusCode(ProblemKind.TOO_BUSY.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
-                .putHeader(HttpHeaders.CONTENT_LENGTH, length)
                 .putHeader(RETRY_AFTER, ONE_SECOND)
                 .end(Buffer.buffer(body));
     }

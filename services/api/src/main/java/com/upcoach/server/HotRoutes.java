@@ -119,13 +119,17 @@ final class HotRoutes {
                 .end(Buffer.buffer(answer.get()));
     }
 
-    /// What was shed is not tried a second time; any other failure is the long way's to explain.
+    /// What was refused for want of room or time is not tried a second time: the caller's time is
+    /// up. Any other failure is the long way's to explain.
     private void failed(RoutingContext context, Throwable failure) {
-        if (failure instanceof RefusedException refused
-                && refused.reason() == RefusedException.Reason.SHED) {
-            busy.send(context);
-        } else {
+        if (!(failure instanceof RefusedException refused)) {
             context.next();
+            return;
+        }
+        switch (refused.reason()) {
+            case FULL, SHED -> busy.send(context);
+            case LATE -> busy.sendLate(context);
+            case CANCELLED, DOWN -> context.next();
         }
     }
 }
