@@ -31,7 +31,7 @@ with won as (
 ), scored as (
     insert into standing (member_id, period, starts, points)
     select won.member_id, p.period, p.starts, :gain::int
-    from won, lateral (values ('week', won.monday), ('month', won.month), ('all', date '1970-01-01'))
+    from won, lateral (values (board_period 'week', won.monday), ('month', won.month), ('all', date '1970-01-01'))
         as p (period, starts)
     on conflict (member_id, period, starts) do update set points = standing.points + excluded.points
 )

@@ -46,7 +46,7 @@ with won as (
 ), scored as (
     insert into standing (member_id, period, starts, points)
     select won.member_id, p.period, p.starts, :gain::int
-    from won, (values ('week', :monday::date), ('month', :month::date), ('all', date '1970-01-01'))
+    from won, (values (board_period 'week', :monday::date), ('month', :month::date), ('all', date '1970-01-01'))
         as p (period, starts)
     on conflict (member_id, period, starts) do update set points = standing.points + excluded.points
 )

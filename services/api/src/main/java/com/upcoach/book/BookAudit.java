@@ -39,7 +39,7 @@ public class BookAudit {
     private static final int AFTER_SUMMARY = 8;
 
     private static final String STANDINGS =
-            "select period, starts, points from standing where member_id = $1 and points <> 0";
+            "select period::text, starts, points from standing where member_id = $1 and points <> 0";
 
     private static final String UNOWNED =
             """

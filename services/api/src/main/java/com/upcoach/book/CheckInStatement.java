@@ -73,12 +73,12 @@ final class CheckInStatement {
             ), scored as (
                 insert into standing (member_id, period, starts, points)
                 select ($1::uuid[])[r.n], r.period, r.starts, r.points
-                from unnest($26::int8[], $27::text[], $28::date[], $29::int4[])
+                from unnest($26::int8[], $27::text[]::board_period[], $28::date[], $29::int4[])
                     as r (n, period, starts, points)
                 where (r.n in (select n from won)) is true
                 on conflict (member_id, period, starts) do update set
                     points = standing.points + excluded.points
-                returning member_id, period, starts, points
+                returning member_id, period::text, starts, points
             )
             """;
 

@@ -20,7 +20,7 @@ final class CountsReader implements CountsSource {
             select pg_current_snapshot()::text,
                    coalesce(array_agg(points), '{}'), coalesce(array_agg(members), '{}')
             from (select points, count(*)::int as members from standing
-                  where period = ? and starts = ? and points > 0
+                  where period = ?::board_period and starts = ? and points > 0
                   group by points) counted
             """;
 

@@ -29,10 +29,10 @@ public class LeaderboardStore {
             """
             select rank() over (order by t.points desc)::int, t.member_id, m.name, t.points
             from (select s.member_id, s.points from standing s
-                  where s.period = $1 and s.starts = $2 and s.points > 0
-                  order by s.points desc, s.member_id limit $3) t
+                  where s.period = $1::text::board_period and s.starts = $2 and s.points > 0
+                  order by s.points desc, s.member_id desc limit $3) t
             join member m on m.member_id = t.member_id
-            order by t.points desc, t.member_id
+            order by t.points desc, t.member_id desc
             """;
 
     private static final String TOP_OF_GROUP =
@@ -41,51 +41,39 @@ public class LeaderboardStore {
                     from team_member tm
                     join standing s on s.member_id = tm.member_id
                     join member m on m.member_id = tm.member_id
-                    where tm.team_id = $4 and s.period = $1 and s.starts = $2 and s.points > 0
-                    order by s.points desc, s.member_id limit $3
+                    where tm.team_id = $4 and s.period = $1::text::board_period and s.starts = $2 and s.points > 0
+                    order by s.points desc, s.member_id desc limit $3
                     """;
 
     /// Members and their neighbours, for all who ask at once: so many above, so many below.
     ///
-    /// On a board members stand by points and then by id, which no single comparison says in the
-    /// words of the index. So each side has two parts, those with the same points and those with
-    /// other points, and each part is a range of the index that is read from its near end.
+    /// On a board members stand by points and then by id, both descending, so that each side is one
+    /// range of the index, read from its near end. The planner cannot know how few neighbours are
+    /// wanted and would read all members for their names; a part with a limit it has to look up.
     static final String AROUND =
             """
-            select near.member_id, m.name, near.points, k.n
-            from unnest($1::uuid[], $2::text[], $3::date[], $4::int4[])
+            select near.member_id, named.name, near.points, k.n
+            from unnest($1::uuid[], $2::text[]::board_period[], $3::date[], $4::int4[])
                  with ordinality as k (member_id, period, starts, neighbours, n)
             cross join lateral (
                 select s.points from standing s
                 where s.member_id = k.member_id and s.period = k.period and s.starts = k.starts and s.points > 0
             ) own
             cross join lateral (
-                (select above.member_id, above.points from (
-                    (select s.member_id, s.points from standing s
-                     where s.period = k.period and s.starts = k.starts and s.points = own.points
-                       and s.member_id < k.member_id
-                     order by s.member_id desc limit k.neighbours)
-                    union all
-                    (select s.member_id, s.points from standing s
-                     where s.period = k.period and s.starts = k.starts and s.points > own.points
-                     order by s.points, s.member_id desc limit k.neighbours)) above
-                 order by above.points, above.member_id desc limit k.neighbours)
+                (select s.member_id, s.points from standing s
+                 where s.period = k.period and s.starts = k.starts
+                   and (s.points, s.member_id) > (own.points, k.member_id)
+                 order by s.points, s.member_id limit k.neighbours)
                 union all
                 (select k.member_id, own.points)
                 union all
-                (select below.member_id, below.points from (
-                    (select s.member_id, s.points from standing s
-                     where s.period = k.period and s.starts = k.starts and s.points = own.points
-                       and s.member_id > k.member_id
-                     order by s.member_id limit k.neighbours)
-                    union all
-                    (select s.member_id, s.points from standing s
-                     where s.period = k.period and s.starts = k.starts and s.points > 0 and s.points < own.points
-                     order by s.points desc, s.member_id limit k.neighbours)) below
-                 order by below.points desc, below.member_id limit k.neighbours)
+                (select s.member_id, s.points from standing s
+                 where s.period = k.period and s.starts = k.starts and s.points > 0
+                   and (s.points, s.member_id) < (own.points, k.member_id)
+                 order by s.points desc, s.member_id desc limit k.neighbours)
             ) near
-            join member m on m.member_id = near.member_id
-            order by k.n, near.points desc, near.member_id
+            cross join lateral (select m.name from member m where m.member_id = near.member_id limit 1) named
+            order by k.n, near.points desc, near.member_id desc
             """;
 
     private static final String GROUP =
@@ -97,9 +85,9 @@ public class LeaderboardStore {
                     from team_member tm
                     join standing s on s.member_id = tm.member_id
                     join member m on m.member_id = tm.member_id
-                    where tm.team_id = $3 and s.period = $1 and s.starts = $2 and s.points > 0
+                    where tm.team_id = $3 and s.period = $1::text::board_period and s.starts = $2 and s.points > 0
                     )
-                    select * from board order by points desc, member_id
+                    select * from board order by points desc, member_id desc
                     """;
 
     private final Queries queries;

@@ -44,9 +44,9 @@ class RanksAgainstDatabaseTest {
 
     private static final String WRITE =
             """
-            with was as (select points from standing where member_id = ? and period = ? and starts = ?),
+            with was as (select points from standing where member_id = ? and period = ?::board_period and starts = ?),
                  is_now as (
-                     insert into standing (member_id, period, starts, points) values (?, ?, ?, ?)
+                     insert into standing (member_id, period, starts, points) values (?, ?::board_period, ?, ?)
                      on conflict (member_id, period, starts) do update set points = excluded.points
                      returning points)
             select coalesce((select points from was), 0), points, pg_current_xact_id()::text from is_now

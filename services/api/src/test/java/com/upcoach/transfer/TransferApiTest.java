@@ -224,7 +224,7 @@ class TransferApiTest extends ApiTest {
         all.append(person.api().get("/v1/today").body());
         all.append(
                 Rows.one(
-                        "select string_agg(period || starts || points, ',' order by period, starts)"
+                        "select string_agg(period::text || starts || points, ',' order by period, starts)"
                                 + " from standing where points <> 0 and member_id = ?",
                         person.id()));
         return all.toString();
