@@ -8,6 +8,7 @@ import com.upcoach.coalesce.Statements;
 import com.upcoach.database.Batching;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
+import com.upcoach.streak.DateRange;
 import com.upcoach.streak.Ledger;
 import com.upcoach.streak.StreakUnit;
 import com.upcoach.streak.Summary;
@@ -17,20 +18,24 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL of the member's day: two statements for many members at a time.
+/// The SQL of the member's day: one statement for many members at a time.
 ///
 /// Check-ins are not read: what the newest recorded day holds stands in the summary's row, so this
 /// costs the same however many check-ins there are.
 @ApplicationScoped
 public class TodayStore {
 
-    private static final String HABITS =
+    /// Habits, and pauses in rows of the same form: a second statement would wake database and
+    /// server once more, which costs as much as finding the rows. A pause has its id, first and
+    /// last day where a habit has its own; it has no kind.
+    static final String DAY =
             "select "
                     + BookRows.HABIT
                     + ", "
@@ -38,20 +43,36 @@ public class TodayStore {
                     + ", "
                     + BookRows.LATEST
                     + """
-                    , s.ledger, k.n
+                    , s.ledger, null::uuid, k.n
                      from unnest($1::uuid[], $2::date[]) with ordinality as k (member_id, day, n)
                      join habit h on h.member_id = k.member_id and not h.archived
                        and h.starts <= k.day and (h.ends is null or h.ends >= k.day)
                      join habit_summary s on s.member_id = h.member_id and s.habit_id = h.id
+                    union all
+                    select p.id, null, null, null, null, null, null, null, null, p.from_day,
+                           p.to_day, null, null, null, null, null, null, null, null, null,
+                           null, null, null, null, null, null, null, p.habit_id, k.n
+                    from unnest($1::uuid[]) with ordinality as k (member_id, n)
+                    join pause p on p.member_id = k.member_id
                     """;
+
+    private static final int ID = 0;
+    private static final int KIND = 3;
+    private static final int STARTS = 9;
+    private static final int ENDS = 10;
 
     private static final int SUMMARY = 15;
     private static final int LATEST = SUMMARY + 8;
     private static final int LEDGER = LATEST + 3;
+    private static final int PAUSED = LEDGER + 1;
 
     private static final Comparator<Line> OLDEST_FIRST =
             Comparator.comparing((Line line) -> line.habit().createdAt())
                     .thenComparing(line -> line.habit().id(), BookRows.UUID_ORDER);
+
+    private static final Comparator<Pause> EARLIEST_FIRST =
+            Comparator.comparing((Pause pause) -> pause.range().from())
+                    .thenComparing(Pause::id, BookRows.UUID_ORDER);
 
     private final Function<Key, Uni<Day>> day;
 
@@ -65,6 +86,7 @@ public class TodayStore {
     record Line(Habit habit, Summary summary, Optional<Latest> latest, Ledger ledger) {}
 
     /// @param lines the oldest habit first
+    /// @param pauses the earliest first
     record Day(List<Line> lines, List<Pause> pauses) {}
 
     Uni<Day> read(UUID memberId, LocalDate on) {
@@ -72,26 +94,36 @@ public class TodayStore {
     }
 
     private static Future<List<Day>> days(Statements statements, List<Key> keys) {
-        UUID[] members = Columns.ids(keys, Key::memberId);
-        var lines =
-                statements
-                        .run(
-                                HABITS,
-                                Columns.arguments(
-                                        members, Columns.of(keys, LocalDate[]::new, Key::day)))
-                        .map(rows -> KeyedRows.lists(keys.size(), rows, TodayStore::line));
-        var pauses =
-                statements
-                        .run(BookRows.PAUSES, Columns.arguments(members))
-                        .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::pause));
-        return Future.all(lines, pauses).map(both -> joined(lines.result(), pauses.result()));
+        return statements
+                .run(
+                        DAY,
+                        Columns.arguments(
+                                Columns.ids(keys, Key::memberId),
+                                Columns.of(keys, LocalDate[]::new, Key::day)))
+                .map(
+                        rows ->
+                                KeyedRows.lists(keys.size(), rows, row -> row).stream()
+                                        .map(TodayStore::day)
+                                        .toList());
     }
 
-    private static List<Day> joined(List<List<Line>> lines, List<List<Pause>> pauses) {
-        lines.forEach(own -> own.sort(OLDEST_FIRST));
-        return java.util.stream.IntStream.range(0, lines.size())
-                .mapToObj(place -> new Day(lines.get(place), pauses.get(place)))
-                .toList();
+    private static Day day(List<Row> rows) {
+        List<Line> lines = new ArrayList<>(rows.size());
+        List<Pause> pauses = new ArrayList<>(0);
+        for (Row row : rows) {
+            if (row.getString(KIND) == null) {
+                pauses.add(
+                        new Pause(
+                                row.getUUID(ID),
+                                row.getUUID(PAUSED),
+                                new DateRange(row.getLocalDate(STARTS), row.getLocalDate(ENDS))));
+            } else {
+                lines.add(line(row));
+            }
+        }
+        lines.sort(OLDEST_FIRST);
+        pauses.sort(EARLIEST_FIRST);
+        return new Day(lines, pauses);
     }
 
     private static Line line(Row row) {

@@ -2,7 +2,6 @@ package com.upcoach.server;
 
 import com.upcoach.coalesce.RefusedException;
 import com.upcoach.edge.Access;
-import com.upcoach.edge.Caller;
 import com.upcoach.edge.HotRoute;
 import com.upcoach.session.SessionFilter;
 import com.upcoach.session.Sessions;
@@ -19,6 +18,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Answers [HotRoute]s before the machinery of resources is set going; whatever is unusual goes the
 /// long way.
@@ -73,9 +73,11 @@ final class HotRoutes {
             context.next();
             return;
         }
-        sessions.recognise(token.get())
+        sessions.reading(token.get(), caller -> route.answer(caller, request.path()))
                 .subscribe()
-                .with(found -> found(context, route, found), failure -> failed(context, failure));
+                .with(
+                        answer -> answer(context, answer.flatMap(Function.identity())),
+                        failure -> failed(context, failure));
     }
 
     /// The token of a request that is a plain GET for JSON.
@@ -98,16 +100,7 @@ final class HotRoutes {
         return null;
     }
 
-    private void found(RoutingContext context, HotRoute route, Optional<Caller> caller) {
-        if (caller.isEmpty()) {
-            context.next();
-            return;
-        }
-        route.answer(caller.get(), context.request().path())
-                .subscribe()
-                .with(answer -> answer(context, answer), failure -> failed(context, failure));
-    }
-
+    /// Without an answer it is for the method to say why.
     private static void answer(RoutingContext context, Optional<byte[]> answer) {
         if (answer.isEmpty()) {
             context.next();

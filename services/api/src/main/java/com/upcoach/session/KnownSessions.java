@@ -14,11 +14,20 @@ import java.util.function.Supplier;
 ///
 /// A device sends many requests in a row; all but the first find their session here. What this node
 /// changes (signing out, a new role, another time zone) is seen at once; what another node or
-/// command changes after [#KEPT] at the latest.
+/// command changes after [#KEPT] at the latest. From half of that on a look-up is due while what is
+/// known is still believed, so that a member who comes often never waits for one.
+///
+/// A session is remembered for longer than it is believed: who it was is what a request can be
+/// prepared for, while the session is looked up again.
 public final class KnownSessions {
 
     /// How long a look-up is good for.
     static final Duration KEPT = Duration.ofSeconds(15);
+
+    private static final long DUE = KEPT.toNanos() / 2;
+
+    /// How long who sent a token is remembered.
+    static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private static final int MOST = 50_000;
 
@@ -26,18 +35,26 @@ public final class KnownSessions {
     /// looked up again.
     private static final int GENERATIONS = 4_096;
 
+    private final Ticker ticker;
     private final Cache<String, Known> known;
     private final AtomicLongArray generations = new AtomicLongArray(GENERATIONS);
 
     /// @param generation of the member when the look-up began
-    private record Known(SessionStore.Found found, long generation) {}
+    /// @param at nanoseconds of the ticker when it ended
+    /// @param renewing whether somebody has been told that the next one is due
+    private record Known(SessionStore.Found found, long generation, long at, boolean renewing) {
+        Known claimed() {
+            return new Known(found, generation, at, true);
+        }
+    }
 
     /// @param ticker nanoseconds
     public KnownSessions(Ticker ticker) {
+        this.ticker = ticker;
         this.known =
                 Caffeine.newBuilder()
                         .maximumSize(MOST)
-                        .expireAfterWrite(KEPT)
+                        .expireAfterWrite(REMEMBERED)
                         .ticker(ticker)
                         .executor(Runnable::run)
                         .build();
@@ -46,21 +63,44 @@ public final class KnownSessions {
     /// The session of a token, where it is known.
     Optional<SessionStore.Found> get(String token) {
         Known there = known.getIfPresent(token);
-        return there != null && there.generation() == generation(there.found().caller().memberId())
+        return there != null
+                        && ticker.read() - there.at() < KEPT.toNanos()
+                        && there.generation() == generation(there.found().caller().memberId())
                 ? Optional.of(there.found())
                 : Optional.empty();
     }
 
-    /// The session of a token as it is looked up, known from now on.
+    /// Whether the caller is to look the session of a token up, though it is known: one caller is
+    /// told so.
+    boolean due(String token) {
+        Known there = known.getIfPresent(token);
+        return there != null
+                && !there.renewing()
+                && ticker.read() - there.at() >= DUE
+                && known.asMap().replace(token, there, there.claimed());
+    }
+
+    /// What the session of a token was when it was last looked up; nothing may be answered on the
+    /// strength of it.
+    Optional<SessionStore.Found> remembered(String token) {
+        return Optional.ofNullable(known.getIfPresent(token)).map(Known::found);
+    }
+
+    /// The session of a token as it is looked up, known from now on; one that is not found is known
+    /// no more.
     Uni<Optional<SessionStore.Found>> keep(
             String token, UUID memberId, Supplier<Uni<Optional<SessionStore.Found>>> look) {
         // The generation is read before the query: what changes while it runs is not kept.
         long generation = generation(memberId);
-        return look.get()
-                .invoke(
-                        found ->
-                                found.ifPresent(
-                                        one -> known.put(token, new Known(one, generation))));
+        return look.get().invoke(found -> learn(token, generation, found));
+    }
+
+    private void learn(String token, long generation, Optional<SessionStore.Found> found) {
+        if (found.isPresent()) {
+            known.put(token, new Known(found.get(), generation, ticker.read(), false));
+        } else {
+            known.invalidate(token);
+        }
     }
 
     /// Forgets all sessions of a member.

@@ -13,9 +13,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /// The door to sessions.
 public class Sessions {
+
+    private static final Logger LOG = Logger.getLogger(Sessions.class);
 
     private final SessionStore store;
     private final KnownSessions known;
@@ -80,10 +84,61 @@ public class Sessions {
     /// Who sent the token, or empty where its session is unknown, ended or expired.
     public Uni<Optional<Caller>> recognise(String token) {
         Instant now = clock.instant();
-        Optional<SessionStore.Found> there = known.get(token);
+        Optional<SessionStore.Found> there = believed(token);
         return there.isPresent()
                 ? Uni.createFrom().item(there.get().callerAt(now))
                 : lookedUp(token).map(found -> found.flatMap(one -> one.callerAt(now)));
+    }
+
+    /// What the sender of a token reads; empty where its session is unknown, ended or expired.
+    ///
+    /// Where the session was known a while ago it is looked up again while the reading goes on, so
+    /// that looking it up takes no time of its own. What was read leaves here only if the session
+    /// still stands, and is that of the very caller it was read for.
+    ///
+    /// @param read changes nothing; may be called twice
+    public <T> Uni<Optional<T>> reading(String token, Function<Caller, Uni<T>> read) {
+        Instant now = clock.instant();
+        Optional<SessionStore.Found> there = believed(token);
+        if (there.isPresent()) {
+            return readBy(there.get().callerAt(now), read);
+        }
+        Optional<Caller> remembered = known.remembered(token).flatMap(one -> one.callerAt(now));
+        return remembered.isEmpty()
+                ? recognise(token).flatMap(caller -> readBy(caller, read))
+                : Uni.combine()
+                        .all()
+                        .unis(recognise(token), read.apply(remembered.get()))
+                        .asTuple()
+                        .flatMap(
+                                both ->
+                                        both.getItem1().equals(remembered)
+                                                ? Uni.createFrom()
+                                                        .item(Optional.of(both.getItem2()))
+                                                : readBy(both.getItem1(), read));
+    }
+
+    /// A session that is known, and looked up again in time.
+    private Optional<SessionStore.Found> believed(String token) {
+        Optional<SessionStore.Found> there = known.get(token);
+        if (there.isPresent() && known.due(token)) {
+            lookedUp(token)
+                    .subscribe()
+                    .with(
+                            found -> LOG.trace("A session was looked up ahead of time"),
+                            failure ->
+                                    LOG.debugf(
+                                            "A session was not looked up ahead of time: %s",
+                                            failure.getMessage()));
+        }
+        return there;
+    }
+
+    private static <T> Uni<Optional<T>> readBy(
+            Optional<Caller> caller, Function<Caller, Uni<T>> read) {
+        return caller.isPresent()
+                ? read.apply(caller.get()).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
     }
 
     private Uni<Optional<SessionStore.Found>> lookedUp(String token) {

@@ -1,6 +1,8 @@
 package com.upcoach.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.Role;
@@ -48,6 +50,33 @@ class KnownSessionsTest {
         assertEquals(Optional.of(SESSION), sessions.get("token"));
         now += KnownSessions.KEPT.toNanos();
         assertEquals(Optional.empty(), sessions.get("token"));
+        assertEquals(Optional.of(SESSION), sessions.remembered("token"));
+        now += KnownSessions.REMEMBERED.toNanos();
+        assertEquals(Optional.empty(), sessions.remembered("token"));
+    }
+
+    @Test
+    void one_of_those_who_come_often_is_told_to_look_the_session_up_again_in_time() {
+        lookUp();
+        assertFalse(sessions.due("token"));
+        now += KnownSessions.KEPT.toNanos() / 2;
+        assertTrue(sessions.due("token"));
+        assertFalse(sessions.due("token"));
+        assertEquals(Optional.of(SESSION), sessions.get("token"));
+        lookUp();
+        assertFalse(sessions.due("token"));
+        now += KnownSessions.KEPT.toNanos() - 1;
+        assertEquals(Optional.of(SESSION), sessions.get("token"));
+    }
+
+    @Test
+    void a_session_that_is_not_found_again_is_known_no_more() {
+        lookUp();
+        sessions.keep("token", ADA, () -> Uni.createFrom().item(Optional.empty()))
+                .await()
+                .indefinitely();
+        assertEquals(Optional.empty(), sessions.get("token"));
+        assertEquals(Optional.empty(), sessions.remembered("token"));
     }
 
     @Test
