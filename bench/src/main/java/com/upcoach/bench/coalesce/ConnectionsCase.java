@@ -38,6 +38,13 @@ final class ConnectionsCase implements CoalesceCase {
         stage.say("connections: open loop at %,.0f/s".formatted(rate));
         stage.proof().requireOpen(rate, many);
         Plan plan = Plan.Open.at(rate, counted);
+        for (int round = 0; round < stage.roundsOfWarming(); round++) {
+            double ofMany = crowd(server, requests, many, plan).measure().value();
+            double ofFew = crowd(reference, requests, FEW, plan).measure().value();
+            stage.say(
+                    String.format(
+                            Locale.ROOT, "warming up, open loop: %.2f ms %.2f ms", ofMany, ofFew));
+        }
         Rounds rounds =
                 Rounds.interleaved(
                         stage.options().rounds(),

@@ -1,9 +1,7 @@
 package com.upcoach.bench.coalesce;
 
-import com.upcoach.bench.Rounds;
 import com.upcoach.bench.Row;
 import com.upcoach.bench.load.Generator;
-import com.upcoach.bench.load.Plan;
 import com.upcoach.bench.machine.Database;
 import com.upcoach.bench.machine.Server;
 import java.util.List;
@@ -17,7 +15,6 @@ final class GrowthCase implements CoalesceCase {
     private static final int TIMES = 10;
     private static final int TIMES_IN_FULL = 50;
     private static final int CONNECTIONS = 64;
-    private static final double SHARE_OF_PEAK = 0.3;
     private static final double GOAL = 1.2;
 
     @Override
@@ -34,26 +31,15 @@ final class GrowthCase implements CoalesceCase {
             stage.warm(small, ofSmall);
             try (Generator many = new Generator(large.port(), ofLarge, CONNECTIONS);
                     Generator few = new Generator(small.port(), ofSmall, CONNECTIONS)) {
-                double rate =
-                        SHARE_OF_PEAK
-                                * Measuring.rate(small, few, ReadCase.TRY_OUT).measure().value();
-                stage.say("growth: open loop at %,.0f/s".formatted(rate));
-                stage.proof().requireOpen(rate, CONNECTIONS);
-                Plan plan = Plan.Open.at(rate, stage.options().counted());
-                Rounds rounds =
-                        Rounds.interleaved(
-                                stage.options().rounds(),
-                                stage::say,
-                                List.of(
-                                        Measuring.percentile(large, many, plan, 95),
-                                        Measuring.percentile(small, few, plan, 95)));
-                String name =
-                        String.format(
-                                Locale.ROOT,
-                                "today, %.1f M check-ins: p95, ms | %.1f M",
-                                millions(large.database()),
-                                millions(small.database()));
-                return List.of(Row.atMost(name, rounds.compared(0, 1), GOAL));
+                return new Latency(stage, CONNECTIONS, GOAL)
+                        .beside(
+                                String.format(
+                                        Locale.ROOT,
+                                        "today, %.1f M check-ins",
+                                        millions(large.database())),
+                                String.format(Locale.ROOT, "%.1f M", millions(small.database())),
+                                new Latency.Loaded(large, many),
+                                new Latency.Loaded(small, few));
             }
         } finally {
             stage.close(large);

@@ -1,9 +1,7 @@
 package com.upcoach.bench.coalesce;
 
-import com.upcoach.bench.Rounds;
 import com.upcoach.bench.Row;
 import com.upcoach.bench.load.Generator;
-import com.upcoach.bench.load.Plan;
 import com.upcoach.bench.load.Requests;
 import com.upcoach.bench.load.Requests.Request;
 import com.upcoach.bench.machine.Database;
@@ -20,7 +18,6 @@ final class RankCase implements CoalesceCase {
     private static final int MANY = 1_000_000;
     private static final int FEW = 1_000;
     private static final int CONNECTIONS = 64;
-    private static final double SHARE_OF_PEAK = 0.25;
     private static final double GOAL = 1.5;
     private static final String PATH = "/v1/leaderboards/global/me";
     private static final Pattern RANK = Pattern.compile("\"rank\":(\\d+)");
@@ -36,21 +33,12 @@ final class RankCase implements CoalesceCase {
                         new Generator(many.port(), requests(stage, many, MANY), CONNECTIONS);
                 Generator ofFew =
                         new Generator(few.port(), requests(stage, few, FEW), CONNECTIONS)) {
-            double rate =
-                    SHARE_OF_PEAK * Measuring.rate(few, ofFew, ReadCase.TRY_OUT).measure().value();
-            stage.say("rank: open loop at %,.0f/s".formatted(rate));
-            stage.proof().requireOpen(rate, CONNECTIONS);
-            Plan plan = Plan.Open.at(rate, stage.options().counted());
-            Rounds rounds =
-                    Rounds.interleaved(
-                            stage.options().rounds(),
-                            stage::say,
-                            List.of(
-                                    Measuring.percentile(many, ofMany, plan, 95),
-                                    Measuring.percentile(few, ofFew, plan, 95)));
-            return List.of(
-                    Row.atMost(
-                            "rank among 1,000,000: p95, ms | 1,000", rounds.compared(0, 1), GOAL));
+            return new Latency(stage, CONNECTIONS, GOAL)
+                    .beside(
+                            "rank among 1,000,000",
+                            "1,000",
+                            new Latency.Loaded(many, ofMany),
+                            new Latency.Loaded(few, ofFew));
         } finally {
             stage.close(many);
             stage.close(few);

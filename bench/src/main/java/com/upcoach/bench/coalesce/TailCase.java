@@ -29,7 +29,9 @@ final class TailCase implements CoalesceCase {
         stage.proof().requireOpen(rate, CheckInCase.CONNECTIONS);
         try (Generator generator =
                 new Generator(server.port(), requests, CheckInCase.CONNECTIONS)) {
-            Side p99 = Measuring.percentile(server, generator, Plan.Open.at(rate, counted), 99);
+            Plan plan = Plan.Open.at(rate, counted);
+            stage.warmOpen(plan, 99, generator);
+            Side p99 = Measuring.percentile(server, generator, plan, 99);
             Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::say, List.of(p99));
             return List.of(
                     Row.atMost(
