@@ -9,6 +9,14 @@ alter table standing alter column period type board_period using period::board_p
 create index standing_board on standing (period, starts, points, member_id);
 analyze standing;
 
+-- Points are in the index, so that no change of them is made in place. What it leaves behind is cleared away
+-- early, and at full speed: each time it is little.
+alter table standing set (
+    autovacuum_vacuum_scale_factor = 0.05,
+    autovacuum_vacuum_threshold = 1000,
+    autovacuum_vacuum_cost_delay = 0
+);
+
 -- The names on a board are of members anywhere in the table: with the name in the key's index none of their
 -- rows is touched.
 alter table member drop constraint member_pkey;

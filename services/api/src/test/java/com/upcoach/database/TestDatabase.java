@@ -76,11 +76,18 @@ public final class TestDatabase {
 
     private static Map<String, String> hasty() {
         return Map.of(
-                "fsync", "off",
-                "synchronous_commit", "off",
-                "full_page_writes", "off",
-                "shared_buffers", "32MB",
-                "max_wal_size", "256MB");
+                "fsync",
+                "off",
+                "synchronous_commit",
+                "off",
+                "full_page_writes",
+                "off",
+                "shared_buffers",
+                "32MB",
+                "max_wal_size",
+                "256MB",
+                "min_wal_size",
+                "80MB");
     }
 
     private static void dropAllOfLastRun(DatabaseAddress server) {
