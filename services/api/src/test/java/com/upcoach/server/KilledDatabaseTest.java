@@ -98,9 +98,8 @@ class KilledDatabaseTest extends FaultTest {
                 TimeUnit.NANOSECONDS.toMillis(slowest),
                 TimeUnit.NANOSECONDS.toMillis(recovered));
 
-        // A backend that outlives its postmaster may still end what it is at, so that no batch has
-        // to
-        // fail; but while the database is gone somebody waits for it.
+        // A backend that outlives its postmaster may still end what it is at, so that no batch
+        // has to fail; but while the database is gone somebody waits for it.
         assertTrue(slowest >= (backAt - killedAt) / 2, "nobody noticed: the load was no load");
         assertTrue(slowest <= DEADLINE.plus(MARGIN).toNanos(), "slowest " + slowest);
         assertTrue(recovered <= RECOVERS_WITHIN.toNanos(), "recovered after " + recovered);
