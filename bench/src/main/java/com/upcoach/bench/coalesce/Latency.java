@@ -10,10 +10,10 @@ import java.util.List;
 /// The p95 of a server beside that of another, in open loops of the same rate.
 ///
 /// Measured at two rates. An open loop makes small batches, which take two to three times the
-/// processor time a request that a closed loop's do: at a quarter of the closed loop's rate more
-/// than three quarters of a machine of two cores are at work, the generator among them, and what is
-/// seen there is above all how long one waits for a core. It is shown, without a goal; the goal is
-/// that of half of the rate.
+/// processor time a request that a closed loop's do: at 30 % of the closed loop's rate more than
+/// three quarters of a machine of two cores are at work, the generator among them, and what is seen
+/// there is above all how long one waits for a core. It is shown, without a goal; the goal is that
+/// of half of the rate.
 ///
 /// @param connections of each generator
 /// @param goal what the ratio may be at most

@@ -40,7 +40,7 @@ public final class KnownSessions {
     private final AtomicLongArray generations = new AtomicLongArray(GENERATIONS);
 
     /// @param generation of the member when the look-up began
-    /// @param at nanoseconds of the ticker when it ended
+    /// @param at nanoseconds of the ticker when the look-up began
     /// @param renewing whether somebody has been told that the next one is due
     private record Known(SessionStore.Found found, long generation, long at, boolean renewing) {
         Known claimed() {
@@ -92,12 +92,14 @@ public final class KnownSessions {
             String token, UUID memberId, Supplier<Uni<Optional<SessionStore.Found>>> look) {
         // The generation is read before the query: what changes while it runs is not kept.
         long generation = generation(memberId);
-        return look.get().invoke(found -> learn(token, generation, found));
+        long began = ticker.read();
+        return look.get().invoke(found -> learn(token, generation, began, found));
     }
 
-    private void learn(String token, long generation, Optional<SessionStore.Found> found) {
+    private void learn(
+            String token, long generation, long began, Optional<SessionStore.Found> found) {
         if (found.isPresent()) {
-            known.put(token, new Known(found.get(), generation, ticker.read(), false));
+            known.put(token, new Known(found.get(), generation, began, false));
         } else {
             known.invalidate(token);
         }

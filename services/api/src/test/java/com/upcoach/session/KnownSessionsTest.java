@@ -70,6 +70,18 @@ class KnownSessionsTest {
     }
 
     @Test
+    void a_session_is_believed_from_when_its_look_up_began_however_long_that_took() {
+        var slow = new CompletableFuture<Optional<Found>>();
+        var answer =
+                sessions.keep("token", ADA, () -> Uni.createFrom().completionStage(slow))
+                        .subscribeAsCompletionStage();
+        now += KnownSessions.KEPT.toNanos();
+        slow.complete(Optional.of(SESSION));
+        assertEquals(Optional.of(SESSION), answer.join());
+        assertEquals(Optional.empty(), sessions.get("token"));
+    }
+
+    @Test
     void a_session_that_is_not_found_again_is_known_no_more() {
         lookUp();
         sessions.keep("token", ADA, () -> Uni.createFrom().item(Optional.empty()))
