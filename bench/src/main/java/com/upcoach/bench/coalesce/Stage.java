@@ -66,7 +66,6 @@ final class Stage implements AutoCloseable {
             say("starting the server");
             ours = start(Server.Way.with(DATA).slowed(options.prove()));
             ours.database().requireDurable();
-            ours.database().fillLog();
             ours.database().settle();
             people = new People(tokens(DATA), ours.database());
             say(

@@ -112,13 +112,6 @@ public final class Database {
         execute("vacuum analyze", "checkpoint");
     }
 
-    /// Brings PostgreSQL to where it is after its first gigabyte of log: the files that it keeps
-    /// are there, and are written again. Before that it makes a new one each 16 MB, while everybody
-    /// who commits waits.
-    public void fillLog() throws IOException, SQLException {
-        execute(statement("fill-log.sql"), "checkpoint");
-    }
-
     /// Refuses a PostgreSQL that acknowledges what it might lose.
     ///
     /// @throws IllegalStateException naming the setting

@@ -27,9 +27,10 @@ public final class Pools {
     private static final int ATTEMPTS = 3;
     private static final int BETWEEN_ATTEMPTS_MS = 200;
 
-    /// While one batch is at the database the next is on its way there; more would only keep the
-    /// batches small.
-    private static final Lanes.UnderWay BATCHES_UNDER_WAY = new Lanes.UnderWay(2, 2, 2);
+    /// While one batch of reads is at the database the next is on its way there; more would only
+    /// keep the batches small. Of writes the next waits here: it grows until the commit before it
+    /// has ended, which it would have to wait for there as well.
+    private static final Lanes.UnderWay BATCHES_UNDER_WAY = new Lanes.UnderWay(2, 1, 2);
 
     /// What a connection begins with behind a PgBouncer, which refuses what it does not know how to
     /// keep apart: the driver's own wishes for `extra_float_digits` are the server's usual ones.
