@@ -12,13 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// Ten thousand open connections beside a hundred, with the same requests at the same rate.
+/// Ten thousand open connections beside a hundred, with the same requests at the same rate, once
+/// each of them has carried a request: what opening them costs is over by then.
 final class ConnectionsCase implements CoalesceCase {
 
     private static final int MANY = 10_000;
     private static final int FEW = 100;
     private static final double SHARE_OF_PEAK = 0.4;
     private static final double GOAL = 1.5;
+    private static final Duration SETTLING = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// Files that server and generator have open beside their connections.
     private static final int OTHER_FILES = 1_000;
@@ -37,7 +40,8 @@ final class ConnectionsCase implements CoalesceCase {
         double rate = SHARE_OF_PEAK * peak(reference, requests);
         stage.say("connections: open loop at %,.0f/s".formatted(rate));
         stage.proof().requireOpen(rate, many);
-        Plan plan = Plan.Open.at(rate, counted);
+        Duration eachUsedOnce = Duration.ofMillis((long) (1_000 * many / rate));
+        Plan plan = new Plan.Open(rate, SETTLING.plus(eachUsedOnce), counted, PATIENCE);
         for (int round = 0; round < stage.roundsOfWarming(); round++) {
             double ofMany = crowd(server, requests, many, plan).measure().value();
             double ofFew = crowd(reference, requests, FEW, plan).measure().value();

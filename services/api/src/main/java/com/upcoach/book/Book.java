@@ -96,6 +96,9 @@ public record Book(
 
     /// Those of the pauses that cover a habit.
     public static Pauses pausesOf(List<Pause> pauses, UUID habitId) {
+        if (pauses.isEmpty()) {
+            return Pauses.EMPTY;
+        }
         return Pauses.of(
                 pauses.stream().filter(pause -> pause.covers(habitId)).map(Pause::range).toList());
     }

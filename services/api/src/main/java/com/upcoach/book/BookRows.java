@@ -14,10 +14,13 @@ import io.vertx.sqlclient.Row;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Reads the rows of the book's tables, and writes values the way its tables hold them.
 ///
@@ -55,6 +58,9 @@ public final class BookRows {
             Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
                     .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
+    private static final Map<String, Kind> KINDS = byWord(Kind.values());
+    private static final Map<String, Unlogged> UNLOGGED = byWord(Unlogged.values());
+
     private BookRows() {}
 
     public static Habit habit(Row row) {
@@ -62,10 +68,10 @@ public final class BookRows {
                 row.getUUID(0),
                 row.getString(1),
                 row.getString(2),
-                Kind.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                constant(KINDS, row.getString(3)),
                 row.getString(4),
                 row.getDouble(5),
-                Unlogged.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
+                constant(UNLOGGED, row.getString(6)),
                 row.getString(7),
                 row.getString(8),
                 row.getLocalDate(9),
@@ -142,5 +148,17 @@ public final class BookRows {
     /// The word by which a constant is kept: its name in lower case.
     public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <E extends Enum<E>> Map<String, E> byWord(E[] constants) {
+        return Arrays.stream(constants).collect(Collectors.toMap(BookRows::word, one -> one));
+    }
+
+    private static <E extends Enum<E>> E constant(Map<String, E> byWord, String word) {
+        E constant = byWord.get(word);
+        if (constant == null) {
+            throw new IllegalStateException("\"" + word + "\" is none of " + byWord.keySet());
+        }
+        return constant;
     }
 }

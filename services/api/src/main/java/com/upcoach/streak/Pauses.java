@@ -22,6 +22,9 @@ public final class Pauses {
 
     /// The pauses that cover exactly the days of `ranges`, which may come in any order and overlap.
     public static Pauses of(Collection<DateRange> ranges) {
+        if (ranges.isEmpty()) {
+            return EMPTY;
+        }
         List<DateRange> merged = new ArrayList<>();
         for (DateRange range :
                 ranges.stream().sorted(Comparator.comparing(DateRange::from)).toList()) {
@@ -31,7 +34,7 @@ public final class Pauses {
                 merged.add(joined(merged.removeLast(), range));
             }
         }
-        return merged.isEmpty() ? EMPTY : new Pauses(List.copyOf(merged));
+        return new Pauses(List.copyOf(merged));
     }
 
     /// Whether `day` is paused.

@@ -45,9 +45,9 @@ final class Periods {
     }
 
     private static Periods ofDays(Rules rules, HabitDays days) {
-        DayRule[] verdicts = Verdicts.of(rules, days);
+        Verdicts verdicts = Verdicts.of(rules, days);
         return new Periods(
-                StreakUnit.DAY, verdicts.length, i -> verdicts[i].state(), days.first, rules);
+                StreakUnit.DAY, verdicts.count(), i -> verdicts.rule(i).state(), days.first, rules);
     }
 
     /// Walks to the next run; false if there is none.

@@ -26,7 +26,7 @@ public final class Streaks {
             LocalDate from,
             LocalDate to) {
         HabitDays days = HabitDays.asOf(rules, ledger, pauses, today);
-        DayRule[] verdicts = Verdicts.of(rules, days);
+        Verdicts verdicts = Verdicts.of(rules, days);
         int last = Math.min(EpochDays.of(to), EpochDays.of(today));
         List<DayExplained> explained = new ArrayList<>();
         for (int day = EpochDays.of(from); day <= last; day++) {
@@ -64,10 +64,10 @@ public final class Streaks {
         return new Summary(current, longest, Score.of(rules, days), today);
     }
 
-    private static DayRule rule(DayRule[] verdicts, int index) {
+    private static DayRule rule(Verdicts verdicts, int index) {
         if (index < 0) {
             return DayRule.BEFORE_START;
         }
-        return index < verdicts.length ? verdicts[index] : DayRule.AFTER_END;
+        return index < verdicts.count() ? verdicts.rule(index) : DayRule.AFTER_END;
     }
 }

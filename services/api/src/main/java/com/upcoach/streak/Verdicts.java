@@ -2,90 +2,105 @@ package com.upcoach.streak;
 
 import java.util.Arrays;
 
-/// Gives each day of a habit's life the [DayRule] that decides it.
+/// The [DayRule] that decides each day of a habit's life.
+///
+/// A day is judged when it is asked for: whoever wants one of thousands pays for one.
 final class Verdicts {
 
-    private Verdicts() {}
+    /// By [Mark]'s codes and those of [HabitDays]: what a day that is asked for is worth by itself.
+    private static final DayRule[] DO = byCode(DayRule.TARGET_MET, DayRule.BELOW_TARGET);
 
-    /// One verdict for each of `days`.
-    static DayRule[] of(Rules rules, HabitDays days) {
-        DayRule[] verdicts = byAmount(rules.kind(), days);
-        switch (rules.schedule()) {
-            case Schedule.Daily _ -> {}
-            case Schedule.Weekdays _, Schedule.EveryNDays _ ->
-                    restUnasked(verdicts, days, days.asked(rules.schedule()));
-            case Schedule.TimesPerWeek(int n) ->
-                    judgeWeeks(verdicts, days, new Weeks(rules, n, days));
-            case Schedule.TimesInDays inDays ->
-                    judgeIntervals(verdicts, days, Intervals.covering(days, inDays));
-        }
-        return verdicts;
+    private static final DayRule[] LIMIT = byCode(DayRule.WITHIN_LIMIT, DayRule.OVER_LIMIT);
+
+    private final HabitDays days;
+    private final DayRule[] byCode;
+    private final Judge judge;
+
+    private Verdicts(HabitDays days, DayRule[] byCode, Judge judge) {
+        this.days = days;
+        this.byCode = byCode;
+        this.judge = judge;
     }
 
-    /// The verdicts of days that are all asked for, each judged by itself.
-    private static DayRule[] byAmount(Kind kind, HabitDays days) {
-        DayRule met = kind == Kind.DO ? DayRule.TARGET_MET : DayRule.WITHIN_LIMIT;
-        DayRule unmet = kind == Kind.DO ? DayRule.BELOW_TARGET : DayRule.OVER_LIMIT;
-        DayRule[] ofCode = new DayRule[256];
-        Arrays.fill(ofCode, unmet);
-        ofCode[Mark.NONE_CODE] = DayRule.UNLOGGED;
-        ofCode[Mark.MET_CODE] = met;
-        ofCode[HabitDays.UNLOGGED_HELD] = DayRule.UNLOGGED_LIMIT_HELD;
-        ofCode[HabitDays.PAUSED] = DayRule.PAUSED;
-        ofCode[Mark.SKIPPED_CODE] = DayRule.SKIPPED_BY_MEMBER;
+    /// What a schedule makes of a day.
+    private interface Judge {
+        /// @param byAmount the day's rule if it is asked for
+        DayRule rule(int index, DayRule byAmount);
+    }
 
-        DayRule[] verdicts = new DayRule[days.codes.length];
-        for (int i = 0; i < verdicts.length; i++) {
-            verdicts[i] = ofCode[days.code(i)];
-        }
-        leaveTodayOpen(verdicts, days.today);
-        return verdicts;
+    static Verdicts of(Rules rules, HabitDays days) {
+        Judge judge =
+                switch (rules.schedule()) {
+                    case Schedule.Daily _ -> (index, byAmount) -> byAmount;
+                    case Schedule.Weekdays _, Schedule.EveryNDays _ ->
+                            fixedDays(days, days.asked(rules.schedule()));
+                    case Schedule.TimesPerWeek(int n) -> weeks(days, new Weeks(rules, n, days));
+                    case Schedule.TimesInDays inDays ->
+                            intervals(days, Intervals.covering(days, inDays));
+                };
+        return new Verdicts(days, rules.kind() == Kind.DO ? DO : LIMIT, judge);
+    }
+
+    /// The number of days: one verdict for each of them.
+    int count() {
+        return days.codes.length;
+    }
+
+    /// The verdict of one day.
+    ///
+    /// @param index 0 for the habit's first day
+    DayRule rule(int index) {
+        return judge.rule(index, byAmount(index));
     }
 
     /// Today can still be held, unless it is over a limit: a larger amount never mends that.
-    private static void leaveTodayOpen(DayRule[] verdicts, int today) {
-        if (today < 0 || today >= verdicts.length) {
-            return;
-        }
-        DayRule rule = verdicts[today];
-        if (rule == DayRule.UNLOGGED || rule == DayRule.BELOW_TARGET) {
-            verdicts[today] = DayRule.DAY_STILL_OPEN;
-        }
+    private DayRule byAmount(int index) {
+        DayRule rule = byCode[days.code(index)];
+        boolean open = rule == DayRule.UNLOGGED || rule == DayRule.BELOW_TARGET;
+        return open && index == days.today ? DayRule.DAY_STILL_OPEN : rule;
     }
 
-    private static void restUnasked(DayRule[] verdicts, HabitDays days, boolean[] asked) {
-        for (int i = 0; i < verdicts.length; i++) {
-            if (!asked[i] && !days.neutral(i)) {
-                int code = days.code(i);
-                boolean recorded = code != Mark.NONE_CODE && code != HabitDays.UNLOGGED_HELD;
-                verdicts[i] = recorded ? DayRule.EXTRA_ON_RESTING_DAY : DayRule.NOT_SCHEDULED;
-            }
-        }
+    private static DayRule[] byCode(DayRule met, DayRule unmet) {
+        DayRule[] byCode = new DayRule[256];
+        Arrays.fill(byCode, unmet);
+        byCode[Mark.NONE_CODE] = DayRule.UNLOGGED;
+        byCode[Mark.MET_CODE] = met;
+        byCode[HabitDays.UNLOGGED_HELD] = DayRule.UNLOGGED_LIMIT_HELD;
+        byCode[HabitDays.PAUSED] = DayRule.PAUSED;
+        byCode[Mark.SKIPPED_CODE] = DayRule.SKIPPED_BY_MEMBER;
+        return byCode;
     }
 
-    private static void judgeWeeks(DayRule[] verdicts, HabitDays days, Weeks weeks) {
-        for (int week = 0; week < weeks.count(); week++) {
-            DayRule unmet =
-                    switch (weeks.state(week)) {
-                        case HELD -> DayRule.WEEK_HELD_WITHOUT_THIS_DAY;
-                        case MISSED -> DayRule.WEEK_MISSED;
-                        case PENDING, SKIPPED, PAUSED, RESTING -> DayRule.WEEK_STILL_OPEN;
-                    };
-            for (int i = weeks.from(week); i < weeks.until(week); i++) {
-                if (!days.met(i) && !days.neutral(i)) {
-                    verdicts[i] = unmet;
-                }
+    private static Judge fixedDays(HabitDays days, boolean[] asked) {
+        return (index, byAmount) -> {
+            if (asked[index] || days.neutral(index)) {
+                return byAmount;
             }
-        }
+            int code = days.code(index);
+            boolean recorded = code != Mark.NONE_CODE && code != HabitDays.UNLOGGED_HELD;
+            return recorded ? DayRule.EXTRA_ON_RESTING_DAY : DayRule.NOT_SCHEDULED;
+        };
     }
 
-    private static void judgeIntervals(DayRule[] verdicts, HabitDays days, boolean[] covered) {
-        for (int i = 0; i < verdicts.length; i++) {
-            if (!days.met(i) && !days.neutral(i)) {
-                DayRule uncovered =
-                        i == days.today ? DayRule.DAY_STILL_OPEN : DayRule.OUTSIDE_INTERVALS;
-                verdicts[i] = covered[i] ? DayRule.WITHIN_INTERVAL : uncovered;
+    private static Judge weeks(HabitDays days, Weeks weeks) {
+        return (index, byAmount) ->
+                days.met(index) || days.neutral(index)
+                        ? byAmount
+                        : switch (weeks.state(weeks.of(index))) {
+                            case HELD -> DayRule.WEEK_HELD_WITHOUT_THIS_DAY;
+                            case MISSED -> DayRule.WEEK_MISSED;
+                            case PENDING, SKIPPED, PAUSED, RESTING -> DayRule.WEEK_STILL_OPEN;
+                        };
+    }
+
+    private static Judge intervals(HabitDays days, boolean[] covered) {
+        return (index, byAmount) -> {
+            if (days.met(index) || days.neutral(index)) {
+                return byAmount;
             }
-        }
+            DayRule uncovered =
+                    index == days.today ? DayRule.DAY_STILL_OPEN : DayRule.OUTSIDE_INTERVALS;
+            return covered[index] ? DayRule.WITHIN_INTERVAL : uncovered;
+        };
     }
 }

@@ -35,6 +35,11 @@ final class Weeks {
         return Math.min(days.codes.length, first + 7 * week + 7 - days.first);
     }
 
+    /// The week that a day of the habit's life lies in.
+    int of(int index) {
+        return (days.first + index - first) / 7;
+    }
+
     /// Held, missed, pending, or skipped where nothing is left to ask.
     DayState state(int week) {
         int countable = 0;
