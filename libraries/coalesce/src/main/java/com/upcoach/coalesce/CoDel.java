@@ -10,13 +10,20 @@ import java.time.Duration;
 /// everybody too late.
 ///
 /// What is refused before it could wait counts as well: otherwise the short waits that refusing
-/// makes would end it, and the queue would fill up again every other interval.
+/// makes would end it, and the queue would fill up again every other interval. But whoever comes
+/// again as soon as it is refused would keep it up for ever, long after all would fit. So two
+/// intervals in twenty are a trial: more are let in, in the first the queue fills, and in the
+/// second only how long all wait counts.
 ///
 /// Belongs to one thread.
 ///
 /// @see <a href="https://queue.acm.org/detail.cfm?id=2209336">Nichols and Jacobson, Controlling
 ///     Queue Delay, 2012</a>
 public final class CoDel {
+
+    private static final int INTERVALS_TO_TRIAL = 20;
+    private static final int FILLING = 18;
+    private static final int JUDGING = 19;
 
     private final long interval;
     private final long target;
@@ -26,6 +33,7 @@ public final class CoDel {
     private long shortest;
     private boolean refused;
     private boolean overloaded;
+    private int overloadedFor;
 
     /// @param interval over which the shortest wait is looked for
     /// @param target the shortest wait that is still no overload
@@ -55,13 +63,21 @@ public final class CoDel {
         return overloaded;
     }
 
+    /// Whether to let more in than usual while [#overloaded], to see whether they would wait.
+    public boolean trial() {
+        return overloaded && overloadedFor >= FILLING;
+    }
+
     private void turn(long now) {
         if (begun && now - intervalEnd < 0) {
             return;
         }
         // An interval without any request since then would say that nobody waits.
         boolean justEnded = begun && now - intervalEnd < interval;
-        overloaded = justEnded && (refused || shortest > target);
+        boolean filling = overloaded && overloadedFor == FILLING;
+        boolean judging = overloaded && overloadedFor == JUDGING;
+        overloaded = justEnded && (shortest > target || filling || (refused && !judging));
+        overloadedFor = overloaded ? (overloadedFor + 1) % INTERVALS_TO_TRIAL : 0;
         begun = true;
         intervalEnd = now + interval;
         shortest = Long.MAX_VALUE;

@@ -143,10 +143,12 @@ final class WaitingQueue<K, V> {
         return waiting.isEmpty() ? 0 : waiting.peekFirst().arrived;
     }
 
-    /// Whether one more would only be shed: what waits is shed, and fills half of the next
-    /// batch already. A whole one would gain a little work and cost everybody's time.
+    /// Whether one more would only be shed: what waits is shed, and fills half of the next batch
+    /// already. A whole one would gain a little work and cost everybody's time. Two whole ones are
+    /// what may wait on trial.
     boolean refuses() {
-        boolean refuses = codel.overloaded() && 2 * waiting.size() >= limits.largest();
+        int most = codel.trial() ? 2 * limits.largest() : limits.largest() / 2;
+        boolean refuses = codel.overloaded() && waiting.size() >= most;
         if (refuses) {
             codel.refused(lane.now());
             lane.meter().refused(Reason.SHED);

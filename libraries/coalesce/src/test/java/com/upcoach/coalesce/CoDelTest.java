@@ -53,16 +53,43 @@ class CoDelTest {
     }
 
     @Test
-    void it_lasts_while_somebody_is_refused_for_it() {
+    void it_lasts_while_somebody_is_refused_for_it_until_a_trial_shows_that_nobody_waits() {
         everybodyWaits(6);
-        for (int request = 0; request < 100; request++) {
+        int lasted = 0;
+        while (!codel.trial()) {
+            assertTrue(codel.overloaded());
             sheds(5, 0);
             codel.refused(now);
-            assertTrue(codel.overloaded());
+            lasted++;
         }
-        for (int request = 0; request < 50; request++) {
+        assertTrue(lasted > 300, lasted + " requests");
+        for (int request = 0; request < 40; request++) {
+            sheds(5, 0);
+            codel.refused(now);
+        }
+        assertFalse(codel.overloaded());
+    }
+
+    @Test
+    void it_outlasts_a_trial_in_which_everybody_waits() {
+        everybodyWaits(6);
+        while (!codel.trial()) {
+            sheds(5, 0);
+            codel.refused(now);
+        }
+        for (int request = 0; request < 19; request++) {
             sheds(5, 0);
         }
+        everybodyWaits(6);
+        assertTrue(codel.overloaded());
+        assertFalse(codel.trial());
+    }
+
+    @Test
+    void it_ends_once_nobody_is_refused_for_it() {
+        everybodyWaits(6);
+        everybodyWaits(0);
+        everybodyWaits(0);
         assertFalse(codel.overloaded());
     }
 

@@ -146,38 +146,60 @@ class LaneTest {
     @Test
     void the_door_stays_shut_to_most_for_as_long_as_more_comes_than_fits() {
         var batcher = batcher(Priority.READ, 100);
-        long begun = loop.getAsLong();
         int coming = 100;
-        int refused = 0;
-        while (loop.getAsLong() - begun < Duration.ofSeconds(2).toNanos()) {
-            for (int key = 0; key < coming; key++) {
-                if (lane.refuses(Priority.READ)) {
-                    refused++;
-                } else {
-                    note(batcher, refused + " " + waits.size() + " " + key);
-                }
-            }
-            loop.turn();
-            // A turn that finds nothing but what it sheds sends nothing.
-            int sent = backend.underWay() == 0 ? 1 : backend.batches.getLast().size();
-            loop.pass(Duration.ofNanos(50_000L * sent));
-            coming = 2 * sent;
-            answer();
+        for (long end = after(Duration.ofSeconds(2)); loop.getAsLong() < end; ) {
+            coming = 2 * comeAndGo(batcher, coming);
         }
         List<Long> served = waits.stream().filter(wait -> wait >= 0).toList();
-        long longest = served.stream().skip(10_000).max(Long::compare).orElseThrow();
         assertTrue(served.size() > 38_000, "served " + served.size());
         assertTrue(refused > 30_000, "refused " + refused);
-        assertTrue(longest <= 11, longest + " ms");
-        loop.turn();
-        answer();
-        for (int round = 0; round < 50; round++) {
-            note(batcher, "calm " + round);
-            loop.turn();
-            loop.pass(Duration.ofMillis(5));
-            backend.echo();
+        List<Long> later = served.stream().skip(10_000).sorted().toList();
+        long most = later.get(later.size() * 8 / 10);
+        assertTrue(most <= 11, "a fifth waits longer than " + most + " ms");
+        assertTrue(later.getLast() <= 21, later.getLast() + " ms");
+    }
+
+    /// They fit, but each of them comes again as soon as it has an answer, be it a refusal.
+    @Test
+    void once_the_crowd_has_gone_those_who_are_left_are_all_let_in() {
+        var batcher = batcher(Priority.READ, 64);
+        for (long end = after(Duration.ofSeconds(2)); loop.getAsLong() < end; ) {
+            comeAndGo(batcher, 150);
         }
-        assertFalse(lane.refuses(Priority.READ), "once it is calm the door is open");
+        assertTrue(refused > 10_000, "refused " + refused);
+        for (long end = after(Duration.ofSeconds(2)); loop.getAsLong() < end; ) {
+            comeAndGo(batcher, 64);
+        }
+        refused = 0;
+        for (int round = 0; round < 1_000; round++) {
+            comeAndGo(batcher, 64);
+        }
+        assertEquals(0, refused);
+    }
+
+    private int refused;
+
+    private long after(Duration time) {
+        return loop.getAsLong() + time.toNanos();
+    }
+
+    /// So many come, and the backend does one batch.
+    ///
+    /// @return how many were in it
+    private int comeAndGo(ReadBatcher<String, String> batcher, int coming) {
+        for (int key = 0; key < coming; key++) {
+            if (lane.refuses(Priority.READ)) {
+                refused++;
+            } else {
+                note(batcher, refused + " " + waits.size() + " " + key);
+            }
+        }
+        loop.turn();
+        // A turn that finds nothing but what it sheds sends nothing.
+        int sent = backend.underWay() == 0 ? 1 : backend.batches.getLast().size();
+        loop.pass(Duration.ofNanos(50_000L * sent));
+        answer();
+        return sent;
     }
 
     private void answer() {
