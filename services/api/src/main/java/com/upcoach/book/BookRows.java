@@ -44,19 +44,15 @@ public final class BookRows {
     /// The columns of what the newest day holds, in the order that [#latest] reads them.
     public static final String LATEST = "s.latest_day, s.latest_amount, s.latest_note";
 
-    /// The pauses of many members, each row read by [#pause].
-    public static final String PAUSES =
-            """
-            select p.id, p.habit_id, p.from_day, p.to_day, k.n
-            from unnest($1::uuid[]) with ordinality as k (member_id, n)
-            join pause p on p.member_id = k.member_id
-            order by p.from_day, p.id
-            """;
-
     /// The order in which PostgreSQL has ids; Java's own takes their halves as signed.
     public static final Comparator<UUID> UUID_ORDER =
             Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
                     .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
+
+    /// Of pauses.
+    public static final Comparator<Pause> EARLIEST_FIRST =
+            Comparator.comparing((Pause pause) -> pause.range().from())
+                    .thenComparing(Pause::id, UUID_ORDER);
 
     private static final Map<String, Kind> KINDS = byWord(Kind.values());
     private static final Map<String, Unlogged> UNLOGGED = byWord(Unlogged.values());
@@ -94,11 +90,12 @@ public final class BookRows {
                 dayStart(row.getShort(7)));
     }
 
-    public static Pause pause(Row row) {
+    /// @param first the place of the first of the pause's columns
+    static Pause pause(Row row, int first) {
         return new Pause(
-                row.getUUID(0),
-                row.getUUID(1),
-                new DateRange(row.getLocalDate(2), row.getLocalDate(3)));
+                row.getUUID(first),
+                row.getUUID(first + 1),
+                new DateRange(row.getLocalDate(first + 2), row.getLocalDate(first + 3)));
     }
 
     /// @param first the place of the first of the summary's columns

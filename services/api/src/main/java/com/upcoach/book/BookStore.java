@@ -34,13 +34,22 @@ import java.util.function.Function;
 @ApplicationScoped
 public class BookStore {
 
-    private static final String REVISION =
+    /// Revisions, and pauses in rows of the same form, without a revision.
+    private static final String HEADS =
             """
-            select t.revision, m.zone, m.day_start, m.first_weekday, k.n
+            select t.revision, m.zone, m.day_start, m.first_weekday, null::uuid, null::uuid,
+                   null::date, null::date, k.n
             from unnest($1::uuid[]) with ordinality as k (member_id, n)
             join tally t on t.member_id = k.member_id
             join member m on m.member_id = k.member_id
+            union all
+            select null, null, null, null, p.id, p.habit_id, p.from_day, p.to_day, k.n
+            from unnest($1::uuid[]) with ordinality as k (member_id, n)
+            join pause p on p.member_id = k.member_id
             """;
+
+    private static final int REVISION = 0;
+    private static final int PAUSE = 4;
 
     private static final String PAGES =
             "select "
@@ -163,35 +172,27 @@ public class BookStore {
     }
 
     /// The revision comes first: whatever changes after it makes the write of this book fail, so
-    /// the three statements need no snapshot in common.
+    /// the two statements need no snapshot in common.
     private static Future<List<Optional<Book>>> readAll(
             Statements statements, List<UUID> memberIds) {
         Tuple members = Columns.arguments(memberIds.toArray(UUID[]::new));
         int many = memberIds.size();
         var heads =
-                statements
-                        .run(REVISION, members)
-                        .map(rows -> KeyedRows.optional(many, rows, Head::of));
+                statements.run(HEADS, members).map(rows -> KeyedRows.lists(many, rows, row -> row));
         var pages =
                 statements
                         .run(PAGES, members)
                         .map(rows -> KeyedRows.lists(many, rows, BookStore::page));
-        var pauses =
-                statements
-                        .run(BookRows.PAUSES, members)
-                        .map(rows -> KeyedRows.lists(many, rows, BookRows::pause));
-        return Future.all(heads, pages, pauses)
+        return Future.all(heads, pages)
                 .map(
                         all -> {
                             List<Optional<Book>> found = new ArrayList<>(many);
                             for (int place = 0; place < many; place++) {
                                 UUID memberId = memberIds.get(place);
                                 List<Book.Page> own = pages.result().get(place);
-                                List<Pause> paused = pauses.result().get(place);
                                 found.add(
-                                        heads.result()
-                                                .get(place)
-                                                .map(head -> head.book(memberId, own, paused)));
+                                        Head.of(heads.result().get(place))
+                                                .map(head -> head.book(memberId, own)));
                             }
                             return found;
                         });
@@ -228,16 +229,33 @@ public class BookStore {
                 BookRows.latest(row, LATEST));
     }
 
-    private record Head(long revision, WallClock wall, DayOfWeek firstWeekday) {
+    /// @param pauses the earliest first
+    private record Head(long revision, WallClock wall, DayOfWeek firstWeekday, List<Pause> pauses) {
 
-        static Head of(Row row) {
-            return new Head(
-                    row.getLong(0),
-                    BookRows.wall(row.getString(1), row.getShort(2)),
-                    DayOfWeek.of(row.getShort(3)));
+        /// @param rows of one member; none where there is no such member
+        static Optional<Head> of(List<Row> rows) {
+            List<Pause> pauses = new ArrayList<>(0);
+            Row own = null;
+            for (Row row : rows) {
+                if (row.getLong(REVISION) == null) {
+                    pauses.add(BookRows.pause(row, PAUSE));
+                } else {
+                    own = row;
+                }
+            }
+            if (own == null) {
+                return Optional.empty();
+            }
+            pauses.sort(BookRows.EARLIEST_FIRST);
+            return Optional.of(
+                    new Head(
+                            own.getLong(REVISION),
+                            BookRows.wall(own.getString(1), own.getShort(2)),
+                            DayOfWeek.of(own.getShort(3)),
+                            pauses));
         }
 
-        Book book(UUID memberId, List<Book.Page> pages, List<Pause> pauses) {
+        Book book(UUID memberId, List<Book.Page> pages) {
             pages.sort(OLDEST_FIRST);
             Map<UUID, Book.Page> byId = LinkedHashMap.newLinkedHashMap(pages.size());
             pages.forEach(page -> byId.put(page.habit().id(), page));

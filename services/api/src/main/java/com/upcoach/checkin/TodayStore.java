@@ -70,10 +70,6 @@ public class TodayStore {
             Comparator.comparing((Line line) -> line.habit().createdAt())
                     .thenComparing(line -> line.habit().id(), BookRows.UUID_ORDER);
 
-    private static final Comparator<Pause> EARLIEST_FIRST =
-            Comparator.comparing((Pause pause) -> pause.range().from())
-                    .thenComparing(Pause::id, BookRows.UUID_ORDER);
-
     private final Function<Key, Uni<Day>> day;
 
     public TodayStore(Batching batching) {
@@ -122,7 +118,7 @@ public class TodayStore {
             }
         }
         lines.sort(OLDEST_FIRST);
-        pauses.sort(EARLIEST_FIRST);
+        pauses.sort(BookRows.EARLIEST_FIRST);
         return new Day(lines, pauses);
     }
 
