@@ -1,5 +1,6 @@
 package com.upcoach.bench;
 
+import com.upcoach.bench.cache.CacheBench;
 import com.upcoach.bench.coalesce.CoalesceBench;
 import com.upcoach.bench.machine.Workbench;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class Main implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "<name>",
-            description = "start, coalesce; all of them if none is named.")
+            description = "start, coalesce, cache; all of them if none is named.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "<file>", description = "Write the table as JSON too.")
@@ -79,6 +80,7 @@ public final class Main implements Callable<Integer> {
         Map<String, Bench> benches = new LinkedHashMap<>();
         benches.put("start", new StartBench());
         benches.put("coalesce", new CoalesceBench());
+        benches.put("cache", new CacheBench());
         return benches;
     }
 

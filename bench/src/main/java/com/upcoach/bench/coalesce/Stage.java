@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 
-/// What the cases share: a database of a million check-ins, the servers on it, and the proof of the
-/// generator. Made when first asked for.
+/// What the cases share: a database of a million check-ins, the servers on it, and the proof of
+/// the generator. Made when first asked for.
 final class Stage implements AutoCloseable {
 
     /// With [#DAYS] of history they have about a million check-ins.
@@ -110,9 +110,10 @@ final class Stage implements AutoCloseable {
         return proof;
     }
 
-    /// Starts a server that ends with the stage, unless it is closed before.
+    /// Starts a server that ends with the stage, unless it is closed before. It keeps no answers:
+    /// what they take to make is measured.
     Server start(Server.Way way) throws Exception {
-        Server server = Server.start(bench, way);
+        Server server = Server.start(bench, way.flags("--cache-megabytes", "0"));
         servers.push(server);
         return server;
     }
@@ -162,8 +163,8 @@ final class Stage implements AutoCloseable {
         warm(server, requests, WINDOWS_OF_WARMING);
     }
 
-    /// Lets a server run until it answers no more of these requests than before: until then the JVM
-    /// is compiling. With `--prove` only shortly.
+    /// Lets a server run until it answers no more of these requests than before: until then the
+    /// JVM is compiling. With `--prove` only shortly.
     private void warm(Server server, Requests requests, int windows) throws Exception {
         try (Generator generator = new Generator(server.port(), requests, WARM_CONNECTIONS)) {
             double best = 0;
@@ -179,8 +180,8 @@ final class Stage implements AutoCloseable {
     }
 
     /// Lets servers come to their pace in the open loop that they are measured in, in turn: its
-    /// small batches are other code to the JVM than the large ones of a closed loop. Ends when none
-    /// of them answers faster than before.
+    /// small batches are other code to the JVM than the large ones of a closed loop. Ends when
+    /// none of them answers faster than before.
     void warmOpen(Plan plan, double percentile, Generator... servers) throws Exception {
         double[] best = new double[servers.length];
         Arrays.fill(best, Double.MAX_VALUE);

@@ -174,7 +174,7 @@ final class Loop implements AutoCloseable {
         if (counts(connection.intended)) {
             kind.answered(status, now - connection.intended);
         }
-        if (counts(now) && status >= 200 && status < 300) {
+        if (counts(now) && Tally.Kind.isSuccess(status)) {
             kind.succeededInTime();
         }
         connection.request = Connection.NONE;

@@ -30,12 +30,29 @@ public final class Requests {
     /// @param path with its query, in ASCII
     /// @param token to sign in with; empty for none
     /// @param body JSON; empty for none
+    /// @param entityTag of the answer that the client has, in its quotes; empty for none
     public record Request(
             String kind,
             String method,
             String path,
             Optional<String> token,
-            Optional<String> body) {
+            Optional<String> body,
+            Optional<String> entityTag) {
+
+        /// Without the entity tag of an answer that the client has.
+        public Request(
+                String kind,
+                String method,
+                String path,
+                Optional<String> token,
+                Optional<String> body) {
+            this(kind, method, path, token, body, Optional.empty());
+        }
+
+        /// The same from a client that has the answer with this entity tag.
+        public Request having(String tag) {
+            return new Request(kind, method, path, token, body, Optional.of(tag));
+        }
 
         /// A read with a session's token.
         public static Request get(String kind, String path, String token) {
@@ -47,6 +64,7 @@ public final class Requests {
             StringBuilder head = new StringBuilder(256);
             head.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: localhost\r\n");
             token.ifPresent(it -> head.append("Authorization: Bearer ").append(it).append("\r\n"));
+            entityTag.ifPresent(tag -> head.append("If-None-Match: ").append(tag).append("\r\n"));
             if (body.isPresent()) {
                 head.append("Content-Type: application/json\r\nContent-Length: ")
                         .append(content.length)

@@ -39,7 +39,7 @@ public final class Tally {
         }
 
         void answered(int status, long nanos) {
-            if (status >= 200 && status < 300) {
+            if (isSuccess(status)) {
                 succeeded++;
                 micros.recordValue(within(nanos));
             } else if (status == 429 || status == 503) {
@@ -47,6 +47,11 @@ public final class Tally {
             } else {
                 other++;
             }
+        }
+
+        /// 304 is what was asked for, by one who has the answer.
+        static boolean isSuccess(int status) {
+            return (status >= 200 && status < 300) || status == 304;
         }
 
         void succeededInTime() {

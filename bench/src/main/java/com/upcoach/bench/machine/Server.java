@@ -71,9 +71,11 @@ public final class Server implements AutoCloseable {
             return new Way(data, shared, javaOptions, true, more);
         }
 
-        /// With these flags.
+        /// With these flags as well.
         public Way flags(String... flags) {
-            return new Way(data, shared, javaOptions, apart, List.of(flags));
+            List<String> all = new ArrayList<>(more);
+            all.addAll(List.of(flags));
+            return new Way(data, shared, javaOptions, apart, all);
         }
     }
 

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL that reads books, and writes changes to those that nobody else was faster with. Both for
-/// many members at a time.
+/// The SQL that reads books, and writes changes to those that nobody else was faster with. Both
+/// for many members at a time.
 @ApplicationScoped
 public class BookStore {
 
@@ -92,14 +92,14 @@ public class BookStore {
                     .thenComparing(page -> page.habit().id(), BookRows.UUID_ORDER);
 
     private final Queries queries;
-    private final StandingWatch watch;
+    private final BookWatch watch;
     private final Function<UUID, Uni<Optional<Book>>> books;
     private final Batching.TimedReads<UUID, Optional<Book>> booksForWriting;
     private final Function<HistoryKey, Uni<List<CheckIn>>> histories;
     private final Batching.Writes<UUID, BookWrite, Boolean> writes;
 
-    /// @param watch told of each standing that a write has changed
-    public BookStore(Queries queries, Batching batching, StandingWatch watch) {
+    /// @param watch told of each book that was written, and of each standing that has changed
+    public BookStore(Queries queries, Batching batching, BookWatch watch) {
         this.queries = queries;
         this.watch = watch;
         this.books = batching.reads(BookStore::readAll);
@@ -147,6 +147,8 @@ public class BookStore {
         return queries.within(patience)
                 .inTransaction(one -> new DefinitionStatements(one).write(write))
                 .invoke(watch::committed)
+                .onTermination()
+                .invoke(() -> watch.touched(write.memberId()))
                 .replaceWith(true)
                 .onFailure(DefinitionStatements.Overtaken.class)
                 .recoverWithItem(false);
@@ -168,7 +170,8 @@ public class BookStore {
                                 won.put(ordered.get(place).memberId(), result.won().get(place));
                             }
                             return batch.stream().map(write -> won.get(write.memberId())).toList();
-                        });
+                        })
+                .onComplete(ended -> batch.forEach(write -> watch.touched(write.memberId())));
     }
 
     /// The revision comes first: whatever changes after it makes the write of this book fail, so

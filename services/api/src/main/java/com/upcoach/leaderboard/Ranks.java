@@ -2,7 +2,6 @@ package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
 import com.upcoach.book.StandingChange;
-import com.upcoach.book.StandingWatch;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.leaderboard.CountsSource.Counted;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +24,7 @@ import org.jboss.logging.Logger;
 /// A board is loaded when it is first asked for, and dropped when nobody has asked for it for a
 /// while. What this node commits is counted at once, and exactly; what other nodes and commands
 /// write comes with the next load, at the pace of [ReloadPace].
-public final class Ranks implements StandingWatch, AutoCloseable {
+public final class Ranks implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Ranks.class);
 
@@ -82,7 +81,8 @@ public final class Ranks implements StandingWatch, AutoCloseable {
                         });
     }
 
-    @Override
+    /// Counts what this node has written, once, after its commit and before the writer is
+    /// answered.
     public void committed(List<StandingChange> changes) {
         for (StandingChange change : changes) {
             RankedBoard board = boards.get(change.standing());
@@ -162,8 +162,8 @@ public final class Ranks implements StandingWatch, AutoCloseable {
         }
     }
 
-    /// A board that has counts keeps them; one that never had any is given up, so that whoever asks
-    /// next begins anew.
+    /// A board that has counts keeps them; one that never had any is given up, so that whoever
+    /// asks next begins anew.
     private void failed(Standing standing, RankedBoard board, Exception failure) {
         LOG.warnf("The board %s is not counted: %s", standing, failure.getMessage());
         if (board.firstLoad().completeExceptionally(failure)) {

@@ -8,9 +8,12 @@ import com.upcoach.archive.ImportFile;
 import com.upcoach.archive.ImportLimits;
 import com.upcoach.book.BookAudit;
 import com.upcoach.book.BookStore;
+import com.upcoach.book.BookWatch;
 import com.upcoach.book.Books;
+import com.upcoach.book.StandingChange;
 import com.upcoach.coalesce.Lanes;
 import com.upcoach.database.Batching;
+import com.upcoach.database.ChangeNotices;
 import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAccess;
 import com.upcoach.database.Pools;
@@ -29,6 +32,11 @@ import io.vertx.sqlclient.Pool;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// The features' doors for a command that runs without the server: wired by hand, on the database
@@ -47,12 +55,16 @@ final class Doors implements AutoCloseable {
     private final BookAudit audit;
     private final Imports imports;
     private final Exports exports;
+    private final Queries queries;
+
+    /// Members that a server beside this command is to hear of.
+    private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
 
     private Doors(Settings settings, DatabaseAccess database) {
         this.database = database;
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         this.pool = Pools.open(vertx, database.address(), CONNECTIONS, "command");
-        Queries queries = Queries.on(pool);
+        this.queries = Queries.on(pool);
         this.lanes = Pools.lanes(vertx, database.address(), warning -> {});
         Batching batching = new Batching(lanes, settings.batchLimit(), settings.waitingLimit());
         Clock clock = Clock.systemUTC();
@@ -65,7 +77,7 @@ final class Doors implements AutoCloseable {
                                         .WRITE_DATES_AS_TIMESTAMPS)
                         .build();
         new JsonForm().customize(json);
-        BookStore bookStore = new BookStore(queries, batching, changes -> {});
+        BookStore bookStore = new BookStore(queries, batching, bookWatch());
         Books books = new Books(bookStore, clock);
         this.passwords =
                 new Passwords(
@@ -75,11 +87,7 @@ final class Doors implements AutoCloseable {
                         new SecureRandom());
         this.members =
                 new Members(
-                        new MemberStore(queries, batching),
-                        passwords,
-                        books,
-                        MemberWatch.NOBODY,
-                        clock);
+                        new MemberStore(queries, batching), passwords, books, memberWatch(), clock);
         this.audit = new BookAudit(bookStore, queries);
         this.imports =
                 new Imports(
@@ -89,6 +97,34 @@ final class Doors implements AutoCloseable {
                         json,
                         clock);
         this.exports = new Exports(books, members);
+    }
+
+    private BookWatch bookWatch() {
+        return new BookWatch() {
+            @Override
+            public void committed(List<StandingChange> changes) {
+                // Ranks are counted by servers, which look at the database again and again.
+            }
+
+            @Override
+            public void touched(UUID memberId) {
+                changed.add(memberId);
+            }
+        };
+    }
+
+    private MemberWatch memberWatch() {
+        return new MemberWatch() {
+            @Override
+            public void changed(UUID memberId) {
+                changed.add(memberId);
+            }
+
+            @Override
+            public void deleted(UUID memberId) {
+                changed.add(memberId);
+            }
+        };
     }
 
     /// Opens the doors; what the database has to say meanwhile goes to `out`.
@@ -131,6 +167,11 @@ final class Doors implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!changed.isEmpty()) {
+            ChangeNotices.send(queries, changed)
+                    .await()
+                    .atMost(Duration.ofSeconds(ENDS_WITHIN_SECONDS));
+        }
         passwords.close();
         lanes.close()
                 .toCompletionStage()

@@ -3,7 +3,13 @@ package com.upcoach.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.archive.ImportFile;
 import com.upcoach.archive.ImportLimits;
+import com.upcoach.book.BookWatch;
 import com.upcoach.book.Books;
+import com.upcoach.book.StandingChange;
+import com.upcoach.cache.Answers;
+import com.upcoach.cache.CacheOperations;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.database.ChangeNotices;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Queries;
 import com.upcoach.edge.Problem;
@@ -19,7 +25,9 @@ import com.upcoach.session.Sessions;
 import com.upcoach.transfer.Exports;
 import com.upcoach.transfer.ImportStore;
 import com.upcoach.transfer.Imports;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -28,7 +36,10 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// What features take that is not theirs: time, chance, the database, and what settings decide.
 @Singleton
@@ -36,6 +47,8 @@ final class FeatureWiring {
 
     /// For what members ask for and is not batched.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private Optional<ChangeNotices> notices = Optional.empty();
 
     @Produces
     @Singleton
@@ -67,16 +80,47 @@ final class FeatureWiring {
 
     @Produces
     @Singleton
-    MemberWatch members(KnownSessions sessions, Ranks ranks) {
+    Answers answers(Settings settings, Clock clock) {
+        return new Answers(
+                settings.cacheBytes(),
+                clock,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    @Produces
+    @Singleton
+    BookWatch books(Answers answers, Ranks ranks) {
+        return new BookWatch() {
+            @Override
+            public void committed(List<StandingChange> changes) {
+                ranks.committed(changes);
+            }
+
+            @Override
+            public void touched(UUID memberId) {
+                answers.changed(memberId);
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    MemberWatch members(KnownSessions sessions, Ranks ranks, Answers answers) {
         return new MemberWatch() {
             @Override
             public void changed(UUID memberId) {
                 sessions.forget(memberId);
+                answers.changed(memberId);
             }
 
             @Override
             public void deleted(UUID memberId) {
                 sessions.forget(memberId);
+                answers.changed(memberId);
+                // Its name may be on anybody's board.
+                answers.forget(CachePolicy.LEADERBOARD);
+                answers.forget(CachePolicy.OWN_RANK);
                 ranks.forgotten(memberId);
             }
         };
@@ -108,6 +152,26 @@ final class FeatureWiring {
     @Singleton
     Exports exports(Books books, Members members) {
         return new Exports(books, members);
+    }
+
+    /// Commands change members too, beside a running server. Through a pooler nobody can listen:
+    /// what they change is seen there when answers are too old.
+    void listen(
+            @Observes StartupEvent start,
+            Vertx vertx,
+            DatabaseAddress address,
+            MemberWatch members,
+            Answers answers) {
+        notices = ChangeNotices.listen(vertx, address, members::changed, answers::forgetAll);
+    }
+
+    void stopListening(@Observes ShutdownEvent end) {
+        notices.ifPresent(ChangeNotices::close);
+    }
+
+    /// Before the first request comes.
+    void loadShares(@Observes StartupEvent start, CacheOperations operations) {
+        operations.loadShares().await().indefinitely();
     }
 
     /// An import that the server's end has interrupted wrote nothing; its member is told so.

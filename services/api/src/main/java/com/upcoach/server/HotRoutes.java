@@ -7,7 +7,6 @@ import com.upcoach.session.SessionFilter;
 import com.upcoach.session.Sessions;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,27 +19,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Answers [HotRoute]s before the machinery of resources is set going; whatever is unusual goes the
-/// long way.
+/// Answers [HotRoute]s before the machinery of resources is set going; whatever is unusual goes
+/// the long way.
 @Singleton
 final class HotRoutes {
 
     /// Behind [Admission] and [BodyLimits].
     private static final int ORDER = 900;
 
-    private static final CharSequence JSON =
-            HttpHeaders.createOptimized("application/json;charset=UTF-8");
-
     private final List<HotRoute> routes;
     private final Sessions sessions;
     private final BusyAnswer busy;
+    private final CachedAnswers cached;
 
     /// @throws IllegalStateException where a route has no method with the rule that it must have
-    HotRoutes(@All List<HotRoute> routes, Sessions sessions, BusyAnswer busy) {
+    HotRoutes(
+            @All List<HotRoute> routes, Sessions sessions, BusyAnswer busy, CachedAnswers cached) {
         routes.forEach(HotRoutes::requireOwn);
         this.routes = List.copyOf(routes);
         this.sessions = sessions;
         this.busy = busy;
+        this.cached = cached;
     }
 
     void register(@Observes Filters filters) {
@@ -101,15 +100,12 @@ final class HotRoutes {
     }
 
     /// Without an answer it is for the method to say why.
-    private static void answer(RoutingContext context, Optional<byte[]> answer) {
+    private void answer(RoutingContext context, Optional<byte[]> answer) {
         if (answer.isEmpty()) {
             context.next();
             return;
         }
-        context.request().resume();
-        context.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-                .end(Buffer.buffer(answer.get()));
+        cached.made(context, answer.get());
     }
 
     /// What was refused for want of room or time is not tried a second time: the caller's time is

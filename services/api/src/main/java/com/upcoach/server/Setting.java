@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The table of all settings. Flags, environment, file, help and defaults come from it alone: a new
-/// setting is one line here and its getter in [Settings].
+/// The table of all settings. Flags, environment, file, help and defaults come from it alone: a
+/// new setting is one line here and its getter in [Settings].
 enum Setting {
     PORT("port", whole(0, 65_535), "8080", "Port that HTTP listens on; 0 takes a free one."),
     HOST(
@@ -48,6 +48,11 @@ enum Setting {
             Integer.toString(Batching.USUAL_WAITING),
             "Most requests that wait for each kind of read or write on one event loop; one more is"
                     + " refused at once."),
+    CACHE_MEGABYTES(
+            "cache-megabytes",
+            whole(0, 65_536),
+            "24",
+            "Memory for answers that are kept; 0 keeps none. More than the usual wants a larger heap."),
     BODY_LIMIT_BYTES(
             "body-limit-bytes",
             whole(1_024, 64L << 20),

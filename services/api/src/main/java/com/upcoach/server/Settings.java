@@ -94,6 +94,11 @@ public final class Settings {
         return Math.toIntExact(whole(Setting.WAITING_LIMIT));
     }
 
+    /// Of all answers that are kept.
+    public long cacheBytes() {
+        return whole(Setting.CACHE_MEGABYTES) << 20;
+    }
+
     public long bodyLimitBytes() {
         return whole(Setting.BODY_LIMIT_BYTES);
     }

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
-/// The rules of the house, each for the rooms below one base package: the real ones, or the planted
-/// ones that must trip it.
+/// The rules of the house, each for the rooms below one base package: the real ones, or the
+/// planted ones that must trip it.
 final class Rooms {
 
     /// Which room may know which.
@@ -27,6 +27,7 @@ final class Rooms {
                     Map.entry("streak", Set.of()),
                     Map.entry("database", Set.of("coalesce")),
                     Map.entry("edge", Set.of("outcome", "streak")),
+                    Map.entry("cache", Set.of("coalesce", "edge", "database")),
                     Map.entry("book", Set.of("coalesce", "streak", "database", "outcome")),
                     Map.entry(
                             "member",

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.book.BookAudit;
 import com.upcoach.book.BookStore;
+import com.upcoach.book.BookWatch;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
@@ -224,7 +225,8 @@ class DemoLoadTest {
         try {
             Queries queries = Queries.on(pool);
             BookStore books =
-                    new BookStore(queries, TestDatabase.batching(vertx, database), changes -> {});
+                    new BookStore(
+                            queries, TestDatabase.batching(vertx, database), BookWatch.NOBODY);
             BookAudit audit = new BookAudit(books, queries);
             List<BookAudit.Discrepancy> found = new ArrayList<>();
             for (String id :

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.upcoach.cache.Answers;
+import com.upcoach.cache.CachePolicy;
 import com.upcoach.server.Answer;
 import com.upcoach.server.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,10 +17,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class LeaderboardApiTest extends ApiTest {
+
+    @Inject Answers answers;
+
+    /// What is kept of boards may be ten minutes old; here they are looked at as they are.
+    @BeforeEach
+    void nothingIsKept() {
+        answers.setShare(CachePolicy.LEADERBOARD, 0);
+        answers.setShare(CachePolicy.OWN_RANK, 0);
+    }
+
+    @AfterEach
+    void allIsKeptAgain() {
+        answers.setShare(CachePolicy.LEADERBOARD, 100);
+        answers.setShare(CachePolicy.OWN_RANK, 100);
+    }
 
     /// A Sunday years from the days of other tests, whose boards are therefore empty.
     private static final LocalDate SUNDAY = LocalDate.of(2031, 6, 15);

@@ -39,6 +39,7 @@ class SettingSourcesTest {
                 database-pooler=none
                 batch-limit=256
                 waiting-limit=4096
+                cache-megabytes=24
                 body-limit-bytes=1048576
                 import-limit-bytes=33554432
                 session-days=30

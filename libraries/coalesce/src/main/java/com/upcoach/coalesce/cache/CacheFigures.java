@@ -1,0 +1,33 @@
+package com.upcoach.coalesce.cache;
+
+/// What became of those who asked for the answers of one rule, since the start.
+///
+/// @param hits found a fresh answer
+/// @param stale found an old one while it was made anew
+/// @param misses made the answer, as there was none
+/// @param followed waited for somebody who made it
+/// @param refreshes made the answer anew though there was one
+/// @param evicted answers that went for want of room
+/// @param ageMillis how old the answers were, all that were found added up, in milliseconds
+public record CacheFigures(
+        String rule,
+        long hits,
+        long stale,
+        long misses,
+        long followed,
+        long refreshes,
+        long evicted,
+        long ageMillis) {
+
+    /// Those who asked.
+    public long asked() {
+        return hits + stale + misses + followed + refreshes;
+    }
+
+    /// The share of those who asked for whom nothing had to be made, 0 to 1; 0 where nobody
+    /// asked.
+    public double hitRate() {
+        long asked = asked();
+        return asked == 0 ? 0 : (hits + stale + followed) / (double) asked;
+    }
+}

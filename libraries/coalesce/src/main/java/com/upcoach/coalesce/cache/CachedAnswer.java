@@ -1,0 +1,94 @@
+package com.upcoach.coalesce.cache;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// An answer as it goes over the wire: its bytes, in each encoding that pays, with the entity tag
+/// of each.
+///
+/// A body is encoded when it is first asked for in that encoding, once. May be used by any
+/// thread.
+public final class CachedAnswer {
+
+    /// Smaller bodies fit into the packet that their headers go in.
+    private static final int LEAST_TO_ENCODE = 512;
+
+    /// An encoding has to save a tenth: the client has to undo it.
+    private static final double MOST_LEFT = 0.9;
+
+    private static final int TAG_BYTES = 12;
+
+    private final String tag;
+    private final Body identity;
+    private volatile Body gzip;
+    private volatile Body brotli;
+
+    /// The answer with this body. The bytes are not copied: they must not change any more.
+    public CachedAnswer(byte[] body) {
+        this.tag = digest(body);
+        this.identity = new Body(Encoding.IDENTITY, body, entityTag(Encoding.IDENTITY));
+    }
+
+    /// @param encoding in which the bytes are
+    /// @param entityTag in its quotes; strong, so that of another encoding is another
+    @SuppressWarnings("ArrayRecordComponent") // the bytes are those that are sent, and never copied
+    public record Body(Encoding encoding, byte[] bytes, String entityTag) {}
+
+    /// The body in this encoding, or as it is where that would not pay.
+    public Body body(Encoding encoding) {
+        return switch (encoding) {
+            case IDENTITY -> identity;
+            case GZIP -> {
+                Body there = gzip;
+                if (there == null) {
+                    there = encoded(encoding);
+                    gzip = there;
+                }
+                yield there;
+            }
+            case BROTLI -> {
+                Body there = brotli;
+                if (there == null) {
+                    there = encoded(encoding);
+                    brotli = there;
+                }
+                yield there;
+            }
+        };
+    }
+
+    private Body encoded(Encoding encoding) {
+        if (identity.bytes().length < LEAST_TO_ENCODE) {
+            return identity;
+        }
+        byte[] bytes = encoding.encode(identity.bytes());
+        return bytes.length <= MOST_LEFT * identity.bytes().length
+                ? new Body(encoding, bytes, entityTag(encoding))
+                : identity;
+    }
+
+    /// Whether an `If-None-Match` names one of the answer's bodies, whatever its encoding: the
+    /// client has what is in it.
+    public boolean matches(String ifNoneMatch) {
+        return ifNoneMatch.equals("*") || ifNoneMatch.contains('"' + tag);
+    }
+
+    /// Bytes of memory, as if both encodings were there already.
+    int weight() {
+        return 2 * identity.bytes().length + 300;
+    }
+
+    private String entityTag(Encoding encoding) {
+        return '"' + tag + encoding.suffix() + '"';
+    }
+
+    private static String digest(byte[] body) {
+        try {
+            byte[] whole = MessageDigest.getInstance("SHA-256").digest(body);
+            return HexFormat.of().formatHex(whole, 0, TAG_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package com.upcoach.coalesce.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/// Keeps answers in memory, and sees to it that each is made once.
+///
+/// Who does not find an answer *leads*: it makes it, and all who ask meanwhile wait for it. So
+/// does one of those who find an answer that is too old, or nearly: the others get that one. How
+/// early one leads is left to chance, the sooner the longer the answer took to make (XFetch), so
+/// that a hot one is made anew before it is too old, by one caller.
+///
+/// May be used by any thread.
+///
+/// @param <K> what tells answers apart; needs `equals` and `hashCode`
+/// @see <a href="https://www.vldb.org/pvldb/vol8/p886-vattani.pdf">Vattani, Chierichetti and
+/// Lowenstein, Optimal Probabilistic Cache Stampede Prevention, 2015</a>
+public final class ResponseCache<K> {
+
+    /// From so many makings before its end on an answer may be made anew: earlier it is less
+    /// likely than one in a hundred thousand.
+    private static final int EARLIEST = 12;
+
+    private static final double JITTER = 0.1;
+
+    private final Generations generations;
+    private final LongSupplier clock;
+    private final DoubleSupplier random;
+    private final Cache<K, Kept> kept;
+    private final Shelves<K> shelves;
+    private final ConcurrentHashMap<K, Making> underWay = new ConcurrentHashMap<>();
+    private final CacheMeters meters = new CacheMeters();
+
+    /// @param mostBytes of all answers together
+    /// @param mostBytesOfOwner of the answers of one owner, so that nobody crowds out the others
+    /// @param owner whose budget an answer is on
+    /// @param clock nanoseconds, as [System#nanoTime]
+    /// @param random from 0, inclusive, to 1
+    public ResponseCache(
+            Generations generations,
+            long mostBytes,
+            long mostBytesOfOwner,
+            Function<K, Object> owner,
+            LongSupplier clock,
+            DoubleSupplier random) {
+        this.generations = generations;
+        this.clock = clock;
+        this.random = random;
+        this.shelves = new Shelves<>(mostBytesOfOwner, owner);
+        this.kept =
+                Caffeine.newBuilder()
+                        .maximumWeight(mostBytes)
+                        .weigher((K key, Kept one) -> one.answer.weight())
+                        .executor(Runnable::run)
+                        .evictionListener(
+                                (key, one, cause) -> {
+                                    meters.of(one.rule).evicted.increment();
+                                    shelves.gone(key);
+                                })
+                        .build();
+    }
+
+    /// An answer that is kept.
+    private record Kept(
+            CachedAnswer answer,
+            CacheRule rule,
+            long generation,
+            long made,
+            long freshUntil,
+            long took) {}
+
+    /// An answer that is being made.
+    private record Making(long generation, Promise<Optional<CachedAnswer>> answer) {}
+
+    /// What a caller finds.
+    public sealed interface Found {}
+
+    /// The answer.
+    ///
+    /// @param age nanoseconds since it was made
+    /// @param left nanoseconds until it is too old; 0 or less where it is, and is being made anew
+    public record Hit(CachedAnswer answer, long age, long left) implements Found {}
+
+    /// Somebody makes it already.
+    ///
+    /// @param answer empty where nothing came of it: the caller makes its own then
+    public record Follow(Future<Optional<CachedAnswer>> answer) implements Found {}
+
+    /// The caller is to make it.
+    public record Lead(Ticket ticket) implements Found {}
+
+    /// The right and the duty to make an answer. One of [#keep] and [#leave] has to be called:
+    /// others wait for it.
+    public interface Ticket {
+        /// Keeps the answer, unless what it was made of has changed since the ticket was given,
+        /// and hands it to those who wait.
+        void keep(CachedAnswer answer);
+
+        /// Lets those who wait make their own; nothing happens where the answer was kept.
+        void leave();
+    }
+
+    private final class OwnTicket implements Ticket {
+        private final K key;
+        private final CacheRule rule;
+        private final List<Tag> tags;
+        private final Making making;
+        private final long begun = clock.getAsLong();
+
+        private OwnTicket(K key, CacheRule rule, List<Tag> tags, Making making) {
+            this.key = key;
+            this.rule = rule;
+            this.tags = tags;
+            this.making = making;
+        }
+
+        @Override
+        public void keep(CachedAnswer answer) {
+            if (generations.of(tags) == making.generation()) {
+                long now = clock.getAsLong();
+                put(key, kept(answer, now));
+            }
+            end(Optional.of(answer));
+        }
+
+        @Override
+        public void leave() {
+            end(Optional.empty());
+        }
+
+        private Kept kept(CachedAnswer answer, long now) {
+            double share = 1 - JITTER + 2 * JITTER * random.getAsDouble();
+            long freshUntil = now + (long) (share * rule.fresh().toNanos());
+            return new Kept(answer, rule, making.generation(), now, freshUntil, now - begun);
+        }
+
+        private void end(Optional<CachedAnswer> answer) {
+            underWay.remove(key, making);
+            making.answer().tryComplete(answer);
+        }
+    }
+
+    /// Looks an answer up.
+    ///
+    /// @param tags of all that the answer is made of
+    public Found find(K key, CacheRule rule, List<Tag> tags) {
+        long now = clock.getAsLong();
+        long generation = generations.of(tags);
+        CacheMeters.Meter meter = meters.of(rule);
+        Kept there = kept.getIfPresent(key);
+        if (there == null || there.generation() != generation || isTooOld(there, rule, now)) {
+            Making own = new Making(generation, Promise.promise());
+            Making other =
+                    underWay.compute(
+                            key,
+                            (same, begun) ->
+                                    begun != null && begun.generation() == generation
+                                            ? begun
+                                            : own);
+            if (other.equals(own)) {
+                meter.missed.increment();
+                return new Lead(new OwnTicket(key, rule, tags, own));
+            }
+            meter.followed.increment();
+            return new Follow(other.answer().future());
+        }
+        if (isDue(there, now) && !underWay.containsKey(key)) {
+            Making own = new Making(generation, Promise.promise());
+            if (underWay.putIfAbsent(key, own) == null) {
+                meter.refreshed.increment();
+                return new Lead(new OwnTicket(key, rule, tags, own));
+            }
+        }
+        long left = there.freshUntil() - now;
+        meter.hit(now - there.made(), left <= 0);
+        return new Hit(there.answer(), now - there.made(), left);
+    }
+
+    private static boolean isTooOld(Kept there, CacheRule rule, long now) {
+        return now - there.freshUntil() >= rule.stale().toNanos();
+    }
+
+    private boolean isDue(Kept there, long now) {
+        long left = there.freshUntil() - now;
+        if (left <= 0) {
+            return true;
+        }
+        if (left > EARLIEST * there.took()) {
+            return false;
+        }
+        return -there.took() * Math.log(random.getAsDouble()) >= left;
+    }
+
+    private void put(K key, Kept one) {
+        List<K> crowdedOut = shelves.put(key, one.answer().weight());
+        crowdedOut.forEach(kept::invalidate);
+        if (!crowdedOut.contains(key)) {
+            kept.put(key, one);
+        }
+    }
+
+    /// What became of those who asked, by the rule's name.
+    public List<CacheFigures> figures() {
+        return meters.read();
+    }
+
+    /// Answers that are kept now, and their bytes.
+    public Size size() {
+        kept.cleanUp();
+        long bytes = kept.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+        return new Size(kept.estimatedSize(), bytes);
+    }
+
+    /// @param bytes of memory, as it is reckoned
+    public record Size(long answers, long bytes) {}
+}

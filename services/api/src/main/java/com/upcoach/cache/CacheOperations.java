@@ -1,0 +1,118 @@
+package com.upcoach.cache;
+
+import com.upcoach.coalesce.cache.CacheFigures;
+import com.upcoach.coalesce.cache.ResponseCache;
+import com.upcoach.edge.UuidV7;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The door for operators: what the cache does, how much goes through it, and what is to go.
+@ApplicationScoped
+public class CacheOperations {
+
+    private final Answers answers;
+    private final CacheStore store;
+    private final UuidV7 ids;
+    private final Clock clock;
+
+    public CacheOperations(Answers answers, CacheStore store, UuidV7 ids, Clock clock) {
+        this.answers = answers;
+        this.store = store;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// A line of the table with what became of those who asked.
+    public record Line(CachePolicy policy, int share, CacheFigures figures) {}
+
+    /// The cache as it is now, on this node.
+    public record View(ResponseCache.Size size, List<Line> lines) {}
+
+    /// What an operator makes go.
+    public sealed interface Target {
+        /// Everything.
+        record Everything() implements Target {}
+
+        /// All answers of a route.
+        record Route(CachePolicy policy) implements Target {}
+
+        /// All answers of a member.
+        record Member(UUID memberId) implements Target {}
+    }
+
+    public View view() {
+        Map<String, CacheFigures> figures =
+                answers.figures().stream()
+                        .collect(Collectors.toMap(CacheFigures::rule, Function.identity()));
+        return new View(
+                answers.size(),
+                Arrays.stream(CachePolicy.values())
+                        .map(
+                                policy ->
+                                        new Line(
+                                                policy,
+                                                answers.share(policy),
+                                                figures.getOrDefault(
+                                                        policy.route(), nobody(policy))))
+                        .toList());
+    }
+
+    private static CacheFigures nobody(CachePolicy policy) {
+        return new CacheFigures(policy.route(), 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /// Takes the shares over that operators have set before.
+    public Uni<Void> loadShares() {
+        return store.shares()
+                .invoke(
+                        shares -> {
+                            for (CachePolicy policy : CachePolicy.values()) {
+                                Integer percent = shares.get(policy.route());
+                                if (percent != null) {
+                                    answers.setShare(policy, percent);
+                                }
+                            }
+                        })
+                .replaceWithVoid();
+    }
+
+    /// Sets how much of a route's traffic goes through the cache, from now on and after restarts.
+    ///
+    /// @param percent 0 to 100
+    Uni<Void> setShare(UUID operatorId, CachePolicy policy, int percent) {
+        return store.setShare(act(operatorId), policy, percent)
+                .invoke(() -> answers.setShare(policy, percent));
+    }
+
+    /// Makes answers go, once it is written down who did it.
+    Uni<Void> invalidate(UUID operatorId, Target target) {
+        String what =
+                switch (target) {
+                    case Target.Everything() -> "everything";
+                    case Target.Route(CachePolicy policy) -> policy.route();
+                    case Target.Member(UUID memberId) -> "member " + memberId;
+                };
+        return store.invalidated(act(operatorId), what)
+                .invoke(
+                        () -> {
+                            switch (target) {
+                                case Target.Everything() -> answers.forgetAll();
+                                case Target.Route(CachePolicy policy) -> answers.forget(policy);
+                                case Target.Member(UUID memberId) -> answers.changed(memberId);
+                            }
+                        });
+    }
+
+    private CacheStore.Act act(UUID operatorId) {
+        return new CacheStore.Act(
+                ids.next(), operatorId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+}

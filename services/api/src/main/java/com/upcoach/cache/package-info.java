@@ -1,0 +1,6 @@
+/// What is kept of answers: the one table of rules by route, whose answers they are, what makes
+/// them go, and how much of the traffic goes through the cache.
+///
+/// The keeping itself is `coalesce`'s response cache; requests and answers are brought to it by
+/// `server`.
+package com.upcoach.cache;

@@ -1,0 +1,189 @@
+package com.upcoach.server;
+
+import com.upcoach.cache.Answers;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.coalesce.cache.CachedAnswer;
+import com.upcoach.coalesce.cache.Encoding;
+import com.upcoach.coalesce.cache.ResponseCache;
+import com.upcoach.edge.Caller;
+import com.upcoach.session.SessionFilter;
+import com.upcoach.session.Sessions;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/// Answers from the cache where an answer is kept, and has the others kept as they are made.
+///
+/// A request that is to make an answer goes on its way; [#made] is where the answer comes by,
+/// whoever made it. What is unusual about a request (a body, another form of answer, a session in
+/// a cookie) goes the long way and is not kept.
+@Singleton
+final class CachedAnswers {
+
+    /// Ahead of [Admission]: what is kept costs less than a refusal.
+    private static final int ORDER = 2_100;
+
+    private static final int NOT_MODIFIED = 304;
+
+    private static final CharSequence JSON =
+            HttpHeaders.createOptimized("application/json;charset=UTF-8");
+    private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("Cache-Status");
+
+    /// Kept by the caller alone, and asked for again each time: with the tag that costs next to
+    /// nothing.
+    static final CharSequence OWN = HttpHeaders.createOptimized("private, no-cache");
+
+    private static final CharSequence BY_ENCODING = HttpHeaders.createOptimized("Accept-Encoding");
+
+    private static final String PENDING = CachedAnswers.class.getName();
+    private static final double NANOS = 1e9;
+    private static final String NAME = "UpCoach; ";
+
+    /// The caller made the answer, and it is kept.
+    static final String STORED = NAME + "fwd=miss; stored";
+
+    private final Answers answers;
+    private final Sessions sessions;
+
+    CachedAnswers(Answers answers, Sessions sessions) {
+        this.answers = answers;
+        this.sessions = sessions;
+    }
+
+    /// A request that is to make an answer, for itself and for those who wait for it.
+    private record Pending(ResponseCache.Ticket ticket) {}
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, ORDER);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Optional<CachePolicy> policy =
+                isUsual(request) ? CachePolicy.of(request.path()) : Optional.empty();
+        Optional<String> token =
+                policy.isPresent()
+                        ? SessionFilter.bearer(request.getHeader(HttpHeaders.AUTHORIZATION))
+                        : Optional.empty();
+        if (token.isEmpty()) {
+            context.next();
+            return;
+        }
+        sessions.recognise(token.get())
+                .subscribe()
+                .with(
+                        caller -> look(context, policy.get(), caller),
+                        // Whoever cannot be recognised now is told so on the long way.
+                        failure -> context.next());
+    }
+
+    private static boolean isUsual(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.GET) || hasBody(request)) {
+            return false;
+        }
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept == null || accept.equals("*/*") || accept.equals("application/json");
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return (length != null && !length.equals("0"))
+                || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private void look(RoutingContext context, CachePolicy policy, Optional<Caller> caller) {
+        if (caller.isEmpty() || !answers.takes(policy, caller.get().memberId())) {
+            context.next();
+            return;
+        }
+        HttpServerRequest request = context.request();
+        switch (answers.find(policy, caller.get(), request.path(), request.query())) {
+            case ResponseCache.Hit hit ->
+                    send(context, hit.answer(), NAME + "hit; ttl=" + seconds(hit));
+            case ResponseCache.Follow follow -> {
+                Context own = context.vertx().getOrCreateContext();
+                // Who makes the answer may be on another event loop.
+                follow.answer()
+                        .onComplete(
+                                made -> own.runOnContext(now -> follow(context, made.result())));
+            }
+            case ResponseCache.Lead lead -> {
+                context.put(PENDING, new Pending(lead.ticket()));
+                // However the request ends: others wait for it.
+                context.addEndHandler(ended -> lead.ticket().leave());
+                context.next();
+            }
+        }
+    }
+
+    private static long seconds(ResponseCache.Hit hit) {
+        return Math.round(hit.left() / NANOS);
+    }
+
+    private static void follow(RoutingContext context, Optional<CachedAnswer> made) {
+        if (made.isPresent()) {
+            send(context, made.get(), NAME + "fwd=miss; collapsed");
+        } else {
+            context.next();
+        }
+    }
+
+    /// Sends the JSON of an answer that was just made, as the caller takes it, and has it kept
+    /// where it is to be.
+    void made(RoutingContext context, byte[] json) {
+        Optional<CachedAnswer> kept = keep(context, json);
+        if (kept.isPresent()) {
+            send(context, kept.get(), STORED);
+            return;
+        }
+        context.request().resume();
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(Buffer.buffer(json));
+    }
+
+    /// Whether the answer to this request is to be kept.
+    boolean isToKeep(RoutingContext context) {
+        return context.get(PENDING) != null;
+    }
+
+    /// Has the JSON kept that a request has made, if it was to be.
+    ///
+    /// @return the answer to send instead
+    Optional<CachedAnswer> keep(RoutingContext context, byte[] json) {
+        Pending pending = context.get(PENDING);
+        if (pending == null) {
+            return Optional.empty();
+        }
+        CachedAnswer answer = new CachedAnswer(json);
+        pending.ticket().keep(answer);
+        return Optional.of(answer);
+    }
+
+    private static void send(RoutingContext context, CachedAnswer answer, String status) {
+        HttpServerRequest request = context.request();
+        HttpServerResponse response = context.response();
+        CachedAnswer.Body body =
+                answer.body(Encoding.best(request.getHeader(HttpHeaders.ACCEPT_ENCODING)));
+        request.resume();
+        response.putHeader(HttpHeaders.ETAG, body.entityTag())
+                .putHeader(HttpHeaders.CACHE_CONTROL, OWN)
+                .putHeader(HttpHeaders.VARY, BY_ENCODING)
+                .putHeader(CACHE_STATUS, status);
+        String has = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+        if (has != null && answer.matches(has)) {
+            response.setStatusCode(NOT_MODIFIED).end();
+            return;
+        }
+        if (body.encoding() != Encoding.IDENTITY) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, body.encoding().word());
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(Buffer.buffer(body.bytes()));
+    }
+}

@@ -1,0 +1,65 @@
+package com.upcoach.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.coalesce.cache.CachedAnswer;
+import com.upcoach.coalesce.cache.Encoding;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/// Has the answers of resource methods kept, where [CachedAnswers] says that they are to be.
+final class CachedResponses {
+
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+
+    private final CachedAnswers cached;
+    private final CurrentVertxRequest current;
+    private final ObjectMapper json;
+
+    CachedResponses(CachedAnswers cached, CurrentVertxRequest current, ObjectMapper json) {
+        this.cached = cached;
+        this.current = current;
+        this.json = json;
+    }
+
+    @ServerResponseFilter
+    void keep(ContainerRequestContext request, ContainerResponseContext response)
+            throws JsonProcessingException {
+        RoutingContext context = current.getCurrent();
+        if (context == null || response.getStatus() != OK || !response.hasEntity()) {
+            return;
+        }
+        if (!cached.isToKeep(context)) {
+            return;
+        }
+        Object entity = response.getEntity();
+        byte[] body = entity instanceof byte[] bytes ? bytes : json.writeValueAsBytes(entity);
+        Optional<CachedAnswer> kept = cached.keep(context, body);
+        if (kept.isEmpty()) {
+            return;
+        }
+        CachedAnswer.Body wanted =
+                kept.get().body(Encoding.best(request.getHeaderString("Accept-Encoding")));
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        headers.putSingle("ETag", wanted.entityTag());
+        headers.putSingle("Cache-Control", CachedAnswers.OWN.toString());
+        headers.putSingle("Vary", "Accept-Encoding");
+        headers.putSingle("Cache-Status", CachedAnswers.STORED);
+        String has = request.getHeaderString("If-None-Match");
+        if (has != null && kept.get().matches(has)) {
+            response.setStatus(NOT_MODIFIED);
+            response.setEntity(null);
+            return;
+        }
+        if (wanted.encoding() != Encoding.IDENTITY) {
+            headers.putSingle("Content-Encoding", wanted.encoding().word());
+        }
+        response.setEntity(wanted.bytes());
+    }
+}

@@ -1,0 +1,309 @@
+package com.upcoach.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.upcoach.cache.Answers;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.database.ChangeNotices;
+import com.upcoach.database.Queries;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class CachedAnswersTest extends ApiTest {
+
+    private static final String DAY = "2026-11-23";
+
+    @Inject Answers answers;
+    @Inject Queries queries;
+
+    @AfterEach
+    void allOfTheTraffic() {
+        for (CachePolicy policy : CachePolicy.values()) {
+            answers.setShare(policy, 100);
+        }
+    }
+
+    private static String status(Answer answer) {
+        return answer.headers().firstValue("Cache-Status").orElse("none");
+    }
+
+    private static String tag(Answer answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
+    }
+
+    /// A path of every line of the table.
+    private static List<String> paths(String habit) {
+        return Arrays.stream(CachePolicy.values())
+                .map(policy -> policy.route().replace("{id}", habit))
+                .toList();
+    }
+
+    private static void assertKept(Api api, String path) {
+        Answer first = api.get(path);
+        assertEquals(200, first.status(), path + " " + first.body());
+        assertEquals("UpCoach; fwd=miss; stored", status(first), path);
+        Answer second = api.get(path);
+        assertTrue(status(second).startsWith("UpCoach; hit; ttl="), path + " " + status(second));
+        assertEquals(first.body(), second.body(), path);
+        assertEquals(tag(first), tag(second), path);
+        assertEquals(
+                first.headers().firstValue("Content-Type"),
+                second.headers().firstValue("Content-Type"),
+                path);
+    }
+
+    @Test
+    void what_was_asked_for_once_is_there_the_second_time() {
+        Person ada = person();
+        String habit = ada.habit("{\"title\":\"Read\"}");
+        paths(habit).forEach(path -> assertKept(ada.api(), path));
+    }
+
+    @Test
+    void a_member_reads_its_own_write_whatever_it_was() {
+        Person ada = person();
+        String habit = ada.habit("{\"title\":\"Read\",\"target\":20,\"unit\":\"pages\"}");
+        List<Runnable> writes =
+                List.of(
+                        () -> ada.checkIn(habit, DAY, "{\"amount\":7}"),
+                        () -> ada.api().delete("/v1/habits/" + habit + "/check-ins/" + DAY),
+                        () -> ada.api().patch("/v1/habits/" + habit, "{\"title\":\"Read more\"}"),
+                        () -> ada.habit("{\"title\":\"Run\"}"),
+                        () -> ada.api().post("/v1/pauses", "{\"from\":\"" + DAY + "\"}"),
+                        () -> ada.api().patch("/v1/me", "{\"name\":\"Countess\"}"));
+        for (Runnable write : writes) {
+            paths(habit).forEach(path -> ada.api().get(path));
+            paths(habit).forEach(path -> assertTrue(status(ada.api().get(path)).contains("hit")));
+            write.run();
+            for (String path : paths(habit)) {
+                assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get(path)), path);
+            }
+        }
+    }
+
+    @Test
+    void what_is_read_after_a_write_is_what_was_written() {
+        Person ada = person();
+        String habit = ada.habit("{\"title\":\"Read\",\"target\":20,\"unit\":\"pages\"}");
+        for (int amount = 1; amount <= 40; amount++) {
+            Answer written = ada.checkIn(habit, DAY, "{\"amount\":" + amount + "}");
+            assertTrue(written.status() < 300, written.body());
+            Answer today = ada.api().get("/v1/today");
+            assertEquals(amount, today.at("/habits/0/amount").asInt(), today.body());
+        }
+    }
+
+    /// Each device checks its own habit in and looks at the day at once, while the others do the
+    /// same.
+    @Test
+    void also_with_many_at_once_each_reads_its_own_write() throws Exception {
+        Person ada = person();
+        Person eve = person();
+        try (var devices = Executors.newFixedThreadPool(6)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int device = 0; device < 6; device++) {
+                Person person = device % 2 == 0 ? ada : eve;
+                String habit = person.habit("{\"title\":\"Run\",\"target\":500,\"unit\":\"m\"}");
+                all.add(devices.submit(() -> writeAndRead(person, habit)));
+            }
+            for (Future<?> one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static void writeAndRead(Person person, String habit) {
+        for (int amount = 1; amount <= 100; amount++) {
+            Answer written = person.checkIn(habit, DAY, "{\"amount\":" + amount + "}");
+            assertEquals(200, written.status(), written.body());
+            int read = -1;
+            for (JsonNode line : person.api().get("/v1/today").json().get("habits")) {
+                if (line.get("habit").get("id").asText().equals(habit)) {
+                    read = line.get("amount").asInt();
+                }
+            }
+            assertEquals(amount, read);
+        }
+    }
+
+    @Test
+    void nobody_gets_what_is_kept_for_another() {
+        Person ada = person();
+        Person eve = person();
+        String habit = ada.habit("{\"title\":\"Secret\"}");
+        assertKept(ada.api(), "/v1/habits/" + habit);
+        assertKept(ada.api(), "/v1/today");
+        assertEquals(404, eve.api().get("/v1/habits/" + habit).status());
+        assertFalse(eve.api().get("/v1/today").body().contains("Secret"));
+        assertEquals(401, visitor().get("/v1/today").status());
+    }
+
+    @Test
+    void who_has_signed_out_gets_nothing_that_is_kept() {
+        Person ada = person();
+        assertKept(ada.api(), "/v1/me");
+        assertEquals(204, ada.api().delete("/v1/sessions/current").status());
+        assertEquals(401, ada.api().get("/v1/me").status());
+    }
+
+    @Test
+    void who_has_it_already_is_told_so() {
+        Person ada = person();
+        ada.habit("{\"title\":\"Read\"}");
+        String tag = tag(ada.api().get("/v1/habits"));
+        Answer unchanged = ada.api().with("If-None-Match", tag).get("/v1/habits");
+        assertEquals(304, unchanged.status());
+        assertEquals("", unchanged.body());
+        assertEquals(tag, tag(unchanged));
+        ada.habit("{\"title\":\"Run\"}");
+        Answer changed = ada.api().with("If-None-Match", tag).get("/v1/habits");
+        assertEquals(200, changed.status());
+        assertNotEquals(tag, tag(changed));
+    }
+
+    @Test
+    void every_line_of_the_table_can_be_answered_with_nothing_new() {
+        Person ada = person();
+        String habit = ada.habit("{\"title\":\"Read\"}");
+        for (String path : paths(habit)) {
+            String tag = tag(ada.api().get(path));
+            assertEquals(304, ada.api().with("If-None-Match", tag).get(path).status(), path);
+        }
+    }
+
+    @Test
+    void also_the_one_who_makes_the_answer_is_told_so_if_it_is_the_same_again() {
+        Person ada = person();
+        for (String path : List.of("/v1/habits", "/v1/today")) {
+            String tag = tag(ada.api().get(path));
+            answers.changed(ada.id());
+            Answer unchanged = ada.api().with("If-None-Match", tag).get(path);
+            assertEquals(304, unchanged.status(), path);
+            assertEquals("UpCoach; fwd=miss; stored", status(unchanged), path);
+        }
+    }
+
+    private HttpResponse<byte[]> compressed(Person person, String path, String coding)
+            throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(address.resolve(path))
+                            .header("Authorization", "Bearer " + person.token())
+                            .header("Accept-Encoding", coding)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        }
+    }
+
+    @Test
+    void bodies_are_compressed_where_it_pays_and_the_client_takes_it() throws Exception {
+        Person ada = person();
+        for (int habit = 0; habit < 6; habit++) {
+            ada.habit("{\"title\":\"Read " + habit + "\"}");
+        }
+        for (String path : List.of("/v1/habits", "/v1/today")) {
+            for (String coding : List.of("gzip", "br")) {
+                answers.changed(ada.id());
+                for (String found : List.of("fwd=miss; stored", "hit")) {
+                    HttpResponse<byte[]> answer = compressed(ada, path, coding);
+                    HttpHeaders headers = answer.headers();
+                    assertTrue(headers.firstValue("Cache-Status").orElseThrow().contains(found));
+                    assertEquals(Optional.of(coding), headers.firstValue("Content-Encoding"));
+                    assertEquals(Optional.of("Accept-Encoding"), headers.firstValue("Vary"));
+                    Answer plain = ada.api().get(path);
+                    assertNotEquals(Optional.of(tag(plain)), headers.firstValue("ETag"));
+                    assertTrue(answer.body().length < plain.body().length() / 2);
+                }
+            }
+            assertTrue(ada.api().get(path).headers().firstValue("Content-Encoding").isEmpty());
+        }
+    }
+
+    @Test
+    void at_the_turn_of_the_day_it_is_another_answer() {
+        Person ada = person();
+        ada.habit("{\"title\":\"Read\"}");
+        String yesterday = ada.api().get("/v1/today").text("/day");
+        clock.set(TestClock.START.plus(Duration.ofDays(1)));
+        Answer today = ada.api().get("/v1/today");
+        assertNotEquals(yesterday, today.text("/day"));
+        assertEquals("UpCoach; fwd=miss; stored", status(today));
+    }
+
+    @Test
+    void what_a_command_changes_beside_the_server_is_seen() throws Exception {
+        Person ada = person();
+        assertKept(ada.api(), "/v1/me");
+        queries.change(
+                        "update member set name = 'Countess' where member_id = $1",
+                        Tuple.of(ada.id()))
+                .await()
+                .indefinitely();
+        assertFalse(ada.api().get("/v1/me").body().contains("Countess"), "nobody was told");
+        ChangeNotices.send(queries, List.of(ada.id())).await().indefinitely();
+        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!ada.api().get("/v1/me").body().contains("Countess")) {
+            assertTrue(System.nanoTime() < end, "it is not seen");
+        }
+    }
+
+    @Test
+    void refusals_are_not_kept() {
+        Person ada = person();
+        for (int time = 0; time < 2; time++) {
+            Answer refused = ada.api().get("/v1/habits?colour=red");
+            assertEquals(400, refused.status());
+            assertEquals("none", status(refused));
+        }
+    }
+
+    @Test
+    void what_a_write_is_asked_for_is_never_answered_from_the_cache() {
+        Person ada = person();
+        assertKept(ada.api(), "/v1/habits");
+        assertEquals(201, ada.api().post("/v1/habits", "{\"title\":\"Run\"}").status());
+    }
+
+    @Test
+    void a_route_that_is_switched_off_goes_its_old_way() {
+        Person ada = person();
+        assertKept(ada.api(), "/v1/today");
+        answers.setShare(CachePolicy.TODAY, 0);
+        assertEquals("none", status(ada.api().get("/v1/today")));
+        answers.setShare(CachePolicy.TODAY, 100);
+        assertTrue(status(ada.api().get("/v1/today")).contains("hit"));
+    }
+
+    @Test
+    void what_an_operator_makes_go_is_made_anew() {
+        Person ada = person();
+        assertKept(ada.api(), "/v1/today");
+        assertKept(ada.api(), "/v1/habits");
+        answers.forget(CachePolicy.TODAY);
+        assertKept(ada.api(), "/v1/today");
+        assertTrue(status(ada.api().get("/v1/habits")).contains("hit"));
+        answers.forgetAll();
+        assertKept(ada.api(), "/v1/habits");
+    }
+}
