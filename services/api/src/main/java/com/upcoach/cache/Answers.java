@@ -51,7 +51,7 @@ public final class Answers {
 
     /// Whether the requests of a member for this route go through the cache.
     public boolean takes(CachePolicy policy, UUID memberId) {
-        int share = on ? share(policy) : 0;
+        int share = share(policy);
         return share == ALL_OF_IT || Math.floorMod(memberId.hashCode(), ALL_OF_IT) < share;
     }
 
@@ -80,7 +80,7 @@ public final class Answers {
 
     /// How much of a route's traffic goes through the cache, by member: 0 to 100 percent.
     public int share(CachePolicy policy) {
-        return shares.getOrDefault(policy, ALL_OF_IT);
+        return on ? shares.getOrDefault(policy, ALL_OF_IT) : 0;
     }
 
     /// @param percent 0 to 100

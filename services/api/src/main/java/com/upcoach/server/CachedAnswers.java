@@ -23,8 +23,8 @@ import java.util.Optional;
 /// Answers from the cache where an answer is kept, and has the others kept as they are made.
 ///
 /// A request that is to make an answer goes on its way; [#made] is where the answer comes by,
-/// whoever made it. What is unusual about a request (a body, another form of answer, a session in
-/// a cookie) goes the long way and is not kept.
+/// whoever made it. What is unusual about a request (a body, another form of answer, a session in a
+/// cookie) goes the long way and is not kept.
 @Singleton
 final class CachedAnswers {
 
@@ -68,7 +68,10 @@ final class CachedAnswers {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         Optional<CachePolicy> policy =
-                isUsual(request) ? CachePolicy.of(request.path()) : Optional.empty();
+                isUsual(request)
+                        // Who keeps nothing looks no session up for it.
+                        ? CachePolicy.of(request.path()).filter(one -> answers.share(one) > 0)
+                        : Optional.empty();
         Optional<String> token =
                 policy.isPresent()
                         ? SessionFilter.bearer(request.getHeader(HttpHeaders.AUTHORIZATION))

@@ -1,0 +1,24 @@
+package com.upcoach.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class AnswersTest {
+
+    @Test
+    void without_memory_no_traffic_goes_through_the_cache_whatever_operators_set() {
+        Answers none = new Answers(0, Clock.systemUTC(), System::nanoTime, () -> 0.5);
+        for (CachePolicy policy : CachePolicy.values()) {
+            none.setShare(policy, 100);
+            assertEquals(0, none.share(policy));
+            assertFalse(none.takes(policy, UUID.randomUUID()));
+        }
+    }
+}
