@@ -96,7 +96,7 @@ public class BookStore {
     private final Function<UUID, Uni<Optional<Book>>> books;
     private final Batching.TimedReads<UUID, Optional<Book>> booksForWriting;
     private final Function<HistoryKey, Uni<List<CheckIn>>> histories;
-    private final Batching.Writes<UUID, BookWrite, Boolean> writes;
+    private final Batching.Writes<UUID, BookWrite, Written> writes;
 
     /// @param watch told of each book that was written, and of each standing that has changed
     public BookStore(Queries queries, Batching batching, BookWatch watch) {
@@ -106,6 +106,18 @@ public class BookStore {
         this.booksForWriting = batching.readsForWriting(BookStore::readAll);
         this.histories = batching.histories(BookStore::historiesOf);
         this.writes = batching.writes(this::writeAll);
+    }
+
+    /// What became of a write.
+    ///
+    /// @param won false where the book had another revision by then
+    /// @param known done when the writer may be answered
+    private record Written(boolean won, Future<Void> known) {
+        private Uni<Boolean> answer() {
+            return known.isComplete()
+                    ? Uni.createFrom().item(won)
+                    : Uni.createFrom().completionStage(known::toCompletionStage).replaceWith(won);
+        }
     }
 
     private record HistoryKey(UUID memberId, UUID habitId, LocalDate from, LocalDate to) {}
@@ -136,7 +148,7 @@ public class BookStore {
     /// @return false where the book has another revision by now; then nothing is written
     Uni<Boolean> write(BookWrite write, long deadline) {
         if (write.changes().onlyCheckIns()) {
-            return writes.write(write.memberId(), write, deadline);
+            return writes.write(write.memberId(), write, deadline).flatMap(Written::answer);
         }
         Duration patience =
                 Lanes.until(deadline)
@@ -148,13 +160,17 @@ public class BookStore {
                 .inTransaction(one -> new DefinitionStatements(one).write(write))
                 .invoke(watch::committed)
                 .onTermination()
-                .invoke(() -> watch.touched(write.memberId()))
+                .call(() -> known(List.of(write.memberId())))
                 .replaceWith(true)
                 .onFailure(DefinitionStatements.Overtaken.class)
                 .recoverWithItem(false);
     }
 
-    private Future<List<Boolean>> writeAll(Statements statements, List<BookWrite> batch) {
+    private Uni<Void> known(List<UUID> memberIds) {
+        return Uni.createFrom().completionStage(() -> watch.touched(memberIds).toCompletionStage());
+    }
+
+    private Future<List<Written>> writeAll(Statements statements, List<BookWrite> batch) {
         // Every node takes members in one order, so that batches do not wait in a circle.
         List<BookWrite> ordered = new ArrayList<>(batch);
         ordered.sort(Comparator.comparing(BookWrite::memberId, BookRows.UUID_ORDER));
@@ -169,9 +185,22 @@ public class BookStore {
                             for (int place = 0; place < ordered.size(); place++) {
                                 won.put(ordered.get(place).memberId(), result.won().get(place));
                             }
-                            return batch.stream().map(write -> won.get(write.memberId())).toList();
+                            return won;
                         })
-                .onComplete(ended -> batch.forEach(write -> watch.touched(write.memberId())));
+                .transform(
+                        ended -> {
+                            // Those who write next need not wait for what these do.
+                            Future<Void> known =
+                                    watch.touched(batch.stream().map(BookWrite::memberId).toList());
+                            return ended.succeeded()
+                                    ? Future.succeededFuture(written(batch, ended.result(), known))
+                                    : Future.failedFuture(ended.cause());
+                        });
+    }
+
+    private static List<Written> written(
+            List<BookWrite> batch, Map<UUID, Boolean> won, Future<Void> known) {
+        return batch.stream().map(write -> new Written(won.get(write.memberId()), known)).toList();
     }
 
     /// The revision comes first: whatever changes after it makes the write of this book fail, so

@@ -1,5 +1,6 @@
 package com.upcoach.book;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,14 +14,18 @@ public interface BookWatch {
                 public void committed(List<StandingChange> changes) {}
 
                 @Override
-                public void touched(UUID memberId) {}
+                public Future<Void> touched(List<UUID> memberIds) {
+                    return Future.succeededFuture();
+                }
             };
 
     /// Is told of each change that this node makes, once, after its commit and before the writer
     /// is answered.
     void committed(List<StandingChange> changes);
 
-    /// The member's book may have changed: a write of it has ended, in whatever way. Called
-    /// before the writer is answered.
-    void touched(UUID memberId);
+    /// The books of these members may have changed: a write of them has ended, in whatever way.
+    /// Called before the writers are answered.
+    ///
+    /// @return done when the writers may be answered; it never fails
+    Future<Void> touched(List<UUID> memberIds);
 }

@@ -1,13 +1,18 @@
 package com.upcoach.cache;
 
 import com.upcoach.coalesce.cache.CacheFigures;
-import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.cache.ResponseCache;
+import com.upcoach.coalesce.cache.SharedAnswers;
 import com.upcoach.coalesce.cache.Tag;
+import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.nodes.NodeFigures;
 import com.upcoach.edge.Caller;
+import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
@@ -18,35 +23,46 @@ import java.util.function.LongSupplier;
 /// May be used by any thread.
 public final class Answers {
 
-    /// Half a megabyte. Members who share one lose their answers a little sooner.
-    private static final int GENERATIONS = 1 << 16;
+    /// What a node that is cut off from the others may still give out.
+    private static final Duration CUT_OFF = Duration.ofSeconds(2);
 
     /// So that no member can crowd out many others.
     private static final long MOST_BYTES_OF_MEMBER = 256 * 1024;
 
     private static final int ALL_OF_IT = 100;
 
-    private final Generations generations = new Generations(GENERATIONS);
+    private final Changes changes;
     private final Map<CachePolicy, Integer> shares = new ConcurrentHashMap<>();
     private final ResponseCache<AnswerKey> cache;
     private final Clock clock;
     private final boolean on;
 
     /// @param mostBytes of all answers together; 0 for none
+    /// @param changes by which nodes hear of each other
+    /// @param shared where they share answers; empty for a node that has no others
     /// @param clock for days
     /// @param nanoTime as [System#nanoTime]
     /// @param random from 0, inclusive, to 1
-    public Answers(long mostBytes, Clock clock, LongSupplier nanoTime, DoubleSupplier random) {
+    public Answers(
+            long mostBytes,
+            Changes changes,
+            Optional<SharedAnswers<AnswerKey>> shared,
+            Clock clock,
+            LongSupplier nanoTime,
+            DoubleSupplier random) {
         this.on = mostBytes > 0;
+        this.changes = changes;
         this.clock = clock;
         this.cache =
                 new ResponseCache<>(
-                        generations,
+                        changes.generations(),
                         mostBytes,
                         Math.min(mostBytes, MOST_BYTES_OF_MEMBER),
                         AnswerKey::memberId,
                         nanoTime,
-                        random);
+                        random,
+                        shared,
+                        changes::agreed);
     }
 
     /// Whether the requests of a member for this route go through the cache.
@@ -58,24 +74,28 @@ public final class Answers {
     /// Looks an answer up.
     ///
     /// @param query as it was sent, or null
-    public ResponseCache.Found find(CachePolicy policy, Caller caller, String path, String query) {
+    /// @return empty where nothing may be given out that was made for another request
+    public Optional<ResponseCache.Found> find(
+            CachePolicy policy, Caller caller, String path, String query) {
         AnswerKey key = AnswerKey.of(caller.memberId(), caller.dayAt(clock.instant()), path, query);
-        return cache.find(key, policy.rule(), List.of(member(caller.memberId()), policy.tag()));
+        List<Tag> tags = List.of(tag(caller.memberId()), policy.tag());
+        return switch (changes.hearing()) {
+            case ALL -> Optional.of(cache.find(key, policy.rule(), tags));
+            case LATE -> Optional.empty();
+            case NONE -> Optional.of(cache.find(key, policy.rule(), tags, CUT_OFF));
+        };
     }
 
-    /// Makes all answers of a member go: something of its own may have changed.
-    public void changed(UUID memberId) {
-        generations.bump(member(memberId));
-    }
-
-    /// Makes all answers of a route go.
-    public void forget(CachePolicy policy) {
-        generations.bump(policy.tag());
+    /// Makes answers go.
+    ///
+    /// @return done when no node gives them out; it never fails
+    Future<Void> forget(Tag tag) {
+        return changes.changed(List.of(tag));
     }
 
     /// Makes all answers go.
-    public void forgetAll() {
-        generations.bumpAll();
+    Future<Void> forgetAll() {
+        return changes.everythingChanged();
     }
 
     /// How much of a route's traffic goes through the cache, by member: 0 to 100 percent.
@@ -93,12 +113,28 @@ public final class Answers {
         return cache.figures();
     }
 
+    /// How this node gets on with the others; empty where there are none.
+    Optional<NodeFigures> nodes() {
+        return changes.figures();
+    }
+
+    /// What came of looking for answers of other nodes; empty where there are none.
+    Optional<SharedAnswers.Figures> shared() {
+        return cache.sharedFigures();
+    }
+
     /// What is kept now.
     public ResponseCache.Size size() {
         return cache.size();
     }
 
-    private static Tag member(UUID memberId) {
+    /// Of all answers of a member: it changes when something of its own does.
+    public static Tag tag(UUID memberId) {
         return new Tag("member", memberId);
+    }
+
+    /// Of all answers of a route.
+    public static Tag tag(CachePolicy policy) {
+        return policy.tag();
     }
 }

@@ -1,13 +1,45 @@
 package com.upcoach.cache;
 
+import com.upcoach.coalesce.cache.SharedAnswers;
+import com.upcoach.coalesce.nodes.NodeFigures;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /// The cache on the wire.
 ///
 /// @param hitRate of all routes together, 0 to 1
-record CacheJson(long answers, long bytes, double hitRate, List<Line> policies) {
+record CacheJson(
+        long answers,
+        long bytes,
+        double hitRate,
+        Optional<Nodes> nodes,
+        Optional<SharedAnswers.Figures> shared,
+        List<Line> policies) {
 
     private static final double STEPS = 10_000;
+
+    /// How this node gets on with the others.
+    ///
+    /// @param hearing whether it hears of what they change: all, late or none
+    record Nodes(
+            String hearing,
+            double roundTripMillis,
+            long told,
+            long untold,
+            long heard,
+            long begunAnew) {
+
+        private static Nodes of(NodeFigures figures) {
+            return new Nodes(
+                    figures.hearing().name().toLowerCase(Locale.ROOT),
+                    rounded(figures.roundTrip() / 1e6),
+                    figures.told(),
+                    figures.untold(),
+                    figures.heard(),
+                    figures.begunAnew());
+        }
+    }
 
     /// @param share percent of the members whose requests go through the cache
     /// @param meanAgeSeconds of the answers that were found
@@ -23,6 +55,8 @@ record CacheJson(long answers, long bytes, double hitRate, List<Line> policies) 
             long followed,
             long refreshes,
             long evicted,
+            long elsewhere,
+            long bytes,
             double meanAgeSeconds) {
 
         private static Line of(CacheOperations.Line line) {
@@ -40,6 +74,8 @@ record CacheJson(long answers, long bytes, double hitRate, List<Line> policies) 
                     figures.followed(),
                     figures.refreshes(),
                     figures.evicted(),
+                    figures.elsewhere(),
+                    figures.bytes(),
                     found == 0 ? 0 : rounded(figures.ageMillis() / 1_000.0 / found));
         }
     }
@@ -54,6 +90,8 @@ record CacheJson(long answers, long bytes, double hitRate, List<Line> policies) 
                 view.size().answers(),
                 view.size().bytes(),
                 asked == 0 ? 0 : rounded(found / asked),
+                view.nodes().map(Nodes::of),
+                view.shared(),
                 view.lines().stream().map(Line::of).toList());
     }
 

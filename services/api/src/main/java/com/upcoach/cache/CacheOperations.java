@@ -2,14 +2,18 @@ package com.upcoach.cache;
 
 import com.upcoach.coalesce.cache.CacheFigures;
 import com.upcoach.coalesce.cache.ResponseCache;
+import com.upcoach.coalesce.cache.SharedAnswers;
+import com.upcoach.coalesce.nodes.NodeFigures;
 import com.upcoach.edge.UuidV7;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,7 +38,14 @@ public class CacheOperations {
     public record Line(CachePolicy policy, int share, CacheFigures figures) {}
 
     /// The cache as it is now, on this node.
-    public record View(ResponseCache.Size size, List<Line> lines) {}
+    ///
+    /// @param nodes how it gets on with the others; empty where there are none
+    /// @param shared what came of looking for answers of theirs; empty where there are none
+    public record View(
+            ResponseCache.Size size,
+            Optional<NodeFigures> nodes,
+            Optional<SharedAnswers.Figures> shared,
+            List<Line> lines) {}
 
     /// What an operator makes go.
     public sealed interface Target {
@@ -54,6 +65,8 @@ public class CacheOperations {
                         .collect(Collectors.toMap(CacheFigures::rule, Function.identity()));
         return new View(
                 answers.size(),
+                answers.nodes(),
+                answers.shared(),
                 Arrays.stream(CachePolicy.values())
                         .map(
                                 policy ->
@@ -66,7 +79,7 @@ public class CacheOperations {
     }
 
     private static CacheFigures nobody(CachePolicy policy) {
-        return new CacheFigures(policy.route(), 0, 0, 0, 0, 0, 0, 0);
+        return new CacheFigures(policy.route(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /// Takes the shares over that operators have set before.
@@ -101,14 +114,15 @@ public class CacheOperations {
                     case Target.Member(UUID memberId) -> "member " + memberId;
                 };
         return store.invalidated(act(operatorId), what)
-                .invoke(
-                        () -> {
-                            switch (target) {
-                                case Target.Everything() -> answers.forgetAll();
-                                case Target.Route(CachePolicy policy) -> answers.forget(policy);
-                                case Target.Member(UUID memberId) -> answers.changed(memberId);
-                            }
-                        });
+                .call(() -> Uni.createFrom().completionStage(gone(target).toCompletionStage()));
+    }
+
+    private Future<Void> gone(Target target) {
+        return switch (target) {
+            case Target.Everything() -> answers.forgetAll();
+            case Target.Route(CachePolicy policy) -> answers.forget(policy.tag());
+            case Target.Member(UUID memberId) -> answers.forget(Answers.tag(memberId));
+        };
     }
 
     private CacheStore.Act act(UUID operatorId) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// Word of members that have changed, from one process on a database to the others: from a
@@ -39,7 +40,7 @@ public final class ChangeNotices {
     /// empty.
     ///
     /// @param changed told of each member, on an event loop
-    /// @param missed told once it listens, and again after each time that it did not
+    /// @param missed told each time that it listens again after it did not
     public static Optional<ChangeNotices> listen(
             Vertx vertx, DatabaseAddress address, Consumer<UUID> changed, Runnable missed) {
         if (address.isPooledPerTransaction()) {
@@ -49,9 +50,15 @@ public final class ChangeNotices {
         options.addProperty("application_name", "upcoach-notices");
         PgSubscriber subscriber = PgSubscriber.subscriber(vertx, options);
         subscriber.reconnectPolicy(times -> AGAIN_AFTER_MS);
+        AtomicBoolean again = new AtomicBoolean();
         subscriber
                 .channel(CHANNEL)
-                .subscribeHandler(now -> missed.run())
+                .subscribeHandler(
+                        now -> {
+                            if (again.getAndSet(true)) {
+                                missed.run();
+                            }
+                        })
                 .handler(id -> changed.accept(UUID.fromString(id)));
         subscriber
                 .connect()

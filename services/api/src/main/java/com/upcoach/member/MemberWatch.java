@@ -1,24 +1,29 @@
 package com.upcoach.member;
 
+import io.vertx.core.Future;
 import java.util.UUID;
 
-/// Is told of members who have changed or gone. Called after the commit and before the answer, on
-/// any thread; must not block.
+/// Is told of members who have changed or gone. Called after the commit, on any thread; must not
+/// block. Whoever made the change is answered when what it returns is done, which never fails.
 public interface MemberWatch {
 
     /// For those who keep nothing of members.
     MemberWatch NOBODY =
             new MemberWatch() {
                 @Override
-                public void changed(UUID memberId) {}
+                public Future<Void> changed(UUID memberId) {
+                    return Future.succeededFuture();
+                }
 
                 @Override
-                public void deleted(UUID memberId) {}
+                public Future<Void> deleted(UUID memberId) {
+                    return Future.succeededFuture();
+                }
             };
 
     /// The member's profile or role may have changed.
-    void changed(UUID memberId);
+    Future<Void> changed(UUID memberId);
 
     /// The member may be gone, with all that was kept of it.
-    void deleted(UUID memberId);
+    Future<Void> deleted(UUID memberId);
 }

@@ -7,6 +7,7 @@ import com.upcoach.edge.Role;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.streak.WallClock;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -64,8 +65,8 @@ public class Members {
 
     /// Registers a member.
     ///
-    /// Where somebody has the e-mail already nothing is written, and the answer is the same as for
-    /// a newcomer, after the same work: who registers does not learn who is here.
+    /// Where somebody has the e-mail already nothing is written, and the answer is the same as
+    /// for a newcomer, after the same work: who registers does not learn who is here.
     public Uni<Member> register(Registration registration) {
         Member member =
                 new Member(
@@ -121,7 +122,7 @@ public class Members {
                         })
                 .flatMap(moved -> store.change(memberId, change))
                 .onTermination()
-                .invoke(() -> watch.changed(memberId))
+                .call(() -> known(watch.changed(memberId)))
                 .flatMap(changed -> store.find(memberId))
                 .map(found -> Outcome.done(found.orElseThrow(MemberGoneException::new)));
     }
@@ -156,7 +157,7 @@ public class Members {
     public Uni<Outcome<Member>> assign(UUID memberId, Role role) {
         return store.changeRole(memberId, role)
                 .onTermination()
-                .invoke(() -> watch.changed(memberId))
+                .call(() -> known(watch.changed(memberId)))
                 .flatMap(changed -> store.find(memberId))
                 .map(
                         found ->
@@ -178,6 +179,10 @@ public class Members {
     ///
     /// @return how many of each kind there were
     public Uni<Map<String, Integer>> delete(UUID memberId) {
-        return store.delete(memberId).onTermination().invoke(() -> watch.deleted(memberId));
+        return store.delete(memberId).onTermination().call(() -> known(watch.deleted(memberId)));
+    }
+
+    private static Uni<Void> known(Future<Void> done) {
+        return Uni.createFrom().completionStage(done::toCompletionStage);
     }
 }

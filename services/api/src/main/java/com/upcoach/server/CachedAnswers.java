@@ -10,6 +10,7 @@ import com.upcoach.session.SessionFilter;
 import com.upcoach.session.Sessions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -23,8 +24,8 @@ import java.util.Optional;
 /// Answers from the cache where an answer is kept, and has the others kept as they are made.
 ///
 /// A request that is to make an answer goes on its way; [#made] is where the answer comes by,
-/// whoever made it. What is unusual about a request (a body, another form of answer, a session in a
-/// cookie) goes the long way and is not kept.
+/// whoever made it. What is unusual about a request (a body, another form of answer, a session in
+/// a cookie) goes the long way and is not kept.
 @Singleton
 final class CachedAnswers {
 
@@ -49,6 +50,9 @@ final class CachedAnswers {
 
     /// The caller made the answer, and it is kept.
     static final String STORED = NAME + "fwd=miss; stored";
+
+    /// Another node made it.
+    private static final String SHARED = "UpCoach-shared; hit, " + STORED;
 
     private final Answers answers;
     private final Sessions sessions;
@@ -108,7 +112,13 @@ final class CachedAnswers {
             return;
         }
         HttpServerRequest request = context.request();
-        switch (answers.find(policy, caller.get(), request.path(), request.query())) {
+        Optional<ResponseCache.Found> found =
+                answers.find(policy, caller.get(), request.path(), request.query());
+        if (found.isEmpty()) {
+            context.next();
+            return;
+        }
+        switch (found.get()) {
             case ResponseCache.Hit hit ->
                     send(context, hit.answer(), NAME + "hit; ttl=" + seconds(hit));
             case ResponseCache.Follow follow -> {
@@ -118,12 +128,28 @@ final class CachedAnswers {
                         .onComplete(
                                 made -> own.runOnContext(now -> follow(context, made.result())));
             }
-            case ResponseCache.Lead lead -> {
-                context.put(PENDING, new Pending(lead.ticket()));
-                // However the request ends: others wait for it.
-                context.addEndHandler(ended -> lead.ticket().leave());
-                context.next();
-            }
+            case ResponseCache.Lead lead -> lead(context, lead.ticket());
+        }
+    }
+
+    private static void lead(RoutingContext context, ResponseCache.Ticket ticket) {
+        context.put(PENDING, new Pending(ticket));
+        // However the request ends: others wait for it.
+        context.addEndHandler(ended -> ticket.leave());
+        Future<Optional<CachedAnswer>> elsewhere = ticket.elsewhere();
+        if (elsewhere.isComplete()) {
+            take(context, elsewhere.result());
+            return;
+        }
+        Context own = context.vertx().getOrCreateContext();
+        elsewhere.onComplete(found -> own.runOnContext(now -> take(context, found.result())));
+    }
+
+    private static void take(RoutingContext context, Optional<CachedAnswer> elsewhere) {
+        if (elsewhere.isPresent()) {
+            send(context, elsewhere.get(), SHARED);
+        } else {
+            context.next();
         }
     }
 

@@ -26,6 +26,7 @@ import com.upcoach.member.Passwords;
 import com.upcoach.transfer.Exports;
 import com.upcoach.transfer.ImportStore;
 import com.upcoach.transfer.Imports;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
@@ -107,8 +108,9 @@ final class Doors implements AutoCloseable {
             }
 
             @Override
-            public void touched(UUID memberId) {
-                changed.add(memberId);
+            public Future<Void> touched(List<UUID> memberIds) {
+                changed.addAll(memberIds);
+                return Future.succeededFuture();
             }
         };
     }
@@ -116,13 +118,14 @@ final class Doors implements AutoCloseable {
     private MemberWatch memberWatch() {
         return new MemberWatch() {
             @Override
-            public void changed(UUID memberId) {
+            public Future<Void> changed(UUID memberId) {
                 changed.add(memberId);
+                return Future.succeededFuture();
             }
 
             @Override
-            public void deleted(UUID memberId) {
-                changed.add(memberId);
+            public Future<Void> deleted(UUID memberId) {
+                return changed(memberId);
             }
         };
     }

@@ -9,6 +9,8 @@ import com.upcoach.book.StandingChange;
 import com.upcoach.cache.Answers;
 import com.upcoach.cache.CacheOperations;
 import com.upcoach.cache.CachePolicy;
+import com.upcoach.coalesce.cache.Tag;
+import com.upcoach.coalesce.nodes.Changes;
 import com.upcoach.database.ChangeNotices;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Queries;
@@ -27,6 +29,7 @@ import com.upcoach.transfer.ImportStore;
 import com.upcoach.transfer.Imports;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
@@ -36,10 +39,10 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// What features take that is not theirs: time, chance, the database, and what settings decide.
 @Singleton
@@ -80,17 +83,7 @@ final class FeatureWiring {
 
     @Produces
     @Singleton
-    Answers answers(Settings settings, Clock clock) {
-        return new Answers(
-                settings.cacheBytes(),
-                clock,
-                System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble());
-    }
-
-    @Produces
-    @Singleton
-    BookWatch books(Answers answers, Ranks ranks) {
+    BookWatch books(Changes changes, Ranks ranks) {
         return new BookWatch() {
             @Override
             public void committed(List<StandingChange> changes) {
@@ -98,32 +91,35 @@ final class FeatureWiring {
             }
 
             @Override
-            public void touched(UUID memberId) {
-                answers.changed(memberId);
+            public Future<Void> touched(List<UUID> memberIds) {
+                return changes.changed(memberIds.stream().map(Answers::tag).toList());
             }
         };
     }
 
     @Produces
     @Singleton
-    MemberWatch members(KnownSessions sessions, Ranks ranks, Answers answers) {
+    MemberWatch members(Changes changes, Ranks ranks) {
         return new MemberWatch() {
             @Override
-            public void changed(UUID memberId) {
-                sessions.forget(memberId);
-                answers.changed(memberId);
+            public Future<Void> changed(UUID memberId) {
+                return changes.changed(tags(memberId));
             }
 
             @Override
-            public void deleted(UUID memberId) {
-                sessions.forget(memberId);
-                answers.changed(memberId);
-                // Its name may be on anybody's board.
-                answers.forget(CachePolicy.LEADERBOARD);
-                answers.forget(CachePolicy.OWN_RANK);
+            public Future<Void> deleted(UUID memberId) {
                 ranks.forgotten(memberId);
+                List<Tag> tags = new ArrayList<>(tags(memberId));
+                // Its name may be on anybody's board.
+                tags.add(Answers.tag(CachePolicy.LEADERBOARD));
+                tags.add(Answers.tag(CachePolicy.OWN_RANK));
+                return changes.changed(tags);
             }
         };
+    }
+
+    private static List<Tag> tags(UUID memberId) {
+        return List.of(Answers.tag(memberId), KnownSessions.tag(memberId));
     }
 
     /// One password at a time for each core: more would only make each of them slower.
@@ -157,12 +153,13 @@ final class FeatureWiring {
     /// Commands change members too, beside a running server. Through a pooler nobody can listen:
     /// what they change is seen there when answers are too old.
     void listen(
-            @Observes StartupEvent start,
-            Vertx vertx,
-            DatabaseAddress address,
-            MemberWatch members,
-            Answers answers) {
-        notices = ChangeNotices.listen(vertx, address, members::changed, answers::forgetAll);
+            @Observes StartupEvent start, Vertx vertx, DatabaseAddress address, Changes changes) {
+        notices =
+                ChangeNotices.listen(
+                        vertx,
+                        address,
+                        memberId -> changes.heard(tags(memberId)),
+                        changes::everythingChanged);
     }
 
     void stopListening(@Observes ShutdownEvent end) {
@@ -185,8 +182,8 @@ final class FeatureWiring {
 
     @Produces
     @Singleton
-    KnownSessions knownSessions() {
-        return new KnownSessions(System::nanoTime);
+    KnownSessions knownSessions(Changes changes) {
+        return new KnownSessions(System::nanoTime, changes);
     }
 
     @Produces

@@ -53,6 +53,31 @@ enum Setting {
             whole(0, 65_536),
             "24",
             "Memory for answers that are kept; 0 keeps none. More than the usual wants a larger heap."),
+    REDIS_URL(
+            "redis-url",
+            text(),
+            "",
+            "Redis 7 or newer through which several nodes hear of each other's changes and share"
+                    + " answers: redis://user:password@host:6379, or rediss:// for TLS; several, with"
+                    + " commas between, for sentinels and clusters. One node needs none. Best given in"
+                    + " the environment or file."),
+    REDIS_KIND(
+            "redis-kind",
+            choice("standalone", "sentinel", "cluster"),
+            "standalone",
+            "How the servers of redis-url stand together."),
+    REDIS_MASTER("redis-master", text(), "mymaster", "What the sentinels call the master."),
+    REDIS_AUTHORITY(
+            "redis-authority",
+            text(),
+            "",
+            "File with the certificate (PEM) that those of a Redis with TLS are signed by; without it"
+                    + " the usual authorities are trusted."),
+    REDIS_PREFIX(
+            "redis-prefix",
+            text(),
+            "upcoach",
+            "Beginning of all keys: different for each database whose nodes use the same Redis."),
     BODY_LIMIT_BYTES(
             "body-limit-bytes",
             whole(1_024, 64L << 20),
@@ -113,7 +138,7 @@ enum Setting {
 
     /// A secret is never shown, not even when it is wrong.
     boolean secret() {
-        return this == DATABASE_URL;
+        return this == DATABASE_URL || this == REDIS_URL;
     }
 
     String flag() {

@@ -1,5 +1,6 @@
 package com.upcoach.server;
 
+import com.upcoach.coalesce.nodes.RedisAddress;
 import com.upcoach.database.DatabaseAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +98,29 @@ public final class Settings {
     /// Of all answers that are kept.
     public long cacheBytes() {
         return whole(Setting.CACHE_MEGABYTES) << 20;
+    }
+
+    /// Empty: this node has the members to itself.
+    ///
+    /// @throws UsageFailure where the address is wrong
+    public Optional<RedisAddress> redis() {
+        String urls = text(Setting.REDIS_URL);
+        if (urls.isEmpty()) {
+            return Optional.empty();
+        }
+        String authority = text(Setting.REDIS_AUTHORITY);
+        try {
+            return Optional.of(
+                    new RedisAddress(
+                            RedisAddress.Kind.valueOf(
+                                    text(Setting.REDIS_KIND).toUpperCase(Locale.ROOT)),
+                            RedisAddress.split(urls),
+                            text(Setting.REDIS_MASTER),
+                            authority.isEmpty() ? Optional.empty() : Optional.of(authority),
+                            text(Setting.REDIS_PREFIX)));
+        } catch (IllegalArgumentException e) {
+            throw new UsageFailure("redis-url: " + e.getMessage());
+        }
     }
 
     public long bodyLimitBytes() {

@@ -3,19 +3,25 @@ package com.upcoach.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.upcoach.coalesce.cache.Tag;
+import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.nodes.Hearing;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Supplier;
 
 /// The sessions that have been looked up lately.
 ///
-/// A device sends many requests in a row; all but the first find their session here. What this node
-/// changes (signing out, a new role, another time zone) is seen at once; what another node or
-/// command changes after [#KEPT] at the latest. From half of that on a look-up is due while what is
-/// known is still believed, so that a member who comes often never waits for one.
+/// A device sends many requests in a row; all but the first find their session here. What is
+/// changed (signing out, a new role, another time zone) is seen at once, on all nodes that hear
+/// of each other; a node that does not looks sessions up. Without word of it, as through a
+/// pooler, what a command changes is seen after [#KEPT] at the latest. From half of that on a
+/// look-up is due while what is known is still believed, so that a member who comes often never
+/// waits for one.
 ///
 /// A session is remembered for longer than it is believed: who it was is what a request can be
 /// prepared for, while the session is looked up again.
@@ -31,13 +37,9 @@ public final class KnownSessions {
 
     private static final int MOST = 50_000;
 
-    /// A member's generation is one of these, shared with others: one too many forgotten is only
-    /// looked up again.
-    private static final int GENERATIONS = 4_096;
-
     private final Ticker ticker;
     private final Cache<String, Known> known;
-    private final AtomicLongArray generations = new AtomicLongArray(GENERATIONS);
+    private final Changes changes;
 
     /// @param generation of the member when the look-up began
     /// @param at nanoseconds of the ticker when the look-up began
@@ -49,8 +51,10 @@ public final class KnownSessions {
     }
 
     /// @param ticker nanoseconds
-    public KnownSessions(Ticker ticker) {
+    /// @param changes by which nodes hear of sessions that have ended
+    public KnownSessions(Ticker ticker, Changes changes) {
         this.ticker = ticker;
+        this.changes = changes;
         this.known =
                 Caffeine.newBuilder()
                         .maximumSize(MOST)
@@ -65,6 +69,8 @@ public final class KnownSessions {
         Known there = known.getIfPresent(token);
         return there != null
                         && ticker.read() - there.at() < KEPT.toNanos()
+                        // Another node may have ended it, and this one not have heard of that.
+                        && changes.hearing() == Hearing.ALL
                         && there.generation() == generation(there.found().caller().memberId())
                 ? Optional.of(there.found())
                 : Optional.empty();
@@ -86,8 +92,8 @@ public final class KnownSessions {
         return Optional.ofNullable(known.getIfPresent(token)).map(Known::found);
     }
 
-    /// The session of a token as it is looked up, known from now on; one that is not found is known
-    /// no more.
+    /// The session of a token as it is looked up, known from now on; one that is not found is
+    /// known no more.
     Uni<Optional<SessionStore.Found>> keep(
             String token, UUID memberId, Supplier<Uni<Optional<SessionStore.Found>>> look) {
         // The generation is read before the query: what changes while it runs is not kept.
@@ -105,16 +111,19 @@ public final class KnownSessions {
         }
     }
 
-    /// Forgets all sessions of a member.
-    public void forget(UUID memberId) {
-        generations.incrementAndGet(slot(memberId));
+    /// Forgets all sessions of a member, on all nodes.
+    ///
+    /// @return done when no node believes them any more; it never fails
+    Future<Void> forget(UUID memberId) {
+        return changes.changed(List.of(tag(memberId)));
     }
 
     private long generation(UUID memberId) {
-        return generations.get(slot(memberId));
+        return changes.generations().of(List.of(tag(memberId)));
     }
 
-    private static int slot(UUID memberId) {
-        return Math.floorMod(memberId.hashCode(), GENERATIONS);
+    /// What changes when something of a member's sessions does.
+    public static Tag tag(UUID memberId) {
+        return new Tag("session", memberId);
     }
 }

@@ -92,9 +92,9 @@ public class Sessions {
 
     /// What the sender of a token reads; empty where its session is unknown, ended or expired.
     ///
-    /// Where the session was known a while ago it is looked up again while the reading goes on, so
-    /// that looking it up takes no time of its own. What was read leaves here only if the session
-    /// still stands, and is that of the very caller it was read for.
+    /// Where the session was known a while ago it is looked up again while the reading goes on,
+    /// so that looking it up takes no time of its own. What was read leaves here only if the
+    /// session still stands, and is that of the very caller it was read for.
     ///
     /// @param read changes nothing; may be called twice
     public <T> Uni<Optional<T>> reading(String token, Function<Caller, Uni<T>> read) {
@@ -155,7 +155,7 @@ public class Sessions {
     public Uni<Outcome<UUID>> end(UUID memberId, UUID sessionId) {
         return store.end(memberId, sessionId)
                 .onTermination()
-                .invoke(() -> known.forget(memberId))
+                .call(() -> forgotten(memberId))
                 .map(
                         ended ->
                                 ended == 1
@@ -167,8 +167,11 @@ public class Sessions {
     ///
     /// @return how many were ended
     public Uni<Integer> endOthers(UUID memberId, UUID sessionId) {
-        return store.endOthers(memberId, sessionId)
-                .onTermination()
-                .invoke(() -> known.forget(memberId));
+        return store.endOthers(memberId, sessionId).onTermination().call(() -> forgotten(memberId));
+    }
+
+    /// On all nodes.
+    private Uni<Void> forgotten(UUID memberId) {
+        return Uni.createFrom().completionStage(() -> known.forget(memberId).toCompletionStage());
     }
 }

@@ -3,7 +3,10 @@ package com.upcoach.cache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.upcoach.coalesce.cache.Generations;
+import com.upcoach.coalesce.nodes.Changes;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -14,7 +17,14 @@ class AnswersTest {
 
     @Test
     void without_memory_no_traffic_goes_through_the_cache_whatever_operators_set() {
-        Answers none = new Answers(0, Clock.systemUTC(), System::nanoTime, () -> 0.5);
+        Answers none =
+                new Answers(
+                        0,
+                        Changes.alone(new Generations(64)),
+                        Optional.empty(),
+                        Clock.systemUTC(),
+                        System::nanoTime,
+                        () -> 0.5);
         for (CachePolicy policy : CachePolicy.values()) {
             none.setShare(policy, 100);
             assertEquals(0, none.share(policy));

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.upcoach.cache.Answers;
 import com.upcoach.cache.CachePolicy;
+import com.upcoach.coalesce.cache.Tag;
+import com.upcoach.coalesce.nodes.Changes;
 import com.upcoach.database.ChangeNotices;
 import com.upcoach.database.Queries;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +37,7 @@ class CachedAnswersTest extends ApiTest {
     private static final String DAY = "2026-11-23";
 
     @Inject Answers answers;
+    @Inject Changes changes;
     @Inject Queries queries;
 
     @AfterEach
@@ -197,11 +200,15 @@ class CachedAnswersTest extends ApiTest {
         Person ada = person();
         for (String path : List.of("/v1/habits", "/v1/today")) {
             String tag = tag(ada.api().get(path));
-            answers.changed(ada.id());
+            gone(Answers.tag(ada.id()));
             Answer unchanged = ada.api().with("If-None-Match", tag).get(path);
             assertEquals(304, unchanged.status(), path);
             assertEquals("UpCoach; fwd=miss; stored", status(unchanged), path);
         }
+    }
+
+    private void gone(Tag tag) {
+        changes.changed(List.of(tag)).toCompletionStage().toCompletableFuture().join();
     }
 
     private HttpResponse<byte[]> compressed(Person person, String path, String coding)
@@ -224,7 +231,7 @@ class CachedAnswersTest extends ApiTest {
         }
         for (String path : List.of("/v1/habits", "/v1/today")) {
             for (String coding : List.of("gzip", "br")) {
-                answers.changed(ada.id());
+                gone(Answers.tag(ada.id()));
                 for (String found : List.of("fwd=miss; stored", "hit")) {
                     HttpResponse<byte[]> answer = compressed(ada, path, coding);
                     HttpHeaders headers = answer.headers();
@@ -300,10 +307,10 @@ class CachedAnswersTest extends ApiTest {
         Person ada = person();
         assertKept(ada.api(), "/v1/today");
         assertKept(ada.api(), "/v1/habits");
-        answers.forget(CachePolicy.TODAY);
+        gone(Answers.tag(CachePolicy.TODAY));
         assertKept(ada.api(), "/v1/today");
         assertTrue(status(ada.api().get("/v1/habits")).contains("hit"));
-        answers.forgetAll();
+        changes.everythingChanged();
         assertKept(ada.api(), "/v1/habits");
     }
 }

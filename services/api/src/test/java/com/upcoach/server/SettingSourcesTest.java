@@ -40,6 +40,11 @@ class SettingSourcesTest {
                 batch-limit=256
                 waiting-limit=4096
                 cache-megabytes=24
+                redis-url=
+                redis-kind=standalone
+                redis-master=mymaster
+                redis-authority=
+                redis-prefix=upcoach
                 body-limit-bytes=1048576
                 import-limit-bytes=33554432
                 session-days=30

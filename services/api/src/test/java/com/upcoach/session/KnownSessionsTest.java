@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.upcoach.coalesce.cache.Generations;
+import com.upcoach.coalesce.nodes.Changes;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.Role;
 import com.upcoach.session.SessionStore.Found;
@@ -35,7 +37,8 @@ class KnownSessionsTest {
                     Instant.EPOCH);
 
     private long now;
-    private final KnownSessions sessions = new KnownSessions(() -> now);
+    private final KnownSessions sessions =
+            new KnownSessions(() -> now, Changes.alone(new Generations(64)));
 
     private void lookUp() {
         sessions.keep("token", ADA, () -> Uni.createFrom().item(Optional.of(SESSION)))

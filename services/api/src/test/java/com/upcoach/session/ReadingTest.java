@@ -2,6 +2,8 @@ package com.upcoach.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.upcoach.coalesce.cache.Generations;
+import com.upcoach.coalesce.nodes.Changes;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
@@ -39,7 +41,7 @@ class ReadingTest {
     private final Sessions sessions =
             new Sessions(
                     new SessionStore(Queries.on(pool), TestDatabase.batching(vertx, database)),
-                    new KnownSessions(() -> now),
+                    new KnownSessions(() -> now, Changes.alone(new Generations(64))),
                     null,
                     new UuidV7(Clock.systemUTC(), random),
                     random,

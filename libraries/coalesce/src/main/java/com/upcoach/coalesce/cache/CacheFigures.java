@@ -4,10 +4,12 @@ package com.upcoach.coalesce.cache;
 ///
 /// @param hits found a fresh answer
 /// @param stale found an old one while it was made anew
-/// @param misses made the answer, as there was none
+/// @param misses found none
 /// @param followed waited for somebody who made it
 /// @param refreshes made the answer anew though there was one
 /// @param evicted answers that went for want of room
+/// @param elsewhere of those who found none, who had it from another node
+/// @param bytes of the answers that are kept now
 /// @param ageMillis how old the answers were, all that were found added up, in milliseconds
 public record CacheFigures(
         String rule,
@@ -17,6 +19,8 @@ public record CacheFigures(
         long followed,
         long refreshes,
         long evicted,
+        long elsewhere,
+        long bytes,
         long ageMillis) {
 
     /// Those who asked.
@@ -28,6 +32,6 @@ public record CacheFigures(
     /// asked.
     public double hitRate() {
         long asked = asked();
-        return asked == 0 ? 0 : (hits + stale + followed) / (double) asked;
+        return asked == 0 ? 0 : (hits + stale + followed + elsewhere) / (double) asked;
     }
 }

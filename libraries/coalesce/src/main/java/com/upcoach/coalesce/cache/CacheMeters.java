@@ -20,6 +20,8 @@ final class CacheMeters {
         final LongAdder followed = new LongAdder();
         final LongAdder refreshed = new LongAdder();
         final LongAdder evicted = new LongAdder();
+        final LongAdder elsewhere = new LongAdder();
+        final LongAdder bytes = new LongAdder();
         private final LongAdder hits = new LongAdder();
         private final LongAdder stale = new LongAdder();
         private final LongAdder ageMillis = new LongAdder();
@@ -43,6 +45,8 @@ final class CacheMeters {
                                     meter.followed.sum(),
                                     meter.refreshed.sum(),
                                     meter.evicted.sum(),
+                                    meter.elsewhere.sum(),
+                                    meter.bytes.sum(),
                                     meter.ageMillis.sum());
                         })
                 .sorted(Comparator.comparing(CacheFigures::rule))

@@ -1,7 +1,6 @@
 package com.upcoach.coalesce.cache;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// How often what each [Tag] stands for has changed.
@@ -12,31 +11,49 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /// May be used by any thread.
 public final class Generations {
 
-    private final AtomicLongArray slots;
-    private final AtomicLong everything = new AtomicLong();
+    private final int slots;
+
+    /// The last one is that of everything.
+    private final AtomicLongArray counters;
 
     /// @param slots counters of eight bytes each, 1 or more
     public Generations(int slots) {
-        this.slots = new AtomicLongArray(slots);
+        this.slots = slots;
+        this.counters = new AtomicLongArray(slots + 1);
     }
 
     /// One number for all the tags together: once any of them was bumped it is never the same
     /// again.
     public long of(List<Tag> tags) {
-        long sum = everything.get();
+        long sum = counters.get(slots);
         for (int i = 0; i < tags.size(); i++) {
-            sum += slots.get(tags.get(i).slot(slots.length()));
+            sum += counters.get(slotOf(tags.get(i)));
         }
         return sum;
     }
 
     /// To be called once a change is durable, before whoever made it is answered.
     public void bump(Tag tag) {
-        slots.incrementAndGet(tag.slot(slots.length()));
+        bumpSlot(slotOf(tag));
     }
 
     /// Makes everything go.
     public void bumpAll() {
-        everything.incrementAndGet();
+        bumpSlot(slots);
+    }
+
+    /// The counter that a tag shares with others: 0 to [#slotOfEverything], exclusive.
+    public int slotOf(Tag tag) {
+        return tag.slot(slots);
+    }
+
+    /// The counter that makes everything go.
+    public int slotOfEverything() {
+        return slots;
+    }
+
+    /// Makes go what hangs on a counter.
+    public void bumpSlot(int slot) {
+        counters.incrementAndGet(slot);
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,8 @@ public final class ResponseCache<K> {
     private final Shelves<K> shelves;
     private final ConcurrentHashMap<K, Making> underWay = new ConcurrentHashMap<>();
     private final CacheMeters meters = new CacheMeters();
+    private final Optional<SharedAnswers<K>> shared;
+    private final Function<List<Tag>, Optional<String>> states;
 
     /// @param mostBytes of all answers together
     /// @param mostBytesOfOwner of the answers of one owner, so that nobody crowds out the others
@@ -51,6 +54,32 @@ public final class ResponseCache<K> {
             Function<K, Object> owner,
             LongSupplier clock,
             DoubleSupplier random) {
+        this(
+                generations,
+                mostBytes,
+                mostBytesOfOwner,
+                owner,
+                clock,
+                random,
+                Optional.empty(),
+                tags -> Optional.empty());
+    }
+
+    /// One that shares what it keeps with other nodes.
+    ///
+    /// @param states names the present state of what hangs on tags as all nodes do; empty where
+    ///     it has no such name
+    public ResponseCache(
+            Generations generations,
+            long mostBytes,
+            long mostBytesOfOwner,
+            Function<K, Object> owner,
+            LongSupplier clock,
+            DoubleSupplier random,
+            Optional<SharedAnswers<K>> shared,
+            Function<List<Tag>, Optional<String>> states) {
+        this.shared = shared;
+        this.states = states;
         this.generations = generations;
         this.clock = clock;
         this.random = random;
@@ -65,6 +94,9 @@ public final class ResponseCache<K> {
                                     meters.of(one.rule).evicted.increment();
                                     shelves.gone(key);
                                 })
+                        .removalListener(
+                                (key, one, cause) ->
+                                        meters.of(one.rule).bytes.add(-one.answer.weight()))
                         .build();
     }
 
@@ -104,6 +136,12 @@ public final class ResponseCache<K> {
         /// and hands it to those who wait.
         void keep(CachedAnswer answer);
 
+        /// The answer as another node has made it. Then it is kept here too, and those who wait
+        /// have it; the ticket has been used.
+        ///
+        /// @return empty where there is none: the caller is to make it
+        Future<Optional<CachedAnswer>> elsewhere();
+
         /// Lets those who wait make their own; nothing happens where the answer was kept.
         void leave();
     }
@@ -113,33 +151,82 @@ public final class ResponseCache<K> {
         private final CacheRule rule;
         private final List<Tag> tags;
         private final Making making;
+        private final Optional<String> state;
+        private final long least;
         private final long begun = clock.getAsLong();
+        private boolean makesForAll;
 
-        private OwnTicket(K key, CacheRule rule, List<Tag> tags, Making making) {
+        /// @param least nanoseconds that an answer is to be fresh for to be worth having
+        private OwnTicket(K key, CacheRule rule, List<Tag> tags, Making making, long least) {
             this.key = key;
             this.rule = rule;
             this.tags = tags;
             this.making = making;
+            this.least = least;
+            // After the generation: what changes between the two has the answer not kept at all.
+            this.state = shared.flatMap(there -> states.apply(tags));
         }
 
         @Override
         public void keep(CachedAnswer answer) {
-            if (generations.of(tags) == making.generation()) {
-                long now = clock.getAsLong();
-                put(key, kept(answer, now));
+            long now = clock.getAsLong();
+            double share = 1 - JITTER + 2 * JITTER * random.getAsDouble();
+            long fresh = (long) (share * rule.fresh().toNanos());
+            boolean good = keep(answer, now, fresh);
+            if (makesForAll) {
+                makesForAll = false;
+                SharedAnswers<K> there = shared.orElseThrow();
+                if (good) {
+                    there.keep(key, state.orElseThrow(), answer, Duration.ofNanos(fresh));
+                } else {
+                    there.leave(key, state.orElseThrow());
+                }
             }
             end(Optional.of(answer));
         }
 
-        @Override
-        public void leave() {
-            end(Optional.empty());
+        /// @return false where what it was made of has changed
+        private boolean keep(CachedAnswer answer, long now, long fresh) {
+            if (generations.of(tags) != making.generation()) {
+                return false;
+            }
+            put(key, new Kept(answer, rule, making.generation(), now, now + fresh, now - begun));
+            return true;
         }
 
-        private Kept kept(CachedAnswer answer, long now) {
-            double share = 1 - JITTER + 2 * JITTER * random.getAsDouble();
-            long freshUntil = now + (long) (share * rule.fresh().toNanos());
-            return new Kept(answer, rule, making.generation(), now, freshUntil, now - begun);
+        @Override
+        public Future<Optional<CachedAnswer>> elsewhere() {
+            if (state.isEmpty()) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            return shared.orElseThrow()
+                    .find(key, state.get(), least)
+                    .map(
+                            found ->
+                                    switch (found) {
+                                        case SharedAnswers.There there -> Optional.of(taken(there));
+                                        case SharedAnswers.Make() -> {
+                                            makesForAll = true;
+                                            yield Optional.empty();
+                                        }
+                                        case SharedAnswers.Unknown() -> Optional.empty();
+                                    });
+        }
+
+        private CachedAnswer taken(SharedAnswers.There there) {
+            meters.of(rule).elsewhere.increment();
+            keep(there.answer(), clock.getAsLong(), there.left());
+            end(Optional.of(there.answer()));
+            return there.answer();
+        }
+
+        @Override
+        public void leave() {
+            if (makesForAll) {
+                makesForAll = false;
+                shared.orElseThrow().leave(key, state.orElseThrow());
+            }
+            end(Optional.empty());
         }
 
         private void end(Optional<CachedAnswer> answer) {
@@ -152,11 +239,23 @@ public final class ResponseCache<K> {
     ///
     /// @param tags of all that the answer is made of
     public Found find(K key, CacheRule rule, List<Tag> tags) {
+        return find(key, rule, tags, Long.MAX_VALUE);
+    }
+
+    /// Looks an answer up that is to be no older than the caller says, whatever the rule.
+    public Found find(K key, CacheRule rule, List<Tag> tags, Duration mostAge) {
+        return find(key, rule, tags, mostAge.toNanos());
+    }
+
+    private Found find(K key, CacheRule rule, List<Tag> tags, long mostAge) {
         long now = clock.getAsLong();
         long generation = generations.of(tags);
         CacheMeters.Meter meter = meters.of(rule);
         Kept there = kept.getIfPresent(key);
-        if (there == null || there.generation() != generation || isTooOld(there, rule, now)) {
+        if (there == null
+                || there.generation() != generation
+                || now - there.made() > mostAge
+                || isTooOld(there, rule, now)) {
             Making own = new Making(generation, Promise.promise());
             Making other =
                     underWay.compute(
@@ -167,7 +266,7 @@ public final class ResponseCache<K> {
                                             : own);
             if (other.equals(own)) {
                 meter.missed.increment();
-                return new Lead(new OwnTicket(key, rule, tags, own));
+                return new Lead(new OwnTicket(key, rule, tags, own, 0));
             }
             meter.followed.increment();
             return new Follow(other.answer().future());
@@ -176,7 +275,9 @@ public final class ResponseCache<K> {
             Making own = new Making(generation, Promise.promise());
             if (underWay.putIfAbsent(key, own) == null) {
                 meter.refreshed.increment();
-                return new Lead(new OwnTicket(key, rule, tags, own));
+                // One that is to be made anew as soon as this one is none to have instead.
+                long least = Math.max(0, there.freshUntil() - now) + EARLIEST * there.took();
+                return new Lead(new OwnTicket(key, rule, tags, own, least));
             }
         }
         long left = there.freshUntil() - now;
@@ -203,6 +304,7 @@ public final class ResponseCache<K> {
         List<K> crowdedOut = shelves.put(key, one.answer().weight());
         crowdedOut.forEach(kept::invalidate);
         if (!crowdedOut.contains(key)) {
+            meters.of(one.rule()).bytes.add(one.answer().weight());
             kept.put(key, one);
         }
     }
@@ -210,6 +312,11 @@ public final class ResponseCache<K> {
     /// What became of those who asked, by the rule's name.
     public List<CacheFigures> figures() {
         return meters.read();
+    }
+
+    /// What came of looking for answers of other nodes; empty where there are none.
+    public Optional<SharedAnswers.Figures> sharedFigures() {
+        return shared.map(SharedAnswers::figures);
     }
 
     /// Answers that are kept now, and their bytes.

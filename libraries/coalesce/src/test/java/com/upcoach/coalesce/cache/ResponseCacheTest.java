@@ -255,7 +255,9 @@ class ResponseCacheTest {
         find("a");
         find("a");
         CacheFigures figures = cache.figures().getFirst();
-        assertEquals(new CacheFigures("profile", 2, 0, 1, 1, 0, 0, 4_000), figures);
+        assertEquals(
+                new CacheFigures("profile", 2, 0, 1, 1, 0, 0, 0, cache.size().bytes(), 4_000),
+                figures);
         assertEquals(0.75, figures.hitRate());
     }
 }

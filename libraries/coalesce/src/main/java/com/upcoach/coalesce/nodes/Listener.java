@@ -1,0 +1,281 @@
+package com.upcoach.coalesce.nodes;
+
+import com.upcoach.coalesce.cache.Generations;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.impl.types.ErrorType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/// Reads what other nodes have changed, and knows how long this node may count on having heard
+/// all of it.
+///
+/// Belongs to one event loop, but for [#hearing].
+final class Listener {
+
+    private static final long LEASE = TimeUnit.MILLISECONDS.toNanos(SharedChanges.LEASE_MS);
+
+    /// Whoever has heard nothing for so long is cut off, whatever the reason.
+    private static final long CUT_OFF = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long AGAIN_MS = 50;
+
+    /// Who was away for no longer than this was there before others gave up telling.
+    private static final long HICCUP = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /// After that, others may have changed what they could not tell: they come back within this
+    /// time, and tell it then.
+    private static final long QUIET =
+            TimeUnit.MILLISECONDS.toNanos(RedisLink.LONGEST_PAUSE_MS + 500);
+
+    /// Redis wakes those who wait up when there is something, but is late by up to 100 ms when
+    /// there is not: beats go another way.
+    private static final long WAITS_MS = 1_000;
+
+    /// All generations at once may be a megabyte.
+    private static final long ALL_GENERATIONS_MS = 2_000;
+
+    private final Vertx vertx;
+    private final Context loop;
+    private final NodeLog log;
+    private final String node;
+    private final Agreed agreed;
+    private final Generations generations;
+    private final LongSupplier clock;
+    private final Consumer<String> says;
+    private final Consumer<NodeLog.Heard> heard;
+    private final BiConsumer<String, EntryId> acknowledge;
+    private final RedisLink link;
+    private final RedisLink news;
+    private final LongAdder changes = new LongAdder();
+    private final LongAdder begun = new LongAdder();
+
+    private volatile long leaseUntil;
+    private volatile boolean refused;
+    private volatile long roundTrip;
+    private volatile boolean closed;
+    private volatile long beats;
+
+    private boolean beating;
+    private long round;
+    private long beatAt;
+    private long quietUntil;
+    private EntryId upTo = EntryId.START;
+    private EntryId position = EntryId.START;
+    private EntryId heardPosition = EntryId.START;
+
+    /// @param link for commands, with news on a way of its own
+    /// @param heard told what another node has heard of this one
+    /// @param acknowledge tells a node, the first, up to where this one has heard of it
+    Listener(
+            Vertx vertx,
+            Context loop,
+            RedisAddress address,
+            NodeLog log,
+            RedisLink link,
+            String node,
+            Agreed agreed,
+            Generations generations,
+            LongSupplier clock,
+            Consumer<String> says,
+            Consumer<NodeLog.Heard> heard,
+            BiConsumer<String, EntryId> acknowledge) {
+        this.vertx = vertx;
+        this.loop = loop;
+        this.log = log;
+        this.node = node;
+        this.agreed = agreed;
+        this.generations = generations;
+        this.clock = clock;
+        this.says = says;
+        this.heard = heard;
+        this.acknowledge = acknowledge;
+        this.link = link;
+        this.news = new RedisLink(vertx, loop, address, "news", clock, says, this::begin);
+        this.leaseUntil = clock.getAsLong();
+        this.quietUntil = leaseUntil;
+    }
+
+    void open() {
+        news.open();
+        loop.runOnContext(now -> beats = vertx.setPeriodic(SharedChanges.BEAT_MS, again -> beat()));
+    }
+
+    /// Gives nothing out from now on.
+    void close() {
+        closed = true;
+        leaseUntil = clock.getAsLong();
+        vertx.cancelTimer(beats);
+        news.close();
+    }
+
+    Hearing hearing() {
+        long late = clock.getAsLong() - leaseUntil;
+        if (late < 0 && !closed) {
+            return Hearing.ALL;
+        }
+        return closed || link.isAway() || news.isAway() || refused || late > CUT_OFF
+                ? Hearing.NONE
+                : Hearing.LATE;
+    }
+
+    /// Nanoseconds that Redis took to answer last.
+    long roundTrip() {
+        return roundTrip;
+    }
+
+    /// Changes of other nodes that were heard.
+    long changes() {
+        return changes.sum();
+    }
+
+    /// How often everything that was kept had to go, as what was missed is not known.
+    long begunAnew() {
+        return begun.sum();
+    }
+
+    /// Says that this node is there, unless it is just doing so.
+    private void beat() {
+        if (closed || beating) {
+            return;
+        }
+        beating = true;
+        long sent = clock.getAsLong();
+        log.beat(link, node, SharedChanges.COUNTED_ON_MS)
+                .compose(
+                        there -> {
+                            roundTrip = clock.getAsLong() - sent;
+                            return (isContinuous(there)
+                                            ? Future.<Void>succeededFuture()
+                                            : beginAnew(there))
+                                    .map(continuing -> there);
+                        })
+                .onComplete(
+                        ended -> {
+                            beating = false;
+                            if (ended.succeeded()) {
+                                counted(sent, ended.result());
+                            } else {
+                                failed(link, ended.cause());
+                            }
+                        });
+    }
+
+    private void counted(long sent, NodeLog.Beat there) {
+        if (refused) {
+            refused = false;
+            says.accept("news: Redis can be used again");
+        }
+        beatAt = sent;
+        upTo = there.last();
+        extend();
+    }
+
+    /// Redis is there again.
+    ///
+    /// @param after nanoseconds that it was away
+    void goOn(long after) {
+        if (after > HICCUP) {
+            quietUntil = clock.getAsLong() + QUIET;
+        }
+    }
+
+    /// All that was told before the beat has been read.
+    private void extend() {
+        if (clock.getAsLong() - quietUntil >= 0 && position.compareTo(upTo) >= 0) {
+            leaseUntil = beatAt + LEASE;
+        }
+    }
+
+    private void failed(RedisLink way, Throwable failure) {
+        if (failure instanceof ErrorType) {
+            refuse(failure);
+        } else if (!(failure instanceof RedisAwayException) && way.isUp()) {
+            // What is not understood is not read again: what it would have said is lost.
+            agreed.forget();
+            refuse(failure);
+        }
+    }
+
+    private void refuse(Throwable failure) {
+        if (!refused) {
+            refused = true;
+            says.accept("news: Redis cannot be used: " + failure.getMessage());
+        }
+    }
+
+    /// Whether the log still holds all that this node has not read.
+    private boolean isContinuous(NodeLog.Beat there) {
+        return there.run().equals(agreed.run())
+                && there.oldest().compareTo(position) <= 0
+                && there.last().compareTo(position) >= 0;
+    }
+
+    private Future<Void> beginAnew(NodeLog.Beat there) {
+        begun.increment();
+        agreed.prepare(there.run());
+        generations.bumpAll();
+        position = there.last();
+        return log.generations(link, ALL_GENERATIONS_MS)
+                .map(
+                        values -> {
+                            agreed.begin(there.run(), values);
+                            return null;
+                        });
+    }
+
+    /// The way for news is there.
+    private void begin() {
+        round++;
+        read(round);
+    }
+
+    /// The way is made anew at times: a round on an old one must not go on beside the new ones.
+    private void read(long ownRound) {
+        if (closed || ownRound != round) {
+            return;
+        }
+        log.news(news, node, position, heardPosition, WAITS_MS)
+                .map(
+                        read -> {
+                            take(read);
+                            return read;
+                        })
+                .onSuccess(read -> read(ownRound))
+                .onFailure(
+                        failure -> {
+                            failed(news, failure);
+                            vertx.setTimer(AGAIN_MS, again -> read(ownRound));
+                        });
+    }
+
+    private void take(NodeLog.News news) {
+        Map<String, EntryId> tellers = new HashMap<>();
+        for (NodeLog.Change change : news.changes()) {
+            if (!change.node().equals(node)) {
+                take(change);
+                tellers.put(change.node(), change.id());
+            }
+            position = change.id();
+        }
+        for (NodeLog.Heard one : news.heard()) {
+            heardPosition = one.id();
+            heard.accept(one);
+        }
+        extend();
+        // Whoever is not told in spite of that waits for as long as this node may be counted on.
+        tellers.forEach(acknowledge);
+    }
+
+    private void take(NodeLog.Change change) {
+        changes.increment();
+        agreed.learn(change.run(), change.values());
+        change.values().keySet().forEach(generations::bumpSlot);
+    }
+}

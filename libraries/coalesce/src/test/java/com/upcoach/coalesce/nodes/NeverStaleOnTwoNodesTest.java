@@ -1,0 +1,184 @@
+package com.upcoach.coalesce.nodes;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.upcoach.coalesce.cache.Tag;
+import com.upcoach.redis.RedisServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Members write on one node and read on another, while Redis is broken again and again.
+@Timeout(120)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class NeverStaleOnTwoNodesTest {
+
+    private static final long LASTS = TimeUnit.SECONDS.toNanos(10);
+    private static final int MEMBERS = 16;
+    private static final int READERS = 3;
+    private static final int AUTHORS = 2;
+
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final List<Tag> tags =
+            Stream.generate(() -> new Tag("member", UUID.randomUUID())).limit(MEMBERS).toList();
+
+    /// What is durable, and what authors have been told to be.
+    private final AtomicLongArray database = new AtomicLongArray(MEMBERS);
+
+    private final AtomicLongArray acknowledged = new AtomicLongArray(MEMBERS);
+    private final AtomicLong kept = new AtomicLong();
+    private final AtomicLong shared = new AtomicLong();
+
+    /// What all nodes share, by its name.
+    private final Map<String, Long> secondLevel = new ConcurrentHashMap<>();
+
+    private record Kept(long value, long generation) {}
+
+    private record Answer(long value, String from) {}
+
+    private static final class Cache {
+        private final TestNode node;
+        private final Map<Integer, Kept> kept = new ConcurrentHashMap<>();
+
+        private Cache(TestNode node) {
+            this.node = node;
+        }
+    }
+
+    @Test
+    void nobody_reads_on_any_node_what_is_older_than_its_own_last_write() throws Exception {
+        try (var redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "no");
+                TestNode first = TestNode.at(redis.url());
+                TestNode second = TestNode.at(redis.url());
+                var threads = Executors.newCachedThreadPool()) {
+            first.awaits(Hearing.ALL);
+            second.awaits(Hearing.ALL);
+            List<Cache> caches = List.of(new Cache(first), new Cache(second));
+            List<Future<Void>> all =
+                    Stream.of(
+                                    IntStream.range(0, AUTHORS).mapToObj(i -> author(caches, i)),
+                                    IntStream.range(0, READERS).mapToObj(i -> reader(caches, i)),
+                                    Stream.of(breaker(redis)))
+                            .flatMap(stream -> stream)
+                            .map(threads::submit)
+                            .toList();
+            try {
+                for (Future<Void> one : all) {
+                    one.get();
+                }
+            } finally {
+                over.set(true);
+            }
+        }
+        assertTrue(kept.get() > 1_000, "only so many were kept: " + kept);
+        assertTrue(shared.get() > 100, "only so many were shared: " + shared);
+    }
+
+    private Callable<Void> author(List<Cache> caches, int number) {
+        Random random = new Random(seed + number);
+        return () -> {
+            while (!over.get()) {
+                // Each member has one author, as a member does one thing after the other.
+                int member = random.nextInt(MEMBERS / AUTHORS) * AUTHORS + number;
+                long value = database.incrementAndGet(member);
+                Cache cache = caches.get(random.nextInt(caches.size()));
+                cache.node.changes(tags.get(member));
+                acknowledged.set(member, value);
+                Thread.sleep(random.nextInt(3));
+            }
+            return null;
+        };
+    }
+
+    private Callable<Void> reader(List<Cache> caches, int number) {
+        Random random = new Random(seed + 100 + number);
+        return () -> {
+            while (!over.get() && !Thread.currentThread().isInterrupted()) {
+                int member = random.nextInt(MEMBERS);
+                long least = acknowledged.get(member);
+                Answer answer = read(caches.get(random.nextInt(caches.size())), member, random);
+                assertTrue(
+                        answer.value() >= least,
+                        () -> "%s, had written %d; seed %d".formatted(answer, least, seed));
+                Thread.sleep(0, random.nextInt(200_000));
+            }
+            return null;
+        };
+    }
+
+    /// As a node answers.
+    private Answer read(Cache cache, int member, Random random) throws InterruptedException {
+        List<Tag> own = List.of(tags.get(member));
+        if (cache.node.hearing() != Hearing.ALL) {
+            // Where it is cut off it may give out what is seconds old, which is not looked at here.
+            return new Answer(database.get(member), "made while not sure");
+        }
+        long generation = cache.node.generation(own.getFirst());
+        Kept there = cache.kept.get(member);
+        if (there != null && there.generation() == generation) {
+            kept.incrementAndGet();
+            return new Answer(there.value(), "kept");
+        }
+        Optional<String> name = cache.node.changes().agreed(own).map(one -> member + ":" + one);
+        Long elsewhere = name.map(secondLevel::get).orElse(null);
+        if (elsewhere != null) {
+            shared.incrementAndGet();
+            return new Answer(elsewhere, "shared as " + name);
+        }
+        long value = database.get(member);
+        Thread.sleep(random.nextInt(2));
+        if (cache.node.generation(own.getFirst()) == generation) {
+            cache.kept.put(member, new Kept(value, generation));
+            name.ifPresent(one -> secondLevel.put(one, value));
+        }
+        return new Answer(value, "made");
+    }
+
+    private Callable<Void> breaker(RedisServer redis) {
+        Random random = new Random(seed + 1_000);
+        return () -> {
+            long end = System.nanoTime() + LASTS;
+            while (System.nanoTime() < end) {
+                Thread.sleep(200 + random.nextInt(2_000));
+                disturb(redis, random);
+            }
+            over.set(true);
+            return null;
+        };
+    }
+
+    private static void disturb(RedisServer redis, Random random)
+            throws IOException, InterruptedException {
+        switch (random.nextInt(3)) {
+            case 0 -> redis.ask("CLIENT", "KILL", "TYPE", "normal");
+            case 1 -> {
+                redis.hang();
+                Thread.sleep(random.nextInt(300));
+                redis.goOn();
+            }
+            default -> {
+                redis.kill();
+                Thread.sleep(random.nextInt(150));
+                redis.restart();
+            }
+        }
+    }
+}

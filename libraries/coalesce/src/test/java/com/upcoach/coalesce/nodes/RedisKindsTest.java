@@ -1,0 +1,131 @@
+package com.upcoach.coalesce.nodes;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.upcoach.coalesce.cache.Tag;
+import com.upcoach.coalesce.nodes.RedisAddress.Kind;
+import com.upcoach.redis.RedisGroup;
+import com.upcoach.redis.RedisServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The ways that Redis servers stand together, each with real ones.
+@Timeout(90)
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RedisKindsTest {
+
+    private static final Tag ADA = new Tag("member", UUID.randomUUID());
+
+    private static RedisAddress address(Kind kind, List<String> urls) {
+        return new RedisAddress(kind, urls, "mymaster", Optional.empty(), "upcoach");
+    }
+
+    private static void assertHearEachOther(TestNode one, TestNode other) {
+        one.awaits(Hearing.ALL);
+        other.awaits(Hearing.ALL);
+        for (int change = 0; change < 20; change++) {
+            long before = other.generation(ADA);
+            one.changes(ADA);
+            other.awaits(Hearing.ALL);
+            assertNotEquals(before, other.generation(ADA));
+        }
+        one.awaitsName(List.of(ADA), other);
+    }
+
+    @Test
+    void nodes_hear_each_other_through_a_cluster_and_after_one_of_its_servers_was_gone()
+            throws IOException {
+        try (RedisGroup cluster = RedisGroup.cluster();
+                TestNode one = TestNode.at(address(Kind.CLUSTER, cluster.urls()));
+                TestNode other = TestNode.at(address(Kind.CLUSTER, cluster.urls()))) {
+            assertHearEachOther(one, other);
+            for (RedisServer server : cluster.servers()) {
+                server.kill();
+                server.restart();
+                assertHearEachOther(one, other);
+            }
+        }
+    }
+
+    @Test
+    void nodes_follow_the_sentinel_to_another_master() {
+        try (RedisGroup group = RedisGroup.sentinel();
+                TestNode one = TestNode.at(address(Kind.SENTINEL, group.urls()));
+                TestNode other = TestNode.at(address(Kind.SENTINEL, group.urls()))) {
+            assertHearEachOther(one, other);
+            String name = one.awaitsName(List.of(ADA), other);
+            group.servers().getFirst().kill();
+            one.awaits(Hearing.NONE);
+            one.changes(ADA);
+            assertHearEachOther(one, other);
+            assertNotEquals(name, one.awaitsName(List.of(ADA), other));
+        }
+    }
+
+    @Test
+    void a_redis_with_tls_is_spoken_to_where_its_certificate_is_trusted(@TempDir Path folder)
+            throws Exception {
+        Certificates certificates = Certificates.in(folder);
+        int tls = RedisServer.freePort();
+        try (RedisServer _ =
+                        RedisServer.start(
+                                "--tls-port",
+                                "" + tls,
+                                "--tls-cert-file",
+                                certificates.certificate().toString(),
+                                "--tls-key-file",
+                                certificates.key().toString(),
+                                "--tls-auth-clients",
+                                "no",
+                                "--requirepass",
+                                "secret");
+                TestNode one = TestNode.at(trusting(tls, "secret", certificates));
+                TestNode other = TestNode.at(trusting(tls, "secret", certificates));
+                TestNode stranger =
+                        TestNode.at(
+                                address(
+                                        Kind.STANDALONE,
+                                        List.of("rediss://:secret@localhost:" + tls)));
+                TestNode wrong = TestNode.at(trusting(tls, "wrong", certificates))) {
+            assertHearEachOther(one, other);
+            stranger.awaits(Hearing.NONE);
+            wrong.awaits(Hearing.NONE);
+            assertFalse(String.join(" ", wrong.said()).contains("wrong"));
+        }
+    }
+
+    private static RedisAddress trusting(int port, String password, Certificates certificates) {
+        return new RedisAddress(
+                Kind.STANDALONE,
+                List.of("rediss://:" + password + "@localhost:" + port),
+                "",
+                Optional.of(certificates.authority().toString()),
+                "upcoach");
+    }
+
+    @Test
+    void what_is_no_address_of_a_redis_is_refused_without_its_password() {
+        for (String url :
+                List.of("", "http://:secret@host", "redis://", "redis:secret", "::secret")) {
+            var refused =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> address(Kind.STANDALONE, List.of(url)));
+            assertFalse(refused.getMessage().contains("secret"), url);
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> address(Kind.STANDALONE, RedisAddress.split("redis://a:1, redis://b:1")));
+        address(Kind.CLUSTER, RedisAddress.split("redis://a:1, redis://b:1"));
+    }
+}

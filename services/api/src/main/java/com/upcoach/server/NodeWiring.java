@@ -1,0 +1,116 @@
+package com.upcoach.server;
+
+import com.upcoach.cache.AnswerKey;
+import com.upcoach.cache.Answers;
+import com.upcoach.coalesce.cache.Generations;
+import com.upcoach.coalesce.cache.Tag;
+import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.nodes.RedisAddress;
+import com.upcoach.coalesce.nodes.RedisAnswers;
+import com.upcoach.coalesce.nodes.SharedChanges;
+import com.upcoach.database.ChangeNotices;
+import com.upcoach.database.Queries;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/// What makes several nodes one: with a Redis they hear through it of what the others change, and
+/// a node without one has the members to itself.
+@Singleton
+final class NodeWiring {
+
+    private static final Logger LOG = Logger.getLogger(NodeWiring.class);
+
+    /// Half a megabyte. Members who share one lose their answers a little sooner.
+    private static final int GENERATIONS = 1 << 16;
+
+    private static final int LEAVES_WITHIN_SECONDS = 2;
+
+    private final String node = UUID.randomUUID().toString();
+    private Optional<SharedChanges> shared = Optional.empty();
+    private Optional<RedisAnswers<AnswerKey>> inCommon = Optional.empty();
+
+    @Produces
+    @Singleton
+    Changes changes(Settings settings, Vertx vertx, Queries queries) {
+        Generations generations = new Generations(GENERATIONS);
+        shared = settings.redis().map(redis -> shared(redis, vertx, queries, generations));
+        return shared.<Changes>map(there -> there).orElseGet(() -> Changes.alone(generations));
+    }
+
+    private SharedChanges shared(
+            RedisAddress redis, Vertx vertx, Queries queries, Generations generations) {
+        return new SharedChanges(
+                vertx,
+                redis,
+                generations,
+                node,
+                tags -> tellByDatabase(queries, tags),
+                System::nanoTime,
+                LOG::warn);
+    }
+
+    @Produces
+    @Singleton
+    Answers answers(Settings settings, Vertx vertx, Changes changes, Clock clock) {
+        inCommon =
+                settings.redis()
+                        .filter(redis -> settings.cacheBytes() > 0)
+                        .map(
+                                redis ->
+                                        new RedisAnswers<>(
+                                                vertx,
+                                                redis,
+                                                node,
+                                                AnswerKey::name,
+                                                System::nanoTime,
+                                                LOG::warn));
+        return new Answers(
+                settings.cacheBytes(),
+                changes,
+                inCommon.map(there -> there),
+                clock,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    void close(@Disposes Answers answers) {
+        inCommon.ifPresent(RedisAnswers::close);
+    }
+
+    /// While Redis is away the database carries the word, as it does for commands.
+    private static Future<Void> tellByDatabase(Queries queries, Set<Tag> tags) {
+        Set<UUID> members = tags.stream().map(Tag::id).collect(Collectors.toSet());
+        return members.isEmpty()
+                ? Future.succeededFuture()
+                : Future.fromCompletionStage(
+                                ChangeNotices.send(queries, members).subscribeAsCompletionStage())
+                        .recover(
+                                failure -> {
+                                    LOG.warnf(
+                                            "Other nodes were not told of %d members: %s",
+                                            members.size(), failure.getMessage());
+                                    return Future.succeededFuture();
+                                });
+    }
+
+    void leave(@Disposes Changes changes) {
+        shared.ifPresent(
+                there ->
+                        there.leave()
+                                .toCompletionStage()
+                                .toCompletableFuture()
+                                .completeOnTimeout(null, LEAVES_WITHIN_SECONDS, TimeUnit.SECONDS)
+                                .join());
+    }
+}

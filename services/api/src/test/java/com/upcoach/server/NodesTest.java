@@ -1,0 +1,281 @@
+package com.upcoach.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.upcoach.cache.Answers;
+import com.upcoach.cache.CacheOperations;
+import com.upcoach.coalesce.cache.Generations;
+import com.upcoach.coalesce.cache.Tag;
+import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.nodes.Hearing;
+import com.upcoach.coalesce.nodes.RedisAddress;
+import com.upcoach.coalesce.nodes.SharedChanges;
+import com.upcoach.database.Queries;
+import com.upcoach.database.TestDatabaseResource;
+import com.upcoach.redis.RedisServer;
+import com.upcoach.session.KnownSessions;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A node beside another, with a real Redis between them that is really broken.
+@QuarkusTest
+@Timeout(120)
+@TestProfile(NodesTest.WithRedis.class)
+class NodesTest extends ApiTest {
+
+    private static final String TODAY = "/v1/today";
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+
+    @Inject Changes changes;
+    @Inject Queries queries;
+    @Inject CacheOperations operations;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Generations heard = new Generations(1 << 16);
+    private RedisServer redis;
+    private SharedChanges other;
+
+    public static final class WithRedis implements QuarkusTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(
+                    new TestResourceEntry(TestDatabaseResource.class),
+                    new TestResourceEntry(PortForRedis.class));
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+    }
+
+    @BeforeEach
+    void anotherNode() {
+        int port = ConfigProvider.getConfig().getValue(PortForRedis.PORT, Integer.class);
+        redis = RedisServer.startAt(port);
+        other =
+                new SharedChanges(
+                        vertx,
+                        new RedisAddress(
+                                RedisAddress.Kind.STANDALONE,
+                                List.of(redis.url()),
+                                "",
+                                Optional.empty(),
+                                "upcoach"),
+                        heard,
+                        UUID.randomUUID().toString(),
+                        tags -> Future.succeededFuture(),
+                        System::nanoTime,
+                        line -> {});
+        await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
+    }
+
+    @AfterEach
+    void end() {
+        wait(other.leave());
+        wait(vertx.close());
+        redis.close();
+    }
+
+    private static void wait(Future<?> future) {
+        future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long limit = System.nanoTime() + PATIENCE;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < limit, "it did not come to that");
+            Thread.onSpinWait();
+        }
+    }
+
+    private void otherChanges(Tag tag) {
+        wait(other.changed(List.of(tag)));
+    }
+
+    private static String status(Answer answer) {
+        assertEquals(200, answer.status(), answer.body());
+        return answer.headers().firstValue("Cache-Status").orElse("none");
+    }
+
+    private static boolean isKept(Answer answer) {
+        return status(answer).startsWith("UpCoach; hit");
+    }
+
+    /// Asks until the answer comes from what is kept.
+    private static void keep(Person person) {
+        await(() -> isKept(person.api().get(TODAY)));
+    }
+
+    private void endSessionsBehindItsBack(Person person) {
+        queries.rows("delete from session where member_id = $1", Tuple.of(person.id()))
+                .await()
+                .indefinitely();
+    }
+
+    @Test
+    void what_another_node_has_changed_is_given_out_no_more() {
+        Person ada = person();
+        keep(ada);
+        otherChanges(Answers.tag(ada.id()));
+        assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get(TODAY)));
+    }
+
+    @Test
+    void whoever_checks_in_is_answered_when_the_other_node_has_heard_of_it() {
+        Person ada = person();
+        String habit = ada.habit("{\"title\":\"Read\"}");
+        List<Tag> own = List.of(Answers.tag(ada.id()));
+        long before = heard.of(own);
+        Answer done = ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-23", "{}");
+        assertEquals(200, done.status(), done.body());
+        assertTrue(other.hearing() != Hearing.ALL || heard.of(own) != before);
+    }
+
+    @Test
+    void a_session_that_was_ended_on_another_node_is_refused_at_once() {
+        Person ada = person();
+        keep(ada);
+        endSessionsBehindItsBack(ada);
+        otherChanges(KnownSessions.tag(ada.id()));
+        assertEquals(401, ada.api().get(TODAY).status());
+    }
+
+    @Test
+    void an_answer_of_the_other_node_is_taken_where_nothing_has_changed_since() {
+        Person ada = person();
+        keep(ada);
+        awaitShared(ada);
+        otherChanges(Answers.tag(ada.id()));
+        assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get(TODAY)));
+    }
+
+    /// Asks until the answer comes from Redis, as a node does that has just started: it keeps
+    /// nothing, and names everything as before. Redis may be left alone at first for being slow.
+    private void awaitShared(Person person) {
+        await(
+                () -> {
+                    changes.generations().bumpAll();
+                    return status(person.api().get(TODAY))
+                            .equals("UpCoach-shared; hit, UpCoach; fwd=miss; stored");
+                });
+    }
+
+    @Test
+    void an_answer_that_was_damaged_in_redis_is_made_anew() {
+        Person ada = person();
+        awaitShared(ada);
+        String key =
+                redis.ask("KEYS", "upcoach:answer:*" + ada.id() + "*")
+                        .lines()
+                        .filter(line -> !line.contains("making"))
+                        .findFirst()
+                        .orElseThrow();
+        redis.ask("SETRANGE", key, "150", "rubbish");
+        long damaged = operations.view().shared().orElseThrow().damaged();
+        await(
+                () -> {
+                    changes.generations().bumpAll();
+                    assertFalse(ada.api().get(TODAY).body().contains("rubbish"));
+                    return operations.view().shared().orElseThrow().damaged() > damaged;
+                });
+    }
+
+    @Test
+    void without_redis_answers_go_on_and_are_kept_for_seconds_and_the_way_back_is_found()
+            throws IOException {
+        Person ada = person();
+        keep(ada);
+        redis.kill();
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
+        int hits = 0;
+        int asked = 0;
+        while (System.nanoTime() < limit) {
+            asked++;
+            hits += isKept(ada.api().get(TODAY)) ? 1 : 0;
+        }
+        assertTrue(hits > 0, "something is kept");
+        assertTrue(hits < asked, "and goes within seconds");
+        assertEquals(Hearing.NONE, changes.hearing());
+
+        redis.restart();
+        await(() -> changes.hearing() == Hearing.ALL);
+        keep(ada);
+    }
+
+    @Test
+    void a_session_that_has_ended_without_a_word_is_refused_while_redis_is_gone() {
+        Person ada = person();
+        keep(ada);
+        redis.kill();
+        await(() -> changes.hearing() != Hearing.ALL);
+        endSessionsBehindItsBack(ada);
+        assertEquals(401, ada.api().get(TODAY).status());
+    }
+
+    @Test
+    void what_is_changed_while_redis_is_gone_is_told_by_the_database() throws IOException {
+        Person ada = person();
+        redis.kill();
+        await(() -> changes.hearing() == Hearing.NONE);
+        String habit = ada.habit("{\"title\":\"Read\"}");
+        assertNotEquals("", habit);
+        List<Tag> own = List.of(Answers.tag(ada.id()));
+        long before = changes.generations().of(own);
+        // The server listens itself too: word of the change comes back to it.
+        assertEquals(204, ada.api().delete("/v1/habits/" + habit).status());
+        await(() -> changes.generations().of(own) >= before + 2);
+
+        redis.restart();
+        await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
+    }
+
+    @Test
+    void a_redis_that_hangs_or_is_full_costs_no_answer() {
+        Person ada = person();
+        String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-10-01\"}");
+        for (Runnable breaking : List.<Runnable>of(redis::hang, this::fill)) {
+            breaking.run();
+            try {
+                for (int day = 1; day <= 20; day++) {
+                    Answer done =
+                            ada.api()
+                                    .put(
+                                            "/v1/habits/"
+                                                    + habit
+                                                    + "/check-ins/2026-11-%02d".formatted(day),
+                                            "{}");
+                    assertEquals(200, done.status(), done.body());
+                    assertEquals(200, ada.api().get(TODAY).status());
+                }
+            } finally {
+                redis.goOn();
+                redis.ask("CONFIG", "SET", "maxmemory", "0");
+            }
+            await(() -> changes.hearing() == Hearing.ALL);
+        }
+    }
+
+    private void fill() {
+        redis.ask("CONFIG", "SET", "maxmemory", "1");
+    }
+}
