@@ -78,7 +78,7 @@ public final class Answers {
     public Optional<ResponseCache.Found> find(
             CachePolicy policy, Caller caller, String path, String query) {
         AnswerKey key = AnswerKey.of(caller.memberId(), caller.dayAt(clock.instant()), path, query);
-        List<Tag> tags = List.of(tag(caller.memberId()), policy.tag());
+        List<Tag> tags = policy.tags(caller.memberId(), path);
         return switch (changes.hearing()) {
             case ALL -> Optional.of(cache.find(key, policy.rule(), tags));
             case LATE -> Optional.empty();
@@ -131,6 +131,11 @@ public final class Answers {
     /// Of all answers of a member: it changes when something of its own does.
     public static Tag tag(UUID memberId) {
         return new Tag("member", memberId);
+    }
+
+    /// Of what a group has on its boards: it changes when somebody joins or leaves.
+    public static Tag groupTag(UUID groupId) {
+        return new Tag("group", groupId);
     }
 
     /// Of all answers of a route.

@@ -1,14 +1,22 @@
 package com.upcoach.edge;
 
+import java.util.Optional;
+import java.util.UUID;
+
 /// The form of ids.
-final class Ids {
+public final class Ids {
 
     private static final int LENGTH = 36;
 
     private Ids() {}
 
-    /// Whether the text is a UUID in full: 8, 4, 4, 4 and 12 hexadecimal digits. Java's own reading
-    /// is content with less.
+    /// The id that the text is, if it is one.
+    public static Optional<UUID> parse(String text) {
+        return isId(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
+    /// Whether the text is a UUID in full: 8, 4, 4, 4 and 12 hexadecimal digits. Java's own
+    /// reading is content with less.
     static boolean isId(String text) {
         if (text.length() != LENGTH) {
             return false;

@@ -33,11 +33,14 @@ public class Groups {
     private static final int CODE_LENGTH = 10;
 
     private final GroupStore store;
+    private final GroupWatch watch;
     private final SecureRandom random;
     private final Clock clock;
 
-    public Groups(GroupStore store, SecureRandom random, Clock clock) {
+    /// @param watch told of each group that has other members than before
+    public Groups(GroupStore store, GroupWatch watch, SecureRandom random, Clock clock) {
         this.store = store;
+        this.watch = watch;
         this.random = random;
         this.clock = clock;
     }
@@ -55,6 +58,8 @@ public class Groups {
     public Uni<Outcome<Group>> found(UUID memberId, UUID groupId, String name) {
         Group group = new Group(groupId, name, code(random), memberId, 1, now());
         return store.found(group, MOST_GROUPS)
+                .onTermination()
+                .call(() -> known(groupId, memberId))
                 .flatMap(
                         made ->
                                 made
@@ -110,6 +115,8 @@ public class Groups {
             return refused(new GroupRefusal.GroupFull(MOST_MEMBERS));
         }
         return store.join(memberId, group.id(), now())
+                .onTermination()
+                .call(() -> known(group.id(), memberId))
                 .flatMap(joined -> find(memberId, group.id()));
     }
 
@@ -121,6 +128,8 @@ public class Groups {
                         group.ownerId().equals(memberId)
                                 ? refused(new GroupRefusal.OwnerStays())
                                 : store.leave(memberId, groupId)
+                                        .onTermination()
+                                        .call(() -> known(groupId, memberId))
                                         .replaceWith(Outcome.done(groupId)));
     }
 
@@ -128,7 +137,11 @@ public class Groups {
         return owned(
                 memberId,
                 groupId,
-                group -> store.delete(memberId, groupId).replaceWith(Outcome.done(groupId)));
+                group ->
+                        store.delete(memberId, groupId)
+                                .onTermination()
+                                .call(() -> known(groupId, memberId))
+                                .replaceWith(Outcome.done(groupId)));
     }
 
     /// Gives the group another code; the old one opens nothing any more.
@@ -199,6 +212,11 @@ public class Groups {
                 .replace('O', '0')
                 .replace('I', '1')
                 .replace('L', '1');
+    }
+
+    private Uni<Void> known(UUID groupId, UUID memberId) {
+        return Uni.createFrom()
+                .completionStage(() -> watch.changed(groupId, memberId).toCompletionStage());
     }
 
     private Instant now() {

@@ -7,11 +7,13 @@ import com.upcoach.coalesce.cache.Encoding;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.edge.Caller;
 import com.upcoach.session.SessionFilter;
+import com.upcoach.session.SessionResource;
 import com.upcoach.session.Sessions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,8 +26,8 @@ import java.util.Optional;
 /// Answers from the cache where an answer is kept, and has the others kept as they are made.
 ///
 /// A request that is to make an answer goes on its way; [#made] is where the answer comes by,
-/// whoever made it. What is unusual about a request (a body, another form of answer, a session in
-/// a cookie) goes the long way and is not kept.
+/// whoever made it. What is unusual about a request (a body, another form of answer) goes the
+/// long way and is not kept.
 @Singleton
 final class CachedAnswers {
 
@@ -78,7 +80,12 @@ final class CachedAnswers {
                         : Optional.empty();
         Optional<String> token =
                 policy.isPresent()
-                        ? SessionFilter.bearer(request.getHeader(HttpHeaders.AUTHORIZATION))
+                        ? SessionFilter.token(
+                                request.getHeader(HttpHeaders.AUTHORIZATION),
+                                () ->
+                                        Optional.ofNullable(
+                                                        request.getCookie(SessionResource.COOKIE))
+                                                .map(Cookie::getValue))
                         : Optional.empty();
         if (token.isEmpty()) {
             context.next();

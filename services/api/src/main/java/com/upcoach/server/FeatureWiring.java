@@ -17,6 +17,7 @@ import com.upcoach.database.Queries;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.UuidV7;
+import com.upcoach.group.GroupWatch;
 import com.upcoach.leaderboard.Ranks;
 import com.upcoach.member.MemberWatch;
 import com.upcoach.member.Members;
@@ -43,10 +44,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /// What features take that is not theirs: time, chance, the database, and what settings decide.
 @Singleton
 final class FeatureWiring {
+
+    private static final Logger LOG = Logger.getLogger(FeatureWiring.class);
+
+    private static final long SHARES_EACH_MS = 5_000;
 
     /// For what members ask for and is not batched.
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -113,9 +119,18 @@ final class FeatureWiring {
                 // Its name may be on anybody's board.
                 tags.add(Answers.tag(CachePolicy.LEADERBOARD));
                 tags.add(Answers.tag(CachePolicy.OWN_RANK));
+                tags.add(Answers.tag(CachePolicy.GROUP_BOARD));
+                tags.add(Answers.tag(CachePolicy.GROUP_RANK));
                 return changes.changed(tags);
             }
         };
+    }
+
+    @Produces
+    @Singleton
+    GroupWatch groups(Changes changes) {
+        return (groupId, memberId) ->
+                changes.changed(List.of(Answers.groupTag(groupId), Answers.tag(memberId)));
     }
 
     private static List<Tag> tags(UUID memberId) {
@@ -167,8 +182,27 @@ final class FeatureWiring {
     }
 
     /// Before the first request comes.
-    void loadShares(@Observes StartupEvent start, CacheOperations operations) {
+    void loadShares(
+            @Observes StartupEvent start,
+            CacheOperations operations,
+            Settings settings,
+            Vertx vertx) {
         operations.loadShares().await().indefinitely();
+        if (settings.redis().isPresent()) {
+            // Operators set them on any node.
+            vertx.setPeriodic(
+                    SHARES_EACH_MS,
+                    again ->
+                            operations
+                                    .loadShares()
+                                    .subscribe()
+                                    .with(
+                                            loaded -> {},
+                                            failure ->
+                                                    LOG.debugf(
+                                                            "Shares were not looked up: %s",
+                                                            failure.getMessage())));
+        }
     }
 
     /// An import that the server's end has interrupted wrote nothing; its member is told so.

@@ -17,6 +17,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Lets a request through to its resource method if the method's [Access] rule allows the caller.
@@ -24,7 +25,8 @@ public class SessionFilter {
 
     private static final String BEARER = "Bearer ";
 
-    /// The rule of each route that was called, read from its method once; empty where it has none.
+    /// The rule of each route that was called, read from its method once; empty where it has
+    /// none.
     private final Map<Method, Optional<Access.Rule>> rules = new ConcurrentHashMap<>();
 
     private final Sessions sessions;
@@ -95,10 +97,19 @@ public class SessionFilter {
 
     private static Optional<String> token(ContainerRequestContext request) {
         String header = request.getHeaderString("Authorization");
-        return header != null
-                ? bearer(header)
-                : Optional.ofNullable(request.getCookies().get(SessionResource.COOKIE))
-                        .map(Cookie::getValue);
+        return token(
+                header,
+                () ->
+                        Optional.ofNullable(request.getCookies().get(SessionResource.COOKIE))
+                                .map(Cookie::getValue));
+    }
+
+    /// The token of a request.
+    ///
+    /// @param header `Authorization`, null where there is none
+    /// @param cookie [SessionResource#COOKIE], looked at where there is none
+    public static Optional<String> token(String header, Supplier<Optional<String>> cookie) {
+        return header != null ? bearer(header) : cookie.get();
     }
 
     /// The token in an `Authorization` header.

@@ -34,7 +34,7 @@ import java.util.UUID;
 public class SessionResource {
 
     /// The cookie that a browser may send in place of the `Authorization` header.
-    static final String COOKIE = "upcoach-session";
+    public static final String COOKIE = "upcoach-session";
 
     private static final int LONGEST_DEVICE = 200;
 

@@ -33,7 +33,7 @@ class CachePolicyTest {
                     "",
                     "v1/today",
                     "/v1/habits/1/streak/2",
-                    "/v1/leaderboards/0190-ab",
+                    "/v1/leaderboards/0190-ab/you",
                     "/v1/habits/1/check-ins/2031-01-01",
                     "//v1/today"
                 }) {

@@ -24,19 +24,24 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class LeaderboardApiTest extends ApiTest {
 
+    private static final List<CachePolicy> BOARDS =
+            List.of(
+                    CachePolicy.LEADERBOARD,
+                    CachePolicy.OWN_RANK,
+                    CachePolicy.GROUP_BOARD,
+                    CachePolicy.GROUP_RANK);
+
     @Inject Answers answers;
 
     /// What is kept of boards may be ten minutes old; here they are looked at as they are.
     @BeforeEach
     void nothingIsKept() {
-        answers.setShare(CachePolicy.LEADERBOARD, 0);
-        answers.setShare(CachePolicy.OWN_RANK, 0);
+        BOARDS.forEach(policy -> answers.setShare(policy, 0));
     }
 
     @AfterEach
     void allIsKeptAgain() {
-        answers.setShare(CachePolicy.LEADERBOARD, 100);
-        answers.setShare(CachePolicy.OWN_RANK, 100);
+        BOARDS.forEach(policy -> answers.setShare(policy, 100));
     }
 
     /// A Sunday years from the days of other tests, whose boards are therefore empty.

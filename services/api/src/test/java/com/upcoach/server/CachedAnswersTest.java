@@ -55,9 +55,10 @@ class CachedAnswersTest extends ApiTest {
         return answer.headers().firstValue("ETag").orElseThrow();
     }
 
-    /// A path of every line of the table.
+    /// A path of every line of the table but those of groups.
     private static List<String> paths(String habit) {
         return Arrays.stream(CachePolicy.values())
+                .filter(policy -> !policy.route().startsWith("/v1/leaderboards/{id}"))
                 .map(policy -> policy.route().replace("{id}", habit))
                 .toList();
     }
@@ -300,6 +301,36 @@ class CachedAnswersTest extends ApiTest {
         assertEquals("none", status(ada.api().get("/v1/today")));
         answers.setShare(CachePolicy.TODAY, 100);
         assertTrue(status(ada.api().get("/v1/today")).contains("hit"));
+    }
+
+    @Test
+    void boards_of_a_group_are_kept_until_somebody_joins_or_leaves() {
+        Person ada = person();
+        Person ben = person();
+        Answer founded = ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}");
+        assertEquals(201, founded.status(), founded.body());
+        String board = "/v1/leaderboards/" + founded.text("/id");
+        String membership = "/v1/groups/" + founded.text("/id") + "/members/me";
+        String code = "{\"code\":\"" + founded.text("/code") + "\"}";
+        for (String path : List.of(board, board + "/me")) {
+            assertKept(ada.api(), path);
+            assertEquals(200, ben.api().post("/v1/groups/memberships", code).status());
+            assertKept(ada.api(), path);
+            assertKept(ben.api(), path);
+            assertEquals(204, ben.api().delete(membership).status());
+            assertKept(ada.api(), path);
+            assertEquals(404, ben.api().get(path).status());
+        }
+    }
+
+    @Test
+    void a_browser_with_a_cookie_finds_what_is_kept() {
+        Person ada = person();
+        assertKept(ada.api(), "/v1/today");
+        Answer answer = visitor().with("Cookie", "upcoach-session=" + ada.token()).get("/v1/today");
+        assertTrue(status(answer).startsWith("UpCoach; hit"), status(answer));
+        assertEquals(
+                401, visitor().with("Cookie", "upcoach-session=rubbish").get("/v1/today").status());
     }
 
     @Test
