@@ -2,6 +2,8 @@ package com.upcoach.coalesce.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import java.util.function.LongSupplier;
 ///
 /// @param <K> what tells answers apart; needs `equals` and `hashCode`
 /// @see <a href="https://www.vldb.org/pvldb/vol8/p886-vattani.pdf">Vattani, Chierichetti and
-/// Lowenstein, Optimal Probabilistic Cache Stampede Prevention, 2015</a>
+///     Lowenstein, Optimal Probabilistic Cache Stampede Prevention, 2015</a>
 public final class ResponseCache<K> {
 
     /// From so many makings before its end on an answer may be made anew: earlier it is less
@@ -88,10 +90,16 @@ public final class ResponseCache<K> {
                 Caffeine.newBuilder()
                         .maximumWeight(mostBytes)
                         .weigher((K key, Kept one) -> one.answer.weight())
+                        // What is too old makes room before what is not, however often it was
+                        // asked for: most keys of yesterday are never asked for again.
+                        .ticker(clock::getAsLong)
+                        .expireAfter(Expiry.writing((K key, Kept one) -> one.life()))
                         .executor(Runnable::run)
                         .evictionListener(
                                 (key, one, cause) -> {
-                                    meters.of(one.rule).evicted.increment();
+                                    if (cause == RemovalCause.SIZE) {
+                                        meters.of(one.rule).evicted.increment();
+                                    }
                                     shelves.gone(key);
                                 })
                         .removalListener(
@@ -107,7 +115,13 @@ public final class ResponseCache<K> {
             long generation,
             long made,
             long freshUntil,
-            long took) {}
+            long took) {
+
+        /// How long it may be given out in all.
+        private Duration life() {
+            return Duration.ofNanos(freshUntil - made).plus(rule.stale());
+        }
+    }
 
     /// An answer that is being made.
     private record Making(long generation, Promise<Optional<CachedAnswer>> answer) {}
@@ -301,6 +315,10 @@ public final class ResponseCache<K> {
     }
 
     private void put(K key, Kept one) {
+        if (kept.policy().getIfPresentQuietly(key) == null) {
+            // One that is too old goes first: it would take the new one off its owner's shelf.
+            kept.invalidate(key);
+        }
         List<K> crowdedOut = shelves.put(key, one.answer().weight());
         crowdedOut.forEach(kept::invalidate);
         if (!crowdedOut.contains(key)) {

@@ -247,6 +247,49 @@ class ResponseCacheTest {
     }
 
     @Test
+    void what_is_too_old_makes_room_before_what_is_not_however_often_it_was_asked_for() {
+        int weight = answer("yesterday").weight();
+        ResponseCache<String> small = cache(100L * weight, 1 << 20);
+        for (int i = 0; i < 100; i++) {
+            String key = i + " yesterday";
+            assertInstanceOf(Lead.class, small.find(key, RULE, ANNAS))
+                    .ticket()
+                    .keep(answer("yesterday"));
+            for (int again = 0; again < 10; again++) {
+                small.find(key, RULE, ANNAS);
+            }
+        }
+        pass(Duration.ofDays(1));
+        for (int i = 0; i < 50; i++) {
+            assertInstanceOf(Lead.class, small.find(i + " today", RULE, ANNAS))
+                    .ticket()
+                    .keep(answer("today"));
+        }
+        for (int i = 0; i < 50; i++) {
+            assertInstanceOf(Hit.class, small.find(i + " today", RULE, ANNAS));
+        }
+        assertEquals(50, small.size().answers());
+        assertEquals(0, small.figures().getFirst().evicted());
+    }
+
+    /// The old one is given out while the new one is made, and too old for that in the end.
+    @Test
+    void an_owner_stays_within_its_share_also_when_an_answer_took_long_to_be_made_anew() {
+        ResponseCache<String> small = cache(1 << 20, 3L * answer("one").weight());
+        assertInstanceOf(Lead.class, small.find("a", RULE, ANNAS)).ticket().keep(answer("one"));
+        pass(RULE.fresh().plusSeconds(29));
+        Lead slow = assertInstanceOf(Lead.class, small.find("a", RULE, ANNAS));
+        pass(Duration.ofSeconds(2));
+        slow.ticket().keep(answer("one"));
+        for (int i = 0; i < 8; i++) {
+            assertInstanceOf(Lead.class, small.find("a" + i, RULE, ANNAS))
+                    .ticket()
+                    .keep(answer("one"));
+        }
+        assertEquals(3, small.size().answers());
+    }
+
+    @Test
     void what_callers_found_is_counted() {
         Lead lead = assertInstanceOf(Lead.class, find("a"));
         find("a");
