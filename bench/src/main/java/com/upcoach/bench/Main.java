@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,8 +63,9 @@ public final class Main implements Callable<Integer> {
             names = "--cases",
             split = ",",
             paramLabel = "<case>",
-            description = "Only these cases of coalesce: ${COMPLETION-CANDIDATES}.",
-            completionCandidates = CoalesceBench.CaseNames.class)
+            description =
+                    "Only these cases, of the benches that have them: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = CaseNames.class)
     private Set<String> cases = new LinkedHashSet<>();
 
     @Option(
@@ -82,6 +86,20 @@ public final class Main implements Callable<Integer> {
         benches.put("coalesce", new CoalesceBench());
         benches.put("cache", new CacheBench());
         return benches;
+    }
+
+    /// The names of the cases for the help page.
+    static final class CaseNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return caseNames(BENCHES.keySet()).iterator();
+        }
+    }
+
+    private static Set<String> caseNames(Collection<String> benches) {
+        Set<String> all = new LinkedHashSet<>();
+        benches.forEach(name -> all.addAll(BENCHES.get(name).caseNames()));
+        return all;
     }
 
     public static void main(String[] arguments) {
@@ -106,15 +124,27 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Options options = options();
-        List<String> wanted = names.isEmpty() ? List.copyOf(BENCHES.keySet()) : names;
         List<Row> rows = new ArrayList<>();
-        for (String name : wanted) {
+        for (String name : wanted()) {
             try (Workbench bench =
                     Workbench.open(Path.of(System.getProperty("upcoach.home", "")))) {
                 rows.addAll(measured(name, bench, options));
             }
         }
         return tell(new Table(rows));
+    }
+
+    /// Those that are named; else those that have one of the cases; else all.
+    private List<String> wanted() {
+        return names.isEmpty()
+                ? BENCHES.keySet().stream()
+                        .filter(name -> cases.isEmpty() || hasOneOfTheCases(name))
+                        .toList()
+                : names;
+    }
+
+    private boolean hasOneOfTheCases(String bench) {
+        return !Collections.disjoint(BENCHES.get(bench).caseNames(), cases);
     }
 
     private static List<Row> measured(String name, Workbench bench, Options options)
@@ -139,7 +169,7 @@ public final class Main implements Callable<Integer> {
 
     private Options options() {
         names.forEach(name -> requireKnown("bench", name, BENCHES.keySet()));
-        cases.forEach(name -> requireKnown("case", name, CoalesceBench.caseNames()));
+        cases.forEach(name -> requireKnown("case", name, caseNames(wanted())));
         requirePositive("--rounds", rounds);
         requirePositive("--seconds", seconds);
         return new Options(

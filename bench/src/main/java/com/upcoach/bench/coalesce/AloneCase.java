@@ -1,5 +1,6 @@
 package com.upcoach.bench.coalesce;
 
+import com.upcoach.bench.Case;
 import com.upcoach.bench.Rounds;
 import com.upcoach.bench.Row;
 import com.upcoach.bench.load.Generator;
@@ -9,9 +10,9 @@ import com.upcoach.bench.machine.Database;
 import com.upcoach.bench.machine.Server;
 import java.util.List;
 
-/// A check-in that has no company must not wait for any: one connection, beside a server that never
-/// batches. Both are second servers on the same database, reached the same way.
-final class AloneCase implements CoalesceCase {
+/// A check-in that has no company must not wait for any: one connection, beside a server that
+/// never batches. Both are second servers on the same database, reached the same way.
+final class AloneCase implements Case<Stage> {
 
     private static final String SETTING = "batch-limit";
     private static final double GOAL = 1.1;

@@ -1,5 +1,6 @@
 package com.upcoach.bench.coalesce;
 
+import com.upcoach.bench.Case;
 import com.upcoach.bench.Rounds;
 import com.upcoach.bench.Row;
 import com.upcoach.bench.Side;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /// A check-in by PUT beside pgbench doing the same work, one transaction each; and beside pgbench
 /// with the writing statement alone, which no server that has to read first can be.
-final class CheckInCase implements CoalesceCase {
+final class CheckInCase implements Case<Stage> {
 
     static final int CONNECTIONS = 256;
     private static final double GOAL = 2.0;

@@ -1,5 +1,6 @@
 package com.upcoach.bench.coalesce;
 
+import com.upcoach.bench.Case;
 import com.upcoach.bench.Rounds;
 import com.upcoach.bench.Row;
 import com.upcoach.bench.Side;
@@ -14,7 +15,7 @@ import java.util.Locale;
 
 /// Ten thousand open connections beside a hundred, with the same requests at the same rate, once
 /// each of them has carried a request: what opening them costs is over by then.
-final class ConnectionsCase implements CoalesceCase {
+final class ConnectionsCase implements Case<Stage> {
 
     private static final int MANY = 10_000;
     private static final int FEW = 100;

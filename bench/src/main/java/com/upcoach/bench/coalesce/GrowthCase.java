@@ -1,5 +1,6 @@
 package com.upcoach.bench.coalesce;
 
+import com.upcoach.bench.Case;
 import com.upcoach.bench.Row;
 import com.upcoach.bench.load.Generator;
 import com.upcoach.bench.machine.Database;
@@ -9,7 +10,7 @@ import java.util.Locale;
 
 /// The member's day with many more check-ins stored: ten times as many members with histories of
 /// the same length, fifty times with `--full`.
-final class GrowthCase implements CoalesceCase {
+final class GrowthCase implements Case<Stage> {
 
     private static final String LARGE = "large";
     private static final int TIMES = 10;

@@ -1,5 +1,6 @@
 package com.upcoach.bench.coalesce;
 
+import com.upcoach.bench.Case;
 import com.upcoach.bench.Rounds;
 import com.upcoach.bench.Row;
 import com.upcoach.bench.Side;
@@ -8,6 +9,7 @@ import com.upcoach.bench.load.Plan;
 import com.upcoach.bench.load.Requests;
 import com.upcoach.bench.load.Tally;
 import com.upcoach.bench.machine.Cores;
+import com.upcoach.bench.machine.GeneratorProof;
 import com.upcoach.bench.machine.Server;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +18,9 @@ import java.util.List;
 /// Twice as many requests as the server can answer: it goes on answering as many as it can, as
 /// quickly as before, and check-ins first.
 ///
-/// Generator and server have cores of their own, also while the peak is measured: a generator that
-/// is given twice the work must not take the server's time.
-final class OverloadCase implements CoalesceCase {
+/// Generator and server have cores of their own, also while the peak is measured: a generator
+/// that is given twice the work must not take the server's time.
+final class OverloadCase implements Case<Stage> {
 
     private static final int CONNECTIONS = 128;
     private static final int CONNECTIONS_OF_OVERLOAD = 2_000;

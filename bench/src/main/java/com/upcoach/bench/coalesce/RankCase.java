@@ -1,5 +1,6 @@
 package com.upcoach.bench.coalesce;
 
+import com.upcoach.bench.Case;
 import com.upcoach.bench.Row;
 import com.upcoach.bench.load.Generator;
 import com.upcoach.bench.load.Requests;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 
 /// A member's own place among a million with points in the present week, beside that among a
 /// thousand.
-final class RankCase implements CoalesceCase {
+final class RankCase implements Case<Stage> {
 
     private static final int MANY = 1_000_000;
     private static final int FEW = 1_000;

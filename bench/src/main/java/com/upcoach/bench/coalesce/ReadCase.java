@@ -1,5 +1,6 @@
 package com.upcoach.bench.coalesce;
 
+import com.upcoach.bench.Case;
 import com.upcoach.bench.Rounds;
 import com.upcoach.bench.Row;
 import com.upcoach.bench.Side;
@@ -17,9 +18,10 @@ import java.util.Map;
 /// A read over HTTP beside pgbench with the same rows, each at the number of connections that is
 /// best for it.
 ///
-/// pgbench binds its keys as the server does, from as many scripts as it takes: drawing a key from
-/// a table would be another statement. That it asks for so few members keeps them in its caches.
-enum ReadCase implements CoalesceCase {
+/// pgbench binds its keys as the server does, from as many scripts as it takes: drawing a key
+/// from a table would be another statement. That it asks for so few members keeps them in its
+/// caches.
+enum ReadCase implements Case<Stage> {
     /// One habit by id.
     HABIT("one habit by id", 1.0) {
         @Override

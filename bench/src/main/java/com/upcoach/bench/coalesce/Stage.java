@@ -6,6 +6,7 @@ import com.upcoach.bench.load.Plan;
 import com.upcoach.bench.load.Requests;
 import com.upcoach.bench.load.Tally;
 import com.upcoach.bench.machine.Database;
+import com.upcoach.bench.machine.GeneratorProof;
 import com.upcoach.bench.machine.Server;
 import com.upcoach.bench.machine.Workbench;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package com.upcoach.bench.coalesce;
 
+import com.upcoach.bench.Case;
 import com.upcoach.bench.Rounds;
 import com.upcoach.bench.Row;
 import com.upcoach.bench.Side;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// How long check-ins take at 70 % of the most that the server does.
-final class TailCase implements CoalesceCase {
+final class TailCase implements Case<Stage> {
 
     private static final double SHARE = 0.7;
     private static final double MOST_MILLIS = 25;

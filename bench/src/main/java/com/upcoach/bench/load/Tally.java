@@ -102,7 +102,8 @@ public final class Tally {
         return kinds.values().stream().skip(place).findFirst().orElseThrow();
     }
 
-    void add(Tally more) {
+    /// Adds what came of another load of the same kinds. Only [#perSecond] is not of both.
+    public void add(Tally more) {
         more.kinds.forEach((name, kind) -> kinds.get(name).add(kind));
     }
 

@@ -128,6 +128,15 @@ public final class Server implements AutoCloseable {
                                 tokens.toString())));
     }
 
+    /// Gives a member a role, beside the server of a data folder or without one.
+    public static void role(Workbench bench, String data, String email, String role)
+            throws IOException, InterruptedException {
+        bench.run(
+                bench.upcoach(
+                        List.of(),
+                        List.of("role", "--data", bench.dataFolder(data).toString(), email, role)));
+    }
+
     /// Whether `./upcoach run` has a setting of this name.
     public static boolean knows(Workbench bench, String setting)
             throws IOException, InterruptedException {

@@ -1,21 +1,19 @@
-package com.upcoach.bench.coalesce;
+package com.upcoach.bench.machine;
 
 import com.upcoach.bench.load.Generator;
 import com.upcoach.bench.load.Plan;
 import com.upcoach.bench.load.Requests;
 import com.upcoach.bench.load.Requests.Request;
 import com.upcoach.bench.load.Tally;
-import com.upcoach.bench.machine.Nginx;
-import com.upcoach.bench.machine.Workbench;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Proof that the generator is not what limits a case: beside an nginx that answers from memory it
-/// must reach one and a half times the rate that the case asks of it.
-final class GeneratorProof implements AutoCloseable {
+/// Proof that the generator is not what limits a case: beside an nginx that answers from memory
+/// it must reach one and a half times the rate that the case asks of it.
+public final class GeneratorProof implements AutoCloseable {
 
     private static final double MARGIN = 1.5;
 
@@ -30,8 +28,10 @@ final class GeneratorProof implements AutoCloseable {
             Requests.of(List.of(Request.get("nothing", "/v1/today", "A".repeat(64))));
     private final Map<Integer, Double> closed = new HashMap<>();
 
+    /// Starts the nginx.
+    ///
     /// @param apart with nginx on the cores of the server alone
-    GeneratorProof(Workbench bench, boolean apart) throws Exception {
+    public GeneratorProof(Workbench bench, boolean apart) throws Exception {
         this.bench = bench;
         this.nginx = Nginx.start(bench, apart);
     }
@@ -40,7 +40,7 @@ final class GeneratorProof implements AutoCloseable {
     ///
     /// @param rate that was reached beside our server, a second
     /// @throws IllegalStateException where it cannot
-    void requireClosed(double rate, int connections) throws InterruptedException {
+    public void requireClosed(double rate, int connections) throws InterruptedException {
         Double reached = closed.get(connections);
         if (reached == null) {
             reached = run(connections, Plan.Closed.lasting(LONG)).perSecond();
@@ -53,7 +53,7 @@ final class GeneratorProof implements AutoCloseable {
     /// Requires that an open loop over so many connections keeps a much higher rate.
     ///
     /// @throws IllegalStateException where it does not
-    void requireOpen(double rate, int connections) throws InterruptedException {
+    public void requireOpen(double rate, int connections) throws InterruptedException {
         Tally tally = run(connections, Plan.Open.at(rate * MARGIN, LONG));
         say(
                 String.format(
