@@ -24,6 +24,7 @@ public final class CacheBench implements Bench {
         cases.put("week", new WeekCase());
         cases.put("expiry", new ExpiryCase());
         cases.put("invalidate", new InvalidateCase());
+        cases.put("nodes", new NodesCase());
         cases.put("payload", new PayloadCase());
         return cases;
     }

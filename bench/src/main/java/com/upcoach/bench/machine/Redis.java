@@ -63,6 +63,11 @@ public final class Redis implements AutoCloseable {
         throw new IllegalStateException("redis did not start: " + Files.readString(log).strip());
     }
 
+    /// The port on the loopback address.
+    public int port() {
+        return socket.getPort();
+    }
+
     /// Counts a number up, and waits for the new one.
     ///
     /// @return the number
