@@ -5,6 +5,7 @@ import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.SharedAnswers;
 import com.upcoach.coalesce.cache.Tag;
 import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.nodes.Hearing;
 import com.upcoach.coalesce.nodes.NodeFigures;
 import com.upcoach.edge.Caller;
 import io.vertx.core.Future;
@@ -84,6 +85,19 @@ public final class Answers {
             case LATE -> Optional.empty();
             case NONE -> Optional.of(cache.find(key, policy.rule(), tags, CUT_OFF));
         };
+    }
+
+    /// An answer that is there and fresh; looks no further than that, and nothing follows from
+    /// it.
+    ///
+    /// @param query as it was sent, or null
+    public Optional<ResponseCache.Hit> hit(
+            CachePolicy policy, Caller caller, String path, String query) {
+        if (changes.hearing() != Hearing.ALL) {
+            return Optional.empty();
+        }
+        AnswerKey key = AnswerKey.of(caller.memberId(), caller.dayAt(clock.instant()), path, query);
+        return cache.hit(key, policy.rule(), policy.tags(caller.memberId(), path));
     }
 
     /// Makes answers go.

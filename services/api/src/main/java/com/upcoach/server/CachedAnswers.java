@@ -9,6 +9,7 @@ import com.upcoach.edge.Caller;
 import com.upcoach.session.SessionFilter;
 import com.upcoach.session.SessionResource;
 import com.upcoach.session.Sessions;
+import com.upcoach.wire.Arrivals;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -23,7 +24,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/// Answers from the cache where an answer is kept, and has the others kept as they are made.
+/// Answers from the cache where an answer is kept, and has the others kept as they are made. Most
+/// of what is kept does not come here: [KeptAtOnce] gives it before the request is decoded.
 ///
 /// A request that is to make an answer goes on its way; [#made] is where the answer comes by,
 /// whoever made it. What is unusual about a request (a body, another form of answer) goes the
@@ -36,19 +38,21 @@ final class CachedAnswers {
 
     private static final int NOT_MODIFIED = 304;
 
-    private static final CharSequence JSON =
-            HttpHeaders.createOptimized("application/json;charset=UTF-8");
+    static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
     private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("Cache-Status");
 
     /// Kept by the caller alone, and asked for again each time: with the tag that costs next to
     /// nothing.
     static final CharSequence OWN = HttpHeaders.createOptimized("private, no-cache");
 
-    private static final CharSequence BY_ENCODING = HttpHeaders.createOptimized("Accept-Encoding");
+    static final CharSequence BY_ENCODING = HttpHeaders.createOptimized("Accept-Encoding");
 
     private static final String PENDING = CachedAnswers.class.getName();
     private static final double NANOS = 1e9;
     private static final String NAME = "UpCoach; ";
+
+    /// The answer was there; how many seconds it is good for comes after.
+    static final String HIT = NAME + "hit; ttl=";
 
     /// The caller made the answer, and it is kept.
     static final String STORED = NAME + "fwd=miss; stored";
@@ -58,10 +62,12 @@ final class CachedAnswers {
 
     private final Answers answers;
     private final Sessions sessions;
+    private final Arrivals arrivals;
 
-    CachedAnswers(Answers answers, Sessions sessions) {
+    CachedAnswers(Answers answers, Sessions sessions, Arrivals arrivals) {
         this.answers = answers;
         this.sessions = sessions;
+        this.arrivals = arrivals;
     }
 
     /// A request that is to make an answer, for itself and for those who wait for it.
@@ -73,6 +79,7 @@ final class CachedAnswers {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
+        arrivals.like(request.connection());
         Optional<CachePolicy> policy =
                 isUsual(request)
                         // Who keeps nothing looks no session up for it.
@@ -126,8 +133,7 @@ final class CachedAnswers {
             return;
         }
         switch (found.get()) {
-            case ResponseCache.Hit hit ->
-                    send(context, hit.answer(), NAME + "hit; ttl=" + seconds(hit));
+            case ResponseCache.Hit hit -> send(context, hit.answer(), HIT + seconds(hit));
             case ResponseCache.Follow follow -> {
                 Context own = context.vertx().getOrCreateContext();
                 // Who makes the answer may be on another event loop.
@@ -160,7 +166,7 @@ final class CachedAnswers {
         }
     }
 
-    private static long seconds(ResponseCache.Hit hit) {
+    static long seconds(ResponseCache.Hit hit) {
         return Math.round(hit.left() / NANOS);
     }
 

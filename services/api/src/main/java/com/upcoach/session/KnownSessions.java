@@ -76,13 +76,22 @@ public final class KnownSessions {
                 : Optional.empty();
     }
 
+    /// The session of a token, where it is known and nobody has to look it up yet.
+    Optional<SessionStore.Found> settled(String token) {
+        Known there = known.getIfPresent(token);
+        return there == null || isDue(there) ? Optional.empty() : get(token);
+    }
+
+    private boolean isDue(Known there) {
+        return !there.renewing() && ticker.read() - there.at() >= DUE;
+    }
+
     /// Whether the caller is to look the session of a token up, though it is known: one caller is
     /// told so.
     boolean due(String token) {
         Known there = known.getIfPresent(token);
         return there != null
-                && !there.renewing()
-                && ticker.read() - there.at() >= DUE
+                && isDue(there)
                 && known.asMap().replace(token, there, there.claimed());
     }
 

@@ -25,6 +25,7 @@ final class Rooms {
                     Map.entry("coalesce", Set.of()),
                     Map.entry("outcome", Set.of()),
                     Map.entry("streak", Set.of()),
+                    Map.entry("wire", Set.of()),
                     Map.entry("database", Set.of("coalesce")),
                     Map.entry("edge", Set.of("outcome", "streak")),
                     Map.entry("cache", Set.of("coalesce", "edge", "database")),

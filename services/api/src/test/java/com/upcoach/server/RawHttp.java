@@ -46,7 +46,8 @@ final class RawHttp {
         }
     }
 
-    private static Answer answer(Socket socket) throws IOException {
+    /// Reads the next answer.
+    static Answer answer(Socket socket) throws IOException {
         var in = socket.getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {

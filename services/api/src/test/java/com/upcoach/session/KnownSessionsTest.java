@@ -73,6 +73,22 @@ class KnownSessionsTest {
     }
 
     @Test
+    void a_session_is_settled_while_it_is_known_and_nobody_has_to_look_it_up() {
+        assertEquals(Optional.empty(), sessions.settled("token"));
+        lookUp();
+        assertEquals(Optional.of(SESSION), sessions.settled("token"));
+        sessions.forget(ADA);
+        assertEquals(Optional.empty(), sessions.settled("token"));
+        lookUp();
+        now += KnownSessions.KEPT.toNanos() / 2;
+        assertEquals(Optional.empty(), sessions.settled("token"));
+        assertTrue(sessions.due("token"));
+        assertEquals(Optional.of(SESSION), sessions.settled("token"));
+        now += KnownSessions.KEPT.toNanos() / 2;
+        assertEquals(Optional.empty(), sessions.settled("token"));
+    }
+
+    @Test
     void a_session_is_believed_from_when_its_look_up_began_however_long_that_took() {
         var slow = new CompletableFuture<Optional<Found>>();
         var answer =

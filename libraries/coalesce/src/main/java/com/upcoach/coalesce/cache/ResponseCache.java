@@ -299,6 +299,28 @@ public final class ResponseCache<K> {
         return new Hit(there.answer(), now - there.made(), left);
     }
 
+    /// Looks for an answer that is fresh, and not even nearly too old. Who finds none has not
+    /// asked yet, and asks with [#find].
+    ///
+    /// @param tags of all that the answer is made of
+    public Optional<Hit> hit(K key, CacheRule rule, List<Tag> tags) {
+        Kept there = kept.getIfPresent(key);
+        if (there == null || there.generation() != generations.of(tags)) {
+            return Optional.empty();
+        }
+        long now = clock.getAsLong();
+        long left = there.freshUntil() - now;
+        if (left <= 0 || isNearlyTooOld(there, left)) {
+            return Optional.empty();
+        }
+        meters.of(rule).hit(now - there.made(), false);
+        return Optional.of(new Hit(there.answer(), now - there.made(), left));
+    }
+
+    private static boolean isNearlyTooOld(Kept there, long left) {
+        return left <= EARLIEST * there.took();
+    }
+
     private static boolean isTooOld(Kept there, CacheRule rule, long now) {
         return now - there.freshUntil() >= rule.stale().toNanos();
     }
@@ -308,7 +330,7 @@ public final class ResponseCache<K> {
         if (left <= 0) {
             return true;
         }
-        if (left > EARLIEST * there.took()) {
+        if (!isNearlyTooOld(there, left)) {
             return false;
         }
         return -there.took() * Math.log(random.getAsDouble()) >= left;

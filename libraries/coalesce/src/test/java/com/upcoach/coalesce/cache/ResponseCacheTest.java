@@ -207,6 +207,47 @@ class ResponseCacheTest {
     }
 
     @Test
+    void who_only_looks_finds_what_is_fresh_and_nothing_follows_from_it() {
+        assertEquals(Optional.empty(), cache.hit("a", RULE, ANNAS));
+        Lead lead = assertInstanceOf(Lead.class, find("a"));
+        assertEquals(Optional.empty(), cache.hit("a", RULE, ANNAS));
+        pass(Duration.ofMillis(100));
+        lead.ticket().keep(answer("one"));
+        Hit hit = cache.hit("a", RULE, ANNAS).orElseThrow();
+        assertEquals("one", hit(hit));
+        assertEquals(RULE.fresh().toNanos(), hit.left());
+        generations.bump(ANNA);
+        assertEquals(Optional.empty(), cache.hit("a", RULE, ANNAS));
+        CacheFigures figures = cache.figures().getFirst();
+        assertEquals(1, figures.hits());
+        assertEquals(1, figures.misses());
+    }
+
+    /// A hundred milliseconds to make it: chance may have it made anew from 1.2 s before its end.
+    @Test
+    void who_only_looks_does_not_find_what_is_nearly_too_old() {
+        Lead lead = assertInstanceOf(Lead.class, find("a"));
+        pass(Duration.ofMillis(100));
+        lead.ticket().keep(answer("one"));
+        pass(RULE.fresh().minusMillis(1_201));
+        assertTrue(cache.hit("a", RULE, ANNAS).isPresent());
+        pass(Duration.ofMillis(1));
+        assertEquals(Optional.empty(), cache.hit("a", RULE, ANNAS));
+        pass(Duration.ofMillis(1_200));
+        assertEquals(Optional.empty(), cache.hit("a", RULE, ANNAS));
+    }
+
+    /// Made in no time, so that it is never nearly too old.
+    @Test
+    void who_only_looks_does_not_find_what_is_too_old() {
+        keep("a", "one");
+        pass(RULE.fresh().minusNanos(1));
+        assertTrue(cache.hit("a", RULE, ANNAS).isPresent());
+        pass(Duration.ofNanos(1));
+        assertEquals(Optional.empty(), cache.hit("a", RULE, ANNAS));
+    }
+
+    @Test
     void an_owner_crowds_out_its_own_answers_alone() {
         ResponseCache<String> small = cache(1 << 20, 5_000);
         String kilobyte = "x".repeat(1_000);

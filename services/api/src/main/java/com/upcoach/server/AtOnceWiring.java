@@ -1,0 +1,26 @@
+package com.upcoach.server;
+
+import com.upcoach.wire.Arrivals;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/// What it takes of the server to give kept answers at once.
+@Singleton
+final class AtOnceWiring implements HttpServerOptionsCustomizer {
+
+    /// Those that the server opens its port with; the limits of heads are in them.
+    private volatile HttpServerOptions options;
+
+    @Override
+    public void customizeHttpServer(HttpServerOptions ofServer) {
+        options = ofServer;
+    }
+
+    @Produces
+    @Singleton
+    Arrivals arrivals(KeptAtOnce kept) {
+        return new Arrivals(() -> options, kept);
+    }
+}

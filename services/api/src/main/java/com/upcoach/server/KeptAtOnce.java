@@ -1,0 +1,63 @@
+package com.upcoach.server;
+
+import com.upcoach.cache.Answers;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.coalesce.cache.CachedAnswer;
+import com.upcoach.coalesce.cache.Encoding;
+import com.upcoach.coalesce.cache.ResponseCache;
+import com.upcoach.edge.Caller;
+import com.upcoach.session.Sessions;
+import com.upcoach.wire.AtOnce;
+import com.upcoach.wire.PlainGet;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Gives answers that are kept and fresh to callers whose session is known. For all that is more
+/// than a look (a session or an answer that is due to be made anew, or is not there) the long way
+/// leads by [CachedAnswers], which says the same in the same words.
+@Singleton
+final class KeptAtOnce implements AtOnce {
+
+    private final Answers answers;
+    private final Sessions sessions;
+    private final LongAdder given = new LongAdder();
+
+    KeptAtOnce(Answers answers, Sessions sessions) {
+        this.answers = answers;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Optional<ByteBuf> answer(PlainGet request, ByteBufAllocator allocator) {
+        Optional<CachePolicy> policy =
+                CachePolicy.of(request.path()).filter(one -> answers.share(one) > 0);
+        if (policy.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Caller> caller = sessions.known(request.token());
+        if (caller.isEmpty() || !answers.takes(policy.get(), caller.get().memberId())) {
+            return Optional.empty();
+        }
+        return answers.hit(policy.get(), caller.get(), request.path(), request.query())
+                .map(hit -> bytes(request, hit, allocator));
+    }
+
+    private ByteBuf bytes(PlainGet request, ResponseCache.Hit hit, ByteBufAllocator allocator) {
+        given.increment();
+        CachedAnswer answer = hit.answer();
+        CachedAnswer.Body body = answer.body(Encoding.best(request.acceptEncoding()));
+        long seconds = CachedAnswers.seconds(hit);
+        String has = request.ifNoneMatch();
+        return has != null && answer.matches(has)
+                ? KeptBytes.unchanged(body, seconds, allocator)
+                : KeptBytes.whole(body, seconds, allocator);
+    }
+
+    /// How many answers it has given.
+    long given() {
+        return given.sum();
+    }
+}

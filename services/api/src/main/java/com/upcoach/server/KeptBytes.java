@@ -1,0 +1,82 @@
+package com.upcoach.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.upcoach.coalesce.cache.CachedAnswer;
+import com.upcoach.coalesce.cache.Encoding;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+
+/// Kept answers as they go over the wire, with the headers that [CachedAnswers] sends.
+final class KeptBytes {
+
+    /// More than all that is in a head.
+    private static final int HEAD_BYTES = 320;
+
+    private static final byte[] WHOLE = ascii("HTTP/1.1 200 OK\r\netag: ");
+    private static final byte[] UNCHANGED = ascii("HTTP/1.1 304 Not Modified\r\netag: ");
+    private static final byte[] AFTER_TAG =
+            ascii(
+                    "\r\ncache-control: %s\r\nvary: %s\r\nCache-Status: %s"
+                            .formatted(
+                                    CachedAnswers.OWN,
+                                    CachedAnswers.BY_ENCODING,
+                                    CachedAnswers.HIT));
+    private static final byte[] ENCODING = ascii("\r\ncontent-encoding: ");
+    private static final byte[] TYPE_AND_LENGTH =
+            ascii("\r\ncontent-type: %s\r\ncontent-length: ".formatted(CachedAnswers.JSON));
+    private static final byte[] END = ascii("\r\n\r\n");
+
+    private static final int DIGITS = 19;
+    private static final int TEN = 10;
+
+    private KeptBytes() {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
+    /// The whole answer.
+    ///
+    /// @param seconds that it is good for, 0 or more
+    static ByteBuf whole(CachedAnswer.Body body, long seconds, ByteBufAllocator allocator) {
+        ByteBuf bytes = allocator.directBuffer(HEAD_BYTES + body.bytes().length);
+        head(bytes, WHOLE, body, seconds);
+        if (body.encoding() != Encoding.IDENTITY) {
+            bytes.writeBytes(ENCODING);
+            ByteBufUtil.writeAscii(bytes, body.encoding().word());
+        }
+        bytes.writeBytes(TYPE_AND_LENGTH);
+        decimal(bytes, body.bytes().length);
+        return bytes.writeBytes(END).writeBytes(body.bytes());
+    }
+
+    /// The answer to a client that has it already.
+    ///
+    /// @param seconds that it is good for, 0 or more
+    static ByteBuf unchanged(CachedAnswer.Body body, long seconds, ByteBufAllocator allocator) {
+        ByteBuf bytes = allocator.directBuffer(HEAD_BYTES);
+        head(bytes, UNCHANGED, body, seconds);
+        return bytes.writeBytes(END);
+    }
+
+    private static void head(ByteBuf bytes, byte[] status, CachedAnswer.Body body, long seconds) {
+        bytes.writeBytes(status);
+        ByteBufUtil.writeAscii(bytes, body.entityTag());
+        bytes.writeBytes(AFTER_TAG);
+        decimal(bytes, seconds);
+    }
+
+    /// @param number 0 or more
+    private static void decimal(ByteBuf bytes, long number) {
+        byte[] digits = new byte[DIGITS];
+        int first = DIGITS;
+        long left = number;
+        do {
+            digits[--first] = (byte) ('0' + left % TEN);
+            left /= TEN;
+        } while (left > 0);
+        bytes.writeBytes(digits, first, DIGITS - first);
+    }
+}

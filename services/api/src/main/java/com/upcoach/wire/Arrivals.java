@@ -1,0 +1,91 @@
+package com.upcoach.wire;
+
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ServerChannel;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Puts the [AnsweringDecoder] into connections as they are accepted, before anything is read.
+///
+/// Neither Vert.x nor Quarkus says when it opens its port. The first request leads to the channel
+/// that it came in by; the connections that were there before stay as they are.
+public final class Arrivals {
+
+    /// Read at once, at least: a reader that adapts itself to what came before would cut the head
+    /// of a request in two that is a little longer than those, and it would go the long way.
+    private static final int LEAST_READ = AnsweringDecoder.MOST_BYTES;
+
+    private static final int MOST_READ = 1 << 16;
+
+    private final Supplier<HttpServerOptions> options;
+    private final AtOnce atOnce;
+    private final Set<Channel> doors = ConcurrentHashMap.newKeySet(1);
+
+    /// @param options those of the server
+    public Arrivals(Supplier<HttpServerOptions> options, AtOnce atOnce) {
+        this.options = options;
+        this.atOnce = atOnce;
+    }
+
+    /// Sees to the connections that come in by the same channel as this one from now on. To be
+    /// called with any connection, as often as it is convenient.
+    public void like(HttpConnection connection) {
+        if (connection instanceof ConnectionBase one
+                && one.channel().parent() instanceof ServerChannel door
+                && !doors.contains(door)
+                && doors.add(door)) {
+            door.closeFuture().addListener(closed -> doors.remove(door));
+            door.pipeline().addFirst(new Door());
+        }
+    }
+
+    /// Stands in the channel that accepts, ahead of those who make the connection's pipeline.
+    private final class Door extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof Channel accepted) {
+                accepted.pipeline().addLast(new Arrival());
+            }
+            context.fireChannelRead(message);
+        }
+    }
+
+    /// Waits in a connection until its pipeline is made.
+    private final class Arrival extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            open(context.pipeline(), options.get(), atOnce);
+            context.pipeline().remove(this);
+            context.fireChannelActive();
+        }
+    }
+
+    /// Exchanges the decoder of a connection on which nothing was read yet. One that is encrypted
+    /// has none yet, and stays as it is: the server has TLS put in front of it.
+    static void open(ChannelPipeline pipeline, HttpServerOptions options, AtOnce atOnce) {
+        ChannelHandlerContext usual = pipeline.context(VertxHttpRequestDecoder.class);
+        if (usual == null) {
+            return;
+        }
+        Optional<IdleStateHandler> idle = Optional.ofNullable(pipeline.get(IdleStateHandler.class));
+        AnsweringDecoder decoder = new AnsweringDecoder(options, atOnce, idle);
+        // Vert.x looks for it by its name where a connection becomes another protocol's.
+        pipeline.replace(usual.name(), usual.name(), decoder);
+        pipeline.addAfter("httpEncoder", "answerEnds", new AnswerEnds(decoder));
+        pipeline.channel()
+                .config()
+                .setRecvByteBufAllocator(
+                        new AdaptiveRecvByteBufAllocator(LEAST_READ, LEAST_READ, MOST_READ));
+    }
+}

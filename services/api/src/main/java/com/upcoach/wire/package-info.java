@@ -1,0 +1,11 @@
+/// Answers at once: plain requests are answered from their bytes, before anything is decoded.
+///
+/// - [PlainGet]: the head of a request that has nothing unusual, read strictly; whatever else may
+///   be meant by some bytes, nobody could take these for another request.
+/// - [AnsweringDecoder]: the decoder of HTTP on a connection. Where it stands between two
+///   requests and all before were answered, it asks [AtOnce] for an answer; all else it decodes
+///   as ever. So nobody has to guess where a request ends: the one who decodes them says so.
+/// - [Arrivals]: puts it into each connection when it is accepted.
+///
+/// Knows nothing of what is asked for, or who asks.
+package com.upcoach.wire;
