@@ -1,6 +1,7 @@
 package com.upcoach.cache;
 
 import com.upcoach.coalesce.cache.CacheFigures;
+import com.upcoach.coalesce.cache.CacheRule;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.SharedAnswers;
 import com.upcoach.coalesce.cache.Tag;
@@ -11,6 +12,8 @@ import com.upcoach.edge.Caller;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +39,14 @@ public final class Answers {
     private final Map<CachePolicy, Integer> shares = new ConcurrentHashMap<>();
     private final ResponseCache<AnswerKey> cache;
     private final Clock clock;
+    private final Visits visits;
     private final boolean on;
+
+    /// Is told of each request for what may be kept: it must take next to no time.
+    @FunctionalInterface
+    public interface Visits {
+        void seen(Caller caller, Instant now);
+    }
 
     /// @param mostBytes of all answers together; 0 for none
     /// @param changes by which nodes hear of each other
@@ -50,10 +60,12 @@ public final class Answers {
             Optional<SharedAnswers<AnswerKey>> shared,
             Clock clock,
             LongSupplier nanoTime,
-            DoubleSupplier random) {
+            DoubleSupplier random,
+            Visits visits) {
         this.on = mostBytes > 0;
         this.changes = changes;
         this.clock = clock;
+        this.visits = visits;
         this.cache =
                 new ResponseCache<>(
                         changes.generations(),
@@ -78,13 +90,48 @@ public final class Answers {
     /// @return empty where nothing may be given out that was made for another request
     public Optional<ResponseCache.Found> find(
             CachePolicy policy, Caller caller, String path, String query) {
-        AnswerKey key = AnswerKey.of(caller.memberId(), caller.dayAt(clock.instant()), path, query);
+        Instant now = clock.instant();
+        visits.seen(caller, now);
+        AnswerKey key = AnswerKey.of(caller.memberId(), caller.dayAt(now), path, query);
         List<Tag> tags = policy.tags(caller.memberId(), path);
         return switch (changes.hearing()) {
             case ALL -> Optional.of(cache.find(key, policy.rule(), tags));
             case LATE -> Optional.empty();
             case NONE -> Optional.of(cache.find(key, policy.rule(), tags, CUT_OFF));
         };
+    }
+
+    /// Has an answer made before it is asked for, unless it is there or being made, or the
+    /// member's requests do not go through the cache.
+    ///
+    /// @param day on the member's wall, for which it will be made
+    /// @param fresh how long it is good for; empty for as long as any other of its route
+    public Optional<ResponseCache.Ahead> ahead(
+            CachePolicy policy,
+            UUID memberId,
+            LocalDate day,
+            String path,
+            Optional<Duration> fresh) {
+        if (!takes(policy, memberId) || changes.hearing() != Hearing.ALL) {
+            return Optional.empty();
+        }
+        CacheRule usual = policy.rule();
+        CacheRule rule =
+                fresh.map(own -> new CacheRule(usual.name(), own, usual.stale())).orElse(usual);
+        AnswerKey key = AnswerKey.of(memberId, day, path, null);
+        return cache.ahead(key, rule, policy.tags(memberId, path));
+    }
+
+    /// Whose answer it is, and its path.
+    public record Hot(UUID memberId, String path) {}
+
+    /// What is asked for most, without parameters, the hottest first.
+    public List<Hot> hottest(int limit) {
+        return cache.hottest(limit).stream()
+                .filter(key -> key.request().indexOf('?') < 0)
+                .map(key -> new Hot(key.memberId(), key.request()))
+                .distinct()
+                .toList();
     }
 
     /// An answer that is there and fresh; looks no further than that, and nothing follows from
@@ -96,7 +143,9 @@ public final class Answers {
         if (changes.hearing() != Hearing.ALL) {
             return Optional.empty();
         }
-        AnswerKey key = AnswerKey.of(caller.memberId(), caller.dayAt(clock.instant()), path, query);
+        Instant now = clock.instant();
+        visits.seen(caller, now);
+        AnswerKey key = AnswerKey.of(caller.memberId(), caller.dayAt(now), path, query);
         return cache.hit(key, policy.rule(), policy.tags(caller.memberId(), path));
     }
 

@@ -15,7 +15,8 @@ record CacheJson(
         double hitRate,
         Optional<Nodes> nodes,
         Optional<SharedAnswers.Figures> shared,
-        List<Line> policies) {
+        List<Line> policies,
+        WarmingJson warming) {
 
     private static final double STEPS = 10_000;
 
@@ -92,10 +93,11 @@ record CacheJson(
                 asked == 0 ? 0 : rounded(found / asked),
                 view.nodes().map(Nodes::of),
                 view.shared(),
-                view.lines().stream().map(Line::of).toList());
+                view.lines().stream().map(Line::of).toList(),
+                WarmingJson.of(view.warms(), view.warming()));
     }
 
-    private static double rounded(double number) {
+    static double rounded(double number) {
         return Math.round(number * STEPS) / STEPS;
     }
 }

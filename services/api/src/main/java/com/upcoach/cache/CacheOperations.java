@@ -24,12 +24,15 @@ public class CacheOperations {
 
     private final Answers answers;
     private final CacheStore store;
+    private final Warming warming;
     private final UuidV7 ids;
     private final Clock clock;
 
-    public CacheOperations(Answers answers, CacheStore store, UuidV7 ids, Clock clock) {
+    public CacheOperations(
+            Answers answers, CacheStore store, Warming warming, UuidV7 ids, Clock clock) {
         this.answers = answers;
         this.store = store;
+        this.warming = warming;
         this.ids = ids;
         this.clock = clock;
     }
@@ -45,7 +48,12 @@ public class CacheOperations {
             ResponseCache.Size size,
             Optional<NodeFigures> nodes,
             Optional<SharedAnswers.Figures> shared,
-            List<Line> lines) {}
+            List<Line> lines,
+            boolean warms,
+            Warmer.Figures warming) {}
+
+    /// What is warmed, if it is on.
+    public record Warming(boolean on, Warmer warmer) {}
 
     /// What an operator makes go.
     public sealed interface Target {
@@ -75,7 +83,9 @@ public class CacheOperations {
                                                 answers.share(policy),
                                                 figures.getOrDefault(
                                                         policy.route(), nobody(policy))))
-                        .toList());
+                        .toList(),
+                warming.on(),
+                warming.warmer().figures());
     }
 
     private static CacheFigures nobody(CachePolicy policy) {

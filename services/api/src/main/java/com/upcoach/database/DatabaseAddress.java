@@ -19,8 +19,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where a PostgreSQL database is, and who we are to it.
 ///
-/// @param parameters `sslmode` and `sslrootcert`, as libpq means them; `socket`, the folder of the
-///     Unix socket where PostgreSQL is on this machine; `pooler=transaction` behind a PgBouncer
+/// @param parameters `sslmode` and `sslrootcert`, as libpq means them; `socket`, the folder of
+///     the Unix socket where PostgreSQL is on this machine; `pooler=transaction` behind a
+///     PgBouncer
 public record DatabaseAddress(
         String host,
         int port,
@@ -152,13 +153,13 @@ public record DatabaseAddress(
         return new DatabaseAddress(host, port, other, user, password, parameters);
     }
 
-    /// The same behind a PgBouncer in transaction mode: nothing may be left behind on a connection
-    /// from one transaction to the next, prepared statements neither.
+    /// The same behind a PgBouncer in transaction mode: nothing may be left behind on a
+    /// connection from one transaction to the next, prepared statements neither.
     public DatabaseAddress pooledPerTransaction() {
         return with(POOLER, TRANSACTION);
     }
 
-    boolean isPooledPerTransaction() {
+    public boolean isPooledPerTransaction() {
         return parameters.containsKey(POOLER);
     }
 
@@ -240,8 +241,8 @@ public record DatabaseAddress(
         return options;
     }
 
-    /// Makes the database and its statistics extension unless they are there; for a server that is
-    /// our own.
+    /// Makes the database and its statistics extension unless they are there; for a server that
+    /// is our own.
     void ensureDatabase() {
         try (var connection = named("postgres").dataSource().getConnection();
                 var statement = connection.createStatement();

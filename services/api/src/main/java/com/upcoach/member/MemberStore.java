@@ -93,8 +93,8 @@ public class MemberStore {
 
     private static final String DISBAND = "delete from team where owner_id = $1";
 
-    /// Every table that holds something of a member, and the word for it in the account of what was
-    /// deleted. A test compares it with the tables that the database really has.
+    /// Every table that holds something of a member, and the word for it in the account of what
+    /// was deleted. A test compares it with the tables that the database really has.
     static final Map<String, String> TABLES = tables();
 
     private final Queries queries;
@@ -219,6 +219,8 @@ public class MemberStore {
         tables.put("team_member", "groupMemberships");
         tables.put("import", "imports");
         tables.put("session", "sessions");
+        tables.put("rhythm", "rhythms");
+        tables.put("hot_answer", "hotAnswers");
         return java.util.Collections.unmodifiableMap(tables);
     }
 

@@ -9,6 +9,7 @@ import com.upcoach.book.StandingChange;
 import com.upcoach.cache.Answers;
 import com.upcoach.cache.CacheOperations;
 import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.Rhythms;
 import com.upcoach.coalesce.cache.Tag;
 import com.upcoach.coalesce.nodes.Changes;
 import com.upcoach.database.ChangeNotices;
@@ -105,7 +106,7 @@ final class FeatureWiring {
 
     @Produces
     @Singleton
-    MemberWatch members(Changes changes, Ranks ranks) {
+    MemberWatch members(Changes changes, Ranks ranks, Rhythms rhythms) {
         return new MemberWatch() {
             @Override
             public Future<Void> changed(UUID memberId) {
@@ -115,6 +116,7 @@ final class FeatureWiring {
             @Override
             public Future<Void> deleted(UUID memberId) {
                 ranks.forgotten(memberId);
+                rhythms.forget(memberId);
                 List<Tag> tags = new ArrayList<>(tags(memberId));
                 // Its name may be on anybody's board.
                 tags.add(Answers.tag(CachePolicy.LEADERBOARD));

@@ -2,6 +2,7 @@ package com.upcoach.server;
 
 import com.upcoach.cache.AnswerKey;
 import com.upcoach.cache.Answers;
+import com.upcoach.cache.Rhythms;
 import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.cache.Tag;
 import com.upcoach.coalesce.nodes.Changes;
@@ -62,7 +63,7 @@ final class NodeWiring {
 
     @Produces
     @Singleton
-    Answers answers(Settings settings, Vertx vertx, Changes changes, Clock clock) {
+    Answers answers(Settings settings, Vertx vertx, Changes changes, Rhythms rhythms, Clock clock) {
         inCommon =
                 settings.redis()
                         .filter(redis -> settings.cacheBytes() > 0)
@@ -81,7 +82,8 @@ final class NodeWiring {
                 inCommon.map(there -> there),
                 clock,
                 System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                settings.warms() ? rhythms::seen : (caller, now) -> {});
     }
 
     void close(@Disposes Answers answers) {

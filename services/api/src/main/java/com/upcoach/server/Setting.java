@@ -53,6 +53,11 @@ enum Setting {
             whole(0, 65_536),
             "24",
             "Memory for answers that are kept; 0 keeps none. More than the usual wants a larger heap."),
+    WARMING(
+            "warming",
+            choice("on", "off"),
+            "on",
+            "Whether answers are made in idle time before members ask for them."),
     REDIS_URL(
             "redis-url",
             text(),

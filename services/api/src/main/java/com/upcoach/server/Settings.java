@@ -100,6 +100,11 @@ public final class Settings {
         return whole(Setting.CACHE_MEGABYTES) << 20;
     }
 
+    /// Whether answers are made before they are asked for; never where none are kept.
+    public boolean warms() {
+        return text(Setting.WARMING).equals("on") && cacheBytes() > 0;
+    }
+
     /// Empty: this node has the members to itself.
     ///
     /// @throws UsageFailure where the address is wrong

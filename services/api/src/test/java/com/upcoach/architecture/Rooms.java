@@ -28,7 +28,7 @@ final class Rooms {
                     Map.entry("wire", Set.of()),
                     Map.entry("database", Set.of("coalesce")),
                     Map.entry("edge", Set.of("outcome", "streak")),
-                    Map.entry("cache", Set.of("coalesce", "edge", "database")),
+                    Map.entry("cache", Set.of("coalesce", "edge", "database", "streak")),
                     Map.entry("book", Set.of("coalesce", "streak", "database", "outcome")),
                     Map.entry(
                             "member",

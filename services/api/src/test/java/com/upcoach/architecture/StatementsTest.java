@@ -70,6 +70,9 @@ class StatementsTest {
                     Map.entry("LeaderboardStore.TOP_OF_GROUP", "a board is of many members"),
                     Map.entry("LeaderboardStore.GROUP", "a board is of many members"),
                     Map.entry("ImportStore.REFUSE_RUNNING", "runs once at the start of the server"),
+                    Map.entry("WarmingStore.RHYTHMS", "runs once at the start of the server"),
+                    Map.entry("WarmingStore.HOT", "runs once at the start of the server"),
+                    Map.entry("WarmingStore.COOL", "lets go what is hot no more, whosever it was"),
                     Map.entry("GroupStore.BY_CODE", "finds a group by its code"),
                     Map.entry("GroupStore.COLUMNS", "is a part of the other statements"));
 

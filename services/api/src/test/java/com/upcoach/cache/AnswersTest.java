@@ -24,7 +24,8 @@ class AnswersTest {
                         Optional.empty(),
                         Clock.systemUTC(),
                         System::nanoTime,
-                        () -> 0.5);
+                        () -> 0.5,
+                        (caller, now) -> {});
         for (CachePolicy policy : CachePolicy.values()) {
             none.setShare(policy, 100);
             assertEquals(0, none.share(policy));

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AccountDeletionTest extends ApiTest {
 
-    /// Every column that can name a member, in every table that there is; the parts of a table are
-    /// looked at with it.
+    /// Every column that can name a member, in every table that there is; the parts of a table
+    /// are looked at with it.
     private static List<String> columns() {
         return Rows.column(
                 "select table_name || ' ' || column_name from information_schema.columns"
@@ -75,6 +75,13 @@ class AccountDeletionTest extends ApiTest {
                 "insert into import (member_id, id, state, created_at) values (?, ?, 'done', now())",
                 ada.id(),
                 UUID.randomUUID());
+        Rows.change(
+                "insert into rhythm (member_id, weights, through) values (?, ''::bytea, now())",
+                ada.id());
+        Rows.change(
+                "insert into hot_answer (member_id, path, place, at)"
+                        + " values (?, '/v1/today', 0, now())",
+                ada.id());
         assertEquals(columns().size(), tablesNaming(ada.id()).size(), "a table is not filled");
 
         Answer answer = ada.api().delete("/v1/me");

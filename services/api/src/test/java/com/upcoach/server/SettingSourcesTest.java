@@ -40,6 +40,7 @@ class SettingSourcesTest {
                 batch-limit=256
                 waiting-limit=4096
                 cache-megabytes=24
+                warming=on
                 redis-url=
                 redis-kind=standalone
                 redis-master=mymaster

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
@@ -115,7 +116,8 @@ public final class ResponseCache<K> {
             long generation,
             long made,
             long freshUntil,
-            long took) {
+            long took,
+            Warmth warmth) {
 
         /// How long it may be given out in all.
         private Duration life() {
@@ -124,7 +126,11 @@ public final class ResponseCache<K> {
     }
 
     /// An answer that is being made.
-    private record Making(long generation, Promise<Optional<CachedAnswer>> answer) {}
+    private record Making(long generation, Promise<Optional<CachedAnswer>> answer, Warmth warmth) {
+        private static Making by(long generation, Warmth warmth) {
+            return new Making(generation, Promise.promise(), warmth);
+        }
+    }
 
     /// What a caller finds.
     public sealed interface Found {}
@@ -159,6 +165,10 @@ public final class ResponseCache<K> {
         /// Lets those who wait make their own; nothing happens where the answer was kept.
         void leave();
     }
+
+    /// An answer that may be made before anybody asks for it: the ticket to make it, and whether
+    /// somebody has asked then.
+    public record Ahead(Ticket ticket, Warmth warmth) {}
 
     private final class OwnTicket implements Ticket {
         private final K key;
@@ -204,7 +214,16 @@ public final class ResponseCache<K> {
             if (generations.of(tags) != making.generation()) {
                 return false;
             }
-            put(key, new Kept(answer, rule, making.generation(), now, now + fresh, now - begun));
+            put(
+                    key,
+                    new Kept(
+                            answer,
+                            rule,
+                            making.generation(),
+                            now,
+                            now + fresh,
+                            now - begun,
+                            making.warmth()));
             return true;
         }
 
@@ -270,7 +289,7 @@ public final class ResponseCache<K> {
                 || there.generation() != generation
                 || now - there.made() > mostAge
                 || isTooOld(there, rule, now)) {
-            Making own = new Making(generation, Promise.promise());
+            Making own = Making.by(generation, Warmth.ASKED_FOR);
             Making other =
                     underWay.compute(
                             key,
@@ -283,10 +302,11 @@ public final class ResponseCache<K> {
                 return new Lead(new OwnTicket(key, rule, tags, own, 0));
             }
             meter.followed.increment();
+            other.warmth().use();
             return new Follow(other.answer().future());
         }
         if (isDue(there, now) && !underWay.containsKey(key)) {
-            Making own = new Making(generation, Promise.promise());
+            Making own = Making.by(generation, Warmth.ASKED_FOR);
             if (underWay.putIfAbsent(key, own) == null) {
                 meter.refreshed.increment();
                 // One that is to be made anew as soon as this one is none to have instead.
@@ -296,6 +316,7 @@ public final class ResponseCache<K> {
         }
         long left = there.freshUntil() - now;
         meter.hit(now - there.made(), left <= 0);
+        there.warmth().use();
         return new Hit(there.answer(), now - there.made(), left);
     }
 
@@ -314,11 +335,43 @@ public final class ResponseCache<K> {
             return Optional.empty();
         }
         meters.of(rule).hit(now - there.made(), false);
+        there.warmth().use();
         return Optional.of(new Hit(there.answer(), now - there.made(), left));
     }
 
     private static boolean isNearlyTooOld(Kept there, long left) {
         return left <= EARLIEST * there.took();
+    }
+
+    /// Has an answer made before anybody asks for it, unless it is there or being made.
+    ///
+    /// Nobody is counted as having asked. Who asks meanwhile waits for this one, so it is not to
+    /// be begun where it would not be made at once.
+    ///
+    /// @param rule how long it is kept; may be another than that of those who ask
+    /// @param tags of all that the answer is made of
+    public Optional<Ahead> ahead(K key, CacheRule rule, List<Tag> tags) {
+        long now = clock.getAsLong();
+        long generation = generations.of(tags);
+        Kept there = kept.getIfPresent(key);
+        if (there != null && there.generation() == generation && there.freshUntil() - now > 0) {
+            return Optional.empty();
+        }
+        Making own = Making.by(generation, new Warmth());
+        Making begun = underWay.putIfAbsent(key, own);
+        return begun == null
+                ? Optional.of(new Ahead(new OwnTicket(key, rule, tags, own, 0), own.warmth()))
+                : Optional.empty();
+    }
+
+    /// What is asked for most of what is kept, the hottest first, save for what nobody has asked
+    /// for yet. While less than half of the memory is taken, the latest first: there is no crowd
+    /// to tell them apart in.
+    public List<K> hottest(int limit) {
+        return kept.policy().eviction().orElseThrow().hottest(limit).entrySet().stream()
+                .filter(one -> one.getValue().warmth().used())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static boolean isTooOld(Kept there, CacheRule rule, long now) {
