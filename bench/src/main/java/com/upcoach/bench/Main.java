@@ -3,6 +3,7 @@ package com.upcoach.bench;
 import com.upcoach.bench.cache.CacheBench;
 import com.upcoach.bench.coalesce.CoalesceBench;
 import com.upcoach.bench.machine.Workbench;
+import com.upcoach.bench.warm.WarmBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class Main implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "<name>",
-            description = "start, coalesce, cache; all of them if none is named.")
+            description = "start, coalesce, cache, warm; all of them if none is named.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "<file>", description = "Write the table as JSON too.")
@@ -85,6 +86,7 @@ public final class Main implements Callable<Integer> {
         benches.put("start", new StartBench());
         benches.put("coalesce", new CoalesceBench());
         benches.put("cache", new CacheBench());
+        benches.put("warm", new WarmBench());
         return benches;
     }
 
