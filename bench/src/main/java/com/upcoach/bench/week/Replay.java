@@ -5,6 +5,7 @@ import com.upcoach.coalesce.cache.CachedAnswer;
 import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.Tag;
+import com.upcoach.coalesce.cache.Ticket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -49,7 +50,7 @@ final class Replay {
     /// @param day [#ANY_DAY] where it is the same on all
     private record Key(int member, int day, int slot) {}
 
-    private record Making(long ready, ResponseCache.Ticket ticket, CachedAnswer answer) {}
+    private record Making(long ready, Ticket ticket, CachedAnswer answer) {}
 
     /// @param mostBytes of the cache
     Replay(Crowd crowd, Traffic traffic, Rules rules, long mostBytes, long seed) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 /// Belongs to one thread at a time.
 ///
 /// @see <a href="https://doi.org/10.1109/ICDE.2009.65">Cormode, Shkapenyuk, Srivastava and Xu,
-/// Forward Decay, 2009</a>
+///     Forward Decay, 2009</a>
 final class Rhythm {
 
     /// After two weeks of another habit, the new one counts for five eighths.

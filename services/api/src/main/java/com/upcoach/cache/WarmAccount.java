@@ -81,7 +81,7 @@ public final class WarmAccount {
     /// Notes what became of an answer.
     ///
     /// @param ofTrial as it was allowed: what was begun before it stopped says nothing of the
-    /// next trial
+    ///     next trial
     synchronized void settled(boolean wasUsed, int ofTrial, Instant now) {
         allUsed += wasUsed ? 1 : 0;
         allUnused += wasUsed ? 0 : 1;

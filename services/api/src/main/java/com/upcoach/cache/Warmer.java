@@ -75,7 +75,7 @@ public final class Warmer {
     /// An answer that is to be made.
     ///
     /// @param wall that the member was last known to have: where it has another one by now,
-    ///     nothing is made
+    /// nothing is made
     /// @param fresh how long it is good for; empty for as long as any other of its route
     public record Wanted(UUID memberId, WallClock wall, String path, Optional<Duration> fresh) {}
 
@@ -85,7 +85,7 @@ public final class Warmer {
         /// Blocks until all of them are made, or are not going to be.
         ///
         /// @return for each in its place, what tells whether somebody has asked for it then;
-        /// empty where none was made, as it was there, or cannot be made
+        ///     empty where none was made, as it was there, or cannot be made
         List<Optional<Warmth>> make(List<Wanted> wanted);
     }
 

@@ -20,8 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Where a PostgreSQL database is, and who we are to it.
 ///
 /// @param parameters `sslmode` and `sslrootcert`, as libpq means them; `socket`, the folder of
-///     the Unix socket where PostgreSQL is on this machine; `pooler=transaction` behind a
-///     PgBouncer
+/// the Unix socket where PostgreSQL is on this machine; `pooler=transaction` behind a
+/// PgBouncer
 public record DatabaseAddress(
         String host,
         int port,

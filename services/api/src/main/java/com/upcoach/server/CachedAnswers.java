@@ -5,6 +5,7 @@ import com.upcoach.cache.CachePolicy;
 import com.upcoach.coalesce.cache.CachedAnswer;
 import com.upcoach.coalesce.cache.Encoding;
 import com.upcoach.coalesce.cache.ResponseCache;
+import com.upcoach.coalesce.cache.Ticket;
 import com.upcoach.edge.Caller;
 import com.upcoach.session.SessionFilter;
 import com.upcoach.session.SessionResource;
@@ -71,7 +72,7 @@ final class CachedAnswers {
     }
 
     /// A request that is to make an answer, for itself and for those who wait for it.
-    private record Pending(ResponseCache.Ticket ticket) {}
+    private record Pending(Ticket ticket) {}
 
     void register(@Observes Filters filters) {
         filters.register(this::check, ORDER);
@@ -145,7 +146,7 @@ final class CachedAnswers {
         }
     }
 
-    private static void lead(RoutingContext context, ResponseCache.Ticket ticket) {
+    private static void lead(RoutingContext context, Ticket ticket) {
         context.put(PENDING, new Pending(ticket));
         // However the request ends: others wait for it.
         context.addEndHandler(ended -> ticket.leave());

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.coalesce.cache.CachedAnswer;
+import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.Warmth;
+import com.upcoach.coalesce.nodes.Changes;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.Role;
 import com.upcoach.streak.WallClock;
@@ -43,8 +45,16 @@ class WarmerTest {
     private final List<List<Warmer.Wanted>> batches = new ArrayList<>();
     private final Rhythms rhythms = new Rhythms(5_000);
     private final Clock clock = new MovedClock();
+    private final Changes changes = Changes.alone(new Generations(1 << 16));
     private final Answers answers =
-            new Answers(64 << 20, clock, this::nanos, () -> 0.5, rhythms::seen);
+            new Answers(
+                    64 << 20,
+                    changes,
+                    Optional.empty(),
+                    clock,
+                    this::nanos,
+                    () -> 0.5,
+                    rhythms::seen);
 
     /// What goes on in the server while an answer is being made.
     private Consumer<UUID> meanwhile = member -> {};
@@ -110,7 +120,7 @@ class WarmerTest {
     }
 
     private ResponseCache.Found looks(int member) {
-        return answers.find(CachePolicy.TODAY, caller(member), "/v1/today", null);
+        return answers.find(CachePolicy.TODAY, caller(member), "/v1/today", null).orElseThrow();
     }
 
     private static Instant at(int day, String time) {
@@ -222,7 +232,7 @@ class WarmerTest {
     @Test
     void what_is_overtaken_by_a_write_is_not_kept() {
         learn(1);
-        meanwhile = answers::changed;
+        meanwhile = member -> answers.forget(Answers.tag(member));
         turns(14, "06:50", "07:05");
         assertEquals(1, warmed());
         assertInstanceOf(ResponseCache.Lead.class, looks(0));

@@ -121,6 +121,12 @@ class NodesTest extends ApiTest {
         return status(answer).startsWith("UpCoach; hit");
     }
 
+    /// It was made for the one who asked; a node that is late for a moment does not keep it.
+    private static void assertMade(Answer answer) {
+        String status = status(answer);
+        assertTrue(List.of("UpCoach; fwd=miss; stored", "none").contains(status), status);
+    }
+
     /// Asks until the answer comes from what is kept.
     private static void keep(Person person) {
         await(() -> isKept(person.api().get(TODAY)));
@@ -137,7 +143,7 @@ class NodesTest extends ApiTest {
         Person ada = person();
         keep(ada);
         otherChanges(Answers.tag(ada.id()));
-        assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get(TODAY)));
+        assertMade(ada.api().get(TODAY));
     }
 
     @Test
@@ -166,7 +172,7 @@ class NodesTest extends ApiTest {
         keep(ada);
         awaitShared(ada);
         otherChanges(Answers.tag(ada.id()));
-        assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get(TODAY)));
+        assertMade(ada.api().get(TODAY));
     }
 
     /// Asks until the answer comes from Redis, as a node does that has just started: it keeps

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ import java.util.function.LongSupplier;
 ///
 /// @param <K> what tells answers apart; needs `equals` and `hashCode`
 /// @see <a href="https://www.vldb.org/pvldb/vol8/p886-vattani.pdf">Vattani, Chierichetti and
-///     Lowenstein, Optimal Probabilistic Cache Stampede Prevention, 2015</a>
+/// Lowenstein, Optimal Probabilistic Cache Stampede Prevention, 2015</a>
 public final class ResponseCache<K> {
 
     /// From so many makings before its end on an answer may be made anew: earlier it is less
@@ -71,7 +70,7 @@ public final class ResponseCache<K> {
     /// One that shares what it keeps with other nodes.
     ///
     /// @param states names the present state of what hangs on tags as all nodes do; empty where
-    ///     it has no such name
+    /// it has no such name
     public ResponseCache(
             Generations generations,
             long mostBytes,
@@ -125,13 +124,6 @@ public final class ResponseCache<K> {
         }
     }
 
-    /// An answer that is being made.
-    private record Making(long generation, Promise<Optional<CachedAnswer>> answer, Warmth warmth) {
-        private static Making by(long generation, Warmth warmth) {
-            return new Making(generation, Promise.promise(), warmth);
-        }
-    }
-
     /// What a caller finds.
     public sealed interface Found {}
 
@@ -148,23 +140,6 @@ public final class ResponseCache<K> {
 
     /// The caller is to make it.
     public record Lead(Ticket ticket) implements Found {}
-
-    /// The right and the duty to make an answer. One of [#keep] and [#leave] has to be called:
-    /// others wait for it.
-    public interface Ticket {
-        /// Keeps the answer, unless what it was made of has changed since the ticket was given,
-        /// and hands it to those who wait.
-        void keep(CachedAnswer answer);
-
-        /// The answer as another node has made it. Then it is kept here too, and those who wait
-        /// have it; the ticket has been used.
-        ///
-        /// @return empty where there is none: the caller is to make it
-        Future<Optional<CachedAnswer>> elsewhere();
-
-        /// Lets those who wait make their own; nothing happens where the answer was kept.
-        void leave();
-    }
 
     /// An answer that may be made before anybody asks for it: the ticket to make it, and whether
     /// somebody has asked then.
