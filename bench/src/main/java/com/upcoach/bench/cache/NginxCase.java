@@ -46,6 +46,11 @@ enum NginxCase implements Case<Stage> {
         }
     };
 
+    /// The proof is an nginx with a short answer, and what is measured is nearly as fast as one:
+    /// no generator is half as fast again. It brings the rates together; the processor time is
+    /// what tells.
+    private static final double MARGIN = 1.25;
+
     private static final String PATH = "/v1/today";
     private static final int KILOBYTE = 1_024;
 
@@ -113,7 +118,7 @@ enum NginxCase implements Case<Stage> {
                                         measured.clear();
                                         return Side.Measured.of(used);
                                     }));
-            stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS);
+            stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS, MARGIN);
             return List.of(
                     Row.atLeast(title + " | " + limit, rounds.compared(0, 1), GOAL_OF_RATE),
                     Row.atMost(

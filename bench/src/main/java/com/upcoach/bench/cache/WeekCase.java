@@ -48,21 +48,22 @@ final class WeekCase implements Case<Stage> {
     private static final Pattern ZONE = Pattern.compile("\"zone\":\"([^\"]+)\"");
     private static final Pattern DAY_START = Pattern.compile("\"dayStart\":\"([^\"]+)\"");
 
+    private static final Duration TWO_DAYS = Duration.ofDays(2);
+
     /// Rules that were thought of, beside those of now.
     private static final List<Idea> IDEAS =
             List.of(
-                    new Idea("tags by answer", new Rules(true, false, false, false, Duration.ZERO)),
+                    new Idea(
+                            "one tag a member",
+                            new Rules(false, false, false, true, Duration.ZERO)),
                     new Idea(
                             "the day anew after writes",
-                            new Rules(false, true, false, false, Duration.ZERO)),
+                            new Rules(true, true, false, true, Duration.ZERO)),
                     new Idea(
-                            "the day before its hour",
-                            new Rules(false, false, true, false, Duration.ZERO)),
-                    new Idea(
-                            "kept for two days",
-                            new Rules(false, false, false, true, Duration.ofDays(2))),
-                    new Idea(
-                            "all of these", new Rules(true, true, true, true, Duration.ofDays(2))));
+                            "the day before the usual hour",
+                            new Rules(true, false, true, true, Duration.ZERO)),
+                    new Idea("kept for two days", new Rules(true, false, false, true, TWO_DAYS)),
+                    new Idea("all of these", new Rules(true, true, true, true, TWO_DAYS)));
 
     private record Idea(String words, Rules rules) {}
 

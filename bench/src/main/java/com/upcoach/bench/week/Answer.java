@@ -6,13 +6,13 @@ import java.time.Duration;
 /// once more, as a bench does not know the server. Those of a habit come last.
 public enum Answer {
     PROFILE(0, "/v1/me", Duration.ofMinutes(5)),
-    TODAY(1, "/v1/today", Duration.ofMinutes(10)),
-    HABITS(2, "/v1/habits", Duration.ofMinutes(10)),
-    PAUSES(3, "/v1/pauses", Duration.ofMinutes(10)),
+    TODAY(1, "/v1/today", Duration.ofHours(1)),
+    HABITS(2, "/v1/habits", Duration.ofHours(1)),
+    PAUSES(3, "/v1/pauses", Duration.ofHours(1)),
     LEADERBOARD(4, "/v1/leaderboards/global", Duration.ofMinutes(10)),
     OWN_RANK(5, "/v1/leaderboards/global/me", Duration.ofMinutes(10)),
-    HABIT(6, "/v1/habits/{id}", Duration.ofMinutes(10)),
-    CHECK_INS(7, "/v1/habits/{id}/check-ins", Duration.ofMinutes(10)),
+    HABIT(6, "/v1/habits/{id}", Duration.ofHours(1)),
+    CHECK_INS(7, "/v1/habits/{id}/check-ins", Duration.ofHours(1)),
     STREAK(8, "/v1/habits/{id}/streak", Duration.ofHours(1)),
     STATISTICS(9, "/v1/habits/{id}/statistics", Duration.ofHours(1));
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -48,7 +49,12 @@ final class Replay {
     private long now;
 
     /// @param day [#ANY_DAY] where it is the same on all
-    private record Key(int member, int day, int slot) {}
+    private record Key(int member, int day, int slot) {
+        /// As the server has it: its day has passed.
+        private boolean isOutlivedBy(Key later) {
+            return day != ANY_DAY && day < later.day;
+        }
+    }
 
     private record Making(long ready, Ticket ticket, CachedAnswer answer) {}
 
@@ -64,7 +70,10 @@ final class Replay {
                         Answer.MOST_BYTES_OF_MEMBER,
                         Key::member,
                         () -> now,
-                        new SplittableRandom(seed)::nextDouble);
+                        new SplittableRandom(seed)::nextDouble,
+                        Key::isOutlivedBy,
+                        Optional.empty(),
+                        tags -> Optional.empty());
         int places = crowd.size() * Answer.SLOTS;
         this.made = new long[places];
         this.day = new int[places];

@@ -5,13 +5,13 @@ import java.time.Duration;
 /// What makes answers go, and what is made unasked.
 ///
 /// @param byAnswer whether a check-in makes only those answers go that it changes, rather than
-/// all of the member
+///     all of the member
 /// @param anewAfterWrites whether the day is made anew right after a write, unasked
 /// @param beforeUsualHour whether the day is made unasked half an hour before the hour at which
-/// the member first looked yesterday
+///     the member first looked yesterday
 /// @param dayWhereItCounts whether answers that do not depend on the day outlive it
 /// @param least how long answers are kept at least, whatever the table says; boards, which show
-/// others too, excepted
+///     others too, excepted
 public record Rules(
         boolean byAnswer,
         boolean anewAfterWrites,
@@ -20,7 +20,7 @@ public record Rules(
         Duration least) {
 
     /// As the server has them.
-    public static final Rules NOW = new Rules(false, false, false, false, Duration.ZERO);
+    public static final Rules NOW = new Rules(true, false, false, true, Duration.ZERO);
 
     Duration fresh(Answer answer) {
         boolean showsOthers = answer == Answer.LEADERBOARD || answer == Answer.OWN_RANK;
@@ -31,8 +31,8 @@ public record Rules(
     boolean isOfDay(Answer answer) {
         return !dayWhereItCounts
                 || switch (answer) {
-                    case TODAY, LEADERBOARD, OWN_RANK, STREAK, STATISTICS -> true;
-                    case PROFILE, HABITS, PAUSES, HABIT, CHECK_INS -> false;
+                    case TODAY, LEADERBOARD, OWN_RANK, CHECK_INS, STREAK, STATISTICS -> true;
+                    case PROFILE, HABITS, PAUSES, HABIT -> false;
                 };
     }
 

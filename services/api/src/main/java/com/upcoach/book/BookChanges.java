@@ -4,6 +4,7 @@ import com.upcoach.streak.Ledger;
 import com.upcoach.streak.Summary;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,5 +51,14 @@ record BookChanges(
                 && paused.isEmpty()
                 && resumed.isEmpty()
                 && firstWeekday.isEmpty();
+    }
+
+    /// The habits that something was checked in for, or taken back.
+    Set<UUID> habitsOfCheckIns() {
+        Set<UUID> habits = new HashSet<>();
+        recorded.forEach(one -> habits.add(one.habitId()));
+        undone.forEach(one -> habits.add(one.habitId()));
+        summaries.forEach(one -> habits.add(one.habitId()));
+        return habits;
     }
 }

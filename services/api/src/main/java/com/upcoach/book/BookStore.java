@@ -160,14 +160,15 @@ public class BookStore {
                 .inTransaction(one -> new DefinitionStatements(one).write(write))
                 .invoke(watch::committed)
                 .onTermination()
-                .call(() -> known(List.of(write.memberId())))
+                .call(() -> known(write))
                 .replaceWith(true)
                 .onFailure(DefinitionStatements.Overtaken.class)
                 .recoverWithItem(false);
     }
 
-    private Uni<Void> known(List<UUID> memberIds) {
-        return Uni.createFrom().completionStage(() -> watch.touched(memberIds).toCompletionStage());
+    private Uni<Void> known(BookWrite write) {
+        List<BookTouch> touches = List.of(BookTouch.of(write));
+        return Uni.createFrom().completionStage(() -> watch.touched(touches).toCompletionStage());
     }
 
     private Future<List<Written>> writeAll(Statements statements, List<BookWrite> batch) {
@@ -191,7 +192,7 @@ public class BookStore {
                         ended -> {
                             // Those who write next need not wait for what these do.
                             Future<Void> known =
-                                    watch.touched(batch.stream().map(BookWrite::memberId).toList());
+                                    watch.touched(batch.stream().map(BookTouch::of).toList());
                             return ended.succeeded()
                                     ? Future.succeededFuture(written(batch, ended.result(), known))
                                     : Future.failedFuture(ended.cause());

@@ -2,7 +2,6 @@ package com.upcoach.book;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.UUID;
 
 /// Who wants to know how books and standings change. From any thread; it must not block.
 public interface BookWatch {
@@ -14,7 +13,7 @@ public interface BookWatch {
                 public void committed(List<StandingChange> changes) {}
 
                 @Override
-                public Future<Void> touched(List<UUID> memberIds) {
+                public Future<Void> touched(List<BookTouch> touches) {
                     return Future.succeededFuture();
                 }
             };
@@ -23,9 +22,9 @@ public interface BookWatch {
     /// is answered.
     void committed(List<StandingChange> changes);
 
-    /// The books of these members may have changed: a write of them has ended, in whatever way.
-    /// Called before the writers are answered.
+    /// Books may have changed in this way: writes of them have ended, in whatever way. Called
+    /// before the writers are answered.
     ///
     /// @return done when the writers may be answered; it never fails
-    Future<Void> touched(List<UUID> memberIds);
+    Future<Void> touched(List<BookTouch> touches);
 }

@@ -1,5 +1,6 @@
 package com.upcoach.cache;
 
+import com.upcoach.coalesce.cache.Ahead;
 import com.upcoach.coalesce.cache.CacheFigures;
 import com.upcoach.coalesce.cache.CacheRule;
 import com.upcoach.coalesce.cache.ResponseCache;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,7 @@ public final class Answers {
     private final ResponseCache<AnswerKey> cache;
     private final Clock clock;
     private final Visits visits;
+    private final Map<CachePolicy, CacheRule> rules = new EnumMap<>(CachePolicy.class);
     private final boolean on;
 
     /// Is told of each request for what may be kept: it must take next to no time.
@@ -51,6 +54,7 @@ public final class Answers {
     /// @param mostBytes of all answers together; 0 for none
     /// @param changes by which nodes hear of each other
     /// @param shared where they share answers; empty for a node that has no others
+    /// @param heard whether this node hears of what commands change
     /// @param clock for days
     /// @param nanoTime as [System#nanoTime]
     /// @param random from 0, inclusive, to 1
@@ -58,6 +62,7 @@ public final class Answers {
             long mostBytes,
             Changes changes,
             Optional<SharedAnswers<AnswerKey>> shared,
+            boolean heard,
             Clock clock,
             LongSupplier nanoTime,
             DoubleSupplier random,
@@ -66,6 +71,9 @@ public final class Answers {
         this.changes = changes;
         this.clock = clock;
         this.visits = visits;
+        for (CachePolicy policy : CachePolicy.values()) {
+            rules.put(policy, policy.rule(heard));
+        }
         this.cache =
                 new ResponseCache<>(
                         changes.generations(),
@@ -74,6 +82,7 @@ public final class Answers {
                         AnswerKey::memberId,
                         nanoTime,
                         random,
+                        AnswerKey::isOutlivedBy,
                         shared,
                         changes::agreed);
     }
@@ -92,13 +101,23 @@ public final class Answers {
             CachePolicy policy, Caller caller, String path, String query) {
         Instant now = clock.instant();
         visits.seen(caller, now);
-        AnswerKey key = AnswerKey.of(caller.memberId(), caller.dayAt(now), path, query);
+        AnswerKey key = key(policy, caller.memberId(), caller.dayAt(now), path, query);
         List<Tag> tags = policy.tags(caller.memberId(), path);
         return switch (changes.hearing()) {
-            case ALL -> Optional.of(cache.find(key, policy.rule(), tags));
+            case ALL -> Optional.of(cache.find(key, rule(policy), tags));
             case LATE -> Optional.empty();
-            case NONE -> Optional.of(cache.find(key, policy.rule(), tags, CUT_OFF));
+            case NONE -> Optional.of(cache.find(key, rule(policy), tags, CUT_OFF));
         };
+    }
+
+    private static AnswerKey key(
+            CachePolicy policy, UUID memberId, LocalDate day, String path, String query) {
+        return AnswerKey.of(memberId, policy.isOfDay() ? day : AnswerKey.EVERY_DAY, path, query);
+    }
+
+    /// How long answers of a route are kept.
+    CacheRule rule(CachePolicy policy) {
+        return rules.get(policy);
     }
 
     /// Has an answer made before it is asked for, unless it is there or being made, or the
@@ -106,7 +125,7 @@ public final class Answers {
     ///
     /// @param day on the member's wall, for which it will be made
     /// @param fresh how long it is good for; empty for as long as any other of its route
-    public Optional<ResponseCache.Ahead> ahead(
+    public Optional<Ahead> ahead(
             CachePolicy policy,
             UUID memberId,
             LocalDate day,
@@ -115,10 +134,10 @@ public final class Answers {
         if (!takes(policy, memberId) || changes.hearing() != Hearing.ALL) {
             return Optional.empty();
         }
-        CacheRule usual = policy.rule();
+        CacheRule usual = rule(policy);
         CacheRule rule =
                 fresh.map(own -> new CacheRule(usual.name(), own, usual.stale())).orElse(usual);
-        AnswerKey key = AnswerKey.of(memberId, day, path, null);
+        AnswerKey key = key(policy, memberId, day, path, null);
         return cache.ahead(key, rule, policy.tags(memberId, path));
     }
 
@@ -145,8 +164,8 @@ public final class Answers {
         }
         Instant now = clock.instant();
         visits.seen(caller, now);
-        AnswerKey key = AnswerKey.of(caller.memberId(), caller.dayAt(now), path, query);
-        return cache.hit(key, policy.rule(), policy.tags(caller.memberId(), path));
+        AnswerKey key = key(policy, caller.memberId(), caller.dayAt(now), path, query);
+        return cache.hit(key, rule(policy), policy.tags(caller.memberId(), path));
     }
 
     /// Makes answers go.
@@ -191,7 +210,17 @@ public final class Answers {
         return cache.size();
     }
 
-    /// Of all answers of a member: it changes when something of its own does.
+    /// Of what was checked in by a member, whatever for.
+    public static Tag recordTag(UUID memberId) {
+        return new Tag("record", memberId);
+    }
+
+    /// Of what was checked in for a habit.
+    public static Tag habitTag(UUID habitId) {
+        return new Tag("habit", habitId);
+    }
+
+    /// Of all answers of a member: it changes when its profile, habits or pauses do.
     public static Tag tag(UUID memberId) {
         return new Tag("member", memberId);
     }

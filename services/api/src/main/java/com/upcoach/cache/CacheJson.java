@@ -65,8 +65,8 @@ record CacheJson(
             long found = figures.hits() + figures.stale();
             return new Line(
                     line.policy().route(),
-                    line.policy().rule().fresh().toSeconds(),
-                    line.policy().rule().stale().toSeconds(),
+                    line.rule().fresh().toSeconds(),
+                    line.rule().stale().toSeconds(),
                     line.share(),
                     rounded(figures.hitRate()),
                     figures.hits(),

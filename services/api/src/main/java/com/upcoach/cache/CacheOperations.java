@@ -1,6 +1,7 @@
 package com.upcoach.cache;
 
 import com.upcoach.coalesce.cache.CacheFigures;
+import com.upcoach.coalesce.cache.CacheRule;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.SharedAnswers;
 import com.upcoach.coalesce.nodes.NodeFigures;
@@ -38,7 +39,7 @@ public class CacheOperations {
     }
 
     /// A line of the table with what became of those who asked.
-    public record Line(CachePolicy policy, int share, CacheFigures figures) {}
+    public record Line(CachePolicy policy, CacheRule rule, int share, CacheFigures figures) {}
 
     /// The cache as it is now, on this node.
     ///
@@ -80,6 +81,7 @@ public class CacheOperations {
                                 policy ->
                                         new Line(
                                                 policy,
+                                                answers.rule(policy),
                                                 answers.share(policy),
                                                 figures.getOrDefault(
                                                         policy.route(), nobody(policy))))

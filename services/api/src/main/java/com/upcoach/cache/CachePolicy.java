@@ -10,25 +10,41 @@ import java.util.UUID;
 
 /// The table of what is kept: one line for each route whose answers are.
 ///
-/// All of them are a member's own. They go with the tag of the member: whatever changes its book
-/// or its profile makes all of its answers go. Boards show others too, whose points may be as old
-/// as the line says; the member's own are never. Those of a group go when somebody joins or
+/// All of them are a member's own, and go with the tag of the member: whatever changes its
+/// profile, habits or pauses makes all of its answers go. A check-in makes go what it changes:
+/// the day, boards, and the pages of its habit. Boards show others too, whose points may be as
+/// old as the line says; the member's own are never. Those of a group go when somebody joins or
 /// leaves it.
 ///
 /// The first line that fits a path is its line.
 public enum CachePolicy {
-    PROFILE("/v1/me", Duration.ofMinutes(5)),
-    TODAY("/v1/today", Duration.ofMinutes(10)),
-    HABITS("/v1/habits", Duration.ofMinutes(10)),
-    HABIT("/v1/habits/{id}", Duration.ofMinutes(10)),
-    CHECK_INS("/v1/habits/{id}/check-ins", Duration.ofMinutes(10)),
-    STREAK("/v1/habits/{id}/streak", Duration.ofHours(1)),
-    STATISTICS("/v1/habits/{id}/statistics", Duration.ofHours(1)),
-    PAUSES("/v1/pauses", Duration.ofMinutes(10)),
-    LEADERBOARD("/v1/leaderboards/global", Duration.ofMinutes(10)),
-    OWN_RANK("/v1/leaderboards/global/me", Duration.ofMinutes(10)),
-    GROUP_BOARD("/v1/leaderboards/{id}", Duration.ofMinutes(10)),
-    GROUP_RANK("/v1/leaderboards/{id}/me", Duration.ofMinutes(10));
+    PROFILE("/v1/me", Duration.ofMinutes(5), Part.DEFINITIONS),
+    TODAY("/v1/today", Duration.ofHours(1), Part.RECORD),
+    HABITS("/v1/habits", Duration.ofHours(1), Part.DEFINITIONS),
+    HABIT("/v1/habits/{id}", Duration.ofHours(1), Part.DEFINITIONS),
+    CHECK_INS("/v1/habits/{id}/check-ins", Duration.ofHours(1), Part.HABIT),
+    STREAK("/v1/habits/{id}/streak", Duration.ofHours(1), Part.HABIT),
+    STATISTICS("/v1/habits/{id}/statistics", Duration.ofHours(1), Part.HABIT),
+    PAUSES("/v1/pauses", Duration.ofHours(1), Part.DEFINITIONS),
+    LEADERBOARD("/v1/leaderboards/global", Duration.ofMinutes(10), Part.RECORD),
+    OWN_RANK("/v1/leaderboards/global/me", Duration.ofMinutes(10), Part.RECORD),
+    GROUP_BOARD("/v1/leaderboards/{id}", Duration.ofMinutes(10), Part.GROUP),
+    GROUP_RANK("/v1/leaderboards/{id}/me", Duration.ofMinutes(10), Part.GROUP);
+
+    /// What of a member an answer is made of, beside its profile, habits and pauses.
+    private enum Part {
+        /// Nothing: it is the same on every day.
+        DEFINITIONS,
+        /// All that was checked in.
+        RECORD,
+        /// What was checked in for the habit in its path.
+        HABIT,
+        /// All that was checked in, and who is in the group in its path.
+        GROUP
+    }
+
+    /// Where nobody tells of what commands change, nothing is kept for longer.
+    private static final Duration UNHEARD = Duration.ofMinutes(10);
 
     /// How long after its time an answer is still given to all but the one who makes it anew.
     private static final Duration STALE = Duration.ofSeconds(30);
@@ -38,10 +54,12 @@ public enum CachePolicy {
 
     private final String route;
     private final Duration fresh;
+    private final Part part;
 
-    CachePolicy(String route, Duration fresh) {
+    CachePolicy(String route, Duration fresh, Part part) {
         this.route = route;
         this.fresh = fresh;
+        this.part = part;
     }
 
     /// The route as the contract has it.
@@ -49,8 +67,16 @@ public enum CachePolicy {
         return route;
     }
 
-    public CacheRule rule() {
-        return new CacheRule(route, fresh, STALE);
+    /// How long answers are kept.
+    ///
+    /// @param heard whether this node hears of what commands change
+    CacheRule rule(boolean heard) {
+        return new CacheRule(route, heard || fresh.compareTo(UNHEARD) < 0 ? fresh : UNHEARD, STALE);
+    }
+
+    /// Whether another day is another answer.
+    boolean isOfDay() {
+        return part != Part.DEFINITIONS;
     }
 
     /// Of all answers of the route.
@@ -58,24 +84,29 @@ public enum CachePolicy {
         return new Tag(route, ALL_OF_THEM);
     }
 
-    /// All that an answer of this line is made of.
+    /// All that an answer of this line is made of. What is no id in a path has no answer that
+    /// would be kept.
     List<Tag> tags(UUID memberId, String path) {
         Tag own = Answers.tag(memberId);
-        return switch (this) {
-            case GROUP_BOARD, GROUP_RANK ->
-                    // What is no id has no answer that would be kept.
-                    Ids.parse(id(path))
-                            .map(group -> List.of(own, tag(), Answers.groupTag(group)))
+        return switch (part) {
+            case DEFINITIONS -> List.of(own, tag());
+            case RECORD -> List.of(own, tag(), Answers.recordTag(memberId));
+            case HABIT ->
+                    id(path).map(habit -> List.of(own, tag(), Answers.habitTag(habit)))
                             .orElse(List.of(own, tag()));
-            default -> List.of(own, tag());
+            case GROUP -> {
+                Tag all = Answers.recordTag(memberId);
+                yield id(path).map(group -> List.of(own, tag(), all, Answers.groupTag(group)))
+                        .orElse(List.of(own, tag(), all));
+            }
         };
     }
 
     /// What stands in a path where the route says `{id}`.
-    private String id(String path) {
+    private Optional<UUID> id(String path) {
         int from = route.indexOf('{');
         int to = path.indexOf('/', from);
-        return to < 0 ? path.substring(from) : path.substring(from, to);
+        return Ids.parse(to < 0 ? path.substring(from) : path.substring(from, to));
     }
 
     /// The line of a path, if it has one.

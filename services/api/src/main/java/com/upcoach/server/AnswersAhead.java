@@ -3,8 +3,8 @@ package com.upcoach.server;
 import com.upcoach.cache.Answers;
 import com.upcoach.cache.CachePolicy;
 import com.upcoach.cache.Warmer;
+import com.upcoach.coalesce.cache.Ahead;
 import com.upcoach.coalesce.cache.CachedAnswer;
-import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.Warmth;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.edge.Caller;
@@ -85,8 +85,7 @@ final class AnswersAhead implements Warmer.Making {
         return changesAreHeard ? wanted.fresh() : Optional.empty();
     }
 
-    private Uni<Optional<Warmth>> made(
-            ResponseCache.Ahead ahead, HotRoute route, Warmer.Wanted wanted) {
+    private Uni<Optional<Warmth>> made(Ahead ahead, HotRoute route, Warmer.Wanted wanted) {
         return members.apply(wanted.memberId())
                 .flatMap(
                         member ->

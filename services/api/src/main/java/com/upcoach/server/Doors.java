@@ -8,6 +8,7 @@ import com.upcoach.archive.ImportFile;
 import com.upcoach.archive.ImportLimits;
 import com.upcoach.book.BookAudit;
 import com.upcoach.book.BookStore;
+import com.upcoach.book.BookTouch;
 import com.upcoach.book.BookWatch;
 import com.upcoach.book.Books;
 import com.upcoach.book.StandingChange;
@@ -108,8 +109,8 @@ final class Doors implements AutoCloseable {
             }
 
             @Override
-            public Future<Void> touched(List<UUID> memberIds) {
-                changed.addAll(memberIds);
+            public Future<Void> touched(List<BookTouch> touches) {
+                touches.forEach(touch -> changed.add(touch.memberId()));
                 return Future.succeededFuture();
             }
         };

@@ -3,6 +3,7 @@ package com.upcoach.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.archive.ImportFile;
 import com.upcoach.archive.ImportLimits;
+import com.upcoach.book.BookTouch;
 import com.upcoach.book.BookWatch;
 import com.upcoach.book.Books;
 import com.upcoach.book.StandingChange;
@@ -98,10 +99,21 @@ final class FeatureWiring {
             }
 
             @Override
-            public Future<Void> touched(List<UUID> memberIds) {
-                return changes.changed(memberIds.stream().map(Answers::tag).toList());
+            public Future<Void> touched(List<BookTouch> touches) {
+                List<Tag> tags = new ArrayList<>();
+                touches.forEach(touch -> add(touch, tags));
+                return changes.changed(tags);
             }
         };
+    }
+
+    private static void add(BookTouch touch, List<Tag> tags) {
+        if (touch.checkedIn().isEmpty()) {
+            tags.add(Answers.tag(touch.memberId()));
+            return;
+        }
+        tags.add(Answers.recordTag(touch.memberId()));
+        touch.checkedIn().get().forEach(habit -> tags.add(Answers.habitTag(habit)));
     }
 
     @Produces

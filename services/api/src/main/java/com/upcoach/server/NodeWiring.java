@@ -10,13 +10,16 @@ import com.upcoach.coalesce.nodes.RedisAddress;
 import com.upcoach.coalesce.nodes.RedisAnswers;
 import com.upcoach.coalesce.nodes.SharedChanges;
 import com.upcoach.database.ChangeNotices;
+import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Queries;
+import com.upcoach.session.KnownSessions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -63,7 +66,13 @@ final class NodeWiring {
 
     @Produces
     @Singleton
-    Answers answers(Settings settings, Vertx vertx, Changes changes, Rhythms rhythms, Clock clock) {
+    Answers answers(
+            Settings settings,
+            Vertx vertx,
+            Changes changes,
+            Rhythms rhythms,
+            DatabaseAddress address,
+            Clock clock) {
         inCommon =
                 settings.redis()
                         .filter(redis -> settings.cacheBytes() > 0)
@@ -80,6 +89,7 @@ final class NodeWiring {
                 settings.cacheBytes(),
                 changes,
                 inCommon.map(there -> there),
+                !address.isPooledPerTransaction(),
                 clock,
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(),
@@ -90,9 +100,22 @@ final class NodeWiring {
         inCommon.ifPresent(RedisAnswers::close);
     }
 
+    /// Whether it says which member has changed; a habit comes with its member.
+    private static boolean isOfMember(Tag tag) {
+        return List.of(
+                        Answers.tag(tag.id()),
+                        Answers.recordTag(tag.id()),
+                        KnownSessions.tag(tag.id()))
+                .contains(tag);
+    }
+
     /// While Redis is away the database carries the word, as it does for commands.
     private static Future<Void> tellByDatabase(Queries queries, Set<Tag> tags) {
-        Set<UUID> members = tags.stream().map(Tag::id).collect(Collectors.toSet());
+        Set<UUID> members =
+                tags.stream()
+                        .filter(NodeWiring::isOfMember)
+                        .map(Tag::id)
+                        .collect(Collectors.toSet());
         return members.isEmpty()
                 ? Future.succeededFuture()
                 : Future.fromCompletionStage(

@@ -22,6 +22,7 @@ class AnswersTest {
                         0,
                         Changes.alone(new Generations(64)),
                         Optional.empty(),
+                        true,
                         Clock.systemUTC(),
                         System::nanoTime,
                         () -> 0.5,

@@ -51,6 +51,7 @@ class WarmerTest {
                     64 << 20,
                     changes,
                     Optional.empty(),
+                    true,
                     clock,
                     this::nanos,
                     () -> 0.5,

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,25 +85,66 @@ class CachedAnswersTest extends ApiTest {
         paths(habit).forEach(path -> assertKept(ada.api(), path));
     }
 
+    /// A write, and what of all that is kept it leaves.
+    private record Write(Runnable write, List<String> leaves) {}
+
     @Test
-    void a_member_reads_its_own_write_whatever_it_was() {
+    void a_member_reads_its_own_write_whatever_it_was_and_keeps_what_it_did_not_change() {
         Person ada = person();
         String habit = ada.habit("{\"title\":\"Read\",\"target\":20,\"unit\":\"pages\"}");
-        List<Runnable> writes =
+        String other = ada.habit("{\"title\":\"Walk\"}");
+        List<String> all =
+                Stream.concat(paths(habit).stream(), paths(other).stream()).distinct().toList();
+        List<String> noCheckIns =
+                Stream.concat(
+                                Stream.of(
+                                        "/v1/me",
+                                        "/v1/habits",
+                                        "/v1/pauses",
+                                        "/v1/habits/" + habit),
+                                paths(other).stream().filter(path -> path.contains(other)))
+                        .toList();
+        for (Write write :
                 List.of(
-                        () -> ada.checkIn(habit, DAY, "{\"amount\":7}"),
-                        () -> ada.api().delete("/v1/habits/" + habit + "/check-ins/" + DAY),
-                        () -> ada.api().patch("/v1/habits/" + habit, "{\"title\":\"Read more\"}"),
-                        () -> ada.habit("{\"title\":\"Run\"}"),
-                        () -> ada.api().post("/v1/pauses", "{\"from\":\"" + DAY + "\"}"),
-                        () -> ada.api().patch("/v1/me", "{\"name\":\"Countess\"}"));
-        for (Runnable write : writes) {
-            paths(habit).forEach(path -> ada.api().get(path));
-            paths(habit).forEach(path -> assertTrue(status(ada.api().get(path)).contains("hit")));
-            write.run();
-            for (String path : paths(habit)) {
-                assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get(path)), path);
+                        new Write(() -> ada.checkIn(habit, DAY, "{\"amount\":7}"), noCheckIns),
+                        new Write(
+                                () -> ada.api().delete("/v1/habits/" + habit + "/check-ins/" + DAY),
+                                noCheckIns),
+                        new Write(
+                                () ->
+                                        ada.api()
+                                                .patch(
+                                                        "/v1/habits/" + habit,
+                                                        "{\"title\":\"Read more\"}"),
+                                List.of()),
+                        new Write(() -> ada.habit("{\"title\":\"Run\"}"), List.of()),
+                        new Write(
+                                () -> ada.api().post("/v1/pauses", "{\"from\":\"" + DAY + "\"}"),
+                                List.of()),
+                        new Write(
+                                () -> ada.api().patch("/v1/me", "{\"name\":\"Countess\"}"),
+                                List.of()))) {
+            all.forEach(path -> ada.api().get(path));
+            all.forEach(path -> assertTrue(status(ada.api().get(path)).contains("hit"), path));
+            write.write().run();
+            for (String path : all) {
+                boolean kept = status(ada.api().get(path)).contains("hit");
+                assertEquals(write.leaves().contains(path), kept, path);
             }
+        }
+    }
+
+    @Test
+    void what_is_the_same_on_every_day_outlives_the_day() {
+        Person ada = person();
+        String habit = ada.habit("{\"title\":\"Read\"}");
+        paths(habit).forEach(path -> ada.api().get(path));
+        clock.set(clock.instant().plus(Duration.ofDays(1)));
+        for (String path : paths(habit)) {
+            boolean same =
+                    List.of("/v1/me", "/v1/habits", "/v1/pauses", "/v1/habits/" + habit)
+                            .contains(path);
+            assertEquals(same, status(ada.api().get(path)).contains("hit"), path);
         }
     }
 

@@ -150,7 +150,7 @@ class NodesTest extends ApiTest {
     void whoever_checks_in_is_answered_when_the_other_node_has_heard_of_it() {
         Person ada = person();
         String habit = ada.habit("{\"title\":\"Read\"}");
-        List<Tag> own = List.of(Answers.tag(ada.id()));
+        List<Tag> own = List.of(Answers.recordTag(ada.id()));
         long before = heard.of(own);
         Answer done = ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-23", "{}");
         assertEquals(200, done.status(), done.body());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -25,7 +26,7 @@ import java.util.function.LongSupplier;
 ///
 /// @param <K> what tells answers apart; needs `equals` and `hashCode`
 /// @see <a href="https://www.vldb.org/pvldb/vol8/p886-vattani.pdf">Vattani, Chierichetti and
-/// Lowenstein, Optimal Probabilistic Cache Stampede Prevention, 2015</a>
+///     Lowenstein, Optimal Probabilistic Cache Stampede Prevention, 2015</a>
 public final class ResponseCache<K> {
 
     /// From so many makings before its end on an answer may be made anew: earlier it is less
@@ -41,6 +42,7 @@ public final class ResponseCache<K> {
     private final Shelves<K> shelves;
     private final ConcurrentHashMap<K, Making> underWay = new ConcurrentHashMap<>();
     private final CacheMeters meters = new CacheMeters();
+    private final BiPredicate<K, K> outlived;
     private final Optional<SharedAnswers<K>> shared;
     private final Function<List<Tag>, Optional<String>> states;
 
@@ -63,14 +65,17 @@ public final class ResponseCache<K> {
                 owner,
                 clock,
                 random,
+                (key, later) -> false,
                 Optional.empty(),
                 tags -> Optional.empty());
     }
 
     /// One that shares what it keeps with other nodes.
     ///
+    /// @param outlived whether nobody asks for the first any more once the second, of the same
+    ///     owner, was asked for
     /// @param states names the present state of what hangs on tags as all nodes do; empty where
-    /// it has no such name
+    ///     it has no such name
     public ResponseCache(
             Generations generations,
             long mostBytes,
@@ -78,8 +83,10 @@ public final class ResponseCache<K> {
             Function<K, Object> owner,
             LongSupplier clock,
             DoubleSupplier random,
+            BiPredicate<K, K> outlived,
             Optional<SharedAnswers<K>> shared,
             Function<List<Tag>, Optional<String>> states) {
+        this.outlived = outlived;
         this.shared = shared;
         this.states = states;
         this.generations = generations;
@@ -89,7 +96,7 @@ public final class ResponseCache<K> {
         this.kept =
                 Caffeine.newBuilder()
                         .maximumWeight(mostBytes)
-                        .weigher((K key, Kept one) -> one.answer.weight())
+                        .weigher((K key, Kept one) -> one.answer().weight())
                         // What is too old makes room before what is not, however often it was
                         // asked for: most keys of yesterday are never asked for again.
                         .ticker(clock::getAsLong)
@@ -98,30 +105,14 @@ public final class ResponseCache<K> {
                         .evictionListener(
                                 (key, one, cause) -> {
                                     if (cause == RemovalCause.SIZE) {
-                                        meters.of(one.rule).evicted.increment();
+                                        meters.of(one.rule()).evicted.increment();
                                     }
                                     shelves.gone(key);
                                 })
                         .removalListener(
                                 (key, one, cause) ->
-                                        meters.of(one.rule).bytes.add(-one.answer.weight()))
+                                        meters.of(one.rule()).bytes.add(-one.answer().weight()))
                         .build();
-    }
-
-    /// An answer that is kept.
-    private record Kept(
-            CachedAnswer answer,
-            CacheRule rule,
-            long generation,
-            long made,
-            long freshUntil,
-            long took,
-            Warmth warmth) {
-
-        /// How long it may be given out in all.
-        private Duration life() {
-            return Duration.ofNanos(freshUntil - made).plus(rule.stale());
-        }
     }
 
     /// What a caller finds.
@@ -140,10 +131,6 @@ public final class ResponseCache<K> {
 
     /// The caller is to make it.
     public record Lead(Ticket ticket) implements Found {}
-
-    /// An answer that may be made before anybody asks for it: the ticket to make it, and whether
-    /// somebody has asked then.
-    public record Ahead(Ticket ticket, Warmth warmth) {}
 
     private final class OwnTicket implements Ticket {
         private final K key;
@@ -194,6 +181,7 @@ public final class ResponseCache<K> {
                     new Kept(
                             answer,
                             rule,
+                            tags,
                             making.generation(),
                             now,
                             now + fresh,
@@ -364,12 +352,21 @@ public final class ResponseCache<K> {
         return -there.took() * Math.log(random.getAsDouble()) >= left;
     }
 
+    /// Whether an answer is one that nobody will be given again.
+    private boolean isGoneFor(K key, K later) {
+        Kept there = kept.policy().getIfPresentQuietly(key);
+        return there != null
+                && (generations.of(there.tags()) != there.generation()
+                        || outlived.test(key, later));
+    }
+
     private void put(K key, Kept one) {
         if (kept.policy().getIfPresentQuietly(key) == null) {
             // One that is too old goes first: it would take the new one off its owner's shelf.
             kept.invalidate(key);
         }
-        List<K> crowdedOut = shelves.put(key, one.answer().weight());
+        List<K> crowdedOut =
+                shelves.put(key, one.answer().weight(), other -> isGoneFor(other, key));
         crowdedOut.forEach(kept::invalidate);
         if (!crowdedOut.contains(key)) {
             meters.of(one.rule()).bytes.add(one.answer().weight());

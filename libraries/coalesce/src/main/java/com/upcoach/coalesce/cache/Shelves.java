@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Whose answers take how much memory, so that each owner stays within its own share: what it put
 /// first goes first.
@@ -26,16 +27,30 @@ final class Shelves<K> {
     private static final class Shelf<K> {
         private final Map<K, Integer> bytes = new LinkedHashMap<>(4);
         private long sum;
+
+        private void drop(Predicate<K> gone, List<K> out) {
+            var all = bytes.entrySet().iterator();
+            while (all.hasNext()) {
+                Map.Entry<K, Integer> one = all.next();
+                if (gone.test(one.getKey())) {
+                    sum -= one.getValue();
+                    out.add(one.getKey());
+                    all.remove();
+                }
+            }
+        }
     }
 
+    /// @param gone which of the owner's others are of no use any more
     /// @return what has to go for it, the answer itself where it alone is too large
-    List<K> put(K key, int bytes) {
+    List<K> put(K key, int bytes, Predicate<K> gone) {
         List<K> out = new ArrayList<>(0);
         shelves.compute(
                 owner.apply(key),
                 (same, there) -> {
                     Shelf<K> shelf = there == null ? new Shelf<>() : there;
                     Integer before = shelf.bytes.remove(key);
+                    shelf.drop(gone, out);
                     shelf.bytes.put(key, bytes);
                     shelf.sum += bytes - (before == null ? 0 : before);
                     var oldest = shelf.bytes.entrySet().iterator();

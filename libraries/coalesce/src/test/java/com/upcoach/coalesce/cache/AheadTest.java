@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.coalesce.cache.ResponseCache.Ahead;
 import com.upcoach.coalesce.cache.ResponseCache.Follow;
 import com.upcoach.coalesce.cache.ResponseCache.Found;
 import com.upcoach.coalesce.cache.ResponseCache.Hit;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -328,6 +329,45 @@ class ResponseCacheTest {
                     .keep(answer("one"));
         }
         assertEquals(3, small.size().answers());
+    }
+
+    private ResponseCache<String> ofOneOwner(BiPredicate<String, String> outlived) {
+        return new ResponseCache<>(
+                generations,
+                1 << 20,
+                1 << 20,
+                key -> "ada",
+                () -> now,
+                () -> chance,
+                outlived,
+                Optional.empty(),
+                tags -> Optional.empty());
+    }
+
+    private static void keep(ResponseCache<String> cache, String key, List<Tag> tags) {
+        assertInstanceOf(Lead.class, cache.find(key, RULE, tags)).ticket().keep(answer(key));
+    }
+
+    @Test
+    void what_has_changed_makes_room_when_its_owner_comes_again() {
+        ResponseCache<String> ofAda = ofOneOwner((key, later) -> false);
+        keep(ofAda, "day", ANNAS);
+        keep(ofAda, "profile", List.of());
+        assertEquals(2, ofAda.size().answers());
+        generations.bump(ANNA);
+        assertEquals(2, ofAda.size().answers());
+        keep(ofAda, "habits", List.of());
+        assertEquals(2, ofAda.size().answers());
+        assertInstanceOf(Hit.class, ofAda.find("profile", RULE, List.of()));
+    }
+
+    @Test
+    void what_is_of_yesterday_makes_room_when_its_owner_comes_today() {
+        ResponseCache<String> ofAda = ofOneOwner((key, later) -> key.compareTo(later) < 0);
+        keep(ofAda, "2026-11-24", List.of());
+        keep(ofAda, "2026-11-25", List.of());
+        assertEquals(1, ofAda.size().answers());
+        assertInstanceOf(Hit.class, ofAda.find("2026-11-25", RULE, List.of()));
     }
 
     @Test
