@@ -66,6 +66,12 @@ public class CacheOperations {
 
         /// All answers of a member.
         record Member(UUID memberId) implements Target {}
+
+        /// What is made of the check-ins of a habit.
+        record Habit(UUID habitId) implements Target {}
+
+        /// Boards of a group.
+        record Group(UUID groupId) implements Target {}
     }
 
     public View view() {
@@ -124,6 +130,8 @@ public class CacheOperations {
                     case Target.Everything() -> "everything";
                     case Target.Route(CachePolicy policy) -> policy.route();
                     case Target.Member(UUID memberId) -> "member " + memberId;
+                    case Target.Habit(UUID habitId) -> "habit " + habitId;
+                    case Target.Group(UUID groupId) -> "group " + groupId;
                 };
         return store.invalidated(act(operatorId), what)
                 .call(() -> Uni.createFrom().completionStage(gone(target).toCompletionStage()));
@@ -134,6 +142,8 @@ public class CacheOperations {
             case Target.Everything() -> answers.forgetAll();
             case Target.Route(CachePolicy policy) -> answers.forget(policy.tag());
             case Target.Member(UUID memberId) -> answers.forget(Answers.tag(memberId));
+            case Target.Habit(UUID habitId) -> answers.forget(Answers.habitTag(habitId));
+            case Target.Group(UUID groupId) -> answers.forget(Answers.groupTag(groupId));
         };
     }
 

@@ -74,9 +74,17 @@ public class CacheResource {
                 route(fields).map(CacheOperations.Target.Route::new);
         Optional<CacheOperations.Target> member =
                 fields.uuid("memberId").map(CacheOperations.Target.Member::new);
-        var targets = Stream.of(everything, route, member).flatMap(Optional::stream).toList();
+        Optional<CacheOperations.Target> habit =
+                fields.uuid("habitId").map(CacheOperations.Target.Habit::new);
+        Optional<CacheOperations.Target> group =
+                fields.uuid("groupId").map(CacheOperations.Target.Group::new);
+        var targets =
+                Stream.of(everything, route, member, habit, group)
+                        .flatMap(Optional::stream)
+                        .toList();
         if (targets.size() != 1) {
-            fields.wrong("everything", "name one of everything, route and memberId");
+            fields.wrong(
+                    "everything", "name one of everything, route, memberId, habitId and groupId");
         }
         fields.done();
         return operations

@@ -38,8 +38,11 @@ final class CachedAnswers {
     private static final int ORDER = 2_100;
 
     private static final int NOT_MODIFIED = 304;
+    private static final int NOT_FOUND = 404;
 
     static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+    private static final CharSequence PROBLEM =
+            HttpHeaders.createOptimized("application/problem+json");
     private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("Cache-Status");
 
     /// Kept by the caller alone, and asked for again each time: with the tag that costs next to
@@ -200,16 +203,37 @@ final class CachedAnswers {
     ///
     /// @return the answer to send instead
     Optional<CachedAnswer> keep(RoutingContext context, byte[] json) {
+        return keep(context, new CachedAnswer(json));
+    }
+
+    /// The same for the problem that says that there is nothing.
+    void keepAbsent(RoutingContext context, byte[] problem) {
+        keep(context, CachedAnswer.absent(problem));
+    }
+
+    private static Optional<CachedAnswer> keep(RoutingContext context, CachedAnswer answer) {
         Pending pending = context.get(PENDING);
         if (pending == null) {
             return Optional.empty();
         }
-        CachedAnswer answer = new CachedAnswer(json);
         pending.ticket().keep(answer);
         return Optional.of(answer);
     }
 
+    private static void sendAbsent(RoutingContext context, CachedAnswer answer, String status) {
+        context.request().resume();
+        context.response()
+                .setStatusCode(NOT_FOUND)
+                .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
+                .putHeader(CACHE_STATUS, status)
+                .end(Buffer.buffer(answer.body(Encoding.IDENTITY).bytes()));
+    }
+
     private static void send(RoutingContext context, CachedAnswer answer, String status) {
+        if (answer.isAbsent()) {
+            sendAbsent(context, answer, status);
+            return;
+        }
         HttpServerRequest request = context.request();
         HttpServerResponse response = context.response();
         CachedAnswer.Body body =

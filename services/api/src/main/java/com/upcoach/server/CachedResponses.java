@@ -17,6 +17,7 @@ final class CachedResponses {
 
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
+    private static final int NOT_FOUND = 404;
 
     private final CachedAnswers cached;
     private final CurrentVertxRequest current;
@@ -32,10 +33,14 @@ final class CachedResponses {
     void keep(ContainerRequestContext request, ContainerResponseContext response)
             throws JsonProcessingException {
         RoutingContext context = current.getCurrent();
-        if (context == null || response.getStatus() != OK || !response.hasEntity()) {
+        if (context == null || !response.hasEntity() || !cached.isToKeep(context)) {
             return;
         }
-        if (!cached.isToKeep(context)) {
+        if (response.getStatus() == NOT_FOUND) {
+            cached.keepAbsent(context, json.writeValueAsBytes(response.getEntity()));
+            return;
+        }
+        if (response.getStatus() != OK) {
             return;
         }
         Object entity = response.getEntity();

@@ -127,6 +127,30 @@ class CacheApiTest extends ApiTest {
     }
 
     @Test
+    void an_operator_makes_go_what_is_made_of_a_habit_or_of_a_group() {
+        Person operator = person(Role.OPERATOR);
+        Person ada = person();
+        String habit = ada.habit("{\"title\":\"Read\"}");
+        String group = ada.api().post("/v1/groups", "{\"name\":\"Readers\"}").text("/id");
+        String streak = "/v1/habits/" + habit + "/streak";
+        String board = "/v1/leaderboards/" + group;
+        for (String path : List.of(streak, board)) {
+            ada.api().get(path);
+            assertTrue(status(ada.api().get(path)).startsWith("UpCoach; hit"), path);
+        }
+        Answer gone =
+                operator.api().post(CACHE + "/invalidations", "{\"habitId\":\"" + habit + "\"}");
+        assertEquals(204, gone.status(), gone.body());
+        assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get(streak)));
+        assertTrue(status(ada.api().get(board)).startsWith("UpCoach; hit"));
+        operator.api().post(CACHE + "/invalidations", "{\"groupId\":\"" + group + "\"}");
+        assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get(board)));
+        assertEquals(
+                List.of("cache invalidation: habit " + habit, "cache invalidation: group " + group),
+                actsOf(operator));
+    }
+
+    @Test
     void what_cannot_be_meant_is_refused_by_name() {
         Person operator = person(Role.OPERATOR);
         for (String body :

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -373,6 +374,27 @@ class CachedAnswersTest extends ApiTest {
         assertTrue(status(answer).startsWith("UpCoach; hit"), status(answer));
         assertEquals(
                 401, visitor().with("Cookie", "upcoach-session=rubbish").get("/v1/today").status());
+    }
+
+    @Test
+    void that_there_is_nothing_is_kept_until_there_is_something() {
+        Person ada = person();
+        String id = UUID.randomUUID().toString();
+        String path = "/v1/habits/" + id + "/streak";
+        Answer first = ada.api().get(path);
+        assertEquals(404, first.status());
+        Answer second = ada.api().get(path);
+        assertEquals(404, second.status());
+        assertTrue(second.headers().firstValue("Cache-Status").orElse("none").contains("hit"));
+        assertEquals(first.body(), second.body());
+        assertEquals(
+                first.headers().firstValue("Content-Type"),
+                second.headers().firstValue("Content-Type"));
+        assertEquals(404, ada.api().with("If-None-Match", "*").get(path).status());
+        assertEquals(404, person().api().get(path).status());
+
+        ada.habit("{\"id\":\"" + id + "\",\"title\":\"Read\"}");
+        assertEquals(200, ada.api().get(path).status());
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class CachedAnswer {
 
     private static final int TAG_BYTES = 12;
 
+    private final boolean absent;
     private final String tag;
     private final Body identity;
     private volatile Body gzip;
@@ -26,6 +27,17 @@ public final class CachedAnswer {
 
     /// The answer with this body. The bytes are not copied: they must not change any more.
     public CachedAnswer(byte[] body) {
+        this(body, false);
+    }
+
+    /// The answer that there is nothing, with what is said of that. It is kept for a short time,
+    /// on this node alone.
+    public static CachedAnswer absent(byte[] body) {
+        return new CachedAnswer(body, true);
+    }
+
+    private CachedAnswer(byte[] body, boolean absent) {
+        this.absent = absent;
         this.tag = digest(body);
         this.identity = new Body(Encoding.IDENTITY, body, entityTag(Encoding.IDENTITY));
     }
@@ -66,6 +78,11 @@ public final class CachedAnswer {
         return bytes.length <= MOST_LEFT * identity.bytes().length
                 ? new Body(encoding, bytes, entityTag(encoding))
                 : identity;
+    }
+
+    /// Whether it says that there is nothing.
+    public boolean isAbsent() {
+        return absent;
     }
 
     /// Whether an `If-None-Match` names one of the answer's bodies, whatever its encoding: the

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -35,6 +36,9 @@ public final class ResponseCache<K> {
 
     private static final double JITTER = 0.1;
 
+    /// That there is nothing is believed for no longer: whatever makes it may not be heard of.
+    private static final long ABSENT = TimeUnit.SECONDS.toNanos(10);
+
     private final Generations generations;
     private final LongSupplier clock;
     private final DoubleSupplier random;
@@ -46,11 +50,7 @@ public final class ResponseCache<K> {
     private final Optional<SharedAnswers<K>> shared;
     private final Function<List<Tag>, Optional<String>> states;
 
-    /// @param mostBytes of all answers together
-    /// @param mostBytesOfOwner of the answers of one owner, so that nobody crowds out the others
-    /// @param owner whose budget an answer is on
-    /// @param clock nanoseconds, as [System#nanoTime]
-    /// @param random from 0, inclusive, to 1
+    /// One that shares nothing with other nodes.
     public ResponseCache(
             Generations generations,
             long mostBytes,
@@ -70,8 +70,11 @@ public final class ResponseCache<K> {
                 tags -> Optional.empty());
     }
 
-    /// One that shares what it keeps with other nodes.
-    ///
+    /// @param mostBytes of all answers together
+    /// @param mostBytesOfOwner of the answers of one owner, so that nobody crowds out the others
+    /// @param owner whose budget an answer is on
+    /// @param clock nanoseconds, as [System#nanoTime]
+    /// @param random from 0, inclusive, to 1
     /// @param outlived whether nobody asks for the first any more once the second, of the same
     ///     owner, was asked for
     /// @param states names the present state of what hangs on tags as all nodes do; empty where
@@ -157,12 +160,13 @@ public final class ResponseCache<K> {
         public void keep(CachedAnswer answer) {
             long now = clock.getAsLong();
             double share = 1 - JITTER + 2 * JITTER * random.getAsDouble();
-            long fresh = (long) (share * rule.fresh().toNanos());
+            long usual = rule.fresh().toNanos();
+            long fresh = (long) (share * (answer.isAbsent() ? Math.min(usual, ABSENT) : usual));
             boolean good = keep(answer, now, fresh);
             if (makesForAll) {
                 makesForAll = false;
                 SharedAnswers<K> there = shared.orElseThrow();
-                if (good) {
+                if (good && !answer.isAbsent()) {
                     there.keep(key, state.orElseThrow(), answer, Duration.ofNanos(fresh));
                 } else {
                     there.leave(key, state.orElseThrow());
@@ -251,7 +255,7 @@ public final class ResponseCache<K> {
         if (there == null
                 || there.generation() != generation
                 || now - there.made() > mostAge
-                || isTooOld(there, rule, now)) {
+                || now - there.freshUntil() >= rule.stale().toNanos()) {
             Making own = Making.by(generation, Warmth.ASKED_FOR);
             Making other =
                     underWay.compute(
@@ -283,13 +287,15 @@ public final class ResponseCache<K> {
         return new Hit(there.answer(), now - there.made(), left);
     }
 
-    /// Looks for an answer that is fresh, and not even nearly too old. Who finds none has not
-    /// asked yet, and asks with [#find].
+    /// Looks for an answer that is fresh, and not even nearly too old, and says something. Who
+    /// finds none has not asked yet, and asks with [#find].
     ///
     /// @param tags of all that the answer is made of
     public Optional<Hit> hit(K key, CacheRule rule, List<Tag> tags) {
         Kept there = kept.getIfPresent(key);
-        if (there == null || there.generation() != generations.of(tags)) {
+        if (there == null
+                || there.answer().isAbsent()
+                || there.generation() != generations.of(tags)) {
             return Optional.empty();
         }
         long now = clock.getAsLong();
@@ -335,10 +341,6 @@ public final class ResponseCache<K> {
                 .filter(one -> one.getValue().warmth().used())
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private static boolean isTooOld(Kept there, CacheRule rule, long now) {
-        return now - there.freshUntil() >= rule.stale().toNanos();
     }
 
     private boolean isDue(Kept there, long now) {
