@@ -15,7 +15,7 @@ import java.util.Arrays;
 /// Belongs to one thread at a time.
 ///
 /// @see <a href="https://doi.org/10.1109/ICDE.2009.65">Cormode, Shkapenyuk, Srivastava and Xu,
-///     Forward Decay, 2009</a>
+/// Forward Decay, 2009</a>
 final class Rhythm {
 
     /// After two weeks of another habit, the new one counts for five eighths.
@@ -42,7 +42,7 @@ final class Rhythm {
     /// As if there had been so many more days without an opening: two mornings are no habit.
     private static final double DOUBT_DAYS = 2;
 
-    /// After so long nothing is left of what was.
+    /// After so long nothing is left of what was, but for the days that have gone by since.
     private static final int FORGOTTEN_DAYS = 9 * HALF_LIFE_DAYS;
 
     private final byte[] weights;
@@ -114,7 +114,7 @@ final class Rhythm {
         int next = Math.toIntExact(day.toEpochDay());
         if (next - today > FORGOTTEN_DAYS) {
             Arrays.fill(weights, (byte) 0);
-            today = next;
+            today = next - FORGOTTEN_DAYS;
         }
         while (today < next) {
             add(DAYS + kind(today()), weight());

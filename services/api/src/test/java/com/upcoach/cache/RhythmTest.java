@@ -97,6 +97,14 @@ class RhythmTest {
         assertEquals(0, chance(last.plusDays(700), HALF_PAST_SEVEN));
     }
 
+    @Test
+    void who_comes_back_once_after_a_year_is_expected_as_little_as_who_came_once_in_that_year() {
+        opens(MONDAY, 28, WORKDAYS, HALF_PAST_SEVEN);
+        LocalDate back = MONDAY.plusDays(364);
+        rhythm.opened(back.atTime(HALF_PAST_SEVEN));
+        assertTrue(chance(back.plusDays(1), HALF_PAST_SEVEN) < 0.1);
+    }
+
     /// The weights are whole numbers: what that costs shows beside the same sums without
     /// rounding.
     @Test
