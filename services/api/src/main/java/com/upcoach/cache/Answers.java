@@ -163,9 +163,13 @@ public final class Answers {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        visits.seen(caller, now);
         AnswerKey key = key(policy, caller.memberId(), caller.dayAt(now), path, query);
-        return cache.hit(key, rule(policy), policy.tags(caller.memberId(), path));
+        Optional<ResponseCache.Hit> hit =
+                cache.hit(key, rule(policy), policy.tags(caller.memberId(), path));
+        if (hit.isPresent()) {
+            visits.seen(caller, now);
+        }
+        return hit;
     }
 
     /// Makes answers go.

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,10 @@ public final class Api {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /// Nobody waits for ever: a test that would is to fail.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final JsonMapper JSON = new JsonMapper();
     /// What is wrong within their bodies is in the answer, not the answer.
     private static final Set<String> REFUSES_WITHIN = Set.of("carryOut");
@@ -112,7 +117,9 @@ public final class Api {
     /// @param typed whether to send a content type, unless one is among the headers
     public Answer send(String method, String path, BodyPublisher body, boolean typed) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(root + path)).method(method, body);
+                HttpRequest.newBuilder(URI.create(root + path))
+                        .timeout(PATIENCE)
+                        .method(method, body);
         headers.forEach(request::setHeader);
         if (typed && !headers.containsKey("Content-Type")) {
             request.setHeader("Content-Type", "application/json");

@@ -22,14 +22,17 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +52,9 @@ class NodesTest extends ApiTest {
     @Inject Queries queries;
     @Inject CacheOperations operations;
 
-    private final Vertx vertx = Vertx.vertx();
+    /// The other node has one event loop, which a test can hold up.
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
     private final Generations heard = new Generations(1 << 16);
     private RedisServer redis;
     private SharedChanges other;
@@ -155,6 +160,49 @@ class NodesTest extends ApiTest {
         Answer done = ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-23", "{}");
         assertEquals(200, done.status(), done.body());
         assertTrue(other.hearing() != Hearing.ALL || heard.of(own) != before);
+    }
+
+    /// Whatever it changes, its author is not answered while the other may give out what it
+    /// keeps.
+    @Test
+    void whoever_changes_something_waits_for_a_node_that_hangs_until_its_lease_is_over()
+            throws InterruptedException {
+        Person ada = person();
+        String habit = ada.habit("{\"title\":\"Read\"}");
+        for (Supplier<Answer> change :
+                List.<Supplier<Answer>>of(
+                        () -> ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-23", "{}"),
+                        () -> ada.api().post("/v1/habits", "{\"title\":\"Run\"}"),
+                        () -> ada.api().patch("/v1/me", "{\"name\":\"Countess\"}"),
+                        () -> ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}"),
+                        () -> ada.api().delete("/v1/sessions/current"))) {
+            await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
+            CountDownLatch goOn = holdUpTheOther();
+            try {
+                Answer answer = change.get();
+                assertTrue(answer.status() < 300, answer.body());
+                assertNotEquals(Hearing.ALL, other.hearing(), answer.body());
+            } finally {
+                goOn.countDown();
+            }
+        }
+    }
+
+    private CountDownLatch holdUpTheOther() throws InterruptedException {
+        CountDownLatch holds = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        vertx.getOrCreateContext()
+                .runOnContext(
+                        now -> {
+                            holds.countDown();
+                            try {
+                                goOn.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        holds.await();
+        return goOn;
     }
 
     @Test

@@ -57,7 +57,8 @@ final class Listener {
     private final LongAdder begun = new LongAdder();
 
     private volatile long leaseUntil;
-    private volatile boolean refused;
+    private volatile boolean beatsRefused;
+    private volatile boolean newsRefused;
     private volatile long roundTrip;
     private volatile boolean closed;
     private volatile long beats;
@@ -120,7 +121,12 @@ final class Listener {
         if (late < 0 && !closed) {
             return Hearing.ALL;
         }
-        return closed || link.isAway() || news.isAway() || refused || late > CUT_OFF
+        return closed
+                        || link.isAway()
+                        || news.isAway()
+                        || beatsRefused
+                        || newsRefused
+                        || late > CUT_OFF
                 ? Hearing.NONE
                 : Hearing.LATE;
     }
@@ -162,16 +168,13 @@ final class Listener {
                             if (ended.succeeded()) {
                                 counted(sent, ended.result());
                             } else {
-                                failed(link, ended.cause());
+                                beatsRefused |= isRefused(link, beatsRefused, ended.cause());
                             }
                         });
     }
 
     private void counted(long sent, NodeLog.Beat there) {
-        if (refused) {
-            refused = false;
-            says.accept("news: Redis can be used again");
-        }
+        beatsRefused = accepted(beatsRefused);
         beatAt = sent;
         upTo = there.last();
         extend();
@@ -193,21 +196,31 @@ final class Listener {
         }
     }
 
-    private void failed(RedisLink way, Throwable failure) {
-        if (failure instanceof ErrorType) {
-            refuse(failure);
-        } else if (!(failure instanceof RedisAwayException) && way.isUp()) {
-            // What is not understood is not read again: what it would have said is lost.
+    /// What Redis itself refuses, or answers with something that is not understood, is said once.
+    ///
+    /// @param before whether that was so already
+    private boolean isRefused(RedisLink way, boolean before, Throwable failure) {
+        boolean rubbish =
+                !(failure instanceof ErrorType)
+                        && !(failure instanceof RedisAwayException)
+                        && way.isUp();
+        if (rubbish) {
+            // It is not read again: what it would have said is lost.
             agreed.forget();
-            refuse(failure);
         }
-    }
-
-    private void refuse(Throwable failure) {
-        if (!refused) {
-            refused = true;
+        boolean refused = rubbish || failure instanceof ErrorType;
+        if (refused && !before) {
             says.accept("news: Redis cannot be used: " + failure.getMessage());
         }
+        return refused;
+    }
+
+    /// @return that it is refused no more
+    private boolean accepted(boolean before) {
+        if (before) {
+            says.accept("news: Redis can be used again");
+        }
+        return false;
     }
 
     /// Whether the log still holds all that this node has not read.
@@ -247,10 +260,14 @@ final class Listener {
                             take(read);
                             return read;
                         })
-                .onSuccess(read -> read(ownRound))
+                .onSuccess(
+                        read -> {
+                            newsRefused = accepted(newsRefused);
+                            read(ownRound);
+                        })
                 .onFailure(
                         failure -> {
-                            failed(news, failure);
+                            newsRefused |= isRefused(news, newsRefused, failure);
                             vertx.setTimer(AGAIN_MS, again -> read(ownRound));
                         });
     }

@@ -136,6 +136,9 @@ public final class SharedChanges implements Changes {
     }
 
     private Future<Void> changed(Collection<Tag> tags, int... counters) {
+        if (counters.length == 0) {
+            return Future.succeededFuture();
+        }
         Batch batch;
         BitSet own = new BitSet();
         Arrays.stream(counters).forEach(own::set);
@@ -215,7 +218,7 @@ public final class SharedChanges implements Changes {
     }
 
     /// @return false where it was told to another server than the one that this node has joined:
-    ///     that one may know of nobody
+    /// that one may know of nobody
     private boolean settle(Batch batch, NodeLog.Told reply) {
         synchronized (agreed) {
             BitSet settled = (BitSet) batch.counters.clone();
@@ -283,7 +286,7 @@ public final class SharedChanges implements Changes {
     }
 
     /// @param leftMs milliseconds until nobody gives out any more what it keeps, if Redis is gone
-    /// for all
+    ///     for all
     private void untold(Batch batch, long leftMs) {
         untold.increment();
         missed.or(batch.counters);

@@ -65,6 +65,11 @@ class SharedChangesTest {
     }
 
     @Test
+    void a_change_of_nothing_is_done_at_once() {
+        assertTrue(one.changes().changed(List.of()).succeeded());
+    }
+
+    @Test
     void changes_of_one_moment_are_told_together() {
         List<Future<Void>> all =
                 java.util.stream.Stream.generate(() -> new Tag("member", UUID.randomUUID()))
