@@ -1,5 +1,6 @@
 package com.upcoach.coalesce;
 
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -16,16 +17,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/// The lanes to one PostgreSQL: on each event loop one connection of each [Kind], and the batchers
-/// that share it.
+/// The lanes to one PostgreSQL: on each event loop one connection of each [Kind], and the
+/// batchers that share it.
 ///
-/// A request is read, asked of the database and answered on one event loop: nothing is handed from
-/// thread to thread, and batchers need no locks. Threads that are no event loop are served by one
-/// of the loops.
+/// A request is read, asked of the database and answered on one event loop: nothing is handed
+/// from thread to thread, and batchers need no locks. Threads that are no event loop are served
+/// by one of the loops.
 public final class Lanes {
 
-    /// What a lane is for. Statements of one connection queue behind each other, so slow ones have
-    /// a connection of their own.
+    /// What a lane is for. Statements of one connection queue behind each other, so slow ones
+    /// have a connection of their own.
     public enum Kind {
         POINT_READS,
         WRITES,
@@ -44,12 +45,17 @@ public final class Lanes {
     }
 
     /// Answers keys from batches.
-    @FunctionalInterface
     public interface Reader<K, V> {
         /// Fails with a [RefusedException], or with what the query failed with.
         ///
         /// @param deadline as [#deadline] has it; past it the caller is refused as late
         Future<V> load(K key, long deadline);
+
+        /// The same for many keys at once, which leave together as far as a batch has room. Fails
+        /// as soon as one of them does.
+        ///
+        /// @return one value for each key, in their order
+        Future<List<V>> loadAll(List<K> keys, long deadline);
     }
 
     /// Carries writes out in batches.
@@ -115,12 +121,30 @@ public final class Lanes {
                                         priority,
                                         limits,
                                         keys -> query.apply(statements, keys)));
-        return (key, deadline) ->
-                here(
+        return new Reader<>() {
+            @Override
+            public Future<V> load(K key, long deadline) {
+                return here(
                         (LoopLanes loop, Promise<V> caller) -> {
                             ReadBatcher<K, V> batcher = loop.reader(place);
                             batcher.load(key, deadline, caller);
                         });
+            }
+
+            @Override
+            public Future<List<V>> loadAll(List<K> keys, long deadline) {
+                return here(
+                        (LoopLanes loop, Promise<List<V>> caller) -> {
+                            ReadBatcher<K, V> batcher = loop.reader(place);
+                            List<Promise<V>> each =
+                                    keys.stream().map(key -> Promise.<V>promise()).toList();
+                            batcher.loadAll(keys, deadline, each);
+                            Future.all(each.stream().map(Promise::future).toList())
+                                    .map(CompositeFuture::<V>list)
+                                    .onComplete(caller);
+                        });
+            }
+        };
     }
 
     /// Defines writes of one kind.
@@ -148,7 +172,8 @@ public final class Lanes {
                         });
     }
 
-    /// The moment, by the clock of all lanes, when somebody who comes now has run out of patience.
+    /// The moment, by the clock of all lanes, when somebody who comes now has run out of
+    /// patience.
     public static long deadline(Duration patience) {
         return System.nanoTime() + patience.toNanos();
     }
@@ -174,8 +199,8 @@ public final class Lanes {
         return List.copyOf(byName.values());
     }
 
-    /// Whether work of a priority should be refused on this event loop before it is begun: so much
-    /// waits already that it would be shed.
+    /// Whether work of a priority should be refused on this event loop before it is begun: so
+    /// much waits already that it would be shed.
     ///
     /// Off an event loop the answer is no.
     public boolean refuses(Kind kind, Priority priority) {

@@ -11,11 +11,11 @@ import java.util.function.Function;
 /// Asks once for all that is asked for at the same time.
 ///
 /// While a batch is under way the keys that are asked for gather, and leave together as the next
-/// one; a key that waits already is asked for once. A lone key goes at once. What was asked for is
-/// read after it was asked for, never before: a caller sees all that was written when it came.
+/// one; a key that waits already is asked for once. A lone key goes at once. What was asked for
+/// is read after it was asked for, never before: a caller sees all that was written when it came.
 ///
-/// A batch that fails fails all its callers, but for one second chance where the backend was away,
-/// or cancelled this batch when another one was meant: a read may be repeated.
+/// A batch that fails fails all its callers, but for one second chance where the backend was
+/// away, or cancelled this batch when another one was meant: a read may be repeated.
 ///
 /// Belongs to one event loop, like its [Lane].
 ///
@@ -62,6 +62,22 @@ public final class ReadBatcher<K, V> implements BatchSource {
 
     /// The same, answering a promise of the caller's own.
     void load(K key, long deadline, Promise<V> caller) {
+        wait(key, deadline, caller);
+        lane.askForTurn();
+    }
+
+    /// Many keys that one caller asks for at once: they leave together, as far as a batch has
+    /// room.
+    ///
+    /// @param callers one for each key
+    void loadAll(List<K> keys, long deadline, List<Promise<V>> callers) {
+        for (int place = 0; place < keys.size(); place++) {
+            wait(keys.get(place), deadline, callers.get(place));
+        }
+        lane.askForTurn();
+    }
+
+    private void wait(K key, long deadline, Promise<V> caller) {
         Waiting<K, V> entry = new Waiting<>(key, caller, lane.now(), deadline);
         Waiting<K, V> there = waiting.get(key);
         if (!queue.hasRoom()) {
@@ -73,7 +89,6 @@ public final class ReadBatcher<K, V> implements BatchSource {
             waiting.put(key, entry);
             queue.add(entry);
         }
-        lane.askForTurn();
     }
 
     @Override

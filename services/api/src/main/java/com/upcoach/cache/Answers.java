@@ -172,6 +172,12 @@ public final class Answers {
         return hit;
     }
 
+    /// The state of a member's data: another number once its profile, habits, pauses, groups or
+    /// check-ins have changed.
+    public long state(UUID memberId) {
+        return changes.generations().of(List.of(tag(memberId), recordTag(memberId)));
+    }
+
     /// Makes answers go.
     ///
     /// @return done when no node gives them out; it never fails

@@ -29,7 +29,8 @@ public enum CachePolicy {
     LEADERBOARD("/v1/leaderboards/global", Duration.ofMinutes(10), Part.RECORD),
     OWN_RANK("/v1/leaderboards/global/me", Duration.ofMinutes(10), Part.RECORD),
     GROUP_BOARD("/v1/leaderboards/{id}", Duration.ofMinutes(10), Part.GROUP),
-    GROUP_RANK("/v1/leaderboards/{id}/me", Duration.ofMinutes(10), Part.GROUP);
+    GROUP_RANK("/v1/leaderboards/{id}/me", Duration.ofMinutes(10), Part.GROUP),
+    GRAPH("/graphql", Duration.ofMinutes(10), Part.RECORD);
 
     /// What of a member an answer is made of, beside its profile, habits and pauses.
     private enum Part {
@@ -100,6 +101,19 @@ public enum CachePolicy {
                         .orElse(List.of(own, tag(), all));
             }
         };
+    }
+
+    /// Whether requests with this query are of this line: of the graph, those that name a
+    /// registered operation. What such an answer shows of others is found out as it is made.
+    ///
+    /// @param query as it was sent, or null
+    public boolean takes(String query) {
+        return this != GRAPH
+                || (query != null && names(query, "documentId=") && !names(query, "query="));
+    }
+
+    private static boolean names(String query, String parameter) {
+        return query.startsWith(parameter) || query.contains('&' + parameter);
     }
 
     /// What stands in a path where the route says `{id}`.

@@ -12,8 +12,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The way to the database for what members ask for most: together with all others who ask for the
-/// same kind of thing at the same moment.
+/// The way to the database for what members ask for most: together with all others who ask for
+/// the same kind of thing at the same moment.
 ///
 /// Each store defines its reads and writes here once, and then asks for one key at a time.
 public final class Batching {
@@ -41,8 +41,8 @@ public final class Batching {
     private final int waiting;
 
     /// @param largest most entries in one batch; 1 means no batching
-    /// @param waiting most callers that wait for each kind of read or write on one event loop; one
-    ///     more is refused at once
+    /// @param waiting most callers that wait for each kind of read or write on one event loop;
+    /// one more is refused at once
     public Batching(Lanes lanes, int largest, int waiting) {
         this.lanes = lanes;
         this.largest = largest;
@@ -77,14 +77,26 @@ public final class Batching {
     /// @param query answers distinct keys with one value each, in their order
     public <K, V> Function<K, Uni<V>> reads(
             BiFunction<Statements, List<K>, Future<List<V>>> query) {
-        return patient(
-                lanes.reader(
-                        Lanes.Kind.POINT_READS,
-                        Priority.READ,
-                        new BatchLimits(
-                                Math.min(largest, MOST_READS), waiting, PATIENCE_OF_READERS),
-                        query),
-                PATIENCE_OF_READERS);
+        return patient(pointReads(query), PATIENCE_OF_READERS);
+    }
+
+    /// The same for who asks for many keys at once: they leave together, as far as a batch has
+    /// room.
+    ///
+    /// @param query answers distinct keys with one value each, in their order
+    public <K, V> Function<List<K>, Uni<List<V>>> readsOfMany(
+            BiFunction<Statements, List<K>, Future<List<V>>> query) {
+        Lanes.Reader<K, V> reader = pointReads(query);
+        return keys -> uni(() -> reader.loadAll(keys, Lanes.deadline(PATIENCE_OF_READERS)));
+    }
+
+    private <K, V> Lanes.Reader<K, V> pointReads(
+            BiFunction<Statements, List<K>, Future<List<V>>> query) {
+        return lanes.reader(
+                Lanes.Kind.POINT_READS,
+                Priority.READ,
+                new BatchLimits(Math.min(largest, MOST_READS), waiting, PATIENCE_OF_READERS),
+                query);
     }
 
     /// Reads of a few rows that a write begins with: they go before all other reads.

@@ -17,6 +17,9 @@ public @interface Access {
     enum Rule {
         /// Anybody, signed in or not.
         PUBLIC,
+        /// Anybody, but each field of what is asked for has a rule of its own. A session that is
+        /// sent has to be good.
+        BY_FIELD,
         /// Any signed-in member, for what is its own: the statement names the caller's id.
         OWN,
         /// Any signed-in member who belongs to what is asked for: the use case checks it.

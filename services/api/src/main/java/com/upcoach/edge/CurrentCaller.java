@@ -14,6 +14,11 @@ public class CurrentCaller {
         caller = Optional.of(accepted);
     }
 
+    /// The caller, empty where nobody is signed in.
+    public Optional<Caller> find() {
+        return caller;
+    }
+
     /// The signed-in caller.
     ///
     /// @throws IllegalStateException on a route open to all, where nobody needs to be signed in

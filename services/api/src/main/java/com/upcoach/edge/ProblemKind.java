@@ -2,8 +2,8 @@ package com.upcoach.edge;
 
 import java.util.Locale;
 
-/// The problems that the API knows, each with a stable type. `contracts/problems.md` describes them
-/// to clients; a difference between the two fails a test.
+/// The problems that the API knows, each with a stable type. `contracts/problems.md` describes
+/// them to clients; a difference between the two fails a test.
 public enum ProblemKind {
     MALFORMED_JSON(400, "The body is not valid JSON"),
     UNKNOWN_FIELD(400, "The body has a field that is not known here"),
@@ -11,10 +11,15 @@ public enum ProblemKind {
     UNKNOWN_PARAMETER(400, "The query has a parameter that is not known here"),
     INVALID_PARAMETER(400, "A parameter has a value that cannot be taken"),
     MALFORMED_REQUEST(400, "The request cannot be read"),
+    MALFORMED_DOCUMENT(400, "The document is not GraphQL"),
+    INVALID_DOCUMENT(400, "The document does not fit the schema"),
+    DOCUMENT_TOO_COMPLEX(400, "The operation is larger or dearer than this server takes"),
     NOT_SIGNED_IN(401, "No session was sent"),
     SESSION_EXPIRED(401, "The session is unknown, ended or expired"),
     WRONG_CREDENTIALS(401, "E-mail or password is wrong"),
     NOT_ALLOWED(403, "Your role does not allow this"),
+    OPERATION_NOT_REGISTERED(403, "The server takes registered operations alone"),
+    UNKNOWN_OPERATION(404, "No operation is registered with this hash"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This route does not know the method"),
     NOT_ACCEPTABLE(406, "The answer cannot be given in the form asked for"),

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -109,7 +110,19 @@ public class GroupResource {
         UUID after = cursor == null ? BEFORE_ALL : Parameters.cursorId(cursor);
         int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
         return groups.members(caller.get().memberId(), Parameters.id(id), after, size)
-                .map(replies::ok);
+                .map(outcome -> replies.ok(outcome.map(page -> page.map(ParticipantJson::of))));
+    }
+
+    /// Whether the others of the group see the caller's habits.
+    @PATCH
+    @Path("/{id}/members/me")
+    @Access(Access.Rule.GRANTED)
+    public Uni<Response> share(@PathParam("id") String id, byte[] body) {
+        Fields fields = Fields.of(body);
+        Optional<Boolean> share = fields.required("sharesHabits", fields.flag("sharesHabits"));
+        fields.done();
+        return groups.share(caller.get().memberId(), Parameters.id(id), share.orElseThrow())
+                .map(outcome -> replies.ok(outcome.map(group -> new Sharing(share.get()))));
     }
 
     @DELETE
@@ -137,6 +150,17 @@ public class GroupResource {
                 group.ownerId().equals(asking),
                 group.members(),
                 group.createdAt());
+    }
+
+    /// What a member has decided for a group.
+    record Sharing(boolean sharesHabits) {}
+
+    /// Somebody in a group on the wire.
+    record ParticipantJson(UUID memberId, String name, Instant joinedAt, boolean sharesHabits) {
+        static ParticipantJson of(Participant one) {
+            return new ParticipantJson(
+                    one.memberId(), one.name(), one.joinedAt(), one.sharesHabits());
+        }
     }
 
     /// A group on the wire.

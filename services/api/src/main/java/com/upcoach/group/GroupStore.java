@@ -1,15 +1,24 @@
 package com.upcoach.group;
 
+import com.upcoach.book.BookRows;
+import com.upcoach.coalesce.Statements;
+import com.upcoach.database.Batching;
+import com.upcoach.database.Columns;
+import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The SQL of groups.
 @ApplicationScoped
@@ -24,15 +33,19 @@ public class GroupStore {
     private static final String OWN =
             COLUMNS
                     + """
-                    from team_member tm join team t on t.id = tm.team_id
-                    where tm.member_id = $1 order by t.id
+                    , k.n
+                    from unnest($1::uuid[]) with ordinality as k (member_id, n)
+                    join team_member tm on tm.member_id = k.member_id
+                    join team t on t.id = tm.team_id
                     """;
 
     private static final String ONE =
             COLUMNS
                     + """
-                    from team_member tm join team t on t.id = tm.team_id
-                    where tm.member_id = $1 and tm.team_id = $2
+                    , k.n
+                    from unnest($1::uuid[], $2::uuid[]) with ordinality as k (member_id, team_id, n)
+                    join team_member tm on tm.member_id = k.member_id and tm.team_id = k.team_id
+                    join team t on t.id = tm.team_id
                     """;
 
     private static final String BY_CODE = COLUMNS + "from team t where t.code = $1";
@@ -70,28 +83,73 @@ public class GroupStore {
     private static final String RECODE =
             "update team set code = $3 where id = $2 and owner_id = $1";
 
+    private static final String SHARE =
+            "update team_member set shares_habits = $3 where member_id = $1 and team_id = $2";
+
     private static final String MEMBERS =
             """
-            select m.member_id, m.name, tm.joined_at
-            from team_member tm join member m on m.member_id = tm.member_id
-            where tm.team_id = $1 and tm.member_id > $2 order by tm.member_id limit $3
+            select m.member_id, m.name, tm.joined_at, tm.shares_habits, m.zone, m.day_start,
+                   m.first_weekday, k.n
+            from unnest($1::uuid[], $2::uuid[], $3::int4[])
+                with ordinality as k (team_id, after, most, n)
+            cross join lateral (
+                select * from team_member o
+                where o.team_id = k.team_id and o.member_id > k.after
+                order by o.member_id limit k.most) tm
+            join member m on m.member_id = tm.member_id
             """;
 
-    private final Queries queries;
+    private static final Comparator<Group> BY_ID =
+            Comparator.comparing(Group::id, BookRows.UUID_ORDER);
 
-    public GroupStore(Queries queries) {
+    private static final Comparator<Participant> BY_MEMBER =
+            Comparator.comparing(Participant::memberId, BookRows.UUID_ORDER);
+
+    private final Queries queries;
+    private final Function<UUID, Uni<List<Group>>> own;
+    private final Function<Key, Uni<Optional<Group>>> one;
+    private final Function<List<PageKey>, Uni<List<List<Participant>>>> members;
+
+    public GroupStore(Queries queries, Batching batching) {
         this.queries = queries;
+        this.own = batching.reads(GroupStore::own);
+        this.one = batching.reads(GroupStore::find);
+        this.members = batching.readsOfMany(GroupStore::members);
     }
 
-    /// Somebody in a group, as the others see it.
-    record Participant(UUID memberId, String name, Instant joinedAt) {}
+    private record Key(UUID memberId, UUID groupId) {}
+
+    /// Which members of a group: those after an id, in order of id.
+    ///
+    /// @param most how many, at most
+    record PageKey(UUID groupId, UUID after, int most) {}
 
     Uni<List<Group>> own(UUID memberId) {
-        return queries.list(OWN, Tuple.of(memberId), GroupStore::group);
+        return own.apply(memberId);
+    }
+
+    private static Future<List<List<Group>>> own(Statements statements, List<UUID> memberIds) {
+        return statements
+                .run(OWN, Columns.arguments(memberIds.toArray(UUID[]::new)))
+                .map(
+                        rows -> {
+                            var groups = KeyedRows.lists(memberIds.size(), rows, GroupStore::group);
+                            groups.forEach(one -> one.sort(BY_ID));
+                            return groups;
+                        });
     }
 
     Uni<Optional<Group>> find(UUID memberId, UUID groupId) {
-        return queries.first(ONE, Tuple.of(memberId, groupId), GroupStore::group);
+        return one.apply(new Key(memberId, groupId));
+    }
+
+    private static Future<List<Optional<Group>>> find(Statements statements, List<Key> keys) {
+        return statements
+                .run(
+                        ONE,
+                        Columns.arguments(
+                                Columns.ids(keys, Key::memberId), Columns.ids(keys, Key::groupId)))
+                .map(rows -> KeyedRows.optional(keys.size(), rows, GroupStore::group));
     }
 
     Uni<Optional<Group>> findByCode(String code) {
@@ -136,15 +194,40 @@ public class GroupStore {
         return queries.change(RECODE, Tuple.of(ownerId, groupId, code));
     }
 
-    Uni<List<Participant>> members(UUID groupId, UUID after, int limit) {
-        return queries.list(
-                MEMBERS,
-                Tuple.of(groupId, after, limit),
-                row ->
-                        new Participant(
-                                row.getUUID(0),
-                                row.getString(1),
-                                Timestamps.instant(row.getOffsetDateTime(2))));
+    Uni<Integer> share(UUID memberId, UUID groupId, boolean share) {
+        return queries.change(SHARE, Tuple.of(memberId, groupId, share));
+    }
+
+    /// @return the members of each key
+    Uni<List<List<Participant>>> members(List<PageKey> keys) {
+        return members.apply(keys);
+    }
+
+    private static Future<List<List<Participant>>> members(
+            Statements statements, List<PageKey> keys) {
+        return statements
+                .run(
+                        MEMBERS,
+                        Columns.arguments(
+                                Columns.ids(keys, PageKey::groupId),
+                                Columns.ids(keys, PageKey::after),
+                                Columns.of(keys, Integer[]::new, PageKey::most)))
+                .map(
+                        rows -> {
+                            var pages = KeyedRows.lists(keys.size(), rows, GroupStore::participant);
+                            pages.forEach(page -> page.sort(BY_MEMBER));
+                            return pages;
+                        });
+    }
+
+    private static Participant participant(Row row) {
+        return new Participant(
+                row.getUUID(0),
+                row.getString(1),
+                Timestamps.instant(row.getOffsetDateTime(2)),
+                row.getBoolean(3),
+                BookRows.wall(row.getString(4), row.getShort(5)),
+                DayOfWeek.of(row.getShort(6)));
     }
 
     private static Group group(Row row) {

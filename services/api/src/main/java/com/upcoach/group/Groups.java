@@ -155,22 +155,38 @@ public class Groups {
     }
 
     /// Who is in a group that the member belongs to, in order of id.
-    Uni<Outcome<Page<GroupStore.Participant>>> members(
-            UUID memberId, UUID groupId, UUID after, int limit) {
+    Uni<Outcome<Page<Participant>>> members(UUID memberId, UUID groupId, UUID after, int limit) {
         return within(
                 memberId,
                 groupId,
                 group ->
-                        store.members(groupId, after, limit + 1)
+                        members(List.of(new GroupStore.PageKey(groupId, after, limit + 1)))
                                 .map(
                                         rows ->
                                                 Outcome.done(
                                                         Page.of(
-                                                                rows,
+                                                                rows.getFirst(),
                                                                 limit,
                                                                 one ->
                                                                         one.memberId()
                                                                                 .toString()))));
+    }
+
+    /// The members of each key, for whoever knows already that the caller belongs to the groups.
+    Uni<List<List<Participant>>> members(List<GroupStore.PageKey> keys) {
+        return store.members(keys);
+    }
+
+    /// Whether the others of the group see the member's habits and streaks.
+    public Uni<Outcome<Group>> share(UUID memberId, UUID groupId, boolean share) {
+        return within(
+                memberId,
+                groupId,
+                group ->
+                        store.share(memberId, groupId, share)
+                                .onTermination()
+                                .call(() -> known(groupId, memberId))
+                                .replaceWith(Outcome.done(group)));
     }
 
     private <T> Uni<Outcome<T>> within(

@@ -1,5 +1,6 @@
 package com.upcoach.server;
 
+import com.upcoach.cache.AnswerTicket;
 import com.upcoach.cache.Answers;
 import com.upcoach.cache.CachePolicy;
 import com.upcoach.coalesce.cache.CachedAnswer;
@@ -51,7 +52,6 @@ final class CachedAnswers {
 
     static final CharSequence BY_ENCODING = HttpHeaders.createOptimized("Accept-Encoding");
 
-    private static final String PENDING = CachedAnswers.class.getName();
     private static final double NANOS = 1e9;
     private static final String NAME = "UpCoach; ";
 
@@ -74,9 +74,6 @@ final class CachedAnswers {
         this.arrivals = arrivals;
     }
 
-    /// A request that is to make an answer, for itself and for those who wait for it.
-    private record Pending(Ticket ticket) {}
-
     void register(@Observes Filters filters) {
         filters.register(this::check, ORDER);
     }
@@ -87,7 +84,9 @@ final class CachedAnswers {
         Optional<CachePolicy> policy =
                 isUsual(request)
                         // Who keeps nothing looks no session up for it.
-                        ? CachePolicy.of(request.path()).filter(one -> answers.share(one) > 0)
+                        ? CachePolicy.of(request.path())
+                                .filter(one -> one.takes(request.query()))
+                                .filter(one -> answers.share(one) > 0)
                         : Optional.empty();
         Optional<String> token =
                 policy.isPresent()
@@ -150,7 +149,7 @@ final class CachedAnswers {
     }
 
     private static void lead(RoutingContext context, Ticket ticket) {
-        context.put(PENDING, new Pending(ticket));
+        AnswerTicket.give(context, ticket);
         // However the request ends: others wait for it.
         context.addEndHandler(ended -> ticket.leave());
         Future<Optional<CachedAnswer>> elsewhere = ticket.elsewhere();
@@ -196,7 +195,7 @@ final class CachedAnswers {
 
     /// Whether the answer to this request is to be kept.
     boolean isToKeep(RoutingContext context) {
-        return context.get(PENDING) != null;
+        return AnswerTicket.of(context).isPresent();
     }
 
     /// Has the JSON kept that a request has made, if it was to be.
@@ -212,12 +211,9 @@ final class CachedAnswers {
     }
 
     private static Optional<CachedAnswer> keep(RoutingContext context, CachedAnswer answer) {
-        Pending pending = context.get(PENDING);
-        if (pending == null) {
-            return Optional.empty();
-        }
-        pending.ticket().keep(answer);
-        return Optional.of(answer);
+        Optional<Ticket> ticket = AnswerTicket.of(context);
+        ticket.ifPresent(one -> one.keep(answer));
+        return ticket.map(one -> answer);
     }
 
     private static void sendAbsent(RoutingContext context, CachedAnswer answer, String status) {

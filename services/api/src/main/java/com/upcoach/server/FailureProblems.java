@@ -3,6 +3,7 @@ package com.upcoach.server;
 import com.upcoach.book.CrowdedBookException;
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.coalesce.RefusedException;
+import com.upcoach.edge.Failures;
 import com.upcoach.edge.InvalidRequest;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
@@ -10,22 +11,26 @@ import com.upcoach.edge.Replies;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// The one place that decides what a failure is on the wire. The client is told what to do; what
 /// went wrong inside stands in the log alone.
-final class FailureProblems {
+@Singleton
+final class FailureProblems implements Failures {
 
     private static final Logger LOG = Logger.getLogger(FailureProblems.class);
 
     private static final int RETRY_SECONDS = 1;
+    private static final int UNAVAILABLE_STATUS = 503;
 
     /// Classes of SQLSTATE that say that the database is not there or has too much to do:
     /// connection failure, insufficient resources, operator intervention.
@@ -38,30 +43,17 @@ final class FailureProblems {
 
     @ServerExceptionMapper
     Response crowded(CrowdedBookException crowded) {
-        LOG.warn(crowded.getMessage());
-        return later(ProblemKind.TOO_BUSY, "Send the request again in a moment.");
+        return response(problem(crowded));
     }
 
-    /// What a lane refuses, it refuses often: it is counted there and not written to the log.
     @ServerExceptionMapper
     Response refused(RefusedException refused) {
-        return switch (refused.reason()) {
-            case FULL, SHED, CANCELLED ->
-                    later(ProblemKind.TOO_BUSY, "Nothing was done; send it again.");
-            case LATE ->
-                    later(
-                            ProblemKind.TOO_BUSY,
-                            "It took too long, and may still take place; send it again.");
-            case DOWN ->
-                    later(
-                            ProblemKind.DATABASE_UNAVAILABLE,
-                            "Nothing is lost that was acknowledged; send it again in a moment.");
-        };
+        return response(problem(refused));
     }
 
     @ServerExceptionMapper
     Response gone(MemberGoneException gone) {
-        return problem(ProblemKind.SESSION_EXPIRED, "The account was deleted, and its sessions.");
+        return response(problem(gone));
     }
 
     /// What the HTTP layer refuses before any of our code is asked.
@@ -86,14 +78,53 @@ final class FailureProblems {
 
     @ServerExceptionMapper
     Response failed(Throwable failure) {
+        return response(problem(failure));
+    }
+
+    @Override
+    public Problem problem(Throwable failure) {
+        return switch (failure) {
+            case InvalidRequest wrong -> wrong.problem();
+            case CrowdedBookException crowded -> {
+                LOG.warn(crowded.getMessage());
+                yield Problem.of(ProblemKind.TOO_BUSY, "Send the request again in a moment.");
+            }
+            case RefusedException refused -> of(refused);
+            case MemberGoneException gone ->
+                    Problem.of(
+                            ProblemKind.SESSION_EXPIRED,
+                            "The account was deleted, and its sessions.");
+            case CompletionException wrapped when wrapped.getCause() != null ->
+                    problem(wrapped.getCause());
+            default -> unexpected(failure);
+        };
+    }
+
+    /// What a lane refuses, it refuses often: it is counted there and not written to the log.
+    private static Problem of(RefusedException refused) {
+        return switch (refused.reason()) {
+            case FULL, SHED, CANCELLED ->
+                    Problem.of(ProblemKind.TOO_BUSY, "Nothing was done; send it again.");
+            case LATE ->
+                    Problem.of(
+                            ProblemKind.TOO_BUSY,
+                            "It took too long, and may still take place; send it again.");
+            case DOWN ->
+                    Problem.of(
+                            ProblemKind.DATABASE_UNAVAILABLE,
+                            "Nothing is lost that was acknowledged; send it again in a moment.");
+        };
+    }
+
+    private static Problem unexpected(Throwable failure) {
         if (databaseIsAway(failure)) {
             LOG.warnf("The database does not answer: %s", failure.getMessage());
-            return later(
+            return Problem.of(
                     ProblemKind.DATABASE_UNAVAILABLE,
                     "Nothing is lost that was acknowledged; send the request again in a moment.");
         }
         LOG.error("A request failed", failure);
-        return problem(ProblemKind.INTERNAL, "The failure is in the server's log.");
+        return Problem.of(ProblemKind.INTERNAL, "The failure is in the server's log.");
     }
 
     private static boolean databaseIsAway(Throwable failure) {
@@ -115,10 +146,12 @@ final class FailureProblems {
                 && UNAVAILABLE.contains(sqlState.substring(0, 2));
     }
 
-    private static Response later(ProblemKind kind, String detail) {
-        return Response.fromResponse(problem(kind, detail))
-                .header("Retry-After", RETRY_SECONDS)
-                .build();
+    /// What comes to pass in a moment is worth another try.
+    private static Response response(Problem problem) {
+        Response response = Replies.response(problem);
+        return problem.kind().status() == UNAVAILABLE_STATUS
+                ? Response.fromResponse(response).header("Retry-After", RETRY_SECONDS).build()
+                : response;
     }
 
     private static Response problem(ProblemKind kind, String detail) {

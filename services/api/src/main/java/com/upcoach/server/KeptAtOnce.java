@@ -33,7 +33,8 @@ final class KeptAtOnce implements AtOnce {
     @Override
     public Optional<ByteBuf> answer(PlainGet request, ByteBufAllocator allocator) {
         Optional<CachePolicy> policy =
-                CachePolicy.of(request.path()).filter(one -> answers.share(one) > 0);
+                CachePolicy.of(request.path())
+                        .filter(one -> one.takes(request.query()) && answers.share(one) > 0);
         if (policy.isEmpty()) {
             return Optional.empty();
         }

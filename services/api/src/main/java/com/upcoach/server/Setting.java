@@ -90,6 +90,23 @@ enum Setting {
             "Largest request body, imports aside."),
     IMPORT_LIMIT_BYTES(
             "import-limit-bytes", whole(1_024, 1L << 30), "33554432", "Largest imported file."),
+    GRAPHQL_COST_LIMIT(
+            "graphql-cost-limit",
+            whole(100, 10_000_000),
+            "10000",
+            "Most that one GraphQL request may cost: about the number of fields in its answer, and"
+                    + " more for what is read or changed."),
+    GRAPHQL_OPERATIONS(
+            "graphql-operations",
+            choice("any", "registered"),
+            "any",
+            "Which GraphQL operations are carried out: any, or only those that the apps have"
+                    + " registered."),
+    GRAPHQL_INTROSPECTION(
+            "graphql-introspection",
+            choice("operators", "anybody"),
+            "operators",
+            "Who may ask GraphQL for its schema."),
     SESSION_DAYS("session-days", whole(1, 400), "30", "Days until a session must be opened again."),
     PASSWORD_MEMORY_KIB(
             "password-memory-kib",

@@ -2,6 +2,7 @@ package com.upcoach.server;
 
 import com.upcoach.coalesce.nodes.RedisAddress;
 import com.upcoach.database.DatabaseAddress;
+import com.upcoach.graphql.GraphDoor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -53,6 +54,14 @@ public final class Settings {
 
     public int port() {
         return Math.toIntExact(whole(Setting.PORT));
+    }
+
+    /// What operators decide about the graph.
+    public GraphDoor.Rules graphRules() {
+        return new GraphDoor.Rules(
+                whole(Setting.GRAPHQL_COST_LIMIT),
+                text(Setting.GRAPHQL_OPERATIONS).equals("registered"),
+                text(Setting.GRAPHQL_INTROSPECTION).equals("anybody"));
     }
 
     public String host() {

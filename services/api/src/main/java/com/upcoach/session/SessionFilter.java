@@ -50,6 +50,9 @@ public class SessionFilter {
             return Uni.createFrom().nullItem();
         }
         Optional<String> token = token(request);
+        if (token.isEmpty() && rule.get() == Access.Rule.BY_FIELD) {
+            return Uni.createFrom().nullItem();
+        }
         if (token.isEmpty()) {
             return refuse(
                     ProblemKind.NOT_SIGNED_IN,
@@ -75,7 +78,7 @@ public class SessionFilter {
     private static Response admit(Caller caller, Access.Rule rule) {
         boolean allowed =
                 switch (rule) {
-                    case PUBLIC, OWN, GRANTED -> true;
+                    case PUBLIC, BY_FIELD, OWN, GRANTED -> true;
                     case ADMIN -> caller.role() == Role.ADMIN;
                     case OPERATOR -> caller.role() == Role.OPERATOR || caller.role() == Role.ADMIN;
                 };

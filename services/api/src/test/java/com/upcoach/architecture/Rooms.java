@@ -28,6 +28,8 @@ final class Rooms {
                     Map.entry("wire", Set.of()),
                     Map.entry("database", Set.of("coalesce")),
                     Map.entry("edge", Set.of("outcome", "streak")),
+                    Map.entry("graph", Set.of("edge", "outcome")),
+                    Map.entry("graphql", Set.of("coalesce", "graph", "edge")),
                     Map.entry("cache", Set.of("coalesce", "edge", "database", "streak")),
                     Map.entry("book", Set.of("coalesce", "streak", "database", "outcome")),
                     Map.entry(
@@ -38,7 +40,15 @@ final class Rooms {
                             Set.of("coalesce", "member", "book", "database", "edge", "outcome")),
                     Map.entry(
                             "habit",
-                            Set.of("coalesce", "book", "streak", "database", "edge", "outcome")),
+                            Set.of(
+                                    "coalesce",
+                                    "group",
+                                    "book",
+                                    "streak",
+                                    "database",
+                                    "graph",
+                                    "edge",
+                                    "outcome")),
                     Map.entry(
                             "checkin",
                             Set.of(
@@ -50,7 +60,16 @@ final class Rooms {
                                     "edge",
                                     "outcome")),
                     Map.entry("statistics", Set.of("book", "streak", "edge", "outcome")),
-                    Map.entry("group", Set.of("database", "edge", "outcome")),
+                    Map.entry(
+                            "group",
+                            Set.of(
+                                    "coalesce",
+                                    "book",
+                                    "streak",
+                                    "database",
+                                    "graph",
+                                    "edge",
+                                    "outcome")),
                     Map.entry(
                             "leaderboard",
                             Set.of("coalesce", "group", "book", "database", "edge", "outcome")),

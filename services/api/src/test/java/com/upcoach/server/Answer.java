@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
+import java.util.List;
 
 /// What the server answered.
 public record Answer(int status, HttpHeaders headers, String body) {
@@ -37,9 +38,20 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return type.startsWith(TYPES) ? type.substring(TYPES.length()) : String.valueOf(status);
     }
 
-    /// The problem, with the name of the first field or parameter at fault: `invalid-field target`.
+    /// The problem, with the name of the first field or parameter at fault: `invalid-field
+    /// target`.
     public String fault() {
         return problem() + " " + text("/errors/0/name");
+    }
+
+    /// The codes of the errors that an answer of the graph has.
+    public List<String> graphErrors() {
+        return body.startsWith("{")
+                ? json().path("errors")
+                        .valueStream()
+                        .map(error -> error.at("/extensions/code").asText())
+                        .toList()
+                : List.of();
     }
 
     String mediaType() {

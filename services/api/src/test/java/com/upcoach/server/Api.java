@@ -152,6 +152,9 @@ public final class Api {
         JsonNode response = CONTRACT.response(operation, answer.status());
         assertFalse(response.isMissingNode(), () -> "the contract knows no " + place);
         SEEN.add(operation.id() + " " + answer.status());
+        if (path.equals("/graphql")) {
+            answer.graphErrors().forEach(SEEN::add);
+        }
         JsonNode content = response.path("content");
         if (content.isMissingNode()) {
             assertEquals("", answer.body(), place);

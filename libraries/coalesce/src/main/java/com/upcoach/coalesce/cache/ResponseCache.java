@@ -30,10 +30,6 @@ import java.util.function.LongSupplier;
 ///     Lowenstein, Optimal Probabilistic Cache Stampede Prevention, 2015</a>
 public final class ResponseCache<K> {
 
-    /// From so many makings before its end on an answer may be made anew: earlier it is less
-    /// likely than one in a hundred thousand.
-    private static final int EARLIEST = 12;
-
     private static final double JITTER = 0.1;
 
     /// That there is nothing is believed for no longer: whatever makes it may not be heard of.
@@ -143,6 +139,7 @@ public final class ResponseCache<K> {
         private final Optional<String> state;
         private final long least;
         private final long begun = clock.getAsLong();
+        private final More.Gathering more = new More.Gathering();
         private boolean makesForAll;
 
         /// @param least nanoseconds that an answer is to be fresh for to be worth having
@@ -157,16 +154,23 @@ public final class ResponseCache<K> {
         }
 
         @Override
+        public void alsoOf(Tag tag) {
+            more.add(tag, generations);
+        }
+
+        @Override
         public void keep(CachedAnswer answer) {
             long now = clock.getAsLong();
             double share = 1 - JITTER + 2 * JITTER * random.getAsDouble();
             long usual = rule.fresh().toNanos();
             long fresh = (long) (share * (answer.isAbsent() ? Math.min(usual, ABSENT) : usual));
-            boolean good = keep(answer, now, fresh);
+            More alsoOf = more.all(generations);
+            boolean good = keep(answer, alsoOf, now, fresh);
             if (makesForAll) {
                 makesForAll = false;
                 SharedAnswers<K> there = shared.orElseThrow();
-                if (good && !answer.isAbsent()) {
+                // What it is made of beside its tags, other nodes could not look for.
+                if (good && !answer.isAbsent() && alsoOf.tags().isEmpty()) {
                     there.keep(key, state.orElseThrow(), answer, Duration.ofNanos(fresh));
                 } else {
                     there.leave(key, state.orElseThrow());
@@ -176,8 +180,8 @@ public final class ResponseCache<K> {
         }
 
         /// @return false where what it was made of has changed
-        private boolean keep(CachedAnswer answer, long now, long fresh) {
-            if (generations.of(tags) != making.generation()) {
+        private boolean keep(CachedAnswer answer, More alsoOf, long now, long fresh) {
+            if (generations.of(tags) != making.generation() || !alsoOf.isAsBefore(generations)) {
                 return false;
             }
             put(
@@ -187,6 +191,7 @@ public final class ResponseCache<K> {
                             rule,
                             tags,
                             making.generation(),
+                            alsoOf,
                             now,
                             now + fresh,
                             now - begun,
@@ -215,7 +220,7 @@ public final class ResponseCache<K> {
 
         private CachedAnswer taken(SharedAnswers.There there) {
             meters.of(rule).elsewhere.increment();
-            keep(there.answer(), clock.getAsLong(), there.left());
+            keep(there.answer(), More.NOTHING, clock.getAsLong(), there.left());
             end(Optional.of(there.answer()));
             return there.answer();
         }
@@ -253,7 +258,7 @@ public final class ResponseCache<K> {
         CacheMeters.Meter meter = meters.of(rule);
         Kept there = kept.getIfPresent(key);
         if (there == null
-                || there.generation() != generation
+                || !there.isAsBefore(generation, generations)
                 || now - there.made() > mostAge
                 || now - there.freshUntil() >= rule.stale().toNanos()) {
             Making own = Making.by(generation, Warmth.ASKED_FOR);
@@ -272,12 +277,12 @@ public final class ResponseCache<K> {
             other.warmth().use();
             return new Follow(other.answer().future());
         }
-        if (isDue(there, now) && !underWay.containsKey(key)) {
+        if (there.isDue(now, random) && !underWay.containsKey(key)) {
             Making own = Making.by(generation, Warmth.ASKED_FOR);
             if (underWay.putIfAbsent(key, own) == null) {
                 meter.refreshed.increment();
                 // One that is to be made anew as soon as this one is none to have instead.
-                long least = Math.max(0, there.freshUntil() - now) + EARLIEST * there.took();
+                long least = Math.max(0, there.freshUntil() - now) + Kept.EARLIEST * there.took();
                 return new Lead(new OwnTicket(key, rule, tags, own, least));
             }
         }
@@ -295,21 +300,17 @@ public final class ResponseCache<K> {
         Kept there = kept.getIfPresent(key);
         if (there == null
                 || there.answer().isAbsent()
-                || there.generation() != generations.of(tags)) {
+                || !there.isAsBefore(generations.of(tags), generations)) {
             return Optional.empty();
         }
         long now = clock.getAsLong();
         long left = there.freshUntil() - now;
-        if (left <= 0 || isNearlyTooOld(there, left)) {
+        if (left <= 0 || there.isNearlyTooOld(left)) {
             return Optional.empty();
         }
         meters.of(rule).hit(now - there.made(), false);
         there.warmth().use();
         return Optional.of(new Hit(there.answer(), now - there.made(), left));
-    }
-
-    private static boolean isNearlyTooOld(Kept there, long left) {
-        return left <= EARLIEST * there.took();
     }
 
     /// Has an answer made before anybody asks for it, unless it is there or being made.
@@ -323,7 +324,9 @@ public final class ResponseCache<K> {
         long now = clock.getAsLong();
         long generation = generations.of(tags);
         Kept there = kept.getIfPresent(key);
-        if (there != null && there.generation() == generation && there.freshUntil() - now > 0) {
+        if (there != null
+                && there.isAsBefore(generation, generations)
+                && there.freshUntil() - now > 0) {
             return Optional.empty();
         }
         Making own = Making.by(generation, new Warmth());
@@ -343,22 +346,11 @@ public final class ResponseCache<K> {
                 .toList();
     }
 
-    private boolean isDue(Kept there, long now) {
-        long left = there.freshUntil() - now;
-        if (left <= 0) {
-            return true;
-        }
-        if (!isNearlyTooOld(there, left)) {
-            return false;
-        }
-        return -there.took() * Math.log(random.getAsDouble()) >= left;
-    }
-
     /// Whether an answer is one that nobody will be given again.
     private boolean isGoneFor(K key, K later) {
         Kept there = kept.policy().getIfPresentQuietly(key);
         return there != null
-                && (generations.of(there.tags()) != there.generation()
+                && (!there.isAsBefore(generations.of(there.tags()), generations)
                         || outlived.test(key, later));
     }
 

@@ -1,0 +1,126 @@
+package com.upcoach.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.upcoach.edge.Bounds;
+import com.upcoach.edge.Fields;
+import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The arguments of one field, whose types the schema has seen to already.
+public final class Arguments {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Map<String, Object> values;
+
+    public Arguments(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /// The page that `first` and `after` ask for.
+    ///
+    /// @throws com.upcoach.edge.InvalidRequest where `first` is out of range, or the cursor none
+    public PageOf page() {
+        int first = values.get("first") instanceof Integer sent ? sent : Bounds.USUAL_PAGE;
+        if (first < 1 || first > Bounds.LARGEST_PAGE) {
+            throw Parameters.invalid(
+                    "first", "must be a whole number from 1 to " + Bounds.LARGEST_PAGE);
+        }
+        return new PageOf(first, text("after"));
+    }
+
+    public Optional<String> text(String name) {
+        return Optional.ofNullable((String) values.get(name));
+    }
+
+    public Optional<Boolean> flag(String name) {
+        return Optional.ofNullable((Boolean) values.get(name));
+    }
+
+    public Optional<LocalDate> date(String name) {
+        return Optional.ofNullable((LocalDate) values.get(name));
+    }
+
+    /// The word of an enum's constant, in lower case as REST has it.
+    public Optional<String> word(String name) {
+        return text(name).map(word -> word.toLowerCase(Locale.ROOT));
+    }
+
+    /// Ids as they were sent.
+    public List<String> texts(String name) {
+        return ((List<?>) values.getOrDefault(name, List.of()))
+                .stream().map(String.class::cast).toList();
+    }
+
+    /// The id of something of a kind.
+    ///
+    /// @return empty where it is the id of something else, or none: there is nothing like it
+    public Optional<UUID> id(String name, String kind) {
+        return text(name)
+                .flatMap(GlobalId::parse)
+                .filter(id -> id.kind().equals(kind))
+                .map(GlobalId::uuid);
+    }
+
+    /// The same where a change cannot go on without it.
+    ///
+    /// @throws com.upcoach.edge.InvalidRequest where there is nothing like it
+    public UUID idOf(String name, String kind) {
+        return id(name, kind)
+                .orElseThrow(
+                        () ->
+                                new InvalidRequest(
+                                        Problem.of(
+                                                ProblemKind.NOT_FOUND,
+                                                "%s is the id of no %s."
+                                                        .formatted(
+                                                                Bounds.shortened(
+                                                                        text(name).orElse("")),
+                                                                kind))));
+    }
+
+    /// An input object, to be read like the body of a REST request.
+    public Fields fields(String name) {
+        return Fields.of((ObjectNode) json(values.get(name)));
+    }
+
+    /// All of them, to be read alike.
+    public Fields all() {
+        return Fields.of((ObjectNode) json(values));
+    }
+
+    /// An input object that is reshaped before it is read.
+    public ObjectNode object(String name) {
+        return (ObjectNode) json(values.get(name));
+    }
+
+    private static JsonNode json(Object value) {
+        return switch (value) {
+            case null -> JSON.nullNode();
+            case Map<?, ?> map -> {
+                ObjectNode object = JSON.objectNode();
+                map.forEach((name, one) -> object.set((String) name, json(one)));
+                yield object;
+            }
+            case List<?> list -> {
+                var array = JSON.arrayNode();
+                list.forEach(one -> array.add(json(one)));
+                yield array;
+            }
+            case Boolean flag -> JSON.booleanNode(flag);
+            case Integer whole -> JSON.numberNode(whole);
+            case Double number -> JSON.numberNode(number);
+            default -> JSON.textNode(value.toString());
+        };
+    }
+}

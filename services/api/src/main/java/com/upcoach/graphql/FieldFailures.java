@@ -1,0 +1,66 @@
+package com.upcoach.graphql;
+
+import com.upcoach.edge.Failures;
+import com.upcoach.edge.Problem;
+import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.DataFetcherExceptionHandlerParameters;
+import graphql.execution.DataFetcherExceptionHandlerResult;
+import graphql.language.SourceLocation;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// Turns what goes wrong in a field into an error of the answer. The client is told what to do;
+/// what went wrong inside is written to the log by [Failures] alone.
+final class FieldFailures implements DataFetcherExceptionHandler {
+
+    private final Failures failures;
+
+    FieldFailures(Failures failures) {
+        this.failures = failures;
+    }
+
+    @Override
+    public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+            DataFetcherExceptionHandlerParameters failed) {
+        Problem problem = failures.problem(failed.getException());
+        SourceLocation location = failed.getSourceLocation();
+        GraphError error =
+                new GraphError(
+                        problem,
+                        location == null ? List.of() : List.of(location),
+                        failed.getPath().toList(),
+                        Map.of());
+        return CompletableFuture.completedFuture(
+                DataFetcherExceptionHandlerResult.newResult(new OfField(error)).build());
+    }
+
+    /// An error of a field, on its way through the engine.
+    record OfField(GraphError error) implements GraphQLError {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            return error.problem().detail();
+        }
+
+        @Override
+        public List<SourceLocation> getLocations() {
+            return error.locations();
+        }
+
+        @Override
+        public List<Object> getPath() {
+            return error.path();
+        }
+
+        @Override
+        public ErrorClassification getErrorType() {
+            return ErrorType.DataFetchingException;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package com.upcoach.graphql;
+
+import com.upcoach.edge.Access;
+import com.upcoach.edge.Caller;
+import com.upcoach.edge.CurrentCaller;
+import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.JsonBytes;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
+import com.upcoach.edge.Replies;
+import com.upcoach.graphql.Operations.Ready;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The graph over HTTP.
+///
+/// @see <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP</a>
+@Path("/graphql")
+public class GraphResource {
+
+    private static final int OK = 200;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int LEAST_FAILURE = 500;
+
+    private final Operations operations;
+    private final CurrentCaller caller;
+    private final MadeAnswer made;
+
+    public GraphResource(GraphDoor door, CurrentCaller caller, MadeAnswer made) {
+        this.operations = door.operations();
+        this.caller = caller;
+        this.made = made;
+    }
+
+    /// An operation that changes nothing, by its text or its hash.
+    @GET
+    @Access(Access.Rule.BY_FIELD)
+    public Uni<Response> read(
+            @QueryParam("query") String query,
+            @QueryParam("documentId") String documentId,
+            @QueryParam("operationName") String operationName,
+            @QueryParam("variables") String variables,
+            @QueryParam("extensions") String extensions,
+            @HeaderParam("Accept") String accept) {
+        Optional<MediaType> form = MediaType.accepted(accept);
+        if (form.isEmpty()) {
+            return notAcceptable();
+        }
+        Incoming incoming;
+        try {
+            incoming =
+                    IncomingReader.parameters(
+                            query, documentId, operationName, variables, extensions);
+        } catch (InvalidRequest wrong) {
+            return malformed(form.get(), wrong.problem());
+        }
+        Optional<Caller> asking = caller.find();
+        return switch (operations.ready(incoming, asking, false)) {
+            case Operations.Refused(List<GraphError> errors) ->
+                    response(form.get(), ResultJson.Result.refused(errors));
+            case Operations.Admitted one ->
+                    made.by(shown -> operations.alone(one, asking, shown))
+                            .orElseGet(() -> operations.run(one, asking))
+                            .flatMap(
+                                    result -> {
+                                        if (!result.errors().isEmpty()) {
+                                            made.isNotToKeep();
+                                        }
+                                        return response(form.get(), result);
+                                    });
+        };
+    }
+
+    /// An operation, or a list of them that do not depend on each other.
+    @POST
+    @Consumes("application/json")
+    @Access(Access.Rule.BY_FIELD)
+    public Uni<Response> carryOut(byte[] body, @HeaderParam("Accept") String accept) {
+        Optional<MediaType> form = MediaType.accepted(accept);
+        if (form.isEmpty()) {
+            return notAcceptable();
+        }
+        IncomingReader.Body read;
+        try {
+            read = IncomingReader.body(body, operations.mostAtOnce());
+        } catch (InvalidRequest wrong) {
+            return malformed(form.get(), wrong.problem());
+        }
+        Optional<Caller> asking = caller.find();
+        if (!read.batch()) {
+            return result(operations.ready(read.operations().getFirst(), asking, true), asking)
+                    .flatMap(result -> response(form.get(), result));
+        }
+        return all(operations.ready(read.operations(), asking), asking)
+                .map(
+                        results ->
+                                Response.ok(
+                                                JsonBytes.of(
+                                                        results,
+                                                        (json, list) ->
+                                                                json.values(
+                                                                        list, ResultJson::write)))
+                                        .type(form.get().text())
+                                        .build());
+    }
+
+    private Uni<List<ResultJson.Result>> all(List<Ready> ready, Optional<Caller> asking) {
+        List<Uni<ResultJson.Result>> each = new ArrayList<>(ready.size());
+        ready.forEach(one -> each.add(result(one, asking)));
+        return Uni.join().all(each).andFailFast();
+    }
+
+    private Uni<ResultJson.Result> result(Ready ready, Optional<Caller> asking) {
+        return switch (ready) {
+            case Operations.Refused(List<GraphError> errors) ->
+                    Uni.createFrom().item(ResultJson.Result.refused(errors));
+            case Operations.Admitted one -> operations.run(one, asking);
+        };
+    }
+
+    private static Uni<Response> response(MediaType form, ResultJson.Result result) {
+        return Uni.createFrom()
+                .item(
+                        Response.status(status(form, result))
+                                .entity(JsonBytes.of(result, ResultJson::write))
+                                .type(form.text())
+                                .build());
+    }
+
+    /// In the older form a document that is wrong is answered with 200, as clients of that form
+    /// expect; whoever is nobody, or wants to change something by GET, is told so in both.
+    private static int status(MediaType form, ResultJson.Result result) {
+        if (result.errors().isEmpty()) {
+            return OK;
+        }
+        int first = result.errors().getFirst().problem().kind().status();
+        if (result.begun()) {
+            return result.data() == null && first >= LEAST_FAILURE && form == MediaType.GRAPHQL
+                    ? first
+                    : OK;
+        }
+        boolean always = first == 401 || first == METHOD_NOT_ALLOWED || first >= LEAST_FAILURE;
+        return form == MediaType.GRAPHQL || always ? first : OK;
+    }
+
+    /// What is no well-formed request is refused in both forms.
+    private static Uni<Response> malformed(MediaType form, Problem problem) {
+        ResultJson.Result refused = ResultJson.Result.refused(List.of(GraphError.of(problem)));
+        return Uni.createFrom()
+                .item(
+                        Response.status(problem.kind().status())
+                                .entity(JsonBytes.of(refused, ResultJson::write))
+                                .type(form.text())
+                                .build());
+    }
+
+    private static Uni<Response> notAcceptable() {
+        return Uni.createFrom()
+                .item(
+                        Replies.response(
+                                Problem.of(
+                                        ProblemKind.NOT_ACCEPTABLE,
+                                        "The graph answers application/graphql-response+json"
+                                                + " and application/json.")));
+    }
+}

@@ -1,0 +1,291 @@
+package com.upcoach.habit;
+
+import com.upcoach.book.Habit;
+import com.upcoach.book.Pause;
+import com.upcoach.edge.Caller;
+import com.upcoach.edge.Fields;
+import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Replies;
+import com.upcoach.edge.StreakJson;
+import com.upcoach.edge.UuidV7;
+import com.upcoach.graph.Arguments;
+import com.upcoach.graph.Asking;
+import com.upcoach.graph.Connection;
+import com.upcoach.graph.GlobalId;
+import com.upcoach.graph.GraphBasics.Removed;
+import com.upcoach.graph.GraphFeature;
+import com.upcoach.graph.GraphFields;
+import com.upcoach.graph.Loader;
+import com.upcoach.graph.Loads;
+import com.upcoach.graph.PageOf;
+import com.upcoach.group.Participant;
+import com.upcoach.outcome.Outcome;
+import com.upcoach.streak.Run;
+import com.upcoach.streak.Summary;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/// Habits and pauses in the graph.
+@ApplicationScoped
+public class HabitGraph implements GraphFeature {
+
+    /// The name of the type, in global ids.
+    public static final String HABIT = "Habit";
+
+    private static final String PAUSE = "Pause";
+
+    private final Habits habits;
+    private final HabitLineStore store;
+    private final Replies replies;
+    private final UuidV7 ids;
+
+    public HabitGraph(Habits habits, HabitLineStore store, Replies replies, UuidV7 ids) {
+        this.habits = habits;
+        this.store = store;
+        this.replies = replies;
+        this.ids = ids;
+    }
+
+    @Override
+    public void describe(GraphFields graph) {
+        Loader<HabitLineStore.Key, List<HabitLine>> lines = graph.loader("habits", store::read);
+        graph.query()
+                .loaded(
+                        "habits",
+                        (none, arguments, asking, loads) -> own(lines, arguments, asking, loads))
+                .loaded(
+                        "habit",
+                        (none, arguments, asking, loads) ->
+                                arguments
+                                        .id("id", HABIT)
+                                        .<CompletionStage<?>>map(
+                                                id -> one(lines, id, asking.caller(), loads))
+                                        .orElseGet(() -> CompletableFuture.completedFuture(null)))
+                .read("pauses", (none, arguments, asking) -> habits.pauses(asking.memberId()));
+        graph.node(HABIT, this::found);
+        graph.<Participant>type("GroupMember")
+                .loaded(
+                        "habits",
+                        (member, arguments, asking, loads) ->
+                                shared(lines, member, arguments, asking, loads));
+        graph.connection("HabitConnection");
+        habit(graph);
+        streak(graph);
+        ScheduleGraph.describe(graph);
+        graph.type(PAUSE, Pause.class)
+                .value("id", pause -> GlobalId.text(PAUSE, pause.id()))
+                .value("uuid", Pause::id)
+                .value(
+                        "habitId",
+                        pause ->
+                                pause.habitId() == null
+                                        ? null
+                                        : GlobalId.text(HABIT, pause.habitId()))
+                .value("from", pause -> pause.range().from())
+                .value("to", pause -> pause.range().to());
+        graph.node(PAUSE, this::pause);
+        changes(graph);
+    }
+
+    private static void habit(GraphFields graph) {
+        graph.type(HABIT, HabitView.class)
+                .value("id", habit -> GlobalId.text(HABIT, habit.id()))
+                .value("uuid", HabitView::id)
+                .value("title", of(Habit::title))
+                .value("note", of(Habit::note))
+                .value("kind", of(Habit::kind))
+                .value("unit", of(Habit::unit))
+                .value("target", of(Habit::target))
+                .value("unlogged", of(Habit::unlogged))
+                .value("color", of(Habit::color))
+                .value("icon", of(Habit::icon))
+                .value("start", of(Habit::start))
+                .value("end", of(Habit::end))
+                .value("archived", of(Habit::archived))
+                .value("schedule", of(Habit::schedule))
+                .value("revision", of(Habit::revision))
+                .value("createdAt", of(Habit::createdAt))
+                .value("streak", (habit, asking) -> habit.summary(asking.now()));
+    }
+
+    private static Function<HabitView, Object> of(Function<Habit, Object> field) {
+        return view -> field.apply(view.line().habit());
+    }
+
+    private static void streak(GraphFields graph) {
+        graph.<Summary>type("Streak")
+                .value("current", Summary::current)
+                .value("longest", Summary::longest)
+                .value("score", summary -> StreakJson.share(summary.score()));
+        graph.<Run>type("Run")
+                .value("length", Run::length)
+                .value("unit", Run::unit)
+                .value("from", Run::from)
+                .value("to", Run::to);
+    }
+
+    private static CompletionStage<?> own(
+            Loader<HabitLineStore.Key, List<HabitLine>> lines,
+            Arguments arguments,
+            Asking asking,
+            Loads loads) {
+        PageOf page = arguments.page();
+        Caller caller = asking.caller();
+        return loads.one(
+                        lines,
+                        HabitLineStore.Key.page(
+                                caller.memberId(),
+                                page.after().map(Parameters::cursorId),
+                                arguments.flag("archived"),
+                                page.first() + 1))
+                .thenApply(rows -> connection(rows, page, line -> view(line, caller)));
+    }
+
+    private static CompletionStage<?> shared(
+            Loader<HabitLineStore.Key, List<HabitLine>> lines,
+            Participant member,
+            Arguments arguments,
+            Asking asking,
+            Loads loads) {
+        PageOf page = arguments.page();
+        Optional<UUID> after = page.after().map(Parameters::cursorId);
+        if (!member.sharesHabits()) {
+            return CompletableFuture.completedFuture(Connection.empty());
+        }
+        asking.shown().member(member.memberId());
+        return loads.one(
+                        lines,
+                        HabitLineStore.Key.page(
+                                member.memberId(), after, Optional.of(false), page.first() + 1))
+                .thenApply(
+                        rows ->
+                                connection(
+                                        rows,
+                                        page,
+                                        line ->
+                                                new HabitView(
+                                                        line,
+                                                        member.memberId(),
+                                                        member.wall(),
+                                                        member.firstWeekday())));
+    }
+
+    private static Connection<HabitView> connection(
+            List<HabitLine> rows, PageOf page, Function<HabitLine, HabitView> view) {
+        return Connection.of(
+                rows.stream().map(view).toList(), page, habit -> habit.id().toString());
+    }
+
+    private static CompletionStage<?> one(
+            Loader<HabitLineStore.Key, List<HabitLine>> lines,
+            UUID habitId,
+            Caller caller,
+            Loads loads) {
+        return loads.one(lines, HabitLineStore.Key.one(caller.memberId(), habitId))
+                .thenApply(rows -> first(rows, caller).orElse(null));
+    }
+
+    private Uni<Optional<HabitView>> found(UUID habitId, Asking asking) {
+        return store.read(List.of(HabitLineStore.Key.one(asking.memberId(), habitId)))
+                .map(rows -> first(rows.getFirst(), asking.caller()));
+    }
+
+    private static Optional<HabitView> first(List<HabitLine> rows, Caller caller) {
+        return rows.stream().findFirst().map(line -> view(line, caller));
+    }
+
+    private static HabitView view(HabitLine line, Caller caller) {
+        return new HabitView(line, caller.memberId(), caller.wall(), caller.firstWeekday());
+    }
+
+    private Uni<Optional<Pause>> pause(UUID pauseId, Asking asking) {
+        return habits.pauses(asking.memberId())
+                .map(all -> all.stream().filter(one -> one.id().equals(pauseId)).findFirst());
+    }
+
+    private void changes(GraphFields graph) {
+        graph.mutation()
+                .change("defineHabit", replies, this::define)
+                .change("changeHabit", replies, this::change)
+                .change(
+                        "removeHabit",
+                        replies,
+                        (arguments, asking) ->
+                                habits.remove(asking.memberId(), arguments.idOf("id", HABIT))
+                                        .map(outcome -> outcome.map(id -> Removed.of(HABIT, id))))
+                .change("pause", replies, this::pause)
+                .change(
+                        "resume",
+                        replies,
+                        (arguments, asking) ->
+                                habits.resume(asking.memberId(), arguments.idOf("id", PAUSE))
+                                        .map(outcome -> outcome.map(id -> Removed.of(PAUSE, id))));
+    }
+
+    private Uni<Outcome<HabitView>> define(Arguments arguments, Asking asking) {
+        Fields fields = Fields.of(ScheduleGraph.reshaped(arguments.object("input")));
+        Optional<UUID> id = fields.uuid("uuid");
+        HabitChange draft = HabitFields.change(fields);
+        fields.required("title", draft.title());
+        fields.done();
+        return habits.define(asking.memberId(), id.orElseGet(ids::next), draft)
+                .flatMap(outcome -> seen(outcome, asking));
+    }
+
+    private Uni<Outcome<HabitView>> change(Arguments arguments, Asking asking) {
+        Fields fields = Fields.of(ScheduleGraph.reshaped(arguments.object("input")));
+        HabitChange change = HabitFields.change(fields);
+        fields.done();
+        return habits.change(asking.memberId(), arguments.idOf("id", HABIT), change)
+                .flatMap(outcome -> seen(outcome, asking));
+    }
+
+    /// The habit as it is after the change, with its streaks.
+    private Uni<Outcome<HabitView>> seen(Outcome<Habit> outcome, Asking asking) {
+        return switch (outcome) {
+            case Outcome.Refused<Habit>(var refusal) ->
+                    Uni.createFrom().item(Outcome.refused(refusal));
+            case Outcome.Done<Habit>(Habit habit) ->
+                    found(habit.id(), asking)
+                            .map(
+                                    view ->
+                                            view.map(Outcome::done)
+                                                    .orElseGet(
+                                                            () ->
+                                                                    Outcome.refused(
+                                                                            new HabitRefusal
+                                                                                    .UnknownHabit(
+                                                                                    habit.id()))));
+        };
+    }
+
+    private Uni<Outcome<Pause>> pause(Arguments arguments, Asking asking) {
+        Fields fields = arguments.fields("input");
+        Optional<UUID> id = fields.uuid("uuid");
+        Optional<UUID> habitId =
+                fields.parsed(
+                        "habitId",
+                        text ->
+                                GlobalId.parse(text)
+                                        .filter(one -> one.kind().equals(HABIT))
+                                        .orElseThrow(IllegalArgumentException::new)
+                                        .uuid(),
+                        "must be the id of a habit");
+        Optional<LocalDate> from = fields.required("from", fields.date("from"));
+        Optional<LocalDate> to = fields.date("to");
+        fields.done();
+        return habits.pause(
+                asking.memberId(),
+                id.orElseGet(ids::next),
+                habitId.orElse(null),
+                from.orElseThrow(),
+                to.orElse(null));
+    }
+}

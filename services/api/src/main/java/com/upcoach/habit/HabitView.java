@@ -1,0 +1,24 @@
+package com.upcoach.habit;
+
+import com.upcoach.streak.Summary;
+import com.upcoach.streak.WallClock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.UUID;
+
+/// A habit in the graph: with whose wall its days are on.
+///
+/// @param memberId whose it is
+/// @param wall where the member's days begin and end
+/// @param firstWeekday the day that begins the member's week
+public record HabitView(HabitLine line, UUID memberId, WallClock wall, DayOfWeek firstWeekday) {
+
+    /// The habit's id.
+    public UUID id() {
+        return line.habit().id();
+    }
+
+    Summary summary(Instant now) {
+        return line.on(wall.dayOf(now), firstWeekday);
+    }
+}
