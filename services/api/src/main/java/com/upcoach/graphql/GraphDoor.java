@@ -33,7 +33,6 @@ public final class GraphDoor {
     ///     operation does not fit the schema
     public GraphDoor(
             List<? extends GraphFeature> features,
-            List<String> registered,
             Rules rules,
             Clock clock,
             ToLongFunction<UUID> state,
@@ -42,12 +41,13 @@ public final class GraphDoor {
         all.add(new GraphBasics());
         this.graph = Graph.of(schema(), all, rules.openIntrospection());
         Documents documents = new Documents(graph, DocumentLimits.withCost(rules.cost()));
-        registered.forEach(text -> requireGood(documents, text));
+        Registered registered = Registered.ofTheApps();
+        registered.texts().forEach(text -> requireGood(documents, text));
         this.operations =
                 new Operations(
                         graph,
                         documents,
-                        new Registered(registered),
+                        registered,
                         rules.onlyRegistered(),
                         clock,
                         state,

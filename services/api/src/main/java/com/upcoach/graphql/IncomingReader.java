@@ -31,7 +31,7 @@ final class IncomingReader {
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(32)
-                                                    .maxStringLength(100_000)
+                                                    .maxStringLength(300_000)
                                                     .maxNumberLength(64)
                                                     .build())
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -1,5 +1,8 @@
 package com.upcoach.graphql;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,6 +23,21 @@ final class Registered {
 
     Registered(List<String> texts) {
         texts.forEach(text -> documents.put(id(text), text));
+    }
+
+    /// Those that are in the jar.
+    static Registered ofTheApps() {
+        try (InputStream in = Registered.class.getResourceAsStream("/contracts/operations.json")) {
+            return new Registered(
+                    new JsonMapper()
+                            .readTree(in)
+                            .get("operations")
+                            .valueStream()
+                            .map(one -> one.get("document").textValue())
+                            .toList());
+        } catch (IOException broken) {
+            throw new IllegalStateException("the registered operations cannot be read", broken);
+        }
     }
 
     /// `sha256:` and the hash of a document's bytes in UTF-8.

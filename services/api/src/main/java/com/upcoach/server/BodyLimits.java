@@ -20,6 +20,10 @@ final class BodyLimits {
     private static final int BEFORE_ALL_ELSE = 1_000;
 
     private static final String IMPORTS = "/v1/imports";
+    private static final String GRAPH = "/graphql";
+
+    /// Several operations, each with its document and variables.
+    private static final long MOST_OF_GRAPH = 256 * 1024;
 
     private final long usual;
     private final long imports;
@@ -58,7 +62,7 @@ final class BodyLimits {
                                     ProblemKind.LENGTH_REQUIRED,
                                     "Send the body with its Content-Length, not in chunks."));
         }
-        long limit = request.path().startsWith(IMPORTS) ? imports : usual;
+        long limit = limit(request.path());
         return Long.parseLong(length) <= limit
                 ? Optional.empty()
                 : Optional.of(
@@ -66,6 +70,13 @@ final class BodyLimits {
                                 ProblemKind.BODY_TOO_LARGE,
                                 "The body has %s bytes; this route takes at most %d."
                                         .formatted(length, limit)));
+    }
+
+    private long limit(String path) {
+        if (path.startsWith(IMPORTS)) {
+            return imports;
+        }
+        return path.equals(GRAPH) ? Math.min(MOST_OF_GRAPH, usual) : usual;
     }
 
     private String text(Problem problem) {

@@ -31,8 +31,7 @@ final class GraphWiring {
             Clock clock,
             Answers answers,
             Failures failures) {
-        return new GraphDoor(
-                features, List.of(), settings.graphRules(), clock, answers::state, failures);
+        return new GraphDoor(features, settings.graphRules(), clock, answers::state, failures);
     }
 
     @Produces
