@@ -18,6 +18,7 @@ import java.util.UUID;
 /// @param undone check-ins taken back
 /// @param points what each standing gains or loses
 /// @param answers to operations of offline devices, by operation id
+/// @param alongside what another room writes with it
 record BookChanges(
         List<Habit> defined,
         Set<UUID> removed,
@@ -28,7 +29,8 @@ record BookChanges(
         List<Spot> undone,
         List<SummaryRow> summaries,
         Map<Standing, Integer> points,
-        Map<UUID, String> answers) {
+        Map<UUID, String> answers,
+        Optional<Alongside> alongside) {
 
     /// A habit's day.
     record Spot(UUID habitId, LocalDate day) {}
@@ -50,7 +52,8 @@ record BookChanges(
                 && removed.isEmpty()
                 && paused.isEmpty()
                 && resumed.isEmpty()
-                && firstWeekday.isEmpty();
+                && firstWeekday.isEmpty()
+                && alongside.isEmpty();
     }
 
     /// The habits that something was checked in for, or taken back.

@@ -21,8 +21,8 @@ import java.util.UUID;
 
 /// An edit of a book on its way: what a use case changes, later changes seeing the earlier ones.
 ///
-/// Nothing is written by it. It lives for one attempt; when another writer was faster a new one is
-/// made from the newer book.
+/// Nothing is written by it. It lives for one attempt; when another writer was faster a new one
+/// is made from the newer book.
 public final class BookEdit {
 
     private final Book book;
@@ -38,6 +38,7 @@ public final class BookEdit {
     private final Set<UUID> resumed = new LinkedHashSet<>();
     private final Map<BookChanges.Spot, Optional<CheckIn>> spots = new LinkedHashMap<>();
     private final Map<UUID, String> answers = new LinkedHashMap<>();
+    private Optional<Alongside> alongside = Optional.empty();
 
     BookEdit(Book book, Instant now) {
         this.book = book;
@@ -192,6 +193,11 @@ public final class BookEdit {
         answers.put(operationId, answer);
     }
 
+    /// Has another room's statement carried out with this edit's: both, or neither.
+    public void alongside(Alongside statement) {
+        alongside = Optional.of(statement);
+    }
+
     private void touchCoveredBy(Pause pause) {
         pages.keySet().stream().filter(pause::covers).forEach(touched::add);
     }
@@ -224,7 +230,8 @@ public final class BookEdit {
                 undone,
                 summaries(),
                 points.of(touched),
-                Map.copyOf(answers));
+                Map.copyOf(answers),
+                alongside);
     }
 
     private List<BookChanges.SummaryRow> summaries() {

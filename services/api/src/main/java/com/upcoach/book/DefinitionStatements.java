@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// Writes changes of habits, pauses and weeks, and the check-ins and summaries that change with
@@ -63,7 +64,8 @@ final class DefinitionStatements {
     /// @return the standings that change with the commit
     Uni<List<StandingChange>> write(BookWrite write) {
         CheckInStatement statement = new CheckInStatement(List.of(write));
-        return inOrder(definitions(write.memberId(), write.changes()))
+        return alongside(write.changes().alongside())
+                .flatMap(done -> inOrder(definitions(write.memberId(), write.changes())))
                 .flatMap(done -> queries.rows(statement.sql(), statement.arguments()))
                 .map(
                         rows -> {
@@ -73,6 +75,21 @@ final class DefinitionStatements {
                             }
                             return result.standings();
                         });
+    }
+
+    private Uni<Void> alongside(Optional<Alongside> statement) {
+        return statement
+                .map(
+                        one ->
+                                one.write(queries)
+                                        .invoke(
+                                                written -> {
+                                                    if (!written) {
+                                                        throw new Overtaken();
+                                                    }
+                                                })
+                                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private List<Uni<Integer>> definitions(UUID memberId, BookChanges changes) {
@@ -140,7 +157,7 @@ final class DefinitionStatements {
         private static final long serialVersionUID = 1L;
 
         Overtaken() {
-            super("the book has a newer revision", null, false, false);
+            super("the book, or what goes with it, has changed", null, false, false);
         }
     }
 }

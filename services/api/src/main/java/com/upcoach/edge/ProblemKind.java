@@ -29,6 +29,8 @@ public enum ProblemKind {
     DAY_AFTER_END(422, "The day lies after the habit's last day"),
     RANGE_REVERSED(422, "The range ends before it begins"),
     TOO_MANY(422, "There are as many of these as there may be"),
+    PRECONDITION_FAILED(412, "It is not what you have seen any more"),
+    PRECONDITION_REQUIRED(428, "It is not said which state is to be changed"),
     LENGTH_REQUIRED(411, "The body must say how long it is"),
     BODY_TOO_LARGE(413, "The body is larger than this server takes"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not of a type that this route takes"),

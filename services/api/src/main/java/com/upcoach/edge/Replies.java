@@ -29,10 +29,20 @@ public interface Replies {
         return reply(outcome, value -> ok(value, writer));
     }
 
-    /// 201 with the value as the writer has it, or the refusal's problem.
-    default <T> Response created(Outcome<T> outcome, JsonWriter<T> writer) {
-        return reply(
-                outcome, value -> Response.status(201).entity(JsonBytes.of(value, writer)).build());
+    /// 200 with the value and its entity tag, by which the next change says what it has seen, or
+    /// the refusal's problem.
+    default <T> Response okTagged(Outcome<T> outcome, JsonWriter<T> writer) {
+        return reply(outcome, value -> tagged(200, value, writer));
+    }
+
+    /// 201 with the value and its entity tag, or the refusal's problem.
+    default <T> Response createdTagged(Outcome<T> outcome, JsonWriter<T> writer) {
+        return reply(outcome, value -> tagged(201, value, writer));
+    }
+
+    private static <T> Response tagged(int status, T value, JsonWriter<T> writer) {
+        byte[] json = JsonBytes.of(value, writer);
+        return Response.status(status).header("ETag", Precondition.tag(json)).entity(json).build();
     }
 
     /// 200 with the value, or the refusal's problem.

@@ -13,6 +13,9 @@ public sealed interface HabitRefusal extends Refusal {
     /// The member has no such pause.
     record UnknownPause(UUID id) implements HabitRefusal {}
 
+    /// The habit is not what was seen of it any more.
+    record Changed() implements HabitRefusal {}
+
     /// The id is in use for something else.
     record IdTaken(UUID id) implements HabitRefusal {}
 

@@ -1,17 +1,21 @@
 package com.upcoach.habit;
 
+import com.upcoach.book.Habit;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.Bounds;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
+import com.upcoach.edge.JsonBytes;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Precondition;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.UuidV7;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,8 +23,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// Habits over HTTP.
 @Path("/v1/habits")
@@ -67,7 +73,7 @@ public class HabitResource {
         fields.required("title", draft.title());
         fields.done();
         return habits.define(caller.get().memberId(), id.orElseGet(ids::next), draft)
-                .map(outcome -> replies.created(outcome, HabitJson::write));
+                .map(outcome -> replies.createdTagged(outcome, HabitJson::write));
     }
 
     @GET
@@ -81,18 +87,34 @@ public class HabitResource {
     @PATCH
     @Path("/{id}")
     @Access(Access.Rule.OWN)
-    public Uni<Response> change(@PathParam("id") String id, byte[] body) {
+    public Uni<Response> change(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") List<String> ifMatch,
+            byte[] body) {
         Fields fields = Fields.of(body);
         HabitChange change = HabitFields.change(fields);
         fields.done();
-        return habits.change(caller.get().memberId(), Parameters.id(id), change)
-                .map(outcome -> replies.ok(outcome, HabitJson::write));
+        return habits.change(
+                        caller.get().memberId(),
+                        Parameters.id(id),
+                        change,
+                        seen(Precondition.required(ifMatch)))
+                .map(outcome -> replies.okTagged(outcome, HabitJson::write));
     }
 
     @DELETE
     @Path("/{id}")
     @Access(Access.Rule.OWN)
-    public Uni<Response> remove(@PathParam("id") String id) {
-        return habits.remove(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
+    public Uni<Response> remove(
+            @PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch) {
+        return habits.remove(
+                        caller.get().memberId(),
+                        Parameters.id(id),
+                        seen(Precondition.optional(ifMatch)))
+                .map(replies::gone);
+    }
+
+    private static Predicate<Habit> seen(Precondition precondition) {
+        return habit -> precondition.isMetBy(JsonBytes.of(habit, HabitJson::write));
     }
 }

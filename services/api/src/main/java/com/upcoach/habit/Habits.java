@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// The door to habits and pauses.
 @ApplicationScoped
@@ -65,7 +66,7 @@ public class Habits {
     /// answers the habit that is there.
     ///
     /// @param draft what was sent: at least a title; the rest has defaults (do, target 1, daily,
-    ///     from today on)
+    /// from today on)
     public Uni<Outcome<Habit>> define(UUID memberId, UUID id, HabitChange draft) {
         return books.change(
                 memberId,
@@ -130,13 +131,20 @@ public class Habits {
     }
 
     /// Changes a habit; its streaks and points are worked out anew from all that was recorded.
-    public Uni<Outcome<Habit>> change(UUID memberId, UUID habitId, HabitChange change) {
+    ///
+    /// @param seen whether the habit is what the caller has seen of it; nobody changes it between
+    /// that and the write
+    public Uni<Outcome<Habit>> change(
+            UUID memberId, UUID habitId, HabitChange change, Predicate<Habit> seen) {
         return books.changeReading(
                 memberId,
                 edit -> {
                     Optional<Habit> there = edit.habit(habitId);
                     if (there.isEmpty()) {
                         return refused(new HabitRefusal.UnknownHabit(habitId));
+                    }
+                    if (!seen.test(there.get())) {
+                        return refused(new HabitRefusal.Changed());
                     }
                     Habit changed = change.appliedTo(there.get());
                     Ledger ledger = edit.book().page(habitId).orElseThrow().ledger();
@@ -172,12 +180,18 @@ public class Habits {
     }
 
     /// Removes a habit with everything recorded for it. To keep the record, archive it.
-    public Uni<Outcome<UUID>> remove(UUID memberId, UUID habitId) {
+    ///
+    /// @param seen as in [#change]
+    public Uni<Outcome<UUID>> remove(UUID memberId, UUID habitId, Predicate<Habit> seen) {
         return books.change(
                 memberId,
                 edit -> {
-                    if (edit.habit(habitId).isEmpty()) {
+                    Optional<Habit> there = edit.habit(habitId);
+                    if (there.isEmpty()) {
                         return Outcome.refused(new HabitRefusal.UnknownHabit(habitId));
+                    }
+                    if (!seen.test(there.get())) {
+                        return Outcome.refused(new HabitRefusal.Changed());
                     }
                     edit.remove(habitId);
                     return Outcome.done(habitId);

@@ -4,17 +4,21 @@ import com.upcoach.edge.Access;
 import com.upcoach.edge.Bounds;
 import com.upcoach.edge.Fields;
 import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Precondition;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Role;
+import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,10 +52,28 @@ public class AdminMemberResource {
                 .map(page -> Response.ok(page.map(MemberJson::of)).build());
     }
 
+    @GET
+    @Path("/{id}")
+    @Access(Access.Rule.ADMIN)
+    public Uni<Response> one(@PathParam("id") String id) {
+        return members.find(Parameters.id(id))
+                .map(
+                        found ->
+                                found.map(Outcome::done)
+                                        .orElseGet(
+                                                () ->
+                                                        Outcome.refused(
+                                                                new MemberRefusal.UnknownMember())))
+                .map(outcome -> replies.okTagged(outcome, MemberJson::write));
+    }
+
     @PATCH
     @Path("/{id}")
     @Access(Access.Rule.ADMIN)
-    public Uni<Response> assign(@PathParam("id") String id, byte[] body) {
+    public Uni<Response> assign(
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") List<String> ifMatch,
+            byte[] body) {
         Fields fields = Fields.of(body);
         Optional<Role> role =
                 fields.required(
@@ -63,7 +85,10 @@ public class AdminMemberResource {
                                                 .orElseThrow(IllegalArgumentException::new),
                                 "must be member, coach, admin or operator"));
         fields.done();
-        return members.assign(Parameters.id(id), role.orElseThrow())
-                .map(outcome -> replies.ok(outcome.map(MemberJson::of)));
+        return members.assign(
+                        Parameters.id(id),
+                        role.orElseThrow(),
+                        MemberResource.seen(Precondition.required(ifMatch)))
+                .map(outcome -> replies.okTagged(outcome, MemberJson::write));
     }
 }

@@ -17,4 +17,9 @@ public record Member(
         WallClock wall,
         DayOfWeek firstWeekday,
         Role role,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    Member withRole(Role other) {
+        return new Member(id, email, name, wall, firstWeekday, other, createdAt);
+    }
+}

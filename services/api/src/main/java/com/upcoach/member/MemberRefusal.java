@@ -8,6 +8,9 @@ public sealed interface MemberRefusal extends Refusal {
     /// No member has this e-mail or id.
     record UnknownMember() implements MemberRefusal {}
 
+    /// The member is not what was seen of it any more.
+    record Changed() implements MemberRefusal {}
+
     /// The new password was sent without the right present one.
     record WrongPassword() implements MemberRefusal {}
 }

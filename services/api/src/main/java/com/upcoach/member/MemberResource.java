@@ -4,6 +4,8 @@ import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
+import com.upcoach.edge.JsonBytes;
+import com.upcoach.edge.Precondition;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.outcome.Outcome;
@@ -12,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -21,9 +24,11 @@ import jakarta.ws.rs.core.Response;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// Members over HTTP.
 @Path("/v1")
@@ -76,19 +81,14 @@ public class MemberResource {
     @Access(Access.Rule.OWN)
     public Uni<Response> profile() {
         return members.find(caller.get().memberId())
-                .map(
-                        found ->
-                                Response.ok(
-                                                MemberJson.of(
-                                                        found.orElseThrow(
-                                                                MemberGoneException::new)))
-                                        .build());
+                .map(found -> found.orElseThrow(MemberGoneException::new))
+                .map(member -> Replies.ok(member, MemberJson::write));
     }
 
     @PATCH
     @Path("/me")
     @Access(Access.Rule.OWN)
-    public Uni<Response> change(byte[] body) {
+    public Uni<Response> change(@HeaderParam("If-Match") List<String> ifMatch, byte[] body) {
         Fields fields = Fields.of(body);
         Members.Change change =
                 new Members.Change(
@@ -97,8 +97,14 @@ public class MemberResource {
                         MemberFields.dayStart(fields),
                         MemberFields.firstWeekday(fields));
         fields.done();
-        return members.change(caller.get().memberId(), change)
-                .map(outcome -> replies.ok(outcome.map(MemberJson::of)));
+        Precondition precondition = Precondition.required(ifMatch);
+        return members.change(caller.get().memberId(), change, seen(precondition))
+                .map(outcome -> replies.okTagged(outcome, MemberJson::write));
+    }
+
+    /// Whether a member is what the caller has seen of it.
+    static Predicate<Member> seen(Precondition precondition) {
+        return member -> precondition.isMetBy(JsonBytes.of(member, MemberJson::write));
     }
 
     @PUT

@@ -14,7 +14,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,16 +60,15 @@ public class MemberStore {
     private static final String CREDENTIALS =
             "select m.member_id, m.password from member m where m.member_id = $1";
 
+    /// Only where the member is still what it was read as, all of it that may change.
     private static final String CHANGE =
             """
-            update member set name = coalesce($2, name), zone = coalesce($3, zone),
-                              day_start = coalesce($4, day_start)
-            where member_id = $1
+            update member set name = $7, zone = $8, day_start = $9, role = $10
+            where member_id = $1 and name = $2 and zone = $3 and day_start = $4
+              and first_weekday = $5 and role = $6
             """;
 
     private static final String PASSWORD = "update member set password = $2 where member_id = $1";
-
-    private static final String ROLE = "update member set role = $2 where member_id = $1";
 
     private static final String PAGE =
             "select "
@@ -145,23 +143,27 @@ public class MemberStore {
         return queries.first(CREDENTIALS, Tuple.of(memberId), Credentials::of);
     }
 
-    /// Writes what was sent and nothing else, so that two changes at once both stay.
-    Uni<Integer> change(UUID memberId, Members.Change change) {
-        return queries.change(
-                CHANGE,
+    /// Writes name, wall and role of a member, unless it has changed since it was read.
+    ///
+    /// @return whether it was written
+    Uni<Boolean> change(Queries transaction, Member there, Member changed) {
+        Tuple arguments =
                 Tuple.tuple()
-                        .addUUID(memberId)
-                        .addString(change.name().orElse(null))
-                        .addString(change.zone().map(ZoneId::getId).orElse(null))
-                        .addShort(change.dayStart().map(BookRows::minutes).orElse(null)));
+                        .addUUID(there.id())
+                        .addString(there.name())
+                        .addString(there.wall().zone().getId())
+                        .addShort(BookRows.minutes(there.wall().dayStart()))
+                        .addShort((short) there.firstWeekday().getValue())
+                        .addString(there.role().word())
+                        .addString(changed.name())
+                        .addString(changed.wall().zone().getId())
+                        .addShort(BookRows.minutes(changed.wall().dayStart()))
+                        .addString(changed.role().word());
+        return transaction.change(CHANGE, arguments).map(rows -> rows == 1);
     }
 
     Uni<Integer> changePassword(UUID memberId, String password) {
         return queries.change(PASSWORD, Tuple.of(memberId, password));
-    }
-
-    Uni<Integer> changeRole(UUID memberId, Role role) {
-        return queries.change(ROLE, Tuple.of(memberId, role.word()));
     }
 
     /// Members after an id, in order of id, whose e-mail or name holds the text.

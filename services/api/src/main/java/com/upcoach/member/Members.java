@@ -1,5 +1,6 @@
 package com.upcoach.member;
 
+import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Page;
@@ -17,6 +18,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// The door to members.
 @ApplicationScoped
@@ -61,7 +64,21 @@ public class Members {
             Optional<String> name,
             Optional<ZoneId> zone,
             Optional<LocalTime> dayStart,
-            Optional<DayOfWeek> firstWeekday) {}
+            Optional<DayOfWeek> firstWeekday) {
+
+        private Member appliedTo(Member member) {
+            return new Member(
+                    member.id(),
+                    member.email(),
+                    name.orElse(member.name()),
+                    new WallClock(
+                            zone.orElse(member.wall().zone()),
+                            dayStart.orElse(member.wall().dayStart())),
+                    firstWeekday.orElse(member.firstWeekday()),
+                    member.role(),
+                    member.createdAt());
+        }
+    }
 
     /// Registers a member.
     ///
@@ -111,20 +128,38 @@ public class Members {
                                                                 : Optional.empty()));
     }
 
-    /// Changes the profile. Days recorded before keep the wall they were recorded on. The week is
-    /// moved first: it alone may fail for being changed by others at the same moment.
-    public Uni<Outcome<Member>> change(UUID memberId, Change change) {
-        return books.change(
+    /// Changes the profile. Days recorded before keep the wall they were recorded on.
+    ///
+    /// @param seen whether the member is what the caller has seen of it; nobody changes it
+    /// between that and the write
+    public Uni<Outcome<Member>> change(UUID memberId, Change change, Predicate<Member> seen) {
+        return changeAsSeen(memberId, change::appliedTo, seen);
+    }
+
+    private Uni<Outcome<Member>> changeAsSeen(
+            UUID memberId, UnaryOperator<Member> change, Predicate<Member> seen) {
+        return books.changeReading(
                         memberId,
-                        edit -> {
-                            change.firstWeekday().ifPresent(edit::weekBeginsOn);
-                            return Outcome.done(memberId);
-                        })
-                .flatMap(moved -> store.change(memberId, change))
+                        edit ->
+                                store.find(memberId)
+                                        .map(found -> found.orElseThrow(MemberGoneException::new))
+                                        .map(there -> changed(edit, there, change, seen)))
                 .onTermination()
-                .call(() -> known(watch.changed(memberId)))
-                .flatMap(changed -> store.find(memberId))
-                .map(found -> Outcome.done(found.orElseThrow(MemberGoneException::new)));
+                .call(() -> known(watch.changed(memberId)));
+    }
+
+    private Outcome<Member> changed(
+            BookEdit edit, Member there, UnaryOperator<Member> change, Predicate<Member> seen) {
+        if (!seen.test(there)) {
+            return Outcome.refused(new MemberRefusal.Changed());
+        }
+        Member changed = change.apply(there);
+        if (!changed.equals(there)) {
+            // Streaks and points hang on the week, so it is the book's to move.
+            edit.weekBeginsOn(changed.firstWeekday());
+            edit.alongside(one -> store.change(one, there, changed));
+        }
+        return Outcome.done(changed);
     }
 
     /// Sets a new password where the present one was sent with it.
@@ -154,19 +189,12 @@ public class Members {
     }
 
     /// Gives a member a role.
-    public Uni<Outcome<Member>> assign(UUID memberId, Role role) {
-        return store.changeRole(memberId, role)
-                .onTermination()
-                .call(() -> known(watch.changed(memberId)))
-                .flatMap(changed -> store.find(memberId))
-                .map(
-                        found ->
-                                found.map(Outcome::done)
-                                        .orElseGet(
-                                                () ->
-                                                        Outcome.refused(
-                                                                new MemberRefusal
-                                                                        .UnknownMember())));
+    ///
+    /// @param seen as in [#change]
+    public Uni<Outcome<Member>> assign(UUID memberId, Role role, Predicate<Member> seen) {
+        return changeAsSeen(memberId, there -> there.withRole(role), seen)
+                .onFailure(MemberGoneException.class)
+                .recoverWithItem(Outcome.refused(new MemberRefusal.UnknownMember()));
     }
 
     /// Members in order of id, whose e-mail or name holds `text`, from after an id on.

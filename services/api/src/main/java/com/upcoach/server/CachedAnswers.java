@@ -189,8 +189,8 @@ final class CachedAnswers {
             send(context, kept.get(), STORED);
             return;
         }
-        context.request().resume();
-        context.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(Buffer.buffer(json));
+        CachedAnswer answer = new CachedAnswer(json);
+        send(context, answer, answer.body(Encoding.IDENTITY));
     }
 
     /// Whether the answer to this request is to be kept.
@@ -230,15 +230,17 @@ final class CachedAnswers {
             sendAbsent(context, answer, status);
             return;
         }
+        context.response().putHeader(HttpHeaders.VARY, BY_ENCODING).putHeader(CACHE_STATUS, status);
+        String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+        send(context, answer, answer.body(Encoding.best(accepted)));
+    }
+
+    private static void send(RoutingContext context, CachedAnswer answer, CachedAnswer.Body body) {
         HttpServerRequest request = context.request();
         HttpServerResponse response = context.response();
-        CachedAnswer.Body body =
-                answer.body(Encoding.best(request.getHeader(HttpHeaders.ACCEPT_ENCODING)));
         request.resume();
         response.putHeader(HttpHeaders.ETAG, body.entityTag())
-                .putHeader(HttpHeaders.CACHE_CONTROL, OWN)
-                .putHeader(HttpHeaders.VARY, BY_ENCODING)
-                .putHeader(CACHE_STATUS, status);
+                .putHeader(HttpHeaders.CACHE_CONTROL, OWN);
         String has = request.getHeader(HttpHeaders.IF_NONE_MATCH);
         if (has != null && answer.matches(has)) {
             response.setStatusCode(NOT_MODIFIED).end();

@@ -2,6 +2,7 @@ package com.upcoach.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.cache.CachePolicy;
 import com.upcoach.coalesce.cache.CachedAnswer;
 import com.upcoach.coalesce.cache.Encoding;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -12,7 +13,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Has the answers of resource methods kept, where [CachedAnswers] says that they are to be.
+/// Has the answers of resource methods kept, where [CachedAnswers] says that they are to be, and
+/// gives the others their tags.
 final class CachedResponses {
 
     private static final int OK = 200;
@@ -33,7 +35,11 @@ final class CachedResponses {
     void keep(ContainerRequestContext request, ContainerResponseContext response)
             throws JsonProcessingException {
         RoutingContext context = current.getCurrent();
-        if (context == null || !response.hasEntity() || !cached.isToKeep(context)) {
+        if (context == null || !response.hasEntity()) {
+            return;
+        }
+        if (!cached.isToKeep(context)) {
+            tag(request, response);
             return;
         }
         if (response.getStatus() == NOT_FOUND) {
@@ -43,10 +49,10 @@ final class CachedResponses {
         if (response.getStatus() != OK) {
             return;
         }
-        Object entity = response.getEntity();
-        byte[] body = entity instanceof byte[] bytes ? bytes : json.writeValueAsBytes(entity);
+        byte[] body = bytes(response.getEntity());
         Optional<CachedAnswer> kept = cached.keep(context, body);
         if (kept.isEmpty()) {
+            tag(request, response);
             return;
         }
         CachedAnswer.Body wanted =
@@ -66,5 +72,33 @@ final class CachedResponses {
             headers.putSingle("Content-Encoding", wanted.encoding().word());
         }
         response.setEntity(wanted.bytes());
+    }
+
+    /// What is not kept has a tag as well, and can be answered with nothing new: what may be
+    /// kept, and what its resource has given one.
+    private void tag(ContainerRequestContext request, ContainerResponseContext response)
+            throws JsonProcessingException {
+        boolean tagged =
+                response.getHeaders().containsKey("ETag")
+                        || CachePolicy.of(request.getUriInfo().getPath()).isPresent();
+        if (!tagged || response.getStatus() != OK || !request.getMethod().equals("GET")) {
+            return;
+        }
+        byte[] body = bytes(response.getEntity());
+        CachedAnswer answer = new CachedAnswer(body);
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        headers.putSingle("ETag", answer.body(Encoding.IDENTITY).entityTag());
+        headers.putSingle("Cache-Control", CachedAnswers.OWN.toString());
+        String has = request.getHeaderString("If-None-Match");
+        if (has != null && answer.matches(has)) {
+            response.setStatus(NOT_MODIFIED);
+            response.setEntity(null);
+        } else {
+            response.setEntity(body);
+        }
+    }
+
+    private byte[] bytes(Object entity) throws JsonProcessingException {
+        return entity instanceof byte[] bytes ? bytes : json.writeValueAsBytes(entity);
     }
 }

@@ -21,6 +21,12 @@ import java.util.List;
 @Singleton
 final class RefusalProblems implements Replies {
 
+    private static final Problem CHANGED =
+            Problem.of(
+                    ProblemKind.PRECONDITION_FAILED,
+                    "It has changed since, and nothing was written: GET it again, see what is new,"
+                            + " and send the ETag of that answer as If-Match.");
+
     @Override
     public Problem problem(Refusal refusal) {
         return switch (refusal) {
@@ -38,6 +44,7 @@ final class RefusalProblems implements Replies {
     private static Problem of(MemberRefusal refusal) {
         return switch (refusal) {
             case MemberRefusal.UnknownMember() -> notFound("No member has this id.");
+            case MemberRefusal.Changed() -> CHANGED;
             case MemberRefusal.WrongPassword() ->
                     Problem.of(
                             ProblemKind.WRONG_CREDENTIALS,
@@ -59,6 +66,7 @@ final class RefusalProblems implements Replies {
         return switch (refusal) {
             case HabitRefusal.UnknownHabit(var id) -> notFound("You have no habit " + id + ".");
             case HabitRefusal.UnknownPause(var id) -> notFound("You have no pause " + id + ".");
+            case HabitRefusal.Changed() -> CHANGED;
             case HabitRefusal.IdTaken(var id) ->
                     Problem.of(
                             ProblemKind.ID_TAKEN,

@@ -27,7 +27,7 @@ final class Rooms {
                     Map.entry("streak", Set.of()),
                     Map.entry("wire", Set.of()),
                     Map.entry("database", Set.of("coalesce")),
-                    Map.entry("edge", Set.of("outcome", "streak")),
+                    Map.entry("edge", Set.of("coalesce", "outcome", "streak")),
                     Map.entry("graph", Set.of("edge", "outcome")),
                     Map.entry("graphql", Set.of("coalesce", "graph", "edge")),
                     Map.entry("cache", Set.of("coalesce", "edge", "database", "streak")),

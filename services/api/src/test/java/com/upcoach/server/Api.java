@@ -39,6 +39,7 @@ public final class Api {
     /// What is wrong within their bodies is in the answer, not the answer.
     private static final Set<String> REFUSES_WITHIN = Set.of("carryOut");
 
+    private static final String IF_MATCH = "If-Match";
     private static final String PROBLEM = "/components/schemas/Problem";
 
     private final URI root;
@@ -103,6 +104,11 @@ public final class Api {
         return send("PATCH", path, Optional.of(body));
     }
 
+    /// Says nothing of the state that it changes; otherwise [#send] changes whatever is there.
+    public Answer patchUnseen(String path, String body) {
+        return with(IF_MATCH, "").patch(path, body);
+    }
+
     public Answer send(String method, String path, Optional<String> body) {
         Answer answer =
                 send(
@@ -120,7 +126,12 @@ public final class Api {
                 HttpRequest.newBuilder(URI.create(root + path))
                         .timeout(PATIENCE)
                         .method(method, body);
-        headers.forEach(request::setHeader);
+        Map<String, String> all = new java.util.HashMap<>(headers);
+        if (method.equals("PATCH")) {
+            all.putIfAbsent(IF_MATCH, "*");
+            all.values().removeIf(String::isEmpty);
+        }
+        all.forEach(request::setHeader);
         if (typed && !headers.containsKey("Content-Type")) {
             request.setHeader("Content-Type", "application/json");
         }

@@ -2,6 +2,7 @@ package com.upcoach.coalesce.cache;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// An answer as it goes over the wire: its bytes, in each encoding that pays, with the entity tag
@@ -89,6 +90,22 @@ public final class CachedAnswer {
     /// client has what is in it.
     public boolean matches(String ifNoneMatch) {
         return ifNoneMatch.equals("*") || ifNoneMatch.contains('"' + tag);
+    }
+
+    /// Whether an `If-Match` names one of the answer's bodies, whatever its encoding: what is to
+    /// be changed is what the client has seen (RFC 9110, section 13.1.1). A weak tag names none.
+    public boolean isNamedBy(String ifMatch) {
+        return ifMatch.equals("*")
+                || Arrays.stream(ifMatch.split(",", -1)).map(String::strip).anyMatch(this::isOwn);
+    }
+
+    private boolean isOwn(String entityTag) {
+        for (Encoding encoding : Encoding.values()) {
+            if (entityTag.equals(entityTag(encoding))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Bytes of memory, as if both encodings were there already.

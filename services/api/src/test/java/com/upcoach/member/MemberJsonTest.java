@@ -1,0 +1,36 @@
+package com.upcoach.member;
+
+import com.upcoach.edge.Role;
+import com.upcoach.server.AnswersAgainstJackson;
+import com.upcoach.server.RandomAnswers;
+import com.upcoach.streak.WallClock;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class MemberJsonTest {
+
+    @Test
+    void a_member_is_written_as_jackson_would() {
+        AnswersAgainstJackson.same(MemberJsonTest::member, MemberJson::write, MemberJson::of);
+    }
+
+    private static Member member(RandomAnswers answers) {
+        String text = answers.text();
+        int number = Math.floorMod(text.hashCode(), 7);
+        return new Member(
+                UUID.nameUUIDFromBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                text + "@example.org",
+                answers.text(),
+                new WallClock(ZoneId.of("Europe/Berlin"), LocalTime.of(number % 6, number * 8)),
+                DayOfWeek.of(number + 1),
+                number == 0 ? Role.ADMIN : Role.MEMBER,
+                Instant.ofEpochMilli(Math.abs((long) text.hashCode()) * 1_000 + number * 100L));
+    }
+}
