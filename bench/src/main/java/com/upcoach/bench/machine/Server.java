@@ -87,6 +87,8 @@ public final class Server implements AutoCloseable {
         int port = Workbench.freePort();
         List<String> arguments =
                 new ArrayList<>(List.of("run", "--data", data.toString(), "--port", "" + port));
+        // A few clients here are a whole city elsewhere.
+        arguments.addAll(List.of("--rate-limit", "0"));
         arguments.addAll(way.more());
         ProcessBuilder builder =
                 bench.upcoach(way.apart() ? Cores.ofServer() : List.of(), arguments);

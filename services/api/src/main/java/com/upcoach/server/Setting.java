@@ -1,6 +1,7 @@
 package com.upcoach.server;
 
 import static com.upcoach.server.ValueKind.choice;
+import static com.upcoach.server.ValueKind.networks;
 import static com.upcoach.server.ValueKind.text;
 import static com.upcoach.server.ValueKind.whole;
 
@@ -107,6 +108,23 @@ enum Setting {
             choice("operators", "anybody"),
             "operators",
             "Who may ask GraphQL for its schema."),
+    RATE_LIMIT(
+            "rate-limit",
+            whole(0, 1_000_000),
+            "50",
+            "Requests a second that a member, or an address without a session, may go on asking; 0 for"
+                    + " no limit. Of each node."),
+    RATE_LIMIT_BURST(
+            "rate-limit-burst",
+            whole(20, 10_000_000),
+            "1000",
+            "Requests that may come at once before rate-limit counts."),
+    TRUSTED_PROXIES(
+            "trusted-proxies",
+            networks(),
+            "127.0.0.1, ::1",
+            "Addresses and networks, with commas between, whose X-Forwarded-For is believed: the"
+                    + " proxies and load balancers in front."),
     SESSION_DAYS("session-days", whole(1, 400), "30", "Days until a session must be opened again."),
     PASSWORD_MEMORY_KIB(
             "password-memory-kib",

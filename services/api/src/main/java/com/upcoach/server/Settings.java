@@ -145,6 +145,21 @@ public final class Settings {
         return whole(Setting.IMPORT_LIMIT_BYTES);
     }
 
+    /// Requests a second that come back to each client; 0 for no limit.
+    public long rateLimit() {
+        return whole(Setting.RATE_LIMIT);
+    }
+
+    /// Requests that may come at once.
+    public long rateLimitBurst() {
+        return whole(Setting.RATE_LIMIT_BURST);
+    }
+
+    /// Whose `X-Forwarded-For` is believed.
+    Networks trustedProxies() {
+        return Networks.parse(text(Setting.TRUSTED_PROXIES)).orElseThrow();
+    }
+
     public Duration sessionLength() {
         return Duration.ofDays(whole(Setting.SESSION_DAYS));
     }

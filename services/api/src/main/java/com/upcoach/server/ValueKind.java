@@ -14,6 +14,13 @@ sealed interface ValueKind {
     /// One word of a list.
     record Choice(List<String> words) implements ValueKind {}
 
+    /// Addresses and networks, with commas between.
+    record Addresses() implements ValueKind {}
+
+    static ValueKind networks() {
+        return new Addresses();
+    }
+
     static ValueKind text() {
         return new Text();
     }
@@ -35,6 +42,7 @@ sealed interface ValueKind {
                             && Long.parseLong(value) >= least
                             && Long.parseLong(value) <= most;
             case Choice(List<String> words) -> words.contains(value);
+            case Addresses _ -> Networks.parse(value).isPresent();
         };
     }
 
@@ -43,6 +51,7 @@ sealed interface ValueKind {
         return switch (this) {
             case Text _ -> "text";
             case Whole(long least, long most) -> "a whole number from " + least + " to " + most;
+            case Addresses _ -> "addresses or networks such as 10.0.0.0/8, with commas between";
             case Choice(List<String> words) -> "one of " + String.join(", ", words);
         };
     }

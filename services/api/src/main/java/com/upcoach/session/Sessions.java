@@ -96,6 +96,12 @@ public class Sessions {
         return known.settled(token).flatMap(one -> one.callerAt(clock.instant()));
     }
 
+    /// Whose session the token had when it was last looked up here; nothing may be answered on
+    /// the strength of it.
+    public Optional<UUID> whose(String token) {
+        return known.remembered(token).map(found -> found.caller().memberId());
+    }
+
     /// What the sender of a token reads; empty where its session is unknown, ended or expired.
     ///
     /// Where the session was known a while ago it is looked up again while the reading goes on,

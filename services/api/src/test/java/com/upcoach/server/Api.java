@@ -40,6 +40,10 @@ public final class Api {
     private static final Set<String> REFUSES_WITHIN = Set.of("carryOut");
 
     private static final String IF_MATCH = "If-Match";
+
+    /// Any route may answer it, as the contract's foreword has it.
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private static final String PROBLEM = "/components/schemas/Problem";
 
     private final URI root;
@@ -153,6 +157,12 @@ public final class Api {
         assertFalse(
                 answer.body().contains("\tat ") || answer.body().contains("Exception"),
                 () -> "a stack trace in " + place);
+        if (answer.status() == TOO_MANY_REQUESTS) {
+            assertEquals("too-many-requests", answer.problem(), place);
+            assertTrue(answer.headers().firstValue("Retry-After").isPresent(), place);
+            problem(answer, place);
+            return;
+        }
         Optional<Contract.Operation> found = CONTRACT.find(method, path);
         if (found.isEmpty()) {
             assertEquals("application/problem+json", answer.mediaType(), place);

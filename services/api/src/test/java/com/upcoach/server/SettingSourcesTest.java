@@ -48,6 +48,9 @@ class SettingSourcesTest {
                 redis-prefix=upcoach
                 body-limit-bytes=1048576
                 import-limit-bytes=33554432
+                rate-limit=50
+                rate-limit-burst=1000
+                trusted-proxies=127.0.0.1, ::1
                 session-days=30
                 password-memory-kib=19456
                 password-iterations=2

@@ -1,0 +1,78 @@
+package com.upcoach.server;
+
+import com.upcoach.edge.RateLimits.Client;
+import com.upcoach.session.SessionFilter;
+import com.upcoach.session.SessionResource;
+import com.upcoach.session.Sessions;
+import io.netty.util.NetUtil;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Who a request is from, as far as that is known without asking the database: the member whose
+/// session was looked up lately, and the address otherwise. A token that nobody has looked up is
+/// believed to be nobody's, or whoever makes tokens up could use up what is another's.
+@Singleton
+final class Clients {
+
+    private static final CharSequence FORWARDED_FOR =
+            HttpHeaders.createOptimized("X-Forwarded-For");
+
+    private final Sessions sessions;
+    private final Networks proxies;
+
+    Clients(Sessions sessions, Settings settings) {
+        this.sessions = sessions;
+        this.proxies = settings.trustedProxies();
+    }
+
+    Client of(HttpServerRequest request) {
+        Optional<UUID> member =
+                SessionFilter.token(
+                                request.getHeader(HttpHeaders.AUTHORIZATION),
+                                () ->
+                                        Optional.ofNullable(
+                                                        request.getCookie(SessionResource.COOKIE))
+                                                .map(Cookie::getValue))
+                        .flatMap(sessions::whose);
+        return member.isPresent()
+                ? new Client.Member(member.get())
+                : Client.of(
+                        address(
+                                NetUtil.createInetAddressFromIpAddressString(
+                                        request.remoteAddress().hostAddress()),
+                                request.headers().getAll(FORWARDED_FOR)));
+    }
+
+    /// The address nearest to us that is not a trusted proxy's: what stands before it in the
+    /// header anybody may have written.
+    ///
+    /// @param forwardedFor the lines of the header
+    InetAddress address(InetAddress peer, List<String> forwardedFor) {
+        InetAddress nearest = peer;
+        String[] hops = String.join(",", forwardedFor).split(",", -1);
+        for (int hop = hops.length - 1; hop >= 0 && proxies.contain(nearest); hop--) {
+            InetAddress before =
+                    NetUtil.createInetAddressFromIpAddressString(withoutPort(hops[hop].strip()));
+            if (before == null) {
+                return nearest;
+            }
+            nearest = before;
+        }
+        return nearest;
+    }
+
+    /// Some proxies write `192.0.2.1:4711` or `[2001:db8::1]:4711`.
+    private static String withoutPort(String hop) {
+        if (hop.startsWith("[")) {
+            return hop.substring(1, Math.max(1, hop.indexOf(']')));
+        }
+        int colon = hop.indexOf(':');
+        return colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
+    }
+}
