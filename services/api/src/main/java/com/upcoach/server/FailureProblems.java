@@ -36,6 +36,19 @@ final class FailureProblems implements Failures {
     /// connection failure, insufficient resources, operator intervention.
     private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57");
 
+    /// The same for who calls a resource method without HTTP.
+    static Response of(Throwable failure) {
+        FailureProblems problems = new FailureProblems();
+        return switch (failure) {
+            case InvalidRequest wrong -> problems.invalid(wrong);
+            case CrowdedBookException crowded -> problems.crowded(crowded);
+            case RefusedException refused -> problems.refused(refused);
+            case MemberGoneException gone -> problems.gone(gone);
+            case WebApplicationException refused -> problems.http(refused);
+            default -> problems.failed(failure);
+        };
+    }
+
     @ServerExceptionMapper
     Response invalid(InvalidRequest wrong) {
         return Replies.response(wrong.problem());

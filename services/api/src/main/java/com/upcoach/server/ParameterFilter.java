@@ -35,10 +35,15 @@ final class ParameterFilter {
         }
         Set<String> allowed =
                 known.computeIfAbsent(resource.getResourceMethod(), ParameterFilter::names);
+        return unknown(sent, allowed).map(Replies::response);
+    }
+
+    /// The refusal of what is sent and not allowed; empty where there is nothing.
+    static Optional<Problem> unknown(Set<String> sent, Set<String> allowed) {
         return sent.stream()
                 .filter(name -> !allowed.contains(name))
                 .findFirst()
-                .map(name -> Replies.response(problem(Bounds.shortened(name), allowed)));
+                .map(name -> problem(Bounds.shortened(name), allowed));
     }
 
     private static Problem problem(String name, Set<String> allowed) {
@@ -52,7 +57,8 @@ final class ParameterFilter {
                 List.of(new Problem.FieldError(name, "is not known here")));
     }
 
-    private static Set<String> names(Method method) {
+    /// The query parameters of a resource method.
+    static Set<String> names(Method method) {
         return Arrays.stream(method.getParameters())
                 .map((Parameter one) -> one.getAnnotation(QueryParam.class))
                 .filter(Objects::nonNull)

@@ -76,6 +76,11 @@ public class SessionFilter {
     }
 
     private static Response admit(Caller caller, Access.Rule rule) {
+        return refusal(caller, rule).map(Replies::response).orElse(null);
+    }
+
+    /// Why a signed-in caller may not call a route with this rule; empty where it may.
+    public static Optional<Problem> refusal(Caller caller, Access.Rule rule) {
         boolean allowed =
                 switch (rule) {
                     case PUBLIC, BY_FIELD, OWN, GRANTED -> true;
@@ -83,8 +88,8 @@ public class SessionFilter {
                     case OPERATOR -> caller.role() == Role.OPERATOR || caller.role() == Role.ADMIN;
                 };
         return allowed
-                ? null
-                : Replies.response(
+                ? Optional.empty()
+                : Optional.of(
                         Problem.of(
                                 ProblemKind.NOT_ALLOWED,
                                 "Your role is %s; this route is not for it."

@@ -24,6 +24,7 @@ class AdmissionTest {
     void looking_at_the_day_is_reading_and_statistics_are_analysing() {
         assertEquals(Work.READING, Admission.work(HttpMethod.GET, "/v1/today"));
         assertEquals(Work.READING, Admission.work(HttpMethod.HEAD, HABIT));
+        assertEquals(Work.READING, Admission.work(HttpMethod.POST, "/v1/batch"));
         assertEquals(Work.ANALYSING, Admission.work(HttpMethod.GET, HABIT + "/statistics"));
     }
 

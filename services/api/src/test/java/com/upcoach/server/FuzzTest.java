@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Random bodies for every route that takes one. Whatever comes, the answer is one of the contract
-/// and no failure of the server, and what is refused has written nothing.
+/// Random bodies for every route that takes one. Whatever comes, the answer is one of the
+/// contract and no failure of the server, and what is refused has written nothing.
 @QuarkusTest
 class FuzzTest extends ApiTest {
 
@@ -128,6 +128,19 @@ class FuzzTest extends ApiTest {
                         .formatted(
                                 operation.formatted(UUID.randomUUID(), "put", habit),
                                 operation.formatted(UUID.randomUUID(), "delete", habit)));
+    }
+
+    @Test
+    void bodies_of_batches() {
+        String part = "{\"id\":\"%s\",\"path\":\"%s\",\"ifNoneMatch\":\"x\"}";
+        fuzz(
+                "POST",
+                "/v1/batch",
+                BODIES,
+                "{\"requests\":[%s,%s]}"
+                        .formatted(
+                                part.formatted("a", "/v1/habits?limit=2"),
+                                part.formatted("b", "/v1/habits/" + habit)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.upcoach.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.upcoach.database.TestDatabaseResource;
 import com.upcoach.session.SessionToken;
 import io.netty.util.NetUtil;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// A server that grants each client 20 requests at once and one a second.
@@ -169,6 +172,20 @@ class RateLimitingTest extends ApiTest {
             }
             assertEquals(MANY, atOnce.given() - before);
         }
+    }
+
+    @Test
+    void each_part_of_a_batch_counts() {
+        Person ada = known();
+        String parts =
+                IntStream.range(0, BURST)
+                        .mapToObj("{\"id\":\"%d\",\"path\":\"/v1/me\"}"::formatted)
+                        .collect(Collectors.joining(","));
+        Answer answer = ada.api().post("/v1/batch", "{\"requests\":[" + parts + "]}");
+        assertEquals(200, answer.at("/responses/0/status").intValue());
+        JsonNode last = answer.at("/responses/" + (BURST - 1));
+        assertEquals(429, last.get("status").intValue());
+        assertTrue(last.at("/body/type").textValue().endsWith(":too-many-requests"));
     }
 
     @Test

@@ -1,0 +1,189 @@
+package com.upcoach.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.cache.Answers;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.coalesce.cache.CachedAnswer;
+import com.upcoach.coalesce.cache.Encoding;
+import com.upcoach.coalesce.cache.ResponseCache;
+import com.upcoach.coalesce.cache.Ticket;
+import com.upcoach.edge.Caller;
+import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
+import com.upcoach.edge.RateLimits;
+import com.upcoach.session.SessionFilter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Reads the parts of a batch, each as if it had been asked for alone: with its own rule of
+/// access, its own parameters, the answers that are kept, and a problem of its own where it
+/// fails.
+@Singleton
+final class BatchReading {
+
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+    private static final int NOT_FOUND = 404;
+
+    private final ReadRoutes routes;
+    private final Answers answers;
+    private final RateLimits limits;
+    private final ObjectMapper json;
+    private final Vertx vertx;
+
+    BatchReading(
+            ReadRoutes routes, Answers answers, RateLimits limits, ObjectMapper json, Vertx vertx) {
+        this.routes = routes;
+        this.answers = answers;
+        this.limits = limits;
+        this.json = json;
+        this.vertx = vertx;
+    }
+
+    /// What a part is answered.
+    ///
+    /// @param etag null where the body has no tag
+    /// @param body null where the client has it
+    @SuppressWarnings("ArrayRecordComponent") // the bytes are those that are sent
+    record PartAnswer(int status, String etag, byte[] body) {}
+
+    /// Reads a part; what it needs of the present request is taken before this returns. Never
+    /// fails.
+    Uni<PartAnswer> read(BatchPart part, Caller caller) {
+        RateLimits.Taken taken = limits.take(new RateLimits.Client.Member(caller.memberId()), 1);
+        if (!taken.granted()) {
+            return refused(
+                    Problem.of(
+                            ProblemKind.TOO_MANY_REQUESTS,
+                            "Each part counts as one request, and there are no more for now."));
+        }
+        Optional<ReadRoutes.ReadRoute> route = routes.of(part.path());
+        if (route.isEmpty()) {
+            return refused(
+                    Problem.of(
+                            ProblemKind.NOT_FOUND,
+                            "A batch reads what a GET under /v1 answers in JSON; this is no such"
+                                    + " path."));
+        }
+        try {
+            Map<String, List<String>> parameters = part.parameters();
+            return SessionFilter.refusal(caller, route.get().rule())
+                    .or(
+                            () ->
+                                    ParameterFilter.unknown(
+                                            parameters.keySet(), route.get().parameters()))
+                    .map(this::refused)
+                    // The method takes what it needs of the request now; the statements are not
+                    // begun before somebody asks for the answer.
+                    .orElseGet(
+                            () -> found(part, caller, route.get().call(part.path(), parameters)));
+        } catch (InvalidRequest wrong) {
+            return refused(wrong.problem());
+        }
+    }
+
+    private Uni<PartAnswer> refused(Problem problem) {
+        return Uni.createFrom().item(answer(problem));
+    }
+
+    /// The problem as a part is answered with it.
+    PartAnswer answer(Problem problem) {
+        return new PartAnswer(problem.kind().status(), null, bytes(problem.wire()));
+    }
+
+    /// The answer that is kept, or being made, or else the one that the method makes.
+    private Uni<PartAnswer> found(BatchPart part, Caller caller, Uni<Response> method) {
+        Optional<ResponseCache.Found> found =
+                CachePolicy.of(part.path())
+                        .filter(policy -> answers.takes(policy, caller.memberId()))
+                        .flatMap(policy -> answers.find(policy, caller, part.path(), part.query()));
+        if (found.isEmpty()) {
+            return made(part, method, kept -> {});
+        }
+        return switch (found.get()) {
+            case ResponseCache.Hit hit -> Uni.createFrom().item(given(part, hit.answer()));
+            case ResponseCache.Follow follow ->
+                    here(follow.answer()).flatMap(there -> or(part, there, method, kept -> {}));
+            case ResponseCache.Lead lead -> {
+                Ticket ticket = lead.ticket();
+                yield here(ticket.elsewhere())
+                        .flatMap(there -> or(part, there, method, ticket::keep))
+                        // However it ends: others wait for it.
+                        .onTermination()
+                        .invoke(ticket::leave);
+            }
+        };
+    }
+
+    private Uni<PartAnswer> or(
+            BatchPart part,
+            Optional<CachedAnswer> there,
+            Uni<Response> method,
+            Consumer<CachedAnswer> keeping) {
+        return there.isPresent()
+                ? Uni.createFrom().item(given(part, there.get()))
+                : made(part, method, keeping);
+    }
+
+    /// What another event loop may complete, on this one.
+    private <T> Uni<T> here(Future<T> future) {
+        if (future.isComplete()) {
+            return Uni.createFrom().item(future.result());
+        }
+        Context own = vertx.getOrCreateContext();
+        return Uni.createFrom()
+                .emitter(
+                        emitter ->
+                                future.onComplete(
+                                        ended ->
+                                                own.runOnContext(
+                                                        now -> emitter.complete(ended.result()))));
+    }
+
+    private Uni<PartAnswer> made(
+            BatchPart part, Uni<Response> method, Consumer<CachedAnswer> keeping) {
+        return method.onFailure()
+                .recoverWithItem(FailureProblems::of)
+                .map(
+                        response -> {
+                            byte[] body = bytes(response.getEntity());
+                            if (response.getStatus() != OK && response.getStatus() != NOT_FOUND) {
+                                return new PartAnswer(response.getStatus(), null, body);
+                            }
+                            CachedAnswer answer =
+                                    response.getStatus() == OK
+                                            ? new CachedAnswer(body)
+                                            : CachedAnswer.absent(body);
+                            keeping.accept(answer);
+                            return given(part, answer);
+                        });
+    }
+
+    private static PartAnswer given(BatchPart part, CachedAnswer answer) {
+        CachedAnswer.Body body = answer.body(Encoding.IDENTITY);
+        if (answer.isAbsent()) {
+            return new PartAnswer(NOT_FOUND, null, body.bytes());
+        }
+        return part.ifNoneMatch().filter(answer::matches).isPresent()
+                ? new PartAnswer(NOT_MODIFIED, body.entityTag(), null)
+                : new PartAnswer(OK, body.entityTag(), body.bytes());
+    }
+
+    private byte[] bytes(Object entity) {
+        try {
+            return entity instanceof byte[] bytes ? bytes : json.writeValueAsBytes(entity);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("an answer must be JSON", broken);
+        }
+    }
+}
