@@ -43,6 +43,11 @@ public final class Arguments {
         return Optional.ofNullable((String) values.get(name));
     }
 
+    /// @return 0 where it was not sent
+    public int whole(String name) {
+        return values.get(name) instanceof Integer whole ? whole : 0;
+    }
+
     public Optional<Boolean> flag(String name) {
         return Optional.ofNullable((Boolean) values.get(name));
     }

@@ -20,6 +20,7 @@ public final class GraphBasics implements GraphFeature {
                     "NotAllowed",
                     "IdTaken",
                     "TooMany",
+                    "PreconditionFailed",
                     "RangeReversed");
 
     /// Something that was removed.

@@ -218,7 +218,10 @@ public class HabitGraph implements GraphFeature {
                         "removeHabit",
                         replies,
                         (arguments, asking) ->
-                                habits.remove(asking.memberId(), arguments.idOf("id", HABIT))
+                                habits.remove(
+                                                asking.memberId(),
+                                                arguments.idOf("id", HABIT),
+                                                habit -> true)
                                         .map(outcome -> outcome.map(id -> Removed.of(HABIT, id))))
                 .change("pause", replies, this::pause)
                 .change(
@@ -243,7 +246,12 @@ public class HabitGraph implements GraphFeature {
         Fields fields = Fields.of(ScheduleGraph.reshaped(arguments.object("input")));
         HabitChange change = HabitFields.change(fields);
         fields.done();
-        return habits.change(asking.memberId(), arguments.idOf("id", HABIT), change)
+        int seen = arguments.whole("revision");
+        return habits.change(
+                        asking.memberId(),
+                        arguments.idOf("id", HABIT),
+                        change,
+                        habit -> seen == 0 || habit.revision() == seen)
                 .flatMap(outcome -> seen(outcome, asking));
     }
 

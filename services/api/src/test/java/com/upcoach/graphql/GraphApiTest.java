@@ -67,7 +67,7 @@ class GraphApiTest extends ApiTest {
         Answer changed =
                 ask(
                         ada.api(),
-                        "mutation($id: ID!, $to: HabitInput!) { changeHabit(id: $id, input: $to)"
+                        "mutation($id: ID!, $to: HabitInput!) { changeHabit(id: $id, revision: 1, input: $to)"
                                 + " { ... on Habit { title note revision } } }",
                         Map.of(
                                 "id",
@@ -75,6 +75,15 @@ class GraphApiTest extends ApiTest {
                                 "to",
                                 new java.util.HashMap<>(
                                         java.util.Collections.singletonMap("note", null))));
+        Answer late =
+                ask(
+                        ada.api(),
+                        "mutation($id: ID!) { changeHabit(id: $id, revision: 1, input: {title: \"Walk\"})"
+                                + " { __typename ... on Problem { code } } }",
+                        Map.of("id", id));
+        assertEquals(
+                "{\"__typename\":\"PreconditionFailed\",\"code\":\"precondition-failed\"}",
+                late.at("/data/changeHabit").toString());
         assertEquals(
                 "{\"title\":\"Read\",\"note\":null,\"revision\":2}",
                 changed.at("/data/changeHabit").toString());
