@@ -1,5 +1,6 @@
 package com.upcoach.bench;
 
+import com.upcoach.bench.api.ApiBench;
 import com.upcoach.bench.cache.CacheBench;
 import com.upcoach.bench.coalesce.CoalesceBench;
 import com.upcoach.bench.machine.Workbench;
@@ -45,7 +46,7 @@ public final class Main implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "<name>",
-            description = "start, coalesce, cache, warm; all of them if none is named.")
+            description = "start, coalesce, cache, warm, api; all of them if none is named.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "<file>", description = "Write the table as JSON too.")
@@ -87,6 +88,7 @@ public final class Main implements Callable<Integer> {
         benches.put("coalesce", new CoalesceBench());
         benches.put("cache", new CacheBench());
         benches.put("warm", new WarmBench());
+        benches.put("api", new ApiBench());
         return benches;
     }
 

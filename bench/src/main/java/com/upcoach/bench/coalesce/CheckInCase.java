@@ -7,6 +7,7 @@ import com.upcoach.bench.Side;
 import com.upcoach.bench.load.Generator;
 import com.upcoach.bench.load.Requests;
 import com.upcoach.bench.machine.Database;
+import com.upcoach.bench.machine.Measuring;
 import com.upcoach.bench.machine.Pgbench;
 import com.upcoach.bench.machine.Server;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import com.upcoach.bench.Rounds;
 import com.upcoach.bench.Row;
 import com.upcoach.bench.load.Generator;
 import com.upcoach.bench.load.Plan;
+import com.upcoach.bench.machine.Measuring;
 import com.upcoach.bench.machine.Server;
 import java.util.List;
 
@@ -11,9 +12,9 @@ import java.util.List;
 ///
 /// Measured at two rates. An open loop makes small batches, which take two to three times the
 /// processor time a request that a closed loop's do: at 30 % of the closed loop's rate more than
-/// three quarters of a machine of two cores are at work, the generator among them, and what is seen
-/// there is above all how long one waits for a core. It is shown, without a goal; the goal is that
-/// of half of the rate.
+/// three quarters of a machine of two cores are at work, the generator among them, and what is
+/// seen there is above all how long one waits for a core. It is shown, without a goal; the goal
+/// is that of half of the rate.
 ///
 /// @param connections of each generator
 /// @param goal what the ratio may be at most

@@ -10,6 +10,7 @@ import com.upcoach.bench.load.Requests;
 import com.upcoach.bench.load.Tally;
 import com.upcoach.bench.machine.Cores;
 import com.upcoach.bench.machine.GeneratorProof;
+import com.upcoach.bench.machine.Measuring;
 import com.upcoach.bench.machine.Server;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A running UpCoach: `./upcoach run`, as an operator starts it.
 public final class Server implements AutoCloseable {
@@ -203,6 +204,21 @@ public final class Server implements AutoCloseable {
             }
         }
         return succeeding;
+    }
+
+    /// What is alive on the heap after a full collection, in MiB.
+    public double liveHeapMib() throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        String pid = Long.toString(process.pid());
+        bench.run(new ProcessBuilder(jcmd, pid, "GC.run"));
+        String heap = bench.run(new ProcessBuilder(jcmd, pid, "GC.heap_info"));
+        double kib =
+                Pattern.compile("used (\\d+)K")
+                        .matcher(heap.substring(0, heap.indexOf("Metaspace")))
+                        .results()
+                        .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                        .sum();
+        return kib / 1024;
     }
 
     /// Memory of the server's process that is in RAM, in MiB; its PostgreSQL is not part of it.

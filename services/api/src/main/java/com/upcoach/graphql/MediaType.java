@@ -18,7 +18,7 @@ enum MediaType {
 
     /// As it is sent.
     String text() {
-        return name + ";charset=utf-8";
+        return name + ";charset=UTF-8";
     }
 
     /// The form that a client likes best of those there are; empty where it takes none.

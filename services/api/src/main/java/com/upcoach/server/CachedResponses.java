@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -78,10 +79,18 @@ final class CachedResponses {
     /// kept, and what its resource has given one.
     private void tag(ContainerRequestContext request, ContainerResponseContext response)
             throws JsonProcessingException {
+        UriInfo asked = request.getUriInfo();
         boolean tagged =
                 response.getHeaders().containsKey("ETag")
-                        || CachePolicy.of(request.getUriInfo().getPath()).isPresent();
-        if (!tagged || response.getStatus() != OK || !request.getMethod().equals("GET")) {
+                        || CachePolicy.of(asked.getPath())
+                                .filter(one -> one.takes(asked.getRequestUri().getRawQuery()))
+                                .isPresent();
+        // A resource that says how long its answer is good for has seen to the rest as well.
+        boolean saysItself = response.getHeaders().containsKey("Cache-Control");
+        if (!tagged
+                || saysItself
+                || response.getStatus() != OK
+                || !request.getMethod().equals("GET")) {
             return;
         }
         byte[] body = bytes(response.getEntity());

@@ -78,6 +78,10 @@ class GraphOverHttpTest extends ApiTest {
         assertEquals(
                 403,
                 ada.with("Accept", NEWER).get(get("{ __schema { queryType { name } } }")).status());
+        assertEquals(
+                403,
+                GraphApiTest.ask(ada.with("Accept", NEWER), "{ __schema { queryType { name } } }")
+                        .status());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.upcoach.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -140,5 +141,20 @@ class GroupApiTest extends ApiTest {
         }
         assertEquals("too-many", ada.api().post("/v1/groups", "{\"name\":\"x\"}").problem());
         assertEquals("too-many", join(ada, group.text("/code")).problem());
+    }
+
+    @Test
+    void a_member_shares_its_habits_with_a_group_once_it_says_so() {
+        Person ada = person();
+        String group = ada.api().post("/v1/groups", "{\"name\":\"Readers\"}").text("/id");
+        String members = "/v1/groups/" + group + "/members";
+        assertFalse(ada.api().get(members).at("/items/0/sharesHabits").asBoolean(true));
+        assertEquals(200, ada.api().patch(members + "/me", "{\"sharesHabits\":true}").status());
+        assertTrue(ada.api().get(members).at("/items/0/sharesHabits").asBoolean());
+        assertEquals(
+                404, person().api().patch(members + "/me", "{\"sharesHabits\":true}").status());
+        assertEquals(
+                "invalid-field sharesHabits",
+                ada.api().patch(members + "/me", "{\"sharesHabits\":1}").fault());
     }
 }

@@ -100,6 +100,8 @@ class MemberApiTest extends ApiTest {
             Person asking = person(low);
             assertEquals("not-allowed", asking.api().get("/v1/admin/members").problem());
             assertEquals(
+                    "not-allowed", asking.api().get("/v1/admin/members/" + ada.id()).problem());
+            assertEquals(
                     "not-allowed",
                     asking.api().patch("/v1/admin/members/" + ada.id(), role).problem());
         }
@@ -110,6 +112,8 @@ class MemberApiTest extends ApiTest {
         assertEquals(
                 "not-found",
                 admin.api().patch("/v1/admin/members/" + UUID.randomUUID(), role).problem());
+        assertEquals(
+                "not-found", admin.api().get("/v1/admin/members/" + UUID.randomUUID()).problem());
     }
 
     @Test

@@ -39,7 +39,7 @@ class CachedBodiesTest extends ApiTest {
     private static List<String> paths(String habit) {
         return Arrays.stream(CachePolicy.values())
                 .filter(policy -> !policy.route().startsWith("/v1/leaderboards/{id}"))
-                .map(policy -> policy.route().replace("{id}", habit))
+                .map(policy -> KeptPaths.of(policy, habit))
                 .toList();
     }
 

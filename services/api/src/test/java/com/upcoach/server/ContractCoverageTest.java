@@ -33,6 +33,8 @@ class ContractCoverageTest extends ApiTest {
                     "internal", "A failure is a bug, and a known bug is mended.",
                     "too-busy", "It takes more writers of one book than a test has.",
                     "database-unavailable", "It takes a database that is gone.",
+                    "operation-not-registered",
+                            "It takes a server of its own; OnlyRegisteredTest has one.",
                     "unreadable-file",
                             "It stands in the report of an import, which TransferApiTest reads.");
 

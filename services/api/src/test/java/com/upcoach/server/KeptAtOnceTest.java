@@ -95,7 +95,7 @@ class KeptAtOnceTest extends ApiTest {
         String group = ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}").text("/id");
         for (CachePolicy policy : CachePolicy.values()) {
             boolean ofGroup = policy.route().startsWith("/v1/leaderboards");
-            String path = policy.route().replace("{id}", ofGroup ? group : habit);
+            String path = KeptPaths.of(policy, ofGroup ? group : habit);
             String tag = ask(path, "").headers().firstValue("ETag").orElseThrow();
             for (String header :
                     List.of(

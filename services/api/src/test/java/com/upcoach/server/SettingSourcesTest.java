@@ -48,6 +48,9 @@ class SettingSourcesTest {
                 redis-prefix=upcoach
                 body-limit-bytes=1048576
                 import-limit-bytes=33554432
+                graphql-cost-limit=10000
+                graphql-operations=any
+                graphql-introspection=operators
                 rate-limit=50
                 rate-limit-burst=1000
                 trusted-proxies=127.0.0.1, ::1

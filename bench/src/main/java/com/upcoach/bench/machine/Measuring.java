@@ -1,19 +1,16 @@
-package com.upcoach.bench.coalesce;
+package com.upcoach.bench.machine;
 
 import com.upcoach.bench.Side;
 import com.upcoach.bench.load.Generator;
 import com.upcoach.bench.load.Plan;
 import com.upcoach.bench.load.Tally;
-import com.upcoach.bench.machine.CpuTime;
-import com.upcoach.bench.machine.Pgbench;
-import com.upcoach.bench.machine.Server;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
 /// The ways in which a side is measured.
-final class Measuring {
+public final class Measuring {
 
     /// More failures than this are the fault of the requests, and the rate is one of nothing.
     private static final double FEW_FAILURES = 0.01;
@@ -21,7 +18,7 @@ final class Measuring {
     private Measuring() {}
 
     /// Requests a second in a closed loop.
-    static Side rate(Server server, Generator generator, Duration counted) {
+    public static Side rate(Server server, Generator generator, Duration counted) {
         return of(
                 server,
                 generator,
@@ -34,7 +31,8 @@ final class Measuring {
 
     /// Milliseconds that a share of the requests is answered within; infinite where more of them
     /// than the others were refused or failed.
-    static Side percentile(Server server, Generator generator, Plan plan, double percentile) {
+    public static Side percentile(
+            Server server, Generator generator, Plan plan, double percentile) {
         return of(server, generator, plan, tally -> tally.millis(percentile));
     }
 
@@ -53,7 +51,7 @@ final class Measuring {
     }
 
     /// Transactions a second of pgbench.
-    static Side rate(Pgbench pgbench, long postmaster, int clients, Duration counted) {
+    public static Side rate(Pgbench pgbench, long postmaster, int clients, Duration counted) {
         CpuTime cpu = new CpuTime(List.of(postmaster));
         return () -> {
             long cpuBefore = cpu.micros();
@@ -65,7 +63,7 @@ final class Measuring {
     }
 
     /// The best of a few numbers of connections or clients.
-    static int best(List<Integer> candidates, IntFunction<Side> side) throws Exception {
+    public static int best(List<Integer> candidates, IntFunction<Side> side) throws Exception {
         int best = candidates.getFirst();
         double most = 0;
         for (int candidate : candidates) {

@@ -1,0 +1,39 @@
+package com.upcoach.bench.api;
+
+import com.upcoach.bench.Bench;
+import com.upcoach.bench.Case;
+import com.upcoach.bench.Cases;
+import com.upcoach.bench.Options;
+import com.upcoach.bench.Row;
+import com.upcoach.bench.machine.Workbench;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the shape of the API costs and saves. `bench/README.md` lists the cases,
+/// `docs/performance.md` says how each is measured.
+public final class ApiBench implements Bench {
+
+    private static final Cases<Stage> CASES = new Cases<>("api", cases());
+
+    private static Map<String, Case<Stage>> cases() {
+        Map<String, Case<Stage>> cases = new LinkedHashMap<>();
+        cases.put("graph", new GraphCase());
+        cases.put("registered", new RegisteredCase());
+        cases.put("hostile", new HostileCase());
+        return cases;
+    }
+
+    @Override
+    public Set<String> caseNames() {
+        return CASES.names();
+    }
+
+    @Override
+    public List<Row> measure(Workbench bench, Options options) throws Exception {
+        try (Stage stage = new Stage(bench, options)) {
+            return CASES.measure(stage, bench, options);
+        }
+    }
+}

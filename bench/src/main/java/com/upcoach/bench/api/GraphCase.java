@@ -1,0 +1,120 @@
+package com.upcoach.bench.api;
+
+import com.upcoach.bench.Case;
+import com.upcoach.bench.Rounds;
+import com.upcoach.bench.Row;
+import com.upcoach.bench.Side;
+import com.upcoach.bench.Spread;
+import com.upcoach.bench.load.Generator;
+import com.upcoach.bench.load.Plan;
+import com.upcoach.bench.load.Requests;
+import com.upcoach.bench.load.Requests.Request;
+import com.upcoach.bench.load.Tally;
+import com.upcoach.bench.machine.Database;
+import com.upcoach.bench.machine.Measuring;
+import com.upcoach.bench.machine.Pgbench;
+import com.upcoach.bench.machine.Server;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A group, its twenty members, their habits, the streaks of these: in the graph, made anew each
+/// time, beside pgbench with one statement for the same rows. And how many statements it takes.
+final class GraphCase implements Case<Stage> {
+
+    private static final double GOAL = 0.25;
+    private static final int CONNECTIONS = 64;
+
+    /// Groups, members, habits with their streaks.
+    private static final int LEVELS = 3;
+
+    private static final List<Integer> CLIENTS = List.of(4, 8, 16);
+    private static final Duration TRY_OUT = Duration.ofSeconds(2);
+    private static final int KEYS = 128;
+
+    /// PostgreSQL's own counters come this late at most.
+    private static final Duration UNTIL_COUNTED = Duration.ofMillis(2_500);
+
+    private static final String STATEMENTS =
+            "select xact_commit from pg_stat_database where datname = current_database()";
+
+    @Override
+    public List<Row> measure(Stage stage) throws Exception {
+        Server server = stage.making();
+        String body = stage.registered("Circle").body();
+        Requests requests =
+                Requests.of(
+                        stage.members().stream()
+                                .map(
+                                        member ->
+                                                new Request(
+                                                        "graph",
+                                                        "POST",
+                                                        "/graphql",
+                                                        Optional.of(member.token()),
+                                                        Optional.of(body)))
+                                .toList());
+        stage.warm(server, requests, CONNECTIONS);
+        Pgbench pgbench = pgbench(stage, server);
+        int clients =
+                Measuring.best(
+                        CLIENTS,
+                        many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
+        List<Row> rows = new ArrayList<>();
+        Duration counted = stage.options().counted();
+        try (Generator generator = new Generator(server.port(), requests, CONNECTIONS)) {
+            Side ours = Measuring.rate(server, generator, counted);
+            Side limit = Measuring.rate(pgbench, server.database().pid(), clients, counted);
+            Rounds rounds =
+                    Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, limit));
+            stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS);
+            rows.add(
+                    Row.atLeast(
+                            "group, 20 members, habits, streaks | one statement, pgbench",
+                            rounds.compared(0, 1),
+                            GOAL));
+            rows.add(statements(stage, server, generator, CONNECTIONS, 1));
+        }
+        try (Generator alone = new Generator(server.port(), requests, 1)) {
+            rows.add(statements(stage, server, alone, 1, LEVELS));
+        }
+        return rows;
+    }
+
+    private static Row statements(
+            Stage stage, Server server, Generator generator, int connections, double most)
+            throws Exception {
+        double[] each = new double[stage.options().rounds()];
+        for (int round = 0; round < each.length; round++) {
+            long before = statements(server.database());
+            Tally tally = generator.run(Plan.Closed.lasting(stage.options().counted()));
+            double all = statements(server.database()) - before;
+            // Those of the half second that does not count are among the statements too.
+            double counted = stage.options().counted().toMillis();
+            each[round] = all / (tally.perSecond() * (counted + 500) / 1_000);
+        }
+        return Row.atMost(
+                "SQL statements a request, %d at once | %.0f".formatted(connections, most),
+                Rounds.Compared.withNumber(Spread.of(each), most),
+                1);
+    }
+
+    private static long statements(Database database) throws Exception {
+        Thread.sleep(UNTIL_COUNTED);
+        return database.list(STATEMENTS, row -> row.getLong(1)).getFirst();
+    }
+
+    private static Pgbench pgbench(Stage stage, Server server) throws Exception {
+        List<String> scripts = new ArrayList<>();
+        Map<String, String> variables = new HashMap<>();
+        for (Stage.Member member : stage.members().stream().limit(KEYS).toList()) {
+            String name = "member" + scripts.size();
+            scripts.add(Database.statement("circle.sql").replace(":member", ":" + name));
+            variables.put(name, member.id());
+        }
+        return Pgbench.of(stage.bench(), server.database(), scripts, variables);
+    }
+}

@@ -1,0 +1,74 @@
+package com.upcoach.bench.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+
+/// A connection over which one request follows the other, each timed from its first byte to the
+/// last of its answer.
+final class RawConnection implements AutoCloseable {
+
+    private final Socket socket;
+    private final InputStream in;
+
+    RawConnection(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(30_000);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /// Sends an operation that is to be refused.
+    ///
+    /// @return milliseconds
+    /// @throws IllegalStateException where it was carried out, or the server failed
+    double refused(String token, String body) throws IOException {
+        byte[] content = body.getBytes(UTF_8);
+        byte[] head =
+                ("POST /graphql HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
+                                + "Accept: application/graphql-response+json\r\n"
+                                + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n")
+                        .formatted(token, content.length)
+                        .getBytes(UTF_8);
+        byte[] whole = new byte[head.length + content.length];
+        System.arraycopy(head, 0, whole, 0, head.length);
+        System.arraycopy(content, 0, whole, head.length, content.length);
+        long before = System.nanoTime();
+        socket.getOutputStream().write(whole);
+        String status = line();
+        int length = -1;
+        for (String header = line(); !header.isEmpty(); header = line()) {
+            if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
+                length = Integer.parseInt(header.substring(15).strip());
+            }
+        }
+        String answer = new String(in.readNBytes(length), UTF_8);
+        double took = (System.nanoTime() - before) / 1e6;
+        if (!status.contains(" 400 ") || !answer.contains("\"errors\"")) {
+            throw new IllegalStateException("not refused: " + status + " " + answer);
+        }
+        return took;
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int one = in.read(); one != '\n'; one = in.read()) {
+            if (one < 0) {
+                throw new IOException("the server closed the connection");
+            }
+            if (one != '\r') {
+                line.append((char) one);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,86 @@
+package com.upcoach.bench.api;
+
+import com.upcoach.bench.Case;
+import com.upcoach.bench.Rounds;
+import com.upcoach.bench.Row;
+import com.upcoach.bench.load.Generator;
+import com.upcoach.bench.load.Requests;
+import com.upcoach.bench.load.Requests.Request;
+import com.upcoach.bench.machine.Measuring;
+import com.upcoach.bench.machine.Server;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// A registered operation that is kept, beside an answer of REST that is kept and is of about the
+/// same length.
+final class RegisteredCase implements Case<Stage> {
+
+    private static final double GOAL = 0.9;
+    private static final int CONNECTIONS = 64;
+    private static final int CHOSEN = 32;
+    private static final int ASKED = 300;
+
+    /// The generator only has to be no slower than what it measures: both sides are bytes from
+    /// memory.
+    private static final double MARGIN = 1.1;
+
+    private record Answer(String path, String token, int bytes) {}
+
+    @Override
+    public List<Row> measure(Stage stage) throws Exception {
+        Server server = stage.keeping();
+        String circle = stage.registered("Circle").path();
+        List<Answer> graph = new ArrayList<>();
+        List<Answer> rest = new ArrayList<>();
+        for (Stage.Member member : stage.members().stream().limit(ASKED).toList()) {
+            graph.add(answer(stage, server, circle, member));
+            rest.add(answer(stage, server, "/v1/habits/" + member.habit() + "/statistics", member));
+        }
+        List<Answer> ours = graph.subList(0, CHOSEN);
+        double length = ours.stream().mapToInt(Answer::bytes).average().orElseThrow();
+        List<Answer> theirs =
+                rest.stream()
+                        .sorted(Comparator.comparingDouble(one -> Math.abs(one.bytes() - length)))
+                        .limit(CHOSEN)
+                        .toList();
+        stage.say(
+                "%,.0f bytes on average beside %,.0f"
+                        .formatted(
+                                length,
+                                theirs.stream().mapToInt(Answer::bytes).average().orElseThrow()));
+        Requests own = requests("graph", ours);
+        Requests others = requests("rest", theirs);
+        stage.warm(server, own, CONNECTIONS);
+        stage.warm(server, others, CONNECTIONS);
+        try (Generator one = new Generator(server.port(), own, CONNECTIONS);
+                Generator other = new Generator(server.port(), others, CONNECTIONS)) {
+            Rounds rounds =
+                    Rounds.interleaved(
+                            stage.options().rounds(),
+                            stage::say,
+                            List.of(
+                                    Measuring.rate(server, one, stage.options().counted()),
+                                    Measuring.rate(server, other, stage.options().counted())));
+            stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS, MARGIN);
+            return List.of(
+                    Row.atLeast(
+                            "the same, registered and kept | REST, kept",
+                            rounds.compared(0, 1),
+                            GOAL));
+        }
+    }
+
+    private static Answer answer(Stage stage, Server server, String path, Stage.Member member)
+            throws Exception {
+        return new Answer(
+                path,
+                member.token(),
+                stage.read(server, path, member.token(), "identity").body().length);
+    }
+
+    private static Requests requests(String kind, List<Answer> answers) {
+        return Requests.of(
+                answers.stream().map(one -> Request.get(kind, one.path(), one.token())).toList());
+    }
+}

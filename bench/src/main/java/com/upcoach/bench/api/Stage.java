@@ -1,0 +1,213 @@
+package com.upcoach.bench.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.upcoach.bench.Options;
+import com.upcoach.bench.load.Generator;
+import com.upcoach.bench.load.Plan;
+import com.upcoach.bench.load.Requests;
+import com.upcoach.bench.load.Tally;
+import com.upcoach.bench.machine.Database;
+import com.upcoach.bench.machine.GeneratorProof;
+import com.upcoach.bench.machine.Server;
+import com.upcoach.bench.machine.Workbench;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/// What the cases share: a database of demo members in groups of twenty, and the servers on it.
+/// Made when first asked for.
+final class Stage implements AutoCloseable {
+
+    private static final String DATA = "circles";
+    private static final int MEMBERS = 3_000;
+    private static final int DAYS = 90;
+    private static final Duration WINDOW = Duration.ofSeconds(3);
+    private static final int WINDOWS_OF_WARMING = 12;
+    private static final double STILL_RISING = 1.03;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Workbench bench;
+    private final Options options;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Server making;
+    private Server keeping;
+    private List<Member> members;
+    private GeneratorProof proof;
+
+    Stage(Workbench bench, Options options) {
+        this.bench = bench;
+        this.options = options;
+    }
+
+    /// A member of a group of twenty.
+    record Member(String id, String token, String habit) {}
+
+    Workbench bench() {
+        return bench;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    void say(String line) {
+        bench.say("api: " + line);
+    }
+
+    /// A server that makes every answer; with `--prove` slowly.
+    Server making() throws Exception {
+        if (making == null) {
+            say("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
+            Path tokens = bench.folder().resolve(DATA + ".tokens");
+            Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
+            making =
+                    Server.start(
+                            bench,
+                            Server.Way.with(DATA)
+                                    .slowed(options.prove())
+                                    .flags("--cache-megabytes", "0", "--warming", "off"));
+            making.database().requireDurable();
+            making.database().execute(Database.statement("circles.sql").split(";", -1));
+            making.database().settle();
+            members = membersOfCircles(tokens);
+            say("%,d members in groups of twenty".formatted(members.size()));
+        }
+        return making;
+    }
+
+    private List<Member> membersOfCircles(Path tokens) throws Exception {
+        Map<String, String[]> known = new HashMap<>();
+        for (String line : Files.readAllLines(tokens)) {
+            String[] words = line.split(" ", -1);
+            known.put(words[0], words);
+        }
+        return making
+                .database()
+                .list(
+                        "select member_id from team_member order by team_id, member_id",
+                        row -> row.getString(1))
+                .stream()
+                .filter(known::containsKey)
+                .map(id -> new Member(id, known.get(id)[1], known.get(id)[2]))
+                .toList();
+    }
+
+    /// One on the same database that keeps answers; with `--prove` it keeps none.
+    Server keeping() throws Exception {
+        if (keeping == null) {
+            Server.Way way =
+                    Server.Way.on(making().database(), "keeping").flags("--warming", "off");
+            keeping =
+                    Server.start(
+                            bench, options.prove() ? way.flags("--cache-megabytes", "0") : way);
+        }
+        return keeping;
+    }
+
+    List<Member> members() throws Exception {
+        making();
+        return members;
+    }
+
+    GeneratorProof proof() throws Exception {
+        if (proof == null) {
+            proof = new GeneratorProof(bench, false);
+        }
+        return proof;
+    }
+
+    /// An operation that the apps have registered.
+    Registered registered(String name) throws IOException {
+        return new Registered(
+                Files.readString(
+                        Path.of(System.getProperty("upcoach.home", ""))
+                                .resolve("apps/kit/operations/" + name + ".graphql")));
+    }
+
+    record Registered(String document) {
+
+        /// The path of a GET that asks for it by its hash.
+        String path() {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(document.getBytes(UTF_8));
+                return "/graphql?documentId=sha256:" + HexFormat.of().formatHex(hash);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java has SHA-256", e);
+            }
+        }
+
+        /// The body of a POST with its text.
+        String body() {
+            return Stage.body(document);
+        }
+    }
+
+    /// The body of a POST with a document.
+    static String body(String document) {
+        return "{\"query\":\""
+                + document.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
+                + "\"}";
+    }
+
+    /// What a server answers a member, in one encoding.
+    ///
+    /// @throws IllegalStateException where that is not 200
+    HttpResponse<byte[]> read(Server server, String path, String token, String encoding)
+            throws IOException, InterruptedException {
+        HttpResponse<byte[]> response =
+                client.send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:" + server.port() + path))
+                                .timeout(PATIENCE)
+                                .header("Authorization", "Bearer " + token)
+                                .header("Accept-Encoding", encoding)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(path + " is answered with " + response.statusCode());
+        }
+        return response;
+    }
+
+    /// Lets a server run until it answers no more of these requests than before: until then the
+    /// JVM is compiling. With `--prove` only shortly.
+    void warm(Server server, Requests requests, int connections) throws InterruptedException {
+        try (Generator generator = new Generator(server.port(), requests, connections)) {
+            double best = 0;
+            int flat = 0;
+            int most = options.prove() ? 1 : WINDOWS_OF_WARMING;
+            for (int window = 0; window < most && flat < 2; window++) {
+                Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
+                flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
+                best = Math.max(best, tally.perSecond());
+                say("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        if (proof != null) {
+            proof.close();
+        }
+        if (keeping != null) {
+            keeping.close();
+        }
+        if (making != null) {
+            making.close();
+        }
+    }
+}
