@@ -23,6 +23,8 @@ public enum ProblemKind {
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "This route does not know the method"),
     NOT_ACCEPTABLE(406, "The answer cannot be given in the form asked for"),
+    REQUEST_IN_PROGRESS(409, "The same request is being carried out"),
+    IDEMPOTENCY_KEY_REUSED(422, "The key belongs to another request"),
     ID_TAKEN(409, "The id is already in use"),
     DAY_IN_FUTURE(422, "The day has not begun on your wall"),
     DAY_BEFORE_START(422, "The day lies before the habit's first day"),

@@ -7,7 +7,8 @@ import com.upcoach.edge.Fields;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
-import com.upcoach.edge.UuidV7;
+import com.upcoach.repeat.RepeatKey;
+import com.upcoach.repeat.Repeats;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,13 +37,13 @@ public class GroupResource {
     private final Groups groups;
     private final CurrentCaller caller;
     private final Replies replies;
-    private final UuidV7 ids;
+    private final Repeats repeats;
 
-    public GroupResource(Groups groups, CurrentCaller caller, Replies replies, UuidV7 ids) {
+    public GroupResource(Groups groups, CurrentCaller caller, Replies replies, Repeats repeats) {
         this.groups = groups;
         this.caller = caller;
         this.replies = replies;
-        this.ids = ids;
+        this.repeats = repeats;
     }
 
     @GET
@@ -61,27 +64,43 @@ public class GroupResource {
 
     @POST
     @Access(Access.Rule.OWN)
-    public Uni<Response> found(byte[] body) {
+    public Uni<Response> found(@Context HttpHeaders headers, byte[] body) {
         Fields fields = Fields.of(body);
         Optional<UUID> id = fields.uuid("id");
         Optional<String> name = fields.required("name", fields.text("name", 1, 100));
         fields.done();
         UUID asking = caller.get().memberId();
-        return groups.found(asking, id.orElseGet(ids::next), name.orElseThrow())
-                .map(outcome -> replies.created(outcome.map(group -> json(group, asking))));
+        return repeats.once(
+                RepeatKey.of(headers),
+                asking,
+                "POST /v1/groups",
+                body,
+                chosen ->
+                        groups.found(asking, id.orElse(chosen.id()), name.orElseThrow())
+                                .map(
+                                        outcome ->
+                                                replies.created(
+                                                        outcome.map(
+                                                                group -> json(group, asking)))));
     }
 
     /// Joins by code.
     @POST
     @Path("/memberships")
     @Access(Access.Rule.OWN)
-    public Uni<Response> join(byte[] body) {
+    public Uni<Response> join(@Context HttpHeaders headers, byte[] body) {
         Fields fields = Fields.of(body);
         Optional<String> code = fields.required("code", fields.text("code", 1, 40));
         fields.done();
         UUID asking = caller.get().memberId();
-        return groups.join(asking, code.orElseThrow())
-                .map(outcome -> replies.ok(outcome.map(group -> json(group, asking))));
+        return repeats.once(
+                RepeatKey.of(headers),
+                asking,
+                "POST /v1/groups/memberships",
+                body,
+                chosen ->
+                        groups.join(asking, code.orElseThrow())
+                                .map(outcome -> replies.ok(outcome.map(one -> json(one, asking)))));
     }
 
     @GET
@@ -136,10 +155,17 @@ public class GroupResource {
     @POST
     @Path("/{id}/code")
     @Access(Access.Rule.GRANTED)
-    public Uni<Response> recode(@PathParam("id") String id) {
+    public Uni<Response> recode(@PathParam("id") String id, @Context HttpHeaders headers) {
         UUID asking = caller.get().memberId();
-        return groups.recode(asking, Parameters.id(id))
-                .map(outcome -> replies.ok(outcome.map(group -> json(group, asking))));
+        UUID groupId = Parameters.id(id);
+        return repeats.once(
+                RepeatKey.of(headers),
+                asking,
+                "POST /v1/groups/%s/code".formatted(groupId),
+                new byte[0],
+                chosen ->
+                        groups.recode(asking, groupId, chosen.random())
+                                .map(outcome -> replies.ok(outcome.map(one -> json(one, asking)))));
     }
 
     private static GroupJson json(Group group, UUID asking) {

@@ -145,12 +145,14 @@ public class Groups {
     }
 
     /// Gives the group another code; the old one opens nothing any more.
-    public Uni<Outcome<Group>> recode(UUID memberId, UUID groupId) {
+    ///
+    /// @param chance that the code is drawn from
+    public Uni<Outcome<Group>> recode(UUID memberId, UUID groupId, RandomGenerator chance) {
         return owned(
                 memberId,
                 groupId,
                 group ->
-                        store.recode(memberId, groupId, code(random))
+                        store.recode(memberId, groupId, code(chance))
                                 .flatMap(done -> find(memberId, groupId)));
     }
 

@@ -10,7 +10,8 @@ import com.upcoach.edge.Page;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Precondition;
 import com.upcoach.edge.Replies;
-import com.upcoach.edge.UuidV7;
+import com.upcoach.repeat.RepeatKey;
+import com.upcoach.repeat.Repeats;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -22,6 +23,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +42,13 @@ public class HabitResource {
     private final Habits habits;
     private final CurrentCaller caller;
     private final Replies replies;
-    private final UuidV7 ids;
+    private final Repeats repeats;
 
-    public HabitResource(Habits habits, CurrentCaller caller, Replies replies, UuidV7 ids) {
+    public HabitResource(Habits habits, CurrentCaller caller, Replies replies, Repeats repeats) {
         this.habits = habits;
         this.caller = caller;
         this.replies = replies;
-        this.ids = ids;
+        this.repeats = repeats;
     }
 
     @GET
@@ -66,14 +69,21 @@ public class HabitResource {
 
     @POST
     @Access(Access.Rule.OWN)
-    public Uni<Response> define(byte[] body) {
+    public Uni<Response> define(@Context HttpHeaders headers, byte[] body) {
         Fields fields = Fields.of(body);
         Optional<UUID> id = fields.uuid("id");
         HabitChange draft = HabitFields.change(fields);
         fields.required("title", draft.title());
         fields.done();
-        return habits.define(caller.get().memberId(), id.orElseGet(ids::next), draft)
-                .map(outcome -> replies.createdTagged(outcome, HabitJson::write));
+        UUID memberId = caller.get().memberId();
+        return repeats.once(
+                RepeatKey.of(headers),
+                memberId,
+                "POST /v1/habits",
+                body,
+                chosen ->
+                        habits.define(memberId, id.orElse(chosen.id()), draft)
+                                .map(outcome -> replies.createdTagged(outcome, HabitJson::write)));
     }
 
     @GET

@@ -7,7 +7,8 @@ import com.upcoach.edge.Fields;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
-import com.upcoach.edge.UuidV7;
+import com.upcoach.repeat.RepeatKey;
+import com.upcoach.repeat.Repeats;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -16,6 +17,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -30,13 +33,13 @@ public class PauseResource {
     private final Habits habits;
     private final CurrentCaller caller;
     private final Replies replies;
-    private final UuidV7 ids;
+    private final Repeats repeats;
 
-    public PauseResource(Habits habits, CurrentCaller caller, Replies replies, UuidV7 ids) {
+    public PauseResource(Habits habits, CurrentCaller caller, Replies replies, Repeats repeats) {
         this.habits = habits;
         this.caller = caller;
         this.replies = replies;
-        this.ids = ids;
+        this.repeats = repeats;
     }
 
     @GET
@@ -54,20 +57,27 @@ public class PauseResource {
 
     @POST
     @Access(Access.Rule.OWN)
-    public Uni<Response> pause(byte[] body) {
+    public Uni<Response> pause(@Context HttpHeaders headers, byte[] body) {
         Fields fields = Fields.of(body);
         Optional<UUID> id = fields.uuid("id");
         Optional<UUID> habitId = fields.uuid("habitId");
         Optional<LocalDate> from = fields.required("from", fields.date("from"));
         Optional<LocalDate> to = fields.date("to");
         fields.done();
-        return habits.pause(
-                        caller.get().memberId(),
-                        id.orElseGet(ids::next),
-                        habitId.orElse(null),
-                        from.orElseThrow(),
-                        to.orElse(null))
-                .map(outcome -> replies.created(outcome.map(PauseJson::of)));
+        UUID memberId = caller.get().memberId();
+        return repeats.once(
+                RepeatKey.of(headers),
+                memberId,
+                "POST /v1/pauses",
+                body,
+                chosen ->
+                        habits.pause(
+                                        memberId,
+                                        id.orElse(chosen.id()),
+                                        habitId.orElse(null),
+                                        from.orElseThrow(),
+                                        to.orElse(null))
+                                .map(outcome -> replies.created(outcome.map(PauseJson::of))));
     }
 
     @DELETE

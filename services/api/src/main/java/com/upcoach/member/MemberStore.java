@@ -223,6 +223,7 @@ public class MemberStore {
         tables.put("session", "sessions");
         tables.put("rhythm", "rhythms");
         tables.put("hot_answer", "hotAnswers");
+        tables.put("reply", "replies");
         return java.util.Collections.unmodifiableMap(tables);
     }
 

@@ -8,9 +8,10 @@ import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.Replies;
-import com.upcoach.edge.UuidV7;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
+import com.upcoach.repeat.RepeatKey;
+import com.upcoach.repeat.Repeats;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,16 +19,25 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -46,7 +56,7 @@ public class ImportResource {
     private final Exports exports;
     private final CurrentCaller caller;
     private final Replies replies;
-    private final UuidV7 ids;
+    private final Repeats repeats;
     private final ObjectMapper json;
     private final Executor blocking = task -> Thread.ofVirtual().name("import").start(task);
 
@@ -55,13 +65,13 @@ public class ImportResource {
             Exports exports,
             CurrentCaller caller,
             Replies replies,
-            UuidV7 ids,
+            Repeats repeats,
             ObjectMapper json) {
         this.imports = imports;
         this.exports = exports;
         this.caller = caller;
         this.replies = replies;
-        this.ids = ids;
+        this.repeats = repeats;
         this.json = json;
     }
 
@@ -70,24 +80,75 @@ public class ImportResource {
     @Path("/imports")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Access(Access.Rule.OWN)
-    public Uni<Response> begin(@RestForm("file") FileUpload file) {
+    public Uni<Response> begin(@RestForm("file") FileUpload file, @Context HttpHeaders headers) {
         if (file == null) {
             throw Parameters.invalidField("file", "is required, as a part of the form");
         }
+        Optional<String> key = RepeatKey.of(headers);
         UUID memberId = caller.get().memberId();
-        UUID importId = ids.next();
         java.nio.file.Path kept = keep(file);
         String name = file.fileName();
+        AtomicBoolean taken = new AtomicBoolean();
+        return digest(key, kept)
+                .flatMap(
+                        digest ->
+                                repeats.once(
+                                        key,
+                                        memberId,
+                                        "POST /v1/imports " + name,
+                                        digest,
+                                        chosen -> begin(memberId, chosen.id(), kept, name, taken)))
+                .onTermination()
+                .invoke(
+                        () -> {
+                            if (!taken.get()) {
+                                discard(kept);
+                            }
+                        });
+    }
+
+    /// One that was begun before, by a request whose reply was lost, is not begun again.
+    ///
+    /// @param taken set where the import has the file from now on
+    private Uni<Response> begin(
+            UUID memberId,
+            UUID importId,
+            java.nio.file.Path file,
+            String name,
+            AtomicBoolean taken) {
         return imports.begin(memberId, importId)
-                .invoke(begun -> blocking.execute(() -> run(memberId, importId, kept, name)))
-                .onFailure()
-                .invoke(failed -> discard(kept))
+                .invoke(
+                        begun -> {
+                            if (begun.isNew()) {
+                                taken.set(true);
+                                blocking.execute(() -> run(memberId, importId, file, name));
+                            }
+                        })
                 .map(
                         begun ->
                                 Response.status(202)
                                         .header("Location", "/v1/imports/" + importId)
-                                        .entity(ProgressJson.of(begun))
+                                        .entity(ProgressJson.of(begun.progress()))
                                         .build());
+    }
+
+    /// Of what the file holds, where it may have to be told from another one.
+    private Uni<byte[]> digest(Optional<String> key, java.nio.file.Path file) {
+        return key.isEmpty()
+                ? Uni.createFrom().item(new byte[0])
+                : Uni.createFrom().item(() -> digest(file)).runSubscriptionOn(blocking);
+    }
+
+    private static byte[] digest(java.nio.file.Path file) {
+        try (InputStream content = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return digest.digest();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the upload cannot be read", unreadable);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has SHA-256", missing);
+        }
     }
 
     @GET

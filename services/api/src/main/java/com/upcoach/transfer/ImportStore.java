@@ -19,7 +19,10 @@ import java.util.UUID;
 public class ImportStore {
 
     private static final String ADD =
-            "insert into import (member_id, id, state, created_at) values ($1, $2, $3, $4)";
+            """
+            insert into import (member_id, id, state, created_at) values ($1, $2, $3, $4)
+            on conflict do nothing
+            """;
 
     private static final String CHANGE =
             "update import set state = $3, report = $4 where member_id = $1 and id = $2";
@@ -38,9 +41,11 @@ public class ImportStore {
         this.json = json;
     }
 
-    Uni<Integer> add(UUID memberId, Imports.Progress progress, Instant at) {
+    /// @return false where there is one with this id
+    Uni<Boolean> add(UUID memberId, Imports.Progress progress, Instant at) {
         return queries.change(
-                ADD, Tuple.of(memberId, progress.id(), word(progress), Timestamps.of(at)));
+                        ADD, Tuple.of(memberId, progress.id(), word(progress), Timestamps.of(at)))
+                .map(rows -> rows == 1);
     }
 
     Uni<Integer> change(UUID memberId, Imports.Progress progress) {

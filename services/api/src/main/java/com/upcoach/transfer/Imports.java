@@ -46,11 +46,25 @@ public final class Imports {
         REFUSED
     }
 
-    /// Notes that an import begins.
-    public Uni<Progress> begin(UUID memberId, UUID importId) {
+    /// How far an import is that was to begin.
+    ///
+    /// @param isNew whether it begins now; false where it was begun before
+    public record Begun(Progress progress, boolean isNew) {}
+
+    /// Notes that an import begins, unless there is one with its id.
+    public Uni<Begun> begin(UUID memberId, UUID importId) {
         Progress running = new Progress(importId, State.RUNNING, null);
         return store.add(memberId, running, clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                .replaceWith(running);
+                .flatMap(
+                        isNew ->
+                                isNew
+                                        ? Uni.createFrom().item(new Begun(running, true))
+                                        : find(memberId, importId)
+                                                .map(
+                                                        there ->
+                                                                new Begun(
+                                                                        there.orElse(running),
+                                                                        false)));
     }
 
     /// Keeps what came of an import that had begun.

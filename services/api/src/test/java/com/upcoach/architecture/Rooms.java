@@ -30,6 +30,7 @@ final class Rooms {
                     Map.entry("edge", Set.of("coalesce", "outcome", "streak")),
                     Map.entry("graph", Set.of("edge", "outcome")),
                     Map.entry("graphql", Set.of("coalesce", "graph", "edge")),
+                    Map.entry("repeat", Set.of("database", "edge")),
                     Map.entry("cache", Set.of("coalesce", "edge", "database", "streak")),
                     Map.entry("book", Set.of("coalesce", "streak", "database", "outcome")),
                     Map.entry(
@@ -48,7 +49,8 @@ final class Rooms {
                                     "database",
                                     "graph",
                                     "edge",
-                                    "outcome")),
+                                    "outcome",
+                                    "repeat")),
                     Map.entry(
                             "checkin",
                             Set.of(
@@ -69,7 +71,8 @@ final class Rooms {
                                     "database",
                                     "graph",
                                     "edge",
-                                    "outcome")),
+                                    "outcome",
+                                    "repeat")),
                     Map.entry(
                             "leaderboard",
                             Set.of("coalesce", "group", "book", "database", "edge", "outcome")),
@@ -84,6 +87,7 @@ final class Rooms {
                                     "streak",
                                     "database",
                                     "edge",
+                                    "repeat",
                                     "outcome")),
                     Map.entry(
                             "demo",

@@ -73,6 +73,7 @@ class StatementsTest {
                     Map.entry("WarmingStore.RHYTHMS", "runs once at the start of the server"),
                     Map.entry("WarmingStore.HOT", "runs once at the start of the server"),
                     Map.entry("WarmingStore.COOL", "lets go what is hot no more, whosever it was"),
+                    Map.entry("RepeatStore.FORGET", "lets go what is a day old, whosever it was"),
                     Map.entry("GroupStore.BY_CODE", "finds a group by its code"),
                     Map.entry("GroupStore.COLUMNS", "is a part of the other statements"));
 

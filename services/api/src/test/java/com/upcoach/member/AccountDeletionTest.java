@@ -63,7 +63,9 @@ class AccountDeletionTest extends ApiTest {
         String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
         ada.checkIn(habit, "2026-11-20", "{}");
         ada.checkIn(habit, "2026-11-21", "{}");
-        ada.api().post("/v1/pauses", "{\"from\":\"2026-11-10\",\"to\":\"2026-11-12\"}");
+        ada.api()
+                .with("Idempotency-Key", "k")
+                .post("/v1/pauses", "{\"from\":\"2026-11-10\",\"to\":\"2026-11-12\"}");
         ada.api()
                 .post(
                         "/v1/check-ins",

@@ -1,0 +1,49 @@
+package com.upcoach.repeat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A reply as it is kept.
+///
+/// @param head the headers that belong to it, one a line
+@SuppressWarnings("ArrayRecordComponent") // the bytes are those that are sent
+record KeptReply(int status, String head, byte[] body) {
+
+    private static final List<String> HEADERS = List.of("ETag", "Location");
+    private static final String REPLAYED = "Idempotency-Replayed";
+    private static final int FIRST_PROBLEM = 400;
+
+    static KeptReply of(Response response, ObjectMapper json) {
+        return new KeptReply(
+                response.getStatus(),
+                HEADERS.stream()
+                        .filter(name -> response.getHeaderString(name) != null)
+                        .map(name -> name + ": " + response.getHeaderString(name))
+                        .collect(Collectors.joining("\n")),
+                bytes(response.getEntity(), json));
+    }
+
+    private static byte[] bytes(Object entity, ObjectMapper json) {
+        try {
+            return entity instanceof byte[] bytes ? bytes : json.writeValueAsBytes(entity);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("an answer must be JSON", broken);
+        }
+    }
+
+    /// The reply once more.
+    Response replayed() {
+        Response.ResponseBuilder response =
+                Response.status(status).entity(body).header(REPLAYED, true);
+        if (status >= FIRST_PROBLEM) {
+            response.type("application/problem+json");
+        }
+        head.lines()
+                .map(line -> line.split(": ", 2))
+                .forEach(header -> response.header(header[0], header[1]));
+        return response.build();
+    }
+}
