@@ -1,0 +1,116 @@
+import { routes } from './generated/routes.js'
+import type { Call } from './operation.js'
+import { again, pause } from './again.js'
+
+/** All operations of the API. */
+export type Client = { [N in keyof typeof routes]: Call<N> }
+
+/** How a client reaches its server. Nothing is kept outside of it. */
+export interface Way {
+  /** Where the server is, such as `https://upcoach.example`; empty for where the page is from. */
+  address: string
+  fetch: (url: string, request: RequestInit) => Promise<Response>
+  /** The token of the session, asked for before each request; undefined while nobody is signed in. */
+  token: () => string | undefined | Promise<string | undefined>
+  /** Waits so many milliseconds, or rejects with the signal's reason as soon as it is given up. */
+  wait?: (millis: number, signal?: AbortSignal) => Promise<void>
+  /** From 0 up to but not including 1: keeps clients from coming back all at the same moment. */
+  random?: () => number
+}
+
+/** An answer that is none of the server's, but of a proxy or a hotel's sign-in page on the way. */
+export class StrangeAnswer extends Error {
+  constructor(readonly response: Response) {
+    super(
+      `${response.status} with ${response.headers.get('Content-Type') ?? 'no content type'} is no answer of UpCoach`,
+    )
+  }
+}
+
+type Input = Record<string, unknown> & { body?: object; signal?: AbortSignal }
+
+/**
+ * A client for one server. Its operations are called by their `operationId` and answer with a
+ * value or with a problem; they reject only where no answer of the server came: with what `fetch`
+ * rejects with, with the reason of the signal, or with a [StrangeAnswer].
+ */
+export function upcoach(way: Way): Client {
+  const calls = Object.entries(routes).map(([name, route]) => [
+    name,
+    (input: Input = {}) => call(way, route, input),
+  ])
+  return Object.fromEntries(calls) as Client
+}
+
+async function call(way: Way, route: string, input: Input) {
+  const { url, request } = asked(way.address, route, input)
+  const send = async () => {
+    const token = await way.token()
+    if (token) request.headers.set('Authorization', `Bearer ${token}`)
+    return way.fetch(url, request)
+  }
+  const response = await again(send, request, way.wait ?? pause, way.random ?? Math.random)
+  return answered(response)
+}
+
+function asked(address: string, route: string, { body, signal, ...parameters }: Input) {
+  const [method, template, ...more] = route.split(' ') as [string, string, ...string[]]
+  const take = (name: string) => {
+    const value = parameters[name]
+    delete parameters[name]
+    return value
+  }
+  const path = template.replace(/\{(\w+)}/g, (_, name) => segment(name, String(take(name))))
+  const headers = new Headers()
+  for (const header of more.filter((word) => !word.includes('/'))) {
+    const value = take(camel(header))
+    if (value !== undefined) headers.set(header, String(value))
+  }
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+  const request = {
+    method,
+    headers,
+    ...(signal && { signal }),
+    ...(body && { body: written(body, more, headers) }),
+  }
+  return { url: address.replace(/\/$/, '') + path + (query && `?${query}`), request }
+}
+
+/** Refuses what a URL takes for a way to another route: a day `..` would remove the whole habit. */
+function segment(name: string, value: string) {
+  if (['', '.', '..'].includes(value)) throw new TypeError(`${name} must not be "${value}"`)
+  return encodeURIComponent(value)
+}
+
+/** `If-Match` is `ifMatch`. */
+function camel(header: string) {
+  return header[0]!.toLowerCase() + header.slice(1).replace(/-/g, '')
+}
+
+function written(body: object, media: string[], headers: Headers) {
+  if (!media.includes('multipart/form-data')) {
+    headers.set('Content-Type', media.find((word) => word.includes('/')) ?? 'application/json')
+    return JSON.stringify(body)
+  }
+  const form = new FormData()
+  for (const [name, value] of Object.entries(body)) form.append(name, value)
+  return form
+}
+
+async function answered(response: Response) {
+  const { status, headers, ok } = response
+  const etag = headers.get('ETag') ?? undefined
+  if (status === 204 || status === 304) return { ok: true, status, value: undefined, etag, headers }
+  const media = headers.get('Content-Type')?.split(';')[0] ?? ''
+  if (media === 'application/problem+json')
+    return { ok, status, problem: await response.json(), headers }
+  return { ok, status, value: await valueOf(response, media), etag, headers }
+}
+
+function valueOf(response: Response, media: string): Promise<unknown> {
+  if (/^application\/(.+\+)?json$/.test(media)) return response.json()
+  if (media === 'application/yaml') return response.text()
+  if (media === 'application/zip') return response.blob()
+  throw new StrangeAnswer(response)
+}

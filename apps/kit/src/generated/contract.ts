@@ -1,0 +1,3322 @@
+// Generated from contracts/openapi.yaml by `npm run generate`. Changes here are lost.
+export interface paths {
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a member
+         * @description Makes an account; sign in next with `POST /v1/sessions`.
+         *
+         *     Where somebody has the e-mail (or the `id`) already nothing is written, and the answer is
+         *     the same as for a newcomer: who registers does not learn who is here.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own profile */
+        get: operations["profile"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete the account
+         * @description Deletes everything that is kept of the member, at once and for good: habits, check-ins,
+         *     sessions, places on boards, imports, and the groups that the member owns, with the places of
+         *     others in them.
+         */
+        delete: operations["leave"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the own profile
+         * @description What is left out stays. A new `zone` or `dayStart` counts from now on: recorded days stay
+         *     where they are. A new `firstWeekday` counts for all weeks, the past ones included.
+         */
+        patch: operations["changeProfile"];
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change the password
+         * @description Other sessions stay signed in; end them with `DELETE /v1/sessions/others`.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own sessions
+         * @description Those that have not expired, the newest first, on one page.
+         */
+        get: operations["sessions"];
+        put?: never;
+        /**
+         * Sign in
+         * @description The answer carries the token, this once, and sets it as a cookie that scripts cannot read.
+         *     Sending a wrong password and an unknown e-mail are answered alike, after the same time.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description Ends one session of the member, or with `others` in place of an id every one but the
+         *     caller's.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The member's day
+         * @description The habits that are alive today on the member's wall, the oldest first, with the state of
+         *     the day and the streak. Archived habits and those that have not begun or are over are left
+         *     out.
+         */
+        get: operations["today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/habits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own habits
+         * @description In the order of their ids.
+         */
+        get: operations["habits"];
+        put?: never;
+        /**
+         * Define a habit
+         * @description Only the title is needed. What is left out: kind `do`, target 1, schedule daily, from today
+         *     on.
+         */
+        post: operations["defineHabit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/habits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One habit */
+        get: operations["habit"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a habit
+         * @description With everything recorded for it, and the points that it earned. To keep the record, archive
+         *     it.
+         */
+        delete: operations["removeHabit"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a habit
+         * @description What is left out stays; null clears a field that may be null. A new target, kind or schedule
+         *     is applied to everything recorded: streaks, score and points are worked out anew. A new
+         *     first or last day must leave the recorded days within.
+         */
+        patch: operations["changeHabit"];
+        trace?: never;
+    };
+    "/v1/habits/{id}/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check-ins of a habit
+         * @description The newest day first.
+         */
+        get: operations["checkIns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/habits/{id}/check-ins/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a day holds */
+        get: operations["checkIn"];
+        /**
+         * Record a day
+         * @description Records the day in place of what it held before: amount, note and skip are all replaced. Any
+         *     day may be recorded from the habit's first one up to today on the member's wall. Answered
+         *     once it is durable, with streak, score and points already counted.
+         */
+        put: operations["recordCheckIn"];
+        post?: never;
+        /** Take back what a day holds */
+        delete: operations["undoCheckIn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry out what an offline device has gathered
+         * @description Up to 500 operations, carried out in their order in one write and each answered on its own:
+         *     one that is refused does not hold up the others. Each has an id of the device's choosing,
+         *     and its answer is kept: sent again, be it in another request or twice in one, it changes
+         *     nothing and is answered as it was the first time, whatever has happened since, also where it
+         *     was refused. To try again after a refusal, send it with a new id.
+         *
+         *     A `put` does what `PUT /v1/habits/{id}/check-ins/{day}` does; a `delete` empties the day,
+         *     and is fine where the day is empty already. Only an operation without an id of its own
+         *     spoils the whole request, as nobody could be told about it.
+         */
+        post: operations["carryOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/habits/{id}/streak": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A habit's streaks
+         * @description With `explain=true` also every run there ever was, and the state of each day with the rule
+         *     that gave it; `from` and `to` choose the days, by default the last 92.
+         */
+        get: operations["streak"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/habits/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A habit's statistics */
+        get: operations["statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own pauses
+         * @description The earliest first, on one page.
+         */
+        get: operations["pauses"];
+        put?: never;
+        /**
+         * Pause habits
+         * @description Pauses one habit, or without `habitId` all of them, those to come included. Days in the
+         *     range neither break nor lengthen a streak, also where something is recorded on them.
+         */
+        post: operations["pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pauses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a pause away
+         * @description As if it had never been.
+         */
+        delete: operations["resume"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leaderboards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The best of a board
+         * @description Points: each habit earns 0 to 100 a week, the same for every schedule, and a member's five
+         *     best habits count. Members with the same points share a rank, and the next rank is as many
+         *     lower as share it. Members without points in the period are on no board.
+         */
+        get: operations["leaderboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/leaderboards/{id}/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own place with its neighbours */
+        get: operations["ownPlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own groups
+         * @description In the order of their ids, on one page.
+         */
+        get: operations["groups"];
+        put?: never;
+        /**
+         * Found a group
+         * @description The founder is its owner and first member.
+         */
+        post: operations["foundGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a group by its code
+         * @description Joining again changes nothing.
+         */
+        post: operations["joinGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One group */
+        get: operations["group"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a group
+         * @description Only its owner may.
+         */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in a group
+         * @description In the order of their ids.
+         */
+        get: operations["groupMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups/{id}/members/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Leave a group
+         * @description The owner cannot; it can delete the group.
+         */
+        delete: operations["leaveGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/groups/{id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a group another join code
+         * @description Only its owner may. The old code opens nothing any more. The request has no body.
+         */
+        post: operations["recodeGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in a history
+         * @description Reads a Loop Habit Tracker backup (`.db`) or CSV export (zip), a HabitBull CSV, or our own
+         *     export. Importing a file twice changes nothing.
+         */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an import is going
+         * @description Ask until the state is `done` or `refused`. Refused means that nothing of the file was
+         *     written.
+         */
+        get: operations["import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is kept of the member
+         * @description One zip with JSON and CSV, from which a new member ends up identical.
+         */
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All members
+         * @description In the order of their ids: who they are and their role, not their habits.
+         */
+        get: operations["members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Give a member a role
+         * @description It counts from the next request of the member on.
+         */
+        patch: operations["assignRole"];
+        trace?: never;
+    };
+    "/v1/operations/cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the response cache holds and does
+         * @description On this node, since its start: the table of what is kept and for how long, and what became of
+         *     those who asked.
+         */
+        get: operations["cache"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set how much of a route's traffic goes through the cache
+         * @description A percentage of the members, always the same ones: from 0, which switches the route's cache
+         *     off, to 100. It counts at once and after restarts, and is written down with who set it.
+         */
+        patch: operations["setCacheShare"];
+        trace?: never;
+    };
+    "/v1/operations/cache/invalidations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make kept answers go
+         * @description Those of a route, of a member, of a habit's check-ins, of a group, or all. They are made anew when they are next asked for. It is
+         *     written down with who did it.
+         */
+        post: operations["invalidateCache"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process lives */
+        get: operations["lives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether requests are to be sent here
+         * @description Ready means that the database answers within a second.
+         */
+        get: operations["isReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This file
+         * @description With an ETag; send it as `If-None-Match` to learn that nothing has changed.
+         */
+        get: operations["contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** Format: uuid */
+        Id: string;
+        /**
+         * Format: date
+         * @description A calendar date on the member's wall, from 1900-01-01 to 2199-12-31.
+         */
+        Day: string;
+        /**
+         * Format: date-time
+         * @description UTC, to the millisecond.
+         */
+        Instant: string;
+        /** @enum {unknown} */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /** @description An IANA time zone such as `Europe/Berlin`. */
+        Zone: string;
+        /** @description When the member's day begins on the wall, from 00:00 to 06:00. */
+        DayStart: string;
+        /** @enum {unknown} */
+        Role: "member" | "coach" | "admin" | "operator";
+        /** @description Send it as `cursor` to get the next page; null on the last one. */
+        Next: string | null;
+        /** @description In the habit's unit. */
+        Amount: number;
+        /** @description What was wrong, and what to do (RFC 9457). */
+        Problem: {
+            type: string;
+            /** @description The same sentence for each problem of the type. */
+            title: string;
+            status: number;
+            /** @description What was wrong in this request. */
+            detail: string;
+            errors?: components["schemas"]["FieldError"][];
+        };
+        FieldError: {
+            /** @description The path of the field in the body (`schedule.n`), or the parameter's name. */
+            name: string;
+            reason: string;
+        };
+        Registration: {
+            id?: components["schemas"]["Id"];
+            /** @description Kept in lower case. */
+            email: string;
+            password: components["schemas"]["NewPassword"];
+            name: string;
+            /** @default Etc/UTC */
+            zone?: components["schemas"]["Zone"];
+            /** @default 00:00 */
+            dayStart?: components["schemas"]["DayStart"];
+            /** @default monday */
+            firstWeekday?: components["schemas"]["Weekday"];
+        };
+        /** @description Taken as it is, white space and all. */
+        NewPassword: string;
+        ProfileChange: {
+            name?: string;
+            zone?: components["schemas"]["Zone"];
+            dayStart?: components["schemas"]["DayStart"];
+            firstWeekday?: components["schemas"]["Weekday"];
+        };
+        PasswordChange: {
+            /** @description The password so far. */
+            present: string;
+            next: components["schemas"]["NewPassword"];
+        };
+        Member: {
+            id: components["schemas"]["Id"];
+            email: string;
+            name: string;
+            zone: components["schemas"]["Zone"];
+            dayStart: components["schemas"]["DayStart"];
+            firstWeekday: components["schemas"]["Weekday"];
+            role: components["schemas"]["Role"];
+            createdAt: components["schemas"]["Instant"];
+        };
+        MemberPage: {
+            items: components["schemas"]["Member"][];
+            next: components["schemas"]["Next"];
+        };
+        Cache: {
+            /** @description Answers that are kept now. */
+            answers: number;
+            /** @description Their memory, as it is reckoned. */
+            bytes: number;
+            hitRate: components["schemas"]["HitRate"];
+            nodes: components["schemas"]["CacheNodes"];
+            shared: components["schemas"]["CacheShared"];
+            /** @description The table of what is kept, a line for each route. */
+            policies: components["schemas"]["CachePolicy"][];
+            warming: components["schemas"]["Warming"];
+        };
+        /** @description Answers that are made in idle time, before anybody asks for them. */
+        Warming: {
+            enabled: boolean;
+            rhythm: components["schemas"]["RhythmWarming"];
+            start: components["schemas"]["StartWarming"];
+        };
+        /**
+         * @description The day of each member, shortly before it usually opens the app. It begins with a trial; below
+         *     break-even it stops, rests, and is tried again.
+         */
+        RhythmWarming: {
+            /** @enum {string} */
+            state: "trial" | "running" | "stopped";
+            /** @description The precision from which on it pays. */
+            breakEven: number;
+            /** @description The share that was asked for, of the latest few hundred; null where nothing is known yet. */
+            precision: number | null;
+            /**
+             * Format: date-time
+             * @description Where it has stopped, when the next trial begins.
+             */
+            restsUntil: string | null;
+            /** @description Members whose usual hours are being learned. */
+            members: number;
+            /** @description Answers made since the start. */
+            warmed: number;
+            /** @description Asked for while they were kept. */
+            used: number;
+            /** @description Made for nobody. */
+            unused: number;
+            /** @description Nobody knows yet. */
+            waiting: number;
+        };
+        /** @description What was asked for most before the server last ended. */
+        StartWarming: {
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "cut-short";
+            /** @description Answers that were hot. */
+            listed: number;
+            /** @description Of them were looked at. */
+            done: number;
+            /** @description Of those were made; the others were there or cannot be made any more. */
+            warmed: number;
+            /** @description Of those were asked for since. */
+            used: number;
+        };
+        /** @description What came of looking for answers of other nodes in Redis; null for a node without one. */
+        CacheShared: {
+            /** @description Whether there is a way to Redis. */
+            up: boolean;
+            /** @description Answers that another node had made. */
+            found: number;
+            /** @description Answers that this node was to make for all. */
+            made: number;
+            /** @description Answers that were not what had been kept. */
+            damaged: number;
+        } | null;
+        /** @description How this node gets on with the others; null for a node without Redis. */
+        CacheNodes: {
+            /**
+             * @description Whether the node hears of what the others change. Late, it gives nothing out that it keeps; none, what is seconds old.
+             * @enum {string}
+             */
+            hearing: "all" | "late" | "none";
+            /** @description How long Redis took to answer last. */
+            roundTripMillis: number;
+            /** @description Times that this node told the others of changes. */
+            told: number;
+            /** @description Times that it could not, as Redis was away. */
+            untold: number;
+            /** @description Changes of others. */
+            heard: number;
+            /** @description Times that everything kept had to go, as nobody knew what was missed. */
+            begunAnew: number;
+        } | null;
+        /** @description The share of those who asked for whom nothing had to be made. */
+        HitRate: number;
+        CachePolicy: {
+            route: string;
+            /** @description How long an answer is given out as it is. */
+            freshSeconds: number;
+            /** @description How long after that it is given to all but the one who makes it anew. */
+            staleSeconds: number;
+            /** @description Percent of the members. */
+            share: number;
+            hitRate: components["schemas"]["HitRate"];
+            /** @description Found a fresh answer. */
+            hits: number;
+            /** @description Found an old one while it was made anew. */
+            stale: number;
+            /** @description Found none. */
+            misses: number;
+            /** @description Waited for somebody who made it. */
+            followed: number;
+            /** @description Made the answer anew though there was one. */
+            refreshes: number;
+            /** @description Answers that went for want of room. */
+            evicted: number;
+            /** @description Of those who found none, who had it from another node. */
+            elsewhere: number;
+            /** @description Memory of the answers that are kept now, as it is reckoned. */
+            bytes: number;
+            /** @description Of the answers that were found. */
+            meanAgeSeconds: number;
+        };
+        CacheShare: {
+            /** @description A route of the table. */
+            route: string;
+            share: number;
+        };
+        /** @description One of the five. */
+        CacheInvalidation: {
+            everything?: boolean;
+            /** @description A route of the table. */
+            route?: string;
+            memberId?: components["schemas"]["Id"];
+            habitId?: components["schemas"]["Id"];
+            groupId?: components["schemas"]["Id"];
+        };
+        RoleChange: {
+            role: components["schemas"]["Role"];
+        };
+        Deletion: {
+            /** @description How many of each kind there were. */
+            deleted: {
+                members: number;
+                /** @description Counters of changes. */
+                tallies: number;
+                sessions: number;
+                habits: number;
+                /** @description Streak summaries. */
+                summaries: number;
+                checkIns: number;
+                pauses: number;
+                /** @description Answers kept for offline devices. */
+                operations: number;
+                /** @description Points in weeks and months and in all. */
+                standings: number;
+                /** @description Groups that the member owned. */
+                groups: number;
+                groupMemberships: number;
+                imports: number;
+                /** @description When the app is usually opened. */
+                rhythms: number;
+                /** @description Paths that are asked for most. */
+                hotAnswers: number;
+            };
+        };
+        SignIn: {
+            /** @description In any case. */
+            email: string;
+            password: string;
+            /** @description What the list of sessions shows; left out, the `User-Agent`. */
+            device?: string;
+        };
+        OpenedSession: {
+            id: components["schemas"]["Id"];
+            /** @description Shown this once. */
+            token: string;
+            device?: string;
+            createdAt: components["schemas"]["Instant"];
+            expiresAt: components["schemas"]["Instant"];
+        };
+        Session: {
+            id: components["schemas"]["Id"];
+            device?: string;
+            createdAt: components["schemas"]["Instant"];
+            expiresAt: components["schemas"]["Instant"];
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+        };
+        SessionPage: {
+            items: components["schemas"]["Session"][];
+            next: components["schemas"]["Next"];
+        };
+        /**
+         * @description `do`: at least the target on a day; `limit`: at most.
+         * @enum {unknown}
+         */
+        Kind: "do" | "limit";
+        /**
+         * @description On a `limit` habit, what a finished day is on which nothing was recorded.
+         * @enum {unknown}
+         */
+        Unlogged: "held" | "missed";
+        Color: string;
+        /** @description On which days, or how often, a habit asks to be done. */
+        Schedule: components["schemas"]["Daily"] | components["schemas"]["Weekdays"] | components["schemas"]["EveryNDays"] | components["schemas"]["TimesPerWeek"] | components["schemas"]["TimesInDays"];
+        /** @description Every day. */
+        Daily: {
+            /** @constant */
+            type: "daily";
+        };
+        /** @description Chosen weekdays; the other days rest. */
+        Weekdays: {
+            /** @constant */
+            type: "weekdays";
+            days: components["schemas"]["Weekday"][];
+        };
+        /** @description Every n days, counted from the habit's first day. */
+        EveryNDays: {
+            /** @constant */
+            type: "everyNDays";
+            n: number;
+        };
+        /** @description On n days of each week, which begins on the member's first weekday. */
+        TimesPerWeek: {
+            /** @constant */
+            type: "timesPerWeek";
+            n: number;
+        };
+        /** @description On n days in any so many days on end; n is at most `days`. */
+        TimesInDays: {
+            /** @constant */
+            type: "timesInDays";
+            n: number;
+            days: number;
+        };
+        HabitDraft: {
+            id?: components["schemas"]["Id"];
+            title: string;
+            note?: string;
+            /** @default do */
+            kind?: components["schemas"]["Kind"];
+            unit?: string;
+            /**
+             * @description Above 0 for a habit of kind `do`; yes or no is target 1.
+             * @default 1
+             */
+            target?: components["schemas"]["Amount"];
+            /** @default held */
+            unlogged?: components["schemas"]["Unlogged"];
+            color?: components["schemas"]["Color"];
+            icon?: string;
+            start?: components["schemas"]["Day"];
+            end?: components["schemas"]["Day"];
+            /** @default false */
+            archived?: boolean;
+            schedule?: components["schemas"]["Schedule"];
+        };
+        HabitChange: {
+            title?: string;
+            note?: string | null;
+            kind?: components["schemas"]["Kind"];
+            unit?: string | null;
+            target?: components["schemas"]["Amount"];
+            unlogged?: components["schemas"]["Unlogged"];
+            color?: string | null;
+            icon?: string | null;
+            start?: components["schemas"]["Day"];
+            /** Format: date */
+            end?: string | null;
+            archived?: boolean;
+            schedule?: components["schemas"]["Schedule"];
+        };
+        Habit: {
+            id: components["schemas"]["Id"];
+            title: string;
+            note: string | null;
+            kind: components["schemas"]["Kind"];
+            unit: string | null;
+            target: components["schemas"]["Amount"];
+            unlogged: components["schemas"]["Unlogged"];
+            color: string | null;
+            icon: string | null;
+            start: components["schemas"]["Day"];
+            /** Format: date */
+            end: string | null;
+            archived: boolean;
+            schedule: components["schemas"]["Schedule"];
+            /** @description One higher with each change of the habit. */
+            revision: number;
+        };
+        HabitPage: {
+            items: components["schemas"]["Habit"][];
+            next: components["schemas"]["Next"];
+        };
+        CheckInEntry: {
+            /** @description Left out: the target of a habit to be done; 0 on a limit, and on a skipped day. */
+            amount?: components["schemas"]["Amount"];
+            note?: string;
+            /**
+             * @description The member skips the day, whatever the amount.
+             * @default false
+             */
+            skipped?: boolean;
+        };
+        CheckIn: {
+            habitId: components["schemas"]["Id"];
+            day: components["schemas"]["Day"];
+            amount: components["schemas"]["Amount"];
+            note: string | null;
+            skipped: boolean;
+            /** @description When it was recorded. */
+            at: components["schemas"]["Instant"];
+            /** @description Where it was recorded. */
+            zone: components["schemas"]["Zone"];
+        };
+        CheckInPage: {
+            items: components["schemas"]["CheckIn"][];
+            next: components["schemas"]["Next"];
+        };
+        Operations: {
+            /** @description What is wrong within one operation is that one's result. */
+            operations: components["schemas"]["Operation"][];
+        };
+        Operation: {
+            id: components["schemas"]["Id"];
+            /** @enum {unknown} */
+            op: "put" | "delete";
+            habitId: components["schemas"]["Id"];
+            day: components["schemas"]["Day"];
+            amount?: components["schemas"]["Amount"];
+            note?: string;
+            /** @default false */
+            skipped?: boolean;
+        };
+        OperationResults: {
+            results: components["schemas"]["OperationResult"][];
+        };
+        OperationResult: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description 200 where it was carried out, or else the status of the problem.
+             * @enum {unknown}
+             */
+            status: 200 | 400 | 404 | 422;
+            problem?: components["schemas"]["Problem"];
+        };
+        /** @description Consecutive held days, or weeks where the schedule counts by the week. */
+        Run: {
+            length: number;
+            /** @enum {unknown} */
+            unit: "day" | "week";
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+        };
+        RunOrNone: components["schemas"]["Run"] | null;
+        /** @description How steadily the habit is held, smoothed by day, to four decimals. */
+        Score: number;
+        Streak: {
+            current: components["schemas"]["RunOrNone"];
+            longest: components["schemas"]["RunOrNone"];
+            score: components["schemas"]["Score"];
+        };
+        ExplainedStreak: {
+            current: components["schemas"]["RunOrNone"];
+            longest: components["schemas"]["RunOrNone"];
+            score: components["schemas"]["Score"];
+            /** @description Every run there ever was, the oldest first. */
+            runs: components["schemas"]["Run"][];
+            days: components["schemas"]["ExplainedDay"][];
+        };
+        ExplainedDay: {
+            day: components["schemas"]["Day"];
+            state: components["schemas"]["DayState"];
+            rule: components["schemas"]["DayRule"];
+            /** @description The rule in a sentence. */
+            why: string;
+        };
+        /**
+         * @description Skipped, paused and resting days neither break nor lengthen a streak; pending is today while it can still be held.
+         * @enum {unknown}
+         */
+        DayState: "held" | "missed" | "skipped" | "paused" | "resting" | "pending";
+        /**
+         * @description The rule that gave a day its state.
+         * @enum {unknown}
+         */
+        DayRule: "target-met" | "within-limit" | "unlogged-limit-held" | "within-interval" | "below-target" | "over-limit" | "unlogged" | "outside-intervals" | "week-missed" | "skipped-by-member" | "paused" | "not-scheduled" | "extra-on-resting-day" | "week-held-without-this-day" | "before-start" | "after-end" | "day-still-open" | "week-still-open";
+        Today: {
+            day: components["schemas"]["Day"];
+            zone: components["schemas"]["Zone"];
+            habits: components["schemas"]["HabitToday"][];
+        };
+        HabitToday: {
+            habit: components["schemas"]["Habit"];
+            state: components["schemas"]["DayState"];
+            rule: components["schemas"]["DayRule"];
+            /** @description 0 where nothing is recorded. */
+            amount: components["schemas"]["Amount"];
+            note: string | null;
+            streak: components["schemas"]["Streak"];
+        };
+        Statistics: {
+            asOf: components["schemas"]["Day"];
+            /** @description By the length in days of the stretch that ends on `asOf`. */
+            rates: {
+                7: components["schemas"]["Rate"];
+                30: components["schemas"]["Rate"];
+                90: components["schemas"]["Rate"];
+                365: components["schemas"]["Rate"];
+            };
+            /** @description Over the last 365 days. */
+            weekdays: {
+                monday: components["schemas"]["Rate"];
+                tuesday: components["schemas"]["Rate"];
+                wednesday: components["schemas"]["Rate"];
+                thursday: components["schemas"]["Rate"];
+                friday: components["schemas"]["Rate"];
+                saturday: components["schemas"]["Rate"];
+                sunday: components["schemas"]["Rate"];
+            };
+            /** @description The last 365 days, the oldest first, from the habit's first day on. */
+            calendar: components["schemas"]["CalendarDay"][];
+            totals: components["schemas"]["Totals"];
+            streak: components["schemas"]["Streak"];
+        };
+        /** @description Skipped, paused, resting and pending days count neither way. */
+        Rate: {
+            held: number;
+            missed: number;
+            /** @description Of the days held; 0 without any. */
+            share: number;
+        };
+        CalendarDay: {
+            day: components["schemas"]["Day"];
+            state: components["schemas"]["DayState"];
+            amount: components["schemas"]["Amount"];
+        };
+        /** @description Since the habit's first day. */
+        Totals: {
+            /** @description Days with something recorded. */
+            checkIns: number;
+            held: number;
+            missed: number;
+            skipped: number;
+            /** @description The sum of all amounts. */
+            amount: number;
+        };
+        PauseDraft: {
+            id?: components["schemas"]["Id"];
+            /** @description Left out: every habit. */
+            habitId?: components["schemas"]["Id"];
+            from: components["schemas"]["Day"];
+            /** @description Included. Left out: until further notice. */
+            to?: components["schemas"]["Day"];
+        };
+        Pause: {
+            id: components["schemas"]["Id"];
+            /** Format: uuid */
+            habitId: string | null;
+            from: components["schemas"]["Day"];
+            /** Format: date */
+            to: string | null;
+        };
+        PausePage: {
+            items: components["schemas"]["Pause"][];
+            next: components["schemas"]["Next"];
+        };
+        /**
+         * @default week
+         * @enum {unknown}
+         */
+        Period: "week" | "month" | "all";
+        Board: {
+            id: string;
+            period: components["schemas"]["Period"];
+            /**
+             * Format: date
+             * @description The first day of the period; null for all time.
+             */
+            starts: string | null;
+            items: components["schemas"]["BoardEntry"][];
+        };
+        BoardEntry: {
+            rank: number;
+            memberId: components["schemas"]["Id"];
+            name: string;
+            points: number;
+        };
+        OwnPlace: {
+            id: string;
+            period: components["schemas"]["Period"];
+            /** Format: date */
+            starts: string | null;
+            /** @description Null without points in the period. */
+            rank: number | null;
+            points: number;
+            /** @description The best first, the caller itself among them. */
+            neighbours: components["schemas"]["BoardEntry"][];
+        };
+        GroupDraft: {
+            id?: components["schemas"]["Id"];
+            name: string;
+        };
+        JoinCode: {
+            /** @description In any case, with or without dashes and spaces. */
+            code: string;
+        };
+        Group: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description Whoever has it may join. */
+            code: string;
+            /** @description Whether the caller owns the group. */
+            owner: boolean;
+            members: number;
+            createdAt: components["schemas"]["Instant"];
+        };
+        GroupPage: {
+            items: components["schemas"]["Group"][];
+            next: components["schemas"]["Next"];
+        };
+        GroupMember: {
+            memberId: components["schemas"]["Id"];
+            name: string;
+            joinedAt: components["schemas"]["Instant"];
+        };
+        GroupMemberPage: {
+            items: components["schemas"]["GroupMember"][];
+            next: components["schemas"]["Next"];
+        };
+        Import: {
+            id: components["schemas"]["Id"];
+            /** @enum {unknown} */
+            state: "running" | "done" | "refused";
+            /**
+             * @description Null while the import runs; what was taken once it is done; the problem (type
+             *     `unreadable-file`) where it was refused.
+             */
+            report: components["schemas"]["ImportReport"] | components["schemas"]["Problem"] | null;
+        };
+        /** @description Every habit and day taken, and every line refused with its reason. */
+        ImportReport: {
+            /** @enum {unknown} */
+            source: "loop-database" | "loop-csv" | "habitbull-csv" | "upcoach";
+            habits: components["schemas"]["ImportedHabit"][];
+            /** @description What became of each check-in record of the file. `total` is the sum of the others. */
+            records: {
+                total: number;
+                /** @description Became a day now. */
+                taken: number;
+                /** @description Their days held something before and were left as they were. */
+                alreadyThere: number;
+                /** @description Replaced by a later record of the same day. */
+                repeated: number;
+                /** @description Say nothing that the member did */
+                notCheckIns: number;
+                refused: number;
+            };
+            repeated: {
+                habit: string;
+                day: components["schemas"]["Day"];
+                /** @description The later record that was kept. */
+                where: string;
+                /** @description What the other one said. */
+                what: string;
+                /** @description Whether both said the same. */
+                identical: boolean;
+            }[];
+            refused: {
+                where: string;
+                what: string;
+                reason: string;
+            }[];
+            /** @description What was mapped only approximately, or left behind. */
+            notes: string[];
+        };
+        ImportedHabit: {
+            id: components["schemas"]["Id"];
+            title: string;
+            schedule: components["schemas"]["Schedule"];
+            /** @description False where an earlier import had brought the habit. */
+            added: boolean;
+            /** @description Days recorded now. */
+            taken: number;
+            /** @description Days that held something before. */
+            alreadyThere: number;
+            /** @description How the streaks that the file carries compare with ours; null where it carries none. */
+            streaks: {
+                theirs: number;
+                same: number;
+                differences: {
+                    /**
+                     * @description Who counts this streak.
+                     * @enum {unknown}
+                     */
+                    by: "source" | "upcoach";
+                    from: components["schemas"]["Day"];
+                    to: components["schemas"]["Day"];
+                    length: number;
+                    why: string;
+                }[];
+            } | null;
+        };
+        Health: {
+            /** @enum {unknown} */
+            status: "UP" | "DOWN";
+            checks: {
+                name: string;
+                /** @enum {unknown} */
+                status: "UP" | "DOWN";
+            }[];
+        };
+    };
+    responses: {
+        /** @description The body cannot be taken; `errors` names each field at fault. */
+        BadBody: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:malformed-json" | "urn:problem-type:upcoach:unknown-field" | "urn:problem-type:upcoach:invalid-field" | "urn:problem-type:upcoach:unknown-parameter" | "urn:problem-type:upcoach:malformed-request";
+                };
+            };
+        };
+        /** @description The form has no part `file`, or cannot be read. */
+        BadForm: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:invalid-field" | "urn:problem-type:upcoach:unknown-parameter" | "urn:problem-type:upcoach:malformed-request";
+                };
+            };
+        };
+        /** @description The body or a parameter cannot be taken; `errors` names each one at fault. */
+        BadBodyOrParameter: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:malformed-json" | "urn:problem-type:upcoach:unknown-field" | "urn:problem-type:upcoach:invalid-field" | "urn:problem-type:upcoach:unknown-parameter" | "urn:problem-type:upcoach:invalid-parameter" | "urn:problem-type:upcoach:malformed-request";
+                };
+            };
+        };
+        /** @description A parameter cannot be taken; `errors` names it. */
+        BadParameter: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:unknown-parameter" | "urn:problem-type:upcoach:invalid-parameter" | "urn:problem-type:upcoach:malformed-request";
+                };
+            };
+        };
+        /** @description A parameter is not known here; `errors` names it. */
+        UnknownParameter: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:unknown-parameter" | "urn:problem-type:upcoach:malformed-request";
+                };
+            };
+        };
+        /** @description Sign in first, or again. */
+        NotSignedIn: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:not-signed-in" | "urn:problem-type:upcoach:session-expired";
+                };
+            };
+        };
+        /** @description No member has this e-mail with this password. */
+        WrongCredentials: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:wrong-credentials";
+                };
+            };
+        };
+        /** @description Sign in first, or the present password is another one. */
+        WrongPassword: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:not-signed-in" | "urn:problem-type:upcoach:session-expired" | "urn:problem-type:upcoach:wrong-credentials";
+                };
+            };
+        };
+        /** @description The caller's role does not allow this. */
+        WrongRole: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:not-allowed";
+                };
+            };
+        };
+        /** @description Only the group's owner may do this. */
+        NotTheOwner: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:not-allowed";
+                };
+            };
+        };
+        /** @description The owner cannot leave the group. */
+        OwnerStays: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:not-allowed";
+                };
+            };
+        };
+        /** @description There is no such thing for the caller. What belongs to others is answered alike. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:not-found";
+                };
+            };
+        };
+        /** @description The answer cannot be given in a form that `Accept` asks for. */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:not-acceptable";
+                };
+            };
+        };
+        /** @description The id is in use for something else. */
+        IdTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:id-taken";
+                };
+            };
+        };
+        /** @description The body came without a Content-Length. */
+        LengthRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:length-required";
+                };
+            };
+        };
+        /** @description The body is larger than this server takes. */
+        BodyTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:body-too-large";
+                };
+            };
+        };
+        /** @description The body is of another type than this route takes. */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:unsupported-media-type";
+                };
+            };
+        };
+        /** @description The day has not begun on the member's wall, or lies outside the habit's days. */
+        DayOutside: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:day-in-future" | "urn:problem-type:upcoach:day-before-start" | "urn:problem-type:upcoach:day-after-end";
+                };
+            };
+        };
+        /** @description The last day lies before the first. */
+        RangeReversed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:range-reversed";
+                };
+            };
+        };
+        /** @description The range ends before it begins, or has more than 3,660 days. */
+        RangeRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:range-reversed" | "urn:problem-type:upcoach:too-many";
+                };
+            };
+        };
+        /** @description The last day lies before the first, or there are 200 habits already. */
+        HabitRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:range-reversed" | "urn:problem-type:upcoach:too-many";
+                };
+            };
+        };
+        /** @description The range ends before it begins, or there are 500 pauses already. */
+        PauseRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:range-reversed" | "urn:problem-type:upcoach:too-many";
+                };
+            };
+        };
+        /** @description A member may be in 50 groups, and a group may have 10,000 members. */
+        TooMany: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:too-many";
+                };
+            };
+        };
+        /** @description The server made a mistake. What it was stands in its log alone. */
+        Internal: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:internal";
+                };
+            };
+        };
+        /** @description The answer that you have, by `If-None-Match`, is the one. */
+        Unchanged: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The server or its database has too much to do. Try again after `Retry-After`. */
+        Unavailable: {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:too-busy" | "urn:problem-type:upcoach:database-unavailable";
+                };
+            };
+        };
+    };
+    parameters: {
+        /** @description What is no UUID is not found. */
+        id: components["schemas"]["Id"];
+        /** @description The session's id, or `others` for every session but the caller's. */
+        sessionId: components["schemas"]["Id"] | "others";
+        /** @description `global`, or the id of a group that the caller belongs to. */
+        boardId: "global" | components["schemas"]["Id"];
+        /** @description A date on the member's wall. */
+        day: components["schemas"]["Day"];
+        /** @description How many items the page may hold. */
+        limit: number;
+        /** @description How many entries, from the best on. */
+        top: number;
+        /** @description The `next` of the page before. */
+        cursor: string;
+        /** @description Only habits that are archived, or only those that are not; left out, both. */
+        archived: boolean;
+        /** @description Whether to give the state of each day. */
+        explain: boolean;
+        /**
+         * @description The first day, itself included. Left out, an explained streak begins some three months before its
+         *     last day, or with the habit if that is later; a list of check-ins begins with the first.
+         */
+        from: components["schemas"]["Day"];
+        /** @description The last day, itself included. */
+        to: components["schemas"]["Day"];
+        /** @description `week` is the ISO week; `month` the ISO weeks whose Thursday lies in the month. */
+        period: components["schemas"]["Period"];
+        /** @description Any day of the period; left out, today on the caller's wall. */
+        on: components["schemas"]["Day"];
+        /** @description How many members above and below. */
+        neighbours: number;
+        /** @description Part of the e-mail or name, in any case. */
+        search: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type Id = components['schemas']['Id'];
+export type Day = components['schemas']['Day'];
+export type Instant = components['schemas']['Instant'];
+export type Weekday = components['schemas']['Weekday'];
+export type Zone = components['schemas']['Zone'];
+export type DayStart = components['schemas']['DayStart'];
+export type Role = components['schemas']['Role'];
+export type Next = components['schemas']['Next'];
+export type Amount = components['schemas']['Amount'];
+export type Problem = components['schemas']['Problem'];
+export type FieldError = components['schemas']['FieldError'];
+export type Registration = components['schemas']['Registration'];
+export type NewPassword = components['schemas']['NewPassword'];
+export type ProfileChange = components['schemas']['ProfileChange'];
+export type PasswordChange = components['schemas']['PasswordChange'];
+export type Member = components['schemas']['Member'];
+export type MemberPage = components['schemas']['MemberPage'];
+export type Cache = components['schemas']['Cache'];
+export type Warming = components['schemas']['Warming'];
+export type RhythmWarming = components['schemas']['RhythmWarming'];
+export type StartWarming = components['schemas']['StartWarming'];
+export type CacheShared = components['schemas']['CacheShared'];
+export type CacheNodes = components['schemas']['CacheNodes'];
+export type HitRate = components['schemas']['HitRate'];
+export type CachePolicy = components['schemas']['CachePolicy'];
+export type CacheShare = components['schemas']['CacheShare'];
+export type CacheInvalidation = components['schemas']['CacheInvalidation'];
+export type RoleChange = components['schemas']['RoleChange'];
+export type Deletion = components['schemas']['Deletion'];
+export type SignIn = components['schemas']['SignIn'];
+export type OpenedSession = components['schemas']['OpenedSession'];
+export type Session = components['schemas']['Session'];
+export type SessionPage = components['schemas']['SessionPage'];
+export type Kind = components['schemas']['Kind'];
+export type Unlogged = components['schemas']['Unlogged'];
+export type Color = components['schemas']['Color'];
+export type Schedule = components['schemas']['Schedule'];
+export type Daily = components['schemas']['Daily'];
+export type Weekdays = components['schemas']['Weekdays'];
+export type EveryNDays = components['schemas']['EveryNDays'];
+export type TimesPerWeek = components['schemas']['TimesPerWeek'];
+export type TimesInDays = components['schemas']['TimesInDays'];
+export type HabitDraft = components['schemas']['HabitDraft'];
+export type HabitChange = components['schemas']['HabitChange'];
+export type Habit = components['schemas']['Habit'];
+export type HabitPage = components['schemas']['HabitPage'];
+export type CheckInEntry = components['schemas']['CheckInEntry'];
+export type CheckIn = components['schemas']['CheckIn'];
+export type CheckInPage = components['schemas']['CheckInPage'];
+export type Operations = components['schemas']['Operations'];
+export type Operation = components['schemas']['Operation'];
+export type OperationResults = components['schemas']['OperationResults'];
+export type OperationResult = components['schemas']['OperationResult'];
+export type Run = components['schemas']['Run'];
+export type RunOrNone = components['schemas']['RunOrNone'];
+export type Score = components['schemas']['Score'];
+export type Streak = components['schemas']['Streak'];
+export type ExplainedStreak = components['schemas']['ExplainedStreak'];
+export type ExplainedDay = components['schemas']['ExplainedDay'];
+export type DayState = components['schemas']['DayState'];
+export type DayRule = components['schemas']['DayRule'];
+export type Today = components['schemas']['Today'];
+export type HabitToday = components['schemas']['HabitToday'];
+export type Statistics = components['schemas']['Statistics'];
+export type Rate = components['schemas']['Rate'];
+export type CalendarDay = components['schemas']['CalendarDay'];
+export type Totals = components['schemas']['Totals'];
+export type PauseDraft = components['schemas']['PauseDraft'];
+export type Pause = components['schemas']['Pause'];
+export type PausePage = components['schemas']['PausePage'];
+export type Period = components['schemas']['Period'];
+export type Board = components['schemas']['Board'];
+export type BoardEntry = components['schemas']['BoardEntry'];
+export type OwnPlace = components['schemas']['OwnPlace'];
+export type GroupDraft = components['schemas']['GroupDraft'];
+export type JoinCode = components['schemas']['JoinCode'];
+export type Group = components['schemas']['Group'];
+export type GroupPage = components['schemas']['GroupPage'];
+export type GroupMember = components['schemas']['GroupMember'];
+export type GroupMemberPage = components['schemas']['GroupMemberPage'];
+export type Import = components['schemas']['Import'];
+export type ImportReport = components['schemas']['ImportReport'];
+export type ImportedHabit = components['schemas']['ImportedHabit'];
+export type Health = components['schemas']['Health'];
+export type ResponseBadBody = components['responses']['BadBody'];
+export type ResponseBadForm = components['responses']['BadForm'];
+export type ResponseBadBodyOrParameter = components['responses']['BadBodyOrParameter'];
+export type ResponseBadParameter = components['responses']['BadParameter'];
+export type ResponseUnknownParameter = components['responses']['UnknownParameter'];
+export type ResponseNotSignedIn = components['responses']['NotSignedIn'];
+export type ResponseWrongCredentials = components['responses']['WrongCredentials'];
+export type ResponseWrongPassword = components['responses']['WrongPassword'];
+export type ResponseWrongRole = components['responses']['WrongRole'];
+export type ResponseNotTheOwner = components['responses']['NotTheOwner'];
+export type ResponseOwnerStays = components['responses']['OwnerStays'];
+export type ResponseNotFound = components['responses']['NotFound'];
+export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
+export type ResponseIdTaken = components['responses']['IdTaken'];
+export type ResponseLengthRequired = components['responses']['LengthRequired'];
+export type ResponseBodyTooLarge = components['responses']['BodyTooLarge'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
+export type ResponseDayOutside = components['responses']['DayOutside'];
+export type ResponseRangeReversed = components['responses']['RangeReversed'];
+export type ResponseRangeRefused = components['responses']['RangeRefused'];
+export type ResponseHabitRefused = components['responses']['HabitRefused'];
+export type ResponsePauseRefused = components['responses']['PauseRefused'];
+export type ResponseTooMany = components['responses']['TooMany'];
+export type ResponseInternal = components['responses']['Internal'];
+export type ResponseUnchanged = components['responses']['Unchanged'];
+export type ResponseUnavailable = components['responses']['Unavailable'];
+export type ParameterId = components['parameters']['id'];
+export type ParameterSessionId = components['parameters']['sessionId'];
+export type ParameterBoardId = components['parameters']['boardId'];
+export type ParameterDay = components['parameters']['day'];
+export type ParameterLimit = components['parameters']['limit'];
+export type ParameterTop = components['parameters']['top'];
+export type ParameterCursor = components['parameters']['cursor'];
+export type ParameterArchived = components['parameters']['archived'];
+export type ParameterExplain = components['parameters']['explain'];
+export type ParameterFrom = components['parameters']['from'];
+export type ParameterTo = components['parameters']['to'];
+export type ParameterPeriod = components['parameters']['period'];
+export type ParameterOn = components['parameters']['on'];
+export type ParameterNeighbours = components['parameters']['neighbours'];
+export type ParameterSearch = components['parameters']['search'];
+export type $defs = Record<string, never>;
+export interface operations {
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description The member, as it was asked for. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many of each kind were deleted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChange"];
+            };
+        };
+        responses: {
+            /** @description The member as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description It is changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["WrongPassword"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description The session. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedSession"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["WrongCredentials"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The session's id, or `others` for every session but the caller's. */
+                id: components["parameters"]["sessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is ended. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    habits: {
+        parameters: {
+            query?: {
+                /** @description Only habits that are archived, or only those that are not; left out, both. */
+                archived?: components["parameters"]["archived"];
+                /** @description How many items the page may hold. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of habits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HabitPage"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["BadParameter"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    defineHabit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HabitDraft"];
+            };
+        };
+        responses: {
+            /** @description The habit. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["IdTaken"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["HabitRefused"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    habit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The habit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removeHabit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    changeHabit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HabitChange"];
+            };
+        };
+        responses: {
+            /** @description The habit as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Habit"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["RangeReversed"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    checkIns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first day, itself included. Left out, an explained streak begins some three months before its
+                 *     last day, or with the habit if that is later; a list of check-ins begins with the first.
+                 */
+                from?: components["parameters"]["from"];
+                /** @description The last day, itself included. */
+                to?: components["parameters"]["to"];
+                /** @description How many items the page may hold. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of check-ins. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInPage"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["BadParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    checkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+                /** @description A date on the member's wall. */
+                day: components["parameters"]["day"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The check-in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+            400: components["responses"]["BadParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    recordCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+                /** @description A date on the member's wall. */
+                day: components["parameters"]["day"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInEntry"];
+            };
+        };
+        responses: {
+            /** @description The check-in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
+                };
+            };
+            400: components["responses"]["BadBodyOrParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["DayOutside"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    undoCheckIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+                /** @description A date on the member's wall. */
+                day: components["parameters"]["day"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The day is empty again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    carryOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Operations"];
+            };
+        };
+        responses: {
+            /** @description One result an operation, in the order of the operations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationResults"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streak: {
+        parameters: {
+            query?: {
+                /** @description Whether to give the state of each day. */
+                explain?: components["parameters"]["explain"];
+                /**
+                 * @description The first day, itself included. Left out, an explained streak begins some three months before its
+                 *     last day, or with the habit if that is later; a list of check-ins begins with the first.
+                 */
+                from?: components["parameters"]["from"];
+                /** @description The last day, itself included. */
+                to?: components["parameters"]["to"];
+            };
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The streaks; explained where that was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Streak"] | components["schemas"]["ExplainedStreak"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["BadParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["RangeRefused"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    statistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The statistics. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pauses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PausePage"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseDraft"];
+            };
+        };
+        responses: {
+            /** @description The pause. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pause"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["IdTaken"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["PauseRefused"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    leaderboard: {
+        parameters: {
+            query?: {
+                /** @description `week` is the ISO week; `month` the ISO weeks whose Thursday lies in the month. */
+                period?: components["parameters"]["period"];
+                /** @description Any day of the period; left out, today on the caller's wall. */
+                on?: components["parameters"]["on"];
+                /** @description How many entries, from the best on. */
+                limit?: components["parameters"]["top"];
+            };
+            header?: never;
+            path: {
+                /** @description `global`, or the id of a group that the caller belongs to. */
+                id: components["parameters"]["boardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["BadParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ownPlace: {
+        parameters: {
+            query?: {
+                /** @description `week` is the ISO week; `month` the ISO weeks whose Thursday lies in the month. */
+                period?: components["parameters"]["period"];
+                /** @description Any day of the period; left out, today on the caller's wall. */
+                on?: components["parameters"]["on"];
+                /** @description How many members above and below. */
+                neighbours?: components["parameters"]["neighbours"];
+            };
+            header?: never;
+            path: {
+                /** @description `global`, or the id of a group that the caller belongs to. */
+                id: components["parameters"]["boardId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The place. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPlace"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["BadParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupPage"];
+                };
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    foundGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupDraft"];
+            };
+        };
+        responses: {
+            /** @description The group. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["IdTaken"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    joinGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinCode"];
+            };
+        };
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["TooMany"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotTheOwner"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    groupMembers: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberPage"];
+                };
+            };
+            400: components["responses"]["BadParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    leaveGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller has left. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["OwnerStays"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    recodeGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The group with its new code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotTheOwner"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description The file as the other app wrote it.
+                     */
+                    file: Blob;
+                };
+            };
+        };
+        responses: {
+            /** @description It is under way; ask `GET /v1/imports/{id}` how it goes. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["BadForm"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The export. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    members: {
+        parameters: {
+            query?: {
+                /** @description Part of the e-mail or name, in any case. */
+                search?: components["parameters"]["search"];
+                /** @description How many items the page may hold. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            400: components["responses"]["BadParameter"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["WrongRole"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    assignRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["WrongRole"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cache: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cache. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cache"];
+                };
+            };
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["WrongRole"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setCacheShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CacheShare"];
+            };
+        };
+        responses: {
+            /** @description The cache as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cache"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["WrongRole"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    invalidateCache: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CacheInvalidation"];
+            };
+        };
+        responses: {
+            /** @description They are gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["WrongRole"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    lives: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    isReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Not now. This is no problem document, as machines look at the status alone. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OpenAPI 3.1 in YAML (RFC 9512). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": unknown;
+                };
+            };
+            /** @description It is the one you have. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["UnknownParameter"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+        };
+    };
+}

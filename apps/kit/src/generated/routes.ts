@@ -1,0 +1,298 @@
+// Generated from contracts/openapi.yaml by `npm run generate`. Changes here are lost.
+
+import type { operations } from './contract.js'
+
+/** Method, path, the type of the body where that is not JSON, and the headers that are taken. */
+export const routes = {
+  /**
+   * Register a member.
+   *
+   * Makes an account; sign in next with `POST /v1/sessions`.
+   *
+   * Where somebody has the e-mail (or the `id`) already nothing is written, and the answer is
+   * the same as for a newcomer: who registers does not learn who is here.
+   */
+  register: 'POST /v1/members',
+  /**
+   * The own profile.
+   */
+  profile: 'GET /v1/me If-None-Match',
+  /**
+   * Delete the account.
+   *
+   * Deletes everything that is kept of the member, at once and for good: habits, check-ins,
+   * sessions, places on boards, imports, and the groups that the member owns, with the places of
+   * others in them.
+   */
+  leave: 'DELETE /v1/me',
+  /**
+   * Change the own profile.
+   *
+   * What is left out stays. A new `zone` or `dayStart` counts from now on: recorded days stay
+   * where they are. A new `firstWeekday` counts for all weeks, the past ones included.
+   */
+  changeProfile: 'PATCH /v1/me',
+  /**
+   * Change the password.
+   *
+   * Other sessions stay signed in; end them with `DELETE /v1/sessions/others`.
+   */
+  changePassword: 'PUT /v1/me/password',
+  /**
+   * The own sessions.
+   *
+   * Those that have not expired, the newest first, on one page.
+   */
+  sessions: 'GET /v1/sessions',
+  /**
+   * Sign in.
+   *
+   * The answer carries the token, this once, and sets it as a cookie that scripts cannot read.
+   * Sending a wrong password and an unknown e-mail are answered alike, after the same time.
+   */
+  signIn: 'POST /v1/sessions',
+  /**
+   * Sign out.
+   */
+  signOut: 'DELETE /v1/sessions/current',
+  /**
+   * End a session.
+   *
+   * Ends one session of the member, or with `others` in place of an id every one but the
+   * caller's.
+   */
+  endSession: 'DELETE /v1/sessions/{id}',
+  /**
+   * The member's day.
+   *
+   * The habits that are alive today on the member's wall, the oldest first, with the state of
+   * the day and the streak. Archived habits and those that have not begun or are over are left
+   * out.
+   */
+  today: 'GET /v1/today If-None-Match',
+  /**
+   * The own habits.
+   *
+   * In the order of their ids.
+   */
+  habits: 'GET /v1/habits If-None-Match',
+  /**
+   * Define a habit.
+   *
+   * Only the title is needed. What is left out: kind `do`, target 1, schedule daily, from today
+   * on.
+   */
+  defineHabit: 'POST /v1/habits',
+  /**
+   * One habit.
+   */
+  habit: 'GET /v1/habits/{id} If-None-Match',
+  /**
+   * Remove a habit.
+   *
+   * With everything recorded for it, and the points that it earned. To keep the record, archive
+   * it.
+   */
+  removeHabit: 'DELETE /v1/habits/{id}',
+  /**
+   * Change a habit.
+   *
+   * What is left out stays; null clears a field that may be null. A new target, kind or schedule
+   * is applied to everything recorded: streaks, score and points are worked out anew. A new
+   * first or last day must leave the recorded days within.
+   */
+  changeHabit: 'PATCH /v1/habits/{id}',
+  /**
+   * Check-ins of a habit.
+   *
+   * The newest day first.
+   */
+  checkIns: 'GET /v1/habits/{id}/check-ins If-None-Match',
+  /**
+   * What a day holds.
+   */
+  checkIn: 'GET /v1/habits/{id}/check-ins/{day}',
+  /**
+   * Record a day.
+   *
+   * Records the day in place of what it held before: amount, note and skip are all replaced. Any
+   * day may be recorded from the habit's first one up to today on the member's wall. Answered
+   * once it is durable, with streak, score and points already counted.
+   */
+  recordCheckIn: 'PUT /v1/habits/{id}/check-ins/{day}',
+  /**
+   * Take back what a day holds.
+   */
+  undoCheckIn: 'DELETE /v1/habits/{id}/check-ins/{day}',
+  /**
+   * Carry out what an offline device has gathered.
+   *
+   * Up to 500 operations, carried out in their order in one write and each answered on its own:
+   * one that is refused does not hold up the others. Each has an id of the device's choosing,
+   * and its answer is kept: sent again, be it in another request or twice in one, it changes
+   * nothing and is answered as it was the first time, whatever has happened since, also where it
+   * was refused. To try again after a refusal, send it with a new id.
+   *
+   * A `put` does what `PUT /v1/habits/{id}/check-ins/{day}` does; a `delete` empties the day,
+   * and is fine where the day is empty already. Only an operation without an id of its own
+   * spoils the whole request, as nobody could be told about it.
+   */
+  carryOut: 'POST /v1/check-ins',
+  /**
+   * A habit's streaks.
+   *
+   * With `explain=true` also every run there ever was, and the state of each day with the rule
+   * that gave it; `from` and `to` choose the days, by default the last 92.
+   */
+  streak: 'GET /v1/habits/{id}/streak If-None-Match',
+  /**
+   * A habit's statistics.
+   */
+  statistics: 'GET /v1/habits/{id}/statistics If-None-Match',
+  /**
+   * The own pauses.
+   *
+   * The earliest first, on one page.
+   */
+  pauses: 'GET /v1/pauses If-None-Match',
+  /**
+   * Pause habits.
+   *
+   * Pauses one habit, or without `habitId` all of them, those to come included. Days in the
+   * range neither break nor lengthen a streak, also where something is recorded on them.
+   */
+  pause: 'POST /v1/pauses',
+  /**
+   * Take a pause away.
+   *
+   * As if it had never been.
+   */
+  resume: 'DELETE /v1/pauses/{id}',
+  /**
+   * The best of a board.
+   *
+   * Points: each habit earns 0 to 100 a week, the same for every schedule, and a member's five
+   * best habits count. Members with the same points share a rank, and the next rank is as many
+   * lower as share it. Members without points in the period are on no board.
+   */
+  leaderboard: 'GET /v1/leaderboards/{id} If-None-Match',
+  /**
+   * The own place with its neighbours.
+   */
+  ownPlace: 'GET /v1/leaderboards/{id}/me If-None-Match',
+  /**
+   * The own groups.
+   *
+   * In the order of their ids, on one page.
+   */
+  groups: 'GET /v1/groups',
+  /**
+   * Found a group.
+   *
+   * The founder is its owner and first member.
+   */
+  foundGroup: 'POST /v1/groups',
+  /**
+   * Join a group by its code.
+   *
+   * Joining again changes nothing.
+   */
+  joinGroup: 'POST /v1/groups/memberships',
+  /**
+   * One group.
+   */
+  group: 'GET /v1/groups/{id}',
+  /**
+   * Delete a group.
+   *
+   * Only its owner may.
+   */
+  deleteGroup: 'DELETE /v1/groups/{id}',
+  /**
+   * Who is in a group.
+   *
+   * In the order of their ids.
+   */
+  groupMembers: 'GET /v1/groups/{id}/members',
+  /**
+   * Leave a group.
+   *
+   * The owner cannot; it can delete the group.
+   */
+  leaveGroup: 'DELETE /v1/groups/{id}/members/me',
+  /**
+   * Give a group another join code.
+   *
+   * Only its owner may. The old code opens nothing any more. The request has no body.
+   */
+  recodeGroup: 'POST /v1/groups/{id}/code',
+  /**
+   * Bring in a history.
+   *
+   * Reads a Loop Habit Tracker backup (`.db`) or CSV export (zip), a HabitBull CSV, or our own
+   * export. Importing a file twice changes nothing.
+   */
+  startImport: 'POST /v1/imports multipart/form-data',
+  /**
+   * How an import is going.
+   *
+   * Ask until the state is `done` or `refused`. Refused means that nothing of the file was
+   * written.
+   */
+  import: 'GET /v1/imports/{id}',
+  /**
+   * Everything that is kept of the member.
+   *
+   * One zip with JSON and CSV, from which a new member ends up identical.
+   */
+  export: 'GET /v1/export',
+  /**
+   * All members.
+   *
+   * In the order of their ids: who they are and their role, not their habits.
+   */
+  members: 'GET /v1/admin/members',
+  /**
+   * Give a member a role.
+   *
+   * It counts from the next request of the member on.
+   */
+  assignRole: 'PATCH /v1/admin/members/{id}',
+  /**
+   * What the response cache holds and does.
+   *
+   * On this node, since its start: the table of what is kept and for how long, and what became of
+   * those who asked.
+   */
+  cache: 'GET /v1/operations/cache',
+  /**
+   * Set how much of a route's traffic goes through the cache.
+   *
+   * A percentage of the members, always the same ones: from 0, which switches the route's cache
+   * off, to 100. It counts at once and after restarts, and is written down with who set it.
+   */
+  setCacheShare: 'PATCH /v1/operations/cache',
+  /**
+   * Make kept answers go.
+   *
+   * Those of a route, of a member, of a habit's check-ins, of a group, or all. They are made anew when they are next asked for. It is
+   * written down with who did it.
+   */
+  invalidateCache: 'POST /v1/operations/cache/invalidations',
+  /**
+   * Whether the process lives.
+   */
+  lives: 'GET /livez',
+  /**
+   * Whether requests are to be sent here.
+   *
+   * Ready means that the database answers within a second.
+   */
+  isReady: 'GET /readyz',
+  /**
+   * This file.
+   *
+   * With an ETag; send it as `If-None-Match` to learn that nothing has changed.
+   */
+  contract: 'GET /openapi If-None-Match',
+} as const satisfies Record<keyof operations, string>
