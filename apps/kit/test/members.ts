@@ -7,6 +7,8 @@ const password = 'a good long one'
 export interface Somebody {
   email: string
   client: Client
+  /** That of the session, as long as it lasts. */
+  token: () => string | undefined
 }
 
 type Answered = { ok: boolean; status: number; value?: unknown }
@@ -49,5 +51,5 @@ export async function newcomer(
   const member = valueOf(await client.register({ body: { email, password, name } }))
   assert.equal(member.name, name)
   token = valueOf(await client.signIn({ body: { email, password, device: 'test' } })).token
-  return { email, client }
+  return { email, client, token: () => token }
 }
