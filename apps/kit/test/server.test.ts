@@ -1,5 +1,6 @@
 import { after, before } from 'node:test'
 import { everyOperation } from './every-operation.js'
+import { graphqlOverHttp } from './graphql-audit.js'
 import { RunningServer } from './running-server.js'
 
 let server: RunningServer
@@ -11,3 +12,4 @@ before(async () => {
 after(() => server.end())
 
 everyOperation(() => server)
+graphqlOverHttp(() => server)
