@@ -2,12 +2,13 @@ const tries = 3
 const longestWait = 10
 
 /**
- * Sends a request, and again up to two times where the server has too much to do (503) and says
- * when to come back (`Retry-After`, in seconds): after that time, and up to as much again, so that
- * those who were sent away together do not come back together.
+ * Sends a request, and again up to two times where the server has too much to do (503) or is asked
+ * too often (429) and says when to come back (`Retry-After`, in seconds): after that time, and up to
+ * as much again, so that those who were sent away together do not come back together.
  *
- * Only what may be carried out twice is repeated: what HTTP calls idempotent, and what carries an
- * `Idempotency-Key`. Whoever is to wait for more than 10 seconds is told at once.
+ * After a 503 only what may be carried out twice is repeated: what HTTP calls idempotent, and what
+ * carries an `Idempotency-Key`. Before a 429 nothing was carried out. Whoever is to wait for more
+ * than 10 seconds is told at once.
  */
 export async function again(
   send: () => Promise<Response>,
@@ -19,8 +20,8 @@ export async function again(
   for (let left = tries - 1; ; left--) {
     const response = await send()
     const seconds = Number(response.headers.get('Retry-After') ?? NaN)
-    if (response.status !== 503 || !repeatable || left === 0 || !(seconds <= longestWait))
-      return response
+    const welcome = response.status === 429 || (response.status === 503 && repeatable)
+    if (!welcome || left === 0 || !(seconds <= longestWait)) return response
     await response.body?.cancel()
     await wait(seconds * 1000 * (1 + random()), signal)
   }

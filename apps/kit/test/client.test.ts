@@ -190,6 +190,13 @@ describe('a server that has too much to do', () => {
     assert.equal(asked.length, 1)
   })
 
+  it('is asked again for anything where it was asked too often, as nothing was done', async () => {
+    const often = problem('too-many-requests', 429, { 'Retry-After': '1' })
+    const { client, waits } = served([often, json({}, 201)])
+    assert.ok((await client.defineHabit({ body: { title: 'Read' } })).ok)
+    assert.deepEqual(waits, [1500])
+  })
+
   it('is not what a mistake of the server says', async () => {
     const { client, asked } = served([problem('internal', 500, { 'Retry-After': '1' })])
     assert.equal((await client.today()).status, 500)

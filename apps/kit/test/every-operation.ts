@@ -32,8 +32,11 @@ export function everyOperation(server: () => RunningServer) {
     it('changes the own profile and password', async () => {
       const { client, email } = await member('Ada')
       const was = await client.profile()
-      assert.equal(valueOf(was).email, email)
-      valueOf(await client.changeProfile({ body: { name: 'Ada L.' } }))
+      assert.ok(was.ok && was.value.email === email)
+      valueOf(await client.changeProfile({ ifMatch: was.etag, body: { name: 'Ada L.' } }))
+      const late = await client.changeProfile({ ifMatch: was.etag, body: { name: 'Ada' } })
+      assert.ok(!late.ok && late.status === 412)
+      assert.equal(late.problem.type, 'urn:problem-type:upcoach:precondition-failed')
       const is = await client.profile()
       assert.equal(valueOf(is).name, 'Ada L.')
       const next = 'another long one'
@@ -61,7 +64,9 @@ export function everyOperation(server: () => RunningServer) {
       assert.equal(valueOf(was).unit, 'pages')
       assert.ok(was.ok && was.etag)
       assert.equal((await client.habit({ id, ifNoneMatch: was.etag })).status, 304)
-      valueOf(await client.changeHabit({ id, body: { title: 'Read on', unit: null } }))
+      valueOf(
+        await client.changeHabit({ id, ifMatch: was.etag, body: { title: 'Read on', unit: null } }),
+      )
       const is = await client.habit({ id, ifNoneMatch: was.etag })
       assert.ok(is.status === 200)
       assert.equal(is.value.title, 'Read on')
@@ -116,6 +121,19 @@ export function everyOperation(server: () => RunningServer) {
       )
     })
 
+    it('reads several things at once', async () => {
+      const { client } = await member('Fay')
+      const requests = ['/v1/today', '/v1/habits/none'].map((path) => ({ id: path, path }))
+      const { responses } = valueOf(await client.batch({ body: { requests } }))
+      assert.deepEqual(
+        responses.map(({ id, status }) => [id, status]),
+        [
+          ['/v1/today', 200],
+          ['/v1/habits/none', 404],
+        ],
+      )
+    })
+
     it('pauses habits and resumes them', async () => {
       const { client } = await member('Gus')
       const from = await today(client)
@@ -146,10 +164,30 @@ export function everyOperation(server: () => RunningServer) {
         [[1, 'Ivo']],
       )
       assert.equal(valueOf(await ivo.client.ownPlace({ id, neighbours: 0 })).rank, 1)
+      const shared = await ivo.client.shareHabits({ id, body: { sharesHabits: true } })
+      assert.equal(valueOf(shared).sharesHabits, true)
       valueOf(await ivo.client.leaveGroup({ id }))
       const refused = await ivo.client.deleteGroup({ id })
       assert.ok(!refused.ok && refused.status === 404)
       valueOf(await hanna.client.deleteGroup({ id }))
+    })
+
+    it('asks the graph, and has it carry something out', async () => {
+      const { client } = await member('Otto')
+      const mutation =
+        'mutation ($name: String!) { foundGroup(input: {name: $name}) { __typename } }'
+      const body = { query: mutation, variables: { name: 'Writers' } }
+      const founded = valueOf(await client.carryOutGraph({ body }))
+      assert.deepEqual(founded, { data: { foundGroup: { __typename: 'Group' } } })
+      const read = valueOf(
+        await client.readGraph({
+          query: '{ groups { name members { nodes { name sharesHabits } } } }',
+        }),
+      )
+      const nodes = [{ name: 'Otto', sharesHabits: false }]
+      assert.deepEqual(read, { data: { groups: [{ name: 'Writers', members: { nodes } }] } })
+      const refused = await client.readGraph({ query: mutation })
+      assert.ok(!refused.ok && refused.status === 405)
     })
 
     it('brings a history in and takes everything out again', async () => {
@@ -173,7 +211,11 @@ export function everyOperation(server: () => RunningServer) {
       const [found] = valueOf(await admin.client.members({ search: operator.email })).items
       assert.ok(found)
       const role = 'operator'
-      const lea = valueOf(await admin.client.assignRole({ id: found.id, body: { role } }))
+      const seen = await admin.client.member({ id: found.id })
+      assert.ok(seen.ok && seen.value.role === 'member')
+      const lea = valueOf(
+        await admin.client.assignRole({ id: found.id, ifMatch: seen.etag, body: { role } }),
+      )
       assert.equal(lea.role, role)
       const { route } = valueOf(await operator.client.cache()).policies[0] ?? assert.fail()
       const { policies } = valueOf(

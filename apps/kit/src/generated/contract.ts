@@ -505,7 +505,12 @@ export interface paths {
         delete: operations["leaveGroup"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Share the own habits with a group, or no longer
+         * @description Whether the others of the group see the caller's habits and their streaks (in the graph,
+         *     `GroupMember.habits`); at first they do not.
+         */
+        patch: operations["shareHabits"];
         trace?: never;
     };
     "/v1/groups/{id}/code": {
@@ -617,7 +622,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One member */
+        get: operations["member"];
         put?: never;
         post?: never;
         delete?: never;
@@ -671,6 +677,62 @@ export interface paths {
          *     written down with who did it.
          */
         post: operations["invalidateCache"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Several reads in one request
+         * @description Up to 20 GETs that do not depend on each other, begun at once and answered in their order. Each is
+         *     answered as it would be alone (access, parameters, kept answers, problems), and one that fails
+         *     does not hold up the others. A part may be any GET of this file under `/v1` that answers JSON, but
+         *     for `/v1/operations/cache`; a path is taken as it stands, without undoing `%` in it. All bodies
+         *     together have at most 2 MiB: a part that does not fit is answered 422 `too-many`. Each part counts
+         *     as one request, beside the batch itself. Nothing is written, so it may be repeated.
+         */
+        post: operations["batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graphql": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask the graph
+         * @description As `contracts/schema` has it, and GraphQL over HTTP. A document is sent as `query`, or named
+         *     by `documentId`: `sha256:` and the hash of one that an app has registered. The answer to a
+         *     registered one is kept like any other and may be asked for with `If-None-Match`, in the form
+         *     `application/json`. Mutations are refused.
+         *
+         *     In the form `application/json`, operations that cannot be carried out are answered with 200
+         *     and `errors`; in `application/graphql-response+json` with the status of the first error.
+         */
+        get: operations["readGraph"];
+        put?: never;
+        /**
+         * Ask the graph, or change something
+         * @description One operation, or a list of at most 10 that do not depend on each other, answered by a list
+         *     in their order. The document may be named by `documentId` instead of sent as `query`.
+         */
+        post: operations["carryOutGraph"];
         delete?: never;
         options?: never;
         head?: never;
@@ -738,6 +800,52 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        GraphOperation: {
+            /** @description The document. */
+            query?: string;
+            /** @description Of a registered document. */
+            documentId?: string;
+            operationName?: string;
+            /** @description An object by the names of the variables. */
+            variables?: unknown;
+            /** @description `{"cost": true}` has the answer tell its cost. */
+            extensions?: unknown;
+        };
+        GraphAnswers: components["schemas"]["GraphAnswer"] | components["schemas"]["GraphAnswer"][];
+        GraphAnswer: {
+            /** @description As the document asks for it. */
+            data?: unknown;
+            errors?: components["schemas"]["GraphError"][];
+            extensions?: {
+                cost?: {
+                    sum: number;
+                    /** @description The field that costs most. */
+                    dearest: string;
+                };
+            };
+        };
+        GraphError: {
+            message: string;
+            locations?: {
+                line: number;
+                column: number;
+            }[];
+            path?: (string | number)[];
+            extensions: {
+                /** @description The last part of the type. */
+                code: string;
+                /** @description One of those in `contracts/problems.md`. */
+                type: string;
+                fields?: {
+                    name: string;
+                    reason: string;
+                }[];
+                cost?: number;
+                limit?: number;
+                /** @description The dearest one. */
+                field?: string;
+            };
+        };
         /** Format: uuid */
         Id: string;
         /**
@@ -1146,6 +1254,29 @@ export interface components {
             /** @default false */
             skipped?: boolean;
         };
+        Batch: {
+            requests: components["schemas"]["BatchPart"][];
+        };
+        BatchPart: {
+            /** @description To tell the answers apart; of each part its own. */
+            id: string;
+            /** @description With its query, as `/v1/habits?limit=10`. */
+            path: string;
+            /** @description The `etag` of what you have. */
+            ifNoneMatch?: string | null;
+        };
+        BatchAnswers: {
+            responses: components["schemas"]["BatchAnswer"][];
+        };
+        BatchAnswer: {
+            id: string;
+            /** @description What the GET alone would be answered with. */
+            status: number;
+            /** @description Where the status is 200 or 304. */
+            etag?: string;
+            /** @description What the route answers, or the problem; left out where the status is 304. */
+            body?: unknown;
+        };
         OperationResults: {
             results: components["schemas"]["OperationResult"][];
         };
@@ -1337,6 +1468,11 @@ export interface components {
             memberId: components["schemas"]["Id"];
             name: string;
             joinedAt: components["schemas"]["Instant"];
+            /** @description Whether the group sees the member's habits and streaks. */
+            sharesHabits: boolean;
+        };
+        Sharing: {
+            sharesHabits: boolean;
         };
         GroupMemberPage: {
             items: components["schemas"]["GroupMember"][];
@@ -1426,6 +1562,28 @@ export interface components {
         };
     };
     responses: {
+        /** @description The operation was refused; nothing of it was carried out. */
+        GraphRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GraphAnswers"];
+                "application/graphql-response+json": components["schemas"]["GraphAnswers"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A field is for members and nobody is signed in, or the session that was sent is not good. */
+        GraphNotSignedIn: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GraphAnswers"];
+                "application/graphql-response+json": components["schemas"]["GraphAnswers"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body cannot be taken; `errors` names each field at fault. */
         BadBody: {
             headers: {
@@ -1594,6 +1752,30 @@ export interface components {
                 };
             };
         };
+        /** @description It has changed since; nothing was written. GET it again. */
+        PreconditionFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:precondition-failed";
+                };
+            };
+        };
+        /** @description The header `If-Match` is missing. */
+        PreconditionRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:precondition-required";
+                };
+            };
+        };
         /** @description The body came without a Content-Length. */
         LengthRequired: {
             headers: {
@@ -1737,6 +1919,10 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The `ETag` of the state that is to be changed, or `*` for any. */
+        ifMatch: string;
+        /** @description The `ETag` of the state that is to be removed; left out, any. */
+        optionalIfMatch: string;
         /** @description What is no UUID is not found. */
         id: components["schemas"]["Id"];
         /** @description The session's id, or `others` for every session but the caller's. */
@@ -1772,9 +1958,16 @@ export interface components {
         search: string;
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Send it as `If-Match` with the next change, and as `If-None-Match` with the next GET. */
+        ETag: string;
+    };
     pathItems: never;
 }
+export type GraphOperation = components['schemas']['GraphOperation'];
+export type GraphAnswers = components['schemas']['GraphAnswers'];
+export type GraphAnswer = components['schemas']['GraphAnswer'];
+export type GraphError = components['schemas']['GraphError'];
 export type Id = components['schemas']['Id'];
 export type Day = components['schemas']['Day'];
 export type Instant = components['schemas']['Instant'];
@@ -1826,6 +2019,10 @@ export type CheckIn = components['schemas']['CheckIn'];
 export type CheckInPage = components['schemas']['CheckInPage'];
 export type Operations = components['schemas']['Operations'];
 export type Operation = components['schemas']['Operation'];
+export type Batch = components['schemas']['Batch'];
+export type BatchPart = components['schemas']['BatchPart'];
+export type BatchAnswers = components['schemas']['BatchAnswers'];
+export type BatchAnswer = components['schemas']['BatchAnswer'];
 export type OperationResults = components['schemas']['OperationResults'];
 export type OperationResult = components['schemas']['OperationResult'];
 export type Run = components['schemas']['Run'];
@@ -1854,11 +2051,14 @@ export type JoinCode = components['schemas']['JoinCode'];
 export type Group = components['schemas']['Group'];
 export type GroupPage = components['schemas']['GroupPage'];
 export type GroupMember = components['schemas']['GroupMember'];
+export type Sharing = components['schemas']['Sharing'];
 export type GroupMemberPage = components['schemas']['GroupMemberPage'];
 export type Import = components['schemas']['Import'];
 export type ImportReport = components['schemas']['ImportReport'];
 export type ImportedHabit = components['schemas']['ImportedHabit'];
 export type Health = components['schemas']['Health'];
+export type ResponseGraphRefused = components['responses']['GraphRefused'];
+export type ResponseGraphNotSignedIn = components['responses']['GraphNotSignedIn'];
 export type ResponseBadBody = components['responses']['BadBody'];
 export type ResponseBadForm = components['responses']['BadForm'];
 export type ResponseBadBodyOrParameter = components['responses']['BadBodyOrParameter'];
@@ -1873,6 +2073,8 @@ export type ResponseOwnerStays = components['responses']['OwnerStays'];
 export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseIdTaken = components['responses']['IdTaken'];
+export type ResponsePreconditionFailed = components['responses']['PreconditionFailed'];
+export type ResponsePreconditionRequired = components['responses']['PreconditionRequired'];
 export type ResponseLengthRequired = components['responses']['LengthRequired'];
 export type ResponseBodyTooLarge = components['responses']['BodyTooLarge'];
 export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
@@ -1885,6 +2087,8 @@ export type ResponseTooMany = components['responses']['TooMany'];
 export type ResponseInternal = components['responses']['Internal'];
 export type ResponseUnchanged = components['responses']['Unchanged'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
+export type ParameterIfMatch = components['parameters']['ifMatch'];
+export type ParameterOptionalIfMatch = components['parameters']['optionalIfMatch'];
 export type ParameterId = components['parameters']['id'];
 export type ParameterSessionId = components['parameters']['sessionId'];
 export type ParameterBoardId = components['parameters']['boardId'];
@@ -1900,6 +2104,7 @@ export type ParameterPeriod = components['parameters']['period'];
 export type ParameterOn = components['parameters']['on'];
 export type ParameterNeighbours = components['parameters']['neighbours'];
 export type ParameterSearch = components['parameters']['search'];
+export type HeaderETag = components['headers']['ETag'];
 export type $defs = Record<string, never>;
 export interface operations {
     register: {
@@ -1945,6 +2150,7 @@ export interface operations {
             /** @description The member. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -1987,7 +2193,10 @@ export interface operations {
     changeProfile: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of the state that is to be changed, or `*` for any. */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2000,6 +2209,7 @@ export interface operations {
             /** @description The member as it is now. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2010,8 +2220,10 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -2228,6 +2440,7 @@ export interface operations {
             /** @description The habit. */
             201: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2261,6 +2474,7 @@ export interface operations {
             /** @description The habit. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2279,7 +2493,10 @@ export interface operations {
     removeHabit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the state that is to be removed; left out, any. */
+                "If-Match"?: components["parameters"]["optionalIfMatch"];
+            };
             path: {
                 /** @description What is no UUID is not found. */
                 id: components["parameters"]["id"];
@@ -2299,6 +2516,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -2306,7 +2524,10 @@ export interface operations {
     changeHabit: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The `ETag` of the state that is to be changed, or `*` for any. */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
             path: {
                 /** @description What is no UUID is not found. */
                 id: components["parameters"]["id"];
@@ -2322,6 +2543,7 @@ export interface operations {
             /** @description The habit as it is now. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2333,9 +2555,11 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["RangeReversed"];
+            428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -2958,6 +3182,42 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    shareHabits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sharing"];
+            };
+        };
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sharing"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     recodeGroup: {
         parameters: {
             query?: never;
@@ -3113,10 +3373,45 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    assignRole: {
+    member: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                /** @description What is no UUID is not found. */
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["UnknownParameter"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["WrongRole"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    assignRole: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The `ETag` of the state that is to be changed, or `*` for any. */
+                "If-Match": components["parameters"]["ifMatch"];
+            };
             path: {
                 /** @description What is no UUID is not found. */
                 id: components["parameters"]["id"];
@@ -3132,6 +3427,7 @@ export interface operations {
             /** @description The member. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3144,8 +3440,10 @@ export interface operations {
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -3238,6 +3536,114 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Batch"];
+            };
+        };
+        responses: {
+            /** @description One answer a part, in the order of the parts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswers"];
+                };
+            };
+            400: components["responses"]["BadBody"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    readGraph: {
+        parameters: {
+            query?: {
+                /** @description The document. */
+                query?: string;
+                /** @description Of a registered document. */
+                documentId?: string;
+                /** @description Which of the operations of the document. */
+                operationName?: string;
+                /** @description A JSON object. */
+                variables?: string;
+                /** @description A JSON object; `{"cost": true}` has the answer tell its cost. */
+                extensions?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphAnswer"];
+                    "application/graphql-response+json": components["schemas"]["GraphAnswer"];
+                };
+            };
+            304: components["responses"]["Unchanged"];
+            400: components["responses"]["GraphRefused"];
+            401: components["responses"]["GraphNotSignedIn"];
+            403: components["responses"]["GraphRefused"];
+            404: components["responses"]["GraphRefused"];
+            405: components["responses"]["GraphRefused"];
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["GraphRefused"];
+        };
+    };
+    carryOutGraph: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GraphOperation"] | components["schemas"]["GraphOperation"][];
+            };
+        };
+        responses: {
+            /** @description The answer, or a list of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraphAnswers"];
+                    "application/graphql-response+json": components["schemas"]["GraphAnswers"];
+                };
+            };
+            400: components["responses"]["GraphRefused"];
+            401: components["responses"]["GraphNotSignedIn"];
+            403: components["responses"]["GraphRefused"];
+            404: components["responses"]["GraphRefused"];
+            406: components["responses"]["NotAcceptable"];
+            411: components["responses"]["LengthRequired"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["GraphRefused"];
         };
     };
     lives: {

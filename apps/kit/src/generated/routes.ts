@@ -31,7 +31,7 @@ export const routes = {
    * What is left out stays. A new `zone` or `dayStart` counts from now on: recorded days stay
    * where they are. A new `firstWeekday` counts for all weeks, the past ones included.
    */
-  changeProfile: 'PATCH /v1/me',
+  changeProfile: 'PATCH /v1/me If-Match',
   /**
    * Change the password.
    *
@@ -93,7 +93,7 @@ export const routes = {
    * With everything recorded for it, and the points that it earned. To keep the record, archive
    * it.
    */
-  removeHabit: 'DELETE /v1/habits/{id}',
+  removeHabit: 'DELETE /v1/habits/{id} If-Match',
   /**
    * Change a habit.
    *
@@ -101,7 +101,7 @@ export const routes = {
    * is applied to everything recorded: streaks, score and points are worked out anew. A new
    * first or last day must leave the recorded days within.
    */
-  changeHabit: 'PATCH /v1/habits/{id}',
+  changeHabit: 'PATCH /v1/habits/{id} If-Match',
   /**
    * Check-ins of a habit.
    *
@@ -221,6 +221,13 @@ export const routes = {
    */
   leaveGroup: 'DELETE /v1/groups/{id}/members/me',
   /**
+   * Share the own habits with a group, or no longer.
+   *
+   * Whether the others of the group see the caller's habits and their streaks (in the graph,
+   * `GroupMember.habits`); at first they do not.
+   */
+  shareHabits: 'PATCH /v1/groups/{id}/members/me',
+  /**
    * Give a group another join code.
    *
    * Only its owner may. The old code opens nothing any more. The request has no body.
@@ -253,11 +260,15 @@ export const routes = {
    */
   members: 'GET /v1/admin/members',
   /**
+   * One member.
+   */
+  member: 'GET /v1/admin/members/{id} If-None-Match',
+  /**
    * Give a member a role.
    *
    * It counts from the next request of the member on.
    */
-  assignRole: 'PATCH /v1/admin/members/{id}',
+  assignRole: 'PATCH /v1/admin/members/{id} If-Match',
   /**
    * What the response cache holds and does.
    *
@@ -279,6 +290,36 @@ export const routes = {
    * written down with who did it.
    */
   invalidateCache: 'POST /v1/operations/cache/invalidations',
+  /**
+   * Several reads in one request.
+   *
+   * Up to 20 GETs that do not depend on each other, begun at once and answered in their order. Each is
+   * answered as it would be alone (access, parameters, kept answers, problems), and one that fails
+   * does not hold up the others. A part may be any GET of this file under `/v1` that answers JSON, but
+   * for `/v1/operations/cache`; a path is taken as it stands, without undoing `%` in it. All bodies
+   * together have at most 2 MiB: a part that does not fit is answered 422 `too-many`. Each part counts
+   * as one request, beside the batch itself. Nothing is written, so it may be repeated.
+   */
+  batch: 'POST /v1/batch',
+  /**
+   * Ask the graph.
+   *
+   * As `contracts/schema` has it, and GraphQL over HTTP. A document is sent as `query`, or named
+   * by `documentId`: `sha256:` and the hash of one that an app has registered. The answer to a
+   * registered one is kept like any other and may be asked for with `If-None-Match`, in the form
+   * `application/json`. Mutations are refused.
+   *
+   * In the form `application/json`, operations that cannot be carried out are answered with 200
+   * and `errors`; in `application/graphql-response+json` with the status of the first error.
+   */
+  readGraph: 'GET /graphql If-None-Match',
+  /**
+   * Ask the graph, or change something.
+   *
+   * One operation, or a list of at most 10 that do not depend on each other, answered by a list
+   * in their order. The document may be named by `documentId` instead of sent as `query`.
+   */
+  carryOutGraph: 'POST /graphql',
   /**
    * Whether the process lives.
    */
