@@ -1,6 +1,8 @@
-// Writes the types and the table of routes that the client is made of, from the contract:
+// Writes the types and the table of routes that the client is made of, from the contract, and the
+// operations of the graph that apps have registered:
 // `npm run generate`.
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import openapiTS, { astToString } from 'openapi-typescript'
@@ -154,7 +156,27 @@ export async function generate(file, folder) {
   await writeFile(join(folder, 'routes.ts'), routes)
 }
 
+/**
+ * Registers the operations of the graph that apps ask: the server takes them by the hash of their
+ * documents.
+ *
+ * @param {string} folder with one `.graphql` each
+ * @param {string} file that is written
+ */
+export async function register(folder, file) {
+  const names = (await readdir(folder)).filter((one) => one.endsWith('.graphql')).sort()
+  const operations = await Promise.all(
+    names.map(async (one) => {
+      const document = await readFile(join(folder, one), 'utf8')
+      const hash = createHash('sha256').update(document).digest('hex')
+      return { id: `sha256:${hash}`, name: one.replace('.graphql', ''), document }
+    }),
+  )
+  await writeFile(file, `${JSON.stringify({ operations }, null, 2)}\n`)
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const here = fileURLToPath(new URL('.', import.meta.url))
   await generate(join(here, '../../contracts/openapi.yaml'), join(here, 'src/generated'))
+  await register(join(here, 'operations'), join(here, '../../contracts/operations.json'))
 }

@@ -1083,6 +1083,8 @@ export interface components {
                 rhythms: number;
                 /** @description Paths that are asked for most. */
                 hotAnswers: number;
+                /** @description Replies kept for requests that are sent again. */
+                replies: number;
             };
         };
         SignIn: {
@@ -1596,7 +1598,7 @@ export interface components {
                 };
             };
         };
-        /** @description The form has no part `file`, or cannot be read. */
+        /** @description The form has no part `file`, or cannot be read; or the key cannot be taken. */
         BadForm: {
             headers: {
                 [name: string]: unknown;
@@ -1604,7 +1606,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:invalid-field" | "urn:problem-type:upcoach:unknown-parameter" | "urn:problem-type:upcoach:malformed-request";
+                    type: "urn:problem-type:upcoach:invalid-field" | "urn:problem-type:upcoach:unknown-parameter" | "urn:problem-type:upcoach:invalid-parameter" | "urn:problem-type:upcoach:malformed-request";
                 };
             };
         };
@@ -1740,7 +1742,7 @@ export interface components {
                 };
             };
         };
-        /** @description The id is in use for something else. */
+        /** @description The id is in use for something else; or the same request is being carried out. */
         IdTaken: {
             headers: {
                 [name: string]: unknown;
@@ -1748,7 +1750,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:id-taken";
+                    type: "urn:problem-type:upcoach:id-taken" | "urn:problem-type:upcoach:request-in-progress";
                 };
             };
         };
@@ -1773,6 +1775,30 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     type: "urn:problem-type:upcoach:precondition-required";
+                };
+            };
+        };
+        /** @description The same request is being carried out. Send it again after `Retry-After`. */
+        InProgress: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:request-in-progress";
+                };
+            };
+        };
+        /** @description The key was sent with another request before. */
+        KeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:idempotency-key-reused";
                 };
             };
         };
@@ -1856,7 +1882,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:range-reversed" | "urn:problem-type:upcoach:too-many";
+                    type: "urn:problem-type:upcoach:range-reversed" | "urn:problem-type:upcoach:too-many" | "urn:problem-type:upcoach:idempotency-key-reused";
                 };
             };
         };
@@ -1868,7 +1894,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:range-reversed" | "urn:problem-type:upcoach:too-many";
+                    type: "urn:problem-type:upcoach:range-reversed" | "urn:problem-type:upcoach:too-many" | "urn:problem-type:upcoach:idempotency-key-reused";
                 };
             };
         };
@@ -1880,7 +1906,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:too-many";
+                    type: "urn:problem-type:upcoach:too-many" | "urn:problem-type:upcoach:idempotency-key-reused";
                 };
             };
         };
@@ -1923,6 +1949,11 @@ export interface components {
         ifMatch: string;
         /** @description The `ETag` of the state that is to be removed; left out, any. */
         optionalIfMatch: string;
+        /**
+         * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
+         *     same request, that is answered as it was the first time.
+         */
+        idempotencyKey: string;
         /** @description What is no UUID is not found. */
         id: components["schemas"]["Id"];
         /** @description The session's id, or `others` for every session but the caller's. */
@@ -2075,6 +2106,8 @@ export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseIdTaken = components['responses']['IdTaken'];
 export type ResponsePreconditionFailed = components['responses']['PreconditionFailed'];
 export type ResponsePreconditionRequired = components['responses']['PreconditionRequired'];
+export type ResponseInProgress = components['responses']['InProgress'];
+export type ResponseKeyReused = components['responses']['KeyReused'];
 export type ResponseLengthRequired = components['responses']['LengthRequired'];
 export type ResponseBodyTooLarge = components['responses']['BodyTooLarge'];
 export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
@@ -2089,6 +2122,7 @@ export type ResponseUnchanged = components['responses']['Unchanged'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
 export type ParameterIfMatch = components['parameters']['ifMatch'];
 export type ParameterOptionalIfMatch = components['parameters']['optionalIfMatch'];
+export type ParameterIdempotencyKey = components['parameters']['idempotencyKey'];
 export type ParameterId = components['parameters']['id'];
 export type ParameterSessionId = components['parameters']['sessionId'];
 export type ParameterBoardId = components['parameters']['boardId'];
@@ -2427,7 +2461,13 @@ export interface operations {
     defineHabit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
+                 *     same request, that is answered as it was the first time.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2447,7 +2487,7 @@ export interface operations {
                     "application/json": components["schemas"]["Habit"];
                 };
             };
-            400: components["responses"]["BadBody"];
+            400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["IdTaken"];
@@ -2837,7 +2877,13 @@ export interface operations {
     pause: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
+                 *     same request, that is answered as it was the first time.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2856,7 +2902,7 @@ export interface operations {
                     "application/json": components["schemas"]["Pause"];
                 };
             };
-            400: components["responses"]["BadBody"];
+            400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -2998,7 +3044,13 @@ export interface operations {
     foundGroup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
+                 *     same request, that is answered as it was the first time.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3017,7 +3069,7 @@ export interface operations {
                     "application/json": components["schemas"]["Group"];
                 };
             };
-            400: components["responses"]["BadBody"];
+            400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["IdTaken"];
@@ -3032,7 +3084,13 @@ export interface operations {
     joinGroup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
+                 *     same request, that is answered as it was the first time.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3051,10 +3109,11 @@ export interface operations {
                     "application/json": components["schemas"]["Group"];
                 };
             };
-            400: components["responses"]["BadBody"];
+            400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["InProgress"];
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3221,7 +3280,13 @@ export interface operations {
     recodeGroup: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
+                 *     same request, that is answered as it was the first time.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path: {
                 /** @description What is no UUID is not found. */
                 id: components["parameters"]["id"];
@@ -3239,11 +3304,13 @@ export interface operations {
                     "application/json": components["schemas"]["Group"];
                 };
             };
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotTheOwner"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["InProgress"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -3251,7 +3318,13 @@ export interface operations {
     startImport: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
+                 *     same request, that is answered as it was the first time.
+                 */
+                "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3279,9 +3352,11 @@ export interface operations {
             400: components["responses"]["BadForm"];
             401: components["responses"]["NotSignedIn"];
             406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["InProgress"];
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };

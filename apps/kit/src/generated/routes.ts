@@ -82,7 +82,7 @@ export const routes = {
    * Only the title is needed. What is left out: kind `do`, target 1, schedule daily, from today
    * on.
    */
-  defineHabit: 'POST /v1/habits',
+  defineHabit: 'POST /v1/habits Idempotency-Key',
   /**
    * One habit.
    */
@@ -161,7 +161,7 @@ export const routes = {
    * Pauses one habit, or without `habitId` all of them, those to come included. Days in the
    * range neither break nor lengthen a streak, also where something is recorded on them.
    */
-  pause: 'POST /v1/pauses',
+  pause: 'POST /v1/pauses Idempotency-Key',
   /**
    * Take a pause away.
    *
@@ -191,13 +191,13 @@ export const routes = {
    *
    * The founder is its owner and first member.
    */
-  foundGroup: 'POST /v1/groups',
+  foundGroup: 'POST /v1/groups Idempotency-Key',
   /**
    * Join a group by its code.
    *
    * Joining again changes nothing.
    */
-  joinGroup: 'POST /v1/groups/memberships',
+  joinGroup: 'POST /v1/groups/memberships Idempotency-Key',
   /**
    * One group.
    */
@@ -232,14 +232,14 @@ export const routes = {
    *
    * Only its owner may. The old code opens nothing any more. The request has no body.
    */
-  recodeGroup: 'POST /v1/groups/{id}/code',
+  recodeGroup: 'POST /v1/groups/{id}/code Idempotency-Key',
   /**
    * Bring in a history.
    *
    * Reads a Loop Habit Tracker backup (`.db`) or CSV export (zip), a HabitBull CSV, or our own
    * export. Importing a file twice changes nothing.
    */
-  startImport: 'POST /v1/imports multipart/form-data',
+  startImport: 'POST /v1/imports multipart/form-data Idempotency-Key',
   /**
    * How an import is going.
    *

@@ -17,6 +17,7 @@ import com.upcoach.graph.PageOf;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,11 +33,13 @@ public class GroupGraph implements GraphFeature {
     private final Groups groups;
     private final Replies replies;
     private final UuidV7 ids;
+    private final SecureRandom random;
 
-    public GroupGraph(Groups groups, Replies replies, UuidV7 ids) {
+    public GroupGraph(Groups groups, Replies replies, UuidV7 ids, SecureRandom random) {
         this.groups = groups;
         this.replies = replies;
         this.ids = ids;
+        this.random = random;
     }
 
     @Override
@@ -130,7 +133,8 @@ public class GroupGraph implements GraphFeature {
                         "recodeGroup",
                         replies,
                         (arguments, asking) ->
-                                groups.recode(asking.memberId(), arguments.idOf("id", GROUP)))
+                                groups.recode(
+                                        asking.memberId(), arguments.idOf("id", GROUP), random))
                 .change(
                         "shareHabits",
                         replies,
