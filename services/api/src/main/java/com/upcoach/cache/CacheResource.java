@@ -3,6 +3,7 @@ package com.upcoach.cache;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
+import com.upcoach.edge.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Optional;
@@ -33,7 +35,11 @@ public class CacheResource {
 
     @GET
     @Access(Access.Rule.OPERATOR)
-    public Response view() {
+    public Response view(@QueryParam(Selection.PARAMETER) String fields) {
+        return view();
+    }
+
+    private Response view() {
         return Response.ok(CacheJson.of(operations.view())).build();
     }
 

@@ -6,6 +6,7 @@ import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -51,7 +52,10 @@ public class CheckInResource {
     @GET
     @Path("/{day}")
     @Access(Access.Rule.OWN)
-    public Uni<Response> one(@PathParam("id") String id, @PathParam("day") String day) {
+    public Uni<Response> one(
+            @PathParam("id") String id,
+            @PathParam("day") String day,
+            @QueryParam(Selection.PARAMETER) String fields) {
         return checkIns.find(caller.get().memberId(), Parameters.id(id), Parameters.day("day", day))
                 .map(outcome -> replies.ok(outcome, CheckInJson::write));
     }
@@ -72,7 +76,8 @@ public class CheckInResource {
             @QueryParam("from") String from,
             @QueryParam("to") String to,
             @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") String cursor,
+            @QueryParam(Selection.PARAMETER) String fields) {
         LocalDate pastLast =
                 Parameters.optionalDay("to", to).map(day -> day.plusDays(1)).orElse(PAST_ALL);
         LocalDate before = cursor == null ? pastLast : Parameters.cursorDay(cursor);

@@ -3,10 +3,12 @@ package com.upcoach.checkin;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
 /// The member's day over HTTP.
@@ -24,7 +26,7 @@ public class TodayResource {
 
     @GET
     @Access(Access.Rule.OWN)
-    public Uni<Response> today() {
+    public Uni<Response> today(@QueryParam(Selection.PARAMETER) String fields) {
         return today.of(caller.get()).map(view -> Replies.ok(view, TodayJson::write));
     }
 }

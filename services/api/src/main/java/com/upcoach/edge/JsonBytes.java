@@ -11,7 +11,8 @@ import java.util.UUID;
 /// collector but the answer, save for numbers with more than four decimals.
 ///
 /// It puts the commas; that names, values and ends come in an order that makes JSON is up to the
-/// caller, who pairs every [#object] and [#array] with its end.
+/// caller, who pairs every [#object] and [#array] with its end. Where a [Selection] is wanted, it
+/// leaves out by itself what is not.
 public final class JsonBytes {
 
     /// Answers are mostly far smaller. What has grown beyond is not kept for the next one.
@@ -49,14 +50,23 @@ public final class JsonBytes {
     private byte[] bytes = new byte[FIRST_SIZE];
     private int size;
 
+    /// Null where all is wanted.
+    private Selecting selecting;
+
     private JsonBytes() {}
 
     /// The JSON of a value.
     public static <T> byte[] of(T value, JsonWriter<T> writer) {
+        return of(value, writer, Selection.WHOLE);
+    }
+
+    /// The JSON of what is wanted of a value.
+    static <T> byte[] of(T value, JsonWriter<T> writer, Selection wanted) {
         JsonBytes kept = KEPT.get();
         KEPT.set(null);
         JsonBytes json = kept == null ? new JsonBytes() : kept;
         json.size = 0;
+        json.selecting = wanted.isWhole() ? null : new Selecting(wanted);
         writer.write(json, value);
         byte[] whole = Arrays.copyOf(json.bytes, json.size);
         if (json.bytes.length <= MOST_KEPT) {
@@ -66,11 +76,17 @@ public final class JsonBytes {
     }
 
     public JsonBytes object() {
+        if (selecting != null) {
+            selecting.object();
+        }
         comma(1);
         return put('{');
     }
 
     public JsonBytes endObject() {
+        if (selecting != null) {
+            size = selecting.endObject(size);
+        }
         room(1);
         return put('}');
     }
@@ -87,6 +103,9 @@ public final class JsonBytes {
 
     /// The name of the next value.
     public JsonBytes name(JsonWord name) {
+        if (selecting != null) {
+            size = selecting.name(name, size);
+        }
         comma(name.quoted.length + 1);
         return put(name.quoted).put(':');
     }
@@ -102,7 +121,7 @@ public final class JsonBytes {
 
     /// @param value written by the writer, or null
     public <T> JsonBytes value(T value, JsonWriter<? super T> writer) {
-        if (value == null) {
+        if (value == null || isMuted()) {
             return nothing();
         }
         writer.write(this, value);
@@ -111,6 +130,9 @@ public final class JsonBytes {
 
     /// @param values each written by the writer, in their order
     public <T> JsonBytes values(List<T> values, JsonWriter<? super T> writer) {
+        if (isMuted()) {
+            return nothing();
+        }
         array();
         for (T value : values) {
             writer.write(this, value);
@@ -205,7 +227,7 @@ public final class JsonBytes {
     }
 
     /// @param instant in UTC, as `2026-11-23T10:15:30Z`, with three, six or nine decimals where
-    /// the second has a fraction; or null
+    ///     the second has a fraction; or null
     public JsonBytes instant(Instant instant) {
         if (instant == null) {
             return nothing();
@@ -226,6 +248,11 @@ public final class JsonBytes {
         padded(ofDay % 60, 2);
         fraction(instant.getNano());
         return put('Z').put('"');
+    }
+
+    /// Whether nobody will see what is written now; anything will do in its place.
+    private boolean isMuted() {
+        return selecting != null && selecting.isMuted();
     }
 
     private void calendar(LocalDate day) {

@@ -8,16 +8,19 @@ import java.util.function.Function;
 /// A name of a field, or a word of the API, as the bytes it always has in JSON.
 public final class JsonWord {
 
+    final String text;
+
     /// The word in its quotes.
     final byte[] quoted;
 
-    private JsonWord(byte[] quoted) {
+    private JsonWord(String text, byte[] quoted) {
+        this.text = text;
         this.quoted = quoted;
     }
 
     /// @param text any text; it is escaped here, once
     public static JsonWord of(String text) {
-        return new JsonWord(JsonBytes.of(text, JsonBytes::text));
+        return new JsonWord(text, JsonBytes.of(text, JsonBytes::text));
     }
 
     /// The word of each constant.

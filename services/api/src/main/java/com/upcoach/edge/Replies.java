@@ -21,7 +21,7 @@ public interface Replies {
 
     /// 200 with the value as the writer has it.
     static <T> Response ok(T value, JsonWriter<T> writer) {
-        return Response.ok(JsonBytes.of(value, writer)).build();
+        return Response.ok(new JsonAnswer<>(value, writer, false)).build();
     }
 
     /// 200 with the value as the writer has it, or the refusal's problem.
@@ -41,8 +41,7 @@ public interface Replies {
     }
 
     private static <T> Response tagged(int status, T value, JsonWriter<T> writer) {
-        byte[] json = JsonBytes.of(value, writer);
-        return Response.status(status).header("ETag", Precondition.tag(json)).entity(json).build();
+        return Response.status(status).entity(new JsonAnswer<>(value, writer, true)).build();
     }
 
     /// 200 with the value, or the refusal's problem.

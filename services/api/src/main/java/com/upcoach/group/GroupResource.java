@@ -9,6 +9,8 @@ import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
 import com.upcoach.repeat.RepeatKey;
 import com.upcoach.repeat.Repeats;
+import com.upcoach.edge.Selection;
+import com.upcoach.edge.UuidV7;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -48,7 +50,7 @@ public class GroupResource {
 
     @GET
     @Access(Access.Rule.OWN)
-    public Uni<Response> list() {
+    public Uni<Response> list(@QueryParam(Selection.PARAMETER) String fields) {
         UUID asking = caller.get().memberId();
         return groups.own(asking)
                 .map(
@@ -106,7 +108,8 @@ public class GroupResource {
     @GET
     @Path("/{id}")
     @Access(Access.Rule.GRANTED)
-    public Uni<Response> one(@PathParam("id") String id) {
+    public Uni<Response> one(
+            @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
         UUID asking = caller.get().memberId();
         return groups.find(asking, Parameters.id(id))
                 .map(outcome -> replies.ok(outcome.map(group -> json(group, asking))));
@@ -125,7 +128,8 @@ public class GroupResource {
     public Uni<Response> members(
             @PathParam("id") String id,
             @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") String cursor,
+            @QueryParam(Selection.PARAMETER) String fields) {
         UUID after = cursor == null ? BEFORE_ALL : Parameters.cursorId(cursor);
         int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
         return groups.members(caller.get().memberId(), Parameters.id(id), after, size)

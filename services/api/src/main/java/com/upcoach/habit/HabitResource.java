@@ -12,6 +12,8 @@ import com.upcoach.edge.Precondition;
 import com.upcoach.edge.Replies;
 import com.upcoach.repeat.RepeatKey;
 import com.upcoach.repeat.Repeats;
+import com.upcoach.edge.Selection;
+import com.upcoach.edge.UuidV7;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -56,7 +58,8 @@ public class HabitResource {
     public Uni<Response> list(
             @QueryParam("archived") String archived,
             @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") String cursor,
+            @QueryParam(Selection.PARAMETER) String fields) {
         Optional<Boolean> wanted =
                 archived == null
                         ? Optional.empty()
@@ -89,7 +92,8 @@ public class HabitResource {
     @GET
     @Path("/{id}")
     @Access(Access.Rule.OWN)
-    public Uni<Response> one(@PathParam("id") String id) {
+    public Uni<Response> one(
+            @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
         return habits.find(caller.get().memberId(), Parameters.id(id))
                 .map(outcome -> replies.ok(outcome, HabitJson::write));
     }

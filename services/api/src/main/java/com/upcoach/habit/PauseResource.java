@@ -9,6 +9,8 @@ import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
 import com.upcoach.repeat.RepeatKey;
 import com.upcoach.repeat.Repeats;
+import com.upcoach.edge.Selection;
+import com.upcoach.edge.UuidV7;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -44,7 +47,7 @@ public class PauseResource {
 
     @GET
     @Access(Access.Rule.OWN)
-    public Uni<Response> list() {
+    public Uni<Response> list(@QueryParam(Selection.PARAMETER) String fields) {
         return habits.pauses(caller.get().memberId())
                 .map(
                         pauses ->

@@ -6,6 +6,7 @@ import com.upcoach.edge.Caller;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -47,7 +48,8 @@ public class LeaderboardResource {
             @PathParam("id") String id,
             @QueryParam("period") String period,
             @QueryParam("on") String on,
-            @QueryParam("limit") String limit) {
+            @QueryParam("limit") String limit,
+            @QueryParam(Selection.PARAMETER) String fields) {
         Caller asking = caller.get();
         return leaderboards
                 .top(
@@ -65,7 +67,8 @@ public class LeaderboardResource {
             @PathParam("id") String id,
             @QueryParam("period") String period,
             @QueryParam("on") String on,
-            @QueryParam("neighbours") String neighbours) {
+            @QueryParam("neighbours") String neighbours,
+            @QueryParam(Selection.PARAMETER) String fields) {
         Caller asking = caller.get();
         int many =
                 Parameters.number("neighbours", neighbours, USUAL_NEIGHBOURS, 0, MOST_NEIGHBOURS);

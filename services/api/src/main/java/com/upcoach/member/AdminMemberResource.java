@@ -7,6 +7,7 @@ import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Precondition;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Role;
+import com.upcoach.edge.Selection;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -44,7 +45,8 @@ public class AdminMemberResource {
     public Uni<Response> list(
             @QueryParam("search") String search,
             @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {
+            @QueryParam("cursor") String cursor,
+            @QueryParam(Selection.PARAMETER) String fields) {
         String text = Parameters.text("search", search, LONGEST_SEARCH);
         UUID after = cursor == null ? BEFORE_ALL : Parameters.cursorId(cursor);
         int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
@@ -55,7 +57,8 @@ public class AdminMemberResource {
     @GET
     @Path("/{id}")
     @Access(Access.Rule.ADMIN)
-    public Uni<Response> one(@PathParam("id") String id) {
+    public Uni<Response> one(
+            @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
         return members.find(Parameters.id(id))
                 .map(
                         found ->

@@ -7,6 +7,7 @@ import com.upcoach.edge.Fields;
 import com.upcoach.edge.JsonBytes;
 import com.upcoach.edge.Precondition;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.Selection;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.streak.WallClock;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -79,7 +81,7 @@ public class MemberResource {
     @GET
     @Path("/me")
     @Access(Access.Rule.OWN)
-    public Uni<Response> profile() {
+    public Uni<Response> profile(@QueryParam(Selection.PARAMETER) String fields) {
         return members.find(caller.get().memberId())
                 .map(found -> found.orElseThrow(MemberGoneException::new))
                 .map(member -> Replies.ok(member, MemberJson::write));

@@ -1,7 +1,5 @@
 package com.upcoach.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.cache.Answers;
 import com.upcoach.cache.CachePolicy;
 import com.upcoach.coalesce.cache.CachedAnswer;
@@ -13,6 +11,7 @@ import com.upcoach.edge.InvalidRequest;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.RateLimits;
+import com.upcoach.edge.Selection;
 import com.upcoach.session.SessionFilter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -38,15 +37,22 @@ final class BatchReading {
     private final ReadRoutes routes;
     private final Answers answers;
     private final RateLimits limits;
-    private final ObjectMapper json;
+    private final Selectable selectable;
+    private final AnswerBytes bytes;
     private final Vertx vertx;
 
     BatchReading(
-            ReadRoutes routes, Answers answers, RateLimits limits, ObjectMapper json, Vertx vertx) {
+            ReadRoutes routes,
+            Answers answers,
+            RateLimits limits,
+            Selectable selectable,
+            AnswerBytes bytes,
+            Vertx vertx) {
         this.routes = routes;
         this.answers = answers;
         this.limits = limits;
-        this.json = json;
+        this.selectable = selectable;
+        this.bytes = bytes;
         this.vertx = vertx;
     }
 
@@ -85,12 +91,20 @@ final class BatchReading {
                     .map(this::refused)
                     // The method takes what it needs of the request now; the statements are not
                     // begun before somebody asks for the answer.
-                    .orElseGet(
-                            () -> found(part, caller, route.get().call(part.path(), parameters)));
+                    .orElseGet(() -> found(part, caller, making(part, route.get(), parameters)));
         } catch (InvalidRequest wrong) {
             return refused(wrong.problem());
         }
     }
+
+    private Making making(
+            BatchPart part, ReadRoutes.ReadRoute route, Map<String, List<String>> parameters) {
+        Selection wanted = selectable.wanted(route.template(), parameters.get(Selection.PARAMETER));
+        return new Making(route.call(part.path(), parameters), wanted);
+    }
+
+    /// How the answer to a part is made, where it is not there.
+    private record Making(Uni<Response> method, Selection wanted) {}
 
     private Uni<PartAnswer> refused(Problem problem) {
         return Uni.createFrom().item(answer(problem));
@@ -98,26 +112,27 @@ final class BatchReading {
 
     /// The problem as a part is answered with it.
     PartAnswer answer(Problem problem) {
-        return new PartAnswer(problem.kind().status(), null, bytes(problem.wire()));
+        return new PartAnswer(
+                problem.kind().status(), null, bytes.of(problem.wire(), Selection.WHOLE));
     }
 
     /// The answer that is kept, or being made, or else the one that the method makes.
-    private Uni<PartAnswer> found(BatchPart part, Caller caller, Uni<Response> method) {
+    private Uni<PartAnswer> found(BatchPart part, Caller caller, Making making) {
         Optional<ResponseCache.Found> found =
                 CachePolicy.of(part.path())
                         .filter(policy -> answers.takes(policy, caller.memberId()))
                         .flatMap(policy -> answers.find(policy, caller, part.path(), part.query()));
         if (found.isEmpty()) {
-            return made(part, method, kept -> {});
+            return made(part, making, kept -> {});
         }
         return switch (found.get()) {
             case ResponseCache.Hit hit -> Uni.createFrom().item(given(part, hit.answer()));
             case ResponseCache.Follow follow ->
-                    here(follow.answer()).flatMap(there -> or(part, there, method, kept -> {}));
+                    here(follow.answer()).flatMap(there -> or(part, there, making, kept -> {}));
             case ResponseCache.Lead lead -> {
                 Ticket ticket = lead.ticket();
                 yield here(ticket.elsewhere())
-                        .flatMap(there -> or(part, there, method, ticket::keep))
+                        .flatMap(there -> or(part, there, making, ticket::keep))
                         // However it ends: others wait for it.
                         .onTermination()
                         .invoke(ticket::leave);
@@ -128,11 +143,11 @@ final class BatchReading {
     private Uni<PartAnswer> or(
             BatchPart part,
             Optional<CachedAnswer> there,
-            Uni<Response> method,
+            Making making,
             Consumer<CachedAnswer> keeping) {
         return there.isPresent()
                 ? Uni.createFrom().item(given(part, there.get()))
-                : made(part, method, keeping);
+                : made(part, making, keeping);
     }
 
     /// What another event loop may complete, on this one.
@@ -150,20 +165,22 @@ final class BatchReading {
                                                         now -> emitter.complete(ended.result()))));
     }
 
-    private Uni<PartAnswer> made(
-            BatchPart part, Uni<Response> method, Consumer<CachedAnswer> keeping) {
-        return method.onFailure()
+    private Uni<PartAnswer> made(BatchPart part, Making making, Consumer<CachedAnswer> keeping) {
+        return making.method()
+                .onFailure()
                 .recoverWithItem(FailureProblems::of)
                 .map(
                         response -> {
-                            byte[] body = bytes(response.getEntity());
-                            if (response.getStatus() != OK && response.getStatus() != NOT_FOUND) {
+                            boolean isOk = response.getStatus() == OK;
+                            byte[] body =
+                                    bytes.of(
+                                            response.getEntity(),
+                                            isOk ? making.wanted() : Selection.WHOLE);
+                            if (!isOk && response.getStatus() != NOT_FOUND) {
                                 return new PartAnswer(response.getStatus(), null, body);
                             }
                             CachedAnswer answer =
-                                    response.getStatus() == OK
-                                            ? new CachedAnswer(body)
-                                            : CachedAnswer.absent(body);
+                                    isOk ? new CachedAnswer(body) : CachedAnswer.absent(body);
                             keeping.accept(answer);
                             return given(part, answer);
                         });
@@ -177,13 +194,5 @@ final class BatchReading {
         return part.ifNoneMatch().filter(answer::matches).isPresent()
                 ? new PartAnswer(NOT_MODIFIED, body.entityTag(), null)
                 : new PartAnswer(OK, body.entityTag(), body.bytes());
-    }
-
-    private byte[] bytes(Object entity) {
-        try {
-            return entity instanceof byte[] bytes ? bytes : json.writeValueAsBytes(entity);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("an answer must be JSON", broken);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package com.upcoach.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.cache.CachePolicy;
 import com.upcoach.coalesce.cache.CachedAnswer;
 import com.upcoach.coalesce.cache.Encoding;
+import com.upcoach.edge.JsonAnswer;
+import com.upcoach.edge.Selection;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -14,8 +14,8 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Has the answers of resource methods kept, where [CachedAnswers] says that they are to be, and
-/// gives the others their tags.
+/// Has the answers of resource methods written as far as they are wanted, and kept where
+/// [CachedAnswers] says that they are to be; gives the others their tags.
 final class CachedResponses {
 
     private static final int OK = 200;
@@ -24,36 +24,35 @@ final class CachedResponses {
 
     private final CachedAnswers cached;
     private final CurrentVertxRequest current;
-    private final ObjectMapper json;
+    private final AnswerBytes bytes;
 
-    CachedResponses(CachedAnswers cached, CurrentVertxRequest current, ObjectMapper json) {
+    CachedResponses(CachedAnswers cached, CurrentVertxRequest current, AnswerBytes bytes) {
         this.cached = cached;
         this.current = current;
-        this.json = json;
+        this.bytes = bytes;
     }
 
     @ServerResponseFilter
-    void keep(ContainerRequestContext request, ContainerResponseContext response)
-            throws JsonProcessingException {
-        RoutingContext context = current.getCurrent();
-        if (context == null || !response.hasEntity()) {
+    void keep(ContainerRequestContext request, ContainerResponseContext response) {
+        if (!response.hasEntity()) {
             return;
         }
-        if (!cached.isToKeep(context)) {
-            tag(request, response);
+        RoutingContext context = current.getCurrent();
+        if (context == null || !cached.isToKeep(context)) {
+            send(request, response);
             return;
         }
         if (response.getStatus() == NOT_FOUND) {
-            cached.keepAbsent(context, json.writeValueAsBytes(response.getEntity()));
+            cached.keepAbsent(context, bytes.of(response.getEntity(), Selection.WHOLE));
             return;
         }
         if (response.getStatus() != OK) {
             return;
         }
-        byte[] body = bytes(response.getEntity());
+        byte[] body = bytes.of(response.getEntity(), ParameterFilter.wanted(request));
         Optional<CachedAnswer> kept = cached.keep(context, body);
         if (kept.isEmpty()) {
-            tag(request, response);
+            tag(request, response, body);
             return;
         }
         CachedAnswer.Body wanted =
@@ -75,39 +74,47 @@ final class CachedResponses {
         response.setEntity(wanted.bytes());
     }
 
-    /// What is not kept has a tag as well, and can be answered with nothing new: what may be
-    /// kept, and what its resource has given one.
-    private void tag(ContainerRequestContext request, ContainerResponseContext response)
-            throws JsonProcessingException {
-        UriInfo asked = request.getUriInfo();
-        boolean tagged =
-                response.getHeaders().containsKey("ETag")
-                        || CachePolicy.of(asked.getPath())
-                                .filter(one -> one.takes(asked.getRequestUri().getRawQuery()))
-                                .isPresent();
-        // A resource that says how long its answer is good for has seen to the rest as well.
-        boolean saysItself = response.getHeaders().containsKey("Cache-Control");
-        if (!tagged
-                || saysItself
-                || response.getStatus() != OK
-                || !request.getMethod().equals("GET")) {
-            return;
+    /// What is not kept has a tag as well: what may be kept, and what its resource wants to have
+    /// one.
+    private void send(ContainerRequestContext request, ContainerResponseContext response) {
+        Object entity = response.getEntity();
+        Selection wanted = ParameterFilter.wanted(request);
+        boolean isOk = response.getStatus() == OK;
+        boolean isJson = entity instanceof JsonAnswer<?>;
+        if (wantsTag(entity) || (isOk && mayBeKept(request))) {
+            tag(request, response, bytes.of(entity, wanted));
+        } else if (isJson || (isOk && !wanted.isWhole())) {
+            response.setEntity(bytes.of(entity, wanted));
         }
-        byte[] body = bytes(response.getEntity());
+    }
+
+    private static boolean wantsTag(Object entity) {
+        return entity instanceof JsonAnswer<?> answer && answer.isTagged();
+    }
+
+    private static boolean mayBeKept(ContainerRequestContext request) {
+        UriInfo asked = request.getUriInfo();
+        return request.getMethod().equals("GET")
+                && CachePolicy.of(asked.getPath())
+                        .filter(one -> one.takes(asked.getRequestUri().getRawQuery()))
+                        .isPresent();
+    }
+
+    /// Who reads and has it already is answered with nothing new.
+    private static void tag(
+            ContainerRequestContext request, ContainerResponseContext response, byte[] body) {
         CachedAnswer answer = new CachedAnswer(body);
         MultivaluedMap<String, Object> headers = response.getHeaders();
         headers.putSingle("ETag", answer.body(Encoding.IDENTITY).entityTag());
+        response.setEntity(body);
+        if (!request.getMethod().equals("GET")) {
+            return;
+        }
         headers.putSingle("Cache-Control", CachedAnswers.OWN.toString());
         String has = request.getHeaderString("If-None-Match");
         if (has != null && answer.matches(has)) {
             response.setStatus(NOT_MODIFIED);
             response.setEntity(null);
-        } else {
-            response.setEntity(body);
         }
-    }
-
-    private byte[] bytes(Object entity) throws JsonProcessingException {
-        return entity instanceof byte[] bytes ? bytes : json.writeValueAsBytes(entity);
     }
 }

@@ -4,9 +4,11 @@ import com.upcoach.edge.Bounds;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.Selection;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -21,21 +23,38 @@ import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Refuses query parameters that the route does not know, by name: one that is misspelt would
-/// otherwise silently do nothing.
+/// otherwise silently do nothing. Reads the one that all routes share: which fields are wanted.
 final class ParameterFilter {
 
+    private static final String WANTED = Selection.class.getName();
+
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+    private final Selectable selectable;
+
+    ParameterFilter(Selectable selectable) {
+        this.selectable = selectable;
+    }
 
     /// @return empty to let the request through
     @ServerRequestFilter
     Optional<Response> check(ResourceInfo resource, ContainerRequestContext request) {
-        Set<String> sent = request.getUriInfo().getQueryParameters().keySet();
+        MultivaluedMap<String, String> sent = request.getUriInfo().getQueryParameters();
         if (sent.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> allowed =
-                known.computeIfAbsent(resource.getResourceMethod(), ParameterFilter::names);
-        return unknown(sent, allowed).map(Replies::response);
+        Method method = resource.getResourceMethod();
+        Set<String> allowed = known.computeIfAbsent(method, ParameterFilter::names);
+        Optional<Problem> unknown = unknown(sent.keySet(), allowed);
+        List<String> fields = sent.get(Selection.PARAMETER);
+        if (unknown.isEmpty() && fields != null) {
+            request.setProperty(WANTED, selectable.wanted(ReadRoutes.template(method), fields));
+        }
+        return unknown.map(Replies::response);
+    }
+
+    /// What is wanted of the answer to a request that was let through.
+    static Selection wanted(ContainerRequestContext request) {
+        return request.getProperty(WANTED) instanceof Selection wanted ? wanted : Selection.WHOLE;
     }
 
     /// The refusal of what is sent and not allowed; empty where there is nothing.

@@ -76,10 +76,7 @@ final class ReadRoutes {
     }
 
     private static ReadRoute route(ArcContainer beans, Method method) {
-        Path more = method.getAnnotation(Path.class);
-        String template =
-                method.getDeclaringClass().getAnnotation(Path.class).value()
-                        + (more == null ? "" : more.value());
+        String template = template(method);
         List<String> places =
                 PLACE.matcher(template).results().map(place -> place.group(1)).toList();
         return new ReadRoute(
@@ -90,6 +87,13 @@ final class ReadRoutes {
                 method,
                 method.getAnnotation(Access.class).value(),
                 ParameterFilter.names(method));
+    }
+
+    /// The route of a resource method, as the contract has it.
+    static String template(Method method) {
+        Path more = method.getAnnotation(Path.class);
+        return method.getDeclaringClass().getAnnotation(Path.class).value()
+                + (more == null ? "" : more.value());
     }
 
     /// One resource method.

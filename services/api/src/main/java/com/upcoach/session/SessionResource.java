@@ -8,6 +8,7 @@ import com.upcoach.edge.Fields;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.Selection;
 import com.upcoach.member.MemberFields;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -79,7 +81,7 @@ public class SessionResource {
 
     @GET
     @Access(Access.Rule.OWN)
-    public Uni<Response> list() {
+    public Uni<Response> list(@QueryParam(Selection.PARAMETER) String fields) {
         Caller asking = caller.get();
         return sessions.own(asking.memberId())
                 .map(own -> Response.ok(new Page<>(listed(own, asking), null)).build());

@@ -120,19 +120,22 @@ public class HabitStatistics {
     }
 
     /// What the habit's record adds up to today.
-    public Uni<Outcome<Statistics>> statistics(UUID memberId, UUID habitId) {
+    ///
+    /// @param ofAmounts whether amounts and check-ins are counted; else they are 0, and need not
+    ///     be read
+    public Uni<Outcome<Statistics>> statistics(UUID memberId, UUID habitId, boolean ofAmounts) {
         return view(memberId, habitId)
                 .flatMap(
                         found ->
-                                found.map(view -> statistics(memberId, view))
+                                found.map(view -> statistics(memberId, view, ofAmounts))
                                         .orElseGet(() -> Uni.createFrom().item(unknown(habitId))));
     }
 
     /// Asks for the days only that the ledger has something on: the table is in parts by month.
-    private Uni<Outcome<Statistics>> statistics(UUID memberId, View view) {
+    private Uni<Outcome<Statistics>> statistics(UUID memberId, View view, boolean ofAmounts) {
         Ledger ledger = view.page().ledger();
         Uni<List<CheckIn>> history =
-                ledger.first().isEmpty()
+                !ofAmounts || ledger.first().isEmpty()
                         ? Uni.createFrom().item(List.of())
                         : books.history(
                                 memberId,

@@ -4,6 +4,7 @@ import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -35,13 +36,15 @@ public class StatisticsResource {
             @PathParam("id") String id,
             @QueryParam("explain") String explain,
             @QueryParam("from") String from,
-            @QueryParam("to") String to) {
+            @QueryParam("to") String to,
+            @QueryParam(Selection.PARAMETER) String fields) {
         boolean wanted = Parameters.flag("explain", explain);
+        boolean explained = wanted && Selection.of(fields).has("days");
         return statistics
                 .streak(
                         caller.get().memberId(),
                         Parameters.id(id),
-                        wanted,
+                        explained,
                         Parameters.optionalDay("from", from),
                         Parameters.optionalDay("to", to))
                 .map(
@@ -56,9 +59,18 @@ public class StatisticsResource {
     @GET
     @Path("/{id}/statistics")
     @Access(Access.Rule.OWN)
-    public Uni<Response> statistics(@PathParam("id") String id) {
+    public Uni<Response> statistics(
+            @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
         return statistics
-                .statistics(caller.get().memberId(), Parameters.id(id))
+                .statistics(
+                        caller.get().memberId(), Parameters.id(id), ofAmounts(Selection.of(fields)))
                 .map(outcome -> replies.ok(outcome, StatisticsJson::write));
+    }
+
+    /// Whether anything is wanted that is made of the amounts recorded.
+    private static boolean ofAmounts(Selection wanted) {
+        return wanted.has("calendar", "amount")
+                || wanted.has("totals", "checkIns")
+                || wanted.has("totals", "amount");
     }
 }

@@ -8,6 +8,8 @@ import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.Selection;
+import com.upcoach.edge.UuidV7;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import com.upcoach.repeat.RepeatKey;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -154,7 +157,8 @@ public class ImportResource {
     @GET
     @Path("/imports/{id}")
     @Access(Access.Rule.OWN)
-    public Uni<Response> progress(@PathParam("id") String id) {
+    public Uni<Response> progress(
+            @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
         return imports.find(caller.get().memberId(), Parameters.id(id))
                 .map(
                         found ->

@@ -2,9 +2,16 @@ package com.upcoach.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.upcoach.edge.JsonAnswer;
 import com.upcoach.edge.JsonBytes;
 import com.upcoach.edge.JsonWriter;
+import com.upcoach.edge.Selection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.util.function.Function;
 
 /// Holds writers against Jackson, for values that are made up. A failure prints its seed; run it
@@ -13,23 +20,48 @@ public final class AnswersAgainstJackson {
 
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final int ROUNDS = 3_000;
+    private static final JsonMapper JSON = new JsonMapper();
 
     private AnswersAgainstJackson() {}
 
     /// Fails where the bytes of any of the values are not the very bytes that Jackson writes for
-    /// the record.
+    /// the record, or where more or less of it is written than is wanted.
     public static <T> void same(
             Function<RandomAnswers, T> values,
             JsonWriter<T> writer,
             Function<? super T, Object> record) {
         RandomAnswers answers = new RandomAnswers(SEED);
+        Random random = new Random(SEED);
         for (int round = 0; round < ROUNDS; round++) {
             T value = values.apply(answers);
-            int number = round;
+            String place = "value " + round + " of -Dseed=" + SEED + ": " + value;
+            byte[] whole = WireRecords.bytes(record.apply(value));
             assertEquals(
-                    new String(WireRecords.bytes(record.apply(value)), StandardCharsets.UTF_8),
+                    new String(whole, StandardCharsets.UTF_8),
                     new String(JsonBytes.of(value, writer), StandardCharsets.UTF_8),
-                    () -> "value " + number + " of -Dseed=" + SEED + ": " + value);
+                    place);
+            sameInPart(tree(whole), new JsonAnswer<>(value, writer, false), random, place);
+        }
+    }
+
+    /// Fails where anything else is written than what was wanted of an answer.
+    private static void sameInPart(
+            JsonNode whole, JsonAnswer<?> answer, Random random, String place) {
+        Wanted known = Wanted.in(whole);
+        if (!known.fields().isEmpty()) {
+            Wanted some = known.some(random);
+            assertEquals(
+                    some.of(whole, false),
+                    tree(answer.bytes(Selection.of(some.toString()))),
+                    () -> some + " of " + place);
+        }
+    }
+
+    private static JsonNode tree(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(new String(json, StandardCharsets.UTF_8), broken);
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.upcoach.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 public final class Contract {
 
     private static final String PLACE = "https://upcoach.test/openapi";
+    private static final String PART = "https://upcoach.test/openapi-of-parts";
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final JsonNode document;
@@ -43,7 +45,11 @@ public final class Contract {
                                 builder.schemaLoaders(
                                         loaders ->
                                                 loaders.schemas(
-                                                        Map.of(PLACE, document.toString()))));
+                                                        Map.of(
+                                                                PLACE,
+                                                                document.toString(),
+                                                                PART,
+                                                                ofParts(document).toString()))));
         document.get("paths")
                 .properties()
                 .forEach(
@@ -143,12 +149,35 @@ public final class Contract {
     ///
     /// @param pointer JSON pointer
     public Set<String> faults(String pointer, String body) {
+        return faultsAt(PLACE + "#" + pointer, body);
+    }
+
+    /// The same for what `fields` has left of an answer: what is required need not be there.
+    Set<String> faultsOfPart(String pointer, String body) {
+        return faultsAt(PART + "#" + pointer, body);
+    }
+
+    private static JsonNode ofParts(JsonNode whole) {
+        JsonNode parts = whole.deepCopy();
+        for (JsonNode parent : parts.findParents("required")) {
+            if (parent.get("required").isArray()) {
+                ((ObjectNode) parent).remove("required");
+            }
+        }
+        // Of two forms of an answer, what is left may be either.
+        for (JsonNode parent : parts.findParents("oneOf")) {
+            ((ObjectNode) parent).set("anyOf", ((ObjectNode) parent).remove("oneOf"));
+        }
+        return parts;
+    }
+
+    private Set<String> faultsAt(String location, String body) {
         JsonSchema schema =
                 known.computeIfAbsent(
-                        pointer,
+                        location,
                         place ->
                                 schemas.getSchema(
-                                        SchemaLocation.of(PLACE + "#" + place),
+                                        SchemaLocation.of(place),
                                         SchemaValidatorsConfig.builder()
                                                 .formatAssertionsEnabled(true)
                                                 .build()));

@@ -30,7 +30,7 @@ final class RawHttp {
                         .collect(Collectors.joining());
         Answer answer =
                 send("%s %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n".formatted(method, path, head));
-        Api.check(method, path.replaceAll("\\?.*", ""), answer);
+        Api.check(method, path, answer);
         return answer;
     }
 
