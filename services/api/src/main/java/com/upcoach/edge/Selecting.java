@@ -45,7 +45,7 @@ final class Selecting {
     int name(JsonWord name, int size) {
         int kept = kept(size);
         if (!isMuted()) {
-            next = objects.element().of(name);
+            next = objects.element().below(name);
             if (next == null) {
                 next = Selection.WHOLE;
                 mutedDepth = objects.size();

@@ -9,7 +9,7 @@ final class SelectionText {
 
     private static final int LONGEST = 1_000;
 
-    /// The deepest answer has six levels.
+    /// The deepest answer has five levels.
     private static final int DEEPEST = 8;
 
     /// More than any answer has.

@@ -44,7 +44,7 @@ class SelectionTest {
 
     @Test
     void what_is_not_sent_wants_all() {
-        assertTrue(Selection.of((String) null).isWhole());
+        assertTrue(Selection.of(null).isWhole());
         assertTrue(Selection.WHOLE.has("habits", "streak"));
     }
 
