@@ -89,9 +89,7 @@ final class BatchReading {
                                     ParameterFilter.unknown(
                                             parameters.keySet(), route.get().parameters()))
                     .map(this::refused)
-                    // The method takes what it needs of the request now; the statements are not
-                    // begun before somebody asks for the answer.
-                    .orElseGet(() -> found(part, caller, making(part, route.get(), parameters)));
+                    .orElseGet(() -> called(part, caller, making(part, route.get(), parameters)));
         } catch (InvalidRequest wrong) {
             return refused(wrong.problem());
         }
@@ -114,6 +112,12 @@ final class BatchReading {
     PartAnswer answer(Problem problem) {
         return new PartAnswer(
                 problem.kind().status(), null, bytes.of(problem.wire(), Selection.WHOLE));
+    }
+
+    /// The method has taken what it needs of the request. Its statements are not begun before
+    /// somebody asks for the answer, and nobody waits for an answer that is not asked for.
+    private Uni<PartAnswer> called(BatchPart part, Caller caller, Making making) {
+        return Uni.createFrom().deferred(() -> found(part, caller, making));
     }
 
     /// The answer that is kept, or being made, or else the one that the method makes.

@@ -44,8 +44,7 @@ final class Clients {
                 ? new Client.Member(member.get())
                 : Client.of(
                         address(
-                                NetUtil.createInetAddressFromIpAddressString(
-                                        request.remoteAddress().hostAddress()),
+                                parsed(request.remoteAddress().hostAddress()),
                                 request.headers().getAll(FORWARDED_FOR)));
     }
 
@@ -57,14 +56,21 @@ final class Clients {
         InetAddress nearest = peer;
         String[] hops = String.join(",", forwardedFor).split(",", -1);
         for (int hop = hops.length - 1; hop >= 0 && proxies.contain(nearest); hop--) {
-            InetAddress before =
-                    NetUtil.createInetAddressFromIpAddressString(withoutPort(hops[hop].strip()));
+            InetAddress before = parsed(withoutPort(hops[hop].strip()));
             if (before == null) {
                 return nearest;
             }
             nearest = before;
         }
         return nearest;
+    }
+
+    /// The address, or null where the text is none. Which of our links it came by
+    /// (`fe80::1%eth0`) says nothing of whose it is.
+    private static InetAddress parsed(String text) {
+        int link = text.indexOf('%');
+        return NetUtil.createInetAddressFromIpAddressString(
+                link < 0 ? text : text.substring(0, link));
     }
 
     /// Some proxies write `192.0.2.1:4711` or `[2001:db8::1]:4711`.

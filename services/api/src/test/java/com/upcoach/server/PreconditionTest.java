@@ -272,6 +272,16 @@ class PreconditionTest extends ApiTest {
     }
 
     @Test
+    void one_member_is_shown_to_admins_alone() {
+        Person ada = person();
+        String path = "/v1/admin/members/" + ada.id();
+        assertEquals(ada.email(), admin.api().get(path).text("/email"));
+        assertEquals("not-allowed", ada.api().get(path).problem());
+        String nobody = "/v1/admin/members/0190a0a0-0000-7000-8000-000000000000";
+        assertEquals("not-found", admin.api().get(nobody).problem());
+    }
+
+    @Test
     void what_is_not_there_is_not_found_whatever_was_seen() {
         String nowhere = "/v1/habits/0190a0a0-0000-7000-8000-000000000000";
         assertEquals(404, admin.api().with("If-Match", "\"x\"").patch(nowhere, "{}").status());

@@ -208,6 +208,7 @@ class RateLimitingTest extends ApiTest {
         assertEquals("127.0.0.1", behind("127.0.0.1", "192.0.2.9, [::"));
         assertEquals("192.0.2.9", behind("127.0.0.1", "192.0.2.9:4711"));
         assertEquals("2001:db8::1", behind("127.0.0.1", "[2001:db8::1]:4711"));
+        assertEquals("fe80::1", behind("127.0.0.1", "fe80::1%eth0"));
     }
 
     private String behind(String peer, String... forwardedFor) {
