@@ -29,10 +29,16 @@ final class RawConnection implements AutoCloseable {
     double refused(String token, String body) throws IOException {
         byte[] content = body.getBytes(UTF_8);
         byte[] head =
-                ("POST /graphql HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
-                                + "Accept: application/graphql-response+json\r\n"
-                                + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n")
-                        .formatted(token, content.length)
+                String.join(
+                                "\r\n",
+                                "POST /graphql HTTP/1.1",
+                                "Host: localhost",
+                                "Authorization: Bearer " + token,
+                                "Accept: application/graphql-response+json",
+                                "Content-Type: application/json",
+                                "Content-Length: " + content.length,
+                                "",
+                                "")
                         .getBytes(UTF_8);
         byte[] whole = new byte[head.length + content.length];
         System.arraycopy(head, 0, whole, 0, head.length);
