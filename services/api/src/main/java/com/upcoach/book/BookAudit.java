@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,10 +66,10 @@ public class BookAudit {
 
     /// Audits one member. Writes of the member while it runs may show as discrepancies.
     public Uni<List<Discrepancy>> audit(UUID memberId) {
-        return store.read(memberId)
+        return store.read(List.of(memberId))
                 .flatMap(
                         found -> {
-                            Book book = found.orElseThrow();
+                            Book book = found.getFirst().orElseThrow();
                             return Uni.combine()
                                     .all()
                                     .unis(
@@ -122,16 +121,18 @@ public class BookAudit {
                 .onItem()
                 .transformToUniAndConcatenate(
                         page ->
-                                store.history(
-                                                book.memberId(),
-                                                page.habit().id(),
-                                                LocalDate.MIN,
-                                                LocalDate.MAX)
+                                store.histories(
+                                                List.of(
+                                                        RecordedDays.all(
+                                                                book.memberId(),
+                                                                page.habit().id())))
                                         .map(
                                                 history ->
                                                         Map.entry(
                                                                 page.habit().id(),
-                                                                addedUp(page.habit(), history))))
+                                                                addedUp(
+                                                                        page.habit(),
+                                                                        history.getFirst()))))
                 .collect()
                 .asMap(Map.Entry::getKey, Map.Entry::getValue);
     }

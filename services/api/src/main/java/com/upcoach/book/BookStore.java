@@ -93,16 +93,16 @@ public class BookStore {
 
     private final Queries queries;
     private final BookWatch watch;
-    private final Function<UUID, Uni<Optional<Book>>> books;
+    private final Function<List<UUID>, Uni<List<Optional<Book>>>> books;
     private final Batching.TimedReads<UUID, Optional<Book>> booksForWriting;
-    private final Function<HistoryKey, Uni<List<CheckIn>>> histories;
+    private final Function<List<RecordedDays>, Uni<List<List<CheckIn>>>> histories;
     private final Batching.Writes<UUID, BookWrite, Written> writes;
 
     /// @param watch told of each book that was written, and of each standing that has changed
     public BookStore(Queries queries, Batching batching, BookWatch watch) {
         this.queries = queries;
         this.watch = watch;
-        this.books = batching.reads(BookStore::readAll);
+        this.books = batching.readsOfMany(BookStore::readAll);
         this.booksForWriting = batching.readsForWriting(BookStore::readAll);
         this.histories = batching.histories(BookStore::historiesOf);
         this.writes = batching.writes(this::writeAll);
@@ -120,10 +120,9 @@ public class BookStore {
         }
     }
 
-    private record HistoryKey(UUID memberId, UUID habitId, LocalDate from, LocalDate to) {}
-
-    Uni<Optional<Book>> read(UUID memberId) {
-        return books.apply(memberId);
+    /// @return the book of each member
+    Uni<List<Optional<Book>>> read(List<UUID> memberIds) {
+        return books.apply(memberIds);
     }
 
     /// The same, ahead of those who only look.
@@ -133,13 +132,9 @@ public class BookStore {
         return booksForWriting.read(memberId, deadline);
     }
 
-    Uni<List<CheckIn>> history(UUID memberId, UUID habitId, LocalDate from, LocalDate to) {
-        return histories.apply(
-                new HistoryKey(
-                        memberId,
-                        habitId,
-                        from.isBefore(FIRST_DAY) ? FIRST_DAY : from,
-                        to.isAfter(LAST_DAY) ? LAST_DAY : to));
+    /// @return what is recorded on the days of each key, oldest first
+    Uni<List<List<CheckIn>>> histories(List<RecordedDays> keys) {
+        return histories.apply(keys.stream().map(key -> key.within(FIRST_DAY, LAST_DAY)).toList());
     }
 
     /// Writes a change to the book that had this revision.
@@ -232,27 +227,27 @@ public class BookStore {
     }
 
     private static Future<List<List<CheckIn>>> historiesOf(
-            Statements statements, List<HistoryKey> keys) {
+            Statements statements, List<RecordedDays> keys) {
         return statements
                 .run(
                         HISTORY,
                         Columns.arguments(
-                                        Columns.ids(keys, HistoryKey::memberId),
-                                        Columns.ids(keys, HistoryKey::habitId),
-                                        Columns.of(keys, LocalDate[]::new, HistoryKey::from),
-                                        Columns.of(keys, LocalDate[]::new, HistoryKey::to))
+                                        Columns.ids(keys, RecordedDays::memberId),
+                                        Columns.ids(keys, RecordedDays::habitId),
+                                        Columns.of(keys, LocalDate[]::new, RecordedDays::from),
+                                        Columns.of(keys, LocalDate[]::new, RecordedDays::to))
                                 // Only parts of the table between these two are opened.
                                 .addLocalDate(earliest(keys))
                                 .addLocalDate(latest(keys)))
                 .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::checkIn));
     }
 
-    private static LocalDate earliest(List<HistoryKey> keys) {
-        return keys.stream().map(HistoryKey::from).min(Comparator.naturalOrder()).orElseThrow();
+    private static LocalDate earliest(List<RecordedDays> keys) {
+        return keys.stream().map(RecordedDays::from).min(Comparator.naturalOrder()).orElseThrow();
     }
 
-    private static LocalDate latest(List<HistoryKey> keys) {
-        return keys.stream().map(HistoryKey::to).max(Comparator.naturalOrder()).orElseThrow();
+    private static LocalDate latest(List<RecordedDays> keys) {
+        return keys.stream().map(RecordedDays::to).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     private static Book.Page page(Row row) {

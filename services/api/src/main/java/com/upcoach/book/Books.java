@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,27 +29,33 @@ public class Books {
 
     /// A member's book as it stands, or empty where there is no such member.
     public Uni<Optional<Book>> read(UUID memberId) {
-        return store.read(memberId);
+        return read(List.of(memberId)).map(List::getFirst);
+    }
+
+    /// The same for many members, in their order.
+    public Uni<List<Optional<Book>>> read(List<UUID> memberIds) {
+        return store.read(memberIds);
     }
 
     /// What is recorded for a habit, oldest first.
     public Uni<List<CheckIn>> history(UUID memberId, UUID habitId) {
-        return store.history(memberId, habitId, LocalDate.MIN, LocalDate.MAX);
+        return histories(List.of(RecordedDays.all(memberId, habitId))).map(List::getFirst);
     }
 
-    /// What is recorded for a habit from one day to another, both inclusive, oldest first.
-    public Uni<List<CheckIn>> history(UUID memberId, UUID habitId, LocalDate from, LocalDate to) {
-        return store.history(memberId, habitId, from, to);
+    /// What is recorded on the days of each key, in their order, oldest first.
+    public Uni<List<List<CheckIn>>> histories(List<RecordedDays> keys) {
+        return store.histories(keys);
     }
 
     /// Changes a member's book.
     ///
-    /// `work` sees the book and edits it; when it answers [Outcome.Done] all it changed is written
-    /// in one go, and the outcome is given once that is durable. When it refuses, nothing is
-    /// written. It may be called again on a newer book, so it must not touch anything but the edit.
+    /// `work` sees the book and edits it; when it answers [Outcome.Done] all it changed is
+    /// written in one go, and the outcome is given once that is durable. When it refuses, nothing
+    /// is written. It may be called again on a newer book, so it must not touch anything but the
+    /// edit.
     ///
-    /// Whoever waits longer than a writer may, in line and for the database together, is refused as
-    /// late.
+    /// Whoever waits longer than a writer may, in line and for the database together, is refused
+    /// as late.
     ///
     /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
     public <T> Uni<Outcome<T>> change(UUID memberId, Function<BookEdit, Outcome<T>> work) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Optional;
 
 /// The period that points are counted in.
 ///
@@ -54,6 +55,11 @@ public record Standing(Period period, LocalDate starts) {
                     case MONTH -> monday.with(ChronoField.DAY_OF_WEEK, 4).withDayOfMonth(1);
                     case ALL -> BEGINNING;
                 });
+    }
+
+    /// The day that the period begins on; all time begins on none.
+    public Optional<LocalDate> firstDay() {
+        return period == Period.ALL ? Optional.empty() : Optional.of(starts);
     }
 
     /// The standings that the points of a week count in.

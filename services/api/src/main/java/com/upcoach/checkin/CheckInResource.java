@@ -17,16 +17,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.time.LocalDate;
+import java.util.Optional;
 
 /// The check-ins of one habit over HTTP.
 @Path("/v1/habits/{id}/check-ins")
 @Consumes("application/json")
 @Produces("application/json")
 public class CheckInResource {
-
-    private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
-    private static final LocalDate PAST_ALL = LocalDate.of(2200, 1, 1);
 
     private final CheckIns checkIns;
     private final CurrentCaller caller;
@@ -78,16 +75,15 @@ public class CheckInResource {
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor,
             @QueryParam(Selection.PARAMETER) String fields) {
-        LocalDate pastLast =
-                Parameters.optionalDay("to", to).map(day -> day.plusDays(1)).orElse(PAST_ALL);
-        LocalDate before = cursor == null ? pastLast : Parameters.cursorDay(cursor);
         int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
         return checkIns.list(
-                        caller.get().memberId(),
-                        Parameters.id(id),
-                        before.isBefore(pastLast) ? before : pastLast,
-                        Parameters.optionalDay("from", from).orElse(FIRST_DAY),
-                        size)
+                        CheckInStore.PageKey.of(
+                                caller.get().memberId(),
+                                Parameters.id(id),
+                                Optional.ofNullable(cursor).map(Parameters::cursorDay),
+                                Parameters.optionalDay("from", from),
+                                Parameters.optionalDay("to", to),
+                                size + 1))
                 .map(outcome -> replies.ok(outcome, Page.writer(CheckInJson::write)));
     }
 }

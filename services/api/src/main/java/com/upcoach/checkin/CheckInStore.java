@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL that reads check-ins and the answers given to operations. Writing goes through the book.
+/// The SQL that reads check-ins and the answers given to operations. Writing goes through the
+/// book.
 @ApplicationScoped
 public class CheckInStore {
 
@@ -64,28 +65,55 @@ public class CheckInStore {
             "select id, answer from operation where member_id = $1 and id = any($2)";
 
     private final Queries queries;
-    private final Function<Key, Uni<Optional<CheckIn>>> one;
-    private final Function<PageKey, Uni<Optional<List<CheckIn>>>> page;
+    private final Function<List<Key>, Uni<List<Optional<CheckIn>>>> one;
+    private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> page;
 
     public CheckInStore(Queries queries, Batching batching) {
         this.queries = queries;
-        this.one = batching.reads(CheckInStore::find);
-        this.page = batching.reads(CheckInStore::pages);
+        this.one = batching.readsOfMany(CheckInStore::find);
+        this.page = batching.readsOfMany(CheckInStore::pages);
     }
 
-    private record Key(UUID memberId, UUID habitId, LocalDate day) {}
+    /// A day of a habit.
+    record Key(UUID memberId, UUID habitId, LocalDate day) {}
 
-    private record PageKey(
-            UUID memberId, UUID habitId, LocalDate before, LocalDate since, int most) {}
+    /// Days of a habit, the newest first.
+    ///
+    /// @param before only days before this one
+    /// @param since only days from this one on
+    /// @param most how many, at most
+    record PageKey(UUID memberId, UUID habitId, LocalDate before, LocalDate since, int most) {
 
-    Uni<Optional<CheckIn>> find(UUID memberId, UUID habitId, LocalDate day) {
-        return one.apply(new Key(memberId, habitId, day));
+        private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
+        private static final LocalDate PAST_ALL = LocalDate.of(2200, 1, 1);
+
+        /// @param after the last day of the page before; empty for the first page
+        /// @param to the last day that is wanted, inclusive
+        static PageKey of(
+                UUID memberId,
+                UUID habitId,
+                Optional<LocalDate> after,
+                Optional<LocalDate> from,
+                Optional<LocalDate> to,
+                int most) {
+            LocalDate pastLast = to.map(day -> day.plusDays(1)).orElse(PAST_ALL);
+            return new PageKey(
+                    memberId,
+                    habitId,
+                    after.filter(day -> day.isBefore(pastLast)).orElse(pastLast),
+                    from.orElse(FIRST_DAY),
+                    most);
+        }
     }
 
-    /// @return empty where the member has no such habit
-    Uni<Optional<List<CheckIn>>> page(
-            UUID memberId, UUID habitId, LocalDate before, LocalDate from, int limit) {
-        return page.apply(new PageKey(memberId, habitId, before, from, limit));
+    /// @return what each day holds
+    Uni<List<Optional<CheckIn>>> find(List<Key> keys) {
+        return one.apply(keys);
+    }
+
+    /// @return for each key its days; empty where the member has no such habit
+    Uni<List<Optional<List<CheckIn>>>> pages(List<PageKey> keys) {
+        return page.apply(keys);
     }
 
     /// The answers given before to some of these operations, by operation id.

@@ -50,10 +50,11 @@ public class CheckIns {
     }
 
     public Uni<Outcome<CheckIn>> find(UUID memberId, UUID habitId, LocalDate day) {
-        return store.find(memberId, habitId, day)
+        return store.find(List.of(new CheckInStore.Key(memberId, habitId, day)))
                 .map(
                         found ->
-                                found.map(Outcome::done)
+                                found.getFirst()
+                                        .map(Outcome::done)
                                         .orElseGet(
                                                 () ->
                                                         Outcome.refused(
@@ -63,19 +64,18 @@ public class CheckIns {
 
     /// Check-ins of a habit, newest first.
     ///
-    /// @param before only days before this one
-    /// @param from only days from this one on
-    public Uni<Outcome<Page<CheckIn>>> list(
-            UUID memberId, UUID habitId, LocalDate before, LocalDate from, int limit) {
-        return store.page(memberId, habitId, before, from, limit + 1)
+    /// @param wanted one more than the page holds
+    Uni<Outcome<Page<CheckIn>>> list(CheckInStore.PageKey wanted) {
+        return store.pages(List.of(wanted))
                 .map(
                         found ->
-                                found.map(rows -> Outcome.done(pageOf(rows, limit)))
+                                found.getFirst()
+                                        .map(rows -> Outcome.done(pageOf(rows, wanted.most() - 1)))
                                         .orElseGet(
                                                 () ->
                                                         Outcome.refused(
                                                                 new CheckInRefusal.UnknownHabit(
-                                                                        habitId))));
+                                                                        wanted.habitId()))));
     }
 
     private static Page<CheckIn> pageOf(List<CheckIn> rows, int limit) {

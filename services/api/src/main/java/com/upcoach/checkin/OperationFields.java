@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Reads check-ins and operations from requests.
 final class OperationFields {
@@ -30,7 +31,8 @@ final class OperationFields {
         return put;
     }
 
-    private static Operation.Put put(Fields fields, UUID habitId, LocalDate day) {
+    /// What is recorded of a day; other fields may stand beside it.
+    static Operation.Put put(Fields fields, UUID habitId, LocalDate day) {
         return new Operation.Put(
                 habitId,
                 day,
@@ -39,10 +41,13 @@ final class OperationFields {
                 fields.flag("skipped").orElse(false));
     }
 
-    /// The body of a bulk request. What is wrong within one operation is that one's answer; only an
-    /// operation without an id of its own spoils the request, as nobody could be told about it.
-    static List<OfflineOperations.Numbered> operations(byte[] body) {
-        Fields fields = Fields.of(body);
+    /// The body of a bulk request. What is wrong within one operation is that one's answer; only
+    /// an operation without an id of its own spoils the request, as nobody could be told about
+    /// it.
+    ///
+    /// @param habitId reads the field of that name
+    static List<OfflineOperations.Numbered> operations(
+            Fields fields, Function<Fields, Optional<UUID>> habitId) {
         fields.required("operations", Optional.of(true).filter(sent -> fields.has("operations")));
         List<ObjectNode> objects = fields.objects("operations", MOST_OPERATIONS);
         fields.done();
@@ -53,7 +58,7 @@ final class OperationFields {
             UUID id = id(object, place);
             operations.add(
                     new OfflineOperations.Numbered(
-                            id, asked.computeIfAbsent(id, first -> operation(object))));
+                            id, asked.computeIfAbsent(id, first -> operation(object, habitId))));
         }
         return operations;
     }
@@ -67,12 +72,13 @@ final class OperationFields {
                                         "operations[%d].id".formatted(place), "must be a UUID"));
     }
 
-    private static Outcome<Operation> operation(ObjectNode object) {
+    private static Outcome<Operation> operation(
+            ObjectNode object, Function<Fields, Optional<UUID>> reading) {
         try {
             Fields fields = Fields.of(object);
             fields.uuid("id");
             Optional<String> op = fields.required("op", fields.text("op", 1, 10));
-            Optional<UUID> habitId = fields.required("habitId", fields.uuid("habitId"));
+            Optional<UUID> habitId = fields.required("habitId", reading.apply(fields));
             Optional<LocalDate> day = fields.required("day", fields.date("day"));
             Operation.Put put = put(fields, habitId.orElse(null), day.orElse(null));
             op.filter(word -> !word.equals("put") && !word.equals("delete"))

@@ -1,19 +1,18 @@
 package com.upcoach.checkin;
 
 import com.upcoach.book.Book;
-import com.upcoach.book.CheckIn;
-import com.upcoach.book.Habit;
 import com.upcoach.book.Latest;
 import com.upcoach.edge.Caller;
+import com.upcoach.habit.HabitLine;
 import com.upcoach.streak.DayExplained;
 import com.upcoach.streak.Mark;
 import com.upcoach.streak.Pauses;
-import com.upcoach.streak.Rules;
 import com.upcoach.streak.Streaks;
-import com.upcoach.streak.Summary;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,17 +37,22 @@ public class Today {
 
     /// One habit on the day.
     ///
+    /// @param line with its streaks as of the day
     /// @param amount recorded that day; null where nothing is
     /// @param note of that day; null where there is none
-    public record Entry(
-            Habit habit, DayExplained state, Double amount, String note, Summary summary) {}
+    public record Entry(HabitLine line, DayExplained state, Double amount, String note) {}
 
     /// The day and its habits, the oldest habit first.
     public record View(LocalDate day, String zone, List<Entry> entries) {}
 
     /// The day that it is on the caller's wall.
     public Uni<View> of(Caller caller) {
-        LocalDate today = caller.dayAt(clock.instant());
+        return of(caller, clock.instant());
+    }
+
+    /// The day that it is, or was, on the caller's wall at a moment.
+    public Uni<View> of(Caller caller, Instant now) {
+        LocalDate today = caller.dayAt(now);
         return store.read(caller.memberId(), today)
                 .flatMap(
                         day ->
@@ -78,7 +82,7 @@ public class Today {
     private Uni<Map<UUID, Latest>> recorded(
             UUID memberId, LocalDate today, List<TodayStore.Line> lines) {
         Map<UUID, Latest> recorded = new HashMap<>();
-        List<Uni<Optional<CheckIn>>> unknown = new ArrayList<>(0);
+        List<CheckInStore.Key> unknown = new ArrayList<>(0);
         for (TodayStore.Line line : lines) {
             UUID habitId = line.habit().id();
             if (line.ledger().mark(today).equals(Mark.NONE)) {
@@ -88,14 +92,12 @@ public class Today {
                     .filter(latest -> latest.day().equals(today))
                     .ifPresentOrElse(
                             latest -> recorded.put(habitId, latest),
-                            () -> unknown.add(checkIns.find(memberId, habitId, today)));
+                            () -> unknown.add(new CheckInStore.Key(memberId, habitId, today)));
         }
         if (unknown.isEmpty()) {
             return Uni.createFrom().item(recorded);
         }
-        return Uni.join()
-                .all(unknown)
-                .andFailFast()
+        return checkIns.find(unknown)
                 .map(
                         found -> {
                             found.stream()
@@ -111,24 +113,20 @@ public class Today {
             TodayStore.Day day,
             TodayStore.Line line,
             Latest recorded) {
-        Rules rules = line.habit().rules(caller.firstWeekday());
         Pauses pauses = Book.pausesOf(day.pauses(), line.habit().id());
-        DayExplained state =
-                Streaks.explain(rules, line.ledger(), pauses, today, today, today).getFirst();
+        DayOfWeek firstWeekday = caller.firstWeekday();
+        HabitLine kept = new HabitLine(line.habit(), line.summary(), line.ledger(), pauses);
         return new Entry(
-                line.habit(),
-                state,
+                new HabitLine(line.habit(), kept.on(today, firstWeekday), line.ledger(), pauses),
+                Streaks.explain(
+                                line.habit().rules(firstWeekday),
+                                line.ledger(),
+                                pauses,
+                                today,
+                                today,
+                                today)
+                        .getFirst(),
                 recorded == null ? null : recorded.amount(),
-                recorded == null ? null : recorded.note(),
-                summary(today, line, rules, pauses));
-    }
-
-    /// The stored summary says how things stood on the day it was written. On a later day a streak
-    /// may have ended, or grown, without anything being written; the ledger tells.
-    private static Summary summary(
-            LocalDate today, TodayStore.Line line, Rules rules, Pauses pauses) {
-        return line.summary().asOf().equals(today)
-                ? line.summary()
-                : Streaks.summarise(rules, line.ledger(), pauses, today);
+                recorded == null ? null : recorded.note());
     }
 }

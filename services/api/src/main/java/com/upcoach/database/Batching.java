@@ -77,7 +77,8 @@ public final class Batching {
     /// @param query answers distinct keys with one value each, in their order
     public <K, V> Function<K, Uni<V>> reads(
             BiFunction<Statements, List<K>, Future<List<V>>> query) {
-        return patient(pointReads(query), PATIENCE_OF_READERS);
+        Lanes.Reader<K, V> reader = pointReads(query);
+        return key -> uni(() -> reader.load(key, Lanes.deadline(PATIENCE_OF_READERS)));
     }
 
     /// The same for who asks for many keys at once: they leave together, as far as a batch has
@@ -113,12 +114,13 @@ public final class Batching {
         return (key, deadline) -> uni(() -> reader.load(key, deadline));
     }
 
-    /// Reads of hundreds of rows.
+    /// Reads of hundreds of rows for each key; who asks for many keys at once asks as
+    /// [#readsOfMany] does.
     ///
     /// @param query answers distinct keys with one value each, in their order
-    public <K, V> Function<K, Uni<V>> histories(
+    public <K, V> Function<List<K>, Uni<List<V>>> histories(
             BiFunction<Statements, List<K>, Future<List<V>>> query) {
-        return patient(
+        Lanes.Reader<K, V> reader =
                 lanes.reader(
                         Lanes.Kind.HEAVY_READS,
                         Priority.ANALYSIS,
@@ -126,8 +128,8 @@ public final class Batching {
                                 Math.min(largest, MOST_HISTORIES),
                                 Math.min(waiting, HISTORIES_WAITING),
                                 PATIENCE_WITH_HISTORIES),
-                        query),
-                PATIENCE_WITH_HISTORIES);
+                        query);
+        return keys -> uni(() -> reader.loadAll(keys, Lanes.deadline(PATIENCE_WITH_HISTORIES)));
     }
 
     /// Writes that are durable once they are answered.
@@ -142,11 +144,6 @@ public final class Batching {
                         new BatchLimits(largest, waiting, TARGET_OF_WRITERS, PATIENCE_OF_WRITERS),
                         statement);
         return (key, content, deadline) -> uni(() -> writer.write(key, content, deadline));
-    }
-
-    private static <K, V> Function<K, Uni<V>> patient(
-            Lanes.Reader<K, V> reader, Duration patience) {
-        return key -> uni(() -> reader.load(key, Lanes.deadline(patience)));
     }
 
     private static <T> Uni<T> uni(Supplier<Future<T>> call) {

@@ -20,8 +20,8 @@ public record Problem(ProblemKind kind, String detail, List<FieldError> errors) 
         return new Problem(kind, detail, List.of());
     }
 
-    /// The members that go on the wire, in the order of the RFC. What a request is quoted with may
-    /// be no proper text; here it becomes one.
+    /// The members that go on the wire, in the order of the RFC. What a request is quoted with
+    /// may be no proper text; here it becomes one.
     public Wire wire() {
         return new Wire(
                 kind.type(),
@@ -44,5 +44,16 @@ public record Problem(ProblemKind kind, String detail, List<FieldError> errors) 
             int status,
             String detail,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("errors")
-                    List<FieldError> errors) {}
+                    List<FieldError> errors) {
+
+        /// What was left out for being empty is read as that.
+        public Wire {
+            errors = errors == null ? List.of() : errors;
+        }
+
+        /// The stable word in the type: `day-in-future`.
+        public String word() {
+            return type.substring(type.lastIndexOf(':') + 1);
+        }
+    }
 }

@@ -52,6 +52,17 @@ public final class Arguments {
         return Optional.ofNullable((Boolean) values.get(name));
     }
 
+    /// A whole number that has a default in the schema.
+    ///
+    /// @throws com.upcoach.edge.InvalidRequest where it is out of range
+    public int number(String name, int least, int most) {
+        if (values.get(name) instanceof Integer sent && sent >= least && sent <= most) {
+            return sent;
+        }
+        throw Parameters.invalid(
+                name, "must be a whole number from %d to %d".formatted(least, most));
+    }
+
     public Optional<LocalDate> date(String name) {
         return Optional.ofNullable((LocalDate) values.get(name));
     }
@@ -94,14 +105,35 @@ public final class Arguments {
                                                                 kind))));
     }
 
-    /// An input object, to be read like the body of a REST request.
-    public Fields fields(String name) {
-        return Fields.of((ObjectNode) json(values.get(name)));
+    /// An input object, to be read like the body of a REST request; left out, it is empty.
+    ///
+    /// @param words fields that are constants of an enum, which REST has in lower case
+    public Fields fields(String name, String... words) {
+        ObjectNode sent =
+                values.get(name) instanceof Map<?, ?> map
+                        ? (ObjectNode) json(map)
+                        : JSON.objectNode();
+        return Fields.of(lowered(sent, words));
+    }
+
+    /// Has constants of enums in lower case, as REST has them.
+    public static ObjectNode lowered(ObjectNode sent, String... words) {
+        for (String word : words) {
+            if (sent.path(word).isTextual()) {
+                sent.put(word, sent.get(word).textValue().toLowerCase(Locale.ROOT));
+            }
+        }
+        return sent;
     }
 
     /// All of them, to be read alike.
     public Fields all() {
-        return Fields.of((ObjectNode) json(values));
+        return Fields.of(json());
+    }
+
+    /// All of them where they are reshaped before they are read.
+    public ObjectNode json() {
+        return (ObjectNode) json(values);
     }
 
     /// An input object that is reshaped before it is read.

@@ -21,6 +21,9 @@ public record Asking(Optional<Caller> signedIn, Instant now, Shown shown) {
         /// Who is in a group.
         void group(UUID groupId);
 
+        /// Something whose changes nobody tells of: the answer is not to be kept.
+        void changesUntold();
+
         /// Whether it matters to anybody: what is only seen once need not be told.
         boolean matters();
     }

@@ -1,5 +1,6 @@
 package com.upcoach.graph;
 
+import com.upcoach.edge.Page;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,6 +21,12 @@ public record Connection<T>(
                 more,
                 page.after().isPresent(),
                 cursor);
+    }
+
+    /// A connection from a page that REST has too.
+    public static <T> Connection<T> of(Page<T> found, PageOf page, Function<T, String> cursor) {
+        return new Connection<>(
+                found.items(), found.next() != null, page.after().isPresent(), cursor);
     }
 
     /// One with nothing in it.

@@ -21,7 +21,8 @@ public final class GraphBasics implements GraphFeature {
                     "IdTaken",
                     "TooMany",
                     "PreconditionFailed",
-                    "RangeReversed");
+                    "RangeReversed",
+                    "WrongCredentials");
 
     /// Something that was removed.
     ///

@@ -34,6 +34,12 @@ public final class TypeFields<S> {
         Object of(S source, Asking asking);
     }
 
+    /// The same with arguments.
+    @FunctionalInterface
+    public interface AtHandBy<S> {
+        Object of(S source, Arguments arguments, Asking asking);
+    }
+
     /// A value that has to be read.
     @FunctionalInterface
     public interface Read<S> {
@@ -60,6 +66,14 @@ public final class TypeFields<S> {
     /// The same where it depends on who asks, or when.
     public TypeFields<S> value(String field, AtHand<S> value) {
         return add(field, environment -> value.of(source(environment), asking(environment)));
+    }
+
+    /// The same where it depends on arguments.
+    public TypeFields<S> value(String field, AtHandBy<S> value) {
+        return add(
+                field,
+                environment ->
+                        value.of(source(environment), arguments(environment), asking(environment)));
     }
 
     /// A field that is read on its own. `Optional` values are unwrapped.

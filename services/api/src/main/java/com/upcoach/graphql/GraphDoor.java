@@ -16,7 +16,16 @@ import java.util.function.ToLongFunction;
 public final class GraphDoor {
 
     /// The files of `contracts/schema`.
-    static final List<String> FILES = List.of("graph", "group", "habit");
+    static final List<String> FILES =
+            List.of(
+                    "graph",
+                    "checkin",
+                    "group",
+                    "habit",
+                    "leaderboard",
+                    "member",
+                    "session",
+                    "statistics");
 
     private final Graph graph;
     private final Operations operations;

@@ -283,6 +283,11 @@ final class Operations {
         }
 
         @Override
+        public void changesUntold() {
+            // Nothing is kept of it.
+        }
+
+        @Override
         public boolean matters() {
             return false;
         }

@@ -27,7 +27,9 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 public class GroupGraph implements GraphFeature {
 
-    private static final String GROUP = "Group";
+    /// The name of the type, in global ids.
+    public static final String GROUP = "Group";
+
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final Groups groups;

@@ -43,12 +43,15 @@ public class HabitGraph implements GraphFeature {
 
     private final Habits habits;
     private final HabitLineStore store;
+    private final HabitViews views;
     private final Replies replies;
     private final UuidV7 ids;
 
-    public HabitGraph(Habits habits, HabitLineStore store, Replies replies, UuidV7 ids) {
+    public HabitGraph(
+            Habits habits, HabitLineStore store, HabitViews views, Replies replies, UuidV7 ids) {
         this.habits = habits;
         this.store = store;
+        this.views = views;
         this.replies = replies;
         this.ids = ids;
     }
@@ -56,6 +59,7 @@ public class HabitGraph implements GraphFeature {
     @Override
     public void describe(GraphFields graph) {
         Loader<HabitLineStore.Key, List<HabitLine>> lines = graph.loader("habits", store::read);
+        Loader<HabitViews.Key, Optional<HabitView>> single = graph.loader("habit", views::find);
         graph.query()
                 .loaded(
                         "habits",
@@ -65,8 +69,8 @@ public class HabitGraph implements GraphFeature {
                         (none, arguments, asking, loads) ->
                                 arguments
                                         .id("id", HABIT)
-                                        .<CompletionStage<?>>map(
-                                                id -> one(lines, id, asking.caller(), loads))
+                                        .map(id -> new HabitViews.Key(asking.caller(), id))
+                                        .<CompletionStage<?>>map(key -> loads.one(single, key))
                                         .orElseGet(() -> CompletableFuture.completedFuture(null)))
                 .read("pauses", (none, arguments, asking) -> habits.pauses(asking.memberId()));
         graph.node(HABIT, this::found);
@@ -145,7 +149,7 @@ public class HabitGraph implements GraphFeature {
                                 page.after().map(Parameters::cursorId),
                                 arguments.flag("archived"),
                                 page.first() + 1))
-                .thenApply(rows -> connection(rows, page, line -> view(line, caller)));
+                .thenApply(rows -> connection(rows, page, line -> HabitView.own(line, caller)));
     }
 
     private static CompletionStage<?> shared(
@@ -183,26 +187,8 @@ public class HabitGraph implements GraphFeature {
                 rows.stream().map(view).toList(), page, habit -> habit.id().toString());
     }
 
-    private static CompletionStage<?> one(
-            Loader<HabitLineStore.Key, List<HabitLine>> lines,
-            UUID habitId,
-            Caller caller,
-            Loads loads) {
-        return loads.one(lines, HabitLineStore.Key.one(caller.memberId(), habitId))
-                .thenApply(rows -> first(rows, caller).orElse(null));
-    }
-
     private Uni<Optional<HabitView>> found(UUID habitId, Asking asking) {
-        return store.read(List.of(HabitLineStore.Key.one(asking.memberId(), habitId)))
-                .map(rows -> first(rows.getFirst(), asking.caller()));
-    }
-
-    private static Optional<HabitView> first(List<HabitLine> rows, Caller caller) {
-        return rows.stream().findFirst().map(line -> view(line, caller));
-    }
-
-    private static HabitView view(HabitLine line, Caller caller) {
-        return new HabitView(line, caller.memberId(), caller.wall(), caller.firstWeekday());
+        return views.find(asking.caller(), habitId);
     }
 
     private Uni<Optional<Pause>> pause(UUID pauseId, Asking asking) {
@@ -277,15 +263,7 @@ public class HabitGraph implements GraphFeature {
     private Uni<Outcome<Pause>> pause(Arguments arguments, Asking asking) {
         Fields fields = arguments.fields("input");
         Optional<UUID> id = fields.uuid("uuid");
-        Optional<UUID> habitId =
-                fields.parsed(
-                        "habitId",
-                        text ->
-                                GlobalId.parse(text)
-                                        .filter(one -> one.kind().equals(HABIT))
-                                        .orElseThrow(IllegalArgumentException::new)
-                                        .uuid(),
-                        "must be the id of a habit");
+        Optional<UUID> habitId = habitId(fields);
         Optional<LocalDate> from = fields.required("from", fields.date("from"));
         Optional<LocalDate> to = fields.date("to");
         fields.done();
@@ -295,5 +273,17 @@ public class HabitGraph implements GraphFeature {
                 habitId.orElse(null),
                 from.orElseThrow(),
                 to.orElse(null));
+    }
+
+    /// The field `habitId` of an input object.
+    public static Optional<UUID> habitId(Fields fields) {
+        return fields.parsed(
+                "habitId",
+                text ->
+                        GlobalId.parse(text)
+                                .filter(one -> one.kind().equals(HABIT))
+                                .orElseThrow(IllegalArgumentException::new)
+                                .uuid(),
+                "must be the id of a habit");
     }
 }

@@ -2,6 +2,7 @@ package com.upcoach.habit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.upcoach.graph.Arguments;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.streak.Schedule;
 import java.util.Iterator;
@@ -28,11 +29,7 @@ final class ScheduleGraph {
 
     /// A habit's input with schedule and words as REST has them, to be held to the same rules.
     static ObjectNode reshaped(ObjectNode input) {
-        for (String word : List.of("kind", "unlogged")) {
-            if (input.path(word).isTextual()) {
-                input.put(word, lower(input.get(word)));
-            }
-        }
+        Arguments.lowered(input, "kind", "unlogged");
         if (input.get("schedule") instanceof ObjectNode schedule) {
             input.set("schedule", schedule(schedule));
         }

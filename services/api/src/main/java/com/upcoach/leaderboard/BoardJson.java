@@ -38,8 +38,8 @@ final class BoardJson {
         };
     }
 
-    /// A member's own place, with the members around it, itself among them. The rank is null where
-    /// it has no points in the period.
+    /// A member's own place, with the members around it, itself among them. The rank is null
+    /// where it has no points in the period.
     static JsonWriter<Board> ownPlace(String id, UUID memberId) {
         return (json, board) -> {
             Optional<Board.Entry> own = board.of(memberId);
@@ -61,7 +61,7 @@ final class BoardJson {
     private static void head(JsonBytes json, String id, Standing standing) {
         json.name(ID).text(id);
         json.name(PERIOD).word(PERIODS.get(standing.period()));
-        json.name(STARTS).date(standing.period() == Standing.Period.ALL ? null : standing.starts());
+        json.name(STARTS).date(standing.firstDay().orElse(null));
     }
 
     private static void entry(JsonBytes json, Board.Entry entry) {

@@ -25,9 +25,7 @@ public class LeaderboardResource {
 
     private static final String EVERYBODY = "global";
     private static final int USUAL_TOP = 10;
-    private static final int LONGEST_TOP = 100;
     private static final int USUAL_NEIGHBOURS = 3;
-    private static final int MOST_NEIGHBOURS = 20;
 
     private final Leaderboards leaderboards;
     private final CurrentCaller caller;
@@ -56,7 +54,7 @@ public class LeaderboardResource {
                         asking.memberId(),
                         scope(id),
                         standing(asking, period, on),
-                        Parameters.number("limit", limit, USUAL_TOP, 1, LONGEST_TOP))
+                        Parameters.number("limit", limit, USUAL_TOP, 1, Leaderboards.MOST_PLACES))
                 .map(outcome -> replies.ok(outcome, BoardJson.top(id)));
     }
 
@@ -71,7 +69,12 @@ public class LeaderboardResource {
             @QueryParam(Selection.PARAMETER) String fields) {
         Caller asking = caller.get();
         int many =
-                Parameters.number("neighbours", neighbours, USUAL_NEIGHBOURS, 0, MOST_NEIGHBOURS);
+                Parameters.number(
+                        "neighbours",
+                        neighbours,
+                        USUAL_NEIGHBOURS,
+                        0,
+                        Leaderboards.MOST_NEIGHBOURS);
         return leaderboards
                 .around(asking.memberId(), scope(id), standing(asking, period, on), many)
                 .map(outcome -> replies.ok(outcome, BoardJson.ownPlace(id, asking.memberId())));

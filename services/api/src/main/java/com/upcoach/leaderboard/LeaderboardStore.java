@@ -16,14 +16,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL of boards.
+/// The SQL of the boards of everybody.
 @ApplicationScoped
 public class LeaderboardStore {
-
-    private static final String ENTRY =
-            """
-            select rank() over (order by s.points desc)::int, s.member_id, m.name, s.points
-            """;
 
     static final String TOP =
             """
@@ -35,21 +30,12 @@ public class LeaderboardStore {
             order by t.points desc, t.member_id desc
             """;
 
-    private static final String TOP_OF_GROUP =
-            ENTRY
-                    + """
-                    from team_member tm
-                    join standing s on s.member_id = tm.member_id
-                    join member m on m.member_id = tm.member_id
-                    where tm.team_id = $4 and s.period = $1::text::board_period and s.starts = $2 and s.points > 0
-                    order by s.points desc, s.member_id desc limit $3
-                    """;
-
     /// Members and their neighbours, for all who ask at once: so many above, so many below.
     ///
-    /// On a board members stand by points and then by id, both descending, so that each side is one
-    /// range of the index, read from its near end. The planner cannot know how few neighbours are
-    /// wanted and would read all members for their names; a part with a limit it has to look up.
+    /// On a board members stand by points and then by id, both descending, so that each side is
+    /// one range of the index, read from its near end. The planner cannot know how few neighbours
+    /// are wanted and would read all members for their names; a part with a limit it has to look
+    /// up.
     static final String AROUND =
             """
             select near.member_id, named.name, near.points, k.n
@@ -76,20 +62,6 @@ public class LeaderboardStore {
             order by k.n, near.points desc, near.member_id desc
             """;
 
-    private static final String GROUP =
-            """
-            with board as (
-            """
-                    + ENTRY
-                    + """
-                    from team_member tm
-                    join standing s on s.member_id = tm.member_id
-                    join member m on m.member_id = tm.member_id
-                    where tm.team_id = $3 and s.period = $1::text::board_period and s.starts = $2 and s.points > 0
-                    )
-                    select * from board order by points desc, member_id desc
-                    """;
-
     private final Queries queries;
     private final Function<Asking, Uni<List<Near>>> around;
 
@@ -102,13 +74,6 @@ public class LeaderboardStore {
         return queries.list(
                 TOP,
                 Tuple.of(standing.period().word(), standing.starts(), limit),
-                LeaderboardStore::entry);
-    }
-
-    Uni<List<Board.Entry>> topOfGroup(UUID groupId, Standing standing, int limit) {
-        return queries.list(
-                TOP_OF_GROUP,
-                Tuple.of(standing.period().word(), standing.starts(), limit, groupId),
                 LeaderboardStore::entry);
     }
 
@@ -145,15 +110,7 @@ public class LeaderboardStore {
         return new Near(row.getUUID(0), row.getString(1), row.getInteger(2));
     }
 
-    /// The whole board of a group; a group is bounded.
-    Uni<List<Board.Entry>> ofGroup(UUID groupId, Standing standing) {
-        return queries.list(
-                GROUP,
-                Tuple.of(standing.period().word(), standing.starts(), groupId),
-                LeaderboardStore::entry);
-    }
-
-    private static Board.Entry entry(Row row) {
+    static Board.Entry entry(Row row) {
         return new Board.Entry(
                 row.getInteger(0), row.getUUID(1), row.getString(2), row.getInteger(3));
     }

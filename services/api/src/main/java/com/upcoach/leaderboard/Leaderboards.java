@@ -15,12 +15,21 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Leaderboards {
 
+    /// How much of the board of everybody is shown.
+    static final int MOST_PLACES = 100;
+
+    /// How many are shown on each side of a member.
+    static final int MOST_NEIGHBOURS = 20;
+
     private final LeaderboardStore store;
+    private final GroupBoardStore ofGroups;
     private final Groups groups;
     private final Ranks ranks;
 
-    public Leaderboards(LeaderboardStore store, Groups groups, Ranks ranks) {
+    public Leaderboards(
+            LeaderboardStore store, GroupBoardStore ofGroups, Groups groups, Ranks ranks) {
         this.store = store;
+        this.ofGroups = ofGroups;
         this.groups = groups;
         this.ranks = ranks;
     }
@@ -35,8 +44,14 @@ public class Leaderboards {
                             memberId,
                             groupId,
                             () ->
-                                    store.topOfGroup(groupId, standing, limit)
-                                            .map(entries -> board(scope, standing, entries)));
+                                    ofGroups.places(
+                                                    List.of(
+                                                            new GroupBoardStore.PageKey(
+                                                                    groupId,
+                                                                    standing,
+                                                                    Board.Place.BEFORE_ALL,
+                                                                    limit)))
+                                            .map(all -> board(scope, standing, all.getFirst())));
         };
     }
 
@@ -45,25 +60,43 @@ public class Leaderboards {
             UUID memberId, Board.Scope scope, Standing standing, int neighbours) {
         return switch (scope) {
             case Board.Scope.Everybody() ->
-                    store.around(new Asking(memberId, standing, neighbours))
-                            .flatMap(near -> ranked(standing, near))
+                    aroundAmongAll(memberId, standing, neighbours)
                             .map(entries -> board(scope, standing, entries));
             case Board.Scope.OfGroup(UUID groupId) ->
                     inGroup(
                             memberId,
                             groupId,
                             () ->
-                                    store.ofGroup(groupId, standing)
-                                            .map(
-                                                    all ->
-                                                            board(
-                                                                    scope,
+                                    ofGroups.around(
+                                                    List.of(
+                                                            new GroupBoardStore.NearKey(
+                                                                    memberId,
+                                                                    groupId,
                                                                     standing,
-                                                                    near(
-                                                                            memberId,
-                                                                            all,
-                                                                            neighbours))));
+                                                                    neighbours)))
+                                            .map(all -> board(scope, standing, all.getFirst())));
         };
+    }
+
+    /// A part of the board of everybody, which is shown as far as its first [#MOST_PLACES].
+    ///
+    /// @param after the place before the part
+    /// @param most entries of the part
+    Uni<List<Board.Entry>> ofEverybody(Standing standing, Board.Place after, int most) {
+        boolean first = after.equals(Board.Place.BEFORE_ALL);
+        return store.top(standing, first ? Math.min(most, MOST_PLACES) : MOST_PLACES)
+                .map(
+                        top ->
+                                top.stream()
+                                        .filter(entry -> entry.place().isBehind(after))
+                                        .limit(most)
+                                        .toList());
+    }
+
+    /// The member's own place on the board of everybody, with its neighbours.
+    Uni<List<Board.Entry>> aroundAmongAll(UUID memberId, Standing standing, int neighbours) {
+        return store.around(new Asking(memberId, standing, neighbours))
+                .flatMap(near -> ranked(standing, near));
     }
 
     /// Points come from the table and ranks from the counts. Who has no points needs no rank, and
@@ -95,17 +128,6 @@ public class Leaderboards {
                                     case Outcome.Refused<?>(var refusal) ->
                                             Uni.createFrom().item(Outcome.refused(refusal));
                                 });
-    }
-
-    private static List<Board.Entry> near(UUID memberId, List<Board.Entry> all, int neighbours) {
-        for (int place = 0; place < all.size(); place++) {
-            if (all.get(place).memberId().equals(memberId)) {
-                return all.subList(
-                        Math.max(0, place - neighbours),
-                        Math.min(all.size(), place + neighbours + 1));
-            }
-        }
-        return List.of();
     }
 
     private static Outcome<Board> board(

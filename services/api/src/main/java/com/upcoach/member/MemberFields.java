@@ -1,12 +1,14 @@
 package com.upcoach.member;
 
 import com.upcoach.edge.Fields;
+import com.upcoach.edge.UuidV7;
 import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// Reads the fields of a member from a request.
@@ -22,6 +24,37 @@ public final class MemberFields {
     private static final int LONGEST_PASSWORD = 256;
 
     private MemberFields() {}
+
+    /// What a newcomer sends.
+    ///
+    /// @param id the name of the field with the id that may be chosen
+    static Members.Registration registration(Fields fields, String id, UuidV7 ids) {
+        Optional<UUID> chosen = fields.uuid(id);
+        Optional<String> email = fields.required("email", email(fields));
+        Optional<String> password = fields.required("password", password(fields, "password"));
+        Optional<String> name = fields.required("name", name(fields));
+        Optional<ZoneId> zone = zone(fields);
+        Optional<LocalTime> dayStart = dayStart(fields);
+        Optional<DayOfWeek> firstWeekday = firstWeekday(fields);
+        fields.done();
+        return new Members.Registration(
+                chosen.orElseGet(ids::next),
+                email.orElseThrow(),
+                password.orElseThrow(),
+                name.orElseThrow(),
+                new WallClock(
+                        zone.orElse(ZoneId.of("Etc/UTC")), dayStart.orElse(LocalTime.MIDNIGHT)),
+                firstWeekday.orElse(DayOfWeek.MONDAY));
+    }
+
+    /// What a member changes of its profile.
+    static Members.Change change(Fields fields) {
+        Members.Change change =
+                new Members.Change(
+                        name(fields), zone(fields), dayStart(fields), firstWeekday(fields));
+        fields.done();
+        return change;
+    }
 
     /// The e-mail in lower case.
     public static Optional<String> email(Fields fields) {

@@ -64,7 +64,8 @@ record MemberJson(
                 member.createdAt());
     }
 
-    private static String text(LocalTime time) {
+    /// A time on the wall as it is sent: `03:00`.
+    static String text(LocalTime time) {
         return HOUR_AND_MINUTE.format(time);
     }
 }

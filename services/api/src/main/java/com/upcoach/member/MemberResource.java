@@ -10,7 +10,6 @@ import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.outcome.Outcome;
-import com.upcoach.streak.WallClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -54,27 +53,7 @@ public class MemberResource {
     @Path("/members")
     @Access(Access.Rule.PUBLIC)
     public Uni<Response> register(byte[] body) {
-        Fields fields = Fields.of(body);
-        Optional<UUID> id = fields.uuid("id");
-        Optional<String> email = fields.required("email", MemberFields.email(fields));
-        Optional<String> password =
-                fields.required("password", MemberFields.password(fields, "password"));
-        Optional<String> name = fields.required("name", MemberFields.name(fields));
-        Optional<ZoneId> zone = MemberFields.zone(fields);
-        Optional<LocalTime> dayStart = MemberFields.dayStart(fields);
-        Optional<DayOfWeek> firstWeekday = MemberFields.firstWeekday(fields);
-        fields.done();
-        Members.Registration registration =
-                new Members.Registration(
-                        id.orElseGet(ids::next),
-                        email.orElseThrow(),
-                        password.orElseThrow(),
-                        name.orElseThrow(),
-                        new WallClock(
-                                zone.orElse(ZoneId.of("Etc/UTC")),
-                                dayStart.orElse(LocalTime.MIDNIGHT)),
-                        firstWeekday.orElse(DayOfWeek.MONDAY));
-        return members.register(registration)
+        return members.register(MemberFields.registration(Fields.of(body), "id", ids))
                 .map(member -> replies.created(Outcome.done(MemberJson.of(member))));
     }
 
@@ -91,14 +70,7 @@ public class MemberResource {
     @Path("/me")
     @Access(Access.Rule.OWN)
     public Uni<Response> change(@HeaderParam("If-Match") List<String> ifMatch, byte[] body) {
-        Fields fields = Fields.of(body);
-        Members.Change change =
-                new Members.Change(
-                        MemberFields.name(fields),
-                        MemberFields.zone(fields),
-                        MemberFields.dayStart(fields),
-                        MemberFields.firstWeekday(fields));
-        fields.done();
+        Members.Change change = MemberFields.change(Fields.of(body));
         Precondition precondition = Precondition.required(ifMatch);
         return members.change(caller.get().memberId(), change, seen(precondition))
                 .map(outcome -> replies.okTagged(outcome, MemberJson::write));

@@ -1,4 +1,4 @@
 /// Members: registering, the profile with the wall that days are read from, roles, and leaving.
 ///
-/// Knows `book` (a new first weekday changes streaks), `database`, `edge` and `outcome`.
+/// Knows `book` (a new first weekday changes streaks), `database`, `graph`, `edge` and `outcome`.
 package com.upcoach.member;

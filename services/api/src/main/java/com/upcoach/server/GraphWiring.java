@@ -3,14 +3,18 @@ package com.upcoach.server;
 import com.upcoach.cache.AnswerTicket;
 import com.upcoach.cache.Answers;
 import com.upcoach.coalesce.cache.Ticket;
+import com.upcoach.coalesce.nodes.Changes;
 import com.upcoach.edge.Failures;
 import com.upcoach.graph.Asking;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graphql.GraphDoor;
 import com.upcoach.graphql.MadeAnswer;
+import com.upcoach.session.KnownSessions;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,15 +27,28 @@ import java.util.function.Function;
 @Singleton
 final class GraphWiring {
 
+    /// At the start: a graph that does not fit together is never served.
     @Produces
     @Singleton
+    @Startup
     GraphDoor graph(
             @All List<GraphFeature> features,
             Settings settings,
             Clock clock,
             Answers answers,
+            Changes changes,
             Failures failures) {
-        return new GraphDoor(features, settings.graphRules(), clock, answers::state, failures);
+        return new GraphDoor(
+                features,
+                settings.graphRules(),
+                clock,
+                memberId -> answers.state(memberId) + ofSessions(changes, memberId),
+                failures);
+    }
+
+    /// Who has ended a session does not share what was read before.
+    private static long ofSessions(Changes changes, UUID memberId) {
+        return changes.generations().of(List.of(KnownSessions.tag(memberId)));
     }
 
     @Produces
@@ -40,8 +57,9 @@ final class GraphWiring {
         return new MadeAnswer() {
             @Override
             public <T> Optional<Uni<T>> by(Function<Asking.Shown, Uni<T>> making) {
-                return AnswerTicket.of(current.getCurrent())
-                        .map(ticket -> making.apply(new Noted(ticket)));
+                RoutingContext request = current.getCurrent();
+                return AnswerTicket.of(request)
+                        .map(ticket -> making.apply(new Noted(request, ticket)));
             }
 
             @Override
@@ -52,7 +70,7 @@ final class GraphWiring {
     }
 
     /// Has an answer go when what it shows of others changes.
-    private record Noted(Ticket ticket) implements Asking.Shown {
+    private record Noted(RoutingContext request, Ticket ticket) implements Asking.Shown {
         @Override
         public void member(UUID memberId) {
             ticket.alsoOf(Answers.tag(memberId));
@@ -62,6 +80,11 @@ final class GraphWiring {
         @Override
         public void group(UUID groupId) {
             ticket.alsoOf(Answers.groupTag(groupId));
+        }
+
+        @Override
+        public void changesUntold() {
+            AnswerTicket.giveBack(request);
         }
 
         @Override

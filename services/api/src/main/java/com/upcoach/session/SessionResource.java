@@ -38,8 +38,6 @@ public class SessionResource {
     /// The cookie that a browser may send in place of the `Authorization` header.
     public static final String COOKIE = "upcoach-session";
 
-    private static final int LONGEST_DEVICE = 200;
-
     private final Sessions sessions;
     private final CurrentCaller caller;
     private final Replies replies;
@@ -55,16 +53,12 @@ public class SessionResource {
     @POST
     @Access(Access.Rule.PUBLIC)
     public Uni<Response> open(byte[] body, @HeaderParam("User-Agent") String agent) {
-        Fields fields = Fields.of(body);
-        Optional<String> email = fields.required("email", fields.text("email", 1, 254));
-        Optional<String> password =
-                fields.required("password", MemberFields.passwordToCheck(fields, "password"));
-        Optional<String> device = fields.text("device", 1, LONGEST_DEVICE);
-        fields.done();
+        SignIn sent = SignIn.of(Fields.of(body));
         return sessions.open(
-                        MemberFields.normalised(email.orElseThrow()),
-                        password.orElseThrow(),
-                        device.or(() -> Optional.ofNullable(agent).map(SessionResource::cut))
+                        sent.email(),
+                        sent.password(),
+                        sent.device()
+                                .or(() -> Optional.ofNullable(agent).map(SessionResource::cut))
                                 .orElse(null))
                 .map(
                         outcome ->
@@ -127,7 +121,9 @@ public class SessionResource {
     }
 
     private static String cut(String agent) {
-        return agent.length() <= LONGEST_DEVICE ? agent : agent.substring(0, LONGEST_DEVICE);
+        return agent.length() <= SignIn.LONGEST_DEVICE
+                ? agent
+                : agent.substring(0, SignIn.LONGEST_DEVICE);
     }
 
     /// A session on the wire.

@@ -5,11 +5,11 @@ import com.upcoach.book.Books;
 import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;
 import com.upcoach.book.MemberGoneException;
+import com.upcoach.book.RecordedDays;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import com.upcoach.streak.DayExplained;
 import com.upcoach.streak.DayState;
-import com.upcoach.streak.Ledger;
 import com.upcoach.streak.Pauses;
 import com.upcoach.streak.Rules;
 import com.upcoach.streak.Run;
@@ -19,8 +19,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +61,31 @@ public class HabitStatistics {
     /// One habit seen with all that decides its days.
     private record View(Habit habit, Rules rules, Book.Page page, Pauses pauses, LocalDate today) {
 
+        static Optional<View> of(Book book, Of of) {
+            return book.page(of.habitId())
+                    .map(
+                            page ->
+                                    new View(
+                                            page.habit(),
+                                            book.rulesOf(page.habit()),
+                                            page,
+                                            book.pausesOf(of.habitId()),
+                                            book.wall().dayOf(of.now())));
+        }
+
+        /// From the first day with something recorded to the last; empty where there is none.
+        Optional<RecordedDays> recorded(UUID memberId) {
+            return page.ledger()
+                    .first()
+                    .map(
+                            first ->
+                                    new RecordedDays(
+                                            memberId,
+                                            habit.id(),
+                                            first,
+                                            page.ledger().last().orElseThrow()));
+        }
+
         Summary summary() {
             return Streaks.summarise(rules, page.ledger(), pauses, today);
         }
@@ -70,21 +97,51 @@ public class HabitStatistics {
         }
     }
 
-    /// The streaks, and with `explain` the state of each day and the rule that gave it.
+    /// A habit, and the moment as of which it is looked at.
     ///
+    /// @param ofAmounts whether amounts and check-ins are to be counted, if any are
+    public record Of(UUID memberId, UUID habitId, Instant now, boolean ofAmounts) {
+
+        /// All of it.
+        public Of(UUID memberId, UUID habitId, Instant now) {
+            this(memberId, habitId, now, true);
+        }
+    }
+
+    /// Which days of a habit are to be explained.
+    ///
+    /// @param days whether any are; without, the streaks are all
     /// @param from where empty, about three months before `to`, or the habit's first day
     /// @param to where empty, today
+    public record Asked(Of of, boolean days, Optional<LocalDate> from, Optional<LocalDate> to) {}
+
+    /// The streaks, and with `explain` the state of each day and the rule that gave it.
+    ///
+    /// @param from as [Asked] has it
+    /// @param to as [Asked] has it
     public Uni<Outcome<Explained>> streak(
             UUID memberId,
             UUID habitId,
             boolean explain,
             Optional<LocalDate> from,
             Optional<LocalDate> to) {
-        return view(memberId, habitId)
+        Of of = new Of(memberId, habitId, clock.instant());
+        return streaks(List.of(new Asked(of, explain, from, to))).map(List::getFirst);
+    }
+
+    /// The same of many habits, in their order.
+    Uni<List<Outcome<Explained>>> streaks(List<Asked> all) {
+        return views(all.stream().map(Asked::of).toList())
                 .map(
-                        found ->
-                                found.map(view -> explained(view, explain, from, to))
-                                        .orElseGet(() -> unknown(habitId)));
+                        views ->
+                                all.stream()
+                                        .map(asked -> explained(views.get(asked.of()), asked))
+                                        .toList());
+    }
+
+    private static Outcome<Explained> explained(Optional<View> view, Asked asked) {
+        return view.map(one -> explained(one, asked.days(), asked.from(), asked.to()))
+                .orElseGet(() -> unknown(asked.of().habitId()));
     }
 
     private static Outcome<Explained> explained(
@@ -124,42 +181,77 @@ public class HabitStatistics {
     /// @param ofAmounts whether amounts and check-ins are counted; else they are 0, and need not
     ///     be read
     public Uni<Outcome<Statistics>> statistics(UUID memberId, UUID habitId, boolean ofAmounts) {
-        return view(memberId, habitId)
+        return statistics(List.of(new Of(memberId, habitId, clock.instant(), ofAmounts)))
+                .map(List::getFirst);
+    }
+
+    /// The same of many habits, in their order.
+    Uni<List<Outcome<Statistics>>> statistics(List<Of> all) {
+        return views(all)
                 .flatMap(
-                        found ->
-                                found.map(view -> statistics(memberId, view, ofAmounts))
-                                        .orElseGet(() -> Uni.createFrom().item(unknown(habitId))));
+                        views ->
+                                histories(views)
+                                        .map(
+                                                histories ->
+                                                        all.stream()
+                                                                .map(
+                                                                        of ->
+                                                                                statistics(
+                                                                                        of, views,
+                                                                                        histories))
+                                                                .toList()));
+    }
+
+    private static Outcome<Statistics> statistics(
+            Of of, Map<Of, Optional<View>> views, Map<Of, List<CheckIn>> histories) {
+        return views.get(of)
+                .map(view -> Outcome.done(statistics(view, histories.getOrDefault(of, List.of()))))
+                .orElseGet(() -> unknown(of.habitId()));
     }
 
     /// Asks for the days only that the ledger has something on: the table is in parts by month.
-    private Uni<Outcome<Statistics>> statistics(UUID memberId, View view, boolean ofAmounts) {
-        Ledger ledger = view.page().ledger();
-        Uni<List<CheckIn>> history =
-                !ofAmounts || ledger.first().isEmpty()
-                        ? Uni.createFrom().item(List.of())
-                        : books.history(
-                                memberId,
-                                view.habit().id(),
-                                ledger.first().get(),
-                                ledger.last().orElseThrow());
-        return history.map(days -> Outcome.done(statistics(view, days)));
-    }
-
-    private Uni<Optional<View>> view(UUID memberId, UUID habitId) {
-        return books.read(memberId)
+    private Uni<Map<Of, List<CheckIn>>> histories(Map<Of, Optional<View>> views) {
+        List<Of> asked = new ArrayList<>(views.size());
+        List<RecordedDays> days = new ArrayList<>(views.size());
+        views.forEach(
+                (of, view) ->
+                        view.filter(one -> of.ofAmounts())
+                                .flatMap(one -> one.recorded(of.memberId()))
+                                .ifPresent(
+                                        range -> {
+                                            asked.add(of);
+                                            days.add(range);
+                                        }));
+        if (days.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return books.histories(days)
                 .map(
                         read -> {
-                            Book book = read.orElseThrow(MemberGoneException::new);
-                            LocalDate today = book.wall().dayOf(clock.instant());
-                            return book.page(habitId)
-                                    .map(
-                                            page ->
-                                                    new View(
-                                                            page.habit(),
-                                                            book.rulesOf(page.habit()),
-                                                            page,
-                                                            book.pausesOf(habitId),
-                                                            today));
+                            Map<Of, List<CheckIn>> byHabit = new HashMap<>();
+                            for (int place = 0; place < asked.size(); place++) {
+                                byHabit.put(asked.get(place), read.get(place));
+                            }
+                            return byHabit;
+                        });
+    }
+
+    /// One book of a member serves all of its habits.
+    private Uni<Map<Of, Optional<View>>> views(List<Of> all) {
+        List<UUID> members = all.stream().map(Of::memberId).distinct().toList();
+        return books.read(members)
+                .map(
+                        read -> {
+                            Map<UUID, Book> byMember = new HashMap<>();
+                            read.forEach(
+                                    found -> {
+                                        Book book = found.orElseThrow(MemberGoneException::new);
+                                        byMember.put(book.memberId(), book);
+                                    });
+                            Map<Of, Optional<View>> views = new HashMap<>();
+                            all.forEach(
+                                    of -> views.put(of, View.of(byMember.get(of.memberId()), of)));
+                            return views;
                         });
     }
 

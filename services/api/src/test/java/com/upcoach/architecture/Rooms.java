@@ -35,10 +35,24 @@ final class Rooms {
                     Map.entry("book", Set.of("coalesce", "streak", "database", "outcome")),
                     Map.entry(
                             "member",
-                            Set.of("coalesce", "book", "database", "edge", "outcome", "streak")),
+                            Set.of(
+                                    "coalesce",
+                                    "book",
+                                    "database",
+                                    "graph",
+                                    "edge",
+                                    "outcome",
+                                    "streak")),
                     Map.entry(
                             "session",
-                            Set.of("coalesce", "member", "book", "database", "edge", "outcome")),
+                            Set.of(
+                                    "coalesce",
+                                    "member",
+                                    "book",
+                                    "database",
+                                    "graph",
+                                    "edge",
+                                    "outcome")),
                     Map.entry(
                             "habit",
                             Set.of(
@@ -59,9 +73,12 @@ final class Rooms {
                                     "habit",
                                     "streak",
                                     "database",
+                                    "graph",
                                     "edge",
                                     "outcome")),
-                    Map.entry("statistics", Set.of("book", "streak", "edge", "outcome")),
+                    Map.entry(
+                            "statistics",
+                            Set.of("book", "habit", "streak", "graph", "edge", "outcome")),
                     Map.entry(
                             "group",
                             Set.of(
@@ -75,7 +92,14 @@ final class Rooms {
                                     "repeat")),
                     Map.entry(
                             "leaderboard",
-                            Set.of("coalesce", "group", "book", "database", "edge", "outcome")),
+                            Set.of(
+                                    "coalesce",
+                                    "group",
+                                    "book",
+                                    "database",
+                                    "graph",
+                                    "edge",
+                                    "outcome")),
                     Map.entry("archive", Set.of("habit", "streak", "outcome")),
                     Map.entry(
                             "transfer",

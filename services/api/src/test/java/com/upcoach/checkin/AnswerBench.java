@@ -4,10 +4,13 @@ import com.sun.management.ThreadMXBean;
 import com.upcoach.book.Habit;
 import com.upcoach.edge.JsonBytes;
 import com.upcoach.habit.HabitJson;
+import com.upcoach.habit.HabitLine;
 import com.upcoach.server.WireRecords;
 import com.upcoach.streak.DayExplained;
 import com.upcoach.streak.DayRule;
 import com.upcoach.streak.Kind;
+import com.upcoach.streak.Ledger;
+import com.upcoach.streak.Pauses;
 import com.upcoach.streak.Run;
 import com.upcoach.streak.Schedule;
 import com.upcoach.streak.StreakUnit;
@@ -56,11 +59,14 @@ final class AnswerBench {
     private static Today.Entry entry(int number) {
         Run run = new Run(12 + number, StreakUnit.DAY, DAY.minusDays(11 + number), DAY);
         return new Today.Entry(
-                habit(number),
+                new HabitLine(
+                        habit(number),
+                        new Summary(run, run, 0.7312, DAY),
+                        Ledger.EMPTY,
+                        Pauses.EMPTY),
                 new DayExplained(DAY, DayRule.TARGET_MET),
                 20.5,
-                null,
-                new Summary(run, run, 0.7312, DAY));
+                null);
     }
 
     private static Habit habit(int number) {

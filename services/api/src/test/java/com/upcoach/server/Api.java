@@ -102,6 +102,19 @@ public final class Api {
         return send("POST", path, Optional.empty());
     }
 
+    /// Asks the graph.
+    ///
+    /// @param variables by name
+    public Answer graph(String document, Map<String, ?> variables) {
+        return post(
+                "/graphql",
+                JSON.valueToTree(Map.of("query", document, "variables", variables)).toString());
+    }
+
+    public Answer graph(String document) {
+        return graph(document, Map.of());
+    }
+
     public Answer put(String path, String body) {
         return send("PUT", path, Optional.of(body));
     }

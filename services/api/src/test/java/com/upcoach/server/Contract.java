@@ -141,7 +141,7 @@ public final class Contract {
     }
 
     /// What the contract says of an answer; missing where it says nothing.
-    JsonNode response(Operation operation, int status) {
+    public JsonNode response(Operation operation, int status) {
         return resolved(operation.node().get("responses").path(String.valueOf(status)));
     }
 

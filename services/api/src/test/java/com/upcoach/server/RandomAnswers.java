@@ -4,6 +4,7 @@ import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;
 import com.upcoach.book.Standing;
 import com.upcoach.checkin.Today;
+import com.upcoach.habit.HabitLine;
 import com.upcoach.leaderboard.Board;
 import com.upcoach.statistics.HabitStatistics;
 import com.upcoach.statistics.Statistics;
@@ -11,6 +12,8 @@ import com.upcoach.streak.DayExplained;
 import com.upcoach.streak.DayRule;
 import com.upcoach.streak.DayState;
 import com.upcoach.streak.Kind;
+import com.upcoach.streak.Ledger;
+import com.upcoach.streak.Pauses;
 import com.upcoach.streak.Run;
 import com.upcoach.streak.Schedule;
 import com.upcoach.streak.StreakUnit;
@@ -31,7 +34,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Values that answers are made of, likely ones and those at the edge: the same for the same seed.
+/// Values that answers are made of, likely ones and those at the edge: the same for the same
+/// seed.
 public final class RandomAnswers {
 
     private static final int FIRST_DAY = (int) LocalDate.of(1900, 1, 1).toEpochDay();
@@ -107,7 +111,10 @@ public final class RandomAnswers {
 
     private Today.Entry entry() {
         return new Today.Entry(
-                habit(), explained(), orNull(this::amount), orNull(this::text), summary());
+                new HabitLine(habit(), summary(), Ledger.EMPTY, Pauses.EMPTY),
+                explained(),
+                orNull(this::amount),
+                orNull(this::text));
     }
 
     public Summary summary() {

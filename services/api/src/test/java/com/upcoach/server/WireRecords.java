@@ -126,12 +126,12 @@ public final class WireRecords {
             StreakRecord streak) {
         static EntryRecord of(Today.Entry entry) {
             return new EntryRecord(
-                    HabitRecord.of(entry.habit()),
+                    HabitRecord.of(entry.line().habit()),
                     word(entry.state().state()),
                     entry.state().rule().code(),
                     entry.amount() == null ? 0 : entry.amount(),
                     entry.note(),
-                    StreakRecord.of(entry.summary()));
+                    StreakRecord.of(entry.line().summary()));
         }
     }
 

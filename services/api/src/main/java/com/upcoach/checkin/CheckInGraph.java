@@ -1,0 +1,194 @@
+package com.upcoach.checkin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.upcoach.book.CheckIn;
+import com.upcoach.edge.Fields;
+import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.Replies;
+import com.upcoach.graph.Arguments;
+import com.upcoach.graph.Asking;
+import com.upcoach.graph.Connection;
+import com.upcoach.graph.GlobalId;
+import com.upcoach.graph.GraphFeature;
+import com.upcoach.graph.GraphFields;
+import com.upcoach.graph.Loader;
+import com.upcoach.graph.Loads;
+import com.upcoach.graph.PageOf;
+import com.upcoach.habit.HabitGraph;
+import com.upcoach.habit.HabitView;
+import com.upcoach.habit.HabitViews;
+import com.upcoach.outcome.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/// Check-ins and the operations of offline devices in the graph.
+@ApplicationScoped
+public class CheckInGraph implements GraphFeature {
+
+    private static final List<String> PROBLEMS =
+            List.of("DayInFuture", "DayBeforeStart", "DayAfterEnd");
+
+    private final CheckIns checkIns;
+    private final OfflineOperations offline;
+    private final OperationAnswers answers;
+    private final CheckInStore store;
+    private final HabitViews habits;
+    private final Replies replies;
+
+    public CheckInGraph(
+            CheckIns checkIns,
+            OfflineOperations offline,
+            OperationAnswers answers,
+            CheckInStore store,
+            HabitViews habits,
+            Replies replies) {
+        this.checkIns = checkIns;
+        this.offline = offline;
+        this.answers = answers;
+        this.store = store;
+        this.habits = habits;
+        this.replies = replies;
+    }
+
+    /// A day whose check-in was taken back.
+    private record Undone(UUID habitId, LocalDate day) {}
+
+    @Override
+    public void describe(GraphFields graph) {
+        PROBLEMS.forEach(graph::problem);
+        Loader<CheckInStore.PageKey, Optional<List<CheckIn>>> pages =
+                graph.loader("checkIns", store::pages);
+        Loader<CheckInStore.Key, Optional<CheckIn>> days = graph.loader("checkIn", store::find);
+        graph.<HabitView>type("Habit")
+                .loaded(
+                        "checkIns",
+                        (habit, arguments, asking, loads) ->
+                                page(pages, habit, arguments, asking, loads))
+                .loaded(
+                        "checkIn",
+                        (habit, arguments, asking, loads) ->
+                                day(days, habit, arguments, asking, loads));
+        graph.connection("CheckInConnection");
+        Loader<HabitViews.Key, Optional<HabitView>> ofCheckIns =
+                graph.loader("habitsOfCheckIns", habits::find);
+        graph.type("CheckIn", CheckIn.class)
+                .value("habitId", checkIn -> GlobalId.text(HabitGraph.HABIT, checkIn.habitId()))
+                .value("day", CheckIn::day)
+                .value("amount", CheckIn::amount)
+                .value("note", CheckIn::note)
+                .value("skipped", CheckIn::skipped)
+                .value("at", CheckIn::at)
+                .value("zone", CheckIn::zone)
+                .loaded(
+                        "habit",
+                        (checkIn, arguments, asking, loads) ->
+                                habit(ofCheckIns, checkIn.habitId(), asking, loads));
+        graph.type("Undone", Undone.class)
+                .value("habitId", undone -> GlobalId.text(HabitGraph.HABIT, undone.habitId()))
+                .value("day", Undone::day)
+                .loaded(
+                        "habit",
+                        (undone, arguments, asking, loads) ->
+                                habit(ofCheckIns, undone.habitId(), asking, loads));
+        graph.<OperationAnswers.Answer>type("OperationResult")
+                .value("id", OperationAnswers.Answer::id)
+                .value("problem", OperationAnswers.Answer::problem);
+        graph.<Problem.Wire>type("OperationProblem")
+                .value("code", Problem.Wire::word)
+                .value("detail", Problem.Wire::detail)
+                .value("fields", Problem.Wire::errors);
+        graph.mutation()
+                .change("checkIn", replies, this::put)
+                .change("undoCheckIn", replies, this::undo)
+                .change("carryOut", replies, this::carryOut);
+    }
+
+    private static CompletionStage<?> page(
+            Loader<CheckInStore.PageKey, Optional<List<CheckIn>>> pages,
+            HabitView habit,
+            Arguments arguments,
+            Asking asking,
+            Loads loads) {
+        PageOf page = arguments.page();
+        Optional<LocalDate> after = page.after().map(Parameters::cursorDay);
+        if (!habit.isOwn(asking)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return loads.one(
+                        pages,
+                        CheckInStore.PageKey.of(
+                                habit.memberId(),
+                                habit.id(),
+                                after,
+                                arguments.date("from"),
+                                arguments.date("to"),
+                                page.first() + 1))
+                .thenApply(
+                        found ->
+                                found.map(
+                                                rows ->
+                                                        Connection.of(
+                                                                rows,
+                                                                page,
+                                                                one -> one.day().toString()))
+                                        .orElseGet(Connection::empty));
+    }
+
+    private static CompletionStage<?> day(
+            Loader<CheckInStore.Key, Optional<CheckIn>> days,
+            HabitView habit,
+            Arguments arguments,
+            Asking asking,
+            Loads loads) {
+        if (!habit.isOwn(asking)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return loads.one(
+                days,
+                new CheckInStore.Key(
+                        habit.memberId(), habit.id(), arguments.date("day").orElseThrow()));
+    }
+
+    private static CompletionStage<?> habit(
+            Loader<HabitViews.Key, Optional<HabitView>> habits,
+            UUID habitId,
+            Asking asking,
+            Loads loads) {
+        return loads.one(habits, new HabitViews.Key(asking.caller(), habitId));
+    }
+
+    private Uni<Outcome<CheckIn>> put(Arguments arguments, Asking asking) {
+        Fields fields = arguments.fields("input");
+        Operation.Put put =
+                OperationFields.put(
+                        fields,
+                        arguments.idOf("habitId", HabitGraph.HABIT),
+                        arguments.date("day").orElseThrow());
+        fields.done();
+        return checkIns.put(asking.memberId(), put);
+    }
+
+    private Uni<Outcome<Undone>> undo(Arguments arguments, Asking asking) {
+        UUID habitId = arguments.idOf("habitId", HabitGraph.HABIT);
+        LocalDate day = arguments.date("day").orElseThrow();
+        return checkIns.delete(asking.memberId(), new Operation.Delete(habitId, day))
+                .map(outcome -> outcome.map(gone -> new Undone(habitId, gone)));
+    }
+
+    private Uni<Outcome<List<OperationAnswers.Answer>>> carryOut(
+            Arguments arguments, Asking asking) {
+        ObjectNode sent = arguments.json();
+        sent.path("operations").forEach(one -> Arguments.lowered((ObjectNode) one, "op"));
+        List<OfflineOperations.Numbered> operations =
+                OperationFields.operations(Fields.of(sent), HabitGraph::habitId);
+        return offline.carryOut(asking.memberId(), operations, answers::text)
+                .map(texts -> Outcome.done(texts.stream().map(answers::read).toList()));
+    }
+}

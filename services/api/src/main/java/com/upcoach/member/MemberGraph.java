@@ -1,0 +1,165 @@
+package com.upcoach.member;
+
+import com.upcoach.book.MemberGoneException;
+import com.upcoach.edge.Fields;
+import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Replies;
+import com.upcoach.edge.Role;
+import com.upcoach.edge.UuidV7;
+import com.upcoach.graph.Arguments;
+import com.upcoach.graph.Asking;
+import com.upcoach.graph.Connection;
+import com.upcoach.graph.GlobalId;
+import com.upcoach.graph.GraphFeature;
+import com.upcoach.graph.GraphFields;
+import com.upcoach.graph.PageOf;
+import com.upcoach.outcome.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Members in the graph.
+@ApplicationScoped
+public class MemberGraph implements GraphFeature {
+
+    private static final String MEMBER = "Member";
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final int LONGEST_SEARCH = 100;
+
+    private final Members members;
+    private final Replies replies;
+    private final UuidV7 ids;
+
+    public MemberGraph(Members members, Replies replies, UuidV7 ids) {
+        this.members = members;
+        this.replies = replies;
+        this.ids = ids;
+    }
+
+    /// Somebody who may have been registered, and who is shown what it sent alone.
+    private record Newcomer(Member member) {}
+
+    /// So many rows of a kind that have gone.
+    private record DeletedRows(String of, int number) {}
+
+    @Override
+    public void describe(GraphFields graph) {
+        graph.query()
+                .read("me", (none, arguments, asking) -> own(asking.memberId()))
+                .read("members", (none, arguments, asking) -> everybody(arguments, asking));
+        graph.node(MEMBER, this::found);
+        graph.type(MEMBER, Member.class)
+                .value("id", member -> GlobalId.text(MEMBER, member.id()))
+                .value("uuid", Member::id)
+                .value("email", Member::email)
+                .value("name", Member::name)
+                .value("zone", member -> member.wall().zone().getId())
+                .value("dayStart", member -> MemberJson.text(member.wall().dayStart()))
+                .value("firstWeekday", Member::firstWeekday)
+                .value("role", Member::role)
+                .value("createdAt", Member::createdAt);
+        graph.connection("MemberConnection");
+        graph.type("Newcomer", Newcomer.class)
+                .value("id", one -> GlobalId.text(MEMBER, one.member().id()))
+                .value("uuid", one -> one.member().id())
+                .value("email", one -> one.member().email())
+                .value("name", one -> one.member().name())
+                .value("zone", one -> one.member().wall().zone().getId())
+                .value("dayStart", one -> MemberJson.text(one.member().wall().dayStart()))
+                .value("firstWeekday", one -> one.member().firstWeekday());
+        graph.<List<DeletedRows>>type("DeletedAccount").value("deleted", account -> account);
+        graph.<DeletedRows>type("DeletedRows")
+                .value("of", DeletedRows::of)
+                .value("number", DeletedRows::number);
+        changes(graph);
+    }
+
+    private Uni<Member> own(UUID memberId) {
+        return members.find(memberId).map(found -> found.orElseThrow(MemberGoneException::new));
+    }
+
+    private Uni<Connection<Member>> everybody(Arguments arguments, Asking asking) {
+        PageOf page = arguments.page();
+        UUID after = page.after().map(Parameters::cursorId).orElse(BEFORE_ALL);
+        String search =
+                Parameters.text("search", arguments.text("search").orElse(null), LONGEST_SEARCH);
+        asking.shown().changesUntold();
+        return members.list(after, search, page.first())
+                .map(found -> Connection.of(found, page, member -> member.id().toString()));
+    }
+
+    /// Oneself, or to an admin anybody.
+    private Uni<Optional<Member>> found(UUID memberId, Asking asking) {
+        if (memberId.equals(asking.memberId())) {
+            return members.find(memberId);
+        }
+        if (asking.caller().role() != Role.ADMIN) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        asking.shown().member(memberId);
+        return members.find(memberId);
+    }
+
+    private void changes(GraphFields graph) {
+        graph.mutation()
+                .change("register", replies, (arguments, asking) -> register(arguments))
+                .change(
+                        "changeProfile",
+                        replies,
+                        (arguments, asking) ->
+                                members.change(
+                                        asking.memberId(),
+                                        MemberFields.change(
+                                                arguments.fields("input", "firstWeekday"))))
+                .change("changePassword", replies, this::changePassword)
+                .change(
+                        "deleteAccount",
+                        replies,
+                        (arguments, asking) ->
+                                members.delete(asking.memberId())
+                                        .map(account -> Outcome.done(rows(account))))
+                .change(
+                        "assignRole",
+                        replies,
+                        (arguments, asking) ->
+                                members.assign(
+                                        arguments.idOf("memberId", MEMBER),
+                                        arguments
+                                                .word("role")
+                                                .flatMap(Role::ofWord)
+                                                .orElseThrow()));
+    }
+
+    private Uni<Outcome<Newcomer>> register(Arguments arguments) {
+        return members.register(
+                        MemberFields.registration(
+                                arguments.fields("input", "firstWeekday"), "uuid", ids))
+                .map(member -> Outcome.done(new Newcomer(member)));
+    }
+
+    private Uni<Outcome<Member>> changePassword(Arguments arguments, Asking asking) {
+        Fields fields = arguments.all();
+        Optional<String> present =
+                fields.required("present", MemberFields.passwordToCheck(fields, "present"));
+        Optional<String> next = fields.required("next", MemberFields.password(fields, "next"));
+        fields.done();
+        return members.changePassword(asking.memberId(), present.orElseThrow(), next.orElseThrow())
+                .flatMap(
+                        outcome ->
+                                switch (outcome) {
+                                    case Outcome.Refused<UUID>(var refusal) ->
+                                            Uni.createFrom().item(Outcome.refused(refusal));
+                                    case Outcome.Done<UUID>(UUID memberId) ->
+                                            own(memberId).map(Outcome::done);
+                                });
+    }
+
+    private static List<DeletedRows> rows(Map<String, Integer> account) {
+        return account.entrySet().stream()
+                .map(kind -> new DeletedRows(kind.getKey(), kind.getValue()))
+                .toList();
+    }
+}
