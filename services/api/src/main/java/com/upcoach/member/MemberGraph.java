@@ -113,7 +113,8 @@ public class MemberGraph implements GraphFeature {
                                 members.change(
                                         asking.memberId(),
                                         MemberFields.change(
-                                                arguments.fields("input", "firstWeekday"))))
+                                                arguments.fields("input", "firstWeekday")),
+                                        member -> true))
                 .change("changePassword", replies, this::changePassword)
                 .change(
                         "deleteAccount",
@@ -130,7 +131,8 @@ public class MemberGraph implements GraphFeature {
                                         arguments
                                                 .word("role")
                                                 .flatMap(Role::ofWord)
-                                                .orElseThrow()));
+                                                .orElseThrow(),
+                                        member -> true));
     }
 
     private Uni<Outcome<Newcomer>> register(Arguments arguments) {
