@@ -1962,6 +1962,14 @@ export interface components {
         boardId: "global" | components["schemas"]["Id"];
         /** @description A date on the member's wall. */
         day: components["schemas"]["Day"];
+        /**
+         * @description Which fields of the answer are wanted, as names with commas between them, each with those
+         *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+         *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+         *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+         *     in the same place.
+         */
+        fields: string;
         /** @description How many items the page may hold. */
         limit: number;
         /** @description How many entries, from the best on. */
@@ -2127,6 +2135,7 @@ export type ParameterId = components['parameters']['id'];
 export type ParameterSessionId = components['parameters']['sessionId'];
 export type ParameterBoardId = components['parameters']['boardId'];
 export type ParameterDay = components['parameters']['day'];
+export type ParameterFields = components['parameters']['fields'];
 export type ParameterLimit = components['parameters']['limit'];
 export type ParameterTop = components['parameters']['top'];
 export type ParameterCursor = components['parameters']['cursor'];
@@ -2174,7 +2183,16 @@ export interface operations {
     };
     profile: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2192,7 +2210,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Unchanged"];
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Internal"];
@@ -2294,7 +2312,16 @@ export interface operations {
     };
     sessions: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2310,7 +2337,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Internal"];
@@ -2401,7 +2428,16 @@ export interface operations {
     };
     today: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2418,7 +2454,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Unchanged"];
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Internal"];
@@ -2434,6 +2470,14 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description The `next` of the page before. */
                 cursor?: components["parameters"]["cursor"];
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
             };
             header?: never;
             path?: never;
@@ -2501,7 +2545,16 @@ export interface operations {
     };
     habit: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path: {
                 /** @description What is no UUID is not found. */
@@ -2522,7 +2575,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Unchanged"];
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -2618,6 +2671,14 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description The `next` of the page before. */
                 cursor?: components["parameters"]["cursor"];
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
@@ -2648,7 +2709,16 @@ export interface operations {
     };
     checkIn: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path: {
                 /** @description What is no UUID is not found. */
@@ -2789,6 +2859,14 @@ export interface operations {
                 from?: components["parameters"]["from"];
                 /** @description The last day, itself included. */
                 to?: components["parameters"]["to"];
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
@@ -2820,7 +2898,16 @@ export interface operations {
     };
     statistics: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path: {
                 /** @description What is no UUID is not found. */
@@ -2840,7 +2927,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Unchanged"];
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -2850,7 +2937,16 @@ export interface operations {
     };
     pauses: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2867,7 +2963,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Unchanged"];
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Internal"];
@@ -2951,6 +3047,14 @@ export interface operations {
                 on?: components["parameters"]["on"];
                 /** @description How many entries, from the best on. */
                 limit?: components["parameters"]["top"];
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
@@ -2988,6 +3092,14 @@ export interface operations {
                 on?: components["parameters"]["on"];
                 /** @description How many members above and below. */
                 neighbours?: components["parameters"]["neighbours"];
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
@@ -3018,7 +3130,16 @@ export interface operations {
     };
     groups: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3034,7 +3155,7 @@ export interface operations {
                     "application/json": components["schemas"]["GroupPage"];
                 };
             };
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Internal"];
@@ -3124,7 +3245,16 @@ export interface operations {
     };
     group: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path: {
                 /** @description What is no UUID is not found. */
@@ -3143,7 +3273,7 @@ export interface operations {
                     "application/json": components["schemas"]["Group"];
                 };
             };
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -3186,6 +3316,14 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description The `next` of the page before. */
                 cursor?: components["parameters"]["cursor"];
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
@@ -3363,7 +3501,16 @@ export interface operations {
     };
     import: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path: {
                 /** @description What is no UUID is not found. */
@@ -3382,7 +3529,7 @@ export interface operations {
                     "application/json": components["schemas"]["Import"];
                 };
             };
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
@@ -3424,6 +3571,14 @@ export interface operations {
                 limit?: components["parameters"]["limit"];
                 /** @description The `next` of the page before. */
                 cursor?: components["parameters"]["cursor"];
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
             };
             header?: never;
             path?: never;
@@ -3450,7 +3605,16 @@ export interface operations {
     };
     member: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path: {
                 /** @description What is no UUID is not found. */
@@ -3471,7 +3635,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["Unchanged"];
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["WrongRole"];
             404: components["responses"]["NotFound"];
@@ -3525,7 +3689,16 @@ export interface operations {
     };
     cache: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
+                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3541,7 +3714,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cache"];
                 };
             };
-            400: components["responses"]["UnknownParameter"];
+            400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["WrongRole"];
             406: components["responses"]["NotAcceptable"];

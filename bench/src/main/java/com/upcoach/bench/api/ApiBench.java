@@ -21,6 +21,8 @@ public final class ApiBench implements Bench {
         Map<String, Case<Stage>> cases = new LinkedHashMap<>();
         cases.put("graph", new GraphCase());
         cases.put("registered", new RegisteredCase());
+        cases.put("screens", new PayloadCase());
+        cases.put("walk", new WalkCase());
         cases.put("hostile", new HostileCase());
         return cases;
     }

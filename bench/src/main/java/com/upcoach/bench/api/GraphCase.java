@@ -1,5 +1,7 @@
 package com.upcoach.bench.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.upcoach.bench.Case;
 import com.upcoach.bench.Rounds;
 import com.upcoach.bench.Row;
@@ -35,6 +37,9 @@ final class GraphCase implements Case<Stage> {
     private static final Duration TRY_OUT = Duration.ofSeconds(2);
     private static final int KEYS = 128;
 
+    /// Of twenty members.
+    private static final int HABITS = 100;
+
     /// PostgreSQL's own counters come this late at most.
     private static final Duration UNTIL_COUNTED = Duration.ofMillis(2_500);
 
@@ -45,6 +50,11 @@ final class GraphCase implements Case<Stage> {
     public List<Row> measure(Stage stage) throws Exception {
         Server server = stage.making();
         String body = stage.registered("Circle").body();
+        String circle = stage.registered("Circle").path();
+        for (Stage.Member member : stage.members().stream().limit(KEYS).toList()) {
+            byte[] answer = stage.read(server, circle, member.token(), "identity").body();
+            Stage.requireWhole(new String(answer, UTF_8), "\"title\"", HABITS);
+        }
         Requests requests =
                 Requests.of(
                         stage.members().stream()

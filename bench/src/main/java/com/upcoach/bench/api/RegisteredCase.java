@@ -8,6 +8,8 @@ import com.upcoach.bench.load.Requests;
 import com.upcoach.bench.load.Requests.Request;
 import com.upcoach.bench.machine.Measuring;
 import com.upcoach.bench.machine.Server;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,8 @@ final class RegisteredCase implements Case<Stage> {
     private static final int CONNECTIONS = 64;
     private static final int CHOSEN = 32;
     private static final int ASKED = 300;
+    private static final int LEAST_DAYS = 60;
+    private static final int MOST_DAYS = 179;
 
     /// The generator only has to be no slower than what it measures: both sides are bytes from
     /// memory.
@@ -33,9 +37,18 @@ final class RegisteredCase implements Case<Stage> {
         String circle = stage.registered("Circle").path();
         List<Answer> graph = new ArrayList<>();
         List<Answer> rest = new ArrayList<>();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         for (Stage.Member member : stage.members().stream().limit(ASKED).toList()) {
             graph.add(answer(stage, server, circle, member));
-            rest.add(answer(stage, server, "/v1/habits/" + member.habit() + "/statistics", member));
+            // A streak explained, day by day: as long as one likes.
+            int days = LEAST_DAYS + graph.size() % (MOST_DAYS - LEAST_DAYS);
+            rest.add(
+                    answer(
+                            stage,
+                            server,
+                            "/v1/habits/%s/streak?explain=true&from=%s"
+                                    .formatted(member.habit(), today.minusDays(days)),
+                            member));
         }
         List<Answer> ours = graph.subList(0, CHOSEN);
         double length = ours.stream().mapToInt(Answer::bytes).average().orElseThrow();

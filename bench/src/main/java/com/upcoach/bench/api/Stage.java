@@ -13,18 +13,22 @@ import com.upcoach.bench.machine.Server;
 import com.upcoach.bench.machine.Workbench;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// What the cases share: a database of demo members in groups of twenty, and the servers on it.
 /// Made when first asked for.
@@ -32,7 +36,7 @@ final class Stage implements AutoCloseable {
 
     private static final String DATA = "circles";
     private static final int MEMBERS = 3_000;
-    private static final int DAYS = 90;
+    private static final int DAYS = 180;
     private static final Duration WINDOW = Duration.ofSeconds(3);
     private static final int WINDOWS_OF_WARMING = 12;
     private static final double STILL_RISING = 1.03;
@@ -93,10 +97,11 @@ final class Stage implements AutoCloseable {
             String[] words = line.split(" ", -1);
             known.put(words[0], words);
         }
+        // In no order: those who ask at the same moment are of different groups.
         return making
                 .database()
                 .list(
-                        "select member_id from team_member order by team_id, member_id",
+                        "select member_id from team_member order by md5(member_id::text)",
                         row -> row.getString(1))
                 .stream()
                 .filter(known::containsKey)
@@ -126,6 +131,28 @@ final class Stage implements AutoCloseable {
             proof = new GeneratorProof(bench, false);
         }
         return proof;
+    }
+
+    /// A server with a database of its own, which the caller ends.
+    Server start(String data) throws Exception {
+        return Server.start(
+                bench,
+                Server.Way.with(data)
+                        .slowed(options.prove())
+                        .flags("--cache-megabytes", "0", "--warming", "off"));
+    }
+
+    /// The id of something in the graph.
+    static String globalId(String kind, String id) {
+        UUID uuid = UUID.fromString(id);
+        ByteBuffer bytes = ByteBuffer.allocate(16);
+        bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+        return kind + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    /// A value as it stands in a query.
+    static String encoded(String value) {
+        return URLEncoder.encode(value, UTF_8);
     }
 
     /// An operation that the apps have registered.
@@ -179,6 +206,21 @@ final class Stage implements AutoCloseable {
             throw new IllegalStateException(path + " is answered with " + response.statusCode());
         }
         return response;
+    }
+
+    /// Requires that an answer of the graph has what was asked for: one that is refused is not
+    /// fast.
+    static void requireWhole(String answer, String word, int times) {
+        int found = answer.split(word, -1).length - 1;
+        if (answer.contains("\"errors\"") || found != times) {
+            throw new IllegalStateException(
+                    "%d times %s in place of %d: %s"
+                            .formatted(
+                                    found,
+                                    word,
+                                    times,
+                                    answer.substring(0, Math.min(400, answer.length()))));
+        }
     }
 
     /// Lets a server run until it answers no more of these requests than before: until then the

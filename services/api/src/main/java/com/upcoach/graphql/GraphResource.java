@@ -29,16 +29,19 @@ public class GraphResource {
 
     private static final int OK = 200;
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int LEAST_FAILURE = 500;
 
     private final Operations operations;
     private final CurrentCaller caller;
     private final MadeAnswer made;
+    private final Toll toll;
 
-    public GraphResource(GraphDoor door, CurrentCaller caller, MadeAnswer made) {
+    public GraphResource(GraphDoor door, CurrentCaller caller, MadeAnswer made, Toll toll) {
         this.operations = door.operations();
         this.caller = caller;
         this.made = made;
+        this.toll = toll;
     }
 
     /// An operation that changes nothing, by its text or its hash.
@@ -64,7 +67,7 @@ public class GraphResource {
             return malformed(form.get(), wrong.problem());
         }
         Optional<Caller> asking = caller.find();
-        return switch (operations.ready(incoming, asking, false)) {
+        return switch (charged(List.of(operations.ready(incoming, asking, false))).getFirst()) {
             case Operations.Refused(List<GraphError> errors) ->
                     response(form.get(), ResultJson.Result.refused(errors));
             case Operations.Admitted one ->
@@ -97,10 +100,11 @@ public class GraphResource {
         }
         Optional<Caller> asking = caller.find();
         if (!read.batch()) {
-            return result(operations.ready(read.operations().getFirst(), asking, true), asking)
+            Ready one = operations.ready(read.operations().getFirst(), asking, true);
+            return result(charged(List.of(one)).getFirst(), asking)
                     .flatMap(result -> response(form.get(), result));
         }
-        return all(operations.ready(read.operations(), asking), asking)
+        return all(charged(operations.ready(read.operations(), asking)), asking)
                 .map(
                         results ->
                                 Response.ok(
@@ -111,6 +115,26 @@ public class GraphResource {
                                                                         list, ResultJson::write)))
                                         .type(form.get().text())
                                         .build());
+    }
+
+    /// What is ready, or nothing of it where the client has asked for too much of late.
+    private List<Ready> charged(List<Ready> ready) {
+        long cost = 0;
+        for (Ready one : ready) {
+            cost += one instanceof Operations.Admitted admitted ? admitted.cost().sum() : 0;
+        }
+        long requests = cost / Toll.COST_OF_A_REQUEST;
+        Optional<Problem> tooOften = requests == 0 ? Optional.empty() : toll.charge(requests);
+        return tooOften.isEmpty()
+                ? ready
+                : ready.stream()
+                        .map(
+                                one ->
+                                        one instanceof Operations.Admitted
+                                                ? new Operations.Refused(
+                                                        List.of(GraphError.of(tooOften.get())))
+                                                : one)
+                        .toList();
     }
 
     private Uni<List<ResultJson.Result>> all(List<Ready> ready, Optional<Caller> asking) {
@@ -148,7 +172,11 @@ public class GraphResource {
                     ? first
                     : OK;
         }
-        boolean always = first == 401 || first == METHOD_NOT_ALLOWED || first >= LEAST_FAILURE;
+        boolean always =
+                first == 401
+                        || first == METHOD_NOT_ALLOWED
+                        || first == TOO_MANY_REQUESTS
+                        || first >= LEAST_FAILURE;
         return form == MediaType.GRAPHQL || always ? first : OK;
     }
 

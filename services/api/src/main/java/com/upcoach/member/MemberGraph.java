@@ -128,10 +128,7 @@ public class MemberGraph implements GraphFeature {
                         (arguments, asking) ->
                                 members.assign(
                                         arguments.idOf("memberId", MEMBER),
-                                        arguments
-                                                .word("role")
-                                                .flatMap(Role::ofWord)
-                                                .orElseThrow(),
+                                        arguments.word("role").flatMap(Role::ofWord).orElseThrow(),
                                         member -> true));
     }
 

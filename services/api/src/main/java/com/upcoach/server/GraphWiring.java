@@ -5,10 +5,14 @@ import com.upcoach.cache.Answers;
 import com.upcoach.coalesce.cache.Ticket;
 import com.upcoach.coalesce.nodes.Changes;
 import com.upcoach.edge.Failures;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
+import com.upcoach.edge.RateLimits;
 import com.upcoach.graph.Asking;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graphql.GraphDoor;
 import com.upcoach.graphql.MadeAnswer;
+import com.upcoach.graphql.Toll;
 import com.upcoach.session.KnownSessions;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
@@ -49,6 +53,27 @@ final class GraphWiring {
     /// Who has ended a session does not share what was read before.
     private static long ofSessions(Changes changes, UUID memberId) {
         return changes.generations().of(List.of(KnownSessions.tag(memberId)));
+    }
+
+    @Produces
+    @Singleton
+    Toll toll(RateLimits limits, Clients clients, CurrentVertxRequest current) {
+        return requests -> {
+            if (!limits.isOn()) {
+                return Optional.empty();
+            }
+            int charged = (int) Math.min(requests, limits.burst());
+            RateLimits.Taken taken =
+                    limits.take(clients.of(current.getCurrent().request()), charged);
+            return taken.granted()
+                    ? Optional.empty()
+                    : Optional.of(
+                            Problem.of(
+                                    ProblemKind.TOO_MANY_REQUESTS,
+                                    "Nothing was done: the operation costs as much as %d requests; send it again in %d seconds."
+                                            .formatted(
+                                                    charged, taken.retryAfter().toSeconds() + 1)));
+        };
     }
 
     @Produces

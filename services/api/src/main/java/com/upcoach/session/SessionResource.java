@@ -9,7 +9,6 @@ import com.upcoach.edge.Page;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
-import com.upcoach.member.MemberFields;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

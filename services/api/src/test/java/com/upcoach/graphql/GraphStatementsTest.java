@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Counts, at the database, the statements that an operation takes: as many for many entries as
-/// for few, so that no field reads for each entry on its own. A batch has room for more than these
-/// tests ask for; what does not fit into one goes in a second.
+/// for few, so that no field reads for each entry on its own. A batch has room for more than
+/// these tests ask for; what does not fit into one goes in a second.
 @QuarkusTest
 class GraphStatementsTest extends ApiTest {
 
