@@ -44,13 +44,12 @@ final class Selecting {
     /// @return how many of the bytes stay
     int name(JsonWord name, int size) {
         int kept = kept(size);
-        if (!isMuted()) {
-            next = objects.element().below(name);
-            if (next == null) {
-                next = Selection.WHOLE;
-                mutedDepth = objects.size();
-                mutedFrom = kept;
-            }
+        next = objects.element().below(name);
+        if (next == null) {
+            // Of what is taken back, nothing below need be.
+            next = Selection.WHOLE;
+            mutedDepth = objects.size();
+            mutedFrom = kept;
         }
         return kept;
     }
