@@ -21,8 +21,8 @@ import java.util.UUID;
 
 /// An edit of a book on its way: what a use case changes, later changes seeing the earlier ones.
 ///
-/// Nothing is written by it. It lives for one attempt; when another writer was faster a new one is
-/// made from the newer book.
+/// Nothing is written by it. It lives for one attempt; when another writer was faster a new one
+/// is made from the newer book.
 public final class BookEdit {
 
     private final Book book;

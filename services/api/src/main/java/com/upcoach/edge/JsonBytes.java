@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/// Writes JSON as UTF-8 straight into bytes, for the answers that are asked for most: byte for byte
-/// what Jackson writes with the server's form of numbers. Nothing is left to the garbage collector
-/// but the answer, save for numbers with more than four decimals.
+/// Writes JSON as UTF-8 straight into bytes, for the answers that are asked for most: byte for
+/// byte what Jackson writes with the server's form of numbers. Nothing is left to the garbage
+/// collector but the answer, save for numbers with more than four decimals.
 ///
 /// It puts the commas; that names, values and ends come in an order that makes JSON is up to the
 /// caller, who pairs every [#object] and [#array] with its end. Where a [Selection] is wanted, it
@@ -226,8 +226,9 @@ public final class JsonBytes {
         return put('"');
     }
 
-    /// @param instant in UTC, as `2026-11-23T10:15:30Z`, with three, six or nine decimals where the
-    ///     second has a fraction; or null
+    /// @param instant in UTC, as `2026-11-23T10:15:30Z`, with three, six or nine decimals where
+    ///     the
+    /// second has a fraction; or null
     public JsonBytes instant(Instant instant) {
         if (instant == null) {
             return nothing();
@@ -354,8 +355,8 @@ public final class JsonBytes {
         return ascii;
     }
 
-    /// Makes room for a name or value of so many bytes, and puts a comma before it unless it is the
-    /// first of its kind, or the value of a name.
+    /// Makes room for a name or value of so many bytes, and puts a comma before it unless it is
+    /// the first of its kind, or the value of a name.
     private void comma(int many) {
         room(Math.addExact(many, 1));
         if (size > 0) {

@@ -2,8 +2,8 @@ package com.upcoach.edge;
 
 import java.util.Locale;
 
-/// The problems that the API knows, each with a stable type. `contracts/problems.md` describes them
-/// to clients; a difference between the two fails a test.
+/// The problems that the API knows, each with a stable type. `contracts/problems.md` describes
+/// them to clients; a difference between the two fails a test.
 public enum ProblemKind {
     MALFORMED_JSON(400, "The body is not valid JSON"),
     UNKNOWN_FIELD(400, "The body has a field that is not known here"),

@@ -9,11 +9,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// Refuses a request at the door while the lane that it needs sheds what waits: before its session
-/// is looked up and its body is read, with an answer that was written beforehand.
+/// Refuses a request at the door while the lane that it needs sheds what waits: before its
+/// session is looked up and its body is read, with an answer that was written beforehand.
 ///
-/// Under more load than fits, what a refusal costs is taken from those who are let in. So the door
-/// looks at nothing but the method and the path.
+/// Under more load than fits, what a refusal costs is taken from those who are let in. So the
+/// door looks at nothing but the method and the path.
 @Singleton
 final class Admission {
 

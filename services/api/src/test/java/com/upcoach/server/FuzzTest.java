@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Random bodies for every route that takes one. Whatever comes, the answer is one of the contract
-/// and no failure of the server, and what is refused has written nothing.
+/// Random bodies for every route that takes one. Whatever comes, the answer is one of the
+/// contract and no failure of the server, and what is refused has written nothing.
 @QuarkusTest
 class FuzzTest extends ApiTest {
 

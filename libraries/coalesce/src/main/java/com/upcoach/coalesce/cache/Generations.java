@@ -32,6 +32,17 @@ public final class Generations {
         return sum;
     }
 
+    /// The same for tags by the counters that they have.
+    ///
+    /// @param ofTags as [#slotOf] says
+    long ofSlots(int[] ofTags) {
+        long sum = counters.get(slots);
+        for (int slot : ofTags) {
+            sum += counters.get(slot);
+        }
+        return sum;
+    }
+
     /// To be called once a change is durable, before whoever made it is answered.
     public void bump(Tag tag) {
         bumpSlot(slotOf(tag));

@@ -1,47 +1,51 @@
 package com.upcoach.coalesce.cache;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// What an answer turned out to be made of while it was made.
 ///
-/// @param generation of all the tags together, each as it was before it was read
-record More(List<Tag> tags, long generation) {
+/// @param slots the counters of its tags
+/// @param generation of all of them together, each as it was before it was read
+@SuppressWarnings("ArrayRecordComponent") // never changed, and looked at with every hit
+record More(int[] slots, long generation) {
 
-    static final More NOTHING = new More(List.of(), 0);
+    static final More NOTHING = new More(new int[0], 0);
 
     /// Whether nothing of it has changed since.
     boolean isAsBefore(Generations generations) {
-        return tags.isEmpty() || generations.of(tags) == generation;
+        return slots.length == 0 || generations.ofSlots(slots) == generation;
+    }
+
+    boolean isNothing() {
+        return slots.length == 0;
     }
 
     /// Gathers tags. Used by those who make one answer, on whatever thread.
     static final class Gathering {
-        private final Map<Tag, Long> each = new LinkedHashMap<>();
+        private final Map<Integer, Long> each = new LinkedHashMap<>();
 
         synchronized void add(Tag tag, Generations generations) {
-            each.computeIfAbsent(tag, one -> generations.of(List.of(one)));
+            each.computeIfAbsent(
+                    generations.slotOf(tag), slot -> generations.ofSlots(new int[] {slot}));
         }
 
-        /// Nothing may be taken for unchanged that was changed as a whole meanwhile: each number
-        /// has that of everything in it.
+        /// Nothing that was changed since it was noted counts as unchanged, be it alone or with
+        /// everything: that is in each of the numbers.
         synchronized More all(Generations generations) {
             if (each.isEmpty()) {
                 return NOTHING;
             }
-            List<Tag> tags = List.copyOf(each.keySet());
-            long everything = generations.of(List.of());
-            boolean changed =
-                    each.entrySet().stream()
-                            .anyMatch(
-                                    one -> generations.of(List.of(one.getKey())) != one.getValue());
-            return changed
-                    ? new More(tags, Long.MIN_VALUE)
-                    : new More(
-                            tags,
-                            each.values().stream().mapToLong(one -> one - everything).sum()
-                                    + everything);
+            int[] slots = each.keySet().stream().mapToInt(slot -> slot).toArray();
+            long everything = generations.ofSlots(new int[0]);
+            long sum = everything;
+            for (Map.Entry<Integer, Long> one : each.entrySet()) {
+                if (generations.ofSlots(new int[] {one.getKey()}) != one.getValue()) {
+                    return new More(slots, Long.MIN_VALUE);
+                }
+                sum += one.getValue() - everything;
+            }
+            return new More(slots, sum);
         }
     }
 }
