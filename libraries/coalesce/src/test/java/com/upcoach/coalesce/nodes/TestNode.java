@@ -29,6 +29,7 @@ final class TestNode implements AutoCloseable {
     private final List<Tag> toldOtherwise = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final SharedChanges changes;
+    private volatile Optional<TestNode> hearsOtherwise = Optional.empty();
     private boolean closed;
 
     private TestNode(RedisAddress address) {
@@ -42,6 +43,7 @@ final class TestNode implements AutoCloseable {
                         name,
                         tags -> {
                             toldOtherwise.addAll(tags);
+                            hearsOtherwise.ifPresent(other -> other.changes.heard(tags));
                             return Future.succeededFuture();
                         },
                         System::nanoTime,
@@ -60,6 +62,11 @@ final class TestNode implements AutoCloseable {
 
     static TestNode at(RedisAddress address) {
         return new TestNode(address);
+    }
+
+    /// From now on the other one hears of what this one cannot tell Redis of.
+    void tellsOtherwise(TestNode other) {
+        hearsOtherwise = Optional.of(other);
     }
 
     SharedChanges changes() {
