@@ -100,21 +100,23 @@ final class CachedResponses {
                         .isPresent();
     }
 
-    /// Who reads and has it already is answered with nothing new.
+    /// Who reads and has it already is answered with nothing new. The body is set last: headers
+    /// set after it would be lost.
     private static void tag(
             ContainerRequestContext request, ContainerResponseContext response, byte[] body) {
         CachedAnswer answer = new CachedAnswer(body);
         MultivaluedMap<String, Object> headers = response.getHeaders();
         headers.putSingle("ETag", answer.body(Encoding.IDENTITY).entityTag());
-        response.setEntity(body);
-        if (!request.getMethod().equals("GET")) {
-            return;
+        boolean reads = request.getMethod().equals("GET");
+        if (reads) {
+            headers.putSingle("Cache-Control", CachedAnswers.OWN.toString());
         }
-        headers.putSingle("Cache-Control", CachedAnswers.OWN.toString());
         String has = request.getHeaderString("If-None-Match");
-        if (has != null && answer.matches(has)) {
+        if (reads && has != null && answer.matches(has)) {
             response.setStatus(NOT_MODIFIED);
             response.setEntity(null);
+        } else {
+            response.setEntity(body);
         }
     }
 }
