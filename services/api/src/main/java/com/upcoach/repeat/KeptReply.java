@@ -2,7 +2,12 @@ package com.upcoach.repeat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.coalesce.cache.CachedAnswer;
+import com.upcoach.coalesce.cache.Encoding;
+import com.upcoach.edge.JsonAnswer;
+import com.upcoach.edge.Selection;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,18 +22,25 @@ record KeptReply(int status, String head, byte[] body) {
     private static final int FIRST_PROBLEM = 400;
 
     static KeptReply of(Response response, ObjectMapper json) {
-        return new KeptReply(
-                response.getStatus(),
+        byte[] body = bytes(response.getEntity(), json);
+        List<String> head =
                 HEADERS.stream()
                         .filter(name -> response.getHeaderString(name) != null)
                         .map(name -> name + ": " + response.getHeaderString(name))
-                        .collect(Collectors.joining("\n")),
-                bytes(response.getEntity(), json));
+                        .collect(Collectors.toCollection(ArrayList::new));
+        if (response.getEntity() instanceof JsonAnswer<?> answer && answer.isTagged()) {
+            head.add("ETag: " + new CachedAnswer(body).body(Encoding.IDENTITY).entityTag());
+        }
+        return new KeptReply(response.getStatus(), String.join("\n", head), body);
     }
 
     private static byte[] bytes(Object entity, ObjectMapper json) {
         try {
-            return entity instanceof byte[] bytes ? bytes : json.writeValueAsBytes(entity);
+            return switch (entity) {
+                case byte[] bytes -> bytes;
+                case JsonAnswer<?> answer -> answer.bytes(Selection.WHOLE);
+                default -> json.writeValueAsBytes(entity);
+            };
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("an answer must be JSON", broken);
         }

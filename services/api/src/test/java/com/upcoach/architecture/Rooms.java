@@ -30,7 +30,7 @@ final class Rooms {
                     Map.entry("edge", Set.of("coalesce", "outcome", "streak")),
                     Map.entry("graph", Set.of("edge", "outcome")),
                     Map.entry("graphql", Set.of("coalesce", "graph", "edge")),
-                    Map.entry("repeat", Set.of("database", "edge")),
+                    Map.entry("repeat", Set.of("coalesce", "database", "edge")),
                     Map.entry("cache", Set.of("coalesce", "edge", "database", "streak")),
                     Map.entry("book", Set.of("coalesce", "streak", "database", "outcome")),
                     Map.entry(
