@@ -49,6 +49,13 @@ public class MemberGraph implements GraphFeature {
     public void describe(GraphFields graph) {
         graph.query()
                 .read("me", (none, arguments, asking) -> own(asking.memberId()))
+                .read(
+                        "member",
+                        (none, arguments, asking) ->
+                                arguments
+                                        .id("id", MEMBER)
+                                        .map(id -> found(id, asking))
+                                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 .read("members", (none, arguments, asking) -> everybody(arguments, asking));
         graph.node(MEMBER, this::found);
         graph.type(MEMBER, Member.class)

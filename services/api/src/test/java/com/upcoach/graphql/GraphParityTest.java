@@ -37,6 +37,7 @@ class GraphParityTest extends ApiTest {
                     "invalidateCache",
                     "readGraph",
                     "carryOutGraph",
+                    "batch",
                     "lives",
                     "isReady",
                     "contract");
@@ -71,6 +72,7 @@ class GraphParityTest extends ApiTest {
                     "wrong-credentials",
                     "day-in-future",
                     "day-before-start",
+                    "precondition-failed",
                     "day-after-end");
 
     /// Where a mutation's union and the contract differ, and why.
@@ -78,8 +80,11 @@ class GraphParityTest extends ApiTest {
             Map.of(
                     "shareHabits", "[InvalidField]: the schema takes nothing but true and false",
                     "assignRole",
-                            "[InvalidField, NotAllowed]: the schema takes nothing but roles, and @access"
-                                    + " keeps others out",
+                            "[InvalidField, NotAllowed, PreconditionFailed]: the schema takes nothing but"
+                                    + " roles, @access keeps others out, and a role is one word",
+                    "changeProfile",
+                            "[PreconditionFailed]: a profile has no revision, and what is left out stays",
+                    "removeHabit", "[PreconditionFailed]: it is asked for by REST alone",
                     "signOut", "[NotFound]: it may have ended meanwhile",
                     "endOtherSessions", "[NotFound]: there may be none",
                     "carryOut", "[InvalidField]: each operation has its own problem");
