@@ -34,6 +34,7 @@ final class HostileCase implements Case<Stage> {
     private static final int RATE_OF_OTHERS = 1_000;
     private static final int CONNECTIONS = 32;
 
+    private static final int MEGABYTE = 1_000_000;
     private static final int UNMEASURED = 100;
     private static final int MEASURED = 100;
     private static final double PERCENTILE = 99;
@@ -49,6 +50,7 @@ final class HostileCase implements Case<Stage> {
         for (Map.Entry<String, IntFunction<String>> kind : HostileDocuments.all().entrySet()) {
             rows.add(refused(stage, server, token, kind.getKey(), kind.getValue()));
         }
+        rows.add(megabyte(stage, server, token));
         rows.add(memory(stage, server, token));
         rows.add(others(stage, server, token));
         return rows;
@@ -66,6 +68,24 @@ final class HostileCase implements Case<Stage> {
                 }
             }
         }
+        return refused(stage, kind, millis);
+    }
+
+    /// A megabyte is refused by its announced length, over a connection of its own.
+    private static Row megabyte(Stage stage, Server server, String token) throws Exception {
+        double[] millis = new double[MEASURED];
+        for (int turn = -UNMEASURED; turn < MEASURED; turn++) {
+            try (RawConnection connection = new RawConnection(server.port())) {
+                double took = connection.announced(token, MEGABYTE);
+                if (turn >= 0) {
+                    millis[turn] = took;
+                }
+            }
+        }
+        return refused(stage, "1 MB of tokens", millis);
+    }
+
+    private static Row refused(Stage stage, String kind, double[] millis) {
         Arrays.sort(millis);
         double worst = millis[(int) Math.ceil(MEASURED * PERCENTILE / 100) - 1];
         stage.say("%s: p99 %.2f ms".formatted(kind, worst));

@@ -28,18 +28,7 @@ final class RawConnection implements AutoCloseable {
     /// @throws IllegalStateException where it was carried out, or the server failed
     double refused(String token, String body) throws IOException {
         byte[] content = body.getBytes(UTF_8);
-        byte[] head =
-                String.join(
-                                "\r\n",
-                                "POST /graphql HTTP/1.1",
-                                "Host: localhost",
-                                "Authorization: Bearer " + token,
-                                "Accept: application/graphql-response+json",
-                                "Content-Type: application/json",
-                                "Content-Length: " + content.length,
-                                "",
-                                "")
-                        .getBytes(UTF_8);
+        byte[] head = head(token, content.length);
         byte[] whole = new byte[head.length + content.length];
         System.arraycopy(head, 0, whole, 0, head.length);
         System.arraycopy(content, 0, whole, head.length, content.length);
@@ -58,6 +47,35 @@ final class RawConnection implements AutoCloseable {
             throw new IllegalStateException("not refused: " + status + " " + answer);
         }
         return took;
+    }
+
+    /// Announces a body that is too large; none of it is sent.
+    ///
+    /// @return milliseconds until that is refused
+    /// @throws IllegalStateException where it is not
+    double announced(String token, int bytes) throws IOException {
+        long before = System.nanoTime();
+        socket.getOutputStream().write(head(token, bytes));
+        String status = line();
+        double took = (System.nanoTime() - before) / 1e6;
+        if (!status.contains(" 413 ")) {
+            throw new IllegalStateException("not refused: " + status);
+        }
+        return took;
+    }
+
+    private static byte[] head(String token, int length) {
+        return String.join(
+                        "\r\n",
+                        "POST /graphql HTTP/1.1",
+                        "Host: localhost",
+                        "Authorization: Bearer " + token,
+                        "Accept: application/graphql-response+json",
+                        "Content-Type: application/json",
+                        "Content-Length: " + length,
+                        "",
+                        "")
+                .getBytes(UTF_8);
     }
 
     private String line() throws IOException {

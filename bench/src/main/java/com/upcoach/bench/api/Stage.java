@@ -35,8 +35,8 @@ import java.util.UUID;
 final class Stage implements AutoCloseable {
 
     private static final String DATA = "circles";
-    private static final int MEMBERS = 3_000;
-    private static final int DAYS = 180;
+    private static final int MEMBERS = 10_000;
+    private static final int DAYS = 120;
     private static final Duration WINDOW = Duration.ofSeconds(3);
     private static final int WINDOWS_OF_WARMING = 12;
     private static final double STILL_RISING = 1.03;
