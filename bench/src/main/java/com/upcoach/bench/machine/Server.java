@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A running UpCoach: `./upcoach run`, as an operator starts it.
@@ -18,6 +19,8 @@ public final class Server implements AutoCloseable {
 
     /// What slows a server down on purpose: no code is compiled.
     private static final String SLOW = "-Xint";
+
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final Workbench bench;
     private final Process process;
@@ -213,11 +216,15 @@ public final class Server implements AutoCloseable {
         bench.run(new ProcessBuilder(jcmd, pid, "GC.run"));
         String heap = bench.run(new ProcessBuilder(jcmd, pid, "GC.heap_info"));
         double kib =
-                Pattern.compile("used (\\d+)K")
-                        .matcher(heap.substring(0, heap.indexOf("Metaspace")))
-                        .results()
+                heap.lines()
+                        .filter(line -> line.contains("generation"))
+                        .map(USED::matcher)
+                        .filter(Matcher::find)
                         .mapToDouble(found -> Double.parseDouble(found.group(1)))
                         .sum();
+        if (kib == 0) {
+            throw new IllegalStateException("jcmd tells of no generation: " + heap);
+        }
         return kib / 1024;
     }
 
