@@ -217,13 +217,13 @@ public final class Server implements AutoCloseable {
         String heap = bench.run(new ProcessBuilder(jcmd, pid, "GC.heap_info"));
         double kib =
                 heap.lines()
-                        .filter(line -> line.contains("generation"))
+                        .filter(line -> line.startsWith("DefNew") || line.startsWith("Tenured"))
                         .map(USED::matcher)
                         .filter(Matcher::find)
                         .mapToDouble(found -> Double.parseDouble(found.group(1)))
                         .sum();
         if (kib == 0) {
-            throw new IllegalStateException("jcmd tells of no generation: " + heap);
+            throw new IllegalStateException("jcmd tells of no serial collector: " + heap);
         }
         return kib / 1024;
     }

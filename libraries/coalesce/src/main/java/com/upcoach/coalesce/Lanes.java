@@ -84,7 +84,7 @@ public final class Lanes {
     ///
     /// @param options of every connection
     /// @param deadAfter how long a statement may go without any answer on its connection before
-    /// that is given up as dead, and replaced
+    ///     that is given up as dead, and replaced
     /// @param says is told, in one line each, when the database is lost and when it is back
     public Lanes(
             Vertx vertx,

@@ -8,6 +8,6 @@ import io.smallrye.mutiny.Uni;
 public interface Alongside {
 
     /// @return false where what it was meant for has changed: then nothing is written, and the
-    /// work is done anew
+    ///     work is done anew
     Uni<Boolean> write(Queries transaction);
 }

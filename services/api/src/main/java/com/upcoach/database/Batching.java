@@ -42,7 +42,7 @@ public final class Batching {
 
     /// @param largest most entries in one batch; 1 means no batching
     /// @param waiting most callers that wait for each kind of read or write on one event loop;
-    ///     one more is refused at once
+    /// one more is refused at once
     public Batching(Lanes lanes, int largest, int waiting) {
         this.lanes = lanes;
         this.largest = largest;
@@ -62,7 +62,7 @@ public final class Batching {
         /// Answers once the write is durable.
         ///
         /// @param deadline as [#deadlineOfWriter] has it; past it the caller is let go, and the
-        /// write may still take place
+        ///     write may still take place
         Uni<R> write(K key, W content, long deadline);
     }
 

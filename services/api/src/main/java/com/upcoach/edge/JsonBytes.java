@@ -227,7 +227,7 @@ public final class JsonBytes {
     }
 
     /// @param instant in UTC, as `2026-11-23T10:15:30Z`, with three, six or nine decimals where
-    /// the second has a fraction; or null
+    ///     the second has a fraction; or null
     public JsonBytes instant(Instant instant) {
         if (instant == null) {
             return nothing();

@@ -60,7 +60,7 @@ public final class RateLimits {
         /// Somebody without a session that is known.
         ///
         /// @param network the IPv4 address, or the first 64 bits of the IPv6 address: whoever has
-        /// one of those has all of them
+        ///     one of those has all of them
         record Address(boolean six, long network) implements Client {}
 
         static Client of(InetAddress address) {

@@ -27,7 +27,7 @@ public final class Selection {
 
     /// @param text as it was sent; null where it was not, and all is wanted
     /// @throws InvalidRequest for what is too long, too deep, too much or cannot be read, saying
-    ///     where
+    /// where
     public static Selection of(String text) {
         return text == null ? WHOLE : SelectionText.read(text);
     }

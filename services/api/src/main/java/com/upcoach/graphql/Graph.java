@@ -58,7 +58,7 @@ final class Graph {
     /// @param texts of all its files
     /// @param openIntrospection whether anybody may ask for the schema, or operators alone
     /// @throws IllegalStateException where a field has no rule or no fetcher, or a fetcher no
-    ///     field
+    /// field
     static Graph of(
             List<String> texts, List<? extends GraphFeature> features, boolean openIntrospection) {
         GraphFields described = new GraphFields();

@@ -39,7 +39,7 @@ public final class GraphDoor {
 
     /// @param state of a member's data: another one once something of it has changed
     /// @throws IllegalStateException where schema and features do not fit, or a registered
-    /// operation does not fit the schema
+    ///     operation does not fit the schema
     public GraphDoor(
             List<? extends GraphFeature> features,
             Rules rules,

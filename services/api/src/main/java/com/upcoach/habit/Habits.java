@@ -66,7 +66,7 @@ public class Habits {
     /// answers the habit that is there.
     ///
     /// @param draft what was sent: at least a title; the rest has defaults (do, target 1, daily,
-    ///     from today on)
+    /// from today on)
     public Uni<Outcome<Habit>> define(UUID memberId, UUID id, HabitChange draft) {
         return books.change(
                 memberId,
@@ -133,7 +133,7 @@ public class Habits {
     /// Changes a habit; its streaks and points are worked out anew from all that was recorded.
     ///
     /// @param seen whether the habit is what the caller has seen of it; nobody changes it between
-    ///     that and the write
+    /// that and the write
     public Uni<Outcome<Habit>> change(
             UUID memberId, UUID habitId, HabitChange change, Predicate<Habit> seen) {
         return books.changeReading(

@@ -131,7 +131,7 @@ public class Members {
     /// Changes the profile. Days recorded before keep the wall they were recorded on.
     ///
     /// @param seen whether the member is what the caller has seen of it; nobody changes it
-    ///     between that and the write
+    /// between that and the write
     public Uni<Outcome<Member>> change(UUID memberId, Change change, Predicate<Member> seen) {
         return changeAsSeen(memberId, change::appliedTo, seen);
     }

@@ -7,5 +7,5 @@ import java.util.random.RandomGenerator;
 ///
 /// @param id for what is made
 /// @param random for a code that is not to be guessed; not for use beside the id, from which it
-///     may follow
+/// may follow
 public record Chosen(UUID id, RandomGenerator random) {}

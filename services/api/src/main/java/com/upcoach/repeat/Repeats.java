@@ -66,7 +66,7 @@ public class Repeats {
     /// @param request method and path
     /// @param body as it was sent, or a digest of it
     /// @param work may be done again with what was chosen before, and has to find then what it
-    ///     has made; it must take nothing from the request any more
+    /// has made; it must take nothing from the request any more
     public Uni<Response> once(
             Optional<String> key,
             UUID memberId,

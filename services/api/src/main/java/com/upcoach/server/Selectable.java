@@ -41,7 +41,7 @@ final class Selectable {
     /// @param route as the contract has it
     /// @param fields as often as it was sent; null where it was not
     /// @throws com.upcoach.edge.InvalidRequest for what cannot be read, and for a field that the
-    /// answer cannot have
+    ///     answer cannot have
     Selection wanted(String route, List<String> fields) {
         if (fields == null) {
             return Selection.WHOLE;

@@ -179,7 +179,7 @@ public class HabitStatistics {
     /// What the habit's record adds up to today.
     ///
     /// @param ofAmounts whether amounts and check-ins are counted; else they are 0, and need not
-    ///     be read
+    /// be read
     public Uni<Outcome<Statistics>> statistics(UUID memberId, UUID habitId, boolean ofAmounts) {
         return statistics(List.of(new Of(memberId, habitId, clock.instant(), ofAmounts)))
                 .map(List::getFirst);

@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
 ///
 /// @param <K> what tells answers apart; needs `equals` and `hashCode`
 /// @see <a href="https://www.vldb.org/pvldb/vol8/p886-vattani.pdf">Vattani, Chierichetti and
-/// Lowenstein, Optimal Probabilistic Cache Stampede Prevention, 2015</a>
+///     Lowenstein, Optimal Probabilistic Cache Stampede Prevention, 2015</a>
 public final class ResponseCache<K> {
 
     private static final double JITTER = 0.1;
@@ -72,9 +72,9 @@ public final class ResponseCache<K> {
     /// @param clock nanoseconds, as [System#nanoTime]
     /// @param random from 0, inclusive, to 1
     /// @param outlived whether nobody asks for the first any more once the second, of the same
-    /// owner, was asked for
+    ///     owner, was asked for
     /// @param states names the present state of what hangs on tags as all nodes do; empty where
-    /// it has no such name
+    ///     it has no such name
     public ResponseCache(
             Generations generations,
             long mostBytes,

@@ -258,7 +258,8 @@ class SharedChangesTest {
         redis.ask("CLIENT", "KILL", "TYPE", "normal");
 
         one.changes(ADA);
-        assertNotEquals(before, other.generation(ADA));
+        // On a busy machine the way back may take longer than an author waits.
+        other.awaitsOtherThan(before, ADA);
         other.awaits(Hearing.ALL);
         assertEquals(begun, other.figures().begunAnew());
     }

@@ -114,6 +114,10 @@ final class TestNode implements AutoCloseable {
         awaits(() -> hearing() == hearing, "hearing " + hearing);
     }
 
+    void awaitsOtherThan(long generation, Tag tag) {
+        awaits(() -> generation(tag) != generation, "another generation");
+    }
+
     void awaitsNewBeginning(long times) {
         awaits(() -> figures().begunAnew() > times, "a new beginning");
     }
