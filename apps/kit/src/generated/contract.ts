@@ -80,7 +80,7 @@ export interface paths {
         };
         /**
          * The own sessions
-         * @description Those that have not expired, the newest first, on one page.
+         * @description Those that have not expired, the newest first where no other order is asked for.
          */
         get: operations["sessions"];
         put?: never;
@@ -165,7 +165,7 @@ export interface paths {
         };
         /**
          * The own habits
-         * @description In the order of their ids.
+         * @description In the order of their ids where no other is asked for.
          */
         get: operations["habits"];
         put?: never;
@@ -218,7 +218,7 @@ export interface paths {
         };
         /**
          * Check-ins of a habit
-         * @description The newest day first.
+         * @description The newest day first where no other order is asked for.
          */
         get: operations["checkIns"];
         put?: never;
@@ -328,7 +328,7 @@ export interface paths {
         };
         /**
          * The own pauses
-         * @description The earliest first, on one page.
+         * @description The earliest first where no other order is asked for.
          */
         get: operations["pauses"];
         put?: never;
@@ -375,7 +375,9 @@ export interface paths {
          * The best of a board
          * @description Points: each habit earns 0 to 100 a week, the same for every schedule, and a member's five
          *     best habits count. Members with the same points share a rank, and the next rank is as many
-         *     lower as share it. Members without points in the period are on no board.
+         *     lower as share it. Members without points in the period are on no board. A board moves while it
+         *     is read: whoever gains points between two pages may be on both or on neither. A cursor stays with
+         *     the period that it was given for, also where `on` is left out and the period has ended since.
          */
         get: operations["leaderboard"];
         put?: never;
@@ -412,7 +414,7 @@ export interface paths {
         };
         /**
          * The own groups
-         * @description In the order of their ids, on one page.
+         * @description In the order of their ids where no other is asked for.
          */
         get: operations["groups"];
         put?: never;
@@ -477,7 +479,7 @@ export interface paths {
         };
         /**
          * Who is in a group
-         * @description In the order of their ids.
+         * @description In the order of their ids where no other is asked for.
          */
         get: operations["groupMembers"];
         put?: never;
@@ -604,7 +606,8 @@ export interface paths {
         };
         /**
          * All members
-         * @description In the order of their ids: who they are and their role, not their habits.
+         * @description In the order of their ids where no other is asked for: who they are and their role, not
+         *     their habits.
          */
         get: operations["members"];
         put?: never;
@@ -1426,6 +1429,7 @@ export interface components {
              */
             starts: string | null;
             items: components["schemas"]["BoardEntry"][];
+            next: components["schemas"]["Next"];
         };
         BoardEntry: {
             rank: number;
@@ -1965,8 +1969,8 @@ export interface components {
         /**
          * @description Which fields of the answer are wanted, as names with commas between them, each with those
          *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-         *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-         *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+         *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+         *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
          *     in the same place.
          */
         fields: string;
@@ -1974,7 +1978,7 @@ export interface components {
         limit: number;
         /** @description How many entries, from the best on. */
         top: number;
-        /** @description The `next` of the page before. */
+        /** @description The `next` of the page before, of the same list in the same order. */
         cursor: string;
         /** @description Only habits that are archived, or only those that are not; left out, both. */
         archived: boolean;
@@ -1998,6 +2002,11 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description The next page, if there is one, and the first (RFC 8288), with the parameters of the request:
+         *     `</v1/habits?limit=2&cursor=…>; rel="next", </v1/habits?limit=2>; rel="first"`.
+         */
+        Link: string;
         /** @description Send it as `If-Match` with the next change, and as `If-None-Match` with the next GET. */
         ETag: string;
     };
@@ -2147,6 +2156,7 @@ export type ParameterPeriod = components['parameters']['period'];
 export type ParameterOn = components['parameters']['on'];
 export type ParameterNeighbours = components['parameters']['neighbours'];
 export type ParameterSearch = components['parameters']['search'];
+export type HeaderLink = components['headers']['Link'];
 export type HeaderETag = components['headers']['ETag'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -2187,8 +2197,8 @@ export interface operations {
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2313,11 +2323,17 @@ export interface operations {
     sessions: {
         parameters: {
             query?: {
+                /** @description What the list is sorted by; with `-`, the newest first. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description How many items the page may hold. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before, of the same list in the same order. */
+                cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2328,9 +2344,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The sessions. */
+            /** @description A page of sessions. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2432,8 +2449,8 @@ export interface operations {
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2466,15 +2483,19 @@ export interface operations {
             query?: {
                 /** @description Only habits that are archived, or only those that are not; left out, both. */
                 archived?: components["parameters"]["archived"];
+                /** @description Only habits of this kind; left out, both. */
+                kind?: "do" | "limit";
+                /** @description What the list is sorted by; with `-`, the last first. Titles stand by their code points. */
+                sort?: "id" | "-id" | "title" | "-title" | "createdAt" | "-createdAt";
                 /** @description How many items the page may hold. */
                 limit?: components["parameters"]["limit"];
-                /** @description The `next` of the page before. */
+                /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2488,6 +2509,7 @@ export interface operations {
             /** @description A page of habits. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2549,8 +2571,8 @@ export interface operations {
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2667,15 +2689,17 @@ export interface operations {
                 from?: components["parameters"]["from"];
                 /** @description The last day, itself included. */
                 to?: components["parameters"]["to"];
+                /** @description What the list is sorted by; with `-`, the newest day first. */
+                sort?: "day" | "-day";
                 /** @description How many items the page may hold. */
                 limit?: components["parameters"]["limit"];
-                /** @description The `next` of the page before. */
+                /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2692,6 +2716,7 @@ export interface operations {
             /** @description A page of check-ins. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2713,8 +2738,8 @@ export interface operations {
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2862,8 +2887,8 @@ export interface operations {
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2902,8 +2927,8 @@ export interface operations {
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2938,11 +2963,19 @@ export interface operations {
     pauses: {
         parameters: {
             query?: {
+                /** @description Only pauses of this habit; those of all habits are not among them. */
+                habitId?: components["schemas"]["Id"];
+                /** @description What the list is sorted by; with `-`, the last first. */
+                sort?: "from" | "-from" | "id" | "-id";
+                /** @description How many items the page may hold. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before, of the same list in the same order. */
+                cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2953,9 +2986,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The pauses. */
+            /** @description A page of pauses. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3047,11 +3081,13 @@ export interface operations {
                 on?: components["parameters"]["on"];
                 /** @description How many entries, from the best on. */
                 limit?: components["parameters"]["top"];
+                /** @description The `next` of the page before, of the same list in the same order. */
+                cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3065,9 +3101,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The board. */
+            /** @description The board, or a page further down. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3095,8 +3132,8 @@ export interface operations {
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3131,11 +3168,17 @@ export interface operations {
     groups: {
         parameters: {
             query?: {
+                /** @description What the list is sorted by; with `-`, the last first. `joinedAt` is when the caller joined; names stand by their code points. */
+                sort?: "id" | "-id" | "name" | "-name" | "createdAt" | "-createdAt" | "joinedAt" | "-joinedAt";
+                /** @description How many items the page may hold. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before, of the same list in the same order. */
+                cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3146,9 +3189,10 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The groups. */
+            /** @description A page of groups. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3249,8 +3293,8 @@ export interface operations {
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3312,15 +3356,17 @@ export interface operations {
     groupMembers: {
         parameters: {
             query?: {
+                /** @description What the list is sorted by; with `-`, the last first. */
+                sort?: "memberId" | "-memberId" | "joinedAt" | "-joinedAt";
                 /** @description How many items the page may hold. */
                 limit?: components["parameters"]["limit"];
-                /** @description The `next` of the page before. */
+                /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3337,6 +3383,7 @@ export interface operations {
             /** @description A page of members. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3505,8 +3552,8 @@ export interface operations {
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3567,15 +3614,23 @@ export interface operations {
             query?: {
                 /** @description Part of the e-mail or name, in any case. */
                 search?: components["parameters"]["search"];
+                /** @description Only members with this role. */
+                role?: "member" | "coach" | "admin" | "operator";
+                /** @description Only who registered on this day or later, in UTC. */
+                createdFrom?: components["schemas"]["Day"];
+                /** @description Only who registered on this day or before, in UTC. */
+                createdTo?: components["schemas"]["Day"];
+                /** @description What the list is sorted by; with `-`, the last first. Names stand by their code points, e-mails as the database has them. */
+                sort?: "id" | "-id" | "email" | "-email" | "name" | "-name" | "createdAt" | "-createdAt";
                 /** @description How many items the page may hold. */
                 limit?: components["parameters"]["limit"];
-                /** @description The `next` of the page before. */
+                /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3589,6 +3644,7 @@ export interface operations {
             /** @description A page of members. */
             200: {
                 headers: {
+                    Link: components["headers"]["Link"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3609,8 +3665,8 @@ export interface operations {
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3693,8 +3749,8 @@ export interface operations {
                 /**
                  * @description Which fields of the answer are wanted, as names with commas between them, each with those
                  *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. What is not wanted is
-                 *     left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];

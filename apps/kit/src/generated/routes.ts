@@ -41,7 +41,7 @@ export const routes = {
   /**
    * The own sessions.
    *
-   * Those that have not expired, the newest first, on one page.
+   * Those that have not expired, the newest first where no other order is asked for.
    */
   sessions: 'GET /v1/sessions',
   /**
@@ -73,7 +73,7 @@ export const routes = {
   /**
    * The own habits.
    *
-   * In the order of their ids.
+   * In the order of their ids where no other is asked for.
    */
   habits: 'GET /v1/habits If-None-Match',
   /**
@@ -105,7 +105,7 @@ export const routes = {
   /**
    * Check-ins of a habit.
    *
-   * The newest day first.
+   * The newest day first where no other order is asked for.
    */
   checkIns: 'GET /v1/habits/{id}/check-ins If-None-Match',
   /**
@@ -152,7 +152,7 @@ export const routes = {
   /**
    * The own pauses.
    *
-   * The earliest first, on one page.
+   * The earliest first where no other order is asked for.
    */
   pauses: 'GET /v1/pauses If-None-Match',
   /**
@@ -173,7 +173,9 @@ export const routes = {
    *
    * Points: each habit earns 0 to 100 a week, the same for every schedule, and a member's five
    * best habits count. Members with the same points share a rank, and the next rank is as many
-   * lower as share it. Members without points in the period are on no board.
+   * lower as share it. Members without points in the period are on no board. A board moves while it
+   * is read: whoever gains points between two pages may be on both or on neither. A cursor stays with
+   * the period that it was given for, also where `on` is left out and the period has ended since.
    */
   leaderboard: 'GET /v1/leaderboards/{id} If-None-Match',
   /**
@@ -183,7 +185,7 @@ export const routes = {
   /**
    * The own groups.
    *
-   * In the order of their ids, on one page.
+   * In the order of their ids where no other is asked for.
    */
   groups: 'GET /v1/groups',
   /**
@@ -211,7 +213,7 @@ export const routes = {
   /**
    * Who is in a group.
    *
-   * In the order of their ids.
+   * In the order of their ids where no other is asked for.
    */
   groupMembers: 'GET /v1/groups/{id}/members',
   /**
@@ -256,7 +258,8 @@ export const routes = {
   /**
    * All members.
    *
-   * In the order of their ids: who they are and their role, not their habits.
+   * In the order of their ids where no other is asked for: who they are and their role, not
+   * their habits.
    */
   members: 'GET /v1/admin/members',
   /**

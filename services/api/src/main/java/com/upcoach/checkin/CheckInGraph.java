@@ -2,8 +2,9 @@ package com.upcoach.checkin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.upcoach.book.CheckIn;
+import com.upcoach.edge.Cursor;
 import com.upcoach.edge.Fields;
-import com.upcoach.edge.Parameters;
+import com.upcoach.edge.ListName;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.Replies;
 import com.upcoach.graph.Arguments;
@@ -64,7 +65,7 @@ public class CheckInGraph implements GraphFeature {
     public void describe(GraphFields graph) {
         PROBLEMS.forEach(graph::problem);
         Loader<CheckInStore.PageKey, Optional<List<CheckIn>>> pages =
-                graph.loader("checkIns", store::pages);
+                graph.loader("checkIns", keys -> store.pages(keys, true));
         Loader<CheckInStore.Key, Optional<CheckIn>> days = graph.loader("checkIn", store::find);
         graph.<HabitView>type("Habit")
                 .loaded(
@@ -117,19 +118,16 @@ public class CheckInGraph implements GraphFeature {
             Asking asking,
             Loads loads) {
         PageOf page = arguments.page();
-        Optional<LocalDate> after = page.after().map(Parameters::cursorDay);
+        Optional<LocalDate> from = arguments.date("from");
+        Optional<LocalDate> to = arguments.date("to");
+        ListName list = ListName.of("check-ins in the graph", habit.id(), from, to);
+        Optional<LocalDate> after = page.behind(list).map(Cursor::day);
         if (!habit.isOwn(asking)) {
             return CompletableFuture.completedFuture(null);
         }
-        return loads.one(
-                        pages,
-                        CheckInStore.PageKey.of(
-                                habit.memberId(),
-                                habit.id(),
-                                after,
-                                arguments.date("from"),
-                                arguments.date("to"),
-                                page.first() + 1))
+        CheckInStore.PageKey wanted =
+                CheckInStore.PageKey.of(habit.memberId(), habit.id(), from, to, page.first() + 1);
+        return loads.one(pages, after.map(last -> wanted.behind(last, true)).orElse(wanted))
                 .thenApply(
                         found ->
                                 found.map(
@@ -137,7 +135,9 @@ public class CheckInGraph implements GraphFeature {
                                                         Connection.of(
                                                                 rows,
                                                                 page,
-                                                                one -> one.day().toString()))
+                                                                one ->
+                                                                        CheckIns.place(one)
+                                                                                .text(list)))
                                         .orElseGet(Connection::empty));
     }
 

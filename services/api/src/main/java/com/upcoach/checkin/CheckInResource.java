@@ -1,9 +1,11 @@
 package com.upcoach.checkin;
 
 import com.upcoach.edge.Access;
-import com.upcoach.edge.Bounds;
 import com.upcoach.edge.CurrentCaller;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Order;
 import com.upcoach.edge.Page;
+import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
@@ -17,13 +19,22 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The check-ins of one habit over HTTP.
 @Path("/v1/habits/{id}/check-ins")
 @Consumes("application/json")
 @Produces("application/json")
 public class CheckInResource {
+
+    private static final Order<CheckInSort> USUAL = Order.descending(CheckInSort.DAY);
+
+    /// What a list of check-ins may be sorted by.
+    private enum CheckInSort {
+        DAY
+    }
 
     private final CheckIns checkIns;
     private final CurrentCaller caller;
@@ -72,18 +83,25 @@ public class CheckInResource {
             @PathParam("id") String id,
             @QueryParam("from") String from,
             @QueryParam("to") String to,
+            @QueryParam("sort") String sort,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor,
             @QueryParam(Selection.PARAMETER) String fields) {
-        int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
+        UUID asking = caller.get().memberId();
+        UUID habitId = Parameters.id(id);
+        Optional<LocalDate> first = Parameters.optionalDay("from", from);
+        Optional<LocalDate> last = Parameters.optionalDay("to", to);
+        Order<CheckInSort> order = Order.parse(sort, USUAL);
+        Listing listing =
+                Listing.of(limit, cursor, "check-ins", asking, habitId, first, last, order);
         return checkIns.list(
-                        CheckInStore.PageKey.of(
-                                caller.get().memberId(),
-                                Parameters.id(id),
-                                Optional.ofNullable(cursor).map(Parameters::cursorDay),
-                                Parameters.optionalDay("from", from),
-                                Parameters.optionalDay("to", to),
-                                size + 1))
-                .map(outcome -> replies.ok(outcome, Page.writer(CheckInJson::write)));
+                        CheckInStore.PageKey.of(asking, habitId, first, last, listing.most()),
+                        order.descending(),
+                        listing)
+                .map(
+                        outcome ->
+                                PageLinks.on(
+                                        replies.ok(outcome, Page.writer(CheckInJson::write)),
+                                        outcome));
     }
 }

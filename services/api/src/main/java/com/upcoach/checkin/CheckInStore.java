@@ -44,40 +44,37 @@ public class CheckInStore {
             join habit h on h.member_id = k.member_id and h.id = k.habit_id
             """;
 
-    static final String PAGE =
-            "select "
-                    + BookRows.CHECK_IN
-                    + """
-                    , k.n
-                     from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[], $5::int4[])
-                         with ordinality as k (member_id, habit_id, before, since, most, n)
-                     cross join lateral (
-                         select * from check_in o
-                         where o.member_id = k.member_id and o.habit_id = k.habit_id
-                           and o.day < k.before and o.day >= k.since
-                         order by o.day desc limit k.most) c
-                    """;
+    static final String PAGE = page("order by o.day desc limit k.most");
 
-    private static final Comparator<CheckIn> NEWEST_FIRST =
-            Comparator.comparing(CheckIn::day).reversed();
+    static final String PAGE_OLDEST_FIRST = page("order by o.day limit k.most");
+
+    private static final Comparator<CheckIn> OLDEST_FIRST = Comparator.comparing(CheckIn::day);
 
     private static final String ANSWERS =
             "select id, answer from operation where member_id = $1 and id = any($2)";
 
     private final Queries queries;
     private final Function<List<Key>, Uni<List<Optional<CheckIn>>>> one;
-    private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> page;
+    private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> newest;
+    private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> oldest;
 
     public CheckInStore(Queries queries, Batching batching) {
         this.queries = queries;
         this.one = batching.readsOfMany(CheckInStore::find);
-        this.page = batching.readsOfMany(CheckInStore::pages);
+        this.newest =
+                batching.readsOfMany(
+                        (statements, keys) ->
+                                pages(statements, keys, PAGE, OLDEST_FIRST.reversed()));
+        this.oldest =
+                batching.readsOfMany(
+                        (statements, keys) ->
+                                pages(statements, keys, PAGE_OLDEST_FIRST, OLDEST_FIRST));
     }
 
     /// A day of a habit.
     record Key(UUID memberId, UUID habitId, LocalDate day) {}
 
-    /// Days of a habit, the newest first.
+    /// Days of a habit.
     ///
     /// @param before only days before this one
     /// @param since only days from this one on
@@ -87,22 +84,32 @@ public class CheckInStore {
         private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
         private static final LocalDate PAST_ALL = LocalDate.of(2200, 1, 1);
 
-        /// @param after the last day of the page before; empty for the first page
         /// @param to the last day that is wanted, inclusive
         static PageKey of(
                 UUID memberId,
                 UUID habitId,
-                Optional<LocalDate> after,
                 Optional<LocalDate> from,
                 Optional<LocalDate> to,
                 int most) {
-            LocalDate pastLast = to.map(day -> day.plusDays(1)).orElse(PAST_ALL);
             return new PageKey(
                     memberId,
                     habitId,
-                    after.filter(day -> day.isBefore(pastLast)).orElse(pastLast),
+                    to.map(day -> day.plusDays(1)).orElse(PAST_ALL),
                     from.orElse(FIRST_DAY),
                     most);
+        }
+
+        /// Those that come after a day, which is the last of the page before.
+        PageKey behind(LocalDate last, boolean newestFirst) {
+            return newestFirst
+                    ? new PageKey(
+                            memberId, habitId, last.isBefore(before) ? last : before, since, most)
+                    : new PageKey(
+                            memberId,
+                            habitId,
+                            before,
+                            last.isBefore(since) ? since : last.plusDays(1),
+                            most);
         }
     }
 
@@ -111,9 +118,10 @@ public class CheckInStore {
         return one.apply(keys);
     }
 
+    /// @param newestFirst the most of them that come first in this order
     /// @return for each key its days; empty where the member has no such habit
-    Uni<List<Optional<List<CheckIn>>>> pages(List<PageKey> keys) {
-        return page.apply(keys);
+    Uni<List<Optional<List<CheckIn>>>> pages(List<PageKey> keys, boolean newestFirst) {
+        return (newestFirst ? newest : oldest).apply(keys);
     }
 
     /// The answers given before to some of these operations, by operation id.
@@ -130,6 +138,22 @@ public class CheckInStore {
                         });
     }
 
+    private static String page(String order) {
+        return "select "
+                + BookRows.CHECK_IN
+                + """
+                , k.n
+                 from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[], $5::int4[])
+                     with ordinality as k (member_id, habit_id, before, since, most, n)
+                 cross join lateral (
+                     select * from check_in o
+                     where o.member_id = k.member_id and o.habit_id = k.habit_id
+                       and o.day < k.before and o.day >= k.since
+                """
+                + order
+                + ") c";
+    }
+
     private static Future<List<Optional<CheckIn>>> find(Statements statements, List<Key> keys) {
         return statements
                 .run(
@@ -142,7 +166,7 @@ public class CheckInStore {
     }
 
     private static Future<List<Optional<List<CheckIn>>>> pages(
-            Statements statements, List<PageKey> keys) {
+            Statements statements, List<PageKey> keys, String sql, Comparator<CheckIn> order) {
         UUID[] members = Columns.ids(keys, PageKey::memberId);
         UUID[] habits = Columns.ids(keys, PageKey::habitId);
         var there =
@@ -152,7 +176,7 @@ public class CheckInStore {
         var pages =
                 statements
                         .run(
-                                PAGE,
+                                sql,
                                 Columns.arguments(
                                         members,
                                         habits,
@@ -166,7 +190,7 @@ public class CheckInStore {
                             List<Optional<List<CheckIn>>> found = new ArrayList<>(keys.size());
                             for (int place = 0; place < keys.size(); place++) {
                                 List<CheckIn> page = pages.result().get(place);
-                                page.sort(NEWEST_FIRST);
+                                page.sort(order);
                                 found.add(there.result().get(place).map(habit -> page));
                             }
                             return found;

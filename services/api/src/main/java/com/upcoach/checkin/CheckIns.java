@@ -4,6 +4,8 @@ import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
 import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;
+import com.upcoach.edge.Cursor;
+import com.upcoach.edge.Listing;
 import com.upcoach.edge.Page;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
@@ -62,15 +64,22 @@ public class CheckIns {
                                                                         day))));
     }
 
-    /// Check-ins of a habit, newest first.
+    /// A page of the check-ins of a habit.
     ///
-    /// @param wanted one more than the page holds
-    Uni<Outcome<Page<CheckIn>>> list(CheckInStore.PageKey wanted) {
-        return store.pages(List.of(wanted))
+    /// @param wanted of all its pages, and one more than the page holds
+    Uni<Outcome<Page<CheckIn>>> list(
+            CheckInStore.PageKey wanted, boolean newestFirst, Listing listing) {
+        CheckInStore.PageKey rest =
+                listing.after().map(last -> wanted.behind(last.day(), newestFirst)).orElse(wanted);
+        return store.pages(List.of(rest), newestFirst)
                 .map(
                         found ->
                                 found.getFirst()
-                                        .map(rows -> Outcome.done(pageOf(rows, wanted.most() - 1)))
+                                        .map(
+                                                rows ->
+                                                        Outcome.done(
+                                                                listing.page(
+                                                                        rows, CheckIns::place)))
                                         .orElseGet(
                                                 () ->
                                                         Outcome.refused(
@@ -78,8 +87,8 @@ public class CheckIns {
                                                                         wanted.habitId()))));
     }
 
-    private static Page<CheckIn> pageOf(List<CheckIn> rows, int limit) {
-        return Page.of(rows, limit, checkIn -> checkIn.day().toString());
+    static Cursor place(CheckIn checkIn) {
+        return Cursor.at(checkIn.day(), checkIn.habitId());
     }
 
     /// Applies one operation to a book on its way.

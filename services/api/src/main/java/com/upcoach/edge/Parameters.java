@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Reads path and query parameters; each names the parameter in its refusal.
 public final class Parameters {
@@ -23,23 +24,6 @@ public final class Parameters {
                     Problem.of(ProblemKind.NOT_FOUND, "An id has the form of a UUID."));
         }
         return UUID.fromString(text);
-    }
-
-    /// A cursor that names the last id of the page before.
-    public static UUID cursorId(String text) {
-        if (!Ids.isId(text)) {
-            throw invalid("cursor", "must be one that this server has given");
-        }
-        return UUID.fromString(text);
-    }
-
-    /// A cursor that names the last day of the page before.
-    public static LocalDate cursorDay(String text) {
-        try {
-            return Dates.parse(text);
-        } catch (DateTimeException wrong) {
-            throw invalid("cursor", "must be one that this server has given");
-        }
     }
 
     /// A day in the path or query.
@@ -84,6 +68,36 @@ public final class Parameters {
             throw invalid(name, "has a character that no text has");
         }
         return text;
+    }
+
+    /// `true` or `false` in the query; empty where it was left out.
+    public static Optional<Boolean> optionalFlag(String name, String text) {
+        return text == null ? Optional.empty() : Optional.of(flag(name, text));
+    }
+
+    /// One of some words in the query; empty where it was left out.
+    ///
+    /// @param word of each value
+    public static <T> Optional<T> optionalWord(
+            String name, String text, List<T> values, Function<T, String> word) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Optional<T> named = values.stream().filter(one -> word.apply(one).equals(text)).findFirst();
+        if (named.isEmpty()) {
+            throw invalid(
+                    name,
+                    "must be one of " + String.join(", ", values.stream().map(word).toList()));
+        }
+        return named;
+    }
+
+    /// An id in the query; empty where it was left out.
+    public static Optional<UUID> optionalId(String name, String text) {
+        if (text != null && !Ids.isId(text)) {
+            throw invalid(name, "must be a UUID");
+        }
+        return Optional.ofNullable(text).map(UUID::fromString);
     }
 
     /// `true` or `false` in the query; left out means false.

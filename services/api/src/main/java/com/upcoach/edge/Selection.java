@@ -2,6 +2,7 @@ package com.upcoach.edge;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Which fields of an answer are wanted, as a client says it in `fields`:
 /// `day,habits(state,habit(id,title))`. A field without brackets is wanted whole.
@@ -27,7 +28,7 @@ public final class Selection {
 
     /// @param text as it was sent; null where it was not, and all is wanted
     /// @throws InvalidRequest for what is too long, too deep, too much or cannot be read, saying
-    /// where
+    ///     where
     public static Selection of(String text) {
         return text == null ? WHOLE : SelectionText.read(text);
     }
@@ -82,8 +83,9 @@ public final class Selection {
         return new Selection(page);
     }
 
+    /// A page has nothing else; a board has, and so its items are a field like any other.
     private boolean isPage() {
-        return fields.containsKey(ITEMS) && fields.containsKey(NEXT);
+        return fields.keySet().equals(Set.of(ITEMS, NEXT));
     }
 
     private void requireKnown(String above, Selection known) {

@@ -1,7 +1,8 @@
 package com.upcoach.group;
 
+import com.upcoach.edge.Cursor;
 import com.upcoach.edge.Fields;
-import com.upcoach.edge.Parameters;
+import com.upcoach.edge.ListName;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.graph.Arguments;
@@ -29,8 +30,6 @@ public class GroupGraph implements GraphFeature {
 
     /// The name of the type, in global ids.
     public static final String GROUP = "Group";
-
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final Groups groups;
     private final Replies replies;
@@ -96,11 +95,21 @@ public class GroupGraph implements GraphFeature {
             Asking asking,
             Loads loads) {
         PageOf page = arguments.page();
-        UUID after = page.after().map(Parameters::cursorId).orElse(BEFORE_ALL);
+        ListName list = ListName.of("members in the graph", group.id());
         asking.shown().group(group.id());
-        return loads.one(members, new GroupStore.PageKey(group.id(), after, page.first() + 1))
+        return loads.one(
+                        members,
+                        new GroupStore.PageKey(
+                                group.id(),
+                                ParticipantSort.USUAL,
+                                page.behind(list),
+                                page.first() + 1))
                 .thenApply(
-                        rows -> Connection.of(rows, page, member -> member.memberId().toString()));
+                        rows ->
+                                Connection.of(
+                                        rows,
+                                        page,
+                                        member -> Cursor.at(member.memberId()).text(list)));
     }
 
     private Uni<Optional<Group>> found(UUID id, Asking asking) {

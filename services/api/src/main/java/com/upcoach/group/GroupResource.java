@@ -1,10 +1,11 @@
 package com.upcoach.group;
 
 import com.upcoach.edge.Access;
-import com.upcoach.edge.Bounds;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
-import com.upcoach.edge.Page;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Order;
+import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
@@ -33,7 +34,7 @@ import java.util.UUID;
 @Produces("application/json")
 public class GroupResource {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final Order<GroupSort> USUAL = Order.of(GroupSort.ID);
 
     private final Groups groups;
     private final CurrentCaller caller;
@@ -49,18 +50,17 @@ public class GroupResource {
 
     @GET
     @Access(Access.Rule.OWN)
-    public Uni<Response> list(@QueryParam(Selection.PARAMETER) String fields) {
+    public Uni<Response> list(
+            @QueryParam("sort") String sort,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @QueryParam(Selection.PARAMETER) String fields) {
         UUID asking = caller.get().memberId();
-        return groups.own(asking)
-                .map(
-                        own ->
-                                Response.ok(
-                                                new Page<>(
-                                                        own.stream()
-                                                                .map(one -> json(one, asking))
-                                                                .toList(),
-                                                        null))
-                                        .build());
+        Order<GroupSort> order = Order.parse(sort, USUAL);
+        Listing listing = Listing.of(limit, cursor, "groups", asking, order);
+        return groups.list(asking, order, listing)
+                .map(page -> page.map(one -> json(one, asking)))
+                .map(page -> PageLinks.on(Response.ok(page).build(), page));
     }
 
     @POST
@@ -126,13 +126,16 @@ public class GroupResource {
     @Access(Access.Rule.GRANTED)
     public Uni<Response> members(
             @PathParam("id") String id,
+            @QueryParam("sort") String sort,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor,
             @QueryParam(Selection.PARAMETER) String fields) {
-        UUID after = cursor == null ? BEFORE_ALL : Parameters.cursorId(cursor);
-        int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
-        return groups.members(caller.get().memberId(), Parameters.id(id), after, size)
-                .map(outcome -> replies.ok(outcome.map(page -> page.map(ParticipantJson::of))));
+        UUID groupId = Parameters.id(id);
+        Order<ParticipantSort> order = Order.parse(sort, ParticipantSort.USUAL);
+        Listing listing = Listing.of(limit, cursor, "members of a group", groupId, order);
+        return groups.members(caller.get().memberId(), groupId, order, listing)
+                .map(outcome -> outcome.map(page -> page.map(ParticipantJson::of)))
+                .map(outcome -> PageLinks.on(replies.ok(outcome), outcome));
     }
 
     /// Whether the others of the group see the caller's habits.

@@ -7,6 +7,8 @@ import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
+import com.upcoach.edge.Cursor;
+import com.upcoach.edge.Order;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -14,11 +16,14 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The SQL of groups.
 @ApplicationScoped
@@ -33,7 +38,7 @@ public class GroupStore {
     private static final String OWN =
             COLUMNS
                     + """
-                    , k.n
+                    , tm.joined_at, k.n
                     from unnest($1::uuid[]) with ordinality as k (member_id, n)
                     join team_member tm on tm.member_id = k.member_id
                     join team t on t.id = tm.team_id
@@ -86,54 +91,67 @@ public class GroupStore {
     private static final String SHARE =
             "update team_member set shares_habits = $3 where member_id = $1 and team_id = $2";
 
-    private static final String MEMBERS =
-            """
-            select m.member_id, m.name, tm.joined_at, tm.shares_habits, m.zone, m.day_start,
-                   m.first_weekday, k.n
-            from unnest($1::uuid[], $2::uuid[], $3::int4[])
-                with ordinality as k (team_id, after, most, n)
-            cross join lateral (
-                select * from team_member o
-                where o.team_id = k.team_id and o.member_id > k.after
-                order by o.member_id limit k.most) tm
-            join member m on m.member_id = tm.member_id
-            """;
+    static final Map<Order<ParticipantSort>, String> MEMBERS =
+            Order.all(ParticipantSort.class).stream()
+                    .collect(Collectors.toUnmodifiableMap(order -> order, GroupStore::membersIn));
 
-    private static final Comparator<Group> BY_ID =
-            Comparator.comparing(Group::id, BookRows.UUID_ORDER);
-
-    private static final Comparator<Participant> BY_MEMBER =
-            Comparator.comparing(Participant::memberId, BookRows.UUID_ORDER);
+    private static final Comparator<Membership> BY_ID =
+            Comparator.comparing(own -> own.group().id(), BookRows.UUID_ORDER);
 
     private final Queries queries;
-    private final Function<UUID, Uni<List<Group>>> own;
+    private final Function<UUID, Uni<List<Membership>>> own;
     private final Function<Key, Uni<Optional<Group>>> one;
-    private final Function<List<PageKey>, Uni<List<List<Participant>>>> members;
+    private final Map<Order<ParticipantSort>, Function<List<PageKey>, Uni<List<List<Participant>>>>>
+            members;
 
     public GroupStore(Queries queries, Batching batching) {
         this.queries = queries;
         this.own = batching.reads(GroupStore::own);
         this.one = batching.reads(GroupStore::find);
-        this.members = batching.readsOfMany(GroupStore::members);
+        this.members =
+                Order.all(ParticipantSort.class).stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        order -> order,
+                                        order ->
+                                                batching.readsOfMany(
+                                                        (statements, keys) ->
+                                                                members(statements, order, keys))));
     }
 
     private record Key(UUID memberId, UUID groupId) {}
 
-    /// Which members of a group: those after an id, in order of id.
+    /// Which members of a group.
     ///
+    /// @param after the one to go on from; not itself
     /// @param most how many, at most
-    record PageKey(UUID groupId, UUID after, int most) {}
+    record PageKey(UUID groupId, Order<ParticipantSort> order, Optional<Cursor> after, int most) {
 
-    Uni<List<Group>> own(UUID memberId) {
+        private Cursor from() {
+            Cursor end = order.descending() ? Cursor.PAST_ALL : Cursor.BEFORE_ALL;
+            return after.orElse(end);
+        }
+
+        /// Only looked at where members are sorted by it.
+        private OffsetDateTime joinedAt() {
+            Cursor end = Cursor.BEFORE_ALL;
+            Cursor from = order.by() == ParticipantSort.JOINED_AT ? from() : end;
+            return Timestamps.of(from.instant());
+        }
+    }
+
+    /// In order of id.
+    Uni<List<Membership>> own(UUID memberId) {
         return own.apply(memberId);
     }
 
-    private static Future<List<List<Group>>> own(Statements statements, List<UUID> memberIds) {
+    private static Future<List<List<Membership>>> own(Statements statements, List<UUID> memberIds) {
         return statements
                 .run(OWN, Columns.arguments(memberIds.toArray(UUID[]::new)))
                 .map(
                         rows -> {
-                            var groups = KeyedRows.lists(memberIds.size(), rows, GroupStore::group);
+                            var groups =
+                                    KeyedRows.lists(memberIds.size(), rows, GroupStore::membership);
                             groups.forEach(one -> one.sort(BY_ID));
                             return groups;
                         });
@@ -198,26 +216,65 @@ public class GroupStore {
         return queries.change(SHARE, Tuple.of(memberId, groupId, share));
     }
 
+    /// @param keys all in the same order
     /// @return the members of each key
     Uni<List<List<Participant>>> members(List<PageKey> keys) {
-        return members.apply(keys);
+        return members.get(keys.getFirst().order()).apply(keys);
     }
 
     private static Future<List<List<Participant>>> members(
-            Statements statements, List<PageKey> keys) {
+            Statements statements, Order<ParticipantSort> order, List<PageKey> keys) {
+        Comparator<Cursor> direction =
+                order.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
         return statements
                 .run(
-                        MEMBERS,
+                        MEMBERS.get(order),
                         Columns.arguments(
                                 Columns.ids(keys, PageKey::groupId),
-                                Columns.ids(keys, PageKey::after),
+                                Columns.of(keys, OffsetDateTime[]::new, PageKey::joinedAt),
+                                Columns.ids(keys, key -> key.from().id()),
                                 Columns.of(keys, Integer[]::new, PageKey::most)))
                 .map(
                         rows -> {
                             var pages = KeyedRows.lists(keys.size(), rows, GroupStore::participant);
-                            pages.forEach(page -> page.sort(BY_MEMBER));
+                            pages.forEach(
+                                    page ->
+                                            page.sort(
+                                                    Comparator.comparing(
+                                                            order.by()::place, direction)));
                             return pages;
                         });
+    }
+
+    private static String membersIn(Order<ParticipantSort> order) {
+        String way = order.descending() ? " desc" : "";
+        String sign = order.descending() ? "<" : ">";
+        return """
+        select m.member_id, m.name, tm.joined_at, tm.shares_habits, m.zone, m.day_start,
+               m.first_weekday, k.n
+        from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::int4[])
+            with ordinality as k (team_id, joined_at, after, most, n)
+        cross join lateral (
+            select * from team_member o
+            where o.team_id = k.team_id and %s
+            order by %s limit k.most) tm
+        join member m on m.member_id = tm.member_id
+        """
+                .formatted(
+                        switch (order.by()) {
+                            case MEMBER_ID -> "o.member_id %s k.after".formatted(sign);
+                            case JOINED_AT ->
+                                    "(o.joined_at, o.member_id) %s (k.joined_at, k.after)"
+                                            .formatted(sign);
+                        },
+                        switch (order.by()) {
+                            case MEMBER_ID -> "o.member_id" + way;
+                            case JOINED_AT -> "o.joined_at%s, o.member_id%s".formatted(way, way);
+                        });
+    }
+
+    private static Membership membership(Row row) {
+        return new Membership(group(row), Timestamps.instant(row.getOffsetDateTime(6)));
     }
 
     private static Participant participant(Row row) {

@@ -1,5 +1,7 @@
 package com.upcoach.group;
 
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Order;
 import com.upcoach.edge.Page;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
@@ -45,8 +47,16 @@ public class Groups {
         this.clock = clock;
     }
 
-    public Uni<List<Group>> own(UUID memberId) {
-        return store.own(memberId);
+    /// All groups of a member, in order of id.
+    Uni<List<Group>> own(UUID memberId) {
+        return store.own(memberId).map(own -> own.stream().map(Membership::group).toList());
+    }
+
+    /// A page of the member's groups. There are at most [#MOST_GROUPS], so all are read for it.
+    Uni<Page<Group>> list(UUID memberId, Order<GroupSort> order, Listing listing) {
+        return store.own(memberId)
+                .map(own -> listing.cut(own, order.descending(), order.by()::place))
+                .map(page -> page.map(Membership::group));
     }
 
     /// A group that the member belongs to.
@@ -69,7 +79,7 @@ public class Groups {
 
     /// Sent again with the same id and name, founding answers the group that is there.
     private Uni<Outcome<Group>> notFounded(UUID memberId, Group sent) {
-        return store.own(memberId)
+        return own(memberId)
                 .map(
                         own ->
                                 own.stream()
@@ -95,7 +105,7 @@ public class Groups {
     public Uni<Outcome<Group>> join(UUID memberId, String code) {
         return Uni.combine()
                 .all()
-                .unis(store.findByCode(normalised(code)), store.own(memberId))
+                .unis(store.findByCode(normalised(code)), own(memberId))
                 .asTuple()
                 .flatMap(both -> join(memberId, both.getItem1(), both.getItem2()));
     }
@@ -156,25 +166,31 @@ public class Groups {
                                 .flatMap(done -> find(memberId, groupId)));
     }
 
-    /// Who is in a group that the member belongs to, in order of id.
-    Uni<Outcome<Page<Participant>>> members(UUID memberId, UUID groupId, UUID after, int limit) {
+    /// Who is in a group that the member belongs to.
+    Uni<Outcome<Page<Participant>>> members(
+            UUID memberId, UUID groupId, Order<ParticipantSort> order, Listing listing) {
         return within(
                 memberId,
                 groupId,
                 group ->
-                        members(List.of(new GroupStore.PageKey(groupId, after, limit + 1)))
+                        members(
+                                        List.of(
+                                                new GroupStore.PageKey(
+                                                        groupId,
+                                                        order,
+                                                        listing.after(),
+                                                        listing.most())))
                                 .map(
                                         rows ->
                                                 Outcome.done(
-                                                        Page.of(
+                                                        listing.page(
                                                                 rows.getFirst(),
-                                                                limit,
-                                                                one ->
-                                                                        one.memberId()
-                                                                                .toString()))));
+                                                                order.by()::place))));
     }
 
     /// The members of each key, for whoever knows already that the caller belongs to the groups.
+    ///
+    /// @param keys all in the same order
     Uni<List<List<Participant>>> members(List<GroupStore.PageKey> keys) {
         return store.members(keys);
     }

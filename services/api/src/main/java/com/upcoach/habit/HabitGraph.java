@@ -3,8 +3,9 @@ package com.upcoach.habit;
 import com.upcoach.book.Habit;
 import com.upcoach.book.Pause;
 import com.upcoach.edge.Caller;
+import com.upcoach.edge.Cursor;
 import com.upcoach.edge.Fields;
-import com.upcoach.edge.Parameters;
+import com.upcoach.edge.ListName;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.StreakJson;
 import com.upcoach.edge.UuidV7;
@@ -40,6 +41,7 @@ public class HabitGraph implements GraphFeature {
     public static final String HABIT = "Habit";
 
     private static final String PAUSE = "Pause";
+    private static final String LIST = "habits in the graph";
 
     private final Habits habits;
     private final HabitLineStore store;
@@ -142,14 +144,17 @@ public class HabitGraph implements GraphFeature {
             Loads loads) {
         PageOf page = arguments.page();
         Caller caller = asking.caller();
+        Optional<Boolean> archived = arguments.flag("archived");
+        ListName list = ListName.of(LIST, caller.memberId(), archived);
         return loads.one(
                         lines,
                         HabitLineStore.Key.page(
                                 caller.memberId(),
-                                page.after().map(Parameters::cursorId),
-                                arguments.flag("archived"),
+                                page.behind(list).map(Cursor::id),
+                                archived,
                                 page.first() + 1))
-                .thenApply(rows -> connection(rows, page, line -> HabitView.own(line, caller)));
+                .thenApply(
+                        rows -> connection(rows, page, list, line -> HabitView.own(line, caller)));
     }
 
     private static CompletionStage<?> shared(
@@ -159,7 +164,8 @@ public class HabitGraph implements GraphFeature {
             Asking asking,
             Loads loads) {
         PageOf page = arguments.page();
-        Optional<UUID> after = page.after().map(Parameters::cursorId);
+        ListName list = ListName.of(LIST, member.memberId());
+        Optional<UUID> after = page.behind(list).map(Cursor::id);
         if (!member.sharesHabits()) {
             return CompletableFuture.completedFuture(Connection.empty());
         }
@@ -173,6 +179,7 @@ public class HabitGraph implements GraphFeature {
                                 connection(
                                         rows,
                                         page,
+                                        list,
                                         line ->
                                                 new HabitView(
                                                         line,
@@ -182,9 +189,9 @@ public class HabitGraph implements GraphFeature {
     }
 
     private static Connection<HabitView> connection(
-            List<HabitLine> rows, PageOf page, Function<HabitLine, HabitView> view) {
+            List<HabitLine> rows, PageOf page, ListName list, Function<HabitLine, HabitView> view) {
         return Connection.of(
-                rows.stream().map(view).toList(), page, habit -> habit.id().toString());
+                rows.stream().map(view).toList(), page, habit -> Cursor.at(habit.id()).text(list));
     }
 
     private Uni<Optional<HabitView>> found(UUID habitId, Asking asking) {

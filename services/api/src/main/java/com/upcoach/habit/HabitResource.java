@@ -1,18 +1,22 @@
 package com.upcoach.habit;
 
+import com.upcoach.book.BookRows;
 import com.upcoach.book.Habit;
 import com.upcoach.edge.Access;
-import com.upcoach.edge.Bounds;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
 import com.upcoach.edge.JsonBytes;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Order;
 import com.upcoach.edge.Page;
+import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Precondition;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
 import com.upcoach.repeat.RepeatKey;
 import com.upcoach.repeat.Repeats;
+import com.upcoach.streak.Kind;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -38,8 +42,6 @@ import java.util.function.Predicate;
 @Produces("application/json")
 public class HabitResource {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
-
     private final Habits habits;
     private final CurrentCaller caller;
     private final Replies replies;
@@ -56,17 +58,21 @@ public class HabitResource {
     @Access(Access.Rule.OWN)
     public Uni<Response> list(
             @QueryParam("archived") String archived,
+            @QueryParam("kind") String kind,
+            @QueryParam("sort") String sort,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor,
             @QueryParam(Selection.PARAMETER) String fields) {
-        Optional<Boolean> wanted =
-                archived == null
-                        ? Optional.empty()
-                        : Optional.of(Parameters.flag("archived", archived));
-        UUID after = cursor == null ? BEFORE_ALL : Parameters.cursorId(cursor);
-        int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
-        return habits.list(caller.get().memberId(), wanted, after, size)
-                .map(page -> Replies.ok(page, Page.writer(HabitJson::write)));
+        UUID asking = caller.get().memberId();
+        HabitStore.Which which =
+                new HabitStore.Which(
+                        Parameters.optionalFlag("archived", archived),
+                        Parameters.optionalWord(
+                                "kind", kind, List.of(Kind.values()), BookRows::word));
+        Order<HabitSort> order = Order.parse(sort, Habits.USUAL);
+        Listing listing = Listing.of(limit, cursor, "habits", asking, which, order);
+        return habits.list(asking, which, order, listing)
+                .map(page -> PageLinks.on(Replies.ok(page, Page.writer(HabitJson::write)), page));
     }
 
     @POST

@@ -6,6 +6,7 @@ import com.upcoach.coalesce.Statements;
 import com.upcoach.database.Batching;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
+import com.upcoach.streak.Kind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,14 +34,17 @@ public class HabitStore {
                     + BookRows.HABIT
                     + """
                     , k.n
-                     from unnest($1::uuid[], $2::uuid[], $3::bool[], $4::int4[])
-                         with ordinality as k (member_id, after, archived, most, n)
+                     from unnest($1::uuid[], $2::uuid[], $3::bool[], $4::text[], $5::int4[])
+                         with ordinality as k (member_id, after, archived, kind, most, n)
                      cross join lateral (
                          select * from habit o
                          where o.member_id = k.member_id and o.id > k.after
                            and (k.archived is null or o.archived = k.archived)
+                           and (k.kind is null or o.kind = k.kind)
                          order by o.id limit k.most) h
                     """;
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private static final Comparator<Habit> BY_ID =
             Comparator.comparing(Habit::id, BookRows.UUID_ORDER);
@@ -55,14 +59,26 @@ public class HabitStore {
 
     private record Key(UUID memberId, UUID habitId) {}
 
-    private record PageKey(UUID memberId, UUID after, Optional<Boolean> archived, int most) {}
+    private record PageKey(UUID memberId, UUID after, Which which, int most) {}
+
+    /// Which of a member's habits.
+    ///
+    /// @param archived empty for both
+    /// @param kind empty for both
+    record Which(Optional<Boolean> archived, Optional<Kind> kind) {}
 
     Uni<Optional<Habit>> find(UUID memberId, UUID habitId) {
         return one.apply(new Key(memberId, habitId));
     }
 
-    Uni<List<Habit>> page(UUID memberId, Optional<Boolean> archived, UUID after, int limit) {
-        return page.apply(new PageKey(memberId, after, archived, limit));
+    /// Habits in order of id, from behind one on.
+    Uni<List<Habit>> page(UUID memberId, Which which, UUID after, int limit) {
+        return page.apply(new PageKey(memberId, after, which, limit));
+    }
+
+    /// All of them, in no order that could be relied on.
+    Uni<List<Habit>> all(UUID memberId, Which which) {
+        return page(memberId, which, BEFORE_ALL, Integer.MAX_VALUE);
     }
 
     private static Future<List<Optional<Habit>>> find(Statements statements, List<Key> keys) {
@@ -82,7 +98,13 @@ public class HabitStore {
                                 Columns.ids(keys, PageKey::memberId),
                                 Columns.ids(keys, PageKey::after),
                                 Columns.of(
-                                        keys, Boolean[]::new, key -> key.archived().orElse(null)),
+                                        keys,
+                                        Boolean[]::new,
+                                        key -> key.which().archived().orElse(null)),
+                                Columns.of(
+                                        keys,
+                                        String[]::new,
+                                        key -> key.which().kind().map(BookRows::word).orElse(null)),
                                 Columns.of(keys, Integer[]::new, PageKey::most)))
                 .map(
                         rows -> {

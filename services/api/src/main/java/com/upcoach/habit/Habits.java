@@ -5,6 +5,9 @@ import com.upcoach.book.Books;
 import com.upcoach.book.Habit;
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.book.Pause;
+import com.upcoach.edge.Cursor;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Order;
 import com.upcoach.edge.Page;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
@@ -32,6 +35,11 @@ public class Habits {
     /// The same for pauses.
     public static final int MOST_PAUSES = 500;
 
+    /// The order of a list where nobody asks for another.
+    static final Order<HabitSort> USUAL = Order.of(HabitSort.ID);
+
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
     private final Books books;
     private final HabitStore store;
 
@@ -52,12 +60,19 @@ public class Habits {
                                                                         habitId))));
     }
 
-    /// Habits in order of id, from after an id on.
+    /// A page of the member's habits.
     ///
-    /// @param archived which to list; empty for both
-    public Uni<Page<Habit>> list(UUID memberId, Optional<Boolean> archived, UUID after, int limit) {
-        return store.page(memberId, archived, after, limit + 1)
-                .map(rows -> Page.of(rows, limit, habit -> habit.id().toString()));
+    /// In the usual order the page alone is read. In any other all of them are: the database
+    /// would have to look at each of them as well, and there are at most [#MOST_HABITS].
+    Uni<Page<Habit>> list(
+            UUID memberId, HabitStore.Which which, Order<HabitSort> order, Listing listing) {
+        if (order.equals(USUAL)) {
+            UUID after = listing.after().map(Cursor::id).orElse(BEFORE_ALL);
+            return store.page(memberId, which, after, listing.most())
+                    .map(rows -> listing.page(rows, order.by()::place));
+        }
+        return store.all(memberId, which)
+                .map(all -> listing.cut(all, order.descending(), order.by()::place));
     }
 
     /// Defines a habit.
@@ -66,7 +81,7 @@ public class Habits {
     /// answers the habit that is there.
     ///
     /// @param draft what was sent: at least a title; the rest has defaults (do, target 1, daily,
-    /// from today on)
+    ///     from today on)
     public Uni<Outcome<Habit>> define(UUID memberId, UUID id, HabitChange draft) {
         return books.change(
                 memberId,
@@ -133,7 +148,7 @@ public class Habits {
     /// Changes a habit; its streaks and points are worked out anew from all that was recorded.
     ///
     /// @param seen whether the habit is what the caller has seen of it; nobody changes it between
-    /// that and the write
+    ///     that and the write
     public Uni<Outcome<Habit>> change(
             UUID memberId, UUID habitId, HabitChange change, Predicate<Habit> seen) {
         return books.changeReading(

@@ -4,7 +4,9 @@ import com.upcoach.book.Pause;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
-import com.upcoach.edge.Page;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Order;
+import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
@@ -32,6 +34,8 @@ import java.util.UUID;
 @Produces("application/json")
 public class PauseResource {
 
+    private static final Order<PauseSort> USUAL = Order.of(PauseSort.FROM);
+
     private final Habits habits;
     private final CurrentCaller caller;
     private final Replies replies;
@@ -46,15 +50,25 @@ public class PauseResource {
 
     @GET
     @Access(Access.Rule.OWN)
-    public Uni<Response> list(@QueryParam(Selection.PARAMETER) String fields) {
-        return habits.pauses(caller.get().memberId())
-                .map(
-                        pauses ->
-                                Response.ok(
-                                                new Page<>(
-                                                        pauses.stream().map(PauseJson::of).toList(),
-                                                        null))
-                                        .build());
+    public Uni<Response> list(
+            @QueryParam("habitId") String habitId,
+            @QueryParam("sort") String sort,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @QueryParam(Selection.PARAMETER) String fields) {
+        UUID asking = caller.get().memberId();
+        Optional<UUID> only = Parameters.optionalId("habitId", habitId);
+        Order<PauseSort> order = Order.parse(sort, USUAL);
+        Listing listing = Listing.of(limit, cursor, "pauses", asking, only, order);
+        return habits.pauses(asking)
+                .map(all -> all.stream().filter(pause -> isOf(pause, only)).toList())
+                .map(all -> listing.cut(all, order.descending(), order.by()::place))
+                .map(page -> page.map(PauseJson::of))
+                .map(page -> PageLinks.on(Response.ok(page).build(), page));
+    }
+
+    private static boolean isOf(Pause pause, Optional<UUID> habitId) {
+        return habitId.isEmpty() || habitId.get().equals(pause.habitId());
     }
 
     @POST

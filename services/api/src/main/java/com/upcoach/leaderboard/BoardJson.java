@@ -15,6 +15,7 @@ final class BoardJson {
     private static final JsonWord PERIOD = JsonWord.of("period");
     private static final JsonWord STARTS = JsonWord.of("starts");
     private static final JsonWord ITEMS = JsonWord.of("items");
+    private static final JsonWord NEXT = JsonWord.of("next");
     private static final JsonWord NEIGHBOURS = JsonWord.of("neighbours");
     private static final JsonWord RANK = JsonWord.of("rank");
     private static final JsonWord MEMBER_ID = JsonWord.of("memberId");
@@ -34,6 +35,7 @@ final class BoardJson {
             json.object();
             head(json, id, board.standing());
             json.name(ITEMS).values(board.entries(), BoardJson::entry);
+            json.name(NEXT).text(board.next());
             json.endObject();
         };
     }

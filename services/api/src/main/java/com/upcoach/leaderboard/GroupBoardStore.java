@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -73,9 +74,9 @@ public class GroupBoardStore {
 
     /// A part of a group's board.
     ///
-    /// @param after the place before the part
+    /// @param after the place before the part; empty for the part that has the best
     /// @param most entries of the part
-    record PageKey(UUID groupId, Standing standing, Board.Place after, int most) {}
+    record PageKey(UUID groupId, Standing standing, Optional<Place> after, int most) {}
 
     /// The part of a group's board around a member.
     ///
@@ -99,8 +100,16 @@ public class GroupBoardStore {
                         Columns.ids(keys, PageKey::groupId),
                         Columns.of(keys, String[]::new, key -> key.standing().period().word()),
                         Columns.of(keys, LocalDate[]::new, key -> key.standing().starts()),
-                        Columns.of(keys, Integer[]::new, key -> key.after().points()),
-                        Columns.ids(keys, key -> key.after().memberId()),
+                        Columns.of(
+                                keys,
+                                Integer[]::new,
+                                key -> key.after().map(Place::points).orElse(Integer.MAX_VALUE)),
+                        Columns.ids(
+                                keys,
+                                key ->
+                                        key.after()
+                                                .map(Place::memberId)
+                                                .orElse(LeaderboardStore.LAST)),
                         Columns.of(keys, Integer[]::new, PageKey::most));
         return entries(statements, PLACES, arguments, keys.size());
     }

@@ -1,6 +1,7 @@
 package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
+import com.upcoach.edge.ListName;
 import com.upcoach.graph.Arguments;
 import com.upcoach.graph.Asking;
 import com.upcoach.graph.Connection;
@@ -118,23 +119,32 @@ public class LeaderboardGraph implements GraphFeature {
             Asking asking,
             Loads loads) {
         PageOf page = arguments.page();
-        Board.Place after = page.after().map(Board.Place::of).orElse(Board.Place.BEFORE_ALL);
+        Standing standing = board.standing();
+        ListName list =
+                ListName.of(
+                        "board in the graph", board.scope(), standing.period(), standing.starts());
+        Optional<Place> after =
+                page.behind(list).map(behind -> Place.of(standing.period(), behind));
         int most = page.first() + 1;
         CompletionStage<List<Board.Entry>> read =
                 switch (board.scope()) {
                     case Board.Scope.Everybody() ->
                             leaderboards
-                                    .ofEverybody(board.standing(), after, most)
+                                    .ofEverybody(standing, after, most)
                                     .subscribeAsCompletionStage();
                     case Board.Scope.OfGroup(UUID groupId) -> {
                         asking.shown().group(groupId);
                         yield loads.one(
                                 places,
-                                new GroupBoardStore.PageKey(
-                                        groupId, board.standing(), after, most));
+                                new GroupBoardStore.PageKey(groupId, standing, after, most));
                     }
                 };
-        return read.thenApply(rows -> Connection.of(rows, page, entry -> entry.place().cursor()));
+        return read.thenApply(
+                rows ->
+                        Connection.of(
+                                rows,
+                                page,
+                                entry -> Place.of(standing, entry).cursor().text(list)));
     }
 
     private CompletionStage<List<Board.Entry>> ownRank(

@@ -4,6 +4,8 @@ import com.upcoach.book.Standing;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.CurrentCaller;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Boards over HTTP. The id is `global`, or that of a group.
 @Path("/v1/leaderboards/{id}")
@@ -25,6 +28,7 @@ public class LeaderboardResource {
 
     private static final String EVERYBODY = "global";
     private static final int USUAL_TOP = 10;
+    private static final int LONGEST_TOP = 100;
     private static final int USUAL_NEIGHBOURS = 3;
 
     private final Leaderboards leaderboards;
@@ -47,15 +51,28 @@ public class LeaderboardResource {
             @QueryParam("period") String period,
             @QueryParam("on") String on,
             @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
             @QueryParam(Selection.PARAMETER) String fields) {
         Caller asking = caller.get();
+        Board.Scope scope = scope(id);
+        Standing today = standing(asking, period, on);
+        Listing listing =
+                Listing.of(
+                        Parameters.number("limit", limit, USUAL_TOP, 1, LONGEST_TOP),
+                        cursor,
+                        "board",
+                        scope,
+                        today.period(),
+                        on == null ? "" : today.starts());
+        Optional<Place> after = listing.after().map(behind -> Place.of(today.period(), behind));
         return leaderboards
                 .top(
                         asking.memberId(),
-                        scope(id),
-                        standing(asking, period, on),
-                        Parameters.number("limit", limit, USUAL_TOP, 1, Leaderboards.MOST_PLACES))
-                .map(outcome -> replies.ok(outcome, BoardJson.top(id)));
+                        scope,
+                        after.map(Place::standing).orElse(today),
+                        after,
+                        listing)
+                .map(outcome -> PageLinks.on(replies.ok(outcome, BoardJson.top(id)), outcome));
     }
 
     @GET

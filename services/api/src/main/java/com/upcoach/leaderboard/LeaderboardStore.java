@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -20,12 +21,14 @@ import java.util.function.Function;
 @ApplicationScoped
 public class LeaderboardStore {
 
+    /// From behind a place on.
     static final String TOP =
             """
-            select rank() over (order by t.points desc)::int, t.member_id, m.name, t.points
+            select t.member_id, m.name, t.points
             from (select s.member_id, s.points from standing s
                   where s.period = $1::text::board_period and s.starts = $2 and s.points > 0
-                  order by s.points desc, s.member_id desc limit $3) t
+                    and (s.points, s.member_id) < ($3, $4)
+                  order by s.points desc, s.member_id desc limit $5) t
             join member m on m.member_id = t.member_id
             order by t.points desc, t.member_id desc
             """;
@@ -62,6 +65,9 @@ public class LeaderboardStore {
             order by k.n, near.points desc, near.member_id desc
             """;
 
+    /// No id is higher.
+    static final UUID LAST = new UUID(-1, -1);
+
     private final Queries queries;
     private final Function<Asking, Uni<List<Near>>> around;
 
@@ -70,11 +76,19 @@ public class LeaderboardStore {
         this.around = batching.reads(LeaderboardStore::around);
     }
 
-    Uni<List<Board.Entry>> top(Standing standing, int limit) {
+    /// The best of everybody.
+    ///
+    /// @param after where to go on from; empty for the very best
+    Uni<List<Near>> top(Standing standing, Optional<Place> after, int limit) {
         return queries.list(
                 TOP,
-                Tuple.of(standing.period().word(), standing.starts(), limit),
-                LeaderboardStore::entry);
+                Tuple.of(
+                        standing.period().word(),
+                        standing.starts(),
+                        after.map(Place::points).orElse(Integer.MAX_VALUE),
+                        after.map(Place::memberId).orElse(LAST),
+                        limit),
+                LeaderboardStore::near);
     }
 
     /// One who asks for its neighbours.
@@ -82,7 +96,7 @@ public class LeaderboardStore {
     /// @param neighbours so many above, so many below
     record Asking(UUID memberId, Standing standing, int neighbours) {}
 
-    /// Somebody near, or the one who asks.
+    /// Somebody on a board, without the rank.
     record Near(UUID memberId, String name, int points) {}
 
     /// Those near, best first; nobody is near one who has no points.

@@ -1,22 +1,23 @@
 package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Page;
 import com.upcoach.group.Groups;
 import com.upcoach.leaderboard.LeaderboardStore.Asking;
 import com.upcoach.leaderboard.LeaderboardStore.Near;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The door to boards.
 @ApplicationScoped
 public class Leaderboards {
-
-    /// How much of the board of everybody is shown.
-    static final int MOST_PLACES = 100;
 
     /// How many are shown on each side of a member.
     static final int MOST_NEIGHBOURS = 20;
@@ -34,11 +35,17 @@ public class Leaderboards {
         this.ranks = ranks;
     }
 
-    /// The best of a board. Members without points are on none.
-    public Uni<Outcome<Board>> top(UUID memberId, Board.Scope scope, Standing standing, int limit) {
+    /// The best of a board, or those behind a place on it. Members without points are on none.
+    Uni<Outcome<Board>> top(
+            UUID memberId,
+            Board.Scope scope,
+            Standing standing,
+            Optional<Place> after,
+            Listing listing) {
         return switch (scope) {
             case Board.Scope.Everybody() ->
-                    store.top(standing, limit).map(entries -> board(scope, standing, entries));
+                    ofEverybody(standing, after, listing.most())
+                            .map(entries -> board(scope, standing, entries, listing));
             case Board.Scope.OfGroup(UUID groupId) ->
                     inGroup(
                             memberId,
@@ -49,10 +56,36 @@ public class Leaderboards {
                                                             new GroupBoardStore.PageKey(
                                                                     groupId,
                                                                     standing,
-                                                                    Board.Place.BEFORE_ALL,
-                                                                    limit)))
-                                            .map(all -> board(scope, standing, all.getFirst())));
+                                                                    after,
+                                                                    listing.most())))
+                                            .map(
+                                                    all ->
+                                                            board(
+                                                                    scope,
+                                                                    standing,
+                                                                    all.getFirst(),
+                                                                    listing)));
         };
+    }
+
+    /// The very best need nothing counted: nobody is above them.
+    private static List<Board.Entry> fromTheBest(List<Near> rows) {
+        List<Board.Entry> entries = new ArrayList<>(rows.size());
+        int rank = 1;
+        for (int place = 0; place < rows.size(); place++) {
+            Near one = rows.get(place);
+            if (place > 0 && one.points() < rows.get(place - 1).points()) {
+                rank = place + 1;
+            }
+            entries.add(new Board.Entry(rank, one.memberId(), one.name(), one.points()));
+        }
+        return entries;
+    }
+
+    private static Outcome<Board> board(
+            Board.Scope scope, Standing standing, List<Board.Entry> entries, Listing listing) {
+        Page<Board.Entry> page = listing.page(entries, entry -> Place.of(standing, entry).cursor());
+        return Outcome.done(new Board(scope, standing, page.items(), page.next()));
     }
 
     /// The member's own place with its neighbours; no entries where it has no points.
@@ -78,19 +111,17 @@ public class Leaderboards {
         };
     }
 
-    /// A part of the board of everybody, which is shown as far as its first [#MOST_PLACES].
+    /// A part of the board of everybody.
     ///
-    /// @param after the place before the part
+    /// @param after the place before the part; empty for the part that has the best
     /// @param most entries of the part
-    Uni<List<Board.Entry>> ofEverybody(Standing standing, Board.Place after, int most) {
-        boolean first = after.equals(Board.Place.BEFORE_ALL);
-        return store.top(standing, first ? Math.min(most, MOST_PLACES) : MOST_PLACES)
-                .map(
-                        top ->
-                                top.stream()
-                                        .filter(entry -> entry.place().isBehind(after))
-                                        .limit(most)
-                                        .toList());
+    Uni<List<Board.Entry>> ofEverybody(Standing standing, Optional<Place> after, int most) {
+        return store.top(standing, after, most)
+                .flatMap(
+                        rows ->
+                                after.isEmpty()
+                                        ? Uni.createFrom().item(fromTheBest(rows))
+                                        : ranked(standing, rows));
     }
 
     /// The member's own place on the board of everybody, with its neighbours.
@@ -132,6 +163,6 @@ public class Leaderboards {
 
     private static Outcome<Board> board(
             Board.Scope scope, Standing standing, List<Board.Entry> entries) {
-        return Outcome.done(new Board(scope, standing, entries));
+        return Outcome.done(new Board(scope, standing, entries, null));
     }
 }

@@ -1,8 +1,10 @@
 package com.upcoach.member;
 
 import com.upcoach.edge.Access;
-import com.upcoach.edge.Bounds;
 import com.upcoach.edge.Fields;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Order;
+import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Precondition;
 import com.upcoach.edge.Replies;
@@ -21,7 +23,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /// What admins see of members and may change: who they are and their role, not their habits.
 @Path("/v1/admin/members")
@@ -29,7 +30,7 @@ import java.util.UUID;
 @Produces("application/json")
 public class AdminMemberResource {
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
+    private static final Order<MemberSort> USUAL = Order.of(MemberSort.ID);
     private static final int LONGEST_SEARCH = 100;
 
     private final Members members;
@@ -44,14 +45,24 @@ public class AdminMemberResource {
     @Access(Access.Rule.ADMIN)
     public Uni<Response> list(
             @QueryParam("search") String search,
+            @QueryParam("role") String role,
+            @QueryParam("createdFrom") String createdFrom,
+            @QueryParam("createdTo") String createdTo,
+            @QueryParam("sort") String sort,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor,
             @QueryParam(Selection.PARAMETER) String fields) {
-        String text = Parameters.text("search", search, LONGEST_SEARCH);
-        UUID after = cursor == null ? BEFORE_ALL : Parameters.cursorId(cursor);
-        int size = Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE);
-        return members.list(after, text, size)
-                .map(page -> Response.ok(page.map(MemberJson::of)).build());
+        MemberListStore.Which which =
+                new MemberListStore.Which(
+                        MemberFields.normalised(Parameters.text("search", search, LONGEST_SEARCH)),
+                        Parameters.optionalWord("role", role, List.of(Role.values()), Role::word),
+                        Parameters.optionalDay("createdFrom", createdFrom),
+                        Parameters.optionalDay("createdTo", createdTo));
+        Order<MemberSort> order = Order.parse(sort, USUAL);
+        Listing listing = Listing.of(limit, cursor, "members", which, order);
+        return members.list(which, order, listing)
+                .map(page -> page.map(MemberJson::of))
+                .map(page -> PageLinks.on(Response.ok(page).build(), page));
     }
 
     @GET

@@ -2,6 +2,9 @@ package com.upcoach.member;
 
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Fields;
+import com.upcoach.edge.ListName;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Order;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Role;
@@ -26,7 +29,6 @@ import java.util.UUID;
 public class MemberGraph implements GraphFeature {
 
     private static final String MEMBER = "Member";
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final int LONGEST_SEARCH = 100;
 
     private final Members members;
@@ -90,12 +92,21 @@ public class MemberGraph implements GraphFeature {
 
     private Uni<Connection<Member>> everybody(Arguments arguments, Asking asking) {
         PageOf page = arguments.page();
-        UUID after = page.after().map(Parameters::cursorId).orElse(BEFORE_ALL);
         String search =
                 Parameters.text("search", arguments.text("search").orElse(null), LONGEST_SEARCH);
         asking.shown().changesUntold();
-        return members.list(after, search, page.first())
-                .map(found -> Connection.of(found, page, member -> member.id().toString()));
+        MemberListStore.Which which = MemberListStore.Which.holding(search);
+        ListName list = ListName.of("members in the graph", which);
+        return members.list(
+                        which,
+                        Order.of(MemberSort.ID),
+                        new Listing(list, page.behind(list), page.first()))
+                .map(
+                        found ->
+                                Connection.of(
+                                        found,
+                                        page,
+                                        member -> MemberSort.ID.place(member).text(list)));
     }
 
     /// Oneself, or to an admin anybody.

@@ -26,7 +26,7 @@ import java.util.function.Function;
 @ApplicationScoped
 public class MemberStore {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "m.member_id, m.email, m.name, m.zone, m.day_start, m.first_weekday, m.role,"
                     + " m.created_at";
 
@@ -69,16 +69,6 @@ public class MemberStore {
             """;
 
     private static final String PASSWORD = "update member set password = $2 where member_id = $1";
-
-    private static final String PAGE =
-            "select "
-                    + COLUMNS
-                    + """
-                     from member m
-                     where m.member_id > $1
-                       and ($2 = '' or m.email like '%' || $2 || '%' or lower(m.name) like '%' || $2 || '%')
-                     order by m.member_id limit $3
-                    """;
 
     /// Groups that the member owns go with it, and so do the places of others in them. Locked
     /// first, so that nobody joins meanwhile.
@@ -166,11 +156,6 @@ public class MemberStore {
         return queries.change(PASSWORD, Tuple.of(memberId, password));
     }
 
-    /// Members after an id, in order of id, whose e-mail or name holds the text.
-    Uni<List<Member>> page(UUID after, String text, int limit) {
-        return queries.list(PAGE, Tuple.of(after, escaped(text), limit), MemberStore::member);
-    }
-
     /// Deletes all that a member has, in one transaction.
     ///
     /// The member and its tally go first: whatever writes for the member holds one of the two, so
@@ -227,11 +212,7 @@ public class MemberStore {
         return java.util.Collections.unmodifiableMap(tables);
     }
 
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    private static Member member(Row row) {
+    static Member member(Row row) {
         return new Member(
                 row.getUUID(0),
                 row.getString(1),

@@ -3,6 +3,9 @@ package com.upcoach.member;
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
 import com.upcoach.book.MemberGoneException;
+import com.upcoach.edge.ListName;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Order;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.Role;
 import com.upcoach.outcome.Outcome;
@@ -15,6 +18,7 @@ import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +30,7 @@ import java.util.function.UnaryOperator;
 public class Members {
 
     private final MemberStore store;
+    private final MemberListStore lists;
     private final Passwords passwords;
     private final Books books;
     private final MemberWatch watch;
@@ -33,8 +38,14 @@ public class Members {
 
     /// @param watch told of each change of a member
     public Members(
-            MemberStore store, Passwords passwords, Books books, MemberWatch watch, Clock clock) {
+            MemberStore store,
+            MemberListStore lists,
+            Passwords passwords,
+            Books books,
+            MemberWatch watch,
+            Clock clock) {
         this.store = store;
+        this.lists = lists;
         this.watch = watch;
         this.passwords = passwords;
         this.books = books;
@@ -131,7 +142,7 @@ public class Members {
     /// Changes the profile. Days recorded before keep the wall they were recorded on.
     ///
     /// @param seen whether the member is what the caller has seen of it; nobody changes it
-    /// between that and the write
+    ///     between that and the write
     public Uni<Outcome<Member>> change(UUID memberId, Change change, Predicate<Member> seen) {
         return changeAsSeen(memberId, change::appliedTo, seen);
     }
@@ -197,10 +208,22 @@ public class Members {
                 .recoverWithItem(Outcome.refused(new MemberRefusal.UnknownMember()));
     }
 
-    /// Members in order of id, whose e-mail or name holds `text`, from after an id on.
-    public Uni<Page<Member>> list(UUID after, String text, int limit) {
-        return store.page(after, MemberFields.normalised(text), limit + 1)
-                .map(rows -> Page.of(rows, limit, member -> member.id().toString()));
+    /// A page of all members.
+    Uni<Page<Member>> list(MemberListStore.Which which, Order<MemberSort> order, Listing listing) {
+        return lists.page(which, order, listing).map(rows -> listing.page(rows, order.by()::place));
+    }
+
+    /// All members in order of id, some at a time.
+    ///
+    /// @param last the last that was there before; empty to begin
+    public Uni<List<Member>> after(Optional<Member> last, int limit) {
+        Listing listing =
+                new Listing(
+                        ListName.of("all members"),
+                        last.map(MemberSort.ID::place),
+                        // What is read is one more, for those who have to know whether more follow.
+                        limit - 1);
+        return lists.page(MemberListStore.Which.ALL, Order.of(MemberSort.ID), listing);
     }
 
     /// Deletes a member and all that is kept of it.

@@ -8,6 +8,7 @@ import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.Ticket;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.RateLimits;
@@ -184,7 +185,15 @@ final class BatchReading {
                                 return new PartAnswer(response.getStatus(), null, body);
                             }
                             CachedAnswer answer =
-                                    isOk ? new CachedAnswer(body) : CachedAnswer.absent(body);
+                                    isOk
+                                            ? new CachedAnswer(
+                                                    body,
+                                                    PageLinks.written(
+                                                            response.getHeaders()
+                                                                    .getFirst(PageLinks.HEADER),
+                                                            part.path(),
+                                                            part.query()))
+                                            : CachedAnswer.absent(body);
                             keeping.accept(answer);
                             return given(part, answer);
                         });

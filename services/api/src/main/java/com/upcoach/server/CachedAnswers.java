@@ -8,6 +8,7 @@ import com.upcoach.coalesce.cache.Encoding;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.Ticket;
 import com.upcoach.edge.Caller;
+import com.upcoach.edge.PageLinks;
 import com.upcoach.session.SessionFilter;
 import com.upcoach.session.SessionResource;
 import com.upcoach.session.Sessions;
@@ -202,7 +203,12 @@ final class CachedAnswers {
     ///
     /// @return the answer to send instead
     Optional<CachedAnswer> keep(RoutingContext context, byte[] json) {
-        return keep(context, new CachedAnswer(json));
+        return keep(context, json, null);
+    }
+
+    /// The same with what goes in its header `Link`, or null for none.
+    Optional<CachedAnswer> keep(RoutingContext context, byte[] json, String link) {
+        return keep(context, new CachedAnswer(json, link));
     }
 
     /// The same for the problem that says that there is nothing.
@@ -248,6 +254,9 @@ final class CachedAnswers {
         }
         if (body.encoding() != Encoding.IDENTITY) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, body.encoding().word());
+        }
+        if (answer.link() != null) {
+            response.putHeader(PageLinks.HEADER, answer.link());
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(Buffer.buffer(body.bytes()));
     }

@@ -4,6 +4,7 @@ import com.upcoach.cache.CachePolicy;
 import com.upcoach.coalesce.cache.CachedAnswer;
 import com.upcoach.coalesce.cache.Encoding;
 import com.upcoach.edge.JsonAnswer;
+import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Selection;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -38,6 +39,7 @@ final class CachedResponses {
             return;
         }
         RoutingContext context = current.getCurrent();
+        String link = context == null ? null : linked(context, response);
         if (context == null || !cached.isToKeep(context)) {
             send(request, response);
             return;
@@ -50,7 +52,7 @@ final class CachedResponses {
             return;
         }
         byte[] body = bytes.of(response.getEntity(), ParameterFilter.wanted(request));
-        Optional<CachedAnswer> kept = cached.keep(context, body);
+        Optional<CachedAnswer> kept = cached.keep(context, body, link);
         if (kept.isEmpty()) {
             tag(request, response, body);
             return;
@@ -64,8 +66,7 @@ final class CachedResponses {
         headers.putSingle("Cache-Status", CachedAnswers.STORED);
         String has = request.getHeaderString("If-None-Match");
         if (has != null && kept.get().matches(has)) {
-            response.setStatus(NOT_MODIFIED);
-            response.setEntity(null);
+            unchanged(response);
             return;
         }
         if (wanted.encoding() != Encoding.IDENTITY) {
@@ -113,10 +114,31 @@ final class CachedResponses {
         }
         String has = request.getHeaderString("If-None-Match");
         if (reads && has != null && answer.matches(has)) {
-            response.setStatus(NOT_MODIFIED);
-            response.setEntity(null);
+            unchanged(response);
         } else {
             response.setEntity(body);
         }
+    }
+
+    /// Writes the links of a page, which its resource has not.
+    ///
+    /// @return the header, or null where the answer is no page
+    private static String linked(RoutingContext context, ContainerResponseContext response) {
+        String link =
+                PageLinks.written(
+                        response.getHeaders().getFirst(PageLinks.HEADER),
+                        context.request().path(),
+                        context.request().query());
+        if (link != null) {
+            response.getHeaders().putSingle(PageLinks.HEADER, link);
+        }
+        return link;
+    }
+
+    /// The client has the links with the body that it has.
+    private static void unchanged(ContainerResponseContext response) {
+        response.setStatus(NOT_MODIFIED);
+        response.setEntity(null);
+        response.getHeaders().remove(PageLinks.HEADER);
     }
 }

@@ -1,11 +1,10 @@
 package com.upcoach.server;
 
 import com.upcoach.book.BookAudit;
-import com.upcoach.edge.Page;
 import com.upcoach.member.Member;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /// Works out every streak and standing anew from the check-ins and compares.
@@ -20,13 +19,13 @@ final class CheckCommand implements Command {
     @Override
     public int run(Settings settings, PrintWriter out) {
         try (Doors doors = Doors.open(settings, out)) {
-            UUID after = new UUID(0, 0);
+            Optional<Member> last = Optional.empty();
             long members = 0;
             long wrong = 0;
-            while (after != null) {
-                Page<Member> page =
-                        doors.members().list(after, "", MEMBERS_AT_ONCE).await().indefinitely();
-                for (Member member : page.items()) {
+            do {
+                List<Member> some =
+                        doors.members().after(last, MEMBERS_AT_ONCE).await().indefinitely();
+                for (Member member : some) {
                     List<BookAudit.Discrepancy> found =
                             doors.audit().audit(member.id()).await().indefinitely();
                     for (BookAudit.Discrepancy one : found) {
@@ -35,9 +34,9 @@ final class CheckCommand implements Command {
                         }
                     }
                 }
-                members += page.items().size();
-                after = page.next() == null ? null : UUID.fromString(page.next());
-            }
+                members += some.size();
+                last = some.isEmpty() ? Optional.empty() : Optional.of(some.getLast());
+            } while (last.isPresent());
             out.printf("%d members checked, %d discrepancies%n", members, wrong);
             return wrong == 0 ? 0 : CommandLineFace.FAILED;
         }

@@ -20,6 +20,7 @@ import com.upcoach.database.DatabaseAccess;
 import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
 import com.upcoach.member.Member;
+import com.upcoach.member.MemberListStore;
 import com.upcoach.member.MemberStore;
 import com.upcoach.member.MemberWatch;
 import com.upcoach.member.Members;
@@ -89,7 +90,12 @@ final class Doors implements AutoCloseable {
                         new SecureRandom());
         this.members =
                 new Members(
-                        new MemberStore(queries, batching), passwords, books, memberWatch(), clock);
+                        new MemberStore(queries, batching),
+                        new MemberListStore(queries),
+                        passwords,
+                        books,
+                        memberWatch(),
+                        clock);
         this.audit = new BookAudit(bookStore, queries);
         this.imports =
                 new Imports(

@@ -54,7 +54,7 @@ final class KeptAtOnce implements AtOnce {
         String has = request.ifNoneMatch();
         return has != null && answer.matches(has)
                 ? KeptBytes.unchanged(body, seconds, allocator)
-                : KeptBytes.whole(body, seconds, allocator);
+                : KeptBytes.whole(body, answer.link(), seconds, allocator);
     }
 
     /// How many answers it has given.

@@ -26,6 +26,7 @@ final class KeptBytes {
     private static final byte[] ENCODING = ascii("\r\ncontent-encoding: ");
     private static final byte[] TYPE_AND_LENGTH =
             ascii("\r\ncontent-type: %s\r\ncontent-length: ".formatted(CachedAnswers.JSON));
+    private static final byte[] LINK = ascii("\r\nLink: ");
     private static final byte[] END = ascii("\r\n\r\n");
 
     private static final int DIGITS = 19;
@@ -39,13 +40,20 @@ final class KeptBytes {
 
     /// The whole answer.
     ///
+    /// @param link what goes in its header `Link`, or null
     /// @param seconds that it is good for, 0 or more
-    static ByteBuf whole(CachedAnswer.Body body, long seconds, ByteBufAllocator allocator) {
-        ByteBuf bytes = allocator.directBuffer(HEAD_BYTES + body.bytes().length);
+    static ByteBuf whole(
+            CachedAnswer.Body body, String link, long seconds, ByteBufAllocator allocator) {
+        int more = link == null ? 0 : LINK.length + link.length();
+        ByteBuf bytes = allocator.directBuffer(HEAD_BYTES + more + body.bytes().length);
         head(bytes, WHOLE, body, seconds);
         if (body.encoding() != Encoding.IDENTITY) {
             bytes.writeBytes(ENCODING);
             ByteBufUtil.writeAscii(bytes, body.encoding().word());
+        }
+        if (link != null) {
+            bytes.writeBytes(LINK);
+            ByteBufUtil.writeAscii(bytes, link);
         }
         bytes.writeBytes(TYPE_AND_LENGTH);
         decimal(bytes, body.bytes().length);

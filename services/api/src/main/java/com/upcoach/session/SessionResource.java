@@ -5,7 +5,9 @@ import com.upcoach.edge.Access;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
-import com.upcoach.edge.Page;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Order;
+import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
@@ -24,7 +26,6 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,6 +37,13 @@ public class SessionResource {
 
     /// The cookie that a browser may send in place of the `Authorization` header.
     public static final String COOKIE = "upcoach-session";
+
+    private static final Order<SessionSort> USUAL = Order.descending(SessionSort.CREATED_AT);
+
+    /// What a list of sessions may be sorted by.
+    private enum SessionSort {
+        CREATED_AT
+    }
 
     private final Sessions sessions;
     private final CurrentCaller caller;
@@ -74,10 +82,23 @@ public class SessionResource {
 
     @GET
     @Access(Access.Rule.OWN)
-    public Uni<Response> list(@QueryParam(Selection.PARAMETER) String fields) {
+    public Uni<Response> list(
+            @QueryParam("sort") String sort,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @QueryParam(Selection.PARAMETER) String fields) {
         Caller asking = caller.get();
-        return sessions.own(asking.memberId())
-                .map(own -> Response.ok(new Page<>(listed(own, asking), null)).build());
+        Order<SessionSort> order = Order.parse(sort, USUAL);
+        Listing listing = Listing.of(limit, cursor, "sessions", asking.memberId(), order);
+        return sessions.own(asking.memberId(), order.descending(), listing)
+                .map(
+                        page ->
+                                page.map(
+                                        session ->
+                                                SessionJson.of(
+                                                        session,
+                                                        session.id().equals(asking.sessionId()))))
+                .map(page -> PageLinks.on(Response.ok(page).build(), page));
     }
 
     @DELETE
@@ -99,12 +120,6 @@ public class SessionResource {
                     .replaceWith(() -> Response.noContent().build());
         }
         return sessions.end(asking.memberId(), Parameters.id(id)).map(replies::gone);
-    }
-
-    private static List<SessionJson> listed(List<Session> own, Caller asking) {
-        return own.stream()
-                .map(session -> SessionJson.of(session, session.id().equals(asking.sessionId())))
-                .toList();
     }
 
     private static NewCookie cookie(Sessions.Opened opened) {

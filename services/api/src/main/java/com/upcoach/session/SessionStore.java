@@ -8,6 +8,7 @@ import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
 import com.upcoach.edge.Caller;
+import com.upcoach.edge.Cursor;
 import com.upcoach.edge.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -40,10 +41,18 @@ public class SessionStore {
             join member m on m.member_id = k.member_id
             """;
 
-    private static final String OWN =
+    private static final String NEWEST =
             """
             select id, device, created_at, expires_at from session
-            where member_id = $1 and expires_at > $2 order by created_at desc, id
+            where member_id = $1 and expires_at > $2 and (created_at, id) < ($3, $4)
+            order by created_at desc, id desc limit $5
+            """;
+
+    private static final String OLDEST =
+            """
+            select id, device, created_at, expires_at from session
+            where member_id = $1 and expires_at > $2 and (created_at, id) > ($3, $4)
+            order by created_at, id limit $5
             """;
 
     private static final String END = "delete from session where member_id = $1 and id = $2";
@@ -104,10 +113,20 @@ public class SessionStore {
                 .map(rows -> KeyedRows.optional(tokens.size(), rows, SessionStore::found));
     }
 
-    Uni<List<Session>> own(UUID memberId, Instant now) {
+    /// The sessions of a member that have not expired by `now`, by when they were opened.
+    ///
+    /// @param after where to go on from; not itself
+    Uni<List<Session>> own(
+            UUID memberId, Instant now, boolean newestFirst, Optional<Cursor> after, int limit) {
+        Cursor from = after.orElse(newestFirst ? Cursor.PAST_ALL : Cursor.BEFORE_ALL);
         return queries.list(
-                OWN,
-                Tuple.of(memberId, Timestamps.of(now)),
+                newestFirst ? NEWEST : OLDEST,
+                Tuple.of(
+                        memberId,
+                        Timestamps.of(now),
+                        Timestamps.of(from.instant()),
+                        from.id(),
+                        limit),
                 row ->
                         new Session(
                                 row.getUUID(0),

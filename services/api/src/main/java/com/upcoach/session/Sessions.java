@@ -1,6 +1,9 @@
 package com.upcoach.session;
 
 import com.upcoach.edge.Caller;
+import com.upcoach.edge.Cursor;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.Page;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.member.Members;
 import com.upcoach.outcome.Outcome;
@@ -161,7 +164,17 @@ public class Sessions {
 
     /// The member's sessions that have not expired, newest first.
     public Uni<List<Session>> own(UUID memberId) {
-        return store.own(memberId, clock.instant());
+        return store.own(memberId, clock.instant(), true, Optional.empty(), Integer.MAX_VALUE);
+    }
+
+    /// A page of the member's sessions that have not expired, by when they were opened.
+    Uni<Page<Session>> own(UUID memberId, boolean newestFirst, Listing listing) {
+        return store.own(memberId, clock.instant(), newestFirst, listing.after(), listing.most())
+                .map(
+                        rows ->
+                                listing.page(
+                                        rows,
+                                        session -> Cursor.at(session.createdAt(), session.id())));
     }
 
     public Uni<Outcome<UUID>> end(UUID memberId, UUID sessionId) {

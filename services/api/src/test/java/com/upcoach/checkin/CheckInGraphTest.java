@@ -114,14 +114,14 @@ class CheckInGraphTest extends ApiTest {
         assertEquals("[2026-11-22, 2026-11-21, 2026-11-20]", days(first));
         assertEquals("true", first.text("/data/habit/checkIns/pageInfo/hasNextPage"));
         String after = first.text("/data/habit/checkIns/pageInfo/endCursor");
-        Answer next =
-                habit(
-                        page.formatted(
-                                "first: 3, from: \"2026-11-18\", after: \"%s\"".formatted(after)));
+        String behind = "first: 3, from: \"2026-11-18\", after: \"%s\"".formatted(after);
+        Answer next = habit(page.formatted(behind + ", to: \"2026-11-22\""));
         assertEquals("[2026-11-19, 2026-11-18]", days(next));
         assertEquals("false", next.text("/data/habit/checkIns/pageInfo/hasNextPage"));
-        assertEquals(
-                List.of("invalid-parameter"), habit(page.formatted("after: \"x\"")).graphErrors());
+        for (String ofAnother : List.of("after: \"x\"", behind)) {
+            assertEquals(
+                    List.of("invalid-parameter"), habit(page.formatted(ofAnother)).graphErrors());
+        }
     }
 
     private static String days(Answer page) {

@@ -135,8 +135,10 @@ class SelectionTest {
     }
 
     @Test
-    void a_list_without_a_next_page_is_a_field_like_any_other() {
-        Selection board = Selection.ofContract("period,items(rank,name)");
-        assertEquals("items(rank)", Selection.of("items(rank)").ofAnswer(board).toString());
+    void where_there_is_more_than_a_list_its_items_are_a_field_like_any_other() {
+        Selection board = Selection.ofContract("period,items(rank,name),next");
+        for (String wanted : new String[] {"items(rank)", "period,next"}) {
+            assertEquals(wanted, Selection.of(wanted).ofAnswer(board).toString());
+        }
     }
 }

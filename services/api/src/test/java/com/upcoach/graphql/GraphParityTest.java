@@ -27,8 +27,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class GraphParityTest extends ApiTest {
 
+    /// A document of the graph asks for many things at once as it is, and its `node` shows an
+    /// admin any member.
     private static final Set<String> REST_ONLY =
             Set.of(
+                    "batch",
+                    "member",
                     "startImport",
                     "import",
                     "export",
@@ -78,6 +82,8 @@ class GraphParityTest extends ApiTest {
     /// Where a mutation's union and the contract differ, and why.
     private static final Map<String, String> DIFFERENCES =
             Map.of(
+                    "changeHabit",
+                            "[PreconditionFailed]: by REST it is of a header, here of an argument",
                     "shareHabits", "[InvalidField]: the schema takes nothing but true and false",
                     "assignRole",
                             "[InvalidField, NotAllowed, PreconditionFailed]: the schema takes nothing but"

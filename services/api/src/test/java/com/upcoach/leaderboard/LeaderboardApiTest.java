@@ -99,6 +99,47 @@ class LeaderboardApiTest extends ApiTest {
     }
 
     @Test
+    void pages_of_a_board_rank_as_the_whole_board_does() {
+        List<Person> members = fiveMembers();
+        for (String board : List.of("global", group(members))) {
+            String path = "/v1/leaderboards/" + board + "?on=2031-06-15&limit=";
+            List<JsonNode> whole =
+                    members.getFirst().api().get(path + 100).at("/items").valueStream().toList();
+            for (int size : new int[] {1, 2, 3}) {
+                List<JsonNode> paged = new ArrayList<>();
+                Answer page = members.getFirst().api().get(path + size);
+                page.at("/items").forEach(paged::add);
+                while (page.at("/next").isTextual()) {
+                    page =
+                            members.getFirst()
+                                    .api()
+                                    .get(path + size + "&cursor=" + page.text("/next"));
+                    page.at("/items").forEach(paged::add);
+                }
+                assertEquals(whole, paged);
+            }
+        }
+    }
+
+    @Test
+    void a_cursor_stays_with_the_week_that_it_was_given_for() {
+        List<Person> members = fiveMembers();
+        String path = "/v1/leaderboards/" + group(members) + "?limit=2";
+        Answer first = members.getFirst().api().get(path);
+        clock.advance(Duration.ofDays(1));
+        assertEquals("2031-06-16", members.getFirst().api().get(path).text("/starts"));
+        Answer second = members.getFirst().api().get(path + "&cursor=" + first.text("/next"));
+        assertEquals("2031-06-09", second.text("/starts"));
+        assertEquals("2:71 4:43", places(second.at("/items")));
+        assertEquals(
+                "invalid-parameter cursor",
+                members.getFirst()
+                        .api()
+                        .get(path + "&period=month&cursor=" + first.text("/next"))
+                        .fault());
+    }
+
+    @Test
     void the_own_place_is_shown_between_its_neighbours() {
         List<Person> members = fiveMembers();
         String board = "/v1/leaderboards/" + group(members) + "/me";

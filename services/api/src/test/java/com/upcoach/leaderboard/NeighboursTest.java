@@ -189,13 +189,13 @@ class NeighboursTest {
                         large,
                         made,
                         LeaderboardStore.TOP,
-                        "text, date, int",
-                        "'week', '2026-11-23', 100");
+                        "text, date, int, uuid, int",
+                        "'week', '2026-11-23', 2147483647, 'ffffffff-ffff-ffff-ffff-ffffffffffff', 100");
         assertTrue(readsRangesOnly(top, 100), top::toString);
     }
 
-    /// What the statement was before: one comparison of points and ids in two directions, which no
-    /// index can answer, so that it was read from the end of the board.
+    /// What the statement was before: one comparison of points and ids in two directions, which
+    /// no index can answer, so that it was read from the end of the board.
     @Test
     void a_comparison_in_two_directions_is_found_to_read_the_board() {
         String mixed =

@@ -194,6 +194,9 @@ public final class Api {
         if (path.equals("/graphql")) {
             answer.graphErrors().forEach(SEEN::add);
         }
+        if (response.at("/headers/Link").isObject()) {
+            linked(path, answer, place);
+        }
         JsonNode content = response.path("content");
         if (content.isMissingNode()) {
             assertEquals("", answer.body(), place);
@@ -217,6 +220,18 @@ public final class Api {
                     response.get("x-problems").valueStream().anyMatch(one -> names(one, answer)),
                     () -> "this problem is not in the contract: " + place);
         }
+    }
+
+    /// Fails where a list does not lead on as its body says.
+    private static void linked(String path, Answer answer, String place) {
+        String links = answer.headers().firstValue("Link").orElse("");
+        assertTrue(links.matches("(<[^<>\"]+>; rel=\"next\", )?<[^<>\"]+>; rel=\"first\""), place);
+        assertTrue(links.startsWith("<" + path), () -> links + " in " + place);
+        JsonNode next = answer.at("/next");
+        assertEquals(
+                next.isTextual(),
+                links.contains("cursor=" + next.asText() + ">; rel=\"next\""),
+                () -> links + " in " + place);
     }
 
     private static boolean names(JsonNode word, Answer answer) {

@@ -67,6 +67,7 @@ class CachedAnswersTest extends ApiTest {
         assertTrue(status(second).startsWith("UpCoach; hit; ttl="), path + " " + status(second));
         assertEquals(first.body(), second.body(), path);
         assertEquals(tag(first), tag(second), path);
+        assertEquals(first.headers().firstValue("Link"), second.headers().firstValue("Link"), path);
         assertEquals(
                 first.headers().firstValue("Content-Type"),
                 second.headers().firstValue("Content-Type"),

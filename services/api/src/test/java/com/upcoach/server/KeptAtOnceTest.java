@@ -85,6 +85,25 @@ class KeptAtOnceTest extends ApiTest {
         assertEquals(1, givenFor("/v1/today", ""));
     }
 
+    /// Also where a batch has made the page that is kept.
+    @Test
+    void a_page_that_is_kept_leads_on_as_it_did_when_it_was_made() throws Exception {
+        ada.habit("{\"title\":\"Read\"}");
+        ada.habit("{\"title\":\"Walk\"}");
+        String path = "/v1/habits?limit=1&sort=title";
+        ada.api()
+                .post(
+                        "/v1/batch",
+                        "{\"requests\":[{\"id\":\"1\",\"path\":\"%s\"}]}".formatted(path));
+        long before = atOnce.given();
+        Answer page = ask(path, "");
+        assertEquals(1, atOnce.given() - before);
+        assertEquals(
+                "<%1$s&cursor=%2$s>; rel=\"next\", <%1$s>; rel=\"first\""
+                        .formatted(path, page.text("/next")),
+                page.headers().firstValue("Link").orElseThrow());
+    }
+
     /// Every line of the table, in each encoding, whole and unchanged.
     @Test
     void both_ways_say_the_same() throws Exception {

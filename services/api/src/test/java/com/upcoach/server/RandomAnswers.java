@@ -152,7 +152,8 @@ public final class RandomAnswers {
         return new Board(
                 new Board.Scope.Everybody(),
                 Standing.on(one(Standing.Period.values()), day()),
-                many(random.nextInt(7), () -> new Board.Entry(number(), id(), text(), number())));
+                many(random.nextInt(7), () -> new Board.Entry(number(), id(), text(), number())),
+                random.nextBoolean() ? text() : null);
     }
 
     private Statistics.Rate rate() {

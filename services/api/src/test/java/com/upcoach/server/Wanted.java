@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Fields of an answer with those below them, as tests understand `fields`: nothing of it is the
@@ -62,7 +63,7 @@ public record Wanted(Map<String, Wanted> fields) {
     }
 
     boolean isPage() {
-        return fields.containsKey("items") && fields.containsKey("next");
+        return fields.keySet().equals(Set.of("items", "next"));
     }
 
     /// What remains of an answer. Of a page, of each of its items.

@@ -225,10 +225,15 @@ public final class WireRecords {
     }
 
     /// @param starts null for all time
-    public record BoardRecord(String id, String period, LocalDate starts, List<Board.Entry> items) {
+    public record BoardRecord(
+            String id, String period, LocalDate starts, List<Board.Entry> items, String next) {
         public static BoardRecord of(String id, Board board) {
             return new BoardRecord(
-                    id, board.standing().period().word(), starts(board), board.entries());
+                    id,
+                    board.standing().period().word(),
+                    starts(board),
+                    board.entries(),
+                    board.next());
         }
 
         private static LocalDate starts(Board board) {

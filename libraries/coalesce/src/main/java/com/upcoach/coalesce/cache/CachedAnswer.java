@@ -21,6 +21,7 @@ public final class CachedAnswer {
     private static final int TAG_BYTES = 12;
 
     private final boolean absent;
+    private final String link;
     private final String tag;
     private final Body identity;
     private volatile Body gzip;
@@ -28,17 +29,24 @@ public final class CachedAnswer {
 
     /// The answer with this body. The bytes are not copied: they must not change any more.
     public CachedAnswer(byte[] body) {
-        this(body, false);
+        this(body, null);
+    }
+
+    /// The same with what goes in its header `Link`, or null for none. The body has to say it
+    /// too: its tag stands for both.
+    public CachedAnswer(byte[] body, String link) {
+        this(body, link, false);
     }
 
     /// The answer that there is nothing, with what is said of that. It is kept for a short time,
     /// on this node alone.
     public static CachedAnswer absent(byte[] body) {
-        return new CachedAnswer(body, true);
+        return new CachedAnswer(body, null, true);
     }
 
-    private CachedAnswer(byte[] body, boolean absent) {
+    private CachedAnswer(byte[] body, String link, boolean absent) {
         this.absent = absent;
+        this.link = link;
         this.tag = digest(body);
         this.identity = new Body(Encoding.IDENTITY, body, entityTag(Encoding.IDENTITY));
     }
@@ -81,6 +89,11 @@ public final class CachedAnswer {
                 : identity;
     }
 
+    /// What goes in its header `Link`, or null for none.
+    public String link() {
+        return link;
+    }
+
     /// Whether it says that there is nothing.
     public boolean isAbsent() {
         return absent;
@@ -110,7 +123,7 @@ public final class CachedAnswer {
 
     /// Bytes of memory, as if both encodings were there already.
     int weight() {
-        return 2 * identity.bytes().length + 300;
+        return 2 * identity.bytes().length + 300 + (link == null ? 0 : link.length());
     }
 
     private String entityTag(Encoding encoding) {

@@ -45,9 +45,12 @@ public final class RedisAnswers<K> implements SharedAnswers<K> {
     private static final long LEFT_ALONE = TimeUnit.MILLISECONDS.toNanos(500);
 
     /// Begins an answer as this version writes it.
-    private static final byte[] MARK = "UC1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MARK = "UC2".getBytes(StandardCharsets.US_ASCII);
 
     private static final int CHECKSUM = Integer.BYTES;
+
+    /// Before the header `Link` stands how many bytes it has; 0 where there is none.
+    private static final int LINK_LENGTH = Short.BYTES;
 
     /// The keys of one answer stand on one server of a cluster. Keys: answer, making. Arguments:
     /// the beginning of an answer that is good, least milliseconds left, node, milliseconds.
@@ -158,30 +161,49 @@ public final class RedisAnswers<K> implements SharedAnswers<K> {
             return Optional.of(new Make());
         }
         byte[] bytes = reply.get(0).toBytes();
-        int body = beginning.length + CHECKSUM;
-        if (bytes.length < body
-                || Buffer.buffer(bytes).getInt(beginning.length) != checksum(bytes, body)) {
+        Buffer buffer = Buffer.buffer(bytes);
+        int content = beginning.length + CHECKSUM;
+        if (bytes.length < content + LINK_LENGTH
+                || buffer.getInt(beginning.length) != checksum(bytes, content)) {
             damaged.increment();
             return Optional.of(new Unknown());
         }
         found.increment();
+        int link = content + LINK_LENGTH;
+        int body = link + buffer.getUnsignedShort(content);
         return Optional.of(
                 new There(
-                        new CachedAnswer(Arrays.copyOfRange(bytes, body, bytes.length)),
+                        new CachedAnswer(
+                                Arrays.copyOfRange(bytes, body, bytes.length),
+                                body == link ? null : buffer.getString(link, body)),
                         TimeUnit.MILLISECONDS.toNanos(reply.get(1).toLong())));
     }
 
     @Override
     public void keep(K key, String state, CachedAnswer answer, Duration left) {
         long ms = left.toMillis();
-        byte[] body = answer.body(Encoding.IDENTITY).bytes();
         if (ms > 0) {
+            byte[] content = content(answer);
             Buffer bytes =
-                    Buffer.buffer(beginning(state)).appendInt(checksum(body, 0)).appendBytes(body);
+                    Buffer.buffer(beginning(state))
+                            .appendInt(checksum(content, 0))
+                            .appendBytes(content);
             // Whether it is kept makes no difference to anybody but the next who looks for it.
             link.send(Request.cmd(Command.SET).arg(answerKey(key)).arg(bytes).arg("PX").arg(ms));
         }
         leave(key, state);
+    }
+
+    private static byte[] content(CachedAnswer answer) {
+        byte[] link =
+                answer.link() == null
+                        ? new byte[0]
+                        : answer.link().getBytes(StandardCharsets.US_ASCII);
+        return Buffer.buffer()
+                .appendUnsignedShort(link.length)
+                .appendBytes(link)
+                .appendBytes(answer.body(Encoding.IDENTITY).bytes())
+                .getBytes();
     }
 
     @Override

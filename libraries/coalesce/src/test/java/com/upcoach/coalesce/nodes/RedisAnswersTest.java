@@ -100,6 +100,21 @@ class RedisAnswersTest {
     }
 
     @Test
+    void an_answer_is_found_with_its_links() {
+        String link = "</v1/habits?limit=1>; rel=\"first\"";
+        for (String kept : new String[] {link, null}) {
+            one.keep(
+                    "day",
+                    STATE,
+                    new CachedAnswer("{}".getBytes(StandardCharsets.UTF_8), kept),
+                    HOUR);
+            Found found = now(other.find("day", STATE, 0));
+            assertFound("{}", found);
+            assertEquals(kept, assertInstanceOf(There.class, found).answer().link());
+        }
+    }
+
+    @Test
     void an_answer_of_another_state_is_none() {
         one.keep("day", STATE, answer("{}"), HOUR);
         assertFound("{}", now(one.find("day", STATE, 0)));

@@ -1,0 +1,17 @@
+package com.upcoach.habit;
+
+import com.upcoach.book.Pause;
+import com.upcoach.edge.Cursor;
+
+/// What a list of pauses may be sorted by.
+enum PauseSort {
+    FROM,
+    ID;
+
+    Cursor place(Pause pause) {
+        return switch (this) {
+            case FROM -> Cursor.at(pause.range().from(), pause.id());
+            case ID -> Cursor.at(pause.id());
+        };
+    }
+}
