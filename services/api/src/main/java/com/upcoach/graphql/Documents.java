@@ -66,6 +66,11 @@ final class Documents {
     /// @param errors one or more
     record Bad(List<GraphError> errors) implements Reading {}
 
+    /// Whether it takes next to no time to read it: it is known, or refused for its length.
+    boolean isKnown(String text) {
+        return text.length() > limits.characters() || known.getIfPresent(text) != null;
+    }
+
     Reading read(String text) {
         if (text.length() > limits.characters()) {
             return new Bad(

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The graph over HTTP.
 ///
@@ -36,12 +37,19 @@ public class GraphResource {
     private final CurrentCaller caller;
     private final MadeAnswer made;
     private final Toll toll;
+    private final DocumentReader reader;
 
-    public GraphResource(GraphDoor door, CurrentCaller caller, MadeAnswer made, Toll toll) {
+    public GraphResource(
+            GraphDoor door,
+            CurrentCaller caller,
+            MadeAnswer made,
+            Toll toll,
+            DocumentReader reader) {
         this.operations = door.operations();
         this.caller = caller;
         this.made = made;
         this.toll = toll;
+        this.reader = reader;
     }
 
     /// An operation that changes nothing, by its text or its hash.
@@ -67,9 +75,14 @@ public class GraphResource {
             return malformed(form.get(), wrong.problem());
         }
         Optional<Caller> asking = caller.find();
-        return switch (charged(List.of(operations.ready(incoming, asking, false))).getFirst()) {
+        return ready(List.of(incoming), () -> List.of(operations.ready(incoming, asking, false)))
+                .flatMap(ready -> read(charged(ready).getFirst(), asking, form.get()));
+    }
+
+    private Uni<Response> read(Ready ready, Optional<Caller> asking, MediaType form) {
+        return switch (ready) {
             case Operations.Refused(List<GraphError> errors) ->
-                    response(form.get(), ResultJson.Result.refused(errors));
+                    response(form, ResultJson.Result.refused(errors));
             case Operations.Admitted one ->
                     made.by(shown -> operations.alone(one, asking, shown))
                             .orElseGet(() -> operations.run(one, asking))
@@ -78,9 +91,16 @@ public class GraphResource {
                                         if (!result.errors().isEmpty()) {
                                             made.isNotToKeep();
                                         }
-                                        return response(form.get(), result);
+                                        return response(form, result);
                                     });
         };
+    }
+
+    /// A document that is not known is not read on the event loop: others wait there.
+    private Uni<List<Ready>> ready(List<Incoming> operation, Supplier<List<Ready>> getting) {
+        return operations.areKnown(operation)
+                ? Uni.createFrom().item(getting.get())
+                : reader.read(getting);
     }
 
     /// An operation, or a list of them that do not depend on each other.
@@ -99,12 +119,19 @@ public class GraphResource {
             return malformed(form.get(), wrong.problem());
         }
         Optional<Caller> asking = caller.find();
-        if (!read.batch()) {
-            Ready one = operations.ready(read.operations().getFirst(), asking, true);
-            return result(charged(List.of(one)).getFirst(), asking)
-                    .flatMap(result -> response(form.get(), result));
-        }
-        return all(charged(operations.ready(read.operations(), asking)), asking)
+        List<Incoming> sent = read.operations();
+        return ready(sent, () -> operations.ready(sent, asking))
+                .map(this::charged)
+                .flatMap(
+                        ready ->
+                                read.batch()
+                                        ? all(ready, asking, form.get())
+                                        : result(ready.getFirst(), asking)
+                                                .flatMap(one -> response(form.get(), one)));
+    }
+
+    private Uni<Response> all(List<Ready> ready, Optional<Caller> asking, MediaType form) {
+        return all(ready, asking)
                 .map(
                         results ->
                                 Response.ok(
@@ -113,7 +140,7 @@ public class GraphResource {
                                                         (json, list) ->
                                                                 json.values(
                                                                         list, ResultJson::write)))
-                                        .type(form.get().text())
+                                        .type(form.text())
                                         .build());
     }
 

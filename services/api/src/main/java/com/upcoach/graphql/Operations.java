@@ -87,7 +87,19 @@ final class Operations {
 
     record Refused(List<GraphError> errors) implements Ready {}
 
-    /// All that can be said before anything is carried out.
+    /// Whether it takes next to no time to get these ready: their documents are known.
+    boolean areKnown(List<Incoming> several) {
+        return several.stream()
+                .allMatch(
+                        one ->
+                                one.document()
+                                        .or(() -> one.documentId().flatMap(registered::find))
+                                        .map(documents::isKnown)
+                                        .orElse(true));
+    }
+
+    /// All that can be said before anything is carried out. What is not known yet may take some
+    /// milliseconds; may be asked on any thread.
     ///
     /// @param mayChange false where only reads are allowed, as for a GET
     Ready ready(Incoming incoming, Optional<Caller> caller, boolean mayChange) {

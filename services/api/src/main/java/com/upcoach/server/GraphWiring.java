@@ -10,6 +10,7 @@ import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.RateLimits;
 import com.upcoach.graph.Asking;
 import com.upcoach.graph.GraphFeature;
+import com.upcoach.graphql.DocumentReader;
 import com.upcoach.graphql.GraphDoor;
 import com.upcoach.graphql.MadeAnswer;
 import com.upcoach.graphql.Toll;
@@ -25,11 +26,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// Puts the graph together.
 @Singleton
 final class GraphWiring {
+
+    private static final int MOST_TO_READ = 256;
 
     /// At the start: a graph that does not fit together is never served.
     @Produces
@@ -53,6 +59,21 @@ final class GraphWiring {
     /// Who has ended a session does not share what was read before.
     private static long ofSessions(Changes changes, UUID memberId) {
         return changes.generations().of(List.of(KnownSessions.tag(memberId)));
+    }
+
+    /// One thread: reading is work for the processor alone, and there is little of it to do.
+    @Produces
+    @Singleton
+    DocumentReader reader() {
+        ThreadPoolExecutor thread =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        0,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(MOST_TO_READ),
+                        Thread.ofPlatform().daemon().name("documents").factory());
+        return new DocumentReader(thread);
     }
 
     @Produces
