@@ -46,7 +46,8 @@ final class PayloadCase implements Case<Stage> {
             all += ours;
             allPlain += plain;
         }
-        rows.add(row("all four", all, allPlain, new Spread(all / allPlain, 0, 0)));
+        double ratio = all / allPlain;
+        rows.add(row("all four", all, allPlain, new Spread(ratio, ratio, ratio)));
         return rows;
     }
 
