@@ -93,7 +93,8 @@ enum Setting {
             "import-limit-bytes", whole(1_024, 1L << 30), "33554432", "Largest imported file."),
     GRAPHQL_COST_LIMIT(
             "graphql-cost-limit",
-            whole(100, 10_000_000),
+            // Below it nobody could sign in by the graph.
+            whole(2_500, 10_000_000),
             "10000",
             "Most that one GraphQL request may cost: about the number of fields in its answer, and"
                     + " more for what is read or changed."),
