@@ -4,10 +4,9 @@
 set -u
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+. "$root/tests/sentences.sh"
 work="$(mktemp -d)"
 data="$work/data"
-passed=0
-failed=0
 server=
 
 finish() {
@@ -16,19 +15,6 @@ finish() {
   rm -rf "$work"
 }
 trap finish EXIT
-
-holds() { # sentence, then a command that must succeed
-  local sentence="$1"
-  shift
-  if "$@" >"$work/out" 2>&1; then
-    passed=$((passed + 1))
-    printf 'ok      %s\n' "$sentence"
-  else
-    failed=$((failed + 1))
-    printf 'FAILED  %s\n' "$sentence"
-    sed 's/^/        /' "$work/out" | tail -n 15
-  fi
-}
 
 says() { # text, then a command whose output must hold it
   local text="$1"
@@ -48,24 +34,18 @@ refuses() { # text, then a command that must fail with one line that holds it
   [ "$(wc -l <"$work/refusal")" -eq 1 ] && grep -qF -- "$text" "$work/refusal"
 }
 
-free_port() {
-  local port
-  while :; do
-    port=$((20000 + RANDOM % 20000))
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
-  done
-  printf '%s' "$port"
-}
-
 start() {
-  "$root/upcoach" run --data "$data" --port "$port" >"$work/server.log" 2>&1 &
+  "$root/upcoach" run --data "$data" --port 0 >"$work/server.log" 2>&1 &
   server=$!
   answers
 }
 
+# The port is the one that the server prints: it has taken a free one.
 answers() {
   local tries=0
-  until curl -sf -o "$work/ready" "http://127.0.0.1:$port/readyz"; do
+  port=
+  until [ -n "$port" ] && curl -sf -o "$work/ready" "http://127.0.0.1:$port/readyz"; do
+    port="$(sed -n 's|.*listens on http:[^ ]*:\([0-9]*\),.*|\1|p' "$work/server.log")"
     tries=$((tries + 1))
     if [ "$tries" -gt 600 ] || ! kill -0 "$server" 2>/dev/null; then
       cat "$work/server.log"
@@ -122,7 +102,7 @@ keeps_the_password() {
     ! grep -q 'not-the-password' "$work/refusal"
 }
 
-port="$(free_port)"
+port=
 token=
 habit=
 habitbull="$work/habitbull.csv"
@@ -132,17 +112,18 @@ Breathe,,Health,2016-03-15,1,
 Breathe,,Health,2016-03-16,1,slowly
 END
 
+# First, as this builds what is stale, and says so.
+holds 'help lists every setting' says '--password-memory-kib' "$root/upcoach" run --help
 holds 'an unknown command is named with the nearest' refuses 'did you mean import' "$root/upcoach" imprt
 holds 'a JDK that is none is refused' refuses 'holds no JDK' env UPCOACH_JAVA_HOME="$work" "$root/upcoach" run
 holds 'an unknown flag is named with the nearest' refuses '--port' "$root/upcoach" run --prot 1
 holds 'an unknown variable stops the start' refuses 'UPCOACH_PORT' env UPCOACH_PROT=1 "$root/upcoach" run --data "$data"
-holds 'help lists every setting' says '--password-memory-kib' "$root/upcoach" run --help
 holds 'it starts on an empty folder' start
 holds 'a member registers, signs in and defines a habit' moves_in
 holds 'a habit is checked in' checks_in
 holds 'the streak shows' shows_the_streak
 holds 'a taken port is refused' refuses "$port" "$root/upcoach" run --data "$work/other" --port "$port"
-holds 'a folder in use is refused' refuses "$data" "$root/upcoach" run --data "$data" --port "$(free_port)"
+holds 'a folder in use is refused' refuses "$data" "$root/upcoach" run --data "$data" --port 0
 holds 'a history is imported while the server runs' says '2 records: 2 taken' "$root/upcoach" import "$habitbull" --member ada@example.org --data "$data"
 holds 'importing it again changes nothing' says '2 records: 0 taken, 2 already there' "$root/upcoach" import "$habitbull" --member ada@example.org --data "$data"
 holds 'a file of another kind is refused' refuses 'nothing was changed' "$root/upcoach" import "$root/README.md" --member ada@example.org --data "$data"
@@ -161,5 +142,4 @@ holds 'SIGTERM ends it with 143' ends_with TERM 143
 server=
 holds '... and the database with it' no_database_left
 
-printf '%d passed, %d failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+conclude

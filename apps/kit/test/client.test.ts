@@ -118,7 +118,7 @@ describe('what the client answers', () => {
       headers: { 'Content-Type': 'application/json;charset=UTF-8' },
     })
     const answer = await served([down]).client.isReady()
-    assert.ok(!answer.ok)
+    assert.ok(!answer.ok && answer.status === 503)
     assert.equal(answer.value.status, 'DOWN')
   })
 

@@ -23,6 +23,9 @@ class ContractCoverageTest extends ApiTest {
     /// What no test of the API can bring about, and why.
     private static final Map<String, String> NOT_TO_BE_HAD =
             Map.of(
+                    "408", "It takes a client that is slow; no route is known by then.",
+                    "429", "It takes a server that limits; RateLimitingTest has one.",
+                    "431", "The transport refuses it before any route is known.",
                     "500", "A failure is a bug, and a known bug is mended.",
                     "503", "It takes a database that is gone; the drills have one.");
 
