@@ -109,7 +109,7 @@ program sudo 'exit 0'
 holds '... and to use sudo where it is' says '  sudo apt-get install -y --no-install-recommends nodejs'
 machine 0 "$debian_fields" $(without pgbouncer) node npm
 rm "$work/bin/apt-get"
-holds 'without apt-get the programs and the packages are named' says 'in Debian they are in the packages pgbouncer'
+holds 'without apt-get the programs and the packages are named' says 'In Debian they are in the packages pgbouncer'
 
 apt_fails() {
   if require; then return 1; fi

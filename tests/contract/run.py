@@ -22,7 +22,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PASSWORD = "a good long one"
 START_SECONDS = 180
-RUN_SECONDS = 600
+RUN_SECONDS = 1800
 
 # The role of each caller, and the part of the contract and the number of random requests an operation that it gets.
 # Anybody's requests end at the same refusal, and operators differ from members in few operations.
