@@ -19,9 +19,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Connections that die without a word: nobody closes them, and nothing is answered.
+@Tag("wall-time")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SilentConnectionTest {
 

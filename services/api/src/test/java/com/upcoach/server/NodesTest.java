@@ -33,13 +33,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A node beside another, with a real Redis between them that is really broken.
+@org.junit.jupiter.api.Tag("wall-time")
 @QuarkusTest
 @Timeout(120)
 @TestProfile(NodesTest.WithRedis.class)
@@ -56,7 +56,7 @@ class NodesTest extends ApiTest {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
     private final Generations heard = new Generations(1 << 16);
-    private RedisServer redis;
+    private static RedisServer redis;
     private SharedChanges other;
 
     public static final class WithRedis implements QuarkusTestProfile {
@@ -64,7 +64,7 @@ class NodesTest extends ApiTest {
         public List<TestResourceEntry> testResources() {
             return List.of(
                     new TestResourceEntry(TestDatabaseResource.class),
-                    new TestResourceEntry(PortForRedis.class));
+                    new TestResourceEntry(RedisResource.class));
         }
 
         @Override
@@ -74,9 +74,13 @@ class NodesTest extends ApiTest {
     }
 
     @BeforeEach
-    void anotherNode() {
-        int port = ConfigProvider.getConfig().getValue(PortForRedis.PORT, Integer.class);
-        redis = RedisServer.startAt(port);
+    void anotherNode() throws IOException {
+        if (redis == null) {
+            redis = RedisResource.started();
+        }
+        // It holds nothing of the test before.
+        redis.kill();
+        redis.restart();
         other =
                 new SharedChanges(
                         vertx,
@@ -98,7 +102,7 @@ class NodesTest extends ApiTest {
     void end() {
         wait(other.leave());
         wait(vertx.close());
-        redis.close();
+        redis.kill();
     }
 
     private static void wait(Future<?> future) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Two nodes on a real Redis, which is really broken.
+@org.junit.jupiter.api.Tag("wall-time")
 @Timeout(60)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SharedChangesTest {
@@ -278,7 +279,7 @@ class SharedChangesTest {
             assertEquals(List.of(ADA), alone.toldOtherwise(), said());
             assertNotEquals(Hearing.ALL, one.hearing(), said());
             assertNotEquals(Hearing.ALL, other.hearing(), said());
-            operator.ask("CONFIG", "SET", "requirepass", "");
+            operator.ask("ACL", "SETUSER", "default", ">gone");
             one.awaits(Hearing.ALL);
             other.awaits(Hearing.ALL);
             other.awaitsOtherThan(before, ADA);
@@ -294,19 +295,29 @@ class SharedChangesTest {
         }
     }
 
-    /// A node whose connections are ended after it has joined, and who is not let in again: those
-    /// who are in stay in when a password is set.
+    /// A node whose connections are ended after it has joined, and whose password is taken away.
     private TestNode nodeWithoutWayBack(RespClient operator) throws IOException {
+        operator.ask("ACL", "SETUSER", "default", "resetpass", ">stays", ">gone");
+        one.close();
+        other.close();
+        one = TestNode.at(urlWith("stays"));
+        other = TestNode.at(urlWith("stays"));
+        one.awaits(Hearing.ALL);
+        other.awaits(Hearing.ALL);
         Set<String> before = Set.copyOf(clients(operator));
-        TestNode node = TestNode.at(redis.url());
+        TestNode node = TestNode.at(urlWith("gone"));
         node.awaits(Hearing.ALL);
-        operator.ask("CONFIG", "SET", "requirepass", "secret");
+        operator.ask("ACL", "SETUSER", "default", "<gone");
         for (String client : clients(operator)) {
             if (!before.contains(client)) {
                 operator.ask("CLIENT", "KILL", "ID", client);
             }
         }
         return node;
+    }
+
+    private String urlWith(String password) {
+        return redis.url().replace("//", "//:" + password + "@");
     }
 
     private static List<String> clients(RespClient operator) throws IOException {
