@@ -48,19 +48,24 @@ refuses() { # text, then a command that must fail with one line that holds it
   [ "$(wc -l <"$work/refusal")" -eq 1 ] && grep -qF -- "$text" "$work/refusal"
 }
 
-free_port() {
-  local port
-  while :; do
-    port=$((20000 + RANDOM % 20000))
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
-  done
-  printf '%s' "$port"
+# The server chooses the port, and says which.
+start() {
+  "$root/upcoach" run --data "$data" --port 0 >"$work/server.log" 2>&1 &
+  server=$!
+  port=
+  listens && answers
 }
 
-start() {
-  "$root/upcoach" run --data "$data" --port "$port" >"$work/server.log" 2>&1 &
-  server=$!
-  answers
+listens() {
+  local tries=0
+  until port="$(sed -n 's/.*listens on http:[^ ]*:\([0-9]*\),.*/\1/p' "$work/server.log")" && [ -n "$port" ]; do
+    tries=$((tries + 1))
+    if [ "$tries" -gt 1800 ] || ! kill -0 "$server" 2>/dev/null; then
+      cat "$work/server.log"
+      return 1
+    fi
+    sleep 0.1
+  done
 }
 
 answers() {
@@ -122,7 +127,7 @@ keeps_the_password() {
     ! grep -q 'not-the-password' "$work/refusal"
 }
 
-port="$(free_port)"
+port=
 token=
 habit=
 habitbull="$work/habitbull.csv"
@@ -142,7 +147,7 @@ holds 'a member registers, signs in and defines a habit' moves_in
 holds 'a habit is checked in' checks_in
 holds 'the streak shows' shows_the_streak
 holds 'a taken port is refused' refuses "$port" "$root/upcoach" run --data "$work/other" --port "$port"
-holds 'a folder in use is refused' refuses "$data" "$root/upcoach" run --data "$data" --port "$(free_port)"
+holds 'a folder in use is refused' refuses "$data" "$root/upcoach" run --data "$data" --port 0
 holds 'a history is imported while the server runs' says '2 records: 2 taken' "$root/upcoach" import "$habitbull" --member ada@example.org --data "$data"
 holds 'importing it again changes nothing' says '2 records: 0 taken, 2 already there' "$root/upcoach" import "$habitbull" --member ada@example.org --data "$data"
 holds 'a file of another kind is refused' refuses 'nothing was changed' "$root/upcoach" import "$root/README.md" --member ada@example.org --data "$data"
