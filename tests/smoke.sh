@@ -47,7 +47,7 @@ answers() {
   until [ -n "$port" ] && curl -sf -o "$work/ready" "http://127.0.0.1:$port/readyz"; do
     port="$(sed -n 's|.*listens on http:[^ ]*:\([0-9]*\),.*|\1|p' "$work/server.log")"
     tries=$((tries + 1))
-    if [ "$tries" -gt 600 ] || ! kill -0 "$server" 2>/dev/null; then
+    if [ "$tries" -gt 1800 ] || ! kill -0 "$server" 2>/dev/null; then
       cat "$work/server.log"
       return 1
     fi

@@ -1,12 +1,11 @@
 package com.upcoach.bench.machine;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// An nginx that answers from memory: every request with the same short body, or with a file.
 public final class Nginx implements AutoCloseable {
@@ -16,7 +15,7 @@ public final class Nginx implements AutoCloseable {
             daemon off;
             :user
             pid :folder/nginx.pid;
-            error_log stderr crit;
+            error_log stderr notice;
             worker_processes :workers;
             worker_rlimit_nofile 65536;
             events { worker_connections 32768; }
@@ -61,15 +60,13 @@ public final class Nginx implements AutoCloseable {
     /// Starts one on a free port.
     ///
     /// @param apart on the cores of the server alone
-    public static Nginx start(Workbench bench, boolean apart)
-            throws IOException, InterruptedException {
+    public static Nginx start(Workbench bench, boolean apart) throws IOException {
         Path folder = Files.createTempDirectory(bench.folder(), "nginx");
         return start(bench, apart, folder, 1, ALWAYS_THE_SAME);
     }
 
     /// Starts one on a free port, with a worker for each core, that serves these bytes at [#FILE].
-    public static Nginx serving(Workbench bench, byte[] content)
-            throws IOException, InterruptedException {
+    public static Nginx serving(Workbench bench, byte[] content) throws IOException {
         Path folder = Files.createTempDirectory(bench.folder(), "nginx");
         Files.write(folder.resolve(FILE.substring(1)), content);
         return start(bench, false, folder, Runtime.getRuntime().availableProcessors(), FILES);
@@ -77,8 +74,13 @@ public final class Nginx implements AutoCloseable {
 
     private static Nginx start(
             Workbench bench, boolean apart, Path folder, int workers, String answer)
-            throws IOException, InterruptedException {
-        int port = Workbench.freePort();
+            throws IOException {
+        return bench.startOnFreePort(port -> on(bench, apart, folder, port, workers, answer));
+    }
+
+    private static Optional<Nginx> on(
+            Workbench bench, boolean apart, Path folder, int port, int workers, String answer)
+            throws IOException {
         Path file = folder.resolve("nginx.conf");
         Files.writeString(
                 file,
@@ -91,15 +93,16 @@ public final class Nginx implements AutoCloseable {
         List<String> command = new ArrayList<>(apart ? Cores.ofServer() : List.of());
         command.addAll(
                 List.of("nginx", "-p", folder.toString(), "-e", "stderr", "-c", file.toString()));
-        Path log = folder.resolve("nginx.log");
+        StartLog log = StartLog.next(folder.resolve("nginx.log"));
         Process process =
                 bench.start(
                         new ProcessBuilder(command)
                                 .redirectErrorStream(true)
-                                .redirectOutput(log.toFile()));
-        Nginx nginx = new Nginx(bench, process, port);
-        nginx.await(log);
-        return nginx;
+                                .redirectOutput(
+                                        ProcessBuilder.Redirect.appendTo(log.file().toFile())));
+        return bench.listens(process, log, "start worker process")
+                ? Optional.of(new Nginx(bench, process, port))
+                : Optional.empty();
     }
 
     /// Started by root, nginx would serve as somebody who may not read the bench's folder.
@@ -115,19 +118,6 @@ public final class Nginx implements AutoCloseable {
     /// The port on the loopback address.
     public int port() {
         return port;
-    }
-
-    private void await(Path log) throws IOException, InterruptedException {
-        while (process.isAlive()) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                if (socket.isConnected()) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                Thread.sleep(20);
-            }
-        }
-        throw new IllegalStateException("nginx did not start: " + Files.readString(log).strip());
     }
 
     @Override

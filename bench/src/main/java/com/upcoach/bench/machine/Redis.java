@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A Redis that writes nothing to disk, and one connection to it.
 public final class Redis implements AutoCloseable {
@@ -30,10 +31,13 @@ public final class Redis implements AutoCloseable {
     /// Starts one on a free port of the loopback address.
     ///
     /// @throws IllegalStateException where it ends instead; the message has what it printed
-    public static Redis start(Workbench bench) throws IOException, InterruptedException {
+    public static Redis start(Workbench bench) throws IOException {
+        return bench.startOnFreePort(port -> on(bench, port));
+    }
+
+    private static Optional<Redis> on(Workbench bench, int port) throws IOException {
         Path folder = Files.createTempDirectory(bench.folder(), "redis");
-        Path log = folder.resolve("redis.log");
-        int port = Workbench.freePort();
+        StartLog log = StartLog.next(folder.resolve("redis.log"));
         Process process =
                 bench.start(
                         new ProcessBuilder(
@@ -50,17 +54,13 @@ public final class Redis implements AutoCloseable {
                                                 "--appendonly",
                                                 "no"))
                                 .redirectErrorStream(true)
-                                .redirectOutput(log.toFile()));
-        while (process.isAlive()) {
-            try {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                socket.setTcpNoDelay(true);
-                return new Redis(bench, process, socket);
-            } catch (IOException notYet) {
-                Thread.sleep(20);
-            }
+                                .redirectOutput(log.file().toFile()));
+        if (!bench.listens(process, log, "Ready to accept connections")) {
+            return Optional.empty();
         }
-        throw new IllegalStateException("redis did not start: " + Files.readString(log).strip());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        return Optional.of(new Redis(bench, process, socket));
     }
 
     /// The port on the loopback address.

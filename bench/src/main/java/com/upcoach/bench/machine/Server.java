@@ -20,6 +20,7 @@ public final class Server implements AutoCloseable {
     /// What slows a server down on purpose: no code is compiled.
     private static final String SLOW = "-Xint";
 
+    private static final Pattern LISTENS = Pattern.compile("listens on http://\\S*:(\\d+),");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final Workbench bench;
@@ -88,9 +89,8 @@ public final class Server implements AutoCloseable {
     /// @throws IllegalStateException where it ends instead; the message has what it printed last
     public static Server start(Workbench bench, Way way) throws IOException, InterruptedException {
         Path data = bench.dataFolder(way.data());
-        int port = Workbench.freePort();
         List<String> arguments =
-                new ArrayList<>(List.of("run", "--data", data.toString(), "--port", "" + port));
+                new ArrayList<>(List.of("run", "--data", data.toString(), "--port", "0"));
         // A few clients here are a whole city elsewhere.
         arguments.addAll(List.of("--rate-limit", "0"));
         arguments.addAll(way.more());
@@ -103,11 +103,13 @@ public final class Server implements AutoCloseable {
             builder.environment().put("UPCOACH_DATABASE_URL", way.shared().get().url());
         }
         Path log = bench.folder().resolve(way.data() + ".log");
+        StartLog printed = StartLog.next(log);
         Process process =
                 bench.start(
                         builder.redirectErrorStream(true)
                                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
-        awaitReady(process, port, log);
+        int port = port(process, printed);
+        awaitReady(process, port, printed);
         Database database = way.shared().isPresent() ? way.shared().get() : Database.in(data);
         return new Server(bench, process, port, database, log);
     }
@@ -238,7 +240,16 @@ public final class Server implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private static void awaitReady(Process process, int port, Path log)
+    /// The port that the server has chosen, once it listens.
+    private static int port(Process process, StartLog log) throws IOException {
+        Matcher listens = LISTENS.matcher(log.await(process, "Stop it with"));
+        if (!listens.find()) {
+            throw ended(process, log);
+        }
+        return Integer.parseInt(listens.group(1));
+    }
+
+    private static void awaitReady(Process process, int port, StartLog log)
             throws IOException, InterruptedException {
         HttpRequest ready =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz")).build();
@@ -255,8 +266,12 @@ public final class Server implements AutoCloseable {
                 }
             }
         }
-        String printed = Files.readString(log).strip();
-        throw new IllegalStateException(
+        throw ended(process, log);
+    }
+
+    private static IllegalStateException ended(Process process, StartLog log) throws IOException {
+        String printed = log.text().strip();
+        return new IllegalStateException(
                 "the server ended with %d: %s"
                         .formatted(
                                 process.exitValue(),

@@ -2,10 +2,9 @@ package com.upcoach.bench.machine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.upcoach.ports.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -14,6 +13,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// A folder of its own and the processes that a bench starts. When it is closed, or Java ends by a
@@ -27,6 +27,7 @@ public final class Workbench implements AutoCloseable {
     private final Deque<Process> processes = new ArrayDeque<>();
     private final Set<Path> dataFolders = new LinkedHashSet<>();
     private final Thread hook = new Thread(this::clear, "clear-workbench");
+    private final FreePort ports = new FreePort(ThreadLocalRandom.current());
     private boolean cleared;
 
     private Workbench(Path home, Path folder) {
@@ -129,11 +130,28 @@ public final class Workbench implements AutoCloseable {
         processes.remove(process);
     }
 
-    /// A port that was free a moment ago.
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /// Starts a server that cannot choose a free port itself.
+    ///
+    /// @param start empty if the port is taken
+    <T> T startOnFreePort(FreePort.Start<T, IOException> start) throws IOException {
+        return ports.start(start);
+    }
+
+    /// Waits until a server listens.
+    ///
+    /// @param word that it says then
+    /// @return false if its port is taken; it is stopped then
+    /// @throws IllegalStateException where it ends for another reason, with what it printed
+    boolean listens(Process process, StartLog log, String word) throws IOException {
+        String said = log.await(process, word, FreePort.TAKEN);
+        if (FreePort.isTaken(said)) {
+            stop(process);
+            return false;
         }
+        if (!said.contains(word)) {
+            throw new IllegalStateException("the server did not start: " + end(said));
+        }
+        return true;
     }
 
     private static String end(String text) {

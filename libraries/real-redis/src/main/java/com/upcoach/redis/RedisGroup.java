@@ -35,7 +35,7 @@ public final class RedisGroup implements AutoCloseable {
                                                 "--cluster-node-timeout",
                                                 "2000",
                                                 "--cluster-port",
-                                                "" + RedisServer.freePort()))
+                                                RedisServer.OTHER_PORT))
                         .limit(3)
                         .toList();
         for (int place = 0; place < servers.size(); place++) {
@@ -46,8 +46,7 @@ public final class RedisGroup implements AutoCloseable {
         }
         RedisServer first = servers.getFirst();
         for (RedisServer other : servers.subList(1, servers.size())) {
-            String bus = other.ask("CLUSTER", "NODES").replaceAll("(?s).*?@(\\d+).*", "$1");
-            first.ask("CLUSTER", "MEET", "127.0.0.1", "" + other.port(), bus);
+            first.ask("CLUSTER", "MEET", "127.0.0.1", "" + other.port(), "" + other.otherPort());
         }
         for (RedisServer server : servers) {
             await(

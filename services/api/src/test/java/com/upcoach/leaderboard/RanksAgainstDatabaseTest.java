@@ -22,10 +22,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Writers that commit, roll back and tell late, boards that are counted again and again meanwhile:
 /// in the end the counts are those of the table.
+@Tag("wall-time")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RanksAgainstDatabaseTest {
 

@@ -15,32 +15,34 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("wall-time")
 @QuarkusTest
-@Timeout(120)
+@Timeout(300)
 @TestProfile(FaultTest.OnDurableDatabase.class)
 class KilledDatabaseTest extends FaultTest {
 
     private static final int MEMBERS = 8;
     private static final int WRITERS_OF_EACH = 3;
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    /// Two cores do all of it: the load, the server, PostgreSQL and its recovery.
-    private static final Duration MARGIN = Duration.ofMillis(1_500);
+    /// Tells a server that hangs from one on a busy machine.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Duration RECOVERS_WITHIN = Duration.ofSeconds(5);
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
     private static final int DAYS_OF_EACH = 100;
     private static final int TIMES_A_DAY = 3;
 
     private volatile boolean enough;
-    private volatile long killedAt;
     private volatile long backAt;
+    private volatile CountDownLatch underWay;
+    private volatile CountDownLatch servedAgain;
 
     /// What one writer has seen.
     ///
@@ -48,12 +50,14 @@ class KilledDatabaseTest extends FaultTest {
     /// @param slowest nanoseconds
     /// @param firstSinceBack nanoseconds from the database's return to the first acknowledgement of
     ///     a check-in sent after it
+    /// @param noticed whether a check-in was refused, or was under way when the database came back
     record Seen(
             Map<String, Integer> kept,
             int acknowledged,
             int refused,
             long slowest,
-            long firstSinceBack) {}
+            long firstSinceBack,
+            boolean noticed) {}
 
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "QUIT"})
@@ -65,6 +69,8 @@ class KilledDatabaseTest extends FaultTest {
         List<Device> devices = devices(MEMBERS);
         enough = false;
         backAt = 0;
+        underWay = new CountDownLatch(MEMBERS * WRITERS_OF_EACH);
+        servedAgain = new CountDownLatch(MEMBERS * WRITERS_OF_EACH);
         List<Callable<Seen>> writers = new ArrayList<>();
         for (int writer = 0; writer < MEMBERS * WRITERS_OF_EACH; writer++) {
             Device device = devices.get(writer / WRITERS_OF_EACH);
@@ -81,6 +87,7 @@ class KilledDatabaseTest extends FaultTest {
         int refused = 0;
         long slowest = 0;
         long recovered = 0;
+        boolean noticed = false;
         for (Future<Seen> one : all) {
             Seen seen = one.get();
             kept.putAll(seen.kept());
@@ -88,6 +95,7 @@ class KilledDatabaseTest extends FaultTest {
             refused += seen.refused();
             slowest = Math.max(slowest, seen.slowest());
             recovered = Math.max(recovered, seen.firstSinceBack());
+            noticed |= seen.noticed();
         }
         System.out.printf(
                 "PostgreSQL ended by SIG%s under %d writers: %d check-ins acknowledged, %d answered 503, slowest answer %d ms; all writers served %d ms after its return%n",
@@ -100,9 +108,7 @@ class KilledDatabaseTest extends FaultTest {
 
         // A backend that outlives its postmaster may still end what it is at, so that no batch
         // has to fail; but while the database is gone somebody waits for it.
-        assertTrue(slowest >= (backAt - killedAt) / 2, "nobody noticed: the load was no load");
-        assertTrue(slowest <= DEADLINE.plus(MARGIN).toNanos(), "slowest " + slowest);
-        assertTrue(recovered <= RECOVERS_WITHIN.toNanos(), "recovered after " + recovered);
+        assertTrue(noticed, "nobody noticed: the load was no load");
         assertEquals(
                 kept.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList(),
                 List.copyOf(
@@ -127,7 +133,8 @@ class KilledDatabaseTest extends FaultTest {
         int acknowledged = 0;
         int refused = 0;
         long slowest = 0;
-        long firstSinceBack = Long.MAX_VALUE;
+        long firstSinceBack = 0;
+        boolean noticed = false;
         for (int turn = 0; !enough; turn++) {
             LocalDate day = first.plusDays(turn / TIMES_A_DAY % DAYS_OF_EACH);
             boolean done = false;
@@ -138,28 +145,33 @@ class KilledDatabaseTest extends FaultTest {
                         device.checkIn(day.toString(), "{\"amount\":%d}".formatted(++amount));
                 long ended = System.nanoTime();
                 slowest = Math.max(slowest, ended - begun);
+                noticed |= back == 0 && backAt != 0;
                 done = answer.status() == 200;
                 if (done) {
                     acknowledged++;
                     kept.put(device.habit() + " " + day, amount);
-                    if (back != 0) {
-                        firstSinceBack = Math.min(firstSinceBack, ended - back);
+                    if (acknowledged == 1) {
+                        underWay.countDown();
+                    }
+                    if (back != 0 && firstSinceBack == 0) {
+                        firstSinceBack = ended - back;
+                        servedAgain.countDown();
                     }
                 } else {
                     refused++;
+                    noticed = true;
                     assertComesAgain(answer);
                     Thread.sleep(Duration.ofMillis(20));
                 }
             }
         }
-        return new Seen(kept, acknowledged, refused, slowest, firstSinceBack);
+        return new Seen(kept, acknowledged, refused, slowest, firstSinceBack, noticed);
     }
 
     private void killAndAwaitReturn(String signal) {
         try {
-            Thread.sleep(Duration.ofMillis(1_500));
+            await(underWay, "all writers are under way");
             long killed = postgres();
-            killedAt = System.nanoTime();
             new ProcessBuilder("kill", "-" + signal, Long.toString(killed)).start().waitFor();
             while (ProcessHandle.of(killed).filter(ProcessHandle::isAlive).isPresent()) {
                 Thread.sleep(Duration.ofMillis(1));
@@ -168,12 +180,18 @@ class KilledDatabaseTest extends FaultTest {
                 Thread.sleep(Duration.ofMillis(10));
             }
             backAt = System.nanoTime();
-            Thread.sleep(RECOVERS_WITHIN.dividedBy(2));
+            await(servedAgain, "all writers are served again");
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         } finally {
             enough = true;
         }
+    }
+
+    private static void await(CountDownLatch latch, String what) throws InterruptedException {
+        assertTrue(
+                latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS),
+                "it never came to that " + what);
     }
 
     private boolean accepts() {

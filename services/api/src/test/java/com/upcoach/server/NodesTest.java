@@ -33,20 +33,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A node beside another, with a real Redis between them that is really broken.
+@org.junit.jupiter.api.Tag("wall-time")
 @QuarkusTest
-@Timeout(120)
+@Timeout(300)
 @TestProfile(NodesTest.WithRedis.class)
 class NodesTest extends ApiTest {
 
     private static final String TODAY = "/v1/today";
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     @Inject Changes changes;
     @Inject Queries queries;
@@ -56,7 +56,7 @@ class NodesTest extends ApiTest {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
     private final Generations heard = new Generations(1 << 16);
-    private RedisServer redis;
+    private static RedisServer redis;
     private SharedChanges other;
 
     public static final class WithRedis implements QuarkusTestProfile {
@@ -64,7 +64,7 @@ class NodesTest extends ApiTest {
         public List<TestResourceEntry> testResources() {
             return List.of(
                     new TestResourceEntry(TestDatabaseResource.class),
-                    new TestResourceEntry(PortForRedis.class));
+                    new TestResourceEntry(RedisResource.class));
         }
 
         @Override
@@ -74,9 +74,13 @@ class NodesTest extends ApiTest {
     }
 
     @BeforeEach
-    void anotherNode() {
-        int port = ConfigProvider.getConfig().getValue(PortForRedis.PORT, Integer.class);
-        redis = RedisServer.startAt(port);
+    void anotherNode() throws IOException {
+        if (redis == null) {
+            redis = RedisResource.started();
+        }
+        // It holds nothing of the test before.
+        redis.kill();
+        redis.restart();
         other =
                 new SharedChanges(
                         vertx,
@@ -98,7 +102,7 @@ class NodesTest extends ApiTest {
     void end() {
         wait(other.leave());
         wait(vertx.close());
-        redis.close();
+        redis.kill();
     }
 
     private static void wait(Future<?> future) {
@@ -260,15 +264,9 @@ class NodesTest extends ApiTest {
         Person ada = person();
         keep(ada);
         redis.kill();
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
-        int hits = 0;
-        int asked = 0;
-        while (System.nanoTime() < limit) {
-            asked++;
-            hits += isKept(ada.api().get(TODAY)) ? 1 : 0;
-        }
-        assertTrue(hits > 0, "something is kept");
-        assertTrue(hits < asked, "and goes within seconds");
+        await(() -> changes.hearing() == Hearing.NONE);
+        keep(ada);
+        await(() -> !isKept(ada.api().get(TODAY)));
         assertEquals(Hearing.NONE, changes.hearing());
 
         redis.restart();

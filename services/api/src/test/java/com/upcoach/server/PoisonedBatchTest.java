@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("wall-time")
 @QuarkusTest
 @Timeout(120)
 @TestProfile(FaultTest.OnDurableDatabase.class)
@@ -22,6 +24,7 @@ class PoisonedBatchTest extends FaultTest {
 
     private static final int MEMBERS = 24;
     private static final int POISONED = 17;
+    private static final Duration STILL = Duration.ofMillis(700);
     private static final String DAY = "2026-11-20";
 
     @Test
@@ -42,7 +45,7 @@ class PoisonedBatchTest extends FaultTest {
                 answers.add(threads.submit(() -> device.checkIn(DAY, body)));
             }
             // What has come by now waits, behind the first batches that wait for the lock.
-            Thread.sleep(Duration.ofMillis(700));
+            awaitNothingMoving(before);
             holding.rollback();
             for (Future<Answer> answer : answers) {
                 answer.get();
@@ -67,6 +70,20 @@ class PoisonedBatchTest extends FaultTest {
         assertEquals("internal", answers.get(POISONED).get().problem());
         assertBooksAreRight(devices);
         assertEquals(200, devices.get(POISONED).checkIn(DAY, "{\"amount\":3}").status());
+    }
+
+    /// Waits until all have read what they need and the first writes have been sent, and nothing
+    /// more is sent for a while.
+    private void awaitNothingMoving(LaneFigures before) throws InterruptedException {
+        long last = -1;
+        while (last != entries() || writes().entries() == before.entries()) {
+            last = entries();
+            Thread.sleep(STILL);
+        }
+    }
+
+    private long entries() {
+        return lanes.figures().stream().mapToLong(LaneFigures::entries).sum();
     }
 
     private LaneFigures writes() {

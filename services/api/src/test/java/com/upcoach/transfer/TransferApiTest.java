@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.sqlite.SQLiteConfig;
 
 /// Moving in and out through the running server.
 @QuarkusTest
@@ -170,7 +170,7 @@ class TransferApiTest extends ApiTest {
     /// The rows of Loop's own table, by habit.
     private static Map<String, Set<String>> storedStreaks(Path file) throws Exception {
         Map<String, Set<String>> streaks = new HashMap<>();
-        try (Connection loop = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection loop = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
                 ResultSet rows =
                         loop.createStatement()
                                 .executeQuery("select habit, start, end, length from Streak")) {

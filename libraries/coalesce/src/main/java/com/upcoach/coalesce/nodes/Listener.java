@@ -21,7 +21,8 @@ final class Listener {
 
     private static final long LEASE = TimeUnit.MILLISECONDS.toNanos(SharedChanges.LEASE_MS);
 
-    /// Whoever has heard nothing for so long is cut off, whatever the reason.
+    /// A node that has heard nothing for so long, and cannot use Redis, is cut off. Before that it
+    /// may be the node that is slow, and others may be able to use Redis.
     private static final long CUT_OFF = TimeUnit.SECONDS.toNanos(1);
 
     private static final long AGAIN_MS = 50;
@@ -56,7 +57,10 @@ final class Listener {
     private final LongAdder changes = new LongAdder();
     private final LongAdder begun = new LongAdder();
 
+    private final LogCursor cursor = new LogCursor();
+
     private volatile long leaseUntil;
+    private volatile long heardAllAt;
     private volatile boolean beatsRefused;
     private volatile boolean newsRefused;
     private volatile long roundTrip;
@@ -64,11 +68,12 @@ final class Listener {
     private volatile long beats;
 
     private boolean beating;
+    private boolean isStopped;
     private long round;
     private long beatAt;
+    private boolean isPeerMissing;
     private long quietUntil;
     private EntryId upTo = EntryId.START;
-    private EntryId position = EntryId.START;
     private EntryId heardPosition = EntryId.START;
 
     /// @param link for commands, with news on a way of its own
@@ -100,6 +105,7 @@ final class Listener {
         this.link = link;
         this.news = new RedisLink(vertx, loop, address, "news", clock, says, this::begin);
         this.leaseUntil = clock.getAsLong();
+        this.heardAllAt = leaseUntil;
         this.quietUntil = leaseUntil;
     }
 
@@ -117,18 +123,18 @@ final class Listener {
     }
 
     Hearing hearing() {
-        long late = clock.getAsLong() - leaseUntil;
-        if (late < 0 && !closed) {
+        if (closed) {
+            return Hearing.NONE;
+        }
+        long now = clock.getAsLong();
+        if (now - leaseUntil < 0) {
             return Hearing.ALL;
         }
-        return closed
-                        || link.isAway()
-                        || news.isAway()
-                        || beatsRefused
-                        || newsRefused
-                        || late > CUT_OFF
-                ? Hearing.NONE
-                : Hearing.LATE;
+        return now - heardAllAt > CUT_OFF && isRedisUnusable() ? Hearing.NONE : Hearing.LATE;
+    }
+
+    private boolean isRedisUnusable() {
+        return link.isAway() || news.isAway() || beatsRefused || newsRefused;
     }
 
     /// Nanoseconds that Redis took to answer last.
@@ -146,18 +152,29 @@ final class Listener {
         return begun.sum();
     }
 
+    /// Lets Redis miss this node, as it makes changes that it cannot tell.
+    void stopBeating() {
+        isStopped = true;
+    }
+
+    /// Ends [#stopBeating].
+    void beatAgain() {
+        isStopped = false;
+    }
+
     /// Says that this node is there, unless it is just doing so.
     private void beat() {
-        if (closed || beating) {
+        if (closed || beating || isStopped) {
             return;
         }
         beating = true;
         long sent = clock.getAsLong();
-        log.beat(link, node, SharedChanges.COUNTED_ON_MS)
+        EntryId whenSent = cursor.position();
+        log.beat(link, node, SharedChanges.COUNTED_ON_MS, SharedChanges.MISSED_MS)
                 .compose(
                         there -> {
                             roundTrip = clock.getAsLong() - sent;
-                            return (isContinuous(there)
+                            return (isContinuous(whenSent, there)
                                             ? Future.<Void>succeededFuture()
                                             : beginAnew(there))
                                     .map(continuing -> there);
@@ -168,7 +185,7 @@ final class Listener {
                             if (ended.succeeded()) {
                                 counted(sent, ended.result());
                             } else {
-                                beatsRefused |= isRefused(link, beatsRefused, ended.cause());
+                                beatsRefused |= isRefused(beatsRefused, ended.cause());
                             }
                         });
     }
@@ -176,6 +193,7 @@ final class Listener {
     private void counted(long sent, NodeLog.Beat there) {
         beatsRefused = accepted(beatsRefused);
         beatAt = sent;
+        isPeerMissing = there.missing() > 0;
         upTo = there.last();
         extend();
     }
@@ -189,9 +207,16 @@ final class Listener {
         }
     }
 
-    /// All that was told before the beat has been read.
+    /// Extends the lease once all that was told before the beat has been read.
+    ///
+    /// A peer that Redis misses may have lost its connection alone, and answers its members still.
+    /// It waits until no lease is left that was given before it was missed, so none is given now.
     private void extend() {
-        if (clock.getAsLong() - quietUntil >= 0 && position.compareTo(upTo) >= 0) {
+        if (clock.getAsLong() - quietUntil < 0 || !cursor.hasReached(upTo)) {
+            return;
+        }
+        heardAllAt = beatAt;
+        if (!isPeerMissing) {
             leaseUntil = beatAt + LEASE;
         }
     }
@@ -199,11 +224,9 @@ final class Listener {
     /// What Redis itself refuses, or answers with something that is not understood, is said once.
     ///
     /// @param before whether that was so already
-    private boolean isRefused(RedisLink way, boolean before, Throwable failure) {
+    private boolean isRefused(boolean before, Throwable failure) {
         boolean rubbish =
-                !(failure instanceof ErrorType)
-                        && !(failure instanceof RedisAwayException)
-                        && way.isUp();
+                !(failure instanceof ErrorType) && !(failure instanceof RedisAwayException);
         if (rubbish) {
             // It is not read again: what it would have said is lost.
             agreed.forget();
@@ -224,17 +247,15 @@ final class Listener {
     }
 
     /// Whether the log still holds all that this node has not read.
-    private boolean isContinuous(NodeLog.Beat there) {
-        return there.run().equals(agreed.run())
-                && there.oldest().compareTo(position) <= 0
-                && there.last().compareTo(position) >= 0;
+    private boolean isContinuous(EntryId whenSent, NodeLog.Beat there) {
+        return there.run().equals(agreed.run()) && cursor.accepts(whenSent, there);
     }
 
     private Future<Void> beginAnew(NodeLog.Beat there) {
         begun.increment();
         agreed.prepare(there.run());
         generations.bumpAll();
-        position = there.last();
+        cursor.restartAt(there.last());
         return log.generations(link, ALL_GENERATIONS_MS)
                 .map(
                         values -> {
@@ -254,7 +275,7 @@ final class Listener {
         if (closed || ownRound != round) {
             return;
         }
-        log.news(news, node, position, heardPosition, WAITS_MS)
+        log.news(news, node, cursor.position(), heardPosition, WAITS_MS)
                 .map(
                         read -> {
                             take(read);
@@ -267,7 +288,7 @@ final class Listener {
                         })
                 .onFailure(
                         failure -> {
-                            newsRefused |= isRefused(news, newsRefused, failure);
+                            newsRefused |= isRefused(newsRefused, failure);
                             vertx.setTimer(AGAIN_MS, again -> read(ownRound));
                         });
     }
@@ -279,7 +300,7 @@ final class Listener {
                 take(change);
                 tellers.put(change.node(), change.id());
             }
-            position = change.id();
+            cursor.moveTo(change.id());
         }
         for (NodeLog.Heard one : news.heard()) {
             heardPosition = one.id();

@@ -50,8 +50,9 @@ final class NodeLog {
                     return {run, id, values, redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. now, '+inf')}
                     """;
 
-    /// Arguments: node, milliseconds that it is counted on. Forgets nodes that were counted on a
-    /// minute ago, and begins the log with an entry of nothing, so that it has an end.
+    /// Arguments: node, milliseconds that it is counted on, milliseconds that a node is missed.
+    /// Forgets nodes that were counted on a minute ago, and begins the log with an entry of
+    /// nothing, so that it has an end.
     private static final String BEAT =
             BEGINNING
                     + """
@@ -66,7 +67,8 @@ final class NodeLog {
                         if info[i] == 'last-generated-id' then last = info[i + 1] end
                         if info[i] == 'first-entry' then oldest = info[i + 1][1] end
                     end
-                    return {run, oldest, last}
+                    local missing = redis.call('ZCOUNT', KEYS[3], '(' .. (now - ARGV[3]), now)
+                    return {run, oldest, last, missing}
                     """;
 
     private static final String SINCE = "since";
@@ -88,7 +90,9 @@ final class NodeLog {
     /// @param run the beginning that the server counts from: another one may have lost what was
     ///     told to this one
     /// @param oldest entry of the log
-    record Beat(String run, EntryId oldest, EntryId last) {}
+    /// @param missing nodes that were counted on a moment ago and have not left: they may have
+    ///     made changes that they cannot tell
+    record Beat(String run, EntryId oldest, EntryId last, int missing) {}
 
     /// What became of a change.
     ///
@@ -108,14 +112,17 @@ final class NodeLog {
     record News(List<Change> changes, List<Heard> heard) {}
 
     /// Says that a node is there, and is to be waited for.
-    Future<Beat> beat(RedisLink link, String node, long leaseMs) {
-        return link.send(script(BEAT).arg(node).arg(leaseMs))
+    ///
+    /// @param missedMs milliseconds that other nodes count as missing after they were counted on
+    Future<Beat> beat(RedisLink link, String node, long leaseMs, long missedMs) {
+        return link.send(script(BEAT).arg(node).arg(leaseMs).arg(missedMs))
                 .map(
                         reply ->
                                 new Beat(
                                         reply.get(0).toString(),
                                         EntryId.parse(reply.get(1).toString()),
-                                        EntryId.parse(reply.get(2).toString())));
+                                        EntryId.parse(reply.get(2).toString()),
+                                        reply.get(3).toInteger()));
     }
 
     /// Tells all nodes of a change.

@@ -6,6 +6,11 @@ final class RedisAwayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     RedisAwayException(String name) {
-        super(name + ": no answer from Redis", null, false, false);
+        this(name, "no answer from Redis");
+    }
+
+    /// @param reason what the connection says
+    RedisAwayException(String name, String reason) {
+        super(name + ": " + reason, null, false, false);
     }
 }

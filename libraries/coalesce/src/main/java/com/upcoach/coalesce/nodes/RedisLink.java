@@ -34,6 +34,9 @@ final class RedisLink {
     private static final List<String> UNFIT =
             List.of("READONLY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "NOREPLICAS", "MISCONF");
 
+    /// What the client says of a connection that has ended, as if a server had said it.
+    private static final String CLOSED = "CONNECTION_CLOSED";
+
     private final Vertx vertx;
     private final Context context;
     private final RedisOptions options;
@@ -134,10 +137,18 @@ final class RedisLink {
                     if (ended.succeeded()) {
                         caller.tryComplete(ended.result());
                     } else {
-                        caller.tryFail(ended.cause());
+                        caller.tryFail(named(ended.cause()));
                     }
                 });
         return caller.future();
+    }
+
+    /// Tells a refusal of the server from the end of the connection, which says nothing about the
+    /// server.
+    private Throwable named(Throwable failure) {
+        return failure instanceof ErrorType error && !error.is(CLOSED)
+                ? failure
+                : new RedisAwayException(name, String.valueOf(failure.getMessage()));
     }
 
     private static boolean isUnfit(ErrorType error) {

@@ -31,6 +31,8 @@ import java.util.function.LongSupplier;
 /// - Redis counts on it for as long from the moment that it has heard it, which is later.
 /// - A change goes into the log, and whoever told it learns in the same step who is counted on.
 ///   It waits for their word, and for no longer than the lease: by then they have stopped.
+/// - A node that Redis misses, without having left, may still answer authors. Its peers get no
+///   lease for [#MISSED_MS]; it answers no author before theirs have run out.
 ///
 /// Where Redis is away all leases run out. Those who change something tell it by another way
 /// then, and tell Redis when it is back.
@@ -43,6 +45,15 @@ public final class SharedChanges implements Changes {
     static final long COUNTED_ON_MS = LEASE_MS + 10;
 
     static final long BEAT_MS = 20;
+
+    /// After so long without Redis a node may answer an author without its peers' word: Redis has
+    /// missed it by then, and no lease is left from before. A beat that was given up may have been
+    /// counted as late as its patience lasts.
+    static final long UNTOLD_AFTER_MS = 2 * COUNTED_ON_MS + RedisLink.PATIENCE_MS;
+
+    /// How long the peers of a node that disappears without leaving give nothing out. One that is
+    /// slow, or has lost its connection alone, is back by then; one that has crashed is not.
+    static final long MISSED_MS = 5_000;
 
     private static final long AGAIN_MS = 500;
 
@@ -198,7 +209,7 @@ public final class SharedChanges implements Changes {
         log.tell(link, node, bounded(batch.counters))
                 .onSuccess(reply -> told(batch, reply))
                 // Whether the way is lost is known once this turn is over.
-                .onFailure(failure -> loop.runOnContext(next -> notTold(batch)));
+                .onFailure(failure -> loop.runOnContext(next -> notTold(batch, failure)));
     }
 
     private BitSet bounded(BitSet counters) {
@@ -212,6 +223,7 @@ public final class SharedChanges implements Changes {
 
     private void told(Batch batch, NodeLog.Told reply) {
         told.increment();
+        listener.beatAgain();
         boolean known = settle(batch, reply);
         acknowledgementsOf(known, reply).onComplete(heard -> batch.done.complete());
         goOn();
@@ -237,9 +249,10 @@ public final class SharedChanges implements Changes {
         if (known && others.isEmpty()) {
             return Future.succeededFuture();
         }
+        // Where the server is another one, peers may have leases of the one before.
         long limit =
                 vertx.setTimer(
-                        COUNTED_ON_MS,
+                        known ? COUNTED_ON_MS : UNTOLD_AFTER_MS,
                         over -> {
                             acknowledgements.giveUp(reply.id());
                             leases.tryComplete();
@@ -256,15 +269,21 @@ public final class SharedChanges implements Changes {
         return leases.future();
     }
 
-    private void notTold(Batch batch) {
+    private void notTold(Batch batch, Throwable failure) {
+        if (link.isUp() && failure instanceof RedisAwayException) {
+            // The connection was lost and is back already.
+            tell(batch);
+            return;
+        }
         if (link.isUp()) {
-            // It has refused, and nobody says when it will not.
+            // Redis has refused it, and nobody says when it will not. Peers get no lease meanwhile.
+            listener.stopBeating();
             vertx.setTimer(AGAIN_MS, later -> tellMissed());
-            untold(batch, COUNTED_ON_MS);
+            untold(batch, UNTOLD_AFTER_MS);
             return;
         }
         long left =
-                COUNTED_ON_MS - TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - link.lostAt());
+                UNTOLD_AFTER_MS - TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - link.lostAt());
         if (left <= 0) {
             untold(batch, 0);
             return;

@@ -26,11 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Members write on one node and read on another, while Redis is broken again and again.
+@org.junit.jupiter.api.Tag("wall-time")
 @Timeout(120)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NeverStaleOnTwoNodesTest {
 
     private static final long LASTS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LASTS_AT_MOST = TimeUnit.SECONDS.toNanos(90);
     private static final int MEMBERS = 16;
     private static final int READERS = 3;
     private static final int AUTHORS = 2;
@@ -81,18 +83,26 @@ class NeverStaleOnTwoNodesTest {
                                     IntStream.range(0, READERS).mapToObj(i -> reader(caches, i)),
                                     Stream.of(breaker(redis)))
                             .flatMap(stream -> stream)
-                            .map(threads::submit)
+                            .map(task -> threads.submit(() -> endingAll(task)))
                             .toList();
-            try {
-                for (Future<Void> one : all) {
-                    one.get();
-                }
-            } finally {
-                over.set(true);
+            for (Future<Void> one : all) {
+                one.get();
             }
         }
-        assertTrue(kept.get() > 1_000, "only so many were kept: " + kept);
-        assertTrue(shared.get() > 100, "only so many were shared: " + shared);
+        assertTrue(isEnough(), "only so many were kept: %s, shared: %s".formatted(kept, shared));
+    }
+
+    /// Whichever ends first, also by failing, ends the others.
+    private Void endingAll(Callable<Void> task) throws Exception {
+        try {
+            return task.call();
+        } finally {
+            over.set(true);
+        }
+    }
+
+    private boolean isEnough() {
+        return kept.get() > 1_000 && shared.get() > 100;
     }
 
     private Callable<Void> author(List<Cache> caches, int number) {
@@ -158,12 +168,13 @@ class NeverStaleOnTwoNodesTest {
     private Callable<Void> breaker(RedisServer redis) {
         Random random = new Random(seed + 1_000);
         return () -> {
-            long end = System.nanoTime() + LASTS;
-            while (System.nanoTime() < end) {
+            long begun = System.nanoTime();
+            // On a busy machine leases run out often, and less is kept in the same time.
+            while (!over.get()
+                    && System.nanoTime() - begun < (isEnough() ? LASTS : LASTS_AT_MOST)) {
                 Thread.sleep(200 + random.nextInt(2_000));
                 disturb(redis, random);
             }
-            over.set(true);
             return null;
         };
     }

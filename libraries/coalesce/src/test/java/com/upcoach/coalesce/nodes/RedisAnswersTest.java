@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// Two nodes that share answers in a real Redis.
+@org.junit.jupiter.api.Tag("wall-time")
 @Timeout(60)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RedisAnswersTest {

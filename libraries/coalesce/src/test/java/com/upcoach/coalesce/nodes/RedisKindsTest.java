@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The ways that Redis servers stand together, each with real ones.
+@org.junit.jupiter.api.Tag("wall-time")
 @Timeout(90)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RedisKindsTest {
@@ -76,11 +77,10 @@ class RedisKindsTest {
     void a_redis_with_tls_is_spoken_to_where_its_certificate_is_trusted(@TempDir Path folder)
             throws Exception {
         Certificates certificates = Certificates.in(folder);
-        int tls = RedisServer.freePort();
-        try (RedisServer _ =
+        try (RedisServer redis =
                         RedisServer.start(
                                 "--tls-port",
-                                "" + tls,
+                                RedisServer.OTHER_PORT,
                                 "--tls-cert-file",
                                 certificates.certificate().toString(),
                                 "--tls-key-file",
@@ -89,14 +89,16 @@ class RedisKindsTest {
                                 "no",
                                 "--requirepass",
                                 "secret");
-                TestNode one = TestNode.at(trusting(tls, "secret", certificates));
-                TestNode other = TestNode.at(trusting(tls, "secret", certificates));
+                TestNode one = TestNode.at(trusting(redis.otherPort(), "secret", certificates));
+                TestNode other = TestNode.at(trusting(redis.otherPort(), "secret", certificates));
                 TestNode stranger =
                         TestNode.at(
                                 address(
                                         Kind.STANDALONE,
-                                        List.of("rediss://:secret@localhost:" + tls)));
-                TestNode wrong = TestNode.at(trusting(tls, "wrong", certificates))) {
+                                        List.of(
+                                                "rediss://:secret@localhost:"
+                                                        + redis.otherPort())));
+                TestNode wrong = TestNode.at(trusting(redis.otherPort(), "wrong", certificates))) {
             assertHearEachOther(one, other);
             stranger.awaits(Hearing.NONE);
             wrong.awaits(Hearing.NONE);

@@ -1,0 +1,2 @@
+/// Free ports of the loopback address, for servers that cannot choose one themselves.
+package com.upcoach.ports;
