@@ -7,6 +7,7 @@ parts=(
   "$root/tests/packages-test.sh"
   "$root/tests/closing-test.sh"
   "$root/tests/smoke.sh"
+  "$root/tests/lifecycle.sh"
   "$root/tests/contract/run.sh"
 )
 

@@ -768,7 +768,8 @@ export interface paths {
         };
         /**
          * Whether requests are to be sent here
-         * @description Ready means that the database answers within a second.
+         * @description Ready means that the database answers within a second, that there is room to store what is
+         *     sent, and that the server is not being stopped. A check that fails says its `reason`.
          */
         get: operations["isReady"];
         put?: never;
@@ -1564,6 +1565,10 @@ export interface components {
                 name: string;
                 /** @enum {unknown} */
                 status: "UP" | "DOWN";
+                data?: {
+                    /** @description Why the check fails, for an operator. */
+                    reason?: string;
+                };
             }[];
         };
     };
@@ -1965,7 +1970,7 @@ export interface components {
             };
             content?: never;
         };
-        /** @description The server or its database has too much to do. Try again after `Retry-After`. */
+        /** @description The server or its database has too much to do, or no room left. Try again after `Retry-After`. */
         Unavailable: {
             headers: {
                 /** @description Seconds to wait. */
@@ -1975,7 +1980,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:too-busy" | "urn:problem-type:upcoach:database-unavailable";
+                    type: "urn:problem-type:upcoach:too-busy" | "urn:problem-type:upcoach:database-unavailable" | "urn:problem-type:upcoach:storage-full";
                 };
             };
         };

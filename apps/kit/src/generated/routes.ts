@@ -330,7 +330,8 @@ export const routes = {
   /**
    * Whether requests are to be sent here.
    *
-   * Ready means that the database answers within a second.
+   * Ready means that the database answers within a second, that there is room to store what is
+   * sent, and that the server is not being stopped. A check that fails says its `reason`.
    */
   isReady: 'GET /readyz',
   /**

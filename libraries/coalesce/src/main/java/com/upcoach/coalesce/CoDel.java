@@ -9,6 +9,9 @@ import java.time.Duration;
 /// are shed during the next one. So a full queue keeps serving the fresh instead of serving
 /// everybody too late.
 ///
+/// A queue that became shorter during the interval is no overload, however long its requests have
+/// waited: a slow statement or a process without processor time left it behind, and it drains.
+///
 /// What is refused before it could wait counts as well: otherwise the short waits that refusing
 /// makes would end it, and the queue would fill up again every other interval. But whoever comes
 /// again as soon as it is refused would keep it up for ever, long after all would fit. So two
@@ -31,6 +34,9 @@ public final class CoDel {
     private boolean begun;
     private long intervalEnd;
     private long shortest;
+    private int lengthAtBegin;
+    private int length;
+    private boolean lengthKnown;
     private boolean refused;
     private boolean overloaded;
     private int overloadedFor;
@@ -40,6 +46,16 @@ public final class CoDel {
     public CoDel(Duration interval, Duration target) {
         this.interval = interval.toNanos();
         this.target = target.toNanos();
+    }
+
+    /// Notes how many requests wait when a batch of them is about to be taken.
+    public void waiting(long now, int requests) {
+        turn(now);
+        if (!lengthKnown) {
+            lengthAtBegin = requests;
+            lengthKnown = true;
+        }
+        length = requests;
     }
 
     /// Notes how long one request has waited when its turn came, and tells whether to shed it.
@@ -76,11 +92,14 @@ public final class CoDel {
         boolean justEnded = begun && now - intervalEnd < interval;
         boolean filling = overloaded && overloadedFor == FILLING;
         boolean judging = overloaded && overloadedFor == JUDGING;
-        overloaded = justEnded && (shortest > target || filling || (refused && !judging));
+        boolean drains = lengthKnown && length < lengthAtBegin;
+        boolean stands = shortest > target && (overloaded || !drains);
+        overloaded = justEnded && (stands || filling || (refused && !judging));
         overloadedFor = overloaded ? (overloadedFor + 1) % INTERVALS_TO_TRIAL : 0;
         begun = true;
         intervalEnd = now + interval;
         shortest = Long.MAX_VALUE;
+        lengthKnown = false;
         refused = false;
     }
 }

@@ -7,7 +7,8 @@ package com.upcoach.coalesce;
 /// @param entries sent in them: entries / batches is how much is coalesced
 /// @param joined callers whose key was waiting already, and who share its answer
 /// @param full refused because as much waited as may wait
-/// @param shed refused because all had waited too long
+/// @param shed refused because all had waited too long, after it had waited itself
+/// @param early refused for the same reason before it waited
 /// @param late callers let go at their deadline
 /// @param failed batches that failed, or found the backend away
 /// @param split batches sent again in halves to find the entry at fault
@@ -19,6 +20,7 @@ public record LaneFigures(
         long joined,
         long full,
         long shed,
+        long early,
         long late,
         long failed,
         long split,
@@ -33,6 +35,7 @@ public record LaneFigures(
                 joined + other.joined,
                 full + other.full,
                 shed + other.shed,
+                early + other.early,
                 late + other.late,
                 failed + other.failed,
                 split + other.split,

@@ -10,6 +10,7 @@ final class LaneMeter {
     private final LongAdder joined = new LongAdder();
     private final LongAdder full = new LongAdder();
     private final LongAdder shed = new LongAdder();
+    private final LongAdder early = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder split = new LongAdder();
@@ -36,6 +37,11 @@ final class LaneMeter {
         split.increment();
     }
 
+    /// Counts a request that was refused before it waited.
+    void refusedEarly() {
+        early.increment();
+    }
+
     void refused(RefusedException.Reason reason) {
         switch (reason) {
             case FULL -> full.increment();
@@ -53,6 +59,7 @@ final class LaneMeter {
                 joined.sum(),
                 full.sum(),
                 shed.sum(),
+                early.sum(),
                 late.sum(),
                 failed.sum(),
                 split.sum(),

@@ -72,7 +72,7 @@ public final class Lanes {
     private final PgConnectOptions options;
     private final UnderWay underWay;
     private final Duration deadAfter;
-    private final Consumer<String> says;
+    private final Consumer<ConnectionNotice> notices;
     private final Context guests;
     private final List<Definition> definitions = new CopyOnWriteArrayList<>();
     private final Map<Thread, LoopLanes> loops = new ConcurrentHashMap<>();
@@ -85,18 +85,18 @@ public final class Lanes {
     /// @param options of every connection
     /// @param deadAfter how long a statement may go without any answer on its connection before
     ///     that is given up as dead, and replaced
-    /// @param says is told, in one line each, when the database is lost and when it is back
+    /// @param notices takes word of each connection that is lost or made again
     public Lanes(
             Vertx vertx,
             PgConnectOptions options,
             UnderWay underWay,
             Duration deadAfter,
-            Consumer<String> says) {
+            Consumer<ConnectionNotice> notices) {
         this.vertx = vertx;
         this.options = options;
         this.underWay = underWay;
         this.deadAfter = deadAfter;
-        this.says = says;
+        this.notices = notices;
         this.guests = vertx.getOrCreateContext();
         // Otherwise connections that end with their loops would be made again, on loops that are
         // gone.
@@ -237,18 +237,25 @@ public final class Lanes {
         return caller.future();
     }
 
+    /// The same event loop without the deployment that the first request came by: connections of a
+    /// deployment are lost when it is undeployed, which is before the lanes are closed.
+    private Context ofNoDeployment(ContextInternal current) {
+        return ((VertxInternal) vertx)
+                .createEventLoopContext(current.nettyEventLoop(), null, current.classLoader());
+    }
+
     private LoopLanes ofThisLoop(ContextInternal current) {
         LoopLanes here = loops.get(Thread.currentThread());
         if (here == null) {
             here =
                     new LoopLanes(
                             vertx,
-                            current.unwrap(),
+                            ofNoDeployment(current),
                             options,
                             underWay,
                             definitions,
                             deadAfter,
-                            says);
+                            notices);
             loops.put(Thread.currentThread(), here);
         }
         return here;

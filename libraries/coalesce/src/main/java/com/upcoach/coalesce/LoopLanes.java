@@ -35,7 +35,7 @@ final class LoopLanes {
             Lanes.UnderWay underWay,
             List<Lanes.Definition> definitions,
             Duration deadAfter,
-            Consumer<String> says) {
+            Consumer<ConnectionNotice> notices) {
         this.vertx = vertx;
         this.context = context;
         this.definitions = definitions;
@@ -55,7 +55,7 @@ final class LoopLanes {
             own.addProperty("application_name", "upcoach-" + name);
             own.setMetricsName(name);
             lanes.put(kind, lane);
-            links.put(kind, new PgLink(vertx, own, lane, deadAfter, says));
+            links.put(kind, new PgLink(vertx, own, lane, deadAfter, notices));
         }
         // The connections belong to the loop itself, not to the request that was the first to come.
         context.runOnContext(now -> links.values().forEach(PgLink::connect));

@@ -1,5 +1,6 @@
 package com.upcoach.coalesce;
 
+import com.upcoach.coalesce.ConnectionNotice.Kind;
 import com.upcoach.coalesce.RefusedException.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,7 +43,7 @@ final class PgLink {
     private final PgConnectOptions options;
     private final Lane lane;
     private final Duration deadAfter;
-    private final Consumer<String> says;
+    private final Consumer<ConnectionNotice> notices;
 
     /// Who waits for the answers of this connection, in the order that they were sent.
     private final ArrayDeque<Promise<RowSet<Row>>> underWay = new ArrayDeque<>();
@@ -57,18 +58,18 @@ final class PgLink {
     /// @param lane opened when the connection is there, held when it is lost
     /// @param deadAfter how long a statement may go without any answer on the connection before
     ///     that is given up as dead
-    /// @param says is told, in one line each, when the database is lost and when it is back
+    /// @param notices takes word of a connection that is lost or made again
     PgLink(
             Vertx vertx,
             PgConnectOptions options,
             Lane lane,
             Duration deadAfter,
-            Consumer<String> says) {
+            Consumer<ConnectionNotice> notices) {
         this.vertx = vertx;
         this.options = options;
         this.lane = lane;
         this.deadAfter = deadAfter;
-        this.says = says;
+        this.notices = notices;
     }
 
     void connect() {
@@ -131,9 +132,10 @@ final class PgLink {
                     .cancelRequest()
                     .onFailure(
                             failed ->
-                                    says.accept(
-                                            "%s: a statement that nobody waits for cannot be cancelled (%s)"
-                                                    .formatted(lane.name(), failed.getMessage())));
+                                    tell(
+                                            Kind.CANCEL_FAILED,
+                                            "A statement that nobody waits for cannot be cancelled: "
+                                                    + failed.getMessage()));
         }
     }
 
@@ -165,7 +167,7 @@ final class PgLink {
         made.closeHandler(gone -> lost(made, "the connection was lost"));
         if (saidDown) {
             saidDown = false;
-            says.accept(lane.name() + ": the database is back");
+            tell(Kind.RESTORED, "The database is back");
         }
         lane.open();
     }
@@ -194,7 +196,14 @@ final class PgLink {
     private void sayDown(String why) {
         if (!saidDown) {
             saidDown = true;
-            says.accept("%s: the database is away (%s)".formatted(lane.name(), why));
+            tell(Kind.LOST, "The database is away: " + why);
+        }
+    }
+
+    /// A connection that was closed on purpose has nothing to tell.
+    private void tell(Kind kind, String text) {
+        if (!closed) {
+            notices.accept(new ConnectionNotice(kind, text));
         }
     }
 

@@ -62,7 +62,7 @@ public final class ReadBatcher<K, V> implements BatchSource {
 
     /// The same, answering a promise of the caller's own.
     void load(K key, long deadline, Promise<V> caller) {
-        wait(key, deadline, caller);
+        wait(key, deadline, caller, new Waiting.Request());
         lane.askForTurn();
     }
 
@@ -71,14 +71,15 @@ public final class ReadBatcher<K, V> implements BatchSource {
     ///
     /// @param callers one for each key
     void loadAll(List<K> keys, long deadline, List<Promise<V>> callers) {
+        Waiting.Request request = new Waiting.Request();
         for (int place = 0; place < keys.size(); place++) {
-            wait(keys.get(place), deadline, callers.get(place));
+            wait(keys.get(place), deadline, callers.get(place), request);
         }
         lane.askForTurn();
     }
 
-    private void wait(K key, long deadline, Promise<V> caller) {
-        Waiting<K, V> entry = new Waiting<>(key, caller, lane.now(), deadline);
+    private void wait(K key, long deadline, Promise<V> caller, Waiting.Request request) {
+        Waiting<K, V> entry = new Waiting<>(key, caller, lane.now(), deadline, request);
         Waiting<K, V> there = waiting.get(key);
         if (!queue.hasRoom()) {
             caller.fail(queue.refusal(Reason.FULL));

@@ -12,15 +12,47 @@ final class Waiting<K, V> {
 
     private final Promise<V> first;
     private final long firstDeadline;
+    private final Request request;
     private List<Waiting<K, V>> others;
+    private long queuedAtTurn;
     private boolean gone;
     private boolean repeated;
 
+    /// One call of a batcher, with however many keys: the entries of one call share it.
+    static final class Request {
+        private int entriesQueued;
+    }
+
     Waiting(K key, Promise<V> caller, long arrived, long deadline) {
+        this(key, caller, arrived, deadline, new Request());
+    }
+
+    Waiting(K key, Promise<V> caller, long arrived, long deadline, Request request) {
         this.key = key;
         this.first = caller;
         this.firstDeadline = deadline;
         this.arrived = arrived;
+        this.request = request;
+    }
+
+    /// Notes that it enters a queue that has taken so many batches.
+    ///
+    /// @return whether it is the first entry of its request there
+    boolean enters(long turns) {
+        queuedAtTurn = turns;
+        return request.entriesQueued++ == 0;
+    }
+
+    /// Notes that it leaves the queue.
+    ///
+    /// @return whether it was the last entry of its request there
+    boolean leaves() {
+        return --request.entriesQueued == 0;
+    }
+
+    /// Whether a batch was taken since it entered, without it.
+    boolean isPassedOver(long turns) {
+        return queuedAtTurn < turns;
     }
 
     /// Lets another caller wait for the same answer.

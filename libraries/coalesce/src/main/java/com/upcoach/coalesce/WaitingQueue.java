@@ -10,6 +10,11 @@ import java.util.function.Consumer;
 /// The entries of one batcher that wait for their turn, oldest first, and those that are under way.
 ///
 /// Bounded; lets go whose deadline has passed; sheds the oldest while everybody waits too long.
+///
+/// Waiting is a sign of overload only in a queue that holds more requests than one batch takes, and
+/// only for entries that an earlier batch left behind. So a closed loop of fewer callers than one
+/// batch holds is never shed, however long a statement takes and however busy the machine is.
+///
 /// Belongs to one event loop.
 final class WaitingQueue<K, V> {
 
@@ -22,7 +27,17 @@ final class WaitingQueue<K, V> {
     private final ArrayDeque<Waiting<K, V>> waiting = new ArrayDeque<>();
     private final List<List<Waiting<K, V>>> underWay = new ArrayList<>(4);
 
+    /// As many requests may wait in any case: with smaller batches they take a few statements more.
+    private static final int ALWAYS_TOLERATED = 64;
+
     private int callers;
+
+    /// Requests with an entry in the queue: a request for many keys counts once.
+    private int requests;
+
+    /// Batches taken so far.
+    private long turns;
+
     private long lastTurn;
 
     /// Told of each entry that leaves the queue without having been sent.
@@ -44,13 +59,23 @@ final class WaitingQueue<K, V> {
 
     void add(Waiting<K, V> entry) {
         waiting.addLast(entry);
-        callers += entry.callers();
+        entered(entry);
     }
 
     /// For an entry that has waited already.
     void addFirst(Waiting<K, V> entry) {
         waiting.addFirst(entry);
+        entered(entry);
+    }
+
+    private void entered(Waiting<K, V> entry) {
         callers += entry.callers();
+        requests += entry.enters(turns) ? 1 : 0;
+    }
+
+    private void left(Waiting<K, V> entry) {
+        callers -= entry.callers();
+        requests -= entry.leaves() ? 1 : 0;
     }
 
     /// Lets somebody share an entry that waits here.
@@ -63,22 +88,27 @@ final class WaitingQueue<K, V> {
     ///
     /// An entry that came after the last batch takes the first that there is: it has not been
     /// passed over, however long that batch took, so its wait is no sign of overload. Where there
-    /// was no batch for a whole interval, as others always went first, it is one.
+    /// was no batch for a whole interval, as others always went first, it is one if the queue has
+    /// grown longer than a batch meanwhile.
     ///
     /// @param taken told of each entry that goes into the batch, as it does
     List<Waiting<K, V>> next(long now, Consumer<Waiting<K, V>> taken) {
-        long missed = now - lastTurn > INTERVAL.toNanos() ? now : lastTurn;
+        boolean stands = requests > Math.max(limits.largest(), ALWAYS_TOLERATED);
+        boolean starved = now - lastTurn > INTERVAL.toNanos();
+        codel.waiting(now, requests);
         lastTurn = now;
+        long turn = turns++;
         List<Waiting<K, V>> batch = new ArrayList<>(Math.min(waiting.size(), limits.largest()));
         while (batch.size() < limits.largest() && !waiting.isEmpty()) {
             Waiting<K, V> entry = waiting.pollFirst();
             long waited = now - entry.arrived;
             lane.meter().waited(waited);
             boolean gone = letGo(entry, now);
-            callers -= entry.callers();
+            left(entry);
+            boolean missed = stands && (starved || entry.isPassedOver(turn));
             if (gone) {
                 dropped.accept(entry);
-            } else if (codel.sheds(now, entry.arrived - missed >= 0 ? 0 : waited)) {
+            } else if (codel.sheds(now, missed ? waited : 0)) {
                 // Before its callers hear of it: whoever comes again at once must not join it.
                 dropped.accept(entry);
                 refuse(entry, Reason.SHED);
@@ -112,7 +142,7 @@ final class WaitingQueue<K, V> {
         List<Waiting<K, V>> gone = new ArrayList<>(late.size());
         waiting.removeIf(entry -> entry.abandoned() && gone.add(entry));
         for (Waiting<K, V> entry : gone) {
-            callers -= entry.callers();
+            left(entry);
             dropped.accept(entry);
         }
     }
@@ -151,7 +181,7 @@ final class WaitingQueue<K, V> {
         boolean refuses = codel.overloaded() && waiting.size() >= most;
         if (refuses) {
             codel.refused(lane.now());
-            lane.meter().refused(Reason.SHED);
+            lane.meter().refusedEarly();
         }
         return refuses;
     }

@@ -93,6 +93,40 @@ class CoDelTest {
         assertFalse(codel.overloaded());
     }
 
+    /// A statement that took long, or a process without processor time, has left it behind.
+    @Test
+    void a_queue_that_becomes_shorter_is_no_overload_however_long_its_requests_have_waited() {
+        int waiting = 1_500;
+        for (int batch = 0; batch < 100; batch++) {
+            now += Duration.ofMillis(5).toNanos();
+            codel.waiting(now, waiting--);
+            assertFalse(codel.sheds(now, Duration.ofMillis(400).toNanos()));
+        }
+        assertFalse(codel.overloaded());
+    }
+
+    @Test
+    void a_queue_that_does_not_become_shorter_is_overload() {
+        for (int batch = 0; batch <= 21; batch++) {
+            now += Duration.ofMillis(5).toNanos();
+            codel.waiting(now, 1_500);
+            codel.sheds(now, Duration.ofMillis(11).toNanos());
+        }
+        assertTrue(codel.overloaded());
+    }
+
+    /// Whatever is shed or refused makes it shorter.
+    @Test
+    void while_it_lasts_a_queue_that_becomes_shorter_does_not_end_it() {
+        everybodyWaits(6);
+        for (int batch = 0; batch < 60; batch++) {
+            now += Duration.ofMillis(5).toNanos();
+            codel.waiting(now, 100 - batch);
+            codel.sheds(now, Duration.ofMillis(6).toNanos());
+        }
+        assertTrue(codel.overloaded());
+    }
+
     @Test
     void an_interval_with_one_short_wait_is_no_overload() {
         for (int request = 0; request < 10; request++) {

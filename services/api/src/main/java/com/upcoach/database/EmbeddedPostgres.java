@@ -161,6 +161,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// False once nobody wants it any more.
     private boolean startAgain(int exit) {
         var pause = FIRST_PAUSE;
+        var failures = new RateLimitedLog<>(Restart.class, says, System::nanoTime);
         while (true) {
             try {
                 return exclusively(
@@ -168,7 +169,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             if (closed) {
                                 return false;
                             }
-                            says.accept(
+                            failures.write(
+                                    Restart.BEGINS,
                                     "PostgreSQL ended by itself (exit code %d); starting it again"
                                             .formatted(exit));
                             launch();
@@ -176,11 +178,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             return true;
                         });
             } catch (DatabaseFailure e) {
-                says.accept(e.getMessage());
+                failures.write(Restart.FAILED, e.getMessage());
                 sleep(pause);
                 pause = longer(pause);
             }
         }
+    }
+
+    private enum Restart {
+        BEGINS,
+        FAILED
     }
 
     /// Empty if another process has the port.

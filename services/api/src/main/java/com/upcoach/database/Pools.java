@@ -1,5 +1,6 @@
 package com.upcoach.database;
 
+import com.upcoach.coalesce.ConnectionNotice;
 import com.upcoach.coalesce.Lanes;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -71,15 +72,16 @@ public final class Pools {
     /// The lanes of batched statements. Connections are made when they are needed; closing it is up
     /// to the caller.
     ///
-    /// @param says is told, in one line each, when the database is lost and when it is back
-    public static Lanes lanes(Vertx vertx, DatabaseAddress address, Consumer<String> says) {
+    /// @param notices takes word of each connection that is lost or made again
+    public static Lanes lanes(
+            Vertx vertx, DatabaseAddress address, Consumer<ConnectionNotice> notices) {
         var options = connectOptions(vertx, address, "lanes");
         if (!address.isPooledPerTransaction()) {
             // Planned once: where a table has many parts, a plan costs more than a batch, and one
             // batch is like the next. PgBouncer takes no such wish, and keeps no plans.
             options.addProperty("plan_cache_mode", "force_generic_plan");
         }
-        return new Lanes(vertx, options, BATCHES_UNDER_WAY, DEAD_AFTER, says);
+        return new Lanes(vertx, options, BATCHES_UNDER_WAY, DEAD_AFTER, notices);
     }
 
     private static PgConnectOptions connectOptions(

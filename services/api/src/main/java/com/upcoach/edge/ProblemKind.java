@@ -40,6 +40,7 @@ public enum ProblemKind {
     UNREADABLE_FILE(422, "The file cannot be imported"),
     TOO_BUSY(503, "The server has more to do than it can"),
     DATABASE_UNAVAILABLE(503, "The database does not answer"),
+    STORAGE_FULL(503, "The server has no room left to store anything"),
     INTERNAL(500, "The server made a mistake");
 
     private final int status;

@@ -22,6 +22,7 @@ final class Admission {
 
     private final Lanes lanes;
     private final BusyAnswer busy;
+    private final StorageState storage = StorageState.ofProcess();
 
     Admission(Lanes lanes, BusyAnswer busy) {
         this.lanes = lanes;
@@ -34,7 +35,12 @@ final class Admission {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (isTooMuch(work(request.method(), request.path()))) {
+        Work work = work(request.method(), request.path());
+        if (work == Work.WRITING && storage.dataDiskIsFull()) {
+            // Written to the end of its disk, the embedded PostgreSQL would stop, and not even
+            // read.
+            busy.sendStorageFull(context);
+        } else if (isTooMuch(work)) {
             busy.send(context);
         } else {
             context.next();

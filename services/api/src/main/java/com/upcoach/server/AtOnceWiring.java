@@ -1,6 +1,7 @@
 package com.upcoach.server;
 
 import com.upcoach.wire.Arrivals;
+import com.upcoach.wire.OpenConnections;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.inject.Produces;
@@ -20,7 +21,13 @@ final class AtOnceWiring implements HttpServerOptionsCustomizer {
 
     @Produces
     @Singleton
-    Arrivals arrivals(KeptAtOnce kept) {
-        return new Arrivals(() -> options, kept);
+    OpenConnections connections() {
+        return new OpenConnections(System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Arrivals arrivals(KeptAtOnce kept, OpenConnections connections) {
+        return new Arrivals(() -> options, kept, connections);
     }
 }

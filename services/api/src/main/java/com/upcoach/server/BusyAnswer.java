@@ -22,14 +22,19 @@ final class BusyAnswer {
 
     private final byte[] refused;
     private final byte[] late;
+    private final ObjectMapper json;
 
     BusyAnswer(ObjectMapper json) {
+        this.json = json;
         this.refused = written(json, "Nothing was done; send it again.");
         this.late = written(json, "It took too long; send it again.");
     }
 
     private static byte[] written(ObjectMapper json, String detail) {
-        Problem busy = Problem.of(ProblemKind.TOO_BUSY, detail);
+        return written(json, Problem.of(ProblemKind.TOO_BUSY, detail));
+    }
+
+    private static byte[] written(ObjectMapper json, Problem busy) {
         return json.valueToTree(busy.wire()).toString().getBytes(UTF_8);
     }
 
@@ -41,6 +46,11 @@ final class BusyAnswer {
     /// Answers a read whose deadline has passed.
     void sendLate(RoutingContext context) {
         send(context, late);
+    }
+
+    /// Answers a change that was not begun as there is too little room on the disk.
+    void sendStorageFull(RoutingContext context) {
+        send(context, written(json, StorageFailures.problemOfFullDataDisk()));
     }
 
     private static void send(RoutingContext context, byte[] body) {

@@ -68,7 +68,7 @@ final class Doors implements AutoCloseable {
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         this.pool = Pools.open(vertx, database.address(), CONNECTIONS, "command");
         this.queries = Queries.on(pool);
-        this.lanes = Pools.lanes(vertx, database.address(), warning -> {});
+        this.lanes = Pools.lanes(vertx, database.address(), notice -> {});
         Batching batching = new Batching(lanes, settings.batchLimit(), settings.waitingLimit());
         Clock clock = Clock.systemUTC();
         ObjectMapper json =

@@ -99,7 +99,7 @@ final class FailureProblems implements Failures {
         return switch (failure) {
             case InvalidRequest wrong -> wrong.problem();
             case CrowdedBookException crowded -> {
-                LOG.warn(crowded.getMessage());
+                FailureLog.warn(FailureLog.Kind.CROWDED_BOOK, crowded.getMessage());
                 yield Problem.of(ProblemKind.TOO_BUSY, "Send the request again in a moment.");
             }
             case RefusedException refused -> of(refused);
@@ -123,15 +123,22 @@ final class FailureProblems implements Failures {
                             ProblemKind.TOO_BUSY,
                             "It took too long, and may still take place; send it again.");
             case DOWN ->
-                    Problem.of(
-                            ProblemKind.DATABASE_UNAVAILABLE,
-                            "Nothing is lost that was acknowledged; send it again in a moment.");
+                    StorageState.ofProcess().dataDiskIsFull()
+                            ? StorageFailures.problemOfFullDataDisk()
+                            : Problem.of(
+                                    ProblemKind.DATABASE_UNAVAILABLE,
+                                    "Nothing is lost that was acknowledged; send it again in a moment.");
         };
     }
 
     private static Problem unexpected(Throwable failure) {
+        if (StorageFailures.isFull(failure)) {
+            return StorageFailures.problem(failure);
+        }
         if (databaseIsAway(failure)) {
-            LOG.warnf("The database does not answer: %s", failure.getMessage());
+            FailureLog.warn(
+                    FailureLog.Kind.DATABASE_AWAY,
+                    "The database does not answer: " + failure.getMessage());
             return Problem.of(
                     ProblemKind.DATABASE_UNAVAILABLE,
                     "Nothing is lost that was acknowledged; send the request again in a moment.");

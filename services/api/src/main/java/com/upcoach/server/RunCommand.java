@@ -21,8 +21,8 @@ import picocli.CommandLine;
 @CommandLine.Command(name = "run", description = "Start the server.")
 final class RunCommand implements Command {
 
-    /// A little more than PostgreSQL is given to stop.
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(45);
+    /// A little more than PostgreSQL is given to stop, once HTTP has ended.
+    private static final Duration DATABASE_ENDS_WITHIN = Duration.ofSeconds(45);
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -32,10 +32,14 @@ final class RunCommand implements Command {
         var folder = DataFolder.at(settings.data());
         var elsewhere = settings.database();
         // Java ends when the hooks are done, and the database is closed by this thread.
-        Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "await-database"));
+        var endsWithin =
+                DATABASE_ENDS_WITHIN.plus(settings.stopDelay()).plus(GracefulStop.FINISHES_WITHIN);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> awaitEnd(endsWithin), "await-database"));
         try (var database = DatabaseAccess.serve(folder, elsewhere, line -> print(out, line))) {
             QuarkusProperties.of(settings).forEach(System::setProperty);
             System.setProperty(Setting.DATABASE_URL.property(), database.address().url());
+            System.setProperty(Upkeep.EMBEDDED, Boolean.toString(database.embedded().isPresent()));
             return serve(out);
         } finally {
             ended.countDown();
@@ -51,9 +55,9 @@ final class RunCommand implements Command {
         return exit.get();
     }
 
-    private void awaitEnd() {
+    private void awaitEnd(Duration endsWithin) {
         try {
-            if (!ended.await(ENDS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            if (!ended.await(endsWithin.toSeconds(), TimeUnit.SECONDS)) {
                 System.err.println("The database did not stop in time; the next start recovers it");
             }
         } catch (InterruptedException e) {

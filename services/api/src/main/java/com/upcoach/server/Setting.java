@@ -134,6 +134,12 @@ enum Setting {
             "Memory that hashing one password takes (Argon2id, KiB)."),
     PASSWORD_ITERATIONS(
             "password-iterations", whole(2, 20), "2", "Passes that hashing a password makes."),
+    STOP_DELAY_MILLIS(
+            "stop-delay-millis",
+            whole(0, 600_000),
+            "300",
+            "How long a server that is stopped still answers after /readyz has gone off. Behind a load"
+                    + " balancer: longer than it takes to notice, such as 10000."),
     LOG_LEVEL(
             "log-level",
             choice("error", "warn", "info", "debug", "trace"),

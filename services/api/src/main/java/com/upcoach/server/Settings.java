@@ -155,6 +155,11 @@ public final class Settings {
         return whole(Setting.RATE_LIMIT_BURST);
     }
 
+    /// How long a server that is stopped still answers.
+    public Duration stopDelay() {
+        return Duration.ofMillis(whole(Setting.STOP_DELAY_MILLIS));
+    }
+
     /// Whose `X-Forwarded-For` is believed.
     Networks trustedProxies() {
         return Networks.parse(text(Setting.TRUSTED_PROXIES)).orElseThrow();

@@ -69,6 +69,7 @@ final class SpareTime implements BooleanSupplier {
         long entries = now.entries() - before.entries();
         return now.full() == before.full()
                 && now.shed() == before.shed()
+                && now.early() == before.early()
                 && now.late() == before.late()
                 && now.failed() == before.failed()
                 && now.waitedNanos() - before.waitedNanos() <= entries * MOST_WAIT_NANOS;
@@ -76,7 +77,7 @@ final class SpareTime implements BooleanSupplier {
 
     private LaneFigures all() {
         return lanes.figures().stream()
-                .reduce(new LaneFigures("all", 0, 0, 0, 0, 0, 0, 0, 0, 0), LaneFigures::plus);
+                .reduce(new LaneFigures("all", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), LaneFigures::plus);
     }
 
     private boolean loopTurns() {

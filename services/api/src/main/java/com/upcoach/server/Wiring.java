@@ -11,14 +11,11 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
-import org.jboss.logging.Logger;
 
 /// What the features are made of. Everything here is made before HTTP opens, and the database is
 /// there already: [RunCommand] starts it first and ends it last.
 @Singleton
 final class Wiring {
-
-    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     @Produces
     @Singleton
@@ -51,7 +48,7 @@ final class Wiring {
     @Produces
     @Singleton
     Lanes lanes(Vertx vertx, DatabaseAddress address) {
-        return Pools.lanes(vertx, address, LOG::warn);
+        return Pools.lanes(vertx, address, FailureLog::warn);
     }
 
     void close(@Disposes Lanes lanes) {

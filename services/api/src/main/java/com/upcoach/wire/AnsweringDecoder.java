@@ -183,6 +183,11 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
         open--;
     }
 
+    /// Whether bytes were read that do not make a whole request yet.
+    boolean isMidRequest() {
+        return !between || actualReadableBytes() > 0 || held != null;
+    }
+
     /// Has all that follows go the long way.
     void goLongForGood() {
         longForGood = true;

@@ -30,12 +30,20 @@ public final class Arrivals {
 
     private final Supplier<HttpServerOptions> options;
     private final AtOnce atOnce;
+    private final OpenConnections connections;
     private final Set<Channel> doors = ConcurrentHashMap.newKeySet(1);
 
     /// @param options those of the server
-    public Arrivals(Supplier<HttpServerOptions> options, AtOnce atOnce) {
+    public Arrivals(
+            Supplier<HttpServerOptions> options, AtOnce atOnce, OpenConnections connections) {
         this.options = options;
-        this.atOnce = atOnce;
+        // While connections are drained each response has to say that it is the last.
+        this.atOnce =
+                (request, allocator) ->
+                        connections.isDraining()
+                                ? Optional.empty()
+                                : atOnce.answer(request, allocator);
+        this.connections = connections;
     }
 
     /// Sees to the connections that come in by the same channel as this one from now on. To be
@@ -47,6 +55,10 @@ public final class Arrivals {
                 && doors.add(door)) {
             door.closeFuture().addListener(closed -> doors.remove(door));
             door.pipeline().addFirst(new Door());
+            connections.accepts(door);
+        }
+        if (connection instanceof ConnectionBase one) {
+            ConnectionDrain.into(one.channel().pipeline(), connections, 1);
         }
     }
 
@@ -66,6 +78,7 @@ public final class Arrivals {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             open(context.pipeline(), options.get(), atOnce);
+            ConnectionDrain.into(context.pipeline(), connections, 0);
             context.pipeline().remove(this);
             context.fireChannelActive();
         }

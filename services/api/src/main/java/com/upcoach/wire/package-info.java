@@ -6,6 +6,7 @@
 ///   requests and all before were answered, it asks [AtOnce] for an answer; all else it decodes
 ///   as ever. So nobody has to guess where a request ends: the one who decodes them says so.
 /// - [Arrivals]: puts it into each connection when it is accepted.
+/// - [OpenConnections]: ends the connections of a server that stops, without losing a request.
 ///
 /// Knows nothing of what is asked for, or who asks.
 package com.upcoach.wire;

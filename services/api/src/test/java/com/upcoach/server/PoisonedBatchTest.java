@@ -90,6 +90,6 @@ class PoisonedBatchTest extends FaultTest {
         return lanes.figures().stream()
                 .filter(lane -> lane.lane().equals("writes"))
                 .findFirst()
-                .orElse(new LaneFigures("writes", 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                .orElse(new LaneFigures("writes", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 }

@@ -14,7 +14,17 @@ class SpareTimeTest {
     private static LaneFigures figures(
             long entries, long full, long shed, long late, long failed, long waitedMillis) {
         return new LaneFigures(
-                "all", entries, entries, 0, full, shed, late, failed, 0, waitedMillis * 1_000_000);
+                "all",
+                entries,
+                entries,
+                0,
+                full,
+                shed,
+                0,
+                late,
+                failed,
+                0,
+                waitedMillis * 1_000_000);
     }
 
     private static final LaneFigures BEFORE = figures(100, 1, 1, 1, 1, 50);

@@ -1,0 +1,92 @@
+package com.upcoach.server;
+
+import com.upcoach.coalesce.LaneFigures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/// Tells in one line a minute how many requests were answered 503 `too-busy`, and why.
+final class OverloadLog {
+
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final Supplier<List<LaneFigures>> figures;
+    private final Consumer<String> log;
+    private final LongSupplier nanoTime;
+
+    /// The figures when a line was last written or not needed, by lane.
+    private final Map<String, LaneFigures> told = new HashMap<>();
+
+    private long nextLine;
+
+    /// @param figures of all lanes since the start
+    /// @param log writes one line
+    /// @param nanoTime as [System#nanoTime]
+    OverloadLog(Supplier<List<LaneFigures>> figures, Consumer<String> log, LongSupplier nanoTime) {
+        this.figures = figures;
+        this.log = log;
+        this.nanoTime = nanoTime;
+        this.nextLine = nanoTime.getAsLong();
+    }
+
+    /// Writes a line where requests were refused since the last one, at most one a minute. To be
+    /// called every few seconds.
+    void look() {
+        long now = nanoTime.getAsLong();
+        if (now - nextLine < 0) {
+            return;
+        }
+        List<String> parts = new ArrayList<>();
+        for (LaneFigures lane : figures.get()) {
+            LaneFigures before = told.put(lane.lane(), lane);
+            parts.addAll(reasons(before, lane));
+        }
+        if (!parts.isEmpty()) {
+            nextLine = now + MINUTE;
+            log.accept("Requests answered 503 too-busy: " + String.join("; ", parts));
+        }
+    }
+
+    private static List<String> reasons(LaneFigures before, LaneFigures now) {
+        List<String> parts = new ArrayList<>();
+        String work = work(now.lane());
+        add(
+                parts,
+                before == null ? now.early() : now.early() - before.early(),
+                work + " refused on arrival, as more come in than can be answered");
+        add(
+                parts,
+                before == null ? now.shed() : now.shed() - before.shed(),
+                work + " refused after a wait, as more come in than can be answered");
+        add(
+                parts,
+                before == null ? now.full() : now.full() - before.full(),
+                work + " refused, as many are waiting as waiting-limit allows");
+        add(
+                parts,
+                before == null ? now.late() : now.late() - before.late(),
+                work + " without an answer of the database within their deadline");
+        return parts;
+    }
+
+    private static void add(List<String> parts, long count, String reason) {
+        if (count > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d %s", count, reason));
+        }
+    }
+
+    private static String work(String lane) {
+        return switch (lane) {
+            case "point-reads" -> "reads";
+            case "writes" -> "changes";
+            case "heavy-reads" -> "reads of long histories";
+            default -> lane;
+        };
+    }
+}

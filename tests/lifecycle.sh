@@ -1,0 +1,251 @@
+#!/usr/bin/env bash
+# How a server behaves that is stopped, that has no room left, or that shares a busy machine: real
+# server processes, and clients that repeat nothing. `lifecycle.sh 100000` sends so many check-ins
+# beside busy processes instead of as many as fit into half a minute.
+# Prints a line for each sentence that holds or does not, and last "N passed, N failed".
+set -u
+
+# Who is not root may mount a small disk in a namespace of its own, where the system allows that.
+if [ "$(id -u)" -ne 0 ] && [ -z "${LIFECYCLE_NAMESPACE:-}" ] &&
+  unshare -Urm mount -t tmpfs tmpfs /mnt 2>/dev/null; then
+  exec env LIFECYCLE_NAMESPACE=1 unshare -Urm "$0" "$@"
+fi
+unset LIFECYCLE_NAMESPACE
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+check_ins="${1:-12000}"
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+work="$(mktemp -d)"
+passed=0
+failed=0
+skipped=0
+server=
+owner=
+mounted=
+busy=()
+
+finish() {
+  local one
+  for one in "${busy[@]}" ${server:+"$server"} ${owner:+"$owner"}; do kill -9 "$one" 2>/dev/null; done
+  for one in "$work"/*/database/postmaster.pid "$work"/*/*/database/postmaster.pid; do
+    [ -f "$one" ] && kill -INT "$(head -n 1 "$one")" 2>/dev/null
+  done
+  wait
+  [ -z "$mounted" ] || umount -l "$mounted"
+  rm -rf "$work"
+}
+trap finish EXIT
+
+holds() { # sentence, then a command that must succeed
+  local sentence="$1"
+  shift
+  if "$@" >"$work/out" 2>&1; then
+    passed=$((passed + 1))
+    printf 'ok      %s\n' "$sentence"
+  else
+    failed=$((failed + 1))
+    printf 'FAILED  %s\n' "$sentence"
+  fi
+  sed 's/^/        /' "$work/out" | tail -n 15
+}
+
+skip() { # reason
+  skipped=$((skipped + 1))
+  printf 'skipped %s\n' "$1"
+}
+
+load() { "$java" -XX:TieredStopAtLevel=1 -Xmx128m "$root/tests/lifecycle/Load.java" "$@"; }
+
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + RANDOM % 20000))
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+  done
+  printf '%s' "$port"
+}
+
+start() { # data folder
+  port="$(free_port)"
+  "$root/upcoach" run --data "$1" --port "$port" --rate-limit 0 >"$1.log" 2>&1 &
+  server=$!
+  local tries=0
+  until is_ready; do
+    tries=$((tries + 1))
+    if [ "$tries" -gt 600 ] || ! kill -0 "$server" 2>/dev/null; then
+      cat "$1.log"
+      return 1
+    fi
+    sleep 0.1
+  done
+}
+
+is_ready() { curl -sf -m 5 -o "$work/ready" "http://127.0.0.1:$port/readyz"; }
+
+ends_with() { # signal exit-code
+  kill "-$1" "$server" 2>/dev/null
+  wait "$server"
+  local code=$?
+  server=
+  [ "$code" -eq "$2" ]
+}
+
+# Lines of the log above INFO. That an event loop was held up for two seconds says more of a crowded
+# machine than of the server.
+warnings() { # log
+  grep -E '^[0-9T:.Z+-]+ +(WARN|ERROR|FATAL)' "$1" | grep -v BlockedThreadChecker
+}
+
+is_quiet() { ! warnings "$1"; }
+
+# --- An ordinary life ---------------------------------------------------------------------------
+
+ordinary_use() {
+  load members "$port" 2 "$work/members" && load closed-loop "$port" "$work/members" 4 40
+}
+
+stops_without_loss() {
+  load stop "$port" "$work/members" 16 "$server" "$work/acknowledged"
+}
+
+# --- A full disk --------------------------------------------------------------------------------
+
+small_disk() { # folder
+  mkdir -p "$1" && mount -t tmpfs -o size=320m tmpfs "$1" && mounted="$1"
+}
+
+token() { head -n 1 "$work/members" | cut -d' ' -f1; }
+habit() { head -n 1 "$work/members" | cut -d' ' -f2; }
+
+check_in() { # day: prints status and body
+  curl -s -m 20 -w '\n%{http_code}\n' -X PUT "http://127.0.0.1:$port/v1/habits/$(habit)/check-ins/$1" \
+    -H "Authorization: Bearer $(token)" -H 'Content-Type: application/json' -d '{"amount":1}'
+}
+
+fills_the_disk() {
+  full_since="$SECONDS"
+  dd if=/dev/zero of="$mounted/filler" bs=1M 2>/dev/null
+  sleep 2
+  [ "$(stat -f -c %a "$mounted")" -eq 0 ]
+}
+
+refuses_check_ins() {
+  local day
+  for day in $(seq 10 28) $(seq 10 28); do
+    check_in "2024-05-$day" >"$work/refused"
+    cat "$work/refused"
+    [ "$(tail -n 1 "$work/refused")" = 503 ] && grep -q 'problem-type:upcoach:storage-full' "$work/refused" || return 1
+  done
+}
+
+shows_the_day() {
+  curl -sf -m 20 "http://127.0.0.1:$port/v1/habits/$(habit)" -H "Authorization: Bearer $(token)"
+}
+
+says_unready() {
+  curl -s -m 20 -w '\n%{http_code}\n' "http://127.0.0.1:$port/readyz" >"$work/unready"
+  cat "$work/unready"
+  [ "$(tail -n 1 "$work/unready")" = 503 ] && grep -q '"reason": *"The disk of the data folder' "$work/unready"
+}
+
+warns_once_a_minute() { # log
+  warnings "$1" >"$work/warnings"
+  cat "$work/warnings"
+  local lines
+  lines="$(wc -l <"$work/warnings")"
+  [ "$lines" -ge 1 ] && [ "$lines" -le "$(((SECONDS - full_since) / 60 + 1))" ] && ! grep -v 'disk' "$work/warnings"
+}
+
+has_room_again() {
+  rm "$mounted/filler"
+  local tries=0
+  until is_ready && check_in 2024-06-01 | tail -n 1 | grep -q 200; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 300 ] || return 1
+    sleep 0.1
+  done
+}
+
+# A server of a database elsewhere cannot look at its disk: it learns from refused statements.
+serves_elsewhere() {
+  local url
+  url="postgresql://upcoach:$(cat "$data/database.password")@127.0.0.1:$(sed -n 4p "$data/database/postmaster.pid")/upcoach"
+  owner="$server"
+  UPCOACH_DATABASE_URL="$url" start "$work/elsewhere"
+}
+
+says_the_database_has_no_room() {
+  full_since="$SECONDS"
+  dd if=/dev/zero of="$mounted/filler" bs=1M 2>/dev/null
+  # Statements find room on pages that are there, until they need another one.
+  load closed-loop "$port" "$work/members" 4 4000 >"$work/looped"
+  tail -c 2000 "$work/looped"
+  grep -q 'storage-full' "$work/looped" && ! grep -q 'database-unavailable' "$work/looped" &&
+    curl -s -m 20 "http://127.0.0.1:$port/readyz" | tee "$work/unready" | grep -q '"reason": *"The disk of the database is full'
+}
+
+# --- A busy machine -----------------------------------------------------------------------------
+
+keep_busy() {
+  local one
+  for one in 1 2; do
+    (while :; do :; done) &
+    busy+=("$!")
+  done
+}
+
+rest() {
+  local one
+  for one in "${busy[@]}"; do kill "$one"; done
+  wait "${busy[@]}" 2>/dev/null
+  busy=()
+}
+
+is_never_shed() {
+  load members "$port" 64 "$work/members" && load closed-loop "$port" "$work/members" 64 "$check_ins"
+}
+
+data="$work/data"
+holds 'a server starts and is used' start "$data"
+holds '... in an ordinary way' ordinary_use
+holds 'SIGTERM ends it with 143' ends_with TERM 143
+holds '... and nothing above INFO was logged from start to stop' is_quiet "$data.log"
+
+holds 'it starts again' start "$data"
+keep_busy
+holds 'beside busy processes, 64 connections in a closed loop are never refused' is_never_shed
+rest
+holds 'SIGTERM at 80 requests a second loses none of them' stops_without_loss
+wait "$server"
+server=
+holds '... and nothing above INFO was logged' is_quiet "$data.log"
+holds 'it starts again' start "$data"
+holds '... and all check-ins that were acknowledged are there' load kept "$port" "$work/members" "$work/acknowledged"
+holds 'it stops' ends_with TERM 143
+
+if small_disk "$work/disk" 2>"$work/mount"; then
+  data="$mounted/data"
+  mkdir -p "$data"
+  holds 'a server starts on a small disk' start "$data"
+  holds '... and is used' ordinary_use
+  holds 'the disk fills up' fills_the_disk
+  holds '... check-ins are refused as storage-full' refuses_check_ins
+  holds '... the server is not ready, and says why' says_unready
+  holds '... what is there is still read' shows_the_day
+  holds '... one line a minute in the log says so' warns_once_a_minute "$data.log"
+  holds 'when there is room again check-ins are taken, without a restart' has_room_again
+  holds 'a second server uses its database' serves_elsewhere
+  holds '... which has no room: the server says so, and never that it does not answer' says_the_database_has_no_room
+  holds '... in one line a minute' warns_once_a_minute "$work/elsewhere.log"
+  holds 'when there is room again check-ins are taken, without a restart' has_room_again
+  holds 'both stop' ends_with TERM 143
+  server="$owner"
+  owner=
+  holds '...' ends_with TERM 143
+else
+  skip "a full disk: no file system can be mounted here ($(head -n 1 "$work/mount"))"
+fi
+
+printf '%d skipped\n' "$skipped"
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
