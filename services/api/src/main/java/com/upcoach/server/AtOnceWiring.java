@@ -1,6 +1,8 @@
 package com.upcoach.server;
 
 import com.upcoach.wire.Arrivals;
+import com.upcoach.wire.ConnectionLimits;
+import com.upcoach.wire.RequestRefusals;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.inject.Produces;
@@ -20,7 +22,7 @@ final class AtOnceWiring implements HttpServerOptionsCustomizer {
 
     @Produces
     @Singleton
-    Arrivals arrivals(KeptAtOnce kept) {
-        return new Arrivals(() -> options, kept);
+    Arrivals arrivals(KeptAtOnce kept, ConnectionLimits limits, RequestRefusals refusals) {
+        return new Arrivals(() -> options, kept, limits, refusals);
     }
 }
