@@ -28,8 +28,8 @@ final class AnswerEnds extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
             throws Exception {
-        if (decoder.isClosing()) {
-            // The last answer was written: nothing may follow it.
+        if (decoder.isRefused()) {
+            // The refusal was the last response: nothing may follow it.
             ReferenceCountUtil.release(message);
             if (!promise.isVoid()) {
                 promise.tryFailure(new ClosedChannelException());

@@ -64,7 +64,7 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
     /// mostly.
     private RequestFault fault;
 
-    /// The last response was written: nothing is read or written any more.
+    /// The last response was written: nothing is read any more.
     private boolean closing;
 
     /// Whether any byte has come.
@@ -341,9 +341,9 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
         closing = true;
     }
 
-    /// Whether the last response of the connection was written.
-    boolean isClosing() {
-        return closing;
+    /// Whether a refusal was written as the last response of the connection.
+    boolean isRefused() {
+        return closing && fault != null;
     }
 
     /// Has all that follows go the long way.
