@@ -47,8 +47,9 @@ def sent(connection, *pieces):
 
 
 def held_bodies(server, _):
+    """Every second one comes from another address, as the trusted proxy of this machine says."""
     held = []
-    for _number in range(300):
+    for number in range(300):
         connection = server.connect()
         connection.settimeout(0.5)
         sent(
@@ -58,6 +59,7 @@ def held_bodies(server, _):
                 "/v1/sessions",
                 "Content-Type: application/json",
                 f"Content-Length: {MIB}",
+                *[f"X-Forwarded-For: 198.51.{number // 200}.{number % 200}"] * (number % 2),
             ),
             b" " * (MIB - 10),
         )

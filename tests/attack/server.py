@@ -153,6 +153,13 @@ class Member(threading.Thread):
             if time.monotonic() - begun > SLOWEST_ANSWER:
                 self.faults.append(f"two answers took {time.monotonic() - begun:.1f} s")
 
+    def answers_since(self, before):
+        """An attack may be over before the member asks again."""
+        deadline = time.monotonic() + SLOWEST_ANSWER
+        while self.answered == before and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return "" if self.answered > before else "nothing was answered"
+
     def stop(self):
         self.ended.set()
         self.join(60)
