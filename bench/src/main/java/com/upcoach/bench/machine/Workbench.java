@@ -75,6 +75,8 @@ public final class Workbench implements AutoCloseable {
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.startsWith("UPCOACH_") && !name.startsWith("UPCOACH_JAVA"));
+        // What is measured is the process that was started, not one that watches it.
+        builder.environment().put("UPCOACH_RESTART", "no");
         return builder;
     }
 

@@ -85,6 +85,7 @@ public final class Fields {
             throw new InvalidRequest(
                     Problem.of(ProblemKind.MALFORMED_JSON, "The body is empty; send JSON."));
         }
+        JsonEncoding.require(body);
         try (JsonParser parser = JSON.createParser(body)) {
             JsonNode tree = JSON.readTree(parser);
             if (tree == null) {

@@ -35,12 +35,15 @@ public enum ProblemKind {
     PRECONDITION_REQUIRED(428, "It is not said which state is to be changed"),
     TOO_MANY_REQUESTS(429, "You ask more often than one client may"),
     LENGTH_REQUIRED(411, "The body must say how long it is"),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     BODY_TOO_LARGE(413, "The body is larger than this server takes"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not of a type that this route takes"),
+    HEAD_TOO_LARGE(431, "The headers are larger than this server takes"),
     UNREADABLE_FILE(422, "The file cannot be imported"),
     TOO_BUSY(503, "The server has more to do than it can"),
     DATABASE_UNAVAILABLE(503, "The database does not answer"),
     STORAGE_FULL(503, "The server has no room left to store anything"),
+    HTTP_VERSION_NOT_SUPPORTED(505, "The server does not speak this version of HTTP"),
     INTERNAL(500, "The server made a mistake");
 
     private final int status;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.upcoach.edge.Bounds;
 import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.JsonEncoding;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
@@ -96,6 +97,7 @@ final class IncomingReader {
     }
 
     private static JsonNode parsed(byte[] body) {
+        JsonEncoding.require(body);
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException wrong) {

@@ -1,7 +1,9 @@
 package com.upcoach.server;
 
 import com.upcoach.wire.Arrivals;
+import com.upcoach.wire.ConnectionLimits;
 import com.upcoach.wire.OpenConnections;
+import com.upcoach.wire.RequestRefusals;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.inject.Produces;
@@ -27,7 +29,11 @@ final class AtOnceWiring implements HttpServerOptionsCustomizer {
 
     @Produces
     @Singleton
-    Arrivals arrivals(KeptAtOnce kept, OpenConnections connections) {
-        return new Arrivals(() -> options, kept, connections);
+    Arrivals arrivals(
+            KeptAtOnce kept,
+            ConnectionLimits limits,
+            RequestRefusals refusals,
+            OpenConnections connections) {
+        return new Arrivals(() -> options, kept, limits, refusals, connections);
     }
 }

@@ -12,7 +12,6 @@ import com.upcoach.edge.PageLinks;
 import com.upcoach.session.SessionFilter;
 import com.upcoach.session.SessionResource;
 import com.upcoach.session.Sessions;
-import com.upcoach.wire.Arrivals;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -67,12 +66,10 @@ final class CachedAnswers {
 
     private final Answers answers;
     private final Sessions sessions;
-    private final Arrivals arrivals;
 
-    CachedAnswers(Answers answers, Sessions sessions, Arrivals arrivals) {
+    CachedAnswers(Answers answers, Sessions sessions) {
         this.answers = answers;
         this.sessions = sessions;
-        this.arrivals = arrivals;
     }
 
     void register(@Observes Filters filters) {
@@ -81,7 +78,6 @@ final class CachedAnswers {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        arrivals.like(request.connection());
         Optional<CachePolicy> policy =
                 isUsual(request)
                         // Who keeps nothing looks no session up for it.

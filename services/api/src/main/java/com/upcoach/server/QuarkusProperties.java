@@ -19,6 +19,7 @@ final class QuarkusProperties {
         properties.put(
                 "quarkus.http.limits.max-body-size",
                 Long.toString(Math.max(settings.bodyLimitBytes(), settings.importLimitBytes())));
+        properties.put("quarkus.http.idle-timeout", settings.idleTimeout().toSeconds() + "S");
         // One a core: twice as many would halve the batches, and double the connections.
         properties.put(
                 "quarkus.vertx.event-loops-pool-size",

@@ -91,6 +91,39 @@ enum Setting {
             "Largest request body, imports aside."),
     IMPORT_LIMIT_BYTES(
             "import-limit-bytes", whole(1_024, 1L << 30), "33554432", "Largest imported file."),
+    BODY_MEMORY_MEGABYTES(
+            "body-memory-megabytes",
+            whole(4, 65_536),
+            "24",
+            "Memory for all request bodies that are being received or answered at once; more are"
+                    + " refused until there is room. One member may use a quarter of it."),
+    BODY_BYTES_PER_SECOND(
+            "body-bytes-per-second",
+            whole(0, 1L << 20),
+            "1024",
+            "Slowest that a request body may arrive, measured over 10 seconds; 0 for no limit."),
+    HEAD_SECONDS(
+            "head-seconds",
+            whole(1, 600),
+            "10",
+            "Seconds that the headers of a request may take to arrive."),
+    IDLE_SECONDS(
+            "idle-seconds",
+            whole(2, 86_400),
+            "75",
+            "Seconds after which a connection on which nothing happens is closed. Make it longer"
+                    + " than that of a proxy in front."),
+    CONNECTION_LIMIT(
+            "connection-limit",
+            whole(16, 1_000_000),
+            "12000",
+            "Most connections that are open at once; more are refused."),
+    CONNECTIONS_PER_ADDRESS(
+            "connections-per-address",
+            whole(0, 1_000_000),
+            "256",
+            "Most connections that are open at once from one address (IPv6: from one /64 network);"
+                    + " 0 for no limit. Those in trusted-proxies have none."),
     GRAPHQL_COST_LIMIT(
             "graphql-cost-limit",
             // Below it nobody could sign in by the graph.

@@ -22,7 +22,7 @@ final class SettingSources {
 
     /// Read by the script that starts Java, not by us.
     private static final Set<String> OF_THE_SCRIPT =
-            Set.of("UPCOACH_JAVA_HOME", "UPCOACH_JAVA_OPTS");
+            Set.of("UPCOACH_JAVA_HOME", "UPCOACH_JAVA_OPTS", "UPCOACH_RESTART");
 
     private SettingSources() {}
 

@@ -145,6 +145,33 @@ public final class Settings {
         return whole(Setting.IMPORT_LIMIT_BYTES);
     }
 
+    /// Memory for all bodies in flight.
+    public long bodyMemoryBytes() {
+        return whole(Setting.BODY_MEMORY_MEGABYTES) << 20;
+    }
+
+    /// Least rate of a body; 0 for none.
+    public int bodyBytesPerSecond() {
+        return Math.toIntExact(whole(Setting.BODY_BYTES_PER_SECOND));
+    }
+
+    public Duration headTimeout() {
+        return Duration.ofSeconds(whole(Setting.HEAD_SECONDS));
+    }
+
+    public Duration idleTimeout() {
+        return Duration.ofSeconds(whole(Setting.IDLE_SECONDS));
+    }
+
+    public int connectionLimit() {
+        return Math.toIntExact(whole(Setting.CONNECTION_LIMIT));
+    }
+
+    /// Open connections that one address may have; 0 for no limit.
+    public int connectionsPerAddress() {
+        return Math.toIntExact(whole(Setting.CONNECTIONS_PER_ADDRESS));
+    }
+
     /// Requests a second that come back to each client; 0 for no limit.
     public long rateLimit() {
         return whole(Setting.RATE_LIMIT);

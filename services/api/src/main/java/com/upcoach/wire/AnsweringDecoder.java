@@ -21,10 +21,19 @@ import java.util.Optional;
 /// byte of one request is ever taken for the beginning of another. After anything that leaves a
 /// doubt (a broken request, a last one, another protocol) the connection goes the long way for
 /// good.
+///
+/// Before a head is decoded, [HeadScan] holds it to RFC 9112. A request that breaks it, or takes
+/// too long to arrive, is refused after the answers to those before it, and ends the connection.
 final class AnsweringDecoder extends VertxHttpRequestDecoder {
 
     /// Of a head. A longer one goes the long way.
     static final int MOST_BYTES = 4_096;
+
+    /// Smaller pieces of a body are gathered: each costs far more memory behind than it holds.
+    static final int LEAST_PIECE = 4_096;
+
+    /// Empty lines before a head, as old clients send one after a body.
+    private static final int MOST_EMPTY_LINES = 2;
 
     private static final FastThreadLocal<byte[]> HEAD =
             new FastThreadLocal<>() {
@@ -35,10 +44,33 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
             };
 
     private final AtOnce atOnce;
+    private final RequestRefusals refusals;
     private final Optional<IdleStateHandler> idle;
+    private final HeadScan head;
+    private final ReceiveDeadlines deadlines;
 
     /// Whether the last byte that was decoded ended a request.
     private boolean between = true;
+
+    /// Bytes of the body that is being read that have not come yet.
+    private long missing;
+
+    private int emptyLines;
+
+    /// A response has begun that has not ended.
+    private boolean answering;
+
+    /// The request that ends the connection, once the answers to those before it have ended; null
+    /// mostly.
+    private RequestFault fault;
+
+    /// The last response was written: nothing is read any more.
+    private boolean closing;
+
+    /// Whether any byte has come.
+    private boolean begun;
+
+    private ChannelHandlerContext own;
 
     /// Requests that were decoded, and whose answers have not ended.
     private int open;
@@ -54,10 +86,28 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
 
     /// @param idle what closes the connection when nothing happens on it: it does not see what is
     ///     answered here, and is told
-    AnsweringDecoder(HttpServerOptions options, AtOnce atOnce, Optional<IdleStateHandler> idle) {
+    AnsweringDecoder(
+            HttpServerOptions options,
+            AtOnce atOnce,
+            ConnectionLimits limits,
+            RequestRefusals refusals,
+            Optional<IdleStateHandler> idle) {
         super(options);
         this.atOnce = atOnce;
+        this.refusals = refusals;
         this.idle = idle;
+        this.head =
+                new HeadScan(
+                        options.getMaxInitialLineLength(),
+                        options.getMaxInitialLineLength() + options.getMaxHeaderSize());
+        this.deadlines = new ReceiveDeadlines(limits, this::tooSlow);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) throws Exception {
+        super.handlerAdded(context);
+        own = context;
+        deadlines.inHead(context);
     }
 
     @Override
@@ -66,6 +116,11 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
             super.channelRead(context, message);
             return;
         }
+        if (fault != null || closing) {
+            bytes.release();
+            return;
+        }
+        begun = true;
         if (held != null) {
             held = MERGE_CUMULATOR.cumulate(context.alloc(), held, bytes);
             return;
@@ -82,6 +137,9 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
         if (held != null) {
             return;
         }
+        if (!between) {
+            deadlines.received(bytes.readableBytes());
+        }
         if (bytes.isReadable()) {
             super.channelRead(context, bytes);
         } else {
@@ -90,11 +148,11 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
     }
 
     private void answerThoseThatCanBe(ChannelHandlerContext context, ByteBuf bytes) {
-        byte[] head = HEAD.get();
+        byte[] copy = HEAD.get();
         while (isFree() && bytes.isReadable()) {
-            int length = Math.min(bytes.readableBytes(), head.length);
-            bytes.getBytes(bytes.readerIndex(), head, 0, length);
-            Optional<PlainGet> request = PlainGet.read(head, length);
+            int length = Math.min(bytes.readableBytes(), copy.length);
+            bytes.getBytes(bytes.readerIndex(), copy, 0, length);
+            Optional<PlainGet> request = PlainGet.read(copy, length);
             if (request.isEmpty()) {
                 return;
             }
@@ -107,6 +165,7 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
             if (answer.isEmpty()) {
                 return;
             }
+            deadlines.stop();
             bytes.skipBytes(request.get().length());
             // What becomes of it comes by as an exception of the connection.
             var _ = context.write(answer.get(), context.voidPromise());
@@ -133,7 +192,18 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
             context.flush();
             idle.ifPresent(IdleStateHandler::resetReadTimeout);
         }
+        if (fault == null && !closing) {
+            setDeadline(context);
+        }
         super.channelReadComplete(context);
+    }
+
+    private void setDeadline(ChannelHandlerContext context) {
+        if (!between) {
+            deadlines.inBody(context);
+        } else if (actualReadableBytes() > 0) {
+            deadlines.inHead(context);
+        }
     }
 
     @Override
@@ -151,20 +221,92 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
             throws Exception {
+        if (between && !isProper(context, bytes)) {
+            return;
+        }
+        boolean body = !between;
         int before = bytes.readableBytes();
+        if (body && before < Math.min(missing, LEAST_PIECE)) {
+            return;
+        }
         int first = out.size();
         super.decode(context, bytes, out);
-        if (bytes.readableBytes() < before) {
+        int taken = before - bytes.readableBytes();
+        if (taken > 0) {
             between = false;
+        }
+        if (body) {
+            missing -= taken;
         }
         for (int place = first; place < out.size(); place++) {
             decoded(out.get(place));
         }
     }
 
+    /// Whether the bytes begin with a whole and proper head.
+    private boolean isProper(ChannelHandlerContext context, ByteBuf bytes) {
+        if (fault != null || closing) {
+            bytes.skipBytes(bytes.readableBytes());
+            return false;
+        }
+        while (emptyLines < MOST_EMPTY_LINES && beginsWithEmptyLine(bytes)) {
+            bytes.skipBytes(2);
+            emptyLines++;
+        }
+        return switch (head.scan(bytes)) {
+            case HeadScan.Incomplete _ -> false;
+            case HeadScan.Whole _ -> true;
+            case HeadScan.Broken(RequestFault found) -> {
+                bytes.skipBytes(bytes.readableBytes());
+                refuse(context, found);
+                yield false;
+            }
+        };
+    }
+
+    private static boolean beginsWithEmptyLine(ByteBuf bytes) {
+        int first = bytes.readerIndex();
+        return bytes.readableBytes() >= 2
+                && bytes.getByte(first) == '\r'
+                && bytes.getByte(first + 1) == '\n';
+    }
+
+    /// Refuses what comes after the requests whose answers have not ended, and ends the
+    /// connection.
+    private void refuse(ChannelHandlerContext context, RequestFault found) {
+        deadlines.stop();
+        longForGood = true;
+        fault = found;
+        if (open == 0) {
+            sayFault(context);
+        }
+    }
+
+    private void sayFault(ChannelHandlerContext context) {
+        closing = true;
+        ConnectionEnd.say(context, refusals.response(ConnectionEnd.peer(context.channel()), fault));
+    }
+
+    /// A connection on which nothing was ever sent is closed without a word.
+    private void tooSlow(RequestFault slow) {
+        boolean unanswerable = slow == RequestFault.BODY_TOO_SLOW ? open > 1 || answering : !begun;
+        if (unanswerable) {
+            var _ = own.close();
+            return;
+        }
+        if (slow == RequestFault.BODY_TOO_SLOW) {
+            // Its answer waits for the rest of the body.
+            open = 0;
+        }
+        refuse(own, slow);
+    }
+
     private void decoded(Object part) {
         if (part instanceof HttpMessage request) {
             open++;
+            emptyLines = 0;
+            missing = HttpUtil.getContentLength(request, 0L);
+            deadlines.stop();
             longForGood |=
                     request.decoderResult().isFailure()
                             || !HttpUtil.isKeepAlive(request)
@@ -175,12 +317,33 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
         }
         if (part instanceof LastHttpContent) {
             between = true;
+            deadlines.stop();
         }
+    }
+
+    /// Notes that the answer to a decoded request begins.
+    void answerBegan() {
+        answering = true;
     }
 
     /// Notes that the answer to a decoded request has been written to its end.
     void answerEnded() {
+        answering = false;
         open--;
+        if (open == 0 && fault != null) {
+            sayFault(own);
+        }
+    }
+
+    /// Notes that an answer has been written to its end after which the connection ends.
+    void lastAnswerEnded() {
+        deadlines.stop();
+        closing = true;
+    }
+
+    /// Whether a refusal was written as the last response of the connection.
+    boolean isRefused() {
+        return closing && fault != null;
     }
 
     /// Whether bytes were read that do not make a whole request yet.
@@ -195,6 +358,7 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
 
     @Override
     protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
+        deadlines.stop();
         if (held != null) {
             held.release();
             held = null;

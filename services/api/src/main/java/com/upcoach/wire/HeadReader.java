@@ -9,12 +9,9 @@ final class HeadReader {
     private static final byte[] METHOD = "GET /".getBytes(US_ASCII);
     private static final byte[] VERSION = " HTTP/1.1\r\n".getBytes(US_ASCII);
 
-    private static final String LETTERS_AND_DIGITS =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-    private static final boolean[] IN_PATHS = set(LETTERS_AND_DIGITS + "/-_");
-    private static final boolean[] IN_QUERIES = set(LETTERS_AND_DIGITS + "-_.~=&:,");
-    private static final boolean[] IN_NAMES = set(LETTERS_AND_DIGITS + "!#$%&'*+-.^_`|~");
+    private static final boolean[] IN_PATHS = Characters.set(Characters.LETTERS_AND_DIGITS + "/-_");
+    private static final boolean[] IN_QUERIES =
+            Characters.set(Characters.LETTERS_AND_DIGITS + "-_.~=&:,");
     private static final boolean[] IN_VALUES = visible();
 
     private static final String BEARER = "Bearer ";
@@ -32,12 +29,6 @@ final class HeadReader {
     HeadReader(byte[] bytes, int end) {
         this.bytes = bytes;
         this.end = end;
-    }
-
-    private static boolean[] set(String members) {
-        boolean[] set = new boolean[256];
-        members.chars().forEach(one -> set[one] = true);
-        return set;
     }
 
     private static boolean[] visible() {
@@ -89,7 +80,7 @@ final class HeadReader {
     /// @return whether there is nothing unusual about it
     private boolean header() {
         int name = at;
-        int colon = run(IN_NAMES);
+        int colon = run(Characters.IN_TOKENS);
         if (colon == name || colon == end || bytes[colon] != ':') {
             return false;
         }
@@ -110,7 +101,10 @@ final class HeadReader {
     private boolean isUsual(int name, int colon, int value, int valueEnd) {
         switch (colon - name) {
             case 4 -> {
-                hosts += isNamed(name, "host") ? 1 : 0;
+                if (isNamed(name, "host")) {
+                    hosts++;
+                    return HostName.isValid(bytes, value, valueEnd);
+                }
                 return true;
             }
             case 6 -> {

@@ -33,6 +33,7 @@ class ContractCoverageTest extends ApiTest {
             Map.of(
                     "too-many-requests", "It takes a server that limits; RateLimitingTest has one.",
                     "malformed-request", "The transport refuses first what we know of.",
+                    "request-timeout", "It takes ten seconds; ConnectionDeadlinesTest has a clock.",
                     "internal", "A failure is a bug, and a known bug is mended.",
                     "too-busy", "It takes more writers of one book than a test has.",
                     "database-unavailable", "It takes a database that is gone.",

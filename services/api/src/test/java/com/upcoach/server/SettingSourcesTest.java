@@ -48,6 +48,12 @@ class SettingSourcesTest {
                 redis-prefix=upcoach
                 body-limit-bytes=1048576
                 import-limit-bytes=33554432
+                body-memory-megabytes=24
+                body-bytes-per-second=1024
+                head-seconds=10
+                idle-seconds=75
+                connection-limit=12000
+                connections-per-address=256
                 graphql-cost-limit=10000
                 graphql-operations=any
                 graphql-introspection=operators

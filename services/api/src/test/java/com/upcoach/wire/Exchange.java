@@ -23,15 +23,23 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// A connection in memory, with a server behind its decoder that answers in the order of the
 /// requests and when it is told to, as Vert.x does. Every answer says to which path it is.
 final class Exchange {
+
+    /// Ten seconds for a head, 100 bytes of a body a second.
+    static final ConnectionLimits LIMITS =
+            new ConnectionLimits(
+                    100, 10, _ -> false, address -> address, Duration.ofSeconds(10), 100);
 
     private final EmbeddedChannel channel;
 
@@ -42,7 +50,9 @@ final class Exchange {
     private final StringBuilder bodies = new StringBuilder();
 
     private final Deque<HttpRequest> waiting = new ArrayDeque<>();
+    private final boolean answering;
     private boolean ended;
+    private int pieces;
     private int toldOfReads;
 
     /// @param answering whether its decoder answers what it can at once
@@ -54,13 +64,19 @@ final class Exchange {
                 .addLast("httpEncoder", new HttpResponseEncoder())
                 .addLast("idle", new Idle())
                 .addLast("handler", new Server());
-        if (answering) {
-            Arrivals.open(channel.pipeline(), options, this::answer);
-        }
+        this.answering = answering;
+        Arrivals.open(channel.pipeline(), options, this::answer, LIMITS, Exchange::refusal);
+    }
+
+    /// A refusal says why in its status line, and comes as `refused: …` from [#answered].
+    private static byte[] refusal(InetAddress peer, RequestFault fault) {
+        return "HTTP/1.1 400 Refused\r\nrefused: %s\r\nconnection: close\r\n\r\n"
+                .formatted(fault)
+                .getBytes(ISO_8859_1);
     }
 
     private Optional<ByteBuf> answer(PlainGet request, ByteBufAllocator allocator) {
-        if (!request.path().startsWith("/kept/")) {
+        if (!answering || !request.path().startsWith("/kept/")) {
             return Optional.empty();
         }
         seen.add("at once " + request.path());
@@ -82,7 +98,9 @@ final class Exchange {
                                 : "long way " + request.uri());
                 waiting.add(request);
             }
-            if (message instanceof HttpContent content) {
+            // What comes after the last request belongs to none.
+            if (!ended && message instanceof HttpContent content) {
+                pieces += content.content().isReadable() ? 1 : 0;
                 bodies.append(content.content().toString(ISO_8859_1));
             }
             ReferenceCountUtil.release(message);
@@ -114,6 +132,11 @@ final class Exchange {
         return seen;
     }
 
+    /// In how many pieces the bodies came.
+    int pieces() {
+        return pieces;
+    }
+
     String bodies() {
         return bodies.toString();
     }
@@ -121,6 +144,13 @@ final class Exchange {
     /// Has some bytes read, as one read of the socket.
     void read(String bytes) {
         channel.writeInbound(Unpooled.copiedBuffer(bytes, ISO_8859_1));
+    }
+
+    /// Lets time pass, and carries out what is due then.
+    void advance(Duration time) {
+        channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+        channel.runScheduledPendingTasks();
+        channel.runPendingTasks();
     }
 
     int waiting() {
@@ -156,6 +186,9 @@ final class Exchange {
             text.append(sent.toString(ISO_8859_1));
             sent.release();
         }
-        return text.toString().lines().filter(one -> one.startsWith("to: ")).toList();
+        return text.toString()
+                .lines()
+                .filter(one -> one.startsWith("to: ") || one.startsWith("refused: "))
+                .toList();
     }
 }

@@ -1,0 +1,43 @@
+package com.upcoach.server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.edge.BodyBudget;
+import com.upcoach.edge.RateLimits;
+import com.upcoach.edge.RateLimits.Client;
+import com.upcoach.wire.ConnectionLimits;
+import com.upcoach.wire.RequestRefusals;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/// Limits of connections, and of what arrives on them.
+@Singleton
+final class ConnectionWiring {
+
+    private static final Logger LOG = Logger.getLogger("com.upcoach.connections");
+
+    @Produces
+    @Singleton
+    ConnectionLimits limits(Settings settings) {
+        Networks proxies = settings.trustedProxies();
+        return new ConnectionLimits(
+                settings.connectionLimit(),
+                settings.connectionsPerAddress(),
+                proxies::contain,
+                Client::of,
+                settings.headTimeout(),
+                settings.bodyBytesPerSecond());
+    }
+
+    @Produces
+    @Singleton
+    RequestRefusals refusals(RateLimits limits, ObjectMapper json) {
+        return new HeadRefusals(limits, new RefusalLog(LOG::warn, System::nanoTime), json);
+    }
+
+    @Produces
+    @Singleton
+    BodyBudget bodies(Settings settings) {
+        return new BodyBudget(settings.bodyMemoryBytes(), settings.bodyLimitBytes());
+    }
+}

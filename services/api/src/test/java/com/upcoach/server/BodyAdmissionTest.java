@@ -1,0 +1,51 @@
+package com.upcoach.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class BodyAdmissionTest {
+
+    @Test
+    void the_routes_that_take_a_body_from_anybody_are_those_of_the_contract() {
+        Set<String> open =
+                Contract.read().operations().stream()
+                        .filter(Contract.Operation::hasBody)
+                        .filter(one -> Set.of("PUBLIC", "BY_FIELD").contains(one.access()))
+                        .map(one -> one.method() + " " + one.path())
+                        .collect(Collectors.toSet());
+        assertEquals(open, BodyAdmission.FOR_ANYBODY);
+    }
+
+    @Test
+    void a_type_may_leave_the_charset_out_or_name_utf_8() {
+        for (String type :
+                new String[] {
+                    null,
+                    "application/json",
+                    "application/json; charset=utf-8",
+                    "application/json;charset=\"UTF-8\"",
+                    "application/json; version=1; Charset=Utf-8",
+                    "multipart/form-data; boundary=x; charset=utf-16"
+                }) {
+            assertTrue(BodyAdmission.isUtf8(type), type);
+        }
+        for (String type :
+                new String[] {
+                    "application/json; charset=utf-16",
+                    "application/json;charset=iso-8859-1",
+                    "application/json; charset=\"utf-7\"",
+                    "application/json; charset=",
+                    "application/json; charset=utf-8; charset=utf-32"
+                }) {
+            assertFalse(BodyAdmission.isUtf8(type), type);
+        }
+    }
+}
