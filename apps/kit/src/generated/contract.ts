@@ -86,7 +86,8 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description The answer carries the token, this once, and sets it as a cookie that scripts cannot read.
+         * @description The answer carries the token, this once, and sets it as a cookie that scripts cannot read:
+         *     `upcoach-session`, or `__Host-upcoach-session` over TLS.
          *     Sending a wrong password and an unknown e-mail are answered alike, after the same time.
          */
         post: operations["signIn"];
@@ -863,7 +864,10 @@ export interface components {
         Instant: string;
         /** @enum {unknown} */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-        /** @description An IANA time zone such as `Europe/Berlin`. */
+        /**
+         * @description An IANA time zone such as `Europe/Berlin`, also by an older name (`Asia/Calcutta`); or `UTC`
+         *     or `GMT`. Names without an area, such as `EST5EDT`, are refused.
+         */
         Zone: string;
         /** @description When the member's day begins on the wall, from 00:00 to 06:00. */
         DayStart: string;
@@ -1626,7 +1630,7 @@ export interface components {
                 };
             };
         };
-        /** @description A parameter cannot be taken; `errors` names it. */
+        /** @description A parameter cannot be taken, and `errors` names it; or the path is not in normal form. */
         BadParameter: {
             headers: {
                 [name: string]: unknown;
@@ -1638,7 +1642,7 @@ export interface components {
                 };
             };
         };
-        /** @description A parameter is not known here; `errors` names it. */
+        /** @description A parameter is not known here, and `errors` names it; or the path is not in normal form. */
         UnknownParameter: {
             headers: {
                 [name: string]: unknown;
@@ -1698,7 +1702,31 @@ export interface components {
                 };
             };
         };
-        /** @description Only the group's owner may do this. */
+        /** @description The caller's role does not allow this; or a page of another origin sent it. */
+        WrongRoleOrOrigin: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:not-allowed" | "urn:problem-type:upcoach:cross-origin";
+                };
+            };
+        };
+        /** @description A page of another origin sent it, or it has the session cookie and no `Origin`. */
+        CrossOrigin: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:cross-origin";
+                };
+            };
+        };
+        /** @description Only the group's owner may do this; or a page of another origin sent it. */
         NotTheOwner: {
             headers: {
                 [name: string]: unknown;
@@ -1706,11 +1734,11 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:not-allowed";
+                    type: "urn:problem-type:upcoach:not-allowed" | "urn:problem-type:upcoach:cross-origin";
                 };
             };
         };
-        /** @description The owner cannot leave the group. */
+        /** @description The owner cannot leave the group; or a page of another origin sent it. */
         OwnerStays: {
             headers: {
                 [name: string]: unknown;
@@ -1718,7 +1746,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:not-allowed";
+                    type: "urn:problem-type:upcoach:not-allowed" | "urn:problem-type:upcoach:cross-origin";
                 };
             };
         };
@@ -2116,6 +2144,8 @@ export type ResponseNotSignedIn = components['responses']['NotSignedIn'];
 export type ResponseWrongCredentials = components['responses']['WrongCredentials'];
 export type ResponseWrongPassword = components['responses']['WrongPassword'];
 export type ResponseWrongRole = components['responses']['WrongRole'];
+export type ResponseWrongRoleOrOrigin = components['responses']['WrongRoleOrOrigin'];
+export type ResponseCrossOrigin = components['responses']['CrossOrigin'];
 export type ResponseNotTheOwner = components['responses']['NotTheOwner'];
 export type ResponseOwnerStays = components['responses']['OwnerStays'];
 export type ResponseNotFound = components['responses']['NotFound'];
@@ -2183,6 +2213,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadBody"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
@@ -2247,6 +2278,7 @@ export interface operations {
             };
             400: components["responses"]["UnknownParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -2280,6 +2312,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
             412: components["responses"]["PreconditionFailed"];
@@ -2312,6 +2345,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["WrongPassword"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
@@ -2385,6 +2419,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["WrongCredentials"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
@@ -2411,6 +2446,7 @@ export interface operations {
             };
             400: components["responses"]["UnknownParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
@@ -2437,6 +2473,7 @@ export interface operations {
             };
             400: components["responses"]["UnknownParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Internal"];
@@ -2555,6 +2592,7 @@ export interface operations {
             };
             400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["IdTaken"];
             411: components["responses"]["LengthRequired"];
@@ -2629,6 +2667,7 @@ export interface operations {
             };
             400: components["responses"]["UnknownParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             412: components["responses"]["PreconditionFailed"];
@@ -2667,6 +2706,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
@@ -2801,6 +2841,7 @@ export interface operations {
             };
             400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
@@ -2834,6 +2875,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Internal"];
@@ -2864,6 +2906,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
@@ -3034,6 +3077,7 @@ export interface operations {
             };
             400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["IdTaken"];
@@ -3066,6 +3110,7 @@ export interface operations {
             };
             400: components["responses"]["UnknownParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Internal"];
@@ -3236,6 +3281,7 @@ export interface operations {
             };
             400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["IdTaken"];
             411: components["responses"]["LengthRequired"];
@@ -3276,6 +3322,7 @@ export interface operations {
             };
             400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["InProgress"];
@@ -3453,6 +3500,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
@@ -3536,6 +3584,7 @@ export interface operations {
             };
             400: components["responses"]["BadForm"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             409: components["responses"]["InProgress"];
             411: components["responses"]["LengthRequired"];
@@ -3731,7 +3780,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["WrongRole"];
+            403: components["responses"]["WrongRoleOrOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
@@ -3802,7 +3851,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["WrongRole"];
+            403: components["responses"]["WrongRoleOrOrigin"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
@@ -3833,7 +3882,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["WrongRole"];
+            403: components["responses"]["WrongRoleOrOrigin"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
@@ -3866,6 +3915,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];

@@ -18,6 +18,7 @@ public enum ProblemKind {
     SESSION_EXPIRED(401, "The session is unknown, ended or expired"),
     WRONG_CREDENTIALS(401, "E-mail or password is wrong"),
     NOT_ALLOWED(403, "Your role does not allow this"),
+    CROSS_ORIGIN(403, "The request comes from a page of another origin"),
     OPERATION_NOT_REGISTERED(403, "The server takes registered operations alone"),
     UNKNOWN_OPERATION(404, "No operation is registered with this hash"),
     NOT_FOUND(404, "There is nothing here"),
@@ -38,6 +39,7 @@ public enum ProblemKind {
     BODY_TOO_LARGE(413, "The body is larger than this server takes"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not of a type that this route takes"),
     UNREADABLE_FILE(422, "The file cannot be imported"),
+    METHOD_NOT_IMPLEMENTED(501, "The server does not know the method"),
     TOO_BUSY(503, "The server has more to do than it can"),
     DATABASE_UNAVAILABLE(503, "The database does not answer"),
     INTERNAL(500, "The server made a mistake");

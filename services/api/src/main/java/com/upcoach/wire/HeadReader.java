@@ -28,6 +28,7 @@ final class HeadReader {
     private String authorization;
     private String acceptEncoding;
     private String ifNoneMatch;
+    private String forwardedProto;
 
     HeadReader(byte[] bytes, int end) {
         this.bytes = bytes;
@@ -76,6 +77,7 @@ final class HeadReader {
                         authorization.substring(BEARER.length()),
                         acceptEncoding,
                         ifNoneMatch,
+                        forwardedProto,
                         at)
                 : null;
     }
@@ -143,6 +145,11 @@ final class HeadReader {
                 return true;
             }
             case 17 -> {
+                if (isNamed(name, "x-forwarded-proto")) {
+                    boolean first = forwardedProto == null;
+                    forwardedProto = text(value, valueEnd);
+                    return first;
+                }
                 return !isNamed(name, "transfer-encoding");
             }
             default -> {

@@ -23,6 +23,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -59,7 +60,8 @@ final class Exchange {
         }
     }
 
-    private Optional<ByteBuf> answer(PlainGet request, ByteBufAllocator allocator) {
+    private Optional<ByteBuf> answer(
+            PlainGet request, SocketAddress peer, ByteBufAllocator allocator) {
         if (!request.path().startsWith("/kept/")) {
             return Optional.empty();
         }
