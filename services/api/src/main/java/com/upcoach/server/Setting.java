@@ -125,8 +125,8 @@ enum Setting {
             "trusted-proxies",
             networks(),
             "127.0.0.1, ::1",
-            "Addresses and networks, with commas between, whose X-Forwarded-For is believed: the"
-                    + " proxies and load balancers in front."),
+            "Addresses and networks, with commas between, whose X-Forwarded-For, -Proto and -Host are"
+                    + " believed: the proxies and load balancers in front."),
     ALLOWED_ORIGINS(
             "allowed-origins",
             origins(),
