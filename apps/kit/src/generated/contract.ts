@@ -86,7 +86,8 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description The answer carries the token, this once, and sets it as a cookie that scripts cannot read.
+         * @description The answer carries the token, this once, and sets it as a cookie that scripts cannot read:
+         *     `upcoach-session`, or `__Host-upcoach-session` over TLS.
          *     Sending a wrong password and an unknown e-mail are answered alike, after the same time.
          */
         post: operations["signIn"];
@@ -864,7 +865,10 @@ export interface components {
         Instant: string;
         /** @enum {unknown} */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-        /** @description An IANA time zone such as `Europe/Berlin`. */
+        /**
+         * @description An IANA time zone such as `Europe/Berlin`, also by an older name (`Asia/Calcutta`); or `UTC`
+         *     or `GMT`. Names without an area, such as `EST5EDT`, are refused.
+         */
         Zone: string;
         /** @description When the member's day begins on the wall, from 00:00 to 06:00. */
         DayStart: string;
@@ -1631,7 +1635,7 @@ export interface components {
                 };
             };
         };
-        /** @description A parameter cannot be taken; `errors` names it. */
+        /** @description A parameter cannot be taken, and `errors` names it; or the path is not in normal form. */
         BadParameter: {
             headers: {
                 [name: string]: unknown;
@@ -1643,7 +1647,7 @@ export interface components {
                 };
             };
         };
-        /** @description A parameter is not known here; `errors` names it. */
+        /** @description A parameter is not known here, and `errors` names it; or the path is not in normal form. */
         UnknownParameter: {
             headers: {
                 [name: string]: unknown;
@@ -1703,7 +1707,31 @@ export interface components {
                 };
             };
         };
-        /** @description Only the group's owner may do this. */
+        /** @description The caller's role does not allow this; or a page of another origin sent it. */
+        WrongRoleOrOrigin: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:not-allowed" | "urn:problem-type:upcoach:cross-origin";
+                };
+            };
+        };
+        /** @description A page of another origin sent it, or it has the session cookie and no `Origin`. */
+        CrossOrigin: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:cross-origin";
+                };
+            };
+        };
+        /** @description Only the group's owner may do this; or a page of another origin sent it. */
         NotTheOwner: {
             headers: {
                 [name: string]: unknown;
@@ -1711,11 +1739,11 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:not-allowed";
+                    type: "urn:problem-type:upcoach:not-allowed" | "urn:problem-type:upcoach:cross-origin";
                 };
             };
         };
-        /** @description The owner cannot leave the group. */
+        /** @description The owner cannot leave the group; or a page of another origin sent it. */
         OwnerStays: {
             headers: {
                 [name: string]: unknown;
@@ -1723,7 +1751,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:not-allowed";
+                    type: "urn:problem-type:upcoach:not-allowed" | "urn:problem-type:upcoach:cross-origin";
                 };
             };
         };
@@ -2153,6 +2181,8 @@ export type ResponseNotSignedIn = components['responses']['NotSignedIn'];
 export type ResponseWrongCredentials = components['responses']['WrongCredentials'];
 export type ResponseWrongPassword = components['responses']['WrongPassword'];
 export type ResponseWrongRole = components['responses']['WrongRole'];
+export type ResponseWrongRoleOrOrigin = components['responses']['WrongRoleOrOrigin'];
+export type ResponseCrossOrigin = components['responses']['CrossOrigin'];
 export type ResponseNotTheOwner = components['responses']['NotTheOwner'];
 export type ResponseOwnerStays = components['responses']['OwnerStays'];
 export type ResponseNotFound = components['responses']['NotFound'];
@@ -2223,6 +2253,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadBody"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             411: components["responses"]["LengthRequired"];
@@ -2293,6 +2324,7 @@ export interface operations {
             };
             400: components["responses"]["UnknownParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
@@ -2329,6 +2361,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             411: components["responses"]["LengthRequired"];
@@ -2364,6 +2397,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["WrongPassword"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             411: components["responses"]["LengthRequired"];
@@ -2443,6 +2477,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["WrongCredentials"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             411: components["responses"]["LengthRequired"];
@@ -2472,6 +2507,7 @@ export interface operations {
             };
             400: components["responses"]["UnknownParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
@@ -2501,6 +2537,7 @@ export interface operations {
             };
             400: components["responses"]["UnknownParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
@@ -2628,6 +2665,7 @@ export interface operations {
             };
             400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdTaken"];
@@ -2708,6 +2746,7 @@ export interface operations {
             };
             400: components["responses"]["UnknownParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
@@ -2749,6 +2788,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
@@ -2892,6 +2932,7 @@ export interface operations {
             };
             400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
@@ -2928,6 +2969,7 @@ export interface operations {
             };
             400: components["responses"]["BadParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
@@ -2961,6 +3003,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             411: components["responses"]["LengthRequired"];
@@ -3143,6 +3186,7 @@ export interface operations {
             };
             400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
@@ -3178,6 +3222,7 @@ export interface operations {
             };
             400: components["responses"]["UnknownParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
@@ -3360,6 +3405,7 @@ export interface operations {
             };
             400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["IdTaken"];
@@ -3403,6 +3449,7 @@ export interface operations {
             };
             400: components["responses"]["BadBodyOrParameter"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
@@ -3595,6 +3642,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
@@ -3684,6 +3732,7 @@ export interface operations {
             };
             400: components["responses"]["BadForm"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             409: components["responses"]["InProgress"];
@@ -3894,7 +3943,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["WrongRole"];
+            403: components["responses"]["WrongRoleOrOrigin"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
@@ -3971,7 +4020,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["WrongRole"];
+            403: components["responses"]["WrongRoleOrOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             411: components["responses"]["LengthRequired"];
@@ -4005,7 +4054,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["WrongRole"];
+            403: components["responses"]["WrongRoleOrOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             411: components["responses"]["LengthRequired"];
@@ -4041,6 +4090,7 @@ export interface operations {
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["CrossOrigin"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             411: components["responses"]["LengthRequired"];

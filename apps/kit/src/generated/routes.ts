@@ -47,7 +47,8 @@ export const routes = {
   /**
    * Sign in.
    *
-   * The answer carries the token, this once, and sets it as a cookie that scripts cannot read.
+   * The answer carries the token, this once, and sets it as a cookie that scripts cannot read:
+   * `upcoach-session`, or `__Host-upcoach-session` over TLS.
    * Sending a wrong password and an unknown e-mail are answered alike, after the same time.
    */
   signIn: 'POST /v1/sessions',

@@ -37,7 +37,7 @@ final class OperationFields {
                 habitId,
                 day,
                 fields.amount("amount"),
-                fields.text("note", 0, LONGEST_NOTE).filter(note -> !note.isEmpty()).orElse(null),
+                fields.lines("note", 0, LONGEST_NOTE).filter(note -> !note.isEmpty()).orElse(null),
                 fields.flag("skipped").orElse(false));
     }
 

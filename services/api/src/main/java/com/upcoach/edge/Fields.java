@@ -119,28 +119,34 @@ public final class Fields {
         return object.has(name) && object.get(name).isNull();
     }
 
-    /// Text of `least` to `most` characters once white space around it is cut off.
+    /// One line of `least` to `most` characters once white space around it is cut off, as
+    /// [PlainText] has it.
     public Optional<String> text(String name, int least, int most) {
+        return text(name, least, most, PlainText.Lines.ONE);
+    }
+
+    /// The same with line feeds and tabs: a note.
+    public Optional<String> lines(String name, int least, int most) {
+        return text(name, least, most, PlainText.Lines.MANY);
+    }
+
+    private Optional<String> text(String name, int least, int most, PlainText.Lines lines) {
         return value(
                 name,
                 node -> {
                     if (!node.isTextual()) {
                         return wrong(name, "must be text, not " + kindOf(node));
                     }
-                    String text = node.textValue().strip();
+                    String text = PlainText.trimmed(node.textValue());
                     if (text.length() < least || text.length() > most) {
                         return wrong(
                                 name,
                                 "has %d characters; %d to %d are taken"
                                         .formatted(text.length(), least, most));
                     }
-                    if (text.chars().anyMatch(Fields::isForbiddenControl)) {
-                        return wrong(name, "has a control character");
-                    }
-                    if (!Bounds.isWellFormed(text)) {
-                        return wrong(name, "has half a surrogate pair");
-                    }
-                    return Optional.of(text);
+                    return PlainText.fault(text, lines)
+                            .map(reason -> this.<String>wrong(name, reason))
+                            .orElse(Optional.of(text));
                 });
     }
 
@@ -302,10 +308,6 @@ public final class Fields {
         Problem.FieldError first = errors.getFirst();
         String more = errors.size() == 1 ? "" : " (and %d more)".formatted(errors.size() - 1);
         return "%s %s%s.".formatted(first.name(), first.reason(), more);
-    }
-
-    private static boolean isForbiddenControl(int character) {
-        return Character.isISOControl(character) && character != '\n' && character != '\t';
     }
 
     /// @param location null where a bound was passed

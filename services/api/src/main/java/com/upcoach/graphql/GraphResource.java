@@ -1,18 +1,22 @@
 package com.upcoach.graphql;
 
 import com.upcoach.edge.Access;
+import com.upcoach.edge.BodyLimit;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.InvalidRequest;
 import com.upcoach.edge.JsonBytes;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
+import com.upcoach.edge.RateLimitCost;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.RequestLane;
 import com.upcoach.graphql.Operations.Ready;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -55,6 +59,7 @@ public class GraphResource {
     /// An operation that changes nothing, by its text or its hash.
     @GET
     @Access(Access.Rule.BY_FIELD)
+    @RequestLane(RequestLane.Work.NONE)
     public Uni<Response> read(
             @QueryParam("query") String query,
             @QueryParam("documentId") String documentId,
@@ -107,6 +112,9 @@ public class GraphResource {
     @POST
     @Consumes("application/json")
     @Access(Access.Rule.BY_FIELD)
+    @RateLimitCost(RateLimitCost.USUAL)
+    @BodyLimit(BodyLimit.Size.GRAPHQL)
+    @RequestLane(RequestLane.Work.NONE)
     public Uni<Response> carryOut(byte[] body, @HeaderParam("Accept") String accept) {
         Optional<MediaType> form = MediaType.accepted(accept);
         if (form.isEmpty()) {
@@ -179,12 +187,16 @@ public class GraphResource {
     }
 
     private static Uni<Response> response(MediaType form, ResultJson.Result result) {
+        int status = status(form, result);
+        Response.ResponseBuilder response =
+                Response.status(status)
+                        .entity(JsonBytes.of(result, ResultJson::write))
+                        .type(form.text());
         return Uni.createFrom()
                 .item(
-                        Response.status(status(form, result))
-                                .entity(JsonBytes.of(result, ResultJson::write))
-                                .type(form.text())
-                                .build());
+                        status == METHOD_NOT_ALLOWED
+                                ? response.header("Allow", HttpMethod.POST).build()
+                                : response.build());
     }
 
     /// In the older form a document that is wrong is answered with 200, as clients of that form

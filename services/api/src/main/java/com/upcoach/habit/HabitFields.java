@@ -29,7 +29,7 @@ final class HabitFields {
                 CLEARABLE.stream().filter(fields::isNull).collect(Collectors.toUnmodifiableSet());
         return new HabitChange(
                 fields.text("title", 1, 200),
-                fields.text("note", 0, 5_000),
+                fields.lines("note", 0, 5_000),
                 word(fields, "kind", Kind.values()),
                 fields.text("unit", 0, 40),
                 fields.amount("target"),

@@ -1,6 +1,8 @@
 package com.upcoach.member;
 
 import com.upcoach.edge.Fields;
+import com.upcoach.edge.PlainText;
+import com.upcoach.edge.TimeZones;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
@@ -62,6 +64,7 @@ public final class MemberFields {
                 .flatMap(
                         email ->
                                 EMAIL.matcher(email).matches()
+                                                && PlainText.isVisibleThroughout(email)
                                         ? Optional.of(normalised(email))
                                         : fields.wrong("email", "must be an e-mail address"));
     }
@@ -88,12 +91,7 @@ public final class MemberFields {
     static Optional<ZoneId> zone(Fields fields) {
         return fields.parsed(
                 "zone",
-                text -> {
-                    if (!ZoneId.getAvailableZoneIds().contains(text)) {
-                        throw new IllegalArgumentException("not an IANA zone");
-                    }
-                    return ZoneId.of(text);
-                },
+                text -> TimeZones.parse(text).orElseThrow(IllegalArgumentException::new),
                 "must be an IANA time zone such as Europe/Berlin");
     }
 

@@ -2,10 +2,12 @@ package com.upcoach.member;
 
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Access;
+import com.upcoach.edge.BodyLimit;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
 import com.upcoach.edge.JsonBytes;
 import com.upcoach.edge.Precondition;
+import com.upcoach.edge.RateLimitCost;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
 import com.upcoach.edge.UuidV7;
@@ -48,6 +50,8 @@ public class MemberResource {
     @POST
     @Path("/members")
     @Access(Access.Rule.PUBLIC)
+    @RateLimitCost(RateLimitCost.PASSWORD_HASH)
+    @BodyLimit(BodyLimit.Size.CREDENTIALS)
     public Uni<Response> register(byte[] body) {
         return members.register(MemberFields.registration(Fields.of(body), "id", ids))
                 .map(member -> replies.created(Outcome.done(MemberJson.of(member))));
@@ -80,6 +84,8 @@ public class MemberResource {
     @PUT
     @Path("/me/password")
     @Access(Access.Rule.OWN)
+    @RateLimitCost(RateLimitCost.PASSWORD_HASH)
+    @BodyLimit(BodyLimit.Size.CREDENTIALS)
     public Uni<Response> changePassword(byte[] body) {
         Fields fields = Fields.of(body);
         Optional<String> present =

@@ -2,9 +2,10 @@ package com.upcoach.server;
 
 import com.upcoach.coalesce.Lanes;
 import com.upcoach.coalesce.Priority;
+import com.upcoach.edge.MatchedRequest;
+import com.upcoach.edge.RequestLane;
+import com.upcoach.edge.Route;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -13,7 +14,7 @@ import jakarta.inject.Singleton;
 /// session is looked up and its body is read, with an answer that was written beforehand.
 ///
 /// Under more load than fits, what a refusal costs is taken from those who are let in. So the
-/// door looks at nothing but the method and the path.
+/// door looks at nothing but the matched route.
 @Singleton
 final class Admission {
 
@@ -34,9 +35,9 @@ final class Admission {
     }
 
     private void check(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        Work work = work(request.method(), request.path());
-        if (work == Work.WRITING && storage.dataDiskIsFull()) {
+        RequestLane.Work work =
+                MatchedRequest.of(context).route().map(Route::work).orElse(RequestLane.Work.NONE);
+        if (work == RequestLane.Work.WRITES && storage.dataDiskIsFull()) {
             // Written to the end of its disk, the embedded PostgreSQL would stop, and not even
             // read.
             busy.sendStorageFull(context);
@@ -47,36 +48,14 @@ final class Admission {
         }
     }
 
-    /// What a request is to the lanes.
-    enum Work {
-        /// Check-ins: they are refused last.
-        WRITING,
-        READING,
-        /// Statistics and boards: over many rows.
-        ANALYSING,
-        /// Signing in, health, the contract: not through the lanes.
-        OTHER
-    }
-
-    static Work work(HttpMethod method, String path) {
-        if (!path.startsWith("/v1/") || path.startsWith("/v1/sessions")) {
-            return Work.OTHER;
-        }
-        boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-        if (!reads && !path.equals(BatchResource.PATH)) {
-            return Work.WRITING;
-        }
-        return path.endsWith("/statistics") ? Work.ANALYSING : Work.READING;
-    }
-
-    private boolean isTooMuch(Work work) {
+    private boolean isTooMuch(RequestLane.Work work) {
         return switch (work) {
-            case OTHER -> false;
-            case WRITING ->
+            case NONE -> false;
+            case WRITES ->
                     lanes.refuses(Lanes.Kind.WRITES, Priority.WRITE)
                             || lanes.refuses(Lanes.Kind.POINT_READS, Priority.WRITE);
-            case READING -> lanes.refuses(Lanes.Kind.POINT_READS, Priority.READ);
-            case ANALYSING ->
+            case READS -> lanes.refuses(Lanes.Kind.POINT_READS, Priority.READ);
+            case ANALYSIS ->
                     lanes.refuses(Lanes.Kind.POINT_READS, Priority.READ)
                             || lanes.refuses(Lanes.Kind.HEAVY_READS, Priority.ANALYSIS);
         };

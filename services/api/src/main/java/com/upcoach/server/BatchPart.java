@@ -81,6 +81,11 @@ record BatchPart(String id, String path, String query, Optional<String> ifNoneMa
                         .toList());
     }
 
+    /// Path and query.
+    String target() {
+        return query == null ? path : path + '?' + query;
+    }
+
     /// The parameters of the query by name.
     ///
     /// @throws InvalidRequest where it cannot be read

@@ -12,6 +12,7 @@ import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.RateLimits;
+import com.upcoach.edge.RequestTarget;
 import com.upcoach.edge.Selection;
 import com.upcoach.session.SessionFilter;
 import io.smallrye.mutiny.Uni;
@@ -74,6 +75,13 @@ final class BatchReading {
                             ProblemKind.TOO_MANY_REQUESTS,
                             "Each part counts as one request, and there are no more for now."));
         }
+        Optional<String> fault = RequestTarget.fault(part.target());
+        if (fault.isPresent()) {
+            return refused(
+                    Problem.of(
+                            ProblemKind.MALFORMED_REQUEST,
+                            "The request target of this part %s.".formatted(fault.get())));
+        }
         Optional<ReadRoutes.ReadRoute> route = routes.of(part.path());
         if (route.isEmpty()) {
             return refused(
@@ -85,10 +93,7 @@ final class BatchReading {
         try {
             Map<String, List<String>> parameters = part.parameters();
             return SessionFilter.refusal(caller, route.get().rule())
-                    .or(
-                            () ->
-                                    ParameterFilter.unknown(
-                                            parameters.keySet(), route.get().parameters()))
+                    .or(() -> ParameterFilter.refusal(parameters, route.get().parameters()))
                     .map(this::refused)
                     .orElseGet(() -> called(part, caller, making(part, route.get(), parameters)));
         } catch (InvalidRequest wrong) {

@@ -7,6 +7,7 @@ import com.upcoach.edge.JsonBytes;
 import com.upcoach.edge.JsonWord;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
+import com.upcoach.edge.RequestLane;
 import com.upcoach.server.BatchReading.PartAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -44,6 +45,7 @@ public class BatchResource {
 
     @POST
     @Access(Access.Rule.OWN)
+    @RequestLane(RequestLane.Work.READS)
     public Uni<Response> read(byte[] body) {
         Caller asking = caller.get();
         List<BatchPart> parts = BatchPart.of(body);

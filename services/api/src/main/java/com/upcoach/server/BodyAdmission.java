@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.edge.BodyBudget;
+import com.upcoach.edge.MatchedRequest;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.RateLimits.Client;
+import com.upcoach.edge.Route;
 import com.upcoach.session.SessionFilter;
-import com.upcoach.session.SessionResource;
 import com.upcoach.session.Sessions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -20,11 +20,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Admits request bodies before any of them is read: nobody without a session may send one,
-/// except to the routes that sign in and register, and all bodies in flight share one budget.
+/// except to routes that are open to everybody, and all bodies in flight share one budget.
 ///
 /// A refused body is not read: the connection ends.
 @Singleton
@@ -32,10 +31,6 @@ final class BodyAdmission {
 
     /// Behind [BodyLimits], ahead of everything that reads a body.
     private static final int ORDER = 950;
-
-    /// Routes that take a body from anybody, as the contract has them.
-    static final Set<String> FOR_ANYBODY =
-            Set.of("POST /v1/sessions", "POST /v1/members", "POST /graphql");
 
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]*)", Pattern.CASE_INSENSITIVE);
@@ -77,19 +72,17 @@ final class BodyAdmission {
                             "JSON is taken in UTF-8 alone: leave charset out, or make it utf-8."));
             return;
         }
-        Client client = clients.of(request);
-        if (client instanceof Client.Member || isForAnybody(request)) {
+        Client client = clients.of(context);
+        Optional<Route> route = MatchedRequest.of(context).route();
+        if (client instanceof Client.Member
+                || route.isEmpty()
+                || route.get().isOpenToAnonymous()) {
             admit(context, client, bytes);
             return;
         }
-        Optional<String> token = token(request);
+        Optional<String> token = SessionFilter.token(context);
         if (token.isEmpty()) {
-            refuse(
-                    context,
-                    Problem.of(
-                            ProblemKind.NOT_SIGNED_IN,
-                            "Sign in with POST /v1/sessions and send its token as Authorization:"
-                                    + " Bearer."));
+            refuse(context, SessionFilter.NOT_SIGNED_IN);
             return;
         }
         sessions.recognise(token.get())
@@ -97,30 +90,13 @@ final class BodyAdmission {
                 .with(
                         caller -> {
                             if (caller.isEmpty()) {
-                                refuse(
-                                        context,
-                                        Problem.of(
-                                                ProblemKind.SESSION_EXPIRED,
-                                                "Sign in again: this session is not known, was"
-                                                        + " ended or has expired."));
+                                refuse(context, SessionFilter.UNKNOWN_SESSION);
                             } else {
                                 admit(context, new Client.Member(caller.get().memberId()), bytes);
                             }
                         },
                         // The route itself looks the session up again, and says what failed.
                         _ -> admit(context, client, bytes));
-    }
-
-    private static Optional<String> token(HttpServerRequest request) {
-        return SessionFilter.token(
-                request.getHeader(HttpHeaders.AUTHORIZATION),
-                () ->
-                        Optional.ofNullable(request.getCookie(SessionResource.COOKIE))
-                                .map(Cookie::getValue));
-    }
-
-    private static boolean isForAnybody(HttpServerRequest request) {
-        return FOR_ANYBODY.contains(request.method().name() + " " + request.path());
     }
 
     /// Whether a type leaves the charset open, or names UTF-8. Files may be in any.

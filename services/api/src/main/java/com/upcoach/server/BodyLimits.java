@@ -2,8 +2,11 @@ package com.upcoach.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.edge.BodyLimit;
+import com.upcoach.edge.MatchedRequest;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
+import com.upcoach.edge.Route;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,11 +22,8 @@ final class BodyLimits {
     /// Ahead of the transport's own limit, which answers without a word.
     private static final int BEFORE_ALL_ELSE = 1_000;
 
-    private static final String IMPORTS = "/v1/imports";
-    private static final String GRAPH = "/graphql";
-
-    /// Several operations, each with its document and variables.
-    private static final long MOST_OF_GRAPH = 256 * 1024;
+    private static final long CREDENTIALS = 4 * 1024;
+    private static final long GRAPHQL = 256 * 1024;
 
     private final long usual;
     private final long imports;
@@ -40,7 +40,12 @@ final class BodyLimits {
     }
 
     private void check(RoutingContext request) {
-        Optional<Problem> refusal = refusal(request.request());
+        BodyLimit.Size size =
+                MatchedRequest.of(request)
+                        .route()
+                        .map(Route::bodyLimit)
+                        .orElse(BodyLimit.Size.USUAL);
+        Optional<Problem> refusal = refusal(request.request(), bytes(size));
         if (refusal.isEmpty()) {
             request.next();
             return;
@@ -52,7 +57,7 @@ final class BodyLimits {
                 .end(text(refusal.get()));
     }
 
-    private Optional<Problem> refusal(HttpServerRequest request) {
+    private Optional<Problem> refusal(HttpServerRequest request, long limit) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
             return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
@@ -62,7 +67,6 @@ final class BodyLimits {
                                     ProblemKind.LENGTH_REQUIRED,
                                     "Send the body with its Content-Length, not in chunks."));
         }
-        long limit = limit(request.path());
         return Long.parseLong(length) <= limit
                 ? Optional.empty()
                 : Optional.of(
@@ -72,11 +76,13 @@ final class BodyLimits {
                                         .formatted(length, limit)));
     }
 
-    private long limit(String path) {
-        if (path.startsWith(IMPORTS)) {
-            return imports;
-        }
-        return path.equals(GRAPH) ? Math.min(MOST_OF_GRAPH, usual) : usual;
+    private long bytes(BodyLimit.Size size) {
+        return switch (size) {
+            case USUAL -> usual;
+            case CREDENTIALS -> Math.min(CREDENTIALS, usual);
+            case GRAPHQL -> Math.min(GRAPHQL, usual);
+            case IMPORT -> imports;
+        };
     }
 
     private String text(Problem problem) {

@@ -10,13 +10,11 @@ import com.upcoach.coalesce.cache.Ticket;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.PageLinks;
 import com.upcoach.session.SessionFilter;
-import com.upcoach.session.SessionResource;
 import com.upcoach.session.Sessions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -86,14 +84,7 @@ final class CachedAnswers {
                                 .filter(one -> answers.share(one) > 0)
                         : Optional.empty();
         Optional<String> token =
-                policy.isPresent()
-                        ? SessionFilter.token(
-                                request.getHeader(HttpHeaders.AUTHORIZATION),
-                                () ->
-                                        Optional.ofNullable(
-                                                        request.getCookie(SessionResource.COOKIE))
-                                                .map(Cookie::getValue))
-                        : Optional.empty();
+                policy.isPresent() ? SessionFilter.token(context) : Optional.empty();
         if (token.isEmpty()) {
             context.next();
             return;

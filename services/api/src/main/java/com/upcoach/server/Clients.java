@@ -2,12 +2,11 @@ package com.upcoach.server;
 
 import com.upcoach.edge.RateLimits.Client;
 import com.upcoach.session.SessionFilter;
-import com.upcoach.session.SessionResource;
 import com.upcoach.session.Sessions;
 import io.netty.util.NetUtil;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
@@ -31,15 +30,9 @@ final class Clients {
         this.proxies = settings.trustedProxies();
     }
 
-    Client of(HttpServerRequest request) {
-        Optional<UUID> member =
-                SessionFilter.token(
-                                request.getHeader(HttpHeaders.AUTHORIZATION),
-                                () ->
-                                        Optional.ofNullable(
-                                                        request.getCookie(SessionResource.COOKIE))
-                                                .map(Cookie::getValue))
-                        .flatMap(sessions::whose);
+    Client of(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Optional<UUID> member = SessionFilter.token(context).flatMap(sessions::whose);
         return member.isPresent()
                 ? new Client.Member(member.get())
                 : Client.of(

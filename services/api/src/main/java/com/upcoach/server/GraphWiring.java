@@ -84,8 +84,7 @@ final class GraphWiring {
                 return Optional.empty();
             }
             int charged = (int) Math.min(requests, limits.burst());
-            RateLimits.Taken taken =
-                    limits.take(clients.of(current.getCurrent().request()), charged);
+            RateLimits.Taken taken = limits.take(clients.of(current.getCurrent()), charged);
             return taken.granted()
                     ? Optional.empty()
                     : Optional.of(

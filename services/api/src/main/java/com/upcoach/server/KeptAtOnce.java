@@ -12,6 +12,7 @@ import com.upcoach.wire.PlainGet;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import jakarta.inject.Singleton;
+import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -23,15 +24,18 @@ final class KeptAtOnce implements AtOnce {
 
     private final Answers answers;
     private final Sessions sessions;
+    private final ForwardedAddress address;
     private final LongAdder given = new LongAdder();
 
-    KeptAtOnce(Answers answers, Sessions sessions) {
+    KeptAtOnce(Answers answers, Sessions sessions, ForwardedAddress address) {
         this.answers = answers;
         this.sessions = sessions;
+        this.address = address;
     }
 
     @Override
-    public Optional<ByteBuf> answer(PlainGet request, ByteBufAllocator allocator) {
+    public Optional<ByteBuf> answer(
+            PlainGet request, SocketAddress peer, ByteBufAllocator allocator) {
         Optional<CachePolicy> policy =
                 CachePolicy.of(request.path())
                         .filter(one -> one.takes(request.query()) && answers.share(one) > 0);
@@ -43,18 +47,25 @@ final class KeptAtOnce implements AtOnce {
             return Optional.empty();
         }
         return answers.hit(policy.get(), caller.get(), request.path(), request.query())
-                .map(hit -> bytes(request, hit, allocator));
+                .map(
+                        hit ->
+                                bytes(
+                                        request,
+                                        hit,
+                                        address.isSecure(request.forwardedProto(), peer),
+                                        allocator));
     }
 
-    private ByteBuf bytes(PlainGet request, ResponseCache.Hit hit, ByteBufAllocator allocator) {
+    private ByteBuf bytes(
+            PlainGet request, ResponseCache.Hit hit, boolean secure, ByteBufAllocator allocator) {
         given.increment();
         CachedAnswer answer = hit.answer();
         CachedAnswer.Body body = answer.body(Encoding.best(request.acceptEncoding()));
         long seconds = CachedAnswers.seconds(hit);
         String has = request.ifNoneMatch();
         return has != null && answer.matches(has)
-                ? KeptBytes.unchanged(body, seconds, allocator)
-                : KeptBytes.whole(body, answer.link(), seconds, allocator);
+                ? KeptBytes.unchanged(body, seconds, secure, allocator)
+                : KeptBytes.whole(body, answer.link(), seconds, secure, allocator);
     }
 
     /// How many answers it has given.

@@ -12,20 +12,27 @@ import io.netty.buffer.ByteBufUtil;
 final class KeptBytes {
 
     /// More than all that is in a head.
-    private static final int HEAD_BYTES = 320;
+    private static final int HEAD_BYTES = 400;
 
     private static final byte[] WHOLE = ascii("HTTP/1.1 200 OK\r\netag: ");
     private static final byte[] UNCHANGED = ascii("HTTP/1.1 304 Not Modified\r\netag: ");
     private static final byte[] AFTER_TAG =
             ascii(
-                    "\r\ncache-control: %s\r\nvary: %s\r\nCache-Status: %s"
+                    "\r\n%s: %s\r\ncache-control: %s\r\nvary: %s\r\nCache-Status: %s"
                             .formatted(
+                                    ResponseSecurity.NOSNIFF_NAME,
+                                    ResponseSecurity.NOSNIFF,
                                     CachedAnswers.OWN,
                                     CachedAnswers.BY_ENCODING,
                                     CachedAnswers.HIT));
     private static final byte[] ENCODING = ascii("\r\ncontent-encoding: ");
     private static final byte[] TYPE_AND_LENGTH =
             ascii("\r\ncontent-type: %s\r\ncontent-length: ".formatted(CachedAnswers.JSON));
+    private static final byte[] TRANSPORT =
+            ascii(
+                    "\r\n%s: %s"
+                            .formatted(
+                                    ResponseSecurity.TRANSPORT_NAME, ResponseSecurity.TRANSPORT));
     private static final byte[] LINK = ascii("\r\nLink: ");
     private static final byte[] END = ascii("\r\n\r\n");
 
@@ -42,11 +49,16 @@ final class KeptBytes {
     ///
     /// @param link what goes in its header `Link`, or null
     /// @param seconds that it is good for, 0 or more
+    /// @param secure whether the client's connection is encrypted
     static ByteBuf whole(
-            CachedAnswer.Body body, String link, long seconds, ByteBufAllocator allocator) {
+            CachedAnswer.Body body,
+            String link,
+            long seconds,
+            boolean secure,
+            ByteBufAllocator allocator) {
         int more = link == null ? 0 : LINK.length + link.length();
         ByteBuf bytes = allocator.directBuffer(HEAD_BYTES + more + body.bytes().length);
-        head(bytes, WHOLE, body, seconds);
+        head(bytes, WHOLE, body, seconds, secure);
         if (body.encoding() != Encoding.IDENTITY) {
             bytes.writeBytes(ENCODING);
             ByteBufUtil.writeAscii(bytes, body.encoding().word());
@@ -63,17 +75,23 @@ final class KeptBytes {
     /// The answer to a client that has it already.
     ///
     /// @param seconds that it is good for, 0 or more
-    static ByteBuf unchanged(CachedAnswer.Body body, long seconds, ByteBufAllocator allocator) {
+    /// @param secure whether the client's connection is encrypted
+    static ByteBuf unchanged(
+            CachedAnswer.Body body, long seconds, boolean secure, ByteBufAllocator allocator) {
         ByteBuf bytes = allocator.directBuffer(HEAD_BYTES);
-        head(bytes, UNCHANGED, body, seconds);
+        head(bytes, UNCHANGED, body, seconds, secure);
         return bytes.writeBytes(END);
     }
 
-    private static void head(ByteBuf bytes, byte[] status, CachedAnswer.Body body, long seconds) {
+    private static void head(
+            ByteBuf bytes, byte[] status, CachedAnswer.Body body, long seconds, boolean secure) {
         bytes.writeBytes(status);
         ByteBufUtil.writeAscii(bytes, body.entityTag());
         bytes.writeBytes(AFTER_TAG);
         decimal(bytes, seconds);
+        if (secure) {
+            bytes.writeBytes(TRANSPORT);
+        }
     }
 
     /// @param number 0 or more

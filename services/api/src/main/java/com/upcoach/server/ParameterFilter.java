@@ -1,10 +1,14 @@
 package com.upcoach.server;
 
 import com.upcoach.edge.Bounds;
+import com.upcoach.edge.MatchedRequest;
+import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.Route;
 import com.upcoach.edge.Selection;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -19,37 +23,57 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Refuses query parameters that the route does not know, by name: one that is misspelt would
-/// otherwise silently do nothing. Reads the one that all routes share: which fields are wanted.
+/// Refuses query parameters that the route does not know, that are given twice or that are empty,
+/// and names them: they would otherwise silently do nothing. Refuses to call another method than
+/// the matched route's. Reads the parameter that all routes share: which fields are wanted.
 final class ParameterFilter {
 
     private static final String WANTED = Selection.class.getName();
 
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
     private final Selectable selectable;
+    private final CurrentVertxRequest current;
 
-    ParameterFilter(Selectable selectable) {
+    ParameterFilter(Selectable selectable, CurrentVertxRequest current) {
         this.selectable = selectable;
+        this.current = current;
     }
 
     /// @return empty to let the request through
     @ServerRequestFilter
     Optional<Response> check(ResourceInfo resource, ContainerRequestContext request) {
+        Method method = resource.getResourceMethod();
+        requireMatched(method);
         MultivaluedMap<String, String> sent = request.getUriInfo().getQueryParameters();
         if (sent.isEmpty()) {
             return Optional.empty();
         }
-        Method method = resource.getResourceMethod();
         Set<String> allowed = known.computeIfAbsent(method, ParameterFilter::names);
-        Optional<Problem> unknown = unknown(sent.keySet(), allowed);
+        Optional<Problem> refusal = refusal(sent, allowed);
         List<String> fields = sent.get(Selection.PARAMETER);
-        if (unknown.isEmpty() && fields != null) {
-            request.setProperty(WANTED, selectable.wanted(ReadRoutes.template(method), fields));
+        if (refusal.isEmpty() && fields != null) {
+            request.setProperty(WANTED, selectable.wanted(Route.template(method), fields));
         }
-        return unknown.map(Replies::response);
+        return refusal.map(Replies::response);
+    }
+
+    /// All controls before decided by the route that the table matched.
+    ///
+    /// @throws IllegalStateException where it is not the one that is called
+    private void requireMatched(Method called) {
+        boolean isMatched =
+                MatchedRequest.of(current.getCurrent())
+                        .route()
+                        .flatMap(Route::resource)
+                        .filter(called::equals)
+                        .isPresent();
+        if (!isMatched) {
+            throw new IllegalStateException("the route table matched another route than " + called);
+        }
     }
 
     /// What is wanted of the answer to a request that was let through.
@@ -57,12 +81,23 @@ final class ParameterFilter {
         return request.getProperty(WANTED) instanceof Selection wanted ? wanted : Selection.WHOLE;
     }
 
-    /// The refusal of what is sent and not allowed; empty where there is nothing.
-    static Optional<Problem> unknown(Set<String> sent, Set<String> allowed) {
-        return sent.stream()
+    /// The refusal of parameters that the route does not know, that are given twice, or that are
+    /// empty, the first of them by name; empty where there are none.
+    static Optional<Problem> refusal(Map<String, List<String>> sent, Set<String> allowed) {
+        return sent.keySet().stream()
                 .filter(name -> !allowed.contains(name))
                 .findFirst()
-                .map(name -> problem(Bounds.shortened(name), allowed));
+                .map(name -> problem(Bounds.shortened(name), allowed))
+                .or(() -> refused(sent, values -> values.size() > 1, "is given more than once"))
+                .or(() -> refused(sent, values -> values.getFirst().isEmpty(), "is empty"));
+    }
+
+    private static Optional<Problem> refused(
+            Map<String, List<String>> sent, Predicate<List<String>> isWrong, String reason) {
+        return sent.entrySet().stream()
+                .filter(one -> isWrong.test(one.getValue()))
+                .findFirst()
+                .map(one -> Parameters.invalid(one.getKey(), reason).problem());
     }
 
     private static Problem problem(String name, Set<String> allowed) {

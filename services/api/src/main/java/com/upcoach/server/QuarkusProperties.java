@@ -24,6 +24,8 @@ final class QuarkusProperties {
         properties.put(
                 "quarkus.vertx.event-loops-pool-size",
                 Integer.toString(Runtime.getRuntime().availableProcessors()));
+        // RouteFilter refuses more than the runtime would, with a problem document.
+        properties.put("vertx.disableURIValidation", "true");
         properties.put("quarkus.log.level", settings.logLevel());
         properties.put("quarkus.log.console.json.enabled", Boolean.toString(settings.logsJson()));
         Arrays.stream(Setting.values())

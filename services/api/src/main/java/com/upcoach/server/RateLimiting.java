@@ -3,19 +3,19 @@ package com.upcoach.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.edge.MatchedRequest;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
+import com.upcoach.edge.RateLimitCost;
 import com.upcoach.edge.RateLimits;
+import com.upcoach.edge.Route;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Set;
 
 /// Refuses a client that asks more often than one may, before its session is looked up and its
 /// body is read, and tells the others what they have left.
@@ -26,15 +26,6 @@ final class RateLimiting {
 
     /// Ahead of [CachedAnswers]: who asks too often is not to have what is kept looked for.
     private static final int ORDER = 2_200;
-
-    /// What the machine that runs us asks, to see whether it has to be started anew.
-    private static final Set<String> NEVER_LIMITED = Set.of("/livez", "/readyz");
-
-    /// Where a password is hashed: the dearest that anybody may ask for.
-    private static final Set<String> WITH_A_PASSWORD =
-            Set.of("/v1/sessions", "/v1/members", "/v1/me/password");
-
-    private static final int COST_OF_A_PASSWORD = 10;
 
     private static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
     private static final CharSequence LEFT = HttpHeaders.createOptimized("RateLimit");
@@ -71,26 +62,31 @@ final class RateLimiting {
     }
 
     private void check(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (NEVER_LIMITED.contains(request.path())) {
+        if (grants(context)) {
             context.next();
-            return;
-        }
-        RateLimits.Taken taken = limits.take(clients.of(request), cost(request));
-        context.response()
-                .putHeader(POLICY, policy)
-                .putHeader(LEFT, "\"default\";r=" + taken.left() + ";t=" + seconds(taken.full()));
-        if (taken.granted()) {
-            context.next();
-        } else {
-            refuse(context, taken);
         }
     }
 
-    private static int cost(HttpServerRequest request) {
-        return !request.method().equals(HttpMethod.GET) && WITH_A_PASSWORD.contains(request.path())
-                ? COST_OF_A_PASSWORD
-                : 1;
+    /// Counts a request that was matched with its route.
+    ///
+    /// @return whether it may go on; where it may not, it is answered
+    boolean grants(RoutingContext context) {
+        int cost =
+                MatchedRequest.of(context)
+                        .route()
+                        .map(Route::rateLimitCost)
+                        .orElse(RateLimitCost.USUAL);
+        if (!limits.isOn() || cost == RateLimitCost.FREE) {
+            return true;
+        }
+        RateLimits.Taken taken = limits.take(clients.of(context), cost);
+        context.response()
+                .putHeader(POLICY, policy)
+                .putHeader(LEFT, "\"default\";r=" + taken.left() + ";t=" + seconds(taken.full()));
+        if (!taken.granted()) {
+            refuse(context, taken);
+        }
+        return taken.granted();
     }
 
     private void refuse(RoutingContext context, RateLimits.Taken taken) {

@@ -1,13 +1,12 @@
 package com.upcoach.server;
 
 import com.upcoach.edge.Access;
+import com.upcoach.edge.Route;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.inject.Any;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -39,10 +38,7 @@ final class ReadRoutes {
     ReadRoutes() {
         ArcContainer beans = Arc.container();
         this.routes =
-                beans.beanManager().getBeans(Object.class, Any.Literal.INSTANCE).stream()
-                        .map(bean -> bean.getBeanClass())
-                        .filter(type -> type.isAnnotationPresent(Path.class))
-                        .distinct()
+                RouteWiring.resources().stream()
                         .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                         .filter(ReadRoutes::isRead)
                         .map(method -> route(beans, method))
@@ -76,7 +72,7 @@ final class ReadRoutes {
     }
 
     private static ReadRoute route(ArcContainer beans, Method method) {
-        String template = template(method);
+        String template = Route.template(method);
         List<String> places =
                 PLACE.matcher(template).results().map(place -> place.group(1)).toList();
         return new ReadRoute(
@@ -87,13 +83,6 @@ final class ReadRoutes {
                 method,
                 method.getAnnotation(Access.class).value(),
                 ParameterFilter.names(method));
-    }
-
-    /// The route of a resource method, as the contract has it.
-    static String template(Method method) {
-        Path more = method.getAnnotation(Path.class);
-        return method.getDeclaringClass().getAnnotation(Path.class).value()
-                + (more == null ? "" : more.value());
     }
 
     /// One resource method.

@@ -2,6 +2,7 @@ package com.upcoach.server;
 
 import static com.upcoach.server.ValueKind.choice;
 import static com.upcoach.server.ValueKind.networks;
+import static com.upcoach.server.ValueKind.origins;
 import static com.upcoach.server.ValueKind.text;
 import static com.upcoach.server.ValueKind.whole;
 
@@ -157,8 +158,14 @@ enum Setting {
             "trusted-proxies",
             networks(),
             "127.0.0.1, ::1",
-            "Addresses and networks, with commas between, whose X-Forwarded-For is believed: the"
-                    + " proxies and load balancers in front."),
+            "Addresses and networks, with commas between, whose X-Forwarded-For, -Proto and -Host are"
+                    + " believed: the proxies and load balancers in front."),
+    ALLOWED_ORIGINS(
+            "allowed-origins",
+            origins(),
+            "",
+            "Origins, with commas between, whose pages may make changes with the session cookie beside"
+                    + " the server's own, such as https://app.example.org."),
     SESSION_DAYS("session-days", whole(1, 400), "30", "Days until a session must be opened again."),
     PASSWORD_MEMORY_KIB(
             "password-memory-kib",

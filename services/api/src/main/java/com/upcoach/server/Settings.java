@@ -6,6 +6,7 @@ import com.upcoach.graphql.GraphDoor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -190,6 +191,11 @@ public final class Settings {
     /// Whose `X-Forwarded-For` is believed.
     Networks trustedProxies() {
         return Networks.parse(text(Setting.TRUSTED_PROXIES)).orElseThrow();
+    }
+
+    /// Whose pages may make changes with the session cookie, beside the server's own.
+    List<WebOrigin> allowedOrigins() {
+        return WebOrigin.parseAll(text(Setting.ALLOWED_ORIGINS)).orElseThrow();
     }
 
     public Duration sessionLength() {

@@ -17,6 +17,13 @@ sealed interface ValueKind {
     /// Addresses and networks, with commas between.
     record Addresses() implements ValueKind {}
 
+    /// Origins of web pages, with commas between.
+    record Origins() implements ValueKind {}
+
+    static ValueKind origins() {
+        return new Origins();
+    }
+
     static ValueKind networks() {
         return new Addresses();
     }
@@ -43,6 +50,7 @@ sealed interface ValueKind {
                             && Long.parseLong(value) <= most;
             case Choice(List<String> words) -> words.contains(value);
             case Addresses _ -> Networks.parse(value).isPresent();
+            case Origins _ -> WebOrigin.parseAll(value).isPresent();
         };
     }
 
@@ -52,6 +60,7 @@ sealed interface ValueKind {
             case Text _ -> "text";
             case Whole(long least, long most) -> "a whole number from " + least + " to " + most;
             case Addresses _ -> "addresses or networks such as 10.0.0.0/8, with commas between";
+            case Origins _ -> "origins such as https://app.example.org, with commas between";
             case Choice(List<String> words) -> "one of " + String.join(", ", words);
         };
     }

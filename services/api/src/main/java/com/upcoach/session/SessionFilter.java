@@ -3,21 +3,22 @@ package com.upcoach.session;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.CurrentCaller;
+import com.upcoach.edge.MatchedRequest;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Role;
 import io.quarkus.arc.ClientProxy;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.container.ContainerRequestContext;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Lets a request through to its resource method if the method's [Access] rule allows the caller.
@@ -29,34 +30,48 @@ public class SessionFilter {
     /// none.
     private final Map<Method, Optional<Access.Rule>> rules = new ConcurrentHashMap<>();
 
+    /// The refusal of a request without a session to a route that needs one.
+    public static final Problem NOT_SIGNED_IN =
+            Problem.of(
+                    ProblemKind.NOT_SIGNED_IN,
+                    "Sign in with POST /v1/sessions and send its token as Authorization: Bearer.");
+
+    /// The refusal of a request whose session is not known.
+    public static final Problem UNKNOWN_SESSION =
+            Problem.of(
+                    ProblemKind.SESSION_EXPIRED,
+                    "Sign in again: this session is not known, was ended or has expired.");
+
     private final Sessions sessions;
     private final CurrentCaller current;
+    private final CurrentVertxRequest request;
 
-    public SessionFilter(Sessions sessions, CurrentCaller current) {
+    public SessionFilter(Sessions sessions, CurrentCaller current, CurrentVertxRequest request) {
         this.sessions = sessions;
         this.current = current;
+        this.request = request;
     }
 
     /// @return null to let the request through, or the refusal
     @ServerRequestFilter
-    public Uni<Response> check(ResourceInfo resource, ContainerRequestContext request) {
+    public Uni<Response> check(ResourceInfo resource) {
         Optional<Access.Rule> rule =
                 rules.computeIfAbsent(resource.getResourceMethod(), SessionFilter::rule);
         if (rule.isEmpty()) {
             return refuse(
-                    ProblemKind.NOT_ALLOWED, "This route has no rule, so nobody may call it.");
+                    Problem.of(
+                            ProblemKind.NOT_ALLOWED,
+                            "This route has no rule, so nobody may call it."));
         }
         if (rule.get() == Access.Rule.PUBLIC) {
             return Uni.createFrom().nullItem();
         }
-        Optional<String> token = token(request);
+        Optional<String> token = token(request.getCurrent());
         if (token.isEmpty() && rule.get() == Access.Rule.BY_FIELD) {
             return Uni.createFrom().nullItem();
         }
         if (token.isEmpty()) {
-            return refuse(
-                    ProblemKind.NOT_SIGNED_IN,
-                    "Sign in with POST /v1/sessions and send its token as Authorization: Bearer.");
+            return refuse(NOT_SIGNED_IN);
         }
         // The answer may come on a thread that knows nothing of the request.
         CurrentCaller ofRequest = ClientProxy.unwrap(current);
@@ -64,7 +79,7 @@ public class SessionFilter {
                 .map(
                         found -> {
                             if (found.isEmpty()) {
-                                return unknown();
+                                return Replies.response(UNKNOWN_SESSION);
                             }
                             ofRequest.signedIn(found.get());
                             return admit(found.get(), rule.get());
@@ -96,28 +111,13 @@ public class SessionFilter {
                                         .formatted(caller.role().word())));
     }
 
-    private static Response unknown() {
-        return Replies.response(
-                Problem.of(
-                        ProblemKind.SESSION_EXPIRED,
-                        "Sign in again: this session is not known, was ended or has expired."));
-    }
-
-    private static Optional<String> token(ContainerRequestContext request) {
-        String header = request.getHeaderString("Authorization");
-        return token(
-                header,
-                () ->
-                        Optional.ofNullable(request.getCookies().get(SessionResource.COOKIE))
-                                .map(Cookie::getValue));
-    }
-
-    /// The token of a request.
-    ///
-    /// @param header `Authorization`, null where there is none
-    /// @param cookie [SessionResource#COOKIE], looked at where there is none
-    public static Optional<String> token(String header, Supplier<Optional<String>> cookie) {
-        return header != null ? bearer(header) : cookie.get();
+    /// The token of a request that was matched with its route: that of its `Authorization`, or of
+    /// its cookie where it has none.
+    public static Optional<String> token(RoutingContext context) {
+        String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        return header == null
+                ? SessionCookie.token(context.request(), MatchedRequest.of(context).secure())
+                : bearer(header);
     }
 
     /// The token in an `Authorization` header.
@@ -129,7 +129,7 @@ public class SessionFilter {
                 : Optional.empty();
     }
 
-    private static Uni<Response> refuse(ProblemKind kind, String detail) {
-        return Uni.createFrom().item(() -> Replies.response(Problem.of(kind, detail)));
+    private static Uni<Response> refuse(Problem problem) {
+        return Uni.createFrom().item(() -> Replies.response(problem));
     }
 }

@@ -2,16 +2,22 @@ package com.upcoach.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.upcoach.edge.Access;
+import com.upcoach.edge.BodyLimit;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
 import com.upcoach.edge.Listing;
+import com.upcoach.edge.MatchedRequest;
 import com.upcoach.edge.Order;
 import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Parameters;
+import com.upcoach.edge.PlainText;
+import com.upcoach.edge.RateLimitCost;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.RequestLane;
 import com.upcoach.edge.Selection;
 import com.upcoach.outcome.Outcome;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -22,7 +28,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,9 +41,6 @@ import java.util.UUID;
 @Produces("application/json")
 public class SessionResource {
 
-    /// The cookie that a browser may send in place of the `Authorization` header.
-    public static final String COOKIE = "upcoach-session";
-
     private static final Order<SessionSort> USUAL = Order.descending(SessionSort.CREATED_AT);
 
     /// What a list of sessions may be sorted by.
@@ -48,24 +51,34 @@ public class SessionResource {
     private final Sessions sessions;
     private final CurrentCaller caller;
     private final Replies replies;
+    private final CurrentVertxRequest request;
 
-    public SessionResource(Sessions sessions, CurrentCaller caller, Replies replies) {
+    public SessionResource(
+            Sessions sessions, CurrentCaller caller, Replies replies, CurrentVertxRequest request) {
         this.sessions = sessions;
         this.caller = caller;
         this.replies = replies;
+        this.request = request;
     }
 
     /// Signs in; the answer carries the token in its body, and as a cookie that scripts cannot
     /// read.
     @POST
     @Access(Access.Rule.PUBLIC)
+    @RateLimitCost(RateLimitCost.PASSWORD_HASH)
+    @BodyLimit(BodyLimit.Size.CREDENTIALS)
+    @RequestLane(RequestLane.Work.NONE)
     public Uni<Response> open(byte[] body, @HeaderParam("User-Agent") String agent) {
         SignIn sent = SignIn.of(Fields.of(body));
+        boolean secure = MatchedRequest.of(request.getCurrent()).secure();
         return sessions.open(
                         sent.email(),
                         sent.password(),
                         sent.device()
-                                .or(() -> Optional.ofNullable(agent).map(SessionResource::cut))
+                                .or(
+                                        () ->
+                                                Optional.ofNullable(agent)
+                                                        .flatMap(SessionResource::device))
                                 .orElse(null))
                 .map(
                         outcome ->
@@ -73,7 +86,9 @@ public class SessionResource {
                                     case Outcome.Done<Sessions.Opened>(var opened) ->
                                             Response.status(201)
                                                     .entity(SessionJson.of(opened))
-                                                    .cookie(cookie(opened))
+                                                    .header(
+                                                            HttpHeaders.SET_COOKIE,
+                                                            cookie(opened, secure))
                                                     .build();
                                     case Outcome.Refused<Sessions.Opened> refused ->
                                             replies.ok(refused);
@@ -82,6 +97,7 @@ public class SessionResource {
 
     @GET
     @Access(Access.Rule.OWN)
+    @RequestLane(RequestLane.Work.NONE)
     public Uni<Response> list(
             @QueryParam("sort") String sort,
             @QueryParam("limit") String limit,
@@ -104,6 +120,7 @@ public class SessionResource {
     @DELETE
     @Path("/current")
     @Access(Access.Rule.OWN)
+    @RequestLane(RequestLane.Work.NONE)
     public Uni<Response> endCurrent() {
         Caller asking = caller.get();
         return sessions.end(asking.memberId(), asking.sessionId()).map(replies::gone);
@@ -113,6 +130,7 @@ public class SessionResource {
     @DELETE
     @Path("/{id}")
     @Access(Access.Rule.OWN)
+    @RequestLane(RequestLane.Work.NONE)
     public Uni<Response> end(@PathParam("id") String id) {
         Caller asking = caller.get();
         if (id.equals("others")) {
@@ -122,22 +140,20 @@ public class SessionResource {
         return sessions.end(asking.memberId(), Parameters.id(id)).map(replies::gone);
     }
 
-    private static NewCookie cookie(Sessions.Opened opened) {
+    private static String cookie(Sessions.Opened opened, boolean secure) {
         Session session = opened.session();
-        Duration life = Duration.between(session.createdAt(), session.expiresAt());
-        return new NewCookie.Builder(COOKIE)
-                .value(opened.token())
-                .path("/")
-                .httpOnly(true)
-                .sameSite(NewCookie.SameSite.STRICT)
-                .maxAge((int) life.toSeconds())
-                .build();
+        return SessionCookie.set(
+                opened.token(), Duration.between(session.createdAt(), session.expiresAt()), secure);
     }
 
-    private static String cut(String agent) {
-        return agent.length() <= SignIn.LONGEST_DEVICE
-                ? agent
-                : agent.substring(0, SignIn.LONGEST_DEVICE);
+    /// The name of a device from its header `User-Agent`.
+    private static Optional<String> device(String agent) {
+        String name =
+                PlainText.trimmed(
+                        agent.substring(0, Math.min(agent.length(), SignIn.LONGEST_DEVICE)));
+        return name.isEmpty() || PlainText.fault(name, PlainText.Lines.ONE).isPresent()
+                ? Optional.empty()
+                : Optional.of(name);
     }
 
     /// A session on the wire.

@@ -4,6 +4,7 @@ import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Replies;
+import com.upcoach.edge.RequestLane;
 import com.upcoach.edge.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -59,6 +60,7 @@ public class StatisticsResource {
     @GET
     @Path("/{id}/statistics")
     @Access(Access.Rule.OWN)
+    @RequestLane(RequestLane.Work.ANALYSIS)
     public Uni<Response> statistics(
             @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
         return statistics

@@ -3,6 +3,7 @@ package com.upcoach.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.edge.Access;
+import com.upcoach.edge.BodyLimit;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Problem;
@@ -82,6 +83,7 @@ public class ImportResource {
     @Path("/imports")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Access(Access.Rule.OWN)
+    @BodyLimit(BodyLimit.Size.IMPORT)
     public Uni<Response> begin(@RestForm("file") FileUpload file, @Context HttpHeaders headers) {
         if (file == null) {
             throw Parameters.invalidField("file", "is required, as a part of the form");

@@ -161,7 +161,9 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
                 context.channel().config().setAutoRead(false);
                 return;
             }
-            Optional<ByteBuf> answer = atOnce.answer(request.get(), context.alloc());
+            Optional<ByteBuf> answer =
+                    atOnce.answer(
+                            request.get(), context.channel().remoteAddress(), context.alloc());
             if (answer.isEmpty()) {
                 return;
             }

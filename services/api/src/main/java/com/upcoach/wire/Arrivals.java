@@ -50,10 +50,10 @@ public final class Arrivals {
         this.options = options;
         // While connections are drained each response has to say that it is the last.
         this.atOnce =
-                (request, allocator) ->
+                (request, peer, allocator) ->
                         connections.isDraining()
                                 ? Optional.empty()
-                                : atOnce.answer(request, allocator);
+                                : atOnce.answer(request, peer, allocator);
         this.limits = limits;
         this.refusals = refusals;
         this.counter = new ConnectionCounter(limits);

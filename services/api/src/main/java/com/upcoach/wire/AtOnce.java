@@ -2,6 +2,7 @@ package com.upcoach.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.net.SocketAddress;
 import java.util.Optional;
 
 /// Who can answer some requests without waiting for anything.
@@ -11,5 +12,7 @@ public interface AtOnce {
     /// request goes the long way then, as if nobody had looked.
     ///
     /// Is called on an event loop, and must not block it.
-    Optional<ByteBuf> answer(PlainGet request, ByteBufAllocator allocator);
+    ///
+    /// @param peer the address at the other end of the connection
+    Optional<ByteBuf> answer(PlainGet request, SocketAddress peer, ByteBufAllocator allocator);
 }

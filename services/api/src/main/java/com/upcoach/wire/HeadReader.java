@@ -25,6 +25,7 @@ final class HeadReader {
     private String authorization;
     private String acceptEncoding;
     private String ifNoneMatch;
+    private String forwardedProto;
 
     HeadReader(byte[] bytes, int end) {
         this.bytes = bytes;
@@ -67,6 +68,7 @@ final class HeadReader {
                         authorization.substring(BEARER.length()),
                         acceptEncoding,
                         ifNoneMatch,
+                        forwardedProto,
                         at)
                 : null;
     }
@@ -137,6 +139,11 @@ final class HeadReader {
                 return true;
             }
             case 17 -> {
+                if (isNamed(name, "x-forwarded-proto")) {
+                    boolean first = forwardedProto == null;
+                    forwardedProto = text(value, valueEnd);
+                    return first;
+                }
                 return !isNamed(name, "transfer-encoding");
             }
             default -> {

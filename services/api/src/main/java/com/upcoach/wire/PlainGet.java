@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param token what stands after `Bearer`
 /// @param acceptEncoding the header, or null
 /// @param ifNoneMatch the header, or null
+/// @param forwardedProto the header `X-Forwarded-Proto`, or null
 /// @param length of the head in bytes, with the empty line that ends it
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112, HTTP/1.1</a>
 public record PlainGet(
@@ -19,6 +20,7 @@ public record PlainGet(
         String token,
         String acceptEncoding,
         String ifNoneMatch,
+        String forwardedProto,
         int length) {
 
     /// Reads the head that begins these bytes; empty where it is not all there, or not plain.

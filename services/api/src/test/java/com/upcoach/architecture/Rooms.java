@@ -140,6 +140,30 @@ final class Rooms {
                     "java.time.Clock.systemDefaultZone",
                     "java.lang.System.currentTimeMillis");
 
+    private static final Set<String> PATHS =
+            Set.of(
+                    "HttpServerRequest.path",
+                    "HttpServerRequest.uri",
+                    "HttpServerRequest.absoluteURI",
+                    "RoutingContext.normalizedPath",
+                    "RoutingContext.mountPoint",
+                    "UriInfo.getPath",
+                    "UriInfo.getPathSegments",
+                    "UriInfo.getMatchedURIs",
+                    "UriInfo.getRequestUri",
+                    "UriInfo.getAbsolutePath",
+                    "ContainerRequestContext.getUriInfo");
+
+    /// The one that matches the path; those to which it is a key of what is kept; and the one that
+    /// reads the parameters.
+    private static final Set<String> READ_PATHS =
+            Set.of(
+                    "RouteFilter",
+                    "CachedAnswers",
+                    "CachedResponses",
+                    "HotRoutes",
+                    "ParameterFilter");
+
     private static final List<String> EMPTY_NAMES =
             List.of("util", "utils", "common", "helper", "helpers", "manager", "impl");
 
@@ -231,6 +255,27 @@ final class Rooms {
                                 "waits for an answer",
                                 (JavaCall<?> call) ->
                                         call.getName().equals("await") || joins(call)))
+                .allowEmptyShould(true);
+    }
+
+    /// The route is matched once; who compared paths again could take another for it.
+    ArchRule controlsDecideByTheMatchedRoute() {
+        return ArchRuleDefinition.noClasses()
+                .that(
+                        described(
+                                "are below " + base + " and not among " + READ_PATHS,
+                                one ->
+                                        roomOf(one) != null
+                                                && !READ_PATHS.contains(one.getSimpleName())))
+                .should()
+                .callMethodWhere(
+                        described(
+                                "reads the path of a request",
+                                (JavaCall<?> call) ->
+                                        PATHS.contains(
+                                                call.getTargetOwner().getSimpleName()
+                                                        + "."
+                                                        + call.getName())))
                 .allowEmptyShould(true);
     }
 

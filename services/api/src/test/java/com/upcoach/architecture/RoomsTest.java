@@ -70,6 +70,12 @@ class RoomsTest {
     }
 
     @Test
+    void controls_decide_by_the_matched_route() {
+        holdsInTheHouseAndTripsOn(
+                Rooms::controlsDecideByTheMatchedRoute, "planted.edge.ControlThatComparesPaths");
+    }
+
+    @Test
     void names_say_something() {
         holdsInTheHouseAndTripsOn(Rooms::namesSaySomething, "planted.util.Things");
     }

@@ -179,20 +179,37 @@ class BatchApiTest extends ApiTest {
                         "/openapi",
                         "/livez",
                         "/v1/export",
-                        "v1/me",
-                        "/v1/me/",
-                        "//v1/me",
-                        "/v1/../v1/me",
-                        "/V1/me",
-                        "/v1/me#x",
-                        "/v1/m%65",
-                        "http://example.org/v1/me",
-                        "/v1/me\n/v1/me",
-                        "GET /v1/me");
+                        "/V1/me");
         JsonNode parts = read(ada, paths.toArray(String[]::new));
         for (int place = 0; place < paths.size(); place++) {
             assertEquals("not-found", problem(parts.get(place)), paths.get(place));
         }
+    }
+
+    @Test
+    void a_part_whose_path_is_not_in_normal_form_is_refused() {
+        List<String> paths =
+                List.of(
+                        "v1/me",
+                        "/v1/me/",
+                        "//v1/me",
+                        "/v1/../v1/me",
+                        "/v1/me;a",
+                        "/v1/me#x",
+                        "/v1/m%65",
+                        "http://example.org/v1/me",
+                        "GET /v1/me");
+        JsonNode parts = read(ada, paths.toArray(String[]::new));
+        for (int place = 0; place < paths.size(); place++) {
+            assertEquals("malformed-request", problem(parts.get(place)), paths.get(place));
+        }
+    }
+
+    @Test
+    void a_parameter_of_a_part_that_is_given_twice_or_is_empty_is_refused() {
+        JsonNode parts = read(ada, "/v1/habits?limit=1&limit=1", "/v1/habits?archived=");
+        assertEquals("invalid-parameter", problem(parts.get(0)));
+        assertEquals("invalid-parameter", problem(parts.get(1)));
     }
 
     @Test

@@ -1,28 +1,14 @@
 package com.upcoach.server;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BodyAdmissionTest {
-
-    @Test
-    void the_routes_that_take_a_body_from_anybody_are_those_of_the_contract() {
-        Set<String> open =
-                Contract.read().operations().stream()
-                        .filter(Contract.Operation::hasBody)
-                        .filter(one -> Set.of("PUBLIC", "BY_FIELD").contains(one.access()))
-                        .map(one -> one.method() + " " + one.path())
-                        .collect(Collectors.toSet());
-        assertEquals(open, BodyAdmission.FOR_ANYBODY);
-    }
 
     @Test
     void a_type_may_leave_the_charset_out_or_name_utf_8() {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,10 @@ class EveryRouteTest extends ApiTest {
 
     /// A byte more than the server takes by default.
     private static String tooLarge(Operation operation) {
-        return String.valueOf((operation.hasJsonBody() ? 1 << 20 : 32 << 20) + 1);
+        boolean hasPassword =
+                Set.of("register", "signIn", "changePassword").contains(operation.id());
+        int most = hasPassword ? 4 << 10 : 1 << 20;
+        return String.valueOf((operation.hasJsonBody() ? most : 32 << 20) + 1);
     }
 
     private static boolean needsASession(Operation operation) {
@@ -63,6 +67,44 @@ class EveryRouteTest extends ApiTest {
                 (operation, path) ->
                         assertEquals("session-expired", ask(ada.api(), operation, path).problem()));
         assertEquals(before, Rows.fingerprint());
+    }
+
+    @Test
+    void no_change_is_made_for_a_page_of_another_origin() {
+        Api browser =
+                visitor()
+                        .with("Cookie", "upcoach-session=" + person().token())
+                        .with("Origin", "https://evil.example.org");
+        var before = Rows.fingerprint();
+        each(
+                operation -> !operation.method().equals("GET"),
+                (operation, path) ->
+                        assertEquals("cross-origin", ask(browser, operation, path).problem()));
+        assertEquals("cross-origin", browser.post("/graphql", "{}").problem());
+        assertEquals(before, Rows.fingerprint());
+    }
+
+    @Test
+    void a_path_in_another_spelling_is_refused_on_every_route() {
+        RawHttp raw = new RawHttp(address);
+        each(
+                _ -> true,
+                (operation, path) -> {
+                    for (String spelled :
+                            new String[] {
+                                path + "/",
+                                "/" + path,
+                                path + ";a",
+                                path.replace("/v1", "/v1/."),
+                                path.replace("v1", "%761"),
+                                path + "%00"
+                            }) {
+                        assertEquals(
+                                "malformed-request",
+                                raw.ask(operation.method(), spelled, Map.of()).problem(),
+                                spelled);
+                    }
+                });
     }
 
     @Test
@@ -127,6 +169,7 @@ class EveryRouteTest extends ApiTest {
     @Test
     void a_body_over_the_limit_is_refused_before_it_is_read() {
         RawHttp raw = new RawHttp(address);
+        String bearer = "Bearer " + person().token();
         each(
                 Operation::hasBody,
                 (operation, path) ->
@@ -136,6 +179,8 @@ class EveryRouteTest extends ApiTest {
                                                 operation.method(),
                                                 path,
                                                 Map.of(
+                                                        "Authorization",
+                                                        bearer,
                                                         "Content-Type",
                                                         "application/json",
                                                         "Content-Length",

@@ -139,6 +139,27 @@ class RateLimitingTest extends ApiTest {
     }
 
     @Test
+    void another_spelling_of_signing_in_reaches_no_password_and_is_counted() {
+        for (String path :
+                List.of(
+                        "//v1/sessions",
+                        "/v1/sessions/",
+                        "/v1/sessions;a",
+                        "/v1/%73essions",
+                        "/x/../v1/sessions",
+                        "*")) {
+            Map<String, String> from = Map.of("X-Forwarded-For", nextAddress());
+            RawHttp raw = new RawHttp(address);
+            int refused = 0;
+            while (raw.ask("POST", path, from).problem().equals("malformed-request")) {
+                refused++;
+                assertTrue(refused < MANY, path + " is never limited");
+            }
+            assertEquals("too-many-requests", raw.ask("POST", path, from).problem());
+        }
+    }
+
+    @Test
     void a_refusal_does_not_wait_for_the_body() {
         Person ada = known();
         granted(ada.api(), "/v1/groups");

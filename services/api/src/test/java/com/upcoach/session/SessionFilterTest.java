@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SessionFilterTest {
 
     /// Routes that are decided on without a look at who calls.
-    private final SessionFilter filter = new SessionFilter(null, new CurrentCaller());
+    private final SessionFilter filter = new SessionFilter(null, new CurrentCaller(), null);
 
     interface Routes {
         void withoutARule();
@@ -41,7 +41,7 @@ class SessionFilterTest {
     }
 
     private Response answer(String route) {
-        return filter.check(Route.of(route), null).await().indefinitely();
+        return filter.check(Route.of(route)).await().indefinitely();
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -75,7 +76,8 @@ final class Exchange {
                 .getBytes(ISO_8859_1);
     }
 
-    private Optional<ByteBuf> answer(PlainGet request, ByteBufAllocator allocator) {
+    private Optional<ByteBuf> answer(
+            PlainGet request, SocketAddress peer, ByteBufAllocator allocator) {
         if (!answering || !request.path().startsWith("/kept/")) {
             return Optional.empty();
         }

@@ -37,6 +37,7 @@ class PlainGetTest {
                 Connection: Keep-Alive
                 Cookie: a=b
                 X-Forwarded-For: 1.2.3.4
+                x-forwarded-PROTO: https
 
                 """
                         .replace("\n", "\r\n");
@@ -48,6 +49,7 @@ class PlainGetTest {
                                 "abc-_9",
                                 "gzip, br",
                                 "\"12\", \"13\"",
+                                "https",
                                 head.length())),
                 read(head + "GET /v1/me HTTP/1.1\r\n"));
     }
@@ -56,7 +58,8 @@ class PlainGetTest {
     void what_was_not_sent_is_not_there() {
         String head = LINE + HOST + TOKEN + "\r\n";
         assertEquals(
-                Optional.of(new PlainGet("/v1/today", null, "abc-_9", null, null, head.length())),
+                Optional.of(
+                        new PlainGet("/v1/today", null, "abc-_9", null, null, null, head.length())),
                 read(head));
     }
 

@@ -1,0 +1,161 @@
+package com.upcoach.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.upcoach.edge.RequestTarget;
+import com.upcoach.edge.Role;
+import com.upcoach.edge.Route;
+import com.upcoach.edge.RouteMatch;
+import com.upcoach.edge.RouteTable;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// The table of routes says which resource method is called: random paths are sent to the running
+/// server, and the method that JAX-RS has matched is compared with the table's.
+@QuarkusTest
+class RouteAgreementTest extends ApiTest {
+
+    /// Another one may be given as a system property, to repeat a failure.
+    private static final long SEED = Long.getLong("seed", System.nanoTime());
+
+    private static final int REQUESTS = 4_000;
+    private static final int PATIENCE_MS = 5_000;
+
+    private static final String[] METHODS = {
+        "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"
+    };
+
+    private static final String[] ODD_SEGMENTS = {
+        "0190a0a0-0000-7000-8000-000000000000",
+        "2026-11-20",
+        "others",
+        "V1",
+        "a%20b",
+        "%2525",
+        "me;a",
+        "..",
+        ".",
+        "",
+        "x%2Fme",
+        "%6De",
+        "%zz",
+        "~",
+        "a:b",
+        "\u00e9"
+    };
+
+    @Inject RouteTable table;
+
+    private final Random random = new Random(SEED);
+
+    private String path(List<String> words) {
+        String template = one(table.routes()).template();
+        List<String> segments =
+                new ArrayList<>(Arrays.asList(template.substring(1).split("/", -1)));
+        segments.replaceAll(one -> one.startsWith("{") ? one(words) : one);
+        for (int change = random.nextInt(3); change > 0; change--) {
+            int place = random.nextInt(segments.size());
+            switch (random.nextInt(4)) {
+                case 0 -> segments.set(place, one(words));
+                case 1 -> segments.add(place, one(words));
+                case 2 -> segments.add(one(words));
+                default -> {
+                    if (segments.size() > 1) {
+                        segments.remove(place);
+                    }
+                }
+            }
+        }
+        return "/" + String.join("/", segments);
+    }
+
+    private <T> T one(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    /// All literal segments, and some that no route has.
+    private List<String> words() {
+        TreeSet<String> words = new TreeSet<>(Arrays.asList(ODD_SEGMENTS));
+        for (Route route : table.routes()) {
+            words.addAll(Arrays.asList(route.template().substring(1).split("/", -1)));
+        }
+        words.removeIf(word -> word.startsWith("{"));
+        return List.copyOf(words);
+    }
+
+    private String contentType(String method, String path) {
+        boolean isForm =
+                table.match(method, path) instanceof RouteMatch.Matched(Route route)
+                        && route.mediaTypes().contains("multipart/form-data");
+        return isForm ? "multipart/form-data; boundary=x" : "application/json";
+    }
+
+    private String expected(String method, String path) {
+        if (RequestTarget.fault(path).isPresent()) {
+            return "400";
+        }
+        return switch (table.match(method, path)) {
+            case RouteMatch.Matched(Route route) ->
+                    route.resource().map(MatchedMethods::name).orElse("200");
+            case RouteMatch.WrongMethod(var _) -> "405";
+            case RouteMatch.UnknownPath() -> "404";
+            case RouteMatch.UnknownMethod() -> "501";
+            case RouteMatch.Malformed(var _) -> "400";
+        };
+    }
+
+    @Test
+    void the_method_that_is_called_is_that_of_the_matched_route() throws IOException {
+        String token = person(Role.ADMIN).token();
+        List<String> words = words();
+        int called = 0;
+        try (Socket line = new Socket(address.getHost(), address.getPort())) {
+            line.setSoTimeout(PATIENCE_MS);
+            for (int count = 0; count < REQUESTS; count++) {
+                String method = METHODS[random.nextInt(METHODS.length)];
+                String path = path(words);
+                line.getOutputStream()
+                        .write(
+                                """
+                                %s %s HTTP/1.1
+                                Host: here
+                                Authorization: Bearer %s
+                                Accept: application/json, */*
+                                Content-Type: %s
+                                %s: yes
+                                Content-Length: 0
+
+                                """
+                                        .formatted(
+                                                method,
+                                                path,
+                                                token,
+                                                contentType(method, path),
+                                                MatchedMethods.ASKED)
+                                        .replace("\n", "\r\n")
+                                        .getBytes(StandardCharsets.ISO_8859_1));
+                Answer answer = RawHttp.answer(line);
+                String said =
+                        answer.status() == MatchedMethods.STATUS
+                                ? answer.body()
+                                : String.valueOf(answer.status());
+                called += answer.status() == MatchedMethods.STATUS ? 1 : 0;
+                assertEquals(
+                        expected(method, path),
+                        said,
+                        "-Dseed=%d, number %d: %s %s".formatted(SEED, count, method, path));
+            }
+        }
+        assertTrue(called > REQUESTS / 50, called + " of them called a method");
+    }
+}
