@@ -61,9 +61,30 @@ export interface paths {
         get?: never;
         /**
          * Change the password
-         * @description Other sessions stay signed in; end them with `DELETE /v1/sessions/others`.
+         * @description All other sessions of the member end; the one that asks stays.
          */
         put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/security-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own security events
+         * @description Sign-ins that failed or were refused, and changes of password, sessions and role, the newest
+         *     first. The newest hundred of each kind are kept, for a year at most.
+         */
+        get: operations["securityEvents"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -88,6 +109,11 @@ export interface paths {
          * Sign in
          * @description The answer carries the token, this once, and sets it as a cookie that scripts cannot read.
          *     Sending a wrong password and an unknown e-mail are answered alike, after the same time.
+         *
+         *     After five attempts with a wrong password each further one for the account has to wait, ten
+         *     seconds at first and a quarter of an hour at most: 429 `too-many-attempts`. Attempts from a
+         *     network that the member has signed in from before, or with a valid session of the member,
+         *     are counted apart and wait a minute at most.
          */
         post: operations["signIn"];
         delete?: never;
@@ -901,7 +927,10 @@ export interface components {
             /** @default monday */
             firstWeekday?: components["schemas"]["Weekday"];
         };
-        /** @description Taken as it is, white space and all. */
+        /**
+         * @description Taken as it is, white space and all. Refused where it is easily guessed: a common password,
+         *     the own e-mail or name, a row of keys, or something close to one of these.
+         */
         NewPassword: string;
         ProfileChange: {
             name?: string;
@@ -913,6 +942,22 @@ export interface components {
             /** @description The password so far. */
             present: string;
             next: components["schemas"]["NewPassword"];
+        };
+        PasswordChanged: {
+            /** @description How many other sessions ended. */
+            endedSessions: number;
+        };
+        SecurityEvent: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Instant"];
+            /** @enum {unknown} */
+            kind: "sign-in-failed" | "sign-in-refused" | "password-changed" | "sessions-ended" | "role-changed";
+            /** @description More about it: how many sessions ended, or the new role and who gave it. */
+            detail?: string;
+        };
+        SecurityEventPage: {
+            items: components["schemas"]["SecurityEvent"][];
+            next: components["schemas"]["Next"];
         };
         Member: {
             id: components["schemas"]["Id"];
@@ -1088,6 +1133,9 @@ export interface components {
                 hotAnswers: number;
                 /** @description Replies kept for requests that are sent again. */
                 replies: number;
+                /** @description Networks that the member has signed in from. */
+                knownNetworks: number;
+                securityEvents: number;
             };
         };
         SignIn: {
@@ -1602,7 +1650,7 @@ export interface components {
                 };
             };
         };
-        /** @description The form has no part `file`, or cannot be read; or the key cannot be taken. */
+        /** @description The form has no part `file`, or more than it, or cannot be read; or the key cannot be taken. */
         BadForm: {
             headers: {
                 [name: string]: unknown;
@@ -1610,7 +1658,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:invalid-field" | "urn:problem-type:upcoach:unknown-parameter" | "urn:problem-type:upcoach:invalid-parameter" | "urn:problem-type:upcoach:malformed-request";
+                    type: "urn:problem-type:upcoach:invalid-field" | "urn:problem-type:upcoach:unknown-field" | "urn:problem-type:upcoach:unknown-parameter" | "urn:problem-type:upcoach:invalid-parameter" | "urn:problem-type:upcoach:malformed-request";
                 };
             };
         };
@@ -1683,6 +1731,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     type: "urn:problem-type:upcoach:not-signed-in" | "urn:problem-type:upcoach:session-expired" | "urn:problem-type:upcoach:wrong-credentials";
+                };
+            };
+        };
+        /** @description Wrong passwords were sent for this account too often; or the client asks too often. */
+        TooManyAttempts: {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:too-many-attempts" | "urn:problem-type:upcoach:too-many-requests";
                 };
             };
         };
@@ -2031,6 +2093,9 @@ export type Registration = components['schemas']['Registration'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type ProfileChange = components['schemas']['ProfileChange'];
 export type PasswordChange = components['schemas']['PasswordChange'];
+export type PasswordChanged = components['schemas']['PasswordChanged'];
+export type SecurityEvent = components['schemas']['SecurityEvent'];
+export type SecurityEventPage = components['schemas']['SecurityEventPage'];
 export type Member = components['schemas']['Member'];
 export type MemberPage = components['schemas']['MemberPage'];
 export type Cache = components['schemas']['Cache'];
@@ -2115,6 +2180,7 @@ export type ResponseUnknownParameter = components['responses']['UnknownParameter
 export type ResponseNotSignedIn = components['responses']['NotSignedIn'];
 export type ResponseWrongCredentials = components['responses']['WrongCredentials'];
 export type ResponseWrongPassword = components['responses']['WrongPassword'];
+export type ResponseTooManyAttempts = components['responses']['TooManyAttempts'];
 export type ResponseWrongRole = components['responses']['WrongRole'];
 export type ResponseNotTheOwner = components['responses']['NotTheOwner'];
 export type ResponseOwnerStays = components['responses']['OwnerStays'];
@@ -2304,11 +2370,13 @@ export interface operations {
         };
         responses: {
             /** @description It is changed. */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PasswordChanged"];
+                };
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["WrongPassword"];
@@ -2316,6 +2384,46 @@ export interface operations {
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    securityEvents: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before, of the same list in the same order. */
+                cursor?: components["parameters"]["cursor"];
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityEventPage"];
+                };
+            };
+            400: components["responses"]["BadParameter"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };
@@ -2389,6 +2497,7 @@ export interface operations {
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
         };

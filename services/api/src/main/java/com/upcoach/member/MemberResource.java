@@ -2,6 +2,7 @@ package com.upcoach.member;
 
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Access;
+import com.upcoach.edge.ClientNetwork;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
 import com.upcoach.edge.JsonBytes;
@@ -9,7 +10,7 @@ import com.upcoach.edge.Precondition;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
 import com.upcoach.edge.UuidV7;
-import com.upcoach.outcome.Outcome;
+import com.upcoach.security.RequestOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -37,8 +38,15 @@ public class MemberResource {
     private final CurrentCaller caller;
     private final Replies replies;
     private final UuidV7 ids;
+    private final ClientNetwork network;
 
-    public MemberResource(Members members, CurrentCaller caller, Replies replies, UuidV7 ids) {
+    public MemberResource(
+            Members members,
+            CurrentCaller caller,
+            Replies replies,
+            UuidV7 ids,
+            ClientNetwork network) {
+        this.network = network;
         this.members = members;
         this.caller = caller;
         this.replies = replies;
@@ -49,8 +57,10 @@ public class MemberResource {
     @Path("/members")
     @Access(Access.Rule.PUBLIC)
     public Uni<Response> register(byte[] body) {
-        return members.register(MemberFields.registration(Fields.of(body), "id", ids))
-                .map(member -> replies.created(Outcome.done(MemberJson.of(member))));
+        return members.register(
+                        MemberFields.registration(Fields.of(body), "id", ids),
+                        new RequestOrigin(network.current(), Optional.empty()))
+                .map(outcome -> replies.created(outcome.map(MemberJson::of)));
     }
 
     @GET
@@ -87,9 +97,21 @@ public class MemberResource {
         Optional<String> next = fields.required("next", MemberFields.password(fields, "next"));
         fields.done();
         return members.changePassword(
-                        caller.get().memberId(), present.orElseThrow(), next.orElseThrow())
-                .map(replies::gone);
+                        caller.get(),
+                        present.orElseThrow(),
+                        next.orElseThrow(),
+                        new RequestOrigin(network.current(), caller.find()))
+                .map(
+                        outcome ->
+                                replies.ok(
+                                        outcome.map(
+                                                changed ->
+                                                        new EndedSessions(
+                                                                changed.endedSessions()))));
     }
+
+    /// How many sessions ended with the old password.
+    record EndedSessions(int endedSessions) {}
 
     /// Deletes the account and says what went with it.
     @DELETE

@@ -30,12 +30,13 @@ final class RunCommand implements Command {
     public int run(Settings settings, PrintWriter out) {
         refuseTakenPort(settings.host(), settings.port());
         var folder = DataFolder.at(settings.data());
-        var elsewhere = settings.database();
+        var elsewhere = settings.databaseRoles();
         // Java ends when the hooks are done, and the database is closed by this thread.
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "await-database"));
         try (var database = DatabaseAccess.serve(folder, elsewhere, line -> print(out, line))) {
             QuarkusProperties.of(settings).forEach(System::setProperty);
             System.setProperty(Setting.DATABASE_URL.property(), database.address().url());
+            System.setProperty(Setting.DATABASE_OWNER_URL.property(), database.owner().url());
             return serve(out);
         } finally {
             ended.countDown();

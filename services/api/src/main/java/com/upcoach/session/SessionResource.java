@@ -3,17 +3,21 @@ package com.upcoach.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.Caller;
+import com.upcoach.edge.ClientNetwork;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
 import com.upcoach.edge.Listing;
 import com.upcoach.edge.Order;
 import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Parameters;
+import com.upcoach.edge.RateLimits.Client;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.security.RequestOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -48,8 +52,11 @@ public class SessionResource {
     private final Sessions sessions;
     private final CurrentCaller caller;
     private final Replies replies;
+    private final ClientNetwork network;
 
-    public SessionResource(Sessions sessions, CurrentCaller caller, Replies replies) {
+    public SessionResource(
+            Sessions sessions, CurrentCaller caller, Replies replies, ClientNetwork network) {
+        this.network = network;
         this.sessions = sessions;
         this.caller = caller;
         this.replies = replies;
@@ -59,14 +66,26 @@ public class SessionResource {
     /// read.
     @POST
     @Access(Access.Rule.PUBLIC)
-    public Uni<Response> open(byte[] body, @HeaderParam("User-Agent") String agent) {
+    public Uni<Response> open(
+            byte[] body,
+            @HeaderParam("User-Agent") String agent,
+            @HeaderParam("Authorization") String authorization,
+            @CookieParam(COOKIE) String cookie) {
         SignIn sent = SignIn.of(Fields.of(body));
-        return sessions.open(
-                        sent.email(),
-                        sent.password(),
-                        sent.device()
-                                .or(() -> Optional.ofNullable(agent).map(SessionResource::cut))
-                                .orElse(null))
+        Client.Address from = network.current();
+        return signedIn(SessionFilter.token(authorization, () -> Optional.ofNullable(cookie)))
+                .flatMap(
+                        there ->
+                                sessions.open(
+                                        sent.email(),
+                                        sent.password(),
+                                        sent.device()
+                                                .or(
+                                                        () ->
+                                                                Optional.ofNullable(agent)
+                                                                        .map(SessionResource::cut))
+                                                .orElse(null),
+                                        new RequestOrigin(from, there)))
                 .map(
                         outcome ->
                                 switch (outcome) {
@@ -78,6 +97,12 @@ public class SessionResource {
                                     case Outcome.Refused<Sessions.Opened> refused ->
                                             replies.ok(refused);
                                 });
+    }
+
+    /// Whose session the request carries, where that is valid.
+    private Uni<Optional<Caller>> signedIn(Optional<String> token) {
+        return token.map(sessions::recognise)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     @GET
