@@ -40,7 +40,10 @@ export function everyOperation(server: () => RunningServer) {
       const is = await client.profile()
       assert.equal(valueOf(is).name, 'Ada L.')
       const next = 'another long one'
-      valueOf(await client.changePassword({ body: { present: 'a good long one', next } }))
+      const changed = await client.changePassword({ body: { present: 'a good long one', next } })
+      assert.equal(valueOf(changed).endedSessions, 0)
+      const [event] = valueOf(await client.securityEvents()).items
+      assert.equal(event?.kind, 'password-changed')
       valueOf(await client.signIn({ body: { email, password: next } }))
     })
 

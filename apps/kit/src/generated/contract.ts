@@ -61,9 +61,30 @@ export interface paths {
         get?: never;
         /**
          * Change the password
-         * @description Other sessions stay signed in; end them with `DELETE /v1/sessions/others`.
+         * @description All other sessions of the member end; the one that asks stays.
          */
         put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/security-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The own security events
+         * @description Sign-ins that failed or were refused, and changes of password, sessions and role, the newest
+         *     first. The newest hundred of each kind are kept, for a year at most.
+         */
+        get: operations["securityEvents"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -89,6 +110,11 @@ export interface paths {
          * @description The answer carries the token, this once, and sets it as a cookie that scripts cannot read:
          *     `upcoach-session`, or `__Host-upcoach-session` over TLS.
          *     Sending a wrong password and an unknown e-mail are answered alike, after the same time.
+         *
+         *     After five attempts with a wrong password each further one for the account has to wait, ten
+         *     seconds at first and a quarter of an hour at most: 429 `too-many-attempts`. Attempts from a
+         *     network that the member has signed in from before, or with a valid session of the member,
+         *     are counted apart and wait a minute at most.
          */
         post: operations["signIn"];
         delete?: never;
@@ -906,7 +932,10 @@ export interface components {
             /** @default monday */
             firstWeekday?: components["schemas"]["Weekday"];
         };
-        /** @description Taken as it is, white space and all. */
+        /**
+         * @description Taken as it is, white space and all. Refused where it is easily guessed: a common password,
+         *     the own e-mail or name, a row of keys, or something close to one of these.
+         */
         NewPassword: string;
         ProfileChange: {
             name?: string;
@@ -918,6 +947,22 @@ export interface components {
             /** @description The password so far. */
             present: string;
             next: components["schemas"]["NewPassword"];
+        };
+        PasswordChanged: {
+            /** @description How many other sessions ended. */
+            endedSessions: number;
+        };
+        SecurityEvent: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Instant"];
+            /** @enum {unknown} */
+            kind: "sign-in-failed" | "sign-in-refused" | "password-changed" | "sessions-ended" | "role-changed";
+            /** @description More about it: how many sessions ended, or the new role and who gave it. */
+            detail?: string;
+        };
+        SecurityEventPage: {
+            items: components["schemas"]["SecurityEvent"][];
+            next: components["schemas"]["Next"];
         };
         Member: {
             id: components["schemas"]["Id"];
@@ -1093,6 +1138,9 @@ export interface components {
                 hotAnswers: number;
                 /** @description Replies kept for requests that are sent again. */
                 replies: number;
+                /** @description Networks that the member has signed in from. */
+                knownNetworks: number;
+                securityEvents: number;
             };
         };
         SignIn: {
@@ -1611,7 +1659,7 @@ export interface components {
                 };
             };
         };
-        /** @description The form has no part `file`, or cannot be read; or the key cannot be taken. */
+        /** @description The form has no part `file`, or more than it, or cannot be read; or the key cannot be taken. */
         BadForm: {
             headers: {
                 [name: string]: unknown;
@@ -1619,7 +1667,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:invalid-field" | "urn:problem-type:upcoach:unknown-parameter" | "urn:problem-type:upcoach:invalid-parameter" | "urn:problem-type:upcoach:malformed-request";
+                    type: "urn:problem-type:upcoach:invalid-field" | "urn:problem-type:upcoach:unknown-field" | "urn:problem-type:upcoach:unknown-parameter" | "urn:problem-type:upcoach:invalid-parameter" | "urn:problem-type:upcoach:malformed-request";
                 };
             };
         };
@@ -1692,6 +1740,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     type: "urn:problem-type:upcoach:not-signed-in" | "urn:problem-type:upcoach:session-expired" | "urn:problem-type:upcoach:wrong-credentials";
+                };
+            };
+        };
+        /** @description Wrong passwords were sent for this account too often; or the client asks too often. */
+        TooManyAttempts: {
+            headers: {
+                /** @description Seconds to wait. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:too-many-attempts" | "urn:problem-type:upcoach:too-many-requests";
                 };
             };
         };
@@ -2096,6 +2158,9 @@ export type Registration = components['schemas']['Registration'];
 export type NewPassword = components['schemas']['NewPassword'];
 export type ProfileChange = components['schemas']['ProfileChange'];
 export type PasswordChange = components['schemas']['PasswordChange'];
+export type PasswordChanged = components['schemas']['PasswordChanged'];
+export type SecurityEvent = components['schemas']['SecurityEvent'];
+export type SecurityEventPage = components['schemas']['SecurityEventPage'];
 export type Member = components['schemas']['Member'];
 export type MemberPage = components['schemas']['MemberPage'];
 export type Cache = components['schemas']['Cache'];
@@ -2180,6 +2245,7 @@ export type ResponseUnknownParameter = components['responses']['UnknownParameter
 export type ResponseNotSignedIn = components['responses']['NotSignedIn'];
 export type ResponseWrongCredentials = components['responses']['WrongCredentials'];
 export type ResponseWrongPassword = components['responses']['WrongPassword'];
+export type ResponseTooManyAttempts = components['responses']['TooManyAttempts'];
 export type ResponseWrongRole = components['responses']['WrongRole'];
 export type ResponseWrongRoleOrOrigin = components['responses']['WrongRoleOrOrigin'];
 export type ResponseCrossOrigin = components['responses']['CrossOrigin'];
@@ -2389,11 +2455,13 @@ export interface operations {
         };
         responses: {
             /** @description It is changed. */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PasswordChanged"];
+                };
             };
             400: components["responses"]["BadBody"];
             401: components["responses"]["WrongPassword"];

@@ -35,9 +35,16 @@ export const routes = {
   /**
    * Change the password.
    *
-   * Other sessions stay signed in; end them with `DELETE /v1/sessions/others`.
+   * All other sessions of the member end; the one that asks stays.
    */
   changePassword: 'PUT /v1/me/password',
+  /**
+   * The own security events.
+   *
+   * Sign-ins that failed or were refused, and changes of password, sessions and role, the newest
+   * first. The newest hundred of each kind are kept, for a year at most.
+   */
+  securityEvents: 'GET /v1/me/security-events',
   /**
    * The own sessions.
    *
@@ -50,6 +57,11 @@ export const routes = {
    * The answer carries the token, this once, and sets it as a cookie that scripts cannot read:
    * `upcoach-session`, or `__Host-upcoach-session` over TLS.
    * Sending a wrong password and an unknown e-mail are answered alike, after the same time.
+   *
+   * After five attempts with a wrong password each further one for the account has to wait, ten
+   * seconds at first and a quarter of an hour at most: 429 `too-many-attempts`. Attempts from a
+   * network that the member has signed in from before, or with a valid session of the member,
+   * are counted apart and wait a minute at most.
    */
   signIn: 'POST /v1/sessions',
   /**

@@ -217,6 +217,7 @@ final class PgLink {
                                 && (refused.getSqlState().startsWith(CONNECTION)
                                         || refused.getSqlState().startsWith(INTERVENTION))
                         : failure instanceof io.vertx.core.VertxException
+                                || failure instanceof io.vertx.core.impl.NoStackTraceThrowable
                                 || failure instanceof java.io.IOException;
         return away ? new RefusedException(lane.name(), Reason.DOWN) : failure;
     }

@@ -105,6 +105,8 @@ final class SqliteFile implements AutoCloseable {
                 });
         try (Statement statement = connection.createStatement()) {
             statement.execute("pragma trusted_schema = off");
+            // What is sorted is a member's: not into a file of the system's temporary folder.
+            statement.execute("pragma temp_store = memory");
             statement.execute("pragma cell_size_check = on");
         }
     }

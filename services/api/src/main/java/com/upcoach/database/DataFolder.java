@@ -34,6 +34,11 @@ public record DataFolder(Path path) {
         return path.resolve("database.password");
     }
 
+    /// The password of the role that the server uses the embedded PostgreSQL with; mode 0600.
+    Path serverPassword() {
+        return path.resolve("database-server.password");
+    }
+
     /// The log files of the embedded PostgreSQL.
     public Path log() {
         var log = path.resolve("log");
@@ -44,6 +49,13 @@ public record DataFolder(Path path) {
     /// What PostgreSQL prints before its own log is open.
     Path startLog() {
         return log().resolve("postgresql-start.log");
+    }
+
+    /// Files that members are uploading.
+    public Path uploads() {
+        var uploads = path.resolve("uploads");
+        makePrivate(uploads);
+        return uploads;
     }
 
     Path lock() {

@@ -15,26 +15,29 @@ public final class DatabaseAccess implements AutoCloseable {
     private static final Duration OWNER_STARTS_WITHIN = Duration.ofSeconds(60);
     private static final Duration ASKS_EVERY = Duration.ofMillis(50);
 
-    private final DatabaseAddress address;
+    private final DatabaseRoles roles;
+    private final boolean ours;
     private final Optional<EmbeddedPostgres> embedded;
     private final Optional<FolderLock> lock;
 
     private DatabaseAccess(
-            DatabaseAddress address,
+            DatabaseRoles roles,
+            boolean ours,
             Optional<EmbeddedPostgres> embedded,
             Optional<FolderLock> lock) {
-        this.address = address;
+        this.roles = roles;
+        this.ours = ours;
         this.embedded = embedded;
         this.lock = lock;
     }
 
     /// For the server: takes the folder for itself, also when the database is elsewhere.
     ///
-    /// @param elsewhere an existing PostgreSQL, or empty for the embedded one
+    /// @param elsewhere the roles of an existing PostgreSQL, or empty for the embedded one
     /// @param says is told, in one line each, what takes a moment
     /// @throws DatabaseFailure when another process has the folder, or the database cannot be used
     public static DatabaseAccess serve(
-            DataFolder folder, Optional<DatabaseAddress> elsewhere, Consumer<String> says) {
+            DataFolder folder, Optional<DatabaseRoles> elsewhere, Consumer<String> says) {
         var lock = FolderLock.tryTake(folder).orElseThrow(() -> inUse(folder));
         return owning(lock, folder, elsewhere, says);
     }
@@ -42,23 +45,30 @@ public final class DatabaseAccess implements AutoCloseable {
     /// For a command: attaches to the embedded PostgreSQL if one runs on the folder, else starts it
     /// for as long as this is open.
     ///
-    /// @param elsewhere an existing PostgreSQL, or empty for the embedded one
+    /// @param elsewhere the roles of an existing PostgreSQL, or empty for the embedded one
     /// @param says is told, in one line each, what takes a moment
     /// @throws DatabaseFailure when the database cannot be used
     public static DatabaseAccess open(
-            DataFolder folder, Optional<DatabaseAddress> elsewhere, Consumer<String> says) {
+            DataFolder folder, Optional<DatabaseRoles> elsewhere, Consumer<String> says) {
         if (elsewhere.isPresent()) {
             return ready(
-                    new DatabaseAccess(elsewhere.get(), Optional.empty(), Optional.empty()), says);
+                    new DatabaseAccess(elsewhere.get(), false, Optional.empty(), Optional.empty()),
+                    says);
         }
         return FolderLock.tryTake(folder)
                 .map(lock -> owning(lock, folder, elsewhere, says))
                 .orElseGet(() -> ready(attached(folder), says));
     }
 
-    /// Where the database is; the same as long as this is open.
+    /// Where the database is, as the role that reads and writes rows; the same as long as this is
+    /// open.
     public DatabaseAddress address() {
-        return address;
+        return roles.server();
+    }
+
+    /// The same as the role that may change tables.
+    public DatabaseAddress owner() {
+        return roles.owner();
     }
 
     /// The embedded PostgreSQL, if this process runs it.
@@ -79,7 +89,7 @@ public final class DatabaseAccess implements AutoCloseable {
     private static DatabaseAccess owning(
             FolderLock lock,
             DataFolder folder,
-            Optional<DatabaseAddress> elsewhere,
+            Optional<DatabaseRoles> elsewhere,
             Consumer<String> says) {
         try {
             var embedded =
@@ -88,8 +98,10 @@ public final class DatabaseAccess implements AutoCloseable {
                             : Optional.of(
                                     EmbeddedPostgres.start(
                                             folder, PostgresSettings.durable(), says));
-            var address = elsewhere.or(() -> embedded.map(EmbeddedPostgres::address)).orElseThrow();
-            return ready(new DatabaseAccess(address, embedded, Optional.of(lock)), says);
+            var roles = elsewhere.or(() -> embedded.map(EmbeddedPostgres::roles)).orElseThrow();
+            return ready(
+                    new DatabaseAccess(roles, embedded.isPresent(), embedded, Optional.of(lock)),
+                    says);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -100,9 +112,15 @@ public final class DatabaseAccess implements AutoCloseable {
     private static DatabaseAccess ready(DatabaseAccess access, Consumer<String> says) {
         try {
             if (access.embedded.isEmpty()) {
-                refuseOld(access.address, versionOf(access.address));
+                refuseOld(access.owner(), versionOf(access.owner()));
             }
-            Migrations.run(access.address, says);
+            if (access.ours) {
+                ServerRole.make(access.roles);
+            }
+            Migrations.run(access.owner(), says);
+            if (access.roles.areTwo()) {
+                ServerRole.grant(access.roles);
+            }
             return access;
         } catch (RuntimeException e) {
             access.close();
@@ -119,7 +137,8 @@ public final class DatabaseAccess implements AutoCloseable {
                             .filter(file -> file.process(folder).isPresent());
             if (running.isPresent()) {
                 return new DatabaseAccess(
-                        EmbeddedPostgres.at(folder, running.get().port()),
+                        EmbeddedPostgres.rolesAt(folder, running.get().port()),
+                        true,
                         Optional.empty(),
                         Optional.empty());
             }

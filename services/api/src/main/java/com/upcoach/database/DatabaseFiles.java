@@ -3,6 +3,7 @@ package com.upcoach.database;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,7 +17,11 @@ import java.util.function.Consumer;
 /// The files of the embedded PostgreSQL: made once, then only looked at.
 final class DatabaseFiles {
 
+    /// The owner of the database: made with it, and its superuser.
     static final String USER = "upcoach";
+
+    /// The role that the server uses it with.
+    static final String SERVER_USER = "upcoach_server";
 
     private static final int PASSWORD_BYTES = 24;
 
@@ -41,12 +46,33 @@ final class DatabaseFiles {
 
     /// The password of the embedded PostgreSQL.
     static String password(DataFolder folder) {
+        return password(folder.password());
+    }
+
+    /// The password of the server's role, made up where there is none yet.
+    static String serverPassword(DataFolder folder) {
+        Path file = folder.serverPassword();
         try {
-            return Files.readString(folder.password()).strip();
+            if (!Files.exists(file)) {
+                writePassword(file);
+            }
+        } catch (FileAlreadyExistsException quicker) {
+            return password(file);
+        } catch (IOException e) {
+            throw new DatabaseFailure(
+                    "The password file %s cannot be written: %s".formatted(file, e.getMessage()),
+                    e);
+        }
+        return password(file);
+    }
+
+    private static String password(Path file) {
+        try {
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new DatabaseFailure(
                     "The password file %s cannot be read: run as the user who owns the data folder"
-                            .formatted(folder.password()),
+                            .formatted(file),
                     e);
         }
     }
@@ -57,6 +83,7 @@ final class DatabaseFiles {
         if (Files.exists(unfinished)) {
             PostgresPrograms.deleteTree(unfinished);
         }
+        Files.deleteIfExists(folder.password());
         writePassword(folder.password());
         var initdb =
                 programs.program(
@@ -82,7 +109,6 @@ final class DatabaseFiles {
     private static void writePassword(Path file) throws IOException {
         var bytes = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(bytes);
-        Files.deleteIfExists(file);
         Files.createFile(
                 file,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

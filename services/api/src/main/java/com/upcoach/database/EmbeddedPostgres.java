@@ -101,20 +101,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return started;
     }
 
-    /// Where it is reached; the same as long as it is open.
+    /// Where its owner reaches it; the same as long as it is open.
     public DatabaseAddress address() {
-        return at(folder, port);
+        return at(folder, port, DatabaseFiles.USER, DatabaseFiles.password(folder));
     }
 
-    /// The address of the PostgreSQL of this folder at this port.
-    static DatabaseAddress at(DataFolder folder, int port) {
-        var address =
-                DatabaseAddress.plain(
-                        LOOPBACK,
-                        port,
-                        DATABASE,
-                        DatabaseFiles.USER,
-                        DatabaseFiles.password(folder));
+    /// Where each of its roles reaches it.
+    DatabaseRoles roles() {
+        return rolesAt(folder, port);
+    }
+
+    /// The roles of the PostgreSQL of this folder at this port.
+    static DatabaseRoles rolesAt(DataFolder folder, int port) {
+        return new DatabaseRoles(
+                at(folder, port, DatabaseFiles.SERVER_USER, DatabaseFiles.serverPassword(folder)),
+                at(folder, port, DatabaseFiles.USER, DatabaseFiles.password(folder)));
+    }
+
+    private static DatabaseAddress at(DataFolder folder, int port, String user, String password) {
+        var address = DatabaseAddress.plain(LOOPBACK, port, DATABASE, user, password);
         return socketFolder(folder).map(address::withSocket).orElse(address);
     }
 

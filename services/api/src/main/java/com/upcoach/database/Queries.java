@@ -4,25 +4,29 @@ import com.upcoach.coalesce.RefusedException;
 import com.upcoach.coalesce.RefusedException.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Runs prepared statements without blocking, on a pool or on one connection of it.
 ///
 /// Each answer arrives on the event loop of the connection. A statement that the database refuses,
-/// or a database that is gone, fails the [Uni]; nothing here is retried. Who has waited longer than
-/// the patience is let go with a [RefusedException]; the statement is not cancelled for it, and a
-/// write may still take place.
+/// or a database that is gone ([DatabaseAwayException]), fails the [Uni]; nothing here is retried.
+/// Who has waited longer than the patience is let go with a [RefusedException]; the statement is
+/// not cancelled for it, and a write may still take place.
 public final class Queries {
 
     private final SqlClient client;
@@ -78,11 +82,25 @@ public final class Queries {
 
     /// Work in one transaction: committed when `work` answers, rolled back when it fails.
     public <T> Uni<T> inTransaction(Function<Queries, Uni<T>> work) {
-        return uni(
-                () ->
+        return uni(() ->
                         pool().withTransaction(
                                         (SqlConnection connection) ->
-                                                future(work.apply(Queries.on(connection)))));
+                                                future(
+                                                        work.apply(Queries.on(connection))
+                                                                .onFailure()
+                                                                .transform(WorkFailed::new))))
+                .onFailure(WorkFailed.class)
+                .transform(Throwable::getCause);
+    }
+
+    /// A failure of the work in a transaction, which the database has no part in unless it is
+    /// marked already.
+    private static final class WorkFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private WorkFailed(Throwable cause) {
+            super(null, cause, false, false);
+        }
     }
 
     private Pool pool() {
@@ -97,13 +115,26 @@ public final class Queries {
     }
 
     private <T> Uni<T> uni(Supplier<Future<T>> call) {
-        Uni<T> answer = Uni.createFrom().completionStage(() -> call.get().toCompletionStage());
+        Uni<T> answer =
+                Uni.createFrom()
+                        .completionStage(() -> call.get().toCompletionStage())
+                        .onFailure(Queries::saysAway)
+                        .transform(DatabaseAwayException::new);
         return patience.map(
                         limit ->
                                 answer.ifNoItem()
                                         .after(limit)
                                         .failWith(() -> new RefusedException("pool", Reason.LATE)))
                 .orElse(answer);
+    }
+
+    /// Whether the driver says that it has no connection; what the database itself refuses is a
+    /// `PgException`.
+    private static boolean saysAway(Throwable failure) {
+        return failure instanceof IOException
+                || failure instanceof VertxException
+                || failure instanceof NoStackTraceThrowable
+                || failure instanceof TimeoutException;
     }
 
     private static <T> Future<T> future(Uni<T> uni) {

@@ -35,6 +35,7 @@ public enum ProblemKind {
     PRECONDITION_FAILED(412, "It is not what you have seen any more"),
     PRECONDITION_REQUIRED(428, "It is not said which state is to be changed"),
     TOO_MANY_REQUESTS(429, "You ask more often than one client may"),
+    TOO_MANY_ATTEMPTS(429, "Wrong passwords were sent for this account too often"),
     LENGTH_REQUIRED(411, "The body must say how long it is"),
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     BODY_TOO_LARGE(413, "The body is larger than this server takes"),

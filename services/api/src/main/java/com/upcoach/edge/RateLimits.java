@@ -63,7 +63,8 @@ public final class RateLimits {
         ///     one of those has all of them
         record Address(boolean six, long network) implements Client {}
 
-        static Client of(InetAddress address) {
+        /// The network that an address belongs to.
+        static Address of(InetAddress address) {
             ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
             return bytes.capacity() == Integer.BYTES
                     ? new Address(false, bytes.getInt())

@@ -2,6 +2,7 @@ package com.upcoach.edge;
 
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
+import com.upcoach.outcome.RetryLater;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Function;
 
@@ -62,7 +63,17 @@ public interface Replies {
     private <T> Response reply(Outcome<T> outcome, Function<T, Response> success) {
         return switch (outcome) {
             case Outcome.Done<T>(T value) -> success.apply(value);
-            case Outcome.Refused<T>(Refusal refusal) -> response(problem(refusal));
+            case Outcome.Refused<T>(Refusal refusal) -> refused(refusal);
         };
+    }
+
+    /// The refusal's problem, with `Retry-After` where the refusal ends by itself.
+    private Response refused(Refusal refusal) {
+        Response response = response(problem(refusal));
+        return refusal instanceof RetryLater later
+                ? Response.fromResponse(response)
+                        .header("Retry-After", later.retryAfter().plusMillis(999).toSeconds())
+                        .build()
+                : response;
     }
 }

@@ -1,6 +1,7 @@
 package com.upcoach.graph;
 
 import com.upcoach.edge.Caller;
+import com.upcoach.edge.RateLimits.Client;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.UUID;
 /// @param signedIn empty for a visitor, who gets no further than fields open to all
 /// @param now when the operation began: all of an answer is of one moment
 /// @param shown is told whose data is about to be read
-public record Asking(Optional<Caller> signedIn, Instant now, Shown shown) {
+/// @param network that the request came from
+public record Asking(Optional<Caller> signedIn, Instant now, Shown shown, Client.Address network) {
 
     /// What the answer will show of others; told before it is read.
     public interface Shown {

@@ -22,7 +22,8 @@ public final class GraphBasics implements GraphFeature {
                     "TooMany",
                     "PreconditionFailed",
                     "RangeReversed",
-                    "WrongCredentials");
+                    "WrongCredentials",
+                    "TooManyAttempts");
 
     /// Something that was removed.
     ///

@@ -1,5 +1,6 @@
 package com.upcoach.graphql;
 
+import com.upcoach.edge.ClientNetwork;
 import com.upcoach.edge.Failures;
 import com.upcoach.graph.GraphBasics;
 import com.upcoach.graph.GraphFeature;
@@ -45,7 +46,8 @@ public final class GraphDoor {
             Rules rules,
             Clock clock,
             ToLongFunction<UUID> state,
-            Failures failures) {
+            Failures failures,
+            ClientNetwork network) {
         List<GraphFeature> all = new ArrayList<>(features);
         all.add(new GraphBasics());
         this.graph = Graph.of(schema(), all, rules.openIntrospection());
@@ -60,7 +62,8 @@ public final class GraphDoor {
                         rules.onlyRegistered(),
                         clock,
                         state,
-                        failures);
+                        failures,
+                        network);
     }
 
     private static void requireGood(Documents documents, String text) {

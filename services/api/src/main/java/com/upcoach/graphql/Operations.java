@@ -3,6 +3,7 @@ package com.upcoach.graphql;
 import com.upcoach.coalesce.SingleFlight;
 import com.upcoach.edge.Bounds;
 import com.upcoach.edge.Caller;
+import com.upcoach.edge.ClientNetwork;
 import com.upcoach.edge.Failures;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
@@ -35,6 +36,7 @@ final class Operations {
     private final boolean onlyRegistered;
     private final Clock clock;
     private final ToLongFunction<UUID> state;
+    private final ClientNetwork network;
     private final GraphQL engine;
     private final SingleFlight<Same, ResultJson.Result> underWay = new SingleFlight<>();
 
@@ -47,12 +49,14 @@ final class Operations {
             boolean onlyRegistered,
             Clock clock,
             ToLongFunction<UUID> state,
-            Failures failures) {
+            Failures failures,
+            ClientNetwork network) {
         this.documents = documents;
         this.registered = registered;
         this.onlyRegistered = onlyRegistered;
         this.clock = clock;
         this.state = state;
+        this.network = network;
         FieldFailures ofFields = new FieldFailures(failures);
         PreparsedDocumentProvider prepared =
                 (input, parse) -> {
@@ -230,7 +234,7 @@ final class Operations {
 
     private CompletableFuture<ResultJson.Result> execute(
             Admitted one, Optional<Caller> caller, Asking.Shown shown) {
-        Asking asking = new Asking(caller, clock.instant(), shown);
+        Asking asking = new Asking(caller, clock.instant(), shown, network.current());
         ExecutionInput input =
                 ExecutionInput.newExecutionInput()
                         .query("")

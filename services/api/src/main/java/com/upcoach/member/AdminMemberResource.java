@@ -1,6 +1,7 @@
 package com.upcoach.member;
 
 import com.upcoach.edge.Access;
+import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
 import com.upcoach.edge.Listing;
 import com.upcoach.edge.Order;
@@ -35,8 +36,10 @@ public class AdminMemberResource {
 
     private final Members members;
     private final Replies replies;
+    private final CurrentCaller caller;
 
-    public AdminMemberResource(Members members, Replies replies) {
+    public AdminMemberResource(Members members, Replies replies, CurrentCaller caller) {
+        this.caller = caller;
         this.members = members;
         this.replies = replies;
     }
@@ -102,6 +105,7 @@ public class AdminMemberResource {
         return members.assign(
                         Parameters.id(id),
                         role.orElseThrow(),
+                        "admin " + caller.get().memberId(),
                         MemberResource.seen(Precondition.required(ifMatch)))
                 .map(outcome -> replies.okTagged(outcome, MemberJson::write));
     }

@@ -17,6 +17,7 @@ import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.graph.PageOf;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.security.RequestOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -43,6 +44,9 @@ public class MemberGraph implements GraphFeature {
 
     /// Somebody who may have been registered, and who is shown what it sent alone.
     private record Newcomer(Member member) {}
+
+    /// A member with another password.
+    private record ChangedPassword(Member member, int endedSessions) {}
 
     /// So many rows of a kind that have gone.
     private record DeletedRows(String of, int number) {}
@@ -79,6 +83,9 @@ public class MemberGraph implements GraphFeature {
                 .value("zone", one -> one.member().wall().zone().getId())
                 .value("dayStart", one -> MemberJson.text(one.member().wall().dayStart()))
                 .value("firstWeekday", one -> one.member().firstWeekday());
+        graph.type("PasswordChanged", ChangedPassword.class)
+                .value("member", ChangedPassword::member)
+                .value("endedSessions", ChangedPassword::endedSessions);
         graph.<List<DeletedRows>>type("DeletedAccount").value("deleted", account -> account);
         graph.<DeletedRows>type("DeletedRows")
                 .value("of", DeletedRows::of)
@@ -123,7 +130,7 @@ public class MemberGraph implements GraphFeature {
 
     private void changes(GraphFields graph) {
         graph.mutation()
-                .change("register", replies, (arguments, asking) -> register(arguments))
+                .change("register", replies, this::register)
                 .change(
                         "changeProfile",
                         replies,
@@ -147,30 +154,43 @@ public class MemberGraph implements GraphFeature {
                                 members.assign(
                                         arguments.idOf("memberId", MEMBER),
                                         arguments.word("role").flatMap(Role::ofWord).orElseThrow(),
+                                        "admin " + asking.memberId(),
                                         member -> true));
     }
 
-    private Uni<Outcome<Newcomer>> register(Arguments arguments) {
+    private Uni<Outcome<Newcomer>> register(Arguments arguments, Asking asking) {
         return members.register(
                         MemberFields.registration(
-                                arguments.fields("input", "firstWeekday"), "uuid", ids))
-                .map(member -> Outcome.done(new Newcomer(member)));
+                                arguments.fields("input", "firstWeekday"), "uuid", ids),
+                        new RequestOrigin(asking.network(), asking.signedIn()))
+                .map(outcome -> outcome.map(Newcomer::new));
     }
 
-    private Uni<Outcome<Member>> changePassword(Arguments arguments, Asking asking) {
+    private Uni<Outcome<ChangedPassword>> changePassword(Arguments arguments, Asking asking) {
         Fields fields = arguments.all();
         Optional<String> present =
                 fields.required("present", MemberFields.passwordToCheck(fields, "present"));
         Optional<String> next = fields.required("next", MemberFields.password(fields, "next"));
         fields.done();
-        return members.changePassword(asking.memberId(), present.orElseThrow(), next.orElseThrow())
+        return members.changePassword(
+                        asking.caller(),
+                        present.orElseThrow(),
+                        next.orElseThrow(),
+                        new RequestOrigin(asking.network(), asking.signedIn()))
                 .flatMap(
                         outcome ->
                                 switch (outcome) {
-                                    case Outcome.Refused<UUID>(var refusal) ->
+                                    case Outcome.Refused<Members.PasswordChanged>(var refusal) ->
                                             Uni.createFrom().item(Outcome.refused(refusal));
-                                    case Outcome.Done<UUID>(UUID memberId) ->
-                                            own(memberId).map(Outcome::done);
+                                    case Outcome.Done<Members.PasswordChanged>(var changed) ->
+                                            own(changed.memberId())
+                                                    .map(
+                                                            member ->
+                                                                    Outcome.done(
+                                                                            new ChangedPassword(
+                                                                                    member,
+                                                                                    changed
+                                                                                            .endedSessions())));
                                 });
     }
 

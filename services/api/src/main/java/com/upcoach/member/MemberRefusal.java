@@ -13,4 +13,10 @@ public sealed interface MemberRefusal extends Refusal {
 
     /// The new password was sent without the right present one.
     record WrongPassword() implements MemberRefusal {}
+
+    /// The new password is easily guessed.
+    ///
+    /// @param field the field that it was sent in
+    /// @param reason to follow the field's name
+    record WeakPassword(String field, String reason) implements MemberRefusal {}
 }

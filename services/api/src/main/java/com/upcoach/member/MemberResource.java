@@ -3,6 +3,7 @@ package com.upcoach.member;
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.BodyLimit;
+import com.upcoach.edge.ClientNetwork;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
 import com.upcoach.edge.JsonBytes;
@@ -11,7 +12,7 @@ import com.upcoach.edge.RateLimitCost;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.Selection;
 import com.upcoach.edge.UuidV7;
-import com.upcoach.outcome.Outcome;
+import com.upcoach.security.RequestOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -39,8 +40,15 @@ public class MemberResource {
     private final CurrentCaller caller;
     private final Replies replies;
     private final UuidV7 ids;
+    private final ClientNetwork network;
 
-    public MemberResource(Members members, CurrentCaller caller, Replies replies, UuidV7 ids) {
+    public MemberResource(
+            Members members,
+            CurrentCaller caller,
+            Replies replies,
+            UuidV7 ids,
+            ClientNetwork network) {
+        this.network = network;
         this.members = members;
         this.caller = caller;
         this.replies = replies;
@@ -53,8 +61,10 @@ public class MemberResource {
     @RateLimitCost(RateLimitCost.PASSWORD_HASH)
     @BodyLimit(BodyLimit.Size.CREDENTIALS)
     public Uni<Response> register(byte[] body) {
-        return members.register(MemberFields.registration(Fields.of(body), "id", ids))
-                .map(member -> replies.created(Outcome.done(MemberJson.of(member))));
+        return members.register(
+                        MemberFields.registration(Fields.of(body), "id", ids),
+                        new RequestOrigin(network.current(), Optional.empty()))
+                .map(outcome -> replies.created(outcome.map(MemberJson::of)));
     }
 
     @GET
@@ -93,9 +103,21 @@ public class MemberResource {
         Optional<String> next = fields.required("next", MemberFields.password(fields, "next"));
         fields.done();
         return members.changePassword(
-                        caller.get().memberId(), present.orElseThrow(), next.orElseThrow())
-                .map(replies::gone);
+                        caller.get(),
+                        present.orElseThrow(),
+                        next.orElseThrow(),
+                        new RequestOrigin(network.current(), caller.find()))
+                .map(
+                        outcome ->
+                                replies.ok(
+                                        outcome.map(
+                                                changed ->
+                                                        new EndedSessions(
+                                                                changed.endedSessions()))));
     }
+
+    /// How many sessions ended with the old password.
+    record EndedSessions(int endedSessions) {}
 
     /// Deletes the account and says what went with it.
     @DELETE

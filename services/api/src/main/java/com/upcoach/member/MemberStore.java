@@ -55,10 +55,10 @@ public class MemberStore {
             "select " + COLUMNS + " from member m where m.email = $1";
 
     private static final String CREDENTIALS_BY_EMAIL =
-            "select m.member_id, m.password from member m where m.email = $1";
+            "select m.member_id, m.password, m.email, m.name from member m where m.email = $1";
 
     private static final String CREDENTIALS =
-            "select m.member_id, m.password from member m where m.member_id = $1";
+            "select m.member_id, m.password, m.email, m.name from member m where m.member_id = $1";
 
     /// Only where the member is still what it was read as, all of it that may change.
     private static final String CHANGE =
@@ -69,6 +69,9 @@ public class MemberStore {
             """;
 
     private static final String PASSWORD = "update member set password = $2 where member_id = $1";
+
+    private static final String END_OTHER_SESSIONS =
+            "delete from session where member_id = $1 and id <> $2";
 
     /// Groups that the member owns go with it, and so do the places of others in them. Locked
     /// first, so that nobody joins meanwhile.
@@ -152,8 +155,21 @@ public class MemberStore {
         return transaction.change(CHANGE, arguments).map(rows -> rows == 1);
     }
 
-    Uni<Integer> changePassword(UUID memberId, String password) {
-        return queries.change(PASSWORD, Tuple.of(memberId, password));
+    /// Sets a password and ends all sessions but one, in one transaction.
+    ///
+    /// A session that is being opened with the old password is either there by then, and ended, or
+    /// finds the new one and is not added.
+    ///
+    /// @return how many sessions ended
+    Uni<Integer> changePassword(UUID memberId, String password, UUID remaining) {
+        return queries.inTransaction(
+                one ->
+                        one.change(PASSWORD, Tuple.of(memberId, password))
+                                .flatMap(
+                                        changed ->
+                                                one.change(
+                                                        END_OTHER_SESSIONS,
+                                                        Tuple.of(memberId, remaining))));
     }
 
     /// Deletes all that a member has, in one transaction.
@@ -209,6 +225,8 @@ public class MemberStore {
         tables.put("rhythm", "rhythms");
         tables.put("hot_answer", "hotAnswers");
         tables.put("reply", "replies");
+        tables.put("known_network", "knownNetworks");
+        tables.put("security_event", "securityEvents");
         return java.util.Collections.unmodifiableMap(tables);
     }
 
@@ -224,9 +242,16 @@ public class MemberStore {
     }
 
     /// What a password is checked against.
-    record Credentials(UUID memberId, String password) {
+    record Credentials(UUID memberId, String password, String email, String name) {
         static Credentials of(Row row) {
-            return new Credentials(row.getUUID(0), row.getString(1));
+            return new Credentials(
+                    row.getUUID(0), row.getString(1), row.getString(2), row.getString(3));
+        }
+
+        /// The password stays out of logs.
+        @Override
+        public String toString() {
+            return "Credentials[memberId=" + memberId + "]";
         }
     }
 }

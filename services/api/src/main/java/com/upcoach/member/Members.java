@@ -3,12 +3,18 @@ package com.upcoach.member;
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
 import com.upcoach.book.MemberGoneException;
+import com.upcoach.edge.Caller;
 import com.upcoach.edge.ListName;
 import com.upcoach.edge.Listing;
 import com.upcoach.edge.Order;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.Role;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.outcome.Refusal;
+import com.upcoach.security.RequestOrigin;
+import com.upcoach.security.SecurityEvent.Kind;
+import com.upcoach.security.SecurityEvents;
+import com.upcoach.security.SignInBackoff;
 import com.upcoach.streak.WallClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -22,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -34,6 +41,8 @@ public class Members {
     private final Passwords passwords;
     private final Books books;
     private final MemberWatch watch;
+    private final SignInBackoff backoff;
+    private final SecurityEvents events;
     private final Clock clock;
 
     /// @param watch told of each change of a member
@@ -43,12 +52,16 @@ public class Members {
             Passwords passwords,
             Books books,
             MemberWatch watch,
+            SignInBackoff backoff,
+            SecurityEvents events,
             Clock clock) {
         this.store = store;
         this.lists = lists;
         this.watch = watch;
         this.passwords = passwords;
         this.books = books;
+        this.backoff = backoff;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -95,7 +108,9 @@ public class Members {
     ///
     /// Where somebody has the e-mail already nothing is written, and the answer is the same as
     /// for a newcomer, after the same work: who registers does not learn who is here.
-    public Uni<Member> register(Registration registration) {
+    ///
+    /// @return refused where the password is easily guessed
+    public Uni<Outcome<Member>> register(Registration registration, RequestOrigin origin) {
         Member member =
                 new Member(
                         registration.id(),
@@ -105,10 +120,30 @@ public class Members {
                         registration.firstWeekday(),
                         Role.MEMBER,
                         clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        NewPassword password =
+                new NewPassword(
+                        "password",
+                        registration.password(),
+                        registration.email(),
+                        registration.name());
         return passwords
-                .hash(registration.password())
-                .flatMap(hash -> store.add(member, hash))
-                .replaceWith(member);
+                .hash(password, origin.network())
+                .flatMap(
+                        hashed ->
+                                ifDone(
+                                        hashed,
+                                        hash ->
+                                                store.add(member, hash)
+                                                        .replaceWith(Outcome.done(member))));
+    }
+
+    private static <T, R> Uni<Outcome<R>> ifDone(
+            Outcome<T> outcome, Function<T, Uni<Outcome<R>>> next) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> next.apply(value);
+            case Outcome.Refused<T>(Refusal refusal) ->
+                    Uni.createFrom().item(Outcome.refused(refusal));
+        };
     }
 
     public Uni<Optional<Member>> find(UUID memberId) {
@@ -120,23 +155,70 @@ public class Members {
         return store.findByEmail(MemberFields.normalised(email));
     }
 
-    /// The member behind an e-mail and password, or empty. Both ways take the same work.
-    public Uni<Optional<UUID>> authenticate(String email, String password) {
+    /// A member that has proved who it is.
+    ///
+    /// @param passwordHash what its password was compared with
+    public record Authenticated(UUID memberId, String passwordHash) {
+
+        /// The hash stays out of logs.
+        @Override
+        public String toString() {
+            return "Authenticated[memberId=" + memberId + "]";
+        }
+    }
+
+    /// The member behind an e-mail and password. An e-mail that nobody has takes the same work as
+    /// one with a wrong password, and is refused alike.
+    ///
+    /// @param email as e-mails are kept
+    /// @return refused with [MemberRefusal.WrongPassword], or by backoff
+    public Uni<Outcome<Authenticated>> authenticate(
+            String email, String password, RequestOrigin origin) {
         return store.credentials(email)
+                .flatMap(found -> authenticate(email, found, password, origin));
+    }
+
+    private Uni<Outcome<Authenticated>> authenticate(
+            String email,
+            Optional<MemberStore.Credentials> found,
+            String password,
+            RequestOrigin origin) {
+        Optional<UUID> owner = found.map(MemberStore.Credentials::memberId);
+        return backoff.begin(email, owner, origin)
+                .invoke(
+                        begun -> {
+                            if (begun instanceof Outcome.Refused<SignInBackoff.Attempt>) {
+                                events.signInRefused(email, owner);
+                            }
+                        })
                 .flatMap(
-                        found ->
-                                found.map(
-                                                credentials ->
-                                                        passwords.matches(
-                                                                password, credentials.password()))
-                                        .orElseGet(() -> passwords.matchesNobody(password))
-                                        .map(
-                                                matches ->
-                                                        matches
-                                                                ? found.map(
-                                                                        MemberStore.Credentials
-                                                                                ::memberId)
-                                                                : Optional.empty()));
+                        begun ->
+                                ifDone(
+                                        begun,
+                                        attempt -> checked(attempt, found, password, origin)));
+    }
+
+    private Uni<Outcome<Authenticated>> checked(
+            SignInBackoff.Attempt attempt,
+            Optional<MemberStore.Credentials> found,
+            String password,
+            RequestOrigin origin) {
+        Uni<Boolean> check =
+                found.map(there -> passwords.matches(password, there.password(), origin.network()))
+                        .orElseGet(() -> passwords.matchesNobody(password, origin.network()));
+        return check.flatMap(
+                matches -> {
+                    if (!matches) {
+                        events.signInFailed(found.map(MemberStore.Credentials::memberId));
+                        return Uni.createFrom()
+                                .item(Outcome.refused(new MemberRefusal.WrongPassword()));
+                    }
+                    MemberStore.Credentials there = found.orElseThrow();
+                    return backoff.succeeded(attempt, there.memberId(), origin)
+                            .replaceWith(
+                                    Outcome.done(
+                                            new Authenticated(there.memberId(), there.password())));
+                });
     }
 
     /// Changes the profile. Days recorded before keep the wall they were recorded on.
@@ -173,37 +255,79 @@ public class Members {
         return Outcome.done(changed);
     }
 
-    /// Sets a new password where the present one was sent with it.
-    public Uni<Outcome<UUID>> changePassword(UUID memberId, String present, String next) {
-        return store.credentials(memberId)
+    /// A password that was changed.
+    ///
+    /// @param endedSessions how many other sessions ended with the old one
+    public record PasswordChanged(UUID memberId, int endedSessions) {}
+
+    /// Sets a new password where the present one was sent with it, and ends all sessions but the
+    /// one that asks.
+    ///
+    /// @return refused where the present password is another one, by backoff, or where the next
+    ///     one is easily guessed
+    public Uni<Outcome<PasswordChanged>> changePassword(
+            Caller caller, String present, String next, RequestOrigin origin) {
+        return store.credentials(caller.memberId())
+                .map(found -> found.orElseThrow(MemberGoneException::new))
                 .flatMap(
-                        found ->
-                                passwords.matches(
-                                        present,
-                                        found.orElseThrow(MemberGoneException::new).password()))
-                .flatMap(
-                        matches ->
-                                matches
-                                        ? setPassword(memberId, next)
-                                        : Uni.createFrom()
-                                                .item(
-                                                        Outcome.refused(
-                                                                new MemberRefusal
-                                                                        .WrongPassword())));
+                        there ->
+                                authenticate(
+                                                there.email(),
+                                                Optional.of(there),
+                                                present,
+                                                new RequestOrigin(
+                                                        origin.network(), Optional.of(caller)))
+                                        .flatMap(
+                                                known ->
+                                                        ifDone(
+                                                                known,
+                                                                same ->
+                                                                        setPassword(
+                                                                                caller, there,
+                                                                                next))));
     }
 
-    private Uni<Outcome<UUID>> setPassword(UUID memberId, String next) {
+    private Uni<Outcome<PasswordChanged>> setPassword(
+            Caller caller, MemberStore.Credentials there, String next) {
+        NewPassword chosen = new NewPassword("next", next, there.email(), there.name());
         return passwords
-                .hash(next)
-                .flatMap(hash -> store.changePassword(memberId, hash))
-                .replaceWith(Outcome.done(memberId));
+                .hash(chosen, caller.memberId())
+                .flatMap(
+                        hashed ->
+                                ifDone(
+                                        hashed,
+                                        hash -> replacePassword(caller, hash).map(Outcome::done)));
+    }
+
+    private Uni<PasswordChanged> replacePassword(Caller caller, String hash) {
+        UUID memberId = caller.memberId();
+        return store.changePassword(memberId, hash, caller.sessionId())
+                .onTermination()
+                .call(() -> known(watch.changed(memberId)))
+                .call(ended -> events.record(memberId, Kind.PASSWORD_CHANGED, null))
+                .call(
+                        ended ->
+                                ended == 0
+                                        ? Uni.createFrom().voidItem()
+                                        : events.record(memberId, Kind.SESSIONS_ENDED, "" + ended))
+                .map(ended -> new PasswordChanged(memberId, ended));
     }
 
     /// Gives a member a role.
     ///
+    /// @param by who gives it, for the list of security events
     /// @param seen as in [#change]
-    public Uni<Outcome<Member>> assign(UUID memberId, Role role, Predicate<Member> seen) {
+    public Uni<Outcome<Member>> assign(
+            UUID memberId, Role role, String by, Predicate<Member> seen) {
         return changeAsSeen(memberId, there -> there.withRole(role), seen)
+                .call(
+                        outcome ->
+                                outcome instanceof Outcome.Done<Member>
+                                        ? events.record(
+                                                memberId,
+                                                Kind.ROLE_CHANGED,
+                                                role.word() + ", by " + by)
+                                        : Uni.createFrom().voidItem())
                 .onFailure(MemberGoneException.class)
                 .recoverWithItem(Outcome.refused(new MemberRefusal.UnknownMember()));
     }
@@ -230,7 +354,10 @@ public class Members {
     ///
     /// @return how many of each kind there were
     public Uni<Map<String, Integer>> delete(UUID memberId) {
-        return store.delete(memberId).onTermination().call(() -> known(watch.deleted(memberId)));
+        return store.delete(memberId)
+                .onTermination()
+                .call(() -> known(watch.deleted(memberId)))
+                .invoke(() -> events.accountDeleted(memberId));
     }
 
     private static Uni<Void> known(Future<Void> done) {

@@ -1,30 +1,37 @@
 package com.upcoach.member;
 
+import com.upcoach.coalesce.RefusedException;
+import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// Hashes and checks passwords with Argon2id (RFC 9106), off the event loop.
 ///
-/// As many are hashed at once as there are threads; the rest wait in line. Memory for one hash is
-/// `memoryKib`, so the most that hashing ever takes is that times the threads.
+/// As many are hashed at once as there are threads; the rest wait in a bounded queue in which
+/// clients take turns. Memory for one hash is `memoryKib`, so the most that hashing ever takes is
+/// that times the threads.
 public final class Passwords implements AutoCloseable {
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
+
+    /// Some two seconds of hashing: whoever is later than that is better refused at once.
+    private static final int WAITING_FOR_A_THREAD = 32;
+
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
 
     private final Cost cost;
     private final SecureRandom random;
-    private final ExecutorService threads;
+    private final PasswordQueue queue;
     private final String decoy;
 
     /// What one hash costs.
@@ -38,36 +45,76 @@ public final class Passwords implements AutoCloseable {
         this.cost = cost;
         this.random = random;
         ThreadFactory names = Thread.ofPlatform().daemon().name("password-", 0).factory();
-        this.threads = Executors.newFixedThreadPool(threads, names);
+        this.queue = new PasswordQueue(threads, threads * WAITING_FOR_A_THREAD, names);
         this.decoy = hashNow("no password hashes to this on purpose");
     }
 
-    /// The hash with its salt and cost, in PHC form.
-    public Uni<String> hash(String password) {
-        return work(() -> hashNow(password));
+    /// The hash with its salt and cost, in PHC form, whatever the password is.
+    ///
+    /// @param client whose turn it takes in the queue
+    public Uni<String> hash(String password, Object client) {
+        return work(client, () -> hashNow(password));
+    }
+
+    /// The hash of a password that a member chooses.
+    ///
+    /// @param client whose turn it takes in the queue
+    /// @return refused with [MemberRefusal.WeakPassword] where it is easily guessed
+    Uni<Outcome<String>> hash(NewPassword chosen, Object client) {
+        return work(
+                client,
+                () ->
+                        PasswordPolicy.fault(chosen.text(), chosen.email(), chosen.name())
+                                .map(
+                                        reason ->
+                                                Outcome.<String>refused(
+                                                        new MemberRefusal.WeakPassword(
+                                                                chosen.field(), reason)))
+                                .orElseGet(() -> Outcome.done(hashNow(chosen.text()))));
     }
 
     /// Whether the password is the one that was hashed.
-    public Uni<Boolean> matches(String password, String hash) {
-        return work(() -> matchesNow(password, hash));
+    ///
+    /// @param client whose turn it takes in the queue
+    public Uni<Boolean> matches(String password, String hash, Object client) {
+        return work(client, () -> matchesNow(password, hash));
     }
 
     /// Takes as long as a check would and answers false: for an e-mail that nobody has, so that the
     /// time does not tell whether somebody has it.
-    public Uni<Boolean> matchesNobody(String password) {
-        return work(() -> matchesNow(password, decoy)).replaceWith(false);
+    ///
+    /// @param client whose turn it takes in the queue
+    public Uni<Boolean> matchesNobody(String password, Object client) {
+        return work(client, () -> matchesNow(password, decoy)).replaceWith(false);
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        queue.close();
     }
 
-    private <T> Uni<T> work(java.util.function.Supplier<T> hashing) {
+    private <T> Uni<T> work(Object client, Supplier<T> hashing) {
         return Uni.createFrom()
-                .item(hashing)
-                .runSubscriptionOn(threads)
+                .<T>emitter(emitter -> queue.add(client, task(hashing, emitter)))
                 .emitOn(Infrastructure.getDefaultExecutor());
+    }
+
+    private static <T> PasswordQueue.Task task(Supplier<T> hashing, UniEmitter<? super T> emitter) {
+        return new PasswordQueue.Task() {
+            @Override
+            public void run() {
+                try {
+                    emitter.complete(hashing.get());
+                } catch (RuntimeException | Error failure) {
+                    emitter.fail(failure);
+                }
+            }
+
+            @Override
+            public void refused(RefusedException refusal) {
+                emitter.fail(refusal);
+            }
+        };
     }
 
     private String hashNow(String password) {

@@ -33,12 +33,15 @@ final class Clients {
     Client of(RoutingContext context) {
         HttpServerRequest request = context.request();
         Optional<UUID> member = SessionFilter.token(context).flatMap(sessions::whose);
-        return member.isPresent()
-                ? new Client.Member(member.get())
-                : Client.of(
-                        address(
-                                parsed(request.remoteAddress().hostAddress()),
-                                request.headers().getAll(FORWARDED_FOR)));
+        return member.isPresent() ? new Client.Member(member.get()) : network(request);
+    }
+
+    /// The network that a request comes from, whoever sent it.
+    Client.Address network(HttpServerRequest request) {
+        return Client.of(
+                address(
+                        parsed(request.remoteAddress().hostAddress()),
+                        request.headers().getAll(FORWARDED_FOR)));
     }
 
     /// The address nearest to us that is not a trusted proxy's: what stands before it in the

@@ -91,13 +91,13 @@ final class DemoCommand implements Command {
 
     private Outcome<DemoReport> load(DemoPlan plan, Settings settings, PrintWriter out)
             throws IOException, InterruptedException {
-        var elsewhere = settings.database();
+        var elsewhere = settings.databaseRoles();
         var folder = DataFolder.at(settings.data());
         try (var file = tokenFile();
                 var database = DatabaseAccess.open(folder, elsewhere, out::println)) {
             var load =
                     new DemoLoad(
-                            database.address(), plan, passwordHash(settings), sessions(settings));
+                            database.owner(), plan, passwordHash(settings), sessions(settings));
             var progress = ProgressLine.on(spec.commandLine().getErr(), plan.members());
             try {
                 return load.run(Optional.ofNullable(file), progress);
@@ -164,7 +164,7 @@ final class DemoCommand implements Command {
     private static String passwordHash(Settings settings) {
         var cost = new Passwords.Cost(settings.passwordMemoryKib(), settings.passwordIterations());
         try (var passwords = new Passwords(cost, 1, new SecureRandom())) {
-            return passwords.hash(PASSWORD).await().atMost(Duration.ofMinutes(1));
+            return passwords.hash(PASSWORD, "demo").await().atMost(Duration.ofMinutes(1));
         }
     }
 

@@ -19,12 +19,17 @@ import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAccess;
 import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
+import com.upcoach.edge.UuidV7;
 import com.upcoach.member.Member;
 import com.upcoach.member.MemberListStore;
 import com.upcoach.member.MemberStore;
 import com.upcoach.member.MemberWatch;
 import com.upcoach.member.Members;
 import com.upcoach.member.Passwords;
+import com.upcoach.security.SecurityEventStore;
+import com.upcoach.security.SecurityEvents;
+import com.upcoach.security.SignInBackoff;
+import com.upcoach.security.SignInBackoffStore;
 import com.upcoach.transfer.Exports;
 import com.upcoach.transfer.ImportStore;
 import com.upcoach.transfer.Imports;
@@ -95,6 +100,11 @@ final class Doors implements AutoCloseable {
                         passwords,
                         books,
                         memberWatch(),
+                        new SignInBackoff(new SignInBackoffStore(queries), clock),
+                        new SecurityEvents(
+                                new SecurityEventStore(queries),
+                                new UuidV7(clock, new SecureRandom()),
+                                clock),
                         clock);
         this.audit = new BookAudit(bookStore, queries);
         this.imports =
@@ -141,7 +151,7 @@ final class Doors implements AutoCloseable {
     static Doors open(Settings settings, PrintWriter out) {
         DatabaseAccess database =
                 DatabaseAccess.open(
-                        DataFolder.at(settings.data()), settings.database(), out::println);
+                        DataFolder.at(settings.data()), settings.databaseRoles(), out::println);
         return new Doors(settings, database);
     }
 

@@ -3,22 +3,19 @@ package com.upcoach.server;
 import com.upcoach.book.CrowdedBookException;
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.coalesce.RefusedException;
+import com.upcoach.database.DatabaseAwayException;
 import com.upcoach.edge.Failures;
 import com.upcoach.edge.InvalidRequest;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.Replies;
-import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -147,15 +144,13 @@ final class FailureProblems implements Failures {
         return Problem.of(ProblemKind.INTERNAL, "The failure is in the server's log.");
     }
 
+    /// Only what the database itself has failed with; other input and output fails alike.
     private static boolean databaseIsAway(Throwable failure) {
         return switch (failure) {
             case PgException refused -> saysUnavailable(refused.getSqlState());
             case SQLException refused -> saysUnavailable(refused.getSQLState());
             case RefusedException refused -> refused.reason() == RefusedException.Reason.DOWN;
-            case ClosedConnectionException gone -> true;
-            case IOException unreachable -> true;
-            case TimeoutException late -> true;
-            case NoStackTraceThrowable fromClient -> true;
+            case DatabaseAwayException away -> true;
             default -> failure.getCause() != null && databaseIsAway(failure.getCause());
         };
     }

@@ -14,6 +14,7 @@ import com.upcoach.cache.Rhythms;
 import com.upcoach.coalesce.cache.Tag;
 import com.upcoach.coalesce.nodes.Changes;
 import com.upcoach.database.ChangeNotices;
+import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Queries;
 import com.upcoach.edge.Problem;
@@ -24,12 +25,14 @@ import com.upcoach.leaderboard.Ranks;
 import com.upcoach.member.MemberWatch;
 import com.upcoach.member.Members;
 import com.upcoach.member.Passwords;
+import com.upcoach.security.SecurityEvents;
 import com.upcoach.session.KnownSessions;
 import com.upcoach.session.SessionStore;
 import com.upcoach.session.Sessions;
 import com.upcoach.transfer.Exports;
 import com.upcoach.transfer.ImportStore;
 import com.upcoach.transfer.Imports;
+import com.upcoach.transfer.UploadFolder;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -39,6 +42,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -167,6 +171,16 @@ final class FeatureWiring {
 
     @Produces
     @Singleton
+    UploadFolder uploads(Settings settings, Vertx vertx) {
+        return new UploadFolder(DataFolder.at(settings.data()).uploads(), vertx);
+    }
+
+    void clearUploads(@Observes StartupEvent start, UploadFolder uploads) throws IOException {
+        uploads.clear();
+    }
+
+    @Produces
+    @Singleton
     Imports imports(
             Settings settings, Books books, ImportStore store, ObjectMapper json, Clock clock) {
         ImportFile files = new ImportFile(ImportLimits.of(settings.importLimitBytes()));
@@ -240,10 +254,12 @@ final class FeatureWiring {
             SessionStore store,
             KnownSessions known,
             Members members,
+            SecurityEvents events,
             UuidV7 ids,
             SecureRandom random,
             Clock clock,
             Settings settings) {
-        return new Sessions(store, known, members, ids, random, clock, settings.sessionLength());
+        return new Sessions(
+                store, known, members, events, ids, random, clock, settings.sessionLength());
     }
 }

@@ -4,6 +4,7 @@ import com.upcoach.cache.AnswerTicket;
 import com.upcoach.cache.Answers;
 import com.upcoach.coalesce.cache.Ticket;
 import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.edge.ClientNetwork;
 import com.upcoach.edge.Failures;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
@@ -47,13 +48,15 @@ final class GraphWiring {
             Clock clock,
             Answers answers,
             Changes changes,
-            Failures failures) {
+            Failures failures,
+            ClientNetwork network) {
         return new GraphDoor(
                 features,
                 settings.graphRules(),
                 clock,
                 memberId -> answers.state(memberId) + ofSessions(changes, memberId),
-                failures);
+                failures,
+                network);
     }
 
     /// Who has ended a session does not share what was read before.

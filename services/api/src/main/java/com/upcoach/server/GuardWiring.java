@@ -1,6 +1,10 @@
 package com.upcoach.server;
 
+import com.upcoach.edge.ClientNetwork;
 import com.upcoach.edge.RateLimits;
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -12,5 +16,15 @@ final class GuardWiring {
     @Singleton
     RateLimits limits(Settings settings) {
         return new RateLimits(settings.rateLimit(), settings.rateLimitBurst(), System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    ClientNetwork network(Clients clients, CurrentVertxRequest current) {
+        return () -> {
+            RoutingContext request =
+                    Arc.container().requestContext().isActive() ? current.getCurrent() : null;
+            return request == null ? ClientNetwork.LOCAL : clients.network(request.request());
+        };
     }
 }

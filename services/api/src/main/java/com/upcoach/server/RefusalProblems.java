@@ -9,6 +9,7 @@ import com.upcoach.group.GroupRefusal;
 import com.upcoach.habit.HabitRefusal;
 import com.upcoach.member.MemberRefusal;
 import com.upcoach.outcome.Refusal;
+import com.upcoach.security.TooManyAttempts;
 import com.upcoach.session.SessionRefusal;
 import com.upcoach.statistics.StatisticsRefusal;
 import jakarta.inject.Singleton;
@@ -37,6 +38,7 @@ final class RefusalProblems implements Replies {
             case StatisticsRefusal statistics -> of(statistics);
             case GroupRefusal group -> of(group);
             case FileRefusal file -> of(file);
+            case TooManyAttempts attempts -> of(attempts);
             default -> throw new IllegalStateException("no problem is decided for " + refusal);
         };
     }
@@ -49,6 +51,7 @@ final class RefusalProblems implements Replies {
                     Problem.of(
                             ProblemKind.WRONG_CREDENTIALS,
                             "The present password is another one; nothing was changed.");
+            case MemberRefusal.WeakPassword(var field, var reason) -> wrongField(field, reason);
         };
     }
 
@@ -60,6 +63,13 @@ final class RefusalProblems implements Replies {
                             "No member has this e-mail with this password.");
             case SessionRefusal.UnknownSession() -> notFound("You have no such session.");
         };
+    }
+
+    private static Problem of(TooManyAttempts refusal) {
+        return Problem.of(
+                ProblemKind.TOO_MANY_ATTEMPTS,
+                "Wrong passwords were sent for this account too often. Try again in %d seconds, or sign in from a network that you have used before."
+                        .formatted(refusal.retryAfter().plusMillis(999).toSeconds()));
     }
 
     private static Problem of(HabitRefusal refusal) {

@@ -31,7 +31,10 @@ final class RoleCommand implements Command {
                                                         .formatted(role)));
         try (Doors doors = Doors.open(settings, out)) {
             Member member = doors.member(email);
-            doors.members().assign(member.id(), wanted, any -> true).await().indefinitely();
+            doors.members()
+                    .assign(member.id(), wanted, "the command role", any -> true)
+                    .await()
+                    .indefinitely();
             out.printf("%s is %s now%n", member.email(), wanted.word());
             return 0;
         }

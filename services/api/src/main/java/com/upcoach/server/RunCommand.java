@@ -30,7 +30,7 @@ final class RunCommand implements Command {
     public int run(Settings settings, PrintWriter out) {
         refuseTakenPort(settings.host(), settings.port());
         var folder = DataFolder.at(settings.data());
-        var elsewhere = settings.database();
+        var elsewhere = settings.databaseRoles();
         // Java ends when the hooks are done, and the database is closed by this thread.
         var endsWithin =
                 DATABASE_ENDS_WITHIN.plus(settings.stopDelay()).plus(GracefulStop.FINISHES_WITHIN);
@@ -40,6 +40,7 @@ final class RunCommand implements Command {
             QuarkusProperties.of(settings).forEach(System::setProperty);
             System.setProperty(Setting.DATABASE_URL.property(), database.address().url());
             System.setProperty(Upkeep.EMBEDDED, Boolean.toString(database.embedded().isPresent()));
+            System.setProperty(Setting.DATABASE_OWNER_URL.property(), database.owner().url());
             return serve(out);
         } finally {
             ended.countDown();

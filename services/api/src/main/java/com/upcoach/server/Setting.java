@@ -28,6 +28,13 @@ enum Setting {
             "",
             "Existing PostgreSQL 15 or newer, postgresql://user:password@host:5432/database;"
                     + " without it the embedded one is used. Best given in the environment or file."),
+    DATABASE_OWNER_URL(
+            "database-owner-url",
+            text(),
+            "",
+            "The same database as the role that owns its tables, for migrations and upkeep; then"
+                    + " database-url may name a role that only reads and writes rows. Without it"
+                    + " database-url does both. Best given in the environment or file."),
     DATABASE_POOLER(
             "database-pooler",
             choice("none", "transaction"),
@@ -225,7 +232,7 @@ enum Setting {
 
     /// A secret is never shown, not even when it is wrong.
     boolean secret() {
-        return this == DATABASE_URL || this == REDIS_URL;
+        return this == DATABASE_URL || this == DATABASE_OWNER_URL || this == REDIS_URL;
     }
 
     String flag() {

@@ -2,6 +2,7 @@ package com.upcoach.server;
 
 import com.upcoach.coalesce.nodes.RedisAddress;
 import com.upcoach.database.DatabaseAddress;
+import com.upcoach.database.DatabaseRoles;
 import com.upcoach.graphql.GraphDoor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +90,24 @@ public final class Settings {
         }
         DatabaseAddress address = DatabaseAddress.parse(url);
         return Optional.of(pooled ? address.pooledPerTransaction() : address);
+    }
+
+    /// The roles that the existing database is used with. Empty: the embedded PostgreSQL is used.
+    ///
+    /// @throws com.upcoach.database.DatabaseFailure where an address is wrong
+    /// @throws UsageFailure where only the owner's address is given
+    public Optional<DatabaseRoles> databaseRoles() {
+        Optional<DatabaseAddress> server = database();
+        String owner = text(Setting.DATABASE_OWNER_URL);
+        if (server.isEmpty() && !owner.isEmpty()) {
+            throw new UsageFailure(
+                    "database-owner-url: give database-url too; the embedded PostgreSQL has roles of its own");
+        }
+        return server.map(
+                there ->
+                        owner.isEmpty()
+                                ? DatabaseRoles.same(there)
+                                : new DatabaseRoles(there, DatabaseAddress.parse(owner)));
     }
 
     public int databasePoolSize() {

@@ -2,6 +2,7 @@ package com.upcoach.server;
 
 import com.upcoach.coalesce.Lanes;
 import com.upcoach.database.DatabaseAddress;
+import com.upcoach.database.DatabaseRoles;
 import com.upcoach.database.MonthlyPartitions;
 import com.upcoach.database.PartitionUpkeep;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,8 +32,8 @@ final class Upkeep {
 
     private PartitionUpkeep partitions;
 
-    void begin(@Observes StartupEvent start, DatabaseAddress address, Clock clock) {
-        partitions = PartitionUpkeep.start(new MonthlyPartitions(address, clock));
+    void begin(@Observes StartupEvent start, DatabaseRoles database, Clock clock) {
+        partitions = PartitionUpkeep.start(new MonthlyPartitions(database.owner(), clock));
     }
 
     void end(@Observes ShutdownEvent end) {

@@ -3,6 +3,7 @@ package com.upcoach.server;
 import com.upcoach.coalesce.Lanes;
 import com.upcoach.database.Batching;
 import com.upcoach.database.DatabaseAddress;
+import com.upcoach.database.DatabaseRoles;
 import com.upcoach.database.Pools;
 import com.upcoach.server.Settings.Given;
 import io.vertx.core.Vertx;
@@ -29,10 +30,16 @@ final class Wiring {
     /// In a running server the address is always given, also that of the embedded PostgreSQL.
     @Produces
     @Singleton
-    DatabaseAddress database(Settings settings) {
-        return settings.database()
+    DatabaseRoles roles(Settings settings) {
+        return settings.databaseRoles()
                 .orElseThrow(
                         () -> new UsageFailure("No database: start UpCoach with ./upcoach run"));
+    }
+
+    @Produces
+    @Singleton
+    DatabaseAddress database(DatabaseRoles roles) {
+        return roles.server();
     }
 
     @Produces

@@ -9,6 +9,7 @@ import com.upcoach.graph.GraphBasics.Removed;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.security.RequestOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -44,7 +45,7 @@ public class SessionGraph implements GraphFeature {
                 .value("session", Sessions.Opened::session);
         graph.<Integer>type("EndedSessions").value("number", number -> number);
         graph.mutation()
-                .change("signIn", replies, (arguments, asking) -> signIn(arguments))
+                .change("signIn", replies, this::signIn)
                 .change(
                         "signOut",
                         replies,
@@ -70,9 +71,13 @@ public class SessionGraph implements GraphFeature {
                 .isPresent();
     }
 
-    private Uni<Outcome<Sessions.Opened>> signIn(Arguments arguments) {
+    private Uni<Outcome<Sessions.Opened>> signIn(Arguments arguments, Asking asking) {
         SignIn sent = SignIn.of(arguments.fields("input"));
-        return sessions.open(sent.email(), sent.password(), sent.device().orElse(null));
+        return sessions.open(
+                sent.email(),
+                sent.password(),
+                sent.device().orElse(null),
+                new RequestOrigin(asking.network(), asking.signedIn()));
     }
 
     private Uni<Outcome<Removed>> end(Asking asking, UUID sessionId) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.BodyLimit;
 import com.upcoach.edge.Caller;
+import com.upcoach.edge.ClientNetwork;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Fields;
 import com.upcoach.edge.Listing;
@@ -13,11 +14,13 @@ import com.upcoach.edge.PageLinks;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.PlainText;
 import com.upcoach.edge.RateLimitCost;
+import com.upcoach.edge.RateLimits.Client;
 import com.upcoach.edge.Replies;
 import com.upcoach.edge.RequestLane;
 import com.upcoach.edge.Selection;
 import com.upcoach.outcome.Outcome;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import com.upcoach.security.RequestOrigin;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -52,13 +55,19 @@ public class SessionResource {
     private final CurrentCaller caller;
     private final Replies replies;
     private final CurrentVertxRequest request;
+    private final ClientNetwork network;
 
     public SessionResource(
-            Sessions sessions, CurrentCaller caller, Replies replies, CurrentVertxRequest request) {
+            Sessions sessions,
+            CurrentCaller caller,
+            Replies replies,
+            CurrentVertxRequest request,
+            ClientNetwork network) {
         this.sessions = sessions;
         this.caller = caller;
         this.replies = replies;
         this.request = request;
+        this.network = network;
     }
 
     /// Signs in; the answer carries the token in its body, and as a cookie that scripts cannot
@@ -71,15 +80,19 @@ public class SessionResource {
     public Uni<Response> open(byte[] body, @HeaderParam("User-Agent") String agent) {
         SignIn sent = SignIn.of(Fields.of(body));
         boolean secure = MatchedRequest.of(request.getCurrent()).secure();
-        return sessions.open(
-                        sent.email(),
-                        sent.password(),
-                        sent.device()
-                                .or(
-                                        () ->
-                                                Optional.ofNullable(agent)
-                                                        .flatMap(SessionResource::device))
-                                .orElse(null))
+        String device =
+                sent.device()
+                        .or(() -> Optional.ofNullable(agent).flatMap(SessionResource::device))
+                        .orElse(null);
+        Client.Address from = network.current();
+        return signedIn(SessionFilter.token(request.getCurrent()))
+                .flatMap(
+                        there ->
+                                sessions.open(
+                                        sent.email(),
+                                        sent.password(),
+                                        device,
+                                        new RequestOrigin(from, there)))
                 .map(
                         outcome ->
                                 switch (outcome) {
@@ -93,6 +106,12 @@ public class SessionResource {
                                     case Outcome.Refused<Sessions.Opened> refused ->
                                             replies.ok(refused);
                                 });
+    }
+
+    /// Whose session the request carries, where that is valid.
+    private Uni<Optional<Caller>> signedIn(Optional<String> token) {
+        return token.map(sessions::recognise)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
     @GET

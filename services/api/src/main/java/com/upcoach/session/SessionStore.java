@@ -27,10 +27,13 @@ import java.util.function.Function;
 @ApplicationScoped
 public class SessionStore {
 
+    /// Not where the member has another password by now: the lock lets a change of it end either
+    /// before, and be seen, or after, and end this session.
     private static final String ADD =
             """
             insert into session (member_id, id, token_hash, device, created_at, expires_at)
-            select member_id, $2, $3, $4, $5, $6 from member where member_id = $1 for key share
+            select member_id, $2, $3, $4, $5, $6 from member
+            where member_id = $1 and ($7::text is null or password = $7) for share
             """;
 
     private static final String CALLER =
@@ -81,7 +84,10 @@ public class SessionStore {
     }
 
     /// Adds a session, and takes the member's expired ones out on the way.
-    Uni<Integer> add(Session session, SessionToken token) {
+    ///
+    /// @param passwordHash that the member must still have
+    /// @return 0 where there is no such member
+    Uni<Integer> add(Session session, SessionToken token, Optional<String> passwordHash) {
         return queries.change(
                         FORGET_EXPIRED,
                         Tuple.of(token.memberId(), Timestamps.of(session.createdAt())))
@@ -95,7 +101,8 @@ public class SessionStore {
                                                 token.hash(),
                                                 session.device(),
                                                 Timestamps.of(session.createdAt()),
-                                                Timestamps.of(session.expiresAt()))));
+                                                Timestamps.of(session.expiresAt()),
+                                                passwordHash.orElse(null))));
     }
 
     Uni<Optional<Found>> caller(SessionToken token) {

@@ -1,12 +1,17 @@
 package com.upcoach.session;
 
+import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.Cursor;
 import com.upcoach.edge.Listing;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.UuidV7;
+import com.upcoach.member.MemberRefusal;
 import com.upcoach.member.Members;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.security.RequestOrigin;
+import com.upcoach.security.SecurityEvent.Kind;
+import com.upcoach.security.SecurityEvents;
 import io.smallrye.mutiny.Uni;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,6 +32,7 @@ public class Sessions {
     private final SessionStore store;
     private final KnownSessions known;
     private final Members members;
+    private final SecurityEvents events;
     private final UuidV7 ids;
     private final SecureRandom random;
     private final Clock clock;
@@ -37,6 +43,7 @@ public class Sessions {
             SessionStore store,
             KnownSessions known,
             Members members,
+            SecurityEvents events,
             UuidV7 ids,
             SecureRandom random,
             Clock clock,
@@ -44,6 +51,7 @@ public class Sessions {
         this.store = store;
         this.known = known;
         this.members = members;
+        this.events = events;
         this.ids = ids;
         this.random = random;
         this.clock = clock;
@@ -61,27 +69,57 @@ public class Sessions {
     /// Signs in.
     ///
     /// @param device what the device calls itself, or null
-    public Uni<Outcome<Opened>> open(String email, String password, String device) {
-        return members.authenticate(email, password)
+    public Uni<Outcome<Opened>> open(
+            String email, String password, String device, RequestOrigin origin) {
+        return members.authenticate(email, password, origin)
                 .flatMap(
-                        found ->
-                                found.map(memberId -> open(memberId, device).map(Outcome::done))
-                                        .orElseGet(
-                                                () ->
-                                                        Uni.createFrom()
-                                                                .item(
-                                                                        Outcome.refused(
-                                                                                new SessionRefusal
-                                                                                        .WrongCredentials()))));
+                        outcome ->
+                                switch (outcome) {
+                                    case Outcome.Done<Members.Authenticated>(var known) ->
+                                            open(
+                                                    known.memberId(),
+                                                    Optional.of(known.passwordHash()),
+                                                    device);
+                                    case Outcome.Refused<Members.Authenticated>(
+                                                    MemberRefusal.WrongPassword wrong) ->
+                                            wrongCredentials();
+                                    case Outcome.Refused<Members.Authenticated>(var refusal) ->
+                                            Uni.createFrom().item(Outcome.refused(refusal));
+                                });
     }
 
     /// Opens a session for a member that has been recognised in another way, as by an operator on
     /// the command line.
     public Uni<Opened> open(UUID memberId, String device) {
+        return open(memberId, Optional.empty(), device)
+                .map(
+                        outcome ->
+                                switch (outcome) {
+                                    case Outcome.Done<Opened>(Opened opened) -> opened;
+                                    case Outcome.Refused<Opened> gone ->
+                                            throw new MemberGoneException();
+                                });
+    }
+
+    /// @param passwordHash that the member signed in with; where it has another one by now, the
+    ///     session is not opened
+    private Uni<Outcome<Opened>> open(UUID memberId, Optional<String> passwordHash, String device) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Session session = new Session(ids.next(), device, now, now.plus(lifetime));
         SessionToken.Made made = SessionToken.make(memberId, random);
-        return store.add(session, made.token()).replaceWith(new Opened(session, made.text()));
+        return store.add(session, made.token(), passwordHash)
+                .flatMap(
+                        added ->
+                                added == 1
+                                        ? Uni.createFrom()
+                                                .item(
+                                                        Outcome.done(
+                                                                new Opened(session, made.text())))
+                                        : wrongCredentials());
+    }
+
+    private static Uni<Outcome<Opened>> wrongCredentials() {
+        return Uni.createFrom().item(Outcome.refused(new SessionRefusal.WrongCredentials()));
     }
 
     /// Who sent the token, or empty where its session is unknown, ended or expired.
@@ -181,6 +219,7 @@ public class Sessions {
         return store.end(memberId, sessionId)
                 .onTermination()
                 .call(() -> forgotten(memberId))
+                .call(ended -> recorded(memberId, ended))
                 .map(
                         ended ->
                                 ended == 1
@@ -192,7 +231,16 @@ public class Sessions {
     ///
     /// @return how many were ended
     public Uni<Integer> endOthers(UUID memberId, UUID sessionId) {
-        return store.endOthers(memberId, sessionId).onTermination().call(() -> forgotten(memberId));
+        return store.endOthers(memberId, sessionId)
+                .onTermination()
+                .call(() -> forgotten(memberId))
+                .call(ended -> recorded(memberId, ended));
+    }
+
+    private Uni<Void> recorded(UUID memberId, int ended) {
+        return ended == 0
+                ? Uni.createFrom().voidItem()
+                : events.record(memberId, Kind.SESSIONS_ENDED, "" + ended);
     }
 
     /// On all nodes.

@@ -1,4 +1,4 @@
 /// Sessions: signing in, who a token belongs to, and ending a session.
 ///
-/// Knows `member` (e-mail and password), `database`, `graph` and `edge`.
+/// Knows `member` (e-mail and password), `security`, `database`, `graph` and `edge`.
 package com.upcoach.session;

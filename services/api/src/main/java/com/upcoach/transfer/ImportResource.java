@@ -15,6 +15,7 @@ import com.upcoach.outcome.Refusal;
 import com.upcoach.repeat.RepeatKey;
 import com.upcoach.repeat.Repeats;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -31,7 +32,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,8 +42,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /// Moving in and out over HTTP.
 @Path("/v1")
@@ -60,6 +58,7 @@ public class ImportResource {
     private final CurrentCaller caller;
     private final Replies replies;
     private final Repeats repeats;
+    private final UploadFolder uploads;
     private final ObjectMapper json;
     private final Executor blocking = task -> Thread.ofVirtual().name("import").start(task);
 
@@ -69,12 +68,14 @@ public class ImportResource {
             CurrentCaller caller,
             Replies replies,
             Repeats repeats,
+            UploadFolder uploads,
             ObjectMapper json) {
         this.imports = imports;
         this.exports = exports;
         this.caller = caller;
         this.replies = replies;
         this.repeats = repeats;
+        this.uploads = uploads;
         this.json = json;
     }
 
@@ -84,14 +85,15 @@ public class ImportResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Access(Access.Rule.OWN)
     @BodyLimit(BodyLimit.Size.IMPORT)
-    public Uni<Response> begin(@RestForm("file") FileUpload file, @Context HttpHeaders headers) {
-        if (file == null) {
-            throw Parameters.invalidField("file", "is required, as a part of the form");
-        }
+    public Uni<Response> begin(@Context HttpServerRequest request, @Context HttpHeaders headers) {
         Optional<String> key = RepeatKey.of(headers);
         UUID memberId = caller.get().memberId();
-        java.nio.file.Path kept = keep(file);
-        String name = file.fileName();
+        return uploads.receive(request).flatMap(file -> begin(memberId, key, file));
+    }
+
+    private Uni<Response> begin(UUID memberId, Optional<String> key, UploadedFile file) {
+        java.nio.file.Path kept = file.content();
+        String name = file.name();
         AtomicBoolean taken = new AtomicBoolean();
         return digest(key, kept)
                 .flatMap(
@@ -106,7 +108,7 @@ public class ImportResource {
                 .invoke(
                         () -> {
                             if (!taken.get()) {
-                                discard(kept);
+                                UploadFolder.discard(kept);
                             }
                         });
     }
@@ -192,24 +194,6 @@ public class ImportResource {
                                         .build());
     }
 
-    /// The upload is gone when the request ends, and the import goes on after that.
-    private static java.nio.file.Path keep(FileUpload file) {
-        try {
-            java.nio.file.Path kept = Files.createTempFile("upcoach-import", null);
-            return Files.move(file.uploadedFile(), kept, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException full) {
-            throw new UncheckedIOException("the upload cannot be kept", full);
-        }
-    }
-
-    private static void discard(java.nio.file.Path kept) {
-        try {
-            Files.deleteIfExists(kept);
-        } catch (IOException stays) {
-            LOG.warnf("The imported file %s cannot be deleted: %s", kept, stays.getMessage());
-        }
-    }
-
     private void run(UUID memberId, UUID importId, java.nio.file.Path file, String name) {
         TURN.acquireUninterruptibly();
         try {
@@ -228,7 +212,7 @@ public class ImportResource {
                     .with(done -> LOG.debugf("Import %s ended", importId), lost -> {});
         } finally {
             TURN.release();
-            discard(file);
+            UploadFolder.discard(file);
         }
     }
 

@@ -33,6 +33,7 @@ final class Rooms {
                     Map.entry("graphql", Set.of("coalesce", "graph", "edge")),
                     Map.entry("repeat", Set.of("coalesce", "database", "edge")),
                     Map.entry("cache", Set.of("coalesce", "edge", "database", "streak")),
+                    Map.entry("security", Set.of("database", "edge", "outcome")),
                     Map.entry("book", Set.of("coalesce", "streak", "database", "outcome")),
                     Map.entry(
                             "member",
@@ -43,6 +44,7 @@ final class Rooms {
                                     "graph",
                                     "edge",
                                     "outcome",
+                                    "security",
                                     "streak")),
                     Map.entry(
                             "session",
@@ -53,7 +55,8 @@ final class Rooms {
                                     "database",
                                     "graph",
                                     "edge",
-                                    "outcome")),
+                                    "outcome",
+                                    "security")),
                     Map.entry(
                             "habit",
                             Set.of(

@@ -1,6 +1,7 @@
 package com.upcoach.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -47,8 +49,7 @@ class DatabaseAccessTest {
             assertEquals(
                     "0",
                     TestDatabase.ask(
-                            access.address(),
-                            "select count(*) from pg_stat_statements where false"));
+                            access.owner(), "select count(*) from pg_stat_statements where false"));
             assertEquals(
                     PosixFilePermissions.fromString("rw-------"),
                     Files.getPosixFilePermissions(folder.password()));
@@ -72,9 +73,9 @@ class DatabaseAccessTest {
         try (var server = serve()) {
             try (var command = DatabaseAccess.open(folder, Optional.empty(), _ -> {})) {
                 assertEquals(server.address(), command.address());
-                TestDatabase.execute(command.address(), "create table kept (word text)");
+                TestDatabase.execute(command.owner(), "create table kept (word text)");
             }
-            assertEquals("0", TestDatabase.ask(server.address(), "select count(*) from kept"));
+            assertEquals("0", TestDatabase.ask(server.owner(), "select count(*) from kept"));
         }
     }
 
@@ -82,10 +83,10 @@ class DatabaseAccessTest {
     void a_killed_postgres_is_started_again_on_its_port_with_all_that_was_acknowledged()
             throws InterruptedException {
         try (var access = serve()) {
-            TestDatabase.execute(access.address(), "create table kept as select 'here' as word");
+            TestDatabase.execute(access.owner(), "create table kept as select 'here' as word");
             var killed = access.embedded().orElseThrow().pid();
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-            assertEquals("here", askPatiently(access.address(), "select word from kept"));
+            assertEquals("here", askPatiently(access.owner(), "select word from kept"));
             assertNotEquals(killed, access.embedded().orElseThrow().pid());
         }
     }
@@ -100,8 +101,7 @@ class DatabaseAccessTest {
                         new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             orphan = Long.parseLong(lines.readLine());
             try (var command = DatabaseAccess.open(folder, Optional.empty(), _ -> {})) {
-                TestDatabase.execute(
-                        command.address(), "create table kept as select 'here' as word");
+                TestDatabase.execute(command.owner(), "create table kept as select 'here' as word");
             }
             var refusal = assertThrows(DatabaseFailure.class, this::serve).getMessage();
             assertTrue(refusal.contains("process " + server.pid()), refusal);
@@ -110,10 +110,96 @@ class DatabaseAccessTest {
         }
         assertTrue(PostmasterFile.read(folder).orElseThrow().process(folder).isPresent());
         try (var access = serve()) {
-            assertEquals("here", TestDatabase.ask(access.address(), "select word from kept"));
+            assertEquals("here", TestDatabase.ask(access.owner(), "select word from kept"));
             assertNotEquals(orphan, access.embedded().orElseThrow().pid());
         }
         assertTrue(PostmasterFile.read(folder).isEmpty());
+    }
+
+    private static final String ROLE =
+            "select rolsuper::text || rolcreatedb || rolcreaterole || rolbypassrls || rolreplication"
+                    + " from pg_roles where rolname = current_user";
+
+    /// What the server's role tries in vain.
+    private static void assertHasNoMoreRightsThanItNeeds(DatabaseAddress server) {
+        assertEquals("falsefalsefalsefalsefalse", TestDatabase.ask(server, ROLE));
+        for (String attempt :
+                new String[] {
+                    "copy (select 1) to program 'true'",
+                    "copy member to '/tmp/members'",
+                    "select pg_read_file('postgresql.conf')",
+                    "create role intruder",
+                    "create database another",
+                    "create table more (n int)",
+                    "drop table member",
+                    "truncate check_in",
+                    "alter table member add column more int",
+                    "delete from flyway_schema_history",
+                    "alter system set fsync = off",
+                    "set role upcoach",
+                }) {
+            var refusal =
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> TestDatabase.execute(server, attempt),
+                            attempt);
+            var state = ((java.sql.SQLException) refusal.getCause()).getSQLState();
+            assertEquals("42501", state, attempt + ": " + refusal.getCause().getMessage());
+        }
+        TestDatabase.execute(
+                server,
+                "insert into tally (member_id) values ('00000000-0000-0000-0000-000000000001');"
+                        + "update tally set revision = 1; delete from tally");
+    }
+
+    @Test
+    void the_server_has_no_more_rights_than_to_read_and_write_rows() {
+        try (var access = serve()) {
+            assertHasNoMoreRightsThanItNeeds(access.address());
+            assertEquals("true", TestDatabase.ask(access.owner(), ROLE).substring(0, 4));
+        }
+    }
+
+    @Test
+    void a_data_folder_from_before_the_servers_role_gets_it_at_the_next_start() throws IOException {
+        try (var access = serve()) {
+            TestDatabase.execute(
+                    access.owner(), "drop owned by upcoach_server; drop role upcoach_server");
+        }
+        Files.delete(folder.serverPassword());
+        try (var access = serve()) {
+            assertHasNoMoreRightsThanItNeeds(access.address());
+            assertEquals(
+                    PosixFilePermissions.fromString("rw-------"),
+                    Files.getPosixFilePermissions(folder.serverPassword()));
+        }
+    }
+
+    @Test
+    void the_coming_months_are_made_by_the_owner_and_written_by_the_server() throws Exception {
+        try (var access = serve()) {
+            var later = Clock.offset(Clock.systemUTC(), Duration.ofDays(400));
+            assertFalse(new MonthlyPartitions(access.owner(), later).makeComing().isEmpty());
+            TestDatabase.execute(
+                    access.address(),
+                    "insert into check_in select gen_random_uuid(), gen_random_uuid(),"
+                            + " (now() + interval '1 year')::date, 1, false, 0, now(), 'UTC'");
+        }
+    }
+
+    @Test
+    void an_existing_database_may_be_used_with_two_roles_or_one() {
+        DatabaseRoles roles = TestDatabase.freshWithRoles();
+        TestDatabase.execute(
+                roles.owner(), "revoke all on all tables in schema public from upcoach_server");
+        try (var access = DatabaseAccess.open(folder, Optional.of(roles), _ -> {})) {
+            assertHasNoMoreRightsThanItNeeds(access.address());
+        }
+        try (var access =
+                DatabaseAccess.open(
+                        folder, Optional.of(DatabaseRoles.same(roles.owner())), _ -> {})) {
+            assertEquals(access.owner(), access.address());
+        }
     }
 
     @Test

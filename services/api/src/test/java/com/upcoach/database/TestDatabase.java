@@ -37,6 +37,23 @@ public final class TestDatabase {
         return server.named(name);
     }
 
+    /// The same with the role that the server uses it with.
+    static DatabaseRoles freshWithRoles() {
+        return withServerRole(fresh());
+    }
+
+    private static DatabaseRoles withServerRole(DatabaseAddress owner) {
+        return new DatabaseRoles(
+                new DatabaseAddress(
+                        owner.host(),
+                        owner.port(),
+                        owner.database(),
+                        DatabaseFiles.SERVER_USER,
+                        owner.password(),
+                        owner.parameters()),
+                owner);
+    }
+
     /// A data folder whose PostgreSQL need not be unpacked again.
     static DataFolder folder(Path parent) throws IOException {
         var folder = DataFolder.at(parent.resolve("data"));
@@ -71,6 +88,9 @@ public final class TestDatabase {
         dropAllOfLastRun(server);
         execute(server, "create database " + TEMPLATE);
         Migrations.run(server.named(TEMPLATE), _ -> {});
+        DatabaseRoles roles = withServerRole(server.named(TEMPLATE));
+        ServerRole.make(roles);
+        ServerRole.grant(roles);
         return server;
     }
 

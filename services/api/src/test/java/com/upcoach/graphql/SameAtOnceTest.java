@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.edge.Caller;
+import com.upcoach.edge.ClientNetwork;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.Role;
@@ -68,7 +69,8 @@ class SameAtOnceTest {
                 false,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                 memberId -> state,
-                failure -> Problem.of(ProblemKind.INTERNAL, failure.toString()));
+                failure -> Problem.of(ProblemKind.INTERNAL, failure.toString()),
+                () -> ClientNetwork.LOCAL);
     }
 
     private Uni<Integer> begin() {

@@ -84,6 +84,15 @@ class AccountDeletionTest extends ApiTest {
                 "insert into hot_answer (member_id, path, place, at)"
                         + " values (?, '/v1/today', 0, now())",
                 ada.id());
+        Rows.change(
+                "insert into known_network (member_id, network, seen_at)"
+                        + " values (?, ''::bytea, now())",
+                ada.id());
+        Rows.change(
+                "insert into security_event (member_id, id, at, kind)"
+                        + " values (?, ?, now(), 'sign-in-failed')",
+                ada.id(),
+                UUID.randomUUID());
         assertEquals(columns().size(), tablesNaming(ada.id()).size(), "a table is not filled");
 
         Answer answer = ada.api().delete("/v1/me");

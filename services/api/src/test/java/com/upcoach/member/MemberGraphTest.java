@@ -34,7 +34,7 @@ class MemberGraphTest extends ApiTest {
             mutation($present: String!, $next: String!) {
               changePassword(present: $present, next: $next) {
                 __typename
-                ... on Member { email }
+                ... on PasswordChanged { endedSessions member { email } }
                 ... on Problem { code fields { name } }
               }
             }
@@ -130,7 +130,7 @@ class MemberGraphTest extends ApiTest {
                         .graph(
                                 CHANGE_PASSWORD,
                                 Map.of("present", PASSWORD, "next", "a good long one"));
-        assertEquals(ada.email(), changed.text("/data/changePassword/email"));
+        assertEquals(ada.email(), changed.text("/data/changePassword/member/email"));
         assertEquals(
                 201,
                 visitor()

@@ -177,6 +177,7 @@ class ListsApiTest extends ApiTest {
                         "/v1/habits/" + habit + "/check-ins?cursor=",
                         "/v1/pauses?cursor=",
                         "/v1/sessions?cursor=",
+                        "/v1/me/security-events?cursor=",
                         "/v1/groups?cursor=",
                         "/v1/groups/" + group + "/members?cursor=",
                         "/v1/admin/members?cursor=",

@@ -166,6 +166,21 @@ class NodesTest extends ApiTest {
         assertTrue(other.hearing() != Hearing.ALL || heard.of(own) != before);
     }
 
+    @Test
+    void whoever_changes_its_password_is_answered_when_the_other_node_knows_no_session_any_more() {
+        Person ada = person();
+        List<Tag> own = List.of(KnownSessions.tag(ada.id()));
+        long before = heard.of(own);
+        Answer done =
+                ada.api()
+                        .put(
+                                "/v1/me/password",
+                                "{\"present\":\"%s\",\"next\":\"a good long one\"}"
+                                        .formatted(PASSWORD));
+        assertEquals(200, done.status(), done.body());
+        assertTrue(other.hearing() != Hearing.ALL || heard.of(own) != before);
+    }
+
     /// Whatever it changes, its author is not answered while the other may give out what it
     /// keeps.
     @Test

@@ -238,7 +238,7 @@ class PreconditionTest extends ApiTest {
                     }
                     return true;
                 };
-        members.assign(admin.id(), Role.COACH, interrupted).await().indefinitely();
+        members.assign(admin.id(), Role.COACH, "a test", interrupted).await().indefinitely();
         assertEquals(List.of("Ada", "Byron"), seen);
         Answer profile = admin.api().get("/v1/me");
         assertEquals("Byron coach", profile.text("/name") + " " + profile.text("/role"));

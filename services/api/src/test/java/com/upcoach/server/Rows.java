@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// The database under the server, seen past the server: over one connection, as tests look often.
@@ -67,9 +68,14 @@ public final class Rows {
 
     private static PreparedStatement prepared(String sql, Object... arguments) throws SQLException {
         if (connection == null) {
+            // As the owner: tests make triggers, too.
+            Config config = ConfigProvider.getConfig();
             String url =
-                    ConfigProvider.getConfig()
-                            .getValue(Setting.DATABASE_URL.property(), String.class);
+                    config.getOptionalValue(Setting.DATABASE_OWNER_URL.property(), String.class)
+                            .orElseGet(
+                                    () ->
+                                            config.getValue(
+                                                    Setting.DATABASE_URL.property(), String.class));
             connection = DatabaseAddress.parse(url).dataSource().getConnection();
         }
         PreparedStatement statement = connection.prepareStatement(sql);

@@ -43,6 +43,7 @@ class ReadingTest {
                     new SessionStore(Queries.on(pool), TestDatabase.batching(vertx, database)),
                     new KnownSessions(() -> now, Changes.alone(new Generations(64))),
                     null,
+                    null,
                     new UuidV7(Clock.systemUTC(), random),
                     random,
                     Clock.systemUTC(),

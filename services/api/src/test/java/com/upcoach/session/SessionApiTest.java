@@ -9,7 +9,11 @@ import com.upcoach.server.ApiTest;
 import com.upcoach.server.Rows;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -135,8 +139,80 @@ class SessionApiTest extends ApiTest {
         assertEquals(
                 "wrong-credentials",
                 ada.api().put("/v1/me/password", body.formatted("not it")).problem());
-        assertEquals(204, ada.api().put("/v1/me/password", body.formatted(PASSWORD)).status());
+        assertEquals(200, ada.api().put("/v1/me/password", body.formatted(PASSWORD)).status());
         assertEquals(401, signIn(ada.email(), PASSWORD).status());
         assertEquals(201, signIn(ada.email(), "another password").status());
+    }
+
+    @Test
+    void another_password_ends_every_other_session_and_says_how_many() {
+        Person ada = person();
+        Api phone = visitor().signedIn(signIn(ada.email(), PASSWORD).text("/token"));
+        Api tablet = visitor().signedIn(signIn(ada.email(), PASSWORD).text("/token"));
+        assertEquals(200, phone.get("/v1/today").status());
+        Answer changed =
+                ada.api()
+                        .put(
+                                "/v1/me/password",
+                                "{\"present\":\"%s\",\"next\":\"another password\"}"
+                                        .formatted(PASSWORD));
+        assertEquals(2, changed.at("/endedSessions").asInt());
+        assertEquals("session-expired", phone.get("/v1/today").problem());
+        assertEquals("session-expired", tablet.get("/v1/me").problem());
+        assertEquals(200, ada.api().get("/v1/today").status());
+    }
+
+    @Test
+    void no_session_is_opened_with_the_old_password_while_it_changes() throws Exception {
+        for (int round = 0; round < 8; round++) {
+            Person ada = person();
+            List<Callable<Answer>> work = new ArrayList<>();
+            for (int device = 0; device < 4; device++) {
+                work.add(() -> signIn(ada.email(), PASSWORD));
+            }
+            work.add(
+                    2,
+                    () ->
+                            ada.api()
+                                    .put(
+                                            "/v1/me/password",
+                                            "{\"present\":\"%s\",\"next\":\"another password\"}"
+                                                    .formatted(PASSWORD)));
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var answer : threads.invokeAll(work)) {
+                    assertTrue(answer.get().status() < 500, answer.get().body());
+                }
+            }
+            assertEquals(1, ada.api().get("/v1/sessions").at("/items").size());
+        }
+    }
+
+    @Test
+    void a_common_password_or_the_own_e_mail_is_refused_wherever_one_is_set() {
+        Person ada = person();
+        for (String weak : new String[] {"password", "12345678", ada.email()}) {
+            Answer registering =
+                    visitor()
+                            .post(
+                                    "/v1/members",
+                                    "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"Bob\"}"
+                                            .formatted(ada.email(), weak));
+            assertEquals("invalid-field password", registering.fault(), weak);
+            Answer changing =
+                    ada.api()
+                            .put(
+                                    "/v1/me/password",
+                                    "{\"present\":\"%s\",\"next\":\"%s\"}"
+                                            .formatted(PASSWORD, weak));
+            assertEquals("invalid-field next", changing.fault(), weak);
+        }
+        Answer inTheGraph =
+                visitor()
+                        .graph(
+                                "mutation { register(input: {email: \"x%s\", password: \"p4ssw0rd\", name: \"Bob\"})"
+                                                .formatted(ada.email())
+                                        + " { __typename ... on Problem { fields { name } } } }");
+        assertEquals("password", inTheGraph.text("/data/register/fields/0/name"));
+        assertEquals(201, signIn(ada.email(), PASSWORD).status());
     }
 }

@@ -1,0 +1,52 @@
+package com.upcoach.security;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.upcoach.edge.Access;
+import com.upcoach.edge.CurrentCaller;
+import com.upcoach.edge.Listing;
+import com.upcoach.edge.PageLinks;
+import com.upcoach.edge.Selection;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Security events over HTTP.
+@Path("/v1/me/security-events")
+@Produces("application/json")
+public class SecurityEventResource {
+
+    private final SecurityEvents events;
+    private final CurrentCaller caller;
+
+    public SecurityEventResource(SecurityEvents events, CurrentCaller caller) {
+        this.events = events;
+        this.caller = caller;
+    }
+
+    @GET
+    @Access(Access.Rule.OWN)
+    public Uni<Response> list(
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @QueryParam(Selection.PARAMETER) String fields) {
+        UUID memberId = caller.get().memberId();
+        Listing listing = Listing.of(limit, cursor, "security events", memberId);
+        return events.own(memberId, listing)
+                .map(page -> page.map(SecurityEventJson::of))
+                .map(page -> PageLinks.on(Response.ok(page).build(), page));
+    }
+
+    /// An event on the wire.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SecurityEventJson(UUID id, Instant at, String kind, String detail) {
+        static SecurityEventJson of(SecurityEvent event) {
+            return new SecurityEventJson(
+                    event.id(), event.at(), event.kind().word(), event.detail());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package com.upcoach.transfer;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jboss.logging.Logger;
+
+/// The private folder that uploads are received in.
+///
+/// A file is removed when its request ends, however it ends; what a killed server has left is
+/// removed by [#clear] at the next start.
+public final class UploadFolder {
+
+    private static final Logger LOG = Logger.getLogger(UploadFolder.class);
+    private static final String MODE = "rw-------";
+
+    /// What files in the folder are made with.
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE));
+
+    private final Path path;
+    private final Vertx vertx;
+
+    /// @param path of a folder that only its owner may read
+    public UploadFolder(Path path, Vertx vertx) {
+        this.path = path;
+        this.vertx = vertx;
+    }
+
+    /// Removes all files. For the start of the server: nobody uploads yet.
+    ///
+    /// @throws IOException when one cannot be removed
+    public void clear() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(path)) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private Path newFile() {
+        return path.resolve(UUID.randomUUID() + ".upload");
+    }
+
+    /// Receives a form with one file.
+    ///
+    /// Fails where the connection is lost before the end of the body, and with an
+    /// [com.upcoach.edge.InvalidRequest] where it is no such form; then no file stays.
+    ///
+    /// @param request paused, and not read by anybody else
+    Uni<UploadedFile> receive(HttpServerRequest request) {
+        String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return body(request)
+                .flatMap(
+                        body ->
+                                blocking(
+                                        () -> {
+                                            try {
+                                                return UploadedFile.of(
+                                                        body, contentType, newFile());
+                                            } finally {
+                                                discard(body);
+                                            }
+                                        }));
+    }
+
+    /// Writes the body of a request to a file as it comes, at the pace of the disk.
+    private Uni<Path> body(HttpServerRequest request) {
+        Path file = newFile();
+        OpenOptions options = new OpenOptions().setCreateNew(true).setPerms(MODE);
+        return Uni.createFrom()
+                .completionStage(
+                        () ->
+                                vertx.fileSystem()
+                                        .open(file.toString(), options)
+                                        .compose(open -> pipe(request, open))
+                                        .toCompletionStage())
+                .replaceWith(file)
+                .onFailure(HttpClosedException.class)
+                .transform(
+                        closed ->
+                                MultipartForm.malformed(
+                                        "The connection ended before the body did; send it again."))
+                .onFailure()
+                .call(
+                        () ->
+                                blocking(
+                                        () -> {
+                                            discard(file);
+                                            return file;
+                                        }));
+    }
+
+    private static Future<Void> pipe(HttpServerRequest request, AsyncFile open) {
+        return request.pipe().endOnComplete(true).to(open);
+    }
+
+    private <T> Uni<T> blocking(Callable<T> work) {
+        return Uni.createFrom()
+                .completionStage(() -> vertx.executeBlocking(work, false).toCompletionStage());
+    }
+
+    /// Removes a file.
+    static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException stays) {
+            LOG.warnf("The uploaded file %s cannot be deleted: %s", file, stays.getMessage());
+        }
+    }
+}

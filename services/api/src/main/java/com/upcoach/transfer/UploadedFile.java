@@ -1,0 +1,68 @@
+package com.upcoach.transfer;
+
+import com.upcoach.edge.Bounds;
+import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+
+/// The one file of a form.
+///
+/// @param content in the upload folder; whoever has it removes it
+/// @param name as the client sent it, for messages
+record UploadedFile(Path content, String name) {
+
+    private static final String FIELD = "file";
+
+    /// Takes the file out of a body.
+    ///
+    /// @param body in the upload folder; it stays
+    /// @param content to be made
+    /// @throws InvalidRequest where the body is no form, or has another field or a second file
+    static UploadedFile of(Path body, String contentType, Path content) throws IOException {
+        MultipartForm.Part file = onlyFile(MultipartForm.read(body, contentType));
+        try (FileChannel from = FileChannel.open(body);
+                FileChannel to =
+                        FileChannel.open(
+                                content,
+                                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                                UploadFolder.OWNER_ALONE)) {
+            long place = file.from();
+            while (place < file.to()) {
+                place += from.transferTo(place, file.to() - place, to);
+            }
+        } catch (IOException failed) {
+            UploadFolder.discard(content);
+            throw failed;
+        }
+        return new UploadedFile(
+                content, file.head().fileName().filter(name -> !name.isEmpty()).orElse(FIELD));
+    }
+
+    private static MultipartForm.Part onlyFile(List<MultipartForm.Part> parts) {
+        for (MultipartForm.Part part : parts) {
+            if (!part.head().name().equals(FIELD)) {
+                String name = Bounds.shortened(part.head().name());
+                throw new InvalidRequest(
+                        new Problem(
+                                ProblemKind.UNKNOWN_FIELD,
+                                name + " is not known here.",
+                                List.of(new Problem.FieldError(name, "is not known here"))));
+            }
+        }
+        if (parts.isEmpty()) {
+            throw Parameters.invalidField(FIELD, "is required, as a part of the form");
+        }
+        if (parts.size() > 1) {
+            throw Parameters.invalidField(
+                    FIELD, "is sent %d times; one import takes one file".formatted(parts.size()));
+        }
+        return parts.getFirst();
+    }
+}

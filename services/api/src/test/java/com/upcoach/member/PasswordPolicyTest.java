@@ -1,0 +1,99 @@
+package com.upcoach.member;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class PasswordPolicyTest {
+
+    private static final String EMAIL = "ada@example.org";
+    private static final String NAME = "Ada Lovelace";
+
+    private static Optional<String> fault(String password) {
+        return PasswordPolicy.fault(password, EMAIL, NAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password",
+                "PASSWORD",
+                "p4ssw0rd",
+                "Passw0rd!",
+                "drowssap",
+                "passwordpassword",
+                "password12345678",
+                "iloveyou1",
+                "letmein123",
+                "trustno1!",
+                "wachtwoord",
+            })
+    void a_common_password_and_its_variants_are_refused(String password) {
+        assertTrue(fault(password).orElse("taken").startsWith("is a common password"), password);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada@example.org",
+                "ADA@EXAMPLE.ORG",
+                "ada@example.org1",
+                "gro.elpmaxe@ada",
+                "adaadaada",
+                "Ada Lovelace",
+                "adalovelace1",
+                "AdaLovelace2024",
+                "Lovelace!",
+                "adaexample",
+            })
+    void the_own_e_mail_and_name_and_their_variants_are_refused(String password) {
+        assertTrue(fault(password).orElse("taken").startsWith("is your e-mail or name"), password);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abcdefgh", "        ", "aaaaaaaaaaaa", "20240101", "0987890987"})
+    void a_pattern_is_refused(String password) {
+        assertTrue(fault(password).isPresent(), password);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a good long one",
+                "correct horse battery",
+                "another password",
+                "xK9#qLm2",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa and then some words",
+                "Grüße aus Köln",
+                "パスワードではない言葉",
+            })
+    void a_phrase_and_a_random_one_are_taken(String password) {
+        assertEquals(Optional.empty(), fault(password));
+    }
+
+    @Test
+    void the_dearest_inputs_take_less_than_a_second() {
+        fault("the lists are loaded first");
+        for (String dear :
+                new String[] {
+                    "a4@8bc({[<de3fg69h&#i!1l/|0os$5t+7x%z2".repeat(6),
+                    "4@8({[<369&#!1/|0$5+7%2".repeat(11),
+                    "a".repeat(256),
+                    "ab".repeat(128),
+                    "10.10.1010 ".repeat(23),
+                }) {
+            long began = System.nanoTime();
+            PasswordPolicy.fault(dear, "a.".repeat(32) + "@" + "b.".repeat(94), "c d ".repeat(25));
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, dear + " took " + took);
+        }
+    }
+}
