@@ -80,4 +80,26 @@ part late 'echo "ok      it goes on"; echo "1 passed, 0 failed"' >"$work/printed
 holds 'a part that ends early, or with another code than it says, is named, and the next one runs' ends 1 \
   "FAILED  $work/early ended with code 3 before its last line" "FAILED  $work/unnamed ended with code 4" '10 passed, 2 failed, 1 skipped'
 
+fingerprint() { echo sources; }
+
+maven() { # script in place of Maven; runs it as the first part, in a tree where the jar is built
+  root="$work/tree" target="$work/tree" jar="$work/tree/jar"
+  results
+  printf '#!/bin/sh\necho "$*" >arguments\n%s\n' "$1" >"$work/tree/mvnw"
+  chmod +x "$work/tree/mvnw"
+  touch "$jar"
+  run_maven "$work/results" -Dtest=Some
+}
+
+goes_on() { maven 'echo "[ERROR] Failed to execute goal org.apache:maven-surefire-plugin:3:test (default-test) on project coalesce: The JVM died"'; }
+holds 'where tests fail, the other parts run' goes_on
+holds '... on the jar that was built' grep -q sources "$work/tree/upcoach.stamp"
+holds '... and Maven runs the tests of every module' grep -qx -- '-B --fail-never -Dmaven.test.failure.ignore=true verify -Dtest=Some' "$work/tree/arguments"
+holds '... and the module is named' ends 1 'FAILED  coalesce: maven-surefire-plugin test: The JVM died' '8 passed, 1 failed, 1 skipped'
+stops() { ! maven 'echo "[ERROR] Failed to execute goal org.apache:maven-compiler-plugin:3:compile (default-compile) on project coalesce: Compilation failure"'; }
+holds 'where the code does not compile, there is no server to test' stops
+does_not_start() { ! maven 'exit 1'; }
+holds 'where Maven does not start, there is no server to test' does_not_start
+holds '... and that is named' ends 1 'FAILED  Maven ended before the first test' '8 passed, 1 failed, 1 skipped'
+
 conclude
