@@ -72,7 +72,7 @@ start() { # data folder
   local tries=0
   until is_ready; do
     tries=$((tries + 1))
-    if [ "$tries" -gt 600 ] || ! kill -0 "$server" 2>/dev/null; then
+    if [ "$tries" -gt 1800 ] || ! kill -0 "$server" 2>/dev/null; then
       cat "$1.log"
       return 1
     fi

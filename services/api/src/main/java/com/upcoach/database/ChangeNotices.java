@@ -18,7 +18,8 @@ public final class ChangeNotices {
     private static final String CHANNEL = "upcoach_changed";
     private static final String SEND = "select pg_notify($1, id) from unnest($2::text[]) as k (id)";
     private static final long AGAIN_AFTER_MS = 1_000;
-    private static final int CONNECTS_WITHIN_SECONDS = 10;
+    /// A server that starts on a crowded machine is slow, and not to be given up for it.
+    private static final int CONNECTS_WITHIN_SECONDS = 60;
 
     private final PgSubscriber subscriber;
 

@@ -63,6 +63,7 @@ class SettingSourcesTest {
                 session-days=30
                 password-memory-kib=19456
                 password-iterations=2
+                stop-delay-millis=300
                 log-level=info
                 log-format=text\
                 """,
