@@ -74,9 +74,7 @@ final class BodyAdmission {
         }
         Client client = clients.of(context);
         Optional<Route> route = MatchedRequest.of(context).route();
-        if (client instanceof Client.Member
-                || route.isEmpty()
-                || route.get().isOpenToAnonymous()) {
+        if (client instanceof Client.Member || route.isEmpty() || route.get().isOpenToAnonymous()) {
             admit(context, client, bytes);
             return;
         }

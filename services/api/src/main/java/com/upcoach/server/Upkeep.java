@@ -1,7 +1,6 @@
 package com.upcoach.server;
 
 import com.upcoach.coalesce.Lanes;
-import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.DatabaseRoles;
 import com.upcoach.database.MonthlyPartitions;
 import com.upcoach.database.PartitionUpkeep;
