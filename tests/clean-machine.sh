@@ -101,19 +101,33 @@ debian_node() {
   holds "Debian's Node.js: the bench gets its programs" bench_gets_its_programs
 }
 
+# A package as NodeSource makes it, of the Node.js and the npm that this machine has: nodejs with npm in it, in conflict with
+# the package of that name.
+make_nodesource_package() { # folder
+  local package="$1/nodejs" node npm version
+  node="$(readlink -f "$(type -P node)")" && npm="$(npm root -g)/npm" && version="$(node --version)" || return 1
+  mkdir -p "$package"/{DEBIAN,usr/bin,usr/lib/node_modules}
+  cp "$node" "$package/usr/bin/node"
+  cp -r "$npm" "$package/usr/lib/node_modules/npm"
+  ln -s ../lib/node_modules/npm/bin/npm-cli.js "$package/usr/bin/npm"
+  printf '%s\n' 'Package: nodejs' "Version: ${version#v}-1nodesource1" "Architecture: $(dpkg --print-architecture)" 'Maintainer: nobody <nobody@localhost>' \
+    'Depends: libc6, libstdc++6' 'Provides: nodejs-legacy, npm' 'Conflicts: nodejs-legacy, npm' 'Description: Node.js with npm' >"$package/DEBIAN/control"
+  dpkg-deb --root-owner-group -Zgzip --build "$package" "$1/nodejs.deb"
+}
+
 nodesource_node() {
-  if ! dpkg-query -W -f '${Provides}' nodejs 2>/dev/null | grep -qw npm || ! command -v dpkg-repack >/dev/null; then
-    echo "skipped NodeSource's Node.js: it needs dpkg-repack, and that Node.js on this machine"
-    return
-  fi
   new_machine nodesource-node
-  (cd "$machine/changed/srv" && dpkg-repack nodejs) >"$work/log" 2>&1 || tail "$work/log"
-  on_machine root 'apt-get update -qq; apt-get install -y -qq --no-install-recommends /srv/nodejs_*.deb; apt-get install -y -qq --no-install-recommends openssl curl' >"$work/log" 2>&1 || tail "$work/log"
-  holds "NodeSource's Node.js: Debian's npm would conflict with it" eval "! on_machine root 'apt-get install -y nodejs npm'"
+  holds "NodeSource's Node.js: a package like it is made" make_nodesource_package "$machine/changed/srv"
+  on_machine root 'apt-get update -qq; apt-get install -y -qq --no-install-recommends /srv/nodejs.deb openssl curl' >"$work/log" 2>&1 || tail "$work/log"
+  holds "NodeSource's Node.js: its npm works" on_machine root 'npm --version'
+  holds "NodeSource's Node.js: apt-get refuses Debian's npm beside it" refuses_debian_npm
   holds "NodeSource's Node.js: the tests begin and pass" tests_pass root
   holds "NodeSource's Node.js: a program that was missing is there" has pgbouncer
+  holds "NodeSource's Node.js: it is still there" eval 'has nodejs | grep nodesource'
   holds "NodeSource's Node.js: Debian's npm is not" has_not npm
 }
+
+refuses_debian_npm() { ! on_machine root 'apt-get install -y nodejs npm pgbouncer'; }
 
 no_node() {
   new_machine no-node

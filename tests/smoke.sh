@@ -34,18 +34,29 @@ refuses() { # text, then a command that must fail with one line that holds it
   [ "$(wc -l <"$work/refusal")" -eq 1 ] && grep -qF -- "$text" "$work/refusal"
 }
 
+# The server chooses the port, and says which.
 start() {
   "$root/upcoach" run --data "$data" --port 0 >"$work/server.log" 2>&1 &
   server=$!
-  answers
+  port=
+  listens && answers
 }
 
-# The port is the one that the server prints: it has taken a free one.
+listens() {
+  local tries=0
+  until port="$(sed -n 's/.*listens on http:[^ ]*:\([0-9]*\),.*/\1/p' "$work/server.log")" && [ -n "$port" ]; do
+    tries=$((tries + 1))
+    if [ "$tries" -gt 1800 ] || ! kill -0 "$server" 2>/dev/null; then
+      cat "$work/server.log"
+      return 1
+    fi
+    sleep 0.1
+  done
+}
+
 answers() {
   local tries=0
-  port=
-  until [ -n "$port" ] && curl -sf -o "$work/ready" "http://127.0.0.1:$port/readyz"; do
-    port="$(sed -n 's|.*listens on http:[^ ]*:\([0-9]*\),.*|\1|p' "$work/server.log")"
+  until curl -sf -o "$work/ready" "http://127.0.0.1:$port/readyz"; do
     tries=$((tries + 1))
     if [ "$tries" -gt 1800 ] || ! kill -0 "$server" 2>/dev/null; then
       cat "$work/server.log"
