@@ -45,6 +45,14 @@ class RouteTableTest {
         String special();
 
         @DELETE
+        @Path("/{id}")
+        String remove();
+
+        @DELETE
+        @Path("/special")
+        String removeSpecial();
+
+        @DELETE
         @Path("/{id}/parts/{part}")
         @Access(Access.Rule.BY_FIELD)
         String part();
@@ -75,6 +83,8 @@ class RouteTableTest {
         assertEquals("one", name("GET", "/things/7"));
         assertEquals("special", name("POST", "/things/special"));
         assertEquals("one", name("GET", "/things/special"));
+        assertEquals("removeSpecial", name("DELETE", "/things/special"));
+        assertEquals("remove", name("DELETE", "/things/7"));
         assertEquals("part", name("DELETE", "/things/special/parts/x"));
     }
 
@@ -110,8 +120,8 @@ class RouteTableTest {
     @Test
     void another_method_is_told_which_ones_the_path_has() {
         assertEquals(
-                new RouteMatch.WrongMethod(Set.of("GET", "HEAD", "POST")),
-                TABLE.match("DELETE", "/things/special"));
+                new RouteMatch.WrongMethod(Set.of("DELETE", "GET", "HEAD", "POST")),
+                TABLE.match("PUT", "/things/special"));
         assertEquals(
                 new RouteMatch.WrongMethod(Set.of("GET", "HEAD")), TABLE.match("TRACE", "/livez"));
         assertEquals(
