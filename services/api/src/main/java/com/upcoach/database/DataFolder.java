@@ -46,6 +46,13 @@ public record DataFolder(Path path) {
         return log().resolve("postgresql-start.log");
     }
 
+    /// Files that members are uploading.
+    public Path uploads() {
+        var uploads = path.resolve("uploads");
+        makePrivate(uploads);
+        return uploads;
+    }
+
     Path lock() {
         return path.resolve("upcoach.lock");
     }

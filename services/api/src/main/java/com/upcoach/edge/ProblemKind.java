@@ -38,6 +38,8 @@ public enum ProblemKind {
     BODY_TOO_LARGE(413, "The body is larger than this server takes"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not of a type that this route takes"),
     UNREADABLE_FILE(422, "The file cannot be imported"),
+    AMBIGUOUS_DATES(422, "The dates in the file may be read in two orders"),
+    NOTHING_TAKEN(422, "Nothing of the file could be taken over"),
     TOO_BUSY(503, "The server has more to do than it can"),
     DATABASE_UNAVAILABLE(503, "The database does not answer"),
     INTERNAL(500, "The server made a mistake");

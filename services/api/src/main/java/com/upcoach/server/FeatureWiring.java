@@ -14,6 +14,7 @@ import com.upcoach.cache.Rhythms;
 import com.upcoach.coalesce.cache.Tag;
 import com.upcoach.coalesce.nodes.Changes;
 import com.upcoach.database.ChangeNotices;
+import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Queries;
 import com.upcoach.edge.Problem;
@@ -168,9 +169,17 @@ final class FeatureWiring {
     @Produces
     @Singleton
     Imports imports(
-            Settings settings, Books books, ImportStore store, ObjectMapper json, Clock clock) {
-        ImportFile files = new ImportFile(ImportLimits.of(settings.importLimitBytes()));
-        return new Imports(files, books, store, json, clock);
+            Settings settings,
+            Books books,
+            Members members,
+            ImportStore store,
+            ObjectMapper json,
+            Clock clock) {
+        ImportFile files =
+                new ImportFile(
+                        ImportLimits.of(settings.importLimitBytes()),
+                        DataFolder.at(settings.data()).uploads());
+        return new Imports(files, books, members, store, json, clock);
     }
 
     @Produces

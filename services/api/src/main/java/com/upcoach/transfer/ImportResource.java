@@ -2,6 +2,7 @@ package com.upcoach.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.archive.DateOrder;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Parameters;
@@ -34,6 +35,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,7 +84,12 @@ public class ImportResource {
     @Path("/imports")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Access(Access.Rule.OWN)
-    public Uni<Response> begin(@RestForm("file") FileUpload file, @Context HttpHeaders headers) {
+    public Uni<Response> begin(
+            @RestForm("file") FileUpload file,
+            @QueryParam("dryRun") String dryRun,
+            @QueryParam("dateOrder") String dateOrder,
+            @Context HttpHeaders headers) {
+        ImportChoices choices = choices(dryRun, dateOrder);
         if (file == null) {
             throw Parameters.invalidField("file", "is required, as a part of the form");
         }
@@ -97,9 +104,16 @@ public class ImportResource {
                                 repeats.once(
                                         key,
                                         memberId,
-                                        "POST /v1/imports " + name,
+                                        "POST /v1/imports " + choices + " " + name,
                                         digest,
-                                        chosen -> begin(memberId, chosen.id(), kept, name, taken)))
+                                        chosen ->
+                                                begin(
+                                                        memberId,
+                                                        chosen.id(),
+                                                        kept,
+                                                        name,
+                                                        choices,
+                                                        taken)))
                 .onTermination()
                 .invoke(
                         () -> {
@@ -107,6 +121,13 @@ public class ImportResource {
                                 discard(kept);
                             }
                         });
+    }
+
+    private static ImportChoices choices(String dryRun, String dateOrder) {
+        return new ImportChoices(
+                Parameters.flag("dryRun", dryRun),
+                Parameters.optionalWord(
+                        "dateOrder", dateOrder, List.of(DateOrder.values()), DateOrder::word));
     }
 
     /// One that was begun before, by a request whose reply was lost, is not begun again.
@@ -117,13 +138,15 @@ public class ImportResource {
             UUID importId,
             java.nio.file.Path file,
             String name,
+            ImportChoices choices,
             AtomicBoolean taken) {
         return imports.begin(memberId, importId)
                 .invoke(
                         begun -> {
                             if (begun.isNew()) {
                                 taken.set(true);
-                                blocking.execute(() -> run(memberId, importId, file, name));
+                                blocking.execute(
+                                        () -> run(memberId, importId, file, name, choices));
                             }
                         })
                 .map(
@@ -208,10 +231,15 @@ public class ImportResource {
         }
     }
 
-    private void run(UUID memberId, UUID importId, java.nio.file.Path file, String name) {
+    private void run(
+            UUID memberId,
+            UUID importId,
+            java.nio.file.Path file,
+            String name,
+            ImportChoices choices) {
         TURN.acquireUninterruptibly();
         try {
-            end(memberId, importId, imports.take(memberId, file, name));
+            end(memberId, importId, imports.take(memberId, file, name, choices));
         } catch (RuntimeException failure) {
             LOG.error("An import failed", failure);
             JsonNode problem =
