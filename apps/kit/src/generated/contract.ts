@@ -573,8 +573,10 @@ export interface paths {
         put?: never;
         /**
          * Bring in a history
-         * @description Reads a Loop Habit Tracker backup (`.db`) or CSV export (zip), a HabitBull CSV, or our own
-         *     export. Importing a file twice changes nothing.
+         * @description Reads a Loop Habit Tracker backup (`.db`, or a zip of it) or CSV export (zip), a HabitBull
+         *     CSV, or our own export. Importing a file twice changes nothing, and the order of several
+         *     files does not matter. Our own export also restores the profile of a member who has no
+         *     habits yet.
          */
         post: operations["startImport"];
         delete?: never;
@@ -1265,7 +1267,7 @@ export interface components {
             end: string | null;
             archived: boolean;
             schedule: components["schemas"]["Schedule"];
-            /** @description One higher with each change of the habit. */
+            /** @description One higher with each change of the habit by its member. Imports that make room for earlier or later days leave it. */
             revision: number;
         };
         HabitPage: {
@@ -1543,7 +1545,7 @@ export interface components {
             state: "running" | "done" | "refused";
             /**
              * @description Null while the import runs; what was taken once it is done; the problem (type
-             *     `unreadable-file`) where it was refused.
+             *     `unreadable-file`, `ambiguous-dates` or `nothing-taken`) where it was refused.
              */
             report: components["schemas"]["ImportReport"] | components["schemas"]["Problem"] | null;
         };
@@ -1551,6 +1553,8 @@ export interface components {
         ImportReport: {
             /** @enum {unknown} */
             source: "loop-database" | "loop-csv" | "habitbull-csv" | "upcoach";
+            /** @description Whether nothing was written. */
+            dryRun: boolean;
             habits: components["schemas"]["ImportedHabit"][];
             /** @description What became of each check-in record of the file. `total` is the sum of the others. */
             records: {
@@ -3766,7 +3770,18 @@ export interface operations {
     };
     startImport: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description With `true` the report tells what an import would do; of habits, check-ins, pauses and
+                 *     profile nothing is written.
+                 */
+                dryRun?: boolean;
+                /**
+                 * @description The order of month, day and year in the dates of the file. Needed only where it was
+                 *     refused with `ambiguous-dates`.
+                 */
+                dateOrder?: "mdy" | "dmy" | "ymd";
+            };
             header?: {
                 /**
                  * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the

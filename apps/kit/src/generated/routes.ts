@@ -251,8 +251,10 @@ export const routes = {
   /**
    * Bring in a history.
    *
-   * Reads a Loop Habit Tracker backup (`.db`) or CSV export (zip), a HabitBull CSV, or our own
-   * export. Importing a file twice changes nothing.
+   * Reads a Loop Habit Tracker backup (`.db`, or a zip of it) or CSV export (zip), a HabitBull
+   * CSV, or our own export. Importing a file twice changes nothing, and the order of several
+   * files does not matter. Our own export also restores the profile of a member who has no
+   * habits yet.
    */
   startImport: 'POST /v1/imports multipart/form-data Idempotency-Key',
   /**

@@ -68,8 +68,9 @@ public record Archive(
     /// One habit with its whole history.
     ///
     /// @param key the same at every import of the same source: Loop database, the habit's UUID,
-    ///     or `<Id>:<name>` where the schema has none; Loop CSV, `<position> <name>`; HabitBull,
-    ///     the name; our own export, the habit's UUID
+    ///     or `<Id>:<name>` where the schema has none; Loop CSV, the name, and from the second
+    ///     habit of a name on its number among them; HabitBull, the name; our own export, the
+    ///     habit's UUID
     /// @param title never blank
     /// @param note question, description and category of the source, by lines; null when it has
     ///     none
@@ -84,6 +85,8 @@ public record Archive(
     /// @param streaks as the source had stored them; empty when the source carries none for this
     ///     habit, which is not the same as a list of none
     /// @param createdAt null where the source does not say
+    /// @param targetStated false where the source has amounts but no target, so that `target` is
+    ///     only the least amount that it has, at most 1
     public record Habit(
             String key,
             String title,
@@ -100,10 +103,34 @@ public record Archive(
             Schedule schedule,
             List<Entry> entries,
             Optional<List<Streak>> streaks,
-            Instant createdAt) {
+            Instant createdAt,
+            boolean targetStated) {
         public Habit {
             entries = List.copyOf(entries);
             streaks = streaks.map(List::copyOf);
+        }
+
+        /// A habit whose target the source states.
+        public Habit(
+                String key,
+                String title,
+                String note,
+                Kind kind,
+                String unit,
+                double target,
+                Unlogged unlogged,
+                String color,
+                String icon,
+                LocalDate start,
+                LocalDate end,
+                boolean archived,
+                Schedule schedule,
+                List<Entry> entries,
+                Optional<List<Streak>> streaks,
+                Instant createdAt) {
+            this(
+                    key, title, note, kind, unit, target, unlogged, color, icon, start, end,
+                    archived, schedule, entries, streaks, createdAt, true);
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/// The rows of a CSV file after RFC 4180, in UTF-8, one at a time and each of a bounded length.
+/// The rows of a CSV file after RFC 4180, one at a time and each of a bounded length. The encoding
+/// and the separator of the columns are told from the file.
 ///
 /// Whether a file was cut short shows only in its last row, so each row says whether the file ended
 /// inside it: without a line end there is no knowing whether its last field is whole.
@@ -28,33 +28,54 @@ final class CsvRows implements AutoCloseable {
     /// What the parser and the decoder below it may read ahead of the row they return.
     private static final int READ_AHEAD_CHARS = 32_768;
 
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
-
     private final String name;
     private final boolean vouchedLength;
+    private final TextContent.Form form;
+    private final InputStream bytes;
     private final Watched watched;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private Row pending;
 
-    /// @param name for messages
-    /// @param vouchedLength whether the length of the file is certain, so that it cannot be cut
-    CsvRows(String name, InputStream content, boolean vouchedLength, ImportLimits limits)
-            throws IOException {
-        this.name = name;
-        this.vouchedLength = vouchedLength;
-        Reader text =
-                new InputStreamReader(
-                        content,
-                        StandardCharsets.UTF_8
-                                .newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT));
-        this.watched = new Watched(withoutByteOrderMark(text), limits.lineChars());
-        this.parser = CSVParser.builder().setReader(watched).setFormat(FORMAT).get();
-        this.records = parser.iterator();
-        this.pending = fetch();
+    CsvRows(TextContent content, ImportLimits limits) throws IOException {
+        this.name = content.name();
+        this.vouchedLength = content.vouchedLength();
+        this.form = content.form();
+        this.bytes = content.opener().open();
+        try {
+            this.watched = new Watched(withoutByteOrderMark(decoded()), limits.lineChars());
+            this.parser = CSVParser.builder().setReader(watched).setFormat(format()).get();
+            this.records = parser.iterator();
+            this.pending = fetch();
+            if (form.separatorLine()) {
+                this.pending = fetch();
+            }
+        } catch (IOException failure) {
+            bytes.close();
+            throw failure;
+        }
+    }
+
+    private Reader decoded() {
+        return new InputStreamReader(
+                bytes,
+                form.charset()
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    private CSVFormat format() {
+        return CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(form.separator())
+                .setIgnoreEmptyLines(true)
+                .get();
+    }
+
+    /// The character between the columns.
+    char separator() {
+        return form.separator();
     }
 
     boolean hasNext() {
@@ -96,7 +117,7 @@ final class CsvRows implements AutoCloseable {
     private IOException refusal(IOException cause) {
         String where = name + " line " + parser.getCurrentLineNumber();
         if (cause instanceof CharacterCodingException) {
-            return RefusedWhole.corrupt(where, "this is not text in UTF-8");
+            return RefusedWhole.corrupt(where, "this is not text in " + form.charset());
         }
         if (cause instanceof CSVException && watched.ended) {
             return RefusedWhole.cutShort(where, "a quotation mark is opened and never closed");
@@ -129,6 +150,11 @@ final class CsvRows implements AutoCloseable {
 
         String where() {
             return file + " line " + line;
+        }
+
+        /// Whether the columns from this one on are empty or missing.
+        boolean isEmptyFrom(int column) {
+            return fields.stream().skip(column).allMatch(String::isBlank);
         }
 
         /// The row as one text, for a list of what was refused.

@@ -41,4 +41,33 @@ public sealed interface FileRefusal extends Refusal {
     /// @param version of the file
     /// @param known the newest that this server reads
     record NewerExport(int version, int known) implements FileRefusal {}
+
+    /// A file of another tracker, which is known by name but cannot be read.
+    ///
+    /// @param tracker its name, or the name of the kind of file
+    /// @param advice a sentence: what the member can do instead
+    record OtherTracker(String tracker, String advice) implements FileRefusal {}
+
+    /// Several backups in one zip or folder. Which of them is meant is for the member to say.
+    record SeveralBackups(List<String> names) implements FileRefusal {
+        public SeveralBackups {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// The dates may be read in two orders, and no line tells which one is right.
+    ///
+    /// @param where file and line of such a date
+    /// @param date the text of it
+    record AmbiguousDates(String where, String date) implements FileRefusal {}
+
+    /// Nothing of a whole and known file could be taken over.
+    ///
+    /// @param records check-in records in the file
+    /// @param lines the first lines that were refused, with their reasons
+    record NothingTaken(long records, List<RefusedLine> lines) implements FileRefusal {
+        public NothingTaken {
+            lines = List.copyOf(lines);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ sealed interface FileSet extends AutoCloseable {
         private final ZipFile zip;
         private final Map<String, ZipEntry> entries;
         private final ImportLimits limits;
+        private final Map<String, Long> unpackedOf = new HashMap<>();
         private long unpacked;
 
         Zipped(Path file, ImportLimits limits, Set<String> markers) throws IOException {
@@ -125,11 +127,21 @@ sealed interface FileSet extends AutoCloseable {
             zip.close();
         }
 
+        /// Counts each byte of an entry once, also where the entry is read twice.
+        private void countUnpacked(String name, long read) {
+            long before = unpackedOf.getOrDefault(name, 0L);
+            if (read > before) {
+                unpackedOf.put(name, read);
+                unpacked += read - before;
+            }
+        }
+
         /// Counts what is unpacked against the limit and compares the checksum at the end, which
         /// [ZipFile] does not.
         private final class Verified extends FilterInputStream {
             private final ZipEntry entry;
             private final CRC32 checksum = new CRC32();
+            private long read;
 
             Verified(InputStream content, ZipEntry entry) {
                 super(content);
@@ -150,7 +162,8 @@ sealed interface FileSet extends AutoCloseable {
                     return count;
                 }
                 checksum.update(buffer, offset, count);
-                unpacked += count;
+                read += count;
+                countUnpacked(entry.getName(), read);
                 if (unpacked > limits.unpackedBytes()) {
                     throw RefusedWhole.tooLarge("unpackedBytes", limits.unpackedBytes());
                 }

@@ -4,7 +4,6 @@ import com.upcoach.streak.Kind;
 import com.upcoach.streak.Schedule;
 import com.upcoach.streak.Unlogged;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,15 +17,20 @@ import java.util.SequencedMap;
 /// one name are one.
 final class HabitBullCsv {
 
-    private final String fileName;
+    private final TextContent content;
     private final ImportLimits limits;
     private final Ledger ledger;
     private final SequencedMap<String, Found> habits = new LinkedHashMap<>();
+    private DayReader days;
     private Columns columns;
+    private char separator;
     private long lines;
 
-    private HabitBullCsv(String fileName, ImportLimits limits) {
-        this.fileName = fileName;
+    /// The most fields of a line with a line end; a last line without one may be as short.
+    private int longestLine;
+
+    private HabitBullCsv(TextContent content, ImportLimits limits) {
+        this.content = content;
         this.limits = limits;
         this.ledger = new Ledger(limits);
     }
@@ -60,24 +64,41 @@ final class HabitBullCsv {
 
     private record Line(String where, LocalDate day, double value, String comment) {}
 
-    /// Whether the first line of a file is this format's header.
-    static boolean isHeader(String firstLine) {
-        return firstLine.contains("HabitName") && firstLine.contains("CalendarDate");
+    /// Whether these are the titles of this format, in lower case.
+    static boolean isHeader(List<String> titles) {
+        return titles.contains("habitname") && titles.contains("calendardate");
     }
 
-    static Archive read(String fileName, InputStream content, ImportLimits limits)
+    static Archive read(TextContent content, ImportLimits limits, ImportOptions options)
             throws IOException {
-        try (CsvRows rows = new CsvRows(fileName, content, false, limits)) {
-            return new HabitBullCsv(fileName, limits).read(rows);
+        HabitBullCsv reader = new HabitBullCsv(content, limits);
+        reader.days = reader.dayReader(options);
+        try (CsvRows rows = new CsvRows(content, limits)) {
+            return reader.read(rows);
         }
+    }
+
+    /// Reads the file through for the order of its dates.
+    private DayReader dayReader(ImportOptions options) throws IOException {
+        DateOrderVote vote = new DateOrderVote(options.today());
+        try (CsvRows rows = new CsvRows(content, limits)) {
+            int day = rows.hasNext() ? Columns.of(rows.next()).day() : -1;
+            while (rows.hasNext()) {
+                CsvRows.Row row = rows.next();
+                vote.count(row.where(), row.field(day));
+            }
+        }
+        return vote.reader(options.dateOrder());
     }
 
     private Archive read(CsvRows rows) throws IOException {
         CsvRows.Row header = rows.next();
+        separator = rows.separator();
         columns = Columns.of(header);
         if (!columns.complete()) {
             throw RefusedWhole.corrupt(
-                    fileName + " line 1", "HabitName, CalendarDate and Value are not all there");
+                    content.name() + " line 1",
+                    "HabitName, CalendarDate and Value are not all there");
         }
         header.requireWhole(columns.count(), columns.comment() == columns.count() - 1);
         while (rows.hasNext()) {
@@ -87,6 +108,7 @@ final class HabitBullCsv {
         for (var habit : habits.sequencedEntrySet()) {
             read.add(habit(habit.getKey(), habit.getValue()));
         }
+        days.note(ledger);
         if (!read.isEmpty()) {
             ledger.note(
                     "HabitBull's file has no schedules: every habit is taken as every day."
@@ -101,27 +123,27 @@ final class HabitBullCsv {
         if (lines > limits.records()) {
             throw RefusedWhole.tooLarge("records", limits.records());
         }
-        row.requireWhole(columns.count(), row.field(columns.count() - 1).isEmpty());
-        if (row.fields().size() != columns.count()) {
-            ledger.refused(
-                    row.where(),
-                    row.text(),
-                    "the line has %d columns, not %d"
-                            .formatted(row.fields().size(), columns.count()));
+        requireWhole(row);
+        Optional<String> misfit = misfitIn(row);
+        if (misfit.isPresent()) {
+            ledger.refused(row.where(), row.text(), misfit.get());
             return;
         }
         String name = SourceText.orNull(row.field(columns.name()));
-        Optional<LocalDate> day = SourceText.day(row.field(columns.day()));
-        double value = amount(row.field(columns.value()));
-        if (name == null || day.isEmpty() || Double.isNaN(value)) {
+        LocalDate day = days.day(row.field(columns.day())).orElse(null);
+        if (name == null || day == null) {
             String reason =
-                    name == null
-                            ? "the habit has no name"
-                            : day.isEmpty()
-                                    ? "the day is not a date like 2016-03-18"
-                                    : "the value is not a number from 0 up";
+                    name == null ? "the habit has no name" : days.reason(row.field(columns.day()));
             ledger.refused(row.where(), row.text(), reason);
             return;
+        }
+        double value;
+        switch (SourceNumber.read(row.field(columns.value()), separator)) {
+            case SourceNumber.Value(double number) -> value = number;
+            case SourceNumber.Unreadable(String reason) -> {
+                ledger.refused(row.where(), row.text(), "the value " + reason);
+                return;
+            }
         }
         Found habit =
                 habits.computeIfAbsent(name, absent -> new Found(note(row), new ArrayList<>()));
@@ -129,7 +151,7 @@ final class HabitBullCsv {
             throw RefusedWhole.tooLarge("habits", limits.habits());
         }
         String comment = SourceText.orNull(row.field(columns.comment()));
-        habit.lines().add(new Line(row.where(), day.get(), value, comment));
+        habit.lines().add(new Line(row.where(), day, value, comment));
     }
 
     private String note(CsvRows.Row row) {
@@ -139,35 +161,54 @@ final class HabitBullCsv {
                 category == null ? null : "Category: " + category);
     }
 
-    /// The number, or NaN when the text is none that an amount can be.
-    private static double amount(String text) {
-        if (!text.matches("\\d{1,15}(\\.\\d{1,15})?")) {
-            return Double.NaN;
+    /// A last line without a line end is whole when no other line has more columns, and its last
+    /// column is empty or a plain yes or no.
+    private void requireWhole(CsvRows.Row row) throws RefusedWhole {
+        int fields = row.fields().size();
+        if (!row.unended()) {
+            longestLine = Math.max(longestLine, fields);
+            return;
         }
-        return Double.parseDouble(text);
+        String ending = row.field(fields - 1);
+        if (fields > columns.count() || longestLine == 0 || fields < longestLine) {
+            row.requireWhole(columns.count(), ending.isEmpty());
+        } else {
+            row.requireWhole(
+                    fields,
+                    ending.isEmpty() || (fields - 1 == columns.value() && ending.matches("[01]")));
+        }
+    }
+
+    /// The reason why the columns of a line cannot be told apart, if so. Columns missing at the end
+    /// are empty.
+    private Optional<String> misfitIn(CsvRows.Row row) {
+        int fields = row.fields().size();
+        if (fields > columns.count() && !row.isEmptyFrom(columns.count())) {
+            return Optional.of(
+                    "the line has %d columns, not %d".formatted(fields, columns.count()));
+        }
+        int needed = Math.max(columns.name(), Math.max(columns.day(), columns.value()));
+        return fields > needed
+                ? Optional.empty()
+                : Optional.of("the line has %d columns, too few for its value".formatted(fields));
     }
 
     private Archive.Habit habit(String name, Found found) throws IOException {
         boolean numeric = found.numeric();
-        Ledger.Days days = ledger.new Days(name);
+        Ledger.Days history = ledger.new Days(name);
         for (Line line : found.lines()) {
             if (!numeric && line.value() == 0 && line.comment() == null) {
-                ledger.notACheckIn("0");
+                history.nothing(line.where(), line.day(), "0");
                 continue;
             }
-            days.take(
+            history.take(
                     line.where(),
                     new Archive.Entry(
                             line.day(), line.value(), line.comment(), false, Optional.empty()));
         }
         double target = numeric ? leastTarget(found) : 1;
         if (numeric) {
-            ledger.note(
-                    LoopRules.named(
-                            name,
-                            "has amounts but no target in HabitBull's file; every amount from "
-                                    + target
-                                    + " up counts as done."));
+            ledger.note(LoopRules.unknownTarget(name, target));
         }
         return new Archive.Habit(
                 name,
@@ -179,13 +220,14 @@ final class HabitBullCsv {
                 Unlogged.HELD,
                 LoopRules.DEFAULT_COLOR,
                 null,
-                days.firstDay(),
+                history.firstDay(),
                 null,
                 false,
                 new Schedule.Daily(),
-                days.entries(),
+                history.entries(),
                 Optional.empty(),
-                null);
+                null,
+                !numeric);
     }
 
     /// 1, or the least amount above 0 where that is less: whatever was recorded then holds its day.

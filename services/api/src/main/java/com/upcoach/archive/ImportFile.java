@@ -7,40 +7,52 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
 
 /// Reads a file that a member brings along, of whichever kind it is.
 ///
-/// The kind is told by the content, never by the name. Either the whole file is understood, apart
-/// from lines that the archive lists as refused, or it is refused whole.
+/// The kind is told by the content, never by the name; [ImportFormats] has the kinds. A zip may
+/// also hold a single backup, which is then read; a zip inside a zip is not opened. Either the
+/// whole file is understood, apart from lines that the archive lists as refused, or it is refused
+/// whole.
 public final class ImportFile {
 
-    private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
-    private static final byte[] EMPTY_ZIP = {'P', 'K', 5, 6};
     private static final int FIRST_LINE_BYTES = 4_096;
     private static final Set<String> MARKERS = Set.of(OwnExport.JSON, LoopCsv.MARKER);
 
     private final ImportLimits limits;
+    private final BackupScratch scratch;
 
     /// A reader that takes nothing larger than these limits; [ImportLimits#DEFAULT] suits a member.
+    /// A backup inside a zip is unpacked to the system's folder for temporary files meanwhile.
     public ImportFile(ImportLimits limits) {
-        this.limits = limits;
+        this(limits, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    /// Reads a file, or a folder that a zip was unpacked to. Blocks; nothing is written.
+    /// @param scratchFolder where a backup inside a zip is unpacked to while it is read
+    public ImportFile(ImportLimits limits, Path scratchFolder) {
+        this.limits = limits;
+        this.scratch = new BackupScratch(limits, scratchFolder);
+    }
+
+    /// Reads a file without knowing anything beside it.
+    public Outcome<Archive> read(Path file, String fileName) {
+        return read(file, fileName, ImportOptions.NONE);
+    }
+
+    /// Reads a file, or a folder that a zip was unpacked to. Blocks; nothing is left behind.
     ///
     /// @param fileName as the member knows it, for messages
     /// @return the archive, or a [FileRefusal]
     /// @throws UncheckedIOException when the disk cannot be read
-    public Outcome<Archive> read(Path file, String fileName) {
+    public Outcome<Archive> read(Path file, String fileName, ImportOptions options) {
         try {
-            return Outcome.done(archive(file, fileName));
+            return Outcome.done(archive(file, fileName, options));
         } catch (RefusedWhole refused) {
             return Outcome.refused(refused.refusal());
         } catch (EOFException end) {
@@ -58,33 +70,51 @@ public final class ImportFile {
         return Ledger.quoted(String.valueOf(failure.getMessage()));
     }
 
-    private Archive archive(Path file, String fileName) throws IOException {
+    private Archive archive(Path file, String fileName, ImportOptions options) throws IOException {
         if (Files.isDirectory(file)) {
             try (FileSet files = new FileSet.Unzipped(file, limits, MARKERS)) {
-                return archive(files, fileName);
+                return archive(files, fileName, options);
             }
         }
         if (Files.size(file) > limits.fileBytes()) {
             throw RefusedWhole.tooLarge("fileBytes", limits.fileBytes());
         }
         byte[] beginning = beginning(file);
-        if (startsWith(beginning, SQLITE)) {
-            return LoopDatabase.read(file, limits);
+        if (FileType.SQLITE.begins(beginning)) {
+            return database(file, fileName, options);
         }
-        if (startsWith(beginning, ZIP) || startsWith(beginning, EMPTY_ZIP)) {
-            return zipped(file, fileName);
+        if (FileType.ZIP.begins(beginning) || FileType.EMPTY_ZIP.begins(beginning)) {
+            return zipped(file, fileName, options);
         }
-        String firstLine =
-                new String(beginning, StandardCharsets.UTF_8).lines().findFirst().orElse("");
-        if (HabitBullCsv.isHeader(firstLine)) {
-            try (InputStream content = new BufferedInputStream(Files.newInputStream(file))) {
-                return HabitBullCsv.read(fileName, content, limits);
-            }
-        }
-        throw unknown(fileName, firstLine);
+        TextContent content =
+                new TextContent(
+                        fileName, () -> new BufferedInputStream(Files.newInputStream(file)), false);
+        return text(content, FileType.describe(beginning), options);
     }
 
-    private Archive zipped(Path file, String fileName) throws IOException {
+    private Archive database(Path file, String fileName, ImportOptions options) throws IOException {
+        try (SqliteFile database = SqliteFile.open(file, limits)) {
+            ImportSource source = new ImportSource.Database(fileName, database);
+            Optional<ImportFormat> format = ImportFormats.of(source);
+            if (format.isEmpty()) {
+                List<String> missing = LoopDatabase.missingIn(database);
+                throw new RefusedWhole(new FileRefusal.NotATracker(missing));
+            }
+            return format.get().read(source, limits, options);
+        }
+    }
+
+    private Archive text(TextContent content, String description, ImportOptions options)
+            throws IOException {
+        ImportSource source = new ImportSource.Text(content.name(), content);
+        Optional<ImportFormat> format = ImportFormats.of(source);
+        if (format.isEmpty()) {
+            throw unknown(content.name(), description);
+        }
+        return format.get().read(source, limits, options);
+    }
+
+    private Archive zipped(Path file, String fileName, ImportOptions options) throws IOException {
         FileSet opened;
         try {
             opened = new FileSet.Zipped(file, limits, MARKERS);
@@ -94,35 +124,27 @@ public final class ImportFile {
                     "the zip's table of contents is missing or damaged: " + message(broken));
         }
         try (FileSet files = opened) {
-            return archive(files, fileName);
+            return archive(files, fileName, options);
         }
     }
 
-    private Archive archive(FileSet files, String fileName) throws IOException {
-        if (files.names().contains(OwnExport.JSON)) {
-            return OwnExportReader.read(files, limits);
+    private Archive archive(FileSet files, String fileName, ImportOptions options)
+            throws IOException {
+        ImportSource source = new ImportSource.Files(fileName, files);
+        Optional<ImportFormat> format = ImportFormats.of(source);
+        if (format.isPresent()) {
+            return format.get().read(source, limits, options);
         }
-        if (files.names().contains(LoopCsv.MARKER)) {
-            return LoopCsv.read(files, limits);
+        PackedBackup backup = PackedBackup.in(files, fileName);
+        if (!backup.isDatabase()) {
+            return text(backup.content(), backup.description(), options);
         }
-        throw new RefusedWhole(
-                new FileRefusal.UnknownKind(
-                        fileName,
-                        "files without "
-                                + OwnExport.JSON
-                                + " or "
-                                + LoopCsv.MARKER
-                                + " among them"));
+        try (BackupScratch.Unpacked unpacked = scratch.unpack(backup.content())) {
+            return database(unpacked.file(), backup.content().name(), options);
+        }
     }
 
-    private static RefusedWhole unknown(String fileName, String firstLine) {
-        if (firstLine.isEmpty()) {
-            return new RefusedWhole(new FileRefusal.UnknownKind(fileName, "an empty file"));
-        }
-        String seen =
-                firstLine.contains("Position,Name") || firstLine.startsWith("Date,")
-                        ? "one file of a Loop CSV export; the whole zip is needed"
-                        : "neither an export of Loop, nor of HabitBull, nor our own";
+    private static RefusedWhole unknown(String fileName, String seen) {
         return new RefusedWhole(new FileRefusal.UnknownKind(fileName, seen));
     }
 
@@ -130,10 +152,5 @@ public final class ImportFile {
         try (InputStream content = Files.newInputStream(file)) {
             return content.readNBytes(FIRST_LINE_BYTES);
         }
-    }
-
-    private static boolean startsWith(byte[] bytes, byte[] magic) {
-        return bytes.length >= magic.length
-                && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
     }
 }

@@ -81,11 +81,11 @@ final class JsonFields {
         return SourceText.orNull(value.textValue());
     }
 
-    /// A finite number from 0 up.
+    /// A number from 0 to the largest amount.
     double amount(String field) {
         double amount = node.path(field).isNumber() ? node.path(field).doubleValue() : Double.NaN;
-        if (!Double.isFinite(amount) || amount < 0) {
-            misfit(field + " is not a number from 0 up");
+        if (Double.isNaN(amount) || amount < 0 || amount > SourceNumber.LARGEST_AMOUNT) {
+            misfit(field + " is not a number from 0 to 1,000,000,000,000");
             return 0;
         }
         return amount;

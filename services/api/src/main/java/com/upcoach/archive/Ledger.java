@@ -34,20 +34,19 @@ final class Ledger {
         return Objects.requireNonNullElse(SourceText.orNull(text.substring(0, length)), "");
     }
 
-    void taken() throws IOException {
+    private void taken() throws IOException {
         count();
         taken++;
     }
 
-    void repeated(RepeatedLine line) throws IOException {
-        count();
+    private void replaced(RepeatedLine line) {
         repeated++;
         if (repeatedLines.size() < Archive.LISTED_AT_MOST) {
             repeatedLines.add(line);
         }
     }
 
-    void notACheckIn(String word) throws IOException {
+    private void notACheckIn(String word) throws IOException {
         count();
         notCheckIns.merge(word, 1L, Long::sum);
     }
@@ -105,33 +104,79 @@ final class Ledger {
         }
     }
 
-    /// The days of one habit as they come in; of two records of one day the later one stays.
+    /// The days of one habit as they come in. Of two records of one day the later one stays, also
+    /// where it says that nothing was done.
     final class Days {
         private final String title;
-        private final TreeMap<LocalDate, Archive.Entry> byDay = new TreeMap<>();
+        private final TreeMap<LocalDate, Latest> byDay = new TreeMap<>();
 
         Days(String title) {
             this.title = title;
         }
 
+        /// The latest record of a day: an entry, or a word for a day without one.
+        private sealed interface Latest {
+            record Taken(Archive.Entry entry) implements Latest {}
+
+            record Nothing(String word) implements Latest {}
+        }
+
         void take(String where, Archive.Entry entry) throws IOException {
-            Archive.Entry earlier = byDay.put(entry.day(), entry);
-            if (earlier == null) {
-                taken();
-                return;
+            put(where, entry.day(), new Latest.Taken(entry));
+        }
+
+        /// A record that says nothing the member did.
+        ///
+        /// @param word the source's own
+        void nothing(String where, LocalDate day, String word) throws IOException {
+            put(where, day, new Latest.Nothing(word));
+        }
+
+        private void put(String where, LocalDate day, Latest latest) throws IOException {
+            Latest earlier = byDay.put(day, latest);
+            if (earlier != null) {
+                replaced(
+                        new RepeatedLine(title, day, where, text(earlier), earlier.equals(latest)));
+                uncount(earlier);
             }
-            String what =
-                    (earlier.skipped() ? "skipped" : String.valueOf(earlier.amount()))
-                            + (earlier.note() == null ? "" : ", " + earlier.note());
-            repeated(new RepeatedLine(title, entry.day(), where, what, earlier.equals(entry)));
+            switch (latest) {
+                case Latest.Taken _ -> taken();
+                case Latest.Nothing(String word) -> notACheckIn(word);
+            }
+        }
+
+        /// Moves a record from its column to that of the repeated ones.
+        private void uncount(Latest earlier) {
+            switch (earlier) {
+                case Latest.Taken _ -> taken--;
+                case Latest.Nothing(String word) ->
+                        notCheckIns.computeIfPresent(
+                                word, (_, count) -> count == 1 ? null : count - 1);
+            }
+        }
+
+        private static String text(Latest latest) {
+            return switch (latest) {
+                case Latest.Taken(Archive.Entry entry) ->
+                        (entry.skipped() ? "skipped" : String.valueOf(entry.amount()))
+                                + (entry.note() == null ? "" : ", " + entry.note());
+                case Latest.Nothing(String word) -> word;
+            };
         }
 
         List<Archive.Entry> entries() {
-            return List.copyOf(byDay.values());
+            List<Archive.Entry> entries = new ArrayList<>();
+            for (Latest latest : byDay.values()) {
+                if (latest instanceof Latest.Taken(Archive.Entry entry)) {
+                    entries.add(entry);
+                }
+            }
+            return entries;
         }
 
         LocalDate firstDay() {
-            return byDay.isEmpty() ? null : byDay.firstKey();
+            List<Archive.Entry> entries = entries();
+            return entries.isEmpty() ? null : entries.getFirst().day();
         }
     }
 }

@@ -3,19 +3,24 @@ package com.upcoach.archive;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Reads the CSV export of Loop Habit Tracker: `Habits.csv`, and for each habit a folder such as
 /// `001 Meditate` with its `Checkmarks.csv`.
 ///
-/// Two generations of the format exist. The newer has titled columns and words for values; the
-/// older has `Date,Value` lines without a title row, numbers for values, and
+/// Three generations of the format exist. The newest has titled columns, a type for each habit and
+/// words for values. The one before has no types: a value over 3 shows that the habit counts
+/// amounts. The oldest has `Date,Value` lines without a title row, numbers for values, and
 /// `NumRepetitions,Interval` for the frequency. `Scores.csv` is computed by Loop and not read.
+///
+/// The files are read twice: first for the order of their dates and for the amounts, then for the
+/// days.
 final class LoopCsv {
 
     static final String MARKER = "Habits.csv";
@@ -26,9 +31,7 @@ final class LoopCsv {
     private final ImportLimits limits;
     private final Ledger ledger;
     private final List<Found> habits = new ArrayList<>();
-
-    /// How many lines `Habits.csv` has, those included that were refused.
-    private long habitLines;
+    private DayReader days;
 
     private LoopCsv(FileSet files, ImportLimits limits) {
         this.files = files;
@@ -37,54 +40,120 @@ final class LoopCsv {
     }
 
     /// A habit whose history is still being read.
-    private record Found(
-            String position,
-            String title,
-            String note,
-            LoopRules.Goal goal,
-            long times,
-            long days,
-            String color,
-            boolean archived,
-            Ledger.Days history) {
+    private static final class Found {
+        private final LoopHabitsCsv.Line line;
+        private final String key;
+        private final Ledger.Days history;
+        private boolean amounts;
+        private double leastAmount = Double.POSITIVE_INFINITY;
 
-        /// The number that also begins the name of the habit's folder.
-        long number() {
-            return LoopRules.wholeNumber(position).orElse(-1L);
+        Found(LoopHabitsCsv.Line line, String key, Ledger.Days history) {
+            this.line = line;
+            this.key = key;
+            this.history = history;
+            this.amounts = line.numeric();
+        }
+
+        /// Looks at a value before any is read: one that is an amount decides for all of the habit.
+        void see(String text, char separator) {
+            long value = LoopRules.valueOf(text.strip(), separator).orElse(0L);
+            if (LoopRules.isAmount(value)) {
+                amounts = true;
+            }
+            if (value > 0 && !LoopRules.isSkip(value)) {
+                leastAmount = Math.min(leastAmount, LoopRules.unitsOf(value));
+            }
+        }
+
+        LoopRules.Goal goal() {
+            return line.goal()
+                    .orElseGet(
+                            () ->
+                                    amounts
+                                            ? LoopRules.Goal.unknown(leastAmount)
+                                            : LoopRules.Goal.YES_NO);
+        }
+
+        boolean hasUnknownTarget() {
+            return amounts && line.goal().isEmpty();
         }
 
         /// What a title row that does not escape names makes of this one.
         List<String> words() {
-            return List.of(title.split(",", -1));
+            return List.of(line.title().split(",", -1));
         }
     }
 
-    static Archive read(FileSet files, ImportLimits limits) throws IOException {
-        return new LoopCsv(files, limits).read();
+    static Archive read(FileSet files, ImportLimits limits, ImportOptions options)
+            throws IOException {
+        return new LoopCsv(files, limits).read(options);
     }
 
-    private Archive read() throws IOException {
-        readHabits();
+    private Archive read(ImportOptions options) throws IOException {
+        LoopHabitsCsv.Content content = LoopHabitsCsv.read(text(MARKER), limits, ledger);
+        Map<LoopHabitsCsv.Line, String> keys = content.keys();
+        for (LoopHabitsCsv.Line line : content.lines()) {
+            habits.add(new Found(line, keys.get(line), ledger.new Days(line.title())));
+        }
         SortedMap<Long, String> folders = folders();
+        SequencedMap<Found, String> histories = new LinkedHashMap<>();
         List<Found> folderless = new ArrayList<>();
         for (Found habit : habits) {
-            String folder = folders.remove(habit.number());
+            String folder = folders.remove(habit.line.number());
             if (folder == null) {
                 folderless.add(habit);
             } else {
-                readCheckmarks(folder, habit);
+                histories.put(habit, folder);
             }
         }
+        lookThrough(histories, folderless, options);
+        for (var history : histories.sequencedEntrySet()) {
+            readCheckmarks(history.getValue(), history.getKey());
+        }
         for (var left : folders.entrySet()) {
-            refuseFolder(left.getKey(), left.getValue());
+            refuseFolder(left.getKey(), left.getValue(), content.read());
         }
         if (!folderless.isEmpty()) {
             readFallback(folderless);
         }
+        days.note(ledger);
         return ledger.archive(
                 Archive.Source.LOOP_CSV,
                 Optional.empty(),
                 habits.stream().map(this::habit).toList());
+    }
+
+    /// Reads all files through for the order of dates and the habits that have amounts.
+    private void lookThrough(
+            SequencedMap<Found, String> histories, List<Found> folderless, ImportOptions options)
+            throws IOException {
+        DateOrderVote vote = new DateOrderVote(options.today());
+        for (var history : histories.sequencedEntrySet()) {
+            try (CsvRows rows = rows(history.getValue())) {
+                while (rows.hasNext()) {
+                    CsvRows.Row row = rows.next();
+                    vote.count(row.where(), row.field(0));
+                    history.getKey().see(row.field(1), rows.separator());
+                }
+            }
+        }
+        if (!folderless.isEmpty() && files.names().contains(CHECKMARKS)) {
+            try (CsvRows rows = rows(CHECKMARKS)) {
+                List<Optional<Found>> columns =
+                        rows.hasNext() ? columns(rows.next().fields()) : List.of();
+                while (rows.hasNext()) {
+                    CsvRows.Row row = rows.next();
+                    vote.count(row.where(), row.field(0));
+                    for (int i = 0; i < columns.size(); i++) {
+                        String value = row.field(i);
+                        columns.get(i)
+                                .filter(folderless::contains)
+                                .ifPresent(habit -> habit.see(value, rows.separator()));
+                    }
+                }
+            }
+        }
+        days = vote.reader(options.dateOrder());
     }
 
     /// The per-habit files by the number their folder begins with.
@@ -105,87 +174,6 @@ final class LoopCsv {
         return folders;
     }
 
-    private void readHabits() throws IOException {
-        try (CsvRows rows = rows(MARKER)) {
-            if (!rows.hasNext()) {
-                throw RefusedWhole.cutShort(MARKER, "the file is empty");
-            }
-            CsvRows.Row header = rows.next();
-            if (header.column("name") < 0) {
-                throw header.unended()
-                        ? RefusedWhole.cutShort(header.where(), "the file ends in its title row")
-                        : RefusedWhole.corrupt(header.where(), "there is no column Name");
-            }
-            boolean wholeTitles = header.column("archived?", "color") == header.fields().size() - 1;
-            header.requireWhole(header.fields().size(), wholeTitles);
-            while (rows.hasNext()) {
-                readHabit(header, rows.next());
-            }
-        }
-    }
-
-    private void readHabit(CsvRows.Row header, CsvRows.Row row) throws IOException {
-        int columns = header.fields().size();
-        String ending = row.field(columns - 1);
-        row.requireWhole(columns, ending.matches("true|false|#[0-9a-fA-F]{6}"));
-        habitLines++;
-        if (habitLines > limits.habits()) {
-            throw RefusedWhole.tooLarge("habits", limits.habits());
-        }
-        if (row.fields().size() != columns) {
-            String reason =
-                    "the line has %d columns, not %d".formatted(row.fields().size(), columns);
-            ledger.refusedBesides(row.where(), row.text(), reason);
-            return;
-        }
-        Optional<LoopRules.Goal> goal = goal(header, row);
-        if (goal.isEmpty()) {
-            ledger.refusedBesides(
-                    row.where(), row.text(), "the type or the target is not one that Loop writes");
-            return;
-        }
-        String name = SourceText.orNull(row.field(header.column("name")));
-        String title = name == null ? "Untitled" : name;
-        String stated = row.field(header.column("position")).strip();
-        String position = stated.isEmpty() ? String.valueOf(habitLines) : stated;
-        if (habits.stream().anyMatch(habit -> habit.position().equals(position))) {
-            ledger.refusedBesides(row.where(), row.text(), "a line before has the same position");
-            return;
-        }
-        habits.add(
-                new Found(
-                        position,
-                        title,
-                        SourceText.joined(
-                                row.field(header.column("question")),
-                                row.field(header.column("description"))),
-                        goal.get(),
-                        number(row.field(header.column("frequencynumerator", "numrepetitions"))),
-                        number(row.field(header.column("frequencydenominator", "interval"))),
-                        LoopRules.color(row.field(header.column("color")).strip()),
-                        row.field(header.column("archived?")).equalsIgnoreCase("true"),
-                        ledger.new Days(title)));
-    }
-
-    private static long number(String text) {
-        return LoopRules.wholeNumber(text.strip()).orElse(0L);
-    }
-
-    private static Optional<LoopRules.Goal> goal(CsvRows.Row header, CsvRows.Row row) {
-        String type = row.field(header.column("type")).strip().toUpperCase(Locale.ROOT);
-        if (Set.of("", "YES_NO", "0").contains(type)) {
-            return Optional.of(LoopRules.Goal.YES_NO);
-        }
-        String target = row.field(header.column("target value")).strip();
-        if (!Set.of("NUMERICAL", "1").contains(type)
-                || !target.matches("\\d{1,15}(\\.\\d{1,15})?")) {
-            return Optional.empty();
-        }
-        boolean atMost = row.field(header.column("target type")).strip().equals("AT_MOST");
-        String unit = row.field(header.column("unit"));
-        return LoopRules.Goal.amount(atMost, Double.parseDouble(target), unit);
-    }
-
     private void readCheckmarks(String file, Found habit) throws IOException {
         try (CsvRows rows = rows(file)) {
             int columns = 2;
@@ -195,13 +183,13 @@ final class LoopCsv {
                 if (first) {
                     columns = Math.max(2, row.fields().size());
                     first = false;
-                    if (row.field(0).equals("Date")) {
+                    if (row.column("date") == 0) {
                         row.requireWhole(3, row.field(columns - 1).equals("Notes"));
                         continue;
                     }
                 }
                 row.requireWhole(columns, wholeEnding(row, columns, habit));
-                readCheckmark(row, columns, habit);
+                readCheckmark(row, columns, rows.separator(), habit);
             }
         }
     }
@@ -214,40 +202,45 @@ final class LoopCsv {
                 : !habit.goal().numeric() && ending.matches("-1|[0-3]");
     }
 
-    private void readCheckmark(CsvRows.Row row, int columns, Found habit) throws IOException {
-        if (row.fields().size() != columns) {
-            String reason =
-                    "the line has %d columns, not %d".formatted(row.fields().size(), columns);
+    private void readCheckmark(CsvRows.Row row, int columns, char separator, Found habit)
+            throws IOException {
+        int fields = row.fields().size();
+        if (fields < 2 || (fields > columns && !row.isEmptyFrom(columns))) {
+            String reason = "the line has %d columns, not %d".formatted(fields, columns);
             ledger.refused(row.where(), row.text(), reason);
             return;
         }
-        String note = SourceText.orNull(row.field(2));
-        readValue(row.where(), row.text(), row.field(0), row.field(1), note, habit);
+        Cell cell = new Cell(row.where(), row.text(), row.field(0), row.field(1), separator);
+        readValue(cell, SourceText.orNull(row.field(2)), habit);
     }
 
-    private void readValue(
-            String where, String what, String date, String word, String note, Found habit)
-            throws IOException {
-        Optional<LocalDate> day = SourceText.day(date);
-        Optional<Long> value = LoopRules.valueOf(word.strip());
+    /// What one line says of one habit.
+    private record Cell(String where, String text, String date, String value, char separator) {}
+
+    private void readValue(Cell cell, String note, Found habit) throws IOException {
+        Optional<LocalDate> day = days.day(cell.date());
+        Optional<Long> value = LoopRules.valueOf(cell.value().strip(), cell.separator());
         if (day.isEmpty() || value.isEmpty()) {
             String reason =
                     day.isEmpty()
-                            ? "the day is not a date like 2016-03-18"
+                            ? days.reason(cell.date())
                             : "the value is not one that Loop writes";
-            ledger.refused(where, what, reason);
+            ledger.refused(cell.where(), cell.text(), reason);
             return;
         }
         switch (LoopRules.reading(day.get(), habit.goal().numeric(), value.get(), note)) {
-            case LoopRules.Reading.Taken(Archive.Entry entry) -> habit.history().take(where, entry);
-            case LoopRules.Reading.NotACheckIn(String silence) -> ledger.notACheckIn(silence);
-            case LoopRules.Reading.Unfit(String reason) -> ledger.refused(where, what, reason);
+            case LoopRules.Reading.Taken(Archive.Entry entry) ->
+                    habit.history.take(cell.where(), entry);
+            case LoopRules.Reading.NotACheckIn(String word) ->
+                    habit.history.nothing(cell.where(), day.get(), word);
+            case LoopRules.Reading.Unfit(String reason) ->
+                    ledger.refused(cell.where(), cell.text(), reason);
         }
     }
 
     /// A folder without its habit: either `Habits.csv` was cut at a line end, or the habit's line
     /// was refused and its days are refused with it.
-    private void refuseFolder(long number, String file) throws IOException {
+    private void refuseFolder(long number, String file, long habitLines) throws IOException {
         if (number < 1 || number > habitLines) {
             throw RefusedWhole.cutShort(
                     MARKER, "there is no line for the folder of " + Ledger.quoted(file));
@@ -255,7 +248,7 @@ final class LoopCsv {
         try (CsvRows rows = rows(file)) {
             while (rows.hasNext()) {
                 CsvRows.Row row = rows.next();
-                if (!row.field(0).equals("Date")) {
+                if (row.column("date") != 0) {
                     ledger.refused(row.where(), row.text(), "the line of its habit was refused");
                 }
             }
@@ -275,7 +268,7 @@ final class LoopCsv {
                     List<Optional<Found>> wanted =
                             columns.stream().map(c -> c.filter(folderless::contains)).toList();
                     while (rows.hasNext()) {
-                        readFallbackLine(rows.next(), wanted);
+                        readFallbackLine(rows.next(), rows.separator(), wanted);
                     }
                 }
             }
@@ -304,7 +297,7 @@ final class LoopCsv {
         return fields.size() >= words.size() && fields.subList(0, words.size()).equals(words);
     }
 
-    private void readFallbackLine(CsvRows.Row row, List<Optional<Found>> columns)
+    private void readFallbackLine(CsvRows.Row row, char separator, List<Optional<Found>> columns)
             throws IOException {
         row.requireWhole(columns.size(), row.field(columns.size() - 1).isEmpty());
         for (int i = 0; i < columns.size(); i++) {
@@ -314,7 +307,8 @@ final class LoopCsv {
             }
             if (row.fields().size() == columns.size()) {
                 String what = row.field(0) + "," + row.field(i);
-                readValue(row.where(), what, row.field(0), row.field(i), null, habit.get());
+                Cell cell = new Cell(row.where(), what, row.field(0), row.field(i), separator);
+                readValue(cell, null, habit.get());
             } else {
                 String reason = "the columns are not those of the title row";
                 ledger.refused(row.where(), row.text(), reason);
@@ -325,32 +319,41 @@ final class LoopCsv {
     private void noteWithoutHistory(Found habit) {
         ledger.note(
                 LoopRules.named(
-                        habit.title(),
+                        habit.line.title(),
                         "was exported without its days; only the habit comes over."));
     }
 
     private CsvRows rows(String file) throws IOException {
-        return new CsvRows(file, files.open(file), files.vouchesForLengths(), limits);
+        return new CsvRows(text(file), limits);
+    }
+
+    private TextContent text(String file) {
+        return new TextContent(file, () -> files.open(file), files.vouchesForLengths());
     }
 
     private Archive.Habit habit(Found found) {
         LoopRules.Goal goal = found.goal();
+        LoopHabitsCsv.Line line = found.line;
+        if (found.hasUnknownTarget()) {
+            ledger.note(LoopRules.unknownTarget(line.title(), goal.target()));
+        }
         return new Archive.Habit(
-                found.position() + " " + found.title(),
-                found.title(),
-                found.note(),
+                found.key,
+                line.title(),
+                line.note(),
                 goal.kind(),
                 goal.unit(),
                 goal.target(),
                 goal.unlogged(),
-                found.color(),
+                line.color(),
                 null,
-                found.history().firstDay(),
+                found.history.firstDay(),
                 null,
-                found.archived(),
-                LoopRules.schedule(found.title(), goal, found.times(), found.days(), ledger),
-                found.history().entries(),
+                line.archived(),
+                LoopRules.schedule(line.title(), goal, line.times(), line.days(), ledger),
+                found.history.entries(),
                 Optional.empty(),
-                null);
+                null,
+                !found.hasUnknownTarget());
     }
 }

@@ -1,7 +1,6 @@
 package com.upcoach.archive;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import org.sqlite.SQLiteErrorCode;
 
 /// Reads the database of Loop Habit Tracker (its "full backup"), from schema 9 on.
 ///
@@ -57,20 +55,15 @@ final class LoopDatabase {
     private record Found(
             String key, String title, LoopRules.Goal goal, SqliteFile.Row row, Ledger.Days days) {}
 
-    static Archive read(Path file, ImportLimits limits) throws IOException {
-        try (SqliteFile database = SqliteFile.open(file, limits)) {
+    static Archive read(SqliteFile database, ImportLimits limits) throws IOException {
+        try {
             return new LoopDatabase(limits).read(database);
         } catch (SQLException damaged) {
-            if (damaged.getErrorCode() == SQLiteErrorCode.SQLITE_TOOBIG.code) {
-                throw RefusedWhole.tooLarge("lineChars", limits.lineChars());
-            }
-            throw RefusedWhole.corrupt(
-                    "database", Ledger.quoted(String.valueOf(damaged.getMessage())));
+            throw SqliteFile.refusal(damaged, limits);
         }
     }
 
     private Archive read(SqliteFile database) throws SQLException, IOException {
-        requireTracker(database);
         int schema = database.schemaVersion();
         if (schema > KNOWN_SCHEMA) {
             ledger.note(
@@ -97,7 +90,8 @@ final class LoopDatabase {
         return ledger.archive(Archive.Source.LOOP_DATABASE, Optional.empty(), read);
     }
 
-    private static void requireTracker(SqliteFile database) throws RefusedWhole {
+    /// The tables and columns without which a database is not Loop's, as far as they are missing.
+    static List<String> missingIn(SqliteFile database) {
         List<String> missing = new ArrayList<>();
         for (String needed :
                 List.of("habits.id", "habits.name", "repetitions.habit", "repetitions.timestamp")) {
@@ -106,9 +100,7 @@ final class LoopDatabase {
                 missing.add(needed);
             }
         }
-        if (!missing.isEmpty()) {
-            throw new RefusedWhole(new FileRefusal.NotATracker(missing));
-        }
+        return missing;
     }
 
     private void readHabit(SqliteFile.Row row) throws IOException {
@@ -172,7 +164,8 @@ final class LoopDatabase {
         }
         switch (LoopRules.reading(day.get(), habit.goal().numeric(), value, row.text("notes"))) {
             case LoopRules.Reading.Taken(Archive.Entry entry) -> habit.days().take(where, entry);
-            case LoopRules.Reading.NotACheckIn(String word) -> ledger.notACheckIn(word);
+            case LoopRules.Reading.NotACheckIn(String word) ->
+                    habit.days().nothing(where, day.get(), word);
             case LoopRules.Reading.Unfit(String reason) -> ledger.refused(where, what, reason);
         }
     }

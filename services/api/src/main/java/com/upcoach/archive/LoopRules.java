@@ -28,6 +28,11 @@ final class LoopRules {
     /// Loop keeps amounts in thousandths.
     private static final double THOUSANDTHS = 1000;
 
+    private static final double LARGEST_VALUE = SourceNumber.LARGEST_AMOUNT * THOUSANDTHS;
+
+    /// The largest value of a yes/no habit; any above it is an amount.
+    private static final long SKIP = 3;
+
     private LoopRules() {}
 
     /// What one record says of its day.
@@ -50,7 +55,7 @@ final class LoopRules {
     /// @param numeric whether the habit counts amounts; the value is then in thousandths
     /// @param note null when there is none
     static Reading reading(LocalDate day, boolean numeric, long value, String note) {
-        if (value == 3) {
+        if (isSkip(value)) {
             return new Reading.Taken(new Archive.Entry(day, 0, note, true, Optional.empty()));
         }
         if (value == -1) {
@@ -58,6 +63,9 @@ final class LoopRules {
         }
         if (value < 0) {
             return new Reading.Unfit("the value is negative");
+        }
+        if (value > LARGEST_VALUE) {
+            return new Reading.Unfit("the value is larger than Loop can write");
         }
         if (numeric) {
             return taken(day, value / THOUSANDTHS, note);
@@ -80,15 +88,26 @@ final class LoopRules {
     }
 
     /// The number of the word that Loop's CSV files have for a value; empty for any other text.
-    static Optional<Long> valueOf(String word) {
+    ///
+    /// @param separator between the columns of the file
+    static Optional<Long> valueOf(String word, char separator) {
         return switch (word) {
             case "YES_MANUAL" -> Optional.of(2L);
             case "YES_AUTO" -> Optional.of(1L);
             case "NO" -> Optional.of(0L);
             case "SKIP" -> Optional.of(3L);
             case "UNKNOWN" -> Optional.of(-1L);
-            default -> wholeNumber(word);
+            default -> amount(word, separator);
         };
+    }
+
+    /// A whole number of thousandths from 0 up, however it is written, or one of the negative
+    /// numbers that Loop knows.
+    private static Optional<Long> amount(String text, char separator) {
+        return SourceNumber.read(text, separator, LARGEST_VALUE)
+                        instanceof SourceNumber.Value(double value)
+                ? Optional.of((long) value).filter(whole -> whole == value)
+                : wholeNumber(text);
     }
 
     static Optional<Long> wholeNumber(String text) {
@@ -97,6 +116,21 @@ final class LoopRules {
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }
+    }
+
+    /// Whether a value can only be an amount.
+    static boolean isAmount(long value) {
+        return value > SKIP;
+    }
+
+    /// Whether a value says that the member took the day off, also of a habit of amounts.
+    static boolean isSkip(long value) {
+        return value == SKIP;
+    }
+
+    /// An amount in the unit of its habit.
+    static double unitsOf(long value) {
+        return value / THOUSANDTHS;
     }
 
     /// What a habit asks for: yes or no, or an amount.
@@ -109,13 +143,21 @@ final class LoopRules {
 
         /// A habit of amounts, or empty when the target is no number.
         static Optional<Goal> amount(boolean atMost, double target, String unit) {
-            if (!Double.isFinite(target) || target < 0) {
+            if (Double.isNaN(target) || target < 0 || target > SourceNumber.LARGEST_AMOUNT) {
                 return Optional.empty();
             }
             // Loop holds "at least 0" on any day; a thousandth is the least amount it can record.
             double reachable = atMost ? target : Math.max(target, 1 / THOUSANDTHS);
             Kind kind = atMost ? Kind.LIMIT : Kind.DO;
             return Optional.of(new Goal(true, kind, reachable, SourceText.orNull(unit)));
+        }
+
+        /// A habit of amounts for which the file has neither target nor unit. Every amount recorded
+        /// counts as done.
+        ///
+        /// @param least the least amount above 0 that is recorded, or infinity
+        static Goal unknown(double least) {
+            return new Goal(true, Kind.DO, Math.min(1, least), null);
         }
 
         /// Loop's streaks break on a day without an amount, also where the goal is "at most".
@@ -161,6 +203,15 @@ final class LoopRules {
                         ? "here each day is held against it alone."
                         : "here one day that reaches it holds the days around it.";
         ledger.note(named(title, "adds up " + days + " days towards its target in Loop; " + here));
+    }
+
+    /// The note on a habit of amounts whose target the file does not state.
+    static String unknownTarget(String title, double target) {
+        return named(
+                title,
+                ("has amounts, but the file has neither its target nor its unit: every amount from"
+                                + " %s up counts as done. Edit the habit to set both.")
+                        .formatted(target));
     }
 
     static String named(String title, String sentence) {

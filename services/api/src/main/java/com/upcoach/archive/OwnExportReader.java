@@ -72,8 +72,8 @@ final class OwnExportReader {
         this.ledger = new Ledger(limits);
     }
 
-    static Archive read(FileSet files, ImportLimits limits) throws IOException {
-        try (InputStream content = files.open(OwnExport.JSON);
+    static Archive read(TextContent.Opener file, ImportLimits limits) throws IOException {
+        try (InputStream content = file.open();
                 JsonParser json = factory(limits).createParser(content)) {
             return new OwnExportReader(json, limits).read();
         } catch (JsonEOFException end) {

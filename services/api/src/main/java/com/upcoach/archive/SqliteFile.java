@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /// A foreign SQLite database, opened so that neither it nor the server can come to harm.
 ///
@@ -43,7 +44,24 @@ final class SqliteFile implements AutoCloseable {
     /// Opens the database after checking that it is all there.
     ///
     /// @throws RefusedWhole cut short or damaged
-    static SqliteFile open(Path file, ImportLimits limits) throws IOException, SQLException {
+    static SqliteFile open(Path file, ImportLimits limits) throws IOException {
+        try {
+            return opened(file, limits);
+        } catch (SQLException damaged) {
+            throw refusal(damaged, limits);
+        }
+    }
+
+    /// The refusal for a database that SQLite cannot read.
+    static RefusedWhole refusal(SQLException damaged, ImportLimits limits) {
+        return damaged.getErrorCode() == SQLiteErrorCode.SQLITE_TOOBIG.code
+                ? RefusedWhole.tooLarge("lineChars", limits.lineChars())
+                : RefusedWhole.corrupt(
+                        "database", Ledger.quoted(String.valueOf(damaged.getMessage())));
+    }
+
+    private static SqliteFile opened(Path file, ImportLimits limits)
+            throws IOException, SQLException {
         checkLength(file);
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
@@ -154,6 +172,11 @@ final class SqliteFile implements AutoCloseable {
         return columns;
     }
 
+    /// Whether there is such a table; its name in lower case.
+    boolean hasTable(String table) {
+        return tables.containsKey(table);
+    }
+
     /// Whether there is such a table with such a stored column; names in lower case.
     boolean has(String table, String column) {
         return tables.getOrDefault(table, List.of()).contains(column);
@@ -194,8 +217,12 @@ final class SqliteFile implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() throws IOException {
+        try {
+            connection.close();
+        } catch (SQLException failure) {
+            throw new IOException("the database cannot be closed", failure);
+        }
     }
 
     /// Takes the rows of a table one by one.

@@ -6,6 +6,7 @@ import com.upcoach.streak.Pauses;
 import com.upcoach.streak.Rules;
 import com.upcoach.streak.Run;
 import com.upcoach.streak.Streaks;
+import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ public final class BookEdit {
     private final Map<UUID, Book.Page> pages;
     private final List<Pause> pauses;
     private DayOfWeek firstWeekday;
+    private WallClock wall;
 
     private final Set<UUID> touched = new LinkedHashSet<>();
     private final Set<UUID> defined = new LinkedHashSet<>();
@@ -46,6 +48,7 @@ public final class BookEdit {
         this.pages = new LinkedHashMap<>(book.pages());
         this.pauses = new ArrayList<>(book.pauses());
         this.firstWeekday = book.firstWeekday();
+        this.wall = book.wall();
     }
 
     /// When this edit is made.
@@ -53,9 +56,14 @@ public final class BookEdit {
         return now;
     }
 
-    /// The date on the member's wall.
+    /// The member's current day, by the zone and day start that this edit leaves so far.
     public LocalDate today() {
-        return book.wall().dayOf(now);
+        return wall.dayOf(now);
+    }
+
+    /// The zone and day start that decide the member's days, as this edit leaves them so far.
+    public WallClock wall() {
+        return wall;
     }
 
     /// The book as it was read, without this edit.
@@ -186,6 +194,12 @@ public final class BookEdit {
         }
         firstWeekday = weekday;
         touched.addAll(pages.keySet());
+    }
+
+    /// Changes the zone and day start that decide the current day of this edit. Days recorded
+    /// before keep theirs; the profile itself is written by [#alongside].
+    public void daysFollow(WallClock other) {
+        wall = other;
     }
 
     /// Keeps the answer to an operation of an offline device, for when it is sent again.

@@ -74,6 +74,15 @@ public class Books {
                         });
     }
 
+    /// Tries work on a member's book and throws its edit away: nothing is written.
+    ///
+    /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
+    public <T> Uni<Outcome<T>> preview(UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work) {
+        return read(memberId)
+                .map(found -> found.orElseThrow(MemberGoneException::new))
+                .flatMap(book -> work.apply(new BookEdit(book, clock.instant())));
+    }
+
     private <T> Uni<Outcome<T>> attempt(
             UUID memberId,
             Function<BookEdit, Uni<Outcome<T>>> work,

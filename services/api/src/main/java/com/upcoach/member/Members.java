@@ -332,6 +332,24 @@ public class Members {
                 .recoverWithItem(Outcome.refused(new MemberRefusal.UnknownMember()));
     }
 
+    /// Changes the profile as one part of a larger edit of the member's book. Once that edit is
+    /// written, [#announceChange] has to follow.
+    ///
+    /// @param there the member as read for this edit
+    public void changeWithin(BookEdit edit, Member there, Change change) {
+        Member changed = change.appliedTo(there);
+        if (!changed.equals(there)) {
+            edit.weekBeginsOn(changed.firstWeekday());
+            edit.daysFollow(changed.wall());
+            edit.alongside(one -> store.change(one, there, changed));
+        }
+    }
+
+    /// Invalidates what is cached of a member's profile.
+    public Uni<Void> announceChange(UUID memberId) {
+        return known(watch.changed(memberId));
+    }
+
     /// A page of all members.
     Uni<Page<Member>> list(MemberListStore.Which which, Order<MemberSort> order, Listing listing) {
         return lists.page(which, order, listing).map(rows -> listing.page(rows, order.by()::place));

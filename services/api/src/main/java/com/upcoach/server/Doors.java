@@ -111,6 +111,7 @@ final class Doors implements AutoCloseable {
                 new Imports(
                         new ImportFile(ImportLimits.of(settings.importLimitBytes())),
                         books,
+                        members,
                         new ImportStore(queries, json),
                         json,
                         clock);

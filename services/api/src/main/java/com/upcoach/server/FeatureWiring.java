@@ -182,9 +182,17 @@ final class FeatureWiring {
     @Produces
     @Singleton
     Imports imports(
-            Settings settings, Books books, ImportStore store, ObjectMapper json, Clock clock) {
-        ImportFile files = new ImportFile(ImportLimits.of(settings.importLimitBytes()));
-        return new Imports(files, books, store, json, clock);
+            Settings settings,
+            Books books,
+            Members members,
+            ImportStore store,
+            ObjectMapper json,
+            Clock clock) {
+        ImportFile files =
+                new ImportFile(
+                        ImportLimits.of(settings.importLimitBytes()),
+                        DataFolder.at(settings.data()).uploads());
+        return new Imports(files, books, members, store, json, clock);
     }
 
     @Produces

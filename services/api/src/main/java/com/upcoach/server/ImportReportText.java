@@ -7,11 +7,14 @@ import java.util.List;
 /// An import's report for people to read.
 final class ImportReportText {
 
-    private static final int MOST_LINES = 20;
+    static final int MOST_LINES = 20;
 
     private ImportReportText() {}
 
     static void print(ImportReport report, PrintWriter out) {
+        if (report.dryRun()) {
+            out.println("Dry run: nothing was changed. An import would do this:");
+        }
         for (ImportReport.HabitLine habit : report.habits()) {
             out.printf(
                     "%-30s %s, %d days taken%s%s%n",

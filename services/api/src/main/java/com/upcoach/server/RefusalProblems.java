@@ -22,6 +22,9 @@ import java.util.List;
 @Singleton
 final class RefusalProblems implements Replies {
 
+    /// The refused lines that a problem lists of an import that took nothing.
+    private static final int LINES_AT_MOST = 100;
+
     private static final Problem CHANGED =
             Problem.of(
                     ProblemKind.PRECONDITION_FAILED,
@@ -190,7 +193,45 @@ final class RefusalProblems implements Replies {
                     unreadable(
                             "The export has version %d; this server reads up to %d."
                                     .formatted(version, known));
+            case FileRefusal.OtherTracker(var tracker, var advice) ->
+                    unreadable("The file is from %s. %s".formatted(tracker, advice));
+            case FileRefusal.SeveralBackups(var names) ->
+                    unreadable(
+                            "There are several backups in it (%s); import each of them by itself."
+                                    .formatted(String.join(", ", names)));
+            case FileRefusal.AmbiguousDates(var where, var date) ->
+                    Problem.of(
+                            ProblemKind.AMBIGUOUS_DATES,
+                            ("%s: the date %s may be read in more than one order, and no line of"
+                                            + " the file tells which is right. Import it again with"
+                                            + " the order of its dates: --date-order %s on the"
+                                            + " command line, dateOrder in the API. Nothing was"
+                                            + " taken over.")
+                                    .formatted(where, date, "mdy, dmy or ymd"));
+            case FileRefusal.NothingTaken nothing -> nothingTaken(nothing);
         };
+    }
+
+    private static Problem nothingTaken(FileRefusal.NothingTaken nothing) {
+        String detail =
+                nothing.lines().isEmpty()
+                        ? "The file has no habits. Nothing was taken over."
+                        : "All %d records of the file were refused, so nothing was taken over. The first reason: %s: %s."
+                                .formatted(
+                                        nothing.records(),
+                                        nothing.lines().getFirst().where(),
+                                        nothing.lines().getFirst().reason());
+        return new Problem(
+                ProblemKind.NOTHING_TAKEN,
+                detail,
+                nothing.lines().stream()
+                        .limit(LINES_AT_MOST)
+                        .map(
+                                line ->
+                                        new Problem.FieldError(
+                                                line.where(),
+                                                "%s (%s)".formatted(line.reason(), line.what())))
+                        .toList());
     }
 
     private static Problem unreadable(String detail) {

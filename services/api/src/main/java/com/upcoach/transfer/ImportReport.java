@@ -10,12 +10,14 @@ import java.util.UUID;
 /// What became of a file: every habit and day taken, and every line that was not, with the reason.
 ///
 /// @param source the kind of file: `loop-database`, `loop-csv`, `habitbull-csv`, `upcoach`
+/// @param dryRun whether nothing was written: the report tells what an import would do
 /// @param records what became of each check-in record; it adds up
 /// @param repeated records replaced by a later one of the same day
 /// @param refused lines that were not taken
 /// @param notes what was mapped only approximately, or left behind
 public record ImportReport(
         String source,
+        boolean dryRun,
         List<HabitLine> habits,
         Records records,
         List<RepeatedLine> repeated,
@@ -61,4 +63,10 @@ public record ImportReport(
     /// @param by `source` or `upcoach`
     /// @param why a sentence for the member
     public record Difference(String by, LocalDate from, LocalDate to, int length, String why) {}
+
+    /// Whether nothing of the file could be taken, so that the import must not count as done: no
+    /// habit was added or found again, or every one of its records was refused.
+    boolean hasNothing() {
+        return habits.isEmpty() || (records.total() > 0 && records.refused() == records.total());
+    }
 }

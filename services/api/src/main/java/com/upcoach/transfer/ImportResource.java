@@ -2,6 +2,7 @@ package com.upcoach.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.archive.DateOrder;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.BodyLimit;
 import com.upcoach.edge.CurrentCaller;
@@ -35,6 +36,7 @@ import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,13 +87,19 @@ public class ImportResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Access(Access.Rule.OWN)
     @BodyLimit(BodyLimit.Size.IMPORT)
-    public Uni<Response> begin(@Context HttpServerRequest request, @Context HttpHeaders headers) {
+    public Uni<Response> begin(
+            @Context HttpServerRequest request,
+            @QueryParam("dryRun") String dryRun,
+            @QueryParam("dateOrder") String dateOrder,
+            @Context HttpHeaders headers) {
+        ImportChoices choices = choices(dryRun, dateOrder);
         Optional<String> key = RepeatKey.of(headers);
         UUID memberId = caller.get().memberId();
-        return uploads.receive(request).flatMap(file -> begin(memberId, key, file));
+        return uploads.receive(request).flatMap(file -> begin(memberId, key, file, choices));
     }
 
-    private Uni<Response> begin(UUID memberId, Optional<String> key, UploadedFile file) {
+    private Uni<Response> begin(
+            UUID memberId, Optional<String> key, UploadedFile file, ImportChoices choices) {
         java.nio.file.Path kept = file.content();
         String name = file.name();
         AtomicBoolean taken = new AtomicBoolean();
@@ -101,9 +109,16 @@ public class ImportResource {
                                 repeats.once(
                                         key,
                                         memberId,
-                                        "POST /v1/imports " + name,
+                                        "POST /v1/imports " + choices + " " + name,
                                         digest,
-                                        chosen -> begin(memberId, chosen.id(), kept, name, taken)))
+                                        chosen ->
+                                                begin(
+                                                        memberId,
+                                                        chosen.id(),
+                                                        kept,
+                                                        name,
+                                                        choices,
+                                                        taken)))
                 .onTermination()
                 .invoke(
                         () -> {
@@ -111,6 +126,13 @@ public class ImportResource {
                                 UploadFolder.discard(kept);
                             }
                         });
+    }
+
+    private static ImportChoices choices(String dryRun, String dateOrder) {
+        return new ImportChoices(
+                Parameters.flag("dryRun", dryRun),
+                Parameters.optionalWord(
+                        "dateOrder", dateOrder, List.of(DateOrder.values()), DateOrder::word));
     }
 
     /// One that was begun before, by a request whose reply was lost, is not begun again.
@@ -121,13 +143,15 @@ public class ImportResource {
             UUID importId,
             java.nio.file.Path file,
             String name,
+            ImportChoices choices,
             AtomicBoolean taken) {
         return imports.begin(memberId, importId)
                 .invoke(
                         begun -> {
                             if (begun.isNew()) {
                                 taken.set(true);
-                                blocking.execute(() -> run(memberId, importId, file, name));
+                                blocking.execute(
+                                        () -> run(memberId, importId, file, name, choices));
                             }
                         })
                 .map(
@@ -194,10 +218,15 @@ public class ImportResource {
                                         .build());
     }
 
-    private void run(UUID memberId, UUID importId, java.nio.file.Path file, String name) {
+    private void run(
+            UUID memberId,
+            UUID importId,
+            java.nio.file.Path file,
+            String name,
+            ImportChoices choices) {
         TURN.acquireUninterruptibly();
         try {
-            end(memberId, importId, imports.take(memberId, file, name));
+            end(memberId, importId, imports.take(memberId, file, name, choices));
         } catch (RuntimeException failure) {
             LOG.error("An import failed", failure);
             JsonNode problem =

@@ -3,16 +3,30 @@ package com.upcoach.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.archive.Archive;
+import com.upcoach.archive.FileRefusal;
 import com.upcoach.archive.ImportFile;
+import com.upcoach.archive.ImportOptions;
+import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
+import com.upcoach.book.CheckIn;
+import com.upcoach.book.MemberGoneException;
+import com.upcoach.book.RecordedDays;
+import com.upcoach.member.Members;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// The door to imports.
 ///
@@ -21,14 +35,21 @@ public final class Imports {
 
     private final ImportFile files;
     private final Books books;
+    private final Members members;
     private final ImportStore store;
     private final ObjectMapper json;
     private final Clock clock;
 
     public Imports(
-            ImportFile files, Books books, ImportStore store, ObjectMapper json, Clock clock) {
+            ImportFile files,
+            Books books,
+            Members members,
+            ImportStore store,
+            ObjectMapper json,
+            Clock clock) {
         this.files = files;
         this.books = books;
+        this.members = members;
         this.store = store;
         this.json = json;
         this.clock = clock;
@@ -79,17 +100,76 @@ public final class Imports {
         return store.find(memberId, importId);
     }
 
-    /// Reads a file or folder and takes it over. Blocks while reading, so not for an event loop.
+    /// Reads a file or folder and takes it over, or only reports what that would do. Blocks while
+    /// reading, so not for an event loop.
     ///
     /// @param fileName as the member knows it, for messages
-    public Outcome<ImportReport> take(UUID memberId, Path file, String fileName) {
-        return switch (files.read(file, fileName)) {
-            case Outcome.Done<Archive>(Archive archive) ->
-                    books.change(memberId, edit -> Outcome.done(new Taking(edit, archive).report()))
-                            .await()
-                            .indefinitely();
+    public Outcome<ImportReport> take(
+            UUID memberId, Path file, String fileName, ImportChoices choices) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        ImportOptions options = new ImportOptions(choices.dateOrder(), today);
+        return switch (files.read(file, fileName, options)) {
+            case Outcome.Done<Archive>(Archive archive) -> take(memberId, archive, choices);
             case Outcome.Refused<Archive>(Refusal refusal) -> Outcome.refused(refusal);
         };
+    }
+
+    private Outcome<ImportReport> take(UUID memberId, Archive archive, ImportChoices choices) {
+        Function<BookEdit, Uni<Outcome<ImportReport>>> work =
+                edit -> taken(memberId, edit, archive, choices.dryRun());
+        Uni<Outcome<ImportReport>> outcome =
+                choices.dryRun()
+                        ? books.preview(memberId, work)
+                        : books.changeReading(memberId, work)
+                                .onTermination()
+                                .call(() -> members.announceChange(memberId));
+        return outcome.await().indefinitely();
+    }
+
+    private Uni<Outcome<ImportReport>> taken(
+            UUID memberId, BookEdit edit, Archive archive, boolean dryRun) {
+        return members.find(memberId)
+                .map(found -> found.orElseThrow(MemberGoneException::new))
+                .flatMap(
+                        member -> {
+                            var profile = ProfileRestoring.decide(archive, member, edit.book());
+                            profile.change()
+                                    .ifPresent(
+                                            change -> members.changeWithin(edit, member, change));
+                            return histories(memberId, Taking.toWeigh(edit, archive))
+                                    .map(
+                                            histories ->
+                                                    taken(
+                                                            new Taking(edit, archive, histories),
+                                                            profile,
+                                                            dryRun));
+                        });
+    }
+
+    private static Outcome<ImportReport> taken(
+            Taking taking, ProfileRestoring.Decision profile, boolean dryRun) {
+        profile.note().ifPresent(taking::note);
+        ImportReport report = taking.report(dryRun);
+        return report.hasNothing() && profile.change().isEmpty()
+                ? Outcome.refused(
+                        new FileRefusal.NothingTaken(report.records().total(), report.refused()))
+                : Outcome.done(report);
+    }
+
+    private Uni<Map<UUID, List<CheckIn>>> histories(UUID memberId, Set<UUID> habitIds) {
+        List<UUID> inOrder = List.copyOf(habitIds);
+        if (inOrder.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return books.histories(inOrder.stream().map(id -> RecordedDays.all(memberId, id)).toList())
+                .map(
+                        histories -> {
+                            Map<UUID, List<CheckIn>> byHabit = new HashMap<>();
+                            for (int i = 0; i < inOrder.size(); i++) {
+                                byHabit.put(inOrder.get(i), histories.get(i));
+                            }
+                            return byHabit;
+                        });
     }
 
     /// The report as it is kept and sent.

@@ -12,7 +12,6 @@ import com.upcoach.habit.ScheduleJson;
 import com.upcoach.streak.DateRange;
 import com.upcoach.streak.Run;
 import com.upcoach.streak.WallClock;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -22,14 +21,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /// Takes an archive over into a member's book.
 ///
-/// Nothing that is there already is touched: a habit of an earlier import gets only the days that
-/// it has not, so importing twice changes nothing.
+/// A day that holds something is never touched, so importing twice changes nothing. A habit of an
+/// earlier import gets the days that it has not, and its first and last day make room for them.
 final class Taking {
 
     private static final int LONGEST_TITLE = 200;
@@ -37,7 +37,9 @@ final class Taking {
 
     private final BookEdit edit;
     private final Archive archive;
+    private final Map<UUID, List<CheckIn>> histories;
     private final Instant now;
+    private final List<HabitMatching.Match> matches;
     private final Map<String, UUID> ids = new HashMap<>();
     private final List<RefusedLine> refused;
     private final List<String> notes;
@@ -45,16 +47,39 @@ final class Taking {
     private long alreadyThere;
     private long refusedHere;
 
-    Taking(BookEdit edit, Archive archive) {
+    /// @param histories all that is recorded for the habits of [#toWeigh]
+    Taking(BookEdit edit, Archive archive, Map<UUID, List<CheckIn>> histories) {
         this.edit = edit;
         this.archive = archive;
+        this.histories = histories;
         this.now = edit.now().truncatedTo(ChronoUnit.MILLIS);
+        this.matches = new HabitMatching(edit.book(), archive).matches();
         this.refused = new ArrayList<>(archive.refused());
         this.notes = new ArrayList<>(archive.notes());
     }
 
-    /// Takes everything, and says what became of it.
-    ImportReport report() {
+    /// The habits that are there and get another target, so that their days have to be weighed
+    /// anew.
+    static Set<UUID> toWeigh(BookEdit edit, Archive archive) {
+        List<HabitMatching.Match> matches = new HabitMatching(edit.book(), archive).matches();
+        Set<UUID> toWeigh = new HashSet<>();
+        for (int i = 0; i < matches.size(); i++) {
+            HabitMatching.Match match = matches.get(i);
+            Archive.Habit source = archive.habits().get(i);
+            HabitDefinition definition = new HabitDefinition(archive, source, edit.today());
+            if (match.how() == HabitMatching.How.BY_KEY) {
+                edit.habit(match.id())
+                        .filter(habit -> !definition.retargeted(habit).equals(habit))
+                        .ifPresent(habit -> toWeigh.add(habit.id()));
+            }
+        }
+        return toWeigh;
+    }
+
+    /// Takes everything, and reports what became of it.
+    ///
+    /// @param dryRun whether the edit will be thrown away, as the report then says
+    ImportReport report(boolean dryRun) {
         List<ImportReport.HabitLine> lines = new ArrayList<>();
         for (int place = 0; place < archive.habits().size(); place++) {
             take(archive.habits().get(place), place).ifPresent(lines::add);
@@ -65,6 +90,7 @@ final class Taking {
         long notCheckIns = tally.notCheckIns().values().stream().mapToLong(Long::longValue).sum();
         return new ImportReport(
                 archive.source().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                dryRun,
                 lines,
                 new ImportReport.Records(
                         tally.total(),
@@ -78,8 +104,16 @@ final class Taking {
                 List.copyOf(notes));
     }
 
+    /// Adds a sentence to the report.
+    void note(String sentence) {
+        if (notes.size() < Archive.LISTED_AT_MOST) {
+            notes.add(sentence);
+        }
+    }
+
     private Optional<ImportReport.HabitLine> take(Archive.Habit source, int place) {
-        UUID id = idOf(source);
+        HabitMatching.Match match = matches.get(place);
+        UUID id = match.id();
         boolean added = edit.habit(id).isEmpty();
         if (added && edit.habitCount() >= Habits.MOST_HABITS) {
             refuse(
@@ -89,11 +123,64 @@ final class Taking {
             refusedHere += source.entries().size();
             return Optional.empty();
         }
+        HabitDefinition definition = new HabitDefinition(archive, source, edit.today());
         if (added) {
-            edit.add(habit(source, id, place));
+            edit.add(habit(source, definition, id, place));
+        } else {
+            widen(edit.habit(id).orElseThrow(), match, definition);
         }
         ids.put(source.key(), id);
+        noteOn(source, match);
         return Optional.of(takeDays(source, edit.habit(id).orElseThrow(), added));
+    }
+
+    /// Makes room for the days of the source in a habit that is there.
+    private void widen(Habit there, HabitMatching.Match match, HabitDefinition definition) {
+        Optional<LocalDate> firstRecorded =
+                edit.book().page(there.id()).flatMap(page -> page.ledger().first());
+        Habit habit = definition.widened(there, firstRecorded);
+        if (match.how() == HabitMatching.How.BY_KEY) {
+            habit = definition.retargeted(habit);
+        }
+        if (habit.equals(there)) {
+            return;
+        }
+        edit.redefine(habit, histories.getOrDefault(there.id(), List.of()));
+        noteMoved(there, "first day", there.start(), habit.start());
+        noteMoved(there, "last day", there.end(), habit.end());
+        if (habit.target() != there.target()) {
+            note(
+                    "The target of “%s” is %s now, not %s, as the file has amounts as low as that."
+                            .formatted(there.title(), habit.target(), there.target()));
+        }
+    }
+
+    private void noteMoved(Habit habit, String end, LocalDate before, LocalDate after) {
+        if (!Objects.equals(before, after)) {
+            note(
+                    "The %s of “%s” moved from %s to %s, to take in the days of this file."
+                            .formatted(
+                                    end,
+                                    habit.title(),
+                                    before,
+                                    after == null ? "open" : after.toString()));
+        }
+    }
+
+    private void noteOn(Archive.Habit source, HabitMatching.Match match) {
+        switch (match.how()) {
+            case BY_NAME_AND_DAYS ->
+                    note(
+                            "“%s” was recognised by its name and its days as a habit that another file had brought."
+                                    .formatted(title(source)));
+            case NEW_BESIDE_NAMESAKE ->
+                    note(
+                            "There is another habit “%s” already, with other days. The one of this file was added beside it; if both are the same, remove one."
+                                    .formatted(title(source)));
+            case BY_KEY, NEW -> {
+                // Nothing that the report does not show anyway.
+            }
+        }
     }
 
     private ImportReport.HabitLine takeDays(Archive.Habit source, Habit habit, boolean added) {
@@ -127,34 +214,29 @@ final class Taking {
 
     private Optional<String> outside(Habit habit, LocalDate day) {
         if (day.isAfter(edit.today())) {
-            return Optional.of("the day has not begun on your wall");
+            return Optional.of("the day has not begun in your time zone");
         }
         if (day.isBefore(habit.start())) {
-            return Optional.of("the day lies before the habit's first day, " + habit.start());
+            return Optional.of(
+                    "the day lies before %s, the first day that you have set; move it back and import the file again"
+                            .formatted(habit.start()));
         }
         if (habit.end() != null && day.isAfter(habit.end())) {
-            return Optional.of("the day lies after the habit's last day, " + habit.end());
+            return Optional.of(
+                    "the day lies after %s, the last day that you have set; move it and import the file again"
+                            .formatted(habit.end()));
         }
         return Optional.empty();
     }
 
-    /// An earlier import of the same habit gave it the same id.
-    private UUID idOf(Archive.Habit source) {
-        return archive.source() == Archive.Source.UPCOACH
-                ? UUID.fromString(source.key())
-                : UUID.nameUUIDFromBytes(
-                        (archive.source().name() + "/" + source.key())
-                                .getBytes(StandardCharsets.UTF_8));
-    }
-
     /// @param place in the source: habits keep its order, by the instant they were made
-    private Habit habit(Archive.Habit source, UUID id, int place) {
+    private Habit habit(Archive.Habit source, HabitDefinition definition, UUID id, int place) {
         Instant createdAt =
                 Optional.ofNullable(source.createdAt())
                         .orElseGet(() -> now.minusMillis(archive.habits().size() - place));
         return new Habit(
                 id,
-                cut(source.title(), LONGEST_TITLE, source.title()),
+                cut(source.title(), LONGEST_TITLE, title(source)),
                 cut(source.note(), LONGEST_NOTE, source.title()),
                 source.kind(),
                 source.unit(),
@@ -162,8 +244,8 @@ final class Taking {
                 source.unlogged(),
                 source.color(),
                 source.icon(),
-                source.start() == null ? edit.today() : source.start(),
-                source.end(),
+                definition.start(),
+                definition.end(),
                 source.archived(),
                 source.schedule(),
                 1,
@@ -171,7 +253,7 @@ final class Taking {
     }
 
     private CheckIn checkIn(Habit habit, Archive.Entry entry) {
-        WallClock wall = edit.book().wall();
+        WallClock wall = edit.wall();
         Archive.Stamp stamp =
                 entry.stamp().orElseGet(() -> new Archive.Stamp(now, wall.zone(), wall.dayStart()));
         return new CheckIn(
@@ -199,11 +281,17 @@ final class Taking {
         edit.pause(new Pause(id, habitId, new DateRange(source.from(), source.to())));
     }
 
+    /// The title that a habit of the source has here.
+    static String title(Archive.Habit source) {
+        String title = source.title();
+        return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE);
+    }
+
     private String cut(String text, int most, String of) {
         if (text == null || text.length() <= most) {
             return text;
         }
-        notes.add("A text of %s was longer than %d characters and was cut.".formatted(of, most));
+        note("A text of %s was longer than %d characters and was cut.".formatted(of, most));
         return text.substring(0, most);
     }
 

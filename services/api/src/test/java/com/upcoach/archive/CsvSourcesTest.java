@@ -57,7 +57,7 @@ class CsvSourcesTest {
         Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), Fixtures.LOOP_CSV));
 
         Archive.Habit sit = archive.habits().getFirst();
-        assertEquals("001 Sit", sit.key());
+        assertEquals("Sit", sit.key());
         assertEquals("Did you sit?\n\nten minutes", sit.note());
         assertEquals(
                 List.of(
@@ -140,8 +140,7 @@ class CsvSourcesTest {
         files.computeIfPresent("Habits.csv", (name, text) -> text.replace("002,", "001,"));
 
         Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
-        assertEquals(
-                List.of("001 Sit"), archive.habits().stream().map(Archive.Habit::key).toList());
+        assertEquals(List.of("Sit"), archive.habits().stream().map(Archive.Habit::key).toList());
         assertEquals(new Tally(6, 2, 0, Map.of("NO", 1L), 3), archive.tally());
     }
 
@@ -220,11 +219,70 @@ class CsvSourcesTest {
     }
 
     @Test
-    void a_text_in_another_encoding_is_refused_whole() throws Exception {
-        byte[] latin =
-                (Fixtures.HABITBULL + "Überlauf,,,2024-01-01,1,\n")
-                        .getBytes(StandardCharsets.ISO_8859_1);
-        Path file = Files.write(folder.resolve("latin.csv"), latin);
-        Reading.refused(file, FileRefusal.Corrupt.class);
+    void of_two_loop_lines_of_a_day_the_later_stays_whatever_it_says() throws Exception {
+        for (String word : List.of("NO", "YES_AUTO", "UNKNOWN")) {
+            Map<String, String> files = new HashMap<>(Fixtures.LOOP_CSV);
+            files.put(
+                    "001 Sit/Checkmarks.csv",
+                    "Date,Value,Notes\n2024-03-01,YES_MANUAL,\n2024-03-01,%s\n2024-03-02,%s,\n2024-03-02,YES_MANUAL\n"
+                            .formatted(word, word));
+            Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
+
+            assertEquals(
+                    List.of(entry("2024-03-02", 1, null, false)),
+                    archive.habits().getFirst().entries());
+            assertEquals(new Tally(7, 4, 2, Map.of(word, 1L), 0), archive.tally());
+            assertEquals("1.0", archive.repeated().getFirst().what());
+            assertEquals(word, archive.repeated().getLast().what());
+        }
+    }
+
+    @Test
+    void a_loop_habit_without_a_type_has_amounts_where_any_value_is_over_3() throws Exception {
+        Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
+        files.put("001 Sit/Checkmarks.csv", "2019-05-03,250\n2019-05-02,3\n2019-05-01,0\n");
+        Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
+
+        Archive.Habit sit = archive.habits().getFirst();
+        assertEquals(0.25, sit.target(), "the least amount, so that every amount counts as done");
+        assertEquals(
+                List.of(
+                        entry("2019-05-01", 0, null, false),
+                        entry("2019-05-02", 0, null, true),
+                        entry("2019-05-03", 0.25, null, false)),
+                sit.entries());
+        assertTrue(archive.notes().getFirst().contains("neither its target nor its unit"));
+        assertEquals(1, archive.habits().getLast().entries().getFirst().amount());
+    }
+
+    @Test
+    void a_loop_habit_without_a_folder_shows_its_amounts_in_the_file_over_all() throws Exception {
+        Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
+        files.remove("002 Swim/Checkmarks.csv");
+        files.put("Checkmarks.csv", "Date,Sit,Swim,\n2019-05-03,2,8000,\n2019-05-02,0,2000,\n");
+        Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
+        assertEquals(
+                List.of(entry("2019-05-02", 2, null, false), entry("2019-05-03", 8, null, false)),
+                archive.habits().getLast().entries());
+    }
+
+    @Test
+    void a_file_whose_lines_are_all_short_may_end_without_a_line_end() throws Exception {
+        String header = Fixtures.HABITBULL.lines().findFirst().orElseThrow() + "\n";
+        Archive archive =
+                Reading.done(habitBull(header + "Workout,,,2017-09-23,1\nWorkout,,,2017-09-24,1"));
+        assertEquals(2, archive.tally().taken());
+        Reading.refused(
+                habitBull(header + "Workout,,,2017-09-23,1\nWorkout,,,2017-09-24,12"),
+                FileRefusal.CutShort.class);
+    }
+
+    @Test
+    void a_line_with_more_columns_than_the_titles_is_taken_when_they_are_empty() throws Exception {
+        Archive archive =
+                Reading.done(
+                        habitBull(
+                                "HabitName,CalendarDate,Value\nA,2024-01-01,1,,\nA,2024-01-02,1,x,\n"));
+        assertEquals(new Tally(2, 1, 0, Map.of(), 1), archive.tally());
     }
 }

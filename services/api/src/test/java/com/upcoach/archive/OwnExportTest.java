@@ -124,8 +124,8 @@ class OwnExportTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"amount\": 1 | \"amount\": -1 | amount is not a number from 0 up",
-                "\"amount\": 1 | \"amount\": 1e999 | amount is not a number from 0 up",
+                "\"amount\": 1 | \"amount\": -1 | amount is not a number from 0 to 1,000,000,000,000",
+                "\"amount\": 1 | \"amount\": 1e999 | amount is not a number from 0 to 1,000,000,000,000",
                 "\"day\": \"2024-01-01\" | \"day\": \"2024-13-01\""
                         + " | day is not a date like 2026-03-18",
                 "\"skipped\": false | \"skipped\": 0 | skipped is not true or false",

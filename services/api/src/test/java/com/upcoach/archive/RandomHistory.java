@@ -131,7 +131,7 @@ public final class RandomHistory {
             case 0 -> 0;
             case 1 -> random.nextInt(20_000);
             case 2 -> random.nextInt(20_000) / 1000.0;
-            default -> random.nextDouble() * Math.pow(10, random.nextInt(40) - 20);
+            default -> random.nextDouble() * Math.pow(10, random.nextInt(32) - 20);
         };
     }
 

@@ -75,7 +75,7 @@ class RealFilesTest {
         assertEquals(Archive.Source.LOOP_CSV, archive.source());
         assertEquals(new Tally(10, 9, 0, Map.of("YES_AUTO", 1L), 0), archive.tally());
         Archive.Habit habit = archive.habits().get(1);
-        assertEquals("002 Wake up early", habit.key());
+        assertEquals("Wake up early", habit.key());
         assertEquals(new Schedule.TimesInDays(2, 3), habit.schedule());
         assertTrue(
                 habit.entries()

@@ -8,18 +8,13 @@ import com.upcoach.archive.Archive;
 import com.upcoach.archive.OwnExport;
 import com.upcoach.archive.RandomHistory;
 import com.upcoach.server.Answer;
-import com.upcoach.server.ApiTest;
-import com.upcoach.server.Rows;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,12 +27,10 @@ import org.sqlite.SQLiteConfig;
 
 /// Moving in and out through the running server.
 @QuarkusTest
-class TransferApiTest extends ApiTest {
+class TransferApiTest extends ImportApi {
 
     private static final Path REAL_FILES =
             Path.of(System.getProperty("upcoach.imports", "../../../shared/data/imports"));
-
-    private static final String BOUNDARY = "moving-in";
 
     private static final String HABITBULL =
             """
@@ -138,7 +131,7 @@ class TransferApiTest extends ApiTest {
     void a_form_without_a_file_is_refused() {
         Person ada = person();
         byte[] body = utf8("--" + BOUNDARY + "--\r\n");
-        assertEquals("invalid-field file", send(ada, body).fault());
+        assertEquals("invalid-field file", send(ada, body, "").fault());
     }
 
     @Test
@@ -205,82 +198,5 @@ class TransferApiTest extends ApiTest {
 
     private static String day(long millis) {
         return Instant.ofEpochMilli(millis).toString().substring(0, 10);
-    }
-
-    /// What a member sees of its habits, check-ins, pauses and standings.
-    private static String everythingOf(Person person) {
-        StringBuilder all = new StringBuilder();
-        Answer habits = person.api().get("/v1/habits");
-        all.append(habits.body());
-        habits.at("/items")
-                .forEach(
-                        habit -> {
-                            String path = "/v1/habits/" + habit.at("/id").asText();
-                            all.append(person.api().get(path + "/check-ins?limit=500").body());
-                            all.append(person.api().get(path + "/streak?explain=true").body());
-                            all.append(person.api().get(path + "/statistics").body());
-                        });
-        all.append(person.api().get("/v1/pauses").body());
-        all.append(person.api().get("/v1/today").body());
-        all.append(
-                Rows.one(
-                        "select string_agg(period::text || starts || points, ',' order by period, starts)"
-                                + " from standing where points <> 0 and member_id = ?",
-                        person.id()));
-        return all.toString();
-    }
-
-    private JsonNode imported(Person person, String name, byte[] file) {
-        Answer ended = ended(person, upload(person, name, file));
-        assertEquals("done", ended.text("/state"), ended.body());
-        return ended.at("/report");
-    }
-
-    private String refused(Person person, String name, byte[] file) {
-        Answer ended = ended(person, upload(person, name, file));
-        assertEquals("refused", ended.text("/state"), ended.body());
-        return ended.text("/report/type").replaceAll(".*:", "");
-    }
-
-    private static Answer ended(Person person, Answer begun) {
-        assertEquals(202, begun.status(), begun.body());
-        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (true) {
-            Answer answer = person.api().get("/v1/imports/" + begun.text("/id"));
-            if (!answer.text("/state").equals("running") || System.nanoTime() > patience) {
-                return answer;
-            }
-            Thread.onSpinWait();
-        }
-    }
-
-    private static Answer upload(Person person, String name, byte[] file) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        body.writeBytes(utf8(head(name)));
-        body.writeBytes(file);
-        body.writeBytes(utf8("\r\n--" + BOUNDARY + "--\r\n"));
-        return send(person, body.toByteArray());
-    }
-
-    private static String head(String name) {
-        String lines =
-                """
-                --%s
-                Content-Disposition: form-data; name="file"; filename="%s"
-                Content-Type: application/octet-stream
-
-                """
-                        .formatted(BOUNDARY, name);
-        return lines.replace("\n", "\r\n");
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Answer send(Person person, byte[] body) {
-        return person.api()
-                .with("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .send("POST", "/v1/imports", HttpRequest.BodyPublishers.ofByteArray(body), true);
     }
 }

@@ -1,0 +1,116 @@
+package com.upcoach.transfer;
+
+import com.upcoach.archive.Archive;
+import com.upcoach.book.Habit;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/// Works out a habit's first day, last day and target from the sources that brought it, so that the
+/// order of imports does not matter: the days of all of them lie within.
+///
+/// A first or last day that the member has set stays. The member has changed nothing while the
+/// habit's revision is 1. A first day that is that of the first check-in may move back, too: it
+/// says no more than that check-in does.
+final class HabitDefinition {
+
+    private static final double GREATEST_GUESSED_TARGET = 1;
+
+    private final Archive archive;
+    private final Archive.Habit source;
+    private final LocalDate today;
+
+    /// @param today of the member; later days are not taken
+    HabitDefinition(Archive archive, Archive.Habit source, LocalDate today) {
+        this.archive = archive;
+        this.source = source;
+        this.today = today;
+    }
+
+    /// The first day of a new habit.
+    LocalDate start() {
+        return first().orElse(today);
+    }
+
+    /// The last day of a new habit; null while it is open.
+    LocalDate end() {
+        return source.end() == null ? null : later(source.end());
+    }
+
+    /// The habit of an earlier import, with the days of this source within it.
+    ///
+    /// @param firstRecorded its first day with a check-in, before this import
+    Habit widened(Habit habit, Optional<LocalDate> firstRecorded) {
+        boolean untouched = habit.revision() == 1;
+        boolean startMayMove = untouched || firstRecorded.filter(habit.start()::equals).isPresent();
+        LocalDate start =
+                first().filter(day -> startMayMove && day.isBefore(habit.start()))
+                        .orElse(habit.start());
+        LocalDate end = habit.end();
+        if (untouched && end != null) {
+            end = openInSource() ? null : later(later(source.end(), end));
+        }
+        return with(habit, start, end, habit.target());
+    }
+
+    /// The habit with the lower target that this source has, where both are only guessed from the
+    /// amounts; the habit itself otherwise.
+    Habit retargeted(Habit habit) {
+        boolean guessed =
+                habit.unit() == null
+                        && habit.revision() == 1
+                        && habit.target() <= GREATEST_GUESSED_TARGET;
+        return guessed && !source.targetStated() && source.target() < habit.target()
+                ? with(habit, habit.start(), habit.end(), source.target())
+                : habit;
+    }
+
+    private boolean openInSource() {
+        return archive.source() == Archive.Source.UPCOACH && source.end() == null;
+    }
+
+    private Optional<LocalDate> first() {
+        Optional<LocalDate> taken =
+                source.entries().stream()
+                        .map(Archive.Entry::day)
+                        .filter(day -> !day.isAfter(today))
+                        .findFirst();
+        // Another tracker's file states no first day: it is that of its first entry.
+        if (archive.source() != Archive.Source.UPCOACH || source.start() == null) {
+            return taken;
+        }
+        return Optional.of(taken.filter(source.start()::isAfter).orElse(source.start()));
+    }
+
+    private LocalDate later(LocalDate end) {
+        LocalDate last =
+                source.entries().stream()
+                        .map(Archive.Entry::day)
+                        .filter(day -> !day.isAfter(today))
+                        .reduce((_, later) -> later)
+                        .orElse(end);
+        return later(last, end);
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one == null || other.isAfter(one) ? other : one;
+    }
+
+    private static Habit with(Habit habit, LocalDate start, LocalDate end, double target) {
+        return new Habit(
+                habit.id(),
+                habit.title(),
+                habit.note(),
+                habit.kind(),
+                habit.unit(),
+                target,
+                habit.unlogged(),
+                habit.color(),
+                habit.icon(),
+                start,
+                end,
+                habit.archived(),
+                habit.schedule(),
+                habit.revision(),
+                habit.createdAt());
+    }
+}
