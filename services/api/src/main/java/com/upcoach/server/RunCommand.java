@@ -34,6 +34,7 @@ final class RunCommand implements Command {
         // Java ends when the hooks are done, and the database is closed by this thread.
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitEnd, "await-database"));
         try (var database = DatabaseAccess.serve(folder, elsewhere, line -> print(out, line))) {
+            Doors.recountIfDue(settings, database, line -> print(out, line));
             QuarkusProperties.of(settings).forEach(System::setProperty);
             System.setProperty(Setting.DATABASE_URL.property(), database.address().url());
             return serve(out);
