@@ -192,7 +192,13 @@ final class Histories {
         return sorted.get(random.nextInt(sorted.size()));
     }
 
+    /// Now and then with more digits than an amount keeps.
     private double amount(double target) {
+        double amount = anyAmount(target);
+        return random.nextInt(8) == 0 ? amount : Math.round(amount * 1000) / 1000.0;
+    }
+
+    private double anyAmount(double target) {
         return switch (random.nextInt(5)) {
             case 0 -> target * random.nextDouble();
             case 1 -> target * 2 * random.nextDouble();

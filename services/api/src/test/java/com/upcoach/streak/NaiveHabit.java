@@ -87,7 +87,7 @@ record NaiveHabit(
         if (!recorded(day)) {
             return false;
         }
-        int compared = exact(amounts.get(day)).compareTo(exact(rules.target()));
+        int compared = Long.compare(exact(amounts.get(day)), exact(rules.target()));
         return rules.kind() == Kind.DO ? compared >= 0 : compared <= 0;
     }
 
@@ -112,18 +112,21 @@ record NaiveHabit(
         if (metByCheckIn(day)) {
             return 200;
         }
-        BigDecimal amount = exact(amounts.get(day));
-        BigDecimal target = exact(rules.target());
-        BigDecimal held = rules.kind() == Kind.DO ? amount : target.add(target).subtract(amount);
-        return target.signum() == 0 || held.signum() <= 0
-                ? 0
-                : held.multiply(BigDecimal.valueOf(200))
-                        .divideToIntegralValue(target)
-                        .intValueExact();
+        long amount = exact(amounts.get(day));
+        long target = exact(rules.target());
+        long held = rules.kind() == Kind.DO ? amount : target + target - amount;
+        return target == 0 || held <= 0 ? 0 : (int) (200 * held / target);
     }
 
-    private static BigDecimal exact(double amount) {
-        return new BigDecimal(Double.toString(amount)).setScale(3, RoundingMode.HALF_EVEN);
+    /// Thousandths; most amounts have no more digits.
+    private static long exact(double amount) {
+        long near = Math.round(amount * 1000);
+        return near / 1000.0 == amount
+                ? near
+                : new BigDecimal(Double.toString(amount))
+                        .setScale(3, RoundingMode.HALF_EVEN)
+                        .unscaledValue()
+                        .longValueExact();
     }
 
     boolean asked(LocalDate day) {
