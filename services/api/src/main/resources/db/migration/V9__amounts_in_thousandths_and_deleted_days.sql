@@ -1,6 +1,6 @@
 -- Amounts and targets in thousandths, as the API takes them: in floating point 0.1 + 0.2 was over a limit of 0.3.
 -- Older ones are rounded the same way, half to even. A do habit keeps a target above 0.
-create function pg_temp.in_thousandths(value double precision) returns numeric immutable language sql as $$
+create function pg_temp.in_thousandths(value double precision) returns numeric immutable strict language sql as $$
     select (whole + case when part > 0.5 or (part = 0.5 and mod(whole, 2) = 1) then 1 else 0 end) / 1000
     from (select trunc(exact) as whole, exact - trunc(exact) as part
           from (select least(value, 1e12)::numeric * 1000 as exact) as scaled) as parts

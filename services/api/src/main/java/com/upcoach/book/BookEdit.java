@@ -59,9 +59,14 @@ public final class BookEdit {
         return now;
     }
 
-    /// The date on the member's wall.
+    /// The member's current day, by the zone and day start that this edit leaves so far.
     public LocalDate today() {
         return wall.dayOf(now);
+    }
+
+    /// The zone and day start that decide the member's days, as this edit leaves them so far.
+    public WallClock wall() {
+        return wall;
     }
 
     /// The book as it was read, without this edit.
@@ -211,9 +216,10 @@ public final class BookEdit {
         touched.addAll(pages.keySet());
     }
 
-    /// Moves the member to another time zone. Days recorded before keep their dates; a date that
-    /// the new zone left out is no day any more.
-    public void movesTo(WallClock other) {
+    /// Changes the zone and day start that decide the member's days; the profile itself is written
+    /// by [#alongside]. Days recorded before keep their dates; a date that the new zone left out is
+    /// no day any more.
+    public void daysFollow(WallClock other) {
         if (!wall.hasDaysOf(other)) {
             touched.addAll(pages.keySet());
         }

@@ -87,7 +87,7 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
 
     private static CheckIn checkIn(
             BookEdit edit, Operation operation, double amount, String note, Instant at) {
-        WallClock wall = edit.book().wall();
+        WallClock wall = edit.wall();
         return new CheckIn(
                 operation.habitId(),
                 operation.day(),
@@ -105,7 +105,7 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
     }
 
     private static Optional<Refusal> dayOutside(BookEdit edit, Habit habit, LocalDate day) {
-        WallClock wall = edit.book().wall();
+        WallClock wall = edit.wall();
         if (!wall.hasDay(day)) {
             return Optional.of(new CheckInRefusal.DayNotInZone(day, wall.zone().getId()));
         }

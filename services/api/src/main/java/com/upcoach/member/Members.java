@@ -168,7 +168,7 @@ public class Members {
         if (!changed.equals(there)) {
             // Streaks and points hang on the week and on the days of the zone.
             edit.weekBeginsOn(changed.firstWeekday());
-            edit.movesTo(changed.wall());
+            edit.daysFollow(changed.wall());
             edit.alongside(one -> store.change(one, there, changed));
         }
         return Outcome.done(changed);

@@ -176,7 +176,7 @@ class BookRecountTest {
         }
         assertEquals("0", ask("select count(*) from book_recount"));
         assertEquals(
-                "11",
+                "10",
                 ask(
                         "select longest_length from habit_summary where habit_id = '%s'"
                                 .formatted(once)));

@@ -84,6 +84,7 @@ class AccountDeletionTest extends ApiTest {
                 "insert into hot_answer (member_id, path, place, at)"
                         + " values (?, '/v1/today', 0, now())",
                 ada.id());
+        Rows.change("insert into book_recount (member_id) values (?)", ada.id());
         assertEquals(columns().size(), tablesNaming(ada.id()).size(), "a table is not filled");
 
         Answer answer = ada.api().delete("/v1/me");
