@@ -107,6 +107,7 @@ describe('what the client answers', () => {
     const types = {
       'urn:problem-type:upcoach:day-in-future': 'wait',
       'urn:problem-type:upcoach:day-before-start': 'start earlier',
+      'urn:problem-type:upcoach:day-not-in-zone': 'no such date',
       'urn:problem-type:upcoach:day-after-end': 'end later',
     } satisfies Record<typeof answer.problem.type, string>
     assert.equal(types[answer.problem.type], 'wait')

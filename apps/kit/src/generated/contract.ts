@@ -267,9 +267,24 @@ export interface paths {
         get: operations["checkIn"];
         /**
          * Record a day
-         * @description Records the day in place of what it held before: amount, note and skip are all replaced. Any
-         *     day may be recorded from the habit's first one up to today on the member's wall. Answered
-         *     once it is durable, with streak, score and points already counted.
+         * @description Records the day in place of what it held before: amount, note and skip are all replaced, but
+         *     a note alone changes no amount and no skip. Any day may be recorded from the habit's first
+         *     one up to today on the member's wall. Answered once it is durable, with streak, score and
+         *     points already counted.
+         *
+         *     | body | amount | skip | note |
+         *     | --- | --- | --- | --- |
+         *     | `{}`, `{"skipped": false}` | the target; 0 on a limit | no | none |
+         *     | with `amount` | as sent | as sent, else no | as sent, else none |
+         *     | `{"skipped": true}`, with a note or without | 0 | yes | as sent, else none |
+         *     | `{"note": …}`, also with `"skipped": false` | stays | stays | as sent |
+         *
+         *     `null` for `amount` or `skipped` is the same as leaving it out, and `"skipped": false` says
+         *     nothing of its own. A `note` that is empty or null takes the note away. Where nothing was
+         *     recorded, a note alone is kept with amount 0, and the day is as if nothing was recorded: its
+         *     state is the one without a check-in. The next `PUT` with more than a note replaces it.
+         *
+         *     Amounts are rounded to thousandths, half to even: 0.30000000000000004 is 0.3.
          */
         put: operations["recordCheckIn"];
         post?: never;
@@ -297,8 +312,18 @@ export interface paths {
          *     nothing and is answered as it was the first time, whatever has happened since, also where it
          *     was refused. To try again after a refusal, send it with a new id.
          *
-         *     A `put` does what `PUT /v1/habits/{id}/check-ins/{day}` does; a `delete` empties the day,
-         *     and is fine where the day is empty already. Only an operation without an id of its own
+         *     A `put` does what `PUT /v1/habits/{id}/check-ins/{day}` does with the same fields; a `delete`
+         *     empties the day, and is fine where the day is empty already.
+         *
+         *     With `at` an operation tells when the member did it, and the newest one stays: operations of
+         *     several devices, sent in any order and in any grouping, end in the same state. Amount and
+         *     skip are one value, the note is another; a deletion empties both, and an older `put` that
+         *     arrives later does not fill the day again. Where something as new or newer stays on the day,
+         *     the result has `superseded`, with the check-in that is there. An `at` that is later than now
+         *     is taken as now, as is a missing one, `PUT` and `DELETE`: what is done now replaces whatever
+         *     is there. Of two operations with the same `at`, a put stays over a delete, a skip over an
+         *     amount, a larger amount over a smaller one, and the note that sorts last over the other; so
+         *     let a device give each of its operations a later `at`. Only an operation without an id of its own
          *     spoils the whole request, as nobody could be told about it.
          */
         post: operations["carryOut"];
@@ -904,7 +929,7 @@ export interface components {
         Role: "member" | "coach" | "admin" | "operator";
         /** @description Send it as `cursor` to get the next page; null on the last one. */
         Next: string | null;
-        /** @description In the habit's unit. */
+        /** @description In the habit's unit, at a precision of thousandths: what has more digits is rounded, half to even, when it is taken. */
         Amount: number;
         /** @description What was wrong, and what to do (RFC 9457). */
         Problem: {
@@ -1125,6 +1150,8 @@ export interface components {
                 /** @description Streak summaries. */
                 summaries: number;
                 checkIns: number;
+                /** @description Days of which a check-in was taken back. */
+                emptiedDays: number;
                 pauses: number;
                 /** @description Answers kept for offline devices. */
                 operations: number;
@@ -1275,9 +1302,10 @@ export interface components {
             next: components["schemas"]["Next"];
         };
         CheckInEntry: {
-            /** @description Left out: the target of a habit to be done; 0 on a limit, and on a skipped day. */
+            /** @description Left out: the target of a habit to be done; 0 on a limit, and on a skipped day. With a note alone it stays as it is. */
             amount?: components["schemas"]["Amount"];
-            note?: string;
+            /** @description Without an amount or a skip it is a note alone, and leaves both as they are; empty or null, it takes the note away. */
+            note?: string | null;
             /**
              * @description The member skips the day, whatever the amount.
              * @default false
@@ -1290,7 +1318,7 @@ export interface components {
             amount: components["schemas"]["Amount"];
             note: string | null;
             skipped: boolean;
-            /** @description When it was recorded. */
+            /** @description When it was last changed. */
             at: components["schemas"]["Instant"];
             /** @description Where it was recorded. */
             zone: components["schemas"]["Zone"];
@@ -1310,9 +1338,14 @@ export interface components {
             habitId: components["schemas"]["Id"];
             day: components["schemas"]["Day"];
             amount?: components["schemas"]["Amount"];
-            note?: string;
+            note?: string | null;
             /** @default false */
             skipped?: boolean;
+            /**
+             * Format: date-time
+             * @description When the member did it, with any offset; kept to the millisecond. Left out, or later than now: now. Not before 1900.
+             */
+            at?: string;
         };
         Batch: {
             requests: components["schemas"]["BatchPart"][];
@@ -1343,10 +1376,15 @@ export interface components {
         OperationResult: {
             id: components["schemas"]["Id"];
             /**
-             * @description 200 where it was carried out, or else the status of the problem.
+             * @description 200 where it was carried out or is superseded, or else the status of the problem.
              * @enum {unknown}
              */
             status: 200 | 400 | 404 | 422;
+            /** @description Something as new, or newer, stays on the day. Left out where that is not so. */
+            superseded?: {
+                /** @description What the day holds; null where it was emptied later. */
+                checkIn: components["schemas"]["CheckIn"] | null;
+            };
             problem?: components["schemas"]["Problem"];
         };
         /** @description Consecutive held days, or weeks where the schedule counts by the week. */
@@ -1389,7 +1427,7 @@ export interface components {
          * @description The rule that gave a day its state.
          * @enum {unknown}
          */
-        DayRule: "target-met" | "within-limit" | "unlogged-limit-held" | "within-interval" | "below-target" | "over-limit" | "unlogged" | "outside-intervals" | "week-missed" | "skipped-by-member" | "paused" | "not-scheduled" | "extra-on-resting-day" | "week-held-without-this-day" | "before-start" | "after-end" | "day-still-open" | "week-still-open";
+        DayRule: "target-met" | "within-limit" | "unlogged-limit-held" | "within-interval" | "below-target" | "over-limit" | "unlogged" | "outside-intervals" | "week-missed" | "skipped-by-member" | "paused" | "not-in-zone" | "not-scheduled" | "extra-on-resting-day" | "week-held-without-this-day" | "before-start" | "after-end" | "day-still-open" | "week-still-open";
         Today: {
             day: components["schemas"]["Day"];
             zone: components["schemas"]["Zone"];
@@ -1981,7 +2019,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    type: "urn:problem-type:upcoach:day-in-future" | "urn:problem-type:upcoach:day-before-start" | "urn:problem-type:upcoach:day-after-end";
+                    type: "urn:problem-type:upcoach:day-in-future" | "urn:problem-type:upcoach:day-before-start" | "urn:problem-type:upcoach:day-after-end" | "urn:problem-type:upcoach:day-not-in-zone";
                 };
             };
         };

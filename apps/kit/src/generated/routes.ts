@@ -128,9 +128,24 @@ export const routes = {
   /**
    * Record a day.
    *
-   * Records the day in place of what it held before: amount, note and skip are all replaced. Any
-   * day may be recorded from the habit's first one up to today on the member's wall. Answered
-   * once it is durable, with streak, score and points already counted.
+   * Records the day in place of what it held before: amount, note and skip are all replaced, but
+   * a note alone changes no amount and no skip. Any day may be recorded from the habit's first
+   * one up to today on the member's wall. Answered once it is durable, with streak, score and
+   * points already counted.
+   *
+   * | body | amount | skip | note |
+   * | --- | --- | --- | --- |
+   * | `{}`, `{"skipped": false}` | the target; 0 on a limit | no | none |
+   * | with `amount` | as sent | as sent, else no | as sent, else none |
+   * | `{"skipped": true}`, with a note or without | 0 | yes | as sent, else none |
+   * | `{"note": …}`, also with `"skipped": false` | stays | stays | as sent |
+   *
+   * `null` for `amount` or `skipped` is the same as leaving it out, and `"skipped": false` says
+   * nothing of its own. A `note` that is empty or null takes the note away. Where nothing was
+   * recorded, a note alone is kept with amount 0, and the day is as if nothing was recorded: its
+   * state is the one without a check-in. The next `PUT` with more than a note replaces it.
+   *
+   * Amounts are rounded to thousandths, half to even: 0.30000000000000004 is 0.3.
    */
   recordCheckIn: 'PUT /v1/habits/{id}/check-ins/{day}',
   /**
@@ -146,8 +161,18 @@ export const routes = {
    * nothing and is answered as it was the first time, whatever has happened since, also where it
    * was refused. To try again after a refusal, send it with a new id.
    *
-   * A `put` does what `PUT /v1/habits/{id}/check-ins/{day}` does; a `delete` empties the day,
-   * and is fine where the day is empty already. Only an operation without an id of its own
+   * A `put` does what `PUT /v1/habits/{id}/check-ins/{day}` does with the same fields; a `delete`
+   * empties the day, and is fine where the day is empty already.
+   *
+   * With `at` an operation tells when the member did it, and the newest one stays: operations of
+   * several devices, sent in any order and in any grouping, end in the same state. Amount and
+   * skip are one value, the note is another; a deletion empties both, and an older `put` that
+   * arrives later does not fill the day again. Where something as new or newer stays on the day,
+   * the result has `superseded`, with the check-in that is there. An `at` that is later than now
+   * is taken as now, as is a missing one, `PUT` and `DELETE`: what is done now replaces whatever
+   * is there. Of two operations with the same `at`, a put stays over a delete, a skip over an
+   * amount, a larger amount over a smaller one, and the note that sorts last over the other; so
+   * let a device give each of its operations a later `at`. Only an operation without an id of its own
    * spoils the whole request, as nobody could be told about it.
    */
   carryOut: 'POST /v1/check-ins',

@@ -140,8 +140,25 @@ public record Archive(
     /// @param note null when there is none
     /// @param skipped the member took the day off, whatever the amount
     /// @param stamp when and where it was made; empty where the source knows the day alone
+    /// @param noteAlone whether nothing was done or skipped on the day; the amount is 0 then
     public record Entry(
-            LocalDate day, double amount, String note, boolean skipped, Optional<Stamp> stamp) {}
+            LocalDate day,
+            double amount,
+            String note,
+            boolean skipped,
+            Optional<Stamp> stamp,
+            boolean noteAlone) {
+
+        /// A day on which something was done or skipped.
+        public Entry(
+                LocalDate day,
+                double amount,
+                String note,
+                boolean skipped,
+                Optional<Stamp> stamp) {
+            this(day, amount, note, skipped, stamp, false);
+        }
+    }
 
     /// The moment of a check-in and the wall that decided its day.
     ///

@@ -205,7 +205,11 @@ public final class OwnExport {
     private static void writeCheckIn(JsonGenerator json, Archive.Entry entry) throws IOException {
         json.writeStartObject();
         json.writeStringField("day", entry.day().toString());
-        writeAmount(json, "amount", entry.amount());
+        if (entry.noteAlone()) {
+            json.writeNullField("amount");
+        } else {
+            writeAmount(json, "amount", entry.amount());
+        }
         json.writeStringField("note", entry.note());
         json.writeBooleanField("skipped", entry.skipped());
         if (entry.stamp().isPresent()) {
@@ -265,7 +269,7 @@ public final class OwnExport {
                             cell(habit.key()),
                             cell(habit.title()),
                             entry.day(),
-                            number(entry.amount()),
+                            entry.noteAlone() ? null : number(entry.amount()),
                             cell(entry.note()),
                             entry.skipped(),
                             entry.stamp().map(Archive.Stamp::at).orElse(null),

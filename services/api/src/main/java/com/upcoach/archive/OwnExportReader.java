@@ -247,13 +247,15 @@ final class OwnExportReader {
             }
             JsonNode node = smallWithin(0);
             JsonFields fields = new JsonFields(node, CHECK_IN_FIELDS);
+            boolean noteAlone = node.path("amount").isNull();
             Archive.Entry entry =
                     new Archive.Entry(
                             fields.day("day"),
-                            fields.amount("amount"),
+                            noteAlone ? 0 : fields.amount("amount"),
                             fields.textOrNull("note"),
-                            fields.flag("skipped"),
-                            stamp(fields));
+                            fields.flag("skipped") && !noteAlone,
+                            stamp(fields),
+                            noteAlone);
             if (fields.problem() == null) {
                 checkIns.add(new Numbered(number, entry));
             } else {

@@ -91,7 +91,7 @@ public record Book(
 
     /// What decides the states of a habit's days.
     public Rules rulesOf(Habit habit) {
-        return habit.rules(firstWeekday);
+        return habit.rules(firstWeekday, wall.zone());
     }
 
     /// Those of the pauses that cover a habit.

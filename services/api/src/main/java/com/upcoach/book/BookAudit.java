@@ -78,17 +78,7 @@ public class BookAudit {
                                                     SUMMARIES,
                                                     Tuple.of(memberId),
                                                     BookAudit::stored),
-                                            queries.list(
-                                                    STANDINGS,
-                                                    Tuple.of(memberId),
-                                                    row ->
-                                                            Map.entry(
-                                                                    new Standing(
-                                                                            Standing.Period.ofWord(
-                                                                                    row.getString(
-                                                                                            0)),
-                                                                            row.getLocalDate(1)),
-                                                                    row.getInteger(2))),
+                                            standings(queries, memberId),
                                             queries.first(
                                                     UNOWNED,
                                                     Tuple.of(memberId),
@@ -112,6 +102,25 @@ public class BookAudit {
                                                                                 memberId, what))
                                                         .toList();
                                             });
+                        });
+    }
+
+    /// The points that are stored for a member; what is 0 is left out.
+    static Uni<Map<Standing, Integer>> standings(Queries queries, UUID memberId) {
+        return queries.list(
+                        STANDINGS,
+                        Tuple.of(memberId),
+                        row ->
+                                Map.entry(
+                                        new Standing(
+                                                Standing.Period.ofWord(row.getString(0)),
+                                                row.getLocalDate(1)),
+                                        row.getInteger(2)))
+                .map(
+                        rows -> {
+                            Map<Standing, Integer> standings = new HashMap<>();
+                            rows.forEach(row -> standings.put(row.getKey(), row.getValue()));
+                            return standings;
                         });
     }
 
@@ -193,15 +202,15 @@ public class BookAudit {
     }
 
     private static void checkStandings(
-            Book book, List<Map.Entry<Standing, Integer>> stored, List<String> wrong) {
+            Book book, Map<Standing, Integer> stored, List<String> wrong) {
         PointsChange.Side now =
-                new PointsChange.Side(book.pages(), book.pauses(), book.firstWeekday());
-        PointsChange.Side nothing = new PointsChange.Side(Map.of(), List.of(), book.firstWeekday());
+                new PointsChange.Side(
+                        book.pages(), book.pauses(), book.firstWeekday(), book.wall().zone());
+        PointsChange.Side nothing =
+                new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.wall().zone());
         Map<Standing, Integer> due = new PointsChange(nothing, now).of(book.pages().keySet());
-        Map<Standing, Integer> is = new HashMap<>();
-        stored.forEach(entry -> is.put(entry.getKey(), entry.getValue()));
-        if (!due.equals(is)) {
-            wrong.add("the standings are %s and should be %s".formatted(is, due));
+        if (!due.equals(stored)) {
+            wrong.add("the standings are %s and should be %s".formatted(stored, due));
         }
     }
 }

@@ -3,6 +3,7 @@ package com.upcoach.book;
 import com.upcoach.streak.Ledger;
 import com.upcoach.streak.Summary;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.UUID;
 /// @param defined habits made or changed
 /// @param removed habits taken out with everything recorded for them
 /// @param undone check-ins taken back
+/// @param deletions when days were last emptied, which outlives what they held
 /// @param points what each standing gains or loses
 /// @param answers to operations of offline devices, by operation id
 /// @param alongside what another room writes with it
@@ -27,6 +29,7 @@ record BookChanges(
         Optional<DayOfWeek> firstWeekday,
         List<CheckIn> recorded,
         List<Spot> undone,
+        Map<Spot, Instant> deletions,
         List<SummaryRow> summaries,
         Map<Standing, Integer> points,
         Map<UUID, String> answers,
@@ -42,6 +45,7 @@ record BookChanges(
         return onlyCheckIns()
                 && recorded.isEmpty()
                 && undone.isEmpty()
+                && deletions.isEmpty()
                 && summaries.isEmpty()
                 && answers.isEmpty();
     }

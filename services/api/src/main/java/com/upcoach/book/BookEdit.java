@@ -11,6 +11,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,8 +40,10 @@ public final class BookEdit {
     private final List<Pause> paused = new ArrayList<>();
     private final Set<UUID> resumed = new LinkedHashSet<>();
     private final Map<BookChanges.Spot, Optional<CheckIn>> spots = new LinkedHashMap<>();
+    private final Map<BookChanges.Spot, Instant> deletions = new LinkedHashMap<>();
     private final Map<UUID, String> answers = new LinkedHashMap<>();
     private Optional<Alongside> alongside = Optional.empty();
+    private Optional<Map<Standing, Integer>> storedPoints = Optional.empty();
 
     BookEdit(Book book, Instant now) {
         this.book = book;
@@ -99,7 +102,7 @@ public final class BookEdit {
     public void record(CheckIn checkIn) {
         Book.Page page = page(checkIn.habitId());
         Habit habit = page.habit();
-        Mark mark = Mark.of(habit.kind(), habit.target(), checkIn.amount(), checkIn.skipped());
+        Mark mark = checkIn.mark(habit.kind(), habit.target());
         put(page.marked(checkIn.day(), mark).holding(checkIn));
         spots.put(new BookChanges.Spot(habit.id(), checkIn.day()), Optional.of(checkIn));
     }
@@ -115,6 +118,12 @@ public final class BookEdit {
         put(page.marked(day, Mark.NONE).without(day));
         spots.put(new BookChanges.Spot(habitId, day), Optional.empty());
         return true;
+    }
+
+    /// Keeps when a day was emptied, so that an operation from before cannot fill it again.
+    public void keepDeletion(UUID habitId, LocalDate day, Instant at) {
+        page(habitId);
+        deletions.put(new BookChanges.Spot(habitId, day), at);
     }
 
     private void put(Book.Page page) {
@@ -150,11 +159,22 @@ public final class BookEdit {
     public static Ledger weighed(Habit habit, List<CheckIn> history) {
         Map<LocalDate, Mark> marks = new LinkedHashMap<>();
         for (CheckIn checkIn : history) {
-            marks.put(
-                    checkIn.day(),
-                    Mark.of(habit.kind(), habit.target(), checkIn.amount(), checkIn.skipped()));
+            marks.put(checkIn.day(), checkIn.mark(habit.kind(), habit.target()));
         }
         return Ledger.of(marks);
+    }
+
+    /// Works everything out anew, where the rules have changed.
+    ///
+    /// @param histories all that is recorded, by habit
+    /// @param stored the points as they are stored, which may follow from older rules
+    void recount(Map<UUID, List<CheckIn>> histories, Map<Standing, Integer> stored) {
+        histories.forEach(
+                (id, history) -> {
+                    Book.Page page = page(id);
+                    put(new Book.Page(page.habit(), weighed(page.habit(), history), page.latest()));
+                });
+        storedPoints = Optional.of(Map.copyOf(stored));
     }
 
     /// Takes a habit out, with everything recorded for it.
@@ -196,9 +216,13 @@ public final class BookEdit {
         touched.addAll(pages.keySet());
     }
 
-    /// Changes the zone and day start that decide the current day of this edit. Days recorded
-    /// before keep theirs; the profile itself is written by [#alongside].
+    /// Changes the zone and day start that decide the member's days; the profile itself is written
+    /// by [#alongside]. Days recorded before keep their dates; a date that the new zone left out is
+    /// no day any more.
     public void daysFollow(WallClock other) {
+        if (!wall.hasDaysOf(other)) {
+            touched.addAll(pages.keySet());
+        }
         wall = other;
     }
 
@@ -230,7 +254,7 @@ public final class BookEdit {
                         checkIn.ifPresentOrElse(recorded::add, () -> undone.add(spot));
                     }
                 });
-        PointsChange points = new PointsChange(pageBefore(), pageAfter());
+        deletions.keySet().removeIf(spot -> !pages.containsKey(spot.habitId()));
         return new BookChanges(
                 defined.stream()
                         .filter(pages::containsKey)
@@ -242,10 +266,31 @@ public final class BookEdit {
                 firstWeekday == book.firstWeekday() ? Optional.empty() : Optional.of(firstWeekday),
                 recorded,
                 undone,
+                Map.copyOf(deletions),
                 summaries(),
-                points.of(touched),
+                points(),
                 Map.copyOf(answers),
                 alongside);
+    }
+
+    private Map<Standing, Integer> points() {
+        return storedPoints
+                .map(
+                        stored -> {
+                            PointsChange.Side nothing =
+                                    new PointsChange.Side(
+                                            Map.of(), List.of(), firstWeekday, wall.zone());
+                            Map<Standing, Integer> gains =
+                                    new HashMap<>(
+                                            new PointsChange(nothing, pageAfter())
+                                                    .of(pages.keySet()));
+                            stored.forEach(
+                                    (standing, points) ->
+                                            gains.merge(standing, -points, Integer::sum));
+                            gains.values().removeIf(gain -> gain == 0);
+                            return gains;
+                        })
+                .orElseGet(() -> new PointsChange(pageBefore(), pageAfter()).of(touched));
     }
 
     private List<BookChanges.SummaryRow> summaries() {
@@ -268,15 +313,16 @@ public final class BookEdit {
     }
 
     private PointsChange.Side pageBefore() {
-        return new PointsChange.Side(book.pages(), book.pauses(), book.firstWeekday());
+        return new PointsChange.Side(
+                book.pages(), book.pauses(), book.firstWeekday(), book.wall().zone());
     }
 
     private PointsChange.Side pageAfter() {
-        return new PointsChange.Side(pages, pauses, firstWeekday);
+        return new PointsChange.Side(pages, pauses, firstWeekday, wall.zone());
     }
 
     private Rules rules(Habit habit) {
-        return habit.rules(firstWeekday);
+        return habit.rules(firstWeekday, wall.zone());
     }
 
     private Pauses pausesOf(UUID habitId) {

@@ -11,8 +11,10 @@ import com.upcoach.streak.Unlogged;
 import com.upcoach.streak.WallClock;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,7 +36,8 @@ public final class BookRows {
 
     /// The columns of a check-in, in the order that [#checkIn] reads them.
     public static final String CHECK_IN =
-            "c.habit_id, c.day, c.amount, c.note, c.skipped, c.at, c.zone, c.day_start";
+            "c.habit_id, c.day, c.amount, c.note, c.skipped, c.at, c.zone, c.day_start,"
+                    + " c.amount_at";
 
     /// The columns of a summary, in the order that [#summary] reads them.
     public static final String SUMMARY =
@@ -79,15 +82,20 @@ public final class BookRows {
     }
 
     public static CheckIn checkIn(Row row) {
+        Double amount = row.getDouble(2);
+        Instant at = Timestamps.instant(row.getOffsetDateTime(5));
+        OffsetDateTime amountAt = row.getOffsetDateTime(8);
         return new CheckIn(
                 row.getUUID(0),
                 row.getLocalDate(1),
-                row.getDouble(2),
+                amount == null ? 0 : amount,
                 row.getString(3),
                 row.getBoolean(4),
-                Timestamps.instant(row.getOffsetDateTime(5)),
+                at,
                 row.getString(6),
-                dayStart(row.getShort(7)));
+                dayStart(row.getShort(7)),
+                amount == null,
+                amountAt == null ? at : Timestamps.instant(amountAt));
     }
 
     /// @param first the place of the first of the pause's columns

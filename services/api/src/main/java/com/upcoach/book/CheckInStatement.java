@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -38,16 +39,19 @@ final class CheckInStatement {
                 returning k.n
             ), recorded as (
                 insert into check_in
-                    (member_id, habit_id, day, amount, note, skipped, at, zone, day_start)
+                    (member_id, habit_id, day, amount, note, skipped, at, zone, day_start,
+                     amount_at)
                 select ($1::uuid[])[r.n], r.habit_id, r.day, r.amount, r.note, r.skipped, r.at,
-                       r.zone, r.day_start
+                       r.zone, r.day_start, r.amount_at
                 from unnest($3::int8[], $4::uuid[], $5::date[], $6::float8[], $7::text[],
-                            $8::bool[], $9::timestamptz[], $10::text[], $11::int2[])
-                    as r (n, habit_id, day, amount, note, skipped, at, zone, day_start)
+                            $8::bool[], $9::timestamptz[], $10::text[], $11::int2[],
+                            $12::timestamptz[])
+                    as r (n, habit_id, day, amount, note, skipped, at, zone, day_start, amount_at)
                 where (r.n in (select n from won)) is true
                 on conflict (member_id, habit_id, day) do update set
                     amount = excluded.amount, note = excluded.note, skipped = excluded.skipped,
-                    at = excluded.at, zone = excluded.zone, day_start = excluded.day_start
+                    at = excluded.at, zone = excluded.zone, day_start = excluded.day_start,
+                    amount_at = excluded.amount_at
             ), summarised as (
                 update habit_summary s set
                     as_of = r.as_of,
@@ -62,9 +66,9 @@ final class CheckInStatement {
                     latest_amount = r.latest_amount,
                     latest_note = r.latest_note,
                     ledger = r.ledger
-                from unnest($12::int8[], $13::uuid[], $14::date[], $15::int4[], $16::date[],
-                            $17::date[], $18::int4[], $19::date[], $20::date[], $21::float8[],
-                            $22::date[], $23::float8[], $24::text[], $25::bytea[])
+                from unnest($13::int8[], $14::uuid[], $15::date[], $16::int4[], $17::date[],
+                            $18::date[], $19::int4[], $20::date[], $21::date[], $22::float8[],
+                            $23::date[], $24::float8[], $25::text[], $26::bytea[])
                     as r (n, habit_id, as_of, current_length, current_from, current_to,
                           longest_length, longest_from, longest_to, score,
                           latest_day, latest_amount, latest_note, ledger)
@@ -73,7 +77,7 @@ final class CheckInStatement {
             ), scored as (
                 insert into standing (member_id, period, starts, points)
                 select ($1::uuid[])[r.n], r.period, r.starts, r.points
-                from unnest($26::int8[], $27::text[]::board_period[], $28::date[], $29::int4[])
+                from unnest($27::int8[], $28::text[]::board_period[], $29::date[], $30::int4[])
                     as r (n, period, starts, points)
                 where (r.n in (select n from won)) is true
                 on conflict (member_id, period, starts) do update set
@@ -88,15 +92,23 @@ final class CheckInStatement {
             """
             , undone as (
                 delete from check_in c
-                using unnest($30::int8[], $31::uuid[], $32::date[]) as r (n, habit_id, day)
+                using unnest($31::int8[], $32::uuid[], $33::date[]) as r (n, habit_id, day)
                 where c.member_id = ($1::uuid[])[r.n] and c.habit_id = r.habit_id
-                  and c.day = r.day and c.day between $36 and $37
+                  and c.day = r.day and c.day between $37 and $38
                   and (r.n in (select n from won)) is true
             ), answered as (
                 insert into operation (member_id, id, answer)
                 select ($1::uuid[])[r.n], r.id, r.answer
-                from unnest($33::int8[], $34::uuid[], $35::text[]) as r (n, id, answer)
+                from unnest($34::int8[], $35::uuid[], $36::text[]) as r (n, id, answer)
                 where (r.n in (select n from won)) is true
+            ), emptied as (
+                insert into check_in_deletion as d (member_id, habit_id, day, at)
+                select ($1::uuid[])[r.n], r.habit_id, r.day, r.at
+                from unnest($39::int8[], $40::uuid[], $41::date[], $42::timestamptz[])
+                    as r (n, habit_id, day, at)
+                where (r.n in (select n from won)) is true
+                on conflict (member_id, habit_id, day) do update set
+                    at = greatest(d.at, excluded.at)
             )
             """;
 
@@ -126,7 +138,11 @@ final class CheckInStatement {
     private boolean isRecording() {
         return writes.stream()
                 .map(BookWrite::changes)
-                .allMatch(changes -> changes.undone().isEmpty() && changes.answers().isEmpty());
+                .allMatch(
+                        changes ->
+                                changes.undone().isEmpty()
+                                        && changes.answers().isEmpty()
+                                        && changes.deletions().isEmpty());
     }
 
     Tuple arguments() {
@@ -140,6 +156,7 @@ final class CheckInStatement {
             addUndone(arguments, placed(BookChanges::undone));
             addAnswers(arguments, placed(changes -> changes.answers().entrySet()));
             addDays(arguments, placed(BookChanges::undone));
+            addDeletions(arguments, placed(changes -> changes.deletions().entrySet()));
         }
         return arguments;
     }
@@ -159,7 +176,7 @@ final class CheckInStatement {
                 .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
                 .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
                 .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().day()))
-                .addArrayOfDouble(Columns.of(rows, Double[]::new, one -> one.row().amount()))
+                .addArrayOfDouble(Columns.of(rows, Double[]::new, one -> amount(one.row())))
                 .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().note()))
                 .addArrayOfBoolean(Columns.of(rows, Boolean[]::new, one -> one.row().skipped()))
                 .addArrayOfOffsetDateTime(
@@ -168,7 +185,18 @@ final class CheckInStatement {
                 .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().zone()))
                 .addArrayOfShort(
                         Columns.of(
-                                rows, Short[]::new, one -> BookRows.minutes(one.row().dayStart())));
+                                rows, Short[]::new, one -> BookRows.minutes(one.row().dayStart())))
+                .addArrayOfOffsetDateTime(
+                        Columns.of(rows, OffsetDateTime[]::new, one -> amountAt(one.row())));
+    }
+
+    private static Double amount(CheckIn checkIn) {
+        return checkIn.noteAlone() ? null : checkIn.amount();
+    }
+
+    /// Kept only where it differs: hardly any note is changed alone.
+    private static OffsetDateTime amountAt(CheckIn checkIn) {
+        return checkIn.amountAt().equals(checkIn.at()) ? null : Timestamps.of(checkIn.amountAt());
     }
 
     private static void addSummaries(Tuple arguments, List<Placed<BookChanges.SummaryRow>> rows) {
@@ -248,6 +276,20 @@ final class CheckInStatement {
             last = days.getLast();
         }
         arguments.addLocalDate(first).addLocalDate(last);
+    }
+
+    private static void addDeletions(
+            Tuple arguments, List<Placed<Map.Entry<BookChanges.Spot, Instant>>> rows) {
+        arguments
+                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+                .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey().habitId()))
+                .addArrayOfLocalDate(
+                        Columns.of(rows, LocalDate[]::new, one -> one.row().getKey().day()))
+                .addArrayOfOffsetDateTime(
+                        Columns.of(
+                                rows,
+                                OffsetDateTime[]::new,
+                                one -> Timestamps.of(one.row().getValue())));
     }
 
     /// What the statement has done.

@@ -37,6 +37,7 @@ final class DefinitionStatements {
     private static final List<String> REMOVE =
             List.of(
                     "delete from check_in where member_id = $1 and habit_id = $2",
+                    "delete from check_in_deletion where member_id = $1 and habit_id = $2",
                     "delete from habit_summary where member_id = $1 and habit_id = $2",
                     "delete from pause where member_id = $1 and habit_id = $2",
                     "delete from habit where member_id = $1 and id = $2");

@@ -1,5 +1,6 @@
 package com.upcoach.book;
 
+import com.upcoach.streak.Amounts;
 import com.upcoach.streak.Kind;
 import com.upcoach.streak.Rules;
 import com.upcoach.streak.Schedule;
@@ -7,12 +8,14 @@ import com.upcoach.streak.Unlogged;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 
 /// A habit as its member has defined it.
 ///
 /// @param note null where there is none; likewise unit, color, icon and end
-/// @param target the amount a day wants (at least, or at most for a limit)
+/// @param target the amount a day wants (at least, or at most for a limit), at the precision of
+///     [Amounts]
 /// @param start the first day, on the member's wall
 /// @param end the last day, inclusive
 /// @param revision counts the changes to this definition, from 1
@@ -33,11 +36,17 @@ public record Habit(
         int revision,
         Instant createdAt) {
 
+    /// @throws IllegalArgumentException if the target is out of range
+    public Habit {
+        target = Amounts.roundedTarget(kind, target);
+    }
+
     /// What decides the states of its days.
     ///
     /// @param firstWeekday the day that begins the member's week
-    public Rules rules(DayOfWeek firstWeekday) {
-        return new Rules(kind, target, unlogged, schedule, start, end, firstWeekday);
+    /// @param zone the member's present time zone
+    public Rules rules(DayOfWeek firstWeekday, ZoneId zone) {
+        return new Rules(kind, target, unlogged, schedule, start, end, firstWeekday, zone);
     }
 
     /// Whether the marks of recorded days would differ under the other definition.

@@ -6,6 +6,7 @@ import com.upcoach.streak.Points;
 import com.upcoach.streak.Rules;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.UUID;
 record PointsChange(Side before, Side after) {
 
     /// One of the two states.
-    record Side(Map<UUID, Book.Page> pages, List<Pause> pauses, DayOfWeek firstWeekday) {
+    record Side(
+            Map<UUID, Book.Page> pages, List<Pause> pauses, DayOfWeek firstWeekday, ZoneId zone) {
 
         /// The habit with all that its points follow from; empty where this state has none.
         Optional<Counted> counted(UUID habitId) {
@@ -29,7 +31,7 @@ record PointsChange(Side before, Side after) {
                     .map(
                             page ->
                                     new Counted(
-                                            page.habit().rules(firstWeekday),
+                                            page.habit().rules(firstWeekday, zone),
                                             Book.pausesOf(pauses, habitId),
                                             page.ledger()));
         }
@@ -40,7 +42,7 @@ record PointsChange(Side before, Side after) {
                             .map(
                                     page ->
                                             Points.ofWeek(
-                                                    page.habit().rules(firstWeekday),
+                                                    page.habit().rules(firstWeekday, zone),
                                                     page.ledger(),
                                                     Book.pausesOf(pauses, page.habit().id()),
                                                     monday))

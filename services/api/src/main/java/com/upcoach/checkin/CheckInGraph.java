@@ -34,7 +34,7 @@ import java.util.concurrent.CompletionStage;
 public class CheckInGraph implements GraphFeature {
 
     private static final List<String> PROBLEMS =
-            List.of("DayInFuture", "DayBeforeStart", "DayAfterEnd");
+            List.of("DayInFuture", "DayBeforeStart", "DayAfterEnd", "DayNotInZone");
 
     private final CheckIns checkIns;
     private final OfflineOperations offline;
@@ -80,7 +80,7 @@ public class CheckInGraph implements GraphFeature {
         Loader<HabitViews.Key, Optional<HabitView>> ofCheckIns =
                 graph.loader("habitsOfCheckIns", habits::find);
         graph.type("CheckIn", CheckIn.class)
-                .value("habitId", checkIn -> GlobalId.text(HabitGraph.HABIT, checkIn.habitId()))
+                .value("habitId", (checkIn, asking) -> habitId(asking, checkIn.habitId()))
                 .value("day", CheckIn::day)
                 .value("amount", CheckIn::amount)
                 .value("note", CheckIn::note)
@@ -92,7 +92,7 @@ public class CheckInGraph implements GraphFeature {
                         (checkIn, arguments, asking, loads) ->
                                 habit(ofCheckIns, checkIn.habitId(), asking, loads));
         graph.type("Undone", Undone.class)
-                .value("habitId", undone -> GlobalId.text(HabitGraph.HABIT, undone.habitId()))
+                .value("habitId", (undone, asking) -> habitId(asking, undone.habitId()))
                 .value("day", Undone::day)
                 .loaded(
                         "habit",
@@ -100,7 +100,10 @@ public class CheckInGraph implements GraphFeature {
                                 habit(ofCheckIns, undone.habitId(), asking, loads));
         graph.<OperationAnswers.Answer>type("OperationResult")
                 .value("id", OperationAnswers.Answer::id)
+                .value("superseded", OperationAnswers.Answer::superseded)
                 .value("problem", OperationAnswers.Answer::problem);
+        graph.<OperationAnswers.Superseded>type("Superseded")
+                .value("checkIn", OperationAnswers.Superseded::read);
         graph.<Problem.Wire>type("OperationProblem")
                 .value("code", Problem.Wire::word)
                 .value("detail", Problem.Wire::detail)
@@ -164,21 +167,32 @@ public class CheckInGraph implements GraphFeature {
         return loads.one(habits, new HabitViews.Key(asking.caller(), habitId));
     }
 
+    /// Check-ins and what is taken back are shown to their own member only.
+    private static String habitId(Asking asking, UUID habitId) {
+        return GlobalId.text(HabitGraph.HABIT, asking.memberId(), habitId);
+    }
+
+    private static UUID ownHabit(Arguments arguments, Asking asking) {
+        return arguments.ownIdOf("habitId", HabitGraph.HABIT, asking.memberId());
+    }
+
     private Uni<Outcome<CheckIn>> put(Arguments arguments, Asking asking) {
         Fields fields = arguments.fields("input");
-        Operation.Put put =
-                OperationFields.put(
+        Operation.Recording put =
+                OperationFields.recording(
                         fields,
-                        arguments.idOf("habitId", HabitGraph.HABIT),
-                        arguments.date("day").orElseThrow());
+                        ownHabit(arguments, asking),
+                        arguments.date("day").orElseThrow(),
+                        Optional.empty());
         fields.done();
         return checkIns.put(asking.memberId(), put);
     }
 
     private Uni<Outcome<Undone>> undo(Arguments arguments, Asking asking) {
-        UUID habitId = arguments.idOf("habitId", HabitGraph.HABIT);
+        UUID habitId = ownHabit(arguments, asking);
         LocalDate day = arguments.date("day").orElseThrow();
-        return checkIns.delete(asking.memberId(), new Operation.Delete(habitId, day))
+        return checkIns.delete(
+                        asking.memberId(), new Operation.Delete(habitId, day, Optional.empty()))
                 .map(outcome -> outcome.map(gone -> new Undone(habitId, gone)));
     }
 
@@ -187,7 +201,8 @@ public class CheckInGraph implements GraphFeature {
         ObjectNode sent = arguments.json();
         sent.path("operations").forEach(one -> Arguments.lowered((ObjectNode) one, "op"));
         List<OfflineOperations.Numbered> operations =
-                OperationFields.operations(Fields.of(sent), HabitGraph::habitId);
+                OperationFields.operations(
+                        Fields.of(sent), fields -> HabitGraph.habitId(fields, asking.memberId()));
         return offline.carryOut(asking.memberId(), operations, answers::text)
                 .map(texts -> Outcome.done(texts.stream().map(answers::read).toList()));
     }

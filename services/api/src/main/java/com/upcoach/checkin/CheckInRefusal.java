@@ -17,6 +17,11 @@ public sealed interface CheckInRefusal extends Refusal {
     /// The day has not begun on the member's wall.
     record DayInFuture(LocalDate day, LocalDate today) implements CheckInRefusal {}
 
+    /// The member's time zone left the date out.
+    ///
+    /// @param zone IANA name of the zone
+    record DayNotInZone(LocalDate day, String zone) implements CheckInRefusal {}
+
     record DayBeforeStart(LocalDate day, LocalDate start) implements CheckInRefusal {}
 
     record DayAfterEnd(LocalDate day, LocalDate end) implements CheckInRefusal {}

@@ -51,8 +51,8 @@ public class CheckInResource {
     @Access(Access.Rule.OWN)
     public Uni<Response> put(
             @PathParam("id") String id, @PathParam("day") String day, byte[] body) {
-        Operation.Put put =
-                OperationFields.put(body, Parameters.id(id), Parameters.day("day", day));
+        Operation.Recording put =
+                OperationFields.recording(body, Parameters.id(id), Parameters.day("day", day));
         return checkIns.put(caller.get().memberId(), put)
                 .map(outcome -> replies.ok(outcome, CheckInJson::write));
     }
@@ -73,7 +73,8 @@ public class CheckInResource {
     @Access(Access.Rule.OWN)
     public Uni<Response> undo(@PathParam("id") String id, @PathParam("day") String day) {
         Operation.Delete delete =
-                new Operation.Delete(Parameters.id(id), Parameters.day("day", day));
+                new Operation.Delete(
+                        Parameters.id(id), Parameters.day("day", day), Optional.empty());
         return checkIns.delete(caller.get().memberId(), delete).map(replies::gone);
     }
 

@@ -7,10 +7,12 @@ import com.upcoach.database.Batching;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
+import com.upcoach.database.Timestamps;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,6 +54,14 @@ public class CheckInStore {
 
     private static final String ANSWERS =
             "select id, answer from operation where member_id = $1 and id = any($2)";
+
+    private static final String DELETIONS =
+            """
+            select d.habit_id, d.day, d.at
+            from unnest($2::uuid[], $3::date[]) as k (habit_id, day)
+            join check_in_deletion d on d.member_id = $1 and d.habit_id = k.habit_id
+              and d.day = k.day
+            """;
 
     private final Queries queries;
     private final Function<List<Key>, Uni<List<Optional<CheckIn>>>> one;
@@ -130,12 +140,51 @@ public class CheckInStore {
                         ANSWERS,
                         Tuple.tuple().addUUID(memberId).addArrayOfUUID(operations),
                         row -> Map.entry(row.getUUID(0), row.getString(1)))
-                .map(
-                        entries -> {
-                            Map<UUID, String> byId = new HashMap<>();
-                            entries.forEach(entry -> byId.put(entry.getKey(), entry.getValue()));
-                            return byId;
+                .map(CheckInStore::byKey);
+    }
+
+    /// What days hold, and when they were last emptied.
+    ///
+    /// @param keys of one member, each day once
+    Uni<Map<Key, DayContent>> contents(UUID memberId, List<Key> keys) {
+        Uni<Map<Key, Instant>> deletions =
+                queries.list(
+                                DELETIONS,
+                                Tuple.tuple()
+                                        .addUUID(memberId)
+                                        .addArrayOfUUID(Columns.ids(keys, Key::habitId))
+                                        .addArrayOfLocalDate(
+                                                Columns.of(keys, LocalDate[]::new, Key::day)),
+                                row ->
+                                        Map.entry(
+                                                new Key(
+                                                        memberId,
+                                                        row.getUUID(0),
+                                                        row.getLocalDate(1)),
+                                                Timestamps.instant(row.getOffsetDateTime(2))))
+                        .map(CheckInStore::byKey);
+        return Uni.combine()
+                .all()
+                .unis(find(keys), deletions)
+                .with(
+                        (recorded, deleted) -> {
+                            Map<Key, DayContent> contents = new HashMap<>();
+                            for (int place = 0; place < keys.size(); place++) {
+                                Key key = keys.get(place);
+                                contents.put(
+                                        key,
+                                        new DayContent(
+                                                recorded.get(place),
+                                                Optional.ofNullable(deleted.get(key))));
+                            }
+                            return contents;
                         });
+    }
+
+    private static <K, V> Map<K, V> byKey(List<Map.Entry<K, V>> entries) {
+        Map<K, V> byKey = new HashMap<>();
+        entries.forEach(entry -> byKey.put(entry.getKey(), entry.getValue()));
+        return byKey;
     }
 
     private static String page(String order) {

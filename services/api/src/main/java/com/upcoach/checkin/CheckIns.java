@@ -3,14 +3,10 @@ package com.upcoach.checkin;
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
 import com.upcoach.book.CheckIn;
-import com.upcoach.book.Habit;
 import com.upcoach.edge.Cursor;
 import com.upcoach.edge.Listing;
 import com.upcoach.edge.Page;
 import com.upcoach.outcome.Outcome;
-import com.upcoach.outcome.Refusal;
-import com.upcoach.streak.Kind;
-import com.upcoach.streak.WallClock;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -32,8 +28,32 @@ public class CheckIns {
     }
 
     /// Records a day. Answered once it is durable, with streak and points already counted.
-    public Uni<Outcome<CheckIn>> put(UUID memberId, Operation.Put operation) {
-        return books.change(memberId, edit -> applied(edit, operation));
+    public Uni<Outcome<CheckIn>> put(UUID memberId, Operation.Recording operation) {
+        return switch (operation) {
+            case Operation.Put put ->
+                    books.change(memberId, edit -> recorded(edit, put, DayContent.EMPTY));
+            case Operation.Note note ->
+                    books.changeReading(
+                            memberId,
+                            edit ->
+                                    there(memberId, note)
+                                            .map(there -> recorded(edit, note, there)));
+        };
+    }
+
+    private Uni<DayContent> there(UUID memberId, Operation.Note note) {
+        return store.find(List.of(new CheckInStore.Key(memberId, note.habitId(), note.day())))
+                .map(found -> new DayContent(found.getFirst(), Optional.empty()));
+    }
+
+    private static Outcome<CheckIn> recorded(
+            BookEdit edit, Operation.Recording operation, DayContent there) {
+        return DayChange.of(edit, operation, there)
+                .map(
+                        change -> {
+                            change.apply(edit);
+                            return change.after().recorded().orElseThrow();
+                        });
     }
 
     /// Takes back what a day holds.
@@ -45,9 +65,14 @@ public class CheckIns {
                         return Outcome.refused(
                                 new CheckInRefusal.UnknownHabit(operation.habitId()));
                     }
-                    return edit.undo(operation.habitId(), operation.day())
-                            ? Outcome.done(operation.day())
-                            : Outcome.refused(new CheckInRefusal.NothingRecorded(operation.day()));
+                    if (!edit.undo(operation.habitId(), operation.day())) {
+                        return Outcome.refused(new CheckInRefusal.NothingRecorded(operation.day()));
+                    }
+                    edit.keepDeletion(
+                            operation.habitId(),
+                            operation.day(),
+                            edit.now().truncatedTo(ChronoUnit.MILLIS));
+                    return Outcome.done(operation.day());
                 });
     }
 
@@ -89,48 +114,5 @@ public class CheckIns {
 
     static Cursor place(CheckIn checkIn) {
         return Cursor.at(checkIn.day(), checkIn.habitId());
-    }
-
-    /// Applies one operation to a book on its way.
-    static Outcome<CheckIn> applied(BookEdit edit, Operation.Put put) {
-        Optional<Habit> found = edit.habit(put.habitId());
-        if (found.isEmpty()) {
-            return Outcome.refused(new CheckInRefusal.UnknownHabit(put.habitId()));
-        }
-        Habit habit = found.get();
-        Optional<Refusal> refusal = dayOutside(habit, put.day(), edit.today());
-        if (refusal.isPresent()) {
-            return Outcome.refused(refusal.get());
-        }
-        WallClock wall = edit.book().wall();
-        CheckIn checkIn =
-                new CheckIn(
-                        habit.id(),
-                        put.day(),
-                        put.amount().orElseGet(() -> usualAmount(habit, put.skipped())),
-                        put.note(),
-                        put.skipped(),
-                        edit.now().truncatedTo(ChronoUnit.MILLIS),
-                        wall.zone().getId(),
-                        wall.dayStart());
-        edit.record(checkIn);
-        return Outcome.done(checkIn);
-    }
-
-    private static double usualAmount(Habit habit, boolean skipped) {
-        return skipped || habit.kind() == Kind.LIMIT ? 0 : habit.target();
-    }
-
-    private static Optional<Refusal> dayOutside(Habit habit, LocalDate day, LocalDate today) {
-        if (day.isAfter(today)) {
-            return Optional.of(new CheckInRefusal.DayInFuture(day, today));
-        }
-        if (day.isBefore(habit.start())) {
-            return Optional.of(new CheckInRefusal.DayBeforeStart(day, habit.start()));
-        }
-        if (habit.end() != null && day.isAfter(habit.end())) {
-            return Optional.of(new CheckInRefusal.DayAfterEnd(day, habit.end()));
-        }
-        return Optional.empty();
     }
 }

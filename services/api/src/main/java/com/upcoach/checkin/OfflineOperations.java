@@ -2,17 +2,22 @@ package com.upcoach.checkin;
 
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
+import com.upcoach.book.CheckIn;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /// Carries out what an offline device has gathered: in order, each operation answered on its own,
-/// and a repeated operation answered as it was the first time, whatever has happened since.
+/// and a repeated operation answered as it was the first time, whatever has happened since. Of two
+/// operations on a day the one that was done later stays, whichever comes first.
 @ApplicationScoped
 public class OfflineOperations {
 
@@ -29,6 +34,12 @@ public class OfflineOperations {
     /// @param asked the operation, or the refusal that its form already earned
     record Numbered(UUID id, Outcome<Operation> asked) {}
 
+    /// What became of an operation that was carried out.
+    ///
+    /// @param superseded whether something as new, or newer, stays on the day
+    /// @param there what the day holds now
+    record Carried(boolean superseded, Optional<CheckIn> there) {}
+
     /// Carries the operations out, all in one write.
     ///
     /// @param answer what is kept and answered for an operation and its outcome
@@ -36,20 +47,33 @@ public class OfflineOperations {
     Uni<List<String>> carryOut(
             UUID memberId,
             List<Numbered> operations,
-            BiFunction<UUID, Outcome<Operation>, String> answer) {
+            BiFunction<UUID, Outcome<Carried>, String> answer) {
         UUID[] ids = operations.stream().map(Numbered::id).distinct().toArray(UUID[]::new);
+        List<CheckInStore.Key> days = days(memberId, operations);
         Uni<Outcome<List<String>>> answered =
                 books.changeReading(
                         memberId,
                         edit ->
-                                store.answers(memberId, ids)
-                                        .map(
-                                                before ->
+                                Uni.combine()
+                                        .all()
+                                        .unis(
+                                                store.answers(memberId, ids),
+                                                days.isEmpty()
+                                                        ? Uni.createFrom()
+                                                                .item(
+                                                                        Map
+                                                                                .<CheckInStore.Key,
+                                                                                        DayContent>
+                                                                                        of())
+                                                        : store.contents(memberId, days))
+                                        .with(
+                                                (before, contents) ->
                                                         Outcome.done(
                                                                 answers(
                                                                         edit,
                                                                         operations,
                                                                         before,
+                                                                        new HashMap<>(contents),
                                                                         answer))));
         return answered.map(
                 outcome ->
@@ -61,17 +85,35 @@ public class OfflineOperations {
                         });
     }
 
+    /// The days that the operations are about.
+    private static List<CheckInStore.Key> days(UUID memberId, List<Numbered> operations) {
+        return operations.stream()
+                .map(Numbered::asked)
+                .flatMap(
+                        asked ->
+                                asked instanceof Outcome.Done<Operation>(Operation operation)
+                                        ? Stream.of(key(memberId, operation))
+                                        : Stream.empty())
+                .distinct()
+                .toList();
+    }
+
+    private static CheckInStore.Key key(UUID memberId, Operation operation) {
+        return new CheckInStore.Key(memberId, operation.habitId(), operation.day());
+    }
+
     private static List<String> answers(
             BookEdit edit,
             List<Numbered> operations,
             Map<UUID, String> before,
-            BiFunction<UUID, Outcome<Operation>, String> answer) {
+            Map<CheckInStore.Key, DayContent> contents,
+            BiFunction<UUID, Outcome<Carried>, String> answer) {
         Map<UUID, String> answers = new LinkedHashMap<>(before);
         for (Numbered operation : operations) {
             answers.computeIfAbsent(
                     operation.id(),
                     id -> {
-                        String text = answer.apply(id, applied(edit, operation.asked()));
+                        String text = answer.apply(id, applied(edit, operation.asked(), contents));
                         edit.answer(id, text);
                         return text;
                     });
@@ -79,21 +121,22 @@ public class OfflineOperations {
         return operations.stream().map(operation -> answers.get(operation.id())).toList();
     }
 
-    private static Outcome<Operation> applied(BookEdit edit, Outcome<Operation> asked) {
-        return switch (asked) {
-            case Outcome.Refused<Operation> refused -> refused;
-            case Outcome.Done<Operation>(Operation.Put put) ->
-                    CheckIns.applied(edit, put).map(checkIn -> put);
-            case Outcome.Done<Operation>(Operation.Delete delete) -> undone(edit, delete);
-        };
-    }
-
     /// Taking back what is not there is no refusal here: the device wants the day empty, and it is.
-    private static Outcome<Operation> undone(BookEdit edit, Operation.Delete delete) {
-        if (edit.habit(delete.habitId()).isEmpty()) {
-            return Outcome.refused(new CheckInRefusal.UnknownHabit(delete.habitId()));
-        }
-        edit.undo(delete.habitId(), delete.day());
-        return Outcome.done(delete);
+    private static Outcome<Carried> applied(
+            BookEdit edit, Outcome<Operation> asked, Map<CheckInStore.Key, DayContent> contents) {
+        return switch (asked) {
+            case Outcome.Refused<Operation>(var refusal) -> Outcome.refused(refusal);
+            case Outcome.Done<Operation>(Operation operation) -> {
+                CheckInStore.Key day = key(edit.book().memberId(), operation);
+                yield DayChange.of(edit, operation, contents.get(day))
+                        .map(
+                                change -> {
+                                    change.apply(edit);
+                                    contents.put(day, change.after());
+                                    return new Carried(
+                                            change.superseded(), change.after().recorded());
+                                });
+            }
+        };
     }
 }

@@ -3,10 +3,15 @@ package com.upcoach.checkin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.book.CheckIn;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.Replies;
 import com.upcoach.outcome.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The answers to operations as they are kept: in one form, whichever way an operation came, so
@@ -24,18 +29,66 @@ public class OperationAnswers {
         this.json = json;
     }
 
+    /// @param superseded null unless something as new, or newer, stays on the day
     /// @param problem null where the operation was carried out
     record Answer(
-            UUID id, int status, @JsonInclude(JsonInclude.Include.NON_NULL) Problem.Wire problem) {}
+            UUID id,
+            int status,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Superseded superseded,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Problem.Wire problem) {}
+
+    /// @param checkIn what the day held then; null where it was empty
+    record Superseded(There checkIn) {
+        static Superseded by(Optional<CheckIn> there) {
+            return new Superseded(there.map(There::of).orElse(null));
+        }
+
+        /// The check-in as the graph shows it; null where the day was empty.
+        CheckIn read() {
+            return checkIn == null ? null : checkIn.read();
+        }
+    }
+
+    /// A check-in as the API shows it.
+    record There(
+            UUID habitId,
+            LocalDate day,
+            double amount,
+            String note,
+            boolean skipped,
+            Instant at,
+            String zone) {
+
+        static There of(CheckIn checkIn) {
+            return new There(
+                    checkIn.habitId(),
+                    checkIn.day(),
+                    checkIn.amount(),
+                    checkIn.note(),
+                    checkIn.skipped(),
+                    checkIn.at(),
+                    checkIn.zone());
+        }
+
+        /// The same as a check-in; when its day began is not shown.
+        CheckIn read() {
+            return new CheckIn(habitId, day, amount, note, skipped, at, zone, LocalTime.MIDNIGHT);
+        }
+    }
 
     /// The text that is kept for an operation, and sent again whenever the operation is.
-    String text(UUID id, Outcome<Operation> outcome) {
+    String text(UUID id, Outcome<OfflineOperations.Carried> outcome) {
         Answer answer =
                 switch (outcome) {
-                    case Outcome.Done<Operation> done -> new Answer(id, DONE, null);
-                    case Outcome.Refused<Operation>(var refusal) -> {
+                    case Outcome.Done<OfflineOperations.Carried>(var carried) ->
+                            new Answer(
+                                    id,
+                                    DONE,
+                                    carried.superseded() ? Superseded.by(carried.there()) : null,
+                                    null);
+                    case Outcome.Refused<OfflineOperations.Carried>(var refusal) -> {
                         Problem problem = replies.problem(refusal);
-                        yield new Answer(id, problem.kind().status(), problem.wire());
+                        yield new Answer(id, problem.kind().status(), null, problem.wire());
                     }
                 };
         try {

@@ -5,7 +5,10 @@ import com.upcoach.edge.Fields;
 import com.upcoach.edge.InvalidRequest;
 import com.upcoach.edge.Parameters;
 import com.upcoach.outcome.Outcome;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,24 +24,31 @@ final class OperationFields {
 
     private static final int LONGEST_NOTE = 5_000;
 
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
     private OperationFields() {}
 
     /// The body of a single check-in.
-    static Operation.Put put(byte[] body, UUID habitId, LocalDate day) {
+    static Operation.Recording recording(byte[] body, UUID habitId, LocalDate day) {
         Fields fields = Fields.of(body);
-        Operation.Put put = put(fields, habitId, day);
+        Operation.Recording recording = recording(fields, habitId, day, Optional.empty());
         fields.done();
-        return put;
+        return recording;
     }
 
     /// What is recorded of a day; other fields may stand beside it.
-    static Operation.Put put(Fields fields, UUID habitId, LocalDate day) {
-        return new Operation.Put(
-                habitId,
-                day,
-                fields.amount("amount"),
-                fields.lines("note", 0, LONGEST_NOTE).filter(note -> !note.isEmpty()).orElse(null),
-                fields.flag("skipped").orElse(false));
+    ///
+    /// A note without an amount or a skip is a note alone, also where it is null, which takes the
+    /// note away. `"skipped": false` is the same as leaving it out.
+    static Operation.Recording recording(
+            Fields fields, UUID habitId, LocalDate day, Optional<Instant> at) {
+        Optional<Double> amount = fields.amount("amount");
+        String note =
+                fields.lines("note", 0, LONGEST_NOTE).filter(text -> !text.isEmpty()).orElse(null);
+        boolean skipped = fields.flag("skipped").orElse(false);
+        return fields.has("note") && amount.isEmpty() && !skipped
+                ? new Operation.Note(habitId, day, note, at)
+                : new Operation.Put(habitId, day, amount, note, skipped, at);
     }
 
     /// The body of a bulk request. What is wrong within one operation is that one's answer; only
@@ -80,16 +90,31 @@ final class OperationFields {
             Optional<String> op = fields.required("op", fields.text("op", 1, 10));
             Optional<UUID> habitId = fields.required("habitId", reading.apply(fields));
             Optional<LocalDate> day = fields.required("day", fields.date("day"));
-            Operation.Put put = put(fields, habitId.orElse(null), day.orElse(null));
+            Optional<Instant> at = at(fields);
+            Operation.Recording recording =
+                    recording(fields, habitId.orElse(null), day.orElse(null), at);
             op.filter(word -> !word.equals("put") && !word.equals("delete"))
                     .ifPresent(word -> fields.wrong("op", "must be put or delete"));
             fields.done();
             return Outcome.done(
                     op.orElseThrow().equals("put")
-                            ? put
-                            : new Operation.Delete(put.habitId(), put.day()));
+                            ? recording
+                            : new Operation.Delete(recording.habitId(), recording.day(), at));
         } catch (InvalidRequest wrong) {
             return Outcome.refused(new CheckInRefusal.Malformed(wrong.problem()));
         }
+    }
+
+    /// Check-ins keep milliseconds.
+    private static Optional<Instant> at(Fields fields) {
+        return fields.parsed(
+                        "at",
+                        text -> OffsetDateTime.parse(text).toInstant(),
+                        "must be an instant such as 2026-11-23T10:15:30Z")
+                .flatMap(
+                        at ->
+                                at.isBefore(EARLIEST)
+                                        ? fields.wrong("at", "must not be before " + EARLIEST)
+                                        : Optional.of(at.truncatedTo(ChronoUnit.MILLIS)));
     }
 }

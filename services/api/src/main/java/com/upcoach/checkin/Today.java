@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,11 +116,13 @@ public class Today {
             Latest recorded) {
         Pauses pauses = Book.pausesOf(day.pauses(), line.habit().id());
         DayOfWeek firstWeekday = caller.firstWeekday();
+        ZoneId zone = caller.wall().zone();
         HabitLine kept = new HabitLine(line.habit(), line.summary(), line.ledger(), pauses);
         return new Entry(
-                new HabitLine(line.habit(), kept.on(today, firstWeekday), line.ledger(), pauses),
+                new HabitLine(
+                        line.habit(), kept.on(today, firstWeekday, zone), line.ledger(), pauses),
                 Streaks.explain(
-                                line.habit().rules(firstWeekday),
+                                line.habit().rules(firstWeekday, zone),
                                 line.ledger(),
                                 pauses,
                                 today,

@@ -2,6 +2,7 @@ package com.upcoach.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.upcoach.streak.Amounts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -26,6 +27,11 @@ final class CopyRows {
     private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
 
     private static final long EPOCH_SECOND = EPOCH_DAY * 86_400;
+
+    private static final int NUMERIC_BASE = 10_000;
+
+    /// Four before the point, for 1e12, and one after it.
+    private static final int AMOUNT_DIGITS = 5;
 
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle INT = view(int[].class);
@@ -105,6 +111,23 @@ final class CopyRows {
 
     CopyRows float8(double value) {
         return int8(Double.doubleToLongBits(value));
+    }
+
+    /// An amount, as `numeric` has it: digits to the base of 10,000, from the highest on.
+    ///
+    /// @param value 0 to 1e12, at the precision of [Amounts]
+    CopyRows amount(double value) {
+        int at = field((4 + AMOUNT_DIGITS) * Short.BYTES);
+        SHORT.set(bytes, at, (short) AMOUNT_DIGITS);
+        SHORT.set(bytes, at + Short.BYTES, (short) (AMOUNT_DIGITS - 2));
+        SHORT.set(bytes, at + 2 * Short.BYTES, (short) 0);
+        SHORT.set(bytes, at + 3 * Short.BYTES, (short) Amounts.DECIMALS);
+        long left = Amounts.thousandths(value) * 10;
+        for (int digit = AMOUNT_DIGITS - 1; digit >= 0; digit--) {
+            SHORT.set(bytes, at + (4 + digit) * Short.BYTES, (short) (left % NUMERIC_BASE));
+            left /= NUMERIC_BASE;
+        }
+        return this;
     }
 
     CopyRows int2(int value) {

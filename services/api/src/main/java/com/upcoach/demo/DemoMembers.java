@@ -66,7 +66,10 @@ public final class DemoMembers {
             summaries.put(
                     habit.id(),
                     Streaks.summarise(
-                            habit.rules(member.firstWeekday()), ledger, covering, days.today));
+                            habit.rules(member.firstWeekday(), member.wall().zone()),
+                            ledger,
+                            covering,
+                            days.today));
         }
         Book book =
                 new Book(

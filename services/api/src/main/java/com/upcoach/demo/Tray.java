@@ -123,7 +123,7 @@ final class Tray {
                 .text(habit.note())
                 .text(BookRows.word(habit.kind()))
                 .text(habit.unit())
-                .float8(habit.target())
+                .amount(habit.target())
                 .text(BookRows.word(habit.unlogged()))
                 .text(habit.color())
                 .text(habit.icon())
@@ -152,7 +152,7 @@ final class Tray {
         if (newest == null) {
             row.absent().absent().absent();
         } else {
-            row.date(newest.day()).float8(newest.amount()).text(newest.note());
+            row.date(newest.day()).amount(newest.amount()).text(newest.note());
         }
     }
 
@@ -167,7 +167,7 @@ final class Tray {
                 .uuid(memberId)
                 .uuid(checkIn.habitId())
                 .date(checkIn.day())
-                .float8(checkIn.amount())
+                .amount(checkIn.amount())
                 .bool(checkIn.skipped())
                 .int2(BookRows.minutes(checkIn.dayStart()))
                 .instant(checkIn.at())

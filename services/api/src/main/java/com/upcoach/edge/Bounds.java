@@ -3,9 +3,6 @@ package com.upcoach.edge;
 /// The limits that input is held to.
 public final class Bounds {
 
-    /// The largest amount that a check-in or a target may have.
-    public static final double LARGEST_AMOUNT = 1e12;
-
     /// The most items that one page of a list holds.
     public static final int LARGEST_PAGE = 500;
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.upcoach.streak.Amounts;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -182,7 +183,7 @@ public final class Fields {
         return parsed(name, Dates::parse, "must be a date such as 2026-11-23");
     }
 
-    /// A finite number of at least 0.
+    /// A number from 0 to [Amounts#LARGEST], rounded to the precision of [Amounts].
     public Optional<Double> amount(String name) {
         return value(
                 name,
@@ -191,12 +192,12 @@ public final class Fields {
                         return wrong(name, "must be a number, not " + kindOf(node));
                     }
                     double amount = node.doubleValue();
-                    if (!Double.isFinite(amount) || amount > Bounds.LARGEST_AMOUNT) {
-                        return wrong(name, "must be at most 1e12");
+                    if (amount < 0) {
+                        return wrong(name, "must not be negative");
                     }
-                    return amount < 0
-                            ? wrong(name, "must not be negative")
-                            : Optional.of(amount + 0.0);
+                    return Amounts.inRange(amount)
+                            ? Optional.of(Amounts.rounded(amount))
+                            : wrong(name, "must be at most 1e12");
                 });
     }
 

@@ -30,6 +30,7 @@ public enum ProblemKind {
     DAY_IN_FUTURE(422, "The day has not begun on your wall"),
     DAY_BEFORE_START(422, "The day lies before the habit's first day"),
     DAY_AFTER_END(422, "The day lies after the habit's last day"),
+    DAY_NOT_IN_ZONE(422, "Your time zone never had this date"),
     RANGE_REVERSED(422, "The range ends before it begins"),
     TOO_MANY(422, "There are as many of these as there may be"),
     PRECONDITION_FAILED(412, "It is not what you have seen any more"),

@@ -78,31 +78,64 @@ public final class Arguments {
                 .stream().map(String.class::cast).toList();
     }
 
-    /// The id of something of a kind.
+    /// The id of something of a kind whose ids are unique by themselves.
     ///
     /// @return empty where it is the id of something else, or none: there is nothing like it
     public Optional<UUID> id(String name, String kind) {
-        return text(name)
-                .flatMap(GlobalId::parse)
-                .filter(id -> id.kind().equals(kind))
-                .map(GlobalId::uuid);
+        return globalId(name, kind).filter(id -> id.owner().isEmpty()).map(GlobalId::uuid);
     }
 
-    /// The same where a change cannot go on without it.
+    /// The id of something of a kind whose ids carry their owner.
+    ///
+    /// @param memberId the caller
+    /// @return empty where it is another member's too: there is nothing like it for the caller
+    public Optional<UUID> ownId(String name, String kind, UUID memberId) {
+        return globalId(name, kind).filter(id -> id.mayBeOf(memberId)).map(GlobalId::uuid);
+    }
+
+    private Optional<GlobalId> globalId(String name, String kind) {
+        return text(name).flatMap(GlobalId::parse).filter(id -> id.kind().equals(kind));
+    }
+
+    /// The same as [#id] where a change cannot go on without it.
     ///
     /// @throws com.upcoach.edge.InvalidRequest where there is nothing like it
     public UUID idOf(String name, String kind) {
-        return id(name, kind)
-                .orElseThrow(
-                        () ->
-                                new InvalidRequest(
-                                        Problem.of(
-                                                ProblemKind.NOT_FOUND,
-                                                "%s is the id of no %s."
-                                                        .formatted(
-                                                                Bounds.shortened(
-                                                                        text(name).orElse("")),
-                                                                kind))));
+        return id(name, kind).orElseThrow(() -> unknown(text(name).orElse(""), kind));
+    }
+
+    /// The same as [#ownId] where a change cannot go on without it.
+    ///
+    /// @throws com.upcoach.edge.InvalidRequest where there is nothing like it
+    public UUID ownIdOf(String name, String kind, UUID memberId) {
+        return ownId(name, kind, memberId).orElseThrow(() -> unknown(text(name).orElse(""), kind));
+    }
+
+    /// The id, in an input object, of something of a kind whose ids carry their owner.
+    ///
+    /// @param memberId the caller
+    /// @throws com.upcoach.edge.InvalidRequest where it is another member's
+    public static Optional<UUID> ownId(Fields fields, String name, String kind, UUID memberId) {
+        return fields.parsed(
+                name,
+                text -> {
+                    GlobalId id =
+                            GlobalId.parse(text)
+                                    .filter(one -> one.kind().equals(kind))
+                                    .orElseThrow(IllegalArgumentException::new);
+                    if (!id.mayBeOf(memberId)) {
+                        throw unknown(text, kind);
+                    }
+                    return id.uuid();
+                },
+                "must be the id of a " + kind.toLowerCase(Locale.ROOT));
+    }
+
+    private static InvalidRequest unknown(String id, String kind) {
+        return new InvalidRequest(
+                Problem.of(
+                        ProblemKind.NOT_FOUND,
+                        "%s is the id of no %s.".formatted(Bounds.shortened(id), kind)));
     }
 
     /// An input object, to be read like the body of a REST request; left out, it is empty.

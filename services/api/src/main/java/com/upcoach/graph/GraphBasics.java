@@ -33,6 +33,11 @@ public final class GraphBasics implements GraphFeature {
         public static Removed of(String kind, UUID uuid) {
             return new Removed(GlobalId.text(kind, uuid));
         }
+
+        /// The same where ids of the kind carry their owner.
+        public static Removed of(String kind, UUID owner, UUID uuid) {
+            return new Removed(GlobalId.text(kind, owner, uuid));
+        }
     }
 
     @Override

@@ -17,8 +17,15 @@ public final class GraphFields {
     private final Map<String, Map<String, DataFetcher<?>>> fetchers = new HashMap<>();
     private final Map<String, Loader<?, ?>> loaders = new HashMap<>();
     private final Map<Class<?>, String> types = new HashMap<>();
-    private final Map<String, BiFunction<UUID, Asking, Uni<? extends Optional<?>>>> nodes =
-            new HashMap<>();
+    private final Map<String, Nodes> nodes = new HashMap<>();
+
+    /// @param owned whether the ids of the kind carry their owner
+    private record Nodes(boolean owned, BiFunction<UUID, Asking, Uni<? extends Optional<?>>> read) {
+
+        boolean mayHave(GlobalId id, Asking asking) {
+            return owned ? id.mayBeOf(asking.memberId()) : id.owner().isEmpty();
+        }
+    }
 
     /// The fields of a type.
     ///
@@ -78,15 +85,21 @@ public final class GraphFields {
     ///
     /// @param kind the name of its type
     public void node(String kind, BiFunction<UUID, Asking, Uni<? extends Optional<?>>> read) {
-        nodes.put(kind, read);
+        nodes.put(kind, new Nodes(false, read));
+    }
+
+    /// The same for a kind whose ids carry their owner: `read` is asked for the caller's only.
+    public void ownNode(String kind, BiFunction<UUID, Asking, Uni<? extends Optional<?>>> read) {
+        nodes.put(kind, new Nodes(true, read));
     }
 
     /// The node with a global id; empty where there is none, or none of the caller's.
     public Uni<? extends Optional<?>> node(String id, Asking asking) {
         return GlobalId.parse(id)
                 .filter(parsed -> nodes.containsKey(parsed.kind()))
+                .filter(parsed -> nodes.get(parsed.kind()).mayHave(parsed, asking))
                 .<Uni<? extends Optional<?>>>map(
-                        parsed -> nodes.get(parsed.kind()).apply(parsed.uuid(), asking))
+                        parsed -> nodes.get(parsed.kind()).read().apply(parsed.uuid(), asking))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 

@@ -70,12 +70,12 @@ public class HabitGraph implements GraphFeature {
                         "habit",
                         (none, arguments, asking, loads) ->
                                 arguments
-                                        .id("id", HABIT)
+                                        .ownId("id", HABIT, asking.memberId())
                                         .map(id -> new HabitViews.Key(asking.caller(), id))
                                         .<CompletionStage<?>>map(key -> loads.one(single, key))
                                         .orElseGet(() -> CompletableFuture.completedFuture(null)))
                 .read("pauses", (none, arguments, asking) -> habits.pauses(asking.memberId()));
-        graph.node(HABIT, this::found);
+        graph.ownNode(HABIT, this::found);
         graph.<Participant>type("GroupMember")
                 .loaded(
                         "habits",
@@ -86,23 +86,23 @@ public class HabitGraph implements GraphFeature {
         streak(graph);
         ScheduleGraph.describe(graph);
         graph.type(PAUSE, Pause.class)
-                .value("id", pause -> GlobalId.text(PAUSE, pause.id()))
+                .value("id", (pause, asking) -> GlobalId.text(PAUSE, asking.memberId(), pause.id()))
                 .value("uuid", Pause::id)
                 .value(
                         "habitId",
-                        pause ->
+                        (pause, asking) ->
                                 pause.habitId() == null
                                         ? null
-                                        : GlobalId.text(HABIT, pause.habitId()))
+                                        : GlobalId.text(HABIT, asking.memberId(), pause.habitId()))
                 .value("from", pause -> pause.range().from())
                 .value("to", pause -> pause.range().to());
-        graph.node(PAUSE, this::pause);
+        graph.ownNode(PAUSE, this::pause);
         changes(graph);
     }
 
     private static void habit(GraphFields graph) {
         graph.type(HABIT, HabitView.class)
-                .value("id", habit -> GlobalId.text(HABIT, habit.id()))
+                .value("id", habit -> GlobalId.text(HABIT, habit.memberId(), habit.id()))
                 .value("uuid", HabitView::id)
                 .value("title", of(Habit::title))
                 .value("note", of(Habit::note))
@@ -213,16 +213,32 @@ public class HabitGraph implements GraphFeature {
                         (arguments, asking) ->
                                 habits.remove(
                                                 asking.memberId(),
-                                                arguments.idOf("id", HABIT),
+                                                arguments.ownIdOf("id", HABIT, asking.memberId()),
                                                 habit -> true)
-                                        .map(outcome -> outcome.map(id -> Removed.of(HABIT, id))))
+                                        .map(
+                                                outcome ->
+                                                        outcome.map(
+                                                                id ->
+                                                                        Removed.of(
+                                                                                HABIT,
+                                                                                asking.memberId(),
+                                                                                id))))
                 .change("pause", replies, this::pause)
                 .change(
                         "resume",
                         replies,
                         (arguments, asking) ->
-                                habits.resume(asking.memberId(), arguments.idOf("id", PAUSE))
-                                        .map(outcome -> outcome.map(id -> Removed.of(PAUSE, id))));
+                                habits.resume(
+                                                asking.memberId(),
+                                                arguments.ownIdOf("id", PAUSE, asking.memberId()))
+                                        .map(
+                                                outcome ->
+                                                        outcome.map(
+                                                                id ->
+                                                                        Removed.of(
+                                                                                PAUSE,
+                                                                                asking.memberId(),
+                                                                                id))));
     }
 
     private Uni<Outcome<HabitView>> define(Arguments arguments, Asking asking) {
@@ -242,7 +258,7 @@ public class HabitGraph implements GraphFeature {
         int seen = arguments.whole("revision");
         return habits.change(
                         asking.memberId(),
-                        arguments.idOf("id", HABIT),
+                        arguments.ownIdOf("id", HABIT, asking.memberId()),
                         change,
                         habit -> seen == 0 || habit.revision() == seen)
                 .flatMap(outcome -> seen(outcome, asking));
@@ -270,7 +286,7 @@ public class HabitGraph implements GraphFeature {
     private Uni<Outcome<Pause>> pause(Arguments arguments, Asking asking) {
         Fields fields = arguments.fields("input");
         Optional<UUID> id = fields.uuid("uuid");
-        Optional<UUID> habitId = habitId(fields);
+        Optional<UUID> habitId = habitId(fields, asking.memberId());
         Optional<LocalDate> from = fields.required("from", fields.date("from"));
         Optional<LocalDate> to = fields.date("to");
         fields.done();
@@ -283,14 +299,9 @@ public class HabitGraph implements GraphFeature {
     }
 
     /// The field `habitId` of an input object.
-    public static Optional<UUID> habitId(Fields fields) {
-        return fields.parsed(
-                "habitId",
-                text ->
-                        GlobalId.parse(text)
-                                .filter(one -> one.kind().equals(HABIT))
-                                .orElseThrow(IllegalArgumentException::new)
-                                .uuid(),
-                "must be the id of a habit");
+    ///
+    /// @param memberId the caller
+    public static Optional<UUID> habitId(Fields fields, UUID memberId) {
+        return Arguments.ownId(fields, "habitId", HABIT, memberId);
     }
 }

@@ -7,6 +7,7 @@ import com.upcoach.streak.Streaks;
 import com.upcoach.streak.Summary;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
 
 /// A habit with all that its streaks come from.
 ///
@@ -19,9 +20,10 @@ public record HabitLine(Habit habit, Summary summary, Ledger ledger, Pauses paus
     /// anything being written.
     ///
     /// @param firstWeekday the day that begins the member's week
-    public Summary on(LocalDate today, DayOfWeek firstWeekday) {
+    /// @param zone the member's present time zone
+    public Summary on(LocalDate today, DayOfWeek firstWeekday, ZoneId zone) {
         return summary.asOf().equals(today)
                 ? summary
-                : Streaks.summarise(habit.rules(firstWeekday), ledger, pauses, today);
+                : Streaks.summarise(habit.rules(firstWeekday, zone), ledger, pauses, today);
     }
 }

@@ -32,6 +32,6 @@ public record HabitView(HabitLine line, UUID memberId, WallClock wall, DayOfWeek
     }
 
     Summary summary(Instant now) {
-        return line.on(wall.dayOf(now), firstWeekday);
+        return line.on(wall.dayOf(now), firstWeekday, wall.zone());
     }
 }

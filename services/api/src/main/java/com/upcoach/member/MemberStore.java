@@ -214,7 +214,9 @@ public class MemberStore {
         tables.put("member", "members");
         tables.put("tally", "tallies");
         tables.put("check_in", "checkIns");
+        tables.put("check_in_deletion", "emptiedDays");
         tables.put("habit_summary", "summaries");
+        tables.put("book_recount", "recounts");
         tables.put("pause", "pauses");
         tables.put("habit", "habits");
         tables.put("operation", "operations");

@@ -248,8 +248,9 @@ public class Members {
         }
         Member changed = change.apply(there);
         if (!changed.equals(there)) {
-            // Streaks and points hang on the week, so it is the book's to move.
+            // Streaks and points hang on the week and on the days of the zone.
             edit.weekBeginsOn(changed.firstWeekday());
+            edit.daysFollow(changed.wall());
             edit.alongside(one -> store.change(one, there, changed));
         }
         return Outcome.done(changed);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.upcoach.archive.ImportFile;
 import com.upcoach.archive.ImportLimits;
 import com.upcoach.book.BookAudit;
+import com.upcoach.book.BookRecount;
 import com.upcoach.book.BookStore;
 import com.upcoach.book.BookTouch;
 import com.upcoach.book.BookWatch;
@@ -17,6 +18,7 @@ import com.upcoach.database.Batching;
 import com.upcoach.database.ChangeNotices;
 import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAccess;
+import com.upcoach.database.DatabaseFailure;
 import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
 import com.upcoach.edge.UuidV7;
@@ -39,6 +41,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +49,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// The features' doors for a command that runs without the server: wired by hand, on the database
 /// of the data folder (that of a running server, if there is one) or of `database-url`.
@@ -61,6 +65,7 @@ final class Doors implements AutoCloseable {
     private final Passwords passwords;
     private final Members members;
     private final BookAudit audit;
+    private final BookRecount recount;
     private final Imports imports;
     private final Exports exports;
     private final Queries queries;
@@ -107,6 +112,7 @@ final class Doors implements AutoCloseable {
                                 clock),
                         clock);
         this.audit = new BookAudit(bookStore, queries);
+        this.recount = new BookRecount(books, bookStore, queries);
         this.imports =
                 new Imports(
                         new ImportFile(ImportLimits.of(settings.importLimitBytes())),
@@ -153,7 +159,43 @@ final class Doors implements AutoCloseable {
         DatabaseAccess database =
                 DatabaseAccess.open(
                         DataFolder.at(settings.data()), settings.databaseRoles(), out::println);
+        recountIfDue(settings, database, out::println);
         return new Doors(settings, database);
+    }
+
+    /// Works out anew what older rules have left in the database; nothing on almost every start.
+    ///
+    /// @param says is told, in one line each, what takes a moment
+    static void recountIfDue(Settings settings, DatabaseAccess database, Consumer<String> says) {
+        if (!isRecountDue(database)) {
+            return;
+        }
+        says.accept("Working out streaks and points anew, as an update has changed their rules");
+        Doors doors = new Doors(settings, database);
+        try {
+            long members =
+                    doors.recount
+                            .run(done -> says.accept("%d members done".formatted(done)))
+                            .await()
+                            .indefinitely();
+            says.accept("Streaks and points of %d members are up to date".formatted(members));
+        } finally {
+            doors.disconnect();
+        }
+    }
+
+    private static boolean isRecountDue(DatabaseAccess database) {
+        try (var connection = database.address().dataSource().getConnection();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery("select exists (select from book_recount)")) {
+            answer.next();
+            return answer.getBoolean(1);
+        } catch (SQLException e) {
+            throw new DatabaseFailure(
+                    "The database %s does not answer: %s"
+                            .formatted(database.address(), e.getMessage()),
+                    e);
+        }
     }
 
     Members members() {
@@ -188,6 +230,11 @@ final class Doors implements AutoCloseable {
 
     @Override
     public void close() {
+        disconnect();
+        database.close();
+    }
+
+    private void disconnect() {
         if (!changed.isEmpty()) {
             ChangeNotices.send(queries, changed)
                     .await()
@@ -209,6 +256,5 @@ final class Doors implements AutoCloseable {
                 .toCompletableFuture()
                 .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
                 .join();
-        database.close();
     }
 }

@@ -118,6 +118,11 @@ final class RefusalProblems implements Replies {
                     Problem.of(
                             ProblemKind.DAY_IN_FUTURE,
                             "%s has not begun on your wall, where it is %s.".formatted(day, today));
+            case CheckInRefusal.DayNotInZone(var day, var zone) ->
+                    Problem.of(
+                            ProblemKind.DAY_NOT_IN_ZONE,
+                            "%s, your time zone, never had %s: its clocks jumped over the whole of that date."
+                                    .formatted(zone, day));
             case CheckInRefusal.DayBeforeStart(var day, var start) ->
                     Problem.of(
                             ProblemKind.DAY_BEFORE_START,

@@ -37,6 +37,7 @@ final class RunCommand implements Command {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> awaitEnd(endsWithin), "await-database"));
         try (var database = DatabaseAccess.serve(folder, elsewhere, line -> print(out, line))) {
+            Doors.recountIfDue(settings, database, line -> print(out, line));
             QuarkusProperties.of(settings).forEach(System::setProperty);
             System.setProperty(Setting.DATABASE_URL.property(), database.address().url());
             System.setProperty(Upkeep.EMBEDDED, Boolean.toString(database.embedded().isPresent()));

@@ -8,6 +8,7 @@ import com.upcoach.book.MemberGoneException;
 import com.upcoach.book.RecordedDays;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
+import com.upcoach.streak.Amounts;
 import com.upcoach.streak.DayExplained;
 import com.upcoach.streak.DayState;
 import com.upcoach.streak.Pauses;
@@ -318,8 +319,9 @@ public class HabitStatistics {
     private static Statistics.Totals totals(List<DayExplained> days, List<CheckIn> history) {
         Statistics.Rate all = rate(days);
         int skipped = (int) days.stream().filter(day -> day.state() == DayState.SKIPPED).count();
-        double amount = history.stream().mapToDouble(CheckIn::amount).sum();
-        return new Statistics.Totals(history.size(), all.held(), all.missed(), skipped, amount);
+        double amount = Amounts.sum(history.stream().map(CheckIn::amount).toList());
+        int recorded = (int) history.stream().filter(one -> !one.noteAlone()).count();
+        return new Statistics.Totals(recorded, all.held(), all.missed(), skipped, amount);
     }
 
     private static <T> Outcome<T> unknown(UUID habitId) {

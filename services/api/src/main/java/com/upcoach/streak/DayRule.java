@@ -23,6 +23,9 @@ public enum DayRule {
     WEEK_MISSED(DayState.MISSED, "The week ended with too few days on which the target was met."),
     SKIPPED_BY_MEMBER(DayState.SKIPPED, "The member skipped this day."),
     PAUSED(DayState.PAUSED, "The habit was paused on this day."),
+    NOT_IN_ZONE(
+            DayState.RESTING,
+            "The member's time zone left this date out, so it was never a day there."),
     NOT_SCHEDULED(DayState.RESTING, "The schedule does not ask for this day."),
     EXTRA_ON_RESTING_DAY(
             DayState.RESTING,

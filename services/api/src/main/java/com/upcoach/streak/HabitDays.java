@@ -6,15 +6,19 @@ import java.util.Arrays;
 /// The days of a habit's life as one byte each, from its start on: the ground that streaks, score
 /// and points are computed on.
 ///
-/// Codes are those of [Mark], and two more that exist only here. The arrays are made for one
+/// Codes are those of [Mark] but for [Mark#NOTED], which is nothing here, and three more that exist
+/// only here. The arrays are made for one
 /// computation and belong to it.
 final class HabitDays {
 
     /// The day lies in a pause, whatever is recorded.
     static final int PAUSED = 254;
 
+    /// The time zone left the date out, and nothing is recorded on it.
+    static final int NOT_IN_ZONE = 253;
+
     /// The day is finished, nothing is recorded, and that holds it.
-    static final int UNLOGGED_HELD = 253;
+    static final int UNLOGGED_HELD = 252;
 
     /// The epoch day of entry 0: the habit's start.
     final int first;
@@ -44,7 +48,8 @@ final class HabitDays {
                         : now;
         int first = EpochDays.of(rules.start());
         byte[] codes = blank(rules, last);
-        ledger.copyTo(codes, first, Math.min(now, first + codes.length - 1));
+        copy(ledger, codes, first, Math.min(now, first + codes.length - 1));
+        leaveOut(codes, first, MissingDates.of(rules.zone()));
         if (rules.holdsUnlogged()) {
             holdUnlogged(codes, Math.min(codes.length, now - first));
         }
@@ -57,7 +62,8 @@ final class HabitDays {
     static HabitDays recorded(Rules rules, Ledger ledger, Pauses pauses, int last) {
         int first = EpochDays.of(rules.start());
         byte[] codes = blank(rules, last);
-        ledger.copyTo(codes, first, first + codes.length - 1);
+        copy(ledger, codes, first, first + codes.length - 1);
+        leaveOut(codes, first, MissingDates.of(rules.zone()));
         pauses.cover(codes, first, (byte) PAUSED);
         return new HabitDays(first, codes, codes.length);
     }
@@ -71,9 +77,21 @@ final class HabitDays {
         return code == Mark.MET_CODE || code == UNLOGGED_HELD;
     }
 
-    /// Whether the day is skipped or paused.
+    /// Whether the day does not count: it is skipped, paused, or a date that the zone left out.
     boolean neutral(int index) {
-        return code(index) >= PAUSED;
+        return code(index) >= NOT_IN_ZONE;
+    }
+
+    /// The entries of the days that count, in order.
+    int[] counted() {
+        int[] counted = new int[codes.length];
+        int count = 0;
+        for (int i = 0; i < codes.length; i++) {
+            if (!neutral(i)) {
+                counted[count++] = i;
+            }
+        }
+        return count == counted.length ? counted : Arrays.copyOf(counted, count);
     }
 
     /// For each day whether the schedule asks for it; flexible schedules ask for any day.
@@ -103,6 +121,25 @@ final class HabitDays {
     private static byte[] blank(Rules rules, int last) {
         int lastOfLife = Math.min(last, EpochDays.ofEnd(rules.end()));
         return new byte[Math.max(0, lastOfLife - EpochDays.of(rules.start()) + 1)];
+    }
+
+    private static void copy(Ledger ledger, byte[] codes, int first, int last) {
+        ledger.copyTo(codes, first, last);
+        for (int i = 0; i < codes.length; i++) {
+            if ((codes[i] & 0xff) == Mark.NOTED_CODE) {
+                codes[i] = Mark.NONE_CODE;
+            }
+        }
+    }
+
+    /// What was recorded on such a date, in another zone, stays.
+    private static void leaveOut(byte[] codes, int first, int[] missing) {
+        for (int day : missing) {
+            int index = day - first;
+            if (index >= 0 && index < codes.length && codes[index] == Mark.NONE_CODE) {
+                codes[index] = (byte) NOT_IN_ZONE;
+            }
+        }
     }
 
     private static void holdUnlogged(byte[] codes, int finished) {

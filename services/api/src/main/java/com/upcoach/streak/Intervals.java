@@ -6,22 +6,42 @@ import java.util.Arrays;
 /// (github.com/iSoron/uhabits): wherever `n` days with the target met lie within `days` days, the
 /// `days` days from the first of them on are an interval.
 ///
+/// Only days that count are counted: a skipped or paused day, or a date that the time zone left
+/// out, is as if absent. An interval reaches across such days and is longer on the calendar.
+///
 /// Intervals are worked from the newest back. One that overlaps the next newer one slides towards
 /// the past until the two just touch, at most until its own `n`-th day is its last.
 final class Intervals {
 
     private Intervals() {}
 
-    /// For each day whether an interval covers it.
+    /// For each day whether an interval covers it; never for a day that does not count.
     static boolean[] covering(HabitDays habitDays, Schedule.TimesInDays schedule) {
+        int[] counted = habitDays.counted();
+        boolean[] coveredCounted = covering(habitDays, counted, schedule);
+        if (counted.length == habitDays.codes.length) {
+            return coveredCounted;
+        }
         boolean[] covered = new boolean[habitDays.codes.length];
+        for (int place = 0; place < counted.length; place++) {
+            covered[counted[place]] = coveredCounted[place];
+        }
+        return covered;
+    }
+
+    /// The same by place among the days that count.
+    ///
+    /// @param counted the entries of those days, in order
+    private static boolean[] covering(
+            HabitDays habitDays, int[] counted, Schedule.TimesInDays schedule) {
+        boolean[] covered = new boolean[counted.length];
         int[] newestFirst = new int[covered.length];
         int met = 0;
         // Intervals are equally long, and each one ends before the next newer one ends. So what an
         // interval adds lies below the newer one's first day, and each day is written once.
         int newerBegin = Integer.MAX_VALUE;
         for (int day = covered.length - 1; day >= 0; day--) {
-            if (!habitDays.met(day)) {
+            if (!habitDays.met(counted[day])) {
                 continue;
             }
             newestFirst[met++] = day;

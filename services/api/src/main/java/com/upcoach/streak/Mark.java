@@ -1,12 +1,13 @@
 package com.upcoach.streak;
 
-/// What one recorded day is worth to a habit: nothing recorded, skipped, or a share of the target.
+/// What one recorded day is worth to a habit: nothing recorded, a note alone, skipped, or a share
+/// of the target.
 ///
 /// The share is kept in half percents, 0 to [#FULL]; [#FULL] always means "target met", a share
 /// that falls short is at most one less, however close it came.
 ///
 /// @param code the byte in a [Ledger], 0 to 255: 0 nothing recorded, 1 to 201 the share plus one,
-///     255 skipped
+///     202 a note alone, 255 skipped
 public record Mark(int code) {
 
     /// The share that means "target met", in half percents.
@@ -14,10 +15,14 @@ public record Mark(int code) {
 
     static final int NONE_CODE = 0;
     static final int MET_CODE = FULL + 1;
+    static final int NOTED_CODE = 202;
     static final int SKIPPED_CODE = 255;
 
     /// Nothing recorded.
     public static final Mark NONE = new Mark(NONE_CODE);
+
+    /// A note, and nothing done. Streaks, score and points see a day on which nothing is recorded.
+    public static final Mark NOTED = new Mark(NOTED_CODE);
 
     /// Skipped by the member.
     public static final Mark SKIPPED = new Mark(SKIPPED_CODE);
@@ -47,23 +52,26 @@ public record Mark(int code) {
     ///
     /// A `do` habit has met its target from `target` on, below it the share is `amount / target`. A
     /// `limit` habit has met it up to `target`; above it the share falls from whole to nothing at
-    /// twice the target (at once, if the target is 0). Shares are rounded down.
+    /// twice the target (at once, if the target is 0). Shares are rounded down. Target and amount
+    /// are compared at the precision of [Amounts], and exactly.
     ///
-    /// @param target above 0 for [Kind#DO], 0 or more for [Kind#LIMIT]; finite, in the habit's unit
-    /// @param amount 0 or more, finite, in the habit's unit
+    /// @param target above 0 for [Kind#DO], 0 or more for [Kind#LIMIT]; in the habit's unit
+    /// @param amount 0 or more, in the habit's unit
     /// @param skipped whether the member skipped the day, which wins over any amount
     /// @throws IllegalArgumentException if target or amount is out of range
     public static Mark of(Kind kind, double target, double amount, boolean skipped) {
         requireTarget(kind, target);
-        if (!Double.isFinite(amount) || amount < 0) {
-            throw new IllegalArgumentException("amount: " + amount + " is not 0 or more");
-        }
+        long asked = Amounts.thousandths(Amounts.roundedTarget(kind, target));
+        long recorded = Amounts.thousandths(amount);
         if (skipped) {
             return SKIPPED;
         }
         return switch (kind) {
-            case DO -> amount >= target ? MET : ofPart(FULL * amount / target);
-            case LIMIT -> amount <= target ? MET : ofPart(overLimit(target, amount));
+            case DO -> recorded >= asked ? MET : ofShare(part(recorded, asked));
+            case LIMIT ->
+                    recorded <= asked
+                            ? MET
+                            : ofShare(part(Math.max(0, 2 * asked - recorded), asked));
         };
     }
 
@@ -72,9 +80,9 @@ public record Mark(int code) {
         return code == MET_CODE;
     }
 
-    /// Whether anything but a skip is recorded.
+    /// Whether an amount is recorded.
     public boolean hasShare() {
-        return code != NONE_CODE && code != SKIPPED_CODE;
+        return code != NONE_CODE && code <= MET_CODE;
     }
 
     /// The share in half percents, 0 to [#FULL]; 0 where nothing is recorded or the day is skipped.
@@ -83,7 +91,7 @@ public record Mark(int code) {
     }
 
     static boolean isCode(int code) {
-        return (code >= NONE_CODE && code <= MET_CODE) || code == SKIPPED_CODE;
+        return (code >= NONE_CODE && code <= NOTED_CODE) || code == SKIPPED_CODE;
     }
 
     static void requireTarget(Kind kind, double target) {
@@ -92,17 +100,14 @@ public record Mark(int code) {
                     case DO -> target > 0;
                     case LIMIT -> target >= 0;
                 };
-        if (!inRange || !Double.isFinite(target)) {
+        if (!inRange || !Amounts.inRange(target)) {
             throw new IllegalArgumentException(
                     "target: " + target + " is out of range for a habit of kind " + kind);
         }
     }
 
-    private static double overLimit(double target, double amount) {
-        return target == 0 ? 0 : FULL * Math.clamp(2 - amount / target, 0.0, 1.0);
-    }
-
-    private static Mark ofPart(double halfPercents) {
-        return ofShare((int) Math.min(FULL - 1, Math.floor(halfPercents)));
+    /// Half percents of the target, rounded down; 0 of a target of 0.
+    private static int part(long thousandths, long asked) {
+        return asked == 0 ? 0 : (int) (FULL * thousandths / asked);
     }
 }

@@ -63,6 +63,28 @@ public final class Pauses {
         }
     }
 
+    /// The last of so many days on end after `day` that are not paused; the day before a pause
+    /// without end, if there are fewer.
+    ///
+    /// @param day an epoch day
+    int unpausedAfter(int day, int count) {
+        int last = day;
+        int left = count;
+        for (DateRange range : ranges) {
+            int to = EpochDays.ofEnd(range.to());
+            if (to <= last) {
+                continue;
+            }
+            int free = Math.max(0, EpochDays.of(range.from()) - last - 1);
+            if (free >= left || range.to() == null) {
+                return last + Math.min(free, left);
+            }
+            left -= free;
+            last = to;
+        }
+        return last + left;
+    }
+
     private static boolean touches(DateRange earlier, DateRange later) {
         return earlier.to() == null || !later.from().isAfter(earlier.to().plusDays(1));
     }

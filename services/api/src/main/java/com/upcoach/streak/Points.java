@@ -15,11 +15,11 @@ import java.util.TreeMap;
 /// recorded earns, an unlogged day of a limit habit does not, and nobody earns by never opening the
 /// app.
 ///
-/// A week earns the share of its countable days that are held. Skipped and paused days do not
-/// count, but rest lowers what a week asks by no more than half: otherwise one good day and six
-/// skipped ones would be worth as much as seven good days, and a whole week of rest (0) would be
-/// worse than six days of it (100). Days before the habit's start and after its end count as not
-/// held.
+/// A week earns the share of its countable days that are held. Skipped and paused days, and dates
+/// that the time zone left out, do not count, but rest lowers what a week asks by no more than
+/// half: otherwise one good day and six skipped ones would be worth as much as seven good days,
+/// and a whole week of rest (0) would be worse than six days of it (100). Days before the habit's
+/// start and after its end count as not held.
 public final class Points {
 
     /// The most that a habit earns in a week.
@@ -54,8 +54,7 @@ public final class Points {
             Rules rules, Ledger ledger, Pauses pauses) {
         Points points = of(rules, ledger, pauses);
         SortedMap<LocalDate, Integer> weeks = new TreeMap<>();
-        int last = points.days.first + points.days.codes.length - 1;
-        for (int monday = monday(points.days.first); monday <= last; monday += 7) {
+        for (int monday = monday(points.days.first); monday <= points.lastDay(); monday += 7) {
             int earned = points.ofWeek(monday);
             if (earned > 0) {
                 weeks.put(EpochDays.date(monday), earned);
@@ -81,9 +80,13 @@ public final class Points {
         // Intervals slide: an edit can move all that lie before it.
         boolean reachesBack = rules.schedule() instanceof Schedule.TimesInDays;
         int first = monday(reachesBack ? EpochDays.of(rules.start()) : from);
-        int last = EpochDays.of(days.to()) + reach(rules.schedule());
         Points old = of(rules, before, pauses);
         Points renewed = of(rules, after, pauses);
+        // A skip can push the end of an interval over later skips and pauses.
+        int last =
+                reachesBack
+                        ? Math.max(old.lastDay(), renewed.lastDay())
+                        : EpochDays.of(days.to()) + reach(rules.schedule());
         for (int monday = first; monday <= last; monday += 7) {
             int earned = renewed.ofWeek(monday);
             if (earned != old.ofWeek(monday)) {
@@ -107,7 +110,7 @@ public final class Points {
     }
 
     private static Points of(Rules rules, Ledger ledger, Pauses pauses) {
-        int last = ledger.lastDay() + reach(rules.schedule());
+        int last = lastReached(rules, ledger, pauses);
         HabitDays days = HabitDays.recorded(rules, ledger, pauses, monday(last) + 6);
         switch (rules.schedule()) {
             case Schedule.Daily _, Schedule.Weekdays _, Schedule.TimesPerWeek _ -> {}
@@ -117,7 +120,21 @@ public final class Points {
         return new Points(rules, days);
     }
 
-    /// The days after a check-in that it may hold, besides its own.
+    /// The last day that the newest check-in may hold. An interval is longer on the calendar by the
+    /// paused days in it.
+    private static int lastReached(Rules rules, Ledger ledger, Pauses pauses) {
+        int reach = reach(rules.schedule());
+        return rules.schedule() instanceof Schedule.TimesInDays
+                ? pauses.unpausedAfter(
+                        ledger.lastDay(), reach + MissingDates.of(rules.zone()).length)
+                : ledger.lastDay() + reach;
+    }
+
+    private int lastDay() {
+        return days.first + days.codes.length - 1;
+    }
+
+    /// The days that count after a check-in that it may hold, besides its own.
     private static int reach(Schedule schedule) {
         return switch (schedule) {
             case Schedule.Daily _, Schedule.Weekdays _, Schedule.TimesPerWeek _ -> 0;

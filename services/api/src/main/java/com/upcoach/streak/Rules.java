@@ -2,6 +2,8 @@ package com.upcoach.streak;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Objects;
 
 /// Everything about a habit and its member that decides the states of its days.
@@ -14,6 +16,7 @@ import java.util.Objects;
 /// @param start the habit's first day, inclusive
 /// @param end the habit's last day, inclusive; null while it goes on
 /// @param firstWeekday the day on which the member's calendar week begins
+/// @param zone the member's present time zone: a date that it left out is no day
 public record Rules(
         Kind kind,
         double target,
@@ -21,7 +24,20 @@ public record Rules(
         Schedule schedule,
         LocalDate start,
         LocalDate end,
-        DayOfWeek firstWeekday) {
+        DayOfWeek firstWeekday,
+        ZoneId zone) {
+
+    /// Rules for a zone that left out no date.
+    public Rules(
+            Kind kind,
+            double target,
+            Unlogged unlogged,
+            Schedule schedule,
+            LocalDate start,
+            LocalDate end,
+            DayOfWeek firstWeekday) {
+        this(kind, target, unlogged, schedule, start, end, firstWeekday, ZoneOffset.UTC);
+    }
 
     /// @throws IllegalArgumentException if the target is out of range, `end` lies before `start`,
     ///     or a day does not lie between 1900-01-01 and 2199-12-31
@@ -29,6 +45,7 @@ public record Rules(
         Objects.requireNonNull(unlogged, "unlogged");
         Objects.requireNonNull(schedule, "schedule");
         Objects.requireNonNull(firstWeekday, "firstWeekday");
+        Objects.requireNonNull(zone, "zone");
         Mark.requireTarget(kind, target);
         if (EpochDays.ofEnd(end) < EpochDays.of(start)) {
             throw new IllegalArgumentException("end: " + end + " lies before the start " + start);

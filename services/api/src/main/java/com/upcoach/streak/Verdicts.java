@@ -66,6 +66,7 @@ final class Verdicts {
         byCode[Mark.NONE_CODE] = DayRule.UNLOGGED;
         byCode[Mark.MET_CODE] = met;
         byCode[HabitDays.UNLOGGED_HELD] = DayRule.UNLOGGED_LIMIT_HELD;
+        byCode[HabitDays.NOT_IN_ZONE] = DayRule.NOT_IN_ZONE;
         byCode[HabitDays.PAUSED] = DayRule.PAUSED;
         byCode[Mark.SKIPPED_CODE] = DayRule.SKIPPED_BY_MEMBER;
         return byCode;

@@ -7,15 +7,15 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.Arrays;
 
 /// Tells which day it is for a member: the calendar date on the wall, changing at `dayStart`.
 ///
 /// A day starts at the first instant at which the member's wall shows that date at `dayStart` or
 /// later. So days never run backwards: where clocks go back over `dayStart`, the day has begun the
 /// first time and does not begin again; where they jump over it, the day begins with the jump. A
-/// date that a zone left out (Apia, 2011-12-30) has no instant, but for the hours between a
-/// midnight that was jumped to and `dayStart`, which belong to the date before as in any other
-/// night.
+/// date that a zone left out as a whole (Apia, 2011-12-30) is no day and has no instant, whatever
+/// `dayStart` is: the hours before `dayStart` on the next date belong to the last day before it.
 ///
 /// @param zone the member's time zone
 /// @param dayStart local time at which a day begins, 00:00 to 06:00, both inclusive
@@ -37,6 +37,9 @@ public record WallClock(ZoneId zone, LocalTime dayStart) {
         LocalDate day = wall.toLocalDate();
         if (wall.toLocalTime().isBefore(dayStart)) {
             day = day.minusDays(1);
+            while (!hasDay(day)) {
+                day = day.minusDays(1);
+            }
         }
         // After clocks went back the wall may show a date that is already over.
         while (!startOf(day.plusDays(1)).isAfter(instant)) {
@@ -47,7 +50,7 @@ public record WallClock(ZoneId zone, LocalTime dayStart) {
 
     /// The instant at which `day` starts, inclusive. It ends where the next day starts.
     ///
-    /// Two days start at the same instant where a zone left out a whole date.
+    /// A date that the zone left out starts, and ends, where the next day starts.
     public Instant startOf(LocalDate day) {
         LocalDateTime wall = day.atTime(dayStart);
         ZoneRules rules = zone.getRules();
@@ -55,8 +58,22 @@ public record WallClock(ZoneId zone, LocalTime dayStart) {
         if (transition == null) {
             return wall.toInstant(rules.getOffset(wall));
         }
-        return transition.isGap()
-                ? transition.getInstant()
-                : wall.toInstant(transition.getOffsetBefore());
+        if (!transition.isGap()) {
+            return wall.toInstant(transition.getOffsetBefore());
+        }
+        return MissingDates.leftOut(transition, day)
+                ? startOf(day.plusDays(1))
+                : transition.getInstant();
+    }
+
+    /// Whether the date is a day in the zone; false where the zone left it out as a whole.
+    public boolean hasDay(LocalDate day) {
+        ZoneOffsetTransition transition = zone.getRules().getTransition(day.atTime(dayStart));
+        return transition == null || !MissingDates.leftOut(transition, day);
+    }
+
+    /// Whether the same dates are days on both.
+    public boolean hasDaysOf(WallClock other) {
+        return Arrays.equals(MissingDates.of(zone), MissingDates.of(other.zone));
     }
 }

@@ -109,6 +109,7 @@ public final class Exports {
                 checkIn.skipped(),
                 Optional.of(
                         new Archive.Stamp(
-                                checkIn.at(), ZoneId.of(checkIn.zone()), checkIn.dayStart())));
+                                checkIn.at(), ZoneId.of(checkIn.zone()), checkIn.dayStart())),
+                checkIn.noteAlone());
     }
 }

@@ -9,6 +9,7 @@ import com.upcoach.book.Habit;
 import com.upcoach.book.Pause;
 import com.upcoach.habit.Habits;
 import com.upcoach.habit.ScheduleJson;
+import com.upcoach.streak.Amounts;
 import com.upcoach.streak.DateRange;
 import com.upcoach.streak.Run;
 import com.upcoach.streak.WallClock;
@@ -195,6 +196,12 @@ final class Taking {
                         String.valueOf(entry.amount()),
                         outside(habit, entry.day()).get());
                 refusedHere++;
+            } else if (!Amounts.inRange(entry.amount())) {
+                refuse(
+                        source.title() + " " + entry.day(),
+                        String.valueOf(entry.amount()),
+                        "the amount is not between 0 and 1e12");
+                refusedHere++;
             } else {
                 edit.record(checkIn(habit, entry));
                 days++;
@@ -240,7 +247,7 @@ final class Taking {
                 cut(source.note(), LONGEST_NOTE, source.title()),
                 source.kind(),
                 source.unit(),
-                source.target(),
+                Math.min(source.target(), Amounts.LARGEST),
                 source.unlogged(),
                 source.color(),
                 source.icon(),
@@ -256,15 +263,17 @@ final class Taking {
         WallClock wall = edit.wall();
         Archive.Stamp stamp =
                 entry.stamp().orElseGet(() -> new Archive.Stamp(now, wall.zone(), wall.dayStart()));
-        return new CheckIn(
-                habit.id(),
-                entry.day(),
-                entry.amount(),
-                cut(entry.note(), LONGEST_NOTE, habit.title() + " " + entry.day()),
-                entry.skipped(),
-                stamp.at(),
-                stamp.zone().getId(),
-                stamp.dayStart());
+        CheckIn checkIn =
+                new CheckIn(
+                        habit.id(),
+                        entry.day(),
+                        entry.amount(),
+                        cut(entry.note(), LONGEST_NOTE, habit.title() + " " + entry.day()),
+                        entry.skipped(),
+                        stamp.at(),
+                        stamp.zone().getId(),
+                        stamp.dayStart());
+        return entry.noteAlone() ? checkIn.onlyNote() : checkIn;
     }
 
     private void take(Archive.Pause source) {

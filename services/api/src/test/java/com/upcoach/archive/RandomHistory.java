@@ -105,8 +105,15 @@ public final class RandomHistory {
                     random.nextInt(4) == 0
                             ? Optional.empty()
                             : Optional.of(new Archive.Stamp(at, zone(), dayStart()));
+            boolean noteAlone = random.nextInt(8) == 0;
             entries.add(
-                    new Archive.Entry(day, amount(), textOrNull(), random.nextInt(5) == 0, stamp));
+                    new Archive.Entry(
+                            day,
+                            noteAlone ? 0 : amount(),
+                            textOrNull(),
+                            !noteAlone && random.nextInt(5) == 0,
+                            stamp,
+                            noteAlone));
             day = day.plusDays(1 + random.nextInt(3));
         }
         return entries;

@@ -167,6 +167,7 @@ class BookAuditTest {
                                             edit -> {
                                                 edit.weekBeginsOn(
                                                         DayOfWeek.of(1 + random.nextInt(7)));
+                                                edit.keepDeletion(one.id(), day, NOW);
                                                 return Outcome.done(member);
                                             }));
                     case 5 ->

@@ -22,8 +22,12 @@ class BookStandingsTest {
         DemoMembers people = new DemoMembers(new DemoPlan(SEED, 100, 300, MOMENT));
         for (int number = 0; number < 100; number++) {
             Book book = people.member(number).book();
-            var nothing = new PointsChange.Side(Map.of(), List.of(), book.firstWeekday());
-            var now = new PointsChange.Side(book.pages(), book.pauses(), book.firstWeekday());
+            var nothing =
+                    new PointsChange.Side(
+                            Map.of(), List.of(), book.firstWeekday(), book.wall().zone());
+            var now =
+                    new PointsChange.Side(
+                            book.pages(), book.pauses(), book.firstWeekday(), book.wall().zone());
             assertEquals(
                     new PointsChange(nothing, now).of(book.pages().keySet()),
                     book.standings(),

@@ -2,9 +2,11 @@ package com.upcoach.graphql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.upcoach.graph.GlobalId;
 import com.upcoach.server.Answer;
 import com.upcoach.server.Api;
 import com.upcoach.server.ApiTest;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +110,118 @@ class SharedHabitsTest extends ApiTest {
                                     Map.of("id", id));
             assertEquals("NotFound", refused.text("/data/it/__typename"), refused.body());
         }
+    }
+
+    /// What two members may both choose the id of.
+    @Test
+    void habits_of_two_members_with_one_chosen_id_have_ids_of_their_own_in_the_graph() {
+        Person ada = person();
+        Person bob = person();
+        String uuid = UUID.randomUUID().toString();
+        for (Person person : List.of(ada, bob)) {
+            assertEquals(
+                    uuid,
+                    person.habit(
+                            "{\"id\":\"%s\",\"title\":\"of %s\"}".formatted(uuid, person.id())));
+            assertEquals(
+                    201,
+                    person.api()
+                            .post(
+                                    "/v1/pauses",
+                                    "{\"id\":\"%s\",\"habitId\":\"%s\",\"from\":\"2026-12-01\"}"
+                                            .formatted(uuid, uuid))
+                            .status());
+            person.checkIn(uuid, "2026-11-23", "{}");
+        }
+        inOneGroup(ada, bob);
+        bob.api()
+                .patch(
+                        "/v1/groups/%s/members/me"
+                                .formatted(bob.api().get("/v1/groups").text("/items/0/id")),
+                        "{\"sharesHabits\":true}");
+
+        Answer toBob = habits(bob.api(), List.of("id", "uuid", "title"));
+        JsonNode adas = member(toBob, ada).at("/habits/nodes/0");
+        JsonNode bobs = member(toBob, bob).at("/habits/nodes/0");
+        assertEquals(adas.get("uuid"), bobs.get("uuid"));
+        assertNotEquals(adas.get("id"), bobs.get("id"));
+        assertEquals(
+                adas.get("id"),
+                member(habits(ada.api(), List.of("id")), ada).at("/habits/nodes/0/id"),
+                "one id, whoever asks");
+
+        String ofAda = adas.get("id").textValue();
+        String ofBob = bobs.get("id").textValue();
+        Answer nodes =
+                bob.api()
+                        .graph(
+                                "query($ids: [ID!]!, $ada: ID!, $bob: ID!) { nodes(ids: $ids) { id ... on Habit { title } } ada: habit(id: $ada) { id } bob: habit(id: $bob) { title } }",
+                                Map.of("ids", List.of(ofAda, ofBob), "ada", ofAda, "bob", ofBob));
+        assertEquals(
+                "{\"nodes\":[null,{\"id\":\"%s\",\"title\":\"of %s\"}],\"ada\":null,\"bob\":{\"title\":\"of %s\"}}"
+                        .formatted(ofBob, bob.id(), bob.id()),
+                nodes.at("/data").toString());
+        changesNothingOfBobs(bob, ofAda);
+        pausesHaveIdsOfTheirOwn(ada, bob);
+        String before = GlobalId.text("Habit", UUID.fromString(uuid));
+        assertEquals(
+                ofBob,
+                bob.api()
+                        .graph("query($id: ID!) { habit(id: $id) { id } }", Map.of("id", before))
+                        .text("/data/habit/id"),
+                "an id from before ids had an owner is the caller's own");
+    }
+
+    /// Another member's id, though its UUID is that of a habit of the caller's.
+    private static void changesNothingOfBobs(Person bob, String ofAda) {
+        for (String change :
+                List.of(
+                        "checkIn(habitId: $id, day: \"2026-11-23\", input: {amount: 5})",
+                        "undoCheckIn(habitId: $id, day: \"2026-11-23\")",
+                        "removeHabit(id: $id)",
+                        "changeHabit(id: $id, revision: 0, input: {title: \"x\"})",
+                        "pause(input: {habitId: $id, from: \"2026-12-24\"})")) {
+            Answer refused =
+                    bob.api()
+                            .graph(
+                                    "mutation($id: ID!) { it: %s { __typename } }"
+                                            .formatted(change),
+                                    Map.of("id", ofAda));
+            assertEquals("NotFound", refused.text("/data/it/__typename"), refused.body());
+        }
+        Answer offline =
+                bob.api()
+                        .graph(
+                                "mutation($id: ID!, $op: UUID!) { carryOut(operations: [{id: $op, op: DELETE, habitId: $id, day: \"2026-11-23\"}]) { problem { code } } }",
+                                Map.of("id", ofAda, "op", UUID.randomUUID().toString()));
+        assertEquals("not-found", offline.text("/data/carryOut/0/problem/code"), offline.body());
+        Answer there =
+                bob.api()
+                        .graph("{ habits { nodes { id checkIns { nodes { habitId amount } } } } }");
+        assertEquals("1", there.text("/data/habits/nodes/0/checkIns/nodes/0/amount"));
+        assertEquals(
+                there.at("/data/habits/nodes/0/id"),
+                there.at("/data/habits/nodes/0/checkIns/nodes/0/habitId"));
+    }
+
+    private static void pausesHaveIdsOfTheirOwn(Person ada, Person bob) {
+        String own = "{ pauses { id habitId } habits { nodes { id } } }";
+        Answer adas = ada.api().graph(own);
+        Answer bobs = bob.api().graph(own);
+        String ofAda = adas.text("/data/pauses/0/id");
+        assertNotEquals(ofAda, bobs.text("/data/pauses/0/id"));
+        assertEquals(adas.at("/data/habits/nodes/0/id"), adas.at("/data/pauses/0/habitId"));
+        Answer seen =
+                bob.api()
+                        .graph(
+                                "mutation($id: ID!) { resume(id: $id) { __typename } }",
+                                Map.of("id", ofAda));
+        assertEquals("NotFound", seen.text("/data/resume/__typename"), seen.body());
+        assertTrue(
+                bob.api()
+                        .graph("query($id: ID!) { node(id: $id) { id } }", Map.of("id", ofAda))
+                        .at("/data/node")
+                        .isNull());
     }
 
     private static void inOneGroup(Person ada, Person bob) {

@@ -93,6 +93,7 @@ class AccountDeletionTest extends ApiTest {
                         + " values (?, ?, now(), 'sign-in-failed')",
                 ada.id(),
                 UUID.randomUUID());
+        Rows.change("insert into book_recount (member_id) values (?)", ada.id());
         assertEquals(columns().size(), tablesNaming(ada.id()).size(), "a table is not filled");
 
         Answer answer = ada.api().delete("/v1/me");

@@ -8,6 +8,7 @@ import com.upcoach.habit.HabitLine;
 import com.upcoach.leaderboard.Board;
 import com.upcoach.statistics.HabitStatistics;
 import com.upcoach.statistics.Statistics;
+import com.upcoach.streak.Amounts;
 import com.upcoach.streak.DayExplained;
 import com.upcoach.streak.DayRule;
 import com.upcoach.streak.DayState;
@@ -80,7 +81,7 @@ public final class RandomAnswers {
                 orNull(this::text),
                 one(Kind.values()),
                 orNull(this::text),
-                amount(),
+                amountInRange(),
                 one(Unlogged.values()),
                 orNull(this::text),
                 orNull(this::text),
@@ -92,11 +93,16 @@ public final class RandomAnswers {
                 instant());
     }
 
+    private double amountInRange() {
+        double amount = Math.abs(amount());
+        return Amounts.inRange(amount) ? amount : Amounts.LARGEST;
+    }
+
     public CheckIn checkIn() {
         return new CheckIn(
                 id(),
                 day(),
-                amount(),
+                amountInRange(),
                 orNull(this::text),
                 random.nextBoolean(),
                 instant(),

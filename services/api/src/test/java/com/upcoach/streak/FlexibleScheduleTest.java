@@ -15,6 +15,7 @@ class FlexibleScheduleTest {
     private static final Schedule THREE_A_WEEK = new Schedule.TimesPerWeek(3);
     private static final Schedule TWICE_IN_7_DAYS = new Schedule.TimesInDays(2, 7);
     private static final Schedule THRICE_IN_7_DAYS = new Schedule.TimesInDays(3, 7);
+    private static final Schedule ONCE_IN_7_DAYS = new Schedule.TimesInDays(1, 7);
     private static final Schedule ONCE_IN_3_DAYS = new Schedule.TimesInDays(1, 3);
 
     @Test
@@ -172,5 +173,50 @@ class FlexibleScheduleTest {
         assertEquals("HHHHHHH", diary.states());
         assertEquals(DayRule.UNLOGGED_LIMIT_HELD, diary.rule(0));
         assertEquals(DayRule.WITHIN_INTERVAL, diary.rule(1));
+    }
+
+    @Test
+    void a_pause_inside_an_interval_does_not_break_the_run() {
+        // Done on day 0, paused on days 4 to 17, done on day 21: seven counted days on end.
+        Diary diary = Diary.of(ONCE_IN_7_DAYS, "x---" + "-".repeat(14) + "---x").paused(4, 17);
+
+        assertEquals("HHHH" + "P".repeat(14) + "HHHH", diary.states());
+        assertEquals(List.of(8), diary.runs());
+        assertEquals(DayRule.WITHIN_INTERVAL, diary.rule(18));
+        assertEquals(8, diary.current());
+    }
+
+    @Test
+    void skips_inside_an_interval_do_not_break_the_run() {
+        assertEquals("HSSSHHS", Diary.of(ONCE_IN_3_DAYS, "xsss--s").states());
+        assertEquals(List.of(4), Diary.of(ONCE_IN_3_DAYS, "xsss--x").runs());
+        assertEquals("HHSHSM?", Diary.of(ONCE_IN_3_DAYS, "x-s-s--").states());
+    }
+
+    @Test
+    void days_off_do_not_count_between_the_days_of_an_interval() {
+        // Twice in seven days: seven days lie between, but five of them are paused.
+        Diary diary = Diary.of(TWICE_IN_7_DAYS, "x-------x-").paused(1, 5);
+
+        assertEquals("HPPPPPHHHH", diary.states());
+        assertEquals(5, diary.current());
+    }
+
+    @Test
+    void an_interval_slides_over_days_off() {
+        // Without the pause it would slide over days 1 and 2.
+        Diary diary = Diary.of(ONCE_IN_3_DAYS, "-----xx--").paused(2, 3);
+
+        assertEquals("MHPPHHHHH", diary.states());
+    }
+
+    @Test
+    void points_are_earned_on_the_days_that_an_interval_reaches_after_a_pause() {
+        // Done on Sunday, paused for two weeks: six more days are held in the third week.
+        Diary diary = Diary.of(ONCE_IN_7_DAYS, "------x").paused(7, 20);
+
+        assertEquals(14, diary.points(0));
+        assertEquals(0, diary.points(1));
+        assertEquals(86, diary.points(3));
     }
 }

@@ -2,13 +2,17 @@ package com.upcoach.streak;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -17,6 +21,13 @@ final class Histories {
 
     private static final double[] TARGETS = {1, 2, 3, 8, 0.3, 30};
     private static final LocalDate EPOCH = LocalDate.of(2026, 1, 1);
+
+    /// Zones that left out a date, with the date.
+    private static final Map<ZoneId, LocalDate> MISSING_DATES =
+            Map.of(
+                    ZoneId.of("Pacific/Apia"), LocalDate.of(2011, 12, 30),
+                    ZoneId.of("Pacific/Kwajalein"), LocalDate.of(1993, 8, 21),
+                    ZoneId.of("Pacific/Kiritimati"), LocalDate.of(1994, 12, 31));
 
     /// A habit in both forms: for the oracle, and for the code under test.
     record History(NaiveHabit naive, Map<LocalDate, Mark> marks, Pauses pauses) {}
@@ -33,9 +44,13 @@ final class Histories {
 
     History next() {
         int days = random.nextInt(12) == 0 ? 1 + random.nextInt(150) : 1 + random.nextInt(45);
-        LocalDate start = EPOCH.plusDays(random.nextInt(5000) - 2500);
+        ZoneId zone = random.nextInt(8) == 0 ? anyOf(MISSING_DATES.keySet()) : ZoneOffset.UTC;
+        LocalDate start =
+                Optional.ofNullable(MISSING_DATES.get(zone))
+                        .map(missing -> missing.minusDays(random.nextInt(days + 10) - 5))
+                        .orElseGet(() -> EPOCH.plusDays(random.nextInt(5000) - 2500));
         LocalDate today = start.plusDays(days - 1).minusDays(random.nextInt(30) == 0 ? 20 : 0);
-        Rules rules = rules(start, days);
+        Rules rules = rules(start, days, zone);
         NaiveHabit empty =
                 new NaiveHabit(rules, new HashMap<>(), new HashSet<>(), new HashSet<>(), today);
         Pauses pauses = pause(empty, days);
@@ -105,7 +120,7 @@ final class Histories {
         return new NaiveHabit(habit.rules(), amounts, skips, habit.pausedDays(), habit.today());
     }
 
-    private Rules rules(LocalDate start, int days) {
+    private Rules rules(LocalDate start, int days, ZoneId zone) {
         double target = TARGETS[random.nextInt(TARGETS.length)];
         if (kind == Kind.LIMIT && random.nextInt(4) == 0) {
             target = 0;
@@ -113,7 +128,7 @@ final class Histories {
         LocalDate end = random.nextInt(3) == 0 ? start.plusDays(random.nextInt(days + 5)) : null;
         Unlogged unlogged = random.nextBoolean() ? Unlogged.HELD : Unlogged.MISSED;
         DayOfWeek firstWeekday = DayOfWeek.of(1 + random.nextInt(7));
-        return new Rules(kind, target, unlogged, schedule(), start, end, firstWeekday);
+        return new Rules(kind, target, unlogged, schedule(), start, end, firstWeekday, zone);
     }
 
     private Schedule schedule() {
@@ -141,11 +156,12 @@ final class Histories {
 
     private Pauses pause(NaiveHabit habit, int days) {
         List<DateRange> ranges = new ArrayList<>();
-        int count = random.nextInt(3);
+        int count = random.nextInt(hasIntervals() ? 4 : 3);
+        int longest = hasIntervals() ? 30 : 11;
         for (int i = 0; i < count; i++) {
             LocalDate from = habit.rules().start().plusDays(random.nextInt(days + 10) - 5);
             boolean open = random.nextInt(12) == 0;
-            LocalDate to = open ? from.plusDays(700) : from.plusDays(random.nextInt(11));
+            LocalDate to = open ? from.plusDays(700) : from.plusDays(random.nextInt(longest));
             ranges.add(new DateRange(from, open ? null : to));
             from.datesUntil(to.plusDays(1)).forEach(habit.pausedDays()::add);
         }
@@ -154,7 +170,7 @@ final class Histories {
 
     private void record(NaiveHabit habit, int days) {
         int diligence = 10 + random.nextInt(90);
-        int skips = random.nextInt(25);
+        int skips = random.nextInt(hasIntervals() ? 70 : 25);
         for (int i = -2; i < days + 3; i++) {
             LocalDate day = habit.rules().start().plusDays(i);
             if (random.nextInt(100) < diligence) {
@@ -165,7 +181,24 @@ final class Histories {
         }
     }
 
+    /// Pauses and skips within intervals are what is hard about them.
+    private boolean hasIntervals() {
+        return shape == Schedule.TimesInDays.class;
+    }
+
+    private ZoneId anyOf(Set<ZoneId> zones) {
+        List<ZoneId> sorted = new ArrayList<>(zones);
+        sorted.sort(Comparator.comparing(ZoneId::getId));
+        return sorted.get(random.nextInt(sorted.size()));
+    }
+
+    /// Now and then with more digits than an amount keeps.
     private double amount(double target) {
+        double amount = anyAmount(target);
+        return random.nextInt(8) == 0 ? amount : Math.round(amount * 1000) / 1000.0;
+    }
+
+    private double anyAmount(double target) {
         return switch (random.nextInt(5)) {
             case 0 -> target * random.nextDouble();
             case 1 -> target * 2 * random.nextDouble();

@@ -70,7 +70,7 @@ class LedgerTest {
         refuses(0, 0, 1, 2);
         refuses(0, 0, 1, 2, 0, 201);
         refuses(0, 0, 1, 2, 201, 0);
-        refuses(0, 0, 1, 2, 202);
+        refuses(0, 0, 1, 2, 203);
         refuses(0, 0, 1, 2, 201, 254, 201);
         refuses(127, 0, 0, 0, 201);
         refuses(128, 0, 0, 0, 201);

@@ -38,9 +38,27 @@ class MarkTest {
 
     @Test
     void a_share_that_falls_short_is_never_rounded_up_to_the_target() {
-        assertEquals(Mark.ofShare(199), Mark.of(Kind.DO, 1, Math.nextDown(1.0), false));
-        assertEquals(Mark.ofShare(199), Mark.of(Kind.LIMIT, 1, Math.nextUp(1.0), false));
-        assertFalse(Mark.of(Kind.DO, 1, Math.nextDown(1.0), false).met());
+        assertEquals(Mark.ofShare(199), Mark.of(Kind.DO, 1, 0.999, false));
+        assertEquals(Mark.ofShare(199), Mark.of(Kind.LIMIT, 1, 1.001, false));
+        assertEquals(Mark.ofShare(199), Mark.of(Kind.DO, 1e12, 1e12 - 0.001, false));
+        assertFalse(Mark.of(Kind.DO, 1, 0.999, false).met());
+    }
+
+    @Test
+    void amounts_are_compared_in_thousandths() {
+        assertEquals(Mark.MET, Mark.of(Kind.LIMIT, 0.3, 0.1 + 0.2, false));
+        assertEquals(Mark.MET, Mark.of(Kind.DO, 0.1 + 0.2, 0.3, false));
+        assertEquals(Mark.MET, Mark.of(Kind.DO, 1, Math.nextDown(1.0), false));
+        assertEquals(Mark.ofShare(20), Mark.of(Kind.DO, 0.7, 0.07, false));
+        assertEquals(Mark.ofShare(100), Mark.of(Kind.DO, 0.6, 0.3, false));
+        assertEquals(Mark.ofShare(0), Mark.of(Kind.DO, 1e12, 0.001, false));
+    }
+
+    @Test
+    void a_note_alone_is_worth_nothing() {
+        assertFalse(Mark.NOTED.met());
+        assertFalse(Mark.NOTED.hasShare());
+        assertEquals(0, Mark.NOTED.halfPercents());
     }
 
     @Test
@@ -67,9 +85,11 @@ class MarkTest {
         refuses(Kind.DO, 1, -1);
         refuses(Kind.DO, 1, Double.NaN);
         refuses(Kind.LIMIT, 1, Double.POSITIVE_INFINITY);
+        refuses(Kind.DO, 1.1e12, 1);
+        refuses(Kind.DO, 1, 1.1e12);
         assertThrows(IllegalArgumentException.class, () -> Mark.ofShare(201));
         assertThrows(IllegalArgumentException.class, () -> Mark.ofShare(-1));
-        assertThrows(IllegalArgumentException.class, () -> new Mark(202));
+        assertThrows(IllegalArgumentException.class, () -> new Mark(203));
         assertThrows(IllegalArgumentException.class, () -> new Mark(256));
     }
 

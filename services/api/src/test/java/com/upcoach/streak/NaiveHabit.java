@@ -1,11 +1,17 @@
 package com.upcoach.streak;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A habit with its history in the plainest form there is: what the oracles compute from.
 ///
@@ -18,6 +24,9 @@ record NaiveHabit(
         Set<LocalDate> skips,
         Set<LocalDate> pausedDays,
         LocalDate today) {
+
+    private static final Map<Map.Entry<ZoneId, LocalDate>, Boolean> SHOWN =
+            new ConcurrentHashMap<>();
 
     boolean beforeStart(LocalDate day) {
         return day.isBefore(rules.start());
@@ -39,8 +48,31 @@ record NaiveHabit(
         return alive(day) && !paused(day) && seen(day) && skips.contains(day);
     }
 
+    /// Whether the zone never had the date, and nothing is recorded on it all the same.
+    boolean notInZone(LocalDate day) {
+        boolean empty = !seen(day) || !(skips.contains(day) || amounts.containsKey(day));
+        return alive(day) && !paused(day) && empty && !shown(rules.zone(), day);
+    }
+
     boolean neutral(LocalDate day) {
-        return paused(day) || skipped(day);
+        return paused(day) || skipped(day) || notInZone(day);
+    }
+
+    /// Whether a calendar on a wall in the zone ever showed the date.
+    static boolean shown(ZoneId zone, LocalDate day) {
+        return zone.equals(ZoneOffset.UTC)
+                || SHOWN.computeIfAbsent(Map.entry(zone, day), NaiveHabit::isShown);
+    }
+
+    private static boolean isShown(Map.Entry<ZoneId, LocalDate> key) {
+        Instant first = key.getValue().minusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
+        for (int quarter = 0; quarter < 5 * 24 * 4; quarter++) {
+            Instant instant = first.plusSeconds(quarter * 900L);
+            if (LocalDate.ofInstant(instant, key.getKey()).equals(key.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean finished(LocalDate day) {
@@ -55,9 +87,8 @@ record NaiveHabit(
         if (!recorded(day)) {
             return false;
         }
-        return rules.kind() == Kind.DO
-                ? amounts.get(day) >= rules.target()
-                : amounts.get(day) <= rules.target();
+        int compared = Long.compare(exact(amounts.get(day)), exact(rules.target()));
+        return rules.kind() == Kind.DO ? compared >= 0 : compared <= 0;
     }
 
     boolean metUnlogged(LocalDate day) {
@@ -81,15 +112,21 @@ record NaiveHabit(
         if (metByCheckIn(day)) {
             return 200;
         }
-        double amount = amounts.get(day);
-        double target = rules.target();
-        if (rules.kind() == Kind.DO) {
-            return (int) Math.min(199, Math.floor(200 * amount / target));
-        }
-        if (target == 0 || amount >= 2 * target) {
-            return 0;
-        }
-        return (int) Math.min(199, Math.floor(200 * (2 - amount / target)));
+        long amount = exact(amounts.get(day));
+        long target = exact(rules.target());
+        long held = rules.kind() == Kind.DO ? amount : target + target - amount;
+        return target == 0 || held <= 0 ? 0 : (int) (200 * held / target);
+    }
+
+    /// Thousandths; most amounts have no more digits.
+    private static long exact(double amount) {
+        long near = Math.round(amount * 1000);
+        return near / 1000.0 == amount
+                ? near
+                : new BigDecimal(Double.toString(amount))
+                        .setScale(3, RoundingMode.HALF_EVEN)
+                        .unscaledValue()
+                        .longValueExact();
     }
 
     boolean asked(LocalDate day) {

@@ -1,7 +1,6 @@
 package com.upcoach.streak;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +9,8 @@ import java.util.Set;
 /// The rules of states, runs and score, written down a second time as plainly as they are spoken.
 final class NaiveStreaks {
 
-    private record Interval(LocalDate begin, LocalDate center, LocalDate end) {}
+    /// By place among the days that count.
+    private record Interval(int begin, int center, int end) {}
 
     private record Period(LocalDate from, LocalDate to, DayState state) {}
 
@@ -39,6 +39,9 @@ final class NaiveStreaks {
         }
         if (habit.skipped(day)) {
             return DayRule.SKIPPED_BY_MEMBER;
+        }
+        if (habit.notInZone(day)) {
+            return DayRule.NOT_IN_ZONE;
         }
         if (!habit.asked(day)) {
             return habit.recorded(day) ? DayRule.EXTRA_ON_RESTING_DAY : DayRule.NOT_SCHEDULED;
@@ -105,40 +108,46 @@ final class NaiveStreaks {
     static Set<LocalDate> daysInIntervals(NaiveHabit habit) {
         Set<LocalDate> days = new HashSet<>();
         if (habit.rules().schedule() instanceof Schedule.TimesInDays(int n, int window)) {
-            for (Interval interval : intervals(habit, n, window)) {
-                for (LocalDate d = interval.begin();
-                        !d.isAfter(interval.end());
-                        d = d.plusDays(1)) {
-                    days.add(d);
+            List<LocalDate> counted = countedDays(habit);
+            for (Interval interval : intervals(habit, counted, n, window)) {
+                for (int place = interval.begin(); place <= interval.end(); place++) {
+                    if (place >= 0 && place < counted.size()) {
+                        days.add(counted.get(place));
+                    }
                 }
             }
         }
         return days;
     }
 
-    private static List<Interval> intervals(NaiveHabit habit, int n, int window) {
-        List<LocalDate> newestFirst = metDays(habit).reversed();
+    /// The calendar without the days that are skipped, paused or missing in the zone: far enough
+    /// for every history, and ending within each pause without end.
+    private static List<LocalDate> countedDays(NaiveHabit habit) {
+        LocalDate start = habit.rules().start();
+        return start.datesUntil(start.plusDays(500)).filter(day -> !habit.neutral(day)).toList();
+    }
+
+    private static List<Interval> intervals(
+            NaiveHabit habit, List<LocalDate> counted, int n, int window) {
+        List<Integer> newestFirst =
+                metDays(habit).reversed().stream().map(counted::indexOf).toList();
         List<Interval> intervals = new ArrayList<>();
         for (int i = n - 1; i < newestFirst.size(); i++) {
-            LocalDate begin = newestFirst.get(i);
-            LocalDate center = newestFirst.get(i - n + 1);
-            if (ChronoUnit.DAYS.between(begin, center) < window) {
-                intervals.add(new Interval(begin, center, begin.plusDays(window - 1)));
+            int begin = newestFirst.get(i);
+            int center = newestFirst.get(i - n + 1);
+            if (center - begin < window) {
+                intervals.add(new Interval(begin, center, begin + window - 1));
             }
         }
         for (int i = 1; i < intervals.size(); i++) {
             Interval next = intervals.get(i - 1);
             Interval curr = intervals.get(i);
-            long gapNextToCurrent = ChronoUnit.DAYS.between(next.begin(), curr.end());
-            long gapCenterToEnd = ChronoUnit.DAYS.between(curr.center(), curr.end());
+            int gapNextToCurrent = curr.end() - next.begin();
+            int gapCenterToEnd = curr.end() - curr.center();
             if (gapNextToCurrent >= 0) {
-                long shift = Math.min(gapCenterToEnd, gapNextToCurrent + 1);
+                int shift = Math.min(gapCenterToEnd, gapNextToCurrent + 1);
                 intervals.set(
-                        i,
-                        new Interval(
-                                curr.begin().minusDays(shift),
-                                curr.center(),
-                                curr.end().minusDays(shift)));
+                        i, new Interval(curr.begin() - shift, curr.center(), curr.end() - shift));
             }
         }
         return intervals;

@@ -56,6 +56,8 @@ class StreaksGuideTest {
         assertEquals("HrrSrrH", Diary.of(new Schedule.EveryNDays(3), "x--s--x").states());
         assertEquals("HSSrHSr", Diary.of(new Schedule.TimesPerWeek(3), "xss-xs-").states());
         assertEquals(7, Diary.of(new Schedule.TimesInDays(3, 7), "x-x--x-").current());
+        assertEquals("HSSSHHH", Diary.of(new Schedule.TimesInDays(1, 3), "xsss--x").states());
+        assertEquals(4, Diary.of(new Schedule.TimesInDays(1, 3), "xsss--x").current());
         assertEquals("HHMHHH?", Diary.ofLimit(Unlogged.HELD, daily, "--o----").states());
         assertEquals(3, Diary.ofLimit(Unlogged.HELD, daily, "--o----").current());
     }

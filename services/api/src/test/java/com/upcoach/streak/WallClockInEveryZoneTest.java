@@ -13,10 +13,13 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class WallClockInEveryZoneTest {
 
     private static final Instant FROM = Instant.parse("1970-01-01T00:00:00Z");
+    private static final long SINCE_1900 = Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
     private static final Instant TO = Instant.parse("2038-01-01T00:00:00Z");
     private static final Duration AROUND = Duration.ofHours(30);
     private static final List<LocalTime> DAY_STARTS =
@@ -80,6 +84,34 @@ class WallClockInEveryZoneTest {
         assertFalse(odd.isEmpty());
     }
 
+    @Test
+    void a_date_is_a_day_in_a_zone_if_a_calendar_there_ever_showed_it() {
+        Map<String, LocalDate> missing = new TreeMap<>();
+        for (ZoneId zone : zonesWithDifferentRules()) {
+            WallClock clock = new WallClock(zone, LocalTime.of(3, 0));
+            ZoneRules rules = zone.getRules();
+            BitSet seen = new BitSet();
+            // A date that is there for less than six hours may be stepped over here.
+            for (long second = SINCE_1900; second < TO.getEpochSecond(); second += 21_600) {
+                int offset = rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+                seen.set((int) Math.floorDiv(second - SINCE_1900 + offset, 86_400L) + 1);
+            }
+            for (int number = 1; number < 50_000; number++) {
+                LocalDate day = LocalDate.of(1900, 1, 1).plusDays(number);
+                boolean shown = seen.get(number + 1) || NaiveHabit.shown(zone, day);
+                if (shown != clock.hasDay(day)) {
+                    assertEquals(shown, clock.hasDay(day), zone + " " + day);
+                }
+                if (!shown) {
+                    missing.put(zone.getId(), day);
+                }
+            }
+        }
+        assertEquals(LocalDate.of(2011, 12, 30), missing.get("Pacific/Apia"));
+        assertEquals(LocalDate.of(2011, 12, 30), missing.get("Pacific/Fakaofo"));
+        assertTrue(missing.size() >= 5, missing::toString);
+    }
+
     private static void walkMinutes(ZoneId zone, Instant change) {
         NavigableSet<Instant> minutes = new TreeSet<>();
         for (Instant i = change.minus(AROUND);
@@ -114,7 +146,11 @@ class WallClockInEveryZoneTest {
 
     private static LocalDate naiveDay(WallClock clock, Instant instant) {
         LocalDateTime wall = LocalDateTime.ofInstant(instant, clock.zone());
-        return wall.minusNanos(clock.dayStart().toNanoOfDay()).toLocalDate();
+        LocalDate day = wall.minusNanos(clock.dayStart().toNanoOfDay()).toLocalDate();
+        while (!NaiveHabit.shown(clock.zone(), day)) {
+            day = day.minusDays(1);
+        }
+        return day;
     }
 
     /// Hourly over 30 hours on both sides, every 15 minutes within 4 hours, and close to the

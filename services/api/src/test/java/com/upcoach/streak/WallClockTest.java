@@ -1,7 +1,9 @@
 package com.upcoach.streak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,6 +69,22 @@ class WallClockTest {
 
         WallClock kwajalein = clock("Pacific/Kwajalein", "00:00");
         assertEquals(kwajalein.startOf(day("1993-08-22")), kwajalein.startOf(day("1993-08-21")));
+    }
+
+    @Test
+    void a_date_that_a_zone_left_out_is_no_day_whatever_the_day_start_is() {
+        WallClock apia = clock("Pacific/Apia", "03:00");
+        Instant jump = at("2011-12-31T00:00", "+14:00");
+
+        assertEquals(day("2011-12-29"), apia.dayOf(jump.minusNanos(1)));
+        assertEquals(day("2011-12-29"), apia.dayOf(jump));
+        assertEquals(day("2011-12-29"), apia.dayOf(at("2011-12-31T02:59", "+14:00")));
+        assertEquals(day("2011-12-31"), apia.dayOf(at("2011-12-31T03:00", "+14:00")));
+        assertEquals(at("2011-12-31T03:00", "+14:00"), apia.startOf(day("2011-12-30")));
+        assertFalse(apia.hasDay(day("2011-12-30")));
+        assertTrue(apia.hasDay(day("2011-12-29")));
+        assertTrue(apia.hasDay(day("2011-12-31")));
+        assertTrue(clock("Pacific/Honolulu", "03:00").hasDay(day("2011-12-30")));
     }
 
     @Test

@@ -108,6 +108,7 @@ class TransferApiTest extends ImportApi {
             ada.checkIn(sweets, "2026-01-" + day, "{\"amount\":%d}".formatted(day % 4));
         }
         ada.checkIn(read, "2026-01-28", "{\"skipped\":true}");
+        ada.checkIn(sweets, "2026-01-30", "{\"note\":\"a note alone\"}");
         ada.api().post("/v1/pauses", "{\"from\":\"2026-02-01\",\"to\":\"2026-02-07\"}");
         ada.api()
                 .post("/v1/pauses", "{\"habitId\":\"%s\",\"from\":\"2026-03-01\"}".formatted(read));
@@ -116,7 +117,7 @@ class TransferApiTest extends ImportApi {
         Person bea = person("{\"zone\":\"Europe/Berlin\"}");
         JsonNode report = imported(bea, "upcoach-export.zip", ada.api().bytes("/v1/export"));
 
-        assertEquals(37, report.at("/records/taken").asInt());
+        assertEquals(38, report.at("/records/taken").asInt());
         assertEquals(everythingOf(ada), everythingOf(bea));
     }
 
