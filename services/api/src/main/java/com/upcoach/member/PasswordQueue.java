@@ -9,8 +9,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A bounded queue in front of a few threads, fair between clients.
@@ -20,7 +21,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class PasswordQueue implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+
+    /// One permit for each task that waits.
+    private final Semaphore available = new Semaphore(0);
 
     /// The tasks of each client that has some; the first client is next.
     private final Map<Object, Deque<Task>> waiting = new LinkedHashMap<>();
@@ -60,6 +63,7 @@ final class PasswordQueue implements AutoCloseable {
                 refused = task;
             } else if (size < most) {
                 enqueue(client, task);
+                available.release();
             } else {
                 refused = displaced(client, task);
             }
@@ -74,7 +78,6 @@ final class PasswordQueue implements AutoCloseable {
     private void enqueue(Object client, Task task) {
         waiting.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(task);
         size++;
-        changed.signal();
     }
 
     private Task displaced(Object client, Task task) {
@@ -95,18 +98,20 @@ final class PasswordQueue implements AutoCloseable {
     private void work() {
         try {
             while (true) {
-                next().run();
+                available.acquire();
+                next().ifPresent(Task::run);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Task next() throws InterruptedException {
-        lock.lockInterruptibly();
+    /// The next task; none where the queue was closed meanwhile.
+    private Optional<Task> next() {
+        lock.lock();
         try {
-            while (size == 0) {
-                changed.await();
+            if (size == 0) {
+                return Optional.empty();
             }
             Map.Entry<Object, Deque<Task>> first = waiting.entrySet().iterator().next();
             Object client = first.getKey();
@@ -117,7 +122,7 @@ final class PasswordQueue implements AutoCloseable {
                 waiting.put(client, tasks);
             }
             size--;
-            return task;
+            return Optional.of(task);
         } finally {
             lock.unlock();
         }

@@ -17,7 +17,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /// The private folder that uploads are received in.
@@ -60,15 +60,34 @@ public final class UploadFolder {
     /// Receives a form with one file.
     ///
     /// Fails where the connection is lost before the end of the body, and with an
-    /// [com.upcoach.edge.InvalidRequest] where it is no such form; then no file stays.
+    /// [com.upcoach.edge.InvalidRequest] where it is no such form; then no file stays. Nor does
+    /// one where nobody waits for it any more, as when the connection has ended.
     ///
     /// @param request paused, and not read by anybody else
     Uni<UploadedFile> receive(HttpServerRequest request) {
+        return Uni.createFrom()
+                .emitter(
+                        emitter -> {
+                            AtomicBoolean cancelled = new AtomicBoolean();
+                            emitter.onTermination(() -> cancelled.set(true));
+                            received(request)
+                                    .onSuccess(
+                                            file -> {
+                                                if (cancelled.get()) {
+                                                    discard(file.content());
+                                                }
+                                                emitter.complete(file);
+                                            })
+                                    .onFailure(emitter::fail);
+                        });
+    }
+
+    private Future<UploadedFile> received(HttpServerRequest request) {
         String contentType = request.getHeader(HttpHeaders.CONTENT_TYPE);
         return body(request)
-                .flatMap(
+                .compose(
                         body ->
-                                blocking(
+                                vertx.executeBlocking(
                                         () -> {
                                             try {
                                                 return UploadedFile.of(
@@ -76,43 +95,44 @@ public final class UploadFolder {
                                             } finally {
                                                 discard(body);
                                             }
-                                        }));
+                                        },
+                                        false));
     }
 
-    /// Writes the body of a request to a file as it comes, at the pace of the disk.
-    private Uni<Path> body(HttpServerRequest request) {
+    /// Writes the body of a request to a file as it comes, at the pace of the disk. Not as a Uni:
+    /// when the connection ends that is cancelled, and the file has to be removed all the same.
+    private Future<Path> body(HttpServerRequest request) {
         Path file = newFile();
         OpenOptions options = new OpenOptions().setCreateNew(true).setPerms(MODE);
-        return Uni.createFrom()
-                .completionStage(
-                        () ->
-                                vertx.fileSystem()
-                                        .open(file.toString(), options)
-                                        .compose(open -> pipe(request, open))
-                                        .toCompletionStage())
-                .replaceWith(file)
-                .onFailure(HttpClosedException.class)
-                .transform(
-                        closed ->
-                                MultipartForm.malformed(
-                                        "The connection ended before the body did; send it again."))
-                .onFailure()
-                .call(
-                        () ->
-                                blocking(
-                                        () -> {
-                                            discard(file);
-                                            return file;
-                                        }));
+        return vertx.fileSystem()
+                .open(file.toString(), options)
+                .compose(open -> pipe(request, open))
+                .map(file)
+                .recover(
+                        failure ->
+                                discarded(file)
+                                        .compose(gone -> Future.failedFuture(told(failure))));
+    }
+
+    private Future<Path> discarded(Path file) {
+        return vertx.executeBlocking(
+                () -> {
+                    discard(file);
+                    return file;
+                },
+                false);
+    }
+
+    /// A connection that ends is no failure of the server.
+    private static Throwable told(Throwable failure) {
+        return failure instanceof HttpClosedException
+                ? MultipartForm.malformed(
+                        "The connection ended before the body did; send it again.")
+                : failure;
     }
 
     private static Future<Void> pipe(HttpServerRequest request, AsyncFile open) {
         return request.pipe().endOnComplete(true).to(open);
-    }
-
-    private <T> Uni<T> blocking(Callable<T> work) {
-        return Uni.createFrom()
-                .completionStage(() -> vertx.executeBlocking(work, false).toCompletionStage());
     }
 
     /// Removes a file.

@@ -3,6 +3,8 @@ package com.upcoach.member;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -59,7 +61,7 @@ class PasswordPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abcdefgh", "        ", "aaaaaaaaaaaa", "20240101", "0987890987"})
+    @ValueSource(strings = {"abcdefgh", "        ", "aaaaaaaaaaaa", "20240101"})
     void a_pattern_is_refused(String password) {
         assertTrue(fault(password).isPresent(), password);
     }
@@ -79,8 +81,18 @@ class PasswordPolicyTest {
         assertEquals(Optional.empty(), fault(password));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "%s1", "%s!2024", "my%s", "%S"})
+    void a_long_e_mail_is_refused_with_what_stands_around_it(String form) {
+        String email = "3c70999b-04c1-45a3-9e31-8df961316bfa@example.org";
+        assertTrue(PasswordPolicy.fault(form.formatted(email), email, NAME).isPresent(), form);
+        String reversed = new StringBuilder(email).reverse().toString();
+        assertTrue(PasswordPolicy.fault(form.formatted(reversed), email, NAME).isPresent(), form);
+    }
+
     @Test
-    void the_dearest_inputs_take_less_than_a_second() {
+    void the_dearest_inputs_take_less_than_a_second_of_a_core() {
+        ThreadMXBean cores = ManagementFactory.getThreadMXBean();
         fault("the lists are loaded first");
         for (String dear :
                 new String[] {
@@ -90,9 +102,9 @@ class PasswordPolicyTest {
                     "ab".repeat(128),
                     "10.10.1010 ".repeat(23),
                 }) {
-            long began = System.nanoTime();
+            long began = cores.getCurrentThreadCpuTime();
             PasswordPolicy.fault(dear, "a.".repeat(32) + "@" + "b.".repeat(94), "c d ".repeat(25));
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            Duration took = Duration.ofNanos(cores.getCurrentThreadCpuTime() - began);
             assertTrue(took.compareTo(Duration.ofSeconds(1)) < 0, dear + " took " + took);
         }
     }
