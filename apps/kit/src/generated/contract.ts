@@ -1170,6 +1170,8 @@ export interface components {
                 /** @description Networks that the member has signed in from. */
                 knownNetworks: number;
                 securityEvents: number;
+                /** @description Streaks that an update was about to work out anew. */
+                recounts: number;
             };
         };
         SignIn: {
@@ -1985,7 +1987,10 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:request-timeout";
+                };
             };
         };
         /** @description The client asks more often than it may. Send it again after `Retry-After`. */
@@ -2008,10 +2013,13 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type: "urn:problem-type:upcoach:head-too-large";
+                };
             };
         };
-        /** @description The day has not begun on the member's wall, or lies outside the habit's days. */
+        /** @description The day has not begun on the member's wall, lies outside the habit's days, or is a date that the member's time zone never had. */
         DayOutside: {
             headers: {
                 [name: string]: unknown;
@@ -2513,6 +2521,48 @@ export interface operations {
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyAttempts"];
+            431: components["responses"]["HeadTooLarge"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    securityEvents: {
+        parameters: {
+            query?: {
+                /** @description How many items the page may hold. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next` of the page before, of the same list in the same order. */
+                cursor?: components["parameters"]["cursor"];
+                /**
+                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
+                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
+                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
+                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 *     in the same place.
+                 */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityEventPage"];
+                };
+            };
+            400: components["responses"]["BadParameter"];
+            401: components["responses"]["NotSignedIn"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadTooLarge"];
             500: components["responses"]["Internal"];
@@ -2593,7 +2643,7 @@ export interface operations {
             411: components["responses"]["LengthRequired"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            429: components["responses"]["TooManyRequests"];
+            429: components["responses"]["TooManyAttempts"];
             431: components["responses"]["HeadTooLarge"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];

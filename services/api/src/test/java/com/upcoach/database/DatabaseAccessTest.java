@@ -236,7 +236,7 @@ class DatabaseAccessTest {
 
     private static String askPatiently(DatabaseAddress address, String sql)
             throws InterruptedException {
-        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (true) {
             try {
                 return TestDatabase.ask(address, sql);

@@ -176,7 +176,7 @@ class MonthlyPartitionsTest {
                 };
         try (var _ =
                 new PartitionUpkeep(work, Duration.ofMillis(1), Duration.ofMillis(1)).started()) {
-            assertTrue(fourth.await(10, TimeUnit.SECONDS));
+            assertTrue(fourth.await(60, TimeUnit.SECONDS));
         }
         int ended = attempts.get();
         Thread.sleep(20);

@@ -172,7 +172,7 @@ class NeighboursTest {
                     .all(asking.stream().map(store::around).toList())
                     .andFailFast()
                     .await()
-                    .atMost(Duration.ofSeconds(30));
+                    .atMost(Duration.ofSeconds(60));
         } finally {
             pool.close().toCompletionStage().toCompletableFuture().join();
             vertx.close().toCompletionStage().toCompletableFuture().join();

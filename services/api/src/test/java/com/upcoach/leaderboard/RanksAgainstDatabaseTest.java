@@ -94,7 +94,7 @@ class RanksAgainstDatabaseTest {
         Thread.sleep(10);
         while (writing.get()) {
             for (Standing board : BOARDS) {
-                ranks.board(board).await().atMost(Duration.ofSeconds(10));
+                ranks.board(board).await().atMost(Duration.ofSeconds(60));
             }
             ranks.tend();
             Thread.sleep(3);
@@ -155,7 +155,7 @@ class RanksAgainstDatabaseTest {
     }
 
     private void assertAgree(Ranks ranks, Standing board, String says) {
-        RankedBoard counted = ranks.board(board).await().atMost(Duration.ofSeconds(10));
+        RankedBoard counted = ranks.board(board).await().atMost(Duration.ofSeconds(60));
         for (int points = 1; points <= HIGHEST; points++) {
             assertEquals(
                     TestDatabase.ask(
@@ -177,7 +177,7 @@ class RanksAgainstDatabaseTest {
             change(elsewhere, 7, board, 30);
             assertEquals(1, ranks.board(board).await().indefinitely().rankOf(1));
             ranks.tend();
-            long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (ranks.board(board).await().indefinitely().rankOf(1) == 1) {
                 assertNotEquals(true, System.nanoTime() > deadline, "never reloaded");
                 Thread.sleep(5);

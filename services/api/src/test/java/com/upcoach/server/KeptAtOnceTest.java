@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class KeptAtOnceTest extends ApiTest {
 
-    private static final int PATIENCE_MS = 5_000;
+    private static final int PATIENCE_MS = 60_000;
 
     /// Nothing to the cache, and unusual enough for the long way.
     private static final String LONG_WAY = "Content-Length: 0\r\n";

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /// Sends what no proper client would.
 final class RawHttp {
 
-    private static final int PATIENCE_MS = 5_000;
+    private static final int PATIENCE_MS = 60_000;
 
     private final URI address;
 

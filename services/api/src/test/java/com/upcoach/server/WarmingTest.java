@@ -22,12 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// With the real server and database. What decides whether there is time to spare is made up: the
 /// machine that runs the tests has none.
-@Tag("wall-time")
 @QuarkusTest
 class WarmingTest extends ApiTest {
 

@@ -115,11 +115,11 @@ final class Listener {
     }
 
     /// Gives nothing out from now on.
-    void close() {
+    Future<Void> close() {
         closed = true;
         leaseUntil = clock.getAsLong();
         vertx.cancelTimer(beats);
-        news.close();
+        return news.close();
     }
 
     Hearing hearing() {

@@ -71,6 +71,7 @@ public final class RedisAnswers<K> implements SharedAnswers<K> {
     private final String node;
     private final Function<K, String> name;
     private final LongSupplier clock;
+    private final long patienceMs;
     private final LongAdder found = new LongAdder();
     private final LongAdder toMake = new LongAdder();
     private final LongAdder damaged = new LongAdder();
@@ -88,6 +89,19 @@ public final class RedisAnswers<K> implements SharedAnswers<K> {
             Function<K, String> name,
             LongSupplier clock,
             Consumer<String> says) {
+        this(vertx, address, node, name, clock, says, RedisLink.PATIENCE_MS);
+    }
+
+    /// @param patienceMs milliseconds that Redis may take for a command
+    RedisAnswers(
+            Vertx vertx,
+            RedisAddress address,
+            String node,
+            Function<K, String> name,
+            LongSupplier clock,
+            Consumer<String> says,
+            long patienceMs) {
+        this.patienceMs = patienceMs;
         this.vertx = vertx;
         this.prefix = address.prefix();
         this.node = node;
@@ -120,7 +134,7 @@ public final class RedisAnswers<K> implements SharedAnswers<K> {
                         .arg(TimeUnit.NANOSECONDS.toMillis(least))
                         .arg(node)
                         .arg(MAKING_MS);
-        return link.send(request)
+        return link.send(request, patienceMs)
                 .map(reply -> understood(reply, beginning))
                 .otherwise(away -> Optional.of(new Unknown()))
                 .compose(
@@ -189,7 +203,9 @@ public final class RedisAnswers<K> implements SharedAnswers<K> {
                             .appendInt(checksum(content, 0))
                             .appendBytes(content);
             // Whether it is kept makes no difference to anybody but the next who looks for it.
-            link.send(Request.cmd(Command.SET).arg(answerKey(key)).arg(bytes).arg("PX").arg(ms));
+            link.send(
+                    Request.cmd(Command.SET).arg(answerKey(key)).arg(bytes).arg("PX").arg(ms),
+                    patienceMs);
         }
         leave(key, state);
     }
@@ -208,7 +224,7 @@ public final class RedisAnswers<K> implements SharedAnswers<K> {
 
     @Override
     public void leave(K key, String state) {
-        link.send(Request.cmd(Command.DEL).arg(makingKey(key, state)));
+        link.send(Request.cmd(Command.DEL).arg(makingKey(key, state)), patienceMs);
     }
 
     @Override

@@ -365,13 +365,10 @@ public final class SharedChanges implements Changes {
 
     /// Gives nothing out any more, and is waited for by nobody.
     public Future<Void> leave() {
-        listener.close();
+        Future<Void> heardNoMore = listener.close();
         return log.leave(link, node)
                 .otherwiseEmpty()
-                .map(
-                        left -> {
-                            link.close();
-                            return null;
-                        });
+                .compose(left -> link.close())
+                .compose(closed -> heardNoMore);
     }
 }

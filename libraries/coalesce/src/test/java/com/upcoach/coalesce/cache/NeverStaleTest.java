@@ -96,7 +96,7 @@ class NeverStaleTest {
             return follow.answer()
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(10, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException("nobody made it", e);
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Two nodes on a real Redis, which is really broken.
 @org.junit.jupiter.api.Tag("wall-time")
-@Timeout(60)
+@Timeout(180)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SharedChangesTest {
 

@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
 /// A node without a server around it.
 final class TestNode implements AutoCloseable {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+    /// Tells a node that hangs from one on a busy machine.
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final Vertx vertx;
     private final Context loop;
@@ -165,7 +166,7 @@ final class TestNode implements AutoCloseable {
                 true,
                 future.toCompletionStage()
                         .toCompletableFuture()
-                        .orTimeout(20, TimeUnit.SECONDS)
+                        .orTimeout(60, TimeUnit.SECONDS)
                         .handle((done, failure) -> failure == null)
                         .join());
     }
