@@ -151,11 +151,7 @@ public record Archive(
 
         /// A day on which something was done or skipped.
         public Entry(
-                LocalDate day,
-                double amount,
-                String note,
-                boolean skipped,
-                Optional<Stamp> stamp) {
+                LocalDate day, double amount, String note, boolean skipped, Optional<Stamp> stamp) {
             this(day, amount, note, skipped, stamp, false);
         }
     }

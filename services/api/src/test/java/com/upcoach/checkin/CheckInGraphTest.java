@@ -48,7 +48,7 @@ class CheckInGraphTest extends ApiTest {
         uuid =
                 ada.habit(
                         "{\"title\":\"Read\",\"target\":10,\"start\":\"2026-11-16\",\"end\":\"2026-11-25\"}");
-        habit = GlobalId.text("Habit", UUID.fromString(uuid));
+        habit = GlobalId.text("Habit", ada.id(), UUID.fromString(uuid));
     }
 
     private Answer checkIn(String day, Map<String, ?> what) {

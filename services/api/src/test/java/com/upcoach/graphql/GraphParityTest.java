@@ -76,7 +76,8 @@ class GraphParityTest extends ApiTest {
                     "day-in-future",
                     "day-before-start",
                     "precondition-failed",
-                    "day-after-end");
+                    "day-after-end",
+                    "day-not-in-zone");
 
     /// Where a mutation's union and the contract differ, and why.
     private static final Map<String, String> DIFFERENCES =
