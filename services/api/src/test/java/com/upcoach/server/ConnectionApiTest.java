@@ -202,15 +202,28 @@ class ConnectionApiTest extends ApiTest {
                 List.of(
                         post("Content-Length: 1000000"),
                         post("Content-Length: 1000000", "Authorization: Bearer made.up"),
-                        post("Content-Length: 1000000", "Cookie: upcoach-session=x"),
-                        post("Content-Length: 1000000").replace("habits", "imports"),
-                        post("Content-Length: 1000000").replace("habits", "nothing"))) {
+                        post(
+                                "Content-Length: 1000000",
+                                "Cookie: upcoach-session=x",
+                                "Origin: http://localhost"),
+                        post("Content-Length: 1000000").replace("habits", "imports"))) {
             try (Socket socket = connect()) {
                 send(socket, head + "x".repeat(100));
                 Answer answer = RawHttp.answer(socket);
                 assertEquals(401, answer.status(), head);
                 assertEquals("", rest(socket));
             }
+        }
+    }
+
+    @Test
+    void a_body_to_no_route_is_refused_before_it_is_read() throws IOException {
+        try (Socket socket = connect()) {
+            send(
+                    socket,
+                    post("Content-Length: 1000000").replace("habits", "nothing") + "x".repeat(100));
+            assertEquals(404, RawHttp.answer(socket).status());
+            assertEquals("", rest(socket));
         }
     }
 
