@@ -300,10 +300,11 @@ class BadInputTest extends ApiTest {
     }
 
     @Test
-    void a_request_that_is_no_proper_http_is_refused_by_the_transport() {
+    void a_request_that_is_no_proper_http_is_refused_before_its_route_is_looked_for() {
         Answer answer = new RawHttp(address).send("GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertEquals(400, answer.status());
-        assertEquals("", answer.body());
+        assertEquals("malformed-request", answer.problem());
+        assertEquals(Optional.of("close"), answer.headers().firstValue("Connection"));
     }
 
     @ParameterizedTest

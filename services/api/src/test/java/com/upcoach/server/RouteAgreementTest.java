@@ -119,43 +119,49 @@ class RouteAgreementTest extends ApiTest {
         String token = person(Role.ADMIN).token();
         List<String> words = words();
         int called = 0;
-        try (Socket line = new Socket(address.getHost(), address.getPort())) {
-            line.setSoTimeout(PATIENCE_MS);
+        Socket line = connect();
+        try {
             for (int count = 0; count < REQUESTS; count++) {
                 String method = METHODS[random.nextInt(METHODS.length)];
                 String path = path(words);
-                line.getOutputStream()
-                        .write(
-                                """
-                                %s %s HTTP/1.1
-                                Host: here
-                                Authorization: Bearer %s
-                                Accept: application/json, */*
-                                Content-Type: %s
-                                %s: yes
-                                Content-Length: 0
-
-                                """
-                                        .formatted(
-                                                method,
-                                                path,
-                                                token,
-                                                contentType(method, path),
-                                                MatchedMethods.ASKED)
-                                        .replace("\n", "\r\n")
-                                        .getBytes(StandardCharsets.ISO_8859_1));
+                line.getOutputStream().write(request(method, path, token));
                 Answer answer = RawHttp.answer(line);
-                String said =
-                        answer.status() == MatchedMethods.STATUS
-                                ? answer.body()
-                                : String.valueOf(answer.status());
-                called += answer.status() == MatchedMethods.STATUS ? 1 : 0;
+                boolean isCalled = answer.status() == MatchedMethods.STATUS;
+                called += isCalled ? 1 : 0;
                 assertEquals(
                         expected(method, path),
-                        said,
+                        isCalled ? answer.body() : String.valueOf(answer.status()),
                         "-Dseed=%d, number %d: %s %s".formatted(SEED, count, method, path));
+                if (answer.headers().firstValue("Connection").isPresent()) {
+                    line.close();
+                    line = connect();
+                }
             }
+        } finally {
+            line.close();
         }
         assertTrue(called > REQUESTS / 50, called + " of them called a method");
+    }
+
+    private Socket connect() throws IOException {
+        Socket line = new Socket(address.getHost(), address.getPort());
+        line.setSoTimeout(PATIENCE_MS);
+        return line;
+    }
+
+    private byte[] request(String method, String path, String token) {
+        return """
+        %s %s HTTP/1.1
+        Host: here
+        Authorization: Bearer %s
+        Accept: application/json, */*
+        Content-Type: %s
+        %s: yes
+        Content-Length: 0
+
+        """
+                .formatted(method, path, token, contentType(method, path), MatchedMethods.ASKED)
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 }
