@@ -36,6 +36,7 @@ class SettingSourcesTest {
                 host=127.0.0.1
                 data=~/.upcoach
                 database-url=
+                database-owner-url=
                 database-pooler=none
                 batch-limit=256
                 waiting-limit=4096
@@ -60,6 +61,7 @@ class SettingSourcesTest {
                 rate-limit=50
                 rate-limit-burst=1000
                 trusted-proxies=127.0.0.1, ::1
+                allowed-origins=
                 session-days=30
                 password-memory-kib=19456
                 password-iterations=2
