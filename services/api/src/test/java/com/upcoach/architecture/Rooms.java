@@ -209,7 +209,7 @@ final class Rooms {
 
     ArchRule theRulesOfStreaksArePure() {
         return rule(
-                "use nothing but java.lang, java.time, java.util and buffers in memory",
+                "use nothing but java.lang, java.math, java.time, java.util and buffers in memory",
                 one -> "streak".equals(roomOf(one)),
                 (dependency, room) -> {
                     JavaClass target = dependency.getTargetClass().getBaseComponentType();
@@ -217,6 +217,7 @@ final class Rooms {
                     return target.isPrimitive()
                             || "streak".equals(roomOf(target))
                             || name.startsWith("java.lang")
+                            || name.equals("java.math")
                             || name.startsWith("java.time")
                             || name.startsWith("java.util")
                             || target.getName().equals("java.nio.ByteBuffer");

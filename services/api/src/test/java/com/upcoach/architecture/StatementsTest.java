@@ -70,6 +70,7 @@ class StatementsTest {
                     Map.entry("CountsReader.COUNT", "counts all members of a board"),
                     Map.entry("GroupBoardStore.PLACES", "a board is of many members"),
                     Map.entry("GroupBoardStore.AROUND", "neighbours on a board are others"),
+                    Map.entry("BookRecount.WAITING", "finds the members that an update concerns"),
                     Map.entry("ImportStore.REFUSE_RUNNING", "runs once at the start of the server"),
                     Map.entry("WarmingStore.RHYTHMS", "runs once at the start of the server"),
                     Map.entry("WarmingStore.HOT", "runs once at the start of the server"),
