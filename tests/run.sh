@@ -8,6 +8,7 @@ parts=(
   "$root/tests/closing-test.sh"
   "$root/tests/smoke.sh"
   "$root/tests/lifecycle.sh"
+  "$root/tests/attack/run.py"
   "$root/tests/contract/run.sh"
 )
 
