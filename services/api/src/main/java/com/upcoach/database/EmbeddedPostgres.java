@@ -203,7 +203,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 launch();
                 return Optional.of(this);
             } catch (DatabaseFailure e) {
-                if (StartLog.saysPortTaken(folder.startLog())) {
+                if (StartLog.saysPortTaken(folder, port)) {
                     return Optional.empty();
                 }
                 if (attempt == ATTEMPTS || !StartLog.saysPassing(folder.startLog())) {

@@ -1,6 +1,5 @@
 package com.upcoach.database;
 
-import com.upcoach.ports.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +18,11 @@ final class StartLog {
         return lines(log).stream().anyMatch(line -> line.contains(PASSING));
     }
 
-    static boolean saysPortTaken(Path log) {
-        return lines(log).stream().anyMatch(FreePort::isTaken);
+    /// Whether another process listens on a port. PostgreSQL has opened its own log by then.
+    static boolean saysPortTaken(DataFolder folder, int port) {
+        return PostgresLogs.newest(folder).stream()
+                .flatMap(log -> lines(log).stream())
+                .anyMatch(line -> line.contains("already running on port %d?".formatted(port)));
     }
 
     /// One line: what failed, the reason as PostgreSQL gave it, and where the rest is.

@@ -332,7 +332,8 @@ class NodesTest extends ApiTest {
                                                     + "/check-ins/2026-11-%02d".formatted(day),
                                             "{}");
                     assertEquals(200, done.status(), done.body());
-                    assertEquals(200, ada.api().get(TODAY).status());
+                    Answer today = ada.api().get(TODAY);
+                    assertEquals(200, today.status(), today.body());
                 }
             } finally {
                 redis.goOn();

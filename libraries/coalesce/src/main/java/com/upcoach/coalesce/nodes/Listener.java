@@ -67,8 +67,10 @@ final class Listener {
     private volatile boolean closed;
     private volatile long beats;
 
+    private volatile boolean isStopped;
+
     private boolean beating;
-    private boolean isStopped;
+    private long stoppedAt;
     private long round;
     private long beatAt;
     private boolean isPeerMissing;
@@ -115,11 +117,11 @@ final class Listener {
     }
 
     /// Gives nothing out from now on.
-    Future<Void> close() {
+    void close() {
         closed = true;
         leaseUntil = clock.getAsLong();
         vertx.cancelTimer(beats);
-        return news.close();
+        news.close();
     }
 
     Hearing hearing() {
@@ -134,7 +136,7 @@ final class Listener {
     }
 
     private boolean isRedisUnusable() {
-        return link.isAway() || news.isAway() || beatsRefused || newsRefused;
+        return link.isAway() || news.isAway() || beatsRefused || newsRefused || isStopped;
     }
 
     /// Nanoseconds that Redis took to answer last.
@@ -153,8 +155,14 @@ final class Listener {
     }
 
     /// Lets Redis miss this node, as it makes changes that it cannot tell.
-    void stopBeating() {
-        isStopped = true;
+    ///
+    /// @return nanoseconds of the clock since when it does
+    long stopBeating() {
+        if (!isStopped) {
+            isStopped = true;
+            stoppedAt = clock.getAsLong();
+        }
+        return stoppedAt;
     }
 
     /// Ends [#stopBeating].

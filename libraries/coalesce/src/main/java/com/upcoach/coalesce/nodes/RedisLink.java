@@ -26,7 +26,6 @@ final class RedisLink {
     static final long PATIENCE_MS = 100;
 
     private static final long CONNECTS_WITHIN_MS = 2_000;
-    private static final long CLOSES_WITHIN_MS = 1_000;
     private static final long FIRST_PAUSE_MS = 50;
     static final long LONGEST_PAUSE_MS = 1_000;
 
@@ -82,23 +81,16 @@ final class RedisLink {
         context.runOnContext(now -> connect());
     }
 
-    /// @return done when the connection has ended: an event loop that ends before cannot tell
-    /// anybody, and logs that
-    Future<Void> close() {
+    void close() {
         closed = true;
-        Promise<Void> ended = Promise.promise();
         context.runOnContext(
                 now -> {
                     Line there = line;
                     line = null;
-                    if (there == null) {
-                        ended.complete();
-                        return;
+                    if (there != null) {
+                        there.client().close();
                     }
-                    there.connection().endHandler(end -> ended.tryComplete());
-                    there.client().close();
                 });
-        return ended.future().timeout(CLOSES_WITHIN_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
     }
 
     boolean isUp() {

@@ -277,13 +277,12 @@ public final class SharedChanges implements Changes {
         }
         if (link.isUp()) {
             // Redis has refused it, and nobody says when it will not. Peers get no lease meanwhile.
-            listener.stopBeating();
+            long stoppedAt = listener.stopBeating();
             vertx.setTimer(AGAIN_MS, later -> tellMissed());
-            untold(batch, UNTOLD_AFTER_MS);
+            untold(batch, untoldAfter(stoppedAt));
             return;
         }
-        long left =
-                UNTOLD_AFTER_MS - TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - link.lostAt());
+        long left = untoldAfter(link.lostAt());
         if (left <= 0) {
             untold(batch, 0);
             return;
@@ -297,6 +296,13 @@ public final class SharedChanges implements Changes {
                                 tell(batch);
                             }
                         });
+    }
+
+    /// Milliseconds left until peers have no lease.
+    ///
+    /// @param since nanoseconds of the clock since when this node has not beaten
+    private long untoldAfter(long since) {
+        return UNTOLD_AFTER_MS - TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - since);
     }
 
     private void givenUp(Batch batch) {
@@ -365,10 +371,13 @@ public final class SharedChanges implements Changes {
 
     /// Gives nothing out any more, and is waited for by nobody.
     public Future<Void> leave() {
-        Future<Void> heardNoMore = listener.close();
+        listener.close();
         return log.leave(link, node)
                 .otherwiseEmpty()
-                .compose(left -> link.close())
-                .compose(closed -> heardNoMore);
+                .map(
+                        left -> {
+                            link.close();
+                            return null;
+                        });
     }
 }
