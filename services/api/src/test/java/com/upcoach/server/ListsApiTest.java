@@ -58,7 +58,7 @@ class ListsApiTest extends ApiTest {
 
     @Test
     void every_list_has_pages_and_a_cursor() {
-        assertEquals(8, lists().size(), () -> lists().keySet().toString());
+        assertEquals(9, lists().size(), () -> lists().keySet().toString());
         for (Contract.Operation operation : Api.CONTRACT.operations()) {
             boolean list = operation.node().toString().contains("Page\"}");
             assertTrue(!list || lists().containsValue(operation), operation.id());

@@ -36,6 +36,7 @@ class SettingSourcesTest {
                 host=127.0.0.1
                 data=~/.upcoach
                 database-url=
+                database-owner-url=
                 database-pooler=none
                 batch-limit=256
                 waiting-limit=4096
