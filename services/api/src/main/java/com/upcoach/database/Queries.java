@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -128,13 +129,14 @@ public final class Queries {
                 .orElse(answer);
     }
 
-    /// Whether the driver says that it has no connection; what the database itself refuses is a
-    /// `PgException`.
+    /// Whether the driver says that it has no connection. What the database itself has answered is
+    /// passed on as it is, with its SQLSTATE.
     private static boolean saysAway(Throwable failure) {
-        return failure instanceof IOException
-                || failure instanceof VertxException
-                || failure instanceof NoStackTraceThrowable
-                || failure instanceof TimeoutException;
+        return !(failure instanceof DatabaseException)
+                && (failure instanceof IOException
+                        || failure instanceof VertxException
+                        || failure instanceof NoStackTraceThrowable
+                        || failure instanceof TimeoutException);
     }
 
     private static <T> Future<T> future(Uni<T> uni) {

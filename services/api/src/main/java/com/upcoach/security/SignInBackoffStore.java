@@ -19,14 +19,14 @@ public class SignInBackoffStore {
     private static final String ADMIT =
             """
             insert into sign_in_backoff as b (target, failures, failed_at, retry_at)
-            values ($1, 1, $2, $2 + make_interval(secs => ($4::float8[])[1]))
+            values ($1, 1, $2::timestamptz, $2::timestamptz + make_interval(secs => ($4::float8[])[1]))
             on conflict (target) do update set
-                failures = case when b.failed_at < $3 then 1 else b.failures + 1 end,
-                failed_at = $2,
-                retry_at = $2 + make_interval(secs => ($4::float8[])[
-                    case when b.failed_at < $3 then 1
+                failures = case when b.failed_at < $3::timestamptz then 1 else b.failures + 1 end,
+                failed_at = $2::timestamptz,
+                retry_at = $2::timestamptz + make_interval(secs => ($4::float8[])[
+                    case when b.failed_at < $3::timestamptz then 1
                          else least(b.failures + 1, cardinality($4::float8[])) end])
-            where b.retry_at <= $2
+            where b.retry_at <= $2::timestamptz
             """;
 
     private static final String RETRY_AT = "select retry_at from sign_in_backoff where target = $1";
