@@ -205,7 +205,8 @@ class ConnectionApiTest extends ApiTest {
                         post(
                                 "Content-Length: 1000000",
                                 "Cookie: upcoach-session=x",
-                                "Origin: http://localhost"),
+                                "Origin: http://localhost",
+                                "Content-Type: application/json"),
                         post("Content-Length: 1000000").replace("habits", "imports"))) {
             try (Socket socket = connect()) {
                 send(socket, head + "x".repeat(100));
