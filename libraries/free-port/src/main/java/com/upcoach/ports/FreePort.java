@@ -1,5 +1,8 @@
 package com.upcoach.ports;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -54,6 +57,16 @@ public final class FreePort {
     /// A port to try, for a server that listens on several.
     public int propose() {
         return random.nextInt(LOWEST, HIGHEST);
+    }
+
+    /// Whether a port cannot be listened on at the moment: tells why a server did not start that
+    /// does not say so.
+    public static boolean isTaken(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return !socket.isBound();
+        } catch (IOException taken) {
+            return true;
+        }
     }
 
     /// Whether a server's output says that a port is taken.

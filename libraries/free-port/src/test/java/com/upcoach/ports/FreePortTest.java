@@ -38,6 +38,7 @@ class FreePortTest {
         try (ServerSocket taken = first.start(FreePortTest::listen);
                 ServerSocket other = second.start(FreePortTest::listen)) {
             assertTrue(other.getLocalPort() != taken.getLocalPort(), "seed " + seed);
+            assertTrue(FreePort.isTaken(taken.getLocalPort()), "seed " + seed);
         }
     }
 

@@ -203,7 +203,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 launch();
                 return Optional.of(this);
             } catch (DatabaseFailure e) {
-                if (StartLog.saysPortTaken(folder, port)) {
+                // Its own log is not written to the end when it has ended.
+                if (FreePort.isTaken(port)) {
                     return Optional.empty();
                 }
                 if (attempt == ATTEMPTS || !StartLog.saysPassing(folder.startLog())) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /// Keeps the logs of the embedded PostgreSQL bounded. It starts a new file every 8 MB and at each
@@ -16,29 +15,13 @@ final class PostgresLogs {
 
     private PostgresLogs() {}
 
-    /// The file that is written now, or was written last.
-    static Optional<Path> newest(DataFolder folder) {
-        try {
-            return newestFirst(folder).stream().findFirst();
-        } catch (IOException e) {
-            throw new DatabaseFailure(
-                    "Logs in %s cannot be read: %s".formatted(folder.log(), e.getMessage()), e);
-        }
-    }
-
-    /// Their names sort by time.
-    private static List<Path> newestFirst(DataFolder folder) throws IOException {
-        try (var files = Files.newDirectoryStream(folder.log(), "postgresql-2*.log")) {
-            return StreamSupport.stream(files.spliterator(), false)
-                    .sorted(Comparator.<Path>reverseOrder())
-                    .toList();
-        }
-    }
-
-    /// Deletes all but the newest files.
+    /// Deletes all but the newest files; their names sort by time.
     static void prune(DataFolder folder) {
-        try {
-            var newestFirst = newestFirst(folder);
+        try (var files = Files.newDirectoryStream(folder.log(), "postgresql-2*.log")) {
+            var newestFirst =
+                    StreamSupport.stream(files.spliterator(), false)
+                            .sorted(Comparator.<Path>reverseOrder())
+                            .toList();
             delete(newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size()));
         } catch (IOException e) {
             throw new DatabaseFailure(

@@ -18,13 +18,6 @@ final class StartLog {
         return lines(log).stream().anyMatch(line -> line.contains(PASSING));
     }
 
-    /// Whether another process listens on a port. PostgreSQL has opened its own log by then.
-    static boolean saysPortTaken(DataFolder folder, int port) {
-        return PostgresLogs.newest(folder).stream()
-                .flatMap(log -> lines(log).stream())
-                .anyMatch(line -> line.contains("already running on port %d?".formatted(port)));
-    }
-
     /// One line: what failed, the reason as PostgreSQL gave it, and where the rest is.
     static DatabaseFailure failure(String what, Path log) {
         var lines = lines(log);
