@@ -235,6 +235,7 @@ if small_disk "$work/disk" 2>"$work/mount"; then
   holds '... one line a minute in the log says so' warns_once_a_minute "$data.log"
   holds 'when there is room again check-ins are taken, without a restart' has_room_again
   holds 'a second server uses its database' serves_elsewhere
+  holds '... in an ordinary way' ordinary_use
   holds '... which has no room: the server says so, and never that it does not answer' says_the_database_has_no_room
   holds '... in one line a minute' warns_once_a_minute "$work/elsewhere.log"
   holds 'when there is room again check-ins are taken, without a restart' has_room_again

@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ final class Load {
     private static final int A_SECOND = 80;
     private static final int SECONDS_BEFORE_STOP = 3;
     private static final int DAYS_LOOKED_AT = 4;
+
+    /// A closed loop ends after this time, where each request waits for its deadline.
+    private static final long LONGEST_LOOP = Duration.ofMinutes(3).toNanos();
 
     private Load() {}
 
@@ -76,20 +80,21 @@ final class Load {
         AtomicInteger left = new AtomicInteger(checkIns);
         Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
         List<Callable<Void>> callers = new ArrayList<>();
+        long begun = System.nanoTime();
         for (int caller = 0; caller < connections; caller++) {
             Member member = members.get(caller % members.size());
             Random random = new Random(seed + caller);
             callers.add(
                     () -> {
                         try (Connection connection = new Connection(port)) {
-                            while (left.getAndDecrement() > 0) {
+                            while (left.getAndDecrement() > 0
+                                    && System.nanoTime() - begun < LONGEST_LOOP) {
                                 checkInAndLook(connection, member, random, answers);
                             }
                         }
                         return null;
                     });
         }
-        long begun = System.nanoTime();
         together(callers);
         System.out.printf(
                 "%d connections in a closed loop for %d s, seed %d: %s%n",

@@ -14,6 +14,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One connection to a PostgreSQL, made again whenever it is lost. Statements go out one behind the
@@ -52,6 +53,7 @@ final class PgLink {
     private long pause = FIRST_PAUSE_MS;
     private boolean closed;
     private boolean saidDown;
+    private Optional<String> saidSqlState = Optional.empty();
     private long lastAnswer;
     private long nextCancel = System.nanoTime();
 
@@ -135,7 +137,8 @@ final class PgLink {
                                     tell(
                                             Kind.CANCEL_FAILED,
                                             "A statement that nobody waits for cannot be cancelled: "
-                                                    + failed.getMessage()));
+                                                    + failed.getMessage(),
+                                            Optional.empty()));
         }
     }
 
@@ -167,7 +170,8 @@ final class PgLink {
         made.closeHandler(gone -> lost(made, "the connection was lost"));
         if (saidDown) {
             saidDown = false;
-            tell(Kind.RESTORED, "The database is back");
+            saidSqlState = Optional.empty();
+            tell(Kind.RESTORED, "The database is back", Optional.empty());
         }
         lane.open();
     }
@@ -182,28 +186,34 @@ final class PgLink {
         underWay.clear();
         unanswered.forEach(caller -> caller.fail(new RefusedException(lane.name(), Reason.DOWN)));
         if (!closed) {
-            sayDown(why);
+            sayDown(why, Optional.empty());
             connect();
         }
     }
 
     private void notConnected(Throwable failure) {
-        sayDown(String.valueOf(failure.getMessage()));
+        Optional<String> sqlState =
+                failure instanceof PgException refused
+                        ? Optional.ofNullable(refused.getSqlState())
+                        : Optional.empty();
+        sayDown(String.valueOf(failure.getMessage()), sqlState);
         vertx.setTimer(pause, again -> connect());
         pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
     }
 
-    private void sayDown(String why) {
-        if (!saidDown) {
+    /// Tells it once, and again where the database refuses new connections for another reason.
+    private void sayDown(String why, Optional<String> sqlState) {
+        if (!saidDown || (sqlState.isPresent() && !sqlState.equals(saidSqlState))) {
             saidDown = true;
-            tell(Kind.LOST, "The database is away: " + why);
+            saidSqlState = sqlState;
+            tell(Kind.LOST, "The database is away: " + why, sqlState);
         }
     }
 
     /// A connection that was closed on purpose has nothing to tell.
-    private void tell(Kind kind, String text) {
+    private void tell(Kind kind, String text, Optional<String> sqlState) {
         if (!closed) {
-            notices.accept(new ConnectionNotice(kind, text));
+            notices.accept(new ConnectionNotice(kind, text, sqlState));
         }
     }
 

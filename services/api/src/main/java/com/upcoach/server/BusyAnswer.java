@@ -50,7 +50,7 @@ final class BusyAnswer {
 
     /// Answers a change that was not begun as there is too little room on the disk.
     void sendStorageFull(RoutingContext context) {
-        send(context, written(json, StorageFailures.problemOfFullDataDisk()));
+        send(context, written(json, StorageFailures.problemOfFullDisk()));
     }
 
     private static void send(RoutingContext context, byte[] body) {

@@ -116,12 +116,14 @@ final class FailureProblems implements Failures {
             case FULL, SHED, CANCELLED ->
                     Problem.of(ProblemKind.TOO_BUSY, "Nothing was done; send it again.");
             case LATE ->
-                    Problem.of(
-                            ProblemKind.TOO_BUSY,
-                            "It took too long, and may still take place; send it again.");
+                    StorageState.ofProcess().reason().isPresent()
+                            ? StorageFailures.problemOfLateAnswer()
+                            : Problem.of(
+                                    ProblemKind.TOO_BUSY,
+                                    "It took too long, and may still take place; send it again.");
             case DOWN ->
-                    StorageState.ofProcess().dataDiskIsFull()
-                            ? StorageFailures.problemOfFullDataDisk()
+                    StorageState.ofProcess().reason().isPresent()
+                            ? StorageFailures.problemOfFullDisk()
                             : Problem.of(
                                     ProblemKind.DATABASE_UNAVAILABLE,
                                     "Nothing is lost that was acknowledged; send it again in a moment.");

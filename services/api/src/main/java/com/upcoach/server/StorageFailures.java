@@ -1,5 +1,6 @@
 package com.upcoach.server;
 
+import com.upcoach.coalesce.ConnectionNotice;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import io.vertx.pgclient.PgException;
@@ -34,6 +35,23 @@ final class StorageFailures {
         return message != null && WORDS.stream().anyMatch(message::contains);
     }
 
+    /// Takes word of a connection to the database. A database without room refuses new connections,
+    /// too, as it cannot write the files that they need.
+    static void heard(ConnectionNotice notice) {
+        if (notice.sqlState().filter(DISK_FULL::equals).isPresent()) {
+            StorageState.ofProcess().refusedByDatabase();
+            FailureLog.warn(
+                    FailureLog.Kind.STORAGE_FULL,
+                    "The disk of the database is full, and it takes no new connections: "
+                            + notice.text());
+            return;
+        }
+        if (notice.kind() == ConnectionNotice.Kind.RESTORED) {
+            StorageState.ofProcess().storedByDatabase();
+        }
+        FailureLog.warn(notice);
+    }
+
     /// The problem of a failure that comes of a full disk; notes it for operators.
     static Problem problem(Throwable failure) {
         boolean ofDatabase = failure instanceof PgException || failure instanceof SQLException;
@@ -47,8 +65,16 @@ final class StorageFailures {
         return problem();
     }
 
+    /// The problem of a request that got no answer in time while a disk is full.
+    static Problem problemOfLateAnswer() {
+        return Problem.of(
+                ProblemKind.STORAGE_FULL,
+                "The disk is full, and the database did not answer in time: it may still be stored. Send"
+                        + " it again once an operator has made room.");
+    }
+
     /// The problem of a request that is not carried out while there is too little room.
-    static Problem problemOfFullDataDisk() {
+    static Problem problemOfFullDisk() {
         StorageState.ofProcess()
                 .reason()
                 .ifPresent(reason -> FailureLog.warn(FailureLog.Kind.STORAGE_FULL, reason));

@@ -55,7 +55,7 @@ final class Wiring {
     @Produces
     @Singleton
     Lanes lanes(Vertx vertx, DatabaseAddress address) {
-        return Pools.lanes(vertx, address, FailureLog::warn);
+        return Pools.lanes(vertx, address, StorageFailures::heard);
     }
 
     void close(@Disposes Lanes lanes) {

@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.upcoach.coalesce.ConnectionNotice;
+import com.upcoach.coalesce.ConnectionNotice.Kind;
 import com.upcoach.coalesce.RefusedException;
+import com.upcoach.coalesce.RefusedException.Reason;
 import com.upcoach.edge.ProblemKind;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -64,6 +69,22 @@ class StorageFailuresTest {
                 kind(new UncheckedIOException(new FileSystemException("a", null, words))));
         assertEquals(ProblemKind.STORAGE_FULL, kind(new IOException("Disk quota exceeded")));
         assertTrue(state.reason().isEmpty(), "the database has room");
+    }
+
+    @Test
+    void a_database_that_refuses_connections_for_want_of_room_is_full_and_not_busy_or_away() {
+        StorageFailures.heard(
+                new ConnectionNotice(Kind.LOST, "could not write init file", Optional.of("53100")));
+        assertEquals("The disk of the database is full: make room", state.reason().orElseThrow());
+        for (Reason reason : List.of(Reason.LATE, Reason.DOWN)) {
+            assertEquals(ProblemKind.STORAGE_FULL, kind(new RefusedException("writes", reason)));
+        }
+        assertEquals(ProblemKind.TOO_BUSY, kind(new RefusedException("writes", Reason.FULL)));
+        StorageFailures.heard(new ConnectionNotice(Kind.RESTORED, "back", Optional.empty()));
+        assertEquals(ProblemKind.TOO_BUSY, kind(new RefusedException("writes", Reason.LATE)));
+        assertEquals(
+                ProblemKind.DATABASE_UNAVAILABLE,
+                kind(new RefusedException("writes", Reason.DOWN)));
     }
 
     @Test
