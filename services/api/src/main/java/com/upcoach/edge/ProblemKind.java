@@ -43,7 +43,6 @@ public enum ProblemKind {
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not of a type that this route takes"),
     HEAD_TOO_LARGE(431, "The headers are larger than this server takes"),
     UNREADABLE_FILE(422, "The file cannot be imported"),
-    METHOD_NOT_IMPLEMENTED(501, "The server does not know the method"),
     AMBIGUOUS_DATES(422, "The dates in the file may be read in two orders"),
     NOTHING_TAKEN(422, "Nothing of the file could be taken over"),
     TOO_BUSY(503, "The server has more to do than it can"),

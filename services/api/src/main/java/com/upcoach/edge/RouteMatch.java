@@ -16,9 +16,6 @@ public sealed interface RouteMatch {
     /// No route has the path.
     record UnknownPath() implements RouteMatch {}
 
-    /// The server knows the method on no path.
-    record UnknownMethod() implements RouteMatch {}
-
     /// The request target is not in normal form, so that it is matched with nothing.
     ///
     /// @param reason to end the sentence "The request target …"

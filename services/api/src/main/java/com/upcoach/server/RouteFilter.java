@@ -111,10 +111,6 @@ final class RouteFilter {
                                     "The request target %s.".formatted(reason));
                     case RouteMatch.UnknownPath() ->
                             refused(ProblemKind.NOT_FOUND, "Nothing is served under this path.");
-                    case RouteMatch.UnknownMethod() ->
-                            refused(
-                                    ProblemKind.METHOD_NOT_IMPLEMENTED,
-                                    "See /openapi for the methods of each path.");
                     case RouteMatch.WrongMethod(var allowed) -> {
                         String methods = String.join(", ", allowed);
                         context.response().putHeader(ALLOW, methods);

@@ -1,6 +1,9 @@
 package com.upcoach.transfer;
 
 import com.upcoach.edge.Bounds;
+import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +37,15 @@ record PartHead(String name, Optional<String> fileName) {
 
     /// The boundary that a Content-Type names.
     ///
+    /// @param contentType null where the request has none
     /// @throws com.upcoach.edge.InvalidRequest where it names none that may be
     static String boundary(String contentType) {
+        if (contentType == null) {
+            throw new InvalidRequest(
+                    Problem.of(
+                            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                            "Content-Type is missing; send the file as multipart/form-data."));
+        }
         String boundary = parameters(contentType, "Content-Type").get("boundary");
         if (boundary == null) {
             throw MultipartForm.malformed("Content-Type names no boundary.");

@@ -131,8 +131,11 @@ class RouteTableTest {
 
     @Test
     void a_method_of_no_path_and_an_unknown_path_are_told_apart() {
-        assertEquals(new RouteMatch.UnknownMethod(), TABLE.match("BREW", "/things"));
-        assertEquals(new RouteMatch.UnknownMethod(), TABLE.match("get", "/things"));
+        for (String method : new String[] {"BREW", "get"}) {
+            assertEquals(
+                    new RouteMatch.WrongMethod(Set.of("GET", "HEAD")),
+                    TABLE.match(method, "/livez"));
+        }
         for (String path :
                 new String[] {
                     "/",

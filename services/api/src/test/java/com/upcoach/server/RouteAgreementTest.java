@@ -109,7 +109,6 @@ class RouteAgreementTest extends ApiTest {
                     route.resource().map(MatchedMethods::name).orElse("200");
             case RouteMatch.WrongMethod(var _) -> "405";
             case RouteMatch.UnknownPath() -> "404";
-            case RouteMatch.UnknownMethod() -> "501";
             case RouteMatch.Malformed(var _) -> "400";
         };
     }

@@ -135,10 +135,13 @@ class RouteFilterTest extends ApiTest {
     }
 
     @Test
-    void a_method_that_no_path_has_is_not_implemented() {
-        assertEquals("method-not-implemented", ask("BREW", "/v1/today").problem());
-        assertEquals("method-not-implemented", ask("get", "/v1/today").problem());
-        assertEquals("method-not-implemented", ask("PROPFIND", "/nowhere").problem());
+    void a_method_that_no_path_has_is_refused_with_those_that_the_path_has() {
+        for (String method : List.of("BREW", "get", "QUERY")) {
+            Answer answer = ask(method, "/v1/today");
+            assertEquals("method-not-allowed", answer.problem(), method);
+            assertEquals("GET, HEAD", header(answer, "Allow"), method);
+        }
+        assertEquals("not-found", ask("PROPFIND", "/nowhere").problem());
     }
 
     @ParameterizedTest

@@ -126,6 +126,15 @@ class UploadApiTest extends ApiTest {
     }
 
     @Test
+    void a_request_without_a_content_type_is_no_form() throws Exception {
+        Answer answer =
+                person().api()
+                        .send("POST", "/v1/imports", BodyPublishers.ofString("habits"), false);
+        assertEquals("unsupported-media-type", answer.problem(), answer.body());
+        assertNothingIsLeft();
+    }
+
+    @Test
     void a_content_type_without_a_proper_boundary_is_refused() throws Exception {
         Person ada = person();
         String body = FILE + "--b--";
