@@ -7,9 +7,18 @@ import com.upcoach.server.Answer;
 import com.upcoach.server.ApiTest;
 import com.upcoach.server.Rows;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Uploads files to the running server and waits for what becomes of them.
 abstract class ImportApi extends ApiTest {
@@ -109,5 +118,68 @@ abstract class ImportApi extends ApiTest {
                         "/v1/imports" + query,
                         HttpRequest.BodyPublishers.ofByteArray(body),
                         true);
+    }
+
+    static final String H =
+            "HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\n";
+
+    @TempDir Path folder;
+
+    static byte[] habitBull(String... lines) {
+        return utf8(H + String.join("\n", lines) + "\n");
+    }
+
+    static byte[] zip(Map<String, String> files) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (var file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// A Loop CSV export of yes/no habits, by position and name, with the days of each.
+    static byte[] loop(Map<String, List<String>> habits) {
+        Map<String, String> files = new LinkedHashMap<>();
+        StringBuilder list =
+                new StringBuilder(
+                        "Position,Name,Type,Question,Description,FrequencyNumerator,FrequencyDenominator,Color,Unit,Target Type,Target Value,Archived?\n");
+        habits.forEach(
+                (folder, days) -> {
+                    String[] parts = folder.split(" ", 2);
+                    list.append(
+                            "%s,%s,YES_NO,,,1,1,#FF8F00,,,,false%n".formatted(parts[0], parts[1]));
+                    StringBuilder marks = new StringBuilder("Date,Value,Notes\n");
+                    days.forEach(day -> marks.append(day).append(",YES_MANUAL,\n"));
+                    files.put(folder + "/Checkmarks.csv", marks.toString());
+                });
+        files.put("Habits.csv", list.toString());
+        return zip(files);
+    }
+
+    static Map<String, JsonNode> habitsOf(Person person) {
+        Map<String, JsonNode> habits = new LinkedHashMap<>();
+        person.api()
+                .get("/v1/habits")
+                .at("/items")
+                .forEach(habit -> habits.put(habit.at("/title").asText(), habit));
+        return habits;
+    }
+
+    static Map<String, Double> amountsOf(Person person, JsonNode habit) {
+        Map<String, Double> amounts = new LinkedHashMap<>();
+        person.api()
+                .get("/v1/habits/" + habit.at("/id").asText() + "/check-ins?limit=500")
+                .at("/items")
+                .forEach(one -> amounts.put(one.at("/day").asText(), one.at("/amount").asDouble()));
+        return amounts;
+    }
+
+    static String notes(JsonNode report) {
+        return report.at("/notes").toString();
     }
 }
