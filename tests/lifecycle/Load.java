@@ -29,6 +29,9 @@ final class Load {
     private static final int SECONDS_BEFORE_STOP = 3;
     private static final int DAYS_LOOKED_AT = 4;
 
+    /// The usual `stop-delay-millis`: until then the server accepts connections.
+    private static final long STOP_DELAY_NANOS = Duration.ofMillis(300).toNanos();
+
     /// A closed loop ends after this time, where each request waits for its deadline.
     private static final long LONGEST_LOOP = Duration.ofMinutes(3).toNanos();
 
@@ -135,6 +138,7 @@ final class Load {
         private final LongAdder refused = new LongAdder();
         private final LongAdder announced = new LongAdder();
         private final LongAdder lost = new LongAdder();
+        private final LongAdder notAccepted = new LongAdder();
         private volatile long signalAt = Long.MAX_VALUE;
         private final LongAdder unannouncedLate = new LongAdder();
     }
@@ -162,12 +166,14 @@ final class Load {
                         .entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList());
         System.out.printf(
                 "%d connections and SIGTERM: %d answered, of them %d announced the end; %d refused;"
-                        + " %d lost; %d without announcement after the delay began%n",
+                        + " %d lost; %d on connections that were never accepted; %d without announcement"
+                        + " after the delay began%n",
                 connections,
                 seen.answered.sum(),
                 seen.announced.sum(),
                 seen.refused.sum(),
                 seen.lost.sum(),
+                seen.notAccepted.sum(),
                 seen.unannouncedLate.sum());
         return seen.lost.sum() == 0
                 && seen.refused.sum() == 0
@@ -226,6 +232,11 @@ final class Load {
                 seen.acknowledged.put(number % 1_000 + " " + day, turn + 1);
             }
         } catch (IOException lost) {
+            boolean stopsListening = System.nanoTime() - seen.signalAt > STOP_DELAY_NANOS;
+            if (stopsListening && !connection.isUsed()) {
+                seen.notAccepted.increment();
+                return;
+            }
             seen.lost.increment();
             System.out.printf(
                     "lost %d ms after the signal: %s%n",
