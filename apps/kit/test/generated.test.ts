@@ -79,7 +79,7 @@ describe('what is generated from the contract', () => {
     await assert.rejects(generatedWith(limit, 'name: cursor\n      in: query'), /called cursor/)
     await assert.rejects(
       generatedWith('schema: {type: boolean}', 'schema: {type: array, items: {type: string}}'),
-      /archived needs explode: false/,
+      /dryRun needs explode: false/,
     )
     await assert.rejects(
       generatedWith('application/zip: {}', 'text/csv: {}'),
