@@ -14,8 +14,11 @@ tests="$(printf '%s\n' "$files" | sed 's|.*/||; s|\.java$||' | paste -sd,)"
 modules="$(printf '%s\n' "$files" | sed 's|/src/test/.*||' | uniq | paste -sd,)"
 work="$(mktemp -d)"
 pids=()
+maven=
 
 finish() {
+  # Maven ends its tests, and they the servers that they have started.
+  [ -z "$maven" ] || kill "$maven" 2>/dev/null
   [ "${#pids[@]}" -eq 0 ] || kill "${pids[@]}" 2>/dev/null
 }
 trap finish EXIT
@@ -33,7 +36,13 @@ fi
 run() { # log, arguments of Maven
   local log="$1"
   shift
-  (cd "$root" && ./mvnw -B -pl "$modules" -am "$@" >"$log" 2>&1)
+  # In the background, so that a signal is heard meanwhile.
+  (cd "$root" && exec ./mvnw -B -pl "$modules" -am "$@" >"$log" 2>&1) &
+  maven=$!
+  local code=0
+  wait "$maven" || code=$?
+  maven=
+  return "$code"
 }
 
 # One line for each test case: class, name, and ok or FAILED.
