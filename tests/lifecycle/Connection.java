@@ -33,7 +33,9 @@ final class Connection implements AutoCloseable {
 
     /// Whether a request must not be sent any more: the server has announced that, or has closed the
     /// connection while no request was open.
-    boolean isOver() throws IOException {
+    ///
+    /// @param stopping whether the server was told to stop: before that it must reset no connection
+    boolean isOver(boolean stopping) throws IOException {
         if (closing) {
             return true;
         }
@@ -48,6 +50,9 @@ final class Connection implements AutoCloseable {
         } catch (java.net.SocketTimeoutException stillOpen) {
             return false;
         } catch (java.net.SocketException reset) {
+            if (!stopping) {
+                throw reset;
+            }
             return true;
         } finally {
             socket.setSoTimeout(PATIENCE_MS);

@@ -191,7 +191,8 @@ final class Load {
         try {
             for (int turn = 0; ; turn++) {
                 Thread.sleep(1_000L * connections / A_SECOND);
-                if (connection.isOver() || (number % 2 == 1 && turn % 5 == 4)) {
+                boolean stopping = System.nanoTime() - seen.signalAt > 0;
+                if (connection.isOver(stopping) || (number % 2 == 1 && turn % 5 == 4)) {
                     connection.close();
                     connection = new Connection(port);
                 }

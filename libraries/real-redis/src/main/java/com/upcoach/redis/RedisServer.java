@@ -94,7 +94,7 @@ public final class RedisServer implements AutoCloseable {
             if (failure.isEmpty()) {
                 return;
             }
-            // Its clients know the port, so whoever has it is waited for.
+            // Its clients know the port, so it waits until the port is free.
             if (!FreePort.isTaken(failure) || System.nanoTime() > limit) {
                 throw new IllegalStateException("Redis did not start: " + failure);
             }

@@ -70,7 +70,7 @@ final class DateOrderVote {
             return new DayReader(best.iterator().next(), latest, most);
         }
         if (dotted && best.contains(DateOrder.DAY_MONTH_YEAR)) {
-            // Nobody who writes dots between the numbers begins with the month.
+            // Dates with dots between the numbers never begin with the month.
             return new DayReader(DateOrder.DAY_MONTH_YEAR, latest, most);
         }
         throw new RefusedWhole(

@@ -24,7 +24,7 @@ public final class Passwords implements AutoCloseable {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
-    /// Some two seconds of hashing: whoever is later than that is better refused at once.
+    /// About two seconds of hashing: a later request is better refused at once.
     private static final int WAITING_FOR_A_THREAD = 32;
 
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();

@@ -36,7 +36,7 @@ final class Clients {
         return member.isPresent() ? new Client.Member(member.get()) : network(request);
     }
 
-    /// The network that a request comes from, whoever sent it.
+    /// The network that a request comes from, with or without a session.
     Client.Address network(HttpServerRequest request) {
         return Client.of(
                 address(
