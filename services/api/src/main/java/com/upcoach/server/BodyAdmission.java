@@ -12,14 +12,17 @@ import com.upcoach.edge.Route;
 import com.upcoach.session.SessionFilter;
 import com.upcoach.session.Sessions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Admits request bodies before any of them is read: nobody without a session may send one,
@@ -34,6 +37,9 @@ final class BodyAdmission {
 
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]*)", Pattern.CASE_INSENSITIVE);
+
+    /// The registered name, and the one that many programs send.
+    private static final Set<String> UTF_8_NAMES = Set.of("utf-8", "utf8");
 
     private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
     private static final CharSequence ONE_SECOND = HttpHeaders.createOptimized("1");
@@ -64,18 +70,18 @@ final class BodyAdmission {
             context.next();
             return;
         }
-        if (!isUtf8(request.getHeader(HttpHeaders.CONTENT_TYPE))) {
-            refuse(
-                    context,
-                    Problem.of(
-                            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
-                            "JSON is taken in UTF-8 alone: leave charset out, or make it utf-8."));
+        Optional<String> fault = faultOfForm(request.headers());
+        if (fault.isPresent()) {
+            refuse(context, Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, fault.get()));
             return;
         }
+        // Ahead of the session's look-up: the connection may be lost meanwhile.
+        BodyReservation reservation = new BodyReservation();
+        context.addEndHandler(_ -> reservation.end());
         Client client = clients.of(context);
         Optional<Route> route = MatchedRequest.of(context).route();
         if (client instanceof Client.Member || route.isEmpty() || route.get().isOpenToAnonymous()) {
-            admit(context, client, bytes);
+            admit(context, reservation, client, bytes);
             return;
         }
         Optional<String> token = SessionFilter.token(context);
@@ -90,11 +96,33 @@ final class BodyAdmission {
                             if (caller.isEmpty()) {
                                 refuse(context, SessionFilter.UNKNOWN_SESSION);
                             } else {
-                                admit(context, new Client.Member(caller.get().memberId()), bytes);
+                                admit(
+                                        context,
+                                        reservation,
+                                        new Client.Member(caller.get().memberId()),
+                                        bytes);
                             }
                         },
                         // The route itself looks the session up again, and says what failed.
-                        _ -> admit(context, client, bytes));
+                        _ -> admit(context, reservation, client, bytes));
+    }
+
+    /// The reason why no body in this form is read, whatever it says; empty where there is none.
+    static Optional<String> faultOfForm(MultiMap headers) {
+        List<String> types = headers.getAll(HttpHeaders.CONTENT_TYPE);
+        if (types.size() > 1) {
+            return Optional.of(
+                    "Send one Content-Type: this request has %d.".formatted(types.size()));
+        }
+        boolean isEncoded =
+                headers.getAll(HttpHeaders.CONTENT_ENCODING).stream()
+                        .anyMatch(coding -> !coding.strip().equalsIgnoreCase("identity"));
+        if (isEncoded) {
+            return Optional.of("Send the body as it is, without a Content-Encoding.");
+        }
+        return types.isEmpty() || isUtf8(types.getFirst())
+                ? Optional.empty()
+                : Optional.of("JSON is taken in UTF-8 alone: leave charset out, or make it utf-8.");
     }
 
     /// Whether a type leaves the charset open, or names UTF-8. Files may be in any.
@@ -105,18 +133,20 @@ final class BodyAdmission {
         }
         var charset = CHARSET.matcher(contentType);
         while (charset.find()) {
-            if (!charset.group(1).toLowerCase(Locale.ROOT).equals("utf-8")) {
+            if (!UTF_8_NAMES.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
                 return false;
             }
         }
         return true;
     }
 
-    private void admit(RoutingContext context, Client client, long bytes) {
+    private void admit(
+            RoutingContext context, BodyReservation reservation, Client client, long bytes) {
         switch (budget.take(client, bytes)) {
             case BodyBudget.Granted granted -> {
-                context.addEndHandler(_ -> granted.release());
-                context.next();
+                if (reservation.hold(granted)) {
+                    context.next();
+                }
             }
             case BodyBudget.ClientIsFull _ ->
                     refuseForNow(

@@ -18,6 +18,7 @@ class BodyAdmissionTest {
                     "application/json",
                     "application/json; charset=utf-8",
                     "application/json;charset=\"UTF-8\"",
+                    "application/json; charset=UTF8",
                     "application/json; version=1; Charset=Utf-8",
                     "multipart/form-data; boundary=x; charset=utf-16"
                 }) {

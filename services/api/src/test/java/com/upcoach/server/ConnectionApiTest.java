@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.upcoach.edge.BodyBudget;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -25,6 +27,8 @@ class ConnectionApiTest extends ApiTest {
 
     /// A connection that says that it ends does so within this time.
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(2);
+
+    @Inject BodyBudget bodies;
 
     private Person ada;
 
@@ -224,6 +228,77 @@ class ConnectionApiTest extends ApiTest {
                     socket,
                     post("Content-Length: 1000000").replace("habits", "nothing") + "x".repeat(100));
             assertEquals(404, RawHttp.answer(socket).status());
+            assertEquals("", rest(socket));
+        }
+    }
+
+    @Test
+    void a_body_whose_connection_is_lost_gives_its_memory_back_whenever_that_is() throws Exception {
+        for (int lost = 0; lost < 20; lost++) {
+            // A session that is not known yet is looked up, and the connection is lost meanwhile.
+            String token = lost % 2 == 0 ? ada.token() : person().token();
+            try (Socket socket = connect()) {
+                socket.setSoLinger(true, 0);
+                send(
+                        socket,
+                        post("Content-Length: 100000", "Authorization: Bearer " + token) + "x");
+            }
+        }
+        long before = System.nanoTime();
+        while (bodies.taken() > 0 && System.nanoTime() - before < ENDS_WITHIN.toNanos()) {
+            Thread.sleep(10);
+        }
+        assertEquals(0, bodies.taken());
+    }
+
+    @Test
+    void a_body_in_a_form_that_is_not_read_is_refused() {
+        for (List<String> form :
+                List.of(
+                        List.of("Content-Encoding", "gzip"),
+                        List.of("Content-Encoding", "x-made-up"),
+                        List.of("Content-Encoding", "identity, br"))) {
+            assertEquals(
+                    "unsupported-media-type",
+                    ada.api()
+                            .with(form.getFirst(), form.getLast())
+                            .post("/v1/habits", "{\"title\":\"Read\"}")
+                            .problem(),
+                    form.toString());
+        }
+        assertEquals(
+                201,
+                ada.api()
+                        .with("Content-Encoding", "identity")
+                        .post("/v1/habits", "{\"title\":\"Read\"}")
+                        .status());
+    }
+
+    @Test
+    void a_body_has_one_type() throws IOException {
+        try (Socket socket = connect()) {
+            send(
+                    socket,
+                    post(
+                                    "Authorization: Bearer " + ada.token(),
+                                    "Content-Type: application/json",
+                                    "Content-Type: application/json; charset=utf-16",
+                                    "Content-Length: 2")
+                            + "{}");
+            assertEquals("unsupported-media-type", RawHttp.answer(socket).problem());
+            assertEquals("", rest(socket));
+        }
+    }
+
+    @Test
+    void after_a_request_that_says_it_is_the_last_nothing_is_answered() throws IOException {
+        try (Socket socket = connect()) {
+            send(
+                    socket,
+                    get("/v1/me?fields=name")
+                                    .replace("Host", "Connection: keep-alive, close\r\nHost")
+                            + get("/v1/me"));
+            assertEquals(200, RawHttp.answer(socket).status());
             assertEquals("", rest(socket));
         }
     }
