@@ -1,6 +1,7 @@
 """What is tried. Each attack is bounded, and returns a text where the server did wrong."""
 import re
 import socket
+import struct
 import time
 
 MIB = 1 << 20
@@ -226,3 +227,51 @@ def refused_large_body(server, _):
     if said is None:
         return "it stays open"
     return "" if said.startswith(b"HTTP/1.1 413 ") else f"not refused: {said[:200]!r}"
+
+
+def untaken_responses(server, _):
+    """Many requests at once on few connections, and none of the large responses is read."""
+    held = []
+    for number in range(24):
+        connection = server.connect()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.settimeout(0.5)
+        request = head("GET", "/openapi", f"X-Forwarded-For: 192.0.2.{number}")
+        sent(connection, request * 200)
+        held.append(connection)
+    time.sleep(22)
+    return all_closed(held, 3)
+
+
+def lost_bodies(server, _):
+    """A session that is not known yet is looked up, and the connection is lost meanwhile."""
+    for _number in range(40):
+        connection = server.connect()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        sent(
+            connection,
+            head(
+                "POST",
+                "/v1/habits",
+                f"Authorization: Bearer {server.new_session()}",
+                "Content-Type: application/json",
+                "Content-Length: 1000000",
+            ),
+        )
+        connection.close()
+    body = b'{"title":"Read"}' + b" " * 900_000
+    connection = server.connect()
+    sent(
+        connection,
+        head(
+            "POST",
+            "/v1/habits",
+            f"Authorization: Bearer {server.token}",
+            "Content-Type: application/json",
+            f"Content-Length: {len(body)}",
+        ),
+        body,
+    )
+    said = rest(connection, 2) or b""
+    connection.close()
+    return "" if said.startswith(b"HTTP/1.1 201 ") else f"no room for a body: {said[:200]!r}"

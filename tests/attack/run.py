@@ -15,9 +15,11 @@ from attacks import (
     endless_bodies,
     held_bodies,
     large_bodies,
+    lost_bodies,
     refused_large_body,
     smuggled_requests,
     unfinished_heads,
+    untaken_responses,
 )
 from restart import restarts_after_running_out_of_memory
 from server import Server
@@ -54,6 +56,8 @@ def main():
             ("random bytes and broken requests are refused, never failed on", broken_requests),
             ("one address has so many connections and no more", connections_of_one_address),
             ("a connection that says that it closes does so", refused_large_body),
+            ("a client that takes no responses loses its connection", untaken_responses),
+            ("bodies whose connection is lost leave their room to others", lost_bodies),
         ):
             before = member.answered
             holds(sentence, attack(server, chance))

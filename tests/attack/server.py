@@ -120,11 +120,16 @@ class Member(threading.Thread):
         self.ended = threading.Event()
         email, password = f"{uuid.uuid4()}@example.org", "correct horse battery"
         self.ask("POST", "/v1/members", {"email": email, "password": password, "name": name}, 201)
-        session = self.ask("POST", "/v1/sessions", {"email": email, "password": password}, 201)
-        self.token = session["token"]
+        self.credentials = {"email": email, "password": password}
+        self.token = self.new_session()
         server.token = self.token
+        server.new_session = self.new_session
         self.habit = self.ask("POST", "/v1/habits", {"title": "Read"}, 201)["id"]
         self.day = self.ask("GET", "/v1/today", None, 200)["day"]
+
+    def new_session(self):
+        """Its token, which no request has been sent with yet."""
+        return self.ask("POST", "/v1/sessions", self.credentials, 201)["token"]
 
     def ask(self, method, path, body, expected):
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=30)

@@ -1,6 +1,7 @@
 package com.upcoach.server;
 
 import com.upcoach.edge.Access;
+import com.upcoach.edge.RateLimitCost;
 import com.upcoach.edge.RequestLane;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,6 +32,7 @@ public class ContractResource {
     @GET
     @Produces("application/yaml")
     @Access(Access.Rule.PUBLIC)
+    @RateLimitCost(RateLimitCost.LARGE_RESPONSE)
     @RequestLane(RequestLane.Work.NONE)
     public Response contract(@Context Request request) {
         CacheControl kept = new CacheControl();

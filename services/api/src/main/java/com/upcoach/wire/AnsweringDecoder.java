@@ -1,6 +1,7 @@
 package com.upcoach.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -16,14 +17,14 @@ import java.util.Optional;
 
 /// The decoder of a connection's requests, which has those answered at once that can be.
 ///
-/// It asks for an answer only where it stands between two requests, with nothing left undecoded,
-/// and where all answers before have ended: so answers keep the order of their requests, and no
-/// byte of one request is ever taken for the beginning of another. After anything that leaves a
-/// doubt (a broken request, a last one, another protocol) the connection goes the long way for
-/// good.
+/// It asks for an answer only between two requests, with nothing left undecoded, and where all
+/// answers before have ended: so answers keep the order of their requests, and no byte of one
+/// request is ever taken for the beginning of another. After anything that leaves a doubt (a broken
+/// request, a last one, another protocol) the connection goes the long way for good.
 ///
 /// Before a head is decoded, [HeadScan] holds it to RFC 9112. A request that breaks it, or takes
 /// too long to arrive, is refused after the answers to those before it, and ends the connection.
+/// [Backpressure] decides whether another head is decoded, or waits.
 final class AnsweringDecoder extends VertxHttpRequestDecoder {
 
     /// Of a head. A longer one goes the long way.
@@ -48,6 +49,7 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
     private final Optional<IdleStateHandler> idle;
     private final HeadScan head;
     private final ReceiveDeadlines deadlines;
+    private final Backpressure backpressure;
 
     /// Whether the last byte that was decoded ended a request.
     private boolean between = true;
@@ -101,6 +103,7 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
                         options.getMaxInitialLineLength(),
                         options.getMaxInitialLineLength() + options.getMaxHeaderSize());
         this.deadlines = new ReceiveDeadlines(limits, this::tooSlow);
+        this.backpressure = new Backpressure(limits.bodyBytesPerSecond());
     }
 
     @Override
@@ -156,7 +159,7 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
             if (request.isEmpty()) {
                 return;
             }
-            if (!isTaken(context)) {
+            if (!Backpressure.isTaken(context)) {
                 held = bytes;
                 context.channel().config().setAutoRead(false);
                 return;
@@ -168,6 +171,7 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
                 return;
             }
             deadlines.stop();
+            emptyLines = 0;
             bytes.skipBytes(request.get().length());
             // What becomes of it comes by as an exception of the connection.
             var _ = context.write(answer.get(), context.voidPromise());
@@ -179,14 +183,6 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
         return between && open == 0 && !longForGood && actualReadableBytes() == 0;
     }
 
-    /// Whether the client takes what it is answered.
-    private boolean isTaken(ChannelHandlerContext context) {
-        if (!context.channel().isWritable()) {
-            context.flush();
-        }
-        return context.channel().isWritable();
-    }
-
     @Override
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
         if (answered) {
@@ -194,10 +190,36 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
             context.flush();
             idle.ifPresent(IdleStateHandler::resetReadTimeout);
         }
+        if (backpressure.isOn()) {
+            // The client cannot send, so it has no deadline. Netty's decoder would read on.
+            deadlines.stop();
+            context.fireChannelReadComplete();
+            return;
+        }
         if (fault == null && !closing) {
             setDeadline(context);
         }
         super.channelReadComplete(context);
+    }
+
+    /// Decodes what waits, where something does, once what goes on now is over.
+    private void decodeWhatWaits(ChannelHandlerContext context) {
+        if (backpressure.isOn()) {
+            context.executor().execute(() -> admit(context));
+        }
+    }
+
+    private void admit(ChannelHandlerContext context) {
+        if (!backpressure.isOn() || context.isRemoved()) {
+            return;
+        }
+        try {
+            super.channelRead(context, Unpooled.EMPTY_BUFFER);
+            channelReadComplete(context);
+        } catch (Exception failure) {
+            context.fireExceptionCaught(failure);
+        }
+        backpressure.end(context);
     }
 
     private void setDeadline(ChannelHandlerContext context) {
@@ -217,6 +239,8 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
             channelRead(context, rest);
             channelReadComplete(context);
         }
+        decodeWhatWaits(context);
+        backpressure.writabilityChanged(context.channel());
         super.channelWritabilityChanged(context);
     }
 
@@ -251,7 +275,10 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
             bytes.skipBytes(bytes.readableBytes());
             return false;
         }
-        while (emptyLines < MOST_EMPTY_LINES && beginsWithEmptyLine(bytes)) {
+        if (!backpressure.admits(context, open)) {
+            return false;
+        }
+        while (emptyLines < MOST_EMPTY_LINES && HeadScan.isAtEmptyLine(bytes)) {
             bytes.skipBytes(2);
             emptyLines++;
         }
@@ -264,13 +291,6 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
                 yield false;
             }
         };
-    }
-
-    private static boolean beginsWithEmptyLine(ByteBuf bytes) {
-        int first = bytes.readerIndex();
-        return bytes.readableBytes() >= 2
-                && bytes.getByte(first) == '\r'
-                && bytes.getByte(first + 1) == '\n';
     }
 
     /// Refuses what comes after the requests whose answers have not ended, and ends the
@@ -291,7 +311,7 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
 
     /// A connection on which nothing was ever sent is closed without a word.
     private void tooSlow(RequestFault slow) {
-        boolean unanswerable = slow == RequestFault.BODY_TOO_SLOW ? open > 1 || answering : !begun;
+        boolean unanswerable = slow == RequestFault.BODY_TOO_SLOW ? answering : !begun;
         if (unanswerable) {
             var _ = own.close();
             return;
@@ -309,9 +329,14 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
             emptyLines = 0;
             missing = HttpUtil.getContentLength(request, 0L);
             deadlines.stop();
+            boolean last = !HttpUtil.isKeepAlive(request);
+            if (last) {
+                // Vert.x knows `close` as the whole header alone.
+                HttpUtil.setKeepAlive(request, false);
+            }
             longForGood |=
-                    request.decoderResult().isFailure()
-                            || !HttpUtil.isKeepAlive(request)
+                    last
+                            || request.decoderResult().isFailure()
                             || request.headers().contains(HttpHeaderNames.UPGRADE);
         }
         if (part instanceof HttpContent content) {
@@ -335,6 +360,7 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
         if (open == 0 && fault != null) {
             sayFault(own);
         }
+        decodeWhatWaits(own);
     }
 
     /// Notes that an answer has been written to its end after which the connection ends.
@@ -361,6 +387,7 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
     @Override
     protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
         deadlines.stop();
+        backpressure.stopTimer();
         if (held != null) {
             held.release();
             held = null;

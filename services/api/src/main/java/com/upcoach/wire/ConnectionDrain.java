@@ -16,8 +16,8 @@ import io.netty.util.ReferenceCountUtil;
 /// Counts the open requests of one connection, and ends the connection without losing one while
 /// [OpenConnections] drains.
 ///
-/// The response to the last open request says `Connection: close`, and the connection is closed
-/// once it is written. A request that comes after that is not carried out.
+/// The response to the last request that was read says `Connection: close`, and the connection is
+/// closed once it is written. A request that comes after that is not carried out.
 final class ConnectionDrain extends ChannelDuplexHandler {
 
     private final OpenConnections connections;
@@ -80,7 +80,7 @@ final class ConnectionDrain extends ChannelDuplexHandler {
         boolean interim = false;
         if (message instanceof HttpResponse response) {
             interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-            if (!interim && open <= 1 && connections.isDraining()) {
+            if (!interim && open <= 1 && !isMidRequest() && connections.isDraining()) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
                 announced = true;
             }
@@ -99,11 +99,15 @@ final class ConnectionDrain extends ChannelDuplexHandler {
         }
     }
 
+    /// Whether more of its requests were read, in whole or in part, than are open.
+    private boolean isMidRequest() {
+        AnsweringDecoder decoder = context.pipeline().get(AnsweringDecoder.class);
+        return decoder != null && decoder.isMidRequest();
+    }
+
     /// Closes the connection where no request is open on it, in whole or in part.
     void closeIfIdle() {
-        AnsweringDecoder decoder = context.pipeline().get(AnsweringDecoder.class);
-        boolean midRequest = decoder != null && decoder.isMidRequest();
-        if (open == 0 && !midRequest && connections.isQuietSince(lastUsed)) {
+        if (open == 0 && !isMidRequest() && connections.isQuietSince(lastUsed)) {
             var _ = context.close();
         }
     }

@@ -83,6 +83,14 @@ final class HeadScan {
         return INCOMPLETE;
     }
 
+    /// Whether the next bytes are an empty line.
+    static boolean isAtEmptyLine(ByteBuf bytes) {
+        int first = bytes.readerIndex();
+        return bytes.readableBytes() >= 2
+                && bytes.getByte(first) == '\r'
+                && bytes.getByte(first + 1) == '\n';
+    }
+
     private Found ended(ByteBuf bytes) {
         int length = at;
         at = 0;

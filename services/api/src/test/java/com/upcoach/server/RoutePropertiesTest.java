@@ -101,6 +101,11 @@ class RoutePropertiesTest {
     }
 
     @Test
+    void a_large_response_to_anybody_costs_five_requests() {
+        assertEquals(Set.of("GET /openapi"), routes(route -> route.rateLimitCost() == 5));
+    }
+
+    @Test
     void only_the_graph_and_imports_have_limits_of_their_own_beside_them() {
         assertEquals(
                 Set.of("POST /graphql"),

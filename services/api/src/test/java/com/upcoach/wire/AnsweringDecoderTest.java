@@ -52,11 +52,12 @@ class AnsweringDecoderTest {
     }
 
     @Test
-    void while_an_answer_is_waited_for_all_that_follow_go_the_long_way() {
+    void while_an_answer_is_waited_for_all_that_follow_wait_and_go_the_long_way() {
         exchange.read(get("/kept/1") + get("/made/2"));
         exchange.read(get("/kept/3"));
-        assertSeen("at once /kept/1", "long way /made/2", "long way /kept/3");
+        assertSeen("at once /kept/1", "long way /made/2");
         exchange.answerOne();
+        assertSeen("at once /kept/1", "long way /made/2", "long way /kept/3");
         exchange.read(get("/kept/4"));
         exchange.answerOne();
         exchange.answerOne();
@@ -161,6 +162,8 @@ class AnsweringDecoderTest {
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
         exchange.read("x");
         exchange.read(get("/kept/2"));
+        assertSeen("long way /made/1");
+        exchange.answerOne();
         assertSeen("long way /made/1", "long way /kept/2");
     }
 
@@ -194,14 +197,79 @@ class AnsweringDecoderTest {
         assertFalse(channel.config().isAutoRead());
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
         channel.runPendingTasks();
-        assertTrue(channel.config().isAutoRead());
-        assertSeen(
-                "at once /kept/1",
-                "at once /kept/2",
-                "at once /kept/3",
-                "long way /made/4",
-                "long way /kept/5");
+        assertSeen("at once /kept/1", "at once /kept/2", "at once /kept/3", "long way /made/4");
         assertEquals(3, exchange.answered().size());
+        exchange.answerOne();
+        assertEquals("long way /kept/5", exchange.seen().getLast());
+        assertTrue(channel.config().isAutoRead());
+    }
+
+    @Test
+    void of_many_requests_sent_at_once_only_one_is_in_memory_and_all_are_answered_in_order() {
+        StringBuilder requests = new StringBuilder();
+        for (int request = 0; request < 500; request++) {
+            requests.append(get("/made/" + request));
+        }
+        exchange.read(requests.toString());
+        for (int request = 0; request < 500; request++) {
+            assertEquals(1, exchange.waiting());
+            assertEquals(request < 499, !exchange.channel().config().isAutoRead());
+            exchange.answerOne();
+        }
+        assertEquals(0, exchange.waiting());
+        assertEquals(500, exchange.seen().size());
+        assertEquals("to: /made/499", exchange.answered().getLast());
+    }
+
+    @Test
+    void no_request_is_decoded_while_the_answers_before_it_are_not_taken() {
+        EmbeddedChannel channel = exchange.channel();
+        exchange.read(get("/made/1"));
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        exchange.answerOne();
+        exchange.read(get("/made/2").replace("abc", "\u00ff"));
+        assertSeen("long way /made/1");
+        assertFalse(channel.config().isAutoRead());
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        channel.runPendingTasks();
+        assertSeen("long way /made/1", "long way /made/2");
+        assertTrue(channel.config().isAutoRead());
+    }
+
+    @Test
+    void a_connection_whose_answers_are_not_taken_is_closed_in_time() {
+        EmbeddedChannel channel = exchange.channel();
+        exchange.read(get("/made/1"));
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        channel.runPendingTasks();
+        exchange.advance(Duration.ofSeconds(9));
+        assertTrue(channel.isOpen());
+        exchange.advance(Duration.ofSeconds(1));
+        assertFalse(channel.isOpen());
+    }
+
+    @Test
+    void answers_that_are_taken_late_keep_the_connection() {
+        EmbeddedChannel channel = exchange.channel();
+        exchange.read(get("/made/1"));
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+        channel.runPendingTasks();
+        exchange.advance(Duration.ofSeconds(9));
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+        channel.runPendingTasks();
+        exchange.advance(Duration.ofMinutes(1));
+        assertTrue(channel.isOpen());
+    }
+
+    @Test
+    void a_request_that_says_it_is_the_last_among_other_options_is_the_last() {
+        for (String options :
+                List.of("keep-alive, close", "close, x", "CLOSE", "x\r\nConnection: close")) {
+            Exchange one = new Exchange(true);
+            one.read(get("/made/1").replace("Host", "Connection: " + options + "\r\nHost"));
+            assertEquals("close", one.answeredByHand().headers().get("Connection"), options);
+            one.channel().finishAndReleaseAll();
+        }
     }
 
     @Test

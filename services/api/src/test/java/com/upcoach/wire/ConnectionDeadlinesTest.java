@@ -145,6 +145,26 @@ class ConnectionDeadlinesTest {
     }
 
     @Test
+    void an_empty_line_between_requests_that_are_answered_at_once_never_ends_the_connection() {
+        for (int request = 0; request < 10; request++) {
+            exchange.read("\r\n");
+            exchange.read(AnsweringDecoderTest.get("/kept/1"));
+        }
+        assertEquals(10, exchange.answered().size());
+    }
+
+    @Test
+    void a_request_that_waits_for_the_answer_to_another_is_not_called_slow() {
+        exchange.read(AnsweringDecoderTest.get("/made/1") + "GET /made/2 HT");
+        exchange.advance(HEAD.multipliedBy(3));
+        assertTrue(isOpen());
+        exchange.answerOne();
+        exchange.read("TP/1.1\r\nHost: here\r\n\r\n");
+        exchange.answerOne();
+        assertEquals(List.of("to: /made/1", "to: /made/2"), exchange.answered());
+    }
+
+    @Test
     void an_empty_line_before_a_head_is_passed_over_and_many_are_not() {
         exchange.read("\r\n" + AnsweringDecoderTest.get("/made/1"));
         exchange.answerOne();

@@ -179,6 +179,7 @@ final class Exchange {
     /// Sends something as a part of the answer to the one that has waited longest.
     void send(Object response) {
         var _ = channel.pipeline().context("handler").writeAndFlush(response);
+        channel.runPendingTasks();
     }
 
     /// The paths of the answers that were sent since the last time, in order.
