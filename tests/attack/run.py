@@ -56,7 +56,7 @@ def main():
             ("random bytes and broken requests are refused, never failed on", broken_requests),
             ("one address has so many connections and no more", connections_of_one_address),
             ("a connection that says that it closes does so", refused_large_body),
-            ("a client that takes no responses loses its connection", untaken_responses),
+            ("clients that take no responses leave memory for those of others", untaken_responses),
             ("bodies whose connection is lost leave their room to others", lost_bodies),
         ):
             before = member.answered

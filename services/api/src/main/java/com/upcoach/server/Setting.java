@@ -109,8 +109,8 @@ enum Setting {
             "body-bytes-per-second",
             whole(0, 1L << 20),
             "1024",
-            "Slowest that a request body may arrive, or a response be taken, measured over 10"
-                    + " seconds; 0 for no limit."),
+            "Slowest that a request body may arrive, measured over 10 seconds, or a response be"
+                    + " taken, over 30; 0 for no limit."),
     HEAD_SECONDS(
             "head-seconds",
             whole(1, 600),

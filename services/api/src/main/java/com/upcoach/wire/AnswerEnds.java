@@ -51,7 +51,7 @@ final class AnswerEnds extends ChannelOutboundHandlerAdapter {
         boolean ends = message instanceof LastHttpContent && !interim;
         if (ends && last) {
             ChannelPromise written = promise.unvoid();
-            written.addListener(_ -> ConnectionEnd.linger(context.channel()));
+            written.addListener(_ -> ConnectionEnd.linger(context));
             super.write(context, message, written);
             decoder.lastAnswerEnded();
             return;

@@ -240,7 +240,7 @@ final class AnsweringDecoder extends VertxHttpRequestDecoder {
             channelReadComplete(context);
         }
         decodeWhatWaits(context);
-        backpressure.writabilityChanged(context.channel());
+        backpressure.writabilityChanged(context);
         super.channelWritabilityChanged(context);
     }
 

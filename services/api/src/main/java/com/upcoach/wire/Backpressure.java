@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 /// Vert.x stops and starts reading too, for bodies. Here only a stop of its own is undone.
 final class Backpressure {
 
-    /// The rate at which a client takes a response is measured over this time.
-    private static final int SECONDS = 10;
+    /// The rate at which a client takes a response is measured over this time. The system takes
+    /// bytes for a slow client in large lots, seconds apart.
+    private static final int SECONDS = 30;
 
     private final long leastTaken;
     private boolean waiting;
@@ -64,27 +65,29 @@ final class Backpressure {
     }
 
     /// Notes that the client began to take too little, or takes enough again.
-    void writabilityChanged(Channel channel) {
+    void writabilityChanged(ChannelHandlerContext context) {
         stopTimer();
+        Channel channel = context.channel();
         if (!channel.isWritable() && channel.isActive() && leastTaken > 0) {
             untaken = channel.bytesBeforeWritable();
             timer =
                     channel.eventLoop()
                             .scheduleAtFixedRate(
-                                    () -> closeIfTooSlow(channel),
+                                    () -> closeIfTooSlow(context),
                                     SECONDS,
                                     SECONDS,
                                     TimeUnit.SECONDS);
         }
     }
 
-    private void closeIfTooSlow(Channel channel) {
+    private void closeIfTooSlow(ChannelHandlerContext context) {
         long before = untaken;
-        untaken = channel.bytesBeforeWritable();
+        untaken = context.channel().bytesBeforeWritable();
         // Where it is more, the response has gone on: nothing is known of what was taken.
         if (untaken <= before && before - untaken < leastTaken) {
             stopTimer();
-            var _ = channel.close();
+            // Not that of the channel: by that Vert.x waits until all is taken.
+            var _ = context.close();
         }
     }
 

@@ -20,13 +20,16 @@ final class ConnectionEnd {
 
     /// Writes the last bytes of a connection.
     static void say(ChannelHandlerContext context, byte[] response) {
-        context.writeAndFlush(Unpooled.wrappedBuffer(response))
-                .addListener(_ -> linger(context.channel()));
+        context.writeAndFlush(Unpooled.wrappedBuffer(response)).addListener(_ -> linger(context));
     }
 
     /// Closes the output now, and the rest when the client has closed its side, or after a
     /// moment. The caller throws away what is read from now on.
-    static void linger(Channel channel) {
+    ///
+    /// @param context ahead of Vert.x, which closes a channel only when all that was written is
+    // taken
+    static void linger(ChannelHandlerContext context) {
+        Channel channel = context.channel();
         if (!channel.isActive()) {
             return;
         }
@@ -37,13 +40,13 @@ final class ConnectionEnd {
         }
         var closing =
                 channel.eventLoop()
-                        .schedule(() -> close(channel), LINGER_MILLISECONDS, TimeUnit.MILLISECONDS);
+                        .schedule(() -> close(context), LINGER_MILLISECONDS, TimeUnit.MILLISECONDS);
         ChannelFuture closed = channel.closeFuture();
         closed.addListener(_ -> closing.cancel(false));
     }
 
-    private static void close(Channel channel) {
-        var _ = channel.close();
+    private static void close(ChannelHandlerContext context) {
+        var _ = context.close();
     }
 
     /// The other end; loopback where the connection has no address, as one within the process.

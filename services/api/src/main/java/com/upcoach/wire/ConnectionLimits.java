@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 /// @param client the client that an address belongs to, as a key with `equals`
 /// @param head from the first byte of a head to its last, and from the opening of a connection to
 ///     the first byte
-/// @param bodyBytesPerSecond least rate of a body, in either direction, measured over ten seconds;
-///     0 for none
+/// @param bodyBytesPerSecond least rate of a body, measured over ten seconds, and of a response,
+///     over thirty; 0 for none
 public record ConnectionLimits(
         int connections,
         int perClient,

@@ -242,7 +242,7 @@ class AnsweringDecoderTest {
         exchange.read(get("/made/1"));
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
         channel.runPendingTasks();
-        exchange.advance(Duration.ofSeconds(9));
+        exchange.advance(Duration.ofSeconds(29));
         assertTrue(channel.isOpen());
         exchange.advance(Duration.ofSeconds(1));
         assertFalse(channel.isOpen());
@@ -254,7 +254,7 @@ class AnsweringDecoderTest {
         exchange.read(get("/made/1"));
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
         channel.runPendingTasks();
-        exchange.advance(Duration.ofSeconds(9));
+        exchange.advance(Duration.ofSeconds(29));
         channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
         channel.runPendingTasks();
         exchange.advance(Duration.ofMinutes(1));
