@@ -200,10 +200,10 @@ holds '... and nothing above INFO was logged from start to stop' is_quiet "$data
 holds 'it starts again' start "$data"
 keep_busy
 holds 'beside busy processes, 64 connections in a closed loop are never refused' is_never_shed
-rest
-holds 'SIGTERM at 80 requests a second loses none of them' stops_without_loss
+holds '... SIGTERM at 80 requests a second loses none of them, and resets no connection' stops_without_loss
 wait "$server"
 server=
+rest
 holds '... and nothing above INFO was logged' is_quiet "$data.log"
 holds 'it starts again' start "$data"
 holds '... and all check-ins that were acknowledged are there' load kept "$port" "$work/members" "$work/acknowledged"
