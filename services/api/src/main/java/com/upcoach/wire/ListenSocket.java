@@ -1,13 +1,16 @@
 package com.upcoach.wire;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.unix.RawUnixChannelOption;
 import io.netty.channel.unix.UnixChannel;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /// Closes a listening socket without resetting a connection.
 ///
@@ -16,11 +19,14 @@ import java.util.concurrent.TimeUnit;
 /// by a socket filter of Linux; the client repeats it after a second, and is refused then. What is
 /// in the queue is accepted, and the socket closes once that is empty.
 ///
-/// Elsewhere than on Linux with the native transport the socket closes at once.
+/// Elsewhere than on Linux with the native transport, and in a sandbox that permits no filter, the
+/// socket closes at once.
 final class ListenSocket {
 
     /// Time for handshakes that have begun: the client's acknowledgement may be on its way.
     static final Duration HANDSHAKE = Duration.ofMillis(250);
+
+    private static final Logger LOG = Logger.getLogger(ListenSocket.class);
 
     private static final boolean IS_LINUX = System.getProperty("os.name").equals("Linux");
 
@@ -76,7 +82,15 @@ final class ListenSocket {
         program.putShort(0, (short) DROP_SYN.length);
         program.putLong(
                 PROGRAM_POINTER_OFFSET, MemorySegment.ofBuffer(instructions.flip()).address());
-        return channel.config().setOption(FILTER, program);
+        try {
+            return channel.config().setOption(FILTER, program);
+        } catch (ChannelException notPermitted) {
+            LOG.debugf("The port closes without a socket filter: %s", notPermitted.getMessage());
+            return false;
+        } finally {
+            // The program only has the address of the instructions.
+            Reference.reachabilityFence(instructions);
+        }
     }
 
     private static ByteBuffer direct(int bytes) {
