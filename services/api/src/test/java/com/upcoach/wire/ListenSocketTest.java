@@ -98,17 +98,20 @@ class ListenSocketTest {
 
     @Test
     void connections_that_wait_to_be_accepted_are_answered() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(1);
         listening
                 .eventLoop()
                 .execute(
                         () -> {
+                            blocked.countDown();
                             try {
                                 busy.await();
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }
                         });
+        blocked.await();
         List<Socket> sockets = new ArrayList<>();
         for (int number = 0; number < 100; number++) {
             sockets.add(connect());
@@ -123,6 +126,24 @@ class ListenSocketTest {
         }
         assertTrue(listening.closeFuture().await(PATIENCE_MS));
         assertThrows(ConnectException.class, this::connect);
+    }
+
+    /// Its first segment is dropped, or the port is closed already: it is never accepted.
+    @Test
+    void no_connection_begins_once_the_socket_is_closing() throws Exception {
+        CountDownLatch closing = new CountDownLatch(1);
+        close();
+        listening.eventLoop().execute(closing::countDown);
+        closing.await();
+        try (Socket late = new Socket()) {
+            assertThrows(
+                    IOException.class,
+                    () ->
+                            late.connect(
+                                    new InetSocketAddress(
+                                            InetAddress.getLoopbackAddress(), server.actualPort()),
+                                    100));
+        }
     }
 
     @Test
