@@ -19,7 +19,6 @@ final class Connection implements AutoCloseable {
     private final Socket socket = new Socket();
     private final InputStream input;
     private boolean closing;
-    private boolean used;
 
     /// @param closing whether the server has announced that it closes the connection
     record Response(int status, String body, boolean closing) {}
@@ -57,12 +56,6 @@ final class Connection implements AutoCloseable {
         } finally {
             socket.setSoTimeout(PATIENCE_MS);
         }
-    }
-
-    /// Whether a request was answered on it. Before that the system may hold a connection that the
-    /// server has not accepted, and reset it when the server no longer listens.
-    boolean isUsed() {
-        return used;
     }
 
     Response send(String method, String path, String token, String json) throws IOException {
@@ -105,7 +98,6 @@ final class Connection implements AutoCloseable {
             throw new EOFException("closed in the middle of an answer");
         }
         closing = lines.contains(ANNOUNCED);
-        used = true;
         return new Response(
                 Integer.parseInt(lines.substring(9, 12)), new String(body, UTF_8), closing);
     }

@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.LongAdder;
 ///
 /// `members PORT COUNT FILE` registers them; `closed-loop PORT FILE CONNECTIONS CHECK-INS` checks days
 /// in and looks at the day right after; `stop PORT FILE CONNECTIONS PID ACKNOWLEDGED` sends 80
-/// requests a second and ends the server by SIGTERM meanwhile; `kept PORT FILE ACKNOWLEDGED` looks
+/// requests a second and many on connections of their own, and ends the server by SIGTERM
+/// meanwhile; `kept PORT FILE ACKNOWLEDGED` looks
 /// whether all that was acknowledged is there. It ends with 1 if the right thing did not happen.
 final class Load {
 
@@ -29,8 +30,10 @@ final class Load {
     private static final int SECONDS_BEFORE_STOP = 3;
     private static final int DAYS_LOOKED_AT = 4;
 
-    /// The usual `stop-delay-millis`: until then the server accepts connections.
-    private static final long STOP_DELAY_NANOS = Duration.ofMillis(300).toNanos();
+    /// Callers that make a new connection for each request, all the time.
+    private static final int NEWCOMERS = 4;
+
+    private static final int NEWCOMER_PAUSE_MS = 2;
 
     /// A closed loop ends after this time, where each request waits for its deadline.
     private static final long LONGEST_LOOP = Duration.ofMinutes(3).toNanos();
@@ -138,7 +141,7 @@ final class Load {
         private final LongAdder refused = new LongAdder();
         private final LongAdder announced = new LongAdder();
         private final LongAdder lost = new LongAdder();
-        private final LongAdder notAccepted = new LongAdder();
+        private final LongAdder newcomers = new LongAdder();
         private volatile long signalAt = Long.MAX_VALUE;
         private final LongAdder unannouncedLate = new LongAdder();
     }
@@ -151,6 +154,9 @@ final class Load {
         for (int caller = 0; caller < connections; caller++) {
             int number = caller;
             work.add(() -> callUntilStopped(port, members, number, connections, seen));
+        }
+        for (int caller = 0; caller < NEWCOMERS; caller++) {
+            work.add(() -> connectUntilStopped(port, seen));
         }
         work.add(
                 () -> {
@@ -166,14 +172,14 @@ final class Load {
                         .entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList());
         System.out.printf(
                 "%d connections and SIGTERM: %d answered, of them %d announced the end; %d refused;"
-                        + " %d lost; %d on connections that were never accepted; %d without announcement"
+                        + " %d answered on connections of their own; %d lost; %d without announcement"
                         + " after the delay began%n",
                 connections,
                 seen.answered.sum(),
                 seen.announced.sum(),
                 seen.refused.sum(),
+                seen.newcomers.sum(),
                 seen.lost.sum(),
-                seen.notAccepted.sum(),
                 seen.unannouncedLate.sum());
         return seen.lost.sum() == 0
                 && seen.refused.sum() == 0
@@ -233,15 +239,32 @@ final class Load {
                 seen.acknowledged.put(number % 1_000 + " " + day, turn + 1);
             }
         } catch (IOException lost) {
-            boolean stopsListening = System.nanoTime() - seen.signalAt > STOP_DELAY_NANOS;
-            if (stopsListening && !connection.isUsed()) {
-                seen.notAccepted.increment();
-                return;
+            lost(seen, lost);
+        }
+    }
+
+    private static void lost(Seen seen, IOException lost) {
+        seen.lost.increment();
+        System.out.printf(
+                "lost %d ms after the signal: %s%n",
+                (System.nanoTime() - seen.signalAt) / 1_000_000, lost);
+    }
+
+    /// A connection is answered, or refused when it is made; it is never made and then reset.
+    private static Void connectUntilStopped(int port, Seen seen) throws Exception {
+        while (true) {
+            try (Connection connection = new Connection(port)) {
+                if (connection.send("GET", "/livez", "", "").status() == 200) {
+                    seen.newcomers.increment();
+                } else {
+                    seen.refused.increment();
+                }
+            } catch (ConnectException stopped) {
+                return null;
+            } catch (IOException lost) {
+                lost(seen, lost);
             }
-            seen.lost.increment();
-            System.out.printf(
-                    "lost %d ms after the signal: %s%n",
-                    (System.nanoTime() - seen.signalAt) / 1_000_000, lost);
+            Thread.sleep(NEWCOMER_PAUSE_MS);
         }
     }
 

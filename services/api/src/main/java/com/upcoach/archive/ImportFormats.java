@@ -1,25 +1,47 @@
 package com.upcoach.archive;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// All formats, those that are read before those that are only named.
 final class ImportFormats {
 
-    static final List<ImportFormat> ALL = all();
+    private static final Pattern OWN_JSON =
+            Pattern.compile("(?s)\\s*\\{\\s*\"format\"\\s*:\\s*\"" + OwnExport.FORMAT + "\".*");
+
+    static final List<ImportFormat> ALL =
+            Stream.concat(read().stream(), OtherTracker.ALL.stream()).toList();
 
     private ImportFormats() {}
 
-    private static List<ImportFormat> all() {
-        List<ImportFormat> all = new ArrayList<>();
-        all.add(new OwnExportFormat());
-        all.add(new LoopDatabaseFormat());
-        all.add(new LoopCsvFormat());
-        all.add(new HabitBullFormat());
-        all.addAll(OtherTracker.ALL);
-        return List.copyOf(all);
+    private static List<ImportFormat> read() {
+        return List.of(
+                new SourceFormat<>(
+                        ImportSource.Files.class,
+                        zip -> zip.files().names().contains(OwnExport.JSON),
+                        (zip, limits, _) ->
+                                OwnExportReader.read(
+                                        () -> zip.files().open(OwnExport.JSON), limits)),
+                new SourceFormat<>(
+                        ImportSource.Text.class,
+                        text -> OWN_JSON.matcher(text.content().beginningText()).matches(),
+                        (text, limits, _) -> OwnExportReader.read(text.content().opener(), limits)),
+                new SourceFormat<>(
+                        ImportSource.Database.class,
+                        backup -> LoopDatabase.missingIn(backup.database()).isEmpty(),
+                        (backup, limits, _) -> LoopDatabase.read(backup.database(), limits)),
+                new SourceFormat<>(
+                        ImportSource.Files.class,
+                        zip -> zip.files().names().contains(LoopCsv.MARKER),
+                        (zip, limits, options) -> LoopCsv.read(zip.files(), limits, options)),
+                new SourceFormat<>(
+                        ImportSource.Text.class,
+                        text -> HabitBullCsv.isHeader(text.content().titles()),
+                        (text, limits, options) ->
+                                HabitBullCsv.read(text.content(), limits, options)));
     }
 
     /// The format that is the most certain; of two that are equally so the first in the list.
@@ -36,42 +58,15 @@ final class ImportFormats {
         return Optional.ofNullable(best);
     }
 
-    private static final class OwnExportFormat implements ImportFormat {
+    /// A format that comes in one kind of source, and is recognised for certain or not at all.
+    ///
+    /// @param type the kind of source
+    private record SourceFormat<S extends ImportSource>(
+            Class<S> type, Recogniser<S> recogniser, Reader<S> reader) implements ImportFormat {
+
         @Override
         public Confidence recognise(ImportSource source) throws IOException {
-            boolean own =
-                    switch (source) {
-                        case ImportSource.Files(_, FileSet files) ->
-                                files.names().contains(OwnExport.JSON);
-                        case ImportSource.Text(_, TextContent content) ->
-                                content.beginningText()
-                                        .matches(
-                                                "(?s)\\s*\\{\\s*\"format\"\\s*:\\s*\""
-                                                        + OwnExport.FORMAT
-                                                        + "\".*");
-                        case ImportSource.Database _ -> false;
-                    };
-            return own ? Confidence.CERTAIN : Confidence.NONE;
-        }
-
-        @Override
-        public Archive read(ImportSource source, ImportLimits limits, ImportOptions options)
-                throws IOException {
-            return switch (source) {
-                case ImportSource.Files(_, FileSet files) ->
-                        OwnExportReader.read(() -> files.open(OwnExport.JSON), limits);
-                case ImportSource.Text(_, TextContent content) ->
-                        OwnExportReader.read(content.opener(), limits);
-                case ImportSource.Database _ -> throw notRecognised();
-            };
-        }
-    }
-
-    private static final class LoopDatabaseFormat implements ImportFormat {
-        @Override
-        public Confidence recognise(ImportSource source) {
-            return source instanceof ImportSource.Database(_, SqliteFile database)
-                            && LoopDatabase.missingIn(database).isEmpty()
+            return type.isInstance(source) && recogniser.recognises(type.cast(source))
                     ? Confidence.CERTAIN
                     : Confidence.NONE;
         }
@@ -79,52 +74,15 @@ final class ImportFormats {
         @Override
         public Archive read(ImportSource source, ImportLimits limits, ImportOptions options)
                 throws IOException {
-            if (source instanceof ImportSource.Database(_, SqliteFile database)) {
-                return LoopDatabase.read(database, limits);
-            }
-            throw notRecognised();
+            return reader.read(type.cast(source), limits, options);
         }
     }
 
-    private static final class LoopCsvFormat implements ImportFormat {
-        @Override
-        public Confidence recognise(ImportSource source) {
-            return source instanceof ImportSource.Files(_, FileSet files)
-                            && files.names().contains(LoopCsv.MARKER)
-                    ? Confidence.CERTAIN
-                    : Confidence.NONE;
-        }
-
-        @Override
-        public Archive read(ImportSource source, ImportLimits limits, ImportOptions options)
-                throws IOException {
-            if (source instanceof ImportSource.Files(_, FileSet files)) {
-                return LoopCsv.read(files, limits, options);
-            }
-            throw notRecognised();
-        }
+    private interface Recogniser<S extends ImportSource> {
+        boolean recognises(S source) throws IOException;
     }
 
-    private static final class HabitBullFormat implements ImportFormat {
-        @Override
-        public Confidence recognise(ImportSource source) throws IOException {
-            return source instanceof ImportSource.Text(_, TextContent content)
-                            && HabitBullCsv.isHeader(content.titles())
-                    ? Confidence.CERTAIN
-                    : Confidence.NONE;
-        }
-
-        @Override
-        public Archive read(ImportSource source, ImportLimits limits, ImportOptions options)
-                throws IOException {
-            if (source instanceof ImportSource.Text(_, TextContent content)) {
-                return HabitBullCsv.read(content, limits, options);
-            }
-            throw notRecognised();
-        }
-    }
-
-    private static IllegalStateException notRecognised() {
-        return new IllegalStateException("a format reads only what it has recognised");
+    private interface Reader<S extends ImportSource> {
+        Archive read(S source, ImportLimits limits, ImportOptions options) throws IOException;
     }
 }

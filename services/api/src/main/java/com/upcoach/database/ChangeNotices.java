@@ -2,13 +2,15 @@ package com.upcoach.database;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Word of members that have changed, from one process on a database to the others: from a
@@ -17,14 +19,16 @@ public final class ChangeNotices {
 
     private static final String CHANNEL = "upcoach_changed";
     private static final String SEND = "select pg_notify($1, id) from unnest($2::text[]) as k (id)";
-    private static final long AGAIN_AFTER_MS = 1_000;
+
     /// A server that starts on a crowded machine is slow, and not to be given up for it.
-    private static final int CONNECTS_WITHIN_SECONDS = 60;
+    private static final Duration LISTENS_WITHIN = Duration.ofSeconds(60);
 
-    private final PgSubscriber subscriber;
+    private static final Duration ATTEMPT_ENDS_WITHIN = Duration.ofSeconds(10);
 
-    private ChangeNotices(PgSubscriber subscriber) {
-        this.subscriber = subscriber;
+    private final ListeningConnection connection;
+
+    private ChangeNotices(ListeningConnection connection) {
+        this.connection = connection;
     }
 
     /// Sends word of changes that are durable.
@@ -42,36 +46,56 @@ public final class ChangeNotices {
     ///
     /// @param changed told of each member, on an event loop
     /// @param missed told each time that it listens again after it did not
+    /// @throws DatabaseFailure where it does not listen within a minute, with the last reason
     public static Optional<ChangeNotices> listen(
             Vertx vertx, DatabaseAddress address, Consumer<UUID> changed, Runnable missed) {
+        return listen(vertx, address, changed, missed, LISTENS_WITHIN, ATTEMPT_ENDS_WITHIN);
+    }
+
+    static Optional<ChangeNotices> listen(
+            Vertx vertx,
+            DatabaseAddress address,
+            Consumer<UUID> changed,
+            Runnable missed,
+            Duration within,
+            Duration attempt) {
         if (address.isPooledPerTransaction()) {
             return Optional.empty();
         }
         var options = address.connectOptions(vertx.isNativeTransportEnabled());
         options.addProperty("application_name", "upcoach-notices");
-        PgSubscriber subscriber = PgSubscriber.subscriber(vertx, options);
-        subscriber.reconnectPolicy(times -> AGAIN_AFTER_MS);
-        AtomicBoolean again = new AtomicBoolean();
-        subscriber
-                .channel(CHANNEL)
-                .subscribeHandler(
-                        now -> {
-                            if (again.getAndSet(true)) {
-                                missed.run();
-                            }
-                        })
-                .handler(id -> changed.accept(UUID.fromString(id)));
-        subscriber
-                .connect()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(CONNECTS_WITHIN_SECONDS, TimeUnit.SECONDS)
-                .join();
-        return Optional.of(new ChangeNotices(subscriber));
+        AtomicReference<String> reason = new AtomicReference<>("no answer");
+        ListeningConnection connection =
+                new ListeningConnection(
+                        vertx,
+                        options,
+                        CHANNEL,
+                        attempt,
+                        id -> changed.accept(UUID.fromString(id)),
+                        missed,
+                        reason::set);
+        try {
+            connection
+                    .open()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(new ChangeNotices(connection));
+        } catch (TimeoutException | ExecutionException e) {
+            connection.close();
+            throw new DatabaseFailure(
+                    "The server cannot listen for changes that commands make (%s): see the log of PostgreSQL"
+                            .formatted(reason.get()),
+                    e);
+        } catch (InterruptedException e) {
+            connection.close();
+            Thread.currentThread().interrupt();
+            throw new DatabaseFailure("Interrupted while connecting to the database", e);
+        }
     }
 
     /// Ends it.
     public void close() {
-        subscriber.close();
+        connection.close();
     }
 }

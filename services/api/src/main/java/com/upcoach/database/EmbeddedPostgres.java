@@ -2,6 +2,7 @@ package com.upcoach.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.upcoach.logging.RateLimitedLog;
 import com.upcoach.ports.FreePort;
 import java.io.IOException;
 import java.time.Duration;
@@ -166,7 +167,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// False once nobody wants it any more.
     private boolean startAgain(int exit) {
         var pause = FIRST_PAUSE;
-        var failures = new RateLimitedLog<>(Restart.class, says, System::nanoTime);
+        var failures = new RateLimitedLog<Restart>(Restart.values().length, says, System::nanoTime);
         while (true) {
             try {
                 return exclusively(

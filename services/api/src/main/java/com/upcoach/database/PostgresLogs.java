@@ -1,10 +1,12 @@
 package com.upcoach.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /// Keeps the logs of the embedded PostgreSQL bounded. It starts a new file every 8 MB and at each
@@ -15,18 +17,33 @@ final class PostgresLogs {
 
     private PostgresLogs() {}
 
-    /// Deletes all but the newest files; their names sort by time.
+    /// Deletes all but the newest files.
     static void prune(DataFolder folder) {
-        try (var files = Files.newDirectoryStream(folder.log(), "postgresql-2*.log")) {
-            var newestFirst =
-                    StreamSupport.stream(files.spliterator(), false)
-                            .sorted(Comparator.<Path>reverseOrder())
-                            .toList();
+        try {
+            var newestFirst = newestFirst(folder.log());
             delete(newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size()));
         } catch (IOException e) {
             throw new DatabaseFailure(
                     "Old logs in %s cannot be deleted: %s".formatted(folder.log(), e.getMessage()),
                     e);
+        }
+    }
+
+    /// The file that PostgreSQL writes to, or wrote to last.
+    static Optional<Path> newest(Path folder) {
+        try {
+            return newestFirst(folder).stream().findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Their names sort by time.
+    private static List<Path> newestFirst(Path folder) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "postgresql-2*.log")) {
+            return StreamSupport.stream(files.spliterator(), false)
+                    .sorted(Comparator.<Path>reverseOrder())
+                    .toList();
         }
     }
 

@@ -6,6 +6,7 @@ import com.upcoach.edge.Cursor;
 import com.upcoach.edge.Listing;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.UuidV7;
+import com.upcoach.logging.RateLimitedLog;
 import com.upcoach.security.SecurityEvent.Kind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +16,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// Records security events: one line each in the log, and a bounded list for each member.
 ///
 /// Lines name a member by its id, never by e-mail, and hold no secret. Lines about sign-ins that
-/// fail are limited, as anybody can cause them.
+/// fail are limited to one a minute of each account and kind, as anybody can cause them.
 @ApplicationScoped
 public class SecurityEvents {
 
@@ -29,17 +31,21 @@ public class SecurityEvents {
     static final int KEPT_OF_A_KIND = 100;
     private static final Duration KEPT = Duration.ofDays(365);
 
-    private static final int FAILURE_LINES_A_MINUTE = 60;
+    /// All e-mails that nobody has count as one account.
+    private static final int LOGGED_ACCOUNTS = 60;
 
     /// Refusals of an account are recorded at most once in this time.
     private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
 
     private static final int MOST_REFUSED_ACCOUNTS = 10_000;
 
+    /// @param memberId empty where nobody has the e-mail
+    private record Failure(Kind kind, Optional<UUID> memberId) {}
+
     private final SecurityEventStore store;
     private final UuidV7 ids;
     private final Clock clock;
-    private final LogLimit failureLines;
+    private final RateLimitedLog<Failure> failures;
     private final Cache<String, Instant> refused =
             Caffeine.newBuilder()
                     .maximumSize(MOST_REFUSED_ACCOUNTS)
@@ -50,7 +56,11 @@ public class SecurityEvents {
         this.store = store;
         this.ids = ids;
         this.clock = clock;
-        this.failureLines = new LogLimit(clock, FAILURE_LINES_A_MINUTE);
+        this.failures =
+                new RateLimitedLog<>(
+                        LOGGED_ACCOUNTS,
+                        LOG::warn,
+                        () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
     }
 
     /// Records a wrong password, without delaying the answer.
@@ -76,18 +86,17 @@ public class SecurityEvents {
     }
 
     private void logFailure(Kind kind, Optional<UUID> memberId) {
-        failureLines
-                .take()
-                .ifPresent(
-                        leftOut ->
-                                LOG.warnf(
-                                        "Security: %s, %s%s",
-                                        kind.word(),
-                                        memberId.map(id -> "member " + id).orElse("unknown e-mail"),
-                                        leftOut == 0
-                                                ? ""
-                                                : " (%d such lines were left out before)"
-                                                        .formatted(leftOut)));
+        failures.write(
+                new Failure(kind, memberId),
+                "Security: %s, %s"
+                        .formatted(
+                                kind.word(),
+                                memberId.map(id -> "member " + id).orElse("unknown e-mail")));
+    }
+
+    /// Logs how many lines about failed sign-ins were left out, once their minute is over.
+    public void flushLog() {
+        failures.flush();
     }
 
     /// Records an event of a member.

@@ -5,7 +5,6 @@ import com.upcoach.edge.BodyBudget;
 import com.upcoach.edge.RateLimits;
 import com.upcoach.edge.RateLimits.Client;
 import com.upcoach.wire.ConnectionLimits;
-import com.upcoach.wire.RequestRefusals;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
@@ -31,8 +30,8 @@ final class ConnectionWiring {
 
     @Produces
     @Singleton
-    RequestRefusals refusals(RateLimits limits, ObjectMapper json) {
-        return new HeadRefusals(limits, new RefusalLog(LOG::warn, System::nanoTime), json);
+    HeadRefusals refusals(RateLimits limits, ObjectMapper json) {
+        return new HeadRefusals(limits, LOG::warn, System::nanoTime, json);
     }
 
     @Produces

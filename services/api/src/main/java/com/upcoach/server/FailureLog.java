@@ -1,7 +1,7 @@
 package com.upcoach.server;
 
 import com.upcoach.coalesce.ConnectionNotice;
-import com.upcoach.database.RateLimitedLog;
+import com.upcoach.logging.RateLimitedLog;
 import org.jboss.logging.Logger;
 
 /// Warnings of failures that come in large numbers: one line a minute of each kind.
@@ -12,7 +12,7 @@ final class FailureLog {
     private static final Logger LOG = Logger.getLogger(FailureLog.class);
 
     private static final RateLimitedLog<Kind> LINES =
-            new RateLimitedLog<>(Kind.class, LOG::warn, System::nanoTime);
+            new RateLimitedLog<>(Kind.values().length, LOG::warn, System::nanoTime);
 
     enum Kind {
         DATABASE_AWAY,

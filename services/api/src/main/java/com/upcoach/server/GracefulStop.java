@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 ///
 /// Readiness has gone off when it begins. For the stop delay the server goes on answering, so that
 /// load balancers take notice, and each response announces the end of its connection. Then it
-/// accepts no more connections, waits for the requests that are open, and closes connections that
-/// have none.
+/// accepts the connections that wait to be accepted and no others, waits for the requests that are
+/// open, and closes connections that have none.
 @Singleton
 final class GracefulStop {
 
@@ -44,7 +44,7 @@ final class GracefulStop {
     private void finishRequests() throws InterruptedException {
         long end = System.nanoTime() + FINISHES_WITHIN.toNanos();
         int open = connections.closeIdle();
-        while (open > 0 && System.nanoTime() < end) {
+        while ((open > 0 || connections.isAccepting()) && System.nanoTime() < end) {
             Thread.sleep(LOOKS_EVERY);
             open = connections.closeIdle();
         }

@@ -8,6 +8,7 @@ import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.RateLimits;
 import com.upcoach.edge.RateLimits.Client;
+import com.upcoach.logging.RateLimitedLog;
 import com.upcoach.wire.RequestFault;
 import com.upcoach.wire.RequestRefusals;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -17,21 +18,29 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// The responses to requests that are refused before any route is known. Each counts for the rate
-/// limit of the address that the connection comes from, and is logged, though not too often.
+/// limit of the address that the connection comes from. One line a minute and address is logged.
 final class HeadRefusals implements RequestRefusals {
+
+    /// A client that can have requests refused must not be able to fill the disk.
+    static final int LOGGED_ADDRESSES = 30;
 
     private static final long SECOND = 1_000_000_000L;
 
     private final RateLimits limits;
-    private final RefusalLog log;
+    private final RateLimitedLog<Client> log;
     private final Map<RequestFault, byte[]> responses = new EnumMap<>(RequestFault.class);
     private final byte[] tooOften;
 
-    HeadRefusals(RateLimits limits, RefusalLog log, ObjectMapper json) {
+    /// @param log takes one line
+    /// @param nanoTime as [System#nanoTime]
+    HeadRefusals(
+            RateLimits limits, Consumer<String> log, LongSupplier nanoTime, ObjectMapper json) {
         this.limits = limits;
-        this.log = log;
+        this.log = new RateLimitedLog<>(LOGGED_ADDRESSES, log, nanoTime);
         for (RequestFault fault : RequestFault.values()) {
             boolean forNow = kind(fault) == ProblemKind.TOO_BUSY;
             responses.put(
@@ -52,7 +61,9 @@ final class HeadRefusals implements RequestRefusals {
 
     @Override
     public byte[] response(InetAddress peer, RequestFault fault) {
-        log.refused(peer, detail(fault));
+        log.write(
+                Client.of(peer),
+                "%s: its request was refused: %s".formatted(peer.getHostAddress(), detail(fault)));
         if (kind(fault) == ProblemKind.TOO_BUSY) {
             return responses.get(fault);
         }
@@ -63,6 +74,11 @@ final class HeadRefusals implements RequestRefusals {
                         ProblemKind.TOO_MANY_REQUESTS.status(),
                         Optional.of(seconds(taken.retryAfter())),
                         tooOften);
+    }
+
+    /// Logs how many lines were left out, once their minute is over.
+    void flushLog() {
+        log.flush();
     }
 
     static ProblemKind kind(RequestFault fault) {

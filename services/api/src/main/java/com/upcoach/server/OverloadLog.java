@@ -1,45 +1,35 @@
 package com.upcoach.server;
 
 import com.upcoach.coalesce.LaneFigures;
-import java.time.Duration;
+import com.upcoach.logging.RateLimitedLog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// Tells in one line a minute how many requests were answered 503 `too-busy`, and why.
 final class OverloadLog {
 
-    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final String TOO_BUSY = "too-busy";
 
     private final Supplier<List<LaneFigures>> figures;
-    private final Consumer<String> log;
-    private final LongSupplier nanoTime;
+    private final RateLimitedLog<String> log;
 
     /// The figures when a line was last written or not needed, by lane.
     private final Map<String, LaneFigures> told = new HashMap<>();
 
-    private long nextLine;
-
     /// @param figures of all lanes since the start
-    /// @param log writes one line
-    /// @param nanoTime as [System#nanoTime]
-    OverloadLog(Supplier<List<LaneFigures>> figures, Consumer<String> log, LongSupplier nanoTime) {
+    OverloadLog(Supplier<List<LaneFigures>> figures, RateLimitedLog<String> log) {
         this.figures = figures;
         this.log = log;
-        this.nanoTime = nanoTime;
-        this.nextLine = nanoTime.getAsLong();
     }
 
     /// Writes a line where requests were refused since the last one, at most one a minute. To be
     /// called every few seconds.
     void look() {
-        long now = nanoTime.getAsLong();
-        if (now - nextLine < 0) {
+        if (!log.writes(TOO_BUSY)) {
             return;
         }
         List<String> parts = new ArrayList<>();
@@ -48,8 +38,7 @@ final class OverloadLog {
             parts.addAll(reasons(before, lane));
         }
         if (!parts.isEmpty()) {
-            nextLine = now + MINUTE;
-            log.accept("Requests answered 503 too-busy: " + String.join("; ", parts));
+            log.write(TOO_BUSY, "Requests answered 503 too-busy: " + String.join("; ", parts));
         }
     }
 

@@ -2,12 +2,14 @@ package com.upcoach.server;
 
 import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAccess;
+import com.upcoach.database.DatabaseFailure;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,11 +52,27 @@ final class RunCommand implements Command {
 
     private static int serve(PrintWriter out) {
         var exit = new AtomicInteger();
-        Quarkus.run(Listening.class, (code, _) -> exit.set(code));
+        Quarkus.run(
+                Listening.class,
+                (code, failure) -> {
+                    exit.set(code);
+                    reason(failure)
+                            .ifPresent(text -> print(out, "The server did not start: " + text));
+                });
         if (exit.get() == 0) {
             print(out, "UpCoach has stopped");
         }
         return exit.get();
+    }
+
+    /// What a person can act on, of all that a failure of the start is wrapped in.
+    private static Optional<String> reason(Throwable failure) {
+        for (Throwable one = failure; one != null; one = one.getCause()) {
+            if (one instanceof DatabaseFailure || one.getCause() == null) {
+                return Optional.of(String.valueOf(one.getMessage()));
+            }
+        }
+        return Optional.empty();
     }
 
     private void awaitEnd(Duration endsWithin) {

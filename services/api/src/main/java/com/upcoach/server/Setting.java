@@ -172,8 +172,12 @@ enum Setting {
             "allowed-origins",
             origins(),
             "",
-            "Origins, with commas between, whose pages may make changes with the session cookie beside"
-                    + " the server's own, such as https://app.example.org."),
+            "Origins, with commas between, whose changes with the session cookie are taken beside those"
+                    + " of the server's own: its address as browsers see it, where a proxy hides that;"
+                    + " or an origin of the same site, such as https://app.example.org beside"
+                    + " https://api.example.org, but from there a browser sends uploads and POSTs"
+                    + " without a body alone, as there is no CORS. Other sites cannot be allowed:"
+                    + " browsers send no session cookie for them (SameSite=Strict)."),
     SESSION_DAYS("session-days", whole(1, 400), "30", "Days until a session must be opened again."),
     PASSWORD_MEMORY_KIB(
             "password-memory-kib",

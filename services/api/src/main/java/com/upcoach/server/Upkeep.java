@@ -4,6 +4,8 @@ import com.upcoach.coalesce.Lanes;
 import com.upcoach.database.DatabaseRoles;
 import com.upcoach.database.MonthlyPartitions;
 import com.upcoach.database.PartitionUpkeep;
+import com.upcoach.logging.RateLimitedLog;
+import com.upcoach.security.SecurityEvents;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -39,13 +41,22 @@ final class Upkeep {
         partitions.close();
     }
 
-    void log(@Observes StartupEvent start, Vertx vertx, Lanes lanes) {
-        OverloadLog overload = new OverloadLog(lanes::figures, LOG::warn, System::nanoTime);
+    void log(
+            @Observes StartupEvent start,
+            Vertx vertx,
+            Lanes lanes,
+            HeadRefusals refusals,
+            SecurityEvents security) {
+        OverloadLog overload =
+                new OverloadLog(
+                        lanes::figures, new RateLimitedLog<>(1, LOG::warn, System::nanoTime));
         vertx.setPeriodic(
                 LOGS_EVERY_MS,
                 again -> {
                     overload.look();
                     FailureLog.flush();
+                    refusals.flushLog();
+                    security.flushLog();
                 });
     }
 

@@ -87,6 +87,7 @@ public final class Arrivals {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof Channel accepted) {
+                connections.arrives(accepted);
                 accepted.pipeline().addLast(new Arrival());
             }
             context.fireChannelRead(message);
@@ -107,11 +108,13 @@ public final class Arrivals {
             channel.closeFuture().addListener(closed -> counter.closed(peer));
             if (fault.isPresent()) {
                 refused = true;
+                connections.arrived(channel);
                 ConnectionEnd.say(context, refusals.response(peer, fault.get()));
                 return;
             }
             open(context.pipeline(), options.get(), atOnce, limits, refusals);
             ConnectionDrain.into(context.pipeline(), connections, 0);
+            connections.arrived(channel);
             context.pipeline().remove(this);
             context.fireChannelActive();
         }

@@ -29,6 +29,9 @@ final class ConnectionDrain extends ChannelDuplexHandler {
 
     private long lastUsed;
 
+    /// Whether no request has come.
+    private boolean isNew;
+
     /// Whether the client was told that no more of its requests are answered here.
     private boolean announced;
 
@@ -38,6 +41,7 @@ final class ConnectionDrain extends ChannelDuplexHandler {
     private ConnectionDrain(OpenConnections connections, int open) {
         this.connections = connections;
         this.open = open;
+        this.isNew = open == 0;
         this.lastUsed = connections.now();
     }
 
@@ -64,6 +68,7 @@ final class ConnectionDrain extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext reading, Object message) throws Exception {
         if (message instanceof HttpRequest) {
             ignoring = announced;
+            isNew = false;
             lastUsed = connections.now();
             open++;
         }
@@ -107,7 +112,7 @@ final class ConnectionDrain extends ChannelDuplexHandler {
 
     /// Closes the connection where no request is open on it, in whole or in part.
     void closeIfIdle() {
-        if (open == 0 && !isMidRequest() && connections.isQuietSince(lastUsed)) {
+        if (open == 0 && !isMidRequest() && connections.isQuietSince(lastUsed, isNew)) {
             var _ = context.close();
         }
     }

@@ -15,9 +15,15 @@ public final class OpenConnections {
     /// A request may be on its way on a connection that was used or accepted a moment ago.
     private static final long QUIET_NANOS = Duration.ofMillis(100).toNanos();
 
+    /// A client that has just connected is about to send a request, and may be on a busy machine.
+    private static final long NEW_NANOS = Duration.ofMillis(500).toNanos();
+
     private final LongSupplier nanoTime;
     private final Set<Channel> listening = ConcurrentHashMap.newKeySet(1);
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+
+    /// Connections that were accepted and whose pipeline is not made yet.
+    private final Set<Channel> arriving = ConcurrentHashMap.newKeySet();
 
     private volatile boolean draining;
     private volatile long drainingSince;
@@ -33,10 +39,16 @@ public final class OpenConnections {
         draining = true;
     }
 
-    /// Accepts no more connections. Those that are open stay as they are.
+    /// Accepts the connections that wait to be accepted, and no others. Those that are open stay as
+    /// they are.
     public void stopAccepting() {
-        // On its own event loop, right after it has accepted all connections that it knows of.
-        listening.forEach(channel -> channel.eventLoop().execute(() -> close(channel)));
+        listening.forEach(
+                channel -> channel.eventLoop().execute(() -> ListenSocket.close(channel)));
+    }
+
+    /// Whether connections are accepted still.
+    public boolean isAccepting() {
+        return !listening.isEmpty();
     }
 
     /// Closes the connections that have no open request and were not used for a moment. To be
@@ -54,11 +66,7 @@ public final class OpenConnections {
                                 }
                             });
         }
-        return open.size();
-    }
-
-    private static void close(Channel channel) {
-        var _ = channel.close();
+        return open.size() + arriving.size();
     }
 
     boolean isDraining() {
@@ -66,9 +74,12 @@ public final class OpenConnections {
     }
 
     /// Whether nothing has happened for a moment, neither on a connection nor since draining began.
-    boolean isQuietSince(long lastUsed) {
+    ///
+    /// @param isNew whether the connection has had no request
+    boolean isQuietSince(long lastUsed, boolean isNew) {
         long now = nanoTime.getAsLong();
-        return now - lastUsed >= QUIET_NANOS && now - drainingSince >= QUIET_NANOS;
+        return now - lastUsed >= (isNew ? NEW_NANOS : QUIET_NANOS)
+                && now - drainingSince >= QUIET_NANOS;
     }
 
     long now() {
@@ -80,6 +91,17 @@ public final class OpenConnections {
         if (listening.add(channel)) {
             channel.closeFuture().addListener(closed -> listening.remove(channel));
         }
+    }
+
+    /// Notes a connection that was accepted, until it is [#opened].
+    void arrives(Channel channel) {
+        arriving.add(channel);
+        channel.closeFuture().addListener(closed -> arriving.remove(channel));
+    }
+
+    /// Notes that the pipeline of a connection is made, whether or not it is one to wait for.
+    void arrived(Channel channel) {
+        arriving.remove(channel);
     }
 
     /// Notes an open connection.

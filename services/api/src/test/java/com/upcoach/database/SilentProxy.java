@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /// Stands before a PostgreSQL, and falls silent when it is told to: connections stay open, and
 /// nothing goes through them any more.
@@ -13,6 +16,7 @@ final class SilentProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final DatabaseAddress behind;
+    private final IntFunction<UnaryOperator<byte[]>> rewriting;
 
     /// Connections with an older number than this are silent.
     private final AtomicInteger firstThatSpeaks = new AtomicInteger();
@@ -20,7 +24,13 @@ final class SilentProxy implements AutoCloseable {
     private final AtomicInteger made = new AtomicInteger();
 
     SilentProxy(DatabaseAddress behind) {
+        this(behind, _ -> UnaryOperator.identity());
+    }
+
+    /// @param rewriting changes what a client sends on a connection, given its number
+    SilentProxy(DatabaseAddress behind, IntFunction<UnaryOperator<byte[]>> rewriting) {
         this.behind = behind;
+        this.rewriting = rewriting;
         try {
             listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
@@ -63,22 +73,24 @@ final class SilentProxy implements AutoCloseable {
                 Socket client = listening.accept();
                 int number = made.getAndIncrement();
                 Socket server = new Socket(behind.host(), behind.port());
-                Thread.ofVirtual().start(() -> forward(number, client, server));
-                Thread.ofVirtual().start(() -> forward(number, server, client));
+                Thread.ofVirtual()
+                        .start(() -> forward(number, client, server, rewriting.apply(number)));
+                Thread.ofVirtual()
+                        .start(() -> forward(number, server, client, UnaryOperator.identity()));
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    private void forward(int number, Socket from, Socket to) {
+    private void forward(int number, Socket from, Socket to, UnaryOperator<byte[]> rewrites) {
         byte[] bytes = new byte[8_192];
         try (from;
                 to) {
             int read = from.getInputStream().read(bytes);
             while (read > 0) {
                 if (number >= firstThatSpeaks.get()) {
-                    to.getOutputStream().write(bytes, 0, read);
+                    to.getOutputStream().write(rewrites.apply(Arrays.copyOf(bytes, read)));
                 }
                 read = from.getInputStream().read(bytes);
             }

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,26 @@ class CrossOriginTest extends ApiTest {
         var before = Rows.fingerprint();
         assertEquals("cross-origin", define(lines(headers)).problem(), headers);
         assertEquals(before, Rows.fingerprint());
+    }
+
+    /// Allowing an origin lets its changes in and nothing out: there is no CORS.
+    @ParameterizedTest
+    @CsvSource({"OPTIONS", "GET"})
+    void a_page_of_an_allowed_origin_gets_no_permission_of_cors(String method) {
+        Answer answer =
+                send(
+                        method,
+                        "/v1/habits",
+                        cookie()
+                                + "Origin: https://app.example.org\r\n"
+                                + "Access-Control-Request-Method: POST\r\n"
+                                + "Access-Control-Request-Headers: content-type\r\n",
+                        "");
+        assertEquals(
+                List.of(),
+                answer.headers().map().keySet().stream()
+                        .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"))
+                        .toList());
     }
 
     @Test

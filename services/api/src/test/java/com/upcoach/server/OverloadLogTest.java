@@ -3,6 +3,7 @@ package com.upcoach.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.upcoach.coalesce.LaneFigures;
+import com.upcoach.logging.RateLimitedLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ class OverloadLogTest {
     private final List<String> written = new ArrayList<>();
     private List<LaneFigures> figures = List.of();
     private long now;
-    private final OverloadLog log = new OverloadLog(() -> figures, written::add, () -> now);
+    private final OverloadLog log =
+            new OverloadLog(() -> figures, new RateLimitedLog<>(1, written::add, () -> now));
 
     private static LaneFigures lane(String name, long full, long shed, long early, long late) {
         return new LaneFigures(name, 9, 9, 9, full, shed, early, late, 9, 9, 9);

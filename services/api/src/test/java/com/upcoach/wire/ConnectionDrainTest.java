@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -115,6 +116,23 @@ class ConnectionDrainTest {
         assertEquals(1, openAfter(Duration.ofMillis(99)));
         assertEquals(0, openAfter(Duration.ofMillis(1)));
         assertFalse(exchange.channel().isOpen());
+    }
+
+    @Test
+    void a_new_connection_has_longer_to_send_its_first_request() {
+        connections.drain();
+        assertEquals(1, openAfter(Duration.ofMillis(499)));
+        assertEquals(0, openAfter(Duration.ofMillis(1)));
+    }
+
+    @Test
+    void a_connection_that_was_accepted_counts_as_open_before_its_pipeline_is_made() {
+        EmbeddedChannel accepted = new EmbeddedChannel();
+        connections.arrives(accepted);
+        connections.drain();
+        assertEquals(2, openAfter(Duration.ZERO));
+        connections.arrived(accepted);
+        assertEquals(1, openAfter(Duration.ZERO));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -40,6 +41,7 @@ final class RedisLink {
     private final Vertx vertx;
     private final Context context;
     private final RedisOptions options;
+    private final Optional<Request> login;
     private final String name;
     private final LongSupplier clock;
     private final Consumer<String> says;
@@ -70,6 +72,7 @@ final class RedisLink {
         this.vertx = vertx;
         this.context = loop;
         this.options = address.options();
+        this.login = address.login();
         this.name = name;
         this.clock = clock;
         this.lostAt = clock.getAsLong();
@@ -163,6 +166,13 @@ final class RedisLink {
         // hangs, and the next one looks anew for who is master.
         Redis client = Redis.createClient(vertx, options);
         client.connect()
+                .compose(
+                        there ->
+                                login.map(
+                                                command ->
+                                                        answered(there.send(command), PATIENCE_MS)
+                                                                .map(there))
+                                        .orElse(Future.succeededFuture(there)))
                 .compose(
                         there ->
                                 answered(there.send(Request.cmd(Command.PING)), PATIENCE_MS)

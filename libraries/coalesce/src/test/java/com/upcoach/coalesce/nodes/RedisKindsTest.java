@@ -3,6 +3,7 @@ package com.upcoach.coalesce.nodes;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.coalesce.cache.Tag;
 import com.upcoach.coalesce.nodes.RedisAddress.Kind;
@@ -70,6 +71,58 @@ class RedisKindsTest {
             one.changes(ADA);
             assertHearEachOther(one, other);
             assertNotEquals(name, one.awaitsName(List.of(ADA), other));
+        }
+    }
+
+    /// The default user has no password, so that Redis demands none: only its list of clients tells
+    /// whether nodes have logged in.
+    private static void assertLogIn(Kind kind, List<RedisServer> servers, List<String> urls) {
+        servers.forEach(
+                server ->
+                        server.ask("ACL", "SETUSER", "node", "on", ">p+w:@", "~*", "&*", "+@all"));
+        try (TestNode one = TestNode.at(address(kind, loggingIn(urls, "node:p+w%3A%40")));
+                TestNode other = TestNode.at(address(kind, loggingIn(urls, "node:p%2Bw:%40")));
+                TestNode wrong = TestNode.at(address(kind, loggingIn(urls, "node:wrong")))) {
+            assertHearEachOther(one, other);
+            wrong.awaits(Hearing.NONE);
+            assertTrue(String.join(" ", wrong.said()).contains("WRONGPASS"), "" + wrong.said());
+            assertTrue(
+                    servers.stream()
+                            .anyMatch(
+                                    server -> server.ask("CLIENT", "LIST").contains("user=node")));
+        }
+    }
+
+    private static List<String> loggingIn(List<String> urls, String login) {
+        return urls.stream().map(url -> url.replace("redis://", "redis://" + login + "@")).toList();
+    }
+
+    @Test
+    void nodes_log_in_as_the_user_of_the_address_though_redis_demands_none() {
+        try (RedisServer redis = RedisServer.start()) {
+            assertLogIn(Kind.STANDALONE, List.of(redis), List.of(redis.url()));
+        }
+    }
+
+    @Test
+    void nodes_log_in_where_the_default_user_may_do_nothing() {
+        try (RedisServer redis =
+                RedisServer.start("--user", "default", "on", "nopass", "~*", "+acl", "+client")) {
+            assertLogIn(Kind.STANDALONE, List.of(redis), List.of(redis.url()));
+        }
+    }
+
+    @Test
+    void nodes_log_in_to_each_server_of_a_cluster() {
+        try (RedisGroup cluster = RedisGroup.cluster()) {
+            assertLogIn(Kind.CLUSTER, cluster.servers(), cluster.urls());
+        }
+    }
+
+    @Test
+    void nodes_log_in_to_the_master_behind_sentinels_that_do_not_know_the_user() {
+        try (RedisGroup group = RedisGroup.sentinel()) {
+            assertLogIn(Kind.SENTINEL, group.servers(), group.urls());
         }
     }
 

@@ -1,6 +1,8 @@
-package com.upcoach.database;
+package com.upcoach.logging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ class RateLimitedLogTest {
     private final List<String> written = new ArrayList<>();
     private long now;
     private final RateLimitedLog<Kind> log =
-            new RateLimitedLog<>(Kind.class, written::add, () -> now);
+            new RateLimitedLog<>(Kind.values().length, written::add, () -> now);
 
     private void pass(Duration time) {
         now += time.toNanos();
@@ -63,6 +65,53 @@ class RateLimitedLogTest {
         log.flush();
         log.write(Kind.AWAY, "second");
         assertEquals(List.of("first", "second"), written);
+    }
+
+    @Test
+    void lines_of_too_many_keys_are_counted_together() {
+        RateLimitedLog<Integer> bounded = new RateLimitedLog<>(30, written::add, () -> now);
+        for (int key = 0; key < 5_000; key++) {
+            bounded.write(key, "line " + key);
+        }
+        assertEquals(30, written.size());
+        assertFalse(bounded.writes(5_000));
+        pass(Duration.ofMinutes(1));
+        bounded.flush();
+        assertEquals(
+                "line 4999 (the last of 4,970 lines that were too many in the last minute)",
+                written.getLast());
+        assertEquals(31, written.size());
+        assertTrue(bounded.writes(5_000));
+    }
+
+    @Test
+    void keys_that_change_all_the_time_have_few_lines_a_minute() {
+        RateLimitedLog<Integer> bounded = new RateLimitedLog<>(30, written::add, () -> now);
+        for (int key = 0; key < 60_000; key++) {
+            bounded.write(key / 2, "line");
+            pass(Duration.ofMillis(10));
+        }
+        assertTrue(written.size() <= 10 * 31 + 31, written.size() + " lines in 10 minutes");
+    }
+
+    @Test
+    void a_clock_that_was_set_back_silences_no_key() {
+        now = Duration.ofHours(1).toNanos();
+        log.write(Kind.AWAY, "first");
+        now = 0;
+        log.write(Kind.AWAY, "second");
+        assertEquals(List.of("first", "second"), written);
+    }
+
+    @Test
+    void a_line_that_would_only_be_counted_can_be_told() {
+        assertTrue(log.writes(Kind.AWAY));
+        log.write(Kind.AWAY, "first");
+        assertFalse(log.writes(Kind.AWAY));
+        assertTrue(log.writes(Kind.FULL));
+        pass(Duration.ofMinutes(1));
+        assertTrue(log.writes(Kind.AWAY));
+        assertEquals(List.of("first"), written);
     }
 
     @Test
