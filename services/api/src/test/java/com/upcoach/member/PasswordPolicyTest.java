@@ -61,6 +61,44 @@ class PasswordPolicyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "qwertyuiop",
+                "1qaz2wsx",
+                "1qaz2wsx3edc",
+                "asdfghjkl;",
+                "zxcvbnm,./",
+                "qazwsxedc",
+                "poiuytrewq",
+                "qwertzuiop",
+                "azertyuiop",
+                "!@#$%^&*",
+                "йцукенгш",
+                "\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00",
+                "ééééééééé",
+                "ａｂｃｄｅｆｇｈ"
+            })
+    void a_run_of_keys_is_refused(String password) {
+        assertTrue(fault(password).isPresent(), password);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pässwörd",
+                "ｐａｓｓｗｏｒｄ",
+                "Ｐａｓｓｗｏｒｄ１",
+                "\uD835\uDC29\uD835\uDC1A\uD835\uDC2C\uD835\uDC2C\uD835\uDC30\uD835\uDC28\uD835\uDC2B\uD835\uDC1D",
+                "ádá@éxample.org",
+                "ａｄａ＠ｅｘａｍｐｌｅ．ｏｒｇ",
+                "p\u200Bassword",
+                "\u00A0password\u00A0"
+            })
+    void another_writing_of_an_easy_password_is_as_easy(String password) {
+        assertTrue(fault(password).isPresent(), password);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"abcdefgh", "        ", "aaaaaaaaaaaa", "20240101"})
     void a_pattern_is_refused(String password) {
         assertTrue(fault(password).isPresent(), password);
