@@ -208,7 +208,7 @@ final class HabitBullCsv {
         }
         double target = numeric ? leastTarget(found) : 1;
         if (numeric) {
-            ledger.note(LoopRules.unknownTarget(name, target));
+            ledger.note(LoopRules.unknownTarget(name, target, null));
         }
         return new Archive.Habit(
                 name,
