@@ -29,6 +29,9 @@ final class PasswordPolicy {
     private static final int MOST_OWN_WORDS = 16;
     private static final int SHORTEST_TAKEN_OUT = 8;
 
+    /// A password of own words needs as many letters and digits beside them.
+    private static final int FEWEST_OTHER_LETTERS = 4;
+
     /// The keys of one keyboard, and of another in the same places.
     private static final String RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбю";
 
@@ -84,6 +87,9 @@ final class PasswordPolicy {
         if (rest.length() < password.length() && isEasy(rest, own)) {
             return Optional.of(OWN_REASON);
         }
+        if (lettersWithout(password, own) < FEWEST_OTHER_LETTERS) {
+            return Optional.of(OWN_REASON);
+        }
         return isEasy(password, own)
                 ? Optional.of(reason(start(password, own), own))
                 : Optional.empty();
@@ -100,6 +106,18 @@ final class PasswordPolicy {
             }
         }
         return rest;
+    }
+
+    /// How many letters and digits are left without all own words, however they are joined. Where
+    /// none of them is in it the whole password is left, which is long enough.
+    private static long lettersWithout(String password, List<String> own) {
+        String rest = password;
+        for (String word : own) {
+            rest = without(rest, word);
+        }
+        return rest.equals(password)
+                ? password.length()
+                : rest.codePoints().filter(Character::isLetterOrDigit).count();
     }
 
     private static String without(String text, String word) {

@@ -55,6 +55,10 @@ class PasswordPolicyTest {
                 "AdaLovelace2024",
                 "Lovelace!",
                 "adaexample",
+                "ada.example",
+                "Ada-Lovelace-Ada",
+                "lovelace_ada@example.org",
+                "org/example/ada1",
             })
     void the_own_e_mail_and_name_and_their_variants_are_refused(String password) {
         assertTrue(fault(password).orElse("taken").startsWith("is your e-mail or name"), password);
