@@ -1,9 +1,12 @@
 package com.upcoach.archive;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +19,23 @@ import java.util.Set;
 final class DateOrderVote {
 
     private final LocalDate latest;
-    private final Map<DateOrder, Long> allowed = new EnumMap<>(DateOrder.class);
+    private final Map<Set<DateOrder>, Counted> dates = new LinkedHashMap<>();
     private boolean dotted = true;
-    private Optional<Example> example = Optional.empty();
 
-    /// A date that is a different day in different orders.
+    /// The dates that are days in the same orders.
+    ///
+    /// @param ambiguous whether one of them is a different day in another of these orders
+    /// @param example one of them, an ambiguous one where there is one
+    private record Counted(long count, boolean ambiguous, Example example) {
+
+        Counted and(Counted other) {
+            return new Counted(
+                    count + other.count,
+                    ambiguous || other.ambiguous,
+                    ambiguous || !other.ambiguous ? example : other.example);
+        }
+    }
+
     private record Example(String where, String text) {}
 
     /// @param today the member's current day
@@ -36,14 +51,18 @@ final class DateOrderVote {
             return;
         }
         Set<LocalDate> days = new HashSet<>();
+        Set<DateOrder> orders = EnumSet.noneOf(DateOrder.class);
         for (DateOrder order : DateOrder.values()) {
             Optional<LocalDate> day = date.get().day(order, latest);
             day.ifPresent(days::add);
-            allowed.merge(order, day.isPresent() ? 1L : 0L, Long::sum);
+            day.ifPresent(found -> orders.add(order));
         }
         dotted &= date.get().separator() == '.' && !date.get().spaced();
-        if (days.size() > 1 && example.isEmpty()) {
-            example = Optional.of(new Example(where, text));
+        if (!orders.isEmpty()) {
+            dates.merge(
+                    orders,
+                    new Counted(1, days.size() > 1, new Example(where, text)),
+                    Counted::and);
         }
     }
 
@@ -55,18 +74,18 @@ final class DateOrderVote {
         if (named.isPresent()) {
             return new DayReader(named.get(), latest, 0);
         }
-        long most = allowed.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        if (most == 0) {
+        Map<DateOrder, Long> allowed = new EnumMap<>(DateOrder.class);
+        dates.forEach(
+                (orders, counted) ->
+                        orders.forEach(order -> allowed.merge(order, counted.count(), Long::sum)));
+        if (allowed.isEmpty()) {
             return new DayReader(DateOrder.YEAR_MONTH_DAY, latest, 0);
         }
-        Set<DateOrder> best = EnumSet.noneOf(DateOrder.class);
-        allowed.forEach(
-                (order, count) -> {
-                    if (count == most) {
-                        best.add(order);
-                    }
-                });
-        if (best.size() == 1 || example.isEmpty()) {
+        long most = Collections.max(allowed.values());
+        Set<DateOrder> best = EnumSet.copyOf(allowed.keySet());
+        best.removeIf(order -> allowed.get(order) < most);
+        Optional<Example> undecided = undecided(best);
+        if (undecided.isEmpty()) {
             return new DayReader(best.iterator().next(), latest, most);
         }
         if (dotted && best.contains(DateOrder.DAY_MONTH_YEAR)) {
@@ -74,6 +93,19 @@ final class DateOrderVote {
             return new DayReader(DateOrder.DAY_MONTH_YEAR, latest, most);
         }
         throw new RefusedWhole(
-                new FileRefusal.AmbiguousDates(example.get().where(), example.get().text()));
+                new FileRefusal.AmbiguousDates(undecided.get().where(), undecided.get().text()));
+    }
+
+    /// A date that these orders disagree about: another day in each, or a day in some alone.
+    private Optional<Example> undecided(Set<DateOrder> best) {
+        if (best.size() == 1) {
+            return Optional.empty();
+        }
+        return dates.entrySet().stream()
+                .filter(entry -> entry.getKey().stream().anyMatch(best::contains))
+                .filter(entry -> entry.getValue().ambiguous() || !entry.getKey().containsAll(best))
+                .sorted(Comparator.comparing(entry -> entry.getValue().ambiguous() ? 0 : 1))
+                .map(entry -> entry.getValue().example())
+                .findFirst();
     }
 }

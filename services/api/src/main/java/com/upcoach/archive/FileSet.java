@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /// The files of a source that is more than one file: a zip, or the folder it unpacks to.
@@ -71,7 +73,7 @@ sealed interface FileSet extends AutoCloseable {
 
         Zipped(Path file, ImportLimits limits, Set<String> markers) throws IOException {
             this.limits = limits;
-            this.zip = new ZipFile(file.toFile());
+            this.zip = opened(file);
             try {
                 this.entries = entriesBelow(markers);
             } catch (IOException refusal) {
@@ -80,15 +82,36 @@ sealed interface FileSet extends AutoCloseable {
             }
         }
 
+        /// Old programs write names in the encoding of their system; only the ASCII in them
+        // matters.
+        private static ZipFile opened(Path file) throws IOException {
+            try {
+                return new ZipFile(file.toFile());
+            } catch (ZipException perhapsNames) {
+                try {
+                    return new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
+                } catch (ZipException damaged) {
+                    damaged.addSuppressed(perhapsNames);
+                    throw damaged;
+                }
+            }
+        }
+
+        /// Some programs for Windows separate folders as Windows does.
+        private static String nameOf(ZipEntry entry) {
+            return entry.getName().replace('\\', '/');
+        }
+
         private Map<String, ZipEntry> entriesBelow(Set<String> markers) throws IOException {
             if (zip.size() > limits.files()) {
                 throw RefusedWhole.tooLarge("files", limits.files());
             }
             SequencedMap<String, ZipEntry> all = new LinkedHashMap<>();
             for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (!entry.isDirectory() && all.put(entry.getName(), entry) != null) {
+                String name = nameOf(entry);
+                if (!name.endsWith("/") && all.put(name, entry) != null) {
                     throw RefusedWhole.corrupt(
-                            Ledger.quoted(entry.getName()), "the zip has two files of this name");
+                            Ledger.quoted(name), "the zip has two files of this name");
                 }
             }
             String root = rootOf(all.keySet(), markers).orElse("");

@@ -52,6 +52,11 @@ final class HabitBullCsv {
         boolean complete() {
             return name >= 0 && day >= 0 && value >= 0;
         }
+
+        /// The fewest fields of a line that says something.
+        int needed() {
+            return 1 + Math.max(name, Math.max(day, value));
+        }
     }
 
     /// A habit and its records. Whether they are amounts shows only when all are known.
@@ -162,7 +167,7 @@ final class HabitBullCsv {
     }
 
     /// A last line without a line end is whole when no other line has more columns, and its last
-    /// column is empty or a plain yes or no.
+    /// column is empty or a plain yes or no. So it is where it is the only line.
     private void requireWhole(CsvRows.Row row) throws RefusedWhole {
         int fields = row.fields().size();
         if (!row.unended()) {
@@ -170,12 +175,11 @@ final class HabitBullCsv {
             return;
         }
         String ending = row.field(fields - 1);
-        if (fields > columns.count() || longestLine == 0 || fields < longestLine) {
+        if (fields > columns.count() || fields < Math.max(longestLine, columns.needed())) {
             row.requireWhole(columns.count(), ending.isEmpty());
         } else {
-            row.requireWhole(
-                    fields,
-                    ending.isEmpty() || (fields - 1 == columns.value() && ending.matches("[01]")));
+            boolean endsWithValue = fields - 1 == columns.value();
+            row.requireWhole(fields, endsWithValue ? ending.matches("[01]") : ending.isEmpty());
         }
     }
 
@@ -187,8 +191,7 @@ final class HabitBullCsv {
             return Optional.of(
                     "the line has %d columns, not %d".formatted(fields, columns.count()));
         }
-        int needed = Math.max(columns.name(), Math.max(columns.day(), columns.value()));
-        return fields > needed
+        return fields >= columns.needed()
                 ? Optional.empty()
                 : Optional.of("the line has %d columns, too few for its value".formatted(fields));
     }
@@ -208,7 +211,7 @@ final class HabitBullCsv {
         }
         double target = numeric ? leastTarget(found) : 1;
         if (numeric) {
-            ledger.note(LoopRules.unknownTarget(name, target));
+            ledger.note(LoopRules.unknownTarget(name, target, null));
         }
         return new Archive.Habit(
                 name,

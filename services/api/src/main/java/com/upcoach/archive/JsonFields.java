@@ -1,6 +1,7 @@
 package com.upcoach.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.upcoach.edge.TimeZones;
 import com.upcoach.habit.ScheduleJson;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.streak.Schedule;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +21,13 @@ import java.util.UUID;
 final class JsonFields {
 
     private static final LocalTime LATEST_DAY_START = LocalTime.of(6, 0);
+
+    private static final Instant EARLIEST =
+            SourceText.FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+
+    /// After any instant that is taken.
+    private static final Instant LATEST =
+            SourceText.LAST_DAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
 
     private final JsonNode node;
     private String problem;
@@ -118,24 +127,37 @@ final class JsonFields {
         return day;
     }
 
-    /// An instant, to the microsecond.
+    /// An instant of the years that days have, to the microsecond.
     Instant instant(String field) {
         try {
             Instant at = Instant.parse(text(field));
-            return at.truncatedTo(ChronoUnit.MICROS);
+            if (!at.isBefore(EARLIEST) && at.isBefore(LATEST)) {
+                return at.truncatedTo(ChronoUnit.MICROS);
+            }
+            misfit(field + " is not between 1900 and 2199");
         } catch (DateTimeException notAnInstant) {
             misfit(field + " is not an instant like 2026-03-18T07:00:00Z");
-            return Instant.EPOCH;
         }
+        return Instant.EPOCH;
     }
 
+    /// A time zone that a member may have.
     ZoneId zone(String field) {
+        return TimeZones.parse(text(field)).orElseGet(() -> notAZone(field));
+    }
+
+    /// A time zone that a member may have, or had where it was exported.
+    ZoneId foreignZone(String field) {
         try {
             return ZoneId.of(text(field));
         } catch (DateTimeException notAZone) {
-            misfit(field + " is not a time zone like Europe/Berlin");
-            return ZoneId.of("UTC");
+            return notAZone(field);
         }
+    }
+
+    private ZoneId notAZone(String field) {
+        misfit(field + " is not a time zone like Europe/Berlin");
+        return ZoneOffset.UTC;
     }
 
     /// A time of day from 00:00 to 06:00.

@@ -3,6 +3,7 @@ package com.upcoach.archive;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class LoopCsv {
                     .orElseGet(
                             () ->
                                     amounts
-                                            ? LoopRules.Goal.unknown(leastAmount)
+                                            ? LoopRules.Goal.unknown(leastAmount, line.unit())
                                             : LoopRules.Goal.YES_NO);
         }
 
@@ -276,12 +277,26 @@ final class LoopCsv {
         unseen.forEach(this::noteWithoutHistory);
     }
 
-    /// Which habit each column belongs to. Loop writes names into this title row as they are, so a
-    /// name with a comma takes several of its fields but one column of the lines below.
+    /// Which habit each column belongs to; the first column is that of the dates. Loop writes names
+    /// into this title row as they are, so a name with a comma takes several of its fields but one
+    /// column of the lines below. Habits come in their order, but some may be left out: where a
+    /// name is the beginning of another one, the reading that leaves fewer titles unknown is taken.
     private List<Optional<Found>> columns(List<String> titles) {
-        List<Found> left = new ArrayList<>(habits);
-        List<Optional<Found>> columns = new ArrayList<>();
-        int field = 0;
+        List<Found> longestFirst = new ArrayList<>(habits);
+        longestFirst.sort(Comparator.comparingInt((Found habit) -> -habit.words().size()));
+        List<Optional<Found>> inOrder = matched(titles, habits);
+        List<Optional<Found>> longest = matched(titles, longestFirst);
+        return unknown(longest) < unknown(inOrder) ? longest : inOrder;
+    }
+
+    private static long unknown(List<Optional<Found>> columns) {
+        return columns.stream().filter(Optional::isEmpty).count();
+    }
+
+    private static List<Optional<Found>> matched(List<String> titles, List<Found> candidates) {
+        List<Found> left = new ArrayList<>(candidates);
+        List<Optional<Found>> columns = new ArrayList<>(List.of(Optional.empty()));
+        int field = 1;
         while (field < titles.size()) {
             List<String> rest = titles.subList(field, titles.size());
             Optional<Found> habit =
@@ -335,7 +350,7 @@ final class LoopCsv {
         LoopRules.Goal goal = found.goal();
         LoopHabitsCsv.Line line = found.line;
         if (found.hasUnknownTarget()) {
-            ledger.note(LoopRules.unknownTarget(line.title(), goal.target()));
+            ledger.note(LoopRules.unknownTarget(line.title(), goal.target(), goal.unit()));
         }
         return new Archive.Habit(
                 found.key,

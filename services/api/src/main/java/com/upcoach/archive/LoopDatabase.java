@@ -137,8 +137,16 @@ final class LoopDatabase {
         if (row.wholeOr("type", 0) != 1) {
             return Optional.of(LoopRules.Goal.YES_NO);
         }
+        if (hasNoTarget(row)) {
+            return Optional.of(LoopRules.Goal.unknown(1, row.text("unit")));
+        }
         boolean atMost = row.wholeOr("target_type", 0) == 1;
         return LoopRules.Goal.amount(atMost, row.number("target_value"), row.text("unit"));
+    }
+
+    /// Whether amounts are counted, but the database does not say towards what.
+    private static boolean hasNoTarget(SqliteFile.Row row) {
+        return row.wholeOr("type", 0) == 1 && row.isNull("target_value");
     }
 
     private void readRepetition(SqliteFile.Row row, boolean valued) throws IOException {
@@ -193,6 +201,17 @@ final class LoopDatabase {
     private Archive.Habit habit(long id, Found found, int schema) {
         SqliteFile.Row row = found.row();
         LoopRules.Goal goal = found.goal();
+        boolean targetStated = !hasNoTarget(row);
+        if (!targetStated) {
+            double least =
+                    found.days().entries().stream()
+                            .mapToDouble(Archive.Entry::amount)
+                            .filter(amount -> amount > 0)
+                            .min()
+                            .orElse(1);
+            goal = LoopRules.Goal.unknown(least, goal.unit());
+            ledger.note(LoopRules.unknownTarget(found.title(), goal.target(), goal.unit()));
+        }
         long times = row.wholeOr("freq_num", 0);
         long days = row.wholeOr("freq_den", 0);
         return new Archive.Habit(
@@ -211,6 +230,7 @@ final class LoopDatabase {
                 LoopRules.schedule(found.title(), goal, times, days, ledger),
                 found.days().entries(),
                 Optional.ofNullable(streaks.get(id)),
-                null);
+                null,
+                targetStated);
     }
 }

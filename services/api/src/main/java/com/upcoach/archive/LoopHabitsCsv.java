@@ -53,12 +53,14 @@ final class LoopHabitsCsv {
     /// One habit as its line states it.
     ///
     /// @param goal empty where the file has no types or no target, so that the checkmarks decide
+    /// @param unit of amounts, blank where there is none
     record Line(
             String position,
             String title,
             String note,
             Optional<LoopRules.Goal> goal,
             boolean numeric,
+            String unit,
             long times,
             long days,
             String color,
@@ -139,6 +141,7 @@ final class LoopHabitsCsv {
                                 row.field(header.column("description"))),
                         decidedLater ? Optional.empty() : goal,
                         numeric,
+                        row.field(header.column("unit")),
                         number(row.field(header.column("frequencynumerator", "numrepetitions"))),
                         number(row.field(header.column("frequencydenominator", "interval"))),
                         LoopRules.color(row.field(header.column("color")).strip()),

@@ -152,12 +152,13 @@ final class LoopRules {
             return Optional.of(new Goal(true, kind, reachable, SourceText.orNull(unit)));
         }
 
-        /// A habit of amounts for which the file has neither target nor unit. Every amount recorded
-        /// counts as done.
+        /// A habit of amounts for which the file has no target. Every amount recorded counts as
+        /// done.
         ///
         /// @param least the least amount above 0 that is recorded, or infinity
-        static Goal unknown(double least) {
-            return new Goal(true, Kind.DO, Math.min(1, least), null);
+        /// @param unit null or blank where the file has none
+        static Goal unknown(double least, String unit) {
+            return new Goal(true, Kind.DO, Math.min(1, least), SourceText.orNull(unit));
         }
 
         /// Loop's streaks break on a day without an amount, also where the goal is "at most".
@@ -206,12 +207,19 @@ final class LoopRules {
     }
 
     /// The note on a habit of amounts whose target the file does not state.
-    static String unknownTarget(String title, double target) {
+    ///
+    /// @param unit null where the file does not state it either
+    static String unknownTarget(String title, double target, String unit) {
         return named(
                 title,
-                ("has amounts, but the file has neither its target nor its unit: every amount from"
-                                + " %s up counts as done. Edit the habit to set both.")
-                        .formatted(target));
+                unit == null
+                        ? ("has amounts, but the file has neither its target nor its unit: every"
+                                        + " amount from %s up counts as done. Edit the habit to set"
+                                        + " both.")
+                                .formatted(target)
+                        : ("has amounts in %s, but the file has no target for it: every amount from"
+                                        + " %s up counts as done. Edit the habit to set one.")
+                                .formatted(unit, target));
     }
 
     static String named(String title, String sentence) {

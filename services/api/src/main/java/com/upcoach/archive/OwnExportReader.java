@@ -145,7 +145,7 @@ final class OwnExportReader {
         Archive.Member member =
                 new Archive.Member(
                         fields.text("name"),
-                        fields.zone("zone"),
+                        fields.foreignZone("zone"),
                         fields.dayStart("dayStart"),
                         fields.word("firstWeekday", DayOfWeek.class));
         if (fields.problem() != null) {
@@ -291,6 +291,11 @@ final class OwnExportReader {
         if (color != null && !color.matches("#[0-9a-f]{6}")) {
             fields.misfit("color is not one like #00897b");
         }
+        LocalDate start = fields.dayOrNull("start");
+        LocalDate end = fields.dayOrNull("end");
+        if (start != null && end != null && end.isBefore(start)) {
+            fields.misfit("end is before start");
+        }
         return new Archive.Habit(
                 fields.uuid("id"),
                 fields.text("title"),
@@ -301,8 +306,8 @@ final class OwnExportReader {
                 fields.word("unlogged", Unlogged.class),
                 color,
                 fields.textOrNull("icon"),
-                fields.dayOrNull("start"),
-                fields.dayOrNull("end"),
+                start,
+                end,
                 fields.flag("archived"),
                 fields.schedule("schedule"),
                 List.of(),

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 ///
 /// Read are `7500`, `7.5`, `1.0E7`, a decimal comma (`7,5`), thousands separators where the text
 /// can mean one number only (`1,234.5`, `1.234,5`, `1 234`, `1'234`, `1,234,567`), and the digits
-/// of other scripts. A single comma before three digits may be either separator. Where columns are
-/// separated by semicolons it is a decimal comma; elsewhere the text is refused.
+/// of other scripts. A single comma or point before three digits may be either separator. Where
+/// columns are separated by semicolons a comma is the decimal one and a point is refused; elsewhere
+/// it is the other way round.
 sealed interface SourceNumber {
 
     /// The largest amount or target, as the API has it.
@@ -27,7 +28,7 @@ sealed interface SourceNumber {
     Pattern PLAIN = Pattern.compile("\\+?(\\d*)(?:[.,](\\d*))?(?:[eE]([+-]?\\d{1,3}))?");
     Pattern GROUPED =
             Pattern.compile("\\+?(\\d{1,3}(?:([.,' ])\\d{3})(?:\\2\\d{3})*)(?:([.,])(\\d*))?");
-    Pattern EITHER = Pattern.compile("\\+?[1-9]\\d{0,2},\\d{3}");
+    Pattern EITHER = Pattern.compile("\\+?[1-9]\\d{0,2}([.,])\\d{3}");
 
     /// Reads an amount or target.
     ///
@@ -42,10 +43,12 @@ sealed interface SourceNumber {
             return new Unreadable("is not a number from 0 up");
         }
         String plain = plain(text);
-        if (separator != ';' && EITHER.matcher(plain).matches()) {
+        Matcher either = EITHER.matcher(plain);
+        if (either.matches() && either.group(1).equals(separator == ';' ? "." : ",")) {
             return new Unreadable(
                     "may be %s or %s; write it without a thousands separator"
-                            .formatted(plain.replace(",", ""), plain.replace(',', '.')));
+                            .formatted(
+                                    plain.replace(either.group(1), ""), plain.replace(',', '.')));
         }
         Matcher number = PLAIN.matcher(plain);
         if (number.matches() && hasDigit(number.group(1), number.group(2))) {

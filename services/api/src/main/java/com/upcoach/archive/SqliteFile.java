@@ -253,6 +253,10 @@ final class SqliteFile implements AutoCloseable {
             return values.get(column) instanceof Number number ? number.doubleValue() : Double.NaN;
         }
 
+        boolean isNull(String column) {
+            return values.get(column) == null;
+        }
+
         /// The text in that column, fit to be kept; null when there is none.
         String text(String column) {
             return values.get(column) instanceof String text ? SourceText.orNull(text) : null;

@@ -58,6 +58,10 @@ final class TextEncoding {
                 return StandardCharsets.UTF_16LE;
             }
         }
+        Charset ascii = ofTwoAsciiCharacters(beginning);
+        if (ascii != null) {
+            return ascii;
+        }
         int pairs = beginning.length / 2;
         int evenZeros = 0;
         int oddZeros = 0;
@@ -71,6 +75,22 @@ final class TextEncoding {
         return pairs > 1 && evenZeros * 5 > pairs * 2 && oddZeros * 20 < pairs
                 ? StandardCharsets.UTF_16BE
                 : null;
+    }
+
+    /// UTF-16 where the file begins with two characters of ASCII, as all formats do, whatever
+    /// script its texts have.
+    private static Charset ofTwoAsciiCharacters(byte[] beginning) {
+        if (beginning.length < 4) {
+            return null;
+        }
+        boolean little =
+                beginning[0] > 0 && beginning[1] == 0 && beginning[2] > 0 && beginning[3] == 0;
+        boolean big =
+                beginning[0] == 0 && beginning[1] > 0 && beginning[2] == 0 && beginning[3] > 0;
+        if (little) {
+            return StandardCharsets.UTF_16LE;
+        }
+        return big ? StandardCharsets.UTF_16BE : null;
     }
 
     private void read(int value) {

@@ -134,6 +134,17 @@ public class Members {
                                         hashed,
                                         hash ->
                                                 store.add(member, hash)
+                                                        .flatMap(
+                                                                added ->
+                                                                        backoff.registered(
+                                                                                added
+                                                                                        ? Optional
+                                                                                                .of(
+                                                                                                        member
+                                                                                                                .id())
+                                                                                        : Optional
+                                                                                                .empty(),
+                                                                                origin))
                                                         .replaceWith(Outcome.done(member))));
     }
 

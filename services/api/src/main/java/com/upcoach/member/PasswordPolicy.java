@@ -3,10 +3,13 @@ package com.upcoach.member;
 import com.nulabinc.zxcvbn.Strength;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import com.nulabinc.zxcvbn.matchers.Match;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Refuses passwords that are guessed easily: common ones, the member's own e-mail or name, rows
 /// of keys, repeats and the like, and variants of these.
@@ -26,6 +29,14 @@ final class PasswordPolicy {
     private static final int MOST_OWN_WORDS = 16;
     private static final int SHORTEST_TAKEN_OUT = 8;
 
+    /// A password of own words needs as many letters and digits beside them.
+    private static final int FEWEST_OTHER_LETTERS = 4;
+
+    /// The keys of one keyboard, and of another in the same places.
+    private static final String RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбю";
+
+    private static final String LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.";
+
     /// What the library calls the words that are passed in.
     private static final String OWN_LIST = "user_inputs";
 
@@ -43,9 +54,40 @@ final class PasswordPolicy {
     ///
     /// @param email and name of the member
     static Optional<String> fault(String password, String email, String name) {
-        List<String> own = ownWords(email, name);
+        List<String> own = new ArrayList<>(ownWords(email, name));
+        own.addAll(ownWords(plain(email), plain(name)));
+        String plain = plain(password);
+        return Stream.of(password, plain, plain(onLatinKeys(password)))
+                .distinct()
+                .map(form -> faultOf(form, own))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /// The letters without their marks, width and style, and without invisible characters: a guess
+    /// of `password` comes with guesses of `pässwörd`.
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .replaceAll("[\\p{M}\\p{Cf}]", "")
+                .strip();
+    }
+
+    /// What the same keys write on a Latin keyboard: `qwerty` for `йцукен`.
+    private static String onLatinKeys(String text) {
+        StringBuilder latin = new StringBuilder(text.length());
+        for (char one : text.toLowerCase(Locale.ROOT).toCharArray()) {
+            int key = RUSSIAN_KEYS.indexOf(one);
+            latin.append(key < 0 ? one : LATIN_KEYS.charAt(key));
+        }
+        return latin.toString();
+    }
+
+    private static Optional<String> faultOf(String password, List<String> own) {
         String rest = without(password, own);
         if (rest.length() < password.length() && isEasy(rest, own)) {
+            return Optional.of(OWN_REASON);
+        }
+        if (lettersWithout(password, own) < FEWEST_OTHER_LETTERS) {
             return Optional.of(OWN_REASON);
         }
         return isEasy(password, own)
@@ -64,6 +106,18 @@ final class PasswordPolicy {
             }
         }
         return rest;
+    }
+
+    /// How many letters and digits are left without all own words, however they are joined. Where
+    /// none of them is in it the whole password is left, which is long enough.
+    private static long lettersWithout(String password, List<String> own) {
+        String rest = password;
+        for (String word : own) {
+            rest = without(rest, word);
+        }
+        return rest.equals(password)
+                ? password.length()
+                : rest.codePoints().filter(Character::isLetterOrDigit).count();
     }
 
     private static String without(String text, String word) {

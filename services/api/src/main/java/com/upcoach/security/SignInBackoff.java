@@ -25,6 +25,9 @@ public class SignInBackoff {
     private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
     private static final int NETWORKS_OF_A_MEMBER = 20;
 
+    /// The id of no member.
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final SignInBackoffStore store;
     private final Clock clock;
 
@@ -48,7 +51,7 @@ public class SignInBackoff {
             return admit(Digests.account(email, session.get()), BackoffSchedule.KNOWN_PLACE);
         }
         // Looked up for an unknown e-mail too: both ways take the same work.
-        UUID owner = memberId.orElse(new UUID(0, 0));
+        UUID owner = memberId.orElse(NOBODY);
         return store.isKnown(owner, Digests.network(owner, origin.network()))
                 .flatMap(
                         known ->
@@ -88,6 +91,20 @@ public class SignInBackoff {
                                         Digests.network(memberId, origin.network()),
                                         clock.instant(),
                                         NETWORKS_OF_A_MEMBER))
+                .replaceWithVoid();
+    }
+
+    /// Remembers the network that an account was made in as one of its owner's.
+    ///
+    /// @param memberId the new member; empty where somebody has the e-mail already, which takes the
+    ///     same work
+    public Uni<Void> registered(Optional<UUID> memberId, RequestOrigin origin) {
+        UUID owner = memberId.orElse(NOBODY);
+        return store.remember(
+                        owner,
+                        Digests.network(owner, origin.network()),
+                        clock.instant(),
+                        NETWORKS_OF_A_MEMBER)
                 .replaceWithVoid();
     }
 

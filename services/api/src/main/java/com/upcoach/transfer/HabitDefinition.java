@@ -3,6 +3,7 @@ package com.upcoach.transfer;
 import com.upcoach.archive.Archive;
 import com.upcoach.book.Habit;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Works out a habit's first day, last day and target from the sources that brought it, so that the
@@ -17,18 +18,18 @@ final class HabitDefinition {
 
     private final Archive archive;
     private final Archive.Habit source;
-    private final LocalDate today;
+    private final ImportedDays days;
 
-    /// @param today of the member; later days are not taken
-    HabitDefinition(Archive archive, Archive.Habit source, LocalDate today) {
+    /// @param days decides which entries can be taken; others move nothing
+    HabitDefinition(Archive archive, Archive.Habit source, ImportedDays days) {
         this.archive = archive;
         this.source = source;
-        this.today = today;
+        this.days = days;
     }
 
     /// The first day of a new habit.
     LocalDate start() {
-        return first().orElse(today);
+        return first().orElseGet(days::today);
     }
 
     /// The last day of a new habit; null while it is open.
@@ -56,7 +57,7 @@ final class HabitDefinition {
     /// amounts; the habit itself otherwise.
     Habit retargeted(Habit habit) {
         boolean guessed =
-                habit.unit() == null
+                Objects.equals(habit.unit(), ImportedText.word(source.unit()).text())
                         && habit.revision() == 1
                         && habit.target() <= GREATEST_GUESSED_TARGET;
         return guessed && !source.targetStated() && source.target() < habit.target()
@@ -71,8 +72,8 @@ final class HabitDefinition {
     private Optional<LocalDate> first() {
         Optional<LocalDate> taken =
                 source.entries().stream()
+                        .filter(entry -> days.fault(entry).isEmpty())
                         .map(Archive.Entry::day)
-                        .filter(day -> !day.isAfter(today))
                         .findFirst();
         // Another tracker's file states no first day: it is that of its first entry.
         if (archive.source() != Archive.Source.UPCOACH || source.start() == null) {
@@ -84,8 +85,8 @@ final class HabitDefinition {
     private LocalDate later(LocalDate end) {
         LocalDate last =
                 source.entries().stream()
+                        .filter(entry -> days.fault(entry).isEmpty())
                         .map(Archive.Entry::day)
-                        .filter(day -> !day.isAfter(today))
                         .reduce((_, later) -> later)
                         .orElse(end);
         return later(last, end);

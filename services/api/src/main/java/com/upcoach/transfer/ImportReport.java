@@ -65,8 +65,9 @@ public record ImportReport(
     public record Difference(String by, LocalDate from, LocalDate to, int length, String why) {}
 
     /// Whether nothing of the file could be taken, so that the import must not count as done: no
-    /// habit was added or found again, or every one of its records was refused.
+    /// habit was added or found again, or all that the member did was refused.
     boolean hasNothing() {
-        return habits.isEmpty() || (records.total() > 0 && records.refused() == records.total());
+        return habits.isEmpty()
+                || (records.refused() > 0 && records.taken() == 0 && records.alreadyThere() == 0);
     }
 }

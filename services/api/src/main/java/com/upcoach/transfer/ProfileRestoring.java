@@ -2,6 +2,8 @@ package com.upcoach.transfer;
 
 import com.upcoach.archive.Archive;
 import com.upcoach.book.Book;
+import com.upcoach.edge.PlainText;
+import com.upcoach.edge.TimeZones;
 import com.upcoach.member.Member;
 import com.upcoach.member.Members;
 import java.time.DayOfWeek;
@@ -52,7 +54,7 @@ final class ProfileRestoring {
                             + " change your profile if the export's settings are the right ones.",
                     own, exported);
         }
-        if (!ZoneId.getAvailableZoneIds().contains(source.zone().getId())) {
+        if (TimeZones.parse(source.zone().getId()).isEmpty()) {
             return kept(
                     "Your profile stays as it is (%s): the export has %s, and that time zone is not"
                             + " one that a profile can have.",
@@ -78,9 +80,9 @@ final class ProfileRestoring {
 
     /// The name, unless it is none that a profile can have.
     private static Optional<String> name(String exported) {
-        return Optional.of(exported.strip())
+        return Optional.of(PlainText.trimmed(exported))
                 .filter(name -> !name.isEmpty() && name.length() <= LONGEST_NAME)
-                .filter(name -> name.chars().noneMatch(Character::isISOControl));
+                .filter(name -> PlainText.fault(name, PlainText.Lines.ONE).isEmpty());
     }
 
     private static String settings(ZoneId zone, LocalTime dayStart, DayOfWeek firstWeekday) {

@@ -12,7 +12,6 @@ import com.upcoach.habit.ScheduleJson;
 import com.upcoach.streak.Amounts;
 import com.upcoach.streak.DateRange;
 import com.upcoach.streak.Run;
-import com.upcoach.streak.WallClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -33,13 +32,11 @@ import java.util.UUID;
 /// earlier import gets the days that it has not, and its first and last day make room for them.
 final class Taking {
 
-    private static final int LONGEST_TITLE = 200;
-    private static final int LONGEST_NOTE = 5_000;
-
     private final BookEdit edit;
     private final Archive archive;
     private final Map<UUID, List<CheckIn>> histories;
     private final Instant now;
+    private final ImportedDays days;
     private final List<HabitMatching.Match> matches;
     private final Map<String, UUID> ids = new HashMap<>();
     private final List<RefusedLine> refused;
@@ -54,6 +51,7 @@ final class Taking {
         this.archive = archive;
         this.histories = histories;
         this.now = edit.now().truncatedTo(ChronoUnit.MILLIS);
+        this.days = ImportedDays.of(edit);
         this.matches = new HabitMatching(edit.book(), archive).matches();
         this.refused = new ArrayList<>(archive.refused());
         this.notes = new ArrayList<>(archive.notes());
@@ -67,7 +65,8 @@ final class Taking {
         for (int i = 0; i < matches.size(); i++) {
             HabitMatching.Match match = matches.get(i);
             Archive.Habit source = archive.habits().get(i);
-            HabitDefinition definition = new HabitDefinition(archive, source, edit.today());
+            HabitDefinition definition =
+                    new HabitDefinition(archive, source, ImportedDays.of(edit));
             if (match.how() == HabitMatching.How.BY_KEY) {
                 edit.habit(match.id())
                         .filter(habit -> !definition.retargeted(habit).equals(habit))
@@ -124,7 +123,7 @@ final class Taking {
             refusedHere += source.entries().size();
             return Optional.empty();
         }
-        HabitDefinition definition = new HabitDefinition(archive, source, edit.today());
+        HabitDefinition definition = new HabitDefinition(archive, source, days);
         if (added) {
             edit.add(habit(source, definition, id, place));
         } else {
@@ -185,44 +184,38 @@ final class Taking {
     }
 
     private ImportReport.HabitLine takeDays(Archive.Habit source, Habit habit, boolean added) {
-        int days = 0;
+        int recorded = 0;
         int there = 0;
         for (Archive.Entry entry : source.entries()) {
             if (edit.isRecorded(habit.id(), entry.day())) {
                 there++;
-            } else if (outside(habit, entry.day()).isPresent()) {
+                continue;
+            }
+            Optional<String> reason = days.fault(entry).or(() -> outside(habit, entry.day()));
+            if (reason.isPresent()) {
                 refuse(
                         source.title() + " " + entry.day(),
                         String.valueOf(entry.amount()),
-                        outside(habit, entry.day()).get());
-                refusedHere++;
-            } else if (!Amounts.inRange(entry.amount())) {
-                refuse(
-                        source.title() + " " + entry.day(),
-                        String.valueOf(entry.amount()),
-                        "the amount is not between 0 and 1e12");
+                        reason.get());
                 refusedHere++;
             } else {
                 edit.record(checkIn(habit, entry));
-                days++;
+                recorded++;
             }
         }
-        taken += days;
+        taken += recorded;
         alreadyThere += there;
         return new ImportReport.HabitLine(
                 habit.id(),
                 habit.title(),
                 ScheduleJson.write(habit.schedule()),
                 added,
-                days,
+                recorded,
                 there,
                 null);
     }
 
-    private Optional<String> outside(Habit habit, LocalDate day) {
-        if (day.isAfter(edit.today())) {
-            return Optional.of("the day has not begun in your time zone");
-        }
+    private static Optional<String> outside(Habit habit, LocalDate day) {
         if (day.isBefore(habit.start())) {
             return Optional.of(
                     "the day lies before %s, the first day that you have set; move it back and import the file again"
@@ -243,14 +236,14 @@ final class Taking {
                         .orElseGet(() -> now.minusMillis(archive.habits().size() - place));
         return new Habit(
                 id,
-                cut(source.title(), LONGEST_TITLE, title(source)),
-                cut(source.note(), LONGEST_NOTE, source.title()),
+                noted(ImportedText.title(source.title()), source),
+                noted(ImportedText.note(source.note()), source),
                 source.kind(),
-                source.unit(),
+                noted(ImportedText.word(source.unit()), source),
                 Math.min(source.target(), Amounts.LARGEST),
                 source.unlogged(),
                 source.color(),
-                source.icon(),
+                noted(ImportedText.word(source.icon()), source),
                 definition.start(),
                 definition.end(),
                 source.archived(),
@@ -260,15 +253,13 @@ final class Taking {
     }
 
     private CheckIn checkIn(Habit habit, Archive.Entry entry) {
-        WallClock wall = edit.wall();
-        Archive.Stamp stamp =
-                entry.stamp().orElseGet(() -> new Archive.Stamp(now, wall.zone(), wall.dayStart()));
+        Archive.Stamp stamp = days.stamp(entry);
         CheckIn checkIn =
                 new CheckIn(
                         habit.id(),
                         entry.day(),
                         entry.amount(),
-                        cut(entry.note(), LONGEST_NOTE, habit.title() + " " + entry.day()),
+                        noted(ImportedText.note(entry.note()), habit.title() + " " + entry.day()),
                         entry.skipped(),
                         stamp.at(),
                         stamp.zone().getId(),
@@ -292,16 +283,26 @@ final class Taking {
 
     /// The title that a habit of the source has here.
     static String title(Archive.Habit source) {
-        String title = source.title();
-        return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE);
+        return ImportedText.title(source.title()).text();
     }
 
-    private String cut(String text, int most, String of) {
-        if (text == null || text.length() <= most) {
-            return text;
+    private String noted(ImportedText text, Archive.Habit of) {
+        return noted(text, title(of));
+    }
+
+    /// The text, with a note in the report where it is not quite that of the source.
+    private String noted(ImportedText text, String of) {
+        if (text.changed()) {
+            note(
+                    "Characters that cannot be taken, such as control characters, were left out of a text of “%s”."
+                            .formatted(of));
         }
-        note("A text of %s was longer than %d characters and was cut.".formatted(of, most));
-        return text.substring(0, most);
+        if (text.shortened()) {
+            note(
+                    "A text of “%s” was longer than %d characters and was cut."
+                            .formatted(of, text.most()));
+        }
+        return text.text();
     }
 
     private void refuse(String where, String what, String reason) {

@@ -1,5 +1,6 @@
 package com.upcoach.transfer;
 
+import io.netty.channel.unix.Errors;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,9 +125,11 @@ public final class UploadFolder {
                 false);
     }
 
-    /// A connection that ends is no failure of the server.
+    /// A connection that ends, or is reset, is no failure of the server.
     private static Throwable told(Throwable failure) {
         return failure instanceof HttpClosedException
+                        || failure instanceof SocketException
+                        || failure instanceof Errors.NativeIoException
                 ? MultipartForm.malformed(
                         "The connection ended before the body did; send it again.")
                 : failure;

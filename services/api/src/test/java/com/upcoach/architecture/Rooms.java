@@ -105,7 +105,7 @@ final class Rooms {
                                     "graph",
                                     "edge",
                                     "outcome")),
-                    Map.entry("archive", Set.of("habit", "streak", "outcome")),
+                    Map.entry("archive", Set.of("edge", "habit", "streak", "outcome")),
                     Map.entry(
                             "transfer",
                             Set.of(

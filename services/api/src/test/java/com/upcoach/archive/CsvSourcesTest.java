@@ -272,6 +272,7 @@ class CsvSourcesTest {
         Archive archive =
                 Reading.done(habitBull(header + "Workout,,,2017-09-23,1\nWorkout,,,2017-09-24,1"));
         assertEquals(2, archive.tally().taken());
+        assertEquals(1, Reading.done(habitBull(header + "Workout,,,2017-09-23,1")).tally().taken());
         Reading.refused(
                 habitBull(header + "Workout,,,2017-09-23,1\nWorkout,,,2017-09-24,12"),
                 FileRefusal.CutShort.class);

@@ -109,6 +109,22 @@ class DateOrderTest {
                 archive.notes().getFirst().contains("month/day/year"), archive.notes()::toString);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4/13/2019;13/4/2019",
+                "4/13/2019;13/4/2019;5/5/2019",
+                "13-4-2019;4-13-2019;1-2-2019"
+            })
+    void a_file_in_which_as_many_lines_speak_for_either_order_is_refused_whole(String dates)
+            throws Exception {
+        Path file = habitBull(dates.split(";", -1));
+        assertTrue(
+                read(file) instanceof Outcome.Refused<Archive>(FileRefusal.AmbiguousDates _),
+                dates);
+        assertEquals(1, done(file, DateOrder.DAY_MONTH_YEAR).tally().refused());
+    }
+
     @Test
     void a_line_that_contradicts_the_others_is_refused_alone() throws Exception {
         Archive archive = done(habitBull("4/13/2019", "4/14/2019", "15/4/2019", "4/5/2019"));

@@ -75,6 +75,17 @@ class SourceNumberTest {
     }
 
     @Test
+    void a_point_before_three_digits_is_a_decimal_point_only_away_from_semicolons() {
+        assertEquals(new SourceNumber.Value(1.234), SourceNumber.read("1.234", '\t'));
+        assertEquals(
+                new SourceNumber.Unreadable(
+                        "may be 1234 or 1.234; write it without a thousands separator"),
+                SourceNumber.read("1.234", ';'));
+        assertEquals(new SourceNumber.Value(0.125), SourceNumber.read("0.125", ';'));
+        assertEquals(new SourceNumber.Value(1.2345), SourceNumber.read("1.2345", ';'));
+    }
+
+    @Test
     void a_comma_before_three_digits_is_a_decimal_comma_only_beside_semicolons() {
         assertEquals(new SourceNumber.Value(1.234), SourceNumber.read("1,234", ';'));
         assertEquals(

@@ -55,9 +55,51 @@ class PasswordPolicyTest {
                 "AdaLovelace2024",
                 "Lovelace!",
                 "adaexample",
+                "ada.example",
+                "Ada-Lovelace-Ada",
+                "lovelace_ada@example.org",
+                "org/example/ada1",
             })
     void the_own_e_mail_and_name_and_their_variants_are_refused(String password) {
         assertTrue(fault(password).orElse("taken").startsWith("is your e-mail or name"), password);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "qwertyuiop",
+                "1qaz2wsx",
+                "1qaz2wsx3edc",
+                "asdfghjkl;",
+                "zxcvbnm,./",
+                "qazwsxedc",
+                "poiuytrewq",
+                "qwertzuiop",
+                "azertyuiop",
+                "!@#$%^&*",
+                "йцукенгш",
+                "\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00",
+                "ééééééééé",
+                "ａｂｃｄｅｆｇｈ"
+            })
+    void a_run_of_keys_is_refused(String password) {
+        assertTrue(fault(password).isPresent(), password);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pässwörd",
+                "ｐａｓｓｗｏｒｄ",
+                "Ｐａｓｓｗｏｒｄ１",
+                "\uD835\uDC29\uD835\uDC1A\uD835\uDC2C\uD835\uDC2C\uD835\uDC30\uD835\uDC28\uD835\uDC2B\uD835\uDC1D",
+                "ádá@éxample.org",
+                "ａｄａ＠ｅｘａｍｐｌｅ．ｏｒｇ",
+                "p\u200Bassword",
+                "\u00A0password\u00A0"
+            })
+    void another_writing_of_an_easy_password_is_as_easy(String password) {
+        assertTrue(fault(password).isPresent(), password);
     }
 
     @ParameterizedTest

@@ -100,6 +100,19 @@ class SignInBackoffApiTest extends ApiTest {
     }
 
     @Test
+    void guesses_never_delay_the_first_sign_in_from_where_the_account_was_made() {
+        String email = UUID.randomUUID() + "@example.org";
+        String registration =
+                "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"Ada\"}"
+                        .formatted(email, PASSWORD);
+        assertEquals(201, from(HOME).post("/v1/members", registration).status());
+        assertEquals(201, from("192.0.2.7").post("/v1/members", registration).status());
+        attack(email);
+        assertEquals(429, signIn(from("192.0.2.7"), email, PASSWORD).status());
+        assertEquals(201, signIn(from(HOME), email, PASSWORD).status());
+    }
+
+    @Test
     void guesses_from_elsewhere_never_delay_the_owner_at_home() {
         Person ada = person();
         assertEquals(201, signIn(from(HOME), ada.email(), PASSWORD).status());

@@ -149,7 +149,8 @@ final class Histories {
         }
         if (shape == Schedule.TimesInDays.class) {
             int window = 1 + random.nextInt(random.nextInt(6) == 0 ? 90 : 14);
-            return new Schedule.TimesInDays(1 + random.nextInt(Math.min(window, 9)), window);
+            int most = random.nextInt(4) == 0 ? window : Math.min(window, 9);
+            return new Schedule.TimesInDays(1 + random.nextInt(most), window);
         }
         return new Schedule.Daily();
     }

@@ -176,30 +176,49 @@ class UploadApiTest extends ApiTest {
                 .orElseThrow();
     }
 
+    /// Begins an upload that announces more than it sends, and waits for its file.
+    private List<Path> begin(Socket socket, Person person) throws Exception {
+        String head =
+                """
+                POST /v1/imports HTTP/1.1
+                Host: localhost
+                Authorization: Bearer %s
+                Content-Type: multipart/form-data; boundary=b
+                Content-Length: 1000000
+
+                """
+                        .formatted(person.token())
+                        .replace("\n", "\r\n");
+        socket.getOutputStream().write((head + FILE + "x".repeat(300_000)).getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+        List<Path> there = new ArrayList<>();
+        for (int turn = 0; turn < 500 && there.isEmpty(); turn++) {
+            Thread.sleep(10);
+            there = uploads();
+        }
+        return there;
+    }
+
+    @Test
+    void a_connection_that_is_reset_within_an_upload_is_no_failure_of_the_server()
+            throws Exception {
+        Person ada = person();
+        for (int number = 0; number < 5; number++) {
+            try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+                assertEquals(1, begin(socket, ada).size());
+                socket.setSoLinger(true, 0);
+            }
+            assertNothingIsLeft();
+        }
+        assertEquals(200, ada.api().get("/v1/today").status());
+    }
+
     @Test
     void an_upload_is_private_below_the_data_folder_and_gone_when_the_connection_breaks()
             throws Exception {
         Person ada = person();
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            String head =
-                    """
-                    POST /v1/imports HTTP/1.1
-                    Host: localhost
-                    Authorization: Bearer %s
-                    Content-Type: multipart/form-data; boundary=b
-                    Content-Length: 1000000
-
-                    """
-                            .formatted(ada.token())
-                            .replace("\n", "\r\n");
-            socket.getOutputStream()
-                    .write((head + FILE + "x".repeat(300_000)).getBytes(ISO_8859_1));
-            socket.getOutputStream().flush();
-            List<Path> there = new ArrayList<>();
-            for (int turn = 0; turn < 500 && there.isEmpty(); turn++) {
-                Thread.sleep(10);
-                there = uploads();
-            }
+            List<Path> there = begin(socket, ada);
             assertEquals(1, there.size());
             assertEquals(
                     "rw-------",
