@@ -7,8 +7,8 @@ import java.util.List;
 /// @param <S> what the cases of the bench share
 public interface Case<S> {
 
-    /// Measures it.
-    ///
-    /// @throws Exception where it cannot be measured; the other cases go on
-    List<Row> measure(S stage) throws Exception;
+  /// Measures it.
+  ///
+  /// @throws Exception where it cannot be measured; the other cases go on
+  List<Row> measure(S stage) throws Exception;
 }

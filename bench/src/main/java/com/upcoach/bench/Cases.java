@@ -15,40 +15,39 @@ import java.util.Set;
 /// @param <S> what they share
 public record Cases<S>(String bench, Map<String, Case<S>> byName) {
 
-    public Cases {
-        byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
-    }
+  public Cases {
+    byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+  }
 
-    /// What `--cases` may name.
-    public Set<String> names() {
-        return byName.keySet();
-    }
+  /// What `--cases` may name.
+  public Set<String> names() {
+    return byName.keySet();
+  }
 
-    /// Measures those that are asked for.
-    public List<Row> measure(S stage, Workbench workbench, Options options) throws Exception {
-        List<String> wanted = names().stream().filter(options::wants).toList();
-        List<Row> rows = new ArrayList<>();
-        for (String name : wanted) {
-            workbench.say(
-                    "%s: case %d of %d: %s"
-                            .formatted(bench, wanted.indexOf(name) + 1, wanted.size(), name));
-            rows.addAll(measured(name, stage, workbench));
-        }
-        return rows;
+  /// Measures those that are asked for.
+  public List<Row> measure(S stage, Workbench workbench, Options options) throws Exception {
+    List<String> wanted = names().stream().filter(options::wants).toList();
+    List<Row> rows = new ArrayList<>();
+    for (String name : wanted) {
+      workbench.say(
+          "%s: case %d of %d: %s".formatted(bench, wanted.indexOf(name) + 1, wanted.size(), name));
+      rows.addAll(measured(name, stage, workbench));
     }
+    return rows;
+  }
 
-    /// A case that breaks off takes no other with it.
-    private List<Row> measured(String name, S stage, Workbench workbench) throws Exception {
-        try {
-            return byName.get(name).measure(stage);
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            if (workbench.isOver()) {
-                throw e;
-            }
-            workbench.say("%s: %s broke off: %s".formatted(bench, name, e));
-            return List.of(Row.brokeOff(name));
-        }
+  /// A case that breaks off takes no other with it.
+  private List<Row> measured(String name, S stage, Workbench workbench) throws Exception {
+    try {
+      return byName.get(name).measure(stage);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      if (workbench.isOver()) {
+        throw e;
+      }
+      workbench.say("%s: %s broke off: %s".formatted(bench, name, e));
+      return List.of(Row.brokeOff(name));
     }
+  }
 }

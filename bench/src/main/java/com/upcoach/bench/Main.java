@@ -28,176 +28,171 @@ import picocli.CommandLine.Parameters;
 ///
 /// Exit code 0: every goal is met (with `--prove`: missed); 1: not; 2: the command was wrong.
 @Command(
-        name = "upcoach bench",
-        description = "Measure, each case beside its limit.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
+    name = "upcoach bench",
+    description = "Measure, each case beside its limit.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
 public final class Main implements Callable<Integer> {
 
-    private static final int USUAL_ROUNDS = 5;
-    private static final int USUAL_SECONDS = 3;
-    private static final int ROUNDS_OF_PROOF = 2;
-    private static final int SECONDS_OF_PROOF = 2;
+  private static final int USUAL_ROUNDS = 5;
+  private static final int USUAL_SECONDS = 3;
+  private static final int ROUNDS_OF_PROOF = 2;
+  private static final int SECONDS_OF_PROOF = 2;
 
-    private static final Map<String, Bench> BENCHES = benches();
+  private static final Map<String, Bench> BENCHES = benches();
 
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "<name>",
-            description = "start, coalesce, cache, warm, api; all of them if none is named.")
-    private List<String> names = new ArrayList<>();
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "<name>",
+      description = "start, coalesce, cache, warm, api; all of them if none is named.")
+  private List<String> names = new ArrayList<>();
 
-    @Option(names = "--json", paramLabel = "<file>", description = "Write the table as JSON too.")
-    private Path json;
+  @Option(names = "--json", paramLabel = "<file>", description = "Write the table as JSON too.")
+  private Path json;
 
-    @Option(
-            names = "--prove",
-            description =
-                    "Slow our side down on purpose: succeeds if every goal is seen to be missed.")
-    private boolean prove;
+  @Option(
+      names = "--prove",
+      description = "Slow our side down on purpose: succeeds if every goal is seen to be missed.")
+  private boolean prove;
 
-    @Option(names = "--full", description = "With 50 instead of 10 million check-ins.")
-    private boolean full;
+  @Option(names = "--full", description = "With 50 instead of 10 million check-ins.")
+  private boolean full;
 
-    @Option(
-            names = "--cases",
-            split = ",",
-            paramLabel = "<case>",
-            description =
-                    "Only these cases, of the benches that have them: ${COMPLETION-CANDIDATES}.",
-            completionCandidates = CaseNames.class)
-    private Set<String> cases = new LinkedHashSet<>();
+  @Option(
+      names = "--cases",
+      split = ",",
+      paramLabel = "<case>",
+      description = "Only these cases, of the benches that have them: ${COMPLETION-CANDIDATES}.",
+      completionCandidates = CaseNames.class)
+  private Set<String> cases = new LinkedHashSet<>();
 
-    @Option(
-            names = "--rounds",
-            paramLabel = "<n>",
-            description = "How often the sides are compared. Default: 5; 2 with --prove.")
-    private Integer rounds;
+  @Option(
+      names = "--rounds",
+      paramLabel = "<n>",
+      description = "How often the sides are compared. Default: 5; 2 with --prove.")
+  private Integer rounds;
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "<n>",
-            description = "How long a side is measured in a round. Default: 3; 2 with --prove.")
-    private Integer seconds;
+  @Option(
+      names = "--seconds",
+      paramLabel = "<n>",
+      description = "How long a side is measured in a round. Default: 3; 2 with --prove.")
+  private Integer seconds;
 
-    private static Map<String, Bench> benches() {
-        Map<String, Bench> benches = new LinkedHashMap<>();
-        benches.put("start", new StartBench());
-        benches.put("coalesce", new CoalesceBench());
-        benches.put("cache", new CacheBench());
-        benches.put("warm", new WarmBench());
-        benches.put("api", new ApiBench());
-        return benches;
-    }
+  private static Map<String, Bench> benches() {
+    Map<String, Bench> benches = new LinkedHashMap<>();
+    benches.put("start", new StartBench());
+    benches.put("coalesce", new CoalesceBench());
+    benches.put("cache", new CacheBench());
+    benches.put("warm", new WarmBench());
+    benches.put("api", new ApiBench());
+    return benches;
+  }
 
-    /// The names of the cases for the help page.
-    static final class CaseNames implements Iterable<String> {
-        @Override
-        public Iterator<String> iterator() {
-            return caseNames(BENCHES.keySet()).iterator();
-        }
-    }
-
-    private static Set<String> caseNames(Collection<String> benches) {
-        Set<String> all = new LinkedHashSet<>();
-        benches.forEach(name -> all.addAll(BENCHES.get(name).caseNames()));
-        return all;
-    }
-
-    public static void main(String[] arguments) {
-        System.exit(
-                new CommandLine(new Main())
-                        .setParameterExceptionHandler(Main::refuse)
-                        .setExecutionExceptionHandler(Main::fail)
-                        .execute(arguments));
-    }
-
-    private static int refuse(CommandLine.ParameterException wrong, String[] arguments) {
-        System.err.println("upcoach: " + wrong.getMessage() + "; see upcoach bench --help");
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private static int fail(
-            Exception failure, CommandLine commandLine, CommandLine.ParseResult result) {
-        System.err.println("upcoach: the bench broke off: " + failure.getMessage());
-        return CommandLine.ExitCode.SOFTWARE;
-    }
-
+  /// The names of the cases for the help page.
+  static final class CaseNames implements Iterable<String> {
     @Override
-    public Integer call() throws Exception {
-        Options options = options();
-        List<Row> rows = new ArrayList<>();
-        for (String name : wanted()) {
-            try (Workbench bench =
-                    Workbench.open(Path.of(System.getProperty("upcoach.home", "")))) {
-                rows.addAll(measured(name, bench, options));
-            }
-        }
-        return tell(new Table(rows));
+    public Iterator<String> iterator() {
+      return caseNames(BENCHES.keySet()).iterator();
     }
+  }
 
-    /// Those that are named; else those that have one of the cases; else all.
-    private List<String> wanted() {
-        return names.isEmpty()
-                ? BENCHES.keySet().stream()
-                        .filter(name -> cases.isEmpty() || hasOneOfTheCases(name))
-                        .toList()
-                : names;
-    }
+  private static Set<String> caseNames(Collection<String> benches) {
+    Set<String> all = new LinkedHashSet<>();
+    benches.forEach(name -> all.addAll(BENCHES.get(name).caseNames()));
+    return all;
+  }
 
-    private boolean hasOneOfTheCases(String bench) {
-        return !Collections.disjoint(BENCHES.get(bench).caseNames(), cases);
-    }
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new Main())
+            .setParameterExceptionHandler(Main::refuse)
+            .setExecutionExceptionHandler(Main::fail)
+            .execute(arguments));
+  }
 
-    private static List<Row> measured(String name, Workbench bench, Options options)
-            throws Exception {
-        try {
-            return BENCHES.get(name).measure(bench, options);
-        } catch (Exception e) {
-            if (bench.isOver()) {
-                throw new IllegalStateException("interrupted", e);
-            }
-            throw e;
-        }
-    }
+  private static int refuse(CommandLine.ParameterException wrong, String[] arguments) {
+    System.err.println("upcoach: " + wrong.getMessage() + "; see upcoach bench --help");
+    return CommandLine.ExitCode.USAGE;
+  }
 
-    private int tell(Table table) throws IOException {
-        table.print(System.out);
-        if (json != null) {
-            Files.writeString(json, table.json());
-        }
-        return table.passes(prove) ? 0 : 1;
-    }
+  private static int fail(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult result) {
+    System.err.println("upcoach: the bench broke off: " + failure.getMessage());
+    return CommandLine.ExitCode.SOFTWARE;
+  }
 
-    private Options options() {
-        names.forEach(name -> requireKnown("bench", name, BENCHES.keySet()));
-        cases.forEach(name -> requireKnown("case", name, caseNames(wanted())));
-        requirePositive("--rounds", rounds);
-        requirePositive("--seconds", seconds);
-        return new Options(
-                prove,
-                full,
-                rounds == null ? (prove ? ROUNDS_OF_PROOF : USUAL_ROUNDS) : rounds,
-                Duration.ofSeconds(
-                        seconds == null ? (prove ? SECONDS_OF_PROOF : USUAL_SECONDS) : seconds),
-                cases);
+  @Override
+  public Integer call() throws Exception {
+    Options options = options();
+    List<Row> rows = new ArrayList<>();
+    for (String name : wanted()) {
+      try (Workbench bench = Workbench.open(Path.of(System.getProperty("upcoach.home", "")))) {
+        rows.addAll(measured(name, bench, options));
+      }
     }
+    return tell(new Table(rows));
+  }
 
-    private void requireKnown(String what, String name, Set<String> known) {
-        if (!known.contains(name)) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "there is no %s %s: name one of %s"
-                            .formatted(what, name, String.join(", ", known)));
-        }
-    }
+  /// Those that are named; else those that have one of the cases; else all.
+  private List<String> wanted() {
+    return names.isEmpty()
+        ? BENCHES.keySet().stream()
+            .filter(name -> cases.isEmpty() || hasOneOfTheCases(name))
+            .toList()
+        : names;
+  }
 
-    private void requirePositive(String flag, Integer value) {
-        if (value != null && value < 1) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "%s: %d is not 1 or more".formatted(flag, value));
-        }
+  private boolean hasOneOfTheCases(String bench) {
+    return !Collections.disjoint(BENCHES.get(bench).caseNames(), cases);
+  }
+
+  private static List<Row> measured(String name, Workbench bench, Options options)
+      throws Exception {
+    try {
+      return BENCHES.get(name).measure(bench, options);
+    } catch (Exception e) {
+      if (bench.isOver()) {
+        throw new IllegalStateException("interrupted", e);
+      }
+      throw e;
     }
+  }
+
+  private int tell(Table table) throws IOException {
+    table.print(System.out);
+    if (json != null) {
+      Files.writeString(json, table.json());
+    }
+    return table.passes(prove) ? 0 : 1;
+  }
+
+  private Options options() {
+    names.forEach(name -> requireKnown("bench", name, BENCHES.keySet()));
+    cases.forEach(name -> requireKnown("case", name, caseNames(wanted())));
+    requirePositive("--rounds", rounds);
+    requirePositive("--seconds", seconds);
+    return new Options(
+        prove,
+        full,
+        rounds == null ? (prove ? ROUNDS_OF_PROOF : USUAL_ROUNDS) : rounds,
+        Duration.ofSeconds(seconds == null ? (prove ? SECONDS_OF_PROOF : USUAL_SECONDS) : seconds),
+        cases);
+  }
+
+  private void requireKnown(String what, String name, Set<String> known) {
+    if (!known.contains(name)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "there is no %s %s: name one of %s".formatted(what, name, String.join(", ", known)));
+    }
+  }
+
+  private void requirePositive(String flag, Integer value) {
+    if (value != null && value < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "%s: %d is not 1 or more".formatted(flag, value));
+    }
+  }
 }

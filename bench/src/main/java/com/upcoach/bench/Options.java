@@ -11,14 +11,14 @@ import java.util.Set;
 /// @param counted how long one side is measured in a round
 /// @param cases which ones; empty for all
 public record Options(
-        boolean prove, boolean full, int rounds, Duration counted, Set<String> cases) {
+    boolean prove, boolean full, int rounds, Duration counted, Set<String> cases) {
 
-    public Options {
-        cases = Set.copyOf(cases);
-    }
+  public Options {
+    cases = Set.copyOf(cases);
+  }
 
-    /// Whether this case is asked for.
-    public boolean wants(String name) {
-        return cases.isEmpty() || cases.contains(name);
-    }
+  /// Whether this case is asked for.
+  public boolean wants(String name) {
+    return cases.isEmpty() || cases.contains(name);
+  }
 }

@@ -15,78 +15,77 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TableTest {
 
-    private static final Row FAST_ENOUGH = Row.atLeast("rate", ratio(2.0), 2);
-    private static final Row TOO_SLOW = Row.atLeast("rate", ratio(1.99), 2);
-    private static final Row SOON_ENOUGH = Row.atMost("p99", ratio(1.5), 1.5);
-    private static final Row TOO_LATE = Row.atMost("p99", ratio(1.51), 1.5);
-    private static final Row INFORMATION = Row.without("noise", ratio(0.1));
+  private static final Row FAST_ENOUGH = Row.atLeast("rate", ratio(2.0), 2);
+  private static final Row TOO_SLOW = Row.atLeast("rate", ratio(1.99), 2);
+  private static final Row SOON_ENOUGH = Row.atMost("p99", ratio(1.5), 1.5);
+  private static final Row TOO_LATE = Row.atMost("p99", ratio(1.51), 1.5);
+  private static final Row INFORMATION = Row.without("noise", ratio(0.1));
 
-    @Test
-    void a_goal_to_reach_is_met_from_the_goal_on() {
-        assertTrue(FAST_ENOUGH.met());
-        assertFalse(TOO_SLOW.met());
-    }
+  @Test
+  void a_goal_to_reach_is_met_from_the_goal_on() {
+    assertTrue(FAST_ENOUGH.met());
+    assertFalse(TOO_SLOW.met());
+  }
 
-    @Test
-    void a_goal_to_stay_below_is_met_up_to_the_goal() {
-        assertTrue(SOON_ENOUGH.met());
-        assertFalse(TOO_LATE.met());
-    }
+  @Test
+  void a_goal_to_stay_below_is_met_up_to_the_goal() {
+    assertTrue(SOON_ENOUGH.met());
+    assertFalse(TOO_LATE.met());
+  }
 
-    @Test
-    void a_ratio_to_nothing_meets_no_goal() {
-        assertFalse(Row.atLeast("rate", ratio(Double.NaN), 2).met());
-        assertFalse(Row.atMost("p99", ratio(Double.NaN), 2).met());
-    }
+  @Test
+  void a_ratio_to_nothing_meets_no_goal() {
+    assertFalse(Row.atLeast("rate", ratio(Double.NaN), 2).met());
+    assertFalse(Row.atMost("p99", ratio(Double.NaN), 2).met());
+  }
 
-    @Test
-    void one_missed_goal_fails_the_bench() {
-        assertTrue(table(FAST_ENOUGH, SOON_ENOUGH, INFORMATION).passes(false));
-        assertFalse(table(FAST_ENOUGH, TOO_LATE).passes(false));
-    }
+  @Test
+  void one_missed_goal_fails_the_bench() {
+    assertTrue(table(FAST_ENOUGH, SOON_ENOUGH, INFORMATION).passes(false));
+    assertFalse(table(FAST_ENOUGH, TOO_LATE).passes(false));
+  }
 
-    @Test
-    void the_proof_asks_for_every_goal_to_be_missed() {
-        assertTrue(table(TOO_SLOW, TOO_LATE, INFORMATION).passes(true));
-        assertFalse(table(TOO_SLOW, SOON_ENOUGH).passes(true));
-    }
+  @Test
+  void the_proof_asks_for_every_goal_to_be_missed() {
+    assertTrue(table(TOO_SLOW, TOO_LATE, INFORMATION).passes(true));
+    assertFalse(table(TOO_SLOW, SOON_ENOUGH).passes(true));
+  }
 
-    @Test
-    void a_case_that_broke_off_fails_the_bench_and_proves_nothing() {
-        assertFalse(table(FAST_ENOUGH, Row.brokeOff("tail")).passes(false));
-        assertFalse(table(TOO_SLOW, Row.brokeOff("tail")).passes(true));
-    }
+  @Test
+  void a_case_that_broke_off_fails_the_bench_and_proves_nothing() {
+    assertFalse(table(FAST_ENOUGH, Row.brokeOff("tail")).passes(false));
+    assertFalse(table(TOO_SLOW, Row.brokeOff("tail")).passes(true));
+  }
 
-    @Test
-    void a_bench_without_any_goal_passes_nothing() {
-        assertFalse(table(INFORMATION).passes(false));
-        assertFalse(table(INFORMATION).passes(true));
-    }
+  @Test
+  void a_bench_without_any_goal_passes_nothing() {
+    assertFalse(table(INFORMATION).passes(false));
+    assertFalse(table(INFORMATION).passes(true));
+  }
 
-    @Test
-    void the_json_has_the_form_that_every_bench_has() {
-        assertEquals(
-                "{\"cases\":[{\"name\":\"rate\",\"ours\":2.0000,\"limit\":1.0000,\"ratio\":2.0000,"
-                        + "\"spread\":\"2.00–2.00\",\"goal\":2.0000,\"met\":true},"
-                        + "{\"name\":\"noise\",\"ours\":0.1000,\"limit\":1.0000,\"ratio\":0.1000,"
-                        + "\"spread\":\"0.10–0.10\",\"goal\":null,\"met\":true}]}\n",
-                table(FAST_ENOUGH, INFORMATION).json());
-    }
+  @Test
+  void the_json_has_the_form_that_every_bench_has() {
+    assertEquals(
+        "{\"cases\":[{\"name\":\"rate\",\"ours\":2.0000,\"limit\":1.0000,\"ratio\":2.0000,"
+            + "\"spread\":\"2.00–2.00\",\"goal\":2.0000,\"met\":true},"
+            + "{\"name\":\"noise\",\"ours\":0.1000,\"limit\":1.0000,\"ratio\":0.1000,"
+            + "\"spread\":\"0.10–0.10\",\"goal\":null,\"met\":true}]}\n",
+        table(FAST_ENOUGH, INFORMATION).json());
+  }
 
-    @Test
-    void the_table_says_in_which_direction_a_goal_points() {
-        var printed = new ByteArrayOutputStream();
-        table(TOO_SLOW, TOO_LATE).print(new PrintStream(printed, true, UTF_8));
-        assertTrue(printed.toString(UTF_8).contains("≥ 2.00"));
-        assertTrue(printed.toString(UTF_8).contains("≤ 1.50"));
-    }
+  @Test
+  void the_table_says_in_which_direction_a_goal_points() {
+    var printed = new ByteArrayOutputStream();
+    table(TOO_SLOW, TOO_LATE).print(new PrintStream(printed, true, UTF_8));
+    assertTrue(printed.toString(UTF_8).contains("≥ 2.00"));
+    assertTrue(printed.toString(UTF_8).contains("≤ 1.50"));
+  }
 
-    private static Table table(Row... rows) {
-        return new Table(List.of(rows));
-    }
+  private static Table table(Row... rows) {
+    return new Table(List.of(rows));
+  }
 
-    private static Rounds.Compared ratio(double ratio) {
-        return new Rounds.Compared(
-                ratio, 1, new Spread(ratio, ratio, ratio), Double.NaN, Double.NaN);
-    }
+  private static Rounds.Compared ratio(double ratio) {
+    return new Rounds.Compared(ratio, 1, new Spread(ratio, ratio, ratio), Double.NaN, Double.NaN);
+  }
 }

@@ -15,27 +15,27 @@ import java.util.Set;
 /// `docs/performance.md` says how each is measured.
 public final class ApiBench implements Bench {
 
-    private static final Cases<Stage> CASES = new Cases<>("api", cases());
+  private static final Cases<Stage> CASES = new Cases<>("api", cases());
 
-    private static Map<String, Case<Stage>> cases() {
-        Map<String, Case<Stage>> cases = new LinkedHashMap<>();
-        cases.put("graph", new GraphCase());
-        cases.put("registered", new RegisteredCase());
-        cases.put("screens", new PayloadCase());
-        cases.put("walk", new WalkCase());
-        cases.put("hostile", new HostileCase());
-        return cases;
-    }
+  private static Map<String, Case<Stage>> cases() {
+    Map<String, Case<Stage>> cases = new LinkedHashMap<>();
+    cases.put("graph", new GraphCase());
+    cases.put("registered", new RegisteredCase());
+    cases.put("screens", new PayloadCase());
+    cases.put("walk", new WalkCase());
+    cases.put("hostile", new HostileCase());
+    return cases;
+  }
 
-    @Override
-    public Set<String> caseNames() {
-        return CASES.names();
-    }
+  @Override
+  public Set<String> caseNames() {
+    return CASES.names();
+  }
 
-    @Override
-    public List<Row> measure(Workbench bench, Options options) throws Exception {
-        try (Stage stage = new Stage(bench, options)) {
-            return CASES.measure(stage, bench, options);
-        }
+  @Override
+  public List<Row> measure(Workbench bench, Options options) throws Exception {
+    try (Stage stage = new Stage(bench, options)) {
+      return CASES.measure(stage, bench, options);
     }
+  }
 }

@@ -27,111 +27,110 @@ import java.util.Optional;
 /// time, beside pgbench with one statement for the same rows. And how many statements it takes.
 final class GraphCase implements Case<Stage> {
 
-    private static final double GOAL = 0.25;
-    private static final int CONNECTIONS = 64;
+  private static final double GOAL = 0.25;
+  private static final int CONNECTIONS = 64;
 
-    /// Groups, members, habits with their streaks.
-    private static final int LEVELS = 3;
+  /// Groups, members, habits with their streaks.
+  private static final int LEVELS = 3;
 
-    private static final List<Integer> CLIENTS = List.of(4, 8, 16);
-    private static final Duration TRY_OUT = Duration.ofSeconds(2);
-    private static final int KEYS = 128;
-    private static final int FEW = 20;
+  private static final List<Integer> CLIENTS = List.of(4, 8, 16);
+  private static final Duration TRY_OUT = Duration.ofSeconds(2);
+  private static final int KEYS = 128;
+  private static final int FEW = 20;
 
-    /// Of twenty members.
-    private static final int HABITS = 100;
+  /// Of twenty members.
+  private static final int HABITS = 100;
 
-    /// PostgreSQL's own counters come this late at most.
-    private static final Duration UNTIL_COUNTED = Duration.ofMillis(2_500);
+  /// PostgreSQL's own counters come this late at most.
+  private static final Duration UNTIL_COUNTED = Duration.ofMillis(2_500);
 
-    private static final String STATEMENTS =
-            "select xact_commit from pg_stat_database where datname = current_database()";
+  private static final String STATEMENTS =
+      "select xact_commit from pg_stat_database where datname = current_database()";
 
-    @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        Server server = stage.making();
-        String body = stage.registered("Circle").body();
-        String circle = stage.registered("Circle").path();
-        for (Stage.Member member : stage.members().stream().limit(KEYS).toList()) {
-            byte[] answer = stage.read(server, circle, member.token(), "identity").body();
-            Stage.requireWhole(new String(answer, UTF_8), "\"title\"", HABITS);
-        }
-        Requests requests = requests(stage.members(), body);
-        stage.warm(server, requests, CONNECTIONS);
-        Pgbench pgbench = pgbench(stage, server);
-        int clients =
-                Measuring.best(
-                        CLIENTS,
-                        many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
-        List<Row> rows = new ArrayList<>();
-        Duration counted = stage.options().counted();
-        try (Generator generator = new Generator(server.port(), requests, CONNECTIONS)) {
-            Side ours = Measuring.rate(server, generator, counted);
-            Side limit = Measuring.rate(pgbench, server.database().pid(), clients, counted);
-            Rounds rounds =
-                    Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, limit));
-            stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS);
-            rows.add(
-                    Row.atLeast(
-                            "group, 20 members, habits, streaks | one statement, pgbench",
-                            rounds.compared(0, 1),
-                            GOAL));
-            rows.add(statements(stage, server, generator, CONNECTIONS, 1));
-        }
-        // A few, who have just been here: that a session is confirmed at times is no part of it.
-        Requests few = requests(stage.members().subList(0, FEW), body);
-        try (Generator alone = new Generator(server.port(), few, 1)) {
-            rows.add(statements(stage, server, alone, 1, LEVELS));
-        }
-        return rows;
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    Server server = stage.making();
+    String body = stage.registered("Circle").body();
+    String circle = stage.registered("Circle").path();
+    for (Stage.Member member : stage.members().stream().limit(KEYS).toList()) {
+      byte[] answer = stage.read(server, circle, member.token(), "identity").body();
+      Stage.requireWhole(new String(answer, UTF_8), "\"title\"", HABITS);
     }
-
-    private static Requests requests(List<Stage.Member> members, String body) {
-        return Requests.of(
-                members.stream()
-                        .map(
-                                member ->
-                                        new Request(
-                                                "graph",
-                                                "POST",
-                                                "/graphql",
-                                                Optional.of(member.token()),
-                                                Optional.of(body)))
-                        .toList());
+    Requests requests = requests(stage.members(), body);
+    stage.warm(server, requests, CONNECTIONS);
+    Pgbench pgbench = pgbench(stage, server);
+    int clients =
+        Measuring.best(
+            CLIENTS, many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
+    List<Row> rows = new ArrayList<>();
+    Duration counted = stage.options().counted();
+    try (Generator generator = new Generator(server.port(), requests, CONNECTIONS)) {
+      Side ours = Measuring.rate(server, generator, counted);
+      Side limit = Measuring.rate(pgbench, server.database().pid(), clients, counted);
+      Rounds rounds =
+          Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, limit));
+      stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS);
+      rows.add(
+          Row.atLeast(
+              "group, 20 members, habits, streaks | one statement, pgbench",
+              rounds.compared(0, 1),
+              GOAL));
+      rows.add(statements(stage, server, generator, CONNECTIONS, 1));
     }
-
-    private static Row statements(
-            Stage stage, Server server, Generator generator, int connections, double most)
-            throws Exception {
-        double[] each = new double[stage.options().rounds()];
-        for (int round = 0; round < each.length; round++) {
-            long before = statements(server.database());
-            Tally tally = generator.run(Plan.Closed.lasting(stage.options().counted()));
-            double all = statements(server.database()) - before;
-            // Those of the half second that does not count are among the statements too.
-            double counted = stage.options().counted().toMillis();
-            each[round] = all / (tally.perSecond() * (counted + 500) / 1_000);
-        }
-        return Row.atMost(
-                "SQL statements a request, %d at once | %.0f".formatted(connections, most),
-                Rounds.Compared.withNumber(Spread.of(each), most),
-                1);
+    // A few, who have just been here: that a session is confirmed at times is no part of it.
+    Requests few = requests(stage.members().subList(0, FEW), body);
+    try (Generator alone = new Generator(server.port(), few, 1)) {
+      rows.add(statements(stage, server, alone, 1, LEVELS));
     }
+    return rows;
+  }
 
-    /// All transactions of the database: those of the server's upkeep are among them.
-    private static long statements(Database database) throws Exception {
-        Thread.sleep(UNTIL_COUNTED);
-        return database.list(STATEMENTS, row -> row.getLong(1)).getFirst();
-    }
+  private static Requests requests(List<Stage.Member> members, String body) {
+    return Requests.of(
+        members.stream()
+            .map(
+                member ->
+                    new Request(
+                        "graph",
+                        "POST",
+                        "/graphql",
+                        Optional.of(member.token()),
+                        Optional.of(body)))
+            .toList());
+  }
 
-    private static Pgbench pgbench(Stage stage, Server server) throws Exception {
-        List<String> scripts = new ArrayList<>();
-        Map<String, String> variables = new HashMap<>();
-        for (Stage.Member member : stage.members().stream().limit(KEYS).toList()) {
-            String name = "member" + scripts.size();
-            scripts.add(Database.statement("circle.sql").replace(":member", ":" + name));
-            variables.put(name, member.id());
-        }
-        return Pgbench.of(stage.bench(), server.database(), scripts, variables);
+  private static Row statements(
+      Stage stage, Server server, Generator generator, int connections, double most)
+      throws Exception {
+    double[] each = new double[stage.options().rounds()];
+    for (int round = 0; round < each.length; round++) {
+      long before = statements(server.database());
+      Tally tally = generator.run(Plan.Closed.lasting(stage.options().counted()));
+      double all = statements(server.database()) - before;
+      // Those of the half second that does not count are among the statements too.
+      double counted = stage.options().counted().toMillis();
+      each[round] = all / (tally.perSecond() * (counted + 500) / 1_000);
     }
+    return Row.atMost(
+        "SQL statements a request, %d at once | %.0f".formatted(connections, most),
+        Rounds.Compared.withNumber(Spread.of(each), most),
+        1);
+  }
+
+  /// All transactions of the database: those of the server's upkeep are among them.
+  private static long statements(Database database) throws Exception {
+    Thread.sleep(UNTIL_COUNTED);
+    return database.list(STATEMENTS, row -> row.getLong(1)).getFirst();
+  }
+
+  private static Pgbench pgbench(Stage stage, Server server) throws Exception {
+    List<String> scripts = new ArrayList<>();
+    Map<String, String> variables = new HashMap<>();
+    for (Stage.Member member : stage.members().stream().limit(KEYS).toList()) {
+      String name = "member" + scripts.size();
+      scripts.add(Database.statement("circle.sql").replace(":member", ":" + name));
+      variables.put(name, member.id());
+    }
+    return Pgbench.of(stage.bench(), server.database(), scripts, variables);
+  }
 }

@@ -14,130 +14,126 @@ import java.util.List;
 /// sends for the same screens, whole and as it is.
 final class PayloadCase implements Case<Stage> {
 
-    private static final double GOAL = 0.25;
-    private static final int ASKED = 60;
-    private static final int EXPLAINED_DAYS = 30;
+  private static final double GOAL = 0.25;
+  private static final int ASKED = 60;
+  private static final int EXPLAINED_DAYS = 30;
 
-    @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        Server server = stage.keeping();
-        List<Row> rows = new ArrayList<>();
-        double all = 0;
-        double allPlain = 0;
-        for (Screen screen : Screen.values()) {
-            double ours = 0;
-            double plain = 0;
-            double[] ratios = new double[ASKED];
-            for (int place = 0; place < ASKED; place++) {
-                Stage.Member member = stage.members().get(place);
-                int small =
-                        stage.read(server, screen.registered(stage, member), member.token(), "br")
-                                .body()
-                                .length;
-                int whole = 0;
-                for (String path : screen.rest(stage, server, member)) {
-                    whole += stage.read(server, path, member.token(), "identity").body().length;
-                }
-                ours += small;
-                plain += whole;
-                ratios[place] = (double) small / whole;
-            }
-            rows.add(row(screen.title, ours, plain, Spread.of(ratios)));
-            all += ours;
-            allPlain += plain;
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    Server server = stage.keeping();
+    List<Row> rows = new ArrayList<>();
+    double all = 0;
+    double allPlain = 0;
+    for (Screen screen : Screen.values()) {
+      double ours = 0;
+      double plain = 0;
+      double[] ratios = new double[ASKED];
+      for (int place = 0; place < ASKED; place++) {
+        Stage.Member member = stage.members().get(place);
+        int small =
+            stage
+                .read(server, screen.registered(stage, member), member.token(), "br")
+                .body()
+                .length;
+        int whole = 0;
+        for (String path : screen.rest(stage, server, member)) {
+          whole += stage.read(server, path, member.token(), "identity").body().length;
         }
-        double ratio = all / allPlain;
-        rows.add(row("all four", all, allPlain, new Spread(ratio, ratio, ratio)));
-        return rows;
+        ours += small;
+        plain += whole;
+        ratios[place] = (double) small / whole;
+      }
+      rows.add(row(screen.title, ours, plain, Spread.of(ratios)));
+      all += ours;
+      allPlain += plain;
+    }
+    double ratio = all / allPlain;
+    rows.add(row("all four", all, allPlain, new Spread(ratio, ratio, ratio)));
+    return rows;
+  }
+
+  private static Row row(String title, double ours, double plain, Spread each) {
+    return Row.atMost(
+        "%s, bytes of %d members: registered, br | REST, identity".formatted(title, ASKED),
+        new Rounds.Compared(
+            ours,
+            plain,
+            new Spread(ours / plain, each.least(), each.most()),
+            Double.NaN,
+            Double.NaN),
+        GOAL);
+  }
+
+  /// The screens, each with what REST has to be asked for to show the same.
+  private enum Screen {
+    TODAY("the day") {
+      @Override
+      String registered(Stage stage, Stage.Member member) throws Exception {
+        return stage.registered("Today").path();
+      }
+
+      @Override
+      List<String> rest(Stage stage, Server server, Stage.Member member) {
+        return List.of("/v1/today");
+      }
+    },
+    HABIT("a habit") {
+      @Override
+      String registered(Stage stage, Stage.Member member) throws Exception {
+        return stage.registered("Habit").path()
+            + "&variables="
+            + Stage.encoded(
+                "{\"id\":\"%s\",\"from\":\"%s\"}"
+                    .formatted(Stage.globalId("Habit", member.habit()), from()));
+      }
+
+      @Override
+      List<String> rest(Stage stage, Server server, Stage.Member member) {
+        String habit = "/v1/habits/" + member.habit();
+        return List.of(habit, habit + "/statistics", habit + "/streak?explain=true&from=" + from());
+      }
+    },
+    CIRCLE("a group and what its members share") {
+      @Override
+      String registered(Stage stage, Stage.Member member) throws Exception {
+        return stage.registered("Circle").path();
+      }
+
+      /// REST cannot show what others share; the nearest is the list of who they are, and
+      /// for each the habits as the own ones are sent.
+      @Override
+      List<String> rest(Stage stage, Server server, Stage.Member member) {
+        List<String> paths = new ArrayList<>(List.of("/v1/groups"));
+        for (int other = 0; other < 20; other++) {
+          paths.add("/v1/today");
+        }
+        return paths;
+      }
+    },
+    BOARD("the board") {
+      @Override
+      String registered(Stage stage, Stage.Member member) throws Exception {
+        return stage.registered("Board").path();
+      }
+
+      @Override
+      List<String> rest(Stage stage, Server server, Stage.Member member) {
+        return List.of("/v1/leaderboards/global?limit=20", "/v1/leaderboards/global/me");
+      }
+    };
+
+    private final String title;
+
+    Screen(String title) {
+      this.title = title;
     }
 
-    private static Row row(String title, double ours, double plain, Spread each) {
-        return Row.atMost(
-                "%s, bytes of %d members: registered, br | REST, identity".formatted(title, ASKED),
-                new Rounds.Compared(
-                        ours,
-                        plain,
-                        new Spread(ours / plain, each.least(), each.most()),
-                        Double.NaN,
-                        Double.NaN),
-                GOAL);
+    abstract String registered(Stage stage, Stage.Member member) throws Exception;
+
+    abstract List<String> rest(Stage stage, Server server, Stage.Member member) throws Exception;
+
+    private static LocalDate from() {
+      return LocalDate.now(ZoneOffset.UTC).minusDays(EXPLAINED_DAYS);
     }
-
-    /// The screens, each with what REST has to be asked for to show the same.
-    private enum Screen {
-        TODAY("the day") {
-            @Override
-            String registered(Stage stage, Stage.Member member) throws Exception {
-                return stage.registered("Today").path();
-            }
-
-            @Override
-            List<String> rest(Stage stage, Server server, Stage.Member member) {
-                return List.of("/v1/today");
-            }
-        },
-        HABIT("a habit") {
-            @Override
-            String registered(Stage stage, Stage.Member member) throws Exception {
-                return stage.registered("Habit").path()
-                        + "&variables="
-                        + Stage.encoded(
-                                "{\"id\":\"%s\",\"from\":\"%s\"}"
-                                        .formatted(
-                                                Stage.globalId("Habit", member.habit()), from()));
-            }
-
-            @Override
-            List<String> rest(Stage stage, Server server, Stage.Member member) {
-                String habit = "/v1/habits/" + member.habit();
-                return List.of(
-                        habit,
-                        habit + "/statistics",
-                        habit + "/streak?explain=true&from=" + from());
-            }
-        },
-        CIRCLE("a group and what its members share") {
-            @Override
-            String registered(Stage stage, Stage.Member member) throws Exception {
-                return stage.registered("Circle").path();
-            }
-
-            /// REST cannot show what others share; the nearest is the list of who they are, and
-            /// for each the habits as the own ones are sent.
-            @Override
-            List<String> rest(Stage stage, Server server, Stage.Member member) {
-                List<String> paths = new ArrayList<>(List.of("/v1/groups"));
-                for (int other = 0; other < 20; other++) {
-                    paths.add("/v1/today");
-                }
-                return paths;
-            }
-        },
-        BOARD("the board") {
-            @Override
-            String registered(Stage stage, Stage.Member member) throws Exception {
-                return stage.registered("Board").path();
-            }
-
-            @Override
-            List<String> rest(Stage stage, Server server, Stage.Member member) {
-                return List.of("/v1/leaderboards/global?limit=20", "/v1/leaderboards/global/me");
-            }
-        };
-
-        private final String title;
-
-        Screen(String title) {
-            this.title = title;
-        }
-
-        abstract String registered(Stage stage, Stage.Member member) throws Exception;
-
-        abstract List<String> rest(Stage stage, Server server, Stage.Member member)
-                throws Exception;
-
-        private static LocalDate from() {
-            return LocalDate.now(ZoneOffset.UTC).minusDays(EXPLAINED_DAYS);
-        }
-    }
+  }
 }

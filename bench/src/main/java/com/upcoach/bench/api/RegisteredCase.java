@@ -18,82 +18,75 @@ import java.util.List;
 /// same length.
 final class RegisteredCase implements Case<Stage> {
 
-    private static final double GOAL = 0.9;
-    private static final int CONNECTIONS = 64;
-    private static final int CHOSEN = 32;
-    private static final int ASKED = 300;
-    private static final int LEAST_DAYS = 60;
-    private static final int MOST_DAYS = 179;
+  private static final double GOAL = 0.9;
+  private static final int CONNECTIONS = 64;
+  private static final int CHOSEN = 32;
+  private static final int ASKED = 300;
+  private static final int LEAST_DAYS = 60;
+  private static final int MOST_DAYS = 179;
 
-    /// The generator only has to be no slower than what it measures: both sides are bytes from
-    /// memory.
-    private static final double MARGIN = 1.1;
+  /// The generator only has to be no slower than what it measures: both sides are bytes from
+  /// memory.
+  private static final double MARGIN = 1.1;
 
-    private record Answer(String path, String token, int bytes) {}
+  private record Answer(String path, String token, int bytes) {}
 
-    @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        Server server = stage.keeping();
-        String circle = stage.registered("Circle").path();
-        List<Answer> graph = new ArrayList<>();
-        List<Answer> rest = new ArrayList<>();
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        for (Stage.Member member : stage.members().stream().limit(ASKED).toList()) {
-            graph.add(answer(stage, server, circle, member));
-            // A streak explained, day by day: as long as one likes.
-            int days = LEAST_DAYS + graph.size() % (MOST_DAYS - LEAST_DAYS);
-            rest.add(
-                    answer(
-                            stage,
-                            server,
-                            "/v1/habits/%s/streak?explain=true&from=%s"
-                                    .formatted(member.habit(), today.minusDays(days)),
-                            member));
-        }
-        List<Answer> ours = graph.subList(0, CHOSEN);
-        double length = ours.stream().mapToInt(Answer::bytes).average().orElseThrow();
-        List<Answer> theirs =
-                rest.stream()
-                        .sorted(Comparator.comparingDouble(one -> Math.abs(one.bytes() - length)))
-                        .limit(CHOSEN)
-                        .toList();
-        stage.say(
-                "%,.0f bytes on average beside %,.0f"
-                        .formatted(
-                                length,
-                                theirs.stream().mapToInt(Answer::bytes).average().orElseThrow()));
-        Requests own = requests("graph", ours);
-        Requests others = requests("rest", theirs);
-        stage.warm(server, own, CONNECTIONS);
-        stage.warm(server, others, CONNECTIONS);
-        try (Generator one = new Generator(server.port(), own, CONNECTIONS);
-                Generator other = new Generator(server.port(), others, CONNECTIONS)) {
-            Rounds rounds =
-                    Rounds.interleaved(
-                            stage.options().rounds(),
-                            stage::say,
-                            List.of(
-                                    Measuring.rate(server, one, stage.options().counted()),
-                                    Measuring.rate(server, other, stage.options().counted())));
-            stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS, MARGIN);
-            return List.of(
-                    Row.atLeast(
-                            "the same, registered and kept | REST, kept",
-                            rounds.compared(0, 1),
-                            GOAL));
-        }
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    Server server = stage.keeping();
+    String circle = stage.registered("Circle").path();
+    List<Answer> graph = new ArrayList<>();
+    List<Answer> rest = new ArrayList<>();
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    for (Stage.Member member : stage.members().stream().limit(ASKED).toList()) {
+      graph.add(answer(stage, server, circle, member));
+      // A streak explained, day by day: as long as one likes.
+      int days = LEAST_DAYS + graph.size() % (MOST_DAYS - LEAST_DAYS);
+      rest.add(
+          answer(
+              stage,
+              server,
+              "/v1/habits/%s/streak?explain=true&from=%s"
+                  .formatted(member.habit(), today.minusDays(days)),
+              member));
     }
-
-    private static Answer answer(Stage stage, Server server, String path, Stage.Member member)
-            throws Exception {
-        return new Answer(
-                path,
-                member.token(),
-                stage.read(server, path, member.token(), "identity").body().length);
+    List<Answer> ours = graph.subList(0, CHOSEN);
+    double length = ours.stream().mapToInt(Answer::bytes).average().orElseThrow();
+    List<Answer> theirs =
+        rest.stream()
+            .sorted(Comparator.comparingDouble(one -> Math.abs(one.bytes() - length)))
+            .limit(CHOSEN)
+            .toList();
+    stage.say(
+        "%,.0f bytes on average beside %,.0f"
+            .formatted(length, theirs.stream().mapToInt(Answer::bytes).average().orElseThrow()));
+    Requests own = requests("graph", ours);
+    Requests others = requests("rest", theirs);
+    stage.warm(server, own, CONNECTIONS);
+    stage.warm(server, others, CONNECTIONS);
+    try (Generator one = new Generator(server.port(), own, CONNECTIONS);
+        Generator other = new Generator(server.port(), others, CONNECTIONS)) {
+      Rounds rounds =
+          Rounds.interleaved(
+              stage.options().rounds(),
+              stage::say,
+              List.of(
+                  Measuring.rate(server, one, stage.options().counted()),
+                  Measuring.rate(server, other, stage.options().counted())));
+      stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS, MARGIN);
+      return List.of(
+          Row.atLeast("the same, registered and kept | REST, kept", rounds.compared(0, 1), GOAL));
     }
+  }
 
-    private static Requests requests(String kind, List<Answer> answers) {
-        return Requests.of(
-                answers.stream().map(one -> Request.get(kind, one.path(), one.token())).toList());
-    }
+  private static Answer answer(Stage stage, Server server, String path, Stage.Member member)
+      throws Exception {
+    return new Answer(
+        path, member.token(), stage.read(server, path, member.token(), "identity").body().length);
+  }
+
+  private static Requests requests(String kind, List<Answer> answers) {
+    return Requests.of(
+        answers.stream().map(one -> Request.get(kind, one.path(), one.token())).toList());
+  }
 }

@@ -34,222 +34,214 @@ import java.util.UUID;
 /// Made when first asked for.
 final class Stage implements AutoCloseable {
 
-    private static final String DATA = "circles";
-    private static final int MEMBERS = 10_000;
-    private static final int DAYS = 120;
-    private static final Duration WINDOW = Duration.ofSeconds(3);
-    private static final int WINDOWS_OF_WARMING = 12;
-    private static final double STILL_RISING = 1.03;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String DATA = "circles";
+  private static final int MEMBERS = 10_000;
+  private static final int DAYS = 120;
+  private static final Duration WINDOW = Duration.ofSeconds(3);
+  private static final int WINDOWS_OF_WARMING = 12;
+  private static final double STILL_RISING = 1.03;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Workbench bench;
-    private final Options options;
-    private final HttpClient client = HttpClient.newHttpClient();
-    private Server making;
-    private Server keeping;
-    private List<Member> members;
-    private GeneratorProof proof;
+  private final Workbench bench;
+  private final Options options;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Server making;
+  private Server keeping;
+  private List<Member> members;
+  private GeneratorProof proof;
 
-    Stage(Workbench bench, Options options) {
-        this.bench = bench;
-        this.options = options;
+  Stage(Workbench bench, Options options) {
+    this.bench = bench;
+    this.options = options;
+  }
+
+  /// A member of a group of twenty.
+  record Member(String id, String token, String habit) {}
+
+  Workbench bench() {
+    return bench;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  void say(String line) {
+    bench.say("api: " + line);
+  }
+
+  /// A server that makes every answer; with `--prove` slowly.
+  Server making() throws Exception {
+    if (making == null) {
+      say("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
+      Path tokens = bench.folder().resolve(DATA + ".tokens");
+      Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
+      making =
+          Server.start(
+              bench,
+              Server.Way.with(DATA)
+                  .slowed(options.prove())
+                  .flags("--cache-megabytes", "0", "--warming", "off"));
+      making.database().requireDurable();
+      making.database().execute(Database.statement("circles.sql").split(";", -1));
+      making.database().settle();
+      members = membersOfCircles(tokens);
+      say("%,d members in groups of twenty".formatted(members.size()));
+    }
+    return making;
+  }
+
+  private List<Member> membersOfCircles(Path tokens) throws Exception {
+    Map<String, String[]> known = new HashMap<>();
+    for (String line : Files.readAllLines(tokens)) {
+      String[] words = line.split(" ", -1);
+      known.put(words[0], words);
+    }
+    // In no order: those who ask at the same moment are of different groups.
+    return making
+        .database()
+        .list(
+            "select member_id from team_member order by md5(member_id::text)",
+            row -> row.getString(1))
+        .stream()
+        .filter(known::containsKey)
+        .map(id -> new Member(id, known.get(id)[1], known.get(id)[2]))
+        .toList();
+  }
+
+  /// One on the same database that keeps answers; with `--prove` it keeps none.
+  Server keeping() throws Exception {
+    if (keeping == null) {
+      Server.Way way = Server.Way.on(making().database(), "keeping").flags("--warming", "off");
+      keeping = Server.start(bench, options.prove() ? way.flags("--cache-megabytes", "0") : way);
+    }
+    return keeping;
+  }
+
+  List<Member> members() throws Exception {
+    making();
+    return members;
+  }
+
+  GeneratorProof proof() throws Exception {
+    if (proof == null) {
+      proof = new GeneratorProof(bench, false);
+    }
+    return proof;
+  }
+
+  /// A server with a database of its own, which the caller ends.
+  Server start(String data) throws Exception {
+    return Server.start(
+        bench,
+        Server.Way.with(data)
+            .slowed(options.prove())
+            .flags("--cache-megabytes", "0", "--warming", "off"));
+  }
+
+  /// The id of something in the graph.
+  static String globalId(String kind, String id) {
+    UUID uuid = UUID.fromString(id);
+    ByteBuffer bytes = ByteBuffer.allocate(16);
+    bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+    return kind + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+  }
+
+  /// A value as it stands in a query.
+  static String encoded(String value) {
+    return URLEncoder.encode(value, UTF_8);
+  }
+
+  /// An operation that the apps have registered.
+  Registered registered(String name) throws IOException {
+    return new Registered(
+        Files.readString(
+            Path.of(System.getProperty("upcoach.home", ""))
+                .resolve("apps/kit/operations/" + name + ".graphql")));
+  }
+
+  record Registered(String document) {
+
+    /// The path of a GET that asks for it by its hash.
+    String path() {
+      try {
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(document.getBytes(UTF_8));
+        return "/graphql?documentId=sha256:" + HexFormat.of().formatHex(hash);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
     }
 
-    /// A member of a group of twenty.
-    record Member(String id, String token, String habit) {}
-
-    Workbench bench() {
-        return bench;
+    /// The body of a POST with its text.
+    String body() {
+      return Stage.body(document);
     }
+  }
 
-    Options options() {
-        return options;
+  /// The body of a POST with a document.
+  static String body(String document) {
+    return "{\"query\":\""
+        + document.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
+        + "\"}";
+  }
+
+  /// What a server answers a member, in one encoding.
+  ///
+  /// @throws IllegalStateException where that is not 200
+  HttpResponse<byte[]> read(Server server, String path, String token, String encoding)
+      throws IOException, InterruptedException {
+    HttpResponse<byte[]> response =
+        client.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept-Encoding", encoding)
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(path + " is answered with " + response.statusCode());
     }
+    return response;
+  }
 
-    void say(String line) {
-        bench.say("api: " + line);
+  /// Requires that an answer of the graph has what was asked for: one that is refused is not
+  /// fast.
+  static void requireWhole(String answer, String word, int times) {
+    int found = answer.split(word, -1).length - 1;
+    if (answer.contains("\"errors\"") || found != times) {
+      throw new IllegalStateException(
+          "%d times %s in place of %d: %s"
+              .formatted(found, word, times, answer.substring(0, Math.min(400, answer.length()))));
     }
+  }
 
-    /// A server that makes every answer; with `--prove` slowly.
-    Server making() throws Exception {
-        if (making == null) {
-            say("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
-            Path tokens = bench.folder().resolve(DATA + ".tokens");
-            Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
-            making =
-                    Server.start(
-                            bench,
-                            Server.Way.with(DATA)
-                                    .slowed(options.prove())
-                                    .flags("--cache-megabytes", "0", "--warming", "off"));
-            making.database().requireDurable();
-            making.database().execute(Database.statement("circles.sql").split(";", -1));
-            making.database().settle();
-            members = membersOfCircles(tokens);
-            say("%,d members in groups of twenty".formatted(members.size()));
-        }
-        return making;
+  /// Lets a server run until it answers no more of these requests than before: until then the
+  /// JVM is compiling. With `--prove` only shortly.
+  void warm(Server server, Requests requests, int connections) throws InterruptedException {
+    try (Generator generator = new Generator(server.port(), requests, connections)) {
+      double best = 0;
+      int flat = 0;
+      int most = options.prove() ? 1 : WINDOWS_OF_WARMING;
+      for (int window = 0; window < most && flat < 2; window++) {
+        Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
+        flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
+        best = Math.max(best, tally.perSecond());
+        say("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
+      }
     }
+  }
 
-    private List<Member> membersOfCircles(Path tokens) throws Exception {
-        Map<String, String[]> known = new HashMap<>();
-        for (String line : Files.readAllLines(tokens)) {
-            String[] words = line.split(" ", -1);
-            known.put(words[0], words);
-        }
-        // In no order: those who ask at the same moment are of different groups.
-        return making
-                .database()
-                .list(
-                        "select member_id from team_member order by md5(member_id::text)",
-                        row -> row.getString(1))
-                .stream()
-                .filter(known::containsKey)
-                .map(id -> new Member(id, known.get(id)[1], known.get(id)[2]))
-                .toList();
+  @Override
+  public void close() {
+    client.close();
+    if (proof != null) {
+      proof.close();
     }
-
-    /// One on the same database that keeps answers; with `--prove` it keeps none.
-    Server keeping() throws Exception {
-        if (keeping == null) {
-            Server.Way way =
-                    Server.Way.on(making().database(), "keeping").flags("--warming", "off");
-            keeping =
-                    Server.start(
-                            bench, options.prove() ? way.flags("--cache-megabytes", "0") : way);
-        }
-        return keeping;
+    if (keeping != null) {
+      keeping.close();
     }
-
-    List<Member> members() throws Exception {
-        making();
-        return members;
+    if (making != null) {
+      making.close();
     }
-
-    GeneratorProof proof() throws Exception {
-        if (proof == null) {
-            proof = new GeneratorProof(bench, false);
-        }
-        return proof;
-    }
-
-    /// A server with a database of its own, which the caller ends.
-    Server start(String data) throws Exception {
-        return Server.start(
-                bench,
-                Server.Way.with(data)
-                        .slowed(options.prove())
-                        .flags("--cache-megabytes", "0", "--warming", "off"));
-    }
-
-    /// The id of something in the graph.
-    static String globalId(String kind, String id) {
-        UUID uuid = UUID.fromString(id);
-        ByteBuffer bytes = ByteBuffer.allocate(16);
-        bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
-        return kind + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
-    }
-
-    /// A value as it stands in a query.
-    static String encoded(String value) {
-        return URLEncoder.encode(value, UTF_8);
-    }
-
-    /// An operation that the apps have registered.
-    Registered registered(String name) throws IOException {
-        return new Registered(
-                Files.readString(
-                        Path.of(System.getProperty("upcoach.home", ""))
-                                .resolve("apps/kit/operations/" + name + ".graphql")));
-    }
-
-    record Registered(String document) {
-
-        /// The path of a GET that asks for it by its hash.
-        String path() {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(document.getBytes(UTF_8));
-                return "/graphql?documentId=sha256:" + HexFormat.of().formatHex(hash);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
-            }
-        }
-
-        /// The body of a POST with its text.
-        String body() {
-            return Stage.body(document);
-        }
-    }
-
-    /// The body of a POST with a document.
-    static String body(String document) {
-        return "{\"query\":\""
-                + document.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-                + "\"}";
-    }
-
-    /// What a server answers a member, in one encoding.
-    ///
-    /// @throws IllegalStateException where that is not 200
-    HttpResponse<byte[]> read(Server server, String path, String token, String encoding)
-            throws IOException, InterruptedException {
-        HttpResponse<byte[]> response =
-                client.send(
-                        HttpRequest.newBuilder(
-                                        URI.create("http://127.0.0.1:" + server.port() + path))
-                                .timeout(PATIENCE)
-                                .header("Authorization", "Bearer " + token)
-                                .header("Accept-Encoding", encoding)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
-            throw new IllegalStateException(path + " is answered with " + response.statusCode());
-        }
-        return response;
-    }
-
-    /// Requires that an answer of the graph has what was asked for: one that is refused is not
-    /// fast.
-    static void requireWhole(String answer, String word, int times) {
-        int found = answer.split(word, -1).length - 1;
-        if (answer.contains("\"errors\"") || found != times) {
-            throw new IllegalStateException(
-                    "%d times %s in place of %d: %s"
-                            .formatted(
-                                    found,
-                                    word,
-                                    times,
-                                    answer.substring(0, Math.min(400, answer.length()))));
-        }
-    }
-
-    /// Lets a server run until it answers no more of these requests than before: until then the
-    /// JVM is compiling. With `--prove` only shortly.
-    void warm(Server server, Requests requests, int connections) throws InterruptedException {
-        try (Generator generator = new Generator(server.port(), requests, connections)) {
-            double best = 0;
-            int flat = 0;
-            int most = options.prove() ? 1 : WINDOWS_OF_WARMING;
-            for (int window = 0; window < most && flat < 2; window++) {
-                Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
-                flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
-                best = Math.max(best, tally.perSecond());
-                say("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
-            }
-        }
-    }
-
-    @Override
-    public void close() {
-        client.close();
-        if (proof != null) {
-            proof.close();
-        }
-        if (keeping != null) {
-            keeping.close();
-        }
-        if (making != null) {
-            making.close();
-        }
-    }
+  }
 }

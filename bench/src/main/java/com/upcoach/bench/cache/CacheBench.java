@@ -15,29 +15,29 @@ import java.util.Set;
 /// `docs/performance.md` says how each is measured.
 public final class CacheBench implements Bench {
 
-    private static final Cases<Stage> CASES = new Cases<>("cache", cases());
+  private static final Cases<Stage> CASES = new Cases<>("cache", cases());
 
-    private static Map<String, Case<Stage>> cases() {
-        Map<String, Case<Stage>> cases = new LinkedHashMap<>();
-        cases.put("kept", NginxCase.KEPT);
-        cases.put("unchanged", NginxCase.UNCHANGED);
-        cases.put("week", new WeekCase());
-        cases.put("expiry", new ExpiryCase());
-        cases.put("invalidate", new InvalidateCase());
-        cases.put("nodes", new NodesCase());
-        cases.put("payload", new PayloadCase());
-        return cases;
-    }
+  private static Map<String, Case<Stage>> cases() {
+    Map<String, Case<Stage>> cases = new LinkedHashMap<>();
+    cases.put("kept", NginxCase.KEPT);
+    cases.put("unchanged", NginxCase.UNCHANGED);
+    cases.put("week", new WeekCase());
+    cases.put("expiry", new ExpiryCase());
+    cases.put("invalidate", new InvalidateCase());
+    cases.put("nodes", new NodesCase());
+    cases.put("payload", new PayloadCase());
+    return cases;
+  }
 
-    @Override
-    public Set<String> caseNames() {
-        return CASES.names();
-    }
+  @Override
+  public Set<String> caseNames() {
+    return CASES.names();
+  }
 
-    @Override
-    public List<Row> measure(Workbench bench, Options options) throws Exception {
-        try (Stage stage = new Stage(bench, options)) {
-            return CASES.measure(stage, bench, options);
-        }
+  @Override
+  public List<Row> measure(Workbench bench, Options options) throws Exception {
+    try (Stage stage = new Stage(bench, options)) {
+      return CASES.measure(stage, bench, options);
     }
+  }
 }

@@ -28,147 +28,141 @@ import java.util.regex.Pattern;
 /// not make it for the others.
 final class ExpiryCase implements Case<Stage> {
 
-    private static final String ROUTE = "/v1/leaderboards/global";
-    private static final int READERS = 1_000;
-    private static final int WAYS_OF_PROOF = 100;
-    private static final int WAVES = 50;
-    private static final int ROUNDS_OF_WARMING = 5;
-    private static final double GOAL_OF_LOADS = 1.05;
-    private static final double GOAL_OF_WAITING = 1.5;
+  private static final String ROUTE = "/v1/leaderboards/global";
+  private static final int READERS = 1_000;
+  private static final int WAYS_OF_PROOF = 100;
+  private static final int WAVES = 50;
+  private static final int ROUNDS_OF_WARMING = 5;
+  private static final double GOAL_OF_LOADS = 1.05;
+  private static final double GOAL_OF_WAITING = 1.5;
 
-    /// All of them within a millisecond.
-    private static final Plan WAVE =
-            new Plan.Open(
-                    READERS * 1_000.0, Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(10));
+  /// All of them within a millisecond.
+  private static final Plan WAVE =
+      new Plan.Open(READERS * 1_000.0, Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(10));
 
-    private static final HttpRequest.BodyPublisher GONE =
-            HttpRequest.BodyPublishers.ofString("{\"route\":\"" + ROUTE + "\"}");
+  private static final HttpRequest.BodyPublisher GONE =
+      HttpRequest.BodyPublishers.ofString("{\"route\":\"" + ROUTE + "\"}");
 
-    /// What a round gave.
-    ///
-    /// @param loads how often the answer was made after it had gone, on average
-    private record Waves(double expired, double steady, double loads) {}
+  /// What a round gave.
+  ///
+  /// @param loads how often the answer was made after it had gone, on average
+  private record Waves(double expired, double steady, double loads) {}
 
-    /// Who may make answers go, and look at how often they are made.
-    private record Operator(Stage stage, Server server, String token) {
+  /// Who may make answers go, and look at how often they are made.
+  private record Operator(Stage stage, Server server, String token) {
 
-        private HttpRequest.Builder request(String path) {
-            return Stage.request(server.port(), path)
-                    .header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json");
-        }
-
-        private void makeGo() throws IOException, InterruptedException {
-            stage.send(request("/v1/operations/cache/invalidations").POST(GONE).build());
-        }
-
-        private long loads() throws IOException, InterruptedException {
-            String view =
-                    new String(stage.send(request("/v1/operations/cache").build()).body(), UTF_8);
-            return count("misses", view) + count("refreshes", view);
-        }
-
-        private static long count(String what, String view) {
-            Matcher found =
-                    Pattern.compile("\"route\":\"%s\"[^}]*\"%s\":(\\d+)".formatted(ROUTE, what))
-                            .matcher(view);
-            if (!found.find()) {
-                throw new IllegalStateException("no " + what + " of " + ROUTE + " in " + view);
-            }
-            return Long.parseLong(found.group(1));
-        }
+    private HttpRequest.Builder request(String path) {
+      return Stage.request(server.port(), path)
+          .header("Authorization", "Bearer " + token)
+          .header("Content-Type", "application/json");
     }
 
-    @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        Server server = stage.keeping();
-        Operator operator = operator(stage, server);
-        Requests requests = requests(stage);
-        List<Waves> seen = new ArrayList<>();
-        try (Generator readers = new Generator(server.port(), requests, READERS)) {
-            for (int round = 0;
-                    round < (stage.options().prove() ? 1 : ROUNDS_OF_WARMING);
-                    round++) {
-                stage.say("warming up: p99, ms %s".formatted(waves(operator, readers)));
-            }
-            Side expired =
-                    () -> {
-                        seen.add(waves(operator, readers));
-                        return Side.Measured.of(seen.getLast().expired());
-                    };
-            Rounds rounds =
-                    Rounds.interleaved(
-                            stage.options().rounds(),
-                            stage::say,
-                            List.of(
-                                    expired,
-                                    () -> Side.Measured.of(seen.getLast().steady()),
-                                    () -> Side.Measured.of(seen.getLast().loads()),
-                                    () -> Side.Measured.of(1)));
-            return List.of(
-                    Row.atMost(
-                            "1,000 readers, answer gone: loads | 1",
-                            rounds.compared(2, 3),
-                            GOAL_OF_LOADS),
-                    Row.atMost(
-                            "1,000 readers, answer gone: p99, ms | kept",
-                            rounds.compared(0, 1),
-                            GOAL_OF_WAITING));
-        }
+    private void makeGo() throws IOException, InterruptedException {
+      stage.send(request("/v1/operations/cache/invalidations").POST(GONE).build());
     }
 
-    /// The member that signed up last, made an operator before its session is looked at.
-    private static Operator operator(Stage stage, Server server)
-            throws IOException, InterruptedException, SQLException {
-        Stage.Member last = stage.members().getLast();
-        String email =
-                server.database()
-                        .list(
-                                "select email from member where member_id = '" + last.id() + "'",
-                                row -> row.getString(1))
-                        .getFirst();
-        Server.role(stage.bench(), Stage.DATA, email, "operator");
-        return new Operator(stage, server, last.token());
+    private long loads() throws IOException, InterruptedException {
+      String view = new String(stage.send(request("/v1/operations/cache").build()).body(), UTF_8);
+      return count("misses", view) + count("refreshes", view);
     }
 
-    private static Requests requests(Stage stage) throws IOException, InterruptedException {
-        String token = stage.members().getFirst().token();
-        List<Request> requests = new ArrayList<>();
-        for (int way = 1; way <= (stage.options().prove() ? WAYS_OF_PROOF : 1); way++) {
-            String path = stage.options().prove() ? ROUTE + "?limit=" + way : ROUTE;
-            requests.add(Request.get("board", path, token));
-        }
-        return Requests.of(requests);
+    private static long count(String what, String view) {
+      Matcher found =
+          Pattern.compile("\"route\":\"%s\"[^}]*\"%s\":(\\d+)".formatted(ROUTE, what))
+              .matcher(view);
+      if (!found.find()) {
+        throw new IllegalStateException("no " + what + " of " + ROUTE + " in " + view);
+      }
+      return Long.parseLong(found.group(1));
     }
+  }
 
-    /// Waves on an answer that is kept and on one that has gone, in turn.
-    private static Waves waves(Operator operator, Generator readers)
-            throws IOException, InterruptedException {
-        Tally steady = wave(readers);
-        Tally expired = null;
-        long loads = 0;
-        for (int wave = 0; wave < WAVES; wave++) {
-            steady.add(wave(readers));
-            long before = operator.loads();
-            operator.makeGo();
-            Tally one = wave(readers);
-            loads += operator.loads() - before;
-            if (expired == null) {
-                expired = one;
-            } else {
-                expired.add(one);
-            }
-        }
-        return new Waves(expired.millis(99), steady.millis(99), loads / (double) WAVES);
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    Server server = stage.keeping();
+    Operator operator = operator(stage, server);
+    Requests requests = requests(stage);
+    List<Waves> seen = new ArrayList<>();
+    try (Generator readers = new Generator(server.port(), requests, READERS)) {
+      for (int round = 0; round < (stage.options().prove() ? 1 : ROUNDS_OF_WARMING); round++) {
+        stage.say("warming up: p99, ms %s".formatted(waves(operator, readers)));
+      }
+      Side expired =
+          () -> {
+            seen.add(waves(operator, readers));
+            return Side.Measured.of(seen.getLast().expired());
+          };
+      Rounds rounds =
+          Rounds.interleaved(
+              stage.options().rounds(),
+              stage::say,
+              List.of(
+                  expired,
+                  () -> Side.Measured.of(seen.getLast().steady()),
+                  () -> Side.Measured.of(seen.getLast().loads()),
+                  () -> Side.Measured.of(1)));
+      return List.of(
+          Row.atMost("1,000 readers, answer gone: loads | 1", rounds.compared(2, 3), GOAL_OF_LOADS),
+          Row.atMost(
+              "1,000 readers, answer gone: p99, ms | kept",
+              rounds.compared(0, 1),
+              GOAL_OF_WAITING));
     }
+  }
 
-    private static Tally wave(Generator readers) throws InterruptedException {
-        Tally tally = readers.run(WAVE);
-        if (tally.all().succeededCount() != READERS) {
-            throw new IllegalStateException(
-                    "%d of %,d readers were answered: %s"
-                            .formatted(tally.all().succeededCount(), READERS, tally.trouble()));
-        }
-        return tally;
+  /// The member that signed up last, made an operator before its session is looked at.
+  private static Operator operator(Stage stage, Server server)
+      throws IOException, InterruptedException, SQLException {
+    Stage.Member last = stage.members().getLast();
+    String email =
+        server
+            .database()
+            .list(
+                "select email from member where member_id = '" + last.id() + "'",
+                row -> row.getString(1))
+            .getFirst();
+    Server.role(stage.bench(), Stage.DATA, email, "operator");
+    return new Operator(stage, server, last.token());
+  }
+
+  private static Requests requests(Stage stage) throws IOException, InterruptedException {
+    String token = stage.members().getFirst().token();
+    List<Request> requests = new ArrayList<>();
+    for (int way = 1; way <= (stage.options().prove() ? WAYS_OF_PROOF : 1); way++) {
+      String path = stage.options().prove() ? ROUTE + "?limit=" + way : ROUTE;
+      requests.add(Request.get("board", path, token));
     }
+    return Requests.of(requests);
+  }
+
+  /// Waves on an answer that is kept and on one that has gone, in turn.
+  private static Waves waves(Operator operator, Generator readers)
+      throws IOException, InterruptedException {
+    Tally steady = wave(readers);
+    Tally expired = null;
+    long loads = 0;
+    for (int wave = 0; wave < WAVES; wave++) {
+      steady.add(wave(readers));
+      long before = operator.loads();
+      operator.makeGo();
+      Tally one = wave(readers);
+      loads += operator.loads() - before;
+      if (expired == null) {
+        expired = one;
+      } else {
+        expired.add(one);
+      }
+    }
+    return new Waves(expired.millis(99), steady.millis(99), loads / (double) WAVES);
+  }
+
+  private static Tally wave(Generator readers) throws InterruptedException {
+    Tally tally = readers.run(WAVE);
+    if (tally.all().succeededCount() != READERS) {
+      throw new IllegalStateException(
+          "%d of %,d readers were answered: %s"
+              .formatted(tally.all().succeededCount(), READERS, tally.trouble()));
+    }
+    return tally;
+  }
 }

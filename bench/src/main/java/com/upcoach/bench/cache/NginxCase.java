@@ -21,158 +21,152 @@ import java.util.List;
 /// An answer that is kept, beside an nginx that serves the same bytes from a file: requests a
 /// second, and the processor time of each.
 enum NginxCase implements Case<Stage> {
-    /// The whole answer.
-    KEPT("cached GET, 1 kB", "nginx, same bytes") {
-        @Override
-        Request ours(Answer answer) {
-            return Request.get("kept", PATH, answer.token());
-        }
-
-        @Override
-        Request theirs(Answer answer, String entityTag) {
-            return Request.get("file", Nginx.FILE, answer.token());
-        }
-    },
-    /// To a client that has it already.
-    UNCHANGED("304", "nginx, 304") {
-        @Override
-        Request ours(Answer answer) {
-            return Request.get("unchanged", PATH, answer.token()).having(answer.entityTag());
-        }
-
-        @Override
-        Request theirs(Answer answer, String entityTag) {
-            return Request.get("unchanged", Nginx.FILE, answer.token()).having(entityTag);
-        }
-    };
-
-    /// The proof is an nginx with a short answer, and what is measured is nearly as fast as one:
-    /// no generator is half as fast again. It brings the rates together; the processor time is
-    /// what tells.
-    private static final double MARGIN = 1.25;
-
-    private static final String PATH = "/v1/today";
-    private static final int KILOBYTE = 1_024;
-
-    /// Members whose answers are nearest to a kilobyte.
-    private static final int CHOSEN = 32;
-
-    private static final int CONNECTIONS = 64;
-    private static final int WINDOWS_OF_WARMING = 6;
-    private static final double GOAL_OF_RATE = 0.9;
-    private static final double GOAL_OF_CPU = 1.1;
-
-    private final String title;
-    private final String limit;
-
-    NginxCase(String title, String limit) {
-        this.title = title;
-        this.limit = limit;
+  /// The whole answer.
+  KEPT("cached GET, 1 kB", "nginx, same bytes") {
+    @Override
+    Request ours(Answer answer) {
+      return Request.get("kept", PATH, answer.token());
     }
-
-    abstract Request ours(Answer answer);
-
-    abstract Request theirs(Answer answer, String entityTag);
-
-    /// An answer of a member.
-    @SuppressWarnings("ArrayRecordComponent") // as nginx is to serve it, and never changed
-    record Answer(String token, byte[] body, String entityTag) {}
 
     @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        List<Answer> answers = answers(stage);
-        stage.say(
-                "%d answers of %d to %d bytes"
-                        .formatted(
-                                answers.size(),
-                                answers.getFirst().body().length,
-                                answers.getLast().body().length));
-        Answer middle = answers.get(CHOSEN / 2);
-        try (Nginx nginx = Nginx.serving(stage.bench(), middle.body())) {
-            String entityTag =
-                    entityTag(stage.send(Stage.request(nginx.port(), Nginx.FILE).build()));
-            Requests theirs = Requests.of(List.of(theirs(middle, entityTag)));
-            Requests ours = Requests.of(answers.stream().map(this::ours).toList());
-            return beside(stage, nginx, ours, theirs);
-        }
+    Request theirs(Answer answer, String entityTag) {
+      return Request.get("file", Nginx.FILE, answer.token());
+    }
+  },
+  /// To a client that has it already.
+  UNCHANGED("304", "nginx, 304") {
+    @Override
+    Request ours(Answer answer) {
+      return Request.get("unchanged", PATH, answer.token()).having(answer.entityTag());
     }
 
-    private List<Row> beside(Stage stage, Nginx nginx, Requests ours, Requests theirs)
-            throws Exception {
-        Server server = stage.server();
-        Plan plan = Plan.Closed.lasting(stage.options().counted());
-        try (Generator one = new Generator(server.port(), ours, CONNECTIONS);
-                Generator other = new Generator(nginx.port(), theirs, CONNECTIONS)) {
-            warm(stage, one, plan);
-            List<Side.Measured> measured = new ArrayList<>();
-            Rounds rounds =
-                    Rounds.interleaved(
-                            stage.options().rounds(),
-                            stage::say,
-                            List.of(
-                                    keeping(rate(server.cpu(), one, plan), measured),
-                                    keeping(rate(nginx.cpu(), other, plan), measured),
-                                    () -> Side.Measured.of(measured.get(0).cpuMicros()),
-                                    () -> {
-                                        double used = measured.get(1).cpuMicros();
-                                        measured.clear();
-                                        return Side.Measured.of(used);
-                                    }));
-            stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS, MARGIN);
-            return List.of(
-                    Row.atLeast(title + " | " + limit, rounds.compared(0, 1), GOAL_OF_RATE),
-                    Row.atMost(
-                            title + ": CPU µs a request | nginx",
-                            rounds.compared(2, 3),
-                            GOAL_OF_CPU));
-        }
+    @Override
+    Request theirs(Answer answer, String entityTag) {
+      return Request.get("unchanged", Nginx.FILE, answer.token()).having(entityTag);
     }
+  };
 
-    private static void warm(Stage stage, Generator generator, Plan plan)
-            throws InterruptedException {
-        int windows = stage.options().prove() ? 1 : WINDOWS_OF_WARMING;
-        for (int window = 0; window < windows; window++) {
-            stage.say("warming up: %,.0f/s".formatted(generator.run(plan).perSecond()));
-        }
-    }
+  /// The proof is an nginx with a short answer, and what is measured is nearly as fast as one:
+  /// no generator is half as fast again. It brings the rates together; the processor time is
+  /// what tells.
+  private static final double MARGIN = 1.25;
 
-    private static Side keeping(Side side, List<Side.Measured> measured) {
-        return () -> {
-            measured.add(side.measure());
-            return measured.getLast();
-        };
-    }
+  private static final String PATH = "/v1/today";
+  private static final int KILOBYTE = 1_024;
 
-    private static Side rate(CpuTime cpu, Generator generator, Plan plan) {
-        return () -> {
-            long cpuBefore = cpu.micros();
-            long before = System.nanoTime();
-            Tally tally = generator.run(plan);
-            if (tally.all().succeededCount() < tally.all().sentCount()) {
-                throw new IllegalStateException("not all were answered: " + tally.trouble());
-            }
-            double seconds = (System.nanoTime() - before) / 1e9;
-            double used = cpu.micros() - cpuBefore;
-            return new Side.Measured(tally.perSecond(), used / seconds / tally.perSecond());
-        };
-    }
+  /// Members whose answers are nearest to a kilobyte.
+  private static final int CHOSEN = 32;
 
-    /// The answers that are nearest to a kilobyte, the smallest first.
-    private static List<Answer> answers(Stage stage) throws IOException, InterruptedException {
-        List<Answer> all = new ArrayList<>();
-        for (Stage.Member member : stage.members()) {
-            HttpResponse<byte[]> response = stage.read(PATH, member.token(), "identity");
-            all.add(new Answer(member.token(), response.body(), entityTag(response)));
-        }
-        return all.stream()
-                .sorted(Comparator.comparingInt(one -> Math.abs(one.body().length - KILOBYTE)))
-                .limit(CHOSEN)
-                .sorted(Comparator.comparingInt(one -> one.body().length))
-                .toList();
-    }
+  private static final int CONNECTIONS = 64;
+  private static final int WINDOWS_OF_WARMING = 6;
+  private static final double GOAL_OF_RATE = 0.9;
+  private static final double GOAL_OF_CPU = 1.1;
 
-    /// Of an answer that is not kept there is none: one that nothing has.
-    private static String entityTag(HttpResponse<byte[]> response) {
-        return response.headers().firstValue("ETag").orElse("\"none\"");
+  private final String title;
+  private final String limit;
+
+  NginxCase(String title, String limit) {
+    this.title = title;
+    this.limit = limit;
+  }
+
+  abstract Request ours(Answer answer);
+
+  abstract Request theirs(Answer answer, String entityTag);
+
+  /// An answer of a member.
+  @SuppressWarnings("ArrayRecordComponent") // as nginx is to serve it, and never changed
+  record Answer(String token, byte[] body, String entityTag) {}
+
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    List<Answer> answers = answers(stage);
+    stage.say(
+        "%d answers of %d to %d bytes"
+            .formatted(
+                answers.size(), answers.getFirst().body().length, answers.getLast().body().length));
+    Answer middle = answers.get(CHOSEN / 2);
+    try (Nginx nginx = Nginx.serving(stage.bench(), middle.body())) {
+      String entityTag = entityTag(stage.send(Stage.request(nginx.port(), Nginx.FILE).build()));
+      Requests theirs = Requests.of(List.of(theirs(middle, entityTag)));
+      Requests ours = Requests.of(answers.stream().map(this::ours).toList());
+      return beside(stage, nginx, ours, theirs);
     }
+  }
+
+  private List<Row> beside(Stage stage, Nginx nginx, Requests ours, Requests theirs)
+      throws Exception {
+    Server server = stage.server();
+    Plan plan = Plan.Closed.lasting(stage.options().counted());
+    try (Generator one = new Generator(server.port(), ours, CONNECTIONS);
+        Generator other = new Generator(nginx.port(), theirs, CONNECTIONS)) {
+      warm(stage, one, plan);
+      List<Side.Measured> measured = new ArrayList<>();
+      Rounds rounds =
+          Rounds.interleaved(
+              stage.options().rounds(),
+              stage::say,
+              List.of(
+                  keeping(rate(server.cpu(), one, plan), measured),
+                  keeping(rate(nginx.cpu(), other, plan), measured),
+                  () -> Side.Measured.of(measured.get(0).cpuMicros()),
+                  () -> {
+                    double used = measured.get(1).cpuMicros();
+                    measured.clear();
+                    return Side.Measured.of(used);
+                  }));
+      stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS, MARGIN);
+      return List.of(
+          Row.atLeast(title + " | " + limit, rounds.compared(0, 1), GOAL_OF_RATE),
+          Row.atMost(title + ": CPU µs a request | nginx", rounds.compared(2, 3), GOAL_OF_CPU));
+    }
+  }
+
+  private static void warm(Stage stage, Generator generator, Plan plan)
+      throws InterruptedException {
+    int windows = stage.options().prove() ? 1 : WINDOWS_OF_WARMING;
+    for (int window = 0; window < windows; window++) {
+      stage.say("warming up: %,.0f/s".formatted(generator.run(plan).perSecond()));
+    }
+  }
+
+  private static Side keeping(Side side, List<Side.Measured> measured) {
+    return () -> {
+      measured.add(side.measure());
+      return measured.getLast();
+    };
+  }
+
+  private static Side rate(CpuTime cpu, Generator generator, Plan plan) {
+    return () -> {
+      long cpuBefore = cpu.micros();
+      long before = System.nanoTime();
+      Tally tally = generator.run(plan);
+      if (tally.all().succeededCount() < tally.all().sentCount()) {
+        throw new IllegalStateException("not all were answered: " + tally.trouble());
+      }
+      double seconds = (System.nanoTime() - before) / 1e9;
+      double used = cpu.micros() - cpuBefore;
+      return new Side.Measured(tally.perSecond(), used / seconds / tally.perSecond());
+    };
+  }
+
+  /// The answers that are nearest to a kilobyte, the smallest first.
+  private static List<Answer> answers(Stage stage) throws IOException, InterruptedException {
+    List<Answer> all = new ArrayList<>();
+    for (Stage.Member member : stage.members()) {
+      HttpResponse<byte[]> response = stage.read(PATH, member.token(), "identity");
+      all.add(new Answer(member.token(), response.body(), entityTag(response)));
+    }
+    return all.stream()
+        .sorted(Comparator.comparingInt(one -> Math.abs(one.body().length - KILOBYTE)))
+        .limit(CHOSEN)
+        .sorted(Comparator.comparingInt(one -> one.body().length))
+        .toList();
+  }
+
+  /// Of an answer that is not kept there is none: one that nothing has.
+  private static String entityTag(HttpResponse<byte[]> response) {
+    return response.headers().firstValue("ETag").orElse("\"none\"");
+  }
 }

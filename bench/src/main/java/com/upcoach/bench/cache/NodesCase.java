@@ -31,169 +31,159 @@ import java.util.regex.Pattern;
 /// With `--prove` the nodes have no Redis, and do not hear of each other.
 final class NodesCase implements Case<Stage> {
 
-    private static final int MEMBERS = 24;
-    private static final long LASTS = TimeUnit.SECONDS.toNanos(60);
-    private static final int READS_OF_A_WRITE = 4;
-    private static final String PASSWORD = "a good long one";
-    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
-    private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
-    private static final Pattern AMOUNT = Pattern.compile("\"amount\":(\\d+)");
+  private static final int MEMBERS = 24;
+  private static final long LASTS = TimeUnit.SECONDS.toNanos(60);
+  private static final int READS_OF_A_WRITE = 4;
+  private static final String PASSWORD = "a good long one";
+  private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+  private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
+  private static final Pattern AMOUNT = Pattern.compile("\"amount\":(\\d+)");
 
-    /// What the members saw.
-    private record Seen(LongAdder reads, LongAdder stale, LongAdder kept, LongAdder writes) {
-        private Seen() {
-            this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
+  /// What the members saw.
+  private record Seen(LongAdder reads, LongAdder stale, LongAdder kept, LongAdder writes) {
+    private Seen() {
+      this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
+    }
+  }
+
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    long seed = System.nanoTime();
+    stage.say("two nodes for a minute, seed %d".formatted(seed));
+    Database database = stage.server().database();
+    try (Redis redis = Redis.start(stage.bench());
+        Server one = node(stage, database, redis, "node-one");
+        Server other = node(stage, database, redis, "node-other")) {
+      Seen seen = minute(stage, List.of(one, other), seed);
+      stage.say(
+          "%,d writes, %,d reads, of which %,d came from what is kept and %,d were stale"
+              .formatted(
+                  seen.writes().sum(), seen.reads().sum(), seen.kept().sum(), seen.stale().sum()));
+      double reads = seen.reads().sum();
+      double fresh = reads - seen.stale().sum();
+      Rounds rounds =
+          Rounds.interleaved(
+              1, stage::say, List.of(() -> Side.Measured.of(fresh), () -> Side.Measured.of(reads)));
+      return List.of(
+          Row.atLeast(
+              "two nodes, 60 s: reads as new as the own last write | all",
+              rounds.compared(0, 1),
+              1));
+    }
+  }
+
+  private static Server node(Stage stage, Database database, Redis redis, String name)
+      throws IOException, InterruptedException {
+    Server.Way way = Server.Way.on(database, name);
+    return Server.start(
+        stage.bench(),
+        stage.options().prove()
+            ? way
+            : way.flags("--redis-url", "redis://127.0.0.1:" + redis.port()));
+  }
+
+  private static Seen minute(Stage stage, List<Server> nodes, long seed) throws Exception {
+    Seen seen = new Seen();
+    List<Person> people = new ArrayList<>();
+    for (int place = 0; place < MEMBERS; place++) {
+      people.add(Person.signedUp(stage, nodes.getFirst()));
+    }
+    List<Future<Void>> all = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int place = 0; place < MEMBERS; place++) {
+        Random random = new Random(seed + place);
+        all.add(threads.submit(member(people.get(place), nodes, random, seen)));
+      }
+      for (Future<Void> one : all) {
+        one.get();
+      }
+    }
+    return seen;
+  }
+
+  /// A member that counts a habit of today up, and looks at its day.
+  private static Callable<Void> member(
+      Person person, List<Server> nodes, Random random, Seen seen) {
+    return () -> {
+      long end = System.nanoTime() + LASTS;
+      int written = 0;
+      while (System.nanoTime() < end) {
+        if (written == 0 || random.nextInt(READS_OF_A_WRITE + 1) == 0) {
+          written++;
+          person.checkIn(any(nodes, random), written);
+          seen.writes().increment();
+        } else {
+          var answer = person.today(any(nodes, random));
+          seen.reads().increment();
+          if (first(AMOUNT, answer.body()) < written) {
+            seen.stale().increment();
+          }
+          if (answer.kept()) {
+            seen.kept().increment();
+          }
         }
+      }
+      return null;
+    };
+  }
+
+  private static Server any(List<Server> nodes, Random random) {
+    return nodes.get(random.nextInt(nodes.size()));
+  }
+
+  private static int first(Pattern pattern, String body) {
+    return Integer.parseInt(text(pattern, body));
+  }
+
+  private static String text(Pattern pattern, String body) {
+    Matcher found = pattern.matcher(body);
+    if (!found.find()) {
+      throw new IllegalStateException("no " + pattern + " in " + body);
+    }
+    return found.group(1);
+  }
+
+  /// A day as it was answered.
+  private record Day(String body, boolean kept) {}
+
+  /// A member that is signed in, with one habit.
+  private record Person(Stage stage, String token, String habit) {
+
+    private static Person signedUp(Stage stage, Server node)
+        throws IOException, InterruptedException {
+      String credentials =
+          "\"email\":\"%s@example.org\",\"password\":\"%s\"".formatted(UUID.randomUUID(), PASSWORD);
+      Person visitor = new Person(stage, "", "");
+      visitor.post(node, "/v1/members", "{" + credentials + ",\"name\":\"Ada\"}");
+      String token = text(TOKEN, visitor.post(node, "/v1/sessions", "{" + credentials + "}"));
+      Person member = new Person(stage, token, "");
+      String habit =
+          member.post(node, "/v1/habits", "{\"title\":\"Read\",\"unit\":\"pages\",\"target\":20}");
+      return new Person(stage, token, text(ID, habit));
     }
 
-    @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        long seed = System.nanoTime();
-        stage.say("two nodes for a minute, seed %d".formatted(seed));
-        Database database = stage.server().database();
-        try (Redis redis = Redis.start(stage.bench());
-                Server one = node(stage, database, redis, "node-one");
-                Server other = node(stage, database, redis, "node-other")) {
-            Seen seen = minute(stage, List.of(one, other), seed);
-            stage.say(
-                    "%,d writes, %,d reads, of which %,d came from what is kept and %,d were stale"
-                            .formatted(
-                                    seen.writes().sum(),
-                                    seen.reads().sum(),
-                                    seen.kept().sum(),
-                                    seen.stale().sum()));
-            double reads = seen.reads().sum();
-            double fresh = reads - seen.stale().sum();
-            Rounds rounds =
-                    Rounds.interleaved(
-                            1,
-                            stage::say,
-                            List.of(() -> Side.Measured.of(fresh), () -> Side.Measured.of(reads)));
-            return List.of(
-                    Row.atLeast(
-                            "two nodes, 60 s: reads as new as the own last write | all",
-                            rounds.compared(0, 1),
-                            1));
-        }
+    private HttpRequest.Builder request(Server node, String path) {
+      return Stage.request(node.port(), path)
+          .header("Authorization", "Bearer " + token)
+          .header("Content-Type", "application/json");
     }
 
-    private static Server node(Stage stage, Database database, Redis redis, String name)
-            throws IOException, InterruptedException {
-        Server.Way way = Server.Way.on(database, name);
-        return Server.start(
-                stage.bench(),
-                stage.options().prove()
-                        ? way
-                        : way.flags("--redis-url", "redis://127.0.0.1:" + redis.port()));
+    private String post(Server node, String path, String body)
+        throws IOException, InterruptedException {
+      var request = request(node, path).POST(BodyPublishers.ofString(body)).build();
+      return new String(stage.send(request).body(), StandardCharsets.UTF_8);
     }
 
-    private static Seen minute(Stage stage, List<Server> nodes, long seed) throws Exception {
-        Seen seen = new Seen();
-        List<Person> people = new ArrayList<>();
-        for (int place = 0; place < MEMBERS; place++) {
-            people.add(Person.signedUp(stage, nodes.getFirst()));
-        }
-        List<Future<Void>> all = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int place = 0; place < MEMBERS; place++) {
-                Random random = new Random(seed + place);
-                all.add(threads.submit(member(people.get(place), nodes, random, seen)));
-            }
-            for (Future<Void> one : all) {
-                one.get();
-            }
-        }
-        return seen;
+    private void checkIn(Server node, int amount) throws IOException, InterruptedException {
+      String path = "/v1/habits/%s/check-ins/%s".formatted(habit, LocalDate.now(ZoneOffset.UTC));
+      String body = "{\"amount\":" + amount + "}";
+      stage.send(request(node, path).PUT(BodyPublishers.ofString(body)).build());
     }
 
-    /// A member that counts a habit of today up, and looks at its day.
-    private static Callable<Void> member(
-            Person person, List<Server> nodes, Random random, Seen seen) {
-        return () -> {
-            long end = System.nanoTime() + LASTS;
-            int written = 0;
-            while (System.nanoTime() < end) {
-                if (written == 0 || random.nextInt(READS_OF_A_WRITE + 1) == 0) {
-                    written++;
-                    person.checkIn(any(nodes, random), written);
-                    seen.writes().increment();
-                } else {
-                    var answer = person.today(any(nodes, random));
-                    seen.reads().increment();
-                    if (first(AMOUNT, answer.body()) < written) {
-                        seen.stale().increment();
-                    }
-                    if (answer.kept()) {
-                        seen.kept().increment();
-                    }
-                }
-            }
-            return null;
-        };
+    private Day today(Server node) throws IOException, InterruptedException {
+      var answer = stage.send(request(node, "/v1/today").GET().build());
+      boolean kept = answer.headers().firstValue("Cache-Status").orElse("").contains("hit");
+      return new Day(new String(answer.body(), StandardCharsets.UTF_8), kept);
     }
-
-    private static Server any(List<Server> nodes, Random random) {
-        return nodes.get(random.nextInt(nodes.size()));
-    }
-
-    private static int first(Pattern pattern, String body) {
-        return Integer.parseInt(text(pattern, body));
-    }
-
-    private static String text(Pattern pattern, String body) {
-        Matcher found = pattern.matcher(body);
-        if (!found.find()) {
-            throw new IllegalStateException("no " + pattern + " in " + body);
-        }
-        return found.group(1);
-    }
-
-    /// A day as it was answered.
-    private record Day(String body, boolean kept) {}
-
-    /// A member that is signed in, with one habit.
-    private record Person(Stage stage, String token, String habit) {
-
-        private static Person signedUp(Stage stage, Server node)
-                throws IOException, InterruptedException {
-            String credentials =
-                    "\"email\":\"%s@example.org\",\"password\":\"%s\""
-                            .formatted(UUID.randomUUID(), PASSWORD);
-            Person visitor = new Person(stage, "", "");
-            visitor.post(node, "/v1/members", "{" + credentials + ",\"name\":\"Ada\"}");
-            String token = text(TOKEN, visitor.post(node, "/v1/sessions", "{" + credentials + "}"));
-            Person member = new Person(stage, token, "");
-            String habit =
-                    member.post(
-                            node,
-                            "/v1/habits",
-                            "{\"title\":\"Read\",\"unit\":\"pages\",\"target\":20}");
-            return new Person(stage, token, text(ID, habit));
-        }
-
-        private HttpRequest.Builder request(Server node, String path) {
-            return Stage.request(node.port(), path)
-                    .header("Authorization", "Bearer " + token)
-                    .header("Content-Type", "application/json");
-        }
-
-        private String post(Server node, String path, String body)
-                throws IOException, InterruptedException {
-            var request = request(node, path).POST(BodyPublishers.ofString(body)).build();
-            return new String(stage.send(request).body(), StandardCharsets.UTF_8);
-        }
-
-        private void checkIn(Server node, int amount) throws IOException, InterruptedException {
-            String path =
-                    "/v1/habits/%s/check-ins/%s".formatted(habit, LocalDate.now(ZoneOffset.UTC));
-            String body = "{\"amount\":" + amount + "}";
-            stage.send(request(node, path).PUT(BodyPublishers.ofString(body)).build());
-        }
-
-        private Day today(Server node) throws IOException, InterruptedException {
-            var answer = stage.send(request(node, "/v1/today").GET().build());
-            boolean kept = answer.headers().firstValue("Cache-Status").orElse("").contains("hit");
-            return new Day(new String(answer.body(), StandardCharsets.UTF_8), kept);
-        }
-    }
+  }
 }

@@ -13,83 +13,82 @@ import java.util.Locale;
 /// answers as they are.
 final class PayloadCase implements Case<Stage> {
 
-    private static final double GOAL = 0.6;
+  private static final double GOAL = 0.6;
 
-    /// One demo member of so many is asked.
-    private static final int ONE_OF = 10;
+  /// One demo member of so many is asked.
+  private static final int ONE_OF = 10;
 
-    private static final List<String> ENCODINGS = List.of("br", "gzip");
+  private static final List<String> ENCODINGS = List.of("br", "gzip");
 
-    /// The screens, each with how its path is made; `{habit}` is the first habit of a member.
-    private enum Screen {
-        TODAY("/v1/today"),
-        STATISTICS("/v1/habits/{habit}/statistics"),
-        LEADERBOARD("/v1/leaderboards/global");
+  /// The screens, each with how its path is made; `{habit}` is the first habit of a member.
+  private enum Screen {
+    TODAY("/v1/today"),
+    STATISTICS("/v1/habits/{habit}/statistics"),
+    LEADERBOARD("/v1/leaderboards/global");
 
-        private final String path;
+    private final String path;
 
-        Screen(String path) {
-            this.path = path;
-        }
-
-        private String pathOf(Stage.Member member) {
-            return path.replace("{habit}", member.habits().getFirst());
-        }
+    Screen(String path) {
+      this.path = path;
     }
 
-    @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        List<Row> rows = new ArrayList<>();
-        List<Stage.Member> asked = asked(stage);
-        for (Screen screen : Screen.values()) {
-            double[] plain = bytes(stage, screen, asked, "identity");
-            for (String encoding : ENCODINGS) {
-                rows.add(row(screen, encoding, bytes(stage, screen, asked, encoding), plain));
-            }
-        }
-        return rows;
+    private String pathOf(Stage.Member member) {
+      return path.replace("{habit}", member.habits().getFirst());
     }
+  }
 
-    private static List<Stage.Member> asked(Stage stage) throws IOException, InterruptedException {
-        List<Stage.Member> asked = new ArrayList<>();
-        for (int place = 0; place < stage.members().size(); place += ONE_OF) {
-            asked.add(stage.members().get(place));
-        }
-        return asked;
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    List<Row> rows = new ArrayList<>();
+    List<Stage.Member> asked = asked(stage);
+    for (Screen screen : Screen.values()) {
+      double[] plain = bytes(stage, screen, asked, "identity");
+      for (String encoding : ENCODINGS) {
+        rows.add(row(screen, encoding, bytes(stage, screen, asked, encoding), plain));
+      }
     }
+    return rows;
+  }
 
-    private static double[] bytes(
-            Stage stage, Screen screen, List<Stage.Member> asked, String encoding)
-            throws IOException, InterruptedException {
-        double[] bytes = new double[asked.size()];
-        for (int place = 0; place < bytes.length; place++) {
-            Stage.Member member = asked.get(place);
-            bytes[place] =
-                    stage.read(screen.pathOf(member), member.token(), encoding).body().length;
-        }
-        return bytes;
+  private static List<Stage.Member> asked(Stage stage) throws IOException, InterruptedException {
+    List<Stage.Member> asked = new ArrayList<>();
+    for (int place = 0; place < stage.members().size(); place += ONE_OF) {
+      asked.add(stage.members().get(place));
     }
+    return asked;
+  }
 
-    /// The ratio is that of the sums: what the wire carries. The spread is from member to member.
-    private static Row row(Screen screen, String encoding, double[] ours, double[] plain) {
-        double sum = 0;
-        double sumOfPlain = 0;
-        double[] ratios = new double[ours.length];
-        for (int place = 0; place < ours.length; place++) {
-            sum += ours[place];
-            sumOfPlain += plain[place];
-            ratios[place] = ours[place] / plain[place];
-        }
-        Spread each = Spread.of(ratios);
-        return Row.atMost(
-                "%s, bytes of %d members: %s | identity"
-                        .formatted(screen.name().toLowerCase(Locale.ROOT), ours.length, encoding),
-                new Rounds.Compared(
-                        sum,
-                        sumOfPlain,
-                        new Spread(sum / sumOfPlain, each.least(), each.most()),
-                        Double.NaN,
-                        Double.NaN),
-                GOAL);
+  private static double[] bytes(
+      Stage stage, Screen screen, List<Stage.Member> asked, String encoding)
+      throws IOException, InterruptedException {
+    double[] bytes = new double[asked.size()];
+    for (int place = 0; place < bytes.length; place++) {
+      Stage.Member member = asked.get(place);
+      bytes[place] = stage.read(screen.pathOf(member), member.token(), encoding).body().length;
     }
+    return bytes;
+  }
+
+  /// The ratio is that of the sums: what the wire carries. The spread is from member to member.
+  private static Row row(Screen screen, String encoding, double[] ours, double[] plain) {
+    double sum = 0;
+    double sumOfPlain = 0;
+    double[] ratios = new double[ours.length];
+    for (int place = 0; place < ours.length; place++) {
+      sum += ours[place];
+      sumOfPlain += plain[place];
+      ratios[place] = ours[place] / plain[place];
+    }
+    Spread each = Spread.of(ratios);
+    return Row.atMost(
+        "%s, bytes of %d members: %s | identity"
+            .formatted(screen.name().toLowerCase(Locale.ROOT), ours.length, encoding),
+        new Rounds.Compared(
+            sum,
+            sumOfPlain,
+            new Spread(sum / sumOfPlain, each.least(), each.most()),
+            Double.NaN,
+            Double.NaN),
+        GOAL);
+  }
 }

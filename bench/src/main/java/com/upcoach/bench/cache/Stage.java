@@ -19,130 +19,125 @@ import java.util.List;
 /// `--prove` none), and the proof of the generator. Made when first asked for.
 final class Stage implements AutoCloseable {
 
-    static final String DATA = "kept";
-    private static final int MEMBERS = 600;
-    private static final int DAYS = 60;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final String DATA = "kept";
+  private static final int MEMBERS = 600;
+  private static final int DAYS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Workbench bench;
-    private final Options options;
-    private final HttpClient client = HttpClient.newHttpClient();
-    private List<Member> members;
-    private Server server;
-    private Server keeping;
-    private GeneratorProof proof;
+  private final Workbench bench;
+  private final Options options;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private List<Member> members;
+  private Server server;
+  private Server keeping;
+  private GeneratorProof proof;
 
-    Stage(Workbench bench, Options options) {
-        this.bench = bench;
-        this.options = options;
+  Stage(Workbench bench, Options options) {
+    this.bench = bench;
+    this.options = options;
+  }
+
+  /// A demo member that is signed in.
+  ///
+  /// @param habits their ids
+  record Member(String id, String token, List<String> habits) {
+
+    private static Member of(String line) {
+      String[] words = line.split(" ", -1);
+      return new Member(words[0], words[1], List.of(Arrays.copyOfRange(words, 2, words.length)));
     }
+  }
 
-    /// A demo member that is signed in.
-    ///
-    /// @param habits their ids
-    record Member(String id, String token, List<String> habits) {
+  Workbench bench() {
+    return bench;
+  }
 
-        private static Member of(String line) {
-            String[] words = line.split(" ", -1);
-            return new Member(
-                    words[0], words[1], List.of(Arrays.copyOfRange(words, 2, words.length)));
-        }
+  Options options() {
+    return options;
+  }
+
+  void say(String line) {
+    bench.say("cache: " + line);
+  }
+
+  /// All demo members, in the order of their arrival.
+  List<Member> members() throws IOException, InterruptedException {
+    if (members == null) {
+      say("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
+      Path tokens = bench.folder().resolve(DATA + ".tokens");
+      Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
+      members = Files.readAllLines(tokens).stream().map(Member::of).toList();
     }
+    return members;
+  }
 
-    Workbench bench() {
-        return bench;
+  /// The server; with `--prove` it keeps nothing.
+  Server server() throws IOException, InterruptedException {
+    if (server == null) {
+      members();
+      Server.Way way = Server.Way.with(DATA);
+      server = Server.start(bench, options.prove() ? way.flags("--cache-megabytes", "0") : way);
     }
+    return server;
+  }
 
-    Options options() {
-        return options;
+  /// One that keeps answers in any case: the same, unless that keeps nothing on purpose.
+  Server keeping() throws IOException, InterruptedException {
+    if (!options.prove()) {
+      return server();
     }
+    if (keeping == null) {
+      keeping = Server.start(bench, Server.Way.on(server().database(), "keeping"));
+    }
+    return keeping;
+  }
 
-    void say(String line) {
-        bench.say("cache: " + line);
+  GeneratorProof proof() throws Exception {
+    if (proof == null) {
+      proof = new GeneratorProof(bench, false);
     }
+    return proof;
+  }
 
-    /// All demo members, in the order of their arrival.
-    List<Member> members() throws IOException, InterruptedException {
-        if (members == null) {
-            say("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
-            Path tokens = bench.folder().resolve(DATA + ".tokens");
-            Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
-            members = Files.readAllLines(tokens).stream().map(Member::of).toList();
-        }
-        return members;
-    }
+  /// What the server answers a member, in one encoding.
+  ///
+  /// @throws IllegalStateException where that is not 200
+  HttpResponse<byte[]> read(String path, String token, String encoding)
+      throws IOException, InterruptedException {
+    return send(
+        request(server().port(), path)
+            .header("Authorization", "Bearer " + token)
+            .header("Accept-Encoding", encoding)
+            .build());
+  }
 
-    /// The server; with `--prove` it keeps nothing.
-    Server server() throws IOException, InterruptedException {
-        if (server == null) {
-            members();
-            Server.Way way = Server.Way.with(DATA);
-            server =
-                    Server.start(
-                            bench, options.prove() ? way.flags("--cache-megabytes", "0") : way);
-        }
-        return server;
+  /// What is answered on this machine.
+  ///
+  /// @throws IllegalStateException where that is not 2xx
+  HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() / 100 != 2) {
+      throw new IllegalStateException(
+          request.uri().getPath() + " is answered with " + response.statusCode());
     }
+    return response;
+  }
 
-    /// One that keeps answers in any case: the same, unless that keeps nothing on purpose.
-    Server keeping() throws IOException, InterruptedException {
-        if (!options.prove()) {
-            return server();
-        }
-        if (keeping == null) {
-            keeping = Server.start(bench, Server.Way.on(server().database(), "keeping"));
-        }
-        return keeping;
-    }
+  static HttpRequest.Builder request(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(PATIENCE);
+  }
 
-    GeneratorProof proof() throws Exception {
-        if (proof == null) {
-            proof = new GeneratorProof(bench, false);
-        }
-        return proof;
+  @Override
+  public void close() {
+    client.close();
+    if (proof != null) {
+      proof.close();
     }
-
-    /// What the server answers a member, in one encoding.
-    ///
-    /// @throws IllegalStateException where that is not 200
-    HttpResponse<byte[]> read(String path, String token, String encoding)
-            throws IOException, InterruptedException {
-        return send(
-                request(server().port(), path)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Accept-Encoding", encoding)
-                        .build());
+    if (keeping != null) {
+      keeping.close();
     }
-
-    /// What is answered on this machine.
-    ///
-    /// @throws IllegalStateException where that is not 2xx
-    HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response =
-                client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() / 100 != 2) {
-            throw new IllegalStateException(
-                    request.uri().getPath() + " is answered with " + response.statusCode());
-        }
-        return response;
+    if (server != null) {
+      server.close();
     }
-
-    static HttpRequest.Builder request(int port, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(PATIENCE);
-    }
-
-    @Override
-    public void close() {
-        client.close();
-        if (proof != null) {
-            proof.close();
-        }
-        if (keeping != null) {
-            keeping.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-    }
+  }
 }

@@ -15,42 +15,38 @@ import java.util.List;
 /// never batches. Both are second servers on the same database, reached the same way.
 final class AloneCase implements Case<Stage> {
 
-    private static final String SETTING = "batch-limit";
-    private static final double GOAL = 1.1;
+  private static final String SETTING = "batch-limit";
+  private static final double GOAL = 1.1;
 
-    @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        Database database = stage.ours().database();
-        Requests requests = stage.people().checkIns();
-        Server.Way unbatched = Server.Way.on(database, "unbatched");
-        if (Server.knows(stage.bench(), SETTING)) {
-            unbatched = unbatched.flags("--" + SETTING, "1");
-        } else {
-            stage.say("alone: this server has no --%s: both sides are the same".formatted(SETTING));
-        }
-        Server ours =
-                stage.start(Server.Way.on(database, "batched").slowed(stage.options().prove()));
-        Server limit = stage.start(unbatched);
-        try (Generator one = new Generator(ours.port(), requests, 1);
-                Generator other = new Generator(limit.port(), requests, 1)) {
-            stage.warm(ours, requests);
-            stage.warm(limit, requests);
-            Plan plan = Plan.Closed.lasting(stage.options().counted());
-            Rounds rounds =
-                    Rounds.interleaved(
-                            stage.options().rounds(),
-                            stage::say,
-                            List.of(
-                                    Measuring.percentile(ours, one, plan, 50),
-                                    Measuring.percentile(limit, other, plan, 50)));
-            return List.of(
-                    Row.atMost(
-                            "check-in alone: p50, ms | without batching",
-                            rounds.compared(0, 1),
-                            GOAL));
-        } finally {
-            stage.close(ours);
-            stage.close(limit);
-        }
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    Database database = stage.ours().database();
+    Requests requests = stage.people().checkIns();
+    Server.Way unbatched = Server.Way.on(database, "unbatched");
+    if (Server.knows(stage.bench(), SETTING)) {
+      unbatched = unbatched.flags("--" + SETTING, "1");
+    } else {
+      stage.say("alone: this server has no --%s: both sides are the same".formatted(SETTING));
     }
+    Server ours = stage.start(Server.Way.on(database, "batched").slowed(stage.options().prove()));
+    Server limit = stage.start(unbatched);
+    try (Generator one = new Generator(ours.port(), requests, 1);
+        Generator other = new Generator(limit.port(), requests, 1)) {
+      stage.warm(ours, requests);
+      stage.warm(limit, requests);
+      Plan plan = Plan.Closed.lasting(stage.options().counted());
+      Rounds rounds =
+          Rounds.interleaved(
+              stage.options().rounds(),
+              stage::say,
+              List.of(
+                  Measuring.percentile(ours, one, plan, 50),
+                  Measuring.percentile(limit, other, plan, 50)));
+      return List.of(
+          Row.atMost("check-in alone: p50, ms | without batching", rounds.compared(0, 1), GOAL));
+    } finally {
+      stage.close(ours);
+      stage.close(limit);
+    }
+  }
 }

@@ -18,47 +18,45 @@ import java.util.Map;
 /// with the writing statement alone, which no server that has to read first can be.
 final class CheckInCase implements Case<Stage> {
 
-    static final int CONNECTIONS = 256;
-    private static final double GOAL = 2.0;
+  static final int CONNECTIONS = 256;
+  private static final double GOAL = 2.0;
 
-    @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        Server server = stage.ours();
-        Requests requests = stage.people().checkIns();
-        stage.warm(server, requests);
-        Pgbench same = pgbench(stage, "check-in.sql");
-        Pgbench writing = pgbench(stage, "check-in-write.sql");
-        long postmaster = server.database().pid();
-        int clients = clients(same, postmaster);
-        int writers = clients(writing, postmaster);
-        stage.say("check-in: pgbench %d clients, writing alone %d".formatted(clients, writers));
-        Duration counted = stage.options().counted();
-        try (Generator generator = new Generator(server.port(), requests, CONNECTIONS)) {
-            List<Side> sides =
-                    List.of(
-                            Measuring.rate(server, generator, counted),
-                            Measuring.rate(same, postmaster, clients, counted),
-                            Measuring.rate(writing, postmaster, writers, counted));
-            Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::say, sides);
-            stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS);
-            return List.of(
-                    Row.atLeast("check-in | pgbench, same work", rounds.compared(0, 1), GOAL),
-                    Row.without(
-                            "check-in | pgbench, write statement alone", rounds.compared(0, 2)));
-        }
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    Server server = stage.ours();
+    Requests requests = stage.people().checkIns();
+    stage.warm(server, requests);
+    Pgbench same = pgbench(stage, "check-in.sql");
+    Pgbench writing = pgbench(stage, "check-in-write.sql");
+    long postmaster = server.database().pid();
+    int clients = clients(same, postmaster);
+    int writers = clients(writing, postmaster);
+    stage.say("check-in: pgbench %d clients, writing alone %d".formatted(clients, writers));
+    Duration counted = stage.options().counted();
+    try (Generator generator = new Generator(server.port(), requests, CONNECTIONS)) {
+      List<Side> sides =
+          List.of(
+              Measuring.rate(server, generator, counted),
+              Measuring.rate(same, postmaster, clients, counted),
+              Measuring.rate(writing, postmaster, writers, counted));
+      Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::say, sides);
+      stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS);
+      return List.of(
+          Row.atLeast("check-in | pgbench, same work", rounds.compared(0, 1), GOAL),
+          Row.without("check-in | pgbench, write statement alone", rounds.compared(0, 2)));
     }
+  }
 
-    private static Pgbench pgbench(Stage stage, String file) throws Exception {
-        return Pgbench.of(
-                stage.bench(),
-                stage.ours().database(),
-                List.of(Database.statement(file)),
-                Map.of("targets", "" + stage.people().targetCount()));
-    }
+  private static Pgbench pgbench(Stage stage, String file) throws Exception {
+    return Pgbench.of(
+        stage.bench(),
+        stage.ours().database(),
+        List.of(Database.statement(file)),
+        Map.of("targets", "" + stage.people().targetCount()));
+  }
 
-    private static int clients(Pgbench pgbench, long postmaster) throws Exception {
-        return Measuring.best(
-                ReadCase.CLIENTS,
-                many -> Measuring.rate(pgbench, postmaster, many, ReadCase.TRY_OUT));
-    }
+  private static int clients(Pgbench pgbench, long postmaster) throws Exception {
+    return Measuring.best(
+        ReadCase.CLIENTS, many -> Measuring.rate(pgbench, postmaster, many, ReadCase.TRY_OUT));
+  }
 }

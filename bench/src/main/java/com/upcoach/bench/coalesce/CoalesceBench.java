@@ -15,32 +15,32 @@ import java.util.Set;
 /// cases, `docs/performance.md` says how each is measured and whom that favours.
 public final class CoalesceBench implements Bench {
 
-    private static final Cases<Stage> CASES = new Cases<>("coalesce", cases());
+  private static final Cases<Stage> CASES = new Cases<>("coalesce", cases());
 
-    private static Map<String, Case<Stage>> cases() {
-        Map<String, Case<Stage>> cases = new LinkedHashMap<>();
-        cases.put("habit", ReadCase.HABIT);
-        cases.put("today", ReadCase.TODAY);
-        cases.put("check-in", new CheckInCase());
-        cases.put("tail", new TailCase());
-        cases.put("alone", new AloneCase());
-        cases.put("connections", new ConnectionsCase());
-        cases.put("growth", new GrowthCase());
-        cases.put("rank", new RankCase());
-        // Last: it starts the servers anew, on other cores.
-        cases.put("overload", new OverloadCase());
-        return cases;
-    }
+  private static Map<String, Case<Stage>> cases() {
+    Map<String, Case<Stage>> cases = new LinkedHashMap<>();
+    cases.put("habit", ReadCase.HABIT);
+    cases.put("today", ReadCase.TODAY);
+    cases.put("check-in", new CheckInCase());
+    cases.put("tail", new TailCase());
+    cases.put("alone", new AloneCase());
+    cases.put("connections", new ConnectionsCase());
+    cases.put("growth", new GrowthCase());
+    cases.put("rank", new RankCase());
+    // Last: it starts the servers anew, on other cores.
+    cases.put("overload", new OverloadCase());
+    return cases;
+  }
 
-    @Override
-    public Set<String> caseNames() {
-        return CASES.names();
-    }
+  @Override
+  public Set<String> caseNames() {
+    return CASES.names();
+  }
 
-    @Override
-    public List<Row> measure(Workbench bench, Options options) throws Exception {
-        try (Stage stage = new Stage(bench, options)) {
-            return CASES.measure(stage, bench, options);
-        }
+  @Override
+  public List<Row> measure(Workbench bench, Options options) throws Exception {
+    try (Stage stage = new Stage(bench, options)) {
+      return CASES.measure(stage, bench, options);
     }
+  }
 }

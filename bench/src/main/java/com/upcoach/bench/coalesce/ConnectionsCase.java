@@ -18,68 +18,67 @@ import java.util.Locale;
 /// each of them has carried a request: what opening them costs is over by then.
 final class ConnectionsCase implements Case<Stage> {
 
-    private static final int MANY = 10_000;
-    private static final int FEW = 100;
-    private static final double SHARE_OF_PEAK = 0.4;
-    private static final double GOAL = 1.5;
-    private static final Duration SETTLING = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int MANY = 10_000;
+  private static final int FEW = 100;
+  private static final double SHARE_OF_PEAK = 0.4;
+  private static final double GOAL = 1.5;
+  private static final Duration SETTLING = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /// Files that server and generator have open beside their connections.
-    private static final int OTHER_FILES = 1_000;
+  /// Files that server and generator have open beside their connections.
+  private static final int OTHER_FILES = 1_000;
 
-    @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        Server server = stage.ours();
-        Server reference = stage.reference();
-        Requests requests = stage.people().reads();
-        stage.warm(reference, requests);
-        int many = (int) Math.min(MANY, OpenFiles.hardLimit() - OTHER_FILES);
-        if (many < MANY) {
-            stage.say("connections: the limit of open files allows %d only".formatted(many));
-        }
-        Duration counted = stage.options().counted();
-        double rate = SHARE_OF_PEAK * peak(reference, requests);
-        stage.say("connections: open loop at %,.0f/s".formatted(rate));
-        stage.proof().requireOpen(rate, many);
-        Duration eachUsedOnce = Duration.ofMillis((long) (1_000 * many / rate));
-        Plan plan = new Plan.Open(rate, SETTLING.plus(eachUsedOnce), counted, PATIENCE);
-        for (int round = 0; round < stage.roundsOfWarming(); round++) {
-            double ofMany = crowd(server, requests, many, plan).measure().value();
-            double ofFew = crowd(reference, requests, FEW, plan).measure().value();
-            stage.say(
-                    String.format(
-                            Locale.ROOT, "warming up, open loop: %.2f ms %.2f ms", ofMany, ofFew));
-        }
-        Rounds rounds =
-                Rounds.interleaved(
-                        stage.options().rounds(),
-                        stage::say,
-                        List.of(
-                                crowd(server, requests, many, plan),
-                                crowd(reference, requests, FEW, plan),
-                                crowd(reference, requests, FEW, plan)));
-        String few = "%d connections: p99, ms".formatted(FEW);
-        return List.of(
-                Row.atMost(
-                        String.format(Locale.ROOT, "%,d connections: p99, ms | %d", many, FEW),
-                        rounds.compared(0, 1),
-                        GOAL),
-                Row.without("noise: " + few + " | itself", rounds.compared(2, 1)));
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    Server server = stage.ours();
+    Server reference = stage.reference();
+    Requests requests = stage.people().reads();
+    stage.warm(reference, requests);
+    int many = (int) Math.min(MANY, OpenFiles.hardLimit() - OTHER_FILES);
+    if (many < MANY) {
+      stage.say("connections: the limit of open files allows %d only".formatted(many));
     }
-
-    private static double peak(Server server, Requests requests) throws Exception {
-        try (Generator generator = new Generator(server.port(), requests, FEW)) {
-            return Measuring.rate(server, generator, ReadCase.TRY_OUT).measure().value();
-        }
+    Duration counted = stage.options().counted();
+    double rate = SHARE_OF_PEAK * peak(reference, requests);
+    stage.say("connections: open loop at %,.0f/s".formatted(rate));
+    stage.proof().requireOpen(rate, many);
+    Duration eachUsedOnce = Duration.ofMillis((long) (1_000 * many / rate));
+    Plan plan = new Plan.Open(rate, SETTLING.plus(eachUsedOnce), counted, PATIENCE);
+    for (int round = 0; round < stage.roundsOfWarming(); round++) {
+      double ofMany = crowd(server, requests, many, plan).measure().value();
+      double ofFew = crowd(reference, requests, FEW, plan).measure().value();
+      stage.say(
+          String.format(Locale.ROOT, "warming up, open loop: %.2f ms %.2f ms", ofMany, ofFew));
     }
+    Rounds rounds =
+        Rounds.interleaved(
+            stage.options().rounds(),
+            stage::say,
+            List.of(
+                crowd(server, requests, many, plan),
+                crowd(reference, requests, FEW, plan),
+                crowd(reference, requests, FEW, plan)));
+    String few = "%d connections: p99, ms".formatted(FEW);
+    return List.of(
+        Row.atMost(
+            String.format(Locale.ROOT, "%,d connections: p99, ms | %d", many, FEW),
+            rounds.compared(0, 1),
+            GOAL),
+        Row.without("noise: " + few + " | itself", rounds.compared(2, 1)));
+  }
 
-    /// Opens them, measures, and closes them again: the other side must not have them beside it.
-    private static Side crowd(Server server, Requests requests, int connections, Plan plan) {
-        return () -> {
-            try (Generator generator = new Generator(server.port(), requests, connections)) {
-                return Measuring.percentile(server, generator, plan, 99).measure();
-            }
-        };
+  private static double peak(Server server, Requests requests) throws Exception {
+    try (Generator generator = new Generator(server.port(), requests, FEW)) {
+      return Measuring.rate(server, generator, ReadCase.TRY_OUT).measure().value();
     }
+  }
+
+  /// Opens them, measures, and closes them again: the other side must not have them beside it.
+  private static Side crowd(Server server, Requests requests, int connections, Plan plan) {
+    return () -> {
+      try (Generator generator = new Generator(server.port(), requests, connections)) {
+        return Measuring.percentile(server, generator, plan, 99).measure();
+      }
+    };
+  }
 }

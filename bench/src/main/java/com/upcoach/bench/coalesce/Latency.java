@@ -20,37 +20,35 @@ import java.util.List;
 /// @param goal what the ratio may be at most
 record Latency(Stage stage, int connections, double goal) {
 
-    private static final double PERCENTILE = 95;
-    private static final double SHARE_OF_PEAK = 0.15;
-    private static final double BUSY_SHARE_OF_PEAK = 0.3;
+  private static final double PERCENTILE = 95;
+  private static final double SHARE_OF_PEAK = 0.15;
+  private static final double BUSY_SHARE_OF_PEAK = 0.3;
 
-    /// A server, and what sends its requests.
-    record Loaded(Server server, Generator generator) {}
+  /// A server, and what sends its requests.
+  record Loaded(Server server, Generator generator) {}
 
-    /// @param name of the line, up to what is measured
-    /// @param limit is the one whose closed loop's rate counts
-    List<Row> beside(String name, String of, Loaded ours, Loaded limit) throws Exception {
-        double peak =
-                Measuring.rate(limit.server(), limit.generator(), ReadCase.TRY_OUT)
-                        .measure()
-                        .value();
-        Rounds usual = rounds(peak * SHARE_OF_PEAK, ours, limit);
-        Rounds busy = rounds(peak * BUSY_SHARE_OF_PEAK, ours, limit);
-        return List.of(
-                Row.atMost(name + ": p95, ms | " + of, usual.compared(0, 1), goal),
-                Row.without("at twice that rate: p95, ms | " + of, busy.compared(0, 1)));
-    }
+  /// @param name of the line, up to what is measured
+  /// @param limit is the one whose closed loop's rate counts
+  List<Row> beside(String name, String of, Loaded ours, Loaded limit) throws Exception {
+    double peak =
+        Measuring.rate(limit.server(), limit.generator(), ReadCase.TRY_OUT).measure().value();
+    Rounds usual = rounds(peak * SHARE_OF_PEAK, ours, limit);
+    Rounds busy = rounds(peak * BUSY_SHARE_OF_PEAK, ours, limit);
+    return List.of(
+        Row.atMost(name + ": p95, ms | " + of, usual.compared(0, 1), goal),
+        Row.without("at twice that rate: p95, ms | " + of, busy.compared(0, 1)));
+  }
 
-    private Rounds rounds(double rate, Loaded ours, Loaded limit) throws Exception {
-        stage.say("open loop at %,.0f/s".formatted(rate));
-        stage.proof().requireOpen(rate, connections);
-        Plan plan = Plan.Open.at(rate, stage.options().counted());
-        stage.warmOpen(plan, PERCENTILE, ours.generator(), limit.generator());
-        return Rounds.interleaved(
-                stage.options().rounds(),
-                stage::say,
-                List.of(
-                        Measuring.percentile(ours.server(), ours.generator(), plan, PERCENTILE),
-                        Measuring.percentile(limit.server(), limit.generator(), plan, PERCENTILE)));
-    }
+  private Rounds rounds(double rate, Loaded ours, Loaded limit) throws Exception {
+    stage.say("open loop at %,.0f/s".formatted(rate));
+    stage.proof().requireOpen(rate, connections);
+    Plan plan = Plan.Open.at(rate, stage.options().counted());
+    stage.warmOpen(plan, PERCENTILE, ours.generator(), limit.generator());
+    return Rounds.interleaved(
+        stage.options().rounds(),
+        stage::say,
+        List.of(
+            Measuring.percentile(ours.server(), ours.generator(), plan, PERCENTILE),
+            Measuring.percentile(limit.server(), limit.generator(), plan, PERCENTILE)));
+  }
 }

@@ -23,119 +23,114 @@ import java.util.List;
 /// that is given twice the work must not take the server's time.
 final class OverloadCase implements Case<Stage> {
 
-    private static final int CONNECTIONS = 128;
-    private static final int CONNECTIONS_OF_OVERLOAD = 2_000;
-    private static final double USUAL_SHARE = 0.7;
-    private static final double OVERLOAD = 2;
-    private static final double SHARE_OF_CHECK_INS = 0.1;
+  private static final int CONNECTIONS = 128;
+  private static final int CONNECTIONS_OF_OVERLOAD = 2_000;
+  private static final double USUAL_SHARE = 0.7;
+  private static final double OVERLOAD = 2;
+  private static final double SHARE_OF_CHECK_INS = 0.1;
 
-    /// Who has no answer two seconds after the crowd is gone has none.
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /// Who has no answer two seconds after the crowd is gone has none.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /// Refusing is code as well: it is compiled before it is measured.
-    private static final int WARM_ROUNDS = 4;
+  /// Refusing is code as well: it is compiled before it is measured.
+  private static final int WARM_ROUNDS = 4;
 
-    private record Overloaded(double goodput, double p99, double checkIns) {}
+  private record Overloaded(double goodput, double p99, double checkIns) {}
 
-    @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        stage.stopServers();
-        stage.fill();
-        boolean prove = stage.options().prove();
-        Server server = stage.start(Server.Way.with(Stage.DATA).slowed(prove).keptApart());
-        Server reference =
-                prove
-                        ? stage.start(
-                                Server.Way.on(server.database(), "reference-apart").keptApart())
-                        : server;
-        int cores = Runtime.getRuntime().availableProcessors();
-        Cores.keepGeneratorApart(stage.bench());
-        try (GeneratorProof proof = new GeneratorProof(stage.bench(), true)) {
-            return measure(stage, server, reference, proof);
-        } finally {
-            Cores.together(stage.bench(), cores);
-            stage.close(server);
-            if (prove) {
-                stage.close(reference);
-            }
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    stage.stopServers();
+    stage.fill();
+    boolean prove = stage.options().prove();
+    Server server = stage.start(Server.Way.with(Stage.DATA).slowed(prove).keptApart());
+    Server reference =
+        prove
+            ? stage.start(Server.Way.on(server.database(), "reference-apart").keptApart())
+            : server;
+    int cores = Runtime.getRuntime().availableProcessors();
+    Cores.keepGeneratorApart(stage.bench());
+    try (GeneratorProof proof = new GeneratorProof(stage.bench(), true)) {
+      return measure(stage, server, reference, proof);
+    } finally {
+      Cores.together(stage.bench(), cores);
+      stage.close(server);
+      if (prove) {
+        stage.close(reference);
+      }
+    }
+  }
+
+  private static List<Row> measure(
+      Stage stage, Server server, Server reference, GeneratorProof proof) throws Exception {
+    People people = new People(stage.tokens(Stage.DATA), server.database());
+    Requests mix = people.everything();
+    stage.warmUp(reference, mix);
+    Duration counted = stage.options().counted();
+    try (Generator usual = new Generator(reference.port(), mix, CONNECTIONS)) {
+      Side peak = Measuring.rate(reference, usual, counted);
+      double most = Rounds.interleaved(3, stage::say, List.of(peak)).values(0).median();
+      stage.say(
+          "overload: peak %,.0f/s of everything, so %,.0f/s are sent"
+              .formatted(most, OVERLOAD * most));
+      requireThatCheckInsFit(stage, reference, people, most);
+      proof.requireOpen(OVERLOAD * most, CONNECTIONS_OF_OVERLOAD);
+      Plan seventy = Plan.Open.at(USUAL_SHARE * most, counted);
+      stage.warmOpen(seventy, 99, usual);
+      Side atSeventy = Measuring.percentile(reference, usual, seventy, 99);
+      try (Generator crowd = new Generator(server.port(), mix, CONNECTIONS_OF_OVERLOAD)) {
+        Plan plan = new Plan.Open(OVERLOAD * most, Duration.ofMillis(500), counted, PATIENCE);
+        for (int round = 0; round < WARM_ROUNDS && !stage.options().prove(); round++) {
+          stage.say("overload, warming up: " + crowd.run(plan).trouble());
         }
+        return rows(stage, peak, atSeventy, crowd, plan);
+      }
     }
+  }
 
-    private static List<Row> measure(
-            Stage stage, Server server, Server reference, GeneratorProof proof) throws Exception {
-        People people = new People(stage.tokens(Stage.DATA), server.database());
-        Requests mix = people.everything();
-        stage.warmUp(reference, mix);
-        Duration counted = stage.options().counted();
-        try (Generator usual = new Generator(reference.port(), mix, CONNECTIONS)) {
-            Side peak = Measuring.rate(reference, usual, counted);
-            double most = Rounds.interleaved(3, stage::say, List.of(peak)).values(0).median();
-            stage.say(
-                    "overload: peak %,.0f/s of everything, so %,.0f/s are sent"
-                            .formatted(most, OVERLOAD * most));
-            requireThatCheckInsFit(stage, reference, people, most);
-            proof.requireOpen(OVERLOAD * most, CONNECTIONS_OF_OVERLOAD);
-            Plan seventy = Plan.Open.at(USUAL_SHARE * most, counted);
-            stage.warmOpen(seventy, 99, usual);
-            Side atSeventy = Measuring.percentile(reference, usual, seventy, 99);
-            try (Generator crowd = new Generator(server.port(), mix, CONNECTIONS_OF_OVERLOAD)) {
-                Plan plan =
-                        new Plan.Open(OVERLOAD * most, Duration.ofMillis(500), counted, PATIENCE);
-                for (int round = 0; round < WARM_ROUNDS && !stage.options().prove(); round++) {
-                    stage.say("overload, warming up: " + crowd.run(plan).trouble());
-                }
-                return rows(stage, peak, atSeventy, crowd, plan);
-            }
-        }
-    }
+  private static List<Row> rows(Stage stage, Side peak, Side atSeventy, Generator crowd, Plan plan)
+      throws Exception {
+    List<Overloaded> seen = new ArrayList<>();
+    Side goodput =
+        () -> {
+          Tally tally = crowd.run(plan);
+          stage.say("overload: %s".formatted(tally.trouble()));
+          Tally.Kind checkIns = tally.of("check-in");
+          seen.add(
+              new Overloaded(
+                  tally.perSecond(),
+                  tally.millisOfAdmitted(99),
+                  checkIns.succeededCount() / (double) checkIns.sentCount()));
+          return Side.Measured.of(seen.getLast().goodput());
+        };
+    Rounds rounds =
+        Rounds.interleaved(
+            stage.options().rounds(),
+            stage::say,
+            List.of(
+                goodput,
+                peak,
+                () -> Side.Measured.of(seen.getLast().p99()),
+                atSeventy,
+                () -> Side.Measured.of(seen.getLast().checkIns()),
+                () -> Side.Measured.of(1)));
+    return List.of(
+        Row.atLeast("twice the peak: goodput | own peak", rounds.compared(0, 1), 0.95),
+        Row.atMost("twice the peak: p99 of admitted, ms | at 70 %", rounds.compared(2, 3), 2),
+        Row.atLeast("twice the peak: check-ins answered | all", rounds.compared(4, 5), 0.999));
+  }
 
-    private static List<Row> rows(
-            Stage stage, Side peak, Side atSeventy, Generator crowd, Plan plan) throws Exception {
-        List<Overloaded> seen = new ArrayList<>();
-        Side goodput =
-                () -> {
-                    Tally tally = crowd.run(plan);
-                    stage.say("overload: %s".formatted(tally.trouble()));
-                    Tally.Kind checkIns = tally.of("check-in");
-                    seen.add(
-                            new Overloaded(
-                                    tally.perSecond(),
-                                    tally.millisOfAdmitted(99),
-                                    checkIns.succeededCount() / (double) checkIns.sentCount()));
-                    return Side.Measured.of(seen.getLast().goodput());
-                };
-        Rounds rounds =
-                Rounds.interleaved(
-                        stage.options().rounds(),
-                        stage::say,
-                        List.of(
-                                goodput,
-                                peak,
-                                () -> Side.Measured.of(seen.getLast().p99()),
-                                atSeventy,
-                                () -> Side.Measured.of(seen.getLast().checkIns()),
-                                () -> Side.Measured.of(1)));
-        return List.of(
-                Row.atLeast("twice the peak: goodput | own peak", rounds.compared(0, 1), 0.95),
-                Row.atMost(
-                        "twice the peak: p99 of admitted, ms | at 70 %", rounds.compared(2, 3), 2),
-                Row.atLeast(
-                        "twice the peak: check-ins answered | all", rounds.compared(4, 5), 0.999));
+  /// What is asked of the server must be possible.
+  private static void requireThatCheckInsFit(Stage stage, Server server, People people, double most)
+      throws Exception {
+    try (Generator generator =
+        new Generator(server.port(), people.checkIns(), CheckInCase.CONNECTIONS)) {
+      double alone = Measuring.rate(server, generator, ReadCase.TRY_OUT).measure().value();
+      double sent = SHARE_OF_CHECK_INS * OVERLOAD * most;
+      stage.say(
+          "overload: %,.0f/s of them check-ins; alone it takes %,.0f/s".formatted(sent, alone));
+      if (sent > alone) {
+        throw new IllegalStateException("the check-ins alone would not fit");
+      }
     }
-
-    /// What is asked of the server must be possible.
-    private static void requireThatCheckInsFit(
-            Stage stage, Server server, People people, double most) throws Exception {
-        try (Generator generator =
-                new Generator(server.port(), people.checkIns(), CheckInCase.CONNECTIONS)) {
-            double alone = Measuring.rate(server, generator, ReadCase.TRY_OUT).measure().value();
-            double sent = SHARE_OF_CHECK_INS * OVERLOAD * most;
-            stage.say(
-                    "overload: %,.0f/s of them check-ins; alone it takes %,.0f/s"
-                            .formatted(sent, alone));
-            if (sent > alone) {
-                throw new IllegalStateException("the check-ins alone would not fit");
-            }
-        }
-    }
+  }
 }

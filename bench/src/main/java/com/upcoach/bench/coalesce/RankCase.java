@@ -16,76 +16,75 @@ import java.util.regex.Pattern;
 /// thousand.
 final class RankCase implements Case<Stage> {
 
-    private static final int MANY = 1_000_000;
-    private static final int FEW = 1_000;
-    private static final int CONNECTIONS = 64;
-    private static final double GOAL = 1.5;
-    private static final String PATH = "/v1/leaderboards/global/me";
-    private static final Pattern RANK = Pattern.compile("\"rank\":(\\d+)");
+  private static final int MANY = 1_000_000;
+  private static final int FEW = 1_000;
+  private static final int CONNECTIONS = 64;
+  private static final double GOAL = 1.5;
+  private static final String PATH = "/v1/leaderboards/global/me";
+  private static final Pattern RANK = Pattern.compile("\"rank\":(\\d+)");
 
-    /// A member's sign-in, and the place that the database says it has; 0 where it was not asked.
-    private record Known(String token, long place) {}
+  /// A member's sign-in, and the place that the database says it has; 0 where it was not asked.
+  private record Known(String token, long place) {}
 
-    @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        Server few = board(stage, "few", FEW, false);
-        Server many = board(stage, "many", MANY, stage.options().prove());
-        try (Generator ofMany =
-                        new Generator(many.port(), requests(stage, many, MANY), CONNECTIONS);
-                Generator ofFew =
-                        new Generator(few.port(), requests(stage, few, FEW), CONNECTIONS)) {
-            return new Latency(stage, CONNECTIONS, GOAL)
-                    .beside(
-                            "rank among 1,000,000",
-                            "1,000",
-                            new Latency.Loaded(many, ofMany),
-                            new Latency.Loaded(few, ofFew));
-        } finally {
-            stage.close(many);
-            stage.close(few);
-        }
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    Server few = board(stage, "few", FEW, false);
+    Server many = board(stage, "many", MANY, stage.options().prove());
+    try (Generator ofMany = new Generator(many.port(), requests(stage, many, MANY), CONNECTIONS);
+        Generator ofFew = new Generator(few.port(), requests(stage, few, FEW), CONNECTIONS)) {
+      return new Latency(stage, CONNECTIONS, GOAL)
+          .beside(
+              "rank among 1,000,000",
+              "1,000",
+              new Latency.Loaded(many, ofMany),
+              new Latency.Loaded(few, ofFew));
+    } finally {
+      stage.close(many);
+      stage.close(few);
     }
+  }
 
-    /// A server whose members have been written by SQL. It is started anew on them, so that
-    /// whatever it keeps of boards in its memory is of them.
-    private static Server board(Stage stage, String data, int members, boolean slow)
-            throws Exception {
-        stage.say("rank: a board of %,d members".formatted(members));
-        Server empty = stage.start(Server.Way.with(data));
-        empty.database()
-                .execute(
-                        Database.statement("rank-members.sql")
-                                .replace(":members", "" + members)
-                                .split(";", -1));
-        empty.database().settle();
-        stage.close(empty);
-        return stage.start(Server.Way.with(data).slowed(slow));
-    }
+  /// A server whose members have been written by SQL. It is started anew on them, so that
+  /// whatever it keeps of boards in its memory is of them.
+  private static Server board(Stage stage, String data, int members, boolean slow)
+      throws Exception {
+    stage.say("rank: a board of %,d members".formatted(members));
+    Server empty = stage.start(Server.Way.with(data));
+    empty
+        .database()
+        .execute(
+            Database.statement("rank-members.sql")
+                .replace(":members", "" + members)
+                .split(";", -1));
+    empty.database().settle();
+    stage.close(empty);
+    return stage.start(Server.Way.with(data).slowed(slow));
+  }
 
-    private static Requests requests(Stage stage, Server server, int members) throws Exception {
-        List<Known> known =
-                server.database()
-                        .list(
-                                Database.statement("rank-tokens.sql")
-                                        .replace(":members", "" + members),
-                                row -> new Known(row.getString(1), row.getLong(2)));
-        List<Request> requests = new ArrayList<>();
-        for (Known member : known) {
-            if (member.place() > 0) {
-                requireRight(server.get(PATH, member.token()), member.place());
-            }
-            requests.add(Request.get("rank", PATH, member.token()));
-        }
-        Requests all = Requests.of(requests);
-        stage.warm(server, all);
-        return all;
+  private static Requests requests(Stage stage, Server server, int members) throws Exception {
+    List<Known> known =
+        server
+            .database()
+            .list(
+                Database.statement("rank-tokens.sql").replace(":members", "" + members),
+                row -> new Known(row.getString(1), row.getLong(2)));
+    List<Request> requests = new ArrayList<>();
+    for (Known member : known) {
+      if (member.place() > 0) {
+        requireRight(server.get(PATH, member.token()), member.place());
+      }
+      requests.add(Request.get("rank", PATH, member.token()));
     }
+    Requests all = Requests.of(requests);
+    stage.warm(server, all);
+    return all;
+  }
 
-    /// A place that is wrong is not fast.
-    private static void requireRight(String answer, long place) {
-        Matcher rank = RANK.matcher(answer);
-        if (!rank.find() || Long.parseLong(rank.group(1)) != place) {
-            throw new IllegalStateException("the place should be %d: %s".formatted(place, answer));
-        }
+  /// A place that is wrong is not fast.
+  private static void requireRight(String answer, long place) {
+    Matcher rank = RANK.matcher(answer);
+    if (!rank.find() || Long.parseLong(rank.group(1)) != place) {
+      throw new IllegalStateException("the place should be %d: %s".formatted(place, answer));
     }
+  }
 }

@@ -23,139 +23,137 @@ import java.util.Map;
 /// from a table would be another statement. That it asks for so few members keeps them in its
 /// caches.
 enum ReadCase implements Case<Stage> {
-    /// One habit by id.
-    HABIT("one habit by id", 1.0) {
-        @Override
-        Requests requests(People people) {
-            return people.habitReads();
-        }
-
-        @Override
-        String statement() {
-            return Database.statement("habit.sql");
-        }
-
-        @Override
-        List<Map<String, String>> keys(People people) {
-            return people.habits().stream()
-                    .map(pair -> Map.of("member", pair.member(), "habit", pair.habit()))
-                    .toList();
-        }
-
-        @Override
-        boolean isNoiseMeasured() {
-            return true;
-        }
-    },
-    /// The day of a member with five habits.
-    TODAY("today, five habits", 0.7) {
-        @Override
-        Requests requests(People people) {
-            return people.todayReads();
-        }
-
-        @Override
-        String statement() {
-            return Database.statement("today.sql");
-        }
-
-        @Override
-        List<Map<String, String>> keys(People people) {
-            return people.days().stream()
-                    .map(day -> Map.of("member", day.member(), "day", day.day()))
-                    .toList();
-        }
-
-        @Override
-        boolean isNoiseMeasured() {
-            return false;
-        }
-    };
-
-    /// As many scripts as pgbench takes; preparing them costs each client some milliseconds.
-    private static final int KEYS = 128;
-
-    private static final List<Integer> CONNECTIONS = List.of(64, 128, 256);
-    static final List<Integer> CLIENTS = List.of(8, 16, 32, 64);
-    static final Duration TRY_OUT = Duration.ofSeconds(2);
-
-    private final String title;
-    private final double goal;
-
-    ReadCase(String title, double goal) {
-        this.title = title;
-        this.goal = goal;
+  /// One habit by id.
+  HABIT("one habit by id", 1.0) {
+    @Override
+    Requests requests(People people) {
+      return people.habitReads();
     }
-
-    abstract Requests requests(People people);
-
-    /// What pgbench runs, with a variable for each part of a key.
-    abstract String statement();
-
-    /// The keys that pgbench may ask for, each as its variables by name.
-    abstract List<Map<String, String>> keys(People people);
-
-    abstract boolean isNoiseMeasured();
 
     @Override
-    public List<Row> measure(Stage stage) throws Exception {
-        Server server = stage.ours();
-        Requests requests = requests(stage.people());
-        Pgbench pgbench = pgbench(stage, server);
-        stage.warm(server, requests);
-        int connections = bestConnections(server, requests);
-        int clients =
-                Measuring.best(
-                        CLIENTS,
-                        many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
-        stage.say("%s: %d connections, pgbench %d clients".formatted(title, connections, clients));
-        Duration counted = stage.options().counted();
-        try (Generator generator = new Generator(server.port(), requests, connections)) {
-            Side ours = Measuring.rate(server, generator, counted);
-            Side limit = Measuring.rate(pgbench, server.database().pid(), clients, counted);
-            Rounds rounds =
-                    Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, limit));
-            stage.proof().requireClosed(rounds.values(0).most(), connections);
-            List<Row> rows = new ArrayList<>();
-            rows.add(Row.atLeast(title + " | pgbench", rounds.compared(0, 1), goal));
-            if (isNoiseMeasured()) {
-                Rounds noise =
-                        Rounds.interleaved(
-                                stage.options().rounds(), stage::say, List.of(ours, ours));
-                rows.add(Row.without("noise: " + title + " | itself", noise.compared(0, 1)));
-            }
-            return rows;
-        }
+    String statement() {
+      return Database.statement("habit.sql");
     }
 
-    /// A script for each key, whose variables have a number of their own.
-    private Pgbench pgbench(Stage stage, Server server) throws Exception {
-        List<String> scripts = new ArrayList<>();
-        Map<String, String> variables = new HashMap<>();
-        for (Map<String, String> key : keys(stage.people()).stream().limit(KEYS).toList()) {
-            String script = statement();
-            for (Map.Entry<String, String> part : key.entrySet()) {
-                String name = part.getKey() + scripts.size();
-                script = script.replace(":" + part.getKey(), ":" + name);
-                variables.put(name, part.getValue());
-            }
-            scripts.add(script);
-        }
-        return Pgbench.of(stage.bench(), server.database(), scripts, variables);
+    @Override
+    List<Map<String, String>> keys(People people) {
+      return people.habits().stream()
+          .map(pair -> Map.of("member", pair.member(), "habit", pair.habit()))
+          .toList();
     }
 
-    private static int bestConnections(Server server, Requests requests) throws Exception {
-        int best = 0;
-        double most = -1;
-        for (int many : CONNECTIONS) {
-            try (Generator generator = new Generator(server.port(), requests, many)) {
-                double rate = Measuring.rate(server, generator, TRY_OUT).measure().value();
-                if (rate > most) {
-                    most = rate;
-                    best = many;
-                }
-            }
-        }
-        return best;
+    @Override
+    boolean isNoiseMeasured() {
+      return true;
     }
+  },
+  /// The day of a member with five habits.
+  TODAY("today, five habits", 0.7) {
+    @Override
+    Requests requests(People people) {
+      return people.todayReads();
+    }
+
+    @Override
+    String statement() {
+      return Database.statement("today.sql");
+    }
+
+    @Override
+    List<Map<String, String>> keys(People people) {
+      return people.days().stream()
+          .map(day -> Map.of("member", day.member(), "day", day.day()))
+          .toList();
+    }
+
+    @Override
+    boolean isNoiseMeasured() {
+      return false;
+    }
+  };
+
+  /// As many scripts as pgbench takes; preparing them costs each client some milliseconds.
+  private static final int KEYS = 128;
+
+  private static final List<Integer> CONNECTIONS = List.of(64, 128, 256);
+  static final List<Integer> CLIENTS = List.of(8, 16, 32, 64);
+  static final Duration TRY_OUT = Duration.ofSeconds(2);
+
+  private final String title;
+  private final double goal;
+
+  ReadCase(String title, double goal) {
+    this.title = title;
+    this.goal = goal;
+  }
+
+  abstract Requests requests(People people);
+
+  /// What pgbench runs, with a variable for each part of a key.
+  abstract String statement();
+
+  /// The keys that pgbench may ask for, each as its variables by name.
+  abstract List<Map<String, String>> keys(People people);
+
+  abstract boolean isNoiseMeasured();
+
+  @Override
+  public List<Row> measure(Stage stage) throws Exception {
+    Server server = stage.ours();
+    Requests requests = requests(stage.people());
+    Pgbench pgbench = pgbench(stage, server);
+    stage.warm(server, requests);
+    int connections = bestConnections(server, requests);
+    int clients =
+        Measuring.best(
+            CLIENTS, many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
+    stage.say("%s: %d connections, pgbench %d clients".formatted(title, connections, clients));
+    Duration counted = stage.options().counted();
+    try (Generator generator = new Generator(server.port(), requests, connections)) {
+      Side ours = Measuring.rate(server, generator, counted);
+      Side limit = Measuring.rate(pgbench, server.database().pid(), clients, counted);
+      Rounds rounds =
+          Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, limit));
+      stage.proof().requireClosed(rounds.values(0).most(), connections);
+      List<Row> rows = new ArrayList<>();
+      rows.add(Row.atLeast(title + " | pgbench", rounds.compared(0, 1), goal));
+      if (isNoiseMeasured()) {
+        Rounds noise =
+            Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, ours));
+        rows.add(Row.without("noise: " + title + " | itself", noise.compared(0, 1)));
+      }
+      return rows;
+    }
+  }
+
+  /// A script for each key, whose variables have a number of their own.
+  private Pgbench pgbench(Stage stage, Server server) throws Exception {
+    List<String> scripts = new ArrayList<>();
+    Map<String, String> variables = new HashMap<>();
+    for (Map<String, String> key : keys(stage.people()).stream().limit(KEYS).toList()) {
+      String script = statement();
+      for (Map.Entry<String, String> part : key.entrySet()) {
+        String name = part.getKey() + scripts.size();
+        script = script.replace(":" + part.getKey(), ":" + name);
+        variables.put(name, part.getValue());
+      }
+      scripts.add(script);
+    }
+    return Pgbench.of(stage.bench(), server.database(), scripts, variables);
+  }
+
+  private static int bestConnections(Server server, Requests requests) throws Exception {
+    int best = 0;
+    double most = -1;
+    for (int many : CONNECTIONS) {
+      try (Generator generator = new Generator(server.port(), requests, many)) {
+        double rate = Measuring.rate(server, generator, TRY_OUT).measure().value();
+        if (rate > most) {
+          most = rate;
+          best = many;
+        }
+      }
+    }
+    return best;
+  }
 }

@@ -20,201 +20,198 @@ import java.util.Locale;
 /// the generator. Made when first asked for.
 final class Stage implements AutoCloseable {
 
-    /// With [#DAYS] of history they have about a million check-ins.
-    static final int MEMBERS = 3_600;
+  /// With [#DAYS] of history they have about a million check-ins.
+  static final int MEMBERS = 3_600;
 
-    static final int DAYS = 180;
-    static final String DATA = "base";
+  static final int DAYS = 180;
+  static final String DATA = "base";
 
-    private static final Duration WINDOW = Duration.ofSeconds(3);
-    private static final int WINDOWS_OF_WARMING = 20;
-    private static final int WINDOWS_FOR_OTHER_REQUESTS = 7;
-    private static final double STILL_RISING = 1.03;
-    private static final int WARM_CONNECTIONS = 64;
-    private static final int OPEN_LOOPS_OF_WARMING = 8;
-    private static final int ROUNDS_OF_WARMING = 3;
+  private static final Duration WINDOW = Duration.ofSeconds(3);
+  private static final int WINDOWS_OF_WARMING = 20;
+  private static final int WINDOWS_FOR_OTHER_REQUESTS = 7;
+  private static final double STILL_RISING = 1.03;
+  private static final int WARM_CONNECTIONS = 64;
+  private static final int OPEN_LOOPS_OF_WARMING = 8;
+  private static final int ROUNDS_OF_WARMING = 3;
 
-    private final Workbench bench;
-    private final Options options;
-    private final Deque<Server> servers = new ArrayDeque<>();
-    private Server ours;
-    private Server reference;
-    private People people;
-    private GeneratorProof proof;
-    private boolean filled;
+  private final Workbench bench;
+  private final Options options;
+  private final Deque<Server> servers = new ArrayDeque<>();
+  private Server ours;
+  private Server reference;
+  private People people;
+  private GeneratorProof proof;
+  private boolean filled;
 
-    Stage(Workbench bench, Options options) {
-        this.bench = bench;
-        this.options = options;
+  Stage(Workbench bench, Options options) {
+    this.bench = bench;
+    this.options = options;
+  }
+
+  Workbench bench() {
+    return bench;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  void say(String line) {
+    bench.say("coalesce: " + line);
+  }
+
+  /// Our server, with `--prove` the slow one.
+  Server ours() throws Exception {
+    if (ours == null) {
+      fill();
+      say("starting the server");
+      ours = start(Server.Way.with(DATA).slowed(options.prove()));
+      ours.database().requireDurable();
+      ours.database().settle();
+      people = new People(tokens(DATA), ours.database());
+      say(
+          "%,d habits, %,d members of five, %,d that take check-ins"
+              .formatted(people.habits().size(), people.days().size(), people.targetCount()));
+      ours.database()
+          .execute(
+              Database.statement("bench-target.sql")
+                  .replace(":targets", Database.statement("check-in-targets.sql"))
+                  .split(";", -1));
+      warmUp(ours, people.everything());
     }
+    return ours;
+  }
 
-    Workbench bench() {
-        return bench;
+  /// The server that ours is compared with where both are UpCoach: the same one, unless ours is
+  /// slow on purpose.
+  Server reference() throws Exception {
+    Server one = ours();
+    if (!options.prove()) {
+      return one;
     }
-
-    Options options() {
-        return options;
+    if (reference == null) {
+      reference = start(Server.Way.on(one.database(), "reference"));
+      warm(reference, people.everything());
     }
+    return reference;
+  }
 
-    void say(String line) {
-        bench.say("coalesce: " + line);
+  People people() throws Exception {
+    ours();
+    return people;
+  }
+
+  GeneratorProof proof() throws Exception {
+    if (proof == null) {
+      proof = new GeneratorProof(bench, false);
     }
+    return proof;
+  }
 
-    /// Our server, with `--prove` the slow one.
-    Server ours() throws Exception {
-        if (ours == null) {
-            fill();
-            say("starting the server");
-            ours = start(Server.Way.with(DATA).slowed(options.prove()));
-            ours.database().requireDurable();
-            ours.database().settle();
-            people = new People(tokens(DATA), ours.database());
-            say(
-                    "%,d habits, %,d members of five, %,d that take check-ins"
-                            .formatted(
-                                    people.habits().size(),
-                                    people.days().size(),
-                                    people.targetCount()));
-            ours.database()
-                    .execute(
-                            Database.statement("bench-target.sql")
-                                    .replace(":targets", Database.statement("check-in-targets.sql"))
-                                    .split(";", -1));
-            warmUp(ours, people.everything());
+  /// Starts a server that ends with the stage, unless it is closed before. It keeps no answers:
+  /// what they take to make is measured.
+  Server start(Server.Way way) throws Exception {
+    Server server = Server.start(bench, way.flags("--cache-megabytes", "0"));
+    servers.push(server);
+    return server;
+  }
+
+  /// Makes the database, without starting a server on it.
+  void fill() throws Exception {
+    if (!filled) {
+      fill(DATA, MEMBERS);
+      filled = true;
+    }
+  }
+
+  /// Fills a data folder with demo members.
+  void fill(String data, int members) throws Exception {
+    say("filling %s with %,d members of %d days".formatted(data, members, DAYS));
+    Server.demo(bench, data, members, DAYS, tokens(data));
+  }
+
+  Path tokens(String data) {
+    return bench.folder().resolve(data + ".tokens");
+  }
+
+  /// Ends the servers on the shared database; they are started again when asked for.
+  void stopServers() {
+    for (Server server : new Server[] {reference, ours}) {
+      if (server != null) {
+        close(server);
+      }
+    }
+    reference = null;
+    ours = null;
+  }
+
+  /// Ends a server before the stage does.
+  void close(Server server) {
+    servers.remove(server);
+    server.close();
+  }
+
+  /// Lets a server that is warm, or has little to do, come to its pace with these requests.
+  void warm(Server server, Requests requests) throws Exception {
+    warm(server, requests, WINDOWS_FOR_OTHER_REQUESTS);
+  }
+
+  /// Lets a new server run for up to a minute.
+  void warmUp(Server server, Requests requests) throws Exception {
+    warm(server, requests, WINDOWS_OF_WARMING);
+  }
+
+  /// Lets a server run until it answers no more of these requests than before: until then the
+  /// JVM is compiling. With `--prove` only shortly.
+  private void warm(Server server, Requests requests, int windows) throws Exception {
+    try (Generator generator = new Generator(server.port(), requests, WARM_CONNECTIONS)) {
+      double best = 0;
+      int flat = 0;
+      int most = options.prove() ? 1 : windows;
+      for (int window = 0; window < most && flat < 2; window++) {
+        Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
+        flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
+        best = Math.max(best, tally.perSecond());
+        say("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
+      }
+    }
+  }
+
+  /// Lets servers come to their pace in the open loop that they are measured in, in turn: its
+  /// small batches are other code to the JVM than the large ones of a closed loop. Ends when
+  /// none of them answers faster than before.
+  void warmOpen(Plan plan, double percentile, Generator... servers) throws Exception {
+    double[] best = new double[servers.length];
+    Arrays.fill(best, Double.MAX_VALUE);
+    int flat = 0;
+    int most = options.prove() ? 1 : OPEN_LOOPS_OF_WARMING;
+    for (int round = 0; round < most && flat < 2; round++) {
+      flat++;
+      StringBuilder line = new StringBuilder("warming up, open loop:");
+      for (int place = 0; place < servers.length; place++) {
+        double millis = servers[place].run(plan).millis(percentile);
+        if (millis * STILL_RISING < best[place]) {
+          best[place] = millis;
+          flat = 0;
         }
-        return ours;
+        line.append(String.format(Locale.ROOT, " %.2f ms", millis));
+      }
+      say(line.toString());
     }
+  }
 
-    /// The server that ours is compared with where both are UpCoach: the same one, unless ours is
-    /// slow on purpose.
-    Server reference() throws Exception {
-        Server one = ours();
-        if (!options.prove()) {
-            return one;
-        }
-        if (reference == null) {
-            reference = start(Server.Way.on(one.database(), "reference"));
-            warm(reference, people.everything());
-        }
-        return reference;
-    }
+  /// How often sides that cannot be kept between runs are run before anything counts.
+  int roundsOfWarming() {
+    return options.prove() ? 1 : ROUNDS_OF_WARMING;
+  }
 
-    People people() throws Exception {
-        ours();
-        return people;
+  @Override
+  public void close() {
+    if (proof != null) {
+      proof.close();
     }
-
-    GeneratorProof proof() throws Exception {
-        if (proof == null) {
-            proof = new GeneratorProof(bench, false);
-        }
-        return proof;
+    while (!servers.isEmpty()) {
+      servers.pop().close();
     }
-
-    /// Starts a server that ends with the stage, unless it is closed before. It keeps no answers:
-    /// what they take to make is measured.
-    Server start(Server.Way way) throws Exception {
-        Server server = Server.start(bench, way.flags("--cache-megabytes", "0"));
-        servers.push(server);
-        return server;
-    }
-
-    /// Makes the database, without starting a server on it.
-    void fill() throws Exception {
-        if (!filled) {
-            fill(DATA, MEMBERS);
-            filled = true;
-        }
-    }
-
-    /// Fills a data folder with demo members.
-    void fill(String data, int members) throws Exception {
-        say("filling %s with %,d members of %d days".formatted(data, members, DAYS));
-        Server.demo(bench, data, members, DAYS, tokens(data));
-    }
-
-    Path tokens(String data) {
-        return bench.folder().resolve(data + ".tokens");
-    }
-
-    /// Ends the servers on the shared database; they are started again when asked for.
-    void stopServers() {
-        for (Server server : new Server[] {reference, ours}) {
-            if (server != null) {
-                close(server);
-            }
-        }
-        reference = null;
-        ours = null;
-    }
-
-    /// Ends a server before the stage does.
-    void close(Server server) {
-        servers.remove(server);
-        server.close();
-    }
-
-    /// Lets a server that is warm, or has little to do, come to its pace with these requests.
-    void warm(Server server, Requests requests) throws Exception {
-        warm(server, requests, WINDOWS_FOR_OTHER_REQUESTS);
-    }
-
-    /// Lets a new server run for up to a minute.
-    void warmUp(Server server, Requests requests) throws Exception {
-        warm(server, requests, WINDOWS_OF_WARMING);
-    }
-
-    /// Lets a server run until it answers no more of these requests than before: until then the
-    /// JVM is compiling. With `--prove` only shortly.
-    private void warm(Server server, Requests requests, int windows) throws Exception {
-        try (Generator generator = new Generator(server.port(), requests, WARM_CONNECTIONS)) {
-            double best = 0;
-            int flat = 0;
-            int most = options.prove() ? 1 : windows;
-            for (int window = 0; window < most && flat < 2; window++) {
-                Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
-                flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
-                best = Math.max(best, tally.perSecond());
-                say("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
-            }
-        }
-    }
-
-    /// Lets servers come to their pace in the open loop that they are measured in, in turn: its
-    /// small batches are other code to the JVM than the large ones of a closed loop. Ends when
-    /// none of them answers faster than before.
-    void warmOpen(Plan plan, double percentile, Generator... servers) throws Exception {
-        double[] best = new double[servers.length];
-        Arrays.fill(best, Double.MAX_VALUE);
-        int flat = 0;
-        int most = options.prove() ? 1 : OPEN_LOOPS_OF_WARMING;
-        for (int round = 0; round < most && flat < 2; round++) {
-            flat++;
-            StringBuilder line = new StringBuilder("warming up, open loop:");
-            for (int place = 0; place < servers.length; place++) {
-                double millis = servers[place].run(plan).millis(percentile);
-                if (millis * STILL_RISING < best[place]) {
-                    best[place] = millis;
-                    flat = 0;
-                }
-                line.append(String.format(Locale.ROOT, " %.2f ms", millis));
-            }
-            say(line.toString());
-        }
-    }
-
-    /// How often sides that cannot be kept between runs are run before anything counts.
-    int roundsOfWarming() {
-        return options.prove() ? 1 : ROUNDS_OF_WARMING;
-    }
-
-    @Override
-    public void close() {
-        if (proof != null) {
-            proof.close();
-        }
-        while (!servers.isEmpty()) {
-            servers.pop().close();
-        }
-    }
+  }
 }

@@ -12,80 +12,79 @@ import java.util.concurrent.FutureTask;
 /// Sends requests to a server on this machine over connections that stay open between runs.
 public final class Generator implements AutoCloseable {
 
-    private final List<Loop> loops = new ArrayList<>();
+  private final List<Loop> loops = new ArrayList<>();
 
-    /// Opens the connections.
-    ///
-    /// @param connections at least as many as `threads`
-    /// @throws UncheckedIOException where the server does not take them
-    public Generator(int port, Requests requests, int connections, int threads) {
-        try {
-            InetSocketAddress address =
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            for (int i = 0; i < threads; i++) {
-                int share = connections / threads + (i < connections % threads ? 1 : 0);
-                loops.add(new Loop(address, requests, share, i, threads));
-            }
-        } catch (IOException e) {
-            close();
-            throw new UncheckedIOException(e);
-        }
+  /// Opens the connections.
+  ///
+  /// @param connections at least as many as `threads`
+  /// @throws UncheckedIOException where the server does not take them
+  public Generator(int port, Requests requests, int connections, int threads) {
+    try {
+      InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      for (int i = 0; i < threads; i++) {
+        int share = connections / threads + (i < connections % threads ? 1 : 0);
+        loops.add(new Loop(address, requests, share, i, threads));
+      }
+    } catch (IOException e) {
+      close();
+      throw new UncheckedIOException(e);
     }
+  }
 
-    /// Opens the connections for one thread.
-    public Generator(int port, Requests requests, int connections) {
-        this(port, requests, connections, 1);
-    }
+  /// Opens the connections for one thread.
+  public Generator(int port, Requests requests, int connections) {
+    this(port, requests, connections, 1);
+  }
 
-    /// Runs a plan to its end. Each run goes on with the requests where the last one stopped.
-    ///
-    /// @throws InterruptedException where this thread is interrupted meanwhile
-    public Tally run(Plan plan) throws InterruptedException {
-        long start = System.nanoTime();
-        List<FutureTask<Tally>> parts = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < loops.size(); i++) {
-            Loop loop = loops.get(i);
-            Schedule schedule = schedule(plan, start, i);
-            FutureTask<Tally> part = new FutureTask<>(() -> loop.run(plan, start, schedule));
-            parts.add(part);
-            threads.add(Thread.ofPlatform().daemon().name("load-" + i).start(part));
-        }
-        try {
-            Tally sum = parts.getFirst().get();
-            for (FutureTask<Tally> part : parts.subList(1, parts.size())) {
-                sum.add(part.get());
-            }
-            return sum;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the load broke off: " + e.getCause(), e.getCause());
-        } finally {
-            threads.forEach(Thread::interrupt);
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        }
+  /// Runs a plan to its end. Each run goes on with the requests where the last one stopped.
+  ///
+  /// @throws InterruptedException where this thread is interrupted meanwhile
+  public Tally run(Plan plan) throws InterruptedException {
+    long start = System.nanoTime();
+    List<FutureTask<Tally>> parts = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < loops.size(); i++) {
+      Loop loop = loops.get(i);
+      Schedule schedule = schedule(plan, start, i);
+      FutureTask<Tally> part = new FutureTask<>(() -> loop.run(plan, start, schedule));
+      parts.add(part);
+      threads.add(Thread.ofPlatform().daemon().name("load-" + i).start(part));
     }
+    try {
+      Tally sum = parts.getFirst().get();
+      for (FutureTask<Tally> part : parts.subList(1, parts.size())) {
+        sum.add(part.get());
+      }
+      return sum;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the load broke off: " + e.getCause(), e.getCause());
+    } finally {
+      threads.forEach(Thread::interrupt);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+  }
 
-    /// Each thread has its share of the rate, and they take turns.
-    private Schedule schedule(Plan plan, long start, int thread) {
-        return switch (plan) {
-            case Plan.Closed _ -> Schedule.closed();
-            case Plan.Open open -> {
-                double rate = open.rate() / loops.size();
-                yield Schedule.open(start + (long) (thread * 1e9 / open.rate()), rate);
-            }
-        };
-    }
+  /// Each thread has its share of the rate, and they take turns.
+  private Schedule schedule(Plan plan, long start, int thread) {
+    return switch (plan) {
+      case Plan.Closed _ -> Schedule.closed();
+      case Plan.Open open -> {
+        double rate = open.rate() / loops.size();
+        yield Schedule.open(start + (long) (thread * 1e9 / open.rate()), rate);
+      }
+    };
+  }
 
-    @Override
-    public void close() {
-        for (Loop loop : loops) {
-            try {
-                loop.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+  @Override
+  public void close() {
+    for (Loop loop : loops) {
+      try {
+        loop.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+  }
 }

@@ -14,66 +14,66 @@ import java.util.Set;
 /// The system counts in ticks of 10 ms: a difference over less than a second says little.
 public final class CpuTime {
 
-    private static final long MICROS_A_TICK = 10_000;
+  private static final long MICROS_A_TICK = 10_000;
 
-    /// Fields of `/proc/<pid>/stat` behind the command, the first of them being the state.
-    private static final int PARENT = 1;
+  /// Fields of `/proc/<pid>/stat` behind the command, the first of them being the state.
+  private static final int PARENT = 1;
 
-    private static final int USED_BY_ITSELF = 11;
-    private static final int USED_BY_ENDED_CHILDREN = 13;
+  private static final int USED_BY_ITSELF = 11;
+  private static final int USED_BY_ENDED_CHILDREN = 13;
 
-    private final Set<Long> roots;
+  private final Set<Long> roots;
 
-    /// @param roots process ids
-    public CpuTime(List<Long> roots) {
-        this.roots = Set.copyOf(roots);
-    }
+  /// @param roots process ids
+  public CpuTime(List<Long> roots) {
+    this.roots = Set.copyOf(roots);
+  }
 
-    private record Stat(long parent, long ticks) {}
+  private record Stat(long parent, long ticks) {}
 
-    /// Microseconds used since those processes began, children that have ended included.
-    public long micros() throws IOException {
-        Map<Long, Stat> all = new HashMap<>();
-        try (var entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-            for (Path entry : entries) {
-                try {
-                    all.put(
-                            Long.parseLong(entry.getFileName().toString()),
-                            stat(Files.readString(entry.resolve("stat"))));
-                } catch (IOException e) {
-                    // It ended before its file was read, or while: "No such process".
-                    if (Files.exists(entry)) {
-                        throw e;
-                    }
-                }
-            }
+  /// Microseconds used since those processes began, children that have ended included.
+  public long micros() throws IOException {
+    Map<Long, Stat> all = new HashMap<>();
+    try (var entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (Path entry : entries) {
+        try {
+          all.put(
+              Long.parseLong(entry.getFileName().toString()),
+              stat(Files.readString(entry.resolve("stat"))));
+        } catch (IOException e) {
+          // It ended before its file was read, or while: "No such process".
+          if (Files.exists(entry)) {
+            throw e;
+          }
         }
-        return all.entrySet().stream()
-                        .filter(entry -> belongs(entry.getKey(), all))
-                        .mapToLong(entry -> entry.getValue().ticks())
-                        .sum()
-                * MICROS_A_TICK;
+      }
     }
+    return all.entrySet().stream()
+            .filter(entry -> belongs(entry.getKey(), all))
+            .mapToLong(entry -> entry.getValue().ticks())
+            .sum()
+        * MICROS_A_TICK;
+  }
 
-    private boolean belongs(long pid, Map<Long, Stat> all) {
-        Set<Long> seen = new HashSet<>();
-        long at = pid;
-        while (all.containsKey(at) && seen.add(at)) {
-            if (roots.contains(at)) {
-                return true;
-            }
-            at = all.get(at).parent();
-        }
-        return false;
+  private boolean belongs(long pid, Map<Long, Stat> all) {
+    Set<Long> seen = new HashSet<>();
+    long at = pid;
+    while (all.containsKey(at) && seen.add(at)) {
+      if (roots.contains(at)) {
+        return true;
+      }
+      at = all.get(at).parent();
     }
+    return false;
+  }
 
-    private static Stat stat(String text) {
-        // The command may hold blanks and brackets; it ends with the last bracket.
-        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = 0;
-        for (int field = USED_BY_ITSELF; field <= USED_BY_ENDED_CHILDREN + 1; field++) {
-            ticks += Long.parseLong(fields[field]);
-        }
-        return new Stat(Long.parseLong(fields[PARENT]), ticks);
+  private static Stat stat(String text) {
+    // The command may hold blanks and brackets; it ends with the last bracket.
+    String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
+    long ticks = 0;
+    for (int field = USED_BY_ITSELF; field <= USED_BY_ENDED_CHILDREN + 1; field++) {
+      ticks += Long.parseLong(fields[field]);
     }
+    return new Stat(Long.parseLong(fields[PARENT]), ticks);
+  }
 }

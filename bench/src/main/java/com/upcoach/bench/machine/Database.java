@@ -18,132 +18,132 @@ import java.util.Properties;
 /// A database of the PostgreSQL that an UpCoach runs inside its data folder.
 public final class Database {
 
-    private static final String USER = "upcoach";
-    private static final String USUAL = "upcoach";
+  private static final String USER = "upcoach";
+  private static final String USUAL = "upcoach";
 
-    private final Path data;
-    private final String name;
-    private final Postmaster postmaster;
+  private final Path data;
+  private final String name;
+  private final Postmaster postmaster;
 
-    private Database(Path data, String name) {
-        this.data = data;
-        this.name = name;
-        this.postmaster = Postmaster.of(data);
-    }
+  private Database(Path data, String name) {
+    this.data = data;
+    this.name = name;
+    this.postmaster = Postmaster.of(data);
+  }
 
-    /// UpCoach's own database in a data folder whose server runs.
-    static Database in(Path data) {
-        return new Database(data, USUAL);
-    }
+  /// UpCoach's own database in a data folder whose server runs.
+  static Database in(Path data) {
+    return new Database(data, USUAL);
+  }
 
-    /// The process that all of this PostgreSQL are children of.
-    public long pid() {
-        return postmaster.pid();
-    }
+  /// The process that all of this PostgreSQL are children of.
+  public long pid() {
+    return postmaster.pid();
+  }
 
-    int port() {
-        return postmaster.port();
-    }
+  int port() {
+    return postmaster.port();
+  }
 
-    Path socket() {
-        return postmaster.socket();
-    }
+  Path socket() {
+    return postmaster.socket();
+  }
 
-    String name() {
-        return name;
-    }
+  String name() {
+    return name;
+  }
 
-    static String user() {
-        return USER;
-    }
+  static String user() {
+    return USER;
+  }
 
-    String password() throws IOException {
-        return Files.readString(data.resolve("database.password")).strip();
-    }
+  String password() throws IOException {
+    return Files.readString(data.resolve("database.password")).strip();
+  }
 
-    /// What `--database-url` takes to use this database.
-    String url() throws IOException {
-        return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(USER, password(), port(), name);
-    }
+  /// What `--database-url` takes to use this database.
+  String url() throws IOException {
+    return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(USER, password(), port(), name);
+  }
 
-    /// Another database of the same PostgreSQL, made empty.
-    public Database made(String other) throws IOException, SQLException {
-        execute("create database " + other);
-        return new Database(data, other);
-    }
+  /// Another database of the same PostgreSQL, made empty.
+  public Database made(String other) throws IOException, SQLException {
+    execute("create database " + other);
+    return new Database(data, other);
+  }
 
-    /// A row of a result, while it is the current one.
-    public interface RowReader<T> {
-        /// Reads it.
-        T read(ResultSet row) throws SQLException;
-    }
+  /// A row of a result, while it is the current one.
+  public interface RowReader<T> {
+    /// Reads it.
+    T read(ResultSet row) throws SQLException;
+  }
 
-    /// All rows of a query.
-    public <T> List<T> list(String sql, RowReader<T> reader, Object... arguments)
-            throws IOException, SQLException {
-        try (Connection connection = connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) {
-                statement.setObject(i + 1, arguments[i]);
-            }
-            List<T> all = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    all.add(reader.read(rows));
-                }
-            }
-            return all;
+  /// All rows of a query.
+  public <T> List<T> list(String sql, RowReader<T> reader, Object... arguments)
+      throws IOException, SQLException {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < arguments.length; i++) {
+        statement.setObject(i + 1, arguments[i]);
+      }
+      List<T> all = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          all.add(reader.read(rows));
         }
+      }
+      return all;
     }
+  }
 
-    /// Runs statements, each in a transaction of its own.
-    public void execute(String... statements) throws IOException, SQLException {
-        try (Connection connection = connect();
-                var statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
+  /// Runs statements, each in a transaction of its own.
+  public void execute(String... statements) throws IOException, SQLException {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     }
+  }
 
-    /// Brings statistics up to date and everything to the disk, so that neither falls into a
-    /// measurement.
-    public void settle() throws IOException, SQLException {
-        execute("vacuum analyze", "checkpoint");
-    }
+  /// Brings statistics up to date and everything to the disk, so that neither falls into a
+  /// measurement.
+  public void settle() throws IOException, SQLException {
+    execute("vacuum analyze", "checkpoint");
+  }
 
-    /// Refuses a PostgreSQL that acknowledges what it might lose.
-    ///
-    /// @throws IllegalStateException naming the setting
-    public void requireDurable() throws IOException, SQLException {
-        for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-            String value = list("show " + setting, row -> row.getString(1)).getFirst();
-            if (!value.equals("on")) {
-                throw new IllegalStateException(
-                        "%s is %s: what is not durable is not measured".formatted(setting, value));
-            }
-        }
+  /// Refuses a PostgreSQL that acknowledges what it might lose.
+  ///
+  /// @throws IllegalStateException naming the setting
+  public void requireDurable() throws IOException, SQLException {
+    for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+      String value = list("show " + setting, row -> row.getString(1)).getFirst();
+      if (!value.equals("on")) {
+        throw new IllegalStateException(
+            "%s is %s: what is not durable is not measured".formatted(setting, value));
+      }
     }
+  }
 
-    private Connection connect() throws IOException, SQLException {
-        Properties properties = new Properties();
-        properties.put("user", USER);
-        properties.put("password", password());
-        return new org.postgresql.Driver()
-                .connect("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), name), properties);
-    }
+  private Connection connect() throws IOException, SQLException {
+    Properties properties = new Properties();
+    properties.put("user", USER);
+    properties.put("password", password());
+    return new org.postgresql.Driver()
+        .connect("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), name), properties);
+  }
 
-    /// A statement that is kept in a file beside this module's classes.
-    ///
-    /// @throws IllegalArgumentException where there is no such file
-    public static String statement(String file) {
-        try (InputStream in = Database.class.getResourceAsStream("/sql/" + file)) {
-            if (in == null) {
-                throw new IllegalArgumentException("no statement " + file);
-            }
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+  /// A statement that is kept in a file beside this module's classes.
+  ///
+  /// @throws IllegalArgumentException where there is no such file
+  public static String statement(String file) {
+    try (InputStream in = Database.class.getResourceAsStream("/sql/" + file)) {
+      if (in == null) {
+        throw new IllegalArgumentException("no statement " + file);
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
 }

@@ -15,94 +15,91 @@ import java.util.Map;
 /// it must reach one and a half times the rate that the case asks of it.
 public final class GeneratorProof implements AutoCloseable {
 
-    private static final double MARGIN = 1.5;
+  private static final double MARGIN = 1.5;
 
-    /// What an open loop may fall short by for reasons of timing alone.
-    private static final double NEARLY = 0.98;
+  /// What an open loop may fall short by for reasons of timing alone.
+  private static final double NEARLY = 0.98;
 
-    private static final Duration LONG = Duration.ofSeconds(2);
+  private static final Duration LONG = Duration.ofSeconds(2);
 
-    private final Workbench bench;
-    private final Nginx nginx;
-    private final Requests requests =
-            Requests.of(List.of(Request.get("nothing", "/v1/today", "A".repeat(64))));
-    private final Map<Integer, Double> closed = new HashMap<>();
+  private final Workbench bench;
+  private final Nginx nginx;
+  private final Requests requests =
+      Requests.of(List.of(Request.get("nothing", "/v1/today", "A".repeat(64))));
+  private final Map<Integer, Double> closed = new HashMap<>();
 
-    /// Starts the nginx.
-    ///
-    /// @param apart with nginx on the cores of the server alone
-    public GeneratorProof(Workbench bench, boolean apart) throws Exception {
-        this.bench = bench;
-        this.nginx = Nginx.start(bench, apart);
+  /// Starts the nginx.
+  ///
+  /// @param apart with nginx on the cores of the server alone
+  public GeneratorProof(Workbench bench, boolean apart) throws Exception {
+    this.bench = bench;
+    this.nginx = Nginx.start(bench, apart);
+  }
+
+  /// Requires that a closed loop over so many connections can go much faster.
+  ///
+  /// @param rate that was reached beside our server, a second
+  /// @throws IllegalStateException where it cannot
+  public void requireClosed(double rate, int connections) throws InterruptedException {
+    requireClosed(rate, connections, MARGIN);
+  }
+
+  /// Requires that a closed loop over so many connections can go faster.
+  ///
+  /// @param rate that was reached beside our server, a second
+  /// @param margin by how much, more than 1
+  /// @throws IllegalStateException where it cannot
+  public void requireClosed(double rate, int connections, double margin)
+      throws InterruptedException {
+    Double reached = closed.get(connections);
+    if (reached == null) {
+      reached = run(connections, Plan.Closed.lasting(LONG)).perSecond();
+      say("closed loop, %d connections".formatted(connections), reached);
+      closed.put(connections, reached);
     }
+    require(reached, rate, margin);
+  }
 
-    /// Requires that a closed loop over so many connections can go much faster.
-    ///
-    /// @param rate that was reached beside our server, a second
-    /// @throws IllegalStateException where it cannot
-    public void requireClosed(double rate, int connections) throws InterruptedException {
-        requireClosed(rate, connections, MARGIN);
-    }
+  /// Requires that an open loop over so many connections keeps a much higher rate.
+  ///
+  /// @throws IllegalStateException where it does not
+  public void requireOpen(double rate, int connections) throws InterruptedException {
+    Tally tally = run(connections, Plan.Open.at(rate * MARGIN, LONG));
+    say(
+        String.format(
+            Locale.ROOT, "open loop, %d connections, p99 %.2f ms", connections, tally.millis(99)),
+        tally.perSecond());
+    require(tally.perSecond() / NEARLY, rate);
+  }
 
-    /// Requires that a closed loop over so many connections can go faster.
-    ///
-    /// @param rate that was reached beside our server, a second
-    /// @param margin by how much, more than 1
-    /// @throws IllegalStateException where it cannot
-    public void requireClosed(double rate, int connections, double margin)
-            throws InterruptedException {
-        Double reached = closed.get(connections);
-        if (reached == null) {
-            reached = run(connections, Plan.Closed.lasting(LONG)).perSecond();
-            say("closed loop, %d connections".formatted(connections), reached);
-            closed.put(connections, reached);
-        }
-        require(reached, rate, margin);
+  private Tally run(int connections, Plan plan) throws InterruptedException {
+    try (Generator generator = new Generator(nginx.port(), requests, connections)) {
+      return generator.run(plan);
     }
+  }
 
-    /// Requires that an open loop over so many connections keeps a much higher rate.
-    ///
-    /// @throws IllegalStateException where it does not
-    public void requireOpen(double rate, int connections) throws InterruptedException {
-        Tally tally = run(connections, Plan.Open.at(rate * MARGIN, LONG));
-        say(
-                String.format(
-                        Locale.ROOT,
-                        "open loop, %d connections, p99 %.2f ms",
-                        connections,
-                        tally.millis(99)),
-                tally.perSecond());
-        require(tally.perSecond() / NEARLY, rate);
-    }
+  private void say(String how, double rate) {
+    bench.say(String.format(Locale.ROOT, "  generator beside nginx: %,.0f/s (%s)", rate, how));
+  }
 
-    private Tally run(int connections, Plan plan) throws InterruptedException {
-        try (Generator generator = new Generator(nginx.port(), requests, connections)) {
-            return generator.run(plan);
-        }
-    }
+  private static void require(double reached, double rate) {
+    require(reached, rate, MARGIN);
+  }
 
-    private void say(String how, double rate) {
-        bench.say(String.format(Locale.ROOT, "  generator beside nginx: %,.0f/s (%s)", rate, how));
+  private static void require(double reached, double rate, double margin) {
+    if (reached < margin * rate) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "the generator reaches %,.0f/s beside nginx, less than %.2f times the %,.0f/s asked of it",
+              reached,
+              margin,
+              rate));
     }
+  }
 
-    private static void require(double reached, double rate) {
-        require(reached, rate, MARGIN);
-    }
-
-    private static void require(double reached, double rate, double margin) {
-        if (reached < margin * rate) {
-            throw new IllegalStateException(
-                    String.format(
-                            Locale.ROOT,
-                            "the generator reaches %,.0f/s beside nginx, less than %.2f times the %,.0f/s asked of it",
-                            reached,
-                            margin,
-                            rate));
-        }
-    }
-
-    @Override
-    public void close() {
-        nginx.close();
-    }
+  @Override
+  public void close() {
+    nginx.close();
+  }
 }

@@ -12,73 +12,71 @@ import java.util.function.ToDoubleFunction;
 /// The ways in which a side is measured.
 public final class Measuring {
 
-    /// More failures than this are the fault of the requests, and the rate is one of nothing.
-    private static final double FEW_FAILURES = 0.01;
+  /// More failures than this are the fault of the requests, and the rate is one of nothing.
+  private static final double FEW_FAILURES = 0.01;
 
-    private Measuring() {}
+  private Measuring() {}
 
-    /// Requests a second in a closed loop.
-    public static Side rate(Server server, Generator generator, Duration counted) {
-        return of(
-                server,
-                generator,
-                Plan.Closed.lasting(counted),
-                tally -> {
-                    requireAnswers(tally);
-                    return tally.perSecond();
-                });
+  /// Requests a second in a closed loop.
+  public static Side rate(Server server, Generator generator, Duration counted) {
+    return of(
+        server,
+        generator,
+        Plan.Closed.lasting(counted),
+        tally -> {
+          requireAnswers(tally);
+          return tally.perSecond();
+        });
+  }
+
+  /// Milliseconds that a share of the requests is answered within; infinite where more of them
+  /// than the others were refused or failed.
+  public static Side percentile(Server server, Generator generator, Plan plan, double percentile) {
+    return of(server, generator, plan, tally -> tally.millis(percentile));
+  }
+
+  private static Side of(
+      Server server, Generator generator, Plan plan, ToDoubleFunction<Tally> value) {
+    CpuTime cpu = server.cpu();
+    return () -> {
+      long cpuBefore = cpu.micros();
+      long before = System.nanoTime();
+      Tally tally = generator.run(plan);
+      double seconds = (System.nanoTime() - before) / 1e9;
+      double used = cpu.micros() - cpuBefore;
+      return new Side.Measured(value.applyAsDouble(tally), used / seconds / tally.perSecond());
+    };
+  }
+
+  /// Transactions a second of pgbench.
+  public static Side rate(Pgbench pgbench, long postmaster, int clients, Duration counted) {
+    CpuTime cpu = new CpuTime(List.of(postmaster));
+    return () -> {
+      long cpuBefore = cpu.micros();
+      long before = System.nanoTime();
+      double rate = pgbench.perSecond(clients, counted);
+      double seconds = (System.nanoTime() - before) / 1e9;
+      return new Side.Measured(rate, (cpu.micros() - cpuBefore) / seconds / rate);
+    };
+  }
+
+  /// The best of a few numbers of connections or clients.
+  public static int best(List<Integer> candidates, IntFunction<Side> side) throws Exception {
+    int best = candidates.getFirst();
+    double most = 0;
+    for (int candidate : candidates) {
+      double rate = side.apply(candidate).measure().value();
+      if (rate > most) {
+        most = rate;
+        best = candidate;
+      }
     }
+    return best;
+  }
 
-    /// Milliseconds that a share of the requests is answered within; infinite where more of them
-    /// than the others were refused or failed.
-    public static Side percentile(
-            Server server, Generator generator, Plan plan, double percentile) {
-        return of(server, generator, plan, tally -> tally.millis(percentile));
+  private static void requireAnswers(Tally tally) {
+    if (tally.all().otherCount() > FEW_FAILURES * tally.all().sentCount()) {
+      throw new IllegalStateException("the server failed: " + tally.trouble());
     }
-
-    private static Side of(
-            Server server, Generator generator, Plan plan, ToDoubleFunction<Tally> value) {
-        CpuTime cpu = server.cpu();
-        return () -> {
-            long cpuBefore = cpu.micros();
-            long before = System.nanoTime();
-            Tally tally = generator.run(plan);
-            double seconds = (System.nanoTime() - before) / 1e9;
-            double used = cpu.micros() - cpuBefore;
-            return new Side.Measured(
-                    value.applyAsDouble(tally), used / seconds / tally.perSecond());
-        };
-    }
-
-    /// Transactions a second of pgbench.
-    public static Side rate(Pgbench pgbench, long postmaster, int clients, Duration counted) {
-        CpuTime cpu = new CpuTime(List.of(postmaster));
-        return () -> {
-            long cpuBefore = cpu.micros();
-            long before = System.nanoTime();
-            double rate = pgbench.perSecond(clients, counted);
-            double seconds = (System.nanoTime() - before) / 1e9;
-            return new Side.Measured(rate, (cpu.micros() - cpuBefore) / seconds / rate);
-        };
-    }
-
-    /// The best of a few numbers of connections or clients.
-    public static int best(List<Integer> candidates, IntFunction<Side> side) throws Exception {
-        int best = candidates.getFirst();
-        double most = 0;
-        for (int candidate : candidates) {
-            double rate = side.apply(candidate).measure().value();
-            if (rate > most) {
-                most = rate;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static void requireAnswers(Tally tally) {
-        if (tally.all().otherCount() > FEW_FAILURES * tally.all().sentCount()) {
-            throw new IllegalStateException("the server failed: " + tally.trouble());
-        }
-    }
+  }
 }

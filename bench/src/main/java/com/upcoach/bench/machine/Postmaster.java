@@ -15,52 +15,50 @@ import java.util.concurrent.TimeUnit;
 /// @param socket folder of the Unix socket
 record Postmaster(long pid, int port, Path socket) {
 
-    private static final int PORT_LINE = 3;
-    private static final int SOCKET_LINE = 4;
+  private static final int PORT_LINE = 3;
+  private static final int SOCKET_LINE = 4;
 
-    /// @throws IllegalStateException where none runs there
-    static Postmaster of(Path data) {
-        return read(data)
-                .orElseThrow(
-                        () -> new IllegalStateException("no PostgreSQL runs in " + data + " now"));
-    }
+  /// @throws IllegalStateException where none runs there
+  static Postmaster of(Path data) {
+    return read(data)
+        .orElseThrow(() -> new IllegalStateException("no PostgreSQL runs in " + data + " now"));
+  }
 
-    private static Optional<Postmaster> read(Path data) {
-        Path file = data.resolve("database/postmaster.pid");
-        try {
-            if (!Files.exists(file)) {
-                return Optional.empty();
-            }
-            List<String> lines = Files.readAllLines(file);
-            if (lines.size() <= SOCKET_LINE) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    new Postmaster(
-                            Long.parseLong(lines.getFirst().strip()),
-                            Integer.parseInt(lines.get(PORT_LINE).strip()),
-                            Path.of(lines.get(SOCKET_LINE).strip())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+  private static Optional<Postmaster> read(Path data) {
+    Path file = data.resolve("database/postmaster.pid");
+    try {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      List<String> lines = Files.readAllLines(file);
+      if (lines.size() <= SOCKET_LINE) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Postmaster(
+              Long.parseLong(lines.getFirst().strip()),
+              Integer.parseInt(lines.get(PORT_LINE).strip()),
+              Path.of(lines.get(SOCKET_LINE).strip())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
 
-    /// Ends what a killed server has left running in a folder that is about to be deleted.
-    static void end(Path data) {
-        read(data)
-                .flatMap(left -> ProcessHandle.of(left.pid()))
-                .filter(
-                        process ->
-                                process.info()
-                                        .commandLine()
-                                        .filter(line -> line.contains(data.toString()))
-                                        .isPresent())
-                .ifPresent(
-                        process -> {
-                            process.destroyForcibly();
-                            process.onExit()
-                                    .completeOnTimeout(process, 10, TimeUnit.SECONDS)
-                                    .join();
-                        });
-    }
+  /// Ends what a killed server has left running in a folder that is about to be deleted.
+  static void end(Path data) {
+    read(data)
+        .flatMap(left -> ProcessHandle.of(left.pid()))
+        .filter(
+            process ->
+                process
+                    .info()
+                    .commandLine()
+                    .filter(line -> line.contains(data.toString()))
+                    .isPresent())
+        .ifPresent(
+            process -> {
+              process.destroyForcibly();
+              process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+            });
+  }
 }

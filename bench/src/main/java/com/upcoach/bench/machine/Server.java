@@ -17,274 +17,268 @@ import java.util.regex.Pattern;
 /// A running UpCoach: `./upcoach run`, as an operator starts it.
 public final class Server implements AutoCloseable {
 
-    /// What slows a server down on purpose: no code is compiled.
-    private static final String SLOW = "-Xint";
+  /// What slows a server down on purpose: no code is compiled.
+  private static final String SLOW = "-Xint";
 
-    private static final Pattern LISTENS = Pattern.compile("listens on http://\\S*:(\\d+),");
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+  private static final Pattern LISTENS = Pattern.compile("listens on http://\\S*:(\\d+),");
+  private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
-    private final Workbench bench;
-    private final Process process;
-    private final int port;
-    private final Database database;
-    private final Path log;
+  private final Workbench bench;
+  private final Process process;
+  private final int port;
+  private final Database database;
+  private final Path log;
 
-    private Server(Workbench bench, Process process, int port, Database database, Path log) {
-        this.bench = bench;
-        this.process = process;
-        this.port = port;
-        this.database = database;
-        this.log = log;
+  private Server(Workbench bench, Process process, int port, Database database, Path log) {
+    this.bench = bench;
+    this.process = process;
+    this.port = port;
+    this.database = database;
+    this.log = log;
+  }
+
+  /// How a server is started.
+  ///
+  /// @param data name of its data folder on the workbench
+  /// @param shared the database of another server; empty for one of its own
+  /// @param javaOptions options of the JVM beside the usual ones; empty for none
+  /// @param apart kept off the generator's core
+  /// @param more flags of `./upcoach run`
+  public record Way(
+      String data,
+      Optional<Database> shared,
+      String javaOptions,
+      boolean apart,
+      List<String> more) {
+
+    /// With a database of its own in a data folder.
+    public static Way with(String data) {
+      return new Way(data, Optional.empty(), "", false, List.of());
     }
 
-    /// How a server is started.
-    ///
-    /// @param data name of its data folder on the workbench
-    /// @param shared the database of another server; empty for one of its own
-    /// @param javaOptions options of the JVM beside the usual ones; empty for none
-    /// @param apart kept off the generator's core
-    /// @param more flags of `./upcoach run`
-    public record Way(
-            String data,
-            Optional<Database> shared,
-            String javaOptions,
-            boolean apart,
-            List<String> more) {
+    /// On the database of another server.
+    public static Way on(Database database, String data) {
+      return new Way(data, Optional.of(database), "", false, List.of());
+    }
 
-        /// With a database of its own in a data folder.
-        public static Way with(String data) {
-            return new Way(data, Optional.empty(), "", false, List.of());
+    /// Slowed down on purpose, or not.
+    public Way slowed(boolean slowed) {
+      return slowed ? javaOptions(SLOW) : this;
+    }
+
+    /// With these options of the JVM.
+    public Way javaOptions(String options) {
+      return new Way(data, shared, options, apart, more);
+    }
+
+    /// Kept off the generator's core, with its PostgreSQL where that is its own.
+    public Way keptApart() {
+      return new Way(data, shared, javaOptions, true, more);
+    }
+
+    /// With these flags as well.
+    public Way flags(String... flags) {
+      List<String> all = new ArrayList<>(more);
+      all.addAll(List.of(flags));
+      return new Way(data, shared, javaOptions, apart, all);
+    }
+  }
+
+  /// Starts one and waits until it is ready.
+  ///
+  /// @throws IllegalStateException where it ends instead; the message has what it printed last
+  public static Server start(Workbench bench, Way way) throws IOException, InterruptedException {
+    Path data = bench.dataFolder(way.data());
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--data", data.toString(), "--port", "0"));
+    // A few clients here are a whole city elsewhere.
+    arguments.addAll(List.of("--rate-limit", "0"));
+    arguments.addAll(way.more());
+    ProcessBuilder builder = bench.upcoach(way.apart() ? Cores.ofServer() : List.of(), arguments);
+    if (!way.javaOptions().isEmpty()) {
+      builder.environment().put("UPCOACH_JAVA_OPTS", way.javaOptions());
+    }
+    if (way.shared().isPresent()) {
+      builder.environment().put("UPCOACH_DATABASE_URL", way.shared().get().url());
+    }
+    Path log = bench.folder().resolve(way.data() + ".log");
+    StartLog printed = StartLog.next(log);
+    Process process =
+        bench.start(
+            builder
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+    int port = port(process, printed);
+    awaitReady(process, port, printed);
+    Database database = way.shared().isPresent() ? way.shared().get() : Database.in(data);
+    return new Server(bench, process, port, database, log);
+  }
+
+  /// Fills the database of a data folder, whose server does not run, with demo members.
+  ///
+  /// @param tokens is written: a line for each, member-id token habit-id…
+  public static void demo(Workbench bench, String data, int members, int days, Path tokens)
+      throws IOException, InterruptedException {
+    bench.run(
+        bench.upcoach(
+            List.of(),
+            List.of(
+                "demo",
+                "--data",
+                bench.dataFolder(data).toString(),
+                "--members",
+                "" + members,
+                "--days",
+                "" + days,
+                "--seed",
+                "1",
+                "--tokens",
+                tokens.toString())));
+  }
+
+  /// Gives a member a role, beside the server of a data folder or without one.
+  public static void role(Workbench bench, String data, String email, String role)
+      throws IOException, InterruptedException {
+    bench.run(
+        bench.upcoach(
+            List.of(), List.of("role", "--data", bench.dataFolder(data).toString(), email, role)));
+  }
+
+  /// Whether `./upcoach run` has a setting of this name.
+  public static boolean knows(Workbench bench, String setting)
+      throws IOException, InterruptedException {
+    return bench.run(bench.upcoach(List.of(), List.of("run", "--help"))).contains("--" + setting);
+  }
+
+  /// The port of HTTP on the loopback address.
+  public int port() {
+    return port;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  /// The processor time of the server and its PostgreSQL.
+  public CpuTime cpu() {
+    return new CpuTime(List.of(process.pid(), database.pid()));
+  }
+
+  /// The answer to a request that must succeed.
+  ///
+  /// @throws IllegalStateException where its status is not 200
+  public String get(String path, String token) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                  .header("Authorization", "Bearer " + token)
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(path + " is answered with " + answer.statusCode());
+      }
+      return answer.body();
+    }
+  }
+
+  /// Those of the requests that the server answers with 2xx, each sent once.
+  public List<Request> succeeding(List<Request> requests) throws IOException, InterruptedException {
+    List<Request> succeeding = new ArrayList<>();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (Request request : requests) {
+        HttpRequest.Builder builder =
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + request.path()))
+                .method(
+                    request.method(),
+                    request
+                        .body()
+                        .map(HttpRequest.BodyPublishers::ofString)
+                        .orElse(HttpRequest.BodyPublishers.noBody()))
+                .header("Content-Type", "application/json");
+        request.token().ifPresent(it -> builder.header("Authorization", "Bearer " + it));
+        int status =
+            http.send(builder.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status >= 200 && status < 300) {
+          succeeding.add(request);
         }
+      }
+    }
+    return succeeding;
+  }
 
-        /// On the database of another server.
-        public static Way on(Database database, String data) {
-            return new Way(data, Optional.of(database), "", false, List.of());
+  /// What is alive on the heap after a full collection, in MiB.
+  public double liveHeapMib() throws IOException, InterruptedException {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    String pid = Long.toString(process.pid());
+    bench.run(new ProcessBuilder(jcmd, pid, "GC.run"));
+    String heap = bench.run(new ProcessBuilder(jcmd, pid, "GC.heap_info"));
+    double kib =
+        heap.lines()
+            .filter(line -> line.startsWith("DefNew") || line.startsWith("Tenured"))
+            .map(USED::matcher)
+            .filter(Matcher::find)
+            .mapToDouble(found -> Double.parseDouble(found.group(1)))
+            .sum();
+    if (kib == 0) {
+      throw new IllegalStateException("jcmd tells of no serial collector: " + heap);
+    }
+    return kib / 1024;
+  }
+
+  /// Memory of the server's process that is in RAM, in MiB; its PostgreSQL is not part of it.
+  public double residentMib() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .map(line -> line.replaceAll("\\D", ""))
+        .mapToDouble(kib -> Double.parseDouble(kib) / 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// The port that the server has chosen, once it listens.
+  private static int port(Process process, StartLog log) throws IOException {
+    Matcher listens = LISTENS.matcher(log.await(process, "Stop it with"));
+    if (!listens.find()) {
+      throw ended(process, log);
+    }
+    return Integer.parseInt(listens.group(1));
+  }
+
+  private static void awaitReady(Process process, int port, StartLog log)
+      throws IOException, InterruptedException {
+    HttpRequest ready =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz")).build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      while (process.isAlive()) {
+        try {
+          int status = http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode();
+          if (status == 200) {
+            return;
+          }
+        } catch (IOException notYet) {
+          Thread.sleep(20);
         }
-
-        /// Slowed down on purpose, or not.
-        public Way slowed(boolean slowed) {
-            return slowed ? javaOptions(SLOW) : this;
-        }
-
-        /// With these options of the JVM.
-        public Way javaOptions(String options) {
-            return new Way(data, shared, options, apart, more);
-        }
-
-        /// Kept off the generator's core, with its PostgreSQL where that is its own.
-        public Way keptApart() {
-            return new Way(data, shared, javaOptions, true, more);
-        }
-
-        /// With these flags as well.
-        public Way flags(String... flags) {
-            List<String> all = new ArrayList<>(more);
-            all.addAll(List.of(flags));
-            return new Way(data, shared, javaOptions, apart, all);
-        }
+      }
     }
+    throw ended(process, log);
+  }
 
-    /// Starts one and waits until it is ready.
-    ///
-    /// @throws IllegalStateException where it ends instead; the message has what it printed last
-    public static Server start(Workbench bench, Way way) throws IOException, InterruptedException {
-        Path data = bench.dataFolder(way.data());
-        List<String> arguments =
-                new ArrayList<>(List.of("run", "--data", data.toString(), "--port", "0"));
-        // A few clients here are a whole city elsewhere.
-        arguments.addAll(List.of("--rate-limit", "0"));
-        arguments.addAll(way.more());
-        ProcessBuilder builder =
-                bench.upcoach(way.apart() ? Cores.ofServer() : List.of(), arguments);
-        if (!way.javaOptions().isEmpty()) {
-            builder.environment().put("UPCOACH_JAVA_OPTS", way.javaOptions());
-        }
-        if (way.shared().isPresent()) {
-            builder.environment().put("UPCOACH_DATABASE_URL", way.shared().get().url());
-        }
-        Path log = bench.folder().resolve(way.data() + ".log");
-        StartLog printed = StartLog.next(log);
-        Process process =
-                bench.start(
-                        builder.redirectErrorStream(true)
-                                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
-        int port = port(process, printed);
-        awaitReady(process, port, printed);
-        Database database = way.shared().isPresent() ? way.shared().get() : Database.in(data);
-        return new Server(bench, process, port, database, log);
-    }
+  private static IllegalStateException ended(Process process, StartLog log) throws IOException {
+    String printed = log.text().strip();
+    return new IllegalStateException(
+        "the server ended with %d: %s"
+            .formatted(
+                process.exitValue(), printed.substring(Math.max(0, printed.length() - 1_000))));
+  }
 
-    /// Fills the database of a data folder, whose server does not run, with demo members.
-    ///
-    /// @param tokens is written: a line for each, member-id token habit-id…
-    public static void demo(Workbench bench, String data, int members, int days, Path tokens)
-            throws IOException, InterruptedException {
-        bench.run(
-                bench.upcoach(
-                        List.of(),
-                        List.of(
-                                "demo",
-                                "--data",
-                                bench.dataFolder(data).toString(),
-                                "--members",
-                                "" + members,
-                                "--days",
-                                "" + days,
-                                "--seed",
-                                "1",
-                                "--tokens",
-                                tokens.toString())));
-    }
+  @Override
+  public void close() {
+    bench.stop(process);
+  }
 
-    /// Gives a member a role, beside the server of a data folder or without one.
-    public static void role(Workbench bench, String data, String email, String role)
-            throws IOException, InterruptedException {
-        bench.run(
-                bench.upcoach(
-                        List.of(),
-                        List.of("role", "--data", bench.dataFolder(data).toString(), email, role)));
-    }
-
-    /// Whether `./upcoach run` has a setting of this name.
-    public static boolean knows(Workbench bench, String setting)
-            throws IOException, InterruptedException {
-        return bench.run(bench.upcoach(List.of(), List.of("run", "--help")))
-                .contains("--" + setting);
-    }
-
-    /// The port of HTTP on the loopback address.
-    public int port() {
-        return port;
-    }
-
-    public Database database() {
-        return database;
-    }
-
-    /// The processor time of the server and its PostgreSQL.
-    public CpuTime cpu() {
-        return new CpuTime(List.of(process.pid(), database.pid()));
-    }
-
-    /// The answer to a request that must succeed.
-    ///
-    /// @throws IllegalStateException where its status is not 200
-    public String get(String path, String token) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer =
-                    http.send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                    .header("Authorization", "Bearer " + token)
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(path + " is answered with " + answer.statusCode());
-            }
-            return answer.body();
-        }
-    }
-
-    /// Those of the requests that the server answers with 2xx, each sent once.
-    public List<Request> succeeding(List<Request> requests)
-            throws IOException, InterruptedException {
-        List<Request> succeeding = new ArrayList<>();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            for (Request request : requests) {
-                HttpRequest.Builder builder =
-                        HttpRequest.newBuilder(
-                                        URI.create("http://127.0.0.1:" + port + request.path()))
-                                .method(
-                                        request.method(),
-                                        request.body()
-                                                .map(HttpRequest.BodyPublishers::ofString)
-                                                .orElse(HttpRequest.BodyPublishers.noBody()))
-                                .header("Content-Type", "application/json");
-                request.token().ifPresent(it -> builder.header("Authorization", "Bearer " + it));
-                int status =
-                        http.send(builder.build(), HttpResponse.BodyHandlers.discarding())
-                                .statusCode();
-                if (status >= 200 && status < 300) {
-                    succeeding.add(request);
-                }
-            }
-        }
-        return succeeding;
-    }
-
-    /// What is alive on the heap after a full collection, in MiB.
-    public double liveHeapMib() throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        String pid = Long.toString(process.pid());
-        bench.run(new ProcessBuilder(jcmd, pid, "GC.run"));
-        String heap = bench.run(new ProcessBuilder(jcmd, pid, "GC.heap_info"));
-        double kib =
-                heap.lines()
-                        .filter(line -> line.startsWith("DefNew") || line.startsWith("Tenured"))
-                        .map(USED::matcher)
-                        .filter(Matcher::find)
-                        .mapToDouble(found -> Double.parseDouble(found.group(1)))
-                        .sum();
-        if (kib == 0) {
-            throw new IllegalStateException("jcmd tells of no serial collector: " + heap);
-        }
-        return kib / 1024;
-    }
-
-    /// Memory of the server's process that is in RAM, in MiB; its PostgreSQL is not part of it.
-    public double residentMib() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .map(line -> line.replaceAll("\\D", ""))
-                .mapToDouble(kib -> Double.parseDouble(kib) / 1024)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /// The port that the server has chosen, once it listens.
-    private static int port(Process process, StartLog log) throws IOException {
-        Matcher listens = LISTENS.matcher(log.await(process, "Stop it with"));
-        if (!listens.find()) {
-            throw ended(process, log);
-        }
-        return Integer.parseInt(listens.group(1));
-    }
-
-    private static void awaitReady(Process process, int port, StartLog log)
-            throws IOException, InterruptedException {
-        HttpRequest ready =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz")).build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            while (process.isAlive()) {
-                try {
-                    int status =
-                            http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode();
-                    if (status == 200) {
-                        return;
-                    }
-                } catch (IOException notYet) {
-                    Thread.sleep(20);
-                }
-            }
-        }
-        throw ended(process, log);
-    }
-
-    private static IllegalStateException ended(Process process, StartLog log) throws IOException {
-        String printed = log.text().strip();
-        return new IllegalStateException(
-                "the server ended with %d: %s"
-                        .formatted(
-                                process.exitValue(),
-                                printed.substring(Math.max(0, printed.length() - 1_000))));
-    }
-
-    @Override
-    public void close() {
-        bench.stop(process);
-    }
-
-    @Override
-    public String toString() {
-        return "server on port " + port + ", log in " + log;
-    }
+  @Override
+  public String toString() {
+    return "server on port " + port + ", log in " + log;
+  }
 }

@@ -8,42 +8,42 @@ import java.nio.file.Path;
 /// Output of a process from its start on, in a file that may hold that of earlier ones before.
 record StartLog(Path file, int from) {
 
-    private static final int ASKS_EVERY_MS = 20;
+  private static final int ASKS_EVERY_MS = 20;
 
-    /// Output of the process that is started next.
-    static StartLog next(Path file) throws IOException {
-        return new StartLog(file, Files.exists(file) ? Files.readString(file).length() : 0);
-    }
+  /// Output of the process that is started next.
+  static StartLog next(Path file) throws IOException {
+    return new StartLog(file, Files.exists(file) ? Files.readString(file).length() : 0);
+  }
 
-    String text() throws IOException {
-        return Files.readString(file).substring(from);
-    }
+  String text() throws IOException {
+    return Files.readString(file).substring(from);
+  }
 
-    /// Waits until the process has said one of these, or has ended.
-    ///
-    /// @return what it has said by then
-    String await(Process process, String... words) throws IOException {
-        while (true) {
-            boolean lives = process.isAlive();
-            String text = text();
-            for (String word : words) {
-                if (text.contains(word)) {
-                    return text;
-                }
-            }
-            if (!lives) {
-                return text;
-            }
-            pause();
+  /// Waits until the process has said one of these, or has ended.
+  ///
+  /// @return what it has said by then
+  String await(Process process, String... words) throws IOException {
+    while (true) {
+      boolean lives = process.isAlive();
+      String text = text();
+      for (String word : words) {
+        if (text.contains(word)) {
+          return text;
         }
+      }
+      if (!lives) {
+        return text;
+      }
+      pause();
     }
+  }
 
-    private static void pause() throws InterruptedIOException {
-        try {
-            Thread.sleep(ASKS_EVERY_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while a server starts");
-        }
+  private static void pause() throws InterruptedIOException {
+    try {
+      Thread.sleep(ASKS_EVERY_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while a server starts");
     }
+  }
 }

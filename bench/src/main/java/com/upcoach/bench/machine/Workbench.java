@@ -20,182 +20,182 @@ import java.util.concurrent.TimeUnit;
 /// signal, neither is left.
 public final class Workbench implements AutoCloseable {
 
-    private static final int ENDS_WITHIN_SECONDS = 60;
+  private static final int ENDS_WITHIN_SECONDS = 60;
 
-    private final Path home;
-    private final Path folder;
-    private final Deque<Process> processes = new ArrayDeque<>();
-    private final Set<Path> dataFolders = new LinkedHashSet<>();
-    private final Thread hook = new Thread(this::clear, "clear-workbench");
-    private final FreePort ports = new FreePort(ThreadLocalRandom.current());
-    private boolean cleared;
+  private final Path home;
+  private final Path folder;
+  private final Deque<Process> processes = new ArrayDeque<>();
+  private final Set<Path> dataFolders = new LinkedHashSet<>();
+  private final Thread hook = new Thread(this::clear, "clear-workbench");
+  private final FreePort ports = new FreePort(ThreadLocalRandom.current());
+  private boolean cleared;
 
-    private Workbench(Path home, Path folder) {
-        this.home = home;
-        this.folder = folder;
+  private Workbench(Path home, Path folder) {
+    this.home = home;
+    this.folder = folder;
+  }
+
+  /// Opens one.
+  ///
+  /// @param home where `./upcoach` is
+  public static Workbench open(Path home) {
+    try {
+      Workbench bench =
+          new Workbench(home.toAbsolutePath(), Files.createTempDirectory("upcoach-bench"));
+      Runtime.getRuntime().addShutdownHook(bench.hook);
+      return bench;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
 
-    /// Opens one.
-    ///
-    /// @param home where `./upcoach` is
-    public static Workbench open(Path home) {
-        try {
-            Workbench bench =
-                    new Workbench(
-                            home.toAbsolutePath(), Files.createTempDirectory("upcoach-bench"));
-            Runtime.getRuntime().addShutdownHook(bench.hook);
-            return bench;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+  /// Where files may be put until the end.
+  public Path folder() {
+    return folder;
+  }
+
+  /// Whether it was closed, or Java is about to end.
+  public synchronized boolean isOver() {
+    return cleared;
+  }
+
+  /// What it says, into the log of the bench on standard error.
+  public void say(String line) {
+    System.err.println(line);
+  }
+
+  /// A command of UpCoach, not started yet.
+  ProcessBuilder upcoach(List<String> before, List<String> arguments) {
+    List<String> command = new ArrayList<>(before);
+    command.add(home.resolve("upcoach").toString());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    // The operator's settings, their database's address among them, are none of its business.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("UPCOACH_") && !name.startsWith("UPCOACH_JAVA"));
+    // What is measured is the process that was started, not one that watches it.
+    builder.environment().put("UPCOACH_RESTART", "no");
+    return builder;
+  }
+
+  /// A data folder of UpCoach inside [#folder]; what a killed server leaves there is ended too.
+  synchronized Path dataFolder(String name) {
+    Path data = folder.resolve(name);
+    dataFolders.add(data);
+    return data;
+  }
+
+  /// Starts a process that ends with this bench.
+  ///
+  /// @throws IllegalStateException where the bench is closed already
+  synchronized Process start(ProcessBuilder builder) throws IOException {
+    if (cleared) {
+      throw new IllegalStateException("the bench is over");
     }
+    Process process = builder.start();
+    processes.push(process);
+    return process;
+  }
 
-    /// Where files may be put until the end.
-    public Path folder() {
-        return folder;
+  /// Runs a process to its end.
+  ///
+  /// @return what it printed, errors included
+  /// @throws IllegalStateException where it failed; the message ends with what it printed last
+  String run(ProcessBuilder builder) throws IOException, InterruptedException {
+    Process process = start(builder.redirectErrorStream(true));
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+    int code = process.waitFor();
+    forget(process);
+    if (code != 0) {
+      throw new IllegalStateException(
+          "%s ended with %d: %s".formatted(builder.command(), code, end(printed)));
     }
+    return printed;
+  }
 
-    /// Whether it was closed, or Java is about to end.
-    public synchronized boolean isOver() {
-        return cleared;
+  /// Stops a process and waits for it.
+  ///
+  /// @throws IllegalStateException where it does not stop within a minute; it is killed then
+  void stop(Process process) {
+    process.destroy();
+    boolean stopped = endedInTime(process);
+    forget(process);
+    if (!stopped) {
+      throw new IllegalStateException(
+          "process %d did not stop within a minute".formatted(process.pid()));
     }
+  }
 
-    /// What it says, into the log of the bench on standard error.
-    public void say(String line) {
-        System.err.println(line);
+  private synchronized void forget(Process process) {
+    processes.remove(process);
+  }
+
+  /// Starts a server that cannot choose a free port itself.
+  ///
+  /// @param start empty if the port is taken
+  <T> T startOnFreePort(FreePort.Start<T, IOException> start) throws IOException {
+    return ports.start(start);
+  }
+
+  /// Waits until a server listens.
+  ///
+  /// @param word that it says then
+  /// @return false if its port is taken; it is stopped then
+  /// @throws IllegalStateException where it ends for another reason, with what it printed
+  boolean listens(Process process, StartLog log, String word) throws IOException {
+    String said = log.await(process, word, FreePort.TAKEN);
+    if (FreePort.isTaken(said)) {
+      stop(process);
+      return false;
     }
-
-    /// A command of UpCoach, not started yet.
-    ProcessBuilder upcoach(List<String> before, List<String> arguments) {
-        List<String> command = new ArrayList<>(before);
-        command.add(home.resolve("upcoach").toString());
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
-        // The operator's settings, their database's address among them, are none of its business.
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.startsWith("UPCOACH_") && !name.startsWith("UPCOACH_JAVA"));
-        // What is measured is the process that was started, not one that watches it.
-        builder.environment().put("UPCOACH_RESTART", "no");
-        return builder;
+    if (!said.contains(word)) {
+      throw new IllegalStateException("the server did not start: " + end(said));
     }
+    return true;
+  }
 
-    /// A data folder of UpCoach inside [#folder]; what a killed server leaves there is ended too.
-    synchronized Path dataFolder(String name) {
-        Path data = folder.resolve(name);
-        dataFolders.add(data);
-        return data;
-    }
+  private static String end(String text) {
+    String stripped = text.strip();
+    return stripped.substring(Math.max(0, stripped.length() - 1_000));
+  }
 
-    /// Starts a process that ends with this bench.
-    ///
-    /// @throws IllegalStateException where the bench is closed already
-    synchronized Process start(ProcessBuilder builder) throws IOException {
-        if (cleared) {
-            throw new IllegalStateException("the bench is over");
-        }
-        Process process = builder.start();
-        processes.push(process);
-        return process;
-    }
-
-    /// Runs a process to its end.
-    ///
-    /// @return what it printed, errors included
-    /// @throws IllegalStateException where it failed; the message ends with what it printed last
-    String run(ProcessBuilder builder) throws IOException, InterruptedException {
-        Process process = start(builder.redirectErrorStream(true));
-        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-        int code = process.waitFor();
-        forget(process);
-        if (code != 0) {
-            throw new IllegalStateException(
-                    "%s ended with %d: %s".formatted(builder.command(), code, end(printed)));
-        }
-        return printed;
-    }
-
-    /// Stops a process and waits for it.
-    ///
-    /// @throws IllegalStateException where it does not stop within a minute; it is killed then
-    void stop(Process process) {
-        process.destroy();
-        boolean stopped = endedInTime(process);
-        forget(process);
-        if (!stopped) {
-            throw new IllegalStateException(
-                    "process %d did not stop within a minute".formatted(process.pid()));
-        }
-    }
-
-    private synchronized void forget(Process process) {
-        processes.remove(process);
-    }
-
-    /// Starts a server that cannot choose a free port itself.
-    ///
-    /// @param start empty if the port is taken
-    <T> T startOnFreePort(FreePort.Start<T, IOException> start) throws IOException {
-        return ports.start(start);
-    }
-
-    /// Waits until a server listens.
-    ///
-    /// @param word that it says then
-    /// @return false if its port is taken; it is stopped then
-    /// @throws IllegalStateException where it ends for another reason, with what it printed
-    boolean listens(Process process, StartLog log, String word) throws IOException {
-        String said = log.await(process, word, FreePort.TAKEN);
-        if (FreePort.isTaken(said)) {
-            stop(process);
-            return false;
-        }
-        if (!said.contains(word)) {
-            throw new IllegalStateException("the server did not start: " + end(said));
-        }
+  private static boolean endedInTime(Process process) {
+    try {
+      if (process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
         return true;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    process.destroyForcibly();
+    return false;
+  }
 
-    private static String end(String text) {
-        String stripped = text.strip();
-        return stripped.substring(Math.max(0, stripped.length() - 1_000));
+  @Override
+  public void close() {
+    clear();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException ending) {
+      // Java is on its way out: the hook itself is running, and finds nothing left to do.
+      return;
     }
+  }
 
-    private static boolean endedInTime(Process process) {
-        try {
-            if (process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                return true;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        process.destroyForcibly();
-        return false;
+  private synchronized void clear() {
+    if (cleared) {
+      return;
     }
-
-    @Override
-    public void close() {
-        clear();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            // Java is on its way out: the hook itself is running, and finds nothing left to do.
-            return;
-        }
+    cleared = true;
+    processes.forEach(Process::destroy);
+    processes.forEach(Workbench::endedInTime);
+    dataFolders.forEach(Postmaster::end);
+    try {
+      Tree.delete(folder);
+    } catch (IOException e) {
+      System.err.println("upcoach: " + folder + " is left behind: " + e.getMessage());
     }
-
-    private synchronized void clear() {
-        if (cleared) {
-            return;
-        }
-        cleared = true;
-        processes.forEach(Process::destroy);
-        processes.forEach(Workbench::endedInTime);
-        dataFolders.forEach(Postmaster::end);
-        try {
-            Tree.delete(folder);
-        } catch (IOException e) {
-            System.err.println("upcoach: " + folder + " is left behind: " + e.getMessage());
-        }
-    }
+  }
 }

@@ -30,162 +30,160 @@ import java.util.UUID;
 /// and of the other in turn, each for the first time: their sessions are looked up in both cases.
 public final class WarmBench implements Bench {
 
-    private static final String DATA = "warm";
-    private static final String PATH = "/v1/today";
-    private static final int MEMBERS = 2_400;
-    private static final int DAYS = 60;
-    private static final int OF_EACH = 600;
-    private static final int LOOKS_OF_KNOWN = 5;
-    private static final Duration LIST_TAKES = Duration.ofSeconds(75);
+  private static final String DATA = "warm";
+  private static final String PATH = "/v1/today";
+  private static final int MEMBERS = 2_400;
+  private static final int DAYS = 60;
+  private static final int OF_EACH = 600;
+  private static final int LOOKS_OF_KNOWN = 5;
+  private static final Duration LIST_TAKES = Duration.ofSeconds(75);
 
-    /// What is to be seen by the member.
-    private static final double GOAL = 0.9;
+  /// What is to be seen by the member.
+  private static final double GOAL = 0.9;
 
-    /// A demo member.
-    private record Member(UUID id, String token) {
-        private static Member of(String line) {
-            String[] words = line.split(" ", -1);
-            return new Member(UUID.fromString(words[0]), words[1]);
+  /// A demo member.
+  private record Member(UUID id, String token) {
+    private static Member of(String line) {
+      String[] words = line.split(" ", -1);
+      return new Member(UUID.fromString(words[0]), words[1]);
+    }
+  }
+
+  @Override
+  public List<Row> measure(Workbench bench, Options options) throws Exception {
+    Path tokens = bench.folder().resolve(DATA + ".tokens");
+    bench.say("warm: filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
+    Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
+    List<Member> members = Files.readAllLines(tokens).stream().map(Member::of).toList();
+    int rounds = options.rounds();
+    double[][] ahead = new double[2][rounds];
+    double[][] asked = new double[2][rounds];
+    // It only holds the database, so that what the measured one stores at its end can be
+    // undone.
+    try (Server keeper = Server.start(bench, Server.Way.with(DATA).flags("--warming", "off"))) {
+      for (int round = 0; round < rounds; round++) {
+        listHalf(keeper.database(), members);
+        Server.Way way = Server.Way.on(keeper.database(), DATA + "-measured");
+        if (options.prove()) {
+          way = way.flags("--warming", "off");
         }
-    }
-
-    @Override
-    public List<Row> measure(Workbench bench, Options options) throws Exception {
-        Path tokens = bench.folder().resolve(DATA + ".tokens");
-        bench.say("warm: filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
-        Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
-        List<Member> members = Files.readAllLines(tokens).stream().map(Member::of).toList();
-        int rounds = options.rounds();
-        double[][] ahead = new double[2][rounds];
-        double[][] asked = new double[2][rounds];
-        // It only holds the database, so that what the measured one stores at its end can be
-        // undone.
-        try (Server keeper = Server.start(bench, Server.Way.with(DATA).flags("--warming", "off"))) {
-            for (int round = 0; round < rounds; round++) {
-                listHalf(keeper.database(), members);
-                Server.Way way = Server.Way.on(keeper.database(), DATA + "-measured");
-                if (options.prove()) {
-                    way = way.flags("--warming", "off");
-                }
-                try (Server server = Server.start(bench, way)) {
-                    Looks looks = looks(server, members, options.prove());
-                    ahead[0][round] = percentile(looks.ahead(), 50);
-                    ahead[1][round] = percentile(looks.ahead(), 95);
-                    asked[0][round] = percentile(looks.asked(), 50);
-                    asked[1][round] = percentile(looks.asked(), 95);
-                    bench.say(
-                            String.format(
-                                    Locale.ROOT,
-                                    "  round %d of %d: ahead p50 %.3f p95 %.3f | when asked p50"
-                                            + " %.3f p95 %.3f ms",
-                                    round + 1,
-                                    rounds,
-                                    ahead[0][round],
-                                    ahead[1][round],
-                                    asked[0][round],
-                                    asked[1][round]));
-                }
-            }
+        try (Server server = Server.start(bench, way)) {
+          Looks looks = looks(server, members, options.prove());
+          ahead[0][round] = percentile(looks.ahead(), 50);
+          ahead[1][round] = percentile(looks.ahead(), 95);
+          asked[0][round] = percentile(looks.asked(), 50);
+          asked[1][round] = percentile(looks.asked(), 95);
+          bench.say(
+              String.format(
+                  Locale.ROOT,
+                  "  round %d of %d: ahead p50 %.3f p95 %.3f | when asked p50"
+                      + " %.3f p95 %.3f ms",
+                  round + 1,
+                  rounds,
+                  ahead[0][round],
+                  ahead[1][round],
+                  asked[0][round],
+                  asked[1][round]));
         }
-        return List.of(
-                Row.atMost(
-                        "first look, made ahead: p50, ms | made when asked",
-                        compared(ahead[0], asked[0]),
-                        GOAL),
-                Row.atMost(
-                        "first look, made ahead: p95, ms | made when asked",
-                        compared(ahead[1], asked[1]),
-                        GOAL));
+      }
     }
+    return List.of(
+        Row.atMost(
+            "first look, made ahead: p50, ms | made when asked",
+            compared(ahead[0], asked[0]),
+            GOAL),
+        Row.atMost(
+            "first look, made ahead: p95, ms | made when asked",
+            compared(ahead[1], asked[1]),
+            GOAL));
+  }
 
-    private static void listHalf(Database database, List<Member> members)
-            throws IOException, SQLException {
-        StringBuilder values = new StringBuilder();
-        for (int place = 0; place < OF_EACH; place++) {
-            values.append(place == 0 ? "" : ", ")
-                    .append(
-                            "('%s', '%s', %d, now())"
-                                    .formatted(members.get(2 * place).id(), PATH, place));
+  private static void listHalf(Database database, List<Member> members)
+      throws IOException, SQLException {
+    StringBuilder values = new StringBuilder();
+    for (int place = 0; place < OF_EACH; place++) {
+      values
+          .append(place == 0 ? "" : ", ")
+          .append("('%s', '%s', %d, now())".formatted(members.get(2 * place).id(), PATH, place));
+    }
+    database.execute(
+        "truncate hot_answer",
+        "truncate rhythm",
+        "insert into hot_answer (member_id, path, place, at) values " + values,
+        "update member set role = 'operator' where member_id = '%s'"
+            .formatted(members.getLast().id()));
+    database.settle();
+  }
+
+  /// Milliseconds of each look.
+  @SuppressWarnings("ArrayRecordComponent") // sorted once, and compared by nobody
+  private record Looks(double[] ahead, double[] asked) {}
+
+  private static Looks looks(Server server, List<Member> members, boolean prove)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      // Those of neither half have all code compiled that will be needed.
+      for (Member member : members.subList(2 * OF_EACH, members.size())) {
+        for (int times = 0; times < LOOKS_OF_KNOWN; times++) {
+          look(client, server, member);
         }
-        database.execute(
-                "truncate hot_answer",
-                "truncate rhythm",
-                "insert into hot_answer (member_id, path, place, at) values " + values,
-                "update member set role = 'operator' where member_id = '%s'"
-                        .formatted(members.getLast().id()));
-        database.settle();
+      }
+      if (!prove) {
+        awaitList(server, members.getLast());
+      }
+      Looks looks = new Looks(new double[OF_EACH], new double[OF_EACH]);
+      for (int place = 0; place < OF_EACH; place++) {
+        looks.ahead()[place] = look(client, server, members.get(2 * place));
+        looks.asked()[place] = look(client, server, members.get(2 * place + 1));
+      }
+      return looks;
     }
+  }
 
-    /// Milliseconds of each look.
-    @SuppressWarnings("ArrayRecordComponent") // sorted once, and compared by nobody
-    private record Looks(double[] ahead, double[] asked) {}
-
-    private static Looks looks(Server server, List<Member> members, boolean prove)
-            throws IOException, InterruptedException {
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            // Those of neither half have all code compiled that will be needed.
-            for (Member member : members.subList(2 * OF_EACH, members.size())) {
-                for (int times = 0; times < LOOKS_OF_KNOWN; times++) {
-                    look(client, server, member);
-                }
-            }
-            if (!prove) {
-                awaitList(server, members.getLast());
-            }
-            Looks looks = new Looks(new double[OF_EACH], new double[OF_EACH]);
-            for (int place = 0; place < OF_EACH; place++) {
-                looks.ahead()[place] = look(client, server, members.get(2 * place));
-                looks.asked()[place] = look(client, server, members.get(2 * place + 1));
-            }
-            return looks;
-        }
+  private static double look(HttpClient client, Server server, Member member)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + PATH))
+            .header("Authorization", "Bearer " + member.token())
+            .build();
+    long began = System.nanoTime();
+    HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    double millis = (System.nanoTime() - began) / 1e6;
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(PATH + " is answered with " + answer.statusCode());
     }
+    return millis;
+  }
 
-    private static double look(HttpClient client, Server server, Member member)
-            throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + PATH))
-                        .header("Authorization", "Bearer " + member.token())
-                        .build();
-        long began = System.nanoTime();
-        HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        double millis = (System.nanoTime() - began) / 1e6;
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(PATH + " is answered with " + answer.statusCode());
-        }
-        return millis;
+  private static void awaitList(Server server, Member operator)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + LIST_TAKES.toNanos();
+    String done = "\"start\":{\"state\":\"done\",\"listed\":" + OF_EACH;
+    String view = "";
+    while (System.nanoTime() < end) {
+      view = server.get("/v1/operations/cache", operator.token());
+      if (view.contains(done)) {
+        return;
+      }
+      Thread.sleep(250);
     }
+    throw new IllegalStateException("the list was not done: " + view);
+  }
 
-    private static void awaitList(Server server, Member operator)
-            throws IOException, InterruptedException {
-        long end = System.nanoTime() + LIST_TAKES.toNanos();
-        String done = "\"start\":{\"state\":\"done\",\"listed\":" + OF_EACH;
-        String view = "";
-        while (System.nanoTime() < end) {
-            view = server.get("/v1/operations/cache", operator.token());
-            if (view.contains(done)) {
-                return;
-            }
-            Thread.sleep(250);
-        }
-        throw new IllegalStateException("the list was not done: " + view);
-    }
+  private static double percentile(double[] millis, int percent) {
+    double[] sorted = millis.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length * percent / 100];
+  }
 
-    private static double percentile(double[] millis, int percent) {
-        double[] sorted = millis.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length * percent / 100];
-    }
-
-    private static Rounds.Compared compared(double[] ours, double[] limit) {
-        double[] ratios = new double[ours.length];
-        Arrays.setAll(ratios, round -> ours[round] / limit[round]);
-        return new Rounds.Compared(
-                Spread.of(ours).median(),
-                Spread.of(limit).median(),
-                Spread.of(ratios),
-                Double.NaN,
-                Double.NaN);
-    }
+  private static Rounds.Compared compared(double[] ours, double[] limit) {
+    double[] ratios = new double[ours.length];
+    Arrays.setAll(ratios, round -> ours[round] / limit[round]);
+    return new Rounds.Compared(
+        Spread.of(ours).median(),
+        Spread.of(limit).median(),
+        Spread.of(ratios),
+        Double.NaN,
+        Double.NaN);
+  }
 }

@@ -11,216 +11,216 @@ import java.util.SplittableRandom;
 /// back from there. The app that comes back from the background within minutes reads the day.
 final class Traffic {
 
-    private static final double COLD_START = 0.4;
-    private static final double RANK_AT_START = 0.3;
-    private static final double ONE_MORE_STEP = 0.69;
-    private static final double COMES_BACK = 0.35;
+  private static final double COLD_START = 0.4;
+  private static final double RANK_AT_START = 0.3;
+  private static final double ONE_MORE_STEP = 0.69;
+  private static final double COMES_BACK = 0.35;
 
-    private static final double CHECK_IN = 0.38;
-    private static final double EDIT = 0.01;
-    private static final double HABIT_PAGE = 0.25;
-    private static final double BOARD_PAGE = 0.13;
-    private static final double PROFILE_PAGE = 0.07;
+  private static final double CHECK_IN = 0.38;
+  private static final double EDIT = 0.01;
+  private static final double HABIT_PAGE = 0.25;
+  private static final double BOARD_PAGE = 0.13;
+  private static final double PROFILE_PAGE = 0.07;
 
-    private static final double SECONDS_OF_STEP = 12;
-    private static final long MOMENT = Crowd.SECOND / 3;
-    private static final long MILLI = 1_000_000;
+  private static final double SECONDS_OF_STEP = 12;
+  private static final long MOMENT = Crowd.SECOND / 3;
+  private static final long MILLI = 1_000_000;
 
-    /// What happens, besides reads, which are the places of answers.
-    static final int FIRST_CHECK_IN = 1 << 8;
+  /// What happens, besides reads, which are the places of answers.
+  static final int FIRST_CHECK_IN = 1 << 8;
 
-    static final int CHANGE = 1 << 9;
-    static final int MADE_UNASKED = 1 << 10;
+  static final int CHANGE = 1 << 9;
+  static final int MADE_UNASKED = 1 << 10;
 
-    private final SplittableRandom random;
-    private long[] at = new long[1 << 16];
-    private int[] member = new int[1 << 16];
-    private short[] what = new short[1 << 16];
-    private int size;
+  private final SplittableRandom random;
+  private long[] at = new long[1 << 16];
+  private int[] member = new int[1 << 16];
+  private short[] what = new short[1 << 16];
+  private int size;
 
-    Traffic(SplittableRandom random) {
-        this.random = random;
-    }
+  Traffic(SplittableRandom random) {
+    this.random = random;
+  }
 
-    /// The week of a crowd.
-    ///
-    /// @param rules what is made unasked, which is an event as well
-    static Traffic of(Crowd crowd, Rules rules, long seed) {
-        Traffic traffic = new Traffic(new SplittableRandom(seed));
-        for (int one = 0; one < crowd.size(); one++) {
-            for (int day = 0; day < 7; day++) {
-                int opens = crowd.opens(one, day, traffic.random);
-                for (int open = 0; open < opens; open++) {
-                    long moment = crowd.moment(one, day, traffic.random);
-                    traffic.open(one, crowd.person(one).habits(), moment);
-                }
-            }
+  /// The week of a crowd.
+  ///
+  /// @param rules what is made unasked, which is an event as well
+  static Traffic of(Crowd crowd, Rules rules, long seed) {
+    Traffic traffic = new Traffic(new SplittableRandom(seed));
+    for (int one = 0; one < crowd.size(); one++) {
+      for (int day = 0; day < 7; day++) {
+        int opens = crowd.opens(one, day, traffic.random);
+        for (int open = 0; open < opens; open++) {
+          long moment = crowd.moment(one, day, traffic.random);
+          traffic.open(one, crowd.person(one).habits(), moment);
         }
-        Traffic sorted = traffic.inOrder();
-        return rules.anewAfterWrites() || rules.beforeUsualHour()
-                ? sorted.withMadeUnasked(crowd, rules).inOrder()
-                : sorted;
+      }
     }
+    Traffic sorted = traffic.inOrder();
+    return rules.anewAfterWrites() || rules.beforeUsualHour()
+        ? sorted.withMadeUnasked(crowd, rules).inOrder()
+        : sorted;
+  }
 
-    int size() {
-        return size;
-    }
+  int size() {
+    return size;
+  }
 
-    long at(int event) {
-        return at[event];
-    }
+  long at(int event) {
+    return at[event];
+  }
 
-    int member(int event) {
-        return member[event];
-    }
+  int member(int event) {
+    return member[event];
+  }
 
-    boolean isRead(int event) {
-        return what[event] < FIRST_CHECK_IN;
-    }
+  boolean isRead(int event) {
+    return what[event] < FIRST_CHECK_IN;
+  }
 
-    boolean isWrite(int event) {
-        return what[event] >= FIRST_CHECK_IN && what[event] < MADE_UNASKED;
-    }
+  boolean isWrite(int event) {
+    return what[event] >= FIRST_CHECK_IN && what[event] < MADE_UNASKED;
+  }
 
-    /// The place of the answer that is read, or made unasked.
-    int slot(int event) {
-        return what[event] == MADE_UNASKED ? Answer.TODAY.slot(0) : what[event];
-    }
+  /// The place of the answer that is read, or made unasked.
+  int slot(int event) {
+    return what[event] == MADE_UNASKED ? Answer.TODAY.slot(0) : what[event];
+  }
 
-    /// The habit that was checked in; -1 where something else was changed.
-    int habit(int event) {
-        return what[event] == CHANGE ? -1 : what[event] - FIRST_CHECK_IN;
-    }
+  /// The habit that was checked in; -1 where something else was changed.
+  int habit(int event) {
+    return what[event] == CHANGE ? -1 : what[event] - FIRST_CHECK_IN;
+  }
 
-    long reads() {
-        long reads = 0;
-        for (int event = 0; event < size; event++) {
-            reads += isRead(event) ? 1 : 0;
-        }
-        return reads;
+  long reads() {
+    long reads = 0;
+    for (int event = 0; event < size; event++) {
+      reads += isRead(event) ? 1 : 0;
     }
+    return reads;
+  }
 
-    long writes() {
-        long writes = 0;
-        for (int event = 0; event < size; event++) {
-            writes += isWrite(event) ? 1 : 0;
-        }
-        return writes;
+  long writes() {
+    long writes = 0;
+    for (int event = 0; event < size; event++) {
+      writes += isWrite(event) ? 1 : 0;
     }
+    return writes;
+  }
 
-    private void open(int one, int habits, long moment) {
-        long now = moment;
-        read(one, now, Answer.TODAY, 0);
-        if (random.nextDouble() < COLD_START) {
-            read(one, now, Answer.PROFILE, 0);
-            read(one, now, Answer.HABITS, 0);
-            read(one, now, Answer.PAUSES, 0);
-        }
-        if (random.nextDouble() < RANK_AT_START) {
-            read(one, now, Answer.OWN_RANK, 0);
-        }
-        while (random.nextDouble() < ONE_MORE_STEP) {
-            now = step(one, habits, now + pause());
-        }
-        if (random.nextDouble() < COMES_BACK) {
-            now += random.nextLong(Crowd.MINUTE, 8 * Crowd.MINUTE);
-            read(one, now, Answer.TODAY, 0);
-        }
+  private void open(int one, int habits, long moment) {
+    long now = moment;
+    read(one, now, Answer.TODAY, 0);
+    if (random.nextDouble() < COLD_START) {
+      read(one, now, Answer.PROFILE, 0);
+      read(one, now, Answer.HABITS, 0);
+      read(one, now, Answer.PAUSES, 0);
     }
+    if (random.nextDouble() < RANK_AT_START) {
+      read(one, now, Answer.OWN_RANK, 0);
+    }
+    while (random.nextDouble() < ONE_MORE_STEP) {
+      now = step(one, habits, now + pause());
+    }
+    if (random.nextDouble() < COMES_BACK) {
+      now += random.nextLong(Crowd.MINUTE, 8 * Crowd.MINUTE);
+      read(one, now, Answer.TODAY, 0);
+    }
+  }
 
-    private long pause() {
-        return (long) (-Math.log(1 - random.nextDouble()) * SECONDS_OF_STEP * Crowd.SECOND);
-    }
+  private long pause() {
+    return (long) (-Math.log(1 - random.nextDouble()) * SECONDS_OF_STEP * Crowd.SECOND);
+  }
 
-    /// @return when the member is back at its day
-    private long step(int one, int habits, long now) {
-        double chance = random.nextDouble();
-        int habit = random.nextInt(habits);
-        if ((chance -= CHECK_IN) < 0) {
-            add(one, now, FIRST_CHECK_IN + habit);
-            return back(one, now + MOMENT);
-        }
-        if ((chance -= EDIT) < 0) {
-            add(one, now, CHANGE);
-            return back(one, now + MOMENT);
-        }
-        if ((chance -= HABIT_PAGE) < 0) {
-            read(one, now, Answer.HABIT, habit);
-            read(one, now, Answer.CHECK_INS, habit);
-            read(one, now, Answer.STREAK, habit);
-            read(one, now, Answer.STATISTICS, habit);
-        } else if ((chance -= BOARD_PAGE) < 0) {
-            read(one, now, Answer.LEADERBOARD, 0);
-            read(one, now, Answer.OWN_RANK, 0);
-        } else if (chance - PROFILE_PAGE < 0) {
-            read(one, now, Answer.PROFILE, 0);
-            read(one, now, Answer.PAUSES, 0);
-        } else {
-            read(one, now, Answer.HABITS, 0);
-        }
-        return back(one, now + pause());
+  /// @return when the member is back at its day
+  private long step(int one, int habits, long now) {
+    double chance = random.nextDouble();
+    int habit = random.nextInt(habits);
+    if ((chance -= CHECK_IN) < 0) {
+      add(one, now, FIRST_CHECK_IN + habit);
+      return back(one, now + MOMENT);
     }
+    if ((chance -= EDIT) < 0) {
+      add(one, now, CHANGE);
+      return back(one, now + MOMENT);
+    }
+    if ((chance -= HABIT_PAGE) < 0) {
+      read(one, now, Answer.HABIT, habit);
+      read(one, now, Answer.CHECK_INS, habit);
+      read(one, now, Answer.STREAK, habit);
+      read(one, now, Answer.STATISTICS, habit);
+    } else if ((chance -= BOARD_PAGE) < 0) {
+      read(one, now, Answer.LEADERBOARD, 0);
+      read(one, now, Answer.OWN_RANK, 0);
+    } else if (chance - PROFILE_PAGE < 0) {
+      read(one, now, Answer.PROFILE, 0);
+      read(one, now, Answer.PAUSES, 0);
+    } else {
+      read(one, now, Answer.HABITS, 0);
+    }
+    return back(one, now + pause());
+  }
 
-    private long back(int one, long now) {
-        read(one, now, Answer.TODAY, 0);
-        return now;
-    }
+  private long back(int one, long now) {
+    read(one, now, Answer.TODAY, 0);
+    return now;
+  }
 
-    private void read(int one, long now, Answer answer, int habit) {
-        add(one, now, answer.slot(habit));
-    }
+  private void read(int one, long now, Answer answer, int habit) {
+    add(one, now, answer.slot(habit));
+  }
 
-    /// To the millisecond; before and after the week nothing happens.
-    void add(int one, long now, int happens) {
-        if (now < 0 || now >= 7 * Crowd.DAY) {
-            return;
-        }
-        if (size == at.length) {
-            at = Arrays.copyOf(at, 2 * size);
-            member = Arrays.copyOf(member, 2 * size);
-            what = Arrays.copyOf(what, 2 * size);
-        }
-        at[size] = now / MILLI * MILLI;
-        member[size] = one;
-        what[size] = (short) happens;
-        size++;
+  /// To the millisecond; before and after the week nothing happens.
+  void add(int one, long now, int happens) {
+    if (now < 0 || now >= 7 * Crowd.DAY) {
+      return;
     }
+    if (size == at.length) {
+      at = Arrays.copyOf(at, 2 * size);
+      member = Arrays.copyOf(member, 2 * size);
+      what = Arrays.copyOf(what, 2 * size);
+    }
+    at[size] = now / MILLI * MILLI;
+    member[size] = one;
+    what[size] = (short) happens;
+    size++;
+  }
 
-    private Traffic withMadeUnasked(Crowd crowd, Rules rules) {
-        Traffic all = new Traffic(random);
-        int[] lastDay = new int[crowd.size()];
-        Arrays.fill(lastDay, Integer.MIN_VALUE);
-        for (int event = 0; event < size; event++) {
-            int one = member[event];
-            all.add(one, at[event], what[event]);
-            if (rules.anewAfterWrites() && isWrite(event)) {
-                all.add(one, at[event], MADE_UNASKED);
-            }
-            int day = crowd.day(one, at[event]);
-            if (rules.beforeUsualHour() && day != lastDay[one]) {
-                lastDay[one] = day;
-                all.add(one, at[event] + Crowd.DAY - 30 * Crowd.MINUTE, MADE_UNASKED);
-            }
-        }
-        return all;
+  private Traffic withMadeUnasked(Crowd crowd, Rules rules) {
+    Traffic all = new Traffic(random);
+    int[] lastDay = new int[crowd.size()];
+    Arrays.fill(lastDay, Integer.MIN_VALUE);
+    for (int event = 0; event < size; event++) {
+      int one = member[event];
+      all.add(one, at[event], what[event]);
+      if (rules.anewAfterWrites() && isWrite(event)) {
+        all.add(one, at[event], MADE_UNASKED);
+      }
+      int day = crowd.day(one, at[event]);
+      if (rules.beforeUsualHour() && day != lastDay[one]) {
+        lastDay[one] = day;
+        all.add(one, at[event] + Crowd.DAY - 30 * Crowd.MINUTE, MADE_UNASKED);
+      }
     }
+    return all;
+  }
 
-    /// In the order of time; what happens at the same moment in that in which it was added.
-    private Traffic inOrder() {
-        long[] order = new long[size];
-        // A week of milliseconds has 30 bits, which leaves room for 24 bits of place.
-        for (int event = 0; event < size; event++) {
-            order[event] = (at[event] / MILLI) << 24 | event;
-        }
-        if (size >= 1 << 24) {
-            throw new IllegalStateException(size + " events are too many to be put in order");
-        }
-        Arrays.sort(order);
-        Traffic sorted = new Traffic(random);
-        for (long place : order) {
-            int event = (int) (place & ((1 << 24) - 1));
-            sorted.add(member[event], at[event], what[event]);
-        }
-        return sorted;
+  /// In the order of time; what happens at the same moment in that in which it was added.
+  private Traffic inOrder() {
+    long[] order = new long[size];
+    // A week of milliseconds has 30 bits, which leaves room for 24 bits of place.
+    for (int event = 0; event < size; event++) {
+      order[event] = (at[event] / MILLI) << 24 | event;
     }
+    if (size >= 1 << 24) {
+      throw new IllegalStateException(size + " events are too many to be put in order");
+    }
+    Arrays.sort(order);
+    Traffic sorted = new Traffic(random);
+    for (long place : order) {
+      int event = (int) (place & ((1 << 24) - 1));
+      sorted.add(member[event], at[event], what[event]);
+    }
+    return sorted;
+  }
 }

@@ -18,152 +18,139 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class GeneratorTest {
 
-    private static final Answer AT_ONCE = new Answer(200, Duration.ZERO, false);
-    private static final Requests READS =
-            Requests.of(List.of(Request.get("read", "/a", "t"), Request.get("read", "/b", "t")));
+  private static final Answer AT_ONCE = new Answer(200, Duration.ZERO, false);
+  private static final Requests READS =
+      Requests.of(List.of(Request.get("read", "/a", "t"), Request.get("read", "/b", "t")));
 
-    /// The server stops once for half a second. At 100 a second some 50 requests fall into that
-    /// time, so a tenth of 500 waited; a generator that only times what it sends would report one.
-    @Test
-    void requests_that_could_not_be_sent_while_the_server_stood_still_count_with_their_wait()
-            throws Exception {
-        IntFunction<Answer> once =
-                n -> n == 100 ? new Answer(200, Duration.ofMillis(500), false) : AT_ONCE;
-        Tally tally = open(once, 100, Duration.ofSeconds(5), 1);
-        assertEquals(500, tally.of("read").sentCount());
-        assertEquals(500, tally.of("read").succeededCount());
-        assertTrue(tally.millis(99) > 350, "p99 " + tally.millis(99));
-        assertTrue(tally.millis(95) > 150, "p95 " + tally.millis(95));
-        assertTrue(tally.millis(50) < tally.millis(95), "p50 " + tally.millis(50));
-    }
+  /// The server stops once for half a second. At 100 a second some 50 requests fall into that
+  /// time, so a tenth of 500 waited; a generator that only times what it sends would report one.
+  @Test
+  void requests_that_could_not_be_sent_while_the_server_stood_still_count_with_their_wait()
+      throws Exception {
+    IntFunction<Answer> once =
+        n -> n == 100 ? new Answer(200, Duration.ofMillis(500), false) : AT_ONCE;
+    Tally tally = open(once, 100, Duration.ofSeconds(5), 1);
+    assertEquals(500, tally.of("read").sentCount());
+    assertEquals(500, tally.of("read").succeededCount());
+    assertTrue(tally.millis(99) > 350, "p99 " + tally.millis(99));
+    assertTrue(tally.millis(95) > 150, "p95 " + tally.millis(95));
+    assertTrue(tally.millis(50) < tally.millis(95), "p50 " + tally.millis(50));
+  }
 
-    /// One connection and 100 ms an answer: it does 10 a second of the 50 that are due.
-    @Test
-    void a_server_that_cannot_keep_up_is_later_and_later() throws Exception {
-        Tally tally =
-                open(
-                        n -> new Answer(200, Duration.ofMillis(100), false),
-                        50,
-                        Duration.ofSeconds(1),
-                        1);
-        assertEquals(50, tally.of("read").sentCount());
-        assertTrue(tally.perSecond() <= 11, tally.perSecond() + "/s");
-        assertTrue(tally.millis(99) > 3_000, "p99 " + tally.millis(99));
-        assertEquals(50, tally.of("read").succeededCount() + tally.of("read").unansweredCount());
-    }
+  /// One connection and 100 ms an answer: it does 10 a second of the 50 that are due.
+  @Test
+  void a_server_that_cannot_keep_up_is_later_and_later() throws Exception {
+    Tally tally =
+        open(n -> new Answer(200, Duration.ofMillis(100), false), 50, Duration.ofSeconds(1), 1);
+    assertEquals(50, tally.of("read").sentCount());
+    assertTrue(tally.perSecond() <= 11, tally.perSecond() + "/s");
+    assertTrue(tally.millis(99) > 3_000, "p99 " + tally.millis(99));
+    assertEquals(50, tally.of("read").succeededCount() + tally.of("read").unansweredCount());
+  }
 
-    @Test
-    void what_has_no_answer_when_patience_ends_has_waited_until_then() throws Exception {
-        Plan plan = new Plan.Open(20, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1));
-        Tally tally = run(n -> new Answer(200, Duration.ofMinutes(1), false), plan, 4);
-        assertEquals(20, tally.of("read").unansweredCount());
-        assertTrue(tally.millis(1) >= 1_000, "the last one waits a second at least");
-        assertTrue(tally.millis(100) >= 1_900, "the first one waits two");
-    }
+  @Test
+  void what_has_no_answer_when_patience_ends_has_waited_until_then() throws Exception {
+    Plan plan = new Plan.Open(20, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    Tally tally = run(n -> new Answer(200, Duration.ofMinutes(1), false), plan, 4);
+    assertEquals(20, tally.of("read").unansweredCount());
+    assertTrue(tally.millis(1) >= 1_000, "the last one waits a second at least");
+    assertTrue(tally.millis(100) >= 1_900, "the first one waits two");
+  }
 
-    @Test
-    void refusals_failures_and_successes_are_counted_apart() throws Exception {
-        int[] statuses = {200, 503, 429, 500, 204};
-        Tally tally =
-                open(
-                        n -> new Answer(statuses[n % 5], Duration.ZERO, false),
-                        100,
-                        Duration.ofSeconds(1),
-                        1);
-        Tally.Kind reads = tally.of("read");
-        assertEquals(100, reads.sentCount());
-        assertEquals(40, reads.succeededCount());
-        assertEquals(40, reads.refusedCount());
-        assertEquals(20, reads.otherCount());
-    }
+  @Test
+  void refusals_failures_and_successes_are_counted_apart() throws Exception {
+    int[] statuses = {200, 503, 429, 500, 204};
+    Tally tally =
+        open(n -> new Answer(statuses[n % 5], Duration.ZERO, false), 100, Duration.ofSeconds(1), 1);
+    Tally.Kind reads = tally.of("read");
+    assertEquals(100, reads.sentCount());
+    assertEquals(40, reads.succeededCount());
+    assertEquals(40, reads.refusedCount());
+    assertEquals(20, reads.otherCount());
+  }
 
-    /// A tenth is refused: nobody knows within what time 95 % were served, for they were not.
-    @Test
-    void a_refusal_is_no_quick_answer() throws Exception {
-        Tally tally =
-                open(
-                        n -> new Answer(n % 10 == 0 ? 503 : 200, Duration.ZERO, false),
-                        100,
-                        Duration.ofSeconds(1),
-                        1);
-        assertEquals(Double.POSITIVE_INFINITY, tally.millis(95));
-        assertTrue(Double.isFinite(tally.millis(85)), "p85 " + tally.millis(85));
-        assertTrue(
-                Double.isFinite(tally.millisOfAdmitted(95)), "p95 " + tally.millisOfAdmitted(95));
-    }
+  /// A tenth is refused: nobody knows within what time 95 % were served, for they were not.
+  @Test
+  void a_refusal_is_no_quick_answer() throws Exception {
+    Tally tally =
+        open(
+            n -> new Answer(n % 10 == 0 ? 503 : 200, Duration.ZERO, false),
+            100,
+            Duration.ofSeconds(1),
+            1);
+    assertEquals(Double.POSITIVE_INFINITY, tally.millis(95));
+    assertTrue(Double.isFinite(tally.millis(85)), "p85 " + tally.millis(85));
+    assertTrue(Double.isFinite(tally.millisOfAdmitted(95)), "p95 " + tally.millisOfAdmitted(95));
+  }
 
-    @Test
-    void a_server_that_refuses_everything_is_never_quick() throws Exception {
-        Tally tally =
-                open(n -> new Answer(503, Duration.ZERO, false), 50, Duration.ofSeconds(1), 1);
-        assertEquals(Double.POSITIVE_INFINITY, tally.millis(50));
-        assertEquals(Double.POSITIVE_INFINITY, tally.millisOfAdmitted(50));
-    }
+  @Test
+  void a_server_that_refuses_everything_is_never_quick() throws Exception {
+    Tally tally = open(n -> new Answer(503, Duration.ZERO, false), 50, Duration.ofSeconds(1), 1);
+    assertEquals(Double.POSITIVE_INFINITY, tally.millis(50));
+    assertEquals(Double.POSITIVE_INFINITY, tally.millisOfAdmitted(50));
+  }
 
-    @Test
-    void a_connection_that_the_server_closes_is_opened_again() throws Exception {
-        Tally tally =
-                open(n -> new Answer(200, Duration.ZERO, true), 100, Duration.ofSeconds(1), 2);
-        assertEquals(100, tally.of("read").succeededCount());
-    }
+  @Test
+  void a_connection_that_the_server_closes_is_opened_again() throws Exception {
+    Tally tally = open(n -> new Answer(200, Duration.ZERO, true), 100, Duration.ofSeconds(1), 2);
+    assertEquals(100, tally.of("read").succeededCount());
+  }
 
-    /// Eight connections, 20 ms each: at most 400 a second and those under way at the edges, and
-    /// more than the 50 that one connection could do.
-    @Test
-    void a_closed_loop_sends_the_next_request_when_the_last_is_answered() throws Exception {
-        Tally tally =
-                run(
-                        n -> new Answer(200, Duration.ofMillis(20), false),
-                        new Plan.Closed(
-                                Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                        8);
-        assertTrue(tally.perSecond() > 50, tally.perSecond() + "/s");
-        assertTrue(tally.perSecond() <= 416, tally.perSecond() + "/s");
-    }
+  /// Eight connections, 20 ms each: at most 400 a second and those under way at the edges, and
+  /// more than the 50 that one connection could do.
+  @Test
+  void a_closed_loop_sends_the_next_request_when_the_last_is_answered() throws Exception {
+    Tally tally =
+        run(
+            n -> new Answer(200, Duration.ofMillis(20), false),
+            new Plan.Closed(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+            8);
+    assertTrue(tally.perSecond() > 50, tally.perSecond() + "/s");
+    assertTrue(tally.perSecond() <= 416, tally.perSecond() + "/s");
+  }
 
-    @Test
-    void each_run_goes_on_where_the_last_one_stopped() throws Exception {
-        try (var server = new SlowServer(n -> AT_ONCE);
-                var generator = new Generator(server.port(), READS, 1)) {
-            Plan one =
-                    new Plan.Open(10, Duration.ZERO, Duration.ofMillis(100), Duration.ofSeconds(1));
-            IntStream.range(0, 4).forEach(n -> runOnce(generator, one));
-            assertEquals(List.of("/a", "/b", "/a", "/b"), server.paths());
-        }
+  @Test
+  void each_run_goes_on_where_the_last_one_stopped() throws Exception {
+    try (var server = new SlowServer(n -> AT_ONCE);
+        var generator = new Generator(server.port(), READS, 1)) {
+      Plan one = new Plan.Open(10, Duration.ZERO, Duration.ofMillis(100), Duration.ofSeconds(1));
+      IntStream.range(0, 4).forEach(n -> runOnce(generator, one));
+      assertEquals(List.of("/a", "/b", "/a", "/b"), server.paths());
     }
+  }
 
-    @Test
-    void threads_share_a_rate() throws Exception {
-        try (var server = new SlowServer(n -> AT_ONCE);
-                var generator = new Generator(server.port(), READS, 4, 2)) {
-            Tally tally = generator.run(openPlan(200, Duration.ofSeconds(1)));
-            assertEquals(200, tally.of("read").sentCount());
-        }
+  @Test
+  void threads_share_a_rate() throws Exception {
+    try (var server = new SlowServer(n -> AT_ONCE);
+        var generator = new Generator(server.port(), READS, 4, 2)) {
+      Tally tally = generator.run(openPlan(200, Duration.ofSeconds(1)));
+      assertEquals(200, tally.of("read").sentCount());
     }
+  }
 
-    private static void runOnce(Generator generator, Plan plan) {
-        try {
-            generator.run(plan);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+  private static void runOnce(Generator generator, Plan plan) {
+    try {
+      generator.run(plan);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
+  }
 
-    private static Plan openPlan(double rate, Duration counted) {
-        return new Plan.Open(rate, Duration.ZERO, counted, Duration.ofSeconds(10));
-    }
+  private static Plan openPlan(double rate, Duration counted) {
+    return new Plan.Open(rate, Duration.ZERO, counted, Duration.ofSeconds(10));
+  }
 
-    private static Tally open(
-            IntFunction<Answer> answers, double rate, Duration counted, int connections)
-            throws Exception {
-        return run(answers, openPlan(rate, counted), connections);
-    }
+  private static Tally open(
+      IntFunction<Answer> answers, double rate, Duration counted, int connections)
+      throws Exception {
+    return run(answers, openPlan(rate, counted), connections);
+  }
 
-    private static Tally run(IntFunction<Answer> answers, Plan plan, int connections)
-            throws Exception {
-        try (var server = new SlowServer(answers);
-                var generator = new Generator(server.port(), READS, connections)) {
-            return generator.run(plan);
-        }
+  private static Tally run(IntFunction<Answer> answers, Plan plan, int connections)
+      throws Exception {
+    try (var server = new SlowServer(answers);
+        var generator = new Generator(server.port(), READS, connections)) {
+      return generator.run(plan);
     }
+  }
 }

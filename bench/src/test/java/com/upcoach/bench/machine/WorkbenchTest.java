@@ -14,41 +14,36 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WorkbenchTest {
 
-    private final Workbench bench = Workbench.open(Path.of("."));
+  private final Workbench bench = Workbench.open(Path.of("."));
 
-    @Test
-    void nothing_is_left_when_it_is_closed() throws Exception {
-        Process sleeper = bench.start(new ProcessBuilder("sleep", "1000"));
-        Files.createDirectories(bench.folder().resolve("data/database"));
-        Files.writeString(bench.folder().resolve("data/log"), "line");
-        bench.close();
-        assertFalse(sleeper.isAlive());
-        assertFalse(Files.exists(bench.folder()));
-    }
+  @Test
+  void nothing_is_left_when_it_is_closed() throws Exception {
+    Process sleeper = bench.start(new ProcessBuilder("sleep", "1000"));
+    Files.createDirectories(bench.folder().resolve("data/database"));
+    Files.writeString(bench.folder().resolve("data/log"), "line");
+    bench.close();
+    assertFalse(sleeper.isAlive());
+    assertFalse(Files.exists(bench.folder()));
+  }
 
-    /// Ctrl-C comes while another process is about to be started.
-    @Test
-    void nothing_is_started_once_it_is_closed() {
-        bench.close();
-        assertTrue(bench.isOver());
-        assertThrows(
-                IllegalStateException.class,
-                () -> bench.start(new ProcessBuilder("sleep", "1000")));
-    }
+  /// Ctrl-C comes while another process is about to be started.
+  @Test
+  void nothing_is_started_once_it_is_closed() {
+    bench.close();
+    assertTrue(bench.isOver());
+    assertThrows(
+        IllegalStateException.class, () -> bench.start(new ProcessBuilder("sleep", "1000")));
+  }
 
-    @Test
-    void a_program_that_fails_says_what_it_printed() {
-        try (bench) {
-            Throwable failure =
-                    assertThrows(
-                            IllegalStateException.class,
-                            () ->
-                                    bench.run(
-                                            new ProcessBuilder(
-                                                    "sh", "-c", "echo out of luck >&2; exit 3")));
-            assertEquals(
-                    "[sh, -c, echo out of luck >&2; exit 3] ended with 3: out of luck",
-                    failure.getMessage());
-        }
+  @Test
+  void a_program_that_fails_says_what_it_printed() {
+    try (bench) {
+      Throwable failure =
+          assertThrows(
+              IllegalStateException.class,
+              () -> bench.run(new ProcessBuilder("sh", "-c", "echo out of luck >&2; exit 3")));
+      assertEquals(
+          "[sh, -c, echo out of luck >&2; exit 3] ended with 3: out of luck", failure.getMessage());
     }
+  }
 }

@@ -18,158 +18,156 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WeekTest {
 
-    private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
-    private static final Rules ALL = new Rules(true, true, true, true, Duration.ofDays(2));
+  private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
+  private static final Rules ALL = new Rules(true, true, true, true, Duration.ofDays(2));
 
-    /// Of a kilobyte all of them, so that memory is a number of answers.
-    private static final int BYTES = 1_000;
+  /// Of a kilobyte all of them, so that memory is a number of answers.
+  private static final int BYTES = 1_000;
 
-    private static final int WEIGHT = 2 * BYTES + 300;
+  private static final int WEIGHT = 2 * BYTES + 300;
 
-    private static List<Person> like() {
-        int[] bytes = new int[Answer.SLOTS];
-        Arrays.fill(bytes, BYTES);
-        return List.of(
-                new Person(ZoneId.of("Asia/Tokyo"), Duration.ofHours(3), 2, bytes),
-                new Person(ZoneId.of("America/Lima"), Duration.ZERO, 5, bytes));
+  private static List<Person> like() {
+    int[] bytes = new int[Answer.SLOTS];
+    Arrays.fill(bytes, BYTES);
+    return List.of(
+        new Person(ZoneId.of("Asia/Tokyo"), Duration.ofHours(3), 2, bytes),
+        new Person(ZoneId.of("America/Lima"), Duration.ZERO, 5, bytes));
+  }
+
+  private static Crowd crowd(int members) {
+    return new Crowd(members, like(), MONDAY, new SplittableRandom(1));
+  }
+
+  @Test
+  void ten_reads_go_to_a_write() {
+    Week week = new Week(2_000, like(), Rules.NOW);
+    assertEquals(10, week.reads() / (double) week.writes(), 0.5);
+  }
+
+  @Test
+  void the_same_week_comes_again() {
+    Outcome once = new Week(300, like(), Rules.NOW).replay(1 << 20);
+    Outcome again = new Week(300, like(), Rules.NOW).replay(1 << 20);
+    assertEquals(once.hits(), again.hits());
+    assertEquals(once.reads(), again.reads());
+  }
+
+  @Test
+  void the_busiest_twentieth_does_a_third_of_it_and_more() {
+    Crowd crowd = crowd(2_000);
+    Traffic traffic = Traffic.of(crowd, Rules.NOW, 1);
+    long ofBusiest = 0;
+    long before = 0;
+    for (int event = 0; event < traffic.size(); event++) {
+      ofBusiest += traffic.member(event) < 100 ? 1 : 0;
+      assertTrue(traffic.at(event) >= before);
+      before = traffic.at(event);
     }
+    assertTrue(ofBusiest > traffic.size() / 3, ofBusiest + " of " + traffic.size());
+  }
 
-    private static Crowd crowd(int members) {
-        return new Crowd(members, like(), MONDAY, new SplittableRandom(1));
+  @Test
+  void every_miss_has_a_reason() {
+    Outcome outcome = new Week(500, like(), Rules.NOW).replay(100_000);
+    double missed = 0;
+    for (Outcome.Miss why : Outcome.Miss.values()) {
+      missed += outcome.share(why);
     }
+    assertEquals(1, outcome.hitRate() + missed, 1e-9);
+    assertTrue(outcome.share(Outcome.Miss.EVICTED) > 0.01);
+  }
 
-    @Test
-    void ten_reads_go_to_a_write() {
-        Week week = new Week(2_000, like(), Rules.NOW);
-        assertEquals(10, week.reads() / (double) week.writes(), 0.5);
+  @Test
+  void with_room_for_all_nothing_is_evicted() {
+    Outcome outcome = new Week(500, like(), Rules.NOW).replay(1 << 30);
+    assertEquals(0, outcome.share(Outcome.Miss.EVICTED));
+  }
+
+  @Test
+  void no_cache_does_better_than_the_one_that_knows_the_week() {
+    for (Rules rules : List.of(Rules.NOW, ALL)) {
+      Week week = new Week(500, like(), rules);
+      for (long memory : new long[] {100_000, 400_000, 1_600_000, 1 << 30}) {
+        double most = week.mostHits(memory);
+        long ours = week.replay(memory).hits();
+        assertTrue((double) ours <= most, ours + " > " + most + " of " + memory);
+      }
     }
+  }
 
-    @Test
-    void the_same_week_comes_again() {
-        Outcome once = new Week(300, like(), Rules.NOW).replay(1 << 20);
-        Outcome again = new Week(300, like(), Rules.NOW).replay(1 << 20);
-        assertEquals(once.hits(), again.hits());
-        assertEquals(once.reads(), again.reads());
+  @Test
+  void less_memory_is_never_worth_more() {
+    Week week = new Week(500, like(), Rules.NOW);
+    double before = 0;
+    for (long memory : new long[] {50_000, 200_000, 800_000, 1 << 30}) {
+      double most = week.mostHits(memory);
+      assertTrue(most >= before * 0.999, most + " < " + before);
+      before = most;
     }
+  }
 
-    @Test
-    void the_busiest_twentieth_does_a_third_of_it_and_more() {
-        Crowd crowd = crowd(2_000);
-        Traffic traffic = Traffic.of(crowd, Rules.NOW, 1);
-        long ofBusiest = 0;
-        long before = 0;
-        for (int event = 0; event < traffic.size(); event++) {
-            ofBusiest += traffic.member(event) < 100 ? 1 : 0;
-            assertTrue(traffic.at(event) >= before);
-            before = traffic.at(event);
+  /// Where all is tried out, nothing is better than the bound, and with room for all it is met.
+  @Test
+  void small_weeks_that_are_tried_out_whole_stay_within_the_bound() {
+    for (long seed = 1; seed <= 200; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Crowd crowd = crowd(2);
+      Traffic traffic = new Traffic(random);
+      long now = 30L * 3_600 * Crowd.SECOND;
+      for (int event = 0; event < 14; event++) {
+        now += random.nextLong(4 * Crowd.MINUTE);
+        int slot = random.nextInt(3);
+        boolean write = random.nextInt(6) == 0;
+        traffic.add(random.nextInt(2), now, write ? Traffic.CHANGE : slot);
+      }
+      for (int room = 0; room <= 6; room++) {
+        long best = new TriedOut(crowd, traffic, room).mostHits();
+        long memory = Math.max(1, (long) room * WEIGHT);
+        double bound = new Clairvoyant(crowd, traffic, Rules.NOW, memory).mostHits();
+        assertTrue((double) best <= bound + 1e-6, best + " > " + bound + ", -Dseed=" + seed);
+        if (room == 6) {
+          assertEquals((double) best, bound, 1e-6, "-Dseed=" + seed);
         }
-        assertTrue(ofBusiest > traffic.size() / 3, ofBusiest + " of " + traffic.size());
+      }
+    }
+  }
+
+  /// The most hits with room for so many answers, by trying everything out.
+  private record TriedOut(Crowd crowd, Traffic traffic, int room) {
+
+    long mostHits() {
+      return from(0, Map.of());
     }
 
-    @Test
-    void every_miss_has_a_reason() {
-        Outcome outcome = new Week(500, like(), Rules.NOW).replay(100_000);
-        double missed = 0;
-        for (Outcome.Miss why : Outcome.Miss.values()) {
-            missed += outcome.share(why);
+    /// @param kept when each answer that is kept was made
+    private long from(int event, Map<Integer, Long> kept) {
+      if (event == traffic.size()) {
+        return 0;
+      }
+      int member = traffic.member(event);
+      Map<Integer, Long> left = new HashMap<>(kept);
+      if (traffic.isWrite(event)) {
+        left.keySet().removeIf(key -> key / Answer.SLOTS == member);
+        return from(event + 1, left);
+      }
+      int key = member * Answer.SLOTS + traffic.slot(event);
+      long life = Replay.MAKING + (long) (1.1 * Answer.at(traffic.slot(event)).fresh().toNanos());
+      Long made = kept.get(key);
+      boolean hit = made != null && traffic.at(event) - made <= life;
+      if (!hit) {
+        left.put(key, traffic.at(event));
+      }
+      long best = 0;
+      if (left.size() <= room) {
+        best = from(event + 1, left);
+      } else {
+        for (int out : left.keySet()) {
+          Map<Integer, Long> without = new HashMap<>(left);
+          without.remove(out);
+          best = Math.max(best, from(event + 1, without));
         }
-        assertEquals(1, outcome.hitRate() + missed, 1e-9);
-        assertTrue(outcome.share(Outcome.Miss.EVICTED) > 0.01);
+      }
+      return best + (hit ? 1 : 0);
     }
-
-    @Test
-    void with_room_for_all_nothing_is_evicted() {
-        Outcome outcome = new Week(500, like(), Rules.NOW).replay(1 << 30);
-        assertEquals(0, outcome.share(Outcome.Miss.EVICTED));
-    }
-
-    @Test
-    void no_cache_does_better_than_the_one_that_knows_the_week() {
-        for (Rules rules : List.of(Rules.NOW, ALL)) {
-            Week week = new Week(500, like(), rules);
-            for (long memory : new long[] {100_000, 400_000, 1_600_000, 1 << 30}) {
-                double most = week.mostHits(memory);
-                long ours = week.replay(memory).hits();
-                assertTrue((double) ours <= most, ours + " > " + most + " of " + memory);
-            }
-        }
-    }
-
-    @Test
-    void less_memory_is_never_worth_more() {
-        Week week = new Week(500, like(), Rules.NOW);
-        double before = 0;
-        for (long memory : new long[] {50_000, 200_000, 800_000, 1 << 30}) {
-            double most = week.mostHits(memory);
-            assertTrue(most >= before * 0.999, most + " < " + before);
-            before = most;
-        }
-    }
-
-    /// Where all is tried out, nothing is better than the bound, and with room for all it is met.
-    @Test
-    void small_weeks_that_are_tried_out_whole_stay_within_the_bound() {
-        for (long seed = 1; seed <= 200; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
-            Crowd crowd = crowd(2);
-            Traffic traffic = new Traffic(random);
-            long now = 30L * 3_600 * Crowd.SECOND;
-            for (int event = 0; event < 14; event++) {
-                now += random.nextLong(4 * Crowd.MINUTE);
-                int slot = random.nextInt(3);
-                boolean write = random.nextInt(6) == 0;
-                traffic.add(random.nextInt(2), now, write ? Traffic.CHANGE : slot);
-            }
-            for (int room = 0; room <= 6; room++) {
-                long best = new TriedOut(crowd, traffic, room).mostHits();
-                long memory = Math.max(1, (long) room * WEIGHT);
-                double bound = new Clairvoyant(crowd, traffic, Rules.NOW, memory).mostHits();
-                assertTrue(
-                        (double) best <= bound + 1e-6, best + " > " + bound + ", -Dseed=" + seed);
-                if (room == 6) {
-                    assertEquals((double) best, bound, 1e-6, "-Dseed=" + seed);
-                }
-            }
-        }
-    }
-
-    /// The most hits with room for so many answers, by trying everything out.
-    private record TriedOut(Crowd crowd, Traffic traffic, int room) {
-
-        long mostHits() {
-            return from(0, Map.of());
-        }
-
-        /// @param kept when each answer that is kept was made
-        private long from(int event, Map<Integer, Long> kept) {
-            if (event == traffic.size()) {
-                return 0;
-            }
-            int member = traffic.member(event);
-            Map<Integer, Long> left = new HashMap<>(kept);
-            if (traffic.isWrite(event)) {
-                left.keySet().removeIf(key -> key / Answer.SLOTS == member);
-                return from(event + 1, left);
-            }
-            int key = member * Answer.SLOTS + traffic.slot(event);
-            long life =
-                    Replay.MAKING + (long) (1.1 * Answer.at(traffic.slot(event)).fresh().toNanos());
-            Long made = kept.get(key);
-            boolean hit = made != null && traffic.at(event) - made <= life;
-            if (!hit) {
-                left.put(key, traffic.at(event));
-            }
-            long best = 0;
-            if (left.size() <= room) {
-                best = from(event + 1, left);
-            } else {
-                for (int out : left.keySet()) {
-                    Map<Integer, Long> without = new HashMap<>(left);
-                    without.remove(out);
-                    best = Math.max(best, from(event + 1, without));
-                }
-            }
-            return best + (hit ? 1 : 0);
-        }
-    }
+  }
 }

@@ -11,16 +11,16 @@ import java.time.Duration;
 /// @param patience how long an entry waits for its answer where the caller says nothing else
 public record BatchLimits(int largest, int waiting, Duration target, Duration patience) {
 
-    private static final Duration USUAL_TARGET = Duration.ofMillis(5);
+  private static final Duration USUAL_TARGET = Duration.ofMillis(5);
 
-    /// With a target of 5 ms.
-    public BatchLimits(int largest, int waiting, Duration patience) {
-        this(largest, waiting, USUAL_TARGET, patience);
-    }
+  /// With a target of 5 ms.
+  public BatchLimits(int largest, int waiting, Duration patience) {
+    this(largest, waiting, USUAL_TARGET, patience);
+  }
 
-    public BatchLimits {
-        if (largest < 1 || waiting < 1 || patience.isNegative() || patience.isZero()) {
-            throw new IllegalArgumentException("no batch fits into " + largest + ", " + waiting);
-        }
+  public BatchLimits {
+    if (largest < 1 || waiting < 1 || patience.isNegative() || patience.isZero()) {
+      throw new IllegalArgumentException("no batch fits into " + largest + ", " + waiting);
     }
+  }
 }

@@ -24,82 +24,82 @@ import java.time.Duration;
 ///     Queue Delay, 2012</a>
 public final class CoDel {
 
-    private static final int INTERVALS_TO_TRIAL = 20;
-    private static final int FILLING = 18;
-    private static final int JUDGING = 19;
+  private static final int INTERVALS_TO_TRIAL = 20;
+  private static final int FILLING = 18;
+  private static final int JUDGING = 19;
 
-    private final long interval;
-    private final long target;
+  private final long interval;
+  private final long target;
 
-    private boolean begun;
-    private long intervalEnd;
-    private long shortest;
-    private int lengthAtBegin;
-    private int length;
-    private boolean lengthKnown;
-    private boolean refused;
-    private boolean overloaded;
-    private int overloadedFor;
+  private boolean begun;
+  private long intervalEnd;
+  private long shortest;
+  private int lengthAtBegin;
+  private int length;
+  private boolean lengthKnown;
+  private boolean refused;
+  private boolean overloaded;
+  private int overloadedFor;
 
-    /// @param interval over which the shortest wait is looked for
-    /// @param target the shortest wait that is still no overload
-    public CoDel(Duration interval, Duration target) {
-        this.interval = interval.toNanos();
-        this.target = target.toNanos();
+  /// @param interval over which the shortest wait is looked for
+  /// @param target the shortest wait that is still no overload
+  public CoDel(Duration interval, Duration target) {
+    this.interval = interval.toNanos();
+    this.target = target.toNanos();
+  }
+
+  /// Notes how many requests wait when a batch of them is about to be taken.
+  public void waiting(long now, int requests) {
+    turn(now);
+    if (!lengthKnown) {
+      lengthAtBegin = requests;
+      lengthKnown = true;
     }
+    length = requests;
+  }
 
-    /// Notes how many requests wait when a batch of them is about to be taken.
-    public void waiting(long now, int requests) {
-        turn(now);
-        if (!lengthKnown) {
-            lengthAtBegin = requests;
-            lengthKnown = true;
-        }
-        length = requests;
-    }
+  /// Notes how long one request has waited when its turn came, and tells whether to shed it.
+  ///
+  /// @param now nanoseconds of the clock that the wait was taken by
+  /// @param waited nanoseconds
+  public boolean sheds(long now, long waited) {
+    turn(now);
+    shortest = Math.min(shortest, waited);
+    return overloaded && waited > 2 * target;
+  }
 
-    /// Notes how long one request has waited when its turn came, and tells whether to shed it.
-    ///
-    /// @param now nanoseconds of the clock that the wait was taken by
-    /// @param waited nanoseconds
-    public boolean sheds(long now, long waited) {
-        turn(now);
-        shortest = Math.min(shortest, waited);
-        return overloaded && waited > 2 * target;
-    }
+  /// Notes that a request was refused because of [#overloaded].
+  public void refused(long now) {
+    turn(now);
+    refused = true;
+  }
 
-    /// Notes that a request was refused because of [#overloaded].
-    public void refused(long now) {
-        turn(now);
-        refused = true;
-    }
+  /// Whether the last full interval had a standing queue.
+  public boolean overloaded() {
+    return overloaded;
+  }
 
-    /// Whether the last full interval had a standing queue.
-    public boolean overloaded() {
-        return overloaded;
-    }
+  /// Whether to let more in than usual while [#overloaded], to see whether they would wait.
+  public boolean trial() {
+    return overloaded && overloadedFor >= FILLING;
+  }
 
-    /// Whether to let more in than usual while [#overloaded], to see whether they would wait.
-    public boolean trial() {
-        return overloaded && overloadedFor >= FILLING;
+  private void turn(long now) {
+    if (begun && now - intervalEnd < 0) {
+      return;
     }
-
-    private void turn(long now) {
-        if (begun && now - intervalEnd < 0) {
-            return;
-        }
-        // An interval without any request since then would say that nobody waits.
-        boolean justEnded = begun && now - intervalEnd < interval;
-        boolean filling = overloaded && overloadedFor == FILLING;
-        boolean judging = overloaded && overloadedFor == JUDGING;
-        boolean drains = lengthKnown && length < lengthAtBegin;
-        boolean stands = shortest > target && (overloaded || !drains);
-        overloaded = justEnded && (stands || filling || (refused && !judging));
-        overloadedFor = overloaded ? (overloadedFor + 1) % INTERVALS_TO_TRIAL : 0;
-        begun = true;
-        intervalEnd = now + interval;
-        shortest = Long.MAX_VALUE;
-        lengthKnown = false;
-        refused = false;
-    }
+    // An interval without any request since then would say that nobody waits.
+    boolean justEnded = begun && now - intervalEnd < interval;
+    boolean filling = overloaded && overloadedFor == FILLING;
+    boolean judging = overloaded && overloadedFor == JUDGING;
+    boolean drains = lengthKnown && length < lengthAtBegin;
+    boolean stands = shortest > target && (overloaded || !drains);
+    overloaded = justEnded && (stands || filling || (refused && !judging));
+    overloadedFor = overloaded ? (overloadedFor + 1) % INTERVALS_TO_TRIAL : 0;
+    begun = true;
+    intervalEnd = now + interval;
+    shortest = Long.MAX_VALUE;
+    lengthKnown = false;
+    refused = false;
+  }
 }

@@ -9,12 +9,12 @@ import java.util.Optional;
 /// @param sqlState the SQLSTATE of the database's refusal; empty where it refused nothing
 public record ConnectionNotice(Kind kind, String text, Optional<String> sqlState) {
 
-    public enum Kind {
-        /// The connection was lost, or cannot be made.
-        LOST,
-        /// It was made again.
-        RESTORED,
-        /// A statement that nobody waits for cannot be cancelled.
-        CANCEL_FAILED
-    }
+  public enum Kind {
+    /// The connection was lost, or cannot be made.
+    LOST,
+    /// It was made again.
+    RESTORED,
+    /// A statement that nobody waits for cannot be cancelled.
+    CANCEL_FAILED
+  }
 }

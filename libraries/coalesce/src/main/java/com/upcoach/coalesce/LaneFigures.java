@@ -14,31 +14,31 @@ package com.upcoach.coalesce;
 /// @param split batches sent again in halves to find the entry at fault
 /// @param waitedNanos that all entries together have waited for their turn
 public record LaneFigures(
-        String lane,
-        long batches,
-        long entries,
-        long joined,
-        long full,
-        long shed,
-        long early,
-        long late,
-        long failed,
-        long split,
-        long waitedNanos) {
+    String lane,
+    long batches,
+    long entries,
+    long joined,
+    long full,
+    long shed,
+    long early,
+    long late,
+    long failed,
+    long split,
+    long waitedNanos) {
 
-    /// The same lane on another event loop, added.
-    public LaneFigures plus(LaneFigures other) {
-        return new LaneFigures(
-                lane,
-                batches + other.batches,
-                entries + other.entries,
-                joined + other.joined,
-                full + other.full,
-                shed + other.shed,
-                early + other.early,
-                late + other.late,
-                failed + other.failed,
-                split + other.split,
-                waitedNanos + other.waitedNanos);
-    }
+  /// The same lane on another event loop, added.
+  public LaneFigures plus(LaneFigures other) {
+    return new LaneFigures(
+        lane,
+        batches + other.batches,
+        entries + other.entries,
+        joined + other.joined,
+        full + other.full,
+        shed + other.shed,
+        early + other.early,
+        late + other.late,
+        failed + other.failed,
+        split + other.split,
+        waitedNanos + other.waitedNanos);
+  }
 }

@@ -16,96 +16,96 @@ import java.util.function.Consumer;
 /// The lanes of one event loop, with their connections and batchers.
 final class LoopLanes {
 
-    /// How exactly deadlines are kept.
-    private static final long LOOKS_EVERY_MS = 25;
+  /// How exactly deadlines are kept.
+  private static final long LOOKS_EVERY_MS = 25;
 
-    private final Vertx vertx;
-    private final Context context;
-    private final List<Lanes.Definition> definitions;
-    private final Map<Lanes.Kind, Lane> lanes = new EnumMap<>(Lanes.Kind.class);
-    private final Map<Lanes.Kind, PgLink> links = new EnumMap<>(Lanes.Kind.class);
-    private final List<BatchSource> batchers = new ArrayList<>();
-    private final long timer;
+  private final Vertx vertx;
+  private final Context context;
+  private final List<Lanes.Definition> definitions;
+  private final Map<Lanes.Kind, Lane> lanes = new EnumMap<>(Lanes.Kind.class);
+  private final Map<Lanes.Kind, PgLink> links = new EnumMap<>(Lanes.Kind.class);
+  private final List<BatchSource> batchers = new ArrayList<>();
+  private final long timer;
 
-    /// Made on the event loop that `context` belongs to.
-    LoopLanes(
-            Vertx vertx,
-            Context context,
-            PgConnectOptions options,
-            Lanes.UnderWay underWay,
-            List<Lanes.Definition> definitions,
-            Duration deadAfter,
-            Consumer<ConnectionNotice> notices) {
-        this.vertx = vertx;
-        this.context = context;
-        this.definitions = definitions;
-        for (Lanes.Kind kind : Lanes.Kind.values()) {
-            String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            Lane lane =
-                    new Lane(
-                            name,
-                            underWay.of(kind),
-                            turn -> context.runOnContext(ignored -> turn.run()),
-                            System::nanoTime);
-            PgConnectOptions own = new PgConnectOptions(options);
-            // The driver's copy forgets it.
-            own.setUseLayer7Proxy(options.getUseLayer7Proxy());
-            // A link connects again by itself.
-            own.setReconnectAttempts(0);
-            own.addProperty("application_name", "upcoach-" + name);
-            own.setMetricsName(name);
-            lanes.put(kind, lane);
-            links.put(kind, new PgLink(vertx, own, lane, deadAfter, notices));
-        }
-        // The connections belong to the loop itself, not to the request that was the first to come.
-        context.runOnContext(now -> links.values().forEach(PgLink::connect));
-        this.timer = vertx.setPeriodic(LOOKS_EVERY_MS, now -> look());
+  /// Made on the event loop that `context` belongs to.
+  LoopLanes(
+      Vertx vertx,
+      Context context,
+      PgConnectOptions options,
+      Lanes.UnderWay underWay,
+      List<Lanes.Definition> definitions,
+      Duration deadAfter,
+      Consumer<ConnectionNotice> notices) {
+    this.vertx = vertx;
+    this.context = context;
+    this.definitions = definitions;
+    for (Lanes.Kind kind : Lanes.Kind.values()) {
+      String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      Lane lane =
+          new Lane(
+              name,
+              underWay.of(kind),
+              turn -> context.runOnContext(ignored -> turn.run()),
+              System::nanoTime);
+      PgConnectOptions own = new PgConnectOptions(options);
+      // The driver's copy forgets it.
+      own.setUseLayer7Proxy(options.getUseLayer7Proxy());
+      // A link connects again by itself.
+      own.setReconnectAttempts(0);
+      own.addProperty("application_name", "upcoach-" + name);
+      own.setMetricsName(name);
+      lanes.put(kind, lane);
+      links.put(kind, new PgLink(vertx, own, lane, deadAfter, notices));
     }
+    // The connections belong to the loop itself, not to the request that was the first to come.
+    context.runOnContext(now -> links.values().forEach(PgLink::connect));
+    this.timer = vertx.setPeriodic(LOOKS_EVERY_MS, now -> look());
+  }
 
-    Lane lane(Lanes.Kind kind) {
-        return lanes.get(kind);
-    }
+  Lane lane(Lanes.Kind kind) {
+    return lanes.get(kind);
+  }
 
-    @SuppressWarnings("unchecked") // the place was given to whoever defined a batcher of this type
-    <K, V> ReadBatcher<K, V> reader(int place) {
-        return (ReadBatcher<K, V>) batcher(place);
-    }
+  @SuppressWarnings("unchecked") // the place was given to whoever defined a batcher of this type
+  <K, V> ReadBatcher<K, V> reader(int place) {
+    return (ReadBatcher<K, V>) batcher(place);
+  }
 
-    @SuppressWarnings("unchecked") // the place was given to whoever defined a batcher of this type
-    <K, W, R> WriteBatcher<K, W, R> writer(int place) {
-        return (WriteBatcher<K, W, R>) batcher(place);
-    }
+  @SuppressWarnings("unchecked") // the place was given to whoever defined a batcher of this type
+  <K, W, R> WriteBatcher<K, W, R> writer(int place) {
+    return (WriteBatcher<K, W, R>) batcher(place);
+  }
 
-    List<LaneFigures> figures() {
-        return lanes.values().stream().map(Lane::figures).toList();
-    }
+  List<LaneFigures> figures() {
+    return lanes.values().stream().map(Lane::figures).toList();
+  }
 
-    Future<Void> close() {
-        vertx.cancelTimer(timer);
-        Promise<Void> closed = Promise.promise();
-        context.runOnContext(
-                now ->
-                        Future.join(links.values().stream().map(PgLink::close).toList())
-                                .onComplete(ended -> closed.complete()));
-        return closed.future();
-    }
+  Future<Void> close() {
+    vertx.cancelTimer(timer);
+    Promise<Void> closed = Promise.promise();
+    context.runOnContext(
+        now ->
+            Future.join(links.values().stream().map(PgLink::close).toList())
+                .onComplete(ended -> closed.complete()));
+    return closed.future();
+  }
 
-    private BatchSource batcher(int place) {
-        while (batchers.size() <= place) {
-            Lanes.Definition next = definitions.get(batchers.size());
-            PgLink link = links.get(next.kind());
-            batchers.add(next.making().apply(lanes.get(next.kind()), link::run));
-        }
-        return batchers.get(place);
+  private BatchSource batcher(int place) {
+    while (batchers.size() <= place) {
+      Lanes.Definition next = definitions.get(batchers.size());
+      PgLink link = links.get(next.kind());
+      batchers.add(next.making().apply(lanes.get(next.kind()), link::run));
     }
+    return batchers.get(place);
+  }
 
-    private void look() {
-        links.forEach(
-                (kind, link) -> {
-                    if (lanes.get(kind).expire()) {
-                        link.cancel();
-                    }
-                    link.check();
-                });
-    }
+  private void look() {
+    links.forEach(
+        (kind, link) -> {
+          if (lanes.get(kind).expire()) {
+            link.cancel();
+          }
+          link.check();
+        });
+  }
 }

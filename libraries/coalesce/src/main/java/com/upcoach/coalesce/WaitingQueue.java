@@ -18,191 +18,190 @@ import java.util.function.Consumer;
 /// Belongs to one event loop.
 final class WaitingQueue<K, V> {
 
-    /// Over which it is looked whether all wait too long.
-    private static final Duration INTERVAL = Duration.ofMillis(100);
+  /// Over which it is looked whether all wait too long.
+  private static final Duration INTERVAL = Duration.ofMillis(100);
 
-    private final Lane lane;
-    private final BatchLimits limits;
-    private final CoDel codel;
-    private final ArrayDeque<Waiting<K, V>> waiting = new ArrayDeque<>();
-    private final List<List<Waiting<K, V>>> underWay = new ArrayList<>(4);
+  private final Lane lane;
+  private final BatchLimits limits;
+  private final CoDel codel;
+  private final ArrayDeque<Waiting<K, V>> waiting = new ArrayDeque<>();
+  private final List<List<Waiting<K, V>>> underWay = new ArrayList<>(4);
 
-    /// As many requests may wait in any case: with smaller batches they take a few statements more.
-    private static final int ALWAYS_TOLERATED = 64;
+  /// As many requests may wait in any case: with smaller batches they take a few statements more.
+  private static final int ALWAYS_TOLERATED = 64;
 
-    private int callers;
+  private int callers;
 
-    /// Requests with an entry in the queue: a request for many keys counts once.
-    private int requests;
+  /// Requests with an entry in the queue: a request for many keys counts once.
+  private int requests;
 
-    /// Batches taken so far.
-    private long turns;
+  /// Batches taken so far.
+  private long turns;
 
-    private long lastTurn;
+  private long lastTurn;
 
-    /// Told of each entry that leaves the queue without having been sent.
-    private final Consumer<Waiting<K, V>> dropped;
+  /// Told of each entry that leaves the queue without having been sent.
+  private final Consumer<Waiting<K, V>> dropped;
 
-    WaitingQueue(Lane lane, BatchLimits limits, Consumer<Waiting<K, V>> dropped) {
-        this.lane = lane;
-        this.limits = limits;
-        this.codel = new CoDel(INTERVAL, limits.target());
-        this.lastTurn = lane.now();
-        this.dropped = dropped;
+  WaitingQueue(Lane lane, BatchLimits limits, Consumer<Waiting<K, V>> dropped) {
+    this.lane = lane;
+    this.limits = limits;
+    this.codel = new CoDel(INTERVAL, limits.target());
+    this.lastTurn = lane.now();
+    this.dropped = dropped;
+  }
+
+  /// Whether one more caller may wait: those who share an entry count as well, for each of them
+  /// takes memory.
+  boolean hasRoom() {
+    return callers < limits.waiting();
+  }
+
+  void add(Waiting<K, V> entry) {
+    waiting.addLast(entry);
+    entered(entry);
+  }
+
+  /// For an entry that has waited already.
+  void addFirst(Waiting<K, V> entry) {
+    waiting.addFirst(entry);
+    entered(entry);
+  }
+
+  private void entered(Waiting<K, V> entry) {
+    callers += entry.callers();
+    requests += entry.enters(turns) ? 1 : 0;
+  }
+
+  private void left(Waiting<K, V> entry) {
+    callers -= entry.callers();
+    requests -= entry.leaves() ? 1 : 0;
+  }
+
+  /// Lets somebody share an entry that waits here.
+  void join(Waiting<K, V> there, Waiting<K, V> other) {
+    there.join(other);
+    callers += other.callers();
+  }
+
+  /// The next batch, oldest entries first, at most as large as a batch may be.
+  ///
+  /// An entry that came after the last batch takes the first that there is: it has not been
+  /// passed over, however long that batch took, so its wait is no sign of overload. Where there
+  /// was no batch for a whole interval, as others always went first, it is one if the queue has
+  /// grown longer than a batch meanwhile.
+  ///
+  /// @param taken told of each entry that goes into the batch, as it does
+  List<Waiting<K, V>> next(long now, Consumer<Waiting<K, V>> taken) {
+    boolean stands = requests > Math.max(limits.largest(), ALWAYS_TOLERATED);
+    boolean starved = now - lastTurn > INTERVAL.toNanos();
+    codel.waiting(now, requests);
+    lastTurn = now;
+    long turn = turns++;
+    List<Waiting<K, V>> batch = new ArrayList<>(Math.min(waiting.size(), limits.largest()));
+    while (batch.size() < limits.largest() && !waiting.isEmpty()) {
+      Waiting<K, V> entry = waiting.pollFirst();
+      long waited = now - entry.arrived;
+      lane.meter().waited(waited);
+      boolean gone = letGo(entry, now);
+      left(entry);
+      boolean missed = stands && (starved || entry.isPassedOver(turn));
+      if (gone) {
+        dropped.accept(entry);
+      } else if (codel.sheds(now, missed ? waited : 0)) {
+        // Before its callers hear of it: whoever comes again at once must not join it.
+        dropped.accept(entry);
+        refuse(entry, Reason.SHED);
+      } else {
+        taken.accept(entry);
+        batch.add(entry);
+      }
     }
+    return batch;
+  }
 
-    /// Whether one more caller may wait: those who share an entry count as well, for each of them
-    /// takes memory.
-    boolean hasRoom() {
-        return callers < limits.waiting();
-    }
+  void sent(List<Waiting<K, V>> batch) {
+    underWay.add(batch);
+    lane.meter().batch(batch.size());
+  }
 
-    void add(Waiting<K, V> entry) {
-        waiting.addLast(entry);
-        entered(entry);
-    }
+  void ended(List<Waiting<K, V>> batch) {
+    // By identity: two batches may hold equal entries.
+    underWay.removeIf(one -> one == batch);
+  }
 
-    /// For an entry that has waited already.
-    void addFirst(Waiting<K, V> entry) {
-        waiting.addFirst(entry);
-        entered(entry);
+  void expire(long now) {
+    List<Waiting<K, V>> late = new ArrayList<>(0);
+    addLate(waiting, now, late);
+    underWay.forEach(batch -> addLate(batch, now, late));
+    if (late.isEmpty()) {
+      return;
     }
+    // Whoever is let go may come again at once, into the queue that is looked through.
+    late.forEach(entry -> letGo(entry, now));
+    List<Waiting<K, V>> gone = new ArrayList<>(late.size());
+    waiting.removeIf(entry -> entry.abandoned() && gone.add(entry));
+    for (Waiting<K, V> entry : gone) {
+      left(entry);
+      dropped.accept(entry);
+    }
+  }
 
-    private void entered(Waiting<K, V> entry) {
-        callers += entry.callers();
-        requests += entry.enters(turns) ? 1 : 0;
+  static <K, V> void addLate(Iterable<Waiting<K, V>> entries, long now, List<Waiting<K, V>> late) {
+    for (Waiting<K, V> entry : entries) {
+      if (entry.isLate(now)) {
+        late.add(entry);
+      }
     }
+  }
 
-    private void left(Waiting<K, V> entry) {
-        callers -= entry.callers();
-        requests -= entry.leaves() ? 1 : 0;
-    }
+  /// Whether nobody waits any more for some batch that is under way.
+  boolean abandoned() {
+    return underWay.stream().anyMatch(batch -> batch.stream().allMatch(Waiting::abandoned));
+  }
 
-    /// Lets somebody share an entry that waits here.
-    void join(Waiting<K, V> there, Waiting<K, V> other) {
-        there.join(other);
-        callers += other.callers();
-    }
+  boolean isEmpty() {
+    return waiting.isEmpty();
+  }
 
-    /// The next batch, oldest entries first, at most as large as a batch may be.
-    ///
-    /// An entry that came after the last batch takes the first that there is: it has not been
-    /// passed over, however long that batch took, so its wait is no sign of overload. Where there
-    /// was no batch for a whole interval, as others always went first, it is one if the queue has
-    /// grown longer than a batch meanwhile.
-    ///
-    /// @param taken told of each entry that goes into the batch, as it does
-    List<Waiting<K, V>> next(long now, Consumer<Waiting<K, V>> taken) {
-        boolean stands = requests > Math.max(limits.largest(), ALWAYS_TOLERATED);
-        boolean starved = now - lastTurn > INTERVAL.toNanos();
-        codel.waiting(now, requests);
-        lastTurn = now;
-        long turn = turns++;
-        List<Waiting<K, V>> batch = new ArrayList<>(Math.min(waiting.size(), limits.largest()));
-        while (batch.size() < limits.largest() && !waiting.isEmpty()) {
-            Waiting<K, V> entry = waiting.pollFirst();
-            long waited = now - entry.arrived;
-            lane.meter().waited(waited);
-            boolean gone = letGo(entry, now);
-            left(entry);
-            boolean missed = stands && (starved || entry.isPassedOver(turn));
-            if (gone) {
-                dropped.accept(entry);
-            } else if (codel.sheds(now, missed ? waited : 0)) {
-                // Before its callers hear of it: whoever comes again at once must not join it.
-                dropped.accept(entry);
-                refuse(entry, Reason.SHED);
-            } else {
-                taken.accept(entry);
-                batch.add(entry);
-            }
-        }
-        return batch;
-    }
+  int size() {
+    return waiting.size();
+  }
 
-    void sent(List<Waiting<K, V>> batch) {
-        underWay.add(batch);
-        lane.meter().batch(batch.size());
-    }
+  long oldest() {
+    return waiting.isEmpty() ? 0 : waiting.peekFirst().arrived;
+  }
 
-    void ended(List<Waiting<K, V>> batch) {
-        // By identity: two batches may hold equal entries.
-        underWay.removeIf(one -> one == batch);
+  /// Whether one more would only be shed: what waits is shed, and fills half of the next batch
+  /// already. A whole one would gain a little work and cost everybody's time. Two whole ones are
+  /// what may wait on trial.
+  boolean refuses() {
+    int most = codel.trial() ? 2 * limits.largest() : limits.largest() / 2;
+    boolean refuses = codel.overloaded() && waiting.size() >= most;
+    if (refuses) {
+      codel.refused(lane.now());
+      lane.meter().refusedEarly();
     }
+    return refuses;
+  }
 
-    void expire(long now) {
-        List<Waiting<K, V>> late = new ArrayList<>(0);
-        addLate(waiting, now, late);
-        underWay.forEach(batch -> addLate(batch, now, late));
-        if (late.isEmpty()) {
-            return;
-        }
-        // Whoever is let go may come again at once, into the queue that is looked through.
-        late.forEach(entry -> letGo(entry, now));
-        List<Waiting<K, V>> gone = new ArrayList<>(late.size());
-        waiting.removeIf(entry -> entry.abandoned() && gone.add(entry));
-        for (Waiting<K, V> entry : gone) {
-            left(entry);
-            dropped.accept(entry);
-        }
-    }
+  RefusedException refusal(Reason reason) {
+    lane.meter().refused(reason);
+    return new RefusedException(lane.name(), reason);
+  }
 
-    static <K, V> void addLate(
-            Iterable<Waiting<K, V>> entries, long now, List<Waiting<K, V>> late) {
-        for (Waiting<K, V> entry : entries) {
-            if (entry.isLate(now)) {
-                late.add(entry);
-            }
-        }
-    }
+  private void refuse(Waiting<K, V> entry, Reason reason) {
+    entry.fail(refusal(reason));
+  }
 
-    /// Whether nobody waits any more for some batch that is under way.
-    boolean abandoned() {
-        return underWay.stream().anyMatch(batch -> batch.stream().allMatch(Waiting::abandoned));
+  /// Lets the callers of an entry go whose deadline has passed.
+  ///
+  /// @return whether nobody waits for it any more
+  boolean letGo(Waiting<K, V> entry, long now) {
+    int late = entry.expire(now, new RefusedException(lane.name(), Reason.LATE));
+    for (int one = 0; one < late; one++) {
+      lane.meter().refused(Reason.LATE);
     }
-
-    boolean isEmpty() {
-        return waiting.isEmpty();
-    }
-
-    int size() {
-        return waiting.size();
-    }
-
-    long oldest() {
-        return waiting.isEmpty() ? 0 : waiting.peekFirst().arrived;
-    }
-
-    /// Whether one more would only be shed: what waits is shed, and fills half of the next batch
-    /// already. A whole one would gain a little work and cost everybody's time. Two whole ones are
-    /// what may wait on trial.
-    boolean refuses() {
-        int most = codel.trial() ? 2 * limits.largest() : limits.largest() / 2;
-        boolean refuses = codel.overloaded() && waiting.size() >= most;
-        if (refuses) {
-            codel.refused(lane.now());
-            lane.meter().refusedEarly();
-        }
-        return refuses;
-    }
-
-    RefusedException refusal(Reason reason) {
-        lane.meter().refused(reason);
-        return new RefusedException(lane.name(), reason);
-    }
-
-    private void refuse(Waiting<K, V> entry, Reason reason) {
-        entry.fail(refusal(reason));
-    }
-
-    /// Lets the callers of an entry go whose deadline has passed.
-    ///
-    /// @return whether nobody waits for it any more
-    boolean letGo(Waiting<K, V> entry, long now) {
-        int late = entry.expire(now, new RefusedException(lane.name(), Reason.LATE));
-        for (int one = 0; one < late; one++) {
-            lane.meter().refused(Reason.LATE);
-        }
-        return entry.abandoned();
-    }
+    return entry.abandoned();
+  }
 }

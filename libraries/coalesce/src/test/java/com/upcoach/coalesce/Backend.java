@@ -9,33 +9,33 @@ import java.util.function.UnaryOperator;
 /// A database that answers when the test says so.
 final class Backend<T> {
 
-    /// The batches it was sent, oldest first.
-    final List<List<T>> batches = new ArrayList<>();
+  /// The batches it was sent, oldest first.
+  final List<List<T>> batches = new ArrayList<>();
 
-    private final List<Promise<List<T>>> answers = new ArrayList<>();
-    private int answered;
+  private final List<Promise<List<T>>> answers = new ArrayList<>();
+  private int answered;
 
-    Future<List<T>> ask(List<T> batch) {
-        Promise<List<T>> answer = Promise.promise();
-        batches.add(List.copyOf(batch));
-        answers.add(answer);
-        return answer.future();
-    }
+  Future<List<T>> ask(List<T> batch) {
+    Promise<List<T>> answer = Promise.promise();
+    batches.add(List.copyOf(batch));
+    answers.add(answer);
+    return answer.future();
+  }
 
-    /// Answers the oldest batch that is under way.
-    void answer(UnaryOperator<List<T>> values) {
-        answers.get(answered).complete(values.apply(batches.get(answered++)));
-    }
+  /// Answers the oldest batch that is under way.
+  void answer(UnaryOperator<List<T>> values) {
+    answers.get(answered).complete(values.apply(batches.get(answered++)));
+  }
 
-    void echo() {
-        answer(UnaryOperator.identity());
-    }
+  void echo() {
+    answer(UnaryOperator.identity());
+  }
 
-    void fail(Throwable failure) {
-        answers.get(answered++).fail(failure);
-    }
+  void fail(Throwable failure) {
+    answers.get(answered++).fail(failure);
+  }
 
-    int underWay() {
-        return answers.size() - answered;
-    }
+  int underWay() {
+    return answers.size() - answered;
+  }
 }

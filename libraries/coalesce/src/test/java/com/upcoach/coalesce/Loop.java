@@ -8,33 +8,33 @@ import java.util.function.LongSupplier;
 /// An event loop and its clock, both turned by hand.
 final class Loop implements Executor, LongSupplier {
 
-    private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-    private long now = 1_000_000_000L;
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private long now = 1_000_000_000L;
 
-    @Override
-    public void execute(Runnable task) {
-        tasks.add(task);
-    }
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+  }
 
-    @Override
-    public long getAsLong() {
-        return now;
-    }
+  @Override
+  public long getAsLong() {
+    return now;
+  }
 
-    /// Runs what is there to run, and what that adds.
-    void turn() {
-        while (!tasks.isEmpty()) {
-            tasks.poll().run();
-        }
+  /// Runs what is there to run, and what that adds.
+  void turn() {
+    while (!tasks.isEmpty()) {
+      tasks.poll().run();
     }
+  }
 
-    void pass(Duration time) {
-        now += time.toNanos();
-    }
+  void pass(Duration time) {
+    now += time.toNanos();
+  }
 
-    Lane lane(int underWay) {
-        Lane lane = new Lane("test", underWay, this, this);
-        lane.open();
-        return lane;
-    }
+  Lane lane(int underWay) {
+    Lane lane = new Lane("test", underWay, this, this);
+    lane.open();
+    return lane;
+  }
 }

@@ -19,145 +19,143 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OverloadTest {
 
-    private static final int LARGEST = 64;
-    private static final Duration PATIENCE = Duration.ofHours(1);
+  private static final int LARGEST = 64;
+  private static final Duration PATIENCE = Duration.ofHours(1);
 
-    private final Loop loop = new Loop();
-    private final Lane lane = loop.lane(1);
-    private final Backend<String> backend = new Backend<>();
-    private int answered;
+  private final Loop loop = new Loop();
+  private final Lane lane = loop.lane(1);
+  private final Backend<String> backend = new Backend<>();
+  private int answered;
 
-    private ReadBatcher<String, String> reads(int largest) {
-        return new ReadBatcher<>(
-                lane, Priority.READ, new BatchLimits(largest, 10_000, PATIENCE), backend::ask);
+  private ReadBatcher<String, String> reads(int largest) {
+    return new ReadBatcher<>(
+        lane, Priority.READ, new BatchLimits(largest, 10_000, PATIENCE), backend::ask);
+  }
+
+  private void nothingWasShed() {
+    assertEquals(0, lane.figures().shed());
+    assertEquals(0, lane.figures().early());
+  }
+
+  /// Each caller reads, then writes, then reads something else, and begins again; a lane carries
+  /// one batch at a time, so most batches wait for those of the other kinds.
+  @Test
+  void a_closed_loop_of_fewer_callers_than_a_batch_holds_is_never_shed() {
+    long seed = Long.getLong("seed", System.nanoTime());
+    Random random = new Random(seed);
+    var sessions = reads(LARGEST);
+    var days = reads(LARGEST);
+    var writes =
+        new WriteBatcher<String, String, String>(
+            lane, Priority.WRITE, new BatchLimits(LARGEST, 10_000, PATIENCE), backend::ask);
+    int[] refusedAtDoor = new int[1];
+    for (int caller = 0; caller < LARGEST; caller++) {
+      callAgain(caller, sessions, days, writes, refusedAtDoor);
     }
-
-    private void nothingWasShed() {
-        assertEquals(0, lane.figures().shed());
-        assertEquals(0, lane.figures().early());
+    for (int batch = 0; batch < 5_000; batch++) {
+      loop.turn();
+      loop.pass(Duration.ofMillis(slow(random)));
+      backend.echo();
     }
+    assertTrue(answered > 50_000, "seed " + seed + ": answered " + answered);
+    assertEquals(0, refusedAtDoor[0], "seed " + seed);
+    nothingWasShed();
+  }
 
-    /// Each caller reads, then writes, then reads something else, and begins again; a lane carries
-    /// one batch at a time, so most batches wait for those of the other kinds.
-    @Test
-    void a_closed_loop_of_fewer_callers_than_a_batch_holds_is_never_shed() {
-        long seed = Long.getLong("seed", System.nanoTime());
-        Random random = new Random(seed);
-        var sessions = reads(LARGEST);
-        var days = reads(LARGEST);
-        var writes =
-                new WriteBatcher<String, String, String>(
-                        lane,
-                        Priority.WRITE,
-                        new BatchLimits(LARGEST, 10_000, PATIENCE),
-                        backend::ask);
-        int[] refusedAtDoor = new int[1];
-        for (int caller = 0; caller < LARGEST; caller++) {
-            callAgain(caller, sessions, days, writes, refusedAtDoor);
-        }
-        for (int batch = 0; batch < 5_000; batch++) {
-            loop.turn();
-            loop.pass(Duration.ofMillis(slow(random)));
-            backend.echo();
-        }
-        assertTrue(answered > 50_000, "seed " + seed + ": answered " + answered);
-        assertEquals(0, refusedAtDoor[0], "seed " + seed);
-        nothingWasShed();
-    }
+  /// A statement of some milliseconds, at times of up to a second.
+  private static long slow(Random random) {
+    return random.nextInt(10) == 0 ? random.nextInt(1_000) : 1 + random.nextInt(30);
+  }
 
-    /// A statement of some milliseconds, at times of up to a second.
-    private static long slow(Random random) {
-        return random.nextInt(10) == 0 ? random.nextInt(1_000) : 1 + random.nextInt(30);
+  private void callAgain(
+      int caller,
+      ReadBatcher<String, String> sessions,
+      ReadBatcher<String, String> days,
+      WriteBatcher<String, String, String> writes,
+      int[] refusedAtDoor) {
+    if (lane.refuses(Priority.READ)) {
+      refusedAtDoor[0]++;
     }
+    sessions
+        .load("session " + caller)
+        // Three callers write for the same member, one after the other.
+        .compose(session -> writes.write("member " + caller / 3, "write " + caller))
+        .compose(written -> days.load("day " + caller))
+        .onSuccess(
+            day -> {
+              answered++;
+              callAgain(caller, sessions, days, writes, refusedAtDoor);
+            });
+  }
 
-    private void callAgain(
-            int caller,
-            ReadBatcher<String, String> sessions,
-            ReadBatcher<String, String> days,
-            WriteBatcher<String, String, String> writes,
-            int[] refusedAtDoor) {
-        if (lane.refuses(Priority.READ)) {
-            refusedAtDoor[0]++;
-        }
-        sessions.load("session " + caller)
-                // Three callers write for the same member, one after the other.
-                .compose(session -> writes.write("member " + caller / 3, "write " + caller))
-                .compose(written -> days.load("day " + caller))
-                .onSuccess(
-                        day -> {
-                            answered++;
-                            callAgain(caller, sessions, days, writes, refusedAtDoor);
-                        });
+  /// Six in ten of what fits come, and then the machine stands still for a while.
+  @Test
+  void those_who_wait_after_a_standstill_are_all_served() {
+    var batcher = reads(LARGEST);
+    Duration takes = Duration.ofMillis(4);
+    int coming = LARGEST * 6 / 10;
+    List<Future<String>> answers = new ArrayList<>();
+    for (int round = 0; round < 1_000; round++) {
+      boolean standstill = round % 250 == 249;
+      int times = standstill ? 100 : 1;
+      for (int key = 0; key < times * coming; key++) {
+        assertFalse(lane.refuses(Priority.READ));
+        answers.add(batcher.load(round + " " + key));
+      }
+      loop.turn();
+      loop.pass(standstill ? takes.multipliedBy(100) : takes);
+      backend.echo();
     }
+    for (int round = 0; round < 200; round++) {
+      loop.turn();
+      if (backend.underWay() > 0) {
+        backend.echo();
+      }
+    }
+    assertTrue(answers.stream().allMatch(Future::succeeded));
+    nothingWasShed();
+  }
 
-    /// Six in ten of what fits come, and then the machine stands still for a while.
-    @Test
-    void those_who_wait_after_a_standstill_are_all_served() {
-        var batcher = reads(LARGEST);
-        Duration takes = Duration.ofMillis(4);
-        int coming = LARGEST * 6 / 10;
-        List<Future<String>> answers = new ArrayList<>();
-        for (int round = 0; round < 1_000; round++) {
-            boolean standstill = round % 250 == 249;
-            int times = standstill ? 100 : 1;
-            for (int key = 0; key < times * coming; key++) {
-                assertFalse(lane.refuses(Priority.READ));
-                answers.add(batcher.load(round + " " + key));
-            }
-            loop.turn();
-            loop.pass(standstill ? takes.multipliedBy(100) : takes);
-            backend.echo();
-        }
-        for (int round = 0; round < 200; round++) {
-            loop.turn();
-            if (backend.underWay() > 0) {
-                backend.echo();
-            }
-        }
-        assertTrue(answers.stream().allMatch(Future::succeeded));
-        nothingWasShed();
+  @Test
+  void a_caller_who_asks_for_many_keys_counts_once() {
+    var batcher = reads(LARGEST);
+    for (int caller = 0; caller < 20; caller++) {
+      askForManyAgain("caller " + caller, batcher);
     }
+    for (int batch = 0; batch < 500; batch++) {
+      loop.turn();
+      loop.pass(Duration.ofMillis(30));
+      backend.echo();
+    }
+    assertTrue(answered > 1_000, "answered " + answered);
+    nothingWasShed();
+  }
 
-    @Test
-    void a_caller_who_asks_for_many_keys_counts_once() {
-        var batcher = reads(LARGEST);
-        for (int caller = 0; caller < 20; caller++) {
-            askForManyAgain("caller " + caller, batcher);
-        }
-        for (int batch = 0; batch < 500; batch++) {
-            loop.turn();
-            loop.pass(Duration.ofMillis(30));
-            backend.echo();
-        }
-        assertTrue(answered > 1_000, "answered " + answered);
-        nothingWasShed();
-    }
+  private void askForManyAgain(String caller, ReadBatcher<String, String> batcher) {
+    List<String> keys = IntStream.range(0, 20).mapToObj(key -> caller + " " + key).toList();
+    List<Promise<String>> each = keys.stream().map(key -> Promise.<String>promise()).toList();
+    batcher.loadAll(keys, loop.getAsLong() + PATIENCE.toNanos(), each);
+    Future.all(each.stream().map(Promise::future).toList())
+        .onSuccess(
+            all -> {
+              answered++;
+              askForManyAgain(caller, batcher);
+            });
+  }
 
-    private void askForManyAgain(String caller, ReadBatcher<String, String> batcher) {
-        List<String> keys = IntStream.range(0, 20).mapToObj(key -> caller + " " + key).toList();
-        List<Promise<String>> each = keys.stream().map(key -> Promise.<String>promise()).toList();
-        batcher.loadAll(keys, loop.getAsLong() + PATIENCE.toNanos(), each);
-        Future.all(each.stream().map(Promise::future).toList())
-                .onSuccess(
-                        all -> {
-                            answered++;
-                            askForManyAgain(caller, batcher);
-                        });
+  /// However small a batch is, a few callers may wait for a few of them.
+  @Test
+  void a_few_callers_are_not_shed_where_batches_are_small() {
+    var histories = reads(4);
+    List<Future<String>> answers = new ArrayList<>();
+    for (int round = 0; round < 500; round++) {
+      while (answers.size() - lane.figures().entries() < 60) {
+        answers.add(histories.load("history " + answers.size()));
+      }
+      loop.turn();
+      loop.pass(Duration.ofMillis(20));
+      backend.echo();
     }
-
-    /// However small a batch is, a few callers may wait for a few of them.
-    @Test
-    void a_few_callers_are_not_shed_where_batches_are_small() {
-        var histories = reads(4);
-        List<Future<String>> answers = new ArrayList<>();
-        for (int round = 0; round < 500; round++) {
-            while (answers.size() - lane.figures().entries() < 60) {
-                answers.add(histories.load("history " + answers.size()));
-            }
-            loop.turn();
-            loop.pass(Duration.ofMillis(20));
-            backend.echo();
-        }
-        nothingWasShed();
-    }
+    nothingWasShed();
+  }
 }

@@ -18,308 +18,306 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadBatcherTest {
 
-    private static final BatchLimits LIMITS = new BatchLimits(4, 10, Duration.ofSeconds(1));
+  private static final BatchLimits LIMITS = new BatchLimits(4, 10, Duration.ofSeconds(1));
 
-    private final Loop loop = new Loop();
-    private final Lane lane = loop.lane(1);
-    private final Backend<String> backend = new Backend<>();
-    private final ReadBatcher<String, String> batcher =
-            new ReadBatcher<>(lane, Priority.READ, LIMITS, backend::ask);
+  private final Loop loop = new Loop();
+  private final Lane lane = loop.lane(1);
+  private final Backend<String> backend = new Backend<>();
+  private final ReadBatcher<String, String> batcher =
+      new ReadBatcher<>(lane, Priority.READ, LIMITS, backend::ask);
 
-    @Test
-    void a_lone_key_goes_at_once() {
-        Future<String> answer = batcher.load("a");
-        loop.turn();
-        assertEquals(List.of(List.of("a")), backend.batches);
-        backend.echo();
-        assertEquals("a", answer.result());
+  @Test
+  void a_lone_key_goes_at_once() {
+    Future<String> answer = batcher.load("a");
+    loop.turn();
+    assertEquals(List.of(List.of("a")), backend.batches);
+    backend.echo();
+    assertEquals("a", answer.result());
+  }
+
+  @Test
+  void keys_that_come_in_together_leave_together() {
+    batcher.load("a");
+    batcher.load("b");
+    loop.turn();
+    assertEquals(List.of(List.of("a", "b")), backend.batches);
+  }
+
+  @Test
+  void what_is_asked_for_while_a_batch_is_under_way_is_the_next_batch() {
+    batcher.load("a");
+    loop.turn();
+    Future<String> b = batcher.load("b");
+    Future<String> c = batcher.load("c");
+    loop.turn();
+    assertEquals(1, backend.batches.size());
+    backend.echo();
+    loop.turn();
+    assertEquals(List.of("b", "c"), backend.batches.getLast());
+    backend.echo();
+    assertEquals("b", b.result());
+    assertEquals("c", c.result());
+  }
+
+  @Test
+  void a_batch_is_no_larger_than_it_may_be() {
+    for (String key : List.of("a", "b", "c", "d", "e")) {
+      batcher.load(key);
     }
+    loop.turn();
+    backend.echo();
+    loop.turn();
+    assertEquals(List.of(List.of("a", "b", "c", "d"), List.of("e")), backend.batches);
+  }
 
-    @Test
-    void keys_that_come_in_together_leave_together() {
-        batcher.load("a");
-        batcher.load("b");
-        loop.turn();
-        assertEquals(List.of(List.of("a", "b")), backend.batches);
-    }
+  @Test
+  void a_key_that_waits_already_is_asked_for_once() {
+    Future<String> one = batcher.load("a");
+    Future<String> other = batcher.load("a");
+    loop.turn();
+    assertEquals(List.of(List.of("a")), backend.batches);
+    backend.echo();
+    assertEquals("a", one.result());
+    assertEquals("a", other.result());
+    assertEquals(1, lane.figures().joined());
+  }
 
-    @Test
-    void what_is_asked_for_while_a_batch_is_under_way_is_the_next_batch() {
-        batcher.load("a");
-        loop.turn();
-        Future<String> b = batcher.load("b");
-        Future<String> c = batcher.load("c");
-        loop.turn();
-        assertEquals(1, backend.batches.size());
-        backend.echo();
-        loop.turn();
-        assertEquals(List.of("b", "c"), backend.batches.getLast());
-        backend.echo();
-        assertEquals("b", b.result());
-        assertEquals("c", c.result());
-    }
+  /// Otherwise a caller could be shown what was true before it came.
+  @Test
+  void a_key_that_is_under_way_is_asked_for_again() {
+    batcher.load("a");
+    loop.turn();
+    batcher.load("a");
+    backend.echo();
+    loop.turn();
+    assertEquals(List.of(List.of("a"), List.of("a")), backend.batches);
+  }
 
-    @Test
-    void a_batch_is_no_larger_than_it_may_be() {
-        for (String key : List.of("a", "b", "c", "d", "e")) {
-            batcher.load(key);
-        }
-        loop.turn();
-        backend.echo();
-        loop.turn();
-        assertEquals(List.of(List.of("a", "b", "c", "d"), List.of("e")), backend.batches);
+  @Test
+  void one_more_than_may_wait_is_refused_at_once() {
+    batcher.load("first");
+    loop.turn();
+    for (int key = 0; key < LIMITS.waiting(); key++) {
+      batcher.load("key " + key);
     }
+    Future<String> refused = batcher.load("one more");
+    assertEquals(Reason.FULL, reason(refused));
+    assertEquals(1, lane.figures().full());
+  }
 
-    @Test
-    void a_key_that_waits_already_is_asked_for_once() {
-        Future<String> one = batcher.load("a");
-        Future<String> other = batcher.load("a");
-        loop.turn();
-        assertEquals(List.of(List.of("a")), backend.batches);
-        backend.echo();
-        assertEquals("a", one.result());
-        assertEquals("a", other.result());
-        assertEquals(1, lane.figures().joined());
-    }
+  @Test
+  void who_is_let_go_may_come_again_at_once() {
+    batcher.load("first");
+    loop.turn();
+    Future<String> again =
+        batcher.load("a").recover(late -> batcher.load("b")).recover(late -> batcher.load("c"));
+    batcher.load("d");
+    loop.pass(Duration.ofSeconds(2));
+    lane.expire();
+    backend.echo();
+    loop.turn();
+    assertEquals(List.of("b"), backend.batches.getLast());
+    backend.echo();
+    assertEquals("b", again.result());
+  }
 
-    /// Otherwise a caller could be shown what was true before it came.
-    @Test
-    void a_key_that_is_under_way_is_asked_for_again() {
-        batcher.load("a");
-        loop.turn();
-        batcher.load("a");
-        backend.echo();
-        loop.turn();
-        assertEquals(List.of(List.of("a"), List.of("a")), backend.batches);
-    }
+  @Test
+  void who_is_let_go_may_come_again_for_the_same_key() {
+    batcher.load("first");
+    loop.turn();
+    Future<String> one = batcher.load("a").recover(late -> batcher.load("a"));
+    Future<String> other = batcher.load("a").recover(late -> batcher.load("a"));
+    loop.pass(Duration.ofSeconds(2));
+    // Without a look at the deadlines before the turn.
+    backend.echo();
+    loop.turn();
+    assertEquals(List.of("a"), backend.batches.getLast());
+    backend.echo();
+    assertEquals("a", one.result());
+    assertEquals("a", other.result());
+  }
 
-    @Test
-    void one_more_than_may_wait_is_refused_at_once() {
-        batcher.load("first");
-        loop.turn();
-        for (int key = 0; key < LIMITS.waiting(); key++) {
-            batcher.load("key " + key);
-        }
-        Future<String> refused = batcher.load("one more");
-        assertEquals(Reason.FULL, reason(refused));
-        assertEquals(1, lane.figures().full());
+  @Test
+  void callers_who_share_a_key_count_among_those_who_wait_until_it_has_left() {
+    batcher.load("first");
+    loop.turn();
+    for (int caller = 0; caller < LIMITS.waiting(); caller++) {
+      batcher.load("hot", loop.getAsLong() + Duration.ofMillis(10).toNanos());
     }
+    assertEquals(Reason.FULL, reason(batcher.load("hot")));
+    assertEquals(Reason.FULL, reason(batcher.load("another")));
+    loop.pass(Duration.ofMillis(20));
+    lane.expire();
+    Future<String> afterThem = batcher.load("hot");
+    backend.echo();
+    loop.turn();
+    for (int caller = 0; caller < LIMITS.waiting(); caller++) {
+      batcher.load("cold");
+    }
+    backend.echo();
+    assertEquals("hot", afterThem.result());
+    assertEquals(2, lane.figures().full());
+  }
 
-    @Test
-    void who_is_let_go_may_come_again_at_once() {
-        batcher.load("first");
-        loop.turn();
-        Future<String> again =
-                batcher.load("a")
-                        .recover(late -> batcher.load("b"))
-                        .recover(late -> batcher.load("c"));
-        batcher.load("d");
-        loop.pass(Duration.ofSeconds(2));
-        lane.expire();
-        backend.echo();
-        loop.turn();
-        assertEquals(List.of("b"), backend.batches.getLast());
-        backend.echo();
-        assertEquals("b", again.result());
-    }
+  @Test
+  void a_read_that_was_cancelled_though_somebody_waits_for_it_is_repeated() {
+    Future<String> a = batcher.load("a");
+    loop.turn();
+    backend.fail(new RefusedException("test", Reason.CANCELLED));
+    loop.turn();
+    backend.echo();
+    assertEquals("a", a.result());
+  }
 
-    @Test
-    void who_is_let_go_may_come_again_for_the_same_key() {
-        batcher.load("first");
-        loop.turn();
-        Future<String> one = batcher.load("a").recover(late -> batcher.load("a"));
-        Future<String> other = batcher.load("a").recover(late -> batcher.load("a"));
-        loop.pass(Duration.ofSeconds(2));
-        // Without a look at the deadlines before the turn.
-        backend.echo();
-        loop.turn();
-        assertEquals(List.of("a"), backend.batches.getLast());
-        backend.echo();
-        assertEquals("a", one.result());
-        assertEquals("a", other.result());
-    }
+  @Test
+  void who_waits_past_its_deadline_is_let_go_and_not_asked_for() {
+    batcher.load("first");
+    loop.turn();
+    Future<String> late = batcher.load("late");
+    loop.pass(Duration.ofSeconds(2));
+    lane.expire();
+    assertEquals(Reason.LATE, reason(late));
+    backend.echo();
+    loop.turn();
+    assertEquals(List.of(List.of("first")), backend.batches);
+  }
 
-    @Test
-    void callers_who_share_a_key_count_among_those_who_wait_until_it_has_left() {
-        batcher.load("first");
-        loop.turn();
-        for (int caller = 0; caller < LIMITS.waiting(); caller++) {
-            batcher.load("hot", loop.getAsLong() + Duration.ofMillis(10).toNanos());
-        }
-        assertEquals(Reason.FULL, reason(batcher.load("hot")));
-        assertEquals(Reason.FULL, reason(batcher.load("another")));
-        loop.pass(Duration.ofMillis(20));
-        lane.expire();
-        Future<String> afterThem = batcher.load("hot");
-        backend.echo();
-        loop.turn();
-        for (int caller = 0; caller < LIMITS.waiting(); caller++) {
-            batcher.load("cold");
-        }
-        backend.echo();
-        assertEquals("hot", afterThem.result());
-        assertEquals(2, lane.figures().full());
-    }
+  @Test
+  void a_batch_that_nobody_waits_for_any_more_is_known() {
+    Future<String> late = batcher.load("late");
+    loop.turn();
+    assertFalse(lane.expire());
+    loop.pass(Duration.ofSeconds(2));
+    assertTrue(lane.expire());
+    assertEquals(Reason.LATE, reason(late));
+    backend.echo();
+    assertFalse(lane.expire());
+  }
 
-    @Test
-    void a_read_that_was_cancelled_though_somebody_waits_for_it_is_repeated() {
-        Future<String> a = batcher.load("a");
-        loop.turn();
-        backend.fail(new RefusedException("test", Reason.CANCELLED));
-        loop.turn();
-        backend.echo();
-        assertEquals("a", a.result());
-    }
+  @Test
+  void one_caller_of_a_key_may_be_more_patient_than_another() {
+    long now = loop.getAsLong();
+    Future<String> hasty = batcher.load("a", now + Duration.ofMillis(10).toNanos());
+    Future<String> patient = batcher.load("a");
+    loop.turn();
+    loop.pass(Duration.ofMillis(20));
+    assertFalse(lane.expire(), "somebody still waits");
+    assertEquals(Reason.LATE, reason(hasty));
+    backend.echo();
+    assertEquals("a", patient.result());
+  }
 
-    @Test
-    void who_waits_past_its_deadline_is_let_go_and_not_asked_for() {
-        batcher.load("first");
-        loop.turn();
-        Future<String> late = batcher.load("late");
-        loop.pass(Duration.ofSeconds(2));
-        lane.expire();
-        assertEquals(Reason.LATE, reason(late));
-        backend.echo();
-        loop.turn();
-        assertEquals(List.of(List.of("first")), backend.batches);
-    }
+  @Test
+  void a_query_that_fails_fails_its_batch_alone() {
+    Future<String> a = batcher.load("a");
+    loop.turn();
+    Future<String> b = batcher.load("b");
+    RuntimeException failure = new RuntimeException("no");
+    backend.fail(failure);
+    loop.turn();
+    backend.echo();
+    assertSame(failure, a.cause());
+    assertEquals("b", b.result());
+  }
 
-    @Test
-    void a_batch_that_nobody_waits_for_any_more_is_known() {
-        Future<String> late = batcher.load("late");
-        loop.turn();
-        assertFalse(lane.expire());
-        loop.pass(Duration.ofSeconds(2));
-        assertTrue(lane.expire());
-        assertEquals(Reason.LATE, reason(late));
-        backend.echo();
-        assertFalse(lane.expire());
-    }
+  @Test
+  void a_query_that_throws_leaves_the_lane_working() {
+    var broken =
+        new ReadBatcher<String, String>(
+            lane,
+            Priority.READ,
+            LIMITS,
+            keys -> {
+              throw new IllegalStateException("broken");
+            });
+    Future<String> failed = broken.load("a");
+    loop.turn();
+    assertInstanceOf(IllegalStateException.class, failed.cause());
+    Future<String> other = batcher.load("b");
+    loop.turn();
+    backend.echo();
+    assertEquals("b", other.result());
+  }
 
-    @Test
-    void one_caller_of_a_key_may_be_more_patient_than_another() {
-        long now = loop.getAsLong();
-        Future<String> hasty = batcher.load("a", now + Duration.ofMillis(10).toNanos());
-        Future<String> patient = batcher.load("a");
-        loop.turn();
-        loop.pass(Duration.ofMillis(20));
-        assertFalse(lane.expire(), "somebody still waits");
-        assertEquals(Reason.LATE, reason(hasty));
-        backend.echo();
-        assertEquals("a", patient.result());
-    }
+  @Test
+  void answers_that_are_too_few_are_handed_to_nobody() {
+    Future<String> a = batcher.load("a");
+    Future<String> b = batcher.load("b");
+    loop.turn();
+    backend.answer(keys -> List.of("a"));
+    assertInstanceOf(IllegalStateException.class, a.cause());
+    assertInstanceOf(IllegalStateException.class, b.cause());
+  }
 
-    @Test
-    void a_query_that_fails_fails_its_batch_alone() {
-        Future<String> a = batcher.load("a");
-        loop.turn();
-        Future<String> b = batcher.load("b");
-        RuntimeException failure = new RuntimeException("no");
-        backend.fail(failure);
-        loop.turn();
-        backend.echo();
-        assertSame(failure, a.cause());
-        assertEquals("b", b.result());
+  @Test
+  void a_caller_that_chokes_on_its_answer_disturbs_nobody() {
+    List<Throwable> uncaught = new ArrayList<>();
+    Thread.currentThread().setUncaughtExceptionHandler((thread, failed) -> uncaught.add(failed));
+    try {
+      batcher
+          .load("a")
+          .onSuccess(
+              answer -> {
+                throw new IllegalStateException("choked");
+              });
+      Future<String> b = batcher.load("b");
+      loop.turn();
+      backend.echo();
+      assertEquals("b", b.result());
+      assertEquals(0, backend.underWay());
+      Future<String> c = batcher.load("c");
+      loop.turn();
+      backend.echo();
+      assertEquals("c", c.result());
+      assertEquals("choked", uncaught.getFirst().getMessage());
+    } finally {
+      Thread.currentThread().setUncaughtExceptionHandler(null);
     }
+  }
 
-    @Test
-    void a_query_that_throws_leaves_the_lane_working() {
-        var broken =
-                new ReadBatcher<String, String>(
-                        lane,
-                        Priority.READ,
-                        LIMITS,
-                        keys -> {
-                            throw new IllegalStateException("broken");
-                        });
-        Future<String> failed = broken.load("a");
-        loop.turn();
-        assertInstanceOf(IllegalStateException.class, failed.cause());
-        Future<String> other = batcher.load("b");
-        loop.turn();
-        backend.echo();
-        assertEquals("b", other.result());
-    }
+  @Test
+  void a_read_is_repeated_once_where_the_database_was_away() {
+    Future<String> a = batcher.load("a");
+    loop.turn();
+    lane.hold();
+    backend.fail(new RefusedException("test", Reason.DOWN));
+    loop.turn();
+    assertEquals(1, backend.batches.size(), "held until it is back");
+    lane.open();
+    loop.turn();
+    backend.fail(new RefusedException("test", Reason.DOWN));
+    loop.turn();
+    assertEquals(2, backend.batches.size());
+    assertEquals(Reason.DOWN, reason(a));
+  }
 
-    @Test
-    void answers_that_are_too_few_are_handed_to_nobody() {
-        Future<String> a = batcher.load("a");
-        Future<String> b = batcher.load("b");
-        loop.turn();
-        backend.answer(keys -> List.of("a"));
-        assertInstanceOf(IllegalStateException.class, a.cause());
-        assertInstanceOf(IllegalStateException.class, b.cause());
-    }
+  @Test
+  void a_repeated_read_meets_a_newer_one_of_the_same_key() {
+    Future<String> older = batcher.load("a");
+    loop.turn();
+    lane.hold();
+    Future<String> newer = batcher.load("a");
+    backend.fail(new RefusedException("test", Reason.DOWN));
+    lane.open();
+    loop.turn();
+    assertEquals(List.of("a"), backend.batches.getLast());
+    backend.echo();
+    assertEquals("a", older.result());
+    assertEquals("a", newer.result());
+  }
 
-    @Test
-    void a_caller_that_chokes_on_its_answer_disturbs_nobody() {
-        List<Throwable> uncaught = new ArrayList<>();
-        Thread.currentThread()
-                .setUncaughtExceptionHandler((thread, failed) -> uncaught.add(failed));
-        try {
-            batcher.load("a")
-                    .onSuccess(
-                            answer -> {
-                                throw new IllegalStateException("choked");
-                            });
-            Future<String> b = batcher.load("b");
-            loop.turn();
-            backend.echo();
-            assertEquals("b", b.result());
-            assertEquals(0, backend.underWay());
-            Future<String> c = batcher.load("c");
-            loop.turn();
-            backend.echo();
-            assertEquals("c", c.result());
-            assertEquals("choked", uncaught.getFirst().getMessage());
-        } finally {
-            Thread.currentThread().setUncaughtExceptionHandler(null);
-        }
-    }
+  @Test
+  void entries_and_batches_are_counted() {
+    batcher.load("a");
+    batcher.load("b");
+    loop.turn();
+    backend.echo();
+    LaneFigures figures = lane.figures();
+    assertEquals(1, figures.batches());
+    assertEquals(2, figures.entries());
+  }
 
-    @Test
-    void a_read_is_repeated_once_where_the_database_was_away() {
-        Future<String> a = batcher.load("a");
-        loop.turn();
-        lane.hold();
-        backend.fail(new RefusedException("test", Reason.DOWN));
-        loop.turn();
-        assertEquals(1, backend.batches.size(), "held until it is back");
-        lane.open();
-        loop.turn();
-        backend.fail(new RefusedException("test", Reason.DOWN));
-        loop.turn();
-        assertEquals(2, backend.batches.size());
-        assertEquals(Reason.DOWN, reason(a));
-    }
-
-    @Test
-    void a_repeated_read_meets_a_newer_one_of_the_same_key() {
-        Future<String> older = batcher.load("a");
-        loop.turn();
-        lane.hold();
-        Future<String> newer = batcher.load("a");
-        backend.fail(new RefusedException("test", Reason.DOWN));
-        lane.open();
-        loop.turn();
-        assertEquals(List.of("a"), backend.batches.getLast());
-        backend.echo();
-        assertEquals("a", older.result());
-        assertEquals("a", newer.result());
-    }
-
-    @Test
-    void entries_and_batches_are_counted() {
-        batcher.load("a");
-        batcher.load("b");
-        loop.turn();
-        backend.echo();
-        LaneFigures figures = lane.figures();
-        assertEquals(1, figures.batches());
-        assertEquals(2, figures.entries());
-    }
-
-    static Reason reason(Future<?> refused) {
-        return assertInstanceOf(RefusedException.class, refused.cause()).reason();
-    }
+  static Reason reason(Future<?> refused) {
+    return assertInstanceOf(RefusedException.class, refused.cause()).reason();
+  }
 }

@@ -12,65 +12,64 @@ import java.util.random.RandomGenerator;
 /// start, another process may take it. So ports are proposed until the server listens on one.
 public final class FreePort {
 
-    /// Words of the system that servers print if a port is taken.
-    public static final String TAKEN = "Address already in use";
+  /// Words of the system that servers print if a port is taken.
+  public static final String TAKEN = "Address already in use";
 
-    /// Ports below those that systems give to outgoing connections (Linux: from 32768 on): no
-    /// connection takes the port of a server that is restarted.
-    private static final int LOWEST = 15_000;
+  /// Ports below those that systems give to outgoing connections (Linux: from 32768 on): no
+  /// connection takes the port of a server that is restarted.
+  private static final int LOWEST = 15_000;
 
-    private static final int HIGHEST = 32_000;
+  private static final int HIGHEST = 32_000;
 
-    private static final int ATTEMPTS = 100;
+  private static final int ATTEMPTS = 100;
 
-    private final RandomGenerator random;
+  private final RandomGenerator random;
 
-    public FreePort(RandomGenerator random) {
-        this.random = random;
+  public FreePort(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /// Attempt to start a server.
+  ///
+  /// @param <T> what is started
+  /// @param <E> failure for another reason than a port that is taken
+  public interface Start<T, E extends Exception> {
+
+    /// @return empty if the server says that the port is taken, once it has ended
+    Optional<T> on(int port) throws E;
+  }
+
+  /// Starts a server on the first proposed port that it can listen on.
+  ///
+  /// @throws IllegalStateException if a hundred proposed ports are taken
+  public <T, E extends Exception> T start(Start<T, E> start) throws E {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<T> started = start.on(propose());
+      if (started.isPresent()) {
+        return started.get();
+      }
     }
+    throw new IllegalStateException(
+        "no free port between %d and %d in %d attempts".formatted(LOWEST, HIGHEST, ATTEMPTS));
+  }
 
-    /// Attempt to start a server.
-    ///
-    /// @param <T> what is started
-    /// @param <E> failure for another reason than a port that is taken
-    public interface Start<T, E extends Exception> {
+  /// A port to try, for a server that listens on several.
+  public int propose() {
+    return random.nextInt(LOWEST, HIGHEST);
+  }
 
-        /// @return empty if the server says that the port is taken, once it has ended
-        Optional<T> on(int port) throws E;
+  /// Whether a port cannot be listened on at the moment: tells why a server did not start that
+  /// does not say so.
+  public static boolean isTaken(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return !socket.isBound();
+    } catch (IOException taken) {
+      return true;
     }
+  }
 
-    /// Starts a server on the first proposed port that it can listen on.
-    ///
-    /// @throws IllegalStateException if a hundred proposed ports are taken
-    public <T, E extends Exception> T start(Start<T, E> start) throws E {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<T> started = start.on(propose());
-            if (started.isPresent()) {
-                return started.get();
-            }
-        }
-        throw new IllegalStateException(
-                "no free port between %d and %d in %d attempts"
-                        .formatted(LOWEST, HIGHEST, ATTEMPTS));
-    }
-
-    /// A port to try, for a server that listens on several.
-    public int propose() {
-        return random.nextInt(LOWEST, HIGHEST);
-    }
-
-    /// Whether a port cannot be listened on at the moment: tells why a server did not start that
-    /// does not say so.
-    public static boolean isTaken(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return !socket.isBound();
-        } catch (IOException taken) {
-            return true;
-        }
-    }
-
-    /// Whether a server's output says that a port is taken.
-    public static boolean isTaken(String output) {
-        return output.contains(TAKEN);
-    }
+  /// Whether a server's output says that a port is taken.
+  public static boolean isTaken(String output) {
+    return output.contains(TAKEN);
+  }
 }

@@ -13,108 +13,106 @@ import java.util.stream.Stream;
 /// Several Redis servers that belong together, each with what its clients have to know of it.
 public final class RedisGroup implements AutoCloseable {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
-    private static final int SLOTS = 16_384;
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+  private static final int SLOTS = 16_384;
 
-    private final List<RedisServer> servers;
-    private final List<String> urls;
+  private final List<RedisServer> servers;
+  private final List<String> urls;
 
-    private RedisGroup(List<RedisServer> servers, List<String> urls) {
-        this.servers = servers;
-        this.urls = urls;
+  private RedisGroup(List<RedisServer> servers, List<String> urls) {
+    this.servers = servers;
+    this.urls = urls;
+  }
+
+  /// A cluster of three masters that share the slots.
+  public static RedisGroup cluster() {
+    List<RedisServer> servers =
+        Stream.generate(
+                () ->
+                    RedisServer.start(
+                        "--cluster-enabled",
+                        "yes",
+                        "--cluster-node-timeout",
+                        "2000",
+                        "--cluster-port",
+                        RedisServer.OTHER_PORT))
+            .limit(3)
+            .toList();
+    for (int place = 0; place < servers.size(); place++) {
+      int from = SLOTS * place / servers.size();
+      int to = SLOTS * (place + 1) / servers.size() - 1;
+      servers.get(place).ask("CLUSTER", "ADDSLOTSRANGE", "" + from, "" + to);
+      servers.get(place).ask("CLUSTER", "SET-CONFIG-EPOCH", "" + (place + 1));
     }
-
-    /// A cluster of three masters that share the slots.
-    public static RedisGroup cluster() {
-        List<RedisServer> servers =
-                Stream.generate(
-                                () ->
-                                        RedisServer.start(
-                                                "--cluster-enabled",
-                                                "yes",
-                                                "--cluster-node-timeout",
-                                                "2000",
-                                                "--cluster-port",
-                                                RedisServer.OTHER_PORT))
-                        .limit(3)
-                        .toList();
-        for (int place = 0; place < servers.size(); place++) {
-            int from = SLOTS * place / servers.size();
-            int to = SLOTS * (place + 1) / servers.size() - 1;
-            servers.get(place).ask("CLUSTER", "ADDSLOTSRANGE", "" + from, "" + to);
-            servers.get(place).ask("CLUSTER", "SET-CONFIG-EPOCH", "" + (place + 1));
-        }
-        RedisServer first = servers.getFirst();
-        for (RedisServer other : servers.subList(1, servers.size())) {
-            first.ask("CLUSTER", "MEET", "127.0.0.1", "" + other.port(), "" + other.otherPort());
-        }
-        for (RedisServer server : servers) {
-            await(
-                    "the cluster",
-                    () ->
-                            server.ask("CLUSTER", "INFO").contains("cluster_state:ok")
-                                    && server.ask("CLUSTER", "INFO")
-                                            .contains("cluster_known_nodes:3"));
-        }
-        return new RedisGroup(servers, servers.stream().map(RedisServer::url).toList());
+    RedisServer first = servers.getFirst();
+    for (RedisServer other : servers.subList(1, servers.size())) {
+      first.ask("CLUSTER", "MEET", "127.0.0.1", "" + other.port(), "" + other.otherPort());
     }
-
-    /// A master with a replica, and a sentinel that knows the master as `mymaster` and makes the
-    /// replica master half a second after the master is gone. The servers are in this order.
-    public static RedisGroup sentinel() {
-        RedisServer master = RedisServer.start();
-        RedisServer replica = RedisServer.start("--replicaof", "127.0.0.1", "" + master.port());
-        await(
-                "the replica",
-                () -> replica.ask("INFO", "replication").contains("master_link_status:up"));
-        RedisServer sentinel = RedisServer.start(sentinelFile(master.port()), "--sentinel");
-        await(
-                "the sentinel",
-                () -> sentinel.ask("SENTINEL", "REPLICAS", "mymaster").contains("127.0.0.1"));
-        return new RedisGroup(List.of(master, replica, sentinel), List.of(sentinel.url()));
+    for (RedisServer server : servers) {
+      await(
+          "the cluster",
+          () ->
+              server.ask("CLUSTER", "INFO").contains("cluster_state:ok")
+                  && server.ask("CLUSTER", "INFO").contains("cluster_known_nodes:3"));
     }
+    return new RedisGroup(servers, servers.stream().map(RedisServer::url).toList());
+  }
 
-    /// Sentinels write to the file that they are started with.
-    private static String sentinelFile(int masterPort) {
-        try {
-            Path file = Files.createTempFile("sentinel", ".conf");
-            file.toFile().deleteOnExit();
-            Files.writeString(
-                    file,
-                    """
+  /// A master with a replica, and a sentinel that knows the master as `mymaster` and makes the
+  /// replica master half a second after the master is gone. The servers are in this order.
+  public static RedisGroup sentinel() {
+    RedisServer master = RedisServer.start();
+    RedisServer replica = RedisServer.start("--replicaof", "127.0.0.1", "" + master.port());
+    await(
+        "the replica", () -> replica.ask("INFO", "replication").contains("master_link_status:up"));
+    RedisServer sentinel = RedisServer.start(sentinelFile(master.port()), "--sentinel");
+    await(
+        "the sentinel",
+        () -> sentinel.ask("SENTINEL", "REPLICAS", "mymaster").contains("127.0.0.1"));
+    return new RedisGroup(List.of(master, replica, sentinel), List.of(sentinel.url()));
+  }
+
+  /// Sentinels write to the file that they are started with.
+  private static String sentinelFile(int masterPort) {
+    try {
+      Path file = Files.createTempFile("sentinel", ".conf");
+      file.toFile().deleteOnExit();
+      Files.writeString(
+          file,
+          """
                     sentinel monitor mymaster 127.0.0.1 %d 1
                     sentinel down-after-milliseconds mymaster 500
                     sentinel failover-timeout mymaster 5000
                     """
-                            .formatted(masterPort));
-            return file.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+              .formatted(masterPort));
+      return file.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
 
-    private static void await(String what, BooleanSupplier condition) {
-        long limit = System.nanoTime() + PATIENCE;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > limit) {
-                throw new IllegalStateException(what + " does not come about");
-            }
-            Thread.onSpinWait();
-        }
+  private static void await(String what, BooleanSupplier condition) {
+    long limit = System.nanoTime() + PATIENCE;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > limit) {
+        throw new IllegalStateException(what + " does not come about");
+      }
+      Thread.onSpinWait();
     }
+  }
 
-    /// The servers, in the order that the group says.
-    public List<RedisServer> servers() {
-        return new ArrayList<>(servers);
-    }
+  /// The servers, in the order that the group says.
+  public List<RedisServer> servers() {
+    return new ArrayList<>(servers);
+  }
 
-    /// Where clients begin to look.
-    public List<String> urls() {
-        return urls;
-    }
+  /// Where clients begin to look.
+  public List<String> urls() {
+    return urls;
+  }
 
-    @Override
-    public void close() {
-        servers.reversed().forEach(RedisServer::close);
-    }
+  @Override
+  public void close() {
+    servers.reversed().forEach(RedisServer::close);
+  }
 }

@@ -15,83 +15,83 @@ import java.util.List;
 /// Speaks to a Redis as an operator would: one command, one answer. Belongs to one thread.
 public final class RespClient implements AutoCloseable {
 
-    private static final int PATIENCE_MS = 5_000;
+  private static final int PATIENCE_MS = 5_000;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
 
-    /// Connects to one on the loopback address.
-    public RespClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MS);
-        in = new BufferedInputStream(socket.getInputStream());
-        out = socket.getOutputStream();
+  /// Connects to one on the loopback address.
+  public RespClient(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(PATIENCE_MS);
+    in = new BufferedInputStream(socket.getInputStream());
+    out = socket.getOutputStream();
+  }
+
+  /// Sends a command and waits for its answer: text, or texts one to a line.
+  ///
+  /// @throws IOException where Redis refuses it, or is gone
+  public String ask(String... words) throws IOException {
+    var message = new ByteArrayOutputStream();
+    message.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.UTF_8));
+    for (String word : words) {
+      byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+      message.writeBytes(("$" + bytes.length + "\r\n").getBytes(StandardCharsets.UTF_8));
+      message.writeBytes(bytes);
+      message.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
+    out.write(message.toByteArray());
+    out.flush();
+    return answer();
+  }
 
-    /// Sends a command and waits for its answer: text, or texts one to a line.
-    ///
-    /// @throws IOException where Redis refuses it, or is gone
-    public String ask(String... words) throws IOException {
-        var message = new ByteArrayOutputStream();
-        message.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.UTF_8));
-        for (String word : words) {
-            byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-            message.writeBytes(("$" + bytes.length + "\r\n").getBytes(StandardCharsets.UTF_8));
-            message.writeBytes(bytes);
-            message.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+  private String answer() throws IOException {
+    String line = line();
+    String rest = line.substring(1);
+    return switch (line.charAt(0)) {
+      case '+', ':' -> rest;
+      case '-' -> throw new IOException("Redis refuses: " + rest);
+      case '$' -> bulk(Integer.parseInt(rest));
+      case '*' -> {
+        List<String> answers = new ArrayList<>();
+        for (int left = Integer.parseInt(rest); left > 0; left--) {
+          answers.add(answer());
         }
-        out.write(message.toByteArray());
-        out.flush();
-        return answer();
-    }
+        yield String.join("\n", answers);
+      }
+      default -> throw new IOException("not understood: " + line);
+    };
+  }
 
-    private String answer() throws IOException {
-        String line = line();
-        String rest = line.substring(1);
-        return switch (line.charAt(0)) {
-            case '+', ':' -> rest;
-            case '-' -> throw new IOException("Redis refuses: " + rest);
-            case '$' -> bulk(Integer.parseInt(rest));
-            case '*' -> {
-                List<String> answers = new ArrayList<>();
-                for (int left = Integer.parseInt(rest); left > 0; left--) {
-                    answers.add(answer());
-                }
-                yield String.join("\n", answers);
-            }
-            default -> throw new IOException("not understood: " + line);
-        };
+  private String bulk(int length) throws IOException {
+    if (length < 0) {
+      return "";
     }
+    byte[] bytes = in.readNBytes(length);
+    line();
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
 
-    private String bulk(int length) throws IOException {
-        if (length < 0) {
-            return "";
-        }
-        byte[] bytes = in.readNBytes(length);
-        line();
-        return new String(bytes, StandardCharsets.UTF_8);
+  private String line() throws IOException {
+    var line = new ByteArrayOutputStream();
+    while (true) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("Redis has closed the connection");
+      }
+      if (next == '\n') {
+        return line.toString(StandardCharsets.UTF_8);
+      }
+      if (next != '\r') {
+        line.write(next);
+      }
     }
+  }
 
-    private String line() throws IOException {
-        var line = new ByteArrayOutputStream();
-        while (true) {
-            int next = in.read();
-            if (next < 0) {
-                throw new EOFException("Redis has closed the connection");
-            }
-            if (next == '\n') {
-                return line.toString(StandardCharsets.UTF_8);
-            }
-            if (next != '\r') {
-                line.write(next);
-            }
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
-    }
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
 }

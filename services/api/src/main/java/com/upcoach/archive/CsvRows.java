@@ -25,221 +25,221 @@ import org.apache.commons.csv.CSVRecord;
 /// inside it: without a line end there is no knowing whether its last field is whole.
 final class CsvRows implements AutoCloseable {
 
-    /// What the parser and the decoder below it may read ahead of the row they return.
-    private static final int READ_AHEAD_CHARS = 32_768;
+  /// What the parser and the decoder below it may read ahead of the row they return.
+  private static final int READ_AHEAD_CHARS = 32_768;
 
-    private final String name;
-    private final boolean vouchedLength;
-    private final TextContent.Form form;
-    private final InputStream bytes;
-    private final Watched watched;
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
-    private Row pending;
+  private final String name;
+  private final boolean vouchedLength;
+  private final TextContent.Form form;
+  private final InputStream bytes;
+  private final Watched watched;
+  private final CSVParser parser;
+  private final Iterator<CSVRecord> records;
+  private Row pending;
 
-    CsvRows(TextContent content, ImportLimits limits) throws IOException {
-        this.name = content.name();
-        this.vouchedLength = content.vouchedLength();
-        this.form = content.form();
-        this.bytes = content.opener().open();
-        try {
-            this.watched = new Watched(withoutByteOrderMark(decoded()), limits.lineChars());
-            this.parser = CSVParser.builder().setReader(watched).setFormat(format()).get();
-            this.records = parser.iterator();
-            this.pending = fetch();
-            if (form.separatorLine()) {
-                this.pending = fetch();
-            }
-        } catch (IOException failure) {
-            bytes.close();
-            throw failure;
+  CsvRows(TextContent content, ImportLimits limits) throws IOException {
+    this.name = content.name();
+    this.vouchedLength = content.vouchedLength();
+    this.form = content.form();
+    this.bytes = content.opener().open();
+    try {
+      this.watched = new Watched(withoutByteOrderMark(decoded()), limits.lineChars());
+      this.parser = CSVParser.builder().setReader(watched).setFormat(format()).get();
+      this.records = parser.iterator();
+      this.pending = fetch();
+      if (form.separatorLine()) {
+        this.pending = fetch();
+      }
+    } catch (IOException failure) {
+      bytes.close();
+      throw failure;
+    }
+  }
+
+  private Reader decoded() {
+    return new InputStreamReader(
+        bytes,
+        form.charset()
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
+  }
+
+  private CSVFormat format() {
+    return CSVFormat.RFC4180
+        .builder()
+        .setDelimiter(form.separator())
+        .setIgnoreEmptyLines(true)
+        .get();
+  }
+
+  /// The character between the columns.
+  char separator() {
+    return form.separator();
+  }
+
+  boolean hasNext() {
+    return pending != null;
+  }
+
+  Row next() throws IOException {
+    if (pending == null) {
+      throw new NoSuchElementException(name);
+    }
+    Row row = pending;
+    pending = fetch();
+    if (pending == null && !vouchedLength && !watched.endedWithLine()) {
+      return new Row(name, row.line(), row.fields(), true);
+    }
+    return row;
+  }
+
+  @Override
+  public void close() throws IOException {
+    parser.close();
+  }
+
+  private Row fetch() throws IOException {
+    try {
+      watched.nextRow();
+      if (!records.hasNext()) {
+        return null;
+      }
+      CSVRecord record = records.next();
+      List<String> fields = record.toList();
+      long line = parser.getCurrentLineNumber() - linesWithin(fields);
+      return new Row(name, line, fields, false);
+    } catch (UncheckedIOException wrapped) {
+      throw refusal(wrapped.getCause());
+    }
+  }
+
+  private IOException refusal(IOException cause) {
+    String where = name + " line " + parser.getCurrentLineNumber();
+    if (cause instanceof CharacterCodingException) {
+      return RefusedWhole.corrupt(where, "this is not text in " + form.charset());
+    }
+    if (cause instanceof CSVException && watched.ended) {
+      return RefusedWhole.cutShort(where, "a quotation mark is opened and never closed");
+    }
+    if (cause instanceof CSVException) {
+      return RefusedWhole.corrupt(where, "text follows a closing quotation mark");
+    }
+    return cause;
+  }
+
+  private static long linesWithin(List<String> fields) {
+    return fields.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
+  }
+
+  private static Reader withoutByteOrderMark(Reader text) throws IOException {
+    BufferedReader buffered = new BufferedReader(text);
+    buffered.mark(1);
+    if (buffered.read() != 0xFEFF) {
+      buffered.reset();
+    }
+    return buffered;
+  }
+
+  /// One row.
+  ///
+  /// @param file for messages
+  /// @param line from 1
+  /// @param unended the file ends within this row, before a line end
+  record Row(String file, long line, List<String> fields, boolean unended) {
+
+    String where() {
+      return file + " line " + line;
+    }
+
+    /// Whether the columns from this one on are empty or missing.
+    boolean isEmptyFrom(int column) {
+      return fields.stream().skip(column).allMatch(String::isBlank);
+    }
+
+    /// The row as one text, for a list of what was refused.
+    String text() {
+      return Ledger.quoted(String.join(",", fields));
+    }
+
+    /// The field of that column, or an empty text where the column or the field is missing.
+    String field(int column) {
+      return column >= 0 && column < fields.size() ? fields.get(column) : "";
+    }
+
+    /// Which column has one of these titles, in any case; -1 when none has.
+    int column(String... titles) {
+      for (int i = 0; i < fields.size(); i++) {
+        for (String title : titles) {
+          if (fields.get(i).strip().toLowerCase(Locale.ROOT).equals(title)) {
+            return i;
+          }
         }
+      }
+      return -1;
     }
 
-    private Reader decoded() {
-        return new InputStreamReader(
-                bytes,
-                form.charset()
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    /// Refuses the file when this row shows that it was cut short.
+    ///
+    /// @param columns how many fields a whole row has
+    /// @param wholeEnding whether the last field, as it stands, can only be a whole one
+    void requireWhole(int columns, boolean wholeEnding) throws RefusedWhole {
+      if (!unended) {
+        return;
+      }
+      if (fields.size() < columns) {
+        throw RefusedWhole.cutShort(where(), "the last line lacks some of its columns");
+      }
+      if (!wholeEnding) {
+        throw RefusedWhole.cutShort(
+            where(),
+            "the last line has no line end, so its last column may be cut; if it is"
+                + " whole, add a line end");
+      }
+    }
+  }
+
+  /// Watches how much text goes into one row, and what the file ended with.
+  private static final class Watched extends FilterReader {
+    private final int lineChars;
+    private long sinceRow;
+    private int last = '\n';
+    private boolean ended;
+
+    Watched(Reader text, int lineChars) {
+      super(text);
+      this.lineChars = lineChars;
     }
 
-    private CSVFormat format() {
-        return CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(form.separator())
-                .setIgnoreEmptyLines(true)
-                .get();
+    void nextRow() {
+      sinceRow = 0;
     }
 
-    /// The character between the columns.
-    char separator() {
-        return form.separator();
-    }
-
-    boolean hasNext() {
-        return pending != null;
-    }
-
-    Row next() throws IOException {
-        if (pending == null) {
-            throw new NoSuchElementException(name);
-        }
-        Row row = pending;
-        pending = fetch();
-        if (pending == null && !vouchedLength && !watched.endedWithLine()) {
-            return new Row(name, row.line(), row.fields(), true);
-        }
-        return row;
+    boolean endedWithLine() {
+      return last == '\n' || last == '\r';
     }
 
     @Override
-    public void close() throws IOException {
-        parser.close();
+    public int read() throws IOException {
+      char[] one = new char[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0];
     }
 
-    private Row fetch() throws IOException {
-        try {
-            watched.nextRow();
-            if (!records.hasNext()) {
-                return null;
-            }
-            CSVRecord record = records.next();
-            List<String> fields = record.toList();
-            long line = parser.getCurrentLineNumber() - linesWithin(fields);
-            return new Row(name, line, fields, false);
-        } catch (UncheckedIOException wrapped) {
-            throw refusal(wrapped.getCause());
-        }
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      int count = super.read(buffer, offset, length);
+      if (count < 0) {
+        ended = true;
+        return count;
+      }
+      if (count > 0) {
+        last = buffer[offset + count - 1];
+      }
+      sinceRow += count;
+      if (sinceRow > (long) lineChars + READ_AHEAD_CHARS) {
+        throw RefusedWhole.tooLarge("lineChars", lineChars);
+      }
+      return count;
     }
-
-    private IOException refusal(IOException cause) {
-        String where = name + " line " + parser.getCurrentLineNumber();
-        if (cause instanceof CharacterCodingException) {
-            return RefusedWhole.corrupt(where, "this is not text in " + form.charset());
-        }
-        if (cause instanceof CSVException && watched.ended) {
-            return RefusedWhole.cutShort(where, "a quotation mark is opened and never closed");
-        }
-        if (cause instanceof CSVException) {
-            return RefusedWhole.corrupt(where, "text follows a closing quotation mark");
-        }
-        return cause;
-    }
-
-    private static long linesWithin(List<String> fields) {
-        return fields.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
-    }
-
-    private static Reader withoutByteOrderMark(Reader text) throws IOException {
-        BufferedReader buffered = new BufferedReader(text);
-        buffered.mark(1);
-        if (buffered.read() != 0xFEFF) {
-            buffered.reset();
-        }
-        return buffered;
-    }
-
-    /// One row.
-    ///
-    /// @param file for messages
-    /// @param line from 1
-    /// @param unended the file ends within this row, before a line end
-    record Row(String file, long line, List<String> fields, boolean unended) {
-
-        String where() {
-            return file + " line " + line;
-        }
-
-        /// Whether the columns from this one on are empty or missing.
-        boolean isEmptyFrom(int column) {
-            return fields.stream().skip(column).allMatch(String::isBlank);
-        }
-
-        /// The row as one text, for a list of what was refused.
-        String text() {
-            return Ledger.quoted(String.join(",", fields));
-        }
-
-        /// The field of that column, or an empty text where the column or the field is missing.
-        String field(int column) {
-            return column >= 0 && column < fields.size() ? fields.get(column) : "";
-        }
-
-        /// Which column has one of these titles, in any case; -1 when none has.
-        int column(String... titles) {
-            for (int i = 0; i < fields.size(); i++) {
-                for (String title : titles) {
-                    if (fields.get(i).strip().toLowerCase(Locale.ROOT).equals(title)) {
-                        return i;
-                    }
-                }
-            }
-            return -1;
-        }
-
-        /// Refuses the file when this row shows that it was cut short.
-        ///
-        /// @param columns how many fields a whole row has
-        /// @param wholeEnding whether the last field, as it stands, can only be a whole one
-        void requireWhole(int columns, boolean wholeEnding) throws RefusedWhole {
-            if (!unended) {
-                return;
-            }
-            if (fields.size() < columns) {
-                throw RefusedWhole.cutShort(where(), "the last line lacks some of its columns");
-            }
-            if (!wholeEnding) {
-                throw RefusedWhole.cutShort(
-                        where(),
-                        "the last line has no line end, so its last column may be cut; if it is"
-                                + " whole, add a line end");
-            }
-        }
-    }
-
-    /// Watches how much text goes into one row, and what the file ended with.
-    private static final class Watched extends FilterReader {
-        private final int lineChars;
-        private long sinceRow;
-        private int last = '\n';
-        private boolean ended;
-
-        Watched(Reader text, int lineChars) {
-            super(text);
-            this.lineChars = lineChars;
-        }
-
-        void nextRow() {
-            sinceRow = 0;
-        }
-
-        boolean endedWithLine() {
-            return last == '\n' || last == '\r';
-        }
-
-        @Override
-        public int read() throws IOException {
-            char[] one = new char[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0];
-        }
-
-        @Override
-        public int read(char[] buffer, int offset, int length) throws IOException {
-            int count = super.read(buffer, offset, length);
-            if (count < 0) {
-                ended = true;
-                return count;
-            }
-            if (count > 0) {
-                last = buffer[offset + count - 1];
-            }
-            sinceRow += count;
-            if (sinceRow > (long) lineChars + READ_AHEAD_CHARS) {
-                throw RefusedWhole.tooLarge("lineChars", lineChars);
-            }
-            return count;
-        }
-    }
+  }
 }

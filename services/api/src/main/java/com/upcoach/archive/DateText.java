@@ -12,80 +12,79 @@ import java.util.regex.Pattern;
 /// @param spaced whether spaces follow the separators, as in `2019. 4. 13.`
 record DateText(String first, String second, String third, char separator, boolean spaced) {
 
-    private static final int LONGEST_TEXT = 60;
+  private static final int LONGEST_TEXT = 60;
 
-    private static final String TIME =
-            "\\d{1,2}(?:[:.]\\d{2}){1,2}(?:[.,]\\d{1,9})?"
-                    + "(?: ?[AaPp]\\.? ?[Mm]\\.?)?(?: ?(?:Z|[+-]\\d{2}:?\\d{2}))?(?:\\[[\\w/+-]+])?";
+  private static final String TIME =
+      "\\d{1,2}(?:[:.]\\d{2}){1,2}(?:[.,]\\d{1,9})?"
+          + "(?: ?[AaPp]\\.? ?[Mm]\\.?)?(?: ?(?:Z|[+-]\\d{2}:?\\d{2}))?(?:\\[[\\w/+-]+])?";
 
-    private static final Pattern DATE =
-            Pattern.compile(
-                    "(\\d{1,4})([/.-])( ?)(\\d{1,2})\\2 ?(\\d{1,4})\\.?(?:(?:T|,? )" + TIME + ")?");
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(\\d{1,4})([/.-])( ?)(\\d{1,2})\\2 ?(\\d{1,4})\\.?(?:(?:T|,? )" + TIME + ")?");
 
-    /// Reads the three numbers, or nothing where the text has another form.
-    static Optional<DateText> of(String text) {
-        if (text.length() > LONGEST_TEXT) {
-            return Optional.empty();
-        }
-        Matcher date = DATE.matcher(SourceNumber.plain(text));
-        if (!date.matches()) {
-            return Optional.empty();
-        }
-        DateText found =
-                new DateText(
-                        date.group(1),
-                        date.group(4),
-                        date.group(5),
-                        date.group(2).charAt(0),
-                        !date.group(3).isEmpty());
-        return Optional.of(found).filter(DateText::hasOneYear);
+  /// Reads the three numbers, or nothing where the text has another form.
+  static Optional<DateText> of(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      return Optional.empty();
     }
-
-    private boolean hasOneYear() {
-        boolean yearFirst = first.length() == 4 && third.length() <= 2;
-        boolean yearLast = first.length() <= 2 && third.length() == 4;
-        return yearFirst || yearLast || hasShortYear();
+    Matcher date = DATE.matcher(SourceNumber.plain(text));
+    if (!date.matches()) {
+      return Optional.empty();
     }
+    DateText found =
+        new DateText(
+            date.group(1),
+            date.group(4),
+            date.group(5),
+            date.group(2).charAt(0),
+            !date.group(3).isEmpty());
+    return Optional.of(found).filter(DateText::hasOneYear);
+  }
 
-    /// Whether the year has two digits, so that its place is not certain.
-    boolean hasShortYear() {
-        return first.length() <= 2
-                && third.length() <= 2
-                && Math.max(first.length(), third.length()) == 2;
-    }
+  private boolean hasOneYear() {
+    boolean yearFirst = first.length() == 4 && third.length() <= 2;
+    boolean yearLast = first.length() <= 2 && third.length() == 4;
+    return yearFirst || yearLast || hasShortYear();
+  }
 
-    boolean beginsWithYear() {
-        return first.length() == 4;
-    }
+  /// Whether the year has two digits, so that its place is not certain.
+  boolean hasShortYear() {
+    return first.length() <= 2
+        && third.length() <= 2
+        && Math.max(first.length(), third.length()) == 2;
+  }
 
-    /// The day in this order, or empty where there is no such day.
-    ///
-    /// @param latest the latest day that a two-digit year may mean
-    Optional<LocalDate> day(DateOrder order, LocalDate latest) {
-        return switch (order) {
-            case YEAR_MONTH_DAY -> day(first, second, third, latest);
-            case MONTH_DAY_YEAR -> day(third, first, second, latest);
-            case DAY_MONTH_YEAR -> day(third, second, first, latest);
-        };
-    }
+  boolean beginsWithYear() {
+    return first.length() == 4;
+  }
 
-    private static Optional<LocalDate> day(
-            String year, String month, String day, LocalDate latest) {
-        if ((year.length() != 4 && year.length() != 2) || day.length() > 2) {
-            return Optional.empty();
-        }
-        boolean shortYear = year.length() == 2;
-        try {
-            LocalDate date =
-                    LocalDate.of(
-                            (shortYear ? 2000 : 0) + Integer.parseInt(year),
-                            Integer.parseInt(month),
-                            Integer.parseInt(day));
-            return Optional.of(date)
-                    .filter(SourceText::inRange)
-                    .filter(found -> !shortYear || !found.isAfter(latest));
-        } catch (DateTimeException noSuchDay) {
-            return Optional.empty();
-        }
+  /// The day in this order, or empty where there is no such day.
+  ///
+  /// @param latest the latest day that a two-digit year may mean
+  Optional<LocalDate> day(DateOrder order, LocalDate latest) {
+    return switch (order) {
+      case YEAR_MONTH_DAY -> day(first, second, third, latest);
+      case MONTH_DAY_YEAR -> day(third, first, second, latest);
+      case DAY_MONTH_YEAR -> day(third, second, first, latest);
+    };
+  }
+
+  private static Optional<LocalDate> day(String year, String month, String day, LocalDate latest) {
+    if ((year.length() != 4 && year.length() != 2) || day.length() > 2) {
+      return Optional.empty();
     }
+    boolean shortYear = year.length() == 2;
+    try {
+      LocalDate date =
+          LocalDate.of(
+              (shortYear ? 2000 : 0) + Integer.parseInt(year),
+              Integer.parseInt(month),
+              Integer.parseInt(day));
+      return Optional.of(date)
+          .filter(SourceText::inRange)
+          .filter(found -> !shortYear || !found.isAfter(latest));
+    } catch (DateTimeException noSuchDay) {
+      return Optional.empty();
+    }
+  }
 }

@@ -10,29 +10,29 @@ import java.util.Optional;
 /// @param told how many dates told the order; 0 where the member named it or none needed it
 record DayReader(DateOrder order, LocalDate latest, long told) {
 
-    /// The day, or empty where the text is no date in the order of the file.
-    Optional<LocalDate> day(String text) {
-        return DateText.of(text)
-                .flatMap(
-                        date ->
-                                date.beginsWithYear()
-                                        ? date.day(DateOrder.YEAR_MONTH_DAY, latest)
-                                        : date.day(order, latest));
-    }
+  /// The day, or empty where the text is no date in the order of the file.
+  Optional<LocalDate> day(String text) {
+    return DateText.of(text)
+        .flatMap(
+            date ->
+                date.beginsWithYear()
+                    ? date.day(DateOrder.YEAR_MONTH_DAY, latest)
+                    : date.day(order, latest));
+  }
 
-    /// The reason for refusing a line whose date is none.
-    String reason(String text) {
-        return DateText.of(text).filter(date -> !date.beginsWithYear()).isPresent()
-                ? "the day is not a date in the order of this file, " + order.label()
-                : "the day is not a date like 2016-03-18";
-    }
+  /// The reason for refusing a line whose date is none.
+  String reason(String text) {
+    return DateText.of(text).filter(date -> !date.beginsWithYear()).isPresent()
+        ? "the day is not a date in the order of this file, " + order.label()
+        : "the day is not a date like 2016-03-18";
+  }
 
-    /// Tells in the report which order was found, as a wrong one would move days silently.
-    void note(Ledger ledger) {
-        if (told > 0) {
-            ledger.note(
-                    "The dates of this file were read as %s. If that is wrong, remove the habits and import it again with --date-order (dateOrder in the API)."
-                            .formatted(order.label()));
-        }
+  /// Tells in the report which order was found, as a wrong one would move days silently.
+  void note(Ledger ledger) {
+    if (told > 0) {
+      ledger.note(
+          "The dates of this file were read as %s. If that is wrong, remove the habits and import it again with --date-order (dateOrder in the API)."
+              .formatted(order.label()));
     }
+  }
 }

@@ -30,226 +30,225 @@ import java.util.zip.ZipFile;
 /// names that are there; it never becomes a path on the disk.
 sealed interface FileSet extends AutoCloseable {
 
-    /// File names with `/` between folders.
-    Set<String> names();
+  /// File names with `/` between folders.
+  Set<String> names();
 
-    /// Whether a file's length is vouched for, so that a last line without a line end is whole.
-    boolean vouchesForLengths();
+  /// Whether a file's length is vouched for, so that a last line without a line end is whole.
+  boolean vouchesForLengths();
 
-    /// The file's bytes.
-    ///
-    /// @throws RefusedWhole over a limit, or when the bytes are not those that were packed
-    InputStream open(String name) throws IOException;
+  /// The file's bytes.
+  ///
+  /// @throws RefusedWhole over a limit, or when the bytes are not those that were packed
+  InputStream open(String name) throws IOException;
+
+  @Override
+  void close() throws IOException;
+
+  /// The folder, with a trailing `/`, of the marker nearest to the top; empty without a marker.
+  private static Optional<String> rootOf(Iterable<String> names, Set<String> markers) {
+    List<String> roots = new ArrayList<>();
+    for (String name : names) {
+      int slash = name.lastIndexOf('/');
+      if (markers.contains(name.substring(slash + 1)) && !name.startsWith("__MACOSX/")) {
+        roots.add(name.substring(0, slash + 1));
+      }
+    }
+    return roots.stream()
+        .min(
+            Comparator.comparingLong((String root) -> depth(root))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static long depth(String root) {
+    return root.chars().filter(c -> c == '/').count();
+  }
+
+  /// The entries of a zip.
+  final class Zipped implements FileSet {
+    private final ZipFile zip;
+    private final Map<String, ZipEntry> entries;
+    private final ImportLimits limits;
+    private final Map<String, Long> unpackedOf = new HashMap<>();
+    private long unpacked;
+
+    Zipped(Path file, ImportLimits limits, Set<String> markers) throws IOException {
+      this.limits = limits;
+      this.zip = opened(file);
+      try {
+        this.entries = entriesBelow(markers);
+      } catch (IOException refusal) {
+        zip.close();
+        throw refusal;
+      }
+    }
+
+    /// Old programs write names in the encoding of their system; only the ASCII in them
+    // matters.
+    private static ZipFile opened(Path file) throws IOException {
+      try {
+        return new ZipFile(file.toFile());
+      } catch (ZipException perhapsNames) {
+        try {
+          return new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
+        } catch (ZipException damaged) {
+          damaged.addSuppressed(perhapsNames);
+          throw damaged;
+        }
+      }
+    }
+
+    /// Some programs for Windows separate folders as Windows does.
+    private static String nameOf(ZipEntry entry) {
+      return entry.getName().replace('\\', '/');
+    }
+
+    private Map<String, ZipEntry> entriesBelow(Set<String> markers) throws IOException {
+      if (zip.size() > limits.files()) {
+        throw RefusedWhole.tooLarge("files", limits.files());
+      }
+      SequencedMap<String, ZipEntry> all = new LinkedHashMap<>();
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        String name = nameOf(entry);
+        if (!name.endsWith("/") && all.put(name, entry) != null) {
+          throw RefusedWhole.corrupt(Ledger.quoted(name), "the zip has two files of this name");
+        }
+      }
+      String root = rootOf(all.keySet(), markers).orElse("");
+      SequencedMap<String, ZipEntry> below = new LinkedHashMap<>();
+      all.forEach(
+          (name, entry) -> {
+            if (name.startsWith(root)) {
+              below.put(name.substring(root.length()), entry);
+            }
+          });
+      return below;
+    }
 
     @Override
-    void close() throws IOException;
-
-    /// The folder, with a trailing `/`, of the marker nearest to the top; empty without a marker.
-    private static Optional<String> rootOf(Iterable<String> names, Set<String> markers) {
-        List<String> roots = new ArrayList<>();
-        for (String name : names) {
-            int slash = name.lastIndexOf('/');
-            if (markers.contains(name.substring(slash + 1)) && !name.startsWith("__MACOSX/")) {
-                roots.add(name.substring(0, slash + 1));
-            }
-        }
-        return roots.stream()
-                .min(
-                        Comparator.comparingLong((String root) -> depth(root))
-                                .thenComparing(Comparator.naturalOrder()));
+    public Set<String> names() {
+      return entries.keySet();
     }
 
-    private static long depth(String root) {
-        return root.chars().filter(c -> c == '/').count();
+    @Override
+    public boolean vouchesForLengths() {
+      return true;
     }
 
-    /// The entries of a zip.
-    final class Zipped implements FileSet {
-        private final ZipFile zip;
-        private final Map<String, ZipEntry> entries;
-        private final ImportLimits limits;
-        private final Map<String, Long> unpackedOf = new HashMap<>();
-        private long unpacked;
-
-        Zipped(Path file, ImportLimits limits, Set<String> markers) throws IOException {
-            this.limits = limits;
-            this.zip = opened(file);
-            try {
-                this.entries = entriesBelow(markers);
-            } catch (IOException refusal) {
-                zip.close();
-                throw refusal;
-            }
-        }
-
-        /// Old programs write names in the encoding of their system; only the ASCII in them
-        // matters.
-        private static ZipFile opened(Path file) throws IOException {
-            try {
-                return new ZipFile(file.toFile());
-            } catch (ZipException perhapsNames) {
-                try {
-                    return new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
-                } catch (ZipException damaged) {
-                    damaged.addSuppressed(perhapsNames);
-                    throw damaged;
-                }
-            }
-        }
-
-        /// Some programs for Windows separate folders as Windows does.
-        private static String nameOf(ZipEntry entry) {
-            return entry.getName().replace('\\', '/');
-        }
-
-        private Map<String, ZipEntry> entriesBelow(Set<String> markers) throws IOException {
-            if (zip.size() > limits.files()) {
-                throw RefusedWhole.tooLarge("files", limits.files());
-            }
-            SequencedMap<String, ZipEntry> all = new LinkedHashMap<>();
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                String name = nameOf(entry);
-                if (!name.endsWith("/") && all.put(name, entry) != null) {
-                    throw RefusedWhole.corrupt(
-                            Ledger.quoted(name), "the zip has two files of this name");
-                }
-            }
-            String root = rootOf(all.keySet(), markers).orElse("");
-            SequencedMap<String, ZipEntry> below = new LinkedHashMap<>();
-            all.forEach(
-                    (name, entry) -> {
-                        if (name.startsWith(root)) {
-                            below.put(name.substring(root.length()), entry);
-                        }
-                    });
-            return below;
-        }
-
-        @Override
-        public Set<String> names() {
-            return entries.keySet();
-        }
-
-        @Override
-        public boolean vouchesForLengths() {
-            return true;
-        }
-
-        @Override
-        public InputStream open(String name) throws IOException {
-            ZipEntry entry = entries.get(name);
-            InputStream content = zip.getInputStream(entry);
-            if (content == null) {
-                throw RefusedWhole.corrupt(Ledger.quoted(name), "the zip lists it but has it not");
-            }
-            return new BufferedInputStream(new Verified(content, entry));
-        }
-
-        @Override
-        public void close() throws IOException {
-            zip.close();
-        }
-
-        /// Counts each byte of an entry once, also where the entry is read twice.
-        private void countUnpacked(String name, long read) {
-            long before = unpackedOf.getOrDefault(name, 0L);
-            if (read > before) {
-                unpackedOf.put(name, read);
-                unpacked += read - before;
-            }
-        }
-
-        /// Counts what is unpacked against the limit and compares the checksum at the end, which
-        /// [ZipFile] does not.
-        private final class Verified extends FilterInputStream {
-            private final ZipEntry entry;
-            private final CRC32 checksum = new CRC32();
-            private long read;
-
-            Verified(InputStream content, ZipEntry entry) {
-                super(content);
-                this.entry = entry;
-            }
-
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                int count = super.read(buffer, offset, length);
-                if (count < 0) {
-                    verify();
-                    return count;
-                }
-                checksum.update(buffer, offset, count);
-                read += count;
-                countUnpacked(entry.getName(), read);
-                if (unpacked > limits.unpackedBytes()) {
-                    throw RefusedWhole.tooLarge("unpackedBytes", limits.unpackedBytes());
-                }
-                return count;
-            }
-
-            private void verify() throws RefusedWhole {
-                if (checksum.getValue() != entry.getCrc()) {
-                    throw RefusedWhole.corrupt(
-                            Ledger.quoted(entry.getName()), "its checksum is not that of the zip");
-                }
-            }
-        }
+    @Override
+    public InputStream open(String name) throws IOException {
+      ZipEntry entry = entries.get(name);
+      InputStream content = zip.getInputStream(entry);
+      if (content == null) {
+        throw RefusedWhole.corrupt(Ledger.quoted(name), "the zip lists it but has it not");
+      }
+      return new BufferedInputStream(new Verified(content, entry));
     }
 
-    /// The files of a folder, two levels deep at most, as an export of that kind has them.
-    final class Unzipped implements FileSet {
-        private final Map<String, Path> files;
-
-        Unzipped(Path folder, ImportLimits limits, Set<String> markers) throws IOException {
-            SequencedMap<String, Path> all = new LinkedHashMap<>();
-            long bytes = 0;
-            try (Stream<Path> walk = Files.walk(folder, 3)) {
-                for (Path file : (Iterable<Path>) walk.sorted()::iterator) {
-                    if (!Files.isRegularFile(file)) {
-                        continue;
-                    }
-                    bytes += Files.size(file);
-                    all.put(folder.relativize(file).toString().replace('\\', '/'), file);
-                    if (all.size() > limits.files()) {
-                        throw RefusedWhole.tooLarge("files", limits.files());
-                    }
-                    if (bytes > limits.fileBytes()) {
-                        throw RefusedWhole.tooLarge("fileBytes", limits.fileBytes());
-                    }
-                }
-            }
-            String root = rootOf(all.keySet(), markers).orElse("");
-            this.files = new LinkedHashMap<>();
-            all.forEach(
-                    (name, file) -> {
-                        if (name.startsWith(root)) {
-                            files.put(name.substring(root.length()), file);
-                        }
-                    });
-        }
-
-        @Override
-        public Set<String> names() {
-            return files.keySet();
-        }
-
-        @Override
-        public boolean vouchesForLengths() {
-            return false;
-        }
-
-        @Override
-        public InputStream open(String name) throws IOException {
-            return new BufferedInputStream(Files.newInputStream(files.get(name)));
-        }
-
-        @Override
-        public void close() {}
+    @Override
+    public void close() throws IOException {
+      zip.close();
     }
+
+    /// Counts each byte of an entry once, also where the entry is read twice.
+    private void countUnpacked(String name, long read) {
+      long before = unpackedOf.getOrDefault(name, 0L);
+      if (read > before) {
+        unpackedOf.put(name, read);
+        unpacked += read - before;
+      }
+    }
+
+    /// Counts what is unpacked against the limit and compares the checksum at the end, which
+    /// [ZipFile] does not.
+    private final class Verified extends FilterInputStream {
+      private final ZipEntry entry;
+      private final CRC32 checksum = new CRC32();
+      private long read;
+
+      Verified(InputStream content, ZipEntry entry) {
+        super(content);
+        this.entry = entry;
+      }
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = super.read(buffer, offset, length);
+        if (count < 0) {
+          verify();
+          return count;
+        }
+        checksum.update(buffer, offset, count);
+        read += count;
+        countUnpacked(entry.getName(), read);
+        if (unpacked > limits.unpackedBytes()) {
+          throw RefusedWhole.tooLarge("unpackedBytes", limits.unpackedBytes());
+        }
+        return count;
+      }
+
+      private void verify() throws RefusedWhole {
+        if (checksum.getValue() != entry.getCrc()) {
+          throw RefusedWhole.corrupt(
+              Ledger.quoted(entry.getName()), "its checksum is not that of the zip");
+        }
+      }
+    }
+  }
+
+  /// The files of a folder, two levels deep at most, as an export of that kind has them.
+  final class Unzipped implements FileSet {
+    private final Map<String, Path> files;
+
+    Unzipped(Path folder, ImportLimits limits, Set<String> markers) throws IOException {
+      SequencedMap<String, Path> all = new LinkedHashMap<>();
+      long bytes = 0;
+      try (Stream<Path> walk = Files.walk(folder, 3)) {
+        for (Path file : (Iterable<Path>) walk.sorted()::iterator) {
+          if (!Files.isRegularFile(file)) {
+            continue;
+          }
+          bytes += Files.size(file);
+          all.put(folder.relativize(file).toString().replace('\\', '/'), file);
+          if (all.size() > limits.files()) {
+            throw RefusedWhole.tooLarge("files", limits.files());
+          }
+          if (bytes > limits.fileBytes()) {
+            throw RefusedWhole.tooLarge("fileBytes", limits.fileBytes());
+          }
+        }
+      }
+      String root = rootOf(all.keySet(), markers).orElse("");
+      this.files = new LinkedHashMap<>();
+      all.forEach(
+          (name, file) -> {
+            if (name.startsWith(root)) {
+              files.put(name.substring(root.length()), file);
+            }
+          });
+    }
+
+    @Override
+    public Set<String> names() {
+      return files.keySet();
+    }
+
+    @Override
+    public boolean vouchesForLengths() {
+      return false;
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+      return new BufferedInputStream(Files.newInputStream(files.get(name)));
+    }
+
+    @Override
+    public void close() {}
+  }
 }

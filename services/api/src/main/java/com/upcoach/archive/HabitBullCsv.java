@@ -17,227 +17,222 @@ import java.util.SequencedMap;
 /// one name are one.
 final class HabitBullCsv {
 
-    private final TextContent content;
-    private final ImportLimits limits;
-    private final Ledger ledger;
-    private final SequencedMap<String, Found> habits = new LinkedHashMap<>();
-    private DayReader days;
-    private Columns columns;
-    private char separator;
-    private long lines;
+  private final TextContent content;
+  private final ImportLimits limits;
+  private final Ledger ledger;
+  private final SequencedMap<String, Found> habits = new LinkedHashMap<>();
+  private DayReader days;
+  private Columns columns;
+  private char separator;
+  private long lines;
 
-    /// The most fields of a line with a line end; a last line without one may be as short.
-    private int longestLine;
+  /// The most fields of a line with a line end; a last line without one may be as short.
+  private int longestLine;
 
-    private HabitBullCsv(TextContent content, ImportLimits limits) {
-        this.content = content;
-        this.limits = limits;
-        this.ledger = new Ledger(limits);
+  private HabitBullCsv(TextContent content, ImportLimits limits) {
+    this.content = content;
+    this.limits = limits;
+    this.ledger = new Ledger(limits);
+  }
+
+  private record Columns(
+      int count, int name, int description, int category, int day, int value, int comment) {
+
+    static Columns of(CsvRows.Row header) {
+      return new Columns(
+          header.fields().size(),
+          header.column("habitname"),
+          header.column("habitdescription"),
+          header.column("habitcategory"),
+          header.column("calendardate"),
+          header.column("value"),
+          header.column("commenttext"));
     }
 
-    private record Columns(
-            int count, int name, int description, int category, int day, int value, int comment) {
-
-        static Columns of(CsvRows.Row header) {
-            return new Columns(
-                    header.fields().size(),
-                    header.column("habitname"),
-                    header.column("habitdescription"),
-                    header.column("habitcategory"),
-                    header.column("calendardate"),
-                    header.column("value"),
-                    header.column("commenttext"));
-        }
-
-        boolean complete() {
-            return name >= 0 && day >= 0 && value >= 0;
-        }
-
-        /// The fewest fields of a line that says something.
-        int needed() {
-            return 1 + Math.max(name, Math.max(day, value));
-        }
+    boolean complete() {
+      return name >= 0 && day >= 0 && value >= 0;
     }
 
-    /// A habit and its records. Whether they are amounts shows only when all are known.
-    private record Found(String note, List<Line> lines) {
-
-        boolean numeric() {
-            return lines.stream().anyMatch(line -> line.value() != 0 && line.value() != 1);
-        }
+    /// The fewest fields of a line that says something.
+    int needed() {
+      return 1 + Math.max(name, Math.max(day, value));
     }
+  }
 
-    private record Line(String where, LocalDate day, double value, String comment) {}
+  /// A habit and its records. Whether they are amounts shows only when all are known.
+  private record Found(String note, List<Line> lines) {
 
-    /// Whether these are the titles of this format, in lower case.
-    static boolean isHeader(List<String> titles) {
-        return titles.contains("habitname") && titles.contains("calendardate");
+    boolean numeric() {
+      return lines.stream().anyMatch(line -> line.value() != 0 && line.value() != 1);
     }
+  }
 
-    static Archive read(TextContent content, ImportLimits limits, ImportOptions options)
-            throws IOException {
-        HabitBullCsv reader = new HabitBullCsv(content, limits);
-        reader.days = reader.dayReader(options);
-        try (CsvRows rows = new CsvRows(content, limits)) {
-            return reader.read(rows);
-        }
-    }
+  private record Line(String where, LocalDate day, double value, String comment) {}
 
-    /// Reads the file through for the order of its dates.
-    private DayReader dayReader(ImportOptions options) throws IOException {
-        DateOrderVote vote = new DateOrderVote(options.today());
-        try (CsvRows rows = new CsvRows(content, limits)) {
-            int day = rows.hasNext() ? Columns.of(rows.next()).day() : -1;
-            while (rows.hasNext()) {
-                CsvRows.Row row = rows.next();
-                vote.count(row.where(), row.field(day));
-            }
-        }
-        return vote.reader(options.dateOrder());
-    }
+  /// Whether these are the titles of this format, in lower case.
+  static boolean isHeader(List<String> titles) {
+    return titles.contains("habitname") && titles.contains("calendardate");
+  }
 
-    private Archive read(CsvRows rows) throws IOException {
-        CsvRows.Row header = rows.next();
-        separator = rows.separator();
-        columns = Columns.of(header);
-        if (!columns.complete()) {
-            throw RefusedWhole.corrupt(
-                    content.name() + " line 1",
-                    "HabitName, CalendarDate and Value are not all there");
-        }
-        header.requireWhole(columns.count(), columns.comment() == columns.count() - 1);
-        while (rows.hasNext()) {
-            readLine(rows.next());
-        }
-        List<Archive.Habit> read = new ArrayList<>();
-        for (var habit : habits.sequencedEntrySet()) {
-            read.add(habit(habit.getKey(), habit.getValue()));
-        }
-        days.note(ledger);
-        if (!read.isEmpty()) {
-            ledger.note(
-                    "HabitBull's file has no schedules: every habit is taken as every day."
-                            + " Change it where that is wrong.");
-        }
-        return ledger.archive(Archive.Source.HABITBULL_CSV, Optional.empty(), read);
+  static Archive read(TextContent content, ImportLimits limits, ImportOptions options)
+      throws IOException {
+    HabitBullCsv reader = new HabitBullCsv(content, limits);
+    reader.days = reader.dayReader(options);
+    try (CsvRows rows = new CsvRows(content, limits)) {
+      return reader.read(rows);
     }
+  }
 
-    private void readLine(CsvRows.Row row) throws IOException {
-        // The ledger counts a line when its habit is complete, which is too late to bound memory.
-        lines++;
-        if (lines > limits.records()) {
-            throw RefusedWhole.tooLarge("records", limits.records());
-        }
-        requireWhole(row);
-        Optional<String> misfit = misfitIn(row);
-        if (misfit.isPresent()) {
-            ledger.refused(row.where(), row.text(), misfit.get());
-            return;
-        }
-        String name = SourceText.orNull(row.field(columns.name()));
-        LocalDate day = days.day(row.field(columns.day())).orElse(null);
-        if (name == null || day == null) {
-            String reason =
-                    name == null ? "the habit has no name" : days.reason(row.field(columns.day()));
-            ledger.refused(row.where(), row.text(), reason);
-            return;
-        }
-        double value;
-        switch (SourceNumber.read(row.field(columns.value()), separator)) {
-            case SourceNumber.Value(double number) -> value = number;
-            case SourceNumber.Unreadable(String reason) -> {
-                ledger.refused(row.where(), row.text(), "the value " + reason);
-                return;
-            }
-        }
-        Found habit =
-                habits.computeIfAbsent(name, absent -> new Found(note(row), new ArrayList<>()));
-        if (habits.size() > limits.habits()) {
-            throw RefusedWhole.tooLarge("habits", limits.habits());
-        }
-        String comment = SourceText.orNull(row.field(columns.comment()));
-        habit.lines().add(new Line(row.where(), day, value, comment));
+  /// Reads the file through for the order of its dates.
+  private DayReader dayReader(ImportOptions options) throws IOException {
+    DateOrderVote vote = new DateOrderVote(options.today());
+    try (CsvRows rows = new CsvRows(content, limits)) {
+      int day = rows.hasNext() ? Columns.of(rows.next()).day() : -1;
+      while (rows.hasNext()) {
+        CsvRows.Row row = rows.next();
+        vote.count(row.where(), row.field(day));
+      }
     }
+    return vote.reader(options.dateOrder());
+  }
 
-    private String note(CsvRows.Row row) {
-        String category = SourceText.orNull(row.field(columns.category()));
-        return SourceText.joined(
-                row.field(columns.description()),
-                category == null ? null : "Category: " + category);
+  private Archive read(CsvRows rows) throws IOException {
+    CsvRows.Row header = rows.next();
+    separator = rows.separator();
+    columns = Columns.of(header);
+    if (!columns.complete()) {
+      throw RefusedWhole.corrupt(
+          content.name() + " line 1", "HabitName, CalendarDate and Value are not all there");
     }
+    header.requireWhole(columns.count(), columns.comment() == columns.count() - 1);
+    while (rows.hasNext()) {
+      readLine(rows.next());
+    }
+    List<Archive.Habit> read = new ArrayList<>();
+    for (var habit : habits.sequencedEntrySet()) {
+      read.add(habit(habit.getKey(), habit.getValue()));
+    }
+    days.note(ledger);
+    if (!read.isEmpty()) {
+      ledger.note(
+          "HabitBull's file has no schedules: every habit is taken as every day."
+              + " Change it where that is wrong.");
+    }
+    return ledger.archive(Archive.Source.HABITBULL_CSV, Optional.empty(), read);
+  }
 
-    /// A last line without a line end is whole when no other line has more columns, and its last
-    /// column is empty or a plain yes or no. So it is where it is the only line.
-    private void requireWhole(CsvRows.Row row) throws RefusedWhole {
-        int fields = row.fields().size();
-        if (!row.unended()) {
-            longestLine = Math.max(longestLine, fields);
-            return;
-        }
-        String ending = row.field(fields - 1);
-        if (fields > columns.count() || fields < Math.max(longestLine, columns.needed())) {
-            row.requireWhole(columns.count(), ending.isEmpty());
-        } else {
-            boolean endsWithValue = fields - 1 == columns.value();
-            row.requireWhole(fields, endsWithValue ? ending.matches("[01]") : ending.isEmpty());
-        }
+  private void readLine(CsvRows.Row row) throws IOException {
+    // The ledger counts a line when its habit is complete, which is too late to bound memory.
+    lines++;
+    if (lines > limits.records()) {
+      throw RefusedWhole.tooLarge("records", limits.records());
     }
+    requireWhole(row);
+    Optional<String> misfit = misfitIn(row);
+    if (misfit.isPresent()) {
+      ledger.refused(row.where(), row.text(), misfit.get());
+      return;
+    }
+    String name = SourceText.orNull(row.field(columns.name()));
+    LocalDate day = days.day(row.field(columns.day())).orElse(null);
+    if (name == null || day == null) {
+      String reason =
+          name == null ? "the habit has no name" : days.reason(row.field(columns.day()));
+      ledger.refused(row.where(), row.text(), reason);
+      return;
+    }
+    double value;
+    switch (SourceNumber.read(row.field(columns.value()), separator)) {
+      case SourceNumber.Value(double number) -> value = number;
+      case SourceNumber.Unreadable(String reason) -> {
+        ledger.refused(row.where(), row.text(), "the value " + reason);
+        return;
+      }
+    }
+    Found habit = habits.computeIfAbsent(name, absent -> new Found(note(row), new ArrayList<>()));
+    if (habits.size() > limits.habits()) {
+      throw RefusedWhole.tooLarge("habits", limits.habits());
+    }
+    String comment = SourceText.orNull(row.field(columns.comment()));
+    habit.lines().add(new Line(row.where(), day, value, comment));
+  }
 
-    /// The reason why the columns of a line cannot be told apart, if so. Columns missing at the end
-    /// are empty.
-    private Optional<String> misfitIn(CsvRows.Row row) {
-        int fields = row.fields().size();
-        if (fields > columns.count() && !row.isEmptyFrom(columns.count())) {
-            return Optional.of(
-                    "the line has %d columns, not %d".formatted(fields, columns.count()));
-        }
-        return fields >= columns.needed()
-                ? Optional.empty()
-                : Optional.of("the line has %d columns, too few for its value".formatted(fields));
-    }
+  private String note(CsvRows.Row row) {
+    String category = SourceText.orNull(row.field(columns.category()));
+    return SourceText.joined(
+        row.field(columns.description()), category == null ? null : "Category: " + category);
+  }
 
-    private Archive.Habit habit(String name, Found found) throws IOException {
-        boolean numeric = found.numeric();
-        Ledger.Days history = ledger.new Days(name);
-        for (Line line : found.lines()) {
-            if (!numeric && line.value() == 0 && line.comment() == null) {
-                history.nothing(line.where(), line.day(), "0");
-                continue;
-            }
-            history.take(
-                    line.where(),
-                    new Archive.Entry(
-                            line.day(), line.value(), line.comment(), false, Optional.empty()));
-        }
-        double target = numeric ? leastTarget(found) : 1;
-        if (numeric) {
-            ledger.note(LoopRules.unknownTarget(name, target, null));
-        }
-        return new Archive.Habit(
-                name,
-                name,
-                found.note(),
-                Kind.DO,
-                null,
-                target,
-                Unlogged.HELD,
-                LoopRules.DEFAULT_COLOR,
-                null,
-                history.firstDay(),
-                null,
-                false,
-                new Schedule.Daily(),
-                history.entries(),
-                Optional.empty(),
-                null,
-                !numeric);
+  /// A last line without a line end is whole when no other line has more columns, and its last
+  /// column is empty or a plain yes or no. So it is where it is the only line.
+  private void requireWhole(CsvRows.Row row) throws RefusedWhole {
+    int fields = row.fields().size();
+    if (!row.unended()) {
+      longestLine = Math.max(longestLine, fields);
+      return;
     }
+    String ending = row.field(fields - 1);
+    if (fields > columns.count() || fields < Math.max(longestLine, columns.needed())) {
+      row.requireWhole(columns.count(), ending.isEmpty());
+    } else {
+      boolean endsWithValue = fields - 1 == columns.value();
+      row.requireWhole(fields, endsWithValue ? ending.matches("[01]") : ending.isEmpty());
+    }
+  }
 
-    /// 1, or the least amount above 0 where that is less: whatever was recorded then holds its day.
-    private static double leastTarget(Found found) {
-        return found.lines().stream()
-                .mapToDouble(Line::value)
-                .filter(value -> value > 0)
-                .reduce(1, Math::min);
+  /// The reason why the columns of a line cannot be told apart, if so. Columns missing at the end
+  /// are empty.
+  private Optional<String> misfitIn(CsvRows.Row row) {
+    int fields = row.fields().size();
+    if (fields > columns.count() && !row.isEmptyFrom(columns.count())) {
+      return Optional.of("the line has %d columns, not %d".formatted(fields, columns.count()));
     }
+    return fields >= columns.needed()
+        ? Optional.empty()
+        : Optional.of("the line has %d columns, too few for its value".formatted(fields));
+  }
+
+  private Archive.Habit habit(String name, Found found) throws IOException {
+    boolean numeric = found.numeric();
+    Ledger.Days history = ledger.new Days(name);
+    for (Line line : found.lines()) {
+      if (!numeric && line.value() == 0 && line.comment() == null) {
+        history.nothing(line.where(), line.day(), "0");
+        continue;
+      }
+      history.take(
+          line.where(),
+          new Archive.Entry(line.day(), line.value(), line.comment(), false, Optional.empty()));
+    }
+    double target = numeric ? leastTarget(found) : 1;
+    if (numeric) {
+      ledger.note(LoopRules.unknownTarget(name, target, null));
+    }
+    return new Archive.Habit(
+        name,
+        name,
+        found.note(),
+        Kind.DO,
+        null,
+        target,
+        Unlogged.HELD,
+        LoopRules.DEFAULT_COLOR,
+        null,
+        history.firstDay(),
+        null,
+        false,
+        new Schedule.Daily(),
+        history.entries(),
+        Optional.empty(),
+        null,
+        !numeric);
+  }
+
+  /// 1, or the least amount above 0 where that is less: whatever was recorded then holds its day.
+  private static double leastTarget(Found found) {
+    return found.lines().stream()
+        .mapToDouble(Line::value)
+        .filter(value -> value > 0)
+        .reduce(1, Math::min);
+  }
 }

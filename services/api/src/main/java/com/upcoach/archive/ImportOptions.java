@@ -9,7 +9,6 @@ import java.util.Optional;
 /// @param today the member's current day; no two-digit year means a later one
 public record ImportOptions(Optional<DateOrder> dateOrder, LocalDate today) {
 
-    /// Nothing is known beside the file.
-    public static final ImportOptions NONE =
-            new ImportOptions(Optional.empty(), SourceText.LAST_DAY);
+  /// Nothing is known beside the file.
+  public static final ImportOptions NONE = new ImportOptions(Optional.empty(), SourceText.LAST_DAY);
 }

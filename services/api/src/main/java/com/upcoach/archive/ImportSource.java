@@ -3,15 +3,15 @@ package com.upcoach.archive;
 /// A member's file, opened as far as its kind can be told.
 sealed interface ImportSource {
 
-    /// The file name as the member knows it, for messages.
-    String name();
+  /// The file name as the member knows it, for messages.
+  String name();
 
-    /// An SQLite database that is whole.
-    record Database(String name, SqliteFile database) implements ImportSource {}
+  /// An SQLite database that is whole.
+  record Database(String name, SqliteFile database) implements ImportSource {}
 
-    /// A file that is neither a database nor a zip.
-    record Text(String name, TextContent content) implements ImportSource {}
+  /// A file that is neither a database nor a zip.
+  record Text(String name, TextContent content) implements ImportSource {}
 
-    /// A zip, or the folder it unpacks to.
-    record Files(String name, FileSet files) implements ImportSource {}
+  /// A zip, or the folder it unpacks to.
+  record Files(String name, FileSet files) implements ImportSource {}
 }

@@ -24,351 +24,342 @@ import java.util.TreeMap;
 /// days.
 final class LoopCsv {
 
-    static final String MARKER = "Habits.csv";
+  static final String MARKER = "Habits.csv";
 
-    private static final String CHECKMARKS = "Checkmarks.csv";
+  private static final String CHECKMARKS = "Checkmarks.csv";
 
-    private final FileSet files;
-    private final ImportLimits limits;
-    private final Ledger ledger;
-    private final List<Found> habits = new ArrayList<>();
-    private DayReader days;
+  private final FileSet files;
+  private final ImportLimits limits;
+  private final Ledger ledger;
+  private final List<Found> habits = new ArrayList<>();
+  private DayReader days;
 
-    private LoopCsv(FileSet files, ImportLimits limits) {
-        this.files = files;
-        this.limits = limits;
-        this.ledger = new Ledger(limits);
+  private LoopCsv(FileSet files, ImportLimits limits) {
+    this.files = files;
+    this.limits = limits;
+    this.ledger = new Ledger(limits);
+  }
+
+  /// A habit whose history is still being read.
+  private static final class Found {
+    private final LoopHabitsCsv.Line line;
+    private final String key;
+    private final Ledger.Days history;
+    private boolean amounts;
+    private double leastAmount = Double.POSITIVE_INFINITY;
+
+    Found(LoopHabitsCsv.Line line, String key, Ledger.Days history) {
+      this.line = line;
+      this.key = key;
+      this.history = history;
+      this.amounts = line.numeric();
     }
 
-    /// A habit whose history is still being read.
-    private static final class Found {
-        private final LoopHabitsCsv.Line line;
-        private final String key;
-        private final Ledger.Days history;
-        private boolean amounts;
-        private double leastAmount = Double.POSITIVE_INFINITY;
-
-        Found(LoopHabitsCsv.Line line, String key, Ledger.Days history) {
-            this.line = line;
-            this.key = key;
-            this.history = history;
-            this.amounts = line.numeric();
-        }
-
-        /// Looks at a value before any is read: one that is an amount decides for all of the habit.
-        void see(String text, char separator) {
-            long value = LoopRules.valueOf(text.strip(), separator).orElse(0L);
-            if (LoopRules.isAmount(value)) {
-                amounts = true;
-            }
-            if (value > 0 && !LoopRules.isSkip(value)) {
-                leastAmount = Math.min(leastAmount, LoopRules.unitsOf(value));
-            }
-        }
-
-        LoopRules.Goal goal() {
-            return line.goal()
-                    .orElseGet(
-                            () ->
-                                    amounts
-                                            ? LoopRules.Goal.unknown(leastAmount, line.unit())
-                                            : LoopRules.Goal.YES_NO);
-        }
-
-        boolean hasUnknownTarget() {
-            return amounts && line.goal().isEmpty();
-        }
-
-        /// What a title row that does not escape names makes of this one.
-        List<String> words() {
-            return List.of(line.title().split(",", -1));
-        }
+    /// Looks at a value before any is read: one that is an amount decides for all of the habit.
+    void see(String text, char separator) {
+      long value = LoopRules.valueOf(text.strip(), separator).orElse(0L);
+      if (LoopRules.isAmount(value)) {
+        amounts = true;
+      }
+      if (value > 0 && !LoopRules.isSkip(value)) {
+        leastAmount = Math.min(leastAmount, LoopRules.unitsOf(value));
+      }
     }
 
-    static Archive read(FileSet files, ImportLimits limits, ImportOptions options)
-            throws IOException {
-        return new LoopCsv(files, limits).read(options);
+    LoopRules.Goal goal() {
+      return line.goal()
+          .orElseGet(
+              () ->
+                  amounts
+                      ? LoopRules.Goal.unknown(leastAmount, line.unit())
+                      : LoopRules.Goal.YES_NO);
     }
 
-    private Archive read(ImportOptions options) throws IOException {
-        LoopHabitsCsv.Content content = LoopHabitsCsv.read(text(MARKER), limits, ledger);
-        Map<LoopHabitsCsv.Line, String> keys = content.keys();
-        for (LoopHabitsCsv.Line line : content.lines()) {
-            habits.add(new Found(line, keys.get(line), ledger.new Days(line.title())));
+    boolean hasUnknownTarget() {
+      return amounts && line.goal().isEmpty();
+    }
+
+    /// What a title row that does not escape names makes of this one.
+    List<String> words() {
+      return List.of(line.title().split(",", -1));
+    }
+  }
+
+  static Archive read(FileSet files, ImportLimits limits, ImportOptions options)
+      throws IOException {
+    return new LoopCsv(files, limits).read(options);
+  }
+
+  private Archive read(ImportOptions options) throws IOException {
+    LoopHabitsCsv.Content content = LoopHabitsCsv.read(text(MARKER), limits, ledger);
+    Map<LoopHabitsCsv.Line, String> keys = content.keys();
+    for (LoopHabitsCsv.Line line : content.lines()) {
+      habits.add(new Found(line, keys.get(line), ledger.new Days(line.title())));
+    }
+    SortedMap<Long, String> folders = folders();
+    SequencedMap<Found, String> histories = new LinkedHashMap<>();
+    List<Found> folderless = new ArrayList<>();
+    for (Found habit : habits) {
+      String folder = folders.remove(habit.line.number());
+      if (folder == null) {
+        folderless.add(habit);
+      } else {
+        histories.put(habit, folder);
+      }
+    }
+    lookThrough(histories, folderless, options);
+    for (var history : histories.sequencedEntrySet()) {
+      readCheckmarks(history.getValue(), history.getKey());
+    }
+    for (var left : folders.entrySet()) {
+      refuseFolder(left.getKey(), left.getValue(), content.read());
+    }
+    if (!folderless.isEmpty()) {
+      readFallback(folderless);
+    }
+    days.note(ledger);
+    return ledger.archive(
+        Archive.Source.LOOP_CSV, Optional.empty(), habits.stream().map(this::habit).toList());
+  }
+
+  /// Reads all files through for the order of dates and the habits that have amounts.
+  private void lookThrough(
+      SequencedMap<Found, String> histories, List<Found> folderless, ImportOptions options)
+      throws IOException {
+    DateOrderVote vote = new DateOrderVote(options.today());
+    for (var history : histories.sequencedEntrySet()) {
+      try (CsvRows rows = rows(history.getValue())) {
+        while (rows.hasNext()) {
+          CsvRows.Row row = rows.next();
+          vote.count(row.where(), row.field(0));
+          history.getKey().see(row.field(1), rows.separator());
         }
-        SortedMap<Long, String> folders = folders();
-        SequencedMap<Found, String> histories = new LinkedHashMap<>();
-        List<Found> folderless = new ArrayList<>();
-        for (Found habit : habits) {
-            String folder = folders.remove(habit.line.number());
-            if (folder == null) {
-                folderless.add(habit);
-            } else {
-                histories.put(habit, folder);
-            }
+      }
+    }
+    if (!folderless.isEmpty() && files.names().contains(CHECKMARKS)) {
+      try (CsvRows rows = rows(CHECKMARKS)) {
+        List<Optional<Found>> columns = rows.hasNext() ? columns(rows.next().fields()) : List.of();
+        while (rows.hasNext()) {
+          CsvRows.Row row = rows.next();
+          vote.count(row.where(), row.field(0));
+          for (int i = 0; i < columns.size(); i++) {
+            String value = row.field(i);
+            columns
+                .get(i)
+                .filter(folderless::contains)
+                .ifPresent(habit -> habit.see(value, rows.separator()));
+          }
         }
-        lookThrough(histories, folderless, options);
-        for (var history : histories.sequencedEntrySet()) {
-            readCheckmarks(history.getValue(), history.getKey());
+      }
+    }
+    days = vote.reader(options.dateOrder());
+  }
+
+  /// The per-habit files by the number their folder begins with.
+  private SortedMap<Long, String> folders() throws RefusedWhole {
+    SortedMap<Long, String> folders = new TreeMap<>();
+    for (String name : files.names()) {
+      if (!name.endsWith("/" + CHECKMARKS)) {
+        continue;
+      }
+      String folder = name.substring(0, name.indexOf('/'));
+      String number = folder.split(" ", 2)[0];
+      Long position = LoopRules.wholeNumber(number).orElse(-1L);
+      if (folders.put(position, name) != null) {
+        throw RefusedWhole.corrupt(Ledger.quoted(folder), "two folders begin with this number");
+      }
+    }
+    return folders;
+  }
+
+  private void readCheckmarks(String file, Found habit) throws IOException {
+    try (CsvRows rows = rows(file)) {
+      int columns = 2;
+      boolean first = true;
+      while (rows.hasNext()) {
+        CsvRows.Row row = rows.next();
+        if (first) {
+          columns = Math.max(2, row.fields().size());
+          first = false;
+          if (row.column("date") == 0) {
+            row.requireWhole(3, row.field(columns - 1).equals("Notes"));
+            continue;
+          }
         }
-        for (var left : folders.entrySet()) {
-            refuseFolder(left.getKey(), left.getValue(), content.read());
+        row.requireWhole(columns, wholeEnding(row, columns, habit));
+        readCheckmark(row, columns, rows.separator(), habit);
+      }
+    }
+  }
+
+  /// An empty note is whole, and so is a word; a number or a note may be the beginning of one.
+  private static boolean wholeEnding(CsvRows.Row row, int columns, Found habit) {
+    String ending = row.field(columns - 1);
+    return columns > 2 ? ending.isEmpty() : !habit.goal().numeric() && ending.matches("-1|[0-3]");
+  }
+
+  private void readCheckmark(CsvRows.Row row, int columns, char separator, Found habit)
+      throws IOException {
+    int fields = row.fields().size();
+    if (fields < 2 || (fields > columns && !row.isEmptyFrom(columns))) {
+      String reason = "the line has %d columns, not %d".formatted(fields, columns);
+      ledger.refused(row.where(), row.text(), reason);
+      return;
+    }
+    Cell cell = new Cell(row.where(), row.text(), row.field(0), row.field(1), separator);
+    readValue(cell, SourceText.orNull(row.field(2)), habit);
+  }
+
+  /// What one line says of one habit.
+  private record Cell(String where, String text, String date, String value, char separator) {}
+
+  private void readValue(Cell cell, String note, Found habit) throws IOException {
+    Optional<LocalDate> day = days.day(cell.date());
+    Optional<Long> value = LoopRules.valueOf(cell.value().strip(), cell.separator());
+    if (day.isEmpty() || value.isEmpty()) {
+      String reason =
+          day.isEmpty() ? days.reason(cell.date()) : "the value is not one that Loop writes";
+      ledger.refused(cell.where(), cell.text(), reason);
+      return;
+    }
+    switch (LoopRules.reading(day.get(), habit.goal().numeric(), value.get(), note)) {
+      case LoopRules.Reading.Taken(Archive.Entry entry) -> habit.history.take(cell.where(), entry);
+      case LoopRules.Reading.NotACheckIn(String word) ->
+          habit.history.nothing(cell.where(), day.get(), word);
+      case LoopRules.Reading.Unfit(String reason) ->
+          ledger.refused(cell.where(), cell.text(), reason);
+    }
+  }
+
+  /// A folder without its habit: either `Habits.csv` was cut at a line end, or the habit's line
+  /// was refused and its days are refused with it.
+  private void refuseFolder(long number, String file, long habitLines) throws IOException {
+    if (number < 1 || number > habitLines) {
+      throw RefusedWhole.cutShort(
+          MARKER, "there is no line for the folder of " + Ledger.quoted(file));
+    }
+    try (CsvRows rows = rows(file)) {
+      while (rows.hasNext()) {
+        CsvRows.Row row = rows.next();
+        if (row.column("date") != 0) {
+          ledger.refused(row.where(), row.text(), "the line of its habit was refused");
         }
-        if (!folderless.isEmpty()) {
-            readFallback(folderless);
+      }
+    }
+  }
+
+  /// Reads the file over all habits, which has no notes, for those that have no folder.
+  private void readFallback(List<Found> folderless) throws IOException {
+    List<Found> unseen = new ArrayList<>(folderless);
+    if (files.names().contains(CHECKMARKS)) {
+      try (CsvRows rows = rows(CHECKMARKS)) {
+        if (rows.hasNext()) {
+          CsvRows.Row titles = rows.next();
+          titles.requireWhole(1, false);
+          List<Optional<Found>> columns = columns(titles.fields());
+          columns.forEach(column -> column.ifPresent(unseen::remove));
+          List<Optional<Found>> wanted =
+              columns.stream().map(c -> c.filter(folderless::contains)).toList();
+          while (rows.hasNext()) {
+            readFallbackLine(rows.next(), rows.separator(), wanted);
+          }
         }
-        days.note(ledger);
-        return ledger.archive(
-                Archive.Source.LOOP_CSV,
-                Optional.empty(),
-                habits.stream().map(this::habit).toList());
+      }
     }
+    unseen.forEach(this::noteWithoutHistory);
+  }
 
-    /// Reads all files through for the order of dates and the habits that have amounts.
-    private void lookThrough(
-            SequencedMap<Found, String> histories, List<Found> folderless, ImportOptions options)
-            throws IOException {
-        DateOrderVote vote = new DateOrderVote(options.today());
-        for (var history : histories.sequencedEntrySet()) {
-            try (CsvRows rows = rows(history.getValue())) {
-                while (rows.hasNext()) {
-                    CsvRows.Row row = rows.next();
-                    vote.count(row.where(), row.field(0));
-                    history.getKey().see(row.field(1), rows.separator());
-                }
-            }
-        }
-        if (!folderless.isEmpty() && files.names().contains(CHECKMARKS)) {
-            try (CsvRows rows = rows(CHECKMARKS)) {
-                List<Optional<Found>> columns =
-                        rows.hasNext() ? columns(rows.next().fields()) : List.of();
-                while (rows.hasNext()) {
-                    CsvRows.Row row = rows.next();
-                    vote.count(row.where(), row.field(0));
-                    for (int i = 0; i < columns.size(); i++) {
-                        String value = row.field(i);
-                        columns.get(i)
-                                .filter(folderless::contains)
-                                .ifPresent(habit -> habit.see(value, rows.separator()));
-                    }
-                }
-            }
-        }
-        days = vote.reader(options.dateOrder());
+  /// Which habit each column belongs to; the first column is that of the dates. Loop writes names
+  /// into this title row as they are, so a name with a comma takes several of its fields but one
+  /// column of the lines below. Habits come in their order, but some may be left out: where a
+  /// name is the beginning of another one, the reading that leaves fewer titles unknown is taken.
+  private List<Optional<Found>> columns(List<String> titles) {
+    List<Found> longestFirst = new ArrayList<>(habits);
+    longestFirst.sort(Comparator.comparingInt((Found habit) -> -habit.words().size()));
+    List<Optional<Found>> inOrder = matched(titles, habits);
+    List<Optional<Found>> longest = matched(titles, longestFirst);
+    return unknown(longest) < unknown(inOrder) ? longest : inOrder;
+  }
+
+  private static long unknown(List<Optional<Found>> columns) {
+    return columns.stream().filter(Optional::isEmpty).count();
+  }
+
+  private static List<Optional<Found>> matched(List<String> titles, List<Found> candidates) {
+    List<Found> left = new ArrayList<>(candidates);
+    List<Optional<Found>> columns = new ArrayList<>(List.of(Optional.empty()));
+    int field = 1;
+    while (field < titles.size()) {
+      List<String> rest = titles.subList(field, titles.size());
+      Optional<Found> habit =
+          left.stream().filter(candidate -> begins(rest, candidate.words())).findFirst();
+      columns.add(habit);
+      habit.ifPresent(left::remove);
+      field += habit.map(found -> found.words().size()).orElse(1);
     }
+    return columns;
+  }
 
-    /// The per-habit files by the number their folder begins with.
-    private SortedMap<Long, String> folders() throws RefusedWhole {
-        SortedMap<Long, String> folders = new TreeMap<>();
-        for (String name : files.names()) {
-            if (!name.endsWith("/" + CHECKMARKS)) {
-                continue;
-            }
-            String folder = name.substring(0, name.indexOf('/'));
-            String number = folder.split(" ", 2)[0];
-            Long position = LoopRules.wholeNumber(number).orElse(-1L);
-            if (folders.put(position, name) != null) {
-                throw RefusedWhole.corrupt(
-                        Ledger.quoted(folder), "two folders begin with this number");
-            }
-        }
-        return folders;
+  private static boolean begins(List<String> fields, List<String> words) {
+    return fields.size() >= words.size() && fields.subList(0, words.size()).equals(words);
+  }
+
+  private void readFallbackLine(CsvRows.Row row, char separator, List<Optional<Found>> columns)
+      throws IOException {
+    row.requireWhole(columns.size(), row.field(columns.size() - 1).isEmpty());
+    for (int i = 0; i < columns.size(); i++) {
+      Optional<Found> habit = columns.get(i);
+      if (habit.isEmpty()) {
+        continue;
+      }
+      if (row.fields().size() == columns.size()) {
+        String what = row.field(0) + "," + row.field(i);
+        Cell cell = new Cell(row.where(), what, row.field(0), row.field(i), separator);
+        readValue(cell, null, habit.get());
+      } else {
+        String reason = "the columns are not those of the title row";
+        ledger.refused(row.where(), row.text(), reason);
+      }
     }
+  }
 
-    private void readCheckmarks(String file, Found habit) throws IOException {
-        try (CsvRows rows = rows(file)) {
-            int columns = 2;
-            boolean first = true;
-            while (rows.hasNext()) {
-                CsvRows.Row row = rows.next();
-                if (first) {
-                    columns = Math.max(2, row.fields().size());
-                    first = false;
-                    if (row.column("date") == 0) {
-                        row.requireWhole(3, row.field(columns - 1).equals("Notes"));
-                        continue;
-                    }
-                }
-                row.requireWhole(columns, wholeEnding(row, columns, habit));
-                readCheckmark(row, columns, rows.separator(), habit);
-            }
-        }
+  private void noteWithoutHistory(Found habit) {
+    ledger.note(
+        LoopRules.named(
+            habit.line.title(), "was exported without its days; only the habit comes over."));
+  }
+
+  private CsvRows rows(String file) throws IOException {
+    return new CsvRows(text(file), limits);
+  }
+
+  private TextContent text(String file) {
+    return new TextContent(file, () -> files.open(file), files.vouchesForLengths());
+  }
+
+  private Archive.Habit habit(Found found) {
+    LoopRules.Goal goal = found.goal();
+    LoopHabitsCsv.Line line = found.line;
+    if (found.hasUnknownTarget()) {
+      ledger.note(LoopRules.unknownTarget(line.title(), goal.target(), goal.unit()));
     }
-
-    /// An empty note is whole, and so is a word; a number or a note may be the beginning of one.
-    private static boolean wholeEnding(CsvRows.Row row, int columns, Found habit) {
-        String ending = row.field(columns - 1);
-        return columns > 2
-                ? ending.isEmpty()
-                : !habit.goal().numeric() && ending.matches("-1|[0-3]");
-    }
-
-    private void readCheckmark(CsvRows.Row row, int columns, char separator, Found habit)
-            throws IOException {
-        int fields = row.fields().size();
-        if (fields < 2 || (fields > columns && !row.isEmptyFrom(columns))) {
-            String reason = "the line has %d columns, not %d".formatted(fields, columns);
-            ledger.refused(row.where(), row.text(), reason);
-            return;
-        }
-        Cell cell = new Cell(row.where(), row.text(), row.field(0), row.field(1), separator);
-        readValue(cell, SourceText.orNull(row.field(2)), habit);
-    }
-
-    /// What one line says of one habit.
-    private record Cell(String where, String text, String date, String value, char separator) {}
-
-    private void readValue(Cell cell, String note, Found habit) throws IOException {
-        Optional<LocalDate> day = days.day(cell.date());
-        Optional<Long> value = LoopRules.valueOf(cell.value().strip(), cell.separator());
-        if (day.isEmpty() || value.isEmpty()) {
-            String reason =
-                    day.isEmpty()
-                            ? days.reason(cell.date())
-                            : "the value is not one that Loop writes";
-            ledger.refused(cell.where(), cell.text(), reason);
-            return;
-        }
-        switch (LoopRules.reading(day.get(), habit.goal().numeric(), value.get(), note)) {
-            case LoopRules.Reading.Taken(Archive.Entry entry) ->
-                    habit.history.take(cell.where(), entry);
-            case LoopRules.Reading.NotACheckIn(String word) ->
-                    habit.history.nothing(cell.where(), day.get(), word);
-            case LoopRules.Reading.Unfit(String reason) ->
-                    ledger.refused(cell.where(), cell.text(), reason);
-        }
-    }
-
-    /// A folder without its habit: either `Habits.csv` was cut at a line end, or the habit's line
-    /// was refused and its days are refused with it.
-    private void refuseFolder(long number, String file, long habitLines) throws IOException {
-        if (number < 1 || number > habitLines) {
-            throw RefusedWhole.cutShort(
-                    MARKER, "there is no line for the folder of " + Ledger.quoted(file));
-        }
-        try (CsvRows rows = rows(file)) {
-            while (rows.hasNext()) {
-                CsvRows.Row row = rows.next();
-                if (row.column("date") != 0) {
-                    ledger.refused(row.where(), row.text(), "the line of its habit was refused");
-                }
-            }
-        }
-    }
-
-    /// Reads the file over all habits, which has no notes, for those that have no folder.
-    private void readFallback(List<Found> folderless) throws IOException {
-        List<Found> unseen = new ArrayList<>(folderless);
-        if (files.names().contains(CHECKMARKS)) {
-            try (CsvRows rows = rows(CHECKMARKS)) {
-                if (rows.hasNext()) {
-                    CsvRows.Row titles = rows.next();
-                    titles.requireWhole(1, false);
-                    List<Optional<Found>> columns = columns(titles.fields());
-                    columns.forEach(column -> column.ifPresent(unseen::remove));
-                    List<Optional<Found>> wanted =
-                            columns.stream().map(c -> c.filter(folderless::contains)).toList();
-                    while (rows.hasNext()) {
-                        readFallbackLine(rows.next(), rows.separator(), wanted);
-                    }
-                }
-            }
-        }
-        unseen.forEach(this::noteWithoutHistory);
-    }
-
-    /// Which habit each column belongs to; the first column is that of the dates. Loop writes names
-    /// into this title row as they are, so a name with a comma takes several of its fields but one
-    /// column of the lines below. Habits come in their order, but some may be left out: where a
-    /// name is the beginning of another one, the reading that leaves fewer titles unknown is taken.
-    private List<Optional<Found>> columns(List<String> titles) {
-        List<Found> longestFirst = new ArrayList<>(habits);
-        longestFirst.sort(Comparator.comparingInt((Found habit) -> -habit.words().size()));
-        List<Optional<Found>> inOrder = matched(titles, habits);
-        List<Optional<Found>> longest = matched(titles, longestFirst);
-        return unknown(longest) < unknown(inOrder) ? longest : inOrder;
-    }
-
-    private static long unknown(List<Optional<Found>> columns) {
-        return columns.stream().filter(Optional::isEmpty).count();
-    }
-
-    private static List<Optional<Found>> matched(List<String> titles, List<Found> candidates) {
-        List<Found> left = new ArrayList<>(candidates);
-        List<Optional<Found>> columns = new ArrayList<>(List.of(Optional.empty()));
-        int field = 1;
-        while (field < titles.size()) {
-            List<String> rest = titles.subList(field, titles.size());
-            Optional<Found> habit =
-                    left.stream().filter(candidate -> begins(rest, candidate.words())).findFirst();
-            columns.add(habit);
-            habit.ifPresent(left::remove);
-            field += habit.map(found -> found.words().size()).orElse(1);
-        }
-        return columns;
-    }
-
-    private static boolean begins(List<String> fields, List<String> words) {
-        return fields.size() >= words.size() && fields.subList(0, words.size()).equals(words);
-    }
-
-    private void readFallbackLine(CsvRows.Row row, char separator, List<Optional<Found>> columns)
-            throws IOException {
-        row.requireWhole(columns.size(), row.field(columns.size() - 1).isEmpty());
-        for (int i = 0; i < columns.size(); i++) {
-            Optional<Found> habit = columns.get(i);
-            if (habit.isEmpty()) {
-                continue;
-            }
-            if (row.fields().size() == columns.size()) {
-                String what = row.field(0) + "," + row.field(i);
-                Cell cell = new Cell(row.where(), what, row.field(0), row.field(i), separator);
-                readValue(cell, null, habit.get());
-            } else {
-                String reason = "the columns are not those of the title row";
-                ledger.refused(row.where(), row.text(), reason);
-            }
-        }
-    }
-
-    private void noteWithoutHistory(Found habit) {
-        ledger.note(
-                LoopRules.named(
-                        habit.line.title(),
-                        "was exported without its days; only the habit comes over."));
-    }
-
-    private CsvRows rows(String file) throws IOException {
-        return new CsvRows(text(file), limits);
-    }
-
-    private TextContent text(String file) {
-        return new TextContent(file, () -> files.open(file), files.vouchesForLengths());
-    }
-
-    private Archive.Habit habit(Found found) {
-        LoopRules.Goal goal = found.goal();
-        LoopHabitsCsv.Line line = found.line;
-        if (found.hasUnknownTarget()) {
-            ledger.note(LoopRules.unknownTarget(line.title(), goal.target(), goal.unit()));
-        }
-        return new Archive.Habit(
-                found.key,
-                line.title(),
-                line.note(),
-                goal.kind(),
-                goal.unit(),
-                goal.target(),
-                goal.unlogged(),
-                line.color(),
-                null,
-                found.history.firstDay(),
-                null,
-                line.archived(),
-                LoopRules.schedule(line.title(), goal, line.times(), line.days(), ledger),
-                found.history.entries(),
-                Optional.empty(),
-                null,
-                !found.hasUnknownTarget());
-    }
+    return new Archive.Habit(
+        found.key,
+        line.title(),
+        line.note(),
+        goal.kind(),
+        goal.unit(),
+        goal.target(),
+        goal.unlogged(),
+        line.color(),
+        null,
+        found.history.firstDay(),
+        null,
+        line.archived(),
+        LoopRules.schedule(line.title(), goal, line.times(), line.days(), ledger),
+        found.history.entries(),
+        Optional.empty(),
+        null,
+        !found.hasUnknownTarget());
+  }
 }

@@ -20,217 +20,214 @@ import java.util.Set;
 /// schema has is told by its columns; its version decides the palette alone.
 final class LoopDatabase {
 
-    /// The newest schema that this reader was written for.
-    static final int KNOWN_SCHEMA = 25;
+  /// The newest schema that this reader was written for.
+  static final int KNOWN_SCHEMA = 25;
 
-    private static final List<String> HABIT_COLUMNS =
-            List.of(
-                    "id",
-                    "uuid",
-                    "name",
-                    "question",
-                    "description",
-                    "archived",
-                    "color",
-                    "freq_num",
-                    "freq_den",
-                    "type",
-                    "target_type",
-                    "target_value",
-                    "unit",
-                    "reminder_hour");
+  private static final List<String> HABIT_COLUMNS =
+      List.of(
+          "id",
+          "uuid",
+          "name",
+          "question",
+          "description",
+          "archived",
+          "color",
+          "freq_num",
+          "freq_den",
+          "type",
+          "target_type",
+          "target_value",
+          "unit",
+          "reminder_hour");
 
-    private final ImportLimits limits;
-    private final Ledger ledger;
-    private final SequencedMap<Long, Found> habits = new LinkedHashMap<>();
-    private final Set<String> keys = new HashSet<>();
-    private final Map<Long, List<Archive.Streak>> streaks = new HashMap<>();
+  private final ImportLimits limits;
+  private final Ledger ledger;
+  private final SequencedMap<Long, Found> habits = new LinkedHashMap<>();
+  private final Set<String> keys = new HashSet<>();
+  private final Map<Long, List<Archive.Streak>> streaks = new HashMap<>();
 
-    private LoopDatabase(ImportLimits limits) {
-        this.limits = limits;
-        this.ledger = new Ledger(limits);
+  private LoopDatabase(ImportLimits limits) {
+    this.limits = limits;
+    this.ledger = new Ledger(limits);
+  }
+
+  /// A habit whose history is still being read.
+  private record Found(
+      String key, String title, LoopRules.Goal goal, SqliteFile.Row row, Ledger.Days days) {}
+
+  static Archive read(SqliteFile database, ImportLimits limits) throws IOException {
+    try {
+      return new LoopDatabase(limits).read(database);
+    } catch (SQLException damaged) {
+      throw SqliteFile.refusal(damaged, limits);
     }
+  }
 
-    /// A habit whose history is still being read.
-    private record Found(
-            String key, String title, LoopRules.Goal goal, SqliteFile.Row row, Ledger.Days days) {}
-
-    static Archive read(SqliteFile database, ImportLimits limits) throws IOException {
-        try {
-            return new LoopDatabase(limits).read(database);
-        } catch (SQLException damaged) {
-            throw SqliteFile.refusal(damaged, limits);
-        }
+  private Archive read(SqliteFile database) throws SQLException, IOException {
+    int schema = database.schemaVersion();
+    if (schema > KNOWN_SCHEMA) {
+      ledger.note(
+          "This file has Loop's schema "
+              + schema
+              + "; the newest known here is "
+              + KNOWN_SCHEMA
+              + ". What the two have in common was read.");
     }
-
-    private Archive read(SqliteFile database) throws SQLException, IOException {
-        int schema = database.schemaVersion();
-        if (schema > KNOWN_SCHEMA) {
-            ledger.note(
-                    "This file has Loop's schema "
-                            + schema
-                            + "; the newest known here is "
-                            + KNOWN_SCHEMA
-                            + ". What the two have in common was read.");
-        }
-        String order = database.has("habits", "position") ? "position, id" : "id";
-        database.eachRow("habits", HABIT_COLUMNS, order, this::readHabit);
-        boolean valued = database.has("repetitions", "value");
-        database.eachRow(
-                "repetitions",
-                List.of("id", "habit", "timestamp", "value", "notes"),
-                database.has("repetitions", "id") ? "id" : "rowid",
-                row -> readRepetition(row, valued));
-        if (database.has("streak", "habit")) {
-            List<String> columns = List.of("id", "habit", "start", "end", "length");
-            database.eachRow("streak", columns, "start", this::readStreak);
-        }
-        List<Archive.Habit> read = new ArrayList<>();
-        habits.forEach((id, found) -> read.add(habit(id, found, schema)));
-        return ledger.archive(Archive.Source.LOOP_DATABASE, Optional.empty(), read);
+    String order = database.has("habits", "position") ? "position, id" : "id";
+    database.eachRow("habits", HABIT_COLUMNS, order, this::readHabit);
+    boolean valued = database.has("repetitions", "value");
+    database.eachRow(
+        "repetitions",
+        List.of("id", "habit", "timestamp", "value", "notes"),
+        database.has("repetitions", "id") ? "id" : "rowid",
+        row -> readRepetition(row, valued));
+    if (database.has("streak", "habit")) {
+      List<String> columns = List.of("id", "habit", "start", "end", "length");
+      database.eachRow("streak", columns, "start", this::readStreak);
     }
+    List<Archive.Habit> read = new ArrayList<>();
+    habits.forEach((id, found) -> read.add(habit(id, found, schema)));
+    return ledger.archive(Archive.Source.LOOP_DATABASE, Optional.empty(), read);
+  }
 
-    /// The tables and columns without which a database is not Loop's, as far as they are missing.
-    static List<String> missingIn(SqliteFile database) {
-        List<String> missing = new ArrayList<>();
-        for (String needed :
-                List.of("habits.id", "habits.name", "repetitions.habit", "repetitions.timestamp")) {
-            int dot = needed.indexOf('.');
-            if (!database.has(needed.substring(0, dot), needed.substring(dot + 1))) {
-                missing.add(needed);
-            }
-        }
-        return missing;
+  /// The tables and columns without which a database is not Loop's, as far as they are missing.
+  static List<String> missingIn(SqliteFile database) {
+    List<String> missing = new ArrayList<>();
+    for (String needed :
+        List.of("habits.id", "habits.name", "repetitions.habit", "repetitions.timestamp")) {
+      int dot = needed.indexOf('.');
+      if (!database.has(needed.substring(0, dot), needed.substring(dot + 1))) {
+        missing.add(needed);
+      }
     }
+    return missing;
+  }
 
-    private void readHabit(SqliteFile.Row row) throws IOException {
-        if (habits.size() >= limits.habits()) {
-            throw RefusedWhole.tooLarge("habits", limits.habits());
-        }
-        Long id = row.whole("id");
-        if (id == null) {
-            ledger.refusedBesides("Habits row", row.quoted("id", "name"), "the row has no Id");
-            return;
-        }
-        String where = "Habits row " + id;
-        String title = row.text("name") == null ? "Untitled" : row.text("name");
-        Optional<LoopRules.Goal> goal = goal(row);
-        if (goal.isEmpty()) {
-            ledger.refusedBesides(
-                    where,
-                    row.quoted("name", "target_value"),
-                    "the target is not a number from 0 up");
-            return;
-        }
-        String key = row.text("uuid");
-        if (key == null || !keys.add(key)) {
-            key = id + ":" + title;
-            keys.add(key);
-        }
-        if (row.whole("reminder_hour") != null) {
-            ledger.note("Reminders are not taken over; set them again.");
-        }
-        habits.put(id, new Found(key, title, goal.get(), row, ledger.new Days(title)));
+  private void readHabit(SqliteFile.Row row) throws IOException {
+    if (habits.size() >= limits.habits()) {
+      throw RefusedWhole.tooLarge("habits", limits.habits());
     }
+    Long id = row.whole("id");
+    if (id == null) {
+      ledger.refusedBesides("Habits row", row.quoted("id", "name"), "the row has no Id");
+      return;
+    }
+    String where = "Habits row " + id;
+    String title = row.text("name") == null ? "Untitled" : row.text("name");
+    Optional<LoopRules.Goal> goal = goal(row);
+    if (goal.isEmpty()) {
+      ledger.refusedBesides(
+          where, row.quoted("name", "target_value"), "the target is not a number from 0 up");
+      return;
+    }
+    String key = row.text("uuid");
+    if (key == null || !keys.add(key)) {
+      key = id + ":" + title;
+      keys.add(key);
+    }
+    if (row.whole("reminder_hour") != null) {
+      ledger.note("Reminders are not taken over; set them again.");
+    }
+    habits.put(id, new Found(key, title, goal.get(), row, ledger.new Days(title)));
+  }
 
-    private static Optional<LoopRules.Goal> goal(SqliteFile.Row row) {
-        if (row.wholeOr("type", 0) != 1) {
-            return Optional.of(LoopRules.Goal.YES_NO);
-        }
-        if (hasNoTarget(row)) {
-            return Optional.of(LoopRules.Goal.unknown(1, row.text("unit")));
-        }
-        boolean atMost = row.wholeOr("target_type", 0) == 1;
-        return LoopRules.Goal.amount(atMost, row.number("target_value"), row.text("unit"));
+  private static Optional<LoopRules.Goal> goal(SqliteFile.Row row) {
+    if (row.wholeOr("type", 0) != 1) {
+      return Optional.of(LoopRules.Goal.YES_NO);
     }
+    if (hasNoTarget(row)) {
+      return Optional.of(LoopRules.Goal.unknown(1, row.text("unit")));
+    }
+    boolean atMost = row.wholeOr("target_type", 0) == 1;
+    return LoopRules.Goal.amount(atMost, row.number("target_value"), row.text("unit"));
+  }
 
-    /// Whether amounts are counted, but the database does not say towards what.
-    private static boolean hasNoTarget(SqliteFile.Row row) {
-        return row.wholeOr("type", 0) == 1 && row.isNull("target_value");
-    }
+  /// Whether amounts are counted, but the database does not say towards what.
+  private static boolean hasNoTarget(SqliteFile.Row row) {
+    return row.wholeOr("type", 0) == 1 && row.isNull("target_value");
+  }
 
-    private void readRepetition(SqliteFile.Row row, boolean valued) throws IOException {
-        String where = "Repetitions row " + row.whole("id");
-        String what = row.quoted("habit", "timestamp", "value", "notes");
-        Found habit = habits.get(row.wholeOr("habit", Long.MIN_VALUE));
-        if (habit == null) {
-            ledger.refused(where, what, "no habit with this Id was read");
-            return;
-        }
-        Optional<LocalDate> day = day(row, "timestamp");
-        if (day.isEmpty()) {
-            ledger.refused(
-                    where,
-                    what,
-                    "the timestamp is not midnight UTC of a day, so its day is not certain");
-            return;
-        }
-        Long value = valued ? row.whole("value") : Long.valueOf(2);
-        if (value == null) {
-            ledger.refused(where, what, "the value is not a whole number");
-            return;
-        }
-        switch (LoopRules.reading(day.get(), habit.goal().numeric(), value, row.text("notes"))) {
-            case LoopRules.Reading.Taken(Archive.Entry entry) -> habit.days().take(where, entry);
-            case LoopRules.Reading.NotACheckIn(String word) ->
-                    habit.days().nothing(where, day.get(), word);
-            case LoopRules.Reading.Unfit(String reason) -> ledger.refused(where, what, reason);
-        }
+  private void readRepetition(SqliteFile.Row row, boolean valued) throws IOException {
+    String where = "Repetitions row " + row.whole("id");
+    String what = row.quoted("habit", "timestamp", "value", "notes");
+    Found habit = habits.get(row.wholeOr("habit", Long.MIN_VALUE));
+    if (habit == null) {
+      ledger.refused(where, what, "no habit with this Id was read");
+      return;
     }
+    Optional<LocalDate> day = day(row, "timestamp");
+    if (day.isEmpty()) {
+      ledger.refused(
+          where, what, "the timestamp is not midnight UTC of a day, so its day is not certain");
+      return;
+    }
+    Long value = valued ? row.whole("value") : Long.valueOf(2);
+    if (value == null) {
+      ledger.refused(where, what, "the value is not a whole number");
+      return;
+    }
+    switch (LoopRules.reading(day.get(), habit.goal().numeric(), value, row.text("notes"))) {
+      case LoopRules.Reading.Taken(Archive.Entry entry) -> habit.days().take(where, entry);
+      case LoopRules.Reading.NotACheckIn(String word) ->
+          habit.days().nothing(where, day.get(), word);
+      case LoopRules.Reading.Unfit(String reason) -> ledger.refused(where, what, reason);
+    }
+  }
 
-    private void readStreak(SqliteFile.Row row) {
-        String where = "Streak row " + row.whole("id");
-        Long habit = row.whole("habit");
-        Optional<LocalDate> from = day(row, "start");
-        Optional<LocalDate> to = day(row, "end");
-        long length = row.wholeOr("length", 0);
-        boolean fit = length > 0 && length <= Integer.MAX_VALUE && habits.containsKey(habit);
-        if (!fit || from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
-            String what = row.quoted("habit", "start", "end", "length");
-            ledger.refusedBesides(where, what, "not a streak of a habit that was read");
-            return;
-        }
-        streaks.computeIfAbsent(habit, absent -> new ArrayList<>())
-                .add(new Archive.Streak(from.get(), to.get(), (int) length));
+  private void readStreak(SqliteFile.Row row) {
+    String where = "Streak row " + row.whole("id");
+    Long habit = row.whole("habit");
+    Optional<LocalDate> from = day(row, "start");
+    Optional<LocalDate> to = day(row, "end");
+    long length = row.wholeOr("length", 0);
+    boolean fit = length > 0 && length <= Integer.MAX_VALUE && habits.containsKey(habit);
+    if (!fit || from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
+      String what = row.quoted("habit", "start", "end", "length");
+      ledger.refusedBesides(where, what, "not a streak of a habit that was read");
+      return;
     }
+    streaks
+        .computeIfAbsent(habit, absent -> new ArrayList<>())
+        .add(new Archive.Streak(from.get(), to.get(), (int) length));
+  }
 
-    private static Optional<LocalDate> day(SqliteFile.Row row, String column) {
-        return Optional.ofNullable(row.whole(column)).flatMap(SourceText::dayOfMidnight);
-    }
+  private static Optional<LocalDate> day(SqliteFile.Row row, String column) {
+    return Optional.ofNullable(row.whole(column)).flatMap(SourceText::dayOfMidnight);
+  }
 
-    private Archive.Habit habit(long id, Found found, int schema) {
-        SqliteFile.Row row = found.row();
-        LoopRules.Goal goal = found.goal();
-        boolean targetStated = !hasNoTarget(row);
-        if (!targetStated) {
-            double least =
-                    found.days().entries().stream()
-                            .mapToDouble(Archive.Entry::amount)
-                            .filter(amount -> amount > 0)
-                            .min()
-                            .orElse(1);
-            goal = LoopRules.Goal.unknown(least, goal.unit());
-            ledger.note(LoopRules.unknownTarget(found.title(), goal.target(), goal.unit()));
-        }
-        long times = row.wholeOr("freq_num", 0);
-        long days = row.wholeOr("freq_den", 0);
-        return new Archive.Habit(
-                found.key(),
-                found.title(),
-                SourceText.joined(row.text("question"), row.text("description")),
-                goal.kind(),
-                goal.unit(),
-                goal.target(),
-                goal.unlogged(),
-                LoopRules.color(row.wholeOr("color", Long.MIN_VALUE), schema),
-                null,
-                found.days().firstDay(),
-                null,
-                row.wholeOr("archived", 0) != 0,
-                LoopRules.schedule(found.title(), goal, times, days, ledger),
-                found.days().entries(),
-                Optional.ofNullable(streaks.get(id)),
-                null,
-                targetStated);
+  private Archive.Habit habit(long id, Found found, int schema) {
+    SqliteFile.Row row = found.row();
+    LoopRules.Goal goal = found.goal();
+    boolean targetStated = !hasNoTarget(row);
+    if (!targetStated) {
+      double least =
+          found.days().entries().stream()
+              .mapToDouble(Archive.Entry::amount)
+              .filter(amount -> amount > 0)
+              .min()
+              .orElse(1);
+      goal = LoopRules.Goal.unknown(least, goal.unit());
+      ledger.note(LoopRules.unknownTarget(found.title(), goal.target(), goal.unit()));
     }
+    long times = row.wholeOr("freq_num", 0);
+    long days = row.wholeOr("freq_den", 0);
+    return new Archive.Habit(
+        found.key(),
+        found.title(),
+        SourceText.joined(row.text("question"), row.text("description")),
+        goal.kind(),
+        goal.unit(),
+        goal.target(),
+        goal.unlogged(),
+        LoopRules.color(row.wholeOr("color", Long.MIN_VALUE), schema),
+        null,
+        found.days().firstDay(),
+        null,
+        row.wholeOr("archived", 0) != 0,
+        LoopRules.schedule(found.title(), goal, times, days, ledger),
+        found.days().entries(),
+        Optional.ofNullable(streaks.get(id)),
+        null,
+        targetStated);
+  }
 }

@@ -30,372 +30,367 @@ import java.util.Set;
 /// passed over.
 final class OwnExportReader {
 
-    private static final Set<String> HABIT_FIELDS =
-            Set.of(
-                    "id",
-                    "title",
-                    "note",
-                    "kind",
-                    "unit",
-                    "target",
-                    "unlogged",
-                    "color",
-                    "icon",
-                    "start",
-                    "end",
-                    "archived",
-                    "schedule",
-                    "createdAt");
+  private static final Set<String> HABIT_FIELDS =
+      Set.of(
+          "id",
+          "title",
+          "note",
+          "kind",
+          "unit",
+          "target",
+          "unlogged",
+          "color",
+          "icon",
+          "start",
+          "end",
+          "archived",
+          "schedule",
+          "createdAt");
 
-    private static final Set<String> CHECK_IN_FIELDS =
-            Set.of("day", "amount", "note", "skipped", "at", "zone", "dayStart");
+  private static final Set<String> CHECK_IN_FIELDS =
+      Set.of("day", "amount", "note", "skipped", "at", "zone", "dayStart");
 
-    private static final int NESTING = 20;
+  private static final int NESTING = 20;
 
-    /// A schedule with seven weekdays has twelve values; nothing in the file has more.
-    private static final int SMALL_VALUES = 64;
+  /// A schedule with seven weekdays has twelve values; nothing in the file has more.
+  private static final int SMALL_VALUES = 64;
 
-    private static final int PAUSES = 10_000;
+  private static final int PAUSES = 10_000;
 
-    private final ImportLimits limits;
-    private final Ledger ledger;
-    private final JsonParser json;
-    private final List<Archive.Habit> habits = new ArrayList<>();
-    private final List<Archive.Pause> pauses = new ArrayList<>();
-    private final Set<String> keys = new HashSet<>();
-    private int habitNumber;
-    private int valuesLeft;
+  private final ImportLimits limits;
+  private final Ledger ledger;
+  private final JsonParser json;
+  private final List<Archive.Habit> habits = new ArrayList<>();
+  private final List<Archive.Pause> pauses = new ArrayList<>();
+  private final Set<String> keys = new HashSet<>();
+  private int habitNumber;
+  private int valuesLeft;
 
-    private OwnExportReader(JsonParser json, ImportLimits limits) {
-        this.json = json;
-        this.limits = limits;
-        this.ledger = new Ledger(limits);
+  private OwnExportReader(JsonParser json, ImportLimits limits) {
+    this.json = json;
+    this.limits = limits;
+    this.ledger = new Ledger(limits);
+  }
+
+  static Archive read(TextContent.Opener file, ImportLimits limits) throws IOException {
+    try (InputStream content = file.open();
+        JsonParser json = factory(limits).createParser(content)) {
+      return new OwnExportReader(json, limits).read();
+    } catch (JsonEOFException end) {
+      throw RefusedWhole.cutShort(where(end), "the file ends before its content does");
+    } catch (JsonProcessingException broken) {
+      throw RefusedWhole.corrupt(where(broken), Ledger.quoted(broken.getOriginalMessage()));
     }
+  }
 
-    static Archive read(TextContent.Opener file, ImportLimits limits) throws IOException {
-        try (InputStream content = file.open();
-                JsonParser json = factory(limits).createParser(content)) {
-            return new OwnExportReader(json, limits).read();
-        } catch (JsonEOFException end) {
-            throw RefusedWhole.cutShort(where(end), "the file ends before its content does");
-        } catch (JsonProcessingException broken) {
-            throw RefusedWhole.corrupt(where(broken), Ledger.quoted(broken.getOriginalMessage()));
-        }
+  private static JsonFactory factory(ImportLimits limits) {
+    return JsonFactory.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(NESTING)
+                .maxStringLength(limits.lineChars())
+                .build())
+        .build();
+  }
+
+  private static String where(JsonProcessingException failure) {
+    return failure.getLocation() == null
+        ? OwnExport.JSON
+        : OwnExport.JSON + " line " + failure.getLocation().getLineNr();
+  }
+
+  private Archive read() throws IOException {
+    expect(json.nextToken(), JsonToken.START_OBJECT, "the file");
+    String format = null;
+    boolean versionRead = false;
+    Archive.Member member = null;
+    boolean habitsRead = false;
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      json.nextToken();
+      switch (field) {
+        case "format" -> format = json.getValueAsString();
+        case "version" -> versionRead = readVersion();
+        case "member" -> member = member(smallWithin(0));
+        case "habits" -> habitsRead = readHabits();
+        case "pauses" -> readPauses();
+        default -> throw corrupt(Ledger.quoted(field) + " is not a known field");
+      }
     }
-
-    private static JsonFactory factory(ImportLimits limits) {
-        return JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(
-                        StreamReadConstraints.builder()
-                                .maxNestingDepth(NESTING)
-                                .maxStringLength(limits.lineChars())
-                                .build())
-                .build();
+    if (!OwnExport.FORMAT.equals(format) || !versionRead || member == null || !habitsRead) {
+      throw corrupt("format, version, member and habits are not all there");
     }
-
-    private static String where(JsonProcessingException failure) {
-        return failure.getLocation() == null
-                ? OwnExport.JSON
-                : OwnExport.JSON + " line " + failure.getLocation().getLineNr();
+    if (json.nextToken() != null) {
+      throw corrupt("something follows the end");
     }
+    return ledger.archive(
+        Archive.Source.UPCOACH, Optional.of(member), habits, pausesOfKnownHabits());
+  }
 
-    private Archive read() throws IOException {
-        expect(json.nextToken(), JsonToken.START_OBJECT, "the file");
-        String format = null;
-        boolean versionRead = false;
-        Archive.Member member = null;
-        boolean habitsRead = false;
+  private boolean readVersion() throws IOException {
+    int version = json.getValueAsInt(0);
+    if (version > OwnExport.VERSION) {
+      throw new RefusedWhole(new FileRefusal.NewerExport(version, OwnExport.VERSION));
+    }
+    if (version < 1) {
+      throw corrupt("version is not a number from 1 up");
+    }
+    return true;
+  }
+
+  private Archive.Member member(JsonNode node) throws RefusedWhole {
+    JsonFields fields = new JsonFields(node, Set.of("name", "zone", "dayStart", "firstWeekday"));
+    Archive.Member member =
+        new Archive.Member(
+            fields.text("name"),
+            fields.foreignZone("zone"),
+            fields.dayStart("dayStart"),
+            fields.word("firstWeekday", DayOfWeek.class));
+    if (fields.problem() != null) {
+      throw corrupt("member: " + fields.problem());
+    }
+    return member;
+  }
+
+  private boolean readHabits() throws IOException {
+    expect(json.currentToken(), JsonToken.START_ARRAY, "habits");
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      habitNumber++;
+      if (habitNumber > limits.habits()) {
+        throw RefusedWhole.tooLarge("habits", limits.habits());
+      }
+      expect(json.currentToken(), JsonToken.START_OBJECT, "habit " + habitNumber);
+      readHabit();
+    }
+    return true;
+  }
+
+  private void readHabit() throws IOException {
+    ObjectNode plain = JsonNodeFactory.instance.objectNode();
+    List<Numbered> checkIns = new ArrayList<>();
+    while (json.nextToken() == JsonToken.FIELD_NAME) {
+      String field = json.currentName();
+      json.nextToken();
+      switch (field) {
+        case "checkIns" -> readCheckIns(checkIns);
+        default -> plain.set(field, smallWithin(plain.size()));
+      }
+    }
+    JsonFields fields = new JsonFields(plain, HABIT_FIELDS);
+    Archive.Habit habit = habit(fields);
+    if (fields.problem() == null && !keys.add(habit.key())) {
+      fields.misfit("a habit before has the same id");
+    }
+    if (fields.problem() != null) {
+      ledger.refusedBesides(where(), plain.toString(), fields.problem());
+      for (Numbered checkIn : checkIns) {
+        String day = checkIn.entry().day().toString();
+        ledger.refused(where(checkIn.number()), day, "its habit was refused");
+      }
+      return;
+    }
+    Ledger.Days days = ledger.new Days(habit.title());
+    for (Numbered checkIn : checkIns) {
+      days.take(where(checkIn.number()), checkIn.entry());
+    }
+    habits.add(withEntries(habit, days.entries()));
+  }
+
+  /// A check-in and its place in the list of its habit, from 1.
+  private record Numbered(int number, Archive.Entry entry) {}
+
+  private void readPauses() throws IOException {
+    expect(json.currentToken(), JsonToken.START_ARRAY, "pauses");
+    for (int number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
+      if (number > PAUSES) {
+        throw corrupt("there are more than " + PAUSES + " pauses");
+      }
+      JsonNode node = smallWithin(0);
+      JsonFields fields = new JsonFields(node, Set.of("id", "habitId", "from", "to"));
+      LocalDate from = fields.day("from");
+      LocalDate to = fields.dayOrNull("to");
+      if (from != null && to != null && to.isBefore(from)) {
+        fields.misfit("to is before from");
+      }
+      String habit = fields.has("habitId") ? fields.uuid("habitId") : null;
+      Archive.Pause pause = new Archive.Pause(fields.uuid("id"), habit, from, to);
+      if (fields.problem() == null) {
+        pauses.add(pause);
+      } else {
+        String where = OwnExport.JSON + " pause " + number;
+        ledger.refusedBesides(where, node.toString(), fields.problem());
+      }
+    }
+  }
+
+  private List<Archive.Pause> pausesOfKnownHabits() {
+    List<Archive.Pause> known = new ArrayList<>();
+    for (Archive.Pause pause : pauses) {
+      if (pause.habit() == null || keys.contains(pause.habit())) {
+        known.add(pause);
+      } else {
+        ledger.refusedBesides(
+            OwnExport.JSON + " pauses", pause.toString(), "no habit has its habitId");
+      }
+    }
+    known.sort(Comparator.comparing(Archive.Pause::from));
+    return known;
+  }
+
+  private void readCheckIns(List<Numbered> checkIns) throws IOException {
+    expect(json.currentToken(), JsonToken.START_ARRAY, "checkIns");
+    for (int number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
+      if (number > limits.records()) {
+        throw RefusedWhole.tooLarge("records", limits.records());
+      }
+      JsonNode node = smallWithin(0);
+      JsonFields fields = new JsonFields(node, CHECK_IN_FIELDS);
+      boolean noteAlone = node.path("amount").isNull();
+      Archive.Entry entry =
+          new Archive.Entry(
+              fields.day("day"),
+              noteAlone ? 0 : fields.amount("amount"),
+              fields.textOrNull("note"),
+              fields.flag("skipped") && !noteAlone,
+              stamp(fields),
+              noteAlone);
+      if (fields.problem() == null) {
+        checkIns.add(new Numbered(number, entry));
+      } else {
+        ledger.refused(where(number), node.toString(), fields.problem());
+      }
+    }
+  }
+
+  private static Optional<Archive.Stamp> stamp(JsonFields fields) {
+    if (!fields.has("at") && !fields.has("zone") && !fields.has("dayStart")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Archive.Stamp(fields.instant("at"), fields.zone("zone"), fields.dayStart("dayStart")));
+  }
+
+  private String where() {
+    return OwnExport.JSON + " habit " + habitNumber;
+  }
+
+  private String where(int checkIn) {
+    return where() + " check-in " + checkIn;
+  }
+
+  private Archive.Habit habit(JsonFields fields) {
+    Kind kind = fields.word("kind", Kind.class);
+    double target = fields.amount("target");
+    if (kind == Kind.DO && target == 0) {
+      fields.misfit("target is not above 0");
+    }
+    String color = fields.textOrNull("color");
+    if (color != null && !color.matches("#[0-9a-f]{6}")) {
+      fields.misfit("color is not one like #00897b");
+    }
+    LocalDate start = fields.dayOrNull("start");
+    LocalDate end = fields.dayOrNull("end");
+    if (start != null && end != null && end.isBefore(start)) {
+      fields.misfit("end is before start");
+    }
+    return new Archive.Habit(
+        fields.uuid("id"),
+        fields.text("title"),
+        fields.textOrNull("note"),
+        kind,
+        fields.textOrNull("unit"),
+        target,
+        fields.word("unlogged", Unlogged.class),
+        color,
+        fields.textOrNull("icon"),
+        start,
+        end,
+        fields.flag("archived"),
+        fields.schedule("schedule"),
+        List.of(),
+        Optional.empty(),
+        fields.has("createdAt") ? fields.instant("createdAt") : null);
+  }
+
+  private static Archive.Habit withEntries(Archive.Habit habit, List<Archive.Entry> entries) {
+    return new Archive.Habit(
+        habit.key(),
+        habit.title(),
+        habit.note(),
+        habit.kind(),
+        habit.unit(),
+        habit.target(),
+        habit.unlogged(),
+        habit.color(),
+        habit.icon(),
+        habit.start(),
+        habit.end(),
+        habit.archived(),
+        habit.schedule(),
+        entries,
+        habit.streaks(),
+        habit.createdAt());
+  }
+
+  /// The value at the parser, when it and the `taken` values before it are few: a tree of
+  /// unbounded size would let a small file fill the memory.
+  private JsonNode smallWithin(int taken) throws IOException {
+    valuesLeft = SMALL_VALUES - taken;
+    return small();
+  }
+
+  private JsonNode small() throws IOException {
+    valuesLeft--;
+    if (valuesLeft < 0) {
+      throw corrupt("habit " + habitNumber + " has something larger than it can be");
+    }
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    return switch (json.currentToken()) {
+      case START_OBJECT -> {
+        ObjectNode object = nodes.objectNode();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String field = json.currentName();
-            json.nextToken();
-            switch (field) {
-                case "format" -> format = json.getValueAsString();
-                case "version" -> versionRead = readVersion();
-                case "member" -> member = member(smallWithin(0));
-                case "habits" -> habitsRead = readHabits();
-                case "pauses" -> readPauses();
-                default -> throw corrupt(Ledger.quoted(field) + " is not a known field");
-            }
+          String name = json.currentName();
+          json.nextToken();
+          object.set(name, small());
         }
-        if (!OwnExport.FORMAT.equals(format) || !versionRead || member == null || !habitsRead) {
-            throw corrupt("format, version, member and habits are not all there");
-        }
-        if (json.nextToken() != null) {
-            throw corrupt("something follows the end");
-        }
-        return ledger.archive(
-                Archive.Source.UPCOACH, Optional.of(member), habits, pausesOfKnownHabits());
-    }
-
-    private boolean readVersion() throws IOException {
-        int version = json.getValueAsInt(0);
-        if (version > OwnExport.VERSION) {
-            throw new RefusedWhole(new FileRefusal.NewerExport(version, OwnExport.VERSION));
-        }
-        if (version < 1) {
-            throw corrupt("version is not a number from 1 up");
-        }
-        return true;
-    }
-
-    private Archive.Member member(JsonNode node) throws RefusedWhole {
-        JsonFields fields =
-                new JsonFields(node, Set.of("name", "zone", "dayStart", "firstWeekday"));
-        Archive.Member member =
-                new Archive.Member(
-                        fields.text("name"),
-                        fields.foreignZone("zone"),
-                        fields.dayStart("dayStart"),
-                        fields.word("firstWeekday", DayOfWeek.class));
-        if (fields.problem() != null) {
-            throw corrupt("member: " + fields.problem());
-        }
-        return member;
-    }
-
-    private boolean readHabits() throws IOException {
-        expect(json.currentToken(), JsonToken.START_ARRAY, "habits");
+        yield object;
+      }
+      case START_ARRAY -> {
+        ArrayNode array = nodes.arrayNode();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            habitNumber++;
-            if (habitNumber > limits.habits()) {
-                throw RefusedWhole.tooLarge("habits", limits.habits());
-            }
-            expect(json.currentToken(), JsonToken.START_OBJECT, "habit " + habitNumber);
-            readHabit();
+          array.add(small());
         }
-        return true;
-    }
+        yield array;
+      }
+      case VALUE_STRING -> nodes.textNode(json.getText());
+      case VALUE_TRUE -> nodes.booleanNode(true);
+      case VALUE_FALSE -> nodes.booleanNode(false);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
+      case null, default -> nodes.nullNode();
+    };
+  }
 
-    private void readHabit() throws IOException {
-        ObjectNode plain = JsonNodeFactory.instance.objectNode();
-        List<Numbered> checkIns = new ArrayList<>();
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String field = json.currentName();
-            json.nextToken();
-            switch (field) {
-                case "checkIns" -> readCheckIns(checkIns);
-                default -> plain.set(field, smallWithin(plain.size()));
-            }
-        }
-        JsonFields fields = new JsonFields(plain, HABIT_FIELDS);
-        Archive.Habit habit = habit(fields);
-        if (fields.problem() == null && !keys.add(habit.key())) {
-            fields.misfit("a habit before has the same id");
-        }
-        if (fields.problem() != null) {
-            ledger.refusedBesides(where(), plain.toString(), fields.problem());
-            for (Numbered checkIn : checkIns) {
-                String day = checkIn.entry().day().toString();
-                ledger.refused(where(checkIn.number()), day, "its habit was refused");
-            }
-            return;
-        }
-        Ledger.Days days = ledger.new Days(habit.title());
-        for (Numbered checkIn : checkIns) {
-            days.take(where(checkIn.number()), checkIn.entry());
-        }
-        habits.add(withEntries(habit, days.entries()));
-    }
+  private JsonNode number() throws IOException {
+    boolean fitsInt =
+        json.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && json.getNumberType() == JsonParser.NumberType.INT;
+    return fitsInt
+        ? JsonNodeFactory.instance.numberNode(json.getIntValue())
+        : JsonNodeFactory.instance.numberNode(json.getDoubleValue());
+  }
 
-    /// A check-in and its place in the list of its habit, from 1.
-    private record Numbered(int number, Archive.Entry entry) {}
-
-    private void readPauses() throws IOException {
-        expect(json.currentToken(), JsonToken.START_ARRAY, "pauses");
-        for (int number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
-            if (number > PAUSES) {
-                throw corrupt("there are more than " + PAUSES + " pauses");
-            }
-            JsonNode node = smallWithin(0);
-            JsonFields fields = new JsonFields(node, Set.of("id", "habitId", "from", "to"));
-            LocalDate from = fields.day("from");
-            LocalDate to = fields.dayOrNull("to");
-            if (from != null && to != null && to.isBefore(from)) {
-                fields.misfit("to is before from");
-            }
-            String habit = fields.has("habitId") ? fields.uuid("habitId") : null;
-            Archive.Pause pause = new Archive.Pause(fields.uuid("id"), habit, from, to);
-            if (fields.problem() == null) {
-                pauses.add(pause);
-            } else {
-                String where = OwnExport.JSON + " pause " + number;
-                ledger.refusedBesides(where, node.toString(), fields.problem());
-            }
-        }
+  private static void expect(JsonToken found, JsonToken expected, String what) throws RefusedWhole {
+    if (found == null) {
+      throw RefusedWhole.cutShort(OwnExport.JSON, "the file is empty");
     }
-
-    private List<Archive.Pause> pausesOfKnownHabits() {
-        List<Archive.Pause> known = new ArrayList<>();
-        for (Archive.Pause pause : pauses) {
-            if (pause.habit() == null || keys.contains(pause.habit())) {
-                known.add(pause);
-            } else {
-                ledger.refusedBesides(
-                        OwnExport.JSON + " pauses", pause.toString(), "no habit has its habitId");
-            }
-        }
-        known.sort(Comparator.comparing(Archive.Pause::from));
-        return known;
+    if (found != expected) {
+      throw corrupt(
+          what + " is not " + (expected == JsonToken.START_ARRAY ? "a list" : "an object"));
     }
+  }
 
-    private void readCheckIns(List<Numbered> checkIns) throws IOException {
-        expect(json.currentToken(), JsonToken.START_ARRAY, "checkIns");
-        for (int number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
-            if (number > limits.records()) {
-                throw RefusedWhole.tooLarge("records", limits.records());
-            }
-            JsonNode node = smallWithin(0);
-            JsonFields fields = new JsonFields(node, CHECK_IN_FIELDS);
-            boolean noteAlone = node.path("amount").isNull();
-            Archive.Entry entry =
-                    new Archive.Entry(
-                            fields.day("day"),
-                            noteAlone ? 0 : fields.amount("amount"),
-                            fields.textOrNull("note"),
-                            fields.flag("skipped") && !noteAlone,
-                            stamp(fields),
-                            noteAlone);
-            if (fields.problem() == null) {
-                checkIns.add(new Numbered(number, entry));
-            } else {
-                ledger.refused(where(number), node.toString(), fields.problem());
-            }
-        }
-    }
-
-    private static Optional<Archive.Stamp> stamp(JsonFields fields) {
-        if (!fields.has("at") && !fields.has("zone") && !fields.has("dayStart")) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Archive.Stamp(
-                        fields.instant("at"), fields.zone("zone"), fields.dayStart("dayStart")));
-    }
-
-    private String where() {
-        return OwnExport.JSON + " habit " + habitNumber;
-    }
-
-    private String where(int checkIn) {
-        return where() + " check-in " + checkIn;
-    }
-
-    private Archive.Habit habit(JsonFields fields) {
-        Kind kind = fields.word("kind", Kind.class);
-        double target = fields.amount("target");
-        if (kind == Kind.DO && target == 0) {
-            fields.misfit("target is not above 0");
-        }
-        String color = fields.textOrNull("color");
-        if (color != null && !color.matches("#[0-9a-f]{6}")) {
-            fields.misfit("color is not one like #00897b");
-        }
-        LocalDate start = fields.dayOrNull("start");
-        LocalDate end = fields.dayOrNull("end");
-        if (start != null && end != null && end.isBefore(start)) {
-            fields.misfit("end is before start");
-        }
-        return new Archive.Habit(
-                fields.uuid("id"),
-                fields.text("title"),
-                fields.textOrNull("note"),
-                kind,
-                fields.textOrNull("unit"),
-                target,
-                fields.word("unlogged", Unlogged.class),
-                color,
-                fields.textOrNull("icon"),
-                start,
-                end,
-                fields.flag("archived"),
-                fields.schedule("schedule"),
-                List.of(),
-                Optional.empty(),
-                fields.has("createdAt") ? fields.instant("createdAt") : null);
-    }
-
-    private static Archive.Habit withEntries(Archive.Habit habit, List<Archive.Entry> entries) {
-        return new Archive.Habit(
-                habit.key(),
-                habit.title(),
-                habit.note(),
-                habit.kind(),
-                habit.unit(),
-                habit.target(),
-                habit.unlogged(),
-                habit.color(),
-                habit.icon(),
-                habit.start(),
-                habit.end(),
-                habit.archived(),
-                habit.schedule(),
-                entries,
-                habit.streaks(),
-                habit.createdAt());
-    }
-
-    /// The value at the parser, when it and the `taken` values before it are few: a tree of
-    /// unbounded size would let a small file fill the memory.
-    private JsonNode smallWithin(int taken) throws IOException {
-        valuesLeft = SMALL_VALUES - taken;
-        return small();
-    }
-
-    private JsonNode small() throws IOException {
-        valuesLeft--;
-        if (valuesLeft < 0) {
-            throw corrupt("habit " + habitNumber + " has something larger than it can be");
-        }
-        JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (json.currentToken()) {
-            case START_OBJECT -> {
-                ObjectNode object = nodes.objectNode();
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    String name = json.currentName();
-                    json.nextToken();
-                    object.set(name, small());
-                }
-                yield object;
-            }
-            case START_ARRAY -> {
-                ArrayNode array = nodes.arrayNode();
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    array.add(small());
-                }
-                yield array;
-            }
-            case VALUE_STRING -> nodes.textNode(json.getText());
-            case VALUE_TRUE -> nodes.booleanNode(true);
-            case VALUE_FALSE -> nodes.booleanNode(false);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
-            case null, default -> nodes.nullNode();
-        };
-    }
-
-    private JsonNode number() throws IOException {
-        boolean fitsInt =
-                json.currentToken() == JsonToken.VALUE_NUMBER_INT
-                        && json.getNumberType() == JsonParser.NumberType.INT;
-        return fitsInt
-                ? JsonNodeFactory.instance.numberNode(json.getIntValue())
-                : JsonNodeFactory.instance.numberNode(json.getDoubleValue());
-    }
-
-    private static void expect(JsonToken found, JsonToken expected, String what)
-            throws RefusedWhole {
-        if (found == null) {
-            throw RefusedWhole.cutShort(OwnExport.JSON, "the file is empty");
-        }
-        if (found != expected) {
-            throw corrupt(
-                    what
-                            + " is not "
-                            + (expected == JsonToken.START_ARRAY ? "a list" : "an object"));
-        }
-    }
-
-    private static RefusedWhole corrupt(String detail) {
-        return RefusedWhole.corrupt(OwnExport.JSON, detail);
-    }
+  private static RefusedWhole corrupt(String detail) {
+    return RefusedWhole.corrupt(OwnExport.JSON, detail);
+  }
 }

@@ -12,59 +12,54 @@ import java.util.List;
 /// @param description of a file that no format recognises
 record PackedBackup(TextContent content, boolean isDatabase, String description) {
 
-    private static final int BEGINNING_BYTES = 4_096;
-    private static final int NAMES_AT_MOST = 5;
+  private static final int BEGINNING_BYTES = 4_096;
+  private static final int NAMES_AT_MOST = 5;
 
-    /// Looks the files through for a database, or for a file that a format recognises.
-    ///
-    /// @param setName name of the zip or folder, for messages
-    /// @throws RefusedWhole where there is none, or more than one
-    static PackedBackup in(FileSet files, String setName) throws IOException {
-        List<PackedBackup> found = new ArrayList<>();
-        boolean zipInside = false;
-        for (String name : files.names()) {
-            String last = name.substring(name.lastIndexOf('/') + 1);
-            if (name.startsWith("__MACOSX/") || last.startsWith(".") || last.isEmpty()) {
-                continue;
-            }
-            byte[] beginning = beginning(files, name);
-            zipInside |= FileType.ZIP.begins(beginning);
-            TextContent content =
-                    new TextContent(
-                            Ledger.quoted(name), () -> files.open(name), files.vouchesForLengths());
-            boolean database = FileType.SQLITE.begins(beginning);
-            if (database || isRecognised(content.name(), beginning)) {
-                found.add(new PackedBackup(content, database, FileType.describe(beginning)));
-            }
-        }
-        if (found.isEmpty()) {
-            String seen =
-                    zipInside
-                            ? "a zip that holds another zip; unpack it and import the inner one"
-                            : "files without %s, %s or a backup among them"
-                                    .formatted(OwnExport.JSON, LoopCsv.MARKER);
-            throw new RefusedWhole(new FileRefusal.UnknownKind(setName, seen));
-        }
-        if (found.size() > 1) {
-            throw new RefusedWhole(
-                    new FileRefusal.SeveralBackups(
-                            found.stream()
-                                    .map(backup -> backup.content().name())
-                                    .limit(NAMES_AT_MOST)
-                                    .toList()));
-        }
-        return found.getFirst();
+  /// Looks the files through for a database, or for a file that a format recognises.
+  ///
+  /// @param setName name of the zip or folder, for messages
+  /// @throws RefusedWhole where there is none, or more than one
+  static PackedBackup in(FileSet files, String setName) throws IOException {
+    List<PackedBackup> found = new ArrayList<>();
+    boolean zipInside = false;
+    for (String name : files.names()) {
+      String last = name.substring(name.lastIndexOf('/') + 1);
+      if (name.startsWith("__MACOSX/") || last.startsWith(".") || last.isEmpty()) {
+        continue;
+      }
+      byte[] beginning = beginning(files, name);
+      zipInside |= FileType.ZIP.begins(beginning);
+      TextContent content =
+          new TextContent(Ledger.quoted(name), () -> files.open(name), files.vouchesForLengths());
+      boolean database = FileType.SQLITE.begins(beginning);
+      if (database || isRecognised(content.name(), beginning)) {
+        found.add(new PackedBackup(content, database, FileType.describe(beginning)));
+      }
     }
+    if (found.isEmpty()) {
+      String seen =
+          zipInside
+              ? "a zip that holds another zip; unpack it and import the inner one"
+              : "files without %s, %s or a backup among them"
+                  .formatted(OwnExport.JSON, LoopCsv.MARKER);
+      throw new RefusedWhole(new FileRefusal.UnknownKind(setName, seen));
+    }
+    if (found.size() > 1) {
+      throw new RefusedWhole(
+          new FileRefusal.SeveralBackups(
+              found.stream().map(backup -> backup.content().name()).limit(NAMES_AT_MOST).toList()));
+    }
+    return found.getFirst();
+  }
 
-    private static boolean isRecognised(String name, byte[] beginning) throws IOException {
-        TextContent content =
-                new TextContent(name, () -> new ByteArrayInputStream(beginning), false);
-        return ImportFormats.of(new ImportSource.Text(name, content)).isPresent();
-    }
+  private static boolean isRecognised(String name, byte[] beginning) throws IOException {
+    TextContent content = new TextContent(name, () -> new ByteArrayInputStream(beginning), false);
+    return ImportFormats.of(new ImportSource.Text(name, content)).isPresent();
+  }
 
-    private static byte[] beginning(FileSet files, String name) throws IOException {
-        try (InputStream content = files.open(name)) {
-            return content.readNBytes(BEGINNING_BYTES);
-        }
+  private static byte[] beginning(FileSet files, String name) throws IOException {
+    try (InputStream content = files.open(name)) {
+      return content.readNBytes(BEGINNING_BYTES);
     }
+  }
 }

@@ -6,7 +6,7 @@ package com.upcoach.archive;
 /// @param what the offending text, at most [Archive#QUOTED_CHARS] characters
 /// @param reason a sentence for the member
 public record RefusedLine(String where, String what, String reason) {
-    public RefusedLine {
-        what = Ledger.quoted(what);
-    }
+  public RefusedLine {
+    what = Ledger.quoted(what);
+  }
 }

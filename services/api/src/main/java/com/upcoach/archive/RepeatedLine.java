@@ -10,8 +10,8 @@ import java.time.LocalDate;
 ///     characters
 /// @param identical whether the two said the same, so that nothing was lost
 public record RepeatedLine(
-        String habit, LocalDate day, String where, String what, boolean identical) {
-    public RepeatedLine {
-        what = Ledger.quoted(what);
-    }
+    String habit, LocalDate day, String where, String what, boolean identical) {
+  public RepeatedLine {
+    what = Ledger.quoted(what);
+  }
 }

@@ -13,95 +13,94 @@ import java.util.regex.Pattern;
 /// it is the other way round.
 sealed interface SourceNumber {
 
-    /// The largest amount or target, as the API has it.
-    double LARGEST_AMOUNT = 1e12;
+  /// The largest amount or target, as the API has it.
+  double LARGEST_AMOUNT = 1e12;
 
-    /// Longer texts are no number that a tracker writes.
-    int LONGEST_TEXT = 40;
+  /// Longer texts are no number that a tracker writes.
+  int LONGEST_TEXT = 40;
 
-    /// A finite number from 0 up.
-    record Value(double value) implements SourceNumber {}
+  /// A finite number from 0 up.
+  record Value(double value) implements SourceNumber {}
 
-    /// @param reason the end of a sentence: "the value " and this
-    record Unreadable(String reason) implements SourceNumber {}
+  /// @param reason the end of a sentence: "the value " and this
+  record Unreadable(String reason) implements SourceNumber {}
 
-    Pattern PLAIN = Pattern.compile("\\+?(\\d*)(?:[.,](\\d*))?(?:[eE]([+-]?\\d{1,3}))?");
-    Pattern GROUPED =
-            Pattern.compile("\\+?(\\d{1,3}(?:([.,' ])\\d{3})(?:\\2\\d{3})*)(?:([.,])(\\d*))?");
-    Pattern EITHER = Pattern.compile("\\+?[1-9]\\d{0,2}([.,])\\d{3}");
+  Pattern PLAIN = Pattern.compile("\\+?(\\d*)(?:[.,](\\d*))?(?:[eE]([+-]?\\d{1,3}))?");
+  Pattern GROUPED =
+      Pattern.compile("\\+?(\\d{1,3}(?:([.,' ])\\d{3})(?:\\2\\d{3})*)(?:([.,])(\\d*))?");
+  Pattern EITHER = Pattern.compile("\\+?[1-9]\\d{0,2}([.,])\\d{3}");
 
-    /// Reads an amount or target.
-    ///
-    /// @param separator between the columns of the file
-    static SourceNumber read(String text, char separator) {
-        return read(text, separator, LARGEST_AMOUNT);
+  /// Reads an amount or target.
+  ///
+  /// @param separator between the columns of the file
+  static SourceNumber read(String text, char separator) {
+    return read(text, separator, LARGEST_AMOUNT);
+  }
+
+  /// Reads a number up to `largest`.
+  static SourceNumber read(String text, char separator, double largest) {
+    if (text.length() > LONGEST_TEXT) {
+      return new Unreadable("is not a number from 0 up");
     }
+    String plain = plain(text);
+    Matcher either = EITHER.matcher(plain);
+    if (either.matches() && either.group(1).equals(separator == ';' ? "." : ",")) {
+      return new Unreadable(
+          "may be %s or %s; write it without a thousands separator"
+              .formatted(plain.replace(either.group(1), ""), plain.replace(',', '.')));
+    }
+    Matcher number = PLAIN.matcher(plain);
+    if (number.matches() && hasDigit(number.group(1), number.group(2))) {
+      return bounded(
+          digits(number.group(1))
+              + "."
+              + digits(number.group(2))
+              + "E"
+              + (number.group(3) == null ? "0" : number.group(3)),
+          largest);
+    }
+    Matcher grouped = GROUPED.matcher(plain);
+    if (grouped.matches() && !grouped.group(2).equals(grouped.group(3))) {
+      String whole = grouped.group(1).replaceAll("\\D", "");
+      return bounded(whole + "." + digits(grouped.group(4)), largest);
+    }
+    return new Unreadable("is not a number from 0 up");
+  }
 
-    /// Reads a number up to `largest`.
-    static SourceNumber read(String text, char separator, double largest) {
-        if (text.length() > LONGEST_TEXT) {
-            return new Unreadable("is not a number from 0 up");
+  private static SourceNumber bounded(String number, double largest) {
+    double value = new BigDecimal(number).doubleValue();
+    return value <= largest
+        ? new Value(value)
+        : new Unreadable("is larger than " + new BigDecimal(largest).toPlainString());
+  }
+
+  private static boolean hasDigit(String whole, String fraction) {
+    return !whole.isEmpty() || (fraction != null && !fraction.isEmpty());
+  }
+
+  private static String digits(String digits) {
+    return digits == null || digits.isEmpty() ? "0" : digits;
+  }
+
+  /// The text in ASCII: digits of any script, and the separators that go with them.
+  static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isDigit(c)) {
+        plain.append((char) ('0' + Character.digit(c, 10)));
+        continue;
+      }
+      switch (c) {
+        case '\u066B' -> plain.append('.');
+        case '\u066C', '\u2019' -> plain.append('\'');
+        case '\u00A0', '\u202F', '\u2009' -> plain.append(' ');
+        case '\u200E', '\u200F', '\u061C' -> {
+          // Marks of writing direction, which are not to be seen.
         }
-        String plain = plain(text);
-        Matcher either = EITHER.matcher(plain);
-        if (either.matches() && either.group(1).equals(separator == ';' ? "." : ",")) {
-            return new Unreadable(
-                    "may be %s or %s; write it without a thousands separator"
-                            .formatted(
-                                    plain.replace(either.group(1), ""), plain.replace(',', '.')));
-        }
-        Matcher number = PLAIN.matcher(plain);
-        if (number.matches() && hasDigit(number.group(1), number.group(2))) {
-            return bounded(
-                    digits(number.group(1))
-                            + "."
-                            + digits(number.group(2))
-                            + "E"
-                            + (number.group(3) == null ? "0" : number.group(3)),
-                    largest);
-        }
-        Matcher grouped = GROUPED.matcher(plain);
-        if (grouped.matches() && !grouped.group(2).equals(grouped.group(3))) {
-            String whole = grouped.group(1).replaceAll("\\D", "");
-            return bounded(whole + "." + digits(grouped.group(4)), largest);
-        }
-        return new Unreadable("is not a number from 0 up");
+        default -> plain.append(c);
+      }
     }
-
-    private static SourceNumber bounded(String number, double largest) {
-        double value = new BigDecimal(number).doubleValue();
-        return value <= largest
-                ? new Value(value)
-                : new Unreadable("is larger than " + new BigDecimal(largest).toPlainString());
-    }
-
-    private static boolean hasDigit(String whole, String fraction) {
-        return !whole.isEmpty() || (fraction != null && !fraction.isEmpty());
-    }
-
-    private static String digits(String digits) {
-        return digits == null || digits.isEmpty() ? "0" : digits;
-    }
-
-    /// The text in ASCII: digits of any script, and the separators that go with them.
-    static String plain(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isDigit(c)) {
-                plain.append((char) ('0' + Character.digit(c, 10)));
-                continue;
-            }
-            switch (c) {
-                case '\u066B' -> plain.append('.');
-                case '\u066C', '\u2019' -> plain.append('\'');
-                case '\u00A0', '\u202F', '\u2009' -> plain.append(' ');
-                case '\u200E', '\u200F', '\u061C' -> {
-                    // Marks of writing direction, which are not to be seen.
-                }
-                default -> plain.append(c);
-            }
-        }
-        return plain.toString().strip();
-    }
+    return plain.toString().strip();
+  }
 }

@@ -9,62 +9,62 @@ import java.util.Optional;
 /// The texts and days of a foreign file, made fit to be kept.
 final class SourceText {
 
-    /// Days outside these are slips of the pen or of a bit, and would make a habit of centuries.
-    static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
+  /// Days outside these are slips of the pen or of a bit, and would make a habit of centuries.
+  static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
 
-    static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
+  static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
 
-    private static final long DAY_MILLIS = 86_400_000;
+  private static final long DAY_MILLIS = 86_400_000;
 
-    private SourceText() {}
+  private SourceText() {}
 
-    /// The text without what PostgreSQL cannot store (U+0000, half a surrogate pair); null for a
-    /// text that is absent or blank.
-    static String orNull(String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        StringBuilder kept = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(point -> point != 0)
-                .map(point -> isSurrogate(point) ? 0xFFFD : point)
-                .forEach(kept::appendCodePoint);
-        return kept.isEmpty() ? null : kept.toString();
+  /// The text without what PostgreSQL cannot store (U+0000, half a surrogate pair); null for a
+  /// text that is absent or blank.
+  static String orNull(String text) {
+    if (text == null || text.isBlank()) {
+      return null;
     }
+    StringBuilder kept = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(point -> point != 0)
+        .map(point -> isSurrogate(point) ? 0xFFFD : point)
+        .forEach(kept::appendCodePoint);
+    return kept.isEmpty() ? null : kept.toString();
+  }
 
-    /// The texts that are there, a blank line between them; null when none is.
-    static String joined(String first, String second) {
-        String one = orNull(first);
-        String two = orNull(second);
-        if (one == null || two == null) {
-            return one == null ? two : one;
-        }
-        return one + "\n\n" + two;
+  /// The texts that are there, a blank line between them; null when none is.
+  static String joined(String first, String second) {
+    String one = orNull(first);
+    String two = orNull(second);
+    if (one == null || two == null) {
+      return one == null ? two : one;
     }
+    return one + "\n\n" + two;
+  }
 
-    /// The day of an ISO date, or empty when it is none or out of range.
-    static Optional<LocalDate> day(String iso) {
-        try {
-            return Optional.of(LocalDate.parse(iso)).filter(SourceText::inRange);
-        } catch (DateTimeException notADate) {
-            return Optional.empty();
-        }
+  /// The day of an ISO date, or empty when it is none or out of range.
+  static Optional<LocalDate> day(String iso) {
+    try {
+      return Optional.of(LocalDate.parse(iso)).filter(SourceText::inRange);
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
     }
+  }
 
-    /// The day of a UTC midnight in milliseconds, or empty when it is none or out of range.
-    static Optional<LocalDate> dayOfMidnight(long millis) {
-        if (millis % DAY_MILLIS != 0) {
-            return Optional.empty();
-        }
-        LocalDate day = Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
-        return Optional.of(day).filter(SourceText::inRange);
+  /// The day of a UTC midnight in milliseconds, or empty when it is none or out of range.
+  static Optional<LocalDate> dayOfMidnight(long millis) {
+    if (millis % DAY_MILLIS != 0) {
+      return Optional.empty();
     }
+    LocalDate day = Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
+    return Optional.of(day).filter(SourceText::inRange);
+  }
 
-    static boolean inRange(LocalDate day) {
-        return !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
-    }
+  static boolean inRange(LocalDate day) {
+    return !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
+  }
 
-    private static boolean isSurrogate(int point) {
-        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-    }
+  private static boolean isSurrogate(int point) {
+    return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+  }
 }

@@ -16,17 +16,17 @@ import java.util.TreeMap;
 /// @param notCheckIns records that say nothing the member did, by the source's word for it
 /// @param refused records that could not be read
 public record Tally(
-        long total, long taken, long repeated, Map<String, Long> notCheckIns, long refused) {
+    long total, long taken, long repeated, Map<String, Long> notCheckIns, long refused) {
 
-    public Tally {
-        notCheckIns = Collections.unmodifiableMap(new TreeMap<>(notCheckIns));
-        long accounted = taken + repeated + refused;
-        for (long count : notCheckIns.values()) {
-            accounted += count;
-        }
-        if (accounted != total) {
-            throw new IllegalArgumentException(
-                    "total: " + total + " records, but " + accounted + " accounted for");
-        }
+  public Tally {
+    notCheckIns = Collections.unmodifiableMap(new TreeMap<>(notCheckIns));
+    long accounted = taken + repeated + refused;
+    for (long count : notCheckIns.values()) {
+      accounted += count;
     }
+    if (accounted != total) {
+      throw new IllegalArgumentException(
+          "total: " + total + " records, but " + accounted + " accounted for");
+    }
+  }
 }

@@ -13,119 +13,115 @@ import java.nio.charset.StandardCharsets;
 /// script in another encoding, which is refused: habits named by gibberish help nobody.
 final class TextEncoding {
 
-    static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+  static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
-    private static final int BEGINNING_BYTES = 4_096;
+  private static final int BEGINNING_BYTES = 4_096;
 
-    /// No word of a Western language has so many letters beyond ASCII in a row.
-    private static final int OTHER_SCRIPT_RUN = 4;
+  /// No word of a Western language has so many letters beyond ASCII in a row.
+  private static final int OTHER_SCRIPT_RUN = 4;
 
-    private long characters;
-    private long malformed;
-    private int missing;
-    private int run;
-    private int longestRun;
-    private boolean undefined;
+  private long characters;
+  private long malformed;
+  private int missing;
+  private int run;
+  private int longestRun;
+  private boolean undefined;
 
-    private TextEncoding() {}
+  private TextEncoding() {}
 
-    /// Reads the whole content, which it does not keep.
-    ///
-    /// @throws RefusedWhole where the encoding is none of these
-    static Charset of(String name, InputStream content) throws IOException {
-        byte[] buffer = content.readNBytes(BEGINNING_BYTES);
-        Charset wide = wide(buffer);
-        if (wide != null) {
-            return wide;
-        }
-        TextEncoding text = new TextEncoding();
-        for (int count = buffer.length; count > 0; count = content.readNBytes(buffer, 0, count)) {
-            for (int i = 0; i < count; i++) {
-                text.read(buffer[i] & 0xFF);
-            }
-        }
-        return text.verdict(name);
+  /// Reads the whole content, which it does not keep.
+  ///
+  /// @throws RefusedWhole where the encoding is none of these
+  static Charset of(String name, InputStream content) throws IOException {
+    byte[] buffer = content.readNBytes(BEGINNING_BYTES);
+    Charset wide = wide(buffer);
+    if (wide != null) {
+      return wide;
     }
-
-    /// UTF-16 as the beginning of a file shows it; null for any other encoding.
-    static Charset wide(byte[] beginning) {
-        if (beginning.length >= 2) {
-            int mark = ((beginning[0] & 0xFF) << 8) | (beginning[1] & 0xFF);
-            if (mark == 0xFEFF) {
-                return StandardCharsets.UTF_16BE;
-            }
-            if (mark == 0xFFFE) {
-                return StandardCharsets.UTF_16LE;
-            }
-        }
-        Charset ascii = ofTwoAsciiCharacters(beginning);
-        if (ascii != null) {
-            return ascii;
-        }
-        int pairs = beginning.length / 2;
-        int evenZeros = 0;
-        int oddZeros = 0;
-        for (int i = 0; i < pairs; i++) {
-            evenZeros += beginning[2 * i] == 0 ? 1 : 0;
-            oddZeros += beginning[2 * i + 1] == 0 ? 1 : 0;
-        }
-        if (pairs > 1 && oddZeros * 5 > pairs * 2 && evenZeros * 20 < pairs) {
-            return StandardCharsets.UTF_16LE;
-        }
-        return pairs > 1 && evenZeros * 5 > pairs * 2 && oddZeros * 20 < pairs
-                ? StandardCharsets.UTF_16BE
-                : null;
+    TextEncoding text = new TextEncoding();
+    for (int count = buffer.length; count > 0; count = content.readNBytes(buffer, 0, count)) {
+      for (int i = 0; i < count; i++) {
+        text.read(buffer[i] & 0xFF);
+      }
     }
+    return text.verdict(name);
+  }
 
-    /// UTF-16 where the file begins with two characters of ASCII, as all formats do, whatever
-    /// script its texts have.
-    private static Charset ofTwoAsciiCharacters(byte[] beginning) {
-        if (beginning.length < 4) {
-            return null;
-        }
-        boolean little =
-                beginning[0] > 0 && beginning[1] == 0 && beginning[2] > 0 && beginning[3] == 0;
-        boolean big =
-                beginning[0] == 0 && beginning[1] > 0 && beginning[2] == 0 && beginning[3] > 0;
-        if (little) {
-            return StandardCharsets.UTF_16LE;
-        }
-        return big ? StandardCharsets.UTF_16BE : null;
+  /// UTF-16 as the beginning of a file shows it; null for any other encoding.
+  static Charset wide(byte[] beginning) {
+    if (beginning.length >= 2) {
+      int mark = ((beginning[0] & 0xFF) << 8) | (beginning[1] & 0xFF);
+      if (mark == 0xFEFF) {
+        return StandardCharsets.UTF_16BE;
+      }
+      if (mark == 0xFFFE) {
+        return StandardCharsets.UTF_16LE;
+      }
     }
+    Charset ascii = ofTwoAsciiCharacters(beginning);
+    if (ascii != null) {
+      return ascii;
+    }
+    int pairs = beginning.length / 2;
+    int evenZeros = 0;
+    int oddZeros = 0;
+    for (int i = 0; i < pairs; i++) {
+      evenZeros += beginning[2 * i] == 0 ? 1 : 0;
+      oddZeros += beginning[2 * i + 1] == 0 ? 1 : 0;
+    }
+    if (pairs > 1 && oddZeros * 5 > pairs * 2 && evenZeros * 20 < pairs) {
+      return StandardCharsets.UTF_16LE;
+    }
+    return pairs > 1 && evenZeros * 5 > pairs * 2 && oddZeros * 20 < pairs
+        ? StandardCharsets.UTF_16BE
+        : null;
+  }
 
-    private void read(int value) {
-        run = value < 0x80 ? 0 : run + 1;
-        longestRun = Math.max(longestRun, run);
-        undefined |=
-                value == 0x81 || value == 0x8D || value == 0x8F || value == 0x90 || value == 0x9D;
-        if (missing > 0 && (value & 0xC0) == 0x80) {
-            missing--;
-            characters += missing == 0 ? 1 : 0;
-            return;
-        }
-        malformed += missing > 0 ? 1 : 0;
-        missing = 0;
-        if (value >= 0xC2 && value < 0xF5) {
-            missing = value < 0xE0 ? 1 : value < 0xF0 ? 2 : 3;
-        } else if (value >= 0x80) {
-            malformed++;
-        }
+  /// UTF-16 where the file begins with two characters of ASCII, as all formats do, whatever
+  /// script its texts have.
+  private static Charset ofTwoAsciiCharacters(byte[] beginning) {
+    if (beginning.length < 4) {
+      return null;
     }
+    boolean little = beginning[0] > 0 && beginning[1] == 0 && beginning[2] > 0 && beginning[3] == 0;
+    boolean big = beginning[0] == 0 && beginning[1] > 0 && beginning[2] == 0 && beginning[3] > 0;
+    if (little) {
+      return StandardCharsets.UTF_16LE;
+    }
+    return big ? StandardCharsets.UTF_16BE : null;
+  }
 
-    private Charset verdict(String name) throws RefusedWhole {
-        malformed += missing > 0 ? 1 : 0;
-        if (malformed == 0) {
-            return StandardCharsets.UTF_8;
-        }
-        if (characters > 0) {
-            throw RefusedWhole.corrupt(
-                    name, "it is text in UTF-8 with damaged characters; export it again");
-        }
-        if (undefined || longestRun >= OTHER_SCRIPT_RUN) {
-            throw RefusedWhole.corrupt(
-                    name,
-                    "its encoding is not UTF-8, UTF-16 or Windows-1252; save it as CSV in UTF-8");
-        }
-        return WINDOWS_1252;
+  private void read(int value) {
+    run = value < 0x80 ? 0 : run + 1;
+    longestRun = Math.max(longestRun, run);
+    undefined |= value == 0x81 || value == 0x8D || value == 0x8F || value == 0x90 || value == 0x9D;
+    if (missing > 0 && (value & 0xC0) == 0x80) {
+      missing--;
+      characters += missing == 0 ? 1 : 0;
+      return;
     }
+    malformed += missing > 0 ? 1 : 0;
+    missing = 0;
+    if (value >= 0xC2 && value < 0xF5) {
+      missing = value < 0xE0 ? 1 : value < 0xF0 ? 2 : 3;
+    } else if (value >= 0x80) {
+      malformed++;
+    }
+  }
+
+  private Charset verdict(String name) throws RefusedWhole {
+    malformed += missing > 0 ? 1 : 0;
+    if (malformed == 0) {
+      return StandardCharsets.UTF_8;
+    }
+    if (characters > 0) {
+      throw RefusedWhole.corrupt(
+          name, "it is text in UTF-8 with damaged characters; export it again");
+    }
+    if (undefined || longestRun >= OTHER_SCRIPT_RUN) {
+      throw RefusedWhole.corrupt(
+          name, "its encoding is not UTF-8, UTF-16 or Windows-1252; save it as CSV in UTF-8");
+    }
+    return WINDOWS_1252;
+  }
 }

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 @FunctionalInterface
 public interface Alongside {
 
-    /// @return false where what it was meant for has changed: then nothing is written, and the
-    ///     work is done anew
-    Uni<Boolean> write(Queries transaction);
+  /// @return false where what it was meant for has changed: then nothing is written, and the
+  ///     work is done anew
+  Uni<Boolean> write(Queries transaction);
 }

@@ -21,196 +21,174 @@ import java.util.UUID;
 @ApplicationScoped
 public class BookAudit {
 
-    /// Scores are sums of many roundings; more than this is a difference.
-    private static final double SCORE_TOLERANCE = 1e-9;
+  /// Scores are sums of many roundings; more than this is a difference.
+  private static final double SCORE_TOLERANCE = 1e-9;
 
-    private static final String SUMMARIES =
-            "select "
-                    + BookRows.SUMMARY
-                    + ", s.habit_id, h.schedule, "
-                    + BookRows.LATEST
-                    + """
+  private static final String SUMMARIES =
+      "select "
+          + BookRows.SUMMARY
+          + ", s.habit_id, h.schedule, "
+          + BookRows.LATEST
+          + """
                      from habit_summary s
                      join habit h on h.member_id = s.member_id and h.id = s.habit_id
                      where s.member_id = $1
                     """;
 
-    private static final int AFTER_SUMMARY = 8;
+  private static final int AFTER_SUMMARY = 8;
 
-    private static final String STANDINGS =
-            "select period::text, starts, points from standing where member_id = $1 and points <> 0";
+  private static final String STANDINGS =
+      "select period::text, starts, points from standing where member_id = $1 and points <> 0";
 
-    private static final String UNOWNED =
-            """
+  private static final String UNOWNED =
+      """
             select count(*) from check_in c where c.member_id = $1 and not exists
                 (select from habit h where h.member_id = $1 and h.id = c.habit_id)
             """;
 
-    private final BookStore store;
-    private final Queries queries;
+  private final BookStore store;
+  private final Queries queries;
 
-    public BookAudit(BookStore store, Queries queries) {
-        this.store = store;
-        this.queries = queries;
+  public BookAudit(BookStore store, Queries queries) {
+    this.store = store;
+    this.queries = queries;
+  }
+
+  /// Something stored that the check-ins do not bear out.
+  ///
+  /// @param what a sentence for an operator
+  public record Discrepancy(UUID memberId, String what) {}
+
+  private record Stored(UUID habitId, Summary summary, Optional<Latest> latest) {}
+
+  /// A habit's check-ins as they add up.
+  private record Recorded(Ledger ledger, Optional<Latest> latest) {}
+
+  /// Audits one member. Writes of the member while it runs may show as discrepancies.
+  public Uni<List<Discrepancy>> audit(UUID memberId) {
+    return store
+        .read(List.of(memberId))
+        .flatMap(
+            found -> {
+              Book book = found.getFirst().orElseThrow();
+              return Uni.combine()
+                  .all()
+                  .unis(
+                      recorded(book),
+                      queries.list(SUMMARIES, Tuple.of(memberId), BookAudit::stored),
+                      standings(queries, memberId),
+                      queries.first(UNOWNED, Tuple.of(memberId), row -> row.getLong(0)))
+                  .with(
+                      (recorded, summaries, standings, unowned) -> {
+                        List<String> wrong = new ArrayList<>();
+                        checkLedgers(book, recorded, wrong);
+                        checkSummaries(book, recorded, summaries, wrong);
+                        checkStandings(book, standings, wrong);
+                        if (unowned.orElse(0L) != 0) {
+                          wrong.add(unowned.get() + " check-ins belong to no" + " habit");
+                        }
+                        return wrong.stream().map(what -> new Discrepancy(memberId, what)).toList();
+                      });
+            });
+  }
+
+  /// The points that are stored for a member; what is 0 is left out.
+  static Uni<Map<Standing, Integer>> standings(Queries queries, UUID memberId) {
+    return queries
+        .list(
+            STANDINGS,
+            Tuple.of(memberId),
+            row ->
+                Map.entry(
+                    new Standing(Standing.Period.ofWord(row.getString(0)), row.getLocalDate(1)),
+                    row.getInteger(2)))
+        .map(
+            rows -> {
+              Map<Standing, Integer> standings = new HashMap<>();
+              rows.forEach(row -> standings.put(row.getKey(), row.getValue()));
+              return standings;
+            });
+  }
+
+  private Uni<Map<UUID, Recorded>> recorded(Book book) {
+    return Multi.createFrom()
+        .iterable(book.pages().values())
+        .onItem()
+        .transformToUniAndConcatenate(
+            page ->
+                store
+                    .histories(List.of(RecordedDays.all(book.memberId(), page.habit().id())))
+                    .map(
+                        history ->
+                            Map.entry(
+                                page.habit().id(), addedUp(page.habit(), history.getFirst()))))
+        .collect()
+        .asMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  private static Recorded addedUp(Habit habit, List<CheckIn> history) {
+    return new Recorded(
+        BookEdit.weighed(habit, history),
+        history.isEmpty() ? Optional.empty() : Optional.of(Latest.of(history.getLast())));
+  }
+
+  private static Stored stored(io.vertx.sqlclient.Row row) {
+    StreakUnit unit = StreakUnit.of(ScheduleText.read(row.getString(AFTER_SUMMARY + 1)));
+    return new Stored(
+        row.getUUID(AFTER_SUMMARY),
+        BookRows.summary(row, 0, unit),
+        BookRows.latest(row, AFTER_SUMMARY + 2));
+  }
+
+  private static void checkLedgers(Book book, Map<UUID, Recorded> recorded, List<String> wrong) {
+    book.pages()
+        .forEach(
+            (id, page) -> {
+              if (!page.ledger().equals(recorded.get(id).ledger())) {
+                wrong.add("the ledger of habit " + id + " differs");
+              }
+            });
+  }
+
+  private static void checkSummaries(
+      Book book, Map<UUID, Recorded> recorded, List<Stored> summaries, List<String> wrong) {
+    for (Stored stored : summaries) {
+      Habit habit = book.pages().get(stored.habitId()).habit();
+      Summary due =
+          Streaks.summarise(
+              book.rulesOf(habit),
+              recorded.get(habit.id()).ledger(),
+              book.pausesOf(habit.id()),
+              stored.summary().asOf());
+      if (!same(due, stored.summary())) {
+        wrong.add(
+            "the summary of habit %s is %s and should be %s"
+                .formatted(habit.id(), stored.summary(), due));
+      }
+      // It may be unknown, but never wrong.
+      Optional<Latest> latest = recorded.get(habit.id()).latest();
+      if (stored.latest().isPresent() && !stored.latest().equals(latest)) {
+        wrong.add(
+            "the newest day of habit %s is kept as %s and should be %s"
+                .formatted(habit.id(), stored.latest(), latest));
+      }
     }
+  }
 
-    /// Something stored that the check-ins do not bear out.
-    ///
-    /// @param what a sentence for an operator
-    public record Discrepancy(UUID memberId, String what) {}
+  private static boolean same(Summary one, Summary other) {
+    return java.util.Objects.equals(one.current(), other.current())
+        && java.util.Objects.equals(one.longest(), other.longest())
+        && Math.abs(one.score() - other.score()) <= SCORE_TOLERANCE;
+  }
 
-    private record Stored(UUID habitId, Summary summary, Optional<Latest> latest) {}
-
-    /// A habit's check-ins as they add up.
-    private record Recorded(Ledger ledger, Optional<Latest> latest) {}
-
-    /// Audits one member. Writes of the member while it runs may show as discrepancies.
-    public Uni<List<Discrepancy>> audit(UUID memberId) {
-        return store.read(List.of(memberId))
-                .flatMap(
-                        found -> {
-                            Book book = found.getFirst().orElseThrow();
-                            return Uni.combine()
-                                    .all()
-                                    .unis(
-                                            recorded(book),
-                                            queries.list(
-                                                    SUMMARIES,
-                                                    Tuple.of(memberId),
-                                                    BookAudit::stored),
-                                            standings(queries, memberId),
-                                            queries.first(
-                                                    UNOWNED,
-                                                    Tuple.of(memberId),
-                                                    row -> row.getLong(0)))
-                                    .with(
-                                            (recorded, summaries, standings, unowned) -> {
-                                                List<String> wrong = new ArrayList<>();
-                                                checkLedgers(book, recorded, wrong);
-                                                checkSummaries(book, recorded, summaries, wrong);
-                                                checkStandings(book, standings, wrong);
-                                                if (unowned.orElse(0L) != 0) {
-                                                    wrong.add(
-                                                            unowned.get()
-                                                                    + " check-ins belong to no"
-                                                                    + " habit");
-                                                }
-                                                return wrong.stream()
-                                                        .map(
-                                                                what ->
-                                                                        new Discrepancy(
-                                                                                memberId, what))
-                                                        .toList();
-                                            });
-                        });
+  private static void checkStandings(Book book, Map<Standing, Integer> stored, List<String> wrong) {
+    PointsChange.Side now =
+        new PointsChange.Side(book.pages(), book.pauses(), book.firstWeekday(), book.wall().zone());
+    PointsChange.Side nothing =
+        new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.wall().zone());
+    Map<Standing, Integer> due = new PointsChange(nothing, now).of(book.pages().keySet());
+    if (!due.equals(stored)) {
+      wrong.add("the standings are %s and should be %s".formatted(stored, due));
     }
-
-    /// The points that are stored for a member; what is 0 is left out.
-    static Uni<Map<Standing, Integer>> standings(Queries queries, UUID memberId) {
-        return queries.list(
-                        STANDINGS,
-                        Tuple.of(memberId),
-                        row ->
-                                Map.entry(
-                                        new Standing(
-                                                Standing.Period.ofWord(row.getString(0)),
-                                                row.getLocalDate(1)),
-                                        row.getInteger(2)))
-                .map(
-                        rows -> {
-                            Map<Standing, Integer> standings = new HashMap<>();
-                            rows.forEach(row -> standings.put(row.getKey(), row.getValue()));
-                            return standings;
-                        });
-    }
-
-    private Uni<Map<UUID, Recorded>> recorded(Book book) {
-        return Multi.createFrom()
-                .iterable(book.pages().values())
-                .onItem()
-                .transformToUniAndConcatenate(
-                        page ->
-                                store.histories(
-                                                List.of(
-                                                        RecordedDays.all(
-                                                                book.memberId(),
-                                                                page.habit().id())))
-                                        .map(
-                                                history ->
-                                                        Map.entry(
-                                                                page.habit().id(),
-                                                                addedUp(
-                                                                        page.habit(),
-                                                                        history.getFirst()))))
-                .collect()
-                .asMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    private static Recorded addedUp(Habit habit, List<CheckIn> history) {
-        return new Recorded(
-                BookEdit.weighed(habit, history),
-                history.isEmpty() ? Optional.empty() : Optional.of(Latest.of(history.getLast())));
-    }
-
-    private static Stored stored(io.vertx.sqlclient.Row row) {
-        StreakUnit unit = StreakUnit.of(ScheduleText.read(row.getString(AFTER_SUMMARY + 1)));
-        return new Stored(
-                row.getUUID(AFTER_SUMMARY),
-                BookRows.summary(row, 0, unit),
-                BookRows.latest(row, AFTER_SUMMARY + 2));
-    }
-
-    private static void checkLedgers(Book book, Map<UUID, Recorded> recorded, List<String> wrong) {
-        book.pages()
-                .forEach(
-                        (id, page) -> {
-                            if (!page.ledger().equals(recorded.get(id).ledger())) {
-                                wrong.add("the ledger of habit " + id + " differs");
-                            }
-                        });
-    }
-
-    private static void checkSummaries(
-            Book book, Map<UUID, Recorded> recorded, List<Stored> summaries, List<String> wrong) {
-        for (Stored stored : summaries) {
-            Habit habit = book.pages().get(stored.habitId()).habit();
-            Summary due =
-                    Streaks.summarise(
-                            book.rulesOf(habit),
-                            recorded.get(habit.id()).ledger(),
-                            book.pausesOf(habit.id()),
-                            stored.summary().asOf());
-            if (!same(due, stored.summary())) {
-                wrong.add(
-                        "the summary of habit %s is %s and should be %s"
-                                .formatted(habit.id(), stored.summary(), due));
-            }
-            // It may be unknown, but never wrong.
-            Optional<Latest> latest = recorded.get(habit.id()).latest();
-            if (stored.latest().isPresent() && !stored.latest().equals(latest)) {
-                wrong.add(
-                        "the newest day of habit %s is kept as %s and should be %s"
-                                .formatted(habit.id(), stored.latest(), latest));
-            }
-        }
-    }
-
-    private static boolean same(Summary one, Summary other) {
-        return java.util.Objects.equals(one.current(), other.current())
-                && java.util.Objects.equals(one.longest(), other.longest())
-                && Math.abs(one.score() - other.score()) <= SCORE_TOLERANCE;
-    }
-
-    private static void checkStandings(
-            Book book, Map<Standing, Integer> stored, List<String> wrong) {
-        PointsChange.Side now =
-                new PointsChange.Side(
-                        book.pages(), book.pauses(), book.firstWeekday(), book.wall().zone());
-        PointsChange.Side nothing =
-                new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.wall().zone());
-        Map<Standing, Integer> due = new PointsChange(nothing, now).of(book.pages().keySet());
-        if (!due.equals(stored)) {
-            wrong.add("the standings are %s and should be %s".formatted(stored, due));
-        }
-    }
+  }
 }

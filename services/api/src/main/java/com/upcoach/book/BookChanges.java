@@ -22,50 +22,50 @@ import java.util.UUID;
 /// @param answers to operations of offline devices, by operation id
 /// @param alongside what another room writes with it
 record BookChanges(
-        List<Habit> defined,
-        Set<UUID> removed,
-        List<Pause> paused,
-        Set<UUID> resumed,
-        Optional<DayOfWeek> firstWeekday,
-        List<CheckIn> recorded,
-        List<Spot> undone,
-        Map<Spot, Instant> deletions,
-        List<SummaryRow> summaries,
-        Map<Standing, Integer> points,
-        Map<UUID, String> answers,
-        Optional<Alongside> alongside) {
+    List<Habit> defined,
+    Set<UUID> removed,
+    List<Pause> paused,
+    Set<UUID> resumed,
+    Optional<DayOfWeek> firstWeekday,
+    List<CheckIn> recorded,
+    List<Spot> undone,
+    Map<Spot, Instant> deletions,
+    List<SummaryRow> summaries,
+    Map<Standing, Integer> points,
+    Map<UUID, String> answers,
+    Optional<Alongside> alongside) {
 
-    /// A habit's day.
-    record Spot(UUID habitId, LocalDate day) {}
+  /// A habit's day.
+  record Spot(UUID habitId, LocalDate day) {}
 
-    /// @param latest what the newest recorded day holds, as far as it is known
-    record SummaryRow(UUID habitId, Summary summary, Ledger ledger, Optional<Latest> latest) {}
+  /// @param latest what the newest recorded day holds, as far as it is known
+  record SummaryRow(UUID habitId, Summary summary, Ledger ledger, Optional<Latest> latest) {}
 
-    boolean isEmpty() {
-        return onlyCheckIns()
-                && recorded.isEmpty()
-                && undone.isEmpty()
-                && deletions.isEmpty()
-                && summaries.isEmpty()
-                && answers.isEmpty();
-    }
+  boolean isEmpty() {
+    return onlyCheckIns()
+        && recorded.isEmpty()
+        && undone.isEmpty()
+        && deletions.isEmpty()
+        && summaries.isEmpty()
+        && answers.isEmpty();
+  }
 
-    /// Whether the one statement for check-ins can write all of it.
-    boolean onlyCheckIns() {
-        return defined.isEmpty()
-                && removed.isEmpty()
-                && paused.isEmpty()
-                && resumed.isEmpty()
-                && firstWeekday.isEmpty()
-                && alongside.isEmpty();
-    }
+  /// Whether the one statement for check-ins can write all of it.
+  boolean onlyCheckIns() {
+    return defined.isEmpty()
+        && removed.isEmpty()
+        && paused.isEmpty()
+        && resumed.isEmpty()
+        && firstWeekday.isEmpty()
+        && alongside.isEmpty();
+  }
 
-    /// The habits that something was checked in for, or taken back.
-    Set<UUID> habitsOfCheckIns() {
-        Set<UUID> habits = new HashSet<>();
-        recorded.forEach(one -> habits.add(one.habitId()));
-        undone.forEach(one -> habits.add(one.habitId()));
-        summaries.forEach(one -> habits.add(one.habitId()));
-        return habits;
-    }
+  /// The habits that something was checked in for, or taken back.
+  Set<UUID> habitsOfCheckIns() {
+    Set<UUID> habits = new HashSet<>();
+    recorded.forEach(one -> habits.add(one.habitId()));
+    undone.forEach(one -> habits.add(one.habitId()));
+    summaries.forEach(one -> habits.add(one.habitId()));
+    return habits;
+  }
 }

@@ -34,9 +34,9 @@ import java.util.function.Function;
 @ApplicationScoped
 public class BookStore {
 
-    /// Revisions, and pauses in rows of the same form, without a revision.
-    private static final String HEADS =
-            """
+  /// Revisions, and pauses in rows of the same form, without a revision.
+  private static final String HEADS =
+      """
             select t.revision, m.zone, m.day_start, m.first_weekday, null::uuid, null::uuid,
                    null::date, null::date, k.n
             from unnest($1::uuid[]) with ordinality as k (member_id, n)
@@ -48,28 +48,28 @@ public class BookStore {
             join pause p on p.member_id = k.member_id
             """;
 
-    private static final int REVISION = 0;
-    private static final int PAUSE = 4;
+  private static final int REVISION = 0;
+  private static final int PAUSE = 4;
 
-    private static final String PAGES =
-            "select "
-                    + BookRows.HABIT
-                    + ", "
-                    + BookRows.LATEST
-                    + """
+  private static final String PAGES =
+      "select "
+          + BookRows.HABIT
+          + ", "
+          + BookRows.LATEST
+          + """
                     , s.ledger, k.n
                      from unnest($1::uuid[]) with ordinality as k (member_id, n)
                      join habit h on h.member_id = k.member_id
                      join habit_summary s on s.member_id = h.member_id and s.habit_id = h.id
                     """;
 
-    private static final int LATEST = 15;
-    private static final int LEDGER = LATEST + 3;
+  private static final int LATEST = 15;
+  private static final int LEDGER = LATEST + 3;
 
-    private static final String HISTORY =
-            "select "
-                    + BookRows.CHECK_IN
-                    + """
+  private static final String HISTORY =
+      "select "
+          + BookRows.CHECK_IN
+          + """
                     , k.n
                      from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[])
                          with ordinality as k (member_id, habit_id, first, last, n)
@@ -78,222 +78,211 @@ public class BookStore {
                      order by c.day
                     """;
 
-    /// What PostgreSQL takes for the ends of an open range of days.
-    private static final LocalDate FIRST_DAY = LocalDate.of(-4000, 1, 1);
+  /// What PostgreSQL takes for the ends of an open range of days.
+  private static final LocalDate FIRST_DAY = LocalDate.of(-4000, 1, 1);
 
-    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+  private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-    /// What is taken over from elsewhere is written in one go, hundreds of thousands of rows at
-    /// most.
-    private static final Duration EACH_ROW_MAY_TAKE = Duration.ofMillis(1);
+  /// What is taken over from elsewhere is written in one go, hundreds of thousands of rows at
+  /// most.
+  private static final Duration EACH_ROW_MAY_TAKE = Duration.ofMillis(1);
 
-    private static final Comparator<Book.Page> OLDEST_FIRST =
-            Comparator.comparing((Book.Page page) -> page.habit().createdAt())
-                    .thenComparing(page -> page.habit().id(), BookRows.UUID_ORDER);
+  private static final Comparator<Book.Page> OLDEST_FIRST =
+      Comparator.comparing((Book.Page page) -> page.habit().createdAt())
+          .thenComparing(page -> page.habit().id(), BookRows.UUID_ORDER);
 
-    private final Queries queries;
-    private final BookWatch watch;
-    private final Function<List<UUID>, Uni<List<Optional<Book>>>> books;
-    private final Batching.TimedReads<UUID, Optional<Book>> booksForWriting;
-    private final Function<List<RecordedDays>, Uni<List<List<CheckIn>>>> histories;
-    private final Batching.Writes<UUID, BookWrite, Written> writes;
+  private final Queries queries;
+  private final BookWatch watch;
+  private final Function<List<UUID>, Uni<List<Optional<Book>>>> books;
+  private final Batching.TimedReads<UUID, Optional<Book>> booksForWriting;
+  private final Function<List<RecordedDays>, Uni<List<List<CheckIn>>>> histories;
+  private final Batching.Writes<UUID, BookWrite, Written> writes;
 
-    /// @param watch told of each book that was written, and of each standing that has changed
-    public BookStore(Queries queries, Batching batching, BookWatch watch) {
-        this.queries = queries;
-        this.watch = watch;
-        this.books = batching.readsOfMany(BookStore::readAll);
-        this.booksForWriting = batching.readsForWriting(BookStore::readAll);
-        this.histories = batching.histories(BookStore::historiesOf);
-        this.writes = batching.writes(this::writeAll);
+  /// @param watch told of each book that was written, and of each standing that has changed
+  public BookStore(Queries queries, Batching batching, BookWatch watch) {
+    this.queries = queries;
+    this.watch = watch;
+    this.books = batching.readsOfMany(BookStore::readAll);
+    this.booksForWriting = batching.readsForWriting(BookStore::readAll);
+    this.histories = batching.histories(BookStore::historiesOf);
+    this.writes = batching.writes(this::writeAll);
+  }
+
+  /// What became of a write.
+  ///
+  /// @param won false where the book had another revision by then
+  /// @param known done when the writer may be answered
+  private record Written(boolean won, Future<Void> known) {
+    private Uni<Boolean> answer() {
+      return known.isComplete()
+          ? Uni.createFrom().item(won)
+          : Uni.createFrom().completionStage(known::toCompletionStage).replaceWith(won);
     }
+  }
 
-    /// What became of a write.
-    ///
-    /// @param won false where the book had another revision by then
-    /// @param known done when the writer may be answered
-    private record Written(boolean won, Future<Void> known) {
-        private Uni<Boolean> answer() {
-            return known.isComplete()
-                    ? Uni.createFrom().item(won)
-                    : Uni.createFrom().completionStage(known::toCompletionStage).replaceWith(won);
+  /// @return the book of each member
+  Uni<List<Optional<Book>>> read(List<UUID> memberIds) {
+    return books.apply(memberIds);
+  }
+
+  /// The same, ahead of those who only look.
+  ///
+  /// @param deadline as [Batching#deadlineOfWriter] has it
+  Uni<Optional<Book>> readForWriting(UUID memberId, long deadline) {
+    return booksForWriting.read(memberId, deadline);
+  }
+
+  /// @return what is recorded on the days of each key, oldest first
+  Uni<List<List<CheckIn>>> histories(List<RecordedDays> keys) {
+    return histories.apply(keys.stream().map(key -> key.within(FIRST_DAY, LAST_DAY)).toList());
+  }
+
+  /// Writes a change to the book that had this revision.
+  ///
+  /// @param deadline as [Batching#deadlineOfWriter] has it; whole histories may take longer
+  /// @return false where the book has another revision by now; then nothing is written
+  Uni<Boolean> write(BookWrite write, long deadline) {
+    if (write.changes().onlyCheckIns()) {
+      return writes.write(write.memberId(), write, deadline).flatMap(Written::answer);
+    }
+    Duration patience =
+        Lanes.until(deadline)
+            .plus(EACH_ROW_MAY_TAKE.multipliedBy(write.changes().recorded().size()));
+    if (!patience.isPositive()) {
+      return Uni.createFrom().failure(new RefusedException("pool", Reason.LATE));
+    }
+    return queries
+        .within(patience)
+        .inTransaction(one -> new DefinitionStatements(one).write(write))
+        .invoke(watch::committed)
+        .onTermination()
+        .call(() -> known(write))
+        .replaceWith(true)
+        .onFailure(DefinitionStatements.Overtaken.class)
+        .recoverWithItem(false);
+  }
+
+  private Uni<Void> known(BookWrite write) {
+    List<BookTouch> touches = List.of(BookTouch.of(write));
+    return Uni.createFrom().completionStage(() -> watch.touched(touches).toCompletionStage());
+  }
+
+  private Future<List<Written>> writeAll(Statements statements, List<BookWrite> batch) {
+    // Every node takes members in one order, so that batches do not wait in a circle.
+    List<BookWrite> ordered = new ArrayList<>(batch);
+    ordered.sort(Comparator.comparing(BookWrite::memberId, BookRows.UUID_ORDER));
+    CheckInStatement statement = new CheckInStatement(ordered);
+    return statements
+        .run(statement.sql(), statement.arguments())
+        .map(
+            rows -> {
+              CheckInStatement.Result result = statement.result(rows);
+              watch.committed(result.standings());
+              Map<UUID, Boolean> won = new HashMap<>();
+              for (int place = 0; place < ordered.size(); place++) {
+                won.put(ordered.get(place).memberId(), result.won().get(place));
+              }
+              return won;
+            })
+        .transform(
+            ended -> {
+              // Those who write next need not wait for what these do.
+              Future<Void> known = watch.touched(batch.stream().map(BookTouch::of).toList());
+              return ended.succeeded()
+                  ? Future.succeededFuture(written(batch, ended.result(), known))
+                  : Future.failedFuture(ended.cause());
+            });
+  }
+
+  private static List<Written> written(
+      List<BookWrite> batch, Map<UUID, Boolean> won, Future<Void> known) {
+    return batch.stream().map(write -> new Written(won.get(write.memberId()), known)).toList();
+  }
+
+  /// The revision comes first: whatever changes after it makes the write of this book fail, so
+  /// the two statements need no snapshot in common.
+  private static Future<List<Optional<Book>>> readAll(Statements statements, List<UUID> memberIds) {
+    Tuple members = Columns.arguments(memberIds.toArray(UUID[]::new));
+    int many = memberIds.size();
+    var heads = statements.run(HEADS, members).map(rows -> KeyedRows.lists(many, rows, row -> row));
+    var pages =
+        statements.run(PAGES, members).map(rows -> KeyedRows.lists(many, rows, BookStore::page));
+    return Future.all(heads, pages)
+        .map(
+            all -> {
+              List<Optional<Book>> found = new ArrayList<>(many);
+              for (int place = 0; place < many; place++) {
+                UUID memberId = memberIds.get(place);
+                List<Book.Page> own = pages.result().get(place);
+                found.add(Head.of(heads.result().get(place)).map(head -> head.book(memberId, own)));
+              }
+              return found;
+            });
+  }
+
+  private static Future<List<List<CheckIn>>> historiesOf(
+      Statements statements, List<RecordedDays> keys) {
+    return statements
+        .run(
+            HISTORY,
+            Columns.arguments(
+                    Columns.ids(keys, RecordedDays::memberId),
+                    Columns.ids(keys, RecordedDays::habitId),
+                    Columns.of(keys, LocalDate[]::new, RecordedDays::from),
+                    Columns.of(keys, LocalDate[]::new, RecordedDays::to))
+                // Only parts of the table between these two are opened.
+                .addLocalDate(earliest(keys))
+                .addLocalDate(latest(keys)))
+        .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::checkIn));
+  }
+
+  private static LocalDate earliest(List<RecordedDays> keys) {
+    return keys.stream().map(RecordedDays::from).min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  private static LocalDate latest(List<RecordedDays> keys) {
+    return keys.stream().map(RecordedDays::to).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  private static Book.Page page(Row row) {
+    return new Book.Page(
+        BookRows.habit(row),
+        BookRows.ledger(row.get(Buffer.class, LEDGER)),
+        BookRows.latest(row, LATEST));
+  }
+
+  /// @param pauses the earliest first
+  private record Head(long revision, WallClock wall, DayOfWeek firstWeekday, List<Pause> pauses) {
+
+    /// @param rows of one member; none where there is no such member
+    static Optional<Head> of(List<Row> rows) {
+      List<Pause> pauses = new ArrayList<>(0);
+      Row own = null;
+      for (Row row : rows) {
+        if (row.getLong(REVISION) == null) {
+          pauses.add(BookRows.pause(row, PAUSE));
+        } else {
+          own = row;
         }
+      }
+      if (own == null) {
+        return Optional.empty();
+      }
+      pauses.sort(BookRows.EARLIEST_FIRST);
+      return Optional.of(
+          new Head(
+              own.getLong(REVISION),
+              BookRows.wall(own.getString(1), own.getShort(2)),
+              DayOfWeek.of(own.getShort(3)),
+              pauses));
     }
 
-    /// @return the book of each member
-    Uni<List<Optional<Book>>> read(List<UUID> memberIds) {
-        return books.apply(memberIds);
+    Book book(UUID memberId, List<Book.Page> pages) {
+      pages.sort(OLDEST_FIRST);
+      Map<UUID, Book.Page> byId = LinkedHashMap.newLinkedHashMap(pages.size());
+      pages.forEach(page -> byId.put(page.habit().id(), page));
+      return new Book(
+          memberId, revision, wall, firstWeekday, Collections.unmodifiableMap(byId), pauses);
     }
-
-    /// The same, ahead of those who only look.
-    ///
-    /// @param deadline as [Batching#deadlineOfWriter] has it
-    Uni<Optional<Book>> readForWriting(UUID memberId, long deadline) {
-        return booksForWriting.read(memberId, deadline);
-    }
-
-    /// @return what is recorded on the days of each key, oldest first
-    Uni<List<List<CheckIn>>> histories(List<RecordedDays> keys) {
-        return histories.apply(keys.stream().map(key -> key.within(FIRST_DAY, LAST_DAY)).toList());
-    }
-
-    /// Writes a change to the book that had this revision.
-    ///
-    /// @param deadline as [Batching#deadlineOfWriter] has it; whole histories may take longer
-    /// @return false where the book has another revision by now; then nothing is written
-    Uni<Boolean> write(BookWrite write, long deadline) {
-        if (write.changes().onlyCheckIns()) {
-            return writes.write(write.memberId(), write, deadline).flatMap(Written::answer);
-        }
-        Duration patience =
-                Lanes.until(deadline)
-                        .plus(EACH_ROW_MAY_TAKE.multipliedBy(write.changes().recorded().size()));
-        if (!patience.isPositive()) {
-            return Uni.createFrom().failure(new RefusedException("pool", Reason.LATE));
-        }
-        return queries.within(patience)
-                .inTransaction(one -> new DefinitionStatements(one).write(write))
-                .invoke(watch::committed)
-                .onTermination()
-                .call(() -> known(write))
-                .replaceWith(true)
-                .onFailure(DefinitionStatements.Overtaken.class)
-                .recoverWithItem(false);
-    }
-
-    private Uni<Void> known(BookWrite write) {
-        List<BookTouch> touches = List.of(BookTouch.of(write));
-        return Uni.createFrom().completionStage(() -> watch.touched(touches).toCompletionStage());
-    }
-
-    private Future<List<Written>> writeAll(Statements statements, List<BookWrite> batch) {
-        // Every node takes members in one order, so that batches do not wait in a circle.
-        List<BookWrite> ordered = new ArrayList<>(batch);
-        ordered.sort(Comparator.comparing(BookWrite::memberId, BookRows.UUID_ORDER));
-        CheckInStatement statement = new CheckInStatement(ordered);
-        return statements
-                .run(statement.sql(), statement.arguments())
-                .map(
-                        rows -> {
-                            CheckInStatement.Result result = statement.result(rows);
-                            watch.committed(result.standings());
-                            Map<UUID, Boolean> won = new HashMap<>();
-                            for (int place = 0; place < ordered.size(); place++) {
-                                won.put(ordered.get(place).memberId(), result.won().get(place));
-                            }
-                            return won;
-                        })
-                .transform(
-                        ended -> {
-                            // Those who write next need not wait for what these do.
-                            Future<Void> known =
-                                    watch.touched(batch.stream().map(BookTouch::of).toList());
-                            return ended.succeeded()
-                                    ? Future.succeededFuture(written(batch, ended.result(), known))
-                                    : Future.failedFuture(ended.cause());
-                        });
-    }
-
-    private static List<Written> written(
-            List<BookWrite> batch, Map<UUID, Boolean> won, Future<Void> known) {
-        return batch.stream().map(write -> new Written(won.get(write.memberId()), known)).toList();
-    }
-
-    /// The revision comes first: whatever changes after it makes the write of this book fail, so
-    /// the two statements need no snapshot in common.
-    private static Future<List<Optional<Book>>> readAll(
-            Statements statements, List<UUID> memberIds) {
-        Tuple members = Columns.arguments(memberIds.toArray(UUID[]::new));
-        int many = memberIds.size();
-        var heads =
-                statements.run(HEADS, members).map(rows -> KeyedRows.lists(many, rows, row -> row));
-        var pages =
-                statements
-                        .run(PAGES, members)
-                        .map(rows -> KeyedRows.lists(many, rows, BookStore::page));
-        return Future.all(heads, pages)
-                .map(
-                        all -> {
-                            List<Optional<Book>> found = new ArrayList<>(many);
-                            for (int place = 0; place < many; place++) {
-                                UUID memberId = memberIds.get(place);
-                                List<Book.Page> own = pages.result().get(place);
-                                found.add(
-                                        Head.of(heads.result().get(place))
-                                                .map(head -> head.book(memberId, own)));
-                            }
-                            return found;
-                        });
-    }
-
-    private static Future<List<List<CheckIn>>> historiesOf(
-            Statements statements, List<RecordedDays> keys) {
-        return statements
-                .run(
-                        HISTORY,
-                        Columns.arguments(
-                                        Columns.ids(keys, RecordedDays::memberId),
-                                        Columns.ids(keys, RecordedDays::habitId),
-                                        Columns.of(keys, LocalDate[]::new, RecordedDays::from),
-                                        Columns.of(keys, LocalDate[]::new, RecordedDays::to))
-                                // Only parts of the table between these two are opened.
-                                .addLocalDate(earliest(keys))
-                                .addLocalDate(latest(keys)))
-                .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::checkIn));
-    }
-
-    private static LocalDate earliest(List<RecordedDays> keys) {
-        return keys.stream().map(RecordedDays::from).min(Comparator.naturalOrder()).orElseThrow();
-    }
-
-    private static LocalDate latest(List<RecordedDays> keys) {
-        return keys.stream().map(RecordedDays::to).max(Comparator.naturalOrder()).orElseThrow();
-    }
-
-    private static Book.Page page(Row row) {
-        return new Book.Page(
-                BookRows.habit(row),
-                BookRows.ledger(row.get(Buffer.class, LEDGER)),
-                BookRows.latest(row, LATEST));
-    }
-
-    /// @param pauses the earliest first
-    private record Head(long revision, WallClock wall, DayOfWeek firstWeekday, List<Pause> pauses) {
-
-        /// @param rows of one member; none where there is no such member
-        static Optional<Head> of(List<Row> rows) {
-            List<Pause> pauses = new ArrayList<>(0);
-            Row own = null;
-            for (Row row : rows) {
-                if (row.getLong(REVISION) == null) {
-                    pauses.add(BookRows.pause(row, PAUSE));
-                } else {
-                    own = row;
-                }
-            }
-            if (own == null) {
-                return Optional.empty();
-            }
-            pauses.sort(BookRows.EARLIEST_FIRST);
-            return Optional.of(
-                    new Head(
-                            own.getLong(REVISION),
-                            BookRows.wall(own.getString(1), own.getShort(2)),
-                            DayOfWeek.of(own.getShort(3)),
-                            pauses));
-        }
-
-        Book book(UUID memberId, List<Book.Page> pages) {
-            pages.sort(OLDEST_FIRST);
-            Map<UUID, Book.Page> byId = LinkedHashMap.newLinkedHashMap(pages.size());
-            pages.forEach(page -> byId.put(page.habit().id(), page));
-            return new Book(
-                    memberId,
-                    revision,
-                    wall,
-                    firstWeekday,
-                    Collections.unmodifiableMap(byId),
-                    pauses);
-        }
-    }
+  }
 }

@@ -10,12 +10,10 @@ import java.util.UUID;
 /// have been anything
 public record BookTouch(UUID memberId, Optional<Set<UUID>> checkedIn) {
 
-    static BookTouch of(BookWrite write) {
-        BookChanges changes = write.changes();
-        return new BookTouch(
-                write.memberId(),
-                changes.onlyCheckIns()
-                        ? Optional.of(changes.habitsOfCheckIns())
-                        : Optional.empty());
-    }
+  static BookTouch of(BookWrite write) {
+    BookChanges changes = write.changes();
+    return new BookTouch(
+        write.memberId(),
+        changes.onlyCheckIns() ? Optional.of(changes.habitsOfCheckIns()) : Optional.empty());
+  }
 }

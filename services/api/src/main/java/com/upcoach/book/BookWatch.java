@@ -6,25 +6,25 @@ import java.util.List;
 /// Who wants to know how books and standings change. From any thread; it must not block.
 public interface BookWatch {
 
-    /// For those who keep nothing of books.
-    BookWatch NOBODY =
-            new BookWatch() {
-                @Override
-                public void committed(List<StandingChange> changes) {}
+  /// For those who keep nothing of books.
+  BookWatch NOBODY =
+      new BookWatch() {
+        @Override
+        public void committed(List<StandingChange> changes) {}
 
-                @Override
-                public Future<Void> touched(List<BookTouch> touches) {
-                    return Future.succeededFuture();
-                }
-            };
+        @Override
+        public Future<Void> touched(List<BookTouch> touches) {
+          return Future.succeededFuture();
+        }
+      };
 
-    /// Is told of each change that this node makes, once, after its commit and before the writer
-    /// is answered.
-    void committed(List<StandingChange> changes);
+  /// Is told of each change that this node makes, once, after its commit and before the writer
+  /// is answered.
+  void committed(List<StandingChange> changes);
 
-    /// Books may have changed in this way: writes of them have ended, in whatever way. Called
-    /// before the writers are answered.
-    ///
-    /// @return done when the writers may be answered; it never fails
-    Future<Void> touched(List<BookTouch> touches);
+  /// Books may have changed in this way: writes of them have ended, in whatever way. Called
+  /// before the writers are answered.
+  ///
+  /// @return done when the writers may be answered; it never fails
+  Future<Void> touched(List<BookTouch> touches);
 }

@@ -15,122 +15,111 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Books {
 
-    /// Writers of one member's book meet only when its devices write by way of several nodes.
-    private static final int ATTEMPTS = 20;
+  /// Writers of one member's book meet only when its devices write by way of several nodes.
+  private static final int ATTEMPTS = 20;
 
-    private final BookStore store;
-    private final Clock clock;
-    private final WaitingLine line = new WaitingLine();
+  private final BookStore store;
+  private final Clock clock;
+  private final WaitingLine line = new WaitingLine();
 
-    public Books(BookStore store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
+  public Books(BookStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /// A member's book as it stands, or empty where there is no such member.
+  public Uni<Optional<Book>> read(UUID memberId) {
+    return read(List.of(memberId)).map(List::getFirst);
+  }
+
+  /// The same for many members, in their order.
+  public Uni<List<Optional<Book>>> read(List<UUID> memberIds) {
+    return store.read(memberIds);
+  }
+
+  /// What is recorded for a habit, oldest first.
+  public Uni<List<CheckIn>> history(UUID memberId, UUID habitId) {
+    return histories(List.of(RecordedDays.all(memberId, habitId))).map(List::getFirst);
+  }
+
+  /// What is recorded on the days of each key, in their order, oldest first.
+  public Uni<List<List<CheckIn>>> histories(List<RecordedDays> keys) {
+    return store.histories(keys);
+  }
+
+  /// Changes a member's book.
+  ///
+  /// `work` sees the book and edits it; when it answers [Outcome.Done] all it changed is
+  /// written in one go, and the outcome is given once that is durable. When it refuses, nothing
+  /// is written. It may be called again on a newer book, so it must not touch anything but the
+  /// edit.
+  ///
+  /// Whoever waits longer than a writer may, in line and for the database together, is refused
+  /// as late.
+  ///
+  /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
+  public <T> Uni<Outcome<T>> change(UUID memberId, Function<BookEdit, Outcome<T>> work) {
+    return changeReading(memberId, edit -> Uni.createFrom().item(() -> work.apply(edit)));
+  }
+
+  /// Changes a member's book by work that has to read more before it can answer.
+  public <T> Uni<Outcome<T>> changeReading(
+      UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              long deadline = Batching.deadlineOfWriter();
+              return line.after(memberId, () -> attempt(memberId, work, deadline, ATTEMPTS));
+            });
+  }
+
+  /// Tries work on a member's book and throws its edit away: nothing is written.
+  ///
+  /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
+  public <T> Uni<Outcome<T>> preview(UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work) {
+    return read(memberId)
+        .map(found -> found.orElseThrow(MemberGoneException::new))
+        .flatMap(book -> work.apply(new BookEdit(book, clock.instant())));
+  }
+
+  private <T> Uni<Outcome<T>> attempt(
+      UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work, long deadline, int attemptsLeft) {
+    Instant now = clock.instant();
+    return store
+        .readForWriting(memberId, deadline)
+        .flatMap(
+            found -> {
+              BookEdit edit = new BookEdit(found.orElseThrow(MemberGoneException::new), now);
+              return work.apply(edit)
+                  .flatMap(outcome -> save(memberId, edit, outcome, work, deadline, attemptsLeft));
+            });
+  }
+
+  private <T> Uni<Outcome<T>> save(
+      UUID memberId,
+      BookEdit edit,
+      Outcome<T> outcome,
+      Function<BookEdit, Uni<Outcome<T>>> work,
+      long deadline,
+      int attemptsLeft) {
+    if (outcome instanceof Outcome.Refused<T>) {
+      return Uni.createFrom().item(outcome);
     }
-
-    /// A member's book as it stands, or empty where there is no such member.
-    public Uni<Optional<Book>> read(UUID memberId) {
-        return read(List.of(memberId)).map(List::getFirst);
+    BookChanges changes = edit.finish();
+    if (changes.isEmpty()) {
+      return Uni.createFrom().item(outcome);
     }
-
-    /// The same for many members, in their order.
-    public Uni<List<Optional<Book>>> read(List<UUID> memberIds) {
-        return store.read(memberIds);
-    }
-
-    /// What is recorded for a habit, oldest first.
-    public Uni<List<CheckIn>> history(UUID memberId, UUID habitId) {
-        return histories(List.of(RecordedDays.all(memberId, habitId))).map(List::getFirst);
-    }
-
-    /// What is recorded on the days of each key, in their order, oldest first.
-    public Uni<List<List<CheckIn>>> histories(List<RecordedDays> keys) {
-        return store.histories(keys);
-    }
-
-    /// Changes a member's book.
-    ///
-    /// `work` sees the book and edits it; when it answers [Outcome.Done] all it changed is
-    /// written in one go, and the outcome is given once that is durable. When it refuses, nothing
-    /// is written. It may be called again on a newer book, so it must not touch anything but the
-    /// edit.
-    ///
-    /// Whoever waits longer than a writer may, in line and for the database together, is refused
-    /// as late.
-    ///
-    /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
-    public <T> Uni<Outcome<T>> change(UUID memberId, Function<BookEdit, Outcome<T>> work) {
-        return changeReading(memberId, edit -> Uni.createFrom().item(() -> work.apply(edit)));
-    }
-
-    /// Changes a member's book by work that has to read more before it can answer.
-    public <T> Uni<Outcome<T>> changeReading(
-            UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            long deadline = Batching.deadlineOfWriter();
-                            return line.after(
-                                    memberId, () -> attempt(memberId, work, deadline, ATTEMPTS));
-                        });
-    }
-
-    /// Tries work on a member's book and throws its edit away: nothing is written.
-    ///
-    /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
-    public <T> Uni<Outcome<T>> preview(UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work) {
-        return read(memberId)
-                .map(found -> found.orElseThrow(MemberGoneException::new))
-                .flatMap(book -> work.apply(new BookEdit(book, clock.instant())));
-    }
-
-    private <T> Uni<Outcome<T>> attempt(
-            UUID memberId,
-            Function<BookEdit, Uni<Outcome<T>>> work,
-            long deadline,
-            int attemptsLeft) {
-        Instant now = clock.instant();
-        return store.readForWriting(memberId, deadline)
-                .flatMap(
-                        found -> {
-                            BookEdit edit =
-                                    new BookEdit(found.orElseThrow(MemberGoneException::new), now);
-                            return work.apply(edit)
-                                    .flatMap(
-                                            outcome ->
-                                                    save(
-                                                            memberId,
-                                                            edit,
-                                                            outcome,
-                                                            work,
-                                                            deadline,
-                                                            attemptsLeft));
-                        });
-    }
-
-    private <T> Uni<Outcome<T>> save(
-            UUID memberId,
-            BookEdit edit,
-            Outcome<T> outcome,
-            Function<BookEdit, Uni<Outcome<T>>> work,
-            long deadline,
-            int attemptsLeft) {
-        if (outcome instanceof Outcome.Refused<T>) {
-            return Uni.createFrom().item(outcome);
-        }
-        BookChanges changes = edit.finish();
-        if (changes.isEmpty()) {
-            return Uni.createFrom().item(outcome);
-        }
-        return store.write(new BookWrite(memberId, edit.book().revision(), changes), deadline)
-                .flatMap(
-                        written -> {
-                            if (written) {
-                                return Uni.createFrom().item(outcome);
-                            }
-                            if (attemptsLeft == 1) {
-                                return Uni.createFrom().failure(new CrowdedBookException(memberId));
-                            }
-                            return attempt(memberId, work, deadline, attemptsLeft - 1);
-                        });
-    }
+    return store
+        .write(new BookWrite(memberId, edit.book().revision(), changes), deadline)
+        .flatMap(
+            written -> {
+              if (written) {
+                return Uni.createFrom().item(outcome);
+              }
+              if (attemptsLeft == 1) {
+                return Uni.createFrom().failure(new CrowdedBookException(memberId));
+              }
+              return attempt(memberId, work, deadline, attemptsLeft - 1);
+            });
+  }
 }

@@ -20,52 +20,51 @@ import java.util.UUID;
 ///     nothing was recorded
 /// @param amountAt when amount and skip were last changed, at `at` or before; a note may be newer
 public record CheckIn(
-        UUID habitId,
-        LocalDate day,
-        double amount,
-        String note,
-        boolean skipped,
-        Instant at,
-        String zone,
-        LocalTime dayStart,
-        boolean noteAlone,
-        Instant amountAt) {
+    UUID habitId,
+    LocalDate day,
+    double amount,
+    String note,
+    boolean skipped,
+    Instant at,
+    String zone,
+    LocalTime dayStart,
+    boolean noteAlone,
+    Instant amountAt) {
 
-    /// @throws IllegalArgumentException if the amount is out of range
-    public CheckIn {
-        amount = Amounts.rounded(amount);
-        amountAt = noteAlone ? at : amountAt;
-    }
+  /// @throws IllegalArgumentException if the amount is out of range
+  public CheckIn {
+    amount = Amounts.rounded(amount);
+    amountAt = noteAlone ? at : amountAt;
+  }
 
-    /// A check-in whose note is as old as its amount.
-    public CheckIn(
-            UUID habitId,
-            LocalDate day,
-            double amount,
-            String note,
-            boolean skipped,
-            Instant at,
-            String zone,
-            LocalTime dayStart) {
-        this(habitId, day, amount, note, skipped, at, zone, dayStart, false, at);
-    }
+  /// A check-in whose note is as old as its amount.
+  public CheckIn(
+      UUID habitId,
+      LocalDate day,
+      double amount,
+      String note,
+      boolean skipped,
+      Instant at,
+      String zone,
+      LocalTime dayStart) {
+    this(habitId, day, amount, note, skipped, at, zone, dayStart, false, at);
+  }
 
-    /// The same with another note.
-    ///
-    /// @param changedAt when the note was changed
-    public CheckIn withNote(String other, Instant changedAt) {
-        return new CheckIn(
-                habitId, day, amount, other, skipped, changedAt, zone, dayStart, noteAlone,
-                amountAt);
-    }
+  /// The same with another note.
+  ///
+  /// @param changedAt when the note was changed
+  public CheckIn withNote(String other, Instant changedAt) {
+    return new CheckIn(
+        habitId, day, amount, other, skipped, changedAt, zone, dayStart, noteAlone, amountAt);
+  }
 
-    /// The note without what was done.
-    public CheckIn onlyNote() {
-        return new CheckIn(habitId, day, 0, note, false, at, zone, dayStart, true, at);
-    }
+  /// The note without what was done.
+  public CheckIn onlyNote() {
+    return new CheckIn(habitId, day, 0, note, false, at, zone, dayStart, true, at);
+  }
 
-    /// What the day is worth to a habit.
-    Mark mark(Kind kind, double target) {
-        return noteAlone ? Mark.NOTED : Mark.of(kind, target, amount, skipped);
-    }
+  /// What the day is worth to a habit.
+  Mark mark(Kind kind, double target) {
+    return noteAlone ? Mark.NOTED : Mark.of(kind, target, amount, skipped);
+  }
 }

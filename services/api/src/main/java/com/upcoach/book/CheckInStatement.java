@@ -30,8 +30,8 @@ import java.util.function.Function;
 /// expects one row of it.
 final class CheckInStatement {
 
-    private static final String BASE =
-            """
+  private static final String BASE =
+      """
             with won as (
                 update tally t set revision = t.revision + 1
                 from unnest($1::uuid[], $2::int8[]) with ordinality as k (member_id, revision, n)
@@ -86,10 +86,10 @@ final class CheckInStatement {
             )
             """;
 
-    /// A statement that deletes from a table of many parts opens all that it may touch, so only
-    /// those who take something back pay for it, and for no part outside the range of their days.
-    private static final String UNDONE =
-            """
+  /// A statement that deletes from a table of many parts opens all that it may touch, so only
+  /// those who take something back pay for it, and for no part outside the range of their days.
+  private static final String UNDONE =
+      """
             , undone as (
                 delete from check_in c
                 using unnest($31::int8[], $32::uuid[], $33::date[]) as r (n, habit_id, day)
@@ -112,223 +112,207 @@ final class CheckInStatement {
             )
             """;
 
-    private static final String RESULT =
-            """
+  private static final String RESULT =
+      """
             select n, null::uuid, null::text, null::date, pg_current_xact_id()::text::int8 from won
             union all
             select null, member_id, period, starts, points from scored
             """;
 
-    private static final String RECORDING = BASE + RESULT;
-    private static final String ALL = BASE + UNDONE + RESULT;
+  private static final String RECORDING = BASE + RESULT;
+  private static final String ALL = BASE + UNDONE + RESULT;
 
-    private final List<BookWrite> writes;
+  private final List<BookWrite> writes;
 
-    CheckInStatement(List<BookWrite> writes) {
-        this.writes = writes;
+  CheckInStatement(List<BookWrite> writes) {
+    this.writes = writes;
+  }
+
+  /// A row of some table with the place of its member among the writes, from 1 on.
+  private record Placed<T>(long n, T row) {}
+
+  String sql() {
+    return isRecording() ? RECORDING : ALL;
+  }
+
+  private boolean isRecording() {
+    return writes.stream()
+        .map(BookWrite::changes)
+        .allMatch(
+            changes ->
+                changes.undone().isEmpty()
+                    && changes.answers().isEmpty()
+                    && changes.deletions().isEmpty());
+  }
+
+  Tuple arguments() {
+    Tuple arguments = Tuple.tuple();
+    arguments.addArrayOfUUID(Columns.ids(writes, BookWrite::memberId));
+    arguments.addArrayOfLong(Columns.of(writes, Long[]::new, BookWrite::revision));
+    addRecorded(arguments, placed(BookChanges::recorded));
+    addSummaries(arguments, placed(BookChanges::summaries));
+    addPoints(arguments, placed(changes -> changes.points().entrySet()));
+    if (!isRecording()) {
+      addUndone(arguments, placed(BookChanges::undone));
+      addAnswers(arguments, placed(changes -> changes.answers().entrySet()));
+      addDays(arguments, placed(BookChanges::undone));
+      addDeletions(arguments, placed(changes -> changes.deletions().entrySet()));
     }
+    return arguments;
+  }
 
-    /// A row of some table with the place of its member among the writes, from 1 on.
-    private record Placed<T>(long n, T row) {}
-
-    String sql() {
-        return isRecording() ? RECORDING : ALL;
+  private <T> List<Placed<T>> placed(Function<BookChanges, Collection<T>> rows) {
+    List<Placed<T>> placed = new ArrayList<>(writes.size());
+    for (int place = 0; place < writes.size(); place++) {
+      for (T row : rows.apply(writes.get(place).changes())) {
+        placed.add(new Placed<>(place + 1L, row));
+      }
     }
+    return placed;
+  }
 
-    private boolean isRecording() {
-        return writes.stream()
-                .map(BookWrite::changes)
-                .allMatch(
-                        changes ->
-                                changes.undone().isEmpty()
-                                        && changes.answers().isEmpty()
-                                        && changes.deletions().isEmpty());
+  private static void addRecorded(Tuple arguments, List<Placed<CheckIn>> rows) {
+    arguments
+        .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+        .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
+        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().day()))
+        .addArrayOfDouble(Columns.of(rows, Double[]::new, one -> amount(one.row())))
+        .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().note()))
+        .addArrayOfBoolean(Columns.of(rows, Boolean[]::new, one -> one.row().skipped()))
+        .addArrayOfOffsetDateTime(
+            Columns.of(rows, OffsetDateTime[]::new, one -> Timestamps.of(one.row().at())))
+        .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().zone()))
+        .addArrayOfShort(
+            Columns.of(rows, Short[]::new, one -> BookRows.minutes(one.row().dayStart())))
+        .addArrayOfOffsetDateTime(
+            Columns.of(rows, OffsetDateTime[]::new, one -> amountAt(one.row())));
+  }
+
+  private static Double amount(CheckIn checkIn) {
+    return checkIn.noteAlone() ? null : checkIn.amount();
+  }
+
+  /// Kept only where it differs: hardly any note is changed alone.
+  private static OffsetDateTime amountAt(CheckIn checkIn) {
+    return checkIn.amountAt().equals(checkIn.at()) ? null : Timestamps.of(checkIn.amountAt());
+  }
+
+  private static void addSummaries(Tuple arguments, List<Placed<BookChanges.SummaryRow>> rows) {
+    arguments
+        .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+        .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
+        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().summary().asOf()));
+    addRun(arguments, rows, row -> row.summary().current());
+    addRun(arguments, rows, row -> row.summary().longest());
+    arguments
+        .addArrayOfDouble(Columns.of(rows, Double[]::new, one -> one.row().summary().score()))
+        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> latest(one, Latest::day)))
+        .addArrayOfDouble(Columns.of(rows, Double[]::new, one -> latest(one, Latest::amount)))
+        .addArrayOfString(Columns.of(rows, String[]::new, one -> latest(one, Latest::note)))
+        .addValue(
+            Columns.of(rows, Buffer[]::new, one -> Buffer.buffer(one.row().ledger().encoded())));
+  }
+
+  private static <C> C latest(Placed<BookChanges.SummaryRow> one, Function<Latest, C> value) {
+    return one.row().latest().map(value).orElse(null);
+  }
+
+  private static void addRun(
+      Tuple arguments,
+      List<Placed<BookChanges.SummaryRow>> rows,
+      Function<BookChanges.SummaryRow, Run> run) {
+    List<Run> runs = new ArrayList<>(rows.size());
+    rows.forEach(one -> runs.add(run.apply(one.row())));
+    arguments
+        .addArrayOfInteger(Columns.of(runs, Integer[]::new, one -> one == null ? 0 : one.length()))
+        .addArrayOfLocalDate(
+            Columns.of(runs, LocalDate[]::new, one -> one == null ? null : one.from()))
+        .addArrayOfLocalDate(
+            Columns.of(runs, LocalDate[]::new, one -> one == null ? null : one.to()));
+  }
+
+  private static void addPoints(Tuple arguments, List<Placed<Map.Entry<Standing, Integer>>> rows) {
+    arguments
+        .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+        .addArrayOfString(
+            Columns.of(rows, String[]::new, one -> one.row().getKey().period().word()))
+        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().getKey().starts()))
+        .addArrayOfInteger(Columns.of(rows, Integer[]::new, one -> one.row().getValue()));
+  }
+
+  private static void addUndone(Tuple arguments, List<Placed<BookChanges.Spot>> rows) {
+    arguments
+        .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+        .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
+        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().day()));
+  }
+
+  private static void addAnswers(Tuple arguments, List<Placed<Map.Entry<UUID, String>>> rows) {
+    arguments
+        .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+        .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey()))
+        .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().getValue()));
+  }
+
+  /// The first and the last day that is taken back; a range without days where none is.
+  private static void addDays(Tuple arguments, List<Placed<BookChanges.Spot>> rows) {
+    LocalDate first = LocalDate.EPOCH;
+    LocalDate last = LocalDate.EPOCH.minusDays(1);
+    if (!rows.isEmpty()) {
+      List<LocalDate> days = rows.stream().map(one -> one.row().day()).sorted().toList();
+      first = days.getFirst();
+      last = days.getLast();
     }
+    arguments.addLocalDate(first).addLocalDate(last);
+  }
 
-    Tuple arguments() {
-        Tuple arguments = Tuple.tuple();
-        arguments.addArrayOfUUID(Columns.ids(writes, BookWrite::memberId));
-        arguments.addArrayOfLong(Columns.of(writes, Long[]::new, BookWrite::revision));
-        addRecorded(arguments, placed(BookChanges::recorded));
-        addSummaries(arguments, placed(BookChanges::summaries));
-        addPoints(arguments, placed(changes -> changes.points().entrySet()));
-        if (!isRecording()) {
-            addUndone(arguments, placed(BookChanges::undone));
-            addAnswers(arguments, placed(changes -> changes.answers().entrySet()));
-            addDays(arguments, placed(BookChanges::undone));
-            addDeletions(arguments, placed(changes -> changes.deletions().entrySet()));
-        }
-        return arguments;
+  private static void addDeletions(
+      Tuple arguments, List<Placed<Map.Entry<BookChanges.Spot, Instant>>> rows) {
+    arguments
+        .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
+        .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey().habitId()))
+        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().getKey().day()))
+        .addArrayOfOffsetDateTime(
+            Columns.of(rows, OffsetDateTime[]::new, one -> Timestamps.of(one.row().getValue())));
+  }
+
+  /// What the statement has done.
+  ///
+  /// @param won for each write whether it took place
+  /// @param standings that have changed
+  record Result(List<Boolean> won, List<StandingChange> standings) {}
+
+  Result result(RowSet<Row> rows) {
+    Boolean[] won = new Boolean[writes.size()];
+    java.util.Arrays.fill(won, false);
+    Map<UUID, Integer> places = new HashMap<>();
+    long transaction = 0;
+    List<StandingChange> standings = new ArrayList<>();
+    for (Row row : rows) {
+      Long n = row.getLong(0);
+      if (n != null) {
+        int place = n.intValue() - 1;
+        won[place] = true;
+        places.put(writes.get(place).memberId(), place);
+        transaction = row.getLong(4);
+      } else {
+        UUID member = row.getUUID(1);
+        standings.add(
+            change(
+                writes.get(places.get(member)),
+                Standing.Period.ofWord(row.getString(2)),
+                row.getLocalDate(3),
+                row.getLong(4).intValue(),
+                transaction));
+      }
     }
+    return new Result(List.of(won), standings);
+  }
 
-    private <T> List<Placed<T>> placed(Function<BookChanges, Collection<T>> rows) {
-        List<Placed<T>> placed = new ArrayList<>(writes.size());
-        for (int place = 0; place < writes.size(); place++) {
-            for (T row : rows.apply(writes.get(place).changes())) {
-                placed.add(new Placed<>(place + 1L, row));
-            }
-        }
-        return placed;
-    }
-
-    private static void addRecorded(Tuple arguments, List<Placed<CheckIn>> rows) {
-        arguments
-                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
-                .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
-                .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().day()))
-                .addArrayOfDouble(Columns.of(rows, Double[]::new, one -> amount(one.row())))
-                .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().note()))
-                .addArrayOfBoolean(Columns.of(rows, Boolean[]::new, one -> one.row().skipped()))
-                .addArrayOfOffsetDateTime(
-                        Columns.of(
-                                rows, OffsetDateTime[]::new, one -> Timestamps.of(one.row().at())))
-                .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().zone()))
-                .addArrayOfShort(
-                        Columns.of(
-                                rows, Short[]::new, one -> BookRows.minutes(one.row().dayStart())))
-                .addArrayOfOffsetDateTime(
-                        Columns.of(rows, OffsetDateTime[]::new, one -> amountAt(one.row())));
-    }
-
-    private static Double amount(CheckIn checkIn) {
-        return checkIn.noteAlone() ? null : checkIn.amount();
-    }
-
-    /// Kept only where it differs: hardly any note is changed alone.
-    private static OffsetDateTime amountAt(CheckIn checkIn) {
-        return checkIn.amountAt().equals(checkIn.at()) ? null : Timestamps.of(checkIn.amountAt());
-    }
-
-    private static void addSummaries(Tuple arguments, List<Placed<BookChanges.SummaryRow>> rows) {
-        arguments
-                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
-                .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
-                .addArrayOfLocalDate(
-                        Columns.of(rows, LocalDate[]::new, one -> one.row().summary().asOf()));
-        addRun(arguments, rows, row -> row.summary().current());
-        addRun(arguments, rows, row -> row.summary().longest());
-        arguments
-                .addArrayOfDouble(
-                        Columns.of(rows, Double[]::new, one -> one.row().summary().score()))
-                .addArrayOfLocalDate(
-                        Columns.of(rows, LocalDate[]::new, one -> latest(one, Latest::day)))
-                .addArrayOfDouble(
-                        Columns.of(rows, Double[]::new, one -> latest(one, Latest::amount)))
-                .addArrayOfString(Columns.of(rows, String[]::new, one -> latest(one, Latest::note)))
-                .addValue(
-                        Columns.of(
-                                rows,
-                                Buffer[]::new,
-                                one -> Buffer.buffer(one.row().ledger().encoded())));
-    }
-
-    private static <C> C latest(Placed<BookChanges.SummaryRow> one, Function<Latest, C> value) {
-        return one.row().latest().map(value).orElse(null);
-    }
-
-    private static void addRun(
-            Tuple arguments,
-            List<Placed<BookChanges.SummaryRow>> rows,
-            Function<BookChanges.SummaryRow, Run> run) {
-        List<Run> runs = new ArrayList<>(rows.size());
-        rows.forEach(one -> runs.add(run.apply(one.row())));
-        arguments
-                .addArrayOfInteger(
-                        Columns.of(runs, Integer[]::new, one -> one == null ? 0 : one.length()))
-                .addArrayOfLocalDate(
-                        Columns.of(runs, LocalDate[]::new, one -> one == null ? null : one.from()))
-                .addArrayOfLocalDate(
-                        Columns.of(runs, LocalDate[]::new, one -> one == null ? null : one.to()));
-    }
-
-    private static void addPoints(
-            Tuple arguments, List<Placed<Map.Entry<Standing, Integer>>> rows) {
-        arguments
-                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
-                .addArrayOfString(
-                        Columns.of(rows, String[]::new, one -> one.row().getKey().period().word()))
-                .addArrayOfLocalDate(
-                        Columns.of(rows, LocalDate[]::new, one -> one.row().getKey().starts()))
-                .addArrayOfInteger(Columns.of(rows, Integer[]::new, one -> one.row().getValue()));
-    }
-
-    private static void addUndone(Tuple arguments, List<Placed<BookChanges.Spot>> rows) {
-        arguments
-                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
-                .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
-                .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().day()));
-    }
-
-    private static void addAnswers(Tuple arguments, List<Placed<Map.Entry<UUID, String>>> rows) {
-        arguments
-                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
-                .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey()))
-                .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().getValue()));
-    }
-
-    /// The first and the last day that is taken back; a range without days where none is.
-    private static void addDays(Tuple arguments, List<Placed<BookChanges.Spot>> rows) {
-        LocalDate first = LocalDate.EPOCH;
-        LocalDate last = LocalDate.EPOCH.minusDays(1);
-        if (!rows.isEmpty()) {
-            List<LocalDate> days = rows.stream().map(one -> one.row().day()).sorted().toList();
-            first = days.getFirst();
-            last = days.getLast();
-        }
-        arguments.addLocalDate(first).addLocalDate(last);
-    }
-
-    private static void addDeletions(
-            Tuple arguments, List<Placed<Map.Entry<BookChanges.Spot, Instant>>> rows) {
-        arguments
-                .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
-                .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey().habitId()))
-                .addArrayOfLocalDate(
-                        Columns.of(rows, LocalDate[]::new, one -> one.row().getKey().day()))
-                .addArrayOfOffsetDateTime(
-                        Columns.of(
-                                rows,
-                                OffsetDateTime[]::new,
-                                one -> Timestamps.of(one.row().getValue())));
-    }
-
-    /// What the statement has done.
-    ///
-    /// @param won for each write whether it took place
-    /// @param standings that have changed
-    record Result(List<Boolean> won, List<StandingChange> standings) {}
-
-    Result result(RowSet<Row> rows) {
-        Boolean[] won = new Boolean[writes.size()];
-        java.util.Arrays.fill(won, false);
-        Map<UUID, Integer> places = new HashMap<>();
-        long transaction = 0;
-        List<StandingChange> standings = new ArrayList<>();
-        for (Row row : rows) {
-            Long n = row.getLong(0);
-            if (n != null) {
-                int place = n.intValue() - 1;
-                won[place] = true;
-                places.put(writes.get(place).memberId(), place);
-                transaction = row.getLong(4);
-            } else {
-                UUID member = row.getUUID(1);
-                standings.add(
-                        change(
-                                writes.get(places.get(member)),
-                                Standing.Period.ofWord(row.getString(2)),
-                                row.getLocalDate(3),
-                                row.getLong(4).intValue(),
-                                transaction));
-            }
-        }
-        return new Result(List.of(won), standings);
-    }
-
-    private static StandingChange change(
-            BookWrite write, Standing.Period period, LocalDate starts, int after, long id) {
-        Standing standing = new Standing(period, starts);
-        int gain = write.changes().points().get(standing);
-        return new StandingChange(write.memberId(), standing, after - gain, after, id);
-    }
+  private static StandingChange change(
+      BookWrite write, Standing.Period period, LocalDate starts, int after, long id) {
+    Standing standing = new Standing(period, starts);
+    int gain = write.changes().points().get(standing);
+    return new StandingChange(write.memberId(), standing, after - gain, after, id);
+  }
 }

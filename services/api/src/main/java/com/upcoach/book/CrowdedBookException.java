@@ -5,9 +5,9 @@ import java.util.UUID;
 /// So many writers changed one member's book at once that this one never came first.
 public final class CrowdedBookException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    CrowdedBookException(UUID memberId) {
-        super("the book of member " + memberId + " is being changed by too many writers at once");
-    }
+  CrowdedBookException(UUID memberId) {
+    super("the book of member " + memberId + " is being changed by too many writers at once");
+  }
 }

@@ -14,8 +14,8 @@ import java.util.UUID;
 /// them, in one transaction.
 final class DefinitionStatements {
 
-    private static final String DEFINE =
-            """
+  private static final String DEFINE =
+      """
             insert into habit
                 (member_id, id, title, note, kind, unit, target, unlogged, color, icon,
                  starts, ends, archived, schedule, revision, created_at)
@@ -28,137 +28,136 @@ final class DefinitionStatements {
                 revision = excluded.revision
             """;
 
-    private static final String OPEN_SUMMARY =
-            """
+  private static final String OPEN_SUMMARY =
+      """
             insert into habit_summary (member_id, habit_id, as_of) values ($1, $2, $3)
             on conflict do nothing
             """;
 
-    private static final List<String> REMOVE =
-            List.of(
-                    "delete from check_in where member_id = $1 and habit_id = $2",
-                    "delete from check_in_deletion where member_id = $1 and habit_id = $2",
-                    "delete from habit_summary where member_id = $1 and habit_id = $2",
-                    "delete from pause where member_id = $1 and habit_id = $2",
-                    "delete from habit where member_id = $1 and id = $2");
+  private static final List<String> REMOVE =
+      List.of(
+          "delete from check_in where member_id = $1 and habit_id = $2",
+          "delete from check_in_deletion where member_id = $1 and habit_id = $2",
+          "delete from habit_summary where member_id = $1 and habit_id = $2",
+          "delete from pause where member_id = $1 and habit_id = $2",
+          "delete from habit where member_id = $1 and id = $2");
 
-    private static final String PAUSE =
-            """
+  private static final String PAUSE =
+      """
             insert into pause (member_id, id, habit_id, from_day, to_day)
             values ($1, $2, $3, $4, $5)
             """;
 
-    private static final String RESUME = "delete from pause where member_id = $1 and id = $2";
+  private static final String RESUME = "delete from pause where member_id = $1 and id = $2";
 
-    private static final String FIRST_WEEKDAY =
-            "update member set first_weekday = $2 where member_id = $1";
+  private static final String FIRST_WEEKDAY =
+      "update member set first_weekday = $2 where member_id = $1";
 
-    private final Queries queries;
+  private final Queries queries;
 
-    DefinitionStatements(Queries queries) {
-        this.queries = queries;
+  DefinitionStatements(Queries queries) {
+    this.queries = queries;
+  }
+
+  /// Fails with [Overtaken], so that the transaction is rolled back, where the book has another
+  /// revision by now.
+  ///
+  /// @return the standings that change with the commit
+  Uni<List<StandingChange>> write(BookWrite write) {
+    CheckInStatement statement = new CheckInStatement(List.of(write));
+    return alongside(write.changes().alongside())
+        .flatMap(done -> inOrder(definitions(write.memberId(), write.changes())))
+        .flatMap(done -> queries.rows(statement.sql(), statement.arguments()))
+        .map(
+            rows -> {
+              CheckInStatement.Result result = statement.result(rows);
+              if (!result.won().getFirst()) {
+                throw new Overtaken();
+              }
+              return result.standings();
+            });
+  }
+
+  private Uni<Void> alongside(Optional<Alongside> statement) {
+    return statement
+        .map(
+            one ->
+                one.write(queries)
+                    .invoke(
+                        written -> {
+                          if (!written) {
+                            throw new Overtaken();
+                          }
+                        })
+                    .replaceWithVoid())
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  private List<Uni<Integer>> definitions(UUID memberId, BookChanges changes) {
+    List<Uni<Integer>> steps = new ArrayList<>();
+    for (UUID removed : changes.removed()) {
+      REMOVE.forEach(sql -> steps.add(queries.change(sql, Tuple.of(memberId, removed))));
     }
-
-    /// Fails with [Overtaken], so that the transaction is rolled back, where the book has another
-    /// revision by now.
-    ///
-    /// @return the standings that change with the commit
-    Uni<List<StandingChange>> write(BookWrite write) {
-        CheckInStatement statement = new CheckInStatement(List.of(write));
-        return alongside(write.changes().alongside())
-                .flatMap(done -> inOrder(definitions(write.memberId(), write.changes())))
-                .flatMap(done -> queries.rows(statement.sql(), statement.arguments()))
-                .map(
-                        rows -> {
-                            CheckInStatement.Result result = statement.result(rows);
-                            if (!result.won().getFirst()) {
-                                throw new Overtaken();
-                            }
-                            return result.standings();
-                        });
+    for (Habit habit : changes.defined()) {
+      steps.add(queries.change(DEFINE, definition(memberId, habit)));
+      steps.add(queries.change(OPEN_SUMMARY, Tuple.of(memberId, habit.id(), habit.start())));
     }
-
-    private Uni<Void> alongside(Optional<Alongside> statement) {
-        return statement
-                .map(
-                        one ->
-                                one.write(queries)
-                                        .invoke(
-                                                written -> {
-                                                    if (!written) {
-                                                        throw new Overtaken();
-                                                    }
-                                                })
-                                        .replaceWithVoid())
-                .orElseGet(() -> Uni.createFrom().voidItem());
+    for (Pause pause : changes.paused()) {
+      steps.add(queries.change(PAUSE, range(memberId, pause)));
     }
-
-    private List<Uni<Integer>> definitions(UUID memberId, BookChanges changes) {
-        List<Uni<Integer>> steps = new ArrayList<>();
-        for (UUID removed : changes.removed()) {
-            REMOVE.forEach(sql -> steps.add(queries.change(sql, Tuple.of(memberId, removed))));
-        }
-        for (Habit habit : changes.defined()) {
-            steps.add(queries.change(DEFINE, definition(memberId, habit)));
-            steps.add(queries.change(OPEN_SUMMARY, Tuple.of(memberId, habit.id(), habit.start())));
-        }
-        for (Pause pause : changes.paused()) {
-            steps.add(queries.change(PAUSE, range(memberId, pause)));
-        }
-        for (UUID resumed : changes.resumed()) {
-            steps.add(queries.change(RESUME, Tuple.of(memberId, resumed)));
-        }
-        changes.firstWeekday()
-                .ifPresent(
-                        weekday ->
-                                steps.add(
-                                        queries.change(
-                                                FIRST_WEEKDAY,
-                                                Tuple.of(memberId, (short) weekday.getValue()))));
-        return steps;
+    for (UUID resumed : changes.resumed()) {
+      steps.add(queries.change(RESUME, Tuple.of(memberId, resumed)));
     }
+    changes
+        .firstWeekday()
+        .ifPresent(
+            weekday ->
+                steps.add(
+                    queries.change(FIRST_WEEKDAY, Tuple.of(memberId, (short) weekday.getValue()))));
+    return steps;
+  }
 
-    private static Uni<Void> inOrder(List<Uni<Integer>> steps) {
-        return Multi.createFrom()
-                .iterable(steps)
-                .onItem()
-                .transformToUniAndConcatenate(step -> step)
-                .collect()
-                .asList()
-                .replaceWithVoid();
+  private static Uni<Void> inOrder(List<Uni<Integer>> steps) {
+    return Multi.createFrom()
+        .iterable(steps)
+        .onItem()
+        .transformToUniAndConcatenate(step -> step)
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private static Tuple definition(UUID memberId, Habit habit) {
+    return Tuple.tuple()
+        .addUUID(memberId)
+        .addUUID(habit.id())
+        .addString(habit.title())
+        .addString(habit.note())
+        .addString(BookRows.word(habit.kind()))
+        .addString(habit.unit())
+        .addDouble(habit.target())
+        .addString(BookRows.word(habit.unlogged()))
+        .addString(habit.color())
+        .addString(habit.icon())
+        .addLocalDate(habit.start())
+        .addLocalDate(habit.end())
+        .addBoolean(habit.archived())
+        .addString(ScheduleText.write(habit.schedule()))
+        .addInteger(habit.revision())
+        .addOffsetDateTime(Timestamps.of(habit.createdAt()));
+  }
+
+  private static Tuple range(UUID memberId, Pause pause) {
+    return Tuple.of(
+        memberId, pause.id(), pause.habitId(), pause.range().from(), pause.range().to());
+  }
+
+  /// Another writer was faster.
+  static final class Overtaken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Overtaken() {
+      super("the book, or what goes with it, has changed", null, false, false);
     }
-
-    private static Tuple definition(UUID memberId, Habit habit) {
-        return Tuple.tuple()
-                .addUUID(memberId)
-                .addUUID(habit.id())
-                .addString(habit.title())
-                .addString(habit.note())
-                .addString(BookRows.word(habit.kind()))
-                .addString(habit.unit())
-                .addDouble(habit.target())
-                .addString(BookRows.word(habit.unlogged()))
-                .addString(habit.color())
-                .addString(habit.icon())
-                .addLocalDate(habit.start())
-                .addLocalDate(habit.end())
-                .addBoolean(habit.archived())
-                .addString(ScheduleText.write(habit.schedule()))
-                .addInteger(habit.revision())
-                .addOffsetDateTime(Timestamps.of(habit.createdAt()));
-    }
-
-    private static Tuple range(UUID memberId, Pause pause) {
-        return Tuple.of(
-                memberId, pause.id(), pause.habitId(), pause.range().from(), pause.range().to());
-    }
-
-    /// Another writer was faster.
-    static final class Overtaken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Overtaken() {
-            super("the book, or what goes with it, has changed", null, false, false);
-        }
-    }
+  }
 }

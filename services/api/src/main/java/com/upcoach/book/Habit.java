@@ -20,37 +20,37 @@ import java.util.UUID;
 /// @param end the last day, inclusive
 /// @param revision counts the changes to this definition, from 1
 public record Habit(
-        UUID id,
-        String title,
-        String note,
-        Kind kind,
-        String unit,
-        double target,
-        Unlogged unlogged,
-        String color,
-        String icon,
-        LocalDate start,
-        LocalDate end,
-        boolean archived,
-        Schedule schedule,
-        int revision,
-        Instant createdAt) {
+    UUID id,
+    String title,
+    String note,
+    Kind kind,
+    String unit,
+    double target,
+    Unlogged unlogged,
+    String color,
+    String icon,
+    LocalDate start,
+    LocalDate end,
+    boolean archived,
+    Schedule schedule,
+    int revision,
+    Instant createdAt) {
 
-    /// @throws IllegalArgumentException if the target is out of range
-    public Habit {
-        target = Amounts.roundedTarget(kind, target);
-    }
+  /// @throws IllegalArgumentException if the target is out of range
+  public Habit {
+    target = Amounts.roundedTarget(kind, target);
+  }
 
-    /// What decides the states of its days.
-    ///
-    /// @param firstWeekday the day that begins the member's week
-    /// @param zone the member's present time zone
-    public Rules rules(DayOfWeek firstWeekday, ZoneId zone) {
-        return new Rules(kind, target, unlogged, schedule, start, end, firstWeekday, zone);
-    }
+  /// What decides the states of its days.
+  ///
+  /// @param firstWeekday the day that begins the member's week
+  /// @param zone the member's present time zone
+  public Rules rules(DayOfWeek firstWeekday, ZoneId zone) {
+    return new Rules(kind, target, unlogged, schedule, start, end, firstWeekday, zone);
+  }
 
-    /// Whether the marks of recorded days would differ under the other definition.
-    boolean marksDifferFrom(Habit other) {
-        return kind != other.kind || Double.compare(target, other.target) != 0;
-    }
+  /// Whether the marks of recorded days would differ under the other definition.
+  boolean marksDifferFrom(Habit other) {
+    return kind != other.kind || Double.compare(target, other.target) != 0;
+  }
 }

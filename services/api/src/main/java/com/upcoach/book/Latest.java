@@ -10,7 +10,7 @@ import java.time.LocalDate;
 /// @param note null where there is none
 public record Latest(LocalDate day, double amount, String note) {
 
-    public static Latest of(CheckIn checkIn) {
-        return new Latest(checkIn.day(), checkIn.amount(), checkIn.note());
-    }
+  public static Latest of(CheckIn checkIn) {
+    return new Latest(checkIn.day(), checkIn.amount(), checkIn.note());
+  }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 /// @param habitId null for every habit of the member
 public record Pause(UUID id, UUID habitId, DateRange range) {
 
-    boolean covers(UUID habit) {
-        return habitId == null || habitId.equals(habit);
-    }
+  boolean covers(UUID habit) {
+    return habitId == null || habitId.equals(habit);
+  }
 }

@@ -21,82 +21,81 @@ import java.util.UUID;
 /// What a member's standings gain or lose between two states of its book.
 record PointsChange(Side before, Side after) {
 
-    /// One of the two states.
-    record Side(
-            Map<UUID, Book.Page> pages, List<Pause> pauses, DayOfWeek firstWeekday, ZoneId zone) {
+  /// One of the two states.
+  record Side(Map<UUID, Book.Page> pages, List<Pause> pauses, DayOfWeek firstWeekday, ZoneId zone) {
 
-        /// The habit with all that its points follow from; empty where this state has none.
-        Optional<Counted> counted(UUID habitId) {
-            return Optional.ofNullable(pages.get(habitId))
-                    .map(
-                            page ->
-                                    new Counted(
-                                            page.habit().rules(firstWeekday, zone),
-                                            Book.pausesOf(pauses, habitId),
-                                            page.ledger()));
-        }
-
-        int ofMember(LocalDate monday) {
-            return Points.ofMember(
-                    pages.values().stream()
-                            .map(
-                                    page ->
-                                            Points.ofWeek(
-                                                    page.habit().rules(firstWeekday, zone),
-                                                    page.ledger(),
-                                                    Book.pausesOf(pauses, page.habit().id()),
-                                                    monday))
-                            .toList());
-        }
+    /// The habit with all that its points follow from; empty where this state has none.
+    Optional<Counted> counted(UUID habitId) {
+      return Optional.ofNullable(pages.get(habitId))
+          .map(
+              page ->
+                  new Counted(
+                      page.habit().rules(firstWeekday, zone),
+                      Book.pausesOf(pauses, habitId),
+                      page.ledger()));
     }
 
-    private record Counted(Rules rules, Pauses pauses, Ledger ledger) {
+    int ofMember(LocalDate monday) {
+      return Points.ofMember(
+          pages.values().stream()
+              .map(
+                  page ->
+                      Points.ofWeek(
+                          page.habit().rules(firstWeekday, zone),
+                          page.ledger(),
+                          Book.pausesOf(pauses, page.habit().id()),
+                          monday))
+              .toList());
+    }
+  }
 
-        boolean differsInLedgerOnly(Counted other) {
-            return rules.equals(other.rules) && pauses.equals(other.pauses);
-        }
+  private record Counted(Rules rules, Pauses pauses, Ledger ledger) {
 
-        SortedMap<LocalDate, Integer> weeks() {
-            return Points.allWeeks(rules, ledger, pauses);
-        }
+    boolean differsInLedgerOnly(Counted other) {
+      return rules.equals(other.rules) && pauses.equals(other.pauses);
     }
 
-    /// The difference by standing; standings that do not change are left out.
-    ///
-    /// @param touched the habits that may differ between the two sides
-    Map<Standing, Integer> of(Set<UUID> touched) {
-        Set<LocalDate> weeks = new TreeSet<>();
-        for (UUID habitId : touched) {
-            weeks.addAll(weeksChanged(before.counted(habitId), after.counted(habitId)));
-        }
-        Map<Standing, Integer> changes = new HashMap<>();
-        for (LocalDate monday : weeks) {
-            int gain = after.ofMember(monday) - before.ofMember(monday);
-            for (Standing standing : Standing.ofWeek(monday)) {
-                changes.merge(standing, gain, Integer::sum);
-            }
-        }
-        changes.values().removeIf(gain -> gain == 0);
-        return changes;
+    SortedMap<LocalDate, Integer> weeks() {
+      return Points.allWeeks(rules, ledger, pauses);
     }
+  }
 
-    /// The Mondays of the weeks in which a habit's points differ. A check-in changes the ledger
-    /// alone, and then only the weeks that it can reach are looked at.
-    private static Set<LocalDate> weeksChanged(Optional<Counted> was, Optional<Counted> is) {
-        if (was.isPresent() && is.isPresent() && was.get().differsInLedgerOnly(is.get())) {
-            Counted habit = is.get();
-            return Points.changes(habit.rules(), habit.pauses(), was.get().ledger(), habit.ledger())
-                    .keySet();
-        }
-        SortedMap<LocalDate, Integer> earlier = weeks(was);
-        SortedMap<LocalDate, Integer> later = weeks(is);
-        Set<LocalDate> changed = new TreeSet<>(earlier.keySet());
-        changed.addAll(later.keySet());
-        changed.removeIf(monday -> Objects.equals(earlier.get(monday), later.get(monday)));
-        return changed;
+  /// The difference by standing; standings that do not change are left out.
+  ///
+  /// @param touched the habits that may differ between the two sides
+  Map<Standing, Integer> of(Set<UUID> touched) {
+    Set<LocalDate> weeks = new TreeSet<>();
+    for (UUID habitId : touched) {
+      weeks.addAll(weeksChanged(before.counted(habitId), after.counted(habitId)));
     }
+    Map<Standing, Integer> changes = new HashMap<>();
+    for (LocalDate monday : weeks) {
+      int gain = after.ofMember(monday) - before.ofMember(monday);
+      for (Standing standing : Standing.ofWeek(monday)) {
+        changes.merge(standing, gain, Integer::sum);
+      }
+    }
+    changes.values().removeIf(gain -> gain == 0);
+    return changes;
+  }
 
-    private static SortedMap<LocalDate, Integer> weeks(Optional<Counted> habit) {
-        return habit.map(Counted::weeks).orElseGet(Collections::emptySortedMap);
+  /// The Mondays of the weeks in which a habit's points differ. A check-in changes the ledger
+  /// alone, and then only the weeks that it can reach are looked at.
+  private static Set<LocalDate> weeksChanged(Optional<Counted> was, Optional<Counted> is) {
+    if (was.isPresent() && is.isPresent() && was.get().differsInLedgerOnly(is.get())) {
+      Counted habit = is.get();
+      return Points.changes(habit.rules(), habit.pauses(), was.get().ledger(), habit.ledger())
+          .keySet();
     }
+    SortedMap<LocalDate, Integer> earlier = weeks(was);
+    SortedMap<LocalDate, Integer> later = weeks(is);
+    Set<LocalDate> changed = new TreeSet<>(earlier.keySet());
+    changed.addAll(later.keySet());
+    changed.removeIf(monday -> Objects.equals(earlier.get(monday), later.get(monday)));
+    return changed;
+  }
+
+  private static SortedMap<LocalDate, Integer> weeks(Optional<Counted> habit) {
+    return habit.map(Counted::weeks).orElseGet(Collections::emptySortedMap);
+  }
 }

@@ -9,16 +9,13 @@ import java.util.UUID;
 /// @param to the last of them
 public record RecordedDays(UUID memberId, UUID habitId, LocalDate from, LocalDate to) {
 
-    /// All days that there are.
-    public static RecordedDays all(UUID memberId, UUID habitId) {
-        return new RecordedDays(memberId, habitId, LocalDate.MIN, LocalDate.MAX);
-    }
+  /// All days that there are.
+  public static RecordedDays all(UUID memberId, UUID habitId) {
+    return new RecordedDays(memberId, habitId, LocalDate.MIN, LocalDate.MAX);
+  }
 
-    RecordedDays within(LocalDate first, LocalDate last) {
-        return new RecordedDays(
-                memberId,
-                habitId,
-                from.isBefore(first) ? first : from,
-                to.isAfter(last) ? last : to);
-    }
+  RecordedDays within(LocalDate first, LocalDate last) {
+    return new RecordedDays(
+        memberId, habitId, from.isBefore(first) ? first : from, to.isAfter(last) ? last : to);
+  }
 }

@@ -12,58 +12,58 @@ import java.util.Optional;
 /// @param starts the first day: a Monday, the first of a month, or [#BEGINNING]
 public record Standing(Period period, LocalDate starts) {
 
-    /// The day that the standing over all time begins with.
-    public static final LocalDate BEGINNING = LocalDate.EPOCH;
+  /// The day that the standing over all time begins with.
+  public static final LocalDate BEGINNING = LocalDate.EPOCH;
 
-    /// How long a board runs.
-    public enum Period {
-        /// ISO week, Monday to Sunday.
-        WEEK("week"),
-        /// The ISO weeks whose Thursday lies in the calendar month.
-        MONTH("month"),
-        ALL("all");
+  /// How long a board runs.
+  public enum Period {
+    /// ISO week, Monday to Sunday.
+    WEEK("week"),
+    /// The ISO weeks whose Thursday lies in the calendar month.
+    MONTH("month"),
+    ALL("all");
 
-        private final String word;
+    private final String word;
 
-        Period(String word) {
-            this.word = word;
+    Period(String word) {
+      this.word = word;
+    }
+
+    /// The word used in the API and the database.
+    public String word() {
+      return word;
+    }
+
+    /// @throws IllegalArgumentException where there is no such period
+    static Period ofWord(String word) {
+      for (Period period : values()) {
+        if (period.word.equals(word)) {
+          return period;
         }
-
-        /// The word used in the API and the database.
-        public String word() {
-            return word;
-        }
-
-        /// @throws IllegalArgumentException where there is no such period
-        static Period ofWord(String word) {
-            for (Period period : values()) {
-                if (period.word.equals(word)) {
-                    return period;
-                }
-            }
-            throw new IllegalArgumentException("no period: " + word);
-        }
+      }
+      throw new IllegalArgumentException("no period: " + word);
     }
+  }
 
-    /// The standing of a period that the day belongs to.
-    public static Standing on(Period period, LocalDate day) {
-        LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        return new Standing(
-                period,
-                switch (period) {
-                    case WEEK -> monday;
-                    case MONTH -> monday.with(ChronoField.DAY_OF_WEEK, 4).withDayOfMonth(1);
-                    case ALL -> BEGINNING;
-                });
-    }
+  /// The standing of a period that the day belongs to.
+  public static Standing on(Period period, LocalDate day) {
+    LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+    return new Standing(
+        period,
+        switch (period) {
+          case WEEK -> monday;
+          case MONTH -> monday.with(ChronoField.DAY_OF_WEEK, 4).withDayOfMonth(1);
+          case ALL -> BEGINNING;
+        });
+  }
 
-    /// The day that the period begins on; all time begins on none.
-    public Optional<LocalDate> firstDay() {
-        return period == Period.ALL ? Optional.empty() : Optional.of(starts);
-    }
+  /// The day that the period begins on; all time begins on none.
+  public Optional<LocalDate> firstDay() {
+    return period == Period.ALL ? Optional.empty() : Optional.of(starts);
+  }
 
-    /// The standings that the points of a week count in.
-    static List<Standing> ofWeek(LocalDate monday) {
-        return List.of(on(Period.WEEK, monday), on(Period.MONTH, monday), on(Period.ALL, monday));
-    }
+  /// The standings that the points of a week count in.
+  static List<Standing> ofWeek(LocalDate monday) {
+    return List.of(on(Period.WEEK, monday), on(Period.MONTH, monday), on(Period.ALL, monday));
+  }
 }

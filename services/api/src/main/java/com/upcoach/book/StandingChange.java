@@ -8,4 +8,4 @@ import java.util.UUID;
 /// @param after the points that it holds now
 /// @param transaction that made the change, as `pg_current_xact_id()` names it
 public record StandingChange(
-        UUID memberId, Standing standing, int before, int after, long transaction) {}
+    UUID memberId, Standing standing, int before, int after, long transaction) {}

@@ -11,31 +11,31 @@ import java.util.UUID;
 /// @param request path and parameters, these in one order
 public record AnswerKey(UUID memberId, LocalDate day, String request) {
 
-    /// For what is the same on every day.
-    static final LocalDate EVERY_DAY = LocalDate.EPOCH;
+  /// For what is the same on every day.
+  static final LocalDate EVERY_DAY = LocalDate.EPOCH;
 
-    /// @param query as it was sent, or null
-    static AnswerKey of(UUID memberId, LocalDate day, String path, String query) {
-        return new AnswerKey(memberId, day, query == null ? path : path + '?' + ordered(query));
-    }
+  /// @param query as it was sent, or null
+  static AnswerKey of(UUID memberId, LocalDate day, String path, String query) {
+    return new AnswerKey(memberId, day, query == null ? path : path + '?' + ordered(query));
+  }
 
-    /// Whether nobody asks for it any more once the member has asked for the other: its day has
-    /// passed.
-    boolean isOutlivedBy(AnswerKey later) {
-        return !day.equals(EVERY_DAY) && day.isBefore(later.day);
-    }
+  /// Whether nobody asks for it any more once the member has asked for the other: its day has
+  /// passed.
+  boolean isOutlivedBy(AnswerKey later) {
+    return !day.equals(EVERY_DAY) && day.isBefore(later.day);
+  }
 
-    /// The same for equal keys on all nodes, and different for others.
-    public String name() {
-        return memberId + ":" + day + ':' + request;
-    }
+  /// The same for equal keys on all nodes, and different for others.
+  public String name() {
+    return memberId + ":" + day + ':' + request;
+  }
 
-    private static String ordered(String query) {
-        if (query.indexOf('&') < 0) {
-            return query;
-        }
-        String[] parameters = query.split("&", -1);
-        Arrays.sort(parameters);
-        return String.join("&", parameters);
+  private static String ordered(String query) {
+    if (query.indexOf('&') < 0) {
+      return query;
     }
+    String[] parameters = query.split("&", -1);
+    Arrays.sort(parameters);
+    return String.join("&", parameters);
+  }
 }

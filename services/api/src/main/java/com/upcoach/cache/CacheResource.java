@@ -23,89 +23,82 @@ import java.util.stream.Stream;
 @Produces("application/json")
 public class CacheResource {
 
-    private static final int ALL_OF_IT = 100;
+  private static final int ALL_OF_IT = 100;
 
-    private final CacheOperations operations;
-    private final CurrentCaller caller;
+  private final CacheOperations operations;
+  private final CurrentCaller caller;
 
-    public CacheResource(CacheOperations operations, CurrentCaller caller) {
-        this.operations = operations;
-        this.caller = caller;
+  public CacheResource(CacheOperations operations, CurrentCaller caller) {
+    this.operations = operations;
+    this.caller = caller;
+  }
+
+  @GET
+  @Access(Access.Rule.OPERATOR)
+  public Response view(@QueryParam(Selection.PARAMETER) String fields) {
+    return view();
+  }
+
+  private Response view() {
+    return Response.ok(CacheJson.of(operations.view())).build();
+  }
+
+  @PATCH
+  @Access(Access.Rule.OPERATOR)
+  public Uni<Response> share(byte[] body) {
+    Fields fields = Fields.of(body);
+    Optional<CachePolicy> policy = fields.required("route", route(fields));
+    Optional<Integer> share =
+        fields.required(
+            "share",
+            fields.node(
+                "share",
+                node ->
+                    node.isInt() && node.intValue() >= 0 && node.intValue() <= ALL_OF_IT
+                        ? Optional.of(node.intValue())
+                        : fields.wrong("share", "must be a whole number from 0 to 100")));
+    fields.done();
+    return operations
+        .setShare(caller.get().memberId(), policy.orElseThrow(), share.orElseThrow())
+        .map(done -> view());
+  }
+
+  @POST
+  @Path("/invalidations")
+  @Access(Access.Rule.OPERATOR)
+  public Uni<Response> invalidate(byte[] body) {
+    Fields fields = Fields.of(body);
+    Optional<CacheOperations.Target> everything =
+        fields
+            .flag("everything")
+            .filter(wanted -> wanted)
+            .map(wanted -> new CacheOperations.Target.Everything());
+    Optional<CacheOperations.Target> route = route(fields).map(CacheOperations.Target.Route::new);
+    Optional<CacheOperations.Target> member =
+        fields.uuid("memberId").map(CacheOperations.Target.Member::new);
+    Optional<CacheOperations.Target> habit =
+        fields.uuid("habitId").map(CacheOperations.Target.Habit::new);
+    Optional<CacheOperations.Target> group =
+        fields.uuid("groupId").map(CacheOperations.Target.Group::new);
+    var targets =
+        Stream.of(everything, route, member, habit, group).flatMap(Optional::stream).toList();
+    if (targets.size() != 1) {
+      fields.wrong("everything", "name one of everything, route, memberId, habitId and groupId");
     }
+    fields.done();
+    return operations
+        .invalidate(caller.get().memberId(), targets.getFirst())
+        .map(done -> Response.noContent().build());
+  }
 
-    @GET
-    @Access(Access.Rule.OPERATOR)
-    public Response view(@QueryParam(Selection.PARAMETER) String fields) {
-        return view();
-    }
-
-    private Response view() {
-        return Response.ok(CacheJson.of(operations.view())).build();
-    }
-
-    @PATCH
-    @Access(Access.Rule.OPERATOR)
-    public Uni<Response> share(byte[] body) {
-        Fields fields = Fields.of(body);
-        Optional<CachePolicy> policy = fields.required("route", route(fields));
-        Optional<Integer> share =
-                fields.required(
-                        "share",
-                        fields.node(
-                                "share",
-                                node ->
-                                        node.isInt()
-                                                        && node.intValue() >= 0
-                                                        && node.intValue() <= ALL_OF_IT
-                                                ? Optional.of(node.intValue())
-                                                : fields.wrong(
-                                                        "share",
-                                                        "must be a whole number from 0 to 100")));
-        fields.done();
-        return operations
-                .setShare(caller.get().memberId(), policy.orElseThrow(), share.orElseThrow())
-                .map(done -> view());
-    }
-
-    @POST
-    @Path("/invalidations")
-    @Access(Access.Rule.OPERATOR)
-    public Uni<Response> invalidate(byte[] body) {
-        Fields fields = Fields.of(body);
-        Optional<CacheOperations.Target> everything =
-                fields.flag("everything")
-                        .filter(wanted -> wanted)
-                        .map(wanted -> new CacheOperations.Target.Everything());
-        Optional<CacheOperations.Target> route =
-                route(fields).map(CacheOperations.Target.Route::new);
-        Optional<CacheOperations.Target> member =
-                fields.uuid("memberId").map(CacheOperations.Target.Member::new);
-        Optional<CacheOperations.Target> habit =
-                fields.uuid("habitId").map(CacheOperations.Target.Habit::new);
-        Optional<CacheOperations.Target> group =
-                fields.uuid("groupId").map(CacheOperations.Target.Group::new);
-        var targets =
-                Stream.of(everything, route, member, habit, group)
-                        .flatMap(Optional::stream)
-                        .toList();
-        if (targets.size() != 1) {
-            fields.wrong(
-                    "everything", "name one of everything, route, memberId, habitId and groupId");
-        }
-        fields.done();
-        return operations
-                .invalidate(caller.get().memberId(), targets.getFirst())
-                .map(done -> Response.noContent().build());
-    }
-
-    private static Optional<CachePolicy> route(Fields fields) {
-        return fields.parsed(
-                "route",
-                word ->
-                        Arrays.stream(CachePolicy.values())
-                                .filter(policy -> policy.route().equals(word))
-                                .findFirst()
-                                .orElseThrow(IllegalArgumentException::new),
-                "must be a route of the table, as /v1/today");
-    }
+  private static Optional<CachePolicy> route(Fields fields) {
+    return fields.parsed(
+        "route",
+        word ->
+            Arrays.stream(CachePolicy.values())
+                .filter(policy -> policy.route().equals(word))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new),
+        "must be a route of the table, as /v1/today");
+  }
 }

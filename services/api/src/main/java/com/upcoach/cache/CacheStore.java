@@ -14,10 +14,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class CacheStore {
 
-    private static final String SHARES = "select route, percent from cache_share";
+  private static final String SHARES = "select route, percent from cache_share";
 
-    private static final String SET_SHARE =
-            """
+  private static final String SET_SHARE =
+      """
             with kept as (
                 insert into cache_share (route, percent) values ($5, $6)
                 on conflict (route) do update set percent = excluded.percent
@@ -26,43 +26,45 @@ public class CacheStore {
             values ($1, $2, $3, 'cache share', $4)
             """;
 
-    private static final String INVALIDATED =
-            """
+  private static final String INVALIDATED =
+      """
             insert into operator_act (id, operator_id, at, act, detail)
             values ($1, $2, $3, 'cache invalidation', $4)
             """;
 
-    private final Queries queries;
+  private final Queries queries;
 
-    public CacheStore(Queries queries) {
-        this.queries = queries;
-    }
+  public CacheStore(Queries queries) {
+    this.queries = queries;
+  }
 
-    /// Who did it, and when.
-    record Act(UUID id, UUID operatorId, Instant at) {
-        private Tuple with(String detail) {
-            return Tuple.of(id, operatorId, Timestamps.of(at), detail);
-        }
+  /// Who did it, and when.
+  record Act(UUID id, UUID operatorId, Instant at) {
+    private Tuple with(String detail) {
+      return Tuple.of(id, operatorId, Timestamps.of(at), detail);
     }
+  }
 
-    /// Percents by route, of those that were ever set.
-    Uni<Map<String, Integer>> shares() {
-        return queries.rows(SHARES, Tuple.tuple())
-                .map(
-                        rows -> {
-                            Map<String, Integer> shares = new HashMap<>();
-                            rows.forEach(row -> shares.put(row.getString(0), row.getInteger(1)));
-                            return shares;
-                        });
-    }
+  /// Percents by route, of those that were ever set.
+  Uni<Map<String, Integer>> shares() {
+    return queries
+        .rows(SHARES, Tuple.tuple())
+        .map(
+            rows -> {
+              Map<String, Integer> shares = new HashMap<>();
+              rows.forEach(row -> shares.put(row.getString(0), row.getInteger(1)));
+              return shares;
+            });
+  }
 
-    Uni<Void> setShare(Act act, CachePolicy policy, int percent) {
-        Tuple arguments = act.with("%s %d".formatted(policy.route(), percent));
-        return queries.rows(SET_SHARE, arguments.addString(policy.route()).addInteger(percent))
-                .replaceWithVoid();
-    }
+  Uni<Void> setShare(Act act, CachePolicy policy, int percent) {
+    Tuple arguments = act.with("%s %d".formatted(policy.route(), percent));
+    return queries
+        .rows(SET_SHARE, arguments.addString(policy.route()).addInteger(percent))
+        .replaceWithVoid();
+  }
 
-    Uni<Void> invalidated(Act act, String what) {
-        return queries.rows(INVALIDATED, act.with(what)).replaceWithVoid();
-    }
+  Uni<Void> invalidated(Act act, String what) {
+    return queries.rows(INVALIDATED, act.with(what)).replaceWithVoid();
+  }
 }

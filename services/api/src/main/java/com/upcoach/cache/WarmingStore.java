@@ -23,18 +23,18 @@ import java.util.List;
 @ApplicationScoped
 public class WarmingStore {
 
-    /// What nobody has found hot for so long is hot no more, on any node.
-    private static final Duration COOLS = Duration.ofMinutes(20);
+  /// What nobody has found hot for so long is hot no more, on any node.
+  private static final Duration COOLS = Duration.ofMinutes(20);
 
-    private static final String RHYTHMS =
-            """
+  private static final String RHYTHMS =
+      """
             select r.member_id, r.weights, r.through, m.zone, m.day_start
             from rhythm r join member m on m.member_id = r.member_id
             order by r.through desc limit $1
             """;
 
-    private static final String KEEP_RHYTHMS =
-            """
+  private static final String KEEP_RHYTHMS =
+      """
             insert into rhythm (member_id, weights, through)
             select m.member_id, k.weights, k.through
             from unnest($1::uuid[], $2::bytea[], $3::date[]) as k (member_id, weights, through)
@@ -44,15 +44,15 @@ public class WarmingStore {
                 set weights = excluded.weights, through = excluded.through
             """;
 
-    private static final String HOT =
-            """
+  private static final String HOT =
+      """
             select h.member_id, h.path, m.zone, m.day_start
             from hot_answer h join member m on m.member_id = h.member_id
             order by h.at desc, h.place limit $1
             """;
 
-    private static final String KEEP_HOT =
-            """
+  private static final String KEEP_HOT =
+      """
             insert into hot_answer (member_id, path, place, at)
             select m.member_id, k.path, k.place, $4
             from unnest($1::uuid[], $2::text[], $3::int[]) as k (member_id, path, place)
@@ -61,70 +61,67 @@ public class WarmingStore {
             on conflict (member_id, path) do update set place = excluded.place, at = excluded.at
             """;
 
-    private static final String COOL = "delete from hot_answer where at < $1";
+  private static final String COOL = "delete from hot_answer where at < $1";
 
-    private final Queries queries;
+  private final Queries queries;
 
-    public WarmingStore(Queries queries) {
-        this.queries = queries;
-    }
+  public WarmingStore(Queries queries) {
+    this.queries = queries;
+  }
 
-    /// A rhythm, and the wall that the member has now.
-    public record OnWall(Rhythms.Stored rhythm, WallClock wall) {}
+  /// A rhythm, and the wall that the member has now.
+  public record OnWall(Rhythms.Stored rhythm, WallClock wall) {}
 
-    /// What was hot, and the wall that the member has now.
-    public record HotOnWall(Answers.Hot hot, WallClock wall) {}
+  /// What was hot, and the wall that the member has now.
+  public record HotOnWall(Answers.Hot hot, WallClock wall) {}
 
-    /// Those of the members that were here last.
-    public Uni<List<OnWall>> rhythms(int limit) {
-        return queries.list(
-                RHYTHMS,
-                Tuple.of(limit),
-                row ->
-                        new OnWall(
-                                new Rhythms.Stored(
-                                        row.getUUID(0),
-                                        row.getBuffer(1).getBytes(),
-                                        row.getLocalDate(2)),
-                                wall(row, 3)));
-    }
+  /// Those of the members that were here last.
+  public Uni<List<OnWall>> rhythms(int limit) {
+    return queries.list(
+        RHYTHMS,
+        Tuple.of(limit),
+        row ->
+            new OnWall(
+                new Rhythms.Stored(
+                    row.getUUID(0), row.getBuffer(1).getBytes(), row.getLocalDate(2)),
+                wall(row, 3)));
+  }
 
-    public Uni<Integer> keep(List<Rhythms.Stored> rhythms) {
-        return queries.change(
-                KEEP_RHYTHMS,
-                Columns.arguments(
-                        Columns.ids(rhythms, Rhythms.Stored::memberId),
-                        Columns.of(rhythms, Buffer[]::new, one -> Buffer.buffer(one.weights())),
-                        Columns.of(rhythms, LocalDate[]::new, Rhythms.Stored::today)));
-    }
+  public Uni<Integer> keep(List<Rhythms.Stored> rhythms) {
+    return queries.change(
+        KEEP_RHYTHMS,
+        Columns.arguments(
+            Columns.ids(rhythms, Rhythms.Stored::memberId),
+            Columns.of(rhythms, Buffer[]::new, one -> Buffer.buffer(one.weights())),
+            Columns.of(rhythms, LocalDate[]::new, Rhythms.Stored::today)));
+  }
 
-    /// What was hot when it was last kept, on any node: the latest first, and of those the
-    /// hottest.
-    public Uni<List<HotOnWall>> hot(int limit) {
-        return queries.list(
-                HOT,
-                Tuple.of(limit),
-                row ->
-                        new HotOnWall(
-                                new Answers.Hot(row.getUUID(0), row.getString(1)), wall(row, 2)));
-    }
+  /// What was hot when it was last kept, on any node: the latest first, and of those the
+  /// hottest.
+  public Uni<List<HotOnWall>> hot(int limit) {
+    return queries.list(
+        HOT,
+        Tuple.of(limit),
+        row -> new HotOnWall(new Answers.Hot(row.getUUID(0), row.getString(1)), wall(row, 2)));
+  }
 
-    /// Keeps what is hot on this node, the hottest first, and lets go what no node has found hot
-    /// for a while.
-    public Uni<Integer> keepHot(List<Answers.Hot> hot, Instant now) {
-        Integer[] places = new Integer[hot.size()];
-        Arrays.setAll(places, place -> place);
-        Tuple arguments =
-                Columns.arguments(
-                        Columns.ids(hot, Answers.Hot::memberId),
-                        Columns.of(hot, String[]::new, Answers.Hot::path),
-                        places);
-        return queries.change(KEEP_HOT, arguments.addOffsetDateTime(Timestamps.of(now)))
-                .flatMap(kept -> queries.change(COOL, Tuple.of(Timestamps.of(now.minus(COOLS)))));
-    }
+  /// Keeps what is hot on this node, the hottest first, and lets go what no node has found hot
+  /// for a while.
+  public Uni<Integer> keepHot(List<Answers.Hot> hot, Instant now) {
+    Integer[] places = new Integer[hot.size()];
+    Arrays.setAll(places, place -> place);
+    Tuple arguments =
+        Columns.arguments(
+            Columns.ids(hot, Answers.Hot::memberId),
+            Columns.of(hot, String[]::new, Answers.Hot::path),
+            places);
+    return queries
+        .change(KEEP_HOT, arguments.addOffsetDateTime(Timestamps.of(now)))
+        .flatMap(kept -> queries.change(COOL, Tuple.of(Timestamps.of(now.minus(COOLS)))));
+  }
 
-    private static WallClock wall(Row row, int from) {
-        return new WallClock(
-                ZoneId.of(row.getString(from)), LocalTime.MIN.plusMinutes(row.getShort(from + 1)));
-    }
+  private static WallClock wall(Row row, int from) {
+    return new WallClock(
+        ZoneId.of(row.getString(from)), LocalTime.MIN.plusMinutes(row.getShort(from + 1)));
+  }
 }

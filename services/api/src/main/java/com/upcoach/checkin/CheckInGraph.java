@@ -33,177 +33,176 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 public class CheckInGraph implements GraphFeature {
 
-    private static final List<String> PROBLEMS =
-            List.of("DayInFuture", "DayBeforeStart", "DayAfterEnd", "DayNotInZone");
+  private static final List<String> PROBLEMS =
+      List.of("DayInFuture", "DayBeforeStart", "DayAfterEnd", "DayNotInZone");
 
-    private final CheckIns checkIns;
-    private final OfflineOperations offline;
-    private final OperationAnswers answers;
-    private final CheckInStore store;
-    private final HabitViews habits;
-    private final Replies replies;
+  private final CheckIns checkIns;
+  private final OfflineOperations offline;
+  private final OperationAnswers answers;
+  private final CheckInStore store;
+  private final HabitViews habits;
+  private final Replies replies;
 
-    public CheckInGraph(
-            CheckIns checkIns,
-            OfflineOperations offline,
-            OperationAnswers answers,
-            CheckInStore store,
-            HabitViews habits,
-            Replies replies) {
-        this.checkIns = checkIns;
-        this.offline = offline;
-        this.answers = answers;
-        this.store = store;
-        this.habits = habits;
-        this.replies = replies;
+  public CheckInGraph(
+      CheckIns checkIns,
+      OfflineOperations offline,
+      OperationAnswers answers,
+      CheckInStore store,
+      HabitViews habits,
+      Replies replies) {
+    this.checkIns = checkIns;
+    this.offline = offline;
+    this.answers = answers;
+    this.store = store;
+    this.habits = habits;
+    this.replies = replies;
+  }
+
+  /// A day whose check-in was taken back.
+  private record Undone(UUID habitId, LocalDate day) {}
+
+  @Override
+  public void describe(GraphFields graph) {
+    PROBLEMS.forEach(graph::problem);
+    Loader<CheckInStore.PageKey, Optional<List<CheckIn>>> pages =
+        graph.loader("checkIns", keys -> store.pages(keys, true));
+    Loader<CheckInStore.Key, Optional<CheckIn>> days = graph.loader("checkIn", store::find);
+    graph
+        .<HabitView>type("Habit")
+        .loaded(
+            "checkIns",
+            (habit, arguments, asking, loads) -> page(pages, habit, arguments, asking, loads))
+        .loaded(
+            "checkIn",
+            (habit, arguments, asking, loads) -> day(days, habit, arguments, asking, loads));
+    graph.connection("CheckInConnection");
+    Loader<HabitViews.Key, Optional<HabitView>> ofCheckIns =
+        graph.loader("habitsOfCheckIns", habits::find);
+    graph
+        .type("CheckIn", CheckIn.class)
+        .value("habitId", (checkIn, asking) -> habitId(asking, checkIn.habitId()))
+        .value("day", CheckIn::day)
+        .value("amount", CheckIn::amount)
+        .value("note", CheckIn::note)
+        .value("skipped", CheckIn::skipped)
+        .value("at", CheckIn::at)
+        .value("zone", CheckIn::zone)
+        .loaded(
+            "habit",
+            (checkIn, arguments, asking, loads) ->
+                habit(ofCheckIns, checkIn.habitId(), asking, loads));
+    graph
+        .type("Undone", Undone.class)
+        .value("habitId", (undone, asking) -> habitId(asking, undone.habitId()))
+        .value("day", Undone::day)
+        .loaded(
+            "habit",
+            (undone, arguments, asking, loads) ->
+                habit(ofCheckIns, undone.habitId(), asking, loads));
+    graph
+        .<OperationAnswers.Answer>type("OperationResult")
+        .value("id", OperationAnswers.Answer::id)
+        .value("superseded", OperationAnswers.Answer::superseded)
+        .value("problem", OperationAnswers.Answer::problem);
+    graph
+        .<OperationAnswers.Superseded>type("Superseded")
+        .value("checkIn", OperationAnswers.Superseded::read);
+    graph
+        .<Problem.Wire>type("OperationProblem")
+        .value("code", Problem.Wire::word)
+        .value("detail", Problem.Wire::detail)
+        .value("fields", Problem.Wire::errors);
+    graph
+        .mutation()
+        .change("checkIn", replies, this::put)
+        .change("undoCheckIn", replies, this::undo)
+        .change("carryOut", replies, this::carryOut);
+  }
+
+  private static CompletionStage<?> page(
+      Loader<CheckInStore.PageKey, Optional<List<CheckIn>>> pages,
+      HabitView habit,
+      Arguments arguments,
+      Asking asking,
+      Loads loads) {
+    PageOf page = arguments.page();
+    Optional<LocalDate> from = arguments.date("from");
+    Optional<LocalDate> to = arguments.date("to");
+    ListName list = ListName.of("check-ins in the graph", habit.id(), from, to);
+    Optional<LocalDate> after = page.behind(list).map(Cursor::day);
+    if (!habit.isOwn(asking)) {
+      return CompletableFuture.completedFuture(null);
     }
+    CheckInStore.PageKey wanted =
+        CheckInStore.PageKey.of(habit.memberId(), habit.id(), from, to, page.first() + 1);
+    return loads
+        .one(pages, after.map(last -> wanted.behind(last, true)).orElse(wanted))
+        .thenApply(
+            found ->
+                found
+                    .map(rows -> Connection.of(rows, page, one -> CheckIns.place(one).text(list)))
+                    .orElseGet(Connection::empty));
+  }
 
-    /// A day whose check-in was taken back.
-    private record Undone(UUID habitId, LocalDate day) {}
-
-    @Override
-    public void describe(GraphFields graph) {
-        PROBLEMS.forEach(graph::problem);
-        Loader<CheckInStore.PageKey, Optional<List<CheckIn>>> pages =
-                graph.loader("checkIns", keys -> store.pages(keys, true));
-        Loader<CheckInStore.Key, Optional<CheckIn>> days = graph.loader("checkIn", store::find);
-        graph.<HabitView>type("Habit")
-                .loaded(
-                        "checkIns",
-                        (habit, arguments, asking, loads) ->
-                                page(pages, habit, arguments, asking, loads))
-                .loaded(
-                        "checkIn",
-                        (habit, arguments, asking, loads) ->
-                                day(days, habit, arguments, asking, loads));
-        graph.connection("CheckInConnection");
-        Loader<HabitViews.Key, Optional<HabitView>> ofCheckIns =
-                graph.loader("habitsOfCheckIns", habits::find);
-        graph.type("CheckIn", CheckIn.class)
-                .value("habitId", (checkIn, asking) -> habitId(asking, checkIn.habitId()))
-                .value("day", CheckIn::day)
-                .value("amount", CheckIn::amount)
-                .value("note", CheckIn::note)
-                .value("skipped", CheckIn::skipped)
-                .value("at", CheckIn::at)
-                .value("zone", CheckIn::zone)
-                .loaded(
-                        "habit",
-                        (checkIn, arguments, asking, loads) ->
-                                habit(ofCheckIns, checkIn.habitId(), asking, loads));
-        graph.type("Undone", Undone.class)
-                .value("habitId", (undone, asking) -> habitId(asking, undone.habitId()))
-                .value("day", Undone::day)
-                .loaded(
-                        "habit",
-                        (undone, arguments, asking, loads) ->
-                                habit(ofCheckIns, undone.habitId(), asking, loads));
-        graph.<OperationAnswers.Answer>type("OperationResult")
-                .value("id", OperationAnswers.Answer::id)
-                .value("superseded", OperationAnswers.Answer::superseded)
-                .value("problem", OperationAnswers.Answer::problem);
-        graph.<OperationAnswers.Superseded>type("Superseded")
-                .value("checkIn", OperationAnswers.Superseded::read);
-        graph.<Problem.Wire>type("OperationProblem")
-                .value("code", Problem.Wire::word)
-                .value("detail", Problem.Wire::detail)
-                .value("fields", Problem.Wire::errors);
-        graph.mutation()
-                .change("checkIn", replies, this::put)
-                .change("undoCheckIn", replies, this::undo)
-                .change("carryOut", replies, this::carryOut);
+  private static CompletionStage<?> day(
+      Loader<CheckInStore.Key, Optional<CheckIn>> days,
+      HabitView habit,
+      Arguments arguments,
+      Asking asking,
+      Loads loads) {
+    if (!habit.isOwn(asking)) {
+      return CompletableFuture.completedFuture(null);
     }
+    return loads.one(
+        days,
+        new CheckInStore.Key(habit.memberId(), habit.id(), arguments.date("day").orElseThrow()));
+  }
 
-    private static CompletionStage<?> page(
-            Loader<CheckInStore.PageKey, Optional<List<CheckIn>>> pages,
-            HabitView habit,
-            Arguments arguments,
-            Asking asking,
-            Loads loads) {
-        PageOf page = arguments.page();
-        Optional<LocalDate> from = arguments.date("from");
-        Optional<LocalDate> to = arguments.date("to");
-        ListName list = ListName.of("check-ins in the graph", habit.id(), from, to);
-        Optional<LocalDate> after = page.behind(list).map(Cursor::day);
-        if (!habit.isOwn(asking)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        CheckInStore.PageKey wanted =
-                CheckInStore.PageKey.of(habit.memberId(), habit.id(), from, to, page.first() + 1);
-        return loads.one(pages, after.map(last -> wanted.behind(last, true)).orElse(wanted))
-                .thenApply(
-                        found ->
-                                found.map(
-                                                rows ->
-                                                        Connection.of(
-                                                                rows,
-                                                                page,
-                                                                one ->
-                                                                        CheckIns.place(one)
-                                                                                .text(list)))
-                                        .orElseGet(Connection::empty));
-    }
+  private static CompletionStage<?> habit(
+      Loader<HabitViews.Key, Optional<HabitView>> habits,
+      UUID habitId,
+      Asking asking,
+      Loads loads) {
+    return loads.one(habits, new HabitViews.Key(asking.caller(), habitId));
+  }
 
-    private static CompletionStage<?> day(
-            Loader<CheckInStore.Key, Optional<CheckIn>> days,
-            HabitView habit,
-            Arguments arguments,
-            Asking asking,
-            Loads loads) {
-        if (!habit.isOwn(asking)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return loads.one(
-                days,
-                new CheckInStore.Key(
-                        habit.memberId(), habit.id(), arguments.date("day").orElseThrow()));
-    }
+  /// Check-ins and what is taken back are shown to their own member only.
+  private static String habitId(Asking asking, UUID habitId) {
+    return GlobalId.text(HabitGraph.HABIT, asking.memberId(), habitId);
+  }
 
-    private static CompletionStage<?> habit(
-            Loader<HabitViews.Key, Optional<HabitView>> habits,
-            UUID habitId,
-            Asking asking,
-            Loads loads) {
-        return loads.one(habits, new HabitViews.Key(asking.caller(), habitId));
-    }
+  private static UUID ownHabit(Arguments arguments, Asking asking) {
+    return arguments.ownIdOf("habitId", HabitGraph.HABIT, asking.memberId());
+  }
 
-    /// Check-ins and what is taken back are shown to their own member only.
-    private static String habitId(Asking asking, UUID habitId) {
-        return GlobalId.text(HabitGraph.HABIT, asking.memberId(), habitId);
-    }
+  private Uni<Outcome<CheckIn>> put(Arguments arguments, Asking asking) {
+    Fields fields = arguments.fields("input");
+    Operation.Recording put =
+        OperationFields.recording(
+            fields,
+            ownHabit(arguments, asking),
+            arguments.date("day").orElseThrow(),
+            Optional.empty());
+    fields.done();
+    return checkIns.put(asking.memberId(), put);
+  }
 
-    private static UUID ownHabit(Arguments arguments, Asking asking) {
-        return arguments.ownIdOf("habitId", HabitGraph.HABIT, asking.memberId());
-    }
+  private Uni<Outcome<Undone>> undo(Arguments arguments, Asking asking) {
+    UUID habitId = ownHabit(arguments, asking);
+    LocalDate day = arguments.date("day").orElseThrow();
+    return checkIns
+        .delete(asking.memberId(), new Operation.Delete(habitId, day, Optional.empty()))
+        .map(outcome -> outcome.map(gone -> new Undone(habitId, gone)));
+  }
 
-    private Uni<Outcome<CheckIn>> put(Arguments arguments, Asking asking) {
-        Fields fields = arguments.fields("input");
-        Operation.Recording put =
-                OperationFields.recording(
-                        fields,
-                        ownHabit(arguments, asking),
-                        arguments.date("day").orElseThrow(),
-                        Optional.empty());
-        fields.done();
-        return checkIns.put(asking.memberId(), put);
-    }
-
-    private Uni<Outcome<Undone>> undo(Arguments arguments, Asking asking) {
-        UUID habitId = ownHabit(arguments, asking);
-        LocalDate day = arguments.date("day").orElseThrow();
-        return checkIns.delete(
-                        asking.memberId(), new Operation.Delete(habitId, day, Optional.empty()))
-                .map(outcome -> outcome.map(gone -> new Undone(habitId, gone)));
-    }
-
-    private Uni<Outcome<List<OperationAnswers.Answer>>> carryOut(
-            Arguments arguments, Asking asking) {
-        ObjectNode sent = arguments.json();
-        sent.path("operations").forEach(one -> Arguments.lowered((ObjectNode) one, "op"));
-        List<OfflineOperations.Numbered> operations =
-                OperationFields.operations(
-                        Fields.of(sent), fields -> HabitGraph.habitId(fields, asking.memberId()));
-        return offline.carryOut(asking.memberId(), operations, answers::text)
-                .map(texts -> Outcome.done(texts.stream().map(answers::read).toList()));
-    }
+  private Uni<Outcome<List<OperationAnswers.Answer>>> carryOut(Arguments arguments, Asking asking) {
+    ObjectNode sent = arguments.json();
+    sent.path("operations").forEach(one -> Arguments.lowered((ObjectNode) one, "op"));
+    List<OfflineOperations.Numbered> operations =
+        OperationFields.operations(
+            Fields.of(sent), fields -> HabitGraph.habitId(fields, asking.memberId()));
+    return offline
+        .carryOut(asking.memberId(), operations, answers::text)
+        .map(texts -> Outcome.done(texts.stream().map(answers::read).toList()));
+  }
 }

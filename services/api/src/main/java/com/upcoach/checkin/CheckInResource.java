@@ -29,80 +29,77 @@ import java.util.UUID;
 @Produces("application/json")
 public class CheckInResource {
 
-    private static final Order<CheckInSort> USUAL = Order.descending(CheckInSort.DAY);
+  private static final Order<CheckInSort> USUAL = Order.descending(CheckInSort.DAY);
 
-    /// What a list of check-ins may be sorted by.
-    private enum CheckInSort {
-        DAY
-    }
+  /// What a list of check-ins may be sorted by.
+  private enum CheckInSort {
+    DAY
+  }
 
-    private final CheckIns checkIns;
-    private final CurrentCaller caller;
-    private final Replies replies;
+  private final CheckIns checkIns;
+  private final CurrentCaller caller;
+  private final Replies replies;
 
-    public CheckInResource(CheckIns checkIns, CurrentCaller caller, Replies replies) {
-        this.checkIns = checkIns;
-        this.caller = caller;
-        this.replies = replies;
-    }
+  public CheckInResource(CheckIns checkIns, CurrentCaller caller, Replies replies) {
+    this.checkIns = checkIns;
+    this.caller = caller;
+    this.replies = replies;
+  }
 
-    @PUT
-    @Path("/{day}")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> put(
-            @PathParam("id") String id, @PathParam("day") String day, byte[] body) {
-        Operation.Recording put =
-                OperationFields.recording(body, Parameters.id(id), Parameters.day("day", day));
-        return checkIns.put(caller.get().memberId(), put)
-                .map(outcome -> replies.ok(outcome, CheckInJson::write));
-    }
+  @PUT
+  @Path("/{day}")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> put(@PathParam("id") String id, @PathParam("day") String day, byte[] body) {
+    Operation.Recording put =
+        OperationFields.recording(body, Parameters.id(id), Parameters.day("day", day));
+    return checkIns
+        .put(caller.get().memberId(), put)
+        .map(outcome -> replies.ok(outcome, CheckInJson::write));
+  }
 
-    @GET
-    @Path("/{day}")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> one(
-            @PathParam("id") String id,
-            @PathParam("day") String day,
-            @QueryParam(Selection.PARAMETER) String fields) {
-        return checkIns.find(caller.get().memberId(), Parameters.id(id), Parameters.day("day", day))
-                .map(outcome -> replies.ok(outcome, CheckInJson::write));
-    }
+  @GET
+  @Path("/{day}")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> one(
+      @PathParam("id") String id,
+      @PathParam("day") String day,
+      @QueryParam(Selection.PARAMETER) String fields) {
+    return checkIns
+        .find(caller.get().memberId(), Parameters.id(id), Parameters.day("day", day))
+        .map(outcome -> replies.ok(outcome, CheckInJson::write));
+  }
 
-    @DELETE
-    @Path("/{day}")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> undo(@PathParam("id") String id, @PathParam("day") String day) {
-        Operation.Delete delete =
-                new Operation.Delete(
-                        Parameters.id(id), Parameters.day("day", day), Optional.empty());
-        return checkIns.delete(caller.get().memberId(), delete).map(replies::gone);
-    }
+  @DELETE
+  @Path("/{day}")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> undo(@PathParam("id") String id, @PathParam("day") String day) {
+    Operation.Delete delete =
+        new Operation.Delete(Parameters.id(id), Parameters.day("day", day), Optional.empty());
+    return checkIns.delete(caller.get().memberId(), delete).map(replies::gone);
+  }
 
-    @GET
-    @Access(Access.Rule.OWN)
-    public Uni<Response> list(
-            @PathParam("id") String id,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
-            @QueryParam("sort") String sort,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor,
-            @QueryParam(Selection.PARAMETER) String fields) {
-        UUID asking = caller.get().memberId();
-        UUID habitId = Parameters.id(id);
-        Optional<LocalDate> first = Parameters.optionalDay("from", from);
-        Optional<LocalDate> last = Parameters.optionalDay("to", to);
-        Order<CheckInSort> order = Order.parse(sort, USUAL);
-        Listing listing =
-                Listing.of(limit, cursor, "check-ins", asking, habitId, first, last, order);
-        return checkIns.list(
-                        CheckInStore.PageKey.of(asking, habitId, first, last, listing.most()),
-                        order.descending(),
-                        listing)
-                .map(
-                        outcome ->
-                                PageLinks.on(
-                                        replies.ok(outcome, Page.writer(CheckInJson::write)),
-                                        outcome));
-    }
+  @GET
+  @Access(Access.Rule.OWN)
+  public Uni<Response> list(
+      @PathParam("id") String id,
+      @QueryParam("from") String from,
+      @QueryParam("to") String to,
+      @QueryParam("sort") String sort,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor,
+      @QueryParam(Selection.PARAMETER) String fields) {
+    UUID asking = caller.get().memberId();
+    UUID habitId = Parameters.id(id);
+    Optional<LocalDate> first = Parameters.optionalDay("from", from);
+    Optional<LocalDate> last = Parameters.optionalDay("to", to);
+    Order<CheckInSort> order = Order.parse(sort, USUAL);
+    Listing listing = Listing.of(limit, cursor, "check-ins", asking, habitId, first, last, order);
+    return checkIns
+        .list(
+            CheckInStore.PageKey.of(asking, habitId, first, last, listing.most()),
+            order.descending(),
+            listing)
+        .map(
+            outcome -> PageLinks.on(replies.ok(outcome, Page.writer(CheckInJson::write)), outcome));
+  }
 }

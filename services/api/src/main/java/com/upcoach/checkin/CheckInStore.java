@@ -28,10 +28,10 @@ import java.util.function.Function;
 @ApplicationScoped
 public class CheckInStore {
 
-    static final String ONE =
-            "select "
-                    + BookRows.CHECK_IN
-                    + """
+  static final String ONE =
+      "select "
+          + BookRows.CHECK_IN
+          + """
                     , k.n
                      from unnest($1::uuid[], $2::uuid[], $3::date[])
                          with ordinality as k (member_id, habit_id, day, n)
@@ -39,158 +39,143 @@ public class CheckInStore {
                        and c.day = k.day
                     """;
 
-    private static final String HABIT =
-            """
+  private static final String HABIT =
+      """
             select h.id, k.n
             from unnest($1::uuid[], $2::uuid[]) with ordinality as k (member_id, habit_id, n)
             join habit h on h.member_id = k.member_id and h.id = k.habit_id
             """;
 
-    static final String PAGE = page("order by o.day desc limit k.most");
+  static final String PAGE = page("order by o.day desc limit k.most");
 
-    static final String PAGE_OLDEST_FIRST = page("order by o.day limit k.most");
+  static final String PAGE_OLDEST_FIRST = page("order by o.day limit k.most");
 
-    private static final Comparator<CheckIn> OLDEST_FIRST = Comparator.comparing(CheckIn::day);
+  private static final Comparator<CheckIn> OLDEST_FIRST = Comparator.comparing(CheckIn::day);
 
-    private static final String ANSWERS =
-            "select id, answer from operation where member_id = $1 and id = any($2)";
+  private static final String ANSWERS =
+      "select id, answer from operation where member_id = $1 and id = any($2)";
 
-    private static final String DELETIONS =
-            """
+  private static final String DELETIONS =
+      """
             select d.habit_id, d.day, d.at
             from unnest($2::uuid[], $3::date[]) as k (habit_id, day)
             join check_in_deletion d on d.member_id = $1 and d.habit_id = k.habit_id
               and d.day = k.day
             """;
 
-    private final Queries queries;
-    private final Function<List<Key>, Uni<List<Optional<CheckIn>>>> one;
-    private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> newest;
-    private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> oldest;
+  private final Queries queries;
+  private final Function<List<Key>, Uni<List<Optional<CheckIn>>>> one;
+  private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> newest;
+  private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> oldest;
 
-    public CheckInStore(Queries queries, Batching batching) {
-        this.queries = queries;
-        this.one = batching.readsOfMany(CheckInStore::find);
-        this.newest =
-                batching.readsOfMany(
-                        (statements, keys) ->
-                                pages(statements, keys, PAGE, OLDEST_FIRST.reversed()));
-        this.oldest =
-                batching.readsOfMany(
-                        (statements, keys) ->
-                                pages(statements, keys, PAGE_OLDEST_FIRST, OLDEST_FIRST));
+  public CheckInStore(Queries queries, Batching batching) {
+    this.queries = queries;
+    this.one = batching.readsOfMany(CheckInStore::find);
+    this.newest =
+        batching.readsOfMany(
+            (statements, keys) -> pages(statements, keys, PAGE, OLDEST_FIRST.reversed()));
+    this.oldest =
+        batching.readsOfMany(
+            (statements, keys) -> pages(statements, keys, PAGE_OLDEST_FIRST, OLDEST_FIRST));
+  }
+
+  /// A day of a habit.
+  record Key(UUID memberId, UUID habitId, LocalDate day) {}
+
+  /// Days of a habit.
+  ///
+  /// @param before only days before this one
+  /// @param since only days from this one on
+  /// @param most how many, at most
+  record PageKey(UUID memberId, UUID habitId, LocalDate before, LocalDate since, int most) {
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
+    private static final LocalDate PAST_ALL = LocalDate.of(2200, 1, 1);
+
+    /// @param to the last day that is wanted, inclusive
+    static PageKey of(
+        UUID memberId, UUID habitId, Optional<LocalDate> from, Optional<LocalDate> to, int most) {
+      return new PageKey(
+          memberId,
+          habitId,
+          to.map(day -> day.plusDays(1)).orElse(PAST_ALL),
+          from.orElse(FIRST_DAY),
+          most);
     }
 
-    /// A day of a habit.
-    record Key(UUID memberId, UUID habitId, LocalDate day) {}
-
-    /// Days of a habit.
-    ///
-    /// @param before only days before this one
-    /// @param since only days from this one on
-    /// @param most how many, at most
-    record PageKey(UUID memberId, UUID habitId, LocalDate before, LocalDate since, int most) {
-
-        private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
-        private static final LocalDate PAST_ALL = LocalDate.of(2200, 1, 1);
-
-        /// @param to the last day that is wanted, inclusive
-        static PageKey of(
-                UUID memberId,
-                UUID habitId,
-                Optional<LocalDate> from,
-                Optional<LocalDate> to,
-                int most) {
-            return new PageKey(
-                    memberId,
-                    habitId,
-                    to.map(day -> day.plusDays(1)).orElse(PAST_ALL),
-                    from.orElse(FIRST_DAY),
-                    most);
-        }
-
-        /// Those that come after a day, which is the last of the page before.
-        PageKey behind(LocalDate last, boolean newestFirst) {
-            return newestFirst
-                    ? new PageKey(
-                            memberId, habitId, last.isBefore(before) ? last : before, since, most)
-                    : new PageKey(
-                            memberId,
-                            habitId,
-                            before,
-                            last.isBefore(since) ? since : last.plusDays(1),
-                            most);
-        }
+    /// Those that come after a day, which is the last of the page before.
+    PageKey behind(LocalDate last, boolean newestFirst) {
+      return newestFirst
+          ? new PageKey(memberId, habitId, last.isBefore(before) ? last : before, since, most)
+          : new PageKey(
+              memberId, habitId, before, last.isBefore(since) ? since : last.plusDays(1), most);
     }
+  }
 
-    /// @return what each day holds
-    Uni<List<Optional<CheckIn>>> find(List<Key> keys) {
-        return one.apply(keys);
-    }
+  /// @return what each day holds
+  Uni<List<Optional<CheckIn>>> find(List<Key> keys) {
+    return one.apply(keys);
+  }
 
-    /// @param newestFirst the most of them that come first in this order
-    /// @return for each key its days; empty where the member has no such habit
-    Uni<List<Optional<List<CheckIn>>>> pages(List<PageKey> keys, boolean newestFirst) {
-        return (newestFirst ? newest : oldest).apply(keys);
-    }
+  /// @param newestFirst the most of them that come first in this order
+  /// @return for each key its days; empty where the member has no such habit
+  Uni<List<Optional<List<CheckIn>>>> pages(List<PageKey> keys, boolean newestFirst) {
+    return (newestFirst ? newest : oldest).apply(keys);
+  }
 
-    /// The answers given before to some of these operations, by operation id.
-    Uni<Map<UUID, String>> answers(UUID memberId, UUID[] operations) {
-        return queries.list(
-                        ANSWERS,
-                        Tuple.tuple().addUUID(memberId).addArrayOfUUID(operations),
-                        row -> Map.entry(row.getUUID(0), row.getString(1)))
-                .map(CheckInStore::byKey);
-    }
+  /// The answers given before to some of these operations, by operation id.
+  Uni<Map<UUID, String>> answers(UUID memberId, UUID[] operations) {
+    return queries
+        .list(
+            ANSWERS,
+            Tuple.tuple().addUUID(memberId).addArrayOfUUID(operations),
+            row -> Map.entry(row.getUUID(0), row.getString(1)))
+        .map(CheckInStore::byKey);
+  }
 
-    /// What days hold, and when they were last emptied.
-    ///
-    /// @param keys of one member, each day once
-    Uni<Map<Key, DayContent>> contents(UUID memberId, List<Key> keys) {
-        Uni<Map<Key, Instant>> deletions =
-                queries.list(
-                                DELETIONS,
-                                Tuple.tuple()
-                                        .addUUID(memberId)
-                                        .addArrayOfUUID(Columns.ids(keys, Key::habitId))
-                                        .addArrayOfLocalDate(
-                                                Columns.of(keys, LocalDate[]::new, Key::day)),
-                                row ->
-                                        Map.entry(
-                                                new Key(
-                                                        memberId,
-                                                        row.getUUID(0),
-                                                        row.getLocalDate(1)),
-                                                Timestamps.instant(row.getOffsetDateTime(2))))
-                        .map(CheckInStore::byKey);
-        return Uni.combine()
-                .all()
-                .unis(find(keys), deletions)
-                .with(
-                        (recorded, deleted) -> {
-                            Map<Key, DayContent> contents = new HashMap<>();
-                            for (int place = 0; place < keys.size(); place++) {
-                                Key key = keys.get(place);
-                                contents.put(
-                                        key,
-                                        new DayContent(
-                                                recorded.get(place),
-                                                Optional.ofNullable(deleted.get(key))));
-                            }
-                            return contents;
-                        });
-    }
+  /// What days hold, and when they were last emptied.
+  ///
+  /// @param keys of one member, each day once
+  Uni<Map<Key, DayContent>> contents(UUID memberId, List<Key> keys) {
+    Uni<Map<Key, Instant>> deletions =
+        queries
+            .list(
+                DELETIONS,
+                Tuple.tuple()
+                    .addUUID(memberId)
+                    .addArrayOfUUID(Columns.ids(keys, Key::habitId))
+                    .addArrayOfLocalDate(Columns.of(keys, LocalDate[]::new, Key::day)),
+                row ->
+                    Map.entry(
+                        new Key(memberId, row.getUUID(0), row.getLocalDate(1)),
+                        Timestamps.instant(row.getOffsetDateTime(2))))
+            .map(CheckInStore::byKey);
+    return Uni.combine()
+        .all()
+        .unis(find(keys), deletions)
+        .with(
+            (recorded, deleted) -> {
+              Map<Key, DayContent> contents = new HashMap<>();
+              for (int place = 0; place < keys.size(); place++) {
+                Key key = keys.get(place);
+                contents.put(
+                    key,
+                    new DayContent(recorded.get(place), Optional.ofNullable(deleted.get(key))));
+              }
+              return contents;
+            });
+  }
 
-    private static <K, V> Map<K, V> byKey(List<Map.Entry<K, V>> entries) {
-        Map<K, V> byKey = new HashMap<>();
-        entries.forEach(entry -> byKey.put(entry.getKey(), entry.getValue()));
-        return byKey;
-    }
+  private static <K, V> Map<K, V> byKey(List<Map.Entry<K, V>> entries) {
+    Map<K, V> byKey = new HashMap<>();
+    entries.forEach(entry -> byKey.put(entry.getKey(), entry.getValue()));
+    return byKey;
+  }
 
-    private static String page(String order) {
-        return "select "
-                + BookRows.CHECK_IN
-                + """
+  private static String page(String order) {
+    return "select "
+        + BookRows.CHECK_IN
+        + """
                 , k.n
                  from unnest($1::uuid[], $2::uuid[], $3::date[], $4::date[], $5::int4[])
                      with ordinality as k (member_id, habit_id, before, since, most, n)
@@ -199,50 +184,50 @@ public class CheckInStore {
                      where o.member_id = k.member_id and o.habit_id = k.habit_id
                        and o.day < k.before and o.day >= k.since
                 """
-                + order
-                + ") c";
-    }
+        + order
+        + ") c";
+  }
 
-    private static Future<List<Optional<CheckIn>>> find(Statements statements, List<Key> keys) {
-        return statements
-                .run(
-                        ONE,
-                        Columns.arguments(
-                                Columns.ids(keys, Key::memberId),
-                                Columns.ids(keys, Key::habitId),
-                                Columns.of(keys, LocalDate[]::new, Key::day)))
-                .map(rows -> KeyedRows.optional(keys.size(), rows, BookRows::checkIn));
-    }
+  private static Future<List<Optional<CheckIn>>> find(Statements statements, List<Key> keys) {
+    return statements
+        .run(
+            ONE,
+            Columns.arguments(
+                Columns.ids(keys, Key::memberId),
+                Columns.ids(keys, Key::habitId),
+                Columns.of(keys, LocalDate[]::new, Key::day)))
+        .map(rows -> KeyedRows.optional(keys.size(), rows, BookRows::checkIn));
+  }
 
-    private static Future<List<Optional<List<CheckIn>>>> pages(
-            Statements statements, List<PageKey> keys, String sql, Comparator<CheckIn> order) {
-        UUID[] members = Columns.ids(keys, PageKey::memberId);
-        UUID[] habits = Columns.ids(keys, PageKey::habitId);
-        var there =
-                statements
-                        .run(HABIT, Columns.arguments(members, habits))
-                        .map(rows -> KeyedRows.optional(keys.size(), rows, row -> row.getUUID(0)));
-        var pages =
-                statements
-                        .run(
-                                sql,
-                                Columns.arguments(
-                                        members,
-                                        habits,
-                                        Columns.of(keys, LocalDate[]::new, PageKey::before),
-                                        Columns.of(keys, LocalDate[]::new, PageKey::since),
-                                        Columns.of(keys, Integer[]::new, PageKey::most)))
-                        .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::checkIn));
-        return Future.all(there, pages)
-                .map(
-                        both -> {
-                            List<Optional<List<CheckIn>>> found = new ArrayList<>(keys.size());
-                            for (int place = 0; place < keys.size(); place++) {
-                                List<CheckIn> page = pages.result().get(place);
-                                page.sort(order);
-                                found.add(there.result().get(place).map(habit -> page));
-                            }
-                            return found;
-                        });
-    }
+  private static Future<List<Optional<List<CheckIn>>>> pages(
+      Statements statements, List<PageKey> keys, String sql, Comparator<CheckIn> order) {
+    UUID[] members = Columns.ids(keys, PageKey::memberId);
+    UUID[] habits = Columns.ids(keys, PageKey::habitId);
+    var there =
+        statements
+            .run(HABIT, Columns.arguments(members, habits))
+            .map(rows -> KeyedRows.optional(keys.size(), rows, row -> row.getUUID(0)));
+    var pages =
+        statements
+            .run(
+                sql,
+                Columns.arguments(
+                    members,
+                    habits,
+                    Columns.of(keys, LocalDate[]::new, PageKey::before),
+                    Columns.of(keys, LocalDate[]::new, PageKey::since),
+                    Columns.of(keys, Integer[]::new, PageKey::most)))
+            .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::checkIn));
+    return Future.all(there, pages)
+        .map(
+            both -> {
+              List<Optional<List<CheckIn>>> found = new ArrayList<>(keys.size());
+              for (int place = 0; place < keys.size(); place++) {
+                List<CheckIn> page = pages.result().get(place);
+                page.sort(order);
+                found.add(there.result().get(place).map(habit -> page));
+              }
+              return found;
+            });
+  }
 }

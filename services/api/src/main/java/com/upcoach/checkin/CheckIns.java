@@ -19,100 +19,88 @@ import java.util.UUID;
 @ApplicationScoped
 public class CheckIns {
 
-    private final Books books;
-    private final CheckInStore store;
+  private final Books books;
+  private final CheckInStore store;
 
-    public CheckIns(Books books, CheckInStore store) {
-        this.books = books;
-        this.store = store;
-    }
+  public CheckIns(Books books, CheckInStore store) {
+    this.books = books;
+    this.store = store;
+  }
 
-    /// Records a day. Answered once it is durable, with streak and points already counted.
-    public Uni<Outcome<CheckIn>> put(UUID memberId, Operation.Recording operation) {
-        return switch (operation) {
-            case Operation.Put put ->
-                    books.change(memberId, edit -> recorded(edit, put, DayContent.EMPTY));
-            case Operation.Note note ->
-                    books.changeReading(
-                            memberId,
-                            edit ->
-                                    there(memberId, note)
-                                            .map(there -> recorded(edit, note, there)));
-        };
-    }
+  /// Records a day. Answered once it is durable, with streak and points already counted.
+  public Uni<Outcome<CheckIn>> put(UUID memberId, Operation.Recording operation) {
+    return switch (operation) {
+      case Operation.Put put ->
+          books.change(memberId, edit -> recorded(edit, put, DayContent.EMPTY));
+      case Operation.Note note ->
+          books.changeReading(
+              memberId, edit -> there(memberId, note).map(there -> recorded(edit, note, there)));
+    };
+  }
 
-    private Uni<DayContent> there(UUID memberId, Operation.Note note) {
-        return store.find(List.of(new CheckInStore.Key(memberId, note.habitId(), note.day())))
-                .map(found -> new DayContent(found.getFirst(), Optional.empty()));
-    }
+  private Uni<DayContent> there(UUID memberId, Operation.Note note) {
+    return store
+        .find(List.of(new CheckInStore.Key(memberId, note.habitId(), note.day())))
+        .map(found -> new DayContent(found.getFirst(), Optional.empty()));
+  }
 
-    private static Outcome<CheckIn> recorded(
-            BookEdit edit, Operation.Recording operation, DayContent there) {
-        return DayChange.of(edit, operation, there)
-                .map(
-                        change -> {
-                            change.apply(edit);
-                            return change.after().recorded().orElseThrow();
-                        });
-    }
+  private static Outcome<CheckIn> recorded(
+      BookEdit edit, Operation.Recording operation, DayContent there) {
+    return DayChange.of(edit, operation, there)
+        .map(
+            change -> {
+              change.apply(edit);
+              return change.after().recorded().orElseThrow();
+            });
+  }
 
-    /// Takes back what a day holds.
-    public Uni<Outcome<LocalDate>> delete(UUID memberId, Operation.Delete operation) {
-        return books.change(
-                memberId,
-                edit -> {
-                    if (edit.habit(operation.habitId()).isEmpty()) {
-                        return Outcome.refused(
-                                new CheckInRefusal.UnknownHabit(operation.habitId()));
-                    }
-                    if (!edit.undo(operation.habitId(), operation.day())) {
-                        return Outcome.refused(new CheckInRefusal.NothingRecorded(operation.day()));
-                    }
-                    edit.keepDeletion(
-                            operation.habitId(),
-                            operation.day(),
-                            edit.now().truncatedTo(ChronoUnit.MILLIS));
-                    return Outcome.done(operation.day());
-                });
-    }
+  /// Takes back what a day holds.
+  public Uni<Outcome<LocalDate>> delete(UUID memberId, Operation.Delete operation) {
+    return books.change(
+        memberId,
+        edit -> {
+          if (edit.habit(operation.habitId()).isEmpty()) {
+            return Outcome.refused(new CheckInRefusal.UnknownHabit(operation.habitId()));
+          }
+          if (!edit.undo(operation.habitId(), operation.day())) {
+            return Outcome.refused(new CheckInRefusal.NothingRecorded(operation.day()));
+          }
+          edit.keepDeletion(
+              operation.habitId(), operation.day(), edit.now().truncatedTo(ChronoUnit.MILLIS));
+          return Outcome.done(operation.day());
+        });
+  }
 
-    public Uni<Outcome<CheckIn>> find(UUID memberId, UUID habitId, LocalDate day) {
-        return store.find(List.of(new CheckInStore.Key(memberId, habitId, day)))
-                .map(
-                        found ->
-                                found.getFirst()
-                                        .map(Outcome::done)
-                                        .orElseGet(
-                                                () ->
-                                                        Outcome.refused(
-                                                                new CheckInRefusal.NothingRecorded(
-                                                                        day))));
-    }
+  public Uni<Outcome<CheckIn>> find(UUID memberId, UUID habitId, LocalDate day) {
+    return store
+        .find(List.of(new CheckInStore.Key(memberId, habitId, day)))
+        .map(
+            found ->
+                found
+                    .getFirst()
+                    .map(Outcome::done)
+                    .orElseGet(() -> Outcome.refused(new CheckInRefusal.NothingRecorded(day))));
+  }
 
-    /// A page of the check-ins of a habit.
-    ///
-    /// @param wanted of all its pages, and one more than the page holds
-    Uni<Outcome<Page<CheckIn>>> list(
-            CheckInStore.PageKey wanted, boolean newestFirst, Listing listing) {
-        CheckInStore.PageKey rest =
-                listing.after().map(last -> wanted.behind(last.day(), newestFirst)).orElse(wanted);
-        return store.pages(List.of(rest), newestFirst)
-                .map(
-                        found ->
-                                found.getFirst()
-                                        .map(
-                                                rows ->
-                                                        Outcome.done(
-                                                                listing.page(
-                                                                        rows, CheckIns::place)))
-                                        .orElseGet(
-                                                () ->
-                                                        Outcome.refused(
-                                                                new CheckInRefusal.UnknownHabit(
-                                                                        wanted.habitId()))));
-    }
+  /// A page of the check-ins of a habit.
+  ///
+  /// @param wanted of all its pages, and one more than the page holds
+  Uni<Outcome<Page<CheckIn>>> list(
+      CheckInStore.PageKey wanted, boolean newestFirst, Listing listing) {
+    CheckInStore.PageKey rest =
+        listing.after().map(last -> wanted.behind(last.day(), newestFirst)).orElse(wanted);
+    return store
+        .pages(List.of(rest), newestFirst)
+        .map(
+            found ->
+                found
+                    .getFirst()
+                    .map(rows -> Outcome.done(listing.page(rows, CheckIns::place)))
+                    .orElseGet(
+                        () -> Outcome.refused(new CheckInRefusal.UnknownHabit(wanted.habitId()))));
+  }
 
-    static Cursor place(CheckIn checkIn) {
-        return Cursor.at(checkIn.day(), checkIn.habitId());
-    }
+  static Cursor place(CheckIn checkIn) {
+    return Cursor.at(checkIn.day(), checkIn.habitId());
+  }
 }

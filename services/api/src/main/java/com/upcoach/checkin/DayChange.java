@@ -20,116 +20,104 @@ import java.util.Optional;
 /// @param superseded whether something as new, or newer, stays in place of what was sent
 record DayChange(Operation operation, DayContent before, DayContent after, boolean superseded) {
 
-    /// What the operation makes of a day that holds `before`, or why it cannot be carried out.
-    ///
-    /// An operation that was done later than now, as its device's clock is ahead, is taken as done
-    /// now.
-    static Outcome<DayChange> of(BookEdit edit, Operation operation, DayContent before) {
-        Optional<Habit> found = edit.habit(operation.habitId());
-        if (found.isEmpty()) {
-            return Outcome.refused(new CheckInRefusal.UnknownHabit(operation.habitId()));
-        }
-        Habit habit = found.get();
-        Optional<Refusal> refusal = dayOutside(edit, habit, operation.day());
-        Instant now = edit.now().truncatedTo(ChronoUnit.MILLIS);
-        Instant at =
-                operation
-                        .at()
-                        .filter(sent -> !sent.isAfter(now))
-                        .orElseGet(() -> before.later(now));
-        return switch (operation) {
-            case Operation.Delete delete ->
-                    Outcome.done(
-                            refusal.isPresent() && before.recorded().isEmpty()
-                                    ? new DayChange(delete, before, before, false)
-                                    : deleted(delete, before, before.without(at)));
-            case Operation.Recording recording ->
-                    refusal.<Outcome<DayChange>>map(Outcome::refused)
-                            .orElseGet(
-                                    () ->
-                                            Outcome.done(
-                                                    recorded(edit, habit, recording, before, at)));
-        };
+  /// What the operation makes of a day that holds `before`, or why it cannot be carried out.
+  ///
+  /// An operation that was done later than now, as its device's clock is ahead, is taken as done
+  /// now.
+  static Outcome<DayChange> of(BookEdit edit, Operation operation, DayContent before) {
+    Optional<Habit> found = edit.habit(operation.habitId());
+    if (found.isEmpty()) {
+      return Outcome.refused(new CheckInRefusal.UnknownHabit(operation.habitId()));
     }
+    Habit habit = found.get();
+    Optional<Refusal> refusal = dayOutside(edit, habit, operation.day());
+    Instant now = edit.now().truncatedTo(ChronoUnit.MILLIS);
+    Instant at =
+        operation.at().filter(sent -> !sent.isAfter(now)).orElseGet(() -> before.later(now));
+    return switch (operation) {
+      case Operation.Delete delete ->
+          Outcome.done(
+              refusal.isPresent() && before.recorded().isEmpty()
+                  ? new DayChange(delete, before, before, false)
+                  : deleted(delete, before, before.without(at)));
+      case Operation.Recording recording ->
+          refusal
+              .<Outcome<DayChange>>map(Outcome::refused)
+              .orElseGet(() -> Outcome.done(recorded(edit, habit, recording, before, at)));
+    };
+  }
 
-    private static DayChange deleted(Operation.Delete delete, DayContent before, DayContent after) {
-        return new DayChange(delete, before, after, after.recorded().isPresent());
-    }
+  private static DayChange deleted(Operation.Delete delete, DayContent before, DayContent after) {
+    return new DayChange(delete, before, after, after.recorded().isPresent());
+  }
 
-    private static DayChange recorded(
-            BookEdit edit,
-            Habit habit,
-            Operation.Recording recording,
-            DayContent before,
-            Instant at) {
-        return switch (recording) {
-            case Operation.Put put -> {
-                CheckIn sent = checkIn(edit, put, amount(habit, put), put.note(), at);
-                DayContent after = before.with(sent);
-                yield new DayChange(
-                        put, before, after, !after.recorded().equals(Optional.of(sent)));
-            }
-            case Operation.Note note -> {
-                CheckIn sent = checkIn(edit, note, 0, note.note(), at).onlyNote();
-                DayContent after = before.withNote(sent);
-                yield new DayChange(
-                        note,
-                        before,
-                        after,
-                        after.recorded().filter(there -> hasNote(there, sent)).isEmpty());
-            }
-        };
-    }
+  private static DayChange recorded(
+      BookEdit edit, Habit habit, Operation.Recording recording, DayContent before, Instant at) {
+    return switch (recording) {
+      case Operation.Put put -> {
+        CheckIn sent = checkIn(edit, put, amount(habit, put), put.note(), at);
+        DayContent after = before.with(sent);
+        yield new DayChange(put, before, after, !after.recorded().equals(Optional.of(sent)));
+      }
+      case Operation.Note note -> {
+        CheckIn sent = checkIn(edit, note, 0, note.note(), at).onlyNote();
+        DayContent after = before.withNote(sent);
+        yield new DayChange(
+            note, before, after, after.recorded().filter(there -> hasNote(there, sent)).isEmpty());
+      }
+    };
+  }
 
-    private static boolean hasNote(CheckIn there, CheckIn sent) {
-        return there.at().equals(sent.at()) && Objects.equals(there.note(), sent.note());
-    }
+  private static boolean hasNote(CheckIn there, CheckIn sent) {
+    return there.at().equals(sent.at()) && Objects.equals(there.note(), sent.note());
+  }
 
-    private static CheckIn checkIn(
-            BookEdit edit, Operation operation, double amount, String note, Instant at) {
-        WallClock wall = edit.wall();
-        return new CheckIn(
-                operation.habitId(),
-                operation.day(),
-                amount,
-                note,
-                operation instanceof Operation.Put put && put.skipped(),
-                at,
-                wall.zone().getId(),
-                wall.dayStart());
-    }
+  private static CheckIn checkIn(
+      BookEdit edit, Operation operation, double amount, String note, Instant at) {
+    WallClock wall = edit.wall();
+    return new CheckIn(
+        operation.habitId(),
+        operation.day(),
+        amount,
+        note,
+        operation instanceof Operation.Put put && put.skipped(),
+        at,
+        wall.zone().getId(),
+        wall.dayStart());
+  }
 
-    private static double amount(Habit habit, Operation.Put put) {
-        boolean none = put.skipped() || habit.kind() == Kind.LIMIT;
-        return put.amount().orElse(none ? 0.0 : habit.target());
-    }
+  private static double amount(Habit habit, Operation.Put put) {
+    boolean none = put.skipped() || habit.kind() == Kind.LIMIT;
+    return put.amount().orElse(none ? 0.0 : habit.target());
+  }
 
-    private static Optional<Refusal> dayOutside(BookEdit edit, Habit habit, LocalDate day) {
-        WallClock wall = edit.wall();
-        if (!wall.hasDay(day)) {
-            return Optional.of(new CheckInRefusal.DayNotInZone(day, wall.zone().getId()));
-        }
-        if (day.isAfter(edit.today())) {
-            return Optional.of(new CheckInRefusal.DayInFuture(day, edit.today()));
-        }
-        if (day.isBefore(habit.start())) {
-            return Optional.of(new CheckInRefusal.DayBeforeStart(day, habit.start()));
-        }
-        if (habit.end() != null && day.isAfter(habit.end())) {
-            return Optional.of(new CheckInRefusal.DayAfterEnd(day, habit.end()));
-        }
-        return Optional.empty();
+  private static Optional<Refusal> dayOutside(BookEdit edit, Habit habit, LocalDate day) {
+    WallClock wall = edit.wall();
+    if (!wall.hasDay(day)) {
+      return Optional.of(new CheckInRefusal.DayNotInZone(day, wall.zone().getId()));
     }
+    if (day.isAfter(edit.today())) {
+      return Optional.of(new CheckInRefusal.DayInFuture(day, edit.today()));
+    }
+    if (day.isBefore(habit.start())) {
+      return Optional.of(new CheckInRefusal.DayBeforeStart(day, habit.start()));
+    }
+    if (habit.end() != null && day.isAfter(habit.end())) {
+      return Optional.of(new CheckInRefusal.DayAfterEnd(day, habit.end()));
+    }
+    return Optional.empty();
+  }
 
-    /// Carries the change out on the book.
-    void apply(BookEdit edit) {
-        if (!after.recorded().equals(before.recorded())) {
-            after.recorded()
-                    .ifPresentOrElse(
-                            edit::record, () -> edit.undo(operation.habitId(), operation.day()));
-        }
-        after.deletedAt()
-                .filter(at -> !before.deletedAt().equals(Optional.of(at)))
-                .ifPresent(at -> edit.keepDeletion(operation.habitId(), operation.day(), at));
+  /// Carries the change out on the book.
+  void apply(BookEdit edit) {
+    if (!after.recorded().equals(before.recorded())) {
+      after
+          .recorded()
+          .ifPresentOrElse(edit::record, () -> edit.undo(operation.habitId(), operation.day()));
     }
+    after
+        .deletedAt()
+        .filter(at -> !before.deletedAt().equals(Optional.of(at)))
+        .ifPresent(at -> edit.keepDeletion(operation.habitId(), operation.day(), at));
+  }
 }

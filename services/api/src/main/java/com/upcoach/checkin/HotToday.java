@@ -11,31 +11,31 @@ import java.util.Optional;
 @ApplicationScoped
 public class HotToday implements HotRoute {
 
-    private static final String PATH = "/v1/today";
+  private static final String PATH = "/v1/today";
 
-    private final Today today;
+  private final Today today;
 
-    public HotToday(Today today) {
-        this.today = today;
-    }
+  public HotToday(Today today) {
+    this.today = today;
+  }
 
-    @Override
-    public Class<?> resource() {
-        return TodayResource.class;
-    }
+  @Override
+  public Class<?> resource() {
+    return TodayResource.class;
+  }
 
-    @Override
-    public String method() {
-        return "today";
-    }
+  @Override
+  public String method() {
+    return "today";
+  }
 
-    @Override
-    public boolean matches(String path) {
-        return path.equals(PATH);
-    }
+  @Override
+  public boolean matches(String path) {
+    return path.equals(PATH);
+  }
 
-    @Override
-    public Uni<Optional<byte[]>> answer(Caller caller, String path) {
-        return today.of(caller).map(view -> Optional.of(JsonBytes.of(view, TodayJson::write)));
-    }
+  @Override
+  public Uni<Optional<byte[]>> answer(Caller caller, String path) {
+    return today.of(caller).map(view -> Optional.of(JsonBytes.of(view, TodayJson::write)));
+  }
 }

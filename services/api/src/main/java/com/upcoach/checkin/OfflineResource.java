@@ -19,32 +19,30 @@ import java.util.List;
 @Produces("application/json")
 public class OfflineResource {
 
-    private final OfflineOperations offline;
-    private final CurrentCaller caller;
-    private final OperationAnswers answers;
+  private final OfflineOperations offline;
+  private final CurrentCaller caller;
+  private final OperationAnswers answers;
 
-    public OfflineResource(
-            OfflineOperations offline, CurrentCaller caller, OperationAnswers answers) {
-        this.offline = offline;
-        this.caller = caller;
-        this.answers = answers;
-    }
+  public OfflineResource(
+      OfflineOperations offline, CurrentCaller caller, OperationAnswers answers) {
+    this.offline = offline;
+    this.caller = caller;
+    this.answers = answers;
+  }
 
-    /// What an offline device has gathered: up to 500 operations, each answered on its own.
-    @POST
-    @Access(Access.Rule.OWN)
-    public Uni<Response> carryOut(byte[] body) {
-        List<OfflineOperations.Numbered> operations =
-                OperationFields.operations(Fields.of(body), fields -> fields.uuid("habitId"));
-        return offline.carryOut(caller.get().memberId(), operations, answers::text)
-                .map(
-                        texts ->
-                                Response.ok(new Results(texts.stream().map(Result::new).toList()))
-                                        .build());
-    }
+  /// What an offline device has gathered: up to 500 operations, each answered on its own.
+  @POST
+  @Access(Access.Rule.OWN)
+  public Uni<Response> carryOut(byte[] body) {
+    List<OfflineOperations.Numbered> operations =
+        OperationFields.operations(Fields.of(body), fields -> fields.uuid("habitId"));
+    return offline
+        .carryOut(caller.get().memberId(), operations, answers::text)
+        .map(texts -> Response.ok(new Results(texts.stream().map(Result::new).toList())).build());
+  }
 
-    record Results(List<Result> results) {}
+  record Results(List<Result> results) {}
 
-    /// @param json the answer as it was kept
-    record Result(@JsonValue @JsonRawValue String json) {}
+  /// @param json the answer as it was kept
+  record Result(@JsonValue @JsonRawValue String json) {}
 }

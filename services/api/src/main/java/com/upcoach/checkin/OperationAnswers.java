@@ -19,91 +19,88 @@ import java.util.UUID;
 @ApplicationScoped
 public class OperationAnswers {
 
-    private static final int DONE = 200;
+  private static final int DONE = 200;
 
-    private final Replies replies;
-    private final ObjectMapper json;
+  private final Replies replies;
+  private final ObjectMapper json;
 
-    public OperationAnswers(Replies replies, ObjectMapper json) {
-        this.replies = replies;
-        this.json = json;
+  public OperationAnswers(Replies replies, ObjectMapper json) {
+    this.replies = replies;
+    this.json = json;
+  }
+
+  /// @param superseded null unless something as new, or newer, stays on the day
+  /// @param problem null where the operation was carried out
+  record Answer(
+      UUID id,
+      int status,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Superseded superseded,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Problem.Wire problem) {}
+
+  /// @param checkIn what the day held then; null where it was empty
+  record Superseded(There checkIn) {
+    static Superseded by(Optional<CheckIn> there) {
+      return new Superseded(there.map(There::of).orElse(null));
     }
 
-    /// @param superseded null unless something as new, or newer, stays on the day
-    /// @param problem null where the operation was carried out
-    record Answer(
-            UUID id,
-            int status,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Superseded superseded,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Problem.Wire problem) {}
+    /// The check-in as the graph shows it; null where the day was empty.
+    CheckIn read() {
+      return checkIn == null ? null : checkIn.read();
+    }
+  }
 
-    /// @param checkIn what the day held then; null where it was empty
-    record Superseded(There checkIn) {
-        static Superseded by(Optional<CheckIn> there) {
-            return new Superseded(there.map(There::of).orElse(null));
-        }
+  /// A check-in as the API shows it.
+  record There(
+      UUID habitId,
+      LocalDate day,
+      double amount,
+      String note,
+      boolean skipped,
+      Instant at,
+      String zone) {
 
-        /// The check-in as the graph shows it; null where the day was empty.
-        CheckIn read() {
-            return checkIn == null ? null : checkIn.read();
-        }
+    static There of(CheckIn checkIn) {
+      return new There(
+          checkIn.habitId(),
+          checkIn.day(),
+          checkIn.amount(),
+          checkIn.note(),
+          checkIn.skipped(),
+          checkIn.at(),
+          checkIn.zone());
     }
 
-    /// A check-in as the API shows it.
-    record There(
-            UUID habitId,
-            LocalDate day,
-            double amount,
-            String note,
-            boolean skipped,
-            Instant at,
-            String zone) {
-
-        static There of(CheckIn checkIn) {
-            return new There(
-                    checkIn.habitId(),
-                    checkIn.day(),
-                    checkIn.amount(),
-                    checkIn.note(),
-                    checkIn.skipped(),
-                    checkIn.at(),
-                    checkIn.zone());
-        }
-
-        /// The same as a check-in; when its day began is not shown.
-        CheckIn read() {
-            return new CheckIn(habitId, day, amount, note, skipped, at, zone, LocalTime.MIDNIGHT);
-        }
+    /// The same as a check-in; when its day began is not shown.
+    CheckIn read() {
+      return new CheckIn(habitId, day, amount, note, skipped, at, zone, LocalTime.MIDNIGHT);
     }
+  }
 
-    /// The text that is kept for an operation, and sent again whenever the operation is.
-    String text(UUID id, Outcome<OfflineOperations.Carried> outcome) {
-        Answer answer =
-                switch (outcome) {
-                    case Outcome.Done<OfflineOperations.Carried>(var carried) ->
-                            new Answer(
-                                    id,
-                                    DONE,
-                                    carried.superseded() ? Superseded.by(carried.there()) : null,
-                                    null);
-                    case Outcome.Refused<OfflineOperations.Carried>(var refusal) -> {
-                        Problem problem = replies.problem(refusal);
-                        yield new Answer(id, problem.kind().status(), null, problem.wire());
-                    }
-                };
-        try {
-            return json.writeValueAsString(answer);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("an answer must be JSON", broken);
-        }
+  /// The text that is kept for an operation, and sent again whenever the operation is.
+  String text(UUID id, Outcome<OfflineOperations.Carried> outcome) {
+    Answer answer =
+        switch (outcome) {
+          case Outcome.Done<OfflineOperations.Carried>(var carried) ->
+              new Answer(
+                  id, DONE, carried.superseded() ? Superseded.by(carried.there()) : null, null);
+          case Outcome.Refused<OfflineOperations.Carried>(var refusal) -> {
+            Problem problem = replies.problem(refusal);
+            yield new Answer(id, problem.kind().status(), null, problem.wire());
+          }
+        };
+    try {
+      return json.writeValueAsString(answer);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("an answer must be JSON", broken);
     }
+  }
 
-    /// What such a text says.
-    Answer read(String text) {
-        try {
-            return json.readValue(text, Answer.class);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("a kept answer must be as it was written", broken);
-        }
+  /// What such a text says.
+  Answer read(String text) {
+    try {
+      return json.readValue(text, Answer.class);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("a kept answer must be as it was written", broken);
     }
+  }
 }

@@ -20,101 +20,100 @@ import java.util.function.Function;
 /// Reads check-ins and operations from requests.
 final class OperationFields {
 
-    static final int MOST_OPERATIONS = 500;
+  static final int MOST_OPERATIONS = 500;
 
-    private static final int LONGEST_NOTE = 5_000;
+  private static final int LONGEST_NOTE = 5_000;
 
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+  private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
-    private OperationFields() {}
+  private OperationFields() {}
 
-    /// The body of a single check-in.
-    static Operation.Recording recording(byte[] body, UUID habitId, LocalDate day) {
-        Fields fields = Fields.of(body);
-        Operation.Recording recording = recording(fields, habitId, day, Optional.empty());
-        fields.done();
-        return recording;
+  /// The body of a single check-in.
+  static Operation.Recording recording(byte[] body, UUID habitId, LocalDate day) {
+    Fields fields = Fields.of(body);
+    Operation.Recording recording = recording(fields, habitId, day, Optional.empty());
+    fields.done();
+    return recording;
+  }
+
+  /// What is recorded of a day; other fields may stand beside it.
+  ///
+  /// A note without an amount or a skip is a note alone, also where it is null, which takes the
+  /// note away. `"skipped": false` is the same as leaving it out.
+  static Operation.Recording recording(
+      Fields fields, UUID habitId, LocalDate day, Optional<Instant> at) {
+    Optional<Double> amount = fields.amount("amount");
+    String note =
+        fields.lines("note", 0, LONGEST_NOTE).filter(text -> !text.isEmpty()).orElse(null);
+    boolean skipped = fields.flag("skipped").orElse(false);
+    return fields.has("note") && amount.isEmpty() && !skipped
+        ? new Operation.Note(habitId, day, note, at)
+        : new Operation.Put(habitId, day, amount, note, skipped, at);
+  }
+
+  /// The body of a bulk request. What is wrong within one operation is that one's answer; only
+  /// an operation without an id of its own spoils the request, as nobody could be told about
+  /// it.
+  ///
+  /// @param habitId reads the field of that name
+  static List<OfflineOperations.Numbered> operations(
+      Fields fields, Function<Fields, Optional<UUID>> habitId) {
+    fields.required("operations", Optional.of(true).filter(sent -> fields.has("operations")));
+    List<ObjectNode> objects = fields.objects("operations", MOST_OPERATIONS);
+    fields.done();
+    Map<UUID, Outcome<Operation>> asked = new HashMap<>();
+    List<OfflineOperations.Numbered> operations = new ArrayList<>();
+    for (int place = 0; place < objects.size(); place++) {
+      ObjectNode object = objects.get(place);
+      UUID id = id(object, place);
+      operations.add(
+          new OfflineOperations.Numbered(
+              id, asked.computeIfAbsent(id, first -> operation(object, habitId))));
     }
+    return operations;
+  }
 
-    /// What is recorded of a day; other fields may stand beside it.
-    ///
-    /// A note without an amount or a skip is a note alone, also where it is null, which takes the
-    /// note away. `"skipped": false` is the same as leaving it out.
-    static Operation.Recording recording(
-            Fields fields, UUID habitId, LocalDate day, Optional<Instant> at) {
-        Optional<Double> amount = fields.amount("amount");
-        String note =
-                fields.lines("note", 0, LONGEST_NOTE).filter(text -> !text.isEmpty()).orElse(null);
-        boolean skipped = fields.flag("skipped").orElse(false);
-        return fields.has("note") && amount.isEmpty() && !skipped
-                ? new Operation.Note(habitId, day, note, at)
-                : new Operation.Put(habitId, day, amount, note, skipped, at);
-    }
+  private static UUID id(ObjectNode object, int place) {
+    Fields fields = Fields.of(object);
+    return fields
+        .uuid("id")
+        .orElseThrow(
+            () -> Parameters.invalidField("operations[%d].id".formatted(place), "must be a UUID"));
+  }
 
-    /// The body of a bulk request. What is wrong within one operation is that one's answer; only
-    /// an operation without an id of its own spoils the request, as nobody could be told about
-    /// it.
-    ///
-    /// @param habitId reads the field of that name
-    static List<OfflineOperations.Numbered> operations(
-            Fields fields, Function<Fields, Optional<UUID>> habitId) {
-        fields.required("operations", Optional.of(true).filter(sent -> fields.has("operations")));
-        List<ObjectNode> objects = fields.objects("operations", MOST_OPERATIONS);
-        fields.done();
-        Map<UUID, Outcome<Operation>> asked = new HashMap<>();
-        List<OfflineOperations.Numbered> operations = new ArrayList<>();
-        for (int place = 0; place < objects.size(); place++) {
-            ObjectNode object = objects.get(place);
-            UUID id = id(object, place);
-            operations.add(
-                    new OfflineOperations.Numbered(
-                            id, asked.computeIfAbsent(id, first -> operation(object, habitId))));
-        }
-        return operations;
+  private static Outcome<Operation> operation(
+      ObjectNode object, Function<Fields, Optional<UUID>> reading) {
+    try {
+      Fields fields = Fields.of(object);
+      fields.uuid("id");
+      Optional<String> op = fields.required("op", fields.text("op", 1, 10));
+      Optional<UUID> habitId = fields.required("habitId", reading.apply(fields));
+      Optional<LocalDate> day = fields.required("day", fields.date("day"));
+      Optional<Instant> at = at(fields);
+      Operation.Recording recording = recording(fields, habitId.orElse(null), day.orElse(null), at);
+      op.filter(word -> !word.equals("put") && !word.equals("delete"))
+          .ifPresent(word -> fields.wrong("op", "must be put or delete"));
+      fields.done();
+      return Outcome.done(
+          op.orElseThrow().equals("put")
+              ? recording
+              : new Operation.Delete(recording.habitId(), recording.day(), at));
+    } catch (InvalidRequest wrong) {
+      return Outcome.refused(new CheckInRefusal.Malformed(wrong.problem()));
     }
+  }
 
-    private static UUID id(ObjectNode object, int place) {
-        Fields fields = Fields.of(object);
-        return fields.uuid("id")
-                .orElseThrow(
-                        () ->
-                                Parameters.invalidField(
-                                        "operations[%d].id".formatted(place), "must be a UUID"));
-    }
-
-    private static Outcome<Operation> operation(
-            ObjectNode object, Function<Fields, Optional<UUID>> reading) {
-        try {
-            Fields fields = Fields.of(object);
-            fields.uuid("id");
-            Optional<String> op = fields.required("op", fields.text("op", 1, 10));
-            Optional<UUID> habitId = fields.required("habitId", reading.apply(fields));
-            Optional<LocalDate> day = fields.required("day", fields.date("day"));
-            Optional<Instant> at = at(fields);
-            Operation.Recording recording =
-                    recording(fields, habitId.orElse(null), day.orElse(null), at);
-            op.filter(word -> !word.equals("put") && !word.equals("delete"))
-                    .ifPresent(word -> fields.wrong("op", "must be put or delete"));
-            fields.done();
-            return Outcome.done(
-                    op.orElseThrow().equals("put")
-                            ? recording
-                            : new Operation.Delete(recording.habitId(), recording.day(), at));
-        } catch (InvalidRequest wrong) {
-            return Outcome.refused(new CheckInRefusal.Malformed(wrong.problem()));
-        }
-    }
-
-    /// Check-ins keep milliseconds.
-    private static Optional<Instant> at(Fields fields) {
-        return fields.parsed(
-                        "at",
-                        text -> OffsetDateTime.parse(text).toInstant(),
-                        "must be an instant such as 2026-11-23T10:15:30Z")
-                .flatMap(
-                        at ->
-                                at.isBefore(EARLIEST)
-                                        ? fields.wrong("at", "must not be before " + EARLIEST)
-                                        : Optional.of(at.truncatedTo(ChronoUnit.MILLIS)));
-    }
+  /// Check-ins keep milliseconds.
+  private static Optional<Instant> at(Fields fields) {
+    return fields
+        .parsed(
+            "at",
+            text -> OffsetDateTime.parse(text).toInstant(),
+            "must be an instant such as 2026-11-23T10:15:30Z")
+        .flatMap(
+            at ->
+                at.isBefore(EARLIEST)
+                    ? fields.wrong("at", "must not be before " + EARLIEST)
+                    : Optional.of(at.truncatedTo(ChronoUnit.MILLIS)));
+  }
 }

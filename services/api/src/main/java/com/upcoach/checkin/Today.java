@@ -26,110 +26,95 @@ import java.util.UUID;
 @ApplicationScoped
 public class Today {
 
-    private final TodayStore store;
-    private final CheckInStore checkIns;
-    private final Clock clock;
+  private final TodayStore store;
+  private final CheckInStore checkIns;
+  private final Clock clock;
 
-    public Today(TodayStore store, CheckInStore checkIns, Clock clock) {
-        this.store = store;
-        this.checkIns = checkIns;
-        this.clock = clock;
+  public Today(TodayStore store, CheckInStore checkIns, Clock clock) {
+    this.store = store;
+    this.checkIns = checkIns;
+    this.clock = clock;
+  }
+
+  /// One habit on the day.
+  ///
+  /// @param line with its streaks as of the day
+  /// @param amount recorded that day; null where nothing is
+  /// @param note of that day; null where there is none
+  public record Entry(HabitLine line, DayExplained state, Double amount, String note) {}
+
+  /// The day and its habits, the oldest habit first.
+  public record View(LocalDate day, String zone, List<Entry> entries) {}
+
+  /// The day that it is on the caller's wall.
+  public Uni<View> of(Caller caller) {
+    return of(caller, clock.instant());
+  }
+
+  /// The day that it is, or was, on the caller's wall at a moment.
+  public Uni<View> of(Caller caller, Instant now) {
+    LocalDate today = caller.dayAt(now);
+    return store
+        .read(caller.memberId(), today)
+        .flatMap(
+            day ->
+                recorded(caller.memberId(), today, day.lines())
+                    .map(recorded -> view(caller, today, day, recorded)));
+  }
+
+  private static View view(
+      Caller caller, LocalDate today, TodayStore.Day day, Map<UUID, Latest> recorded) {
+    return new View(
+        today,
+        caller.wall().zone().getId(),
+        day.lines().stream()
+            .map(line -> entry(caller, today, day, line, recorded.get(line.habit().id())))
+            .toList());
+  }
+
+  /// What is recorded for today, by habit. It stands beside the summary, unless a later day was
+  /// recorded (the member flew west over the date line) or the newest day taken back.
+  private Uni<Map<UUID, Latest>> recorded(
+      UUID memberId, LocalDate today, List<TodayStore.Line> lines) {
+    Map<UUID, Latest> recorded = new HashMap<>();
+    List<CheckInStore.Key> unknown = new ArrayList<>(0);
+    for (TodayStore.Line line : lines) {
+      UUID habitId = line.habit().id();
+      if (line.ledger().mark(today).equals(Mark.NONE)) {
+        continue;
+      }
+      line.latest()
+          .filter(latest -> latest.day().equals(today))
+          .ifPresentOrElse(
+              latest -> recorded.put(habitId, latest),
+              () -> unknown.add(new CheckInStore.Key(memberId, habitId, today)));
     }
-
-    /// One habit on the day.
-    ///
-    /// @param line with its streaks as of the day
-    /// @param amount recorded that day; null where nothing is
-    /// @param note of that day; null where there is none
-    public record Entry(HabitLine line, DayExplained state, Double amount, String note) {}
-
-    /// The day and its habits, the oldest habit first.
-    public record View(LocalDate day, String zone, List<Entry> entries) {}
-
-    /// The day that it is on the caller's wall.
-    public Uni<View> of(Caller caller) {
-        return of(caller, clock.instant());
+    if (unknown.isEmpty()) {
+      return Uni.createFrom().item(recorded);
     }
+    return checkIns
+        .find(unknown)
+        .map(
+            found -> {
+              found.stream()
+                  .flatMap(Optional::stream)
+                  .forEach(one -> recorded.put(one.habitId(), Latest.of(one)));
+              return recorded;
+            });
+  }
 
-    /// The day that it is, or was, on the caller's wall at a moment.
-    public Uni<View> of(Caller caller, Instant now) {
-        LocalDate today = caller.dayAt(now);
-        return store.read(caller.memberId(), today)
-                .flatMap(
-                        day ->
-                                recorded(caller.memberId(), today, day.lines())
-                                        .map(recorded -> view(caller, today, day, recorded)));
-    }
-
-    private static View view(
-            Caller caller, LocalDate today, TodayStore.Day day, Map<UUID, Latest> recorded) {
-        return new View(
-                today,
-                caller.wall().zone().getId(),
-                day.lines().stream()
-                        .map(
-                                line ->
-                                        entry(
-                                                caller,
-                                                today,
-                                                day,
-                                                line,
-                                                recorded.get(line.habit().id())))
-                        .toList());
-    }
-
-    /// What is recorded for today, by habit. It stands beside the summary, unless a later day was
-    /// recorded (the member flew west over the date line) or the newest day taken back.
-    private Uni<Map<UUID, Latest>> recorded(
-            UUID memberId, LocalDate today, List<TodayStore.Line> lines) {
-        Map<UUID, Latest> recorded = new HashMap<>();
-        List<CheckInStore.Key> unknown = new ArrayList<>(0);
-        for (TodayStore.Line line : lines) {
-            UUID habitId = line.habit().id();
-            if (line.ledger().mark(today).equals(Mark.NONE)) {
-                continue;
-            }
-            line.latest()
-                    .filter(latest -> latest.day().equals(today))
-                    .ifPresentOrElse(
-                            latest -> recorded.put(habitId, latest),
-                            () -> unknown.add(new CheckInStore.Key(memberId, habitId, today)));
-        }
-        if (unknown.isEmpty()) {
-            return Uni.createFrom().item(recorded);
-        }
-        return checkIns.find(unknown)
-                .map(
-                        found -> {
-                            found.stream()
-                                    .flatMap(Optional::stream)
-                                    .forEach(one -> recorded.put(one.habitId(), Latest.of(one)));
-                            return recorded;
-                        });
-    }
-
-    private static Entry entry(
-            Caller caller,
-            LocalDate today,
-            TodayStore.Day day,
-            TodayStore.Line line,
-            Latest recorded) {
-        Pauses pauses = Book.pausesOf(day.pauses(), line.habit().id());
-        DayOfWeek firstWeekday = caller.firstWeekday();
-        ZoneId zone = caller.wall().zone();
-        HabitLine kept = new HabitLine(line.habit(), line.summary(), line.ledger(), pauses);
-        return new Entry(
-                new HabitLine(
-                        line.habit(), kept.on(today, firstWeekday, zone), line.ledger(), pauses),
-                Streaks.explain(
-                                line.habit().rules(firstWeekday, zone),
-                                line.ledger(),
-                                pauses,
-                                today,
-                                today,
-                                today)
-                        .getFirst(),
-                recorded == null ? null : recorded.amount(),
-                recorded == null ? null : recorded.note());
-    }
+  private static Entry entry(
+      Caller caller, LocalDate today, TodayStore.Day day, TodayStore.Line line, Latest recorded) {
+    Pauses pauses = Book.pausesOf(day.pauses(), line.habit().id());
+    DayOfWeek firstWeekday = caller.firstWeekday();
+    ZoneId zone = caller.wall().zone();
+    HabitLine kept = new HabitLine(line.habit(), line.summary(), line.ledger(), pauses);
+    return new Entry(
+        new HabitLine(line.habit(), kept.on(today, firstWeekday, zone), line.ledger(), pauses),
+        Streaks.explain(
+                line.habit().rules(firstWeekday, zone), line.ledger(), pauses, today, today, today)
+            .getFirst(),
+        recorded == null ? null : recorded.amount(),
+        recorded == null ? null : recorded.note());
+  }
 }

@@ -9,28 +9,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class TodayGraph implements GraphFeature {
 
-    private final Today today;
+  private final Today today;
 
-    public TodayGraph(Today today) {
-        this.today = today;
-    }
+  public TodayGraph(Today today) {
+    this.today = today;
+  }
 
-    @Override
-    public void describe(GraphFields graph) {
-        graph.query()
-                .read(
-                        "today",
-                        (none, arguments, asking) -> today.of(asking.caller(), asking.now()));
-        graph.<Today.View>type("Today")
-                .value("day", Today.View::day)
-                .value("zone", Today.View::zone)
-                .value("habits", Today.View::entries);
-        graph.<Today.Entry>type("TodayHabit")
-                .value("habit", (entry, asking) -> HabitView.own(entry.line(), asking.caller()))
-                .value("state", entry -> entry.state().state())
-                .value("rule", entry -> entry.state().rule())
-                .value("why", entry -> entry.state().rule().sentence())
-                .value("amount", Today.Entry::amount)
-                .value("note", Today.Entry::note);
-    }
+  @Override
+  public void describe(GraphFields graph) {
+    graph
+        .query()
+        .read("today", (none, arguments, asking) -> today.of(asking.caller(), asking.now()));
+    graph
+        .<Today.View>type("Today")
+        .value("day", Today.View::day)
+        .value("zone", Today.View::zone)
+        .value("habits", Today.View::entries);
+    graph
+        .<Today.Entry>type("TodayHabit")
+        .value("habit", (entry, asking) -> HabitView.own(entry.line(), asking.caller()))
+        .value("state", entry -> entry.state().state())
+        .value("rule", entry -> entry.state().rule())
+        .value("why", entry -> entry.state().rule().sentence())
+        .value("amount", Today.Entry::amount)
+        .value("note", Today.Entry::note);
+  }
 }

@@ -16,17 +16,17 @@ import jakarta.ws.rs.core.Response;
 @Produces("application/json")
 public class TodayResource {
 
-    private final Today today;
-    private final CurrentCaller caller;
+  private final Today today;
+  private final CurrentCaller caller;
 
-    public TodayResource(Today today, CurrentCaller caller) {
-        this.today = today;
-        this.caller = caller;
-    }
+  public TodayResource(Today today, CurrentCaller caller) {
+    this.today = today;
+    this.caller = caller;
+  }
 
-    @GET
-    @Access(Access.Rule.OWN)
-    public Uni<Response> today(@QueryParam(Selection.PARAMETER) String fields) {
-        return today.of(caller.get()).map(view -> Replies.ok(view, TodayJson::write));
-    }
+  @GET
+  @Access(Access.Rule.OWN)
+  public Uni<Response> today(@QueryParam(Selection.PARAMETER) String fields) {
+    return today.of(caller.get()).map(view -> Replies.ok(view, TodayJson::write));
+  }
 }

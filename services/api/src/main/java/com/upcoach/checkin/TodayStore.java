@@ -32,17 +32,17 @@ import java.util.function.Function;
 @ApplicationScoped
 public class TodayStore {
 
-    /// Habits, and pauses in rows of the same form: a second statement would wake database and
-    /// server once more, which costs as much as finding the rows. A pause has its id, first and
-    /// last day where a habit has its own; it has no kind.
-    static final String DAY =
-            "select "
-                    + BookRows.HABIT
-                    + ", "
-                    + BookRows.SUMMARY
-                    + ", "
-                    + BookRows.LATEST
-                    + """
+  /// Habits, and pauses in rows of the same form: a second statement would wake database and
+  /// server once more, which costs as much as finding the rows. A pause has its id, first and
+  /// last day where a habit has its own; it has no kind.
+  static final String DAY =
+      "select "
+          + BookRows.HABIT
+          + ", "
+          + BookRows.SUMMARY
+          + ", "
+          + BookRows.LATEST
+          + """
                     , s.ledger, null::uuid, k.n
                      from unnest($1::uuid[], $2::date[]) with ordinality as k (member_id, day, n)
                      join habit h on h.member_id = k.member_id and not h.archived
@@ -56,78 +56,77 @@ public class TodayStore {
                     join pause p on p.member_id = k.member_id
                     """;
 
-    private static final int ID = 0;
-    private static final int KIND = 3;
-    private static final int STARTS = 9;
-    private static final int ENDS = 10;
+  private static final int ID = 0;
+  private static final int KIND = 3;
+  private static final int STARTS = 9;
+  private static final int ENDS = 10;
 
-    private static final int SUMMARY = 15;
-    private static final int LATEST = SUMMARY + 8;
-    private static final int LEDGER = LATEST + 3;
-    private static final int PAUSED = LEDGER + 1;
+  private static final int SUMMARY = 15;
+  private static final int LATEST = SUMMARY + 8;
+  private static final int LEDGER = LATEST + 3;
+  private static final int PAUSED = LEDGER + 1;
 
-    private static final Comparator<Line> OLDEST_FIRST =
-            Comparator.comparing((Line line) -> line.habit().createdAt())
-                    .thenComparing(line -> line.habit().id(), BookRows.UUID_ORDER);
+  private static final Comparator<Line> OLDEST_FIRST =
+      Comparator.comparing((Line line) -> line.habit().createdAt())
+          .thenComparing(line -> line.habit().id(), BookRows.UUID_ORDER);
 
-    private final Function<Key, Uni<Day>> day;
+  private final Function<Key, Uni<Day>> day;
 
-    public TodayStore(Batching batching) {
-        this.day = batching.reads(TodayStore::days);
+  public TodayStore(Batching batching) {
+    this.day = batching.reads(TodayStore::days);
+  }
+
+  private record Key(UUID memberId, LocalDate day) {}
+
+  /// A habit as its row and its summary's row have it.
+  record Line(Habit habit, Summary summary, Optional<Latest> latest, Ledger ledger) {}
+
+  /// @param lines the oldest habit first
+  /// @param pauses the earliest first
+  record Day(List<Line> lines, List<Pause> pauses) {}
+
+  Uni<Day> read(UUID memberId, LocalDate on) {
+    return day.apply(new Key(memberId, on));
+  }
+
+  private static Future<List<Day>> days(Statements statements, List<Key> keys) {
+    return statements
+        .run(
+            DAY,
+            Columns.arguments(
+                Columns.ids(keys, Key::memberId), Columns.of(keys, LocalDate[]::new, Key::day)))
+        .map(
+            rows ->
+                KeyedRows.lists(keys.size(), rows, row -> row).stream()
+                    .map(TodayStore::day)
+                    .toList());
+  }
+
+  private static Day day(List<Row> rows) {
+    List<Line> lines = new ArrayList<>(rows.size());
+    List<Pause> pauses = new ArrayList<>(0);
+    for (Row row : rows) {
+      if (row.getString(KIND) == null) {
+        pauses.add(
+            new Pause(
+                row.getUUID(ID),
+                row.getUUID(PAUSED),
+                new DateRange(row.getLocalDate(STARTS), row.getLocalDate(ENDS))));
+      } else {
+        lines.add(line(row));
+      }
     }
+    lines.sort(OLDEST_FIRST);
+    pauses.sort(BookRows.EARLIEST_FIRST);
+    return new Day(lines, pauses);
+  }
 
-    private record Key(UUID memberId, LocalDate day) {}
-
-    /// A habit as its row and its summary's row have it.
-    record Line(Habit habit, Summary summary, Optional<Latest> latest, Ledger ledger) {}
-
-    /// @param lines the oldest habit first
-    /// @param pauses the earliest first
-    record Day(List<Line> lines, List<Pause> pauses) {}
-
-    Uni<Day> read(UUID memberId, LocalDate on) {
-        return day.apply(new Key(memberId, on));
-    }
-
-    private static Future<List<Day>> days(Statements statements, List<Key> keys) {
-        return statements
-                .run(
-                        DAY,
-                        Columns.arguments(
-                                Columns.ids(keys, Key::memberId),
-                                Columns.of(keys, LocalDate[]::new, Key::day)))
-                .map(
-                        rows ->
-                                KeyedRows.lists(keys.size(), rows, row -> row).stream()
-                                        .map(TodayStore::day)
-                                        .toList());
-    }
-
-    private static Day day(List<Row> rows) {
-        List<Line> lines = new ArrayList<>(rows.size());
-        List<Pause> pauses = new ArrayList<>(0);
-        for (Row row : rows) {
-            if (row.getString(KIND) == null) {
-                pauses.add(
-                        new Pause(
-                                row.getUUID(ID),
-                                row.getUUID(PAUSED),
-                                new DateRange(row.getLocalDate(STARTS), row.getLocalDate(ENDS))));
-            } else {
-                lines.add(line(row));
-            }
-        }
-        lines.sort(OLDEST_FIRST);
-        pauses.sort(BookRows.EARLIEST_FIRST);
-        return new Day(lines, pauses);
-    }
-
-    private static Line line(Row row) {
-        Habit habit = BookRows.habit(row);
-        return new Line(
-                habit,
-                BookRows.summary(row, SUMMARY, StreakUnit.of(habit.schedule())),
-                BookRows.latest(row, LATEST),
-                BookRows.ledger(row.get(Buffer.class, LEDGER)));
-    }
+  private static Line line(Row row) {
+    Habit habit = BookRows.habit(row);
+    return new Line(
+        habit,
+        BookRows.summary(row, SUMMARY, StreakUnit.of(habit.schedule())),
+        BookRows.latest(row, LATEST),
+        BookRows.ledger(row.get(Buffer.class, LEDGER)));
+  }
 }

@@ -9,28 +9,28 @@ import java.util.function.IntFunction;
 /// Turns rows into the columns that `unnest` takes: one array for each.
 public final class Columns {
 
-    private Columns() {}
+  private Columns() {}
 
-    /// One column of the rows, in their order.
-    public static <R, C> C[] of(List<R> rows, IntFunction<C[]> array, Function<R, C> value) {
-        C[] column = array.apply(rows.size());
-        for (int place = 0; place < column.length; place++) {
-            column[place] = value.apply(rows.get(place));
-        }
-        return column;
+  /// One column of the rows, in their order.
+  public static <R, C> C[] of(List<R> rows, IntFunction<C[]> array, Function<R, C> value) {
+    C[] column = array.apply(rows.size());
+    for (int place = 0; place < column.length; place++) {
+      column[place] = value.apply(rows.get(place));
     }
+    return column;
+  }
 
-    /// The arguments of a batched statement: its columns, in the order of its parameters.
-    public static Tuple arguments(Object[]... columns) {
-        Tuple arguments = Tuple.tuple();
-        for (Object[] column : columns) {
-            arguments.addValue(column);
-        }
-        return arguments;
+  /// The arguments of a batched statement: its columns, in the order of its parameters.
+  public static Tuple arguments(Object[]... columns) {
+    Tuple arguments = Tuple.tuple();
+    for (Object[] column : columns) {
+      arguments.addValue(column);
     }
+    return arguments;
+  }
 
-    /// A column of ids.
-    public static <R> UUID[] ids(List<R> rows, Function<R, UUID> value) {
-        return of(rows, UUID[]::new, value);
-    }
+  /// A column of ids.
+  public static <R> UUID[] ids(List<R> rows, Function<R, UUID> value) {
+    return of(rows, UUID[]::new, value);
+  }
 }

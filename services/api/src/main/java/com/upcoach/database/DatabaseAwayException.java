@@ -7,9 +7,9 @@ package com.upcoach.database;
 /// the database.
 public final class DatabaseAwayException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    public DatabaseAwayException(Throwable cause) {
-        super(cause.getMessage(), cause);
-    }
+  public DatabaseAwayException(Throwable cause) {
+    super(cause.getMessage(), cause);
+  }
 }

@@ -4,13 +4,13 @@ package com.upcoach.database;
 /// to do: it is shown to the operator as it is.
 public final class DatabaseFailure extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    public DatabaseFailure(String message) {
-        super(message);
-    }
+  public DatabaseFailure(String message) {
+    super(message);
+  }
 
-    public DatabaseFailure(String message, Throwable cause) {
-        super(message, cause);
-    }
+  public DatabaseFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -8,13 +8,13 @@ package com.upcoach.database;
 ///     demo data. Where there is only one role, both are the same
 public record DatabaseRoles(DatabaseAddress server, DatabaseAddress owner) {
 
-    /// The same role for both.
-    public static DatabaseRoles same(DatabaseAddress address) {
-        return new DatabaseRoles(address, address);
-    }
+  /// The same role for both.
+  public static DatabaseRoles same(DatabaseAddress address) {
+    return new DatabaseRoles(address, address);
+  }
 
-    /// Whether the server has a role of its own, with fewer rights than the owner.
-    public boolean areTwo() {
-        return !server.user().equals(owner.user());
-    }
+  /// Whether the server has a role of its own, with fewer rights than the owner.
+  public boolean areTwo() {
+    return !server.user().equals(owner.user());
+  }
 }

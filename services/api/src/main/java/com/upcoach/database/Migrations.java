@@ -11,62 +11,60 @@ import org.flywaydb.core.api.MigrationState;
 /// Brings a database to the schema of this UpCoach.
 public final class Migrations {
 
-    private static final String SCRIPTS = "classpath:db/migration";
+  private static final String SCRIPTS = "classpath:db/migration";
 
-    private Migrations() {}
+  private Migrations() {}
 
-    /// Runs what is missing; several processes may call it at once.
-    ///
-    /// @param says is told when there is something to run
-    /// @throws DatabaseFailure when a script fails, or a newer UpCoach has been here
-    public static void run(DatabaseAddress address, Consumer<String> says) {
-        run(address, SCRIPTS, says);
+  /// Runs what is missing; several processes may call it at once.
+  ///
+  /// @param says is told when there is something to run
+  /// @throws DatabaseFailure when a script fails, or a newer UpCoach has been here
+  public static void run(DatabaseAddress address, Consumer<String> says) {
+    run(address, SCRIPTS, says);
+  }
+
+  static void run(DatabaseAddress address, String scripts, Consumer<String> says) {
+    try {
+      var flyway =
+          Flyway.configure(Migrations.class.getClassLoader())
+              .dataSource(address.dataSource())
+              .locations(scripts)
+              .failOnMissingLocations(true)
+              .skipDefaultCallbacks(true)
+              .loggers("slf4j")
+              .load();
+      var info = flyway.info();
+      newer(info.all())
+          .ifPresent(
+              migration -> {
+                throw new DatabaseFailure(
+                    "The database %s has schema version %s, which this UpCoach does not know: start the newer UpCoach that wrote it"
+                        .formatted(address, migration.getVersion()));
+              });
+      if (info.pending().length > 0) {
+        says.accept("Migrating the database: " + steps(info.pending()));
+        flyway.migrate();
+      }
+    } catch (FlywayException e) {
+      throw new DatabaseFailure(
+          "The database %s cannot be migrated: %s".formatted(address, oneLine(e.getMessage())), e);
     }
+  }
 
-    static void run(DatabaseAddress address, String scripts, Consumer<String> says) {
-        try {
-            var flyway =
-                    Flyway.configure(Migrations.class.getClassLoader())
-                            .dataSource(address.dataSource())
-                            .locations(scripts)
-                            .failOnMissingLocations(true)
-                            .skipDefaultCallbacks(true)
-                            .loggers("slf4j")
-                            .load();
-            var info = flyway.info();
-            newer(info.all())
-                    .ifPresent(
-                            migration -> {
-                                throw new DatabaseFailure(
-                                        "The database %s has schema version %s, which this UpCoach does not know: start the newer UpCoach that wrote it"
-                                                .formatted(address, migration.getVersion()));
-                            });
-            if (info.pending().length > 0) {
-                says.accept("Migrating the database: " + steps(info.pending()));
-                flyway.migrate();
-            }
-        } catch (FlywayException e) {
-            throw new DatabaseFailure(
-                    "The database %s cannot be migrated: %s"
-                            .formatted(address, oneLine(e.getMessage())),
-                    e);
-        }
-    }
+  private static Optional<MigrationInfo> newer(MigrationInfo[] all) {
+    return Arrays.stream(all)
+        .filter(
+            migration ->
+                migration.getState() == MigrationState.FUTURE_SUCCESS
+                    || migration.getState() == MigrationState.FUTURE_FAILED)
+        .reduce((earlier, later) -> later);
+  }
 
-    private static Optional<MigrationInfo> newer(MigrationInfo[] all) {
-        return Arrays.stream(all)
-                .filter(
-                        migration ->
-                                migration.getState() == MigrationState.FUTURE_SUCCESS
-                                        || migration.getState() == MigrationState.FUTURE_FAILED)
-                .reduce((earlier, later) -> later);
-    }
+  private static String steps(MigrationInfo[] pending) {
+    return pending.length == 1 ? "1 step" : pending.length + " steps";
+  }
 
-    private static String steps(MigrationInfo[] pending) {
-        return pending.length == 1 ? "1 step" : pending.length + " steps";
-    }
-
-    private static String oneLine(String text) {
-        return String.join(" ", text.strip().split("\\s+", -1));
-    }
+  private static String oneLine(String text) {
+    return String.join(" ", text.strip().split("\\s+", -1));
+  }
 }

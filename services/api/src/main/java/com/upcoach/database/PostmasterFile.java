@@ -15,51 +15,51 @@ import java.util.Optional;
 /// @see <a href="https://www.postgresql.org/docs/18/storage-file-layout.html">File layout</a>
 record PostmasterFile(long pid, int port, boolean ready) {
 
-    private static final int PORT_LINE = 3;
-    private static final int STATE_LINE = 7;
+  private static final int PORT_LINE = 3;
+  private static final int STATE_LINE = 7;
 
-    /// Empty when there is no such file, or it is still being written.
-    static Optional<PostmasterFile> read(DataFolder folder) {
-        try {
-            return parse(Files.readAllLines(folder.database().resolve("postmaster.pid")));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new DatabaseFailure(
-                    "%s cannot be read: %s".formatted(folder.database(), e.getMessage()), e);
-        }
+  /// Empty when there is no such file, or it is still being written.
+  static Optional<PostmasterFile> read(DataFolder folder) {
+    try {
+      return parse(Files.readAllLines(folder.database().resolve("postmaster.pid")));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new DatabaseFailure(
+          "%s cannot be read: %s".formatted(folder.database(), e.getMessage()), e);
     }
+  }
 
-    static Optional<PostmasterFile> parse(List<String> lines) {
-        if (lines.size() <= PORT_LINE
-                || !isNumber(lines.getFirst())
-                || !isNumber(lines.get(PORT_LINE))) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new PostmasterFile(
-                        Long.parseLong(lines.getFirst().strip()),
-                        Integer.parseInt(lines.get(PORT_LINE).strip()),
-                        lines.size() > STATE_LINE
-                                && lines.get(STATE_LINE).strip().equals("ready")));
+  static Optional<PostmasterFile> parse(List<String> lines) {
+    if (lines.size() <= PORT_LINE
+        || !isNumber(lines.getFirst())
+        || !isNumber(lines.get(PORT_LINE))) {
+      return Optional.empty();
     }
+    return Optional.of(
+        new PostmasterFile(
+            Long.parseLong(lines.getFirst().strip()),
+            Integer.parseInt(lines.get(PORT_LINE).strip()),
+            lines.size() > STATE_LINE && lines.get(STATE_LINE).strip().equals("ready")));
+  }
 
-    /// The process, if it lives and really is the PostgreSQL of this folder: after a crash its
-    /// number may belong to a stranger.
-    Optional<ProcessHandle> process(DataFolder folder) {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> serves(process, folder.database()));
-    }
+  /// The process, if it lives and really is the PostgreSQL of this folder: after a crash its
+  /// number may belong to a stranger.
+  Optional<ProcessHandle> process(DataFolder folder) {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> serves(process, folder.database()));
+  }
 
-    private static boolean serves(ProcessHandle process, Path database) {
-        return process.info()
-                .arguments()
-                .map(arguments -> Arrays.asList(arguments).contains(database.toString()))
-                .orElse(false);
-    }
+  private static boolean serves(ProcessHandle process, Path database) {
+    return process
+        .info()
+        .arguments()
+        .map(arguments -> Arrays.asList(arguments).contains(database.toString()))
+        .orElse(false);
+  }
 
-    private static boolean isNumber(String line) {
-        return line.strip().matches("\\d{1,9}");
-    }
+  private static boolean isNumber(String line) {
+    return line.strip().matches("\\d{1,9}");
+  }
 }

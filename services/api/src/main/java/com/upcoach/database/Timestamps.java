@@ -7,13 +7,13 @@ import java.time.ZoneOffset;
 /// Instants as the driver takes and gives them. The database keeps them to the microsecond.
 public final class Timestamps {
 
-    private Timestamps() {}
+  private Timestamps() {}
 
-    public static OffsetDateTime of(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
+  public static OffsetDateTime of(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
 
-    public static Instant instant(OffsetDateTime timestamp) {
-        return timestamp.toInstant();
-    }
+  public static Instant instant(OffsetDateTime timestamp) {
+    return timestamp.toInstant();
+  }
 }

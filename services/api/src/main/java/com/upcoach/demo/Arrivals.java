@@ -12,32 +12,32 @@ import java.util.UUID;
 /// order of their keys.
 record Arrivals(DemoPlan plan) {
 
-    private static final double RUSH = 0.75;
-    private static final Duration LONGEST_RUSH = Duration.ofHours(12);
+  private static final double RUSH = 0.75;
+  private static final Duration LONGEST_RUSH = Duration.ofHours(12);
 
-    /// The last to join have been here for a while too.
-    private static final double LATEST = 0.97;
+  /// The last to join have been here for a while too.
+  private static final double LATEST = 0.97;
 
-    /// A member's beginning.
-    record Arrival(UUID id, Instant at) {}
+  /// A member's beginning.
+  record Arrival(UUID id, Instant at) {}
 
-    Arrival of(int number) {
-        SplittableRandom random = plan.random(DemoPlan.Subject.ARRIVAL, number);
-        double place = (number + random.nextDouble()) / plan.members();
-        Instant at = plan.beginning().plusMillis((long) millisAfterBeginning(place));
-        return new Arrival(UuidV7.of(at.toEpochMilli(), random), at);
-    }
+  Arrival of(int number) {
+    SplittableRandom random = plan.random(DemoPlan.Subject.ARRIVAL, number);
+    double place = (number + random.nextDouble()) / plan.members();
+    Instant at = plan.beginning().plusMillis((long) millisAfterBeginning(place));
+    return new Arrival(UuidV7.of(at.toEpochMilli(), random), at);
+  }
 
-    /// Whether a member joined after the rush.
-    boolean late(int number) {
-        return number >= RUSH * plan.members();
-    }
+  /// Whether a member joined after the rush.
+  boolean late(int number) {
+    return number >= RUSH * plan.members();
+  }
 
-    private double millisAfterBeginning(double place) {
-        double whole = Duration.ofDays(plan.days()).toMillis();
-        double rush = Math.min((double) LONGEST_RUSH.toMillis(), whole / 20);
-        return place < RUSH
-                ? rush * place / RUSH
-                : rush + (whole * LATEST - rush) * (place - RUSH) / (1 - RUSH);
-    }
+  private double millisAfterBeginning(double place) {
+    double whole = Duration.ofDays(plan.days()).toMillis();
+    double rush = Math.min((double) LONGEST_RUSH.toMillis(), whole / 20);
+    return place < RUSH
+        ? rush * place / RUSH
+        : rush + (whole * LATEST - rush) * (place - RUSH) / (1 - RUSH);
+  }
 }

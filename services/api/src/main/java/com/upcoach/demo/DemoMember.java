@@ -17,17 +17,17 @@ import java.util.UUID;
 /// @param summaries of all habits as of the present of the story, by habit id
 /// @param group that the member belongs to
 public record DemoMember(
-        Member member,
-        Book book,
-        List<CheckIn> checkIns,
-        Map<UUID, Summary> summaries,
-        Optional<Membership> group) {
+    Member member,
+    Book book,
+    List<CheckIn> checkIns,
+    Map<UUID, Summary> summaries,
+    Optional<Membership> group) {
 
-    /// A place in a group; who founded it is its owner.
-    public record Membership(Group group, Instant joinedAt) {}
+  /// A place in a group; who founded it is its owner.
+  public record Membership(Group group, Instant joinedAt) {}
 
-    /// Whether the member founded the group that it belongs to.
-    public boolean founded() {
-        return group.filter(one -> one.group().ownerId().equals(member.id())).isPresent();
-    }
+  /// Whether the member founded the group that it belongs to.
+  public boolean founded() {
+    return group.filter(one -> one.group().ownerId().equals(member.id())).isPresent();
+  }
 }

@@ -25,117 +25,112 @@ import java.util.UUID;
 /// Makes up the members of a plan, each by itself and in any order. Safe for many threads.
 public final class DemoMembers {
 
-    private static final double GOES_ON_VACATION = 0.3;
-    private static final double PAUSES_A_HABIT = 0.06;
-    private static final int SHORTEST_LIFE_WITH_PAUSES = 21;
+  private static final double GOES_ON_VACATION = 0.3;
+  private static final double PAUSES_A_HABIT = 0.06;
+  private static final int SHORTEST_LIFE_WITH_PAUSES = 21;
 
-    private final DemoPlan plan;
-    private final Arrivals arrivals;
-    private final DemoGroups groups;
+  private final DemoPlan plan;
+  private final Arrivals arrivals;
+  private final DemoGroups groups;
 
-    public DemoMembers(DemoPlan plan) {
-        this.plan = plan;
-        this.arrivals = new Arrivals(plan);
-        this.groups = new DemoGroups(plan, arrivals);
+  public DemoMembers(DemoPlan plan) {
+    this.plan = plan;
+    this.arrivals = new Arrivals(plan);
+    this.groups = new DemoGroups(plan, arrivals);
+  }
+
+  /// One of the members; later numbers joined later.
+  ///
+  /// @param number 0 to one less than the plan's members. The first is a steady one, whose e-mail
+  ///     depends on the seed only
+  public DemoMember member(int number) {
+    SplittableRandom random = plan.random(DemoPlan.Subject.MEMBER, number);
+    Member member = profile(number, random);
+    WallDays days = new WallDays(member.wall(), member.createdAt(), plan.moment());
+    Archetype archetype = archetype(number, random);
+    Temper temper = Temper.of(archetype, days, random);
+    List<Choice> choices = HabitChoices.draw(archetype, days, member.createdAt(), random);
+    List<Pause> pauses = pauses(days, choices, random);
+
+    Diary diary = new Diary(days, temper, random);
+    List<CheckIn> checkIns = new ArrayList<>();
+    Map<UUID, Book.Page> pages = new LinkedHashMap<>();
+    Map<UUID, Summary> summaries = new LinkedHashMap<>();
+    for (Choice choice : choices) {
+      var habit = choice.habit();
+      var covering = Book.pausesOf(pauses, habit.id());
+      List<CheckIn> history = diary.of(habit, choice.idea(), covering, choice.lastDay());
+      var ledger = BookEdit.weighed(habit, history);
+      checkIns.addAll(history);
+      pages.put(habit.id(), new Book.Page(habit, ledger));
+      summaries.put(
+          habit.id(),
+          Streaks.summarise(
+              habit.rules(member.firstWeekday(), member.wall().zone()),
+              ledger,
+              covering,
+              days.today));
     }
+    Book book =
+        new Book(
+            member.id(),
+            0,
+            member.wall(),
+            member.firstWeekday(),
+            Collections.unmodifiableMap(pages),
+            pauses);
+    return new DemoMember(
+        member, book, checkIns, summaries, groups.of(number, member.createdAt(), random));
+  }
 
-    /// One of the members; later numbers joined later.
-    ///
-    /// @param number 0 to one less than the plan's members. The first is a steady one, whose e-mail
-    ///     depends on the seed only
-    public DemoMember member(int number) {
-        SplittableRandom random = plan.random(DemoPlan.Subject.MEMBER, number);
-        Member member = profile(number, random);
-        WallDays days = new WallDays(member.wall(), member.createdAt(), plan.moment());
-        Archetype archetype = archetype(number, random);
-        Temper temper = Temper.of(archetype, days, random);
-        List<Choice> choices = HabitChoices.draw(archetype, days, member.createdAt(), random);
-        List<Pause> pauses = pauses(days, choices, random);
+  private Member profile(int number, SplittableRandom random) {
+    Arrival arrival = arrivals.of(number);
+    People.Person person = People.draw(random);
+    return new Member(
+        arrival.id(),
+        person.handle() + "." + (number + 1) + "@" + plan.domain(),
+        person.name(),
+        person.wall(),
+        person.firstWeekday(),
+        Role.MEMBER,
+        arrival.at());
+  }
 
-        Diary diary = new Diary(days, temper, random);
-        List<CheckIn> checkIns = new ArrayList<>();
-        Map<UUID, Book.Page> pages = new LinkedHashMap<>();
-        Map<UUID, Summary> summaries = new LinkedHashMap<>();
-        for (Choice choice : choices) {
-            var habit = choice.habit();
-            var covering = Book.pausesOf(pauses, habit.id());
-            List<CheckIn> history = diary.of(habit, choice.idea(), covering, choice.lastDay());
-            var ledger = BookEdit.weighed(habit, history);
-            checkIns.addAll(history);
-            pages.put(habit.id(), new Book.Page(habit, ledger));
-            summaries.put(
-                    habit.id(),
-                    Streaks.summarise(
-                            habit.rules(member.firstWeekday(), member.wall().zone()),
-                            ledger,
-                            covering,
-                            days.today));
-        }
-        Book book =
-                new Book(
-                        member.id(),
-                        0,
-                        member.wall(),
-                        member.firstWeekday(),
-                        Collections.unmodifiableMap(pages),
-                        pauses);
-        return new DemoMember(
-                member, book, checkIns, summaries, groups.of(number, member.createdAt(), random));
+  /// Of those who came late most have only begun.
+  private Archetype archetype(int number, SplittableRandom random) {
+    Archetype drawn = Temper.draw(random);
+    boolean begins = random.nextDouble() < 0.6;
+    if (number == 0) {
+      return Archetype.STEADY;
     }
+    return arrivals.late(number) && begins ? Archetype.BEGINNER : drawn;
+  }
 
-    private Member profile(int number, SplittableRandom random) {
-        Arrival arrival = arrivals.of(number);
-        People.Person person = People.draw(random);
-        return new Member(
-                arrival.id(),
-                person.handle() + "." + (number + 1) + "@" + plan.domain(),
-                person.name(),
-                person.wall(),
-                person.firstWeekday(),
-                Role.MEMBER,
-                arrival.at());
+  private static List<Pause> pauses(WallDays days, List<Choice> choices, SplittableRandom random) {
+    List<Pause> pauses = new ArrayList<>();
+    boolean vacation = random.nextDouble() < GOES_ON_VACATION;
+    if (days.count() < SHORTEST_LIFE_WITH_PAUSES) {
+      return List.of();
     }
+    if (vacation) {
+      LocalDate from = days.first.plusDays(random.nextInt(7, days.count()));
+      pauses.add(
+          pause(days, null, new DateRange(from, from.plusDays(random.nextInt(4, 16))), random));
+    }
+    for (Choice choice : choices) {
+      if (random.nextDouble() < PAUSES_A_HABIT) {
+        LocalDate from = days.first.plusDays(random.nextInt(7, days.count()));
+        LocalDate to = random.nextBoolean() ? null : from.plusDays(random.nextInt(3, 30));
+        pauses.add(pause(days, choice.habit().id(), new DateRange(from, to), random));
+      }
+    }
+    return List.copyOf(pauses);
+  }
 
-    /// Of those who came late most have only begun.
-    private Archetype archetype(int number, SplittableRandom random) {
-        Archetype drawn = Temper.draw(random);
-        boolean begins = random.nextDouble() < 0.6;
-        if (number == 0) {
-            return Archetype.STEADY;
-        }
-        return arrivals.late(number) && begins ? Archetype.BEGINNER : drawn;
-    }
-
-    private static List<Pause> pauses(
-            WallDays days, List<Choice> choices, SplittableRandom random) {
-        List<Pause> pauses = new ArrayList<>();
-        boolean vacation = random.nextDouble() < GOES_ON_VACATION;
-        if (days.count() < SHORTEST_LIFE_WITH_PAUSES) {
-            return List.of();
-        }
-        if (vacation) {
-            LocalDate from = days.first.plusDays(random.nextInt(7, days.count()));
-            pauses.add(
-                    pause(
-                            days,
-                            null,
-                            new DateRange(from, from.plusDays(random.nextInt(4, 16))),
-                            random));
-        }
-        for (Choice choice : choices) {
-            if (random.nextDouble() < PAUSES_A_HABIT) {
-                LocalDate from = days.first.plusDays(random.nextInt(7, days.count()));
-                LocalDate to = random.nextBoolean() ? null : from.plusDays(random.nextInt(3, 30));
-                pauses.add(pause(days, choice.habit().id(), new DateRange(from, to), random));
-            }
-        }
-        return List.copyOf(pauses);
-    }
-
-    private static Pause pause(
-            WallDays days, UUID habitId, DateRange range, SplittableRandom random) {
-        long at = days.at(range.from(), random.nextInt(7 * 60, 10 * 60));
-        long made = Math.min(at, days.moment.toEpochMilli());
-        return new Pause(UuidV7.of(made, random), habitId, range);
-    }
+  private static Pause pause(
+      WallDays days, UUID habitId, DateRange range, SplittableRandom random) {
+    long at = days.at(range.from(), random.nextInt(7 * 60, 10 * 60));
+    long made = Math.min(at, days.moment.toEpochMilli());
+    return new Pause(UuidV7.of(made, random), habitId, range);
+  }
 }

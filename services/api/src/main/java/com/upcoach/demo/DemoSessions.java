@@ -14,18 +14,18 @@ import java.util.UUID;
 /// @param now when the sessions begin
 public record DemoSessions(SecureRandom random, Instant now, Duration lifetime) {
 
-    private static final String DEVICE = "upcoach demo";
+  private static final String DEVICE = "upcoach demo";
 
-    public DemoSessions {
-        now = now.truncatedTo(ChronoUnit.MILLIS);
-    }
+  public DemoSessions {
+    now = now.truncatedTo(ChronoUnit.MILLIS);
+  }
 
-    /// A session and the token that opens it.
-    record Opened(Session session, SessionToken.Made made) {}
+  /// A session and the token that opens it.
+  record Opened(Session session, SessionToken.Made made) {}
 
-    Opened open(UUID memberId) {
-        return new Opened(
-                new Session(UuidV7.of(now.toEpochMilli(), random), DEVICE, now, now.plus(lifetime)),
-                SessionToken.make(memberId, random));
-    }
+  Opened open(UUID memberId) {
+    return new Opened(
+        new Session(UuidV7.of(now.toEpochMilli(), random), DEVICE, now, now.plus(lifetime)),
+        SessionToken.make(memberId, random));
+  }
 }

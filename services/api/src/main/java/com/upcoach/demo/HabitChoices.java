@@ -14,94 +14,92 @@ import java.util.SplittableRandom;
 /// Which habits a member takes up, and when.
 final class HabitChoices {
 
-    private static final Weighted<Integer> HOW_MANY =
-            new Weighted<Integer>()
-                    .with(5, 1)
-                    .with(8, 2)
-                    .with(13, 3)
-                    .with(17, 4)
-                    .with(19, 5)
-                    .with(15, 6)
-                    .with(12, 7)
-                    .with(11, 8);
+  private static final Weighted<Integer> HOW_MANY =
+      new Weighted<Integer>()
+          .with(5, 1)
+          .with(8, 2)
+          .with(13, 3)
+          .with(17, 4)
+          .with(19, 5)
+          .with(15, 6)
+          .with(12, 7)
+          .with(11, 8);
 
-    private static final int BEGINNERS_MOST = 3;
-    private static final double AT_ONCE = 0.65;
-    private static final double ENDS = 0.03;
-    private static final double ARCHIVED = 0.05;
-    private static final double NOTED = 0.1;
-    private static final int SHORTEST_LIFE = 14;
-    private static final long HOUR_MS = 3_600_000;
+  private static final int BEGINNERS_MOST = 3;
+  private static final double AT_ONCE = 0.65;
+  private static final double ENDS = 0.03;
+  private static final double ARCHIVED = 0.05;
+  private static final double NOTED = 0.1;
+  private static final int SHORTEST_LIFE = 14;
+  private static final long HOUR_MS = 3_600_000;
 
-    private HabitChoices() {}
+  private HabitChoices() {}
 
-    /// A habit that a member took up.
-    ///
-    /// @param lastDay on which anything can be recorded for it
-    record Choice(Habit habit, HabitIdea idea, LocalDate lastDay) {}
+  /// A habit that a member took up.
+  ///
+  /// @param lastDay on which anything can be recorded for it
+  record Choice(Habit habit, HabitIdea idea, LocalDate lastDay) {}
 
-    /// One to eight habits in the order of their ids.
-    static List<Choice> draw(
-            Archetype archetype, WallDays days, Instant joined, SplittableRandom random) {
-        int drawn = HOW_MANY.draw(random);
-        int many = archetype == Archetype.BEGINNER ? Math.min(drawn, BEGINNERS_MOST) : drawn;
-        List<Choice> choices = new ArrayList<>();
-        for (HabitIdea idea : ideas(many, random)) {
-            choices.add(choice(idea, days, joined.toEpochMilli(), random));
-        }
-        choices.sort(Comparator.comparing(choice -> choice.habit().id()));
-        return choices;
+  /// One to eight habits in the order of their ids.
+  static List<Choice> draw(
+      Archetype archetype, WallDays days, Instant joined, SplittableRandom random) {
+    int drawn = HOW_MANY.draw(random);
+    int many = archetype == Archetype.BEGINNER ? Math.min(drawn, BEGINNERS_MOST) : drawn;
+    List<Choice> choices = new ArrayList<>();
+    for (HabitIdea idea : ideas(many, random)) {
+      choices.add(choice(idea, days, joined.toEpochMilli(), random));
     }
+    choices.sort(Comparator.comparing(choice -> choice.habit().id()));
+    return choices;
+  }
 
-    /// So many different ones.
-    private static List<HabitIdea> ideas(int many, SplittableRandom random) {
-        HabitIdea[] ideas = HabitIdeas.ALL.toArray(HabitIdea[]::new);
-        for (int i = 0; i < many; i++) {
-            int other = random.nextInt(i, ideas.length);
-            HabitIdea swapped = ideas[i];
-            ideas[i] = ideas[other];
-            ideas[other] = swapped;
-        }
-        return Arrays.asList(ideas).subList(0, many);
+  /// So many different ones.
+  private static List<HabitIdea> ideas(int many, SplittableRandom random) {
+    HabitIdea[] ideas = HabitIdeas.ALL.toArray(HabitIdea[]::new);
+    for (int i = 0; i < many; i++) {
+      int other = random.nextInt(i, ideas.length);
+      HabitIdea swapped = ideas[i];
+      ideas[i] = ideas[other];
+      ideas[other] = swapped;
     }
+    return Arrays.asList(ideas).subList(0, many);
+  }
 
-    private static Choice choice(
-            HabitIdea idea, WallDays days, long joined, SplittableRandom random) {
-        long life = Math.max(1, days.moment.toEpochMilli() - joined);
-        long made =
-                joined
-                        + (random.nextDouble() < AT_ONCE
-                                ? random.nextLong(Math.min(life, HOUR_MS))
-                                : random.nextLong(Math.max(1, life * 6 / 10)));
-        LocalDate start = days.wall.dayOf(Instant.ofEpochMilli(made));
-        long age = days.today.toEpochDay() - start.toEpochDay();
-        boolean ends = random.nextDouble() < ENDS && age > SHORTEST_LIFE;
-        boolean archived = random.nextDouble() < ARCHIVED && age > SHORTEST_LIFE && !ends;
-        LocalDate lastDay =
-                ends || archived
-                        ? start.plusDays(random.nextLong(SHORTEST_LIFE, age + 1))
-                        : days.today;
-        Habit habit =
-                new Habit(
-                        UuidV7.of(made, random),
-                        idea.title(),
-                        random.nextDouble() < NOTED ? "Small steps, every time." : null,
-                        idea.measure().kind(),
-                        idea.measure().unit(),
-                        one(idea.measure().targets(), random),
-                        idea.measure().unlogged(),
-                        idea.color(),
-                        idea.icon(),
-                        start,
-                        ends ? lastDay : null,
-                        archived,
-                        one(idea.schedules(), random),
-                        1,
-                        Instant.ofEpochMilli(made));
-        return new Choice(habit, idea, lastDay);
-    }
+  private static Choice choice(
+      HabitIdea idea, WallDays days, long joined, SplittableRandom random) {
+    long life = Math.max(1, days.moment.toEpochMilli() - joined);
+    long made =
+        joined
+            + (random.nextDouble() < AT_ONCE
+                ? random.nextLong(Math.min(life, HOUR_MS))
+                : random.nextLong(Math.max(1, life * 6 / 10)));
+    LocalDate start = days.wall.dayOf(Instant.ofEpochMilli(made));
+    long age = days.today.toEpochDay() - start.toEpochDay();
+    boolean ends = random.nextDouble() < ENDS && age > SHORTEST_LIFE;
+    boolean archived = random.nextDouble() < ARCHIVED && age > SHORTEST_LIFE && !ends;
+    LocalDate lastDay =
+        ends || archived ? start.plusDays(random.nextLong(SHORTEST_LIFE, age + 1)) : days.today;
+    Habit habit =
+        new Habit(
+            UuidV7.of(made, random),
+            idea.title(),
+            random.nextDouble() < NOTED ? "Small steps, every time." : null,
+            idea.measure().kind(),
+            idea.measure().unit(),
+            one(idea.measure().targets(), random),
+            idea.measure().unlogged(),
+            idea.color(),
+            idea.icon(),
+            start,
+            ends ? lastDay : null,
+            archived,
+            one(idea.schedules(), random),
+            1,
+            Instant.ofEpochMilli(made));
+    return new Choice(habit, idea, lastDay);
+  }
 
-    private static <T> T one(List<T> list, SplittableRandom random) {
-        return list.get(random.nextInt(list.size()));
-    }
+  private static <T> T one(List<T> list, SplittableRandom random) {
+    return list.get(random.nextInt(list.size()));
+  }
 }

@@ -15,18 +15,18 @@ import java.util.List;
 /// only where they are empty and nobody else is connected.
 final class LateKeys {
 
-    private static final List<DemoTable> LARGEST = List.of(DemoTable.CHECK_IN, DemoTable.STANDING);
+  private static final List<DemoTable> LARGEST = List.of(DemoTable.CHECK_IN, DemoTable.STANDING);
 
-    private static final String OTHERS =
-            """
+  private static final String OTHERS =
+      """
             select 1 from pg_stat_activity
             where datname = current_database() and pid <> pg_backend_pid()
               and backend_type = 'client backend'
             """;
 
-    /// Each with the statement that takes it off and the one that makes it again, keys first.
-    private static final String DEFINITIONS =
-            """
+  /// Each with the statement that takes it off and the one that makes it again, keys first.
+  private static final String DEFINITIONS =
+      """
             select format('alter table %I drop constraint %I', ?, conname),
                    format('alter table %I add constraint %I %s',
                           ?, conname, pg_get_constraintdef(oid))
@@ -38,62 +38,62 @@ final class LateKeys {
               and not exists (select from pg_constraint c where c.conindid = x.indexrelid)
             """;
 
-    private static final int PLACES = 4;
+  private static final int PLACES = 4;
 
-    private final List<String> restoring;
+  private final List<String> restoring;
 
-    private LateKeys(List<String> restoring) {
-        this.restoring = restoring;
+  private LateKeys(List<String> restoring) {
+    this.restoring = restoring;
+  }
+
+  /// Takes them off where nobody is in the way; otherwise leaves everything as it is.
+  static LateKeys takenOff(Connection connection) throws SQLException {
+    List<String> restoring = new ArrayList<>();
+    if (found(connection, OTHERS) || anyFilled(connection)) {
+      return new LateKeys(restoring);
     }
-
-    /// Takes them off where nobody is in the way; otherwise leaves everything as it is.
-    static LateKeys takenOff(Connection connection) throws SQLException {
-        List<String> restoring = new ArrayList<>();
-        if (found(connection, OTHERS) || anyFilled(connection)) {
-            return new LateKeys(restoring);
+    List<String> taking = new ArrayList<>();
+    for (DemoTable one : LARGEST) {
+      try (PreparedStatement asking = connection.prepareStatement(DEFINITIONS)) {
+        for (int place = 1; place <= PLACES; place++) {
+          asking.setString(place, one.table);
         }
-        List<String> taking = new ArrayList<>();
-        for (DemoTable one : LARGEST) {
-            try (PreparedStatement asking = connection.prepareStatement(DEFINITIONS)) {
-                for (int place = 1; place <= PLACES; place++) {
-                    asking.setString(place, one.table);
-                }
-                ResultSet definitions = asking.executeQuery();
-                while (definitions.next()) {
-                    taking.add(definitions.getString(1));
-                    restoring.add(definitions.getString(2));
-                }
-            }
+        ResultSet definitions = asking.executeQuery();
+        while (definitions.next()) {
+          taking.add(definitions.getString(1));
+          restoring.add(definitions.getString(2));
         }
-        run(connection, taking);
-        return new LateKeys(restoring);
+      }
     }
+    run(connection, taking);
+    return new LateKeys(restoring);
+  }
 
-    /// Makes again what was taken off.
-    void restore(Connection connection) throws SQLException {
-        run(connection, restoring);
-    }
+  /// Makes again what was taken off.
+  void restore(Connection connection) throws SQLException {
+    run(connection, restoring);
+  }
 
-    private static boolean anyFilled(Connection connection) throws SQLException {
-        for (DemoTable one : LARGEST) {
-            if (found(connection, "select 1 from " + one.table + " limit 1")) {
-                return true;
-            }
-        }
-        return false;
+  private static boolean anyFilled(Connection connection) throws SQLException {
+    for (DemoTable one : LARGEST) {
+      if (found(connection, "select 1 from " + one.table + " limit 1")) {
+        return true;
+      }
     }
+    return false;
+  }
 
-    private static boolean found(Connection connection, String question) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            return statement.executeQuery(question).next();
-        }
+  private static boolean found(Connection connection, String question) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      return statement.executeQuery(question).next();
     }
+  }
 
-    private static void run(Connection connection, List<String> statements) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            for (String one : statements) {
-                statement.execute(one);
-            }
-        }
+  private static void run(Connection connection, List<String> statements) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
     }
+  }
 }

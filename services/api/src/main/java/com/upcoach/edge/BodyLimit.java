@@ -10,17 +10,17 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface BodyLimit {
 
-    Size value();
+  Size value();
 
-    /// The limits that there are; the server's settings say how many bytes some of them have.
-    enum Size {
-        /// The setting `body-limit-bytes`.
-        USUAL,
-        /// 4 KiB: an e-mail and a password, which anonymous callers may send.
-        CREDENTIALS,
-        /// 256 KiB: several GraphQL operations, each with its document and variables.
-        GRAPHQL,
-        /// The setting `import-limit-bytes`.
-        IMPORT
-    }
+  /// The limits that there are; the server's settings say how many bytes some of them have.
+  enum Size {
+    /// The setting `body-limit-bytes`.
+    USUAL,
+    /// 4 KiB: an e-mail and a password, which anonymous callers may send.
+    CREDENTIALS,
+    /// 256 KiB: several GraphQL operations, each with its document and variables.
+    GRAPHQL,
+    /// The setting `import-limit-bytes`.
+    IMPORT
+  }
 }

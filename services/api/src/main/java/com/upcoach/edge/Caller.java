@@ -11,10 +11,10 @@ import java.util.UUID;
 /// @param wall where the member's days begin and end
 /// @param firstWeekday the day that begins the member's week
 public record Caller(
-        UUID memberId, UUID sessionId, Role role, WallClock wall, DayOfWeek firstWeekday) {
+    UUID memberId, UUID sessionId, Role role, WallClock wall, DayOfWeek firstWeekday) {
 
-    /// The date on the member's wall at that instant.
-    public LocalDate dayAt(Instant instant) {
-        return wall.dayOf(instant);
-    }
+  /// The date on the member's wall at that instant.
+  public LocalDate dayAt(Instant instant) {
+    return wall.dayOf(instant);
+  }
 }

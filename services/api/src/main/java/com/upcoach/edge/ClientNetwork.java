@@ -6,9 +6,9 @@ import com.upcoach.edge.RateLimits.Client;
 @FunctionalInterface
 public interface ClientNetwork {
 
-    /// This machine: for work that no request has asked for.
-    Client.Address LOCAL = new Client.Address(false, 0x7f000001L);
+  /// This machine: for work that no request has asked for.
+  Client.Address LOCAL = new Client.Address(false, 0x7f000001L);
 
-    /// To be asked while the request is on its way to its resource method.
-    Client.Address current();
+  /// To be asked while the request is on its way to its resource method.
+  Client.Address current();
 }

@@ -11,15 +11,15 @@ import java.util.Optional;
 /// to the method.
 public interface HotRoute {
 
-    /// The class of the method.
-    Class<?> resource();
+  /// The class of the method.
+  Class<?> resource();
 
-    /// The name of the method.
-    String method();
+  /// The name of the method.
+  String method();
 
-    /// Whether the path is of this route.
-    boolean matches(String path);
+  /// Whether the path is of this route.
+  boolean matches(String path);
 
-    /// The JSON for a path that matches; empty where the method has to say why there is none.
-    Uni<Optional<byte[]>> answer(Caller caller, String path);
+  /// The JSON for a path that matches; empty where the method has to say why there is none.
+  Uni<Optional<byte[]>> answer(Caller caller, String path);
 }

@@ -6,8 +6,8 @@ package com.upcoach.edge;
 /// @param isTagged whether the answer carries its entity tag, also where it is not kept
 public record JsonAnswer<T>(T value, JsonWriter<T> writer, boolean isTagged) {
 
-    /// The JSON of what is wanted.
-    public byte[] bytes(Selection wanted) {
-        return JsonBytes.of(value, writer, wanted);
-    }
+  /// The JSON of what is wanted.
+  public byte[] bytes(Selection wanted) {
+    return JsonBytes.of(value, writer, wanted);
+  }
 }

@@ -5,6 +5,6 @@ package com.upcoach.edge;
 @FunctionalInterface
 public interface JsonWriter<T> {
 
-    /// Writes one value, whole.
-    void write(JsonBytes json, T value);
+  /// Writes one value, whole.
+  void write(JsonBytes json, T value);
 }

@@ -11,15 +11,15 @@ import java.util.zip.CRC32;
 /// @param mark the same for the same list, and most likely another for others
 public record ListName(int mark) {
 
-    /// @param parts all that tells the list from others, but where in it a page begins and how
-    /// long it is
-    public static ListName of(Object... parts) {
-        CRC32 sum = new CRC32();
-        sum.update(
-                Arrays.stream(parts)
-                        .map(String::valueOf)
-                        .collect(Collectors.joining("\n"))
-                        .getBytes(UTF_8));
-        return new ListName((int) sum.getValue());
-    }
+  /// @param parts all that tells the list from others, but where in it a page begins and how
+  /// long it is
+  public static ListName of(Object... parts) {
+    CRC32 sum = new CRC32();
+    sum.update(
+        Arrays.stream(parts)
+            .map(String::valueOf)
+            .collect(Collectors.joining("\n"))
+            .getBytes(UTF_8));
+    return new ListName((int) sum.getValue());
+  }
 }

@@ -10,30 +10,28 @@ import java.util.Optional;
 /// @param secure whether the client speaks TLS, to this server or to a trusted proxy in front
 public record MatchedRequest(RouteMatch match, boolean secure) {
 
-    private static final String KEY = MatchedRequest.class.getName();
+  private static final String KEY = MatchedRequest.class.getName();
 
-    /// Keeps it with the request.
-    public void keepWith(RoutingContext request) {
-        request.put(KEY, this);
-    }
+  /// Keeps it with the request.
+  public void keepWith(RoutingContext request) {
+    request.put(KEY, this);
+  }
 
-    /// Whether the request was matched already.
-    public static boolean isKnown(RoutingContext request) {
-        return request.get(KEY) != null;
-    }
+  /// Whether the request was matched already.
+  public static boolean isKnown(RoutingContext request) {
+    return request.get(KEY) != null;
+  }
 
-    /// @throws IllegalStateException where the request was not matched before
-    public static MatchedRequest of(RoutingContext request) {
-        if (request.get(KEY) instanceof MatchedRequest matched) {
-            return matched;
-        }
-        throw new IllegalStateException("the request was not matched with a route");
+  /// @throws IllegalStateException where the request was not matched before
+  public static MatchedRequest of(RoutingContext request) {
+    if (request.get(KEY) instanceof MatchedRequest matched) {
+      return matched;
     }
+    throw new IllegalStateException("the request was not matched with a route");
+  }
 
-    /// The route; empty where the request is to be refused, as it matches none.
-    public Optional<Route> route() {
-        return match instanceof RouteMatch.Matched(Route route)
-                ? Optional.of(route)
-                : Optional.empty();
-    }
+  /// The route; empty where the request is to be refused, as it matches none.
+  public Optional<Route> route() {
+    return match instanceof RouteMatch.Matched(Route route) ? Optional.of(route) : Optional.empty();
+  }
 }

@@ -12,52 +12,50 @@ import java.util.stream.Stream;
 /// @param descending the last first
 public record Order<S extends Enum<S>>(S by, boolean descending) {
 
-    private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
+  private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
 
-    /// The first first.
-    public static <S extends Enum<S>> Order<S> of(S by) {
-        return new Order<>(by, false);
-    }
+  /// The first first.
+  public static <S extends Enum<S>> Order<S> of(S by) {
+    return new Order<>(by, false);
+  }
 
-    /// The last first.
-    public static <S extends Enum<S>> Order<S> descending(S by) {
-        return new Order<>(by, true);
-    }
+  /// The last first.
+  public static <S extends Enum<S>> Order<S> descending(S by) {
+    return new Order<>(by, true);
+  }
 
-    /// Every order that a list has.
-    public static <S extends Enum<S>> List<Order<S>> all(Class<S> sorts) {
-        return Arrays.stream(sorts.getEnumConstants())
-                .flatMap(by -> Stream.of(of(by), descending(by)))
-                .toList();
-    }
+  /// Every order that a list has.
+  public static <S extends Enum<S>> List<Order<S>> all(Class<S> sorts) {
+    return Arrays.stream(sorts.getEnumConstants())
+        .flatMap(by -> Stream.of(of(by), descending(by)))
+        .toList();
+  }
 
-    /// The order that the parameter `sort` names.
-    ///
-    /// @param sent null for the usual one
-    /// @throws InvalidRequest with all that there are, where it names none
-    public static <S extends Enum<S>> Order<S> parse(String sent, Order<S> usual) {
-        if (sent == null) {
-            return usual;
-        }
-        List<Order<S>> known = all(usual.by().getDeclaringClass());
-        return known.stream()
-                .filter(order -> order.word().equals(sent))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                Parameters.invalid(
-                                        "sort",
-                                        "must be one of "
-                                                + String.join(
-                                                        ", ",
-                                                        known.stream().map(Order::word).toList())));
+  /// The order that the parameter `sort` names.
+  ///
+  /// @param sent null for the usual one
+  /// @throws InvalidRequest with all that there are, where it names none
+  public static <S extends Enum<S>> Order<S> parse(String sent, Order<S> usual) {
+    if (sent == null) {
+      return usual;
     }
+    List<Order<S>> known = all(usual.by().getDeclaringClass());
+    return known.stream()
+        .filter(order -> order.word().equals(sent))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Parameters.invalid(
+                    "sort",
+                    "must be one of "
+                        + String.join(", ", known.stream().map(Order::word).toList())));
+  }
 
-    /// As it stands in a query: `createdAt`, or `-createdAt` where the last is first.
-    public String word() {
-        String lower = by.name().toLowerCase(Locale.ROOT);
-        String word =
-                NEXT_WORD.matcher(lower).replaceAll(next -> next.group(1).toUpperCase(Locale.ROOT));
-        return descending ? '-' + word : word;
-    }
+  /// As it stands in a query: `createdAt`, or `-createdAt` where the last is first.
+  public String word() {
+    String lower = by.name().toLowerCase(Locale.ROOT);
+    String word =
+        NEXT_WORD.matcher(lower).replaceAll(next -> next.group(1).toUpperCase(Locale.ROOT));
+    return descending ? '-' + word : word;
+  }
 }

@@ -11,49 +11,47 @@ import java.util.List;
 /// @param errors the fields or parameters at fault, empty where the request as a whole is
 public record Problem(ProblemKind kind, String detail, List<FieldError> errors) {
 
-    /// One field or parameter at fault.
-    ///
-    /// @param name its path in the body (`schedule.days`) or its name in the query
-    public record FieldError(String name, String reason) {}
+  /// One field or parameter at fault.
+  ///
+  /// @param name its path in the body (`schedule.days`) or its name in the query
+  public record FieldError(String name, String reason) {}
 
-    public static Problem of(ProblemKind kind, String detail) {
-        return new Problem(kind, detail, List.of());
+  public static Problem of(ProblemKind kind, String detail) {
+    return new Problem(kind, detail, List.of());
+  }
+
+  /// The members that go on the wire, in the order of the RFC. What a request is quoted with
+  /// may be no proper text; here it becomes one.
+  public Wire wire() {
+    return new Wire(
+        kind.type(),
+        kind.title(),
+        kind.status(),
+        Bounds.wellFormed(detail),
+        errors.stream()
+            .map(
+                error ->
+                    new FieldError(
+                        Bounds.wellFormed(error.name()), Bounds.wellFormed(error.reason())))
+            .toList());
+  }
+
+  /// The JSON form.
+  public record Wire(
+      String type,
+      String title,
+      int status,
+      String detail,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("errors") List<FieldError> errors) {
+
+    /// What was left out for being empty is read as that.
+    public Wire {
+      errors = errors == null ? List.of() : errors;
     }
 
-    /// The members that go on the wire, in the order of the RFC. What a request is quoted with
-    /// may be no proper text; here it becomes one.
-    public Wire wire() {
-        return new Wire(
-                kind.type(),
-                kind.title(),
-                kind.status(),
-                Bounds.wellFormed(detail),
-                errors.stream()
-                        .map(
-                                error ->
-                                        new FieldError(
-                                                Bounds.wellFormed(error.name()),
-                                                Bounds.wellFormed(error.reason())))
-                        .toList());
+    /// The stable word in the type: `day-in-future`.
+    public String word() {
+      return type.substring(type.lastIndexOf(':') + 1);
     }
-
-    /// The JSON form.
-    public record Wire(
-            String type,
-            String title,
-            int status,
-            String detail,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("errors")
-                    List<FieldError> errors) {
-
-        /// What was left out for being empty is read as that.
-        public Wire {
-            errors = errors == null ? List.of() : errors;
-        }
-
-        /// The stable word in the type: `day-in-future`.
-        public String word() {
-            return type.substring(type.lastIndexOf(':') + 1);
-        }
-    }
+  }
 }

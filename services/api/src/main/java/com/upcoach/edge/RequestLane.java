@@ -11,17 +11,17 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface RequestLane {
 
-    Work value();
+  Work value();
 
-    /// The kinds of work.
-    enum Work {
-        /// Check-ins and other changes: shed last.
-        WRITES,
-        /// Reads of few rows.
-        READS,
-        /// Statistics: reads of many rows.
-        ANALYSIS,
-        /// Nothing that goes through the lanes: signing in, health, the contract.
-        NONE
-    }
+  /// The kinds of work.
+  enum Work {
+    /// Check-ins and other changes: shed last.
+    WRITES,
+    /// Reads of few rows.
+    READS,
+    /// Statistics: reads of many rows.
+    ANALYSIS,
+    /// Nothing that goes through the lanes: signing in, health, the contract.
+    NONE
+  }
 }

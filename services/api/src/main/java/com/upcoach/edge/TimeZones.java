@@ -12,37 +12,37 @@ import java.util.Set;
 /// systems read some of them differently or not at all, and the database drops them in time.
 public final class TimeZones {
 
-    private static final Set<String> WITHOUT_AREA = Set.of("UTC", "GMT");
+  private static final Set<String> WITHOUT_AREA = Set.of("UTC", "GMT");
 
-    /// Those of the IANA database; Java adds `SystemV`.
-    private static final Set<String> AREAS =
-            Set.of(
-                    "Africa",
-                    "America",
-                    "Antarctica",
-                    "Arctic",
-                    "Asia",
-                    "Atlantic",
-                    "Australia",
-                    "Europe",
-                    "Indian",
-                    "Pacific",
-                    "Etc",
-                    "Brazil",
-                    "Canada",
-                    "Chile",
-                    "Mexico",
-                    "US");
+  /// Those of the IANA database; Java adds `SystemV`.
+  private static final Set<String> AREAS =
+      Set.of(
+          "Africa",
+          "America",
+          "Antarctica",
+          "Arctic",
+          "Asia",
+          "Atlantic",
+          "Australia",
+          "Europe",
+          "Indian",
+          "Pacific",
+          "Etc",
+          "Brazil",
+          "Canada",
+          "Chile",
+          "Mexico",
+          "US");
 
-    private TimeZones() {}
+  private TimeZones() {}
 
-    /// @return empty where a member cannot have the zone
-    public static Optional<ZoneId> parse(String name) {
-        int slash = name.indexOf('/');
-        boolean isTaken =
-                slash < 0 ? WITHOUT_AREA.contains(name) : AREAS.contains(name.substring(0, slash));
-        return isTaken && ZoneId.getAvailableZoneIds().contains(name)
-                ? Optional.of(ZoneId.of(name))
-                : Optional.empty();
-    }
+  /// @return empty where a member cannot have the zone
+  public static Optional<ZoneId> parse(String name) {
+    int slash = name.indexOf('/');
+    boolean isTaken =
+        slash < 0 ? WITHOUT_AREA.contains(name) : AREAS.contains(name.substring(0, slash));
+    return isTaken && ZoneId.getAvailableZoneIds().contains(name)
+        ? Optional.of(ZoneId.of(name))
+        : Optional.empty();
+  }
 }

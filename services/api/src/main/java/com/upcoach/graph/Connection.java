@@ -11,66 +11,65 @@ import java.util.function.Function;
 /// @param hasPrevious whether the page begins after a cursor
 /// @param cursor the text of the cursor behind a node
 public record Connection<T>(
-        List<T> nodes, boolean hasNext, boolean hasPrevious, Function<T, String> cursor) {
+    List<T> nodes, boolean hasNext, boolean hasPrevious, Function<T, String> cursor) {
 
-    /// A connection from rows of which one more was asked for than fits.
-    public static <T> Connection<T> of(List<T> rows, PageOf page, Function<T, String> cursor) {
-        boolean more = rows.size() > page.first();
-        return new Connection<>(
-                more ? rows.subList(0, page.first()) : rows,
-                more,
-                page.after().isPresent(),
-                cursor);
-    }
+  /// A connection from rows of which one more was asked for than fits.
+  public static <T> Connection<T> of(List<T> rows, PageOf page, Function<T, String> cursor) {
+    boolean more = rows.size() > page.first();
+    return new Connection<>(
+        more ? rows.subList(0, page.first()) : rows, more, page.after().isPresent(), cursor);
+  }
 
-    /// A connection from a page that REST has too.
-    public static <T> Connection<T> of(Page<T> found, PageOf page, Function<T, String> cursor) {
-        return new Connection<>(
-                found.items(), found.next() != null, page.after().isPresent(), cursor);
-    }
+  /// A connection from a page that REST has too.
+  public static <T> Connection<T> of(Page<T> found, PageOf page, Function<T, String> cursor) {
+    return new Connection<>(found.items(), found.next() != null, page.after().isPresent(), cursor);
+  }
 
-    /// One with nothing in it.
-    public static <T> Connection<T> empty() {
-        return new Connection<>(List.of(), false, false, node -> "");
-    }
+  /// One with nothing in it.
+  public static <T> Connection<T> empty() {
+    return new Connection<>(List.of(), false, false, node -> "");
+  }
 
-    List<Edge<T>> edges() {
-        return nodes.stream().map(node -> new Edge<>(node, cursor)).toList();
-    }
+  List<Edge<T>> edges() {
+    return nodes.stream().map(node -> new Edge<>(node, cursor)).toList();
+  }
 
-    String start() {
-        return nodes.isEmpty() ? null : cursor.apply(nodes.getFirst());
-    }
+  String start() {
+    return nodes.isEmpty() ? null : cursor.apply(nodes.getFirst());
+  }
 
-    String end() {
-        return nodes.isEmpty() ? null : cursor.apply(nodes.getLast());
-    }
+  String end() {
+    return nodes.isEmpty() ? null : cursor.apply(nodes.getLast());
+  }
 
-    record Edge<T>(T node, Function<T, String> text) {
-        String cursor() {
-            return text.apply(node);
-        }
+  record Edge<T>(T node, Function<T, String> text) {
+    String cursor() {
+      return text.apply(node);
     }
+  }
 
-    /// Describes a connection type and the type of its edges, which are called alike.
-    ///
-    /// @param type `HabitConnection`, whose edges are `HabitEdge`
-    static void describe(GraphFields graph, String type) {
-        graph.<Connection<?>>type(type)
-                .value("edges", Connection::edges)
-                .value("nodes", Connection::nodes)
-                .value("pageInfo", page -> page);
-        graph.<Edge<?>>type(type.substring(0, type.length() - "Connection".length()) + "Edge")
-                .value("cursor", Edge::cursor)
-                .value("node", Edge::node);
-    }
+  /// Describes a connection type and the type of its edges, which are called alike.
+  ///
+  /// @param type `HabitConnection`, whose edges are `HabitEdge`
+  static void describe(GraphFields graph, String type) {
+    graph
+        .<Connection<?>>type(type)
+        .value("edges", Connection::edges)
+        .value("nodes", Connection::nodes)
+        .value("pageInfo", page -> page);
+    graph
+        .<Edge<?>>type(type.substring(0, type.length() - "Connection".length()) + "Edge")
+        .value("cursor", Edge::cursor)
+        .value("node", Edge::node);
+  }
 
-    /// Describes what all connections say of their page.
-    static void describePageInfo(GraphFields graph) {
-        graph.<Connection<?>>type("PageInfo")
-                .value("hasNextPage", Connection::hasNext)
-                .value("hasPreviousPage", Connection::hasPrevious)
-                .value("startCursor", Connection::start)
-                .value("endCursor", Connection::end);
-    }
+  /// Describes what all connections say of their page.
+  static void describePageInfo(GraphFields graph) {
+    graph
+        .<Connection<?>>type("PageInfo")
+        .value("hasNextPage", Connection::hasNext)
+        .value("hasPreviousPage", Connection::hasPrevious)
+        .value("startCursor", Connection::start)
+        .value("endCursor", Connection::end);
+  }
 }

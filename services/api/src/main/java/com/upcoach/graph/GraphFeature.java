@@ -4,6 +4,6 @@ package com.upcoach.graph;
 /// `contracts/schema`, get their values.
 public interface GraphFeature {
 
-    /// Describes every field of the feature; one that is left out stops the start of the server.
-    void describe(GraphFields graph);
+  /// Describes every field of the feature; one that is left out stops the start of the server.
+  void describe(GraphFields graph);
 }

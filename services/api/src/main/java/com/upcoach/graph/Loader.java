@@ -11,9 +11,9 @@ import org.dataloader.DataLoaderFactory;
 /// @param reads answers distinct keys with one value each, in their order
 public record Loader<K, V>(String name, Function<List<K>, Uni<List<V>>> reads) {
 
-    /// One for a single operation: what it has loaded it does not load again.
-    DataLoader<K, V> ofOperation() {
-        return DataLoaderFactory.newDataLoader(
-                name, keys -> reads.apply(keys).subscribeAsCompletionStage());
-    }
+  /// One for a single operation: what it has loaded it does not load again.
+  DataLoader<K, V> ofOperation() {
+    return DataLoaderFactory.newDataLoader(
+        name, keys -> reads.apply(keys).subscribeAsCompletionStage());
+  }
 }

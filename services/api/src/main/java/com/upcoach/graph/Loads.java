@@ -7,18 +7,18 @@ import org.dataloader.DataLoader;
 /// What a field may ask loaders for.
 public final class Loads {
 
-    private final DataFetchingEnvironment environment;
+  private final DataFetchingEnvironment environment;
 
-    Loads(DataFetchingEnvironment environment) {
-        this.environment = environment;
-    }
+  Loads(DataFetchingEnvironment environment) {
+    this.environment = environment;
+  }
 
-    /// The value of a key, asked for together with those of all fields of the level.
-    public <K, V> CompletableFuture<V> one(Loader<K, V> loader, K key) {
-        environment
-                .getDataLoaderRegistry()
-                .computeIfAbsent(loader.name(), name -> loader.ofOperation());
-        DataLoader<K, V> ofOperation = environment.getDataLoader(loader.name());
-        return ofOperation.load(key);
-    }
+  /// The value of a key, asked for together with those of all fields of the level.
+  public <K, V> CompletableFuture<V> one(Loader<K, V> loader, K key) {
+    environment
+        .getDataLoaderRegistry()
+        .computeIfAbsent(loader.name(), name -> loader.ofOperation());
+    DataLoader<K, V> ofOperation = environment.getDataLoader(loader.name());
+    return ofOperation.load(key);
+  }
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 /// @param after the cursor of the node before the page; empty for the first page
 public record PageOf(int first, Optional<String> after) {
 
-    /// The place that the page begins behind.
-    ///
-    /// @param list that the cursor has to be of
-    /// @throws com.upcoach.edge.InvalidRequest where it is of no list, or of another
-    public Optional<Cursor> behind(ListName list) {
-        return after.map(text -> Cursor.parse("after", text, list));
-    }
+  /// The place that the page begins behind.
+  ///
+  /// @param list that the cursor has to be of
+  /// @throws com.upcoach.edge.InvalidRequest where it is of no list, or of another
+  public Optional<Cursor> behind(ListName list) {
+    return after.map(text -> Cursor.parse("after", text, list));
+  }
 }

@@ -10,19 +10,19 @@ package com.upcoach.graphql;
 /// @param cost of an operation, as [CostNode] reckons it
 /// @param operations in one request
 record DocumentLimits(
-        int characters, int tokens, int depth, int fields, int aliases, long cost, int operations) {
+    int characters, int tokens, int depth, int fields, int aliases, long cost, int operations) {
 
-    /// Rules within rules that the parser follows: several for each level of fields.
-    private static final int RULES_A_LEVEL = 10;
+  /// Rules within rules that the parser follows: several for each level of fields.
+  private static final int RULES_A_LEVEL = 10;
 
-    /// Enough for the introspection of common clients, which goes deepest, and for any screen.
-    ///
-    /// @param cost see above
-    static DocumentLimits withCost(long cost) {
-        return new DocumentLimits(16_384, 4_000, 20, 1_000, 100, cost, 10);
-    }
+  /// Enough for the introspection of common clients, which goes deepest, and for any screen.
+  ///
+  /// @param cost see above
+  static DocumentLimits withCost(long cost) {
+    return new DocumentLimits(16_384, 4_000, 20, 1_000, 100, cost, 10);
+  }
 
-    int ruleDepth() {
-        return RULES_A_LEVEL * (depth + 5);
-    }
+  int ruleDepth() {
+    return RULES_A_LEVEL * (depth + 5);
+  }
 }

@@ -17,50 +17,50 @@ import java.util.concurrent.CompletableFuture;
 /// what went wrong inside is written to the log by [Failures] alone.
 final class FieldFailures implements DataFetcherExceptionHandler {
 
-    private final Failures failures;
+  private final Failures failures;
 
-    FieldFailures(Failures failures) {
-        this.failures = failures;
+  FieldFailures(Failures failures) {
+    this.failures = failures;
+  }
+
+  @Override
+  public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
+      DataFetcherExceptionHandlerParameters failed) {
+    Problem problem = failures.problem(failed.getException());
+    SourceLocation location = failed.getSourceLocation();
+    GraphError error =
+        new GraphError(
+            problem,
+            location == null ? List.of() : List.of(location),
+            failed.getPath().toList(),
+            Map.of());
+    return CompletableFuture.completedFuture(
+        DataFetcherExceptionHandlerResult.newResult(new OfField(error)).build());
+  }
+
+  /// An error of a field, on its way through the engine.
+  record OfField(GraphError error) implements GraphQLError {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      return error.problem().detail();
     }
 
     @Override
-    public CompletableFuture<DataFetcherExceptionHandlerResult> handleException(
-            DataFetcherExceptionHandlerParameters failed) {
-        Problem problem = failures.problem(failed.getException());
-        SourceLocation location = failed.getSourceLocation();
-        GraphError error =
-                new GraphError(
-                        problem,
-                        location == null ? List.of() : List.of(location),
-                        failed.getPath().toList(),
-                        Map.of());
-        return CompletableFuture.completedFuture(
-                DataFetcherExceptionHandlerResult.newResult(new OfField(error)).build());
+    public List<SourceLocation> getLocations() {
+      return error.locations();
     }
 
-    /// An error of a field, on its way through the engine.
-    record OfField(GraphError error) implements GraphQLError {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public String getMessage() {
-            return error.problem().detail();
-        }
-
-        @Override
-        public List<SourceLocation> getLocations() {
-            return error.locations();
-        }
-
-        @Override
-        public List<Object> getPath() {
-            return error.path();
-        }
-
-        @Override
-        public ErrorClassification getErrorType() {
-            return ErrorType.DataFetchingException;
-        }
+    @Override
+    public List<Object> getPath() {
+      return error.path();
     }
+
+    @Override
+    public ErrorClassification getErrorType() {
+      return ErrorType.DataFetchingException;
+    }
+  }
 }

@@ -35,261 +35,243 @@ import java.util.function.Function;
 /// The schema with the fetchers of its fields, and what its directives say of each.
 final class Graph {
 
-    private final GraphQLSchema schema;
-    private final Map<FieldCoordinates, Set<Rule>> rules = new HashMap<>();
-    private final Map<FieldCoordinates, DeclaredCost> costs;
-    private final Rule introspection;
+  private final GraphQLSchema schema;
+  private final Map<FieldCoordinates, Set<Rule>> rules = new HashMap<>();
+  private final Map<FieldCoordinates, DeclaredCost> costs;
+  private final Rule introspection;
 
-    /// What a field adds to the cost of an operation.
-    ///
-    /// @param by the argument that says how often what is within is asked for, or null
-    /// @param observed how often where there is no such argument, or null
-    record DeclaredCost(long weight, String by, ObservedSize observed) {}
+  /// What a field adds to the cost of an operation.
+  ///
+  /// @param by the argument that says how often what is within is asked for, or null
+  /// @param observed how often where there is no such argument, or null
+  record DeclaredCost(long weight, String by, ObservedSize observed) {}
 
-    private Graph(
-            GraphQLSchema schema, Map<FieldCoordinates, DeclaredCost> costs, Rule introspection) {
-        this.schema = schema;
-        this.costs = costs;
-        this.introspection = introspection;
-    }
+  private Graph(
+      GraphQLSchema schema, Map<FieldCoordinates, DeclaredCost> costs, Rule introspection) {
+    this.schema = schema;
+    this.costs = costs;
+    this.introspection = introspection;
+  }
 
-    /// Puts the schema together.
-    ///
-    /// @param texts of all its files
-    /// @param openIntrospection whether anybody may ask for the schema, or operators alone
-    /// @throws IllegalStateException where a field has no rule or no fetcher, or a fetcher no
-    /// field
-    static Graph of(
-            List<String> texts, List<? extends GraphFeature> features, boolean openIntrospection) {
-        GraphFields described = new GraphFields();
-        features.forEach(feature -> feature.describe(described));
-        TypeDefinitionRegistry all = new TypeDefinitionRegistry();
-        SchemaParser parser = new SchemaParser();
-        texts.forEach(text -> all.merge(parser.parse(text)));
-        RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
-        Scalars.all().forEach(wiring::scalar);
-        TypeResolver resolver = resolver(described);
-        all.types().values().stream()
-                .filter(
-                        type ->
-                                type instanceof graphql.language.InterfaceTypeDefinition
-                                        || type instanceof graphql.language.UnionTypeDefinition)
-                .forEach(type -> wiring.type(type.getName(), one -> one.typeResolver(resolver)));
-        GraphQLSchema bare = new SchemaGenerator().makeExecutableSchema(all, wiring.build());
-        Map<FieldCoordinates, DeclaredCost> costs = costs(bare);
-        GraphQLCodeRegistry code =
-                bare.getCodeRegistry()
-                        .transform(
-                                registry ->
-                                        fetchers(bare, described, costs)
-                                                .forEach(registry::dataFetcher));
-        Graph graph =
-                new Graph(
-                        bare.transform(changed -> changed.codeRegistry(code)),
-                        costs,
-                        openIntrospection ? Rule.PUBLIC : Rule.OPERATOR);
-        graph.readRules();
-        return graph;
-    }
+  /// Puts the schema together.
+  ///
+  /// @param texts of all its files
+  /// @param openIntrospection whether anybody may ask for the schema, or operators alone
+  /// @throws IllegalStateException where a field has no rule or no fetcher, or a fetcher no
+  /// field
+  static Graph of(
+      List<String> texts, List<? extends GraphFeature> features, boolean openIntrospection) {
+    GraphFields described = new GraphFields();
+    features.forEach(feature -> feature.describe(described));
+    TypeDefinitionRegistry all = new TypeDefinitionRegistry();
+    SchemaParser parser = new SchemaParser();
+    texts.forEach(text -> all.merge(parser.parse(text)));
+    RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
+    Scalars.all().forEach(wiring::scalar);
+    TypeResolver resolver = resolver(described);
+    all.types().values().stream()
+        .filter(
+            type ->
+                type instanceof graphql.language.InterfaceTypeDefinition
+                    || type instanceof graphql.language.UnionTypeDefinition)
+        .forEach(type -> wiring.type(type.getName(), one -> one.typeResolver(resolver)));
+    GraphQLSchema bare = new SchemaGenerator().makeExecutableSchema(all, wiring.build());
+    Map<FieldCoordinates, DeclaredCost> costs = costs(bare);
+    GraphQLCodeRegistry code =
+        bare.getCodeRegistry()
+            .transform(registry -> fetchers(bare, described, costs).forEach(registry::dataFetcher));
+    Graph graph =
+        new Graph(
+            bare.transform(changed -> changed.codeRegistry(code)),
+            costs,
+            openIntrospection ? Rule.PUBLIC : Rule.OPERATOR);
+    graph.readRules();
+    return graph;
+  }
 
-    private static TypeResolver resolver(GraphFields described) {
-        return environment -> {
-            Object value = environment.getObject();
-            String type =
-                    value instanceof Problem problem
-                            ? TypeFields.typeOf(problem)
-                            : described
-                                    .typeOf(value)
-                                    .orElseThrow(
-                                            () ->
-                                                    new IllegalStateException(
-                                                            "no type is described for "
-                                                                    + value.getClass()));
-            return environment.getSchema().getObjectType(type);
-        };
-    }
+  private static TypeResolver resolver(GraphFields described) {
+    return environment -> {
+      Object value = environment.getObject();
+      String type =
+          value instanceof Problem problem
+              ? TypeFields.typeOf(problem)
+              : described
+                  .typeOf(value)
+                  .orElseThrow(
+                      () ->
+                          new IllegalStateException(
+                              "no type is described for " + value.getClass()));
+      return environment.getSchema().getObjectType(type);
+    };
+  }
 
-    private static Map<FieldCoordinates, DataFetcher<?>> fetchers(
-            GraphQLSchema schema,
-            GraphFields described,
-            Map<FieldCoordinates, DeclaredCost> costs) {
-        Map<FieldCoordinates, DataFetcher<?>> fetchers = new HashMap<>();
-        List<String> missing = new ArrayList<>();
-        objects(schema)
-                .forEach(
-                        type -> {
-                            var ofType =
-                                    described.fetchers().getOrDefault(type.getName(), Map.of());
-                            for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
-                                DataFetcher<?> fetcher = ofType.get(field.getName());
-                                FieldCoordinates place = FieldCoordinates.coordinates(type, field);
-                                if (fetcher == null) {
-                                    missing.add(place.toString());
-                                } else {
-                                    fetchers.put(place, observed(fetcher, costs.get(place)));
-                                }
-                            }
-                        });
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException("nobody describes " + missing);
-        }
-        described
-                .fetchers()
-                .forEach(
-                        (type, fields) ->
-                                fields.keySet()
-                                        .forEach(
-                                                field -> {
-                                                    var place =
-                                                            FieldCoordinates.coordinates(
-                                                                    type, field);
-                                                    if (!fetchers.containsKey(place)) {
-                                                        throw new IllegalStateException(
-                                                                "the schema has no " + place);
-                                                    }
-                                                }));
-        return fetchers;
-    }
-
-    /// Has the lists counted whose size no argument says.
-    private static DataFetcher<?> observed(DataFetcher<?> fetcher, DeclaredCost cost) {
-        if (cost == null || cost.observed() == null) {
-            return fetcher;
-        }
-        Function<Object, Object> count =
-                value -> {
-                    if (value instanceof List<?> list) {
-                        cost.observed().observe(list.size());
-                    }
-                    return value;
-                };
-        return environment ->
-                switch (fetcher.get(environment)) {
-                    case CompletionStage<?> later -> later.thenApply(count);
-                    case null -> null;
-                    case Object now -> count.apply(now);
-                };
-    }
-
-    private static List<GraphQLObjectType> objects(GraphQLSchema schema) {
-        return schema.getAllTypesAsList().stream()
-                .filter(type -> !Introspection.isIntrospectionTypes(type))
-                .filter(GraphQLObjectType.class::isInstance)
-                .map(GraphQLObjectType.class::cast)
-                .toList();
-    }
-
-    private static Map<FieldCoordinates, DeclaredCost> costs(GraphQLSchema schema) {
-        Map<FieldCoordinates, DeclaredCost> costs = new HashMap<>();
-        objects(schema)
-                .forEach(
-                        type ->
-                                type.getFieldDefinitions()
-                                        .forEach(
-                                                field -> {
-                                                    GraphQLAppliedDirective said =
-                                                            field.getAppliedDirective("cost");
-                                                    if (said != null) {
-                                                        costs.put(
-                                                                FieldCoordinates.coordinates(
-                                                                        type, field),
-                                                                declared(said));
-                                                    }
-                                                }));
-        return costs;
-    }
-
-    private static DeclaredCost declared(GraphQLAppliedDirective said) {
-        Integer size = said.getArgument("size").getValue();
-        Integer weight = said.getArgument("weight").getValue();
-        return new DeclaredCost(
-                weight,
-                said.getArgument("by").getValue(),
-                size == null ? null : new ObservedSize(size));
-    }
-
-    private void readRules() {
-        List<String> missing = new ArrayList<>();
-        for (GraphQLObjectType type : objects(schema)) {
-            for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
-                Set<Rule> found = EnumSet.noneOf(Rule.class);
-                add(type.getAppliedDirective("access"), found);
-                add(field.getAppliedDirective("access"), found);
+  private static Map<FieldCoordinates, DataFetcher<?>> fetchers(
+      GraphQLSchema schema, GraphFields described, Map<FieldCoordinates, DeclaredCost> costs) {
+    Map<FieldCoordinates, DataFetcher<?>> fetchers = new HashMap<>();
+    List<String> missing = new ArrayList<>();
+    objects(schema)
+        .forEach(
+            type -> {
+              var ofType = described.fetchers().getOrDefault(type.getName(), Map.of());
+              for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
+                DataFetcher<?> fetcher = ofType.get(field.getName());
                 FieldCoordinates place = FieldCoordinates.coordinates(type, field);
-                if (found.isEmpty()) {
-                    missing.add(place.toString());
+                if (fetcher == null) {
+                  missing.add(place.toString());
+                } else {
+                  fetchers.put(place, observed(fetcher, costs.get(place)));
                 }
-                rules.put(place, found);
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException("who may ask is not said for " + missing);
-        }
+              }
+            });
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("nobody describes " + missing);
     }
+    described
+        .fetchers()
+        .forEach(
+            (type, fields) ->
+                fields
+                    .keySet()
+                    .forEach(
+                        field -> {
+                          var place = FieldCoordinates.coordinates(type, field);
+                          if (!fetchers.containsKey(place)) {
+                            throw new IllegalStateException("the schema has no " + place);
+                          }
+                        }));
+    return fetchers;
+  }
 
-    private static void add(GraphQLAppliedDirective said, Set<Rule> rules) {
-        if (said != null) {
-            rules.add(Rule.valueOf((String) said.getArgument("rule").getValue()));
-        }
+  /// Has the lists counted whose size no argument says.
+  private static DataFetcher<?> observed(DataFetcher<?> fetcher, DeclaredCost cost) {
+    if (cost == null || cost.observed() == null) {
+      return fetcher;
     }
-
-    GraphQLSchema schema() {
-        return schema;
-    }
-
-    GraphQLCompositeType rootOf(OperationDefinition.Operation operation) {
-        return switch (operation) {
-            case QUERY -> schema.getQueryType();
-            case MUTATION -> schema.getMutationType();
-            case SUBSCRIPTION -> throw new IllegalStateException("the schema has no subscriptions");
+    Function<Object, Object> count =
+        value -> {
+          if (value instanceof List<?> list) {
+            cost.observed().observe(list.size());
+          }
+          return value;
         };
-    }
-
-    GraphQLCompositeType composite(String name) {
-        return (GraphQLCompositeType) schema.getType(name);
-    }
-
-    GraphQLFieldDefinition field(GraphQLCompositeType parent, String name) {
-        return Introspection.getFieldDef(schema, parent, name);
-    }
-
-    /// Those who may ask for a field have to fit all of these. What an interface has is held to
-    /// the rules of each type that it may be.
-    Set<Rule> rules(GraphQLCompositeType parent, GraphQLFieldDefinition field) {
-        if (Introspection.INTROSPECTION_SYSTEM_FIELDS.contains(field.getName())
-                || Introspection.isIntrospectionTypes((GraphQLNamedType) parent)) {
-            return field.getName().equals("__typename")
-                    ? Set.of(Rule.PUBLIC)
-                    : Set.of(introspection);
-        }
-        return switch (parent) {
-            case GraphQLObjectType object -> rules.get(FieldCoordinates.coordinates(object, field));
-            case GraphQLInterfaceType open -> {
-                Set<Rule> all = EnumSet.noneOf(Rule.class);
-                schema.getImplementations(open)
-                        .forEach(
-                                type ->
-                                        all.addAll(
-                                                rules.get(
-                                                        FieldCoordinates.coordinates(
-                                                                type.getName(), field.getName()))));
-                yield all;
-            }
-            case GraphQLUnionType union -> Set.of(Rule.PUBLIC);
-            default -> throw new IllegalStateException("there are no other composite types");
+    return environment ->
+        switch (fetcher.get(environment)) {
+          case CompletionStage<?> later -> later.thenApply(count);
+          case null -> null;
+          case Object now -> count.apply(now);
         };
-    }
+  }
 
-    /// What a field costs; null where it comes along with what it stands in.
-    DeclaredCost cost(GraphQLCompositeType parent, GraphQLFieldDefinition field) {
-        return costs.get(FieldCoordinates.coordinates(parent.getName(), field.getName()));
-    }
+  private static List<GraphQLObjectType> objects(GraphQLSchema schema) {
+    return schema.getAllTypesAsList().stream()
+        .filter(type -> !Introspection.isIntrospectionTypes(type))
+        .filter(GraphQLObjectType.class::isInstance)
+        .map(GraphQLObjectType.class::cast)
+        .toList();
+  }
 
-    /// The size that an argument has where it is not sent.
-    long usual(GraphQLFieldDefinition field, String argument) {
-        return field.getArgument(argument).getArgumentDefaultValue().getValue()
-                        instanceof graphql.language.IntValue whole
-                ? whole.getValue().longValue()
-                : 1;
+  private static Map<FieldCoordinates, DeclaredCost> costs(GraphQLSchema schema) {
+    Map<FieldCoordinates, DeclaredCost> costs = new HashMap<>();
+    objects(schema)
+        .forEach(
+            type ->
+                type.getFieldDefinitions()
+                    .forEach(
+                        field -> {
+                          GraphQLAppliedDirective said = field.getAppliedDirective("cost");
+                          if (said != null) {
+                            costs.put(FieldCoordinates.coordinates(type, field), declared(said));
+                          }
+                        }));
+    return costs;
+  }
+
+  private static DeclaredCost declared(GraphQLAppliedDirective said) {
+    Integer size = said.getArgument("size").getValue();
+    Integer weight = said.getArgument("weight").getValue();
+    return new DeclaredCost(
+        weight, said.getArgument("by").getValue(), size == null ? null : new ObservedSize(size));
+  }
+
+  private void readRules() {
+    List<String> missing = new ArrayList<>();
+    for (GraphQLObjectType type : objects(schema)) {
+      for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
+        Set<Rule> found = EnumSet.noneOf(Rule.class);
+        add(type.getAppliedDirective("access"), found);
+        add(field.getAppliedDirective("access"), found);
+        FieldCoordinates place = FieldCoordinates.coordinates(type, field);
+        if (found.isEmpty()) {
+          missing.add(place.toString());
+        }
+        rules.put(place, found);
+      }
     }
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("who may ask is not said for " + missing);
+    }
+  }
+
+  private static void add(GraphQLAppliedDirective said, Set<Rule> rules) {
+    if (said != null) {
+      rules.add(Rule.valueOf((String) said.getArgument("rule").getValue()));
+    }
+  }
+
+  GraphQLSchema schema() {
+    return schema;
+  }
+
+  GraphQLCompositeType rootOf(OperationDefinition.Operation operation) {
+    return switch (operation) {
+      case QUERY -> schema.getQueryType();
+      case MUTATION -> schema.getMutationType();
+      case SUBSCRIPTION -> throw new IllegalStateException("the schema has no subscriptions");
+    };
+  }
+
+  GraphQLCompositeType composite(String name) {
+    return (GraphQLCompositeType) schema.getType(name);
+  }
+
+  GraphQLFieldDefinition field(GraphQLCompositeType parent, String name) {
+    return Introspection.getFieldDef(schema, parent, name);
+  }
+
+  /// Those who may ask for a field have to fit all of these. What an interface has is held to
+  /// the rules of each type that it may be.
+  Set<Rule> rules(GraphQLCompositeType parent, GraphQLFieldDefinition field) {
+    if (Introspection.INTROSPECTION_SYSTEM_FIELDS.contains(field.getName())
+        || Introspection.isIntrospectionTypes((GraphQLNamedType) parent)) {
+      return field.getName().equals("__typename") ? Set.of(Rule.PUBLIC) : Set.of(introspection);
+    }
+    return switch (parent) {
+      case GraphQLObjectType object -> rules.get(FieldCoordinates.coordinates(object, field));
+      case GraphQLInterfaceType open -> {
+        Set<Rule> all = EnumSet.noneOf(Rule.class);
+        schema
+            .getImplementations(open)
+            .forEach(
+                type ->
+                    all.addAll(
+                        rules.get(FieldCoordinates.coordinates(type.getName(), field.getName()))));
+        yield all;
+      }
+      case GraphQLUnionType union -> Set.of(Rule.PUBLIC);
+      default -> throw new IllegalStateException("there are no other composite types");
+    };
+  }
+
+  /// What a field costs; null where it comes along with what it stands in.
+  DeclaredCost cost(GraphQLCompositeType parent, GraphQLFieldDefinition field) {
+    return costs.get(FieldCoordinates.coordinates(parent.getName(), field.getName()));
+  }
+
+  /// The size that an argument has where it is not sent.
+  long usual(GraphQLFieldDefinition field, String argument) {
+    return field.getArgument(argument).getArgumentDefaultValue().getValue()
+            instanceof graphql.language.IntValue whole
+        ? whole.getValue().longValue()
+        : 1;
+  }
 }

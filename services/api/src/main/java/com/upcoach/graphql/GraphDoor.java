@@ -16,81 +16,67 @@ import java.util.function.ToLongFunction;
 /// The door to the graph: put together once, at the start of the server.
 public final class GraphDoor {
 
-    /// The files of `contracts/schema`.
-    static final List<String> FILES =
-            List.of(
-                    "graph",
-                    "checkin",
-                    "group",
-                    "habit",
-                    "leaderboard",
-                    "member",
-                    "session",
-                    "statistics");
+  /// The files of `contracts/schema`.
+  static final List<String> FILES =
+      List.of(
+          "graph", "checkin", "group", "habit", "leaderboard", "member", "session", "statistics");
 
-    private final Graph graph;
-    private final Operations operations;
+  private final Graph graph;
+  private final Operations operations;
 
-    /// What operators decide.
-    ///
-    /// @param cost that an operation may have at most
-    /// @param onlyRegistered whether documents are taken that no app has registered
-    /// @param openIntrospection whether anybody may ask for the schema, or operators alone
-    public record Rules(long cost, boolean onlyRegistered, boolean openIntrospection) {}
+  /// What operators decide.
+  ///
+  /// @param cost that an operation may have at most
+  /// @param onlyRegistered whether documents are taken that no app has registered
+  /// @param openIntrospection whether anybody may ask for the schema, or operators alone
+  public record Rules(long cost, boolean onlyRegistered, boolean openIntrospection) {}
 
-    /// @param state of a member's data: another one once something of it has changed
-    /// @throws IllegalStateException where schema and features do not fit, or a registered
-    ///     operation does not fit the schema
-    public GraphDoor(
-            List<? extends GraphFeature> features,
-            Rules rules,
-            Clock clock,
-            ToLongFunction<UUID> state,
-            Failures failures,
-            ClientNetwork network) {
-        List<GraphFeature> all = new ArrayList<>(features);
-        all.add(new GraphBasics());
-        this.graph = Graph.of(schema(), all, rules.openIntrospection());
-        Documents documents = new Documents(graph, DocumentLimits.withCost(rules.cost()));
-        Registered registered = Registered.ofTheApps();
-        registered.texts().forEach(text -> requireGood(documents, text));
-        this.operations =
-                new Operations(
-                        graph,
-                        documents,
-                        registered,
-                        rules.onlyRegistered(),
-                        clock,
-                        state,
-                        failures,
-                        network);
+  /// @param state of a member's data: another one once something of it has changed
+  /// @throws IllegalStateException where schema and features do not fit, or a registered
+  ///     operation does not fit the schema
+  public GraphDoor(
+      List<? extends GraphFeature> features,
+      Rules rules,
+      Clock clock,
+      ToLongFunction<UUID> state,
+      Failures failures,
+      ClientNetwork network) {
+    List<GraphFeature> all = new ArrayList<>(features);
+    all.add(new GraphBasics());
+    this.graph = Graph.of(schema(), all, rules.openIntrospection());
+    Documents documents = new Documents(graph, DocumentLimits.withCost(rules.cost()));
+    Registered registered = Registered.ofTheApps();
+    registered.texts().forEach(text -> requireGood(documents, text));
+    this.operations =
+        new Operations(
+            graph, documents, registered, rules.onlyRegistered(), clock, state, failures, network);
+  }
+
+  private static void requireGood(Documents documents, String text) {
+    if (documents.read(text) instanceof Documents.Bad(List<GraphError> errors)) {
+      throw new IllegalStateException(
+          "a registered operation does not fit: %s, in%n%s"
+              .formatted(errors.getFirst().problem().detail(), text));
     }
+  }
 
-    private static void requireGood(Documents documents, String text) {
-        if (documents.read(text) instanceof Documents.Bad(List<GraphError> errors)) {
-            throw new IllegalStateException(
-                    "a registered operation does not fit: %s, in%n%s"
-                            .formatted(errors.getFirst().problem().detail(), text));
-        }
-    }
+  private static List<String> schema() {
+    return FILES.stream().map(name -> text("/contracts/schema/" + name + ".graphqls")).toList();
+  }
 
-    private static List<String> schema() {
-        return FILES.stream().map(name -> text("/contracts/schema/" + name + ".graphqls")).toList();
+  private static String text(String resource) {
+    try (InputStream in = GraphDoor.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new IllegalStateException("the jar lacks " + resource, broken);
     }
+  }
 
-    private static String text(String resource) {
-        try (InputStream in = GraphDoor.class.getResourceAsStream(resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new IllegalStateException("the jar lacks " + resource, broken);
-        }
-    }
+  Operations operations() {
+    return operations;
+  }
 
-    Operations operations() {
-        return operations;
-    }
-
-    Graph graph() {
-        return graph;
-    }
+  Graph graph() {
+    return graph;
+  }
 }

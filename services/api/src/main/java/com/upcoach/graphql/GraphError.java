@@ -12,28 +12,25 @@ import java.util.Map;
 /// @param path of the field in the answer; empty where the operation as a whole is at fault
 /// @param more what else clients are told, by name
 record GraphError(
-        Problem problem,
-        List<SourceLocation> locations,
-        List<Object> path,
-        Map<String, Object> more) {
+    Problem problem, List<SourceLocation> locations, List<Object> path, Map<String, Object> more) {
 
-    static GraphError of(ProblemKind kind, String detail) {
-        return of(Problem.of(kind, detail));
-    }
+  static GraphError of(ProblemKind kind, String detail) {
+    return of(Problem.of(kind, detail));
+  }
 
-    static GraphError of(Problem problem) {
-        return new GraphError(problem, List.of(), List.of(), Map.of());
-    }
+  static GraphError of(Problem problem) {
+    return new GraphError(problem, List.of(), List.of(), Map.of());
+  }
 
-    static GraphError at(ProblemKind kind, String detail, SourceLocation location) {
-        return new GraphError(
-                Problem.of(kind, detail),
-                location == null ? List.of() : List.of(location),
-                List.of(),
-                Map.of());
-    }
+  static GraphError at(ProblemKind kind, String detail, SourceLocation location) {
+    return new GraphError(
+        Problem.of(kind, detail),
+        location == null ? List.of() : List.of(location),
+        List.of(),
+        Map.of());
+  }
 
-    GraphError with(Map<String, Object> known) {
-        return new GraphError(problem, locations, path, known);
-    }
+  GraphError with(Map<String, Object> known) {
+    return new GraphError(problem, locations, path, known);
+  }
 }

@@ -32,211 +32,197 @@ import java.util.function.Supplier;
 @Path("/graphql")
 public class GraphResource {
 
-    private static final int OK = 200;
-    private static final int METHOD_NOT_ALLOWED = 405;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int LEAST_FAILURE = 500;
+  private static final int OK = 200;
+  private static final int METHOD_NOT_ALLOWED = 405;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int LEAST_FAILURE = 500;
 
-    private final Operations operations;
-    private final CurrentCaller caller;
-    private final MadeAnswer made;
-    private final Toll toll;
-    private final DocumentReader reader;
+  private final Operations operations;
+  private final CurrentCaller caller;
+  private final MadeAnswer made;
+  private final Toll toll;
+  private final DocumentReader reader;
 
-    public GraphResource(
-            GraphDoor door,
-            CurrentCaller caller,
-            MadeAnswer made,
-            Toll toll,
-            DocumentReader reader) {
-        this.operations = door.operations();
-        this.caller = caller;
-        this.made = made;
-        this.toll = toll;
-        this.reader = reader;
+  public GraphResource(
+      GraphDoor door, CurrentCaller caller, MadeAnswer made, Toll toll, DocumentReader reader) {
+    this.operations = door.operations();
+    this.caller = caller;
+    this.made = made;
+    this.toll = toll;
+    this.reader = reader;
+  }
+
+  /// An operation that changes nothing, by its text or its hash.
+  @GET
+  @Access(Access.Rule.BY_FIELD)
+  @RequestLane(RequestLane.Work.NONE)
+  public Uni<Response> read(
+      @QueryParam("query") String query,
+      @QueryParam("documentId") String documentId,
+      @QueryParam("operationName") String operationName,
+      @QueryParam("variables") String variables,
+      @QueryParam("extensions") String extensions,
+      @HeaderParam("Accept") String accept) {
+    Optional<MediaType> form = MediaType.accepted(accept);
+    if (form.isEmpty()) {
+      return notAcceptable();
     }
-
-    /// An operation that changes nothing, by its text or its hash.
-    @GET
-    @Access(Access.Rule.BY_FIELD)
-    @RequestLane(RequestLane.Work.NONE)
-    public Uni<Response> read(
-            @QueryParam("query") String query,
-            @QueryParam("documentId") String documentId,
-            @QueryParam("operationName") String operationName,
-            @QueryParam("variables") String variables,
-            @QueryParam("extensions") String extensions,
-            @HeaderParam("Accept") String accept) {
-        Optional<MediaType> form = MediaType.accepted(accept);
-        if (form.isEmpty()) {
-            return notAcceptable();
-        }
-        Incoming incoming;
-        try {
-            incoming =
-                    IncomingReader.parameters(
-                            query, documentId, operationName, variables, extensions);
-        } catch (InvalidRequest wrong) {
-            return malformed(form.get(), wrong.problem());
-        }
-        Optional<Caller> asking = caller.find();
-        return ready(List.of(incoming), () -> List.of(operations.ready(incoming, asking, false)))
-                .flatMap(ready -> read(charged(ready).getFirst(), asking, form.get()));
+    Incoming incoming;
+    try {
+      incoming = IncomingReader.parameters(query, documentId, operationName, variables, extensions);
+    } catch (InvalidRequest wrong) {
+      return malformed(form.get(), wrong.problem());
     }
+    Optional<Caller> asking = caller.find();
+    return ready(List.of(incoming), () -> List.of(operations.ready(incoming, asking, false)))
+        .flatMap(ready -> read(charged(ready).getFirst(), asking, form.get()));
+  }
 
-    private Uni<Response> read(Ready ready, Optional<Caller> asking, MediaType form) {
-        return switch (ready) {
-            case Operations.Refused(List<GraphError> errors) ->
-                    response(form, ResultJson.Result.refused(errors));
-            case Operations.Admitted one ->
-                    made.by(shown -> operations.alone(one, asking, shown))
-                            .orElseGet(() -> operations.run(one, asking))
-                            .flatMap(
-                                    result -> {
-                                        if (!result.errors().isEmpty()) {
-                                            made.isNotToKeep();
-                                        }
-                                        return response(form, result);
-                                    });
-        };
-    }
+  private Uni<Response> read(Ready ready, Optional<Caller> asking, MediaType form) {
+    return switch (ready) {
+      case Operations.Refused(List<GraphError> errors) ->
+          response(form, ResultJson.Result.refused(errors));
+      case Operations.Admitted one ->
+          made.by(shown -> operations.alone(one, asking, shown))
+              .orElseGet(() -> operations.run(one, asking))
+              .flatMap(
+                  result -> {
+                    if (!result.errors().isEmpty()) {
+                      made.isNotToKeep();
+                    }
+                    return response(form, result);
+                  });
+    };
+  }
 
-    /// A document that is not known is not read on the event loop: others wait there.
-    private Uni<List<Ready>> ready(List<Incoming> operation, Supplier<List<Ready>> getting) {
-        return operations.areKnown(operation)
-                ? Uni.createFrom().item(getting.get())
-                : reader.read(getting);
-    }
+  /// A document that is not known is not read on the event loop: others wait there.
+  private Uni<List<Ready>> ready(List<Incoming> operation, Supplier<List<Ready>> getting) {
+    return operations.areKnown(operation)
+        ? Uni.createFrom().item(getting.get())
+        : reader.read(getting);
+  }
 
-    /// An operation, or a list of them that do not depend on each other.
-    @POST
-    @Consumes("application/json")
-    @Access(Access.Rule.BY_FIELD)
-    @RateLimitCost(RateLimitCost.USUAL)
-    @BodyLimit(BodyLimit.Size.GRAPHQL)
-    @RequestLane(RequestLane.Work.NONE)
-    public Uni<Response> carryOut(byte[] body, @HeaderParam("Accept") String accept) {
-        Optional<MediaType> form = MediaType.accepted(accept);
-        if (form.isEmpty()) {
-            return notAcceptable();
-        }
-        IncomingReader.Body read;
-        try {
-            read = IncomingReader.body(body, operations.mostAtOnce());
-        } catch (InvalidRequest wrong) {
-            return malformed(form.get(), wrong.problem());
-        }
-        Optional<Caller> asking = caller.find();
-        List<Incoming> sent = read.operations();
-        return ready(sent, () -> operations.ready(sent, asking))
-                .map(this::charged)
-                .flatMap(
-                        ready ->
-                                read.batch()
-                                        ? all(ready, asking, form.get())
-                                        : result(ready.getFirst(), asking)
-                                                .flatMap(one -> response(form.get(), one)));
+  /// An operation, or a list of them that do not depend on each other.
+  @POST
+  @Consumes("application/json")
+  @Access(Access.Rule.BY_FIELD)
+  @RateLimitCost(RateLimitCost.USUAL)
+  @BodyLimit(BodyLimit.Size.GRAPHQL)
+  @RequestLane(RequestLane.Work.NONE)
+  public Uni<Response> carryOut(byte[] body, @HeaderParam("Accept") String accept) {
+    Optional<MediaType> form = MediaType.accepted(accept);
+    if (form.isEmpty()) {
+      return notAcceptable();
     }
+    IncomingReader.Body read;
+    try {
+      read = IncomingReader.body(body, operations.mostAtOnce());
+    } catch (InvalidRequest wrong) {
+      return malformed(form.get(), wrong.problem());
+    }
+    Optional<Caller> asking = caller.find();
+    List<Incoming> sent = read.operations();
+    return ready(sent, () -> operations.ready(sent, asking))
+        .map(this::charged)
+        .flatMap(
+            ready ->
+                read.batch()
+                    ? all(ready, asking, form.get())
+                    : result(ready.getFirst(), asking).flatMap(one -> response(form.get(), one)));
+  }
 
-    private Uni<Response> all(List<Ready> ready, Optional<Caller> asking, MediaType form) {
-        return all(ready, asking)
-                .map(
-                        results ->
-                                Response.ok(
-                                                JsonBytes.of(
-                                                        results,
-                                                        (json, list) ->
-                                                                json.values(
-                                                                        list, ResultJson::write)))
-                                        .type(form.text())
-                                        .build());
-    }
+  private Uni<Response> all(List<Ready> ready, Optional<Caller> asking, MediaType form) {
+    return all(ready, asking)
+        .map(
+            results ->
+                Response.ok(
+                        JsonBytes.of(results, (json, list) -> json.values(list, ResultJson::write)))
+                    .type(form.text())
+                    .build());
+  }
 
-    /// What is ready, or nothing of it where the client has asked for too much of late.
-    private List<Ready> charged(List<Ready> ready) {
-        long cost = 0;
-        for (Ready one : ready) {
-            cost += one instanceof Operations.Admitted admitted ? admitted.cost().sum() : 0;
-        }
-        long requests = cost / Toll.COST_OF_A_REQUEST;
-        Optional<Problem> tooOften = requests == 0 ? Optional.empty() : toll.charge(requests);
-        return tooOften.isEmpty()
-                ? ready
-                : ready.stream()
-                        .map(
-                                one ->
-                                        one instanceof Operations.Admitted
-                                                ? new Operations.Refused(
-                                                        List.of(GraphError.of(tooOften.get())))
-                                                : one)
-                        .toList();
+  /// What is ready, or nothing of it where the client has asked for too much of late.
+  private List<Ready> charged(List<Ready> ready) {
+    long cost = 0;
+    for (Ready one : ready) {
+      cost += one instanceof Operations.Admitted admitted ? admitted.cost().sum() : 0;
     }
+    long requests = cost / Toll.COST_OF_A_REQUEST;
+    Optional<Problem> tooOften = requests == 0 ? Optional.empty() : toll.charge(requests);
+    return tooOften.isEmpty()
+        ? ready
+        : ready.stream()
+            .map(
+                one ->
+                    one instanceof Operations.Admitted
+                        ? new Operations.Refused(List.of(GraphError.of(tooOften.get())))
+                        : one)
+            .toList();
+  }
 
-    private Uni<List<ResultJson.Result>> all(List<Ready> ready, Optional<Caller> asking) {
-        List<Uni<ResultJson.Result>> each = new ArrayList<>(ready.size());
-        ready.forEach(one -> each.add(result(one, asking)));
-        return Uni.join().all(each).andFailFast();
-    }
+  private Uni<List<ResultJson.Result>> all(List<Ready> ready, Optional<Caller> asking) {
+    List<Uni<ResultJson.Result>> each = new ArrayList<>(ready.size());
+    ready.forEach(one -> each.add(result(one, asking)));
+    return Uni.join().all(each).andFailFast();
+  }
 
-    private Uni<ResultJson.Result> result(Ready ready, Optional<Caller> asking) {
-        return switch (ready) {
-            case Operations.Refused(List<GraphError> errors) ->
-                    Uni.createFrom().item(ResultJson.Result.refused(errors));
-            case Operations.Admitted one -> operations.run(one, asking);
-        };
-    }
+  private Uni<ResultJson.Result> result(Ready ready, Optional<Caller> asking) {
+    return switch (ready) {
+      case Operations.Refused(List<GraphError> errors) ->
+          Uni.createFrom().item(ResultJson.Result.refused(errors));
+      case Operations.Admitted one -> operations.run(one, asking);
+    };
+  }
 
-    private static Uni<Response> response(MediaType form, ResultJson.Result result) {
-        int status = status(form, result);
-        Response.ResponseBuilder response =
-                Response.status(status)
-                        .entity(JsonBytes.of(result, ResultJson::write))
-                        .type(form.text());
-        return Uni.createFrom()
-                .item(
-                        status == METHOD_NOT_ALLOWED
-                                ? response.header("Allow", HttpMethod.POST).build()
-                                : response.build());
-    }
+  private static Uni<Response> response(MediaType form, ResultJson.Result result) {
+    int status = status(form, result);
+    Response.ResponseBuilder response =
+        Response.status(status).entity(JsonBytes.of(result, ResultJson::write)).type(form.text());
+    return Uni.createFrom()
+        .item(
+            status == METHOD_NOT_ALLOWED
+                ? response.header("Allow", HttpMethod.POST).build()
+                : response.build());
+  }
 
-    /// In the older form a document that is wrong is answered with 200, as clients of that form
-    /// expect; whoever is nobody, or wants to change something by GET, is told so in both.
-    private static int status(MediaType form, ResultJson.Result result) {
-        if (result.errors().isEmpty()) {
-            return OK;
-        }
-        int first = result.errors().getFirst().problem().kind().status();
-        if (result.begun()) {
-            return result.data() == null && first >= LEAST_FAILURE && form == MediaType.GRAPHQL
-                    ? first
-                    : OK;
-        }
-        boolean always =
-                first == 401
-                        || first == METHOD_NOT_ALLOWED
-                        || first == TOO_MANY_REQUESTS
-                        || first >= LEAST_FAILURE;
-        return form == MediaType.GRAPHQL || always ? first : OK;
+  /// In the older form a document that is wrong is answered with 200, as clients of that form
+  /// expect; whoever is nobody, or wants to change something by GET, is told so in both.
+  private static int status(MediaType form, ResultJson.Result result) {
+    if (result.errors().isEmpty()) {
+      return OK;
     }
+    int first = result.errors().getFirst().problem().kind().status();
+    if (result.begun()) {
+      return result.data() == null && first >= LEAST_FAILURE && form == MediaType.GRAPHQL
+          ? first
+          : OK;
+    }
+    boolean always =
+        first == 401
+            || first == METHOD_NOT_ALLOWED
+            || first == TOO_MANY_REQUESTS
+            || first >= LEAST_FAILURE;
+    return form == MediaType.GRAPHQL || always ? first : OK;
+  }
 
-    /// What is no well-formed request is refused in both forms.
-    private static Uni<Response> malformed(MediaType form, Problem problem) {
-        ResultJson.Result refused = ResultJson.Result.refused(List.of(GraphError.of(problem)));
-        return Uni.createFrom()
-                .item(
-                        Response.status(problem.kind().status())
-                                .entity(JsonBytes.of(refused, ResultJson::write))
-                                .type(form.text())
-                                .build());
-    }
+  /// What is no well-formed request is refused in both forms.
+  private static Uni<Response> malformed(MediaType form, Problem problem) {
+    ResultJson.Result refused = ResultJson.Result.refused(List.of(GraphError.of(problem)));
+    return Uni.createFrom()
+        .item(
+            Response.status(problem.kind().status())
+                .entity(JsonBytes.of(refused, ResultJson::write))
+                .type(form.text())
+                .build());
+  }
 
-    private static Uni<Response> notAcceptable() {
-        return Uni.createFrom()
-                .item(
-                        Replies.response(
-                                Problem.of(
-                                        ProblemKind.NOT_ACCEPTABLE,
-                                        "The graph answers application/graphql-response+json"
-                                                + " and application/json.")));
-    }
+  private static Uni<Response> notAcceptable() {
+    return Uni.createFrom()
+        .item(
+            Replies.response(
+                Problem.of(
+                    ProblemKind.NOT_ACCEPTABLE,
+                    "The graph answers application/graphql-response+json"
+                        + " and application/json.")));
+  }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// @param operationName empty where there is none
 /// @param wantsCost whether the answer is to tell what it cost
 record Incoming(
-        Optional<String> document,
-        Optional<String> documentId,
-        String operationName,
-        Map<String, Object> variables,
-        boolean wantsCost) {}
+    Optional<String> document,
+    Optional<String> documentId,
+    String operationName,
+    Map<String, Object> variables,
+    boolean wantsCost) {}

@@ -26,188 +26,167 @@ import java.util.Set;
 /// @see <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP</a>
 final class IncomingReader {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(32)
-                                                    .maxStringLength(300_000)
-                                                    .maxNumberLength(64)
-                                                    .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                                    .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(32)
+                          .maxStringLength(300_000)
+                          .maxNumberLength(64)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
-    private static final Set<String> NAMES =
-            Set.of("query", "documentId", "operationName", "variables", "extensions");
+  private static final Set<String> NAMES =
+      Set.of("query", "documentId", "operationName", "variables", "extensions");
 
-    private IncomingReader() {}
+  private IncomingReader() {}
 
-    /// What a body asks for.
-    ///
-    /// @param batch whether it is a list, and is to be answered with one
-    record Body(List<Incoming> operations, boolean batch) {}
+  /// What a body asks for.
+  ///
+  /// @param batch whether it is a list, and is to be answered with one
+  record Body(List<Incoming> operations, boolean batch) {}
 
-    /// @param most operations in a list
-    /// @throws InvalidRequest where it is not well-formed
-    static Body body(byte[] body, int most) {
-        JsonNode tree = parsed(body == null ? new byte[0] : body);
-        if (!tree.isArray()) {
-            return new Body(List.of(operation(tree)), false);
-        }
-        if (tree.isEmpty() || tree.size() > most) {
-            throw malformed(
-                    "The list has %d operations; send 1 to %d at once."
-                            .formatted(tree.size(), most));
-        }
-        List<Incoming> operations = new ArrayList<>(tree.size());
-        tree.forEach(one -> operations.add(operation(one)));
-        return new Body(operations, true);
+  /// @param most operations in a list
+  /// @throws InvalidRequest where it is not well-formed
+  static Body body(byte[] body, int most) {
+    JsonNode tree = parsed(body == null ? new byte[0] : body);
+    if (!tree.isArray()) {
+      return new Body(List.of(operation(tree)), false);
     }
-
-    /// @param query null where it is not in the query string; the others likewise
-    /// @throws InvalidRequest where it is not well-formed
-    static Incoming parameters(
-            String query,
-            String documentId,
-            String operationName,
-            String variables,
-            String extensions) {
-        return operation(
-                Optional.ofNullable(query),
-                Optional.ofNullable(documentId),
-                operationName == null ? "" : operationName,
-                object(
-                        "variables",
-                        variables == null ? null : parsedParameter("variables", variables)),
-                object(
-                        "extensions",
-                        extensions == null ? null : parsedParameter("extensions", extensions)));
+    if (tree.isEmpty() || tree.size() > most) {
+      throw malformed(
+          "The list has %d operations; send 1 to %d at once.".formatted(tree.size(), most));
     }
+    List<Incoming> operations = new ArrayList<>(tree.size());
+    tree.forEach(one -> operations.add(operation(one)));
+    return new Body(operations, true);
+  }
 
-    private static JsonNode parsedParameter(String name, String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException wrong) {
-            throw Parameters.invalid(name, "must be a JSON object");
-        }
-    }
+  /// @param query null where it is not in the query string; the others likewise
+  /// @throws InvalidRequest where it is not well-formed
+  static Incoming parameters(
+      String query, String documentId, String operationName, String variables, String extensions) {
+    return operation(
+        Optional.ofNullable(query),
+        Optional.ofNullable(documentId),
+        operationName == null ? "" : operationName,
+        object("variables", variables == null ? null : parsedParameter("variables", variables)),
+        object(
+            "extensions", extensions == null ? null : parsedParameter("extensions", extensions)));
+  }
 
-    private static JsonNode parsed(byte[] body) {
-        JsonEncoding.require(body);
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException wrong) {
-            throw malformed(
-                    "The body cannot be read as JSON: line %d, column %d."
-                            .formatted(
-                                    wrong.getLocation() == null
-                                            ? 1
-                                            : wrong.getLocation().getLineNr(),
-                                    wrong.getLocation() == null
-                                            ? 1
-                                            : wrong.getLocation().getColumnNr()));
-        } catch (IOException unreadable) {
-            throw malformed("The body cannot be read as JSON.");
-        }
+  private static JsonNode parsedParameter(String name, String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException wrong) {
+      throw Parameters.invalid(name, "must be a JSON object");
     }
+  }
 
-    private static Incoming operation(JsonNode sent) {
-        if (!sent.isObject()) {
-            throw malformed("Send one JSON object with a query, or a list of such objects.");
-        }
-        sent.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!NAMES.contains(name)) {
-                                throw wrong(
-                                        ProblemKind.UNKNOWN_FIELD,
-                                        Bounds.shortened(name),
-                                        "is not known here");
-                            }
-                        });
-        return operation(
-                text(sent, "query"),
-                text(sent, "documentId"),
-                text(sent, "operationName").orElse(""),
-                object("variables", sent.get("variables")),
-                object("extensions", sent.get("extensions")));
+  private static JsonNode parsed(byte[] body) {
+    JsonEncoding.require(body);
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException wrong) {
+      throw malformed(
+          "The body cannot be read as JSON: line %d, column %d."
+              .formatted(
+                  wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr(),
+                  wrong.getLocation() == null ? 1 : wrong.getLocation().getColumnNr()));
+    } catch (IOException unreadable) {
+      throw malformed("The body cannot be read as JSON.");
     }
+  }
 
-    private static Incoming operation(
-            Optional<String> query,
-            Optional<String> documentId,
-            String operationName,
-            Map<String, Object> variables,
-            Map<String, Object> extensions) {
-        if (query.isPresent() == documentId.isPresent()) {
-            throw wrong(
-                    ProblemKind.INVALID_FIELD,
-                    "query",
-                    "is required, unless documentId names a registered one");
-        }
-        return new Incoming(
-                query,
-                documentId,
-                operationName,
-                variables,
-                Boolean.TRUE.equals(extensions.get("cost")));
+  private static Incoming operation(JsonNode sent) {
+    if (!sent.isObject()) {
+      throw malformed("Send one JSON object with a query, or a list of such objects.");
     }
+    sent.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!NAMES.contains(name)) {
+                throw wrong(ProblemKind.UNKNOWN_FIELD, Bounds.shortened(name), "is not known here");
+              }
+            });
+    return operation(
+        text(sent, "query"),
+        text(sent, "documentId"),
+        text(sent, "operationName").orElse(""),
+        object("variables", sent.get("variables")),
+        object("extensions", sent.get("extensions")));
+  }
 
-    private static Optional<String> text(JsonNode sent, String name) {
-        JsonNode value = sent.get(name);
-        if (value == null || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw wrong(ProblemKind.INVALID_FIELD, name, "must be text");
-        }
-        return Optional.of(value.textValue());
+  private static Incoming operation(
+      Optional<String> query,
+      Optional<String> documentId,
+      String operationName,
+      Map<String, Object> variables,
+      Map<String, Object> extensions) {
+    if (query.isPresent() == documentId.isPresent()) {
+      throw wrong(
+          ProblemKind.INVALID_FIELD,
+          "query",
+          "is required, unless documentId names a registered one");
     }
+    return new Incoming(
+        query, documentId, operationName, variables, Boolean.TRUE.equals(extensions.get("cost")));
+  }
 
-    private static Map<String, Object> object(String name, JsonNode value) {
-        if (value == null || value.isNull()) {
-            return Map.of();
-        }
-        if (!value.isObject()) {
-            throw wrong(ProblemKind.INVALID_FIELD, name, "must be a JSON object");
-        }
-        return values(value);
+  private static Optional<String> text(JsonNode sent, String name) {
+    JsonNode value = sent.get(name);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
     }
+    if (!value.isTextual()) {
+      throw wrong(ProblemKind.INVALID_FIELD, name, "must be text");
+    }
+    return Optional.of(value.textValue());
+  }
 
-    private static Map<String, Object> values(JsonNode object) {
-        Map<String, Object> values = new HashMap<>();
-        object.properties().forEach(one -> values.put(one.getKey(), value(one.getValue())));
-        return values;
+  private static Map<String, Object> object(String name, JsonNode value) {
+    if (value == null || value.isNull()) {
+      return Map.of();
     }
+    if (!value.isObject()) {
+      throw wrong(ProblemKind.INVALID_FIELD, name, "must be a JSON object");
+    }
+    return values(value);
+  }
 
-    private static Object value(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case OBJECT -> values(node);
-            case ARRAY -> {
-                List<Object> list = new ArrayList<>(node.size());
-                node.forEach(one -> list.add(value(one)));
-                yield list;
-            }
-            case BOOLEAN -> node.booleanValue();
-            case NUMBER -> node.isInt() ? (Object) node.intValue() : node.numberValue();
-            case STRING -> node.textValue();
-            case NULL, MISSING, BINARY, POJO -> null;
-        };
-    }
+  private static Map<String, Object> values(JsonNode object) {
+    Map<String, Object> values = new HashMap<>();
+    object.properties().forEach(one -> values.put(one.getKey(), value(one.getValue())));
+    return values;
+  }
 
-    private static InvalidRequest malformed(String detail) {
-        return new InvalidRequest(Problem.of(ProblemKind.MALFORMED_JSON, detail));
-    }
+  private static Object value(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT -> values(node);
+      case ARRAY -> {
+        List<Object> list = new ArrayList<>(node.size());
+        node.forEach(one -> list.add(value(one)));
+        yield list;
+      }
+      case BOOLEAN -> node.booleanValue();
+      case NUMBER -> node.isInt() ? (Object) node.intValue() : node.numberValue();
+      case STRING -> node.textValue();
+      case NULL, MISSING, BINARY, POJO -> null;
+    };
+  }
 
-    private static InvalidRequest wrong(ProblemKind kind, String name, String reason) {
-        return new InvalidRequest(
-                new Problem(
-                        kind,
-                        name + " " + reason + ".",
-                        List.of(new Problem.FieldError(name, reason))));
-    }
+  private static InvalidRequest malformed(String detail) {
+    return new InvalidRequest(Problem.of(ProblemKind.MALFORMED_JSON, detail));
+  }
+
+  private static InvalidRequest wrong(ProblemKind kind, String name, String reason) {
+    return new InvalidRequest(
+        new Problem(
+            kind, name + " " + reason + ".", List.of(new Problem.FieldError(name, reason))));
+  }
 }

@@ -8,11 +8,11 @@ import java.util.function.Function;
 /// Whether the answer to the present request is to be kept, and what it will be made of.
 public interface MadeAnswer {
 
-    /// Makes an answer that is to be kept, and tells what it shows.
-    ///
-    /// @return empty where it is not to be kept
-    <T> Optional<Uni<T>> by(Function<Asking.Shown, Uni<T>> making);
+  /// Makes an answer that is to be kept, and tells what it shows.
+  ///
+  /// @return empty where it is not to be kept
+  <T> Optional<Uni<T>> by(Function<Asking.Shown, Uni<T>> making);
 
-    /// Has it not kept after all.
-    void isNotToKeep();
+  /// Has it not kept after all.
+  void isNotToKeep();
 }

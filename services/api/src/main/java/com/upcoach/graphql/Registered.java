@@ -17,50 +17,49 @@ import java.util.Optional;
 /// documents.
 final class Registered {
 
-    private static final String ALGORITHM = "sha256:";
+  private static final String ALGORITHM = "sha256:";
 
-    private final Map<String, String> documents = new HashMap<>();
+  private final Map<String, String> documents = new HashMap<>();
 
-    Registered(List<String> texts) {
-        texts.forEach(text -> documents.put(id(text), text));
+  Registered(List<String> texts) {
+    texts.forEach(text -> documents.put(id(text), text));
+  }
+
+  /// Those that are in the jar.
+  static Registered ofTheApps() {
+    try (InputStream in = Registered.class.getResourceAsStream("/contracts/operations.json")) {
+      return new Registered(
+          new JsonMapper()
+              .readTree(in)
+              .get("operations")
+              .valueStream()
+              .map(one -> one.get("document").textValue())
+              .toList());
+    } catch (IOException broken) {
+      throw new IllegalStateException("the registered operations cannot be read", broken);
     }
+  }
 
-    /// Those that are in the jar.
-    static Registered ofTheApps() {
-        try (InputStream in = Registered.class.getResourceAsStream("/contracts/operations.json")) {
-            return new Registered(
-                    new JsonMapper()
-                            .readTree(in)
-                            .get("operations")
-                            .valueStream()
-                            .map(one -> one.get("document").textValue())
-                            .toList());
-        } catch (IOException broken) {
-            throw new IllegalStateException("the registered operations cannot be read", broken);
-        }
+  /// `sha256:` and the hash of a document's bytes in UTF-8.
+  static String id(String document) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
+      return ALGORITHM + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
 
-    /// `sha256:` and the hash of a document's bytes in UTF-8.
-    static String id(String document) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(document.getBytes(StandardCharsets.UTF_8));
-            return ALGORITHM + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
+  Optional<String> find(String documentId) {
+    return Optional.ofNullable(documents.get(documentId));
+  }
 
-    Optional<String> find(String documentId) {
-        return Optional.ofNullable(documents.get(documentId));
-    }
+  boolean has(String document) {
+    return documents.containsKey(id(document));
+  }
 
-    boolean has(String document) {
-        return documents.containsKey(id(document));
-    }
-
-    Collection<String> texts() {
-        return documents.values();
-    }
+  Collection<String> texts() {
+    return documents.values();
+  }
 }

@@ -19,66 +19,64 @@ import java.util.function.Function;
 /// The scalars of our own. Going out, values stay what they are: [ResultJson] writes them.
 final class Scalars {
 
-    private Scalars() {}
+  private Scalars() {}
 
-    static List<GraphQLScalarType> all() {
-        return List.of(
-                scalar("Date", Dates::parse, "a date such as 2026-11-23"),
-                scalar("Instant", Instant::parse, "an instant such as 2026-11-23T10:15:30Z"),
-                scalar(
-                        "UUID",
-                        text -> Ids.parse(text).orElseThrow(IllegalArgumentException::new),
-                        "a UUID"));
+  static List<GraphQLScalarType> all() {
+    return List.of(
+        scalar("Date", Dates::parse, "a date such as 2026-11-23"),
+        scalar("Instant", Instant::parse, "an instant such as 2026-11-23T10:15:30Z"),
+        scalar(
+            "UUID", text -> Ids.parse(text).orElseThrow(IllegalArgumentException::new), "a UUID"));
+  }
+
+  private static GraphQLScalarType scalar(
+      String name, Function<String, Object> reading, String expected) {
+    return GraphQLScalarType.newScalar()
+        .name(name)
+        .coercing(new Text(name, reading, expected))
+        .build();
+  }
+
+  private record Text(String name, Function<String, Object> reading, String expected)
+      implements Coercing<Object, Object> {
+
+    @Override
+    public Object serialize(Object value, GraphQLContext context, Locale locale) {
+      return value;
     }
 
-    private static GraphQLScalarType scalar(
-            String name, Function<String, Object> reading, String expected) {
-        return GraphQLScalarType.newScalar()
-                .name(name)
-                .coercing(new Text(name, reading, expected))
-                .build();
+    @Override
+    public Object parseValue(Object sent, GraphQLContext context, Locale locale) {
+      if (sent instanceof String text) {
+        try {
+          return reading.apply(text);
+        } catch (DateTimeException | IllegalArgumentException wrong) {
+          throw new CoercingParseValueException(sentence());
+        }
+      }
+      throw new CoercingParseValueException(sentence());
     }
 
-    private record Text(String name, Function<String, Object> reading, String expected)
-            implements Coercing<Object, Object> {
-
-        @Override
-        public Object serialize(Object value, GraphQLContext context, Locale locale) {
-            return value;
+    @Override
+    public Object parseLiteral(
+        Value<?> sent, CoercedVariables variables, GraphQLContext context, Locale locale) {
+      if (sent instanceof StringValue text) {
+        try {
+          return reading.apply(text.getValue());
+        } catch (DateTimeException | IllegalArgumentException wrong) {
+          throw new CoercingParseLiteralException(sentence());
         }
-
-        @Override
-        public Object parseValue(Object sent, GraphQLContext context, Locale locale) {
-            if (sent instanceof String text) {
-                try {
-                    return reading.apply(text);
-                } catch (DateTimeException | IllegalArgumentException wrong) {
-                    throw new CoercingParseValueException(sentence());
-                }
-            }
-            throw new CoercingParseValueException(sentence());
-        }
-
-        @Override
-        public Object parseLiteral(
-                Value<?> sent, CoercedVariables variables, GraphQLContext context, Locale locale) {
-            if (sent instanceof StringValue text) {
-                try {
-                    return reading.apply(text.getValue());
-                } catch (DateTimeException | IllegalArgumentException wrong) {
-                    throw new CoercingParseLiteralException(sentence());
-                }
-            }
-            throw new CoercingParseLiteralException(sentence());
-        }
-
-        @Override
-        public Value<?> valueToLiteral(Object value, GraphQLContext context, Locale locale) {
-            return StringValue.of(value.toString());
-        }
-
-        private String sentence() {
-            return name + " must be " + expected;
-        }
+      }
+      throw new CoercingParseLiteralException(sentence());
     }
+
+    @Override
+    public Value<?> valueToLiteral(Object value, GraphQLContext context, Locale locale) {
+      return StringValue.of(value.toString());
+    }
+
+    private String sentence() {
+      return name + " must be " + expected;
+    }
+  }
 }

@@ -8,4 +8,4 @@ import java.util.UUID;
 /// @param code whoever has it may join
 /// @param members how many there are, the owner included
 public record Group(
-        UUID id, String name, String code, UUID ownerId, int members, Instant createdAt) {}
+    UUID id, String name, String code, UUID ownerId, int members, Instant createdAt) {}

@@ -34,170 +34,172 @@ import java.util.UUID;
 @Produces("application/json")
 public class GroupResource {
 
-    private static final Order<GroupSort> USUAL = Order.of(GroupSort.ID);
+  private static final Order<GroupSort> USUAL = Order.of(GroupSort.ID);
 
-    private final Groups groups;
-    private final CurrentCaller caller;
-    private final Replies replies;
-    private final Repeats repeats;
+  private final Groups groups;
+  private final CurrentCaller caller;
+  private final Replies replies;
+  private final Repeats repeats;
 
-    public GroupResource(Groups groups, CurrentCaller caller, Replies replies, Repeats repeats) {
-        this.groups = groups;
-        this.caller = caller;
-        this.replies = replies;
-        this.repeats = repeats;
+  public GroupResource(Groups groups, CurrentCaller caller, Replies replies, Repeats repeats) {
+    this.groups = groups;
+    this.caller = caller;
+    this.replies = replies;
+    this.repeats = repeats;
+  }
+
+  @GET
+  @Access(Access.Rule.OWN)
+  public Uni<Response> list(
+      @QueryParam("sort") String sort,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor,
+      @QueryParam(Selection.PARAMETER) String fields) {
+    UUID asking = caller.get().memberId();
+    Order<GroupSort> order = Order.parse(sort, USUAL);
+    Listing listing = Listing.of(limit, cursor, "groups", asking, order);
+    return groups
+        .list(asking, order, listing)
+        .map(page -> page.map(one -> json(one, asking)))
+        .map(page -> PageLinks.on(Response.ok(page).build(), page));
+  }
+
+  @POST
+  @Access(Access.Rule.OWN)
+  public Uni<Response> found(@Context HttpHeaders headers, byte[] body) {
+    Fields fields = Fields.of(body);
+    Optional<UUID> id = fields.uuid("id");
+    Optional<String> name = fields.required("name", fields.text("name", 1, 100));
+    fields.done();
+    UUID asking = caller.get().memberId();
+    return repeats.once(
+        RepeatKey.of(headers),
+        asking,
+        "POST /v1/groups",
+        body,
+        chosen ->
+            groups
+                .found(asking, id.orElse(chosen.id()), name.orElseThrow())
+                .map(outcome -> replies.created(outcome.map(group -> json(group, asking)))));
+  }
+
+  /// Joins by code.
+  @POST
+  @Path("/memberships")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> join(@Context HttpHeaders headers, byte[] body) {
+    Fields fields = Fields.of(body);
+    Optional<String> code = fields.required("code", fields.text("code", 1, 40));
+    fields.done();
+    UUID asking = caller.get().memberId();
+    return repeats.once(
+        RepeatKey.of(headers),
+        asking,
+        "POST /v1/groups/memberships",
+        body,
+        chosen ->
+            groups
+                .join(asking, code.orElseThrow())
+                .map(outcome -> replies.ok(outcome.map(one -> json(one, asking)))));
+  }
+
+  @GET
+  @Path("/{id}")
+  @Access(Access.Rule.GRANTED)
+  public Uni<Response> one(
+      @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
+    UUID asking = caller.get().memberId();
+    return groups
+        .find(asking, Parameters.id(id))
+        .map(outcome -> replies.ok(outcome.map(group -> json(group, asking))));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Access(Access.Rule.GRANTED)
+  public Uni<Response> delete(@PathParam("id") String id) {
+    return groups.delete(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
+  }
+
+  @GET
+  @Path("/{id}/members")
+  @Access(Access.Rule.GRANTED)
+  public Uni<Response> members(
+      @PathParam("id") String id,
+      @QueryParam("sort") String sort,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor,
+      @QueryParam(Selection.PARAMETER) String fields) {
+    UUID groupId = Parameters.id(id);
+    Order<ParticipantSort> order = Order.parse(sort, ParticipantSort.USUAL);
+    Listing listing = Listing.of(limit, cursor, "members of a group", groupId, order);
+    return groups
+        .members(caller.get().memberId(), groupId, order, listing)
+        .map(outcome -> outcome.map(page -> page.map(ParticipantJson::of)))
+        .map(outcome -> PageLinks.on(replies.ok(outcome), outcome));
+  }
+
+  /// Whether the others of the group see the caller's habits.
+  @PATCH
+  @Path("/{id}/members/me")
+  @Access(Access.Rule.GRANTED)
+  public Uni<Response> share(@PathParam("id") String id, byte[] body) {
+    Fields fields = Fields.of(body);
+    Optional<Boolean> share = fields.required("sharesHabits", fields.flag("sharesHabits"));
+    fields.done();
+    return groups
+        .share(caller.get().memberId(), Parameters.id(id), share.orElseThrow())
+        .map(outcome -> replies.ok(outcome.map(group -> new Sharing(share.get()))));
+  }
+
+  @DELETE
+  @Path("/{id}/members/me")
+  @Access(Access.Rule.GRANTED)
+  public Uni<Response> leave(@PathParam("id") String id) {
+    return groups.leave(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
+  }
+
+  /// Gives the group another join code.
+  @POST
+  @Path("/{id}/code")
+  @Access(Access.Rule.GRANTED)
+  public Uni<Response> recode(@PathParam("id") String id, @Context HttpHeaders headers) {
+    UUID asking = caller.get().memberId();
+    UUID groupId = Parameters.id(id);
+    return repeats.once(
+        RepeatKey.of(headers),
+        asking,
+        "POST /v1/groups/%s/code".formatted(groupId),
+        new byte[0],
+        chosen ->
+            groups
+                .recode(asking, groupId, chosen.random())
+                .map(outcome -> replies.ok(outcome.map(one -> json(one, asking)))));
+  }
+
+  private static GroupJson json(Group group, UUID asking) {
+    return new GroupJson(
+        group.id(),
+        group.name(),
+        group.code(),
+        group.ownerId().equals(asking),
+        group.members(),
+        group.createdAt());
+  }
+
+  /// What a member has decided for a group.
+  record Sharing(boolean sharesHabits) {}
+
+  /// Somebody in a group on the wire.
+  record ParticipantJson(UUID memberId, String name, Instant joinedAt, boolean sharesHabits) {
+    static ParticipantJson of(Participant one) {
+      return new ParticipantJson(one.memberId(), one.name(), one.joinedAt(), one.sharesHabits());
     }
+  }
 
-    @GET
-    @Access(Access.Rule.OWN)
-    public Uni<Response> list(
-            @QueryParam("sort") String sort,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor,
-            @QueryParam(Selection.PARAMETER) String fields) {
-        UUID asking = caller.get().memberId();
-        Order<GroupSort> order = Order.parse(sort, USUAL);
-        Listing listing = Listing.of(limit, cursor, "groups", asking, order);
-        return groups.list(asking, order, listing)
-                .map(page -> page.map(one -> json(one, asking)))
-                .map(page -> PageLinks.on(Response.ok(page).build(), page));
-    }
-
-    @POST
-    @Access(Access.Rule.OWN)
-    public Uni<Response> found(@Context HttpHeaders headers, byte[] body) {
-        Fields fields = Fields.of(body);
-        Optional<UUID> id = fields.uuid("id");
-        Optional<String> name = fields.required("name", fields.text("name", 1, 100));
-        fields.done();
-        UUID asking = caller.get().memberId();
-        return repeats.once(
-                RepeatKey.of(headers),
-                asking,
-                "POST /v1/groups",
-                body,
-                chosen ->
-                        groups.found(asking, id.orElse(chosen.id()), name.orElseThrow())
-                                .map(
-                                        outcome ->
-                                                replies.created(
-                                                        outcome.map(
-                                                                group -> json(group, asking)))));
-    }
-
-    /// Joins by code.
-    @POST
-    @Path("/memberships")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> join(@Context HttpHeaders headers, byte[] body) {
-        Fields fields = Fields.of(body);
-        Optional<String> code = fields.required("code", fields.text("code", 1, 40));
-        fields.done();
-        UUID asking = caller.get().memberId();
-        return repeats.once(
-                RepeatKey.of(headers),
-                asking,
-                "POST /v1/groups/memberships",
-                body,
-                chosen ->
-                        groups.join(asking, code.orElseThrow())
-                                .map(outcome -> replies.ok(outcome.map(one -> json(one, asking)))));
-    }
-
-    @GET
-    @Path("/{id}")
-    @Access(Access.Rule.GRANTED)
-    public Uni<Response> one(
-            @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
-        UUID asking = caller.get().memberId();
-        return groups.find(asking, Parameters.id(id))
-                .map(outcome -> replies.ok(outcome.map(group -> json(group, asking))));
-    }
-
-    @DELETE
-    @Path("/{id}")
-    @Access(Access.Rule.GRANTED)
-    public Uni<Response> delete(@PathParam("id") String id) {
-        return groups.delete(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
-    }
-
-    @GET
-    @Path("/{id}/members")
-    @Access(Access.Rule.GRANTED)
-    public Uni<Response> members(
-            @PathParam("id") String id,
-            @QueryParam("sort") String sort,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor,
-            @QueryParam(Selection.PARAMETER) String fields) {
-        UUID groupId = Parameters.id(id);
-        Order<ParticipantSort> order = Order.parse(sort, ParticipantSort.USUAL);
-        Listing listing = Listing.of(limit, cursor, "members of a group", groupId, order);
-        return groups.members(caller.get().memberId(), groupId, order, listing)
-                .map(outcome -> outcome.map(page -> page.map(ParticipantJson::of)))
-                .map(outcome -> PageLinks.on(replies.ok(outcome), outcome));
-    }
-
-    /// Whether the others of the group see the caller's habits.
-    @PATCH
-    @Path("/{id}/members/me")
-    @Access(Access.Rule.GRANTED)
-    public Uni<Response> share(@PathParam("id") String id, byte[] body) {
-        Fields fields = Fields.of(body);
-        Optional<Boolean> share = fields.required("sharesHabits", fields.flag("sharesHabits"));
-        fields.done();
-        return groups.share(caller.get().memberId(), Parameters.id(id), share.orElseThrow())
-                .map(outcome -> replies.ok(outcome.map(group -> new Sharing(share.get()))));
-    }
-
-    @DELETE
-    @Path("/{id}/members/me")
-    @Access(Access.Rule.GRANTED)
-    public Uni<Response> leave(@PathParam("id") String id) {
-        return groups.leave(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
-    }
-
-    /// Gives the group another join code.
-    @POST
-    @Path("/{id}/code")
-    @Access(Access.Rule.GRANTED)
-    public Uni<Response> recode(@PathParam("id") String id, @Context HttpHeaders headers) {
-        UUID asking = caller.get().memberId();
-        UUID groupId = Parameters.id(id);
-        return repeats.once(
-                RepeatKey.of(headers),
-                asking,
-                "POST /v1/groups/%s/code".formatted(groupId),
-                new byte[0],
-                chosen ->
-                        groups.recode(asking, groupId, chosen.random())
-                                .map(outcome -> replies.ok(outcome.map(one -> json(one, asking)))));
-    }
-
-    private static GroupJson json(Group group, UUID asking) {
-        return new GroupJson(
-                group.id(),
-                group.name(),
-                group.code(),
-                group.ownerId().equals(asking),
-                group.members(),
-                group.createdAt());
-    }
-
-    /// What a member has decided for a group.
-    record Sharing(boolean sharesHabits) {}
-
-    /// Somebody in a group on the wire.
-    record ParticipantJson(UUID memberId, String name, Instant joinedAt, boolean sharesHabits) {
-        static ParticipantJson of(Participant one) {
-            return new ParticipantJson(
-                    one.memberId(), one.name(), one.joinedAt(), one.sharesHabits());
-        }
-    }
-
-    /// A group on the wire.
-    ///
-    /// @param owner whether the caller owns it
-    record GroupJson(
-            UUID id, String name, String code, boolean owner, int members, Instant createdAt) {}
+  /// A group on the wire.
+  ///
+  /// @param owner whether the caller owns it
+  record GroupJson(
+      UUID id, String name, String code, boolean owner, int members, Instant createdAt) {}
 }

@@ -4,18 +4,18 @@ import com.upcoach.edge.Cursor;
 
 /// What a list of the own groups may be sorted by.
 enum GroupSort {
-    ID,
-    NAME,
-    CREATED_AT,
-    JOINED_AT;
+  ID,
+  NAME,
+  CREATED_AT,
+  JOINED_AT;
 
-    Cursor place(Membership membership) {
-        Group group = membership.group();
-        return switch (this) {
-            case ID -> Cursor.at(group.id());
-            case NAME -> new Cursor(group.name(), group.id());
-            case CREATED_AT -> Cursor.at(group.createdAt(), group.id());
-            case JOINED_AT -> Cursor.at(membership.joinedAt(), group.id());
-        };
-    }
+  Cursor place(Membership membership) {
+    Group group = membership.group();
+    return switch (this) {
+      case ID -> Cursor.at(group.id());
+      case NAME -> new Cursor(group.name(), group.id());
+      case CREATED_AT -> Cursor.at(group.createdAt(), group.id());
+      case JOINED_AT -> Cursor.at(membership.joinedAt(), group.id());
+    };
+  }
 }

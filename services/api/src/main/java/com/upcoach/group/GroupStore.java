@@ -29,34 +29,34 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class GroupStore {
 
-    private static final String COLUMNS =
-            """
+  private static final String COLUMNS =
+      """
             select t.id, t.name, t.code, t.owner_id,
                    (select count(*) from team_member n where n.team_id = t.id), t.created_at
             """;
 
-    private static final String OWN =
-            COLUMNS
-                    + """
+  private static final String OWN =
+      COLUMNS
+          + """
                     , tm.joined_at, k.n
                     from unnest($1::uuid[]) with ordinality as k (member_id, n)
                     join team_member tm on tm.member_id = k.member_id
                     join team t on t.id = tm.team_id
                     """;
 
-    private static final String ONE =
-            COLUMNS
-                    + """
+  private static final String ONE =
+      COLUMNS
+          + """
                     , k.n
                     from unnest($1::uuid[], $2::uuid[]) with ordinality as k (member_id, team_id, n)
                     join team_member tm on tm.member_id = k.member_id and tm.team_id = k.team_id
                     join team t on t.id = tm.team_id
                     """;
 
-    private static final String BY_CODE = COLUMNS + "from team t where t.code = $1";
+  private static final String BY_CODE = COLUMNS + "from team t where t.code = $1";
 
-    private static final String FOUND =
-            """
+  private static final String FOUND =
+      """
             with owner as (
                 select member_id from member where member_id = $1 for key share
             ), made as (
@@ -69,8 +69,8 @@ public class GroupStore {
             insert into team_member (member_id, team_id, joined_at) select $1, id, $5 from made
             """;
 
-    private static final String JOIN =
-            """
+  private static final String JOIN =
+      """
             insert into team_member (member_id, team_id, joined_at)
             select m.member_id, t.id, $3 from member m, team t
             where m.member_id = $1 and t.id = $2
@@ -78,178 +78,171 @@ public class GroupStore {
             on conflict do nothing
             """;
 
-    private static final String LEAVE =
-            "delete from team_member where member_id = $1 and team_id = $2";
+  private static final String LEAVE =
+      "delete from team_member where member_id = $1 and team_id = $2";
 
-    private static final String DELETE = "delete from team where id = $2 and owner_id = $1";
+  private static final String DELETE = "delete from team where id = $2 and owner_id = $1";
 
-    private static final String EMPTY = "delete from team_member where team_id = $1";
+  private static final String EMPTY = "delete from team_member where team_id = $1";
 
-    private static final String RECODE =
-            "update team set code = $3 where id = $2 and owner_id = $1";
+  private static final String RECODE = "update team set code = $3 where id = $2 and owner_id = $1";
 
-    private static final String SHARE =
-            "update team_member set shares_habits = $3 where member_id = $1 and team_id = $2";
+  private static final String SHARE =
+      "update team_member set shares_habits = $3 where member_id = $1 and team_id = $2";
 
-    static final Map<Order<ParticipantSort>, String> MEMBERS =
-            Order.all(ParticipantSort.class).stream()
-                    .collect(Collectors.toUnmodifiableMap(order -> order, GroupStore::membersIn));
+  static final Map<Order<ParticipantSort>, String> MEMBERS =
+      Order.all(ParticipantSort.class).stream()
+          .collect(Collectors.toUnmodifiableMap(order -> order, GroupStore::membersIn));
 
-    private static final Comparator<Membership> BY_ID =
-            Comparator.comparing(own -> own.group().id(), BookRows.UUID_ORDER);
+  private static final Comparator<Membership> BY_ID =
+      Comparator.comparing(own -> own.group().id(), BookRows.UUID_ORDER);
 
-    private final Queries queries;
-    private final Function<UUID, Uni<List<Membership>>> own;
-    private final Function<Key, Uni<Optional<Group>>> one;
-    private final Map<Order<ParticipantSort>, Function<List<PageKey>, Uni<List<List<Participant>>>>>
-            members;
+  private final Queries queries;
+  private final Function<UUID, Uni<List<Membership>>> own;
+  private final Function<Key, Uni<Optional<Group>>> one;
+  private final Map<Order<ParticipantSort>, Function<List<PageKey>, Uni<List<List<Participant>>>>>
+      members;
 
-    public GroupStore(Queries queries, Batching batching) {
-        this.queries = queries;
-        this.own = batching.reads(GroupStore::own);
-        this.one = batching.reads(GroupStore::find);
-        this.members =
-                Order.all(ParticipantSort.class).stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        order -> order,
-                                        order ->
-                                                batching.readsOfMany(
-                                                        (statements, keys) ->
-                                                                members(statements, order, keys))));
+  public GroupStore(Queries queries, Batching batching) {
+    this.queries = queries;
+    this.own = batching.reads(GroupStore::own);
+    this.one = batching.reads(GroupStore::find);
+    this.members =
+        Order.all(ParticipantSort.class).stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    order -> order,
+                    order ->
+                        batching.readsOfMany(
+                            (statements, keys) -> members(statements, order, keys))));
+  }
+
+  private record Key(UUID memberId, UUID groupId) {}
+
+  /// Which members of a group.
+  ///
+  /// @param after the one to go on from; not itself
+  /// @param most how many, at most
+  record PageKey(UUID groupId, Order<ParticipantSort> order, Optional<Cursor> after, int most) {
+
+    private Cursor from() {
+      Cursor end = order.descending() ? Cursor.PAST_ALL : Cursor.BEFORE_ALL;
+      return after.orElse(end);
     }
 
-    private record Key(UUID memberId, UUID groupId) {}
-
-    /// Which members of a group.
-    ///
-    /// @param after the one to go on from; not itself
-    /// @param most how many, at most
-    record PageKey(UUID groupId, Order<ParticipantSort> order, Optional<Cursor> after, int most) {
-
-        private Cursor from() {
-            Cursor end = order.descending() ? Cursor.PAST_ALL : Cursor.BEFORE_ALL;
-            return after.orElse(end);
-        }
-
-        /// Only looked at where members are sorted by it.
-        private OffsetDateTime joinedAt() {
-            Cursor end = Cursor.BEFORE_ALL;
-            Cursor from = order.by() == ParticipantSort.JOINED_AT ? from() : end;
-            return Timestamps.of(from.instant());
-        }
+    /// Only looked at where members are sorted by it.
+    private OffsetDateTime joinedAt() {
+      Cursor end = Cursor.BEFORE_ALL;
+      Cursor from = order.by() == ParticipantSort.JOINED_AT ? from() : end;
+      return Timestamps.of(from.instant());
     }
+  }
 
-    /// In order of id.
-    Uni<List<Membership>> own(UUID memberId) {
-        return own.apply(memberId);
-    }
+  /// In order of id.
+  Uni<List<Membership>> own(UUID memberId) {
+    return own.apply(memberId);
+  }
 
-    private static Future<List<List<Membership>>> own(Statements statements, List<UUID> memberIds) {
-        return statements
-                .run(OWN, Columns.arguments(memberIds.toArray(UUID[]::new)))
-                .map(
-                        rows -> {
-                            var groups =
-                                    KeyedRows.lists(memberIds.size(), rows, GroupStore::membership);
-                            groups.forEach(one -> one.sort(BY_ID));
-                            return groups;
-                        });
-    }
+  private static Future<List<List<Membership>>> own(Statements statements, List<UUID> memberIds) {
+    return statements
+        .run(OWN, Columns.arguments(memberIds.toArray(UUID[]::new)))
+        .map(
+            rows -> {
+              var groups = KeyedRows.lists(memberIds.size(), rows, GroupStore::membership);
+              groups.forEach(one -> one.sort(BY_ID));
+              return groups;
+            });
+  }
 
-    Uni<Optional<Group>> find(UUID memberId, UUID groupId) {
-        return one.apply(new Key(memberId, groupId));
-    }
+  Uni<Optional<Group>> find(UUID memberId, UUID groupId) {
+    return one.apply(new Key(memberId, groupId));
+  }
 
-    private static Future<List<Optional<Group>>> find(Statements statements, List<Key> keys) {
-        return statements
-                .run(
-                        ONE,
-                        Columns.arguments(
-                                Columns.ids(keys, Key::memberId), Columns.ids(keys, Key::groupId)))
-                .map(rows -> KeyedRows.optional(keys.size(), rows, GroupStore::group));
-    }
+  private static Future<List<Optional<Group>>> find(Statements statements, List<Key> keys) {
+    return statements
+        .run(
+            ONE,
+            Columns.arguments(Columns.ids(keys, Key::memberId), Columns.ids(keys, Key::groupId)))
+        .map(rows -> KeyedRows.optional(keys.size(), rows, GroupStore::group));
+  }
 
-    Uni<Optional<Group>> findByCode(String code) {
-        return queries.first(BY_CODE, Tuple.of(code), GroupStore::group);
-    }
+  Uni<Optional<Group>> findByCode(String code) {
+    return queries.first(BY_CODE, Tuple.of(code), GroupStore::group);
+  }
 
-    /// @return false where the id is taken or the owner is in as many groups as it may be
-    Uni<Boolean> found(Group group, int most) {
-        return queries.change(
-                        FOUND,
-                        Tuple.of(
-                                group.ownerId(),
-                                group.id(),
-                                group.name(),
-                                group.code(),
-                                Timestamps.of(group.createdAt()),
-                                most))
-                .map(rows -> rows == 1);
-    }
+  /// @return false where the id is taken or the owner is in as many groups as it may be
+  Uni<Boolean> found(Group group, int most) {
+    return queries
+        .change(
+            FOUND,
+            Tuple.of(
+                group.ownerId(),
+                group.id(),
+                group.name(),
+                group.code(),
+                Timestamps.of(group.createdAt()),
+                most))
+        .map(rows -> rows == 1);
+  }
 
-    Uni<Integer> join(UUID memberId, UUID groupId, Instant now) {
-        return queries.change(JOIN, Tuple.of(memberId, groupId, Timestamps.of(now)));
-    }
+  Uni<Integer> join(UUID memberId, UUID groupId, Instant now) {
+    return queries.change(JOIN, Tuple.of(memberId, groupId, Timestamps.of(now)));
+  }
 
-    Uni<Integer> leave(UUID memberId, UUID groupId) {
-        return queries.change(LEAVE, Tuple.of(memberId, groupId));
-    }
+  Uni<Integer> leave(UUID memberId, UUID groupId) {
+    return queries.change(LEAVE, Tuple.of(memberId, groupId));
+  }
 
-    /// In two statements: whoever joined before the group was gone is seen by the second only.
-    Uni<Integer> delete(UUID ownerId, UUID groupId) {
-        return queries.inTransaction(
-                one ->
-                        one.change(DELETE, Tuple.of(ownerId, groupId))
-                                .flatMap(
-                                        gone ->
-                                                gone == 1
-                                                        ? one.change(EMPTY, Tuple.of(groupId))
-                                                        : Uni.createFrom().item(0)));
-    }
+  /// In two statements: whoever joined before the group was gone is seen by the second only.
+  Uni<Integer> delete(UUID ownerId, UUID groupId) {
+    return queries.inTransaction(
+        one ->
+            one.change(DELETE, Tuple.of(ownerId, groupId))
+                .flatMap(
+                    gone ->
+                        gone == 1
+                            ? one.change(EMPTY, Tuple.of(groupId))
+                            : Uni.createFrom().item(0)));
+  }
 
-    Uni<Integer> recode(UUID ownerId, UUID groupId, String code) {
-        return queries.change(RECODE, Tuple.of(ownerId, groupId, code));
-    }
+  Uni<Integer> recode(UUID ownerId, UUID groupId, String code) {
+    return queries.change(RECODE, Tuple.of(ownerId, groupId, code));
+  }
 
-    Uni<Integer> share(UUID memberId, UUID groupId, boolean share) {
-        return queries.change(SHARE, Tuple.of(memberId, groupId, share));
-    }
+  Uni<Integer> share(UUID memberId, UUID groupId, boolean share) {
+    return queries.change(SHARE, Tuple.of(memberId, groupId, share));
+  }
 
-    /// @param keys all in the same order
-    /// @return the members of each key
-    Uni<List<List<Participant>>> members(List<PageKey> keys) {
-        return members.get(keys.getFirst().order()).apply(keys);
-    }
+  /// @param keys all in the same order
+  /// @return the members of each key
+  Uni<List<List<Participant>>> members(List<PageKey> keys) {
+    return members.get(keys.getFirst().order()).apply(keys);
+  }
 
-    private static Future<List<List<Participant>>> members(
-            Statements statements, Order<ParticipantSort> order, List<PageKey> keys) {
-        Comparator<Cursor> direction =
-                order.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
-        return statements
-                .run(
-                        MEMBERS.get(order),
-                        Columns.arguments(
-                                Columns.ids(keys, PageKey::groupId),
-                                Columns.of(keys, OffsetDateTime[]::new, PageKey::joinedAt),
-                                Columns.ids(keys, key -> key.from().id()),
-                                Columns.of(keys, Integer[]::new, PageKey::most)))
-                .map(
-                        rows -> {
-                            var pages = KeyedRows.lists(keys.size(), rows, GroupStore::participant);
-                            pages.forEach(
-                                    page ->
-                                            page.sort(
-                                                    Comparator.comparing(
-                                                            order.by()::place, direction)));
-                            return pages;
-                        });
-    }
+  private static Future<List<List<Participant>>> members(
+      Statements statements, Order<ParticipantSort> order, List<PageKey> keys) {
+    Comparator<Cursor> direction =
+        order.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    return statements
+        .run(
+            MEMBERS.get(order),
+            Columns.arguments(
+                Columns.ids(keys, PageKey::groupId),
+                Columns.of(keys, OffsetDateTime[]::new, PageKey::joinedAt),
+                Columns.ids(keys, key -> key.from().id()),
+                Columns.of(keys, Integer[]::new, PageKey::most)))
+        .map(
+            rows -> {
+              var pages = KeyedRows.lists(keys.size(), rows, GroupStore::participant);
+              pages.forEach(page -> page.sort(Comparator.comparing(order.by()::place, direction)));
+              return pages;
+            });
+  }
 
-    private static String membersIn(Order<ParticipantSort> order) {
-        String way = order.descending() ? " desc" : "";
-        String sign = order.descending() ? "<" : ">";
-        return """
+  private static String membersIn(Order<ParticipantSort> order) {
+    String way = order.descending() ? " desc" : "";
+    String sign = order.descending() ? "<" : ">";
+    return """
         select m.member_id, m.name, tm.joined_at, tm.shares_habits, m.zone, m.day_start,
                m.first_weekday, k.n
         from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::int4[])
@@ -260,40 +253,39 @@ public class GroupStore {
             order by %s limit k.most) tm
         join member m on m.member_id = tm.member_id
         """
-                .formatted(
-                        switch (order.by()) {
-                            case MEMBER_ID -> "o.member_id %s k.after".formatted(sign);
-                            case JOINED_AT ->
-                                    "(o.joined_at, o.member_id) %s (k.joined_at, k.after)"
-                                            .formatted(sign);
-                        },
-                        switch (order.by()) {
-                            case MEMBER_ID -> "o.member_id" + way;
-                            case JOINED_AT -> "o.joined_at%s, o.member_id%s".formatted(way, way);
-                        });
-    }
+        .formatted(
+            switch (order.by()) {
+              case MEMBER_ID -> "o.member_id %s k.after".formatted(sign);
+              case JOINED_AT ->
+                  "(o.joined_at, o.member_id) %s (k.joined_at, k.after)".formatted(sign);
+            },
+            switch (order.by()) {
+              case MEMBER_ID -> "o.member_id" + way;
+              case JOINED_AT -> "o.joined_at%s, o.member_id%s".formatted(way, way);
+            });
+  }
 
-    private static Membership membership(Row row) {
-        return new Membership(group(row), Timestamps.instant(row.getOffsetDateTime(6)));
-    }
+  private static Membership membership(Row row) {
+    return new Membership(group(row), Timestamps.instant(row.getOffsetDateTime(6)));
+  }
 
-    private static Participant participant(Row row) {
-        return new Participant(
-                row.getUUID(0),
-                row.getString(1),
-                Timestamps.instant(row.getOffsetDateTime(2)),
-                row.getBoolean(3),
-                BookRows.wall(row.getString(4), row.getShort(5)),
-                DayOfWeek.of(row.getShort(6)));
-    }
+  private static Participant participant(Row row) {
+    return new Participant(
+        row.getUUID(0),
+        row.getString(1),
+        Timestamps.instant(row.getOffsetDateTime(2)),
+        row.getBoolean(3),
+        BookRows.wall(row.getString(4), row.getShort(5)),
+        DayOfWeek.of(row.getShort(6)));
+  }
 
-    private static Group group(Row row) {
-        return new Group(
-                row.getUUID(0),
-                row.getString(1),
-                row.getString(2),
-                row.getUUID(3),
-                row.getLong(4).intValue(),
-                Timestamps.instant(row.getOffsetDateTime(5)));
-    }
+  private static Group group(Row row) {
+    return new Group(
+        row.getUUID(0),
+        row.getString(1),
+        row.getString(2),
+        row.getUUID(3),
+        row.getLong(4).intValue(),
+        Timestamps.instant(row.getOffsetDateTime(5)));
+  }
 }

@@ -7,8 +7,8 @@ import java.util.UUID;
 /// on any thread; must not block.
 public interface GroupWatch {
 
-    /// A group may have changed by what a member did.
-    ///
-    /// @return done when the member may be answered; it never fails
-    Future<Void> changed(UUID groupId, UUID memberId);
+  /// A group may have changed by what a member did.
+  ///
+  /// @return done when the member may be answered; it never fails
+  Future<Void> changed(UUID groupId, UUID memberId);
 }

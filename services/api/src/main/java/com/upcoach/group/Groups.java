@@ -22,242 +22,229 @@ import java.util.random.RandomGenerator;
 @ApplicationScoped
 public class Groups {
 
-    /// In how many groups one member may be.
-    static final int MOST_GROUPS = 50;
+  /// In how many groups one member may be.
+  static final int MOST_GROUPS = 50;
 
-    /// How many members one group may have.
-    static final int MOST_MEMBERS = 10_000;
+  /// How many members one group may have.
+  static final int MOST_MEMBERS = 10_000;
 
-    /// Crockford's alphabet: nothing in it is mistaken for something else when read aloud.
-    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  /// Crockford's alphabet: nothing in it is mistaken for something else when read aloud.
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    /// 50 random bits: guessing one of a million groups takes a thousand million tries.
-    private static final int CODE_LENGTH = 10;
+  /// 50 random bits: guessing one of a million groups takes a thousand million tries.
+  private static final int CODE_LENGTH = 10;
 
-    private final GroupStore store;
-    private final GroupWatch watch;
-    private final SecureRandom random;
-    private final Clock clock;
+  private final GroupStore store;
+  private final GroupWatch watch;
+  private final SecureRandom random;
+  private final Clock clock;
 
-    /// @param watch told of each group that has other members than before
-    public Groups(GroupStore store, GroupWatch watch, SecureRandom random, Clock clock) {
-        this.store = store;
-        this.watch = watch;
-        this.random = random;
-        this.clock = clock;
+  /// @param watch told of each group that has other members than before
+  public Groups(GroupStore store, GroupWatch watch, SecureRandom random, Clock clock) {
+    this.store = store;
+    this.watch = watch;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /// All groups of a member, in order of id.
+  Uni<List<Group>> own(UUID memberId) {
+    return store.own(memberId).map(own -> own.stream().map(Membership::group).toList());
+  }
+
+  /// A page of the member's groups. There are at most [#MOST_GROUPS], so all are read for it.
+  Uni<Page<Group>> list(UUID memberId, Order<GroupSort> order, Listing listing) {
+    return store
+        .own(memberId)
+        .map(own -> listing.cut(own, order.descending(), order.by()::place))
+        .map(page -> page.map(Membership::group));
+  }
+
+  /// A group that the member belongs to.
+  public Uni<Outcome<Group>> find(UUID memberId, UUID groupId) {
+    return within(memberId, groupId, group -> Uni.createFrom().item(Outcome.done(group)));
+  }
+
+  /// Founds a group with its first member as the owner.
+  public Uni<Outcome<Group>> found(UUID memberId, UUID groupId, String name) {
+    Group group = new Group(groupId, name, code(random), memberId, 1, now());
+    return store
+        .found(group, MOST_GROUPS)
+        .onTermination()
+        .call(() -> known(groupId, memberId))
+        .flatMap(
+            made ->
+                made ? Uni.createFrom().item(Outcome.done(group)) : notFounded(memberId, group));
+  }
+
+  /// Sent again with the same id and name, founding answers the group that is there.
+  private Uni<Outcome<Group>> notFounded(UUID memberId, Group sent) {
+    return own(memberId)
+        .map(
+            own ->
+                own.stream()
+                    .filter(group -> group.id().equals(sent.id()))
+                    .filter(group -> group.ownerId().equals(memberId))
+                    .filter(group -> group.name().equals(sent.name()))
+                    .findFirst()
+                    .map(Outcome::done)
+                    .orElseGet(
+                        () ->
+                            Outcome.refused(
+                                own.size() >= MOST_GROUPS
+                                    ? new GroupRefusal.TooManyGroups(MOST_GROUPS)
+                                    : new GroupRefusal.IdTaken(sent.id()))));
+  }
+
+  /// Joins the group that has this code; joining again changes nothing.
+  ///
+  /// @param code in any case, with or without dashes and spaces
+  public Uni<Outcome<Group>> join(UUID memberId, String code) {
+    return Uni.combine()
+        .all()
+        .unis(store.findByCode(normalised(code)), own(memberId))
+        .asTuple()
+        .flatMap(both -> join(memberId, both.getItem1(), both.getItem2()));
+  }
+
+  private Uni<Outcome<Group>> join(UUID memberId, Optional<Group> found, List<Group> own) {
+    if (found.isEmpty()) {
+      return refused(new GroupRefusal.UnknownCode());
     }
-
-    /// All groups of a member, in order of id.
-    Uni<List<Group>> own(UUID memberId) {
-        return store.own(memberId).map(own -> own.stream().map(Membership::group).toList());
+    Group group = found.get();
+    if (own.stream().anyMatch(one -> one.id().equals(group.id()))) {
+      return Uni.createFrom().item(Outcome.done(group));
     }
-
-    /// A page of the member's groups. There are at most [#MOST_GROUPS], so all are read for it.
-    Uni<Page<Group>> list(UUID memberId, Order<GroupSort> order, Listing listing) {
-        return store.own(memberId)
-                .map(own -> listing.cut(own, order.descending(), order.by()::place))
-                .map(page -> page.map(Membership::group));
+    if (own.size() >= MOST_GROUPS) {
+      return refused(new GroupRefusal.TooManyGroups(MOST_GROUPS));
     }
-
-    /// A group that the member belongs to.
-    public Uni<Outcome<Group>> find(UUID memberId, UUID groupId) {
-        return within(memberId, groupId, group -> Uni.createFrom().item(Outcome.done(group)));
+    if (group.members() >= MOST_MEMBERS) {
+      return refused(new GroupRefusal.GroupFull(MOST_MEMBERS));
     }
+    return store
+        .join(memberId, group.id(), now())
+        .onTermination()
+        .call(() -> known(group.id(), memberId))
+        .flatMap(joined -> find(memberId, group.id()));
+  }
 
-    /// Founds a group with its first member as the owner.
-    public Uni<Outcome<Group>> found(UUID memberId, UUID groupId, String name) {
-        Group group = new Group(groupId, name, code(random), memberId, 1, now());
-        return store.found(group, MOST_GROUPS)
+  public Uni<Outcome<UUID>> leave(UUID memberId, UUID groupId) {
+    return within(
+        memberId,
+        groupId,
+        group ->
+            group.ownerId().equals(memberId)
+                ? refused(new GroupRefusal.OwnerStays())
+                : store
+                    .leave(memberId, groupId)
+                    .onTermination()
+                    .call(() -> known(groupId, memberId))
+                    .replaceWith(Outcome.done(groupId)));
+  }
+
+  public Uni<Outcome<UUID>> delete(UUID memberId, UUID groupId) {
+    return owned(
+        memberId,
+        groupId,
+        group ->
+            store
+                .delete(memberId, groupId)
                 .onTermination()
                 .call(() -> known(groupId, memberId))
-                .flatMap(
-                        made ->
-                                made
-                                        ? Uni.createFrom().item(Outcome.done(group))
-                                        : notFounded(memberId, group));
-    }
+                .replaceWith(Outcome.done(groupId)));
+  }
 
-    /// Sent again with the same id and name, founding answers the group that is there.
-    private Uni<Outcome<Group>> notFounded(UUID memberId, Group sent) {
-        return own(memberId)
-                .map(
-                        own ->
-                                own.stream()
-                                        .filter(group -> group.id().equals(sent.id()))
-                                        .filter(group -> group.ownerId().equals(memberId))
-                                        .filter(group -> group.name().equals(sent.name()))
-                                        .findFirst()
-                                        .map(Outcome::done)
-                                        .orElseGet(
-                                                () ->
-                                                        Outcome.refused(
-                                                                own.size() >= MOST_GROUPS
-                                                                        ? new GroupRefusal
-                                                                                .TooManyGroups(
-                                                                                MOST_GROUPS)
-                                                                        : new GroupRefusal.IdTaken(
-                                                                                sent.id()))));
-    }
+  /// Gives the group another code; the old one opens nothing any more.
+  ///
+  /// @param chance that the code is drawn from
+  public Uni<Outcome<Group>> recode(UUID memberId, UUID groupId, RandomGenerator chance) {
+    return owned(
+        memberId,
+        groupId,
+        group ->
+            store.recode(memberId, groupId, code(chance)).flatMap(done -> find(memberId, groupId)));
+  }
 
-    /// Joins the group that has this code; joining again changes nothing.
-    ///
-    /// @param code in any case, with or without dashes and spaces
-    public Uni<Outcome<Group>> join(UUID memberId, String code) {
-        return Uni.combine()
-                .all()
-                .unis(store.findByCode(normalised(code)), own(memberId))
-                .asTuple()
-                .flatMap(both -> join(memberId, both.getItem1(), both.getItem2()));
-    }
+  /// Who is in a group that the member belongs to.
+  Uni<Outcome<Page<Participant>>> members(
+      UUID memberId, UUID groupId, Order<ParticipantSort> order, Listing listing) {
+    return within(
+        memberId,
+        groupId,
+        group ->
+            members(
+                    List.of(
+                        new GroupStore.PageKey(groupId, order, listing.after(), listing.most())))
+                .map(rows -> Outcome.done(listing.page(rows.getFirst(), order.by()::place))));
+  }
 
-    private Uni<Outcome<Group>> join(UUID memberId, Optional<Group> found, List<Group> own) {
-        if (found.isEmpty()) {
-            return refused(new GroupRefusal.UnknownCode());
-        }
-        Group group = found.get();
-        if (own.stream().anyMatch(one -> one.id().equals(group.id()))) {
-            return Uni.createFrom().item(Outcome.done(group));
-        }
-        if (own.size() >= MOST_GROUPS) {
-            return refused(new GroupRefusal.TooManyGroups(MOST_GROUPS));
-        }
-        if (group.members() >= MOST_MEMBERS) {
-            return refused(new GroupRefusal.GroupFull(MOST_MEMBERS));
-        }
-        return store.join(memberId, group.id(), now())
+  /// The members of each key, for whoever knows already that the caller belongs to the groups.
+  ///
+  /// @param keys all in the same order
+  Uni<List<List<Participant>>> members(List<GroupStore.PageKey> keys) {
+    return store.members(keys);
+  }
+
+  /// Whether the others of the group see the member's habits and streaks.
+  public Uni<Outcome<Group>> share(UUID memberId, UUID groupId, boolean share) {
+    return within(
+        memberId,
+        groupId,
+        group ->
+            store
+                .share(memberId, groupId, share)
                 .onTermination()
-                .call(() -> known(group.id(), memberId))
-                .flatMap(joined -> find(memberId, group.id()));
-    }
+                .call(() -> known(groupId, memberId))
+                .replaceWith(Outcome.done(group)));
+  }
 
-    public Uni<Outcome<UUID>> leave(UUID memberId, UUID groupId) {
-        return within(
-                memberId,
-                groupId,
-                group ->
-                        group.ownerId().equals(memberId)
-                                ? refused(new GroupRefusal.OwnerStays())
-                                : store.leave(memberId, groupId)
-                                        .onTermination()
-                                        .call(() -> known(groupId, memberId))
-                                        .replaceWith(Outcome.done(groupId)));
-    }
+  private <T> Uni<Outcome<T>> within(
+      UUID memberId, UUID groupId, Function<Group, Uni<Outcome<T>>> work) {
+    return store
+        .find(memberId, groupId)
+        .flatMap(
+            found ->
+                found.map(work).orElseGet(() -> refused(new GroupRefusal.UnknownGroup(groupId))));
+  }
 
-    public Uni<Outcome<UUID>> delete(UUID memberId, UUID groupId) {
-        return owned(
-                memberId,
-                groupId,
-                group ->
-                        store.delete(memberId, groupId)
-                                .onTermination()
-                                .call(() -> known(groupId, memberId))
-                                .replaceWith(Outcome.done(groupId)));
-    }
+  private <T> Uni<Outcome<T>> owned(
+      UUID memberId, UUID groupId, Function<Group, Uni<Outcome<T>>> work) {
+    return within(
+        memberId,
+        groupId,
+        group ->
+            group.ownerId().equals(memberId)
+                ? work.apply(group)
+                : refused(new GroupRefusal.NotTheOwner()));
+  }
 
-    /// Gives the group another code; the old one opens nothing any more.
-    ///
-    /// @param chance that the code is drawn from
-    public Uni<Outcome<Group>> recode(UUID memberId, UUID groupId, RandomGenerator chance) {
-        return owned(
-                memberId,
-                groupId,
-                group ->
-                        store.recode(memberId, groupId, code(chance))
-                                .flatMap(done -> find(memberId, groupId)));
+  /// A join code, drawn from `random`.
+  public static String code(RandomGenerator random) {
+    StringBuilder code = new StringBuilder(CODE_LENGTH);
+    for (int place = 0; place < CODE_LENGTH; place++) {
+      code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
     }
+    return code.toString();
+  }
 
-    /// Who is in a group that the member belongs to.
-    Uni<Outcome<Page<Participant>>> members(
-            UUID memberId, UUID groupId, Order<ParticipantSort> order, Listing listing) {
-        return within(
-                memberId,
-                groupId,
-                group ->
-                        members(
-                                        List.of(
-                                                new GroupStore.PageKey(
-                                                        groupId,
-                                                        order,
-                                                        listing.after(),
-                                                        listing.most())))
-                                .map(
-                                        rows ->
-                                                Outcome.done(
-                                                        listing.page(
-                                                                rows.getFirst(),
-                                                                order.by()::place))));
-    }
+  private static String normalised(String code) {
+    return code.replaceAll("[\\s-]", "")
+        .toUpperCase(Locale.ROOT)
+        .replace('O', '0')
+        .replace('I', '1')
+        .replace('L', '1');
+  }
 
-    /// The members of each key, for whoever knows already that the caller belongs to the groups.
-    ///
-    /// @param keys all in the same order
-    Uni<List<List<Participant>>> members(List<GroupStore.PageKey> keys) {
-        return store.members(keys);
-    }
+  private Uni<Void> known(UUID groupId, UUID memberId) {
+    return Uni.createFrom()
+        .completionStage(() -> watch.changed(groupId, memberId).toCompletionStage());
+  }
 
-    /// Whether the others of the group see the member's habits and streaks.
-    public Uni<Outcome<Group>> share(UUID memberId, UUID groupId, boolean share) {
-        return within(
-                memberId,
-                groupId,
-                group ->
-                        store.share(memberId, groupId, share)
-                                .onTermination()
-                                .call(() -> known(groupId, memberId))
-                                .replaceWith(Outcome.done(group)));
-    }
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
 
-    private <T> Uni<Outcome<T>> within(
-            UUID memberId, UUID groupId, Function<Group, Uni<Outcome<T>>> work) {
-        return store.find(memberId, groupId)
-                .flatMap(
-                        found ->
-                                found.map(work)
-                                        .orElseGet(
-                                                () ->
-                                                        refused(
-                                                                new GroupRefusal.UnknownGroup(
-                                                                        groupId))));
-    }
-
-    private <T> Uni<Outcome<T>> owned(
-            UUID memberId, UUID groupId, Function<Group, Uni<Outcome<T>>> work) {
-        return within(
-                memberId,
-                groupId,
-                group ->
-                        group.ownerId().equals(memberId)
-                                ? work.apply(group)
-                                : refused(new GroupRefusal.NotTheOwner()));
-    }
-
-    /// A join code, drawn from `random`.
-    public static String code(RandomGenerator random) {
-        StringBuilder code = new StringBuilder(CODE_LENGTH);
-        for (int place = 0; place < CODE_LENGTH; place++) {
-            code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return code.toString();
-    }
-
-    private static String normalised(String code) {
-        return code.replaceAll("[\\s-]", "")
-                .toUpperCase(Locale.ROOT)
-                .replace('O', '0')
-                .replace('I', '1')
-                .replace('L', '1');
-    }
-
-    private Uni<Void> known(UUID groupId, UUID memberId) {
-        return Uni.createFrom()
-                .completionStage(() -> watch.changed(groupId, memberId).toCompletionStage());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static <T> Uni<Outcome<T>> refused(Refusal refusal) {
-        return Uni.createFrom().item(Outcome.refused(refusal));
-    }
+  private static <T> Uni<Outcome<T>> refused(Refusal refusal) {
+    return Uni.createFrom().item(Outcome.refused(refusal));
+  }
 }

@@ -11,9 +11,9 @@ import java.util.UUID;
 /// @param wall where the member's days begin and end
 /// @param firstWeekday the day that begins the member's week
 public record Participant(
-        UUID memberId,
-        String name,
-        Instant joinedAt,
-        boolean sharesHabits,
-        WallClock wall,
-        DayOfWeek firstWeekday) {}
+    UUID memberId,
+    String name,
+    Instant joinedAt,
+    boolean sharesHabits,
+    WallClock wall,
+    DayOfWeek firstWeekday) {}

@@ -5,16 +5,16 @@ import com.upcoach.edge.Order;
 
 /// What the members of a group may be sorted by.
 enum ParticipantSort {
-    MEMBER_ID,
-    JOINED_AT;
+  MEMBER_ID,
+  JOINED_AT;
 
-    /// The order of a list where nobody asks for another.
-    static final Order<ParticipantSort> USUAL = Order.of(MEMBER_ID);
+  /// The order of a list where nobody asks for another.
+  static final Order<ParticipantSort> USUAL = Order.of(MEMBER_ID);
 
-    Cursor place(Participant one) {
-        return switch (this) {
-            case MEMBER_ID -> Cursor.at(one.memberId());
-            case JOINED_AT -> Cursor.at(one.joinedAt(), one.memberId());
-        };
-    }
+  Cursor place(Participant one) {
+    return switch (this) {
+      case MEMBER_ID -> Cursor.at(one.memberId());
+      case JOINED_AT -> Cursor.at(one.joinedAt(), one.memberId());
+    };
+  }
 }

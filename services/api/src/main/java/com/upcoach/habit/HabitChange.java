@@ -12,41 +12,41 @@ import java.util.Set;
 ///
 /// @param cleared names of the fields that were sent as null: note, unit, color, icon, end
 public record HabitChange(
-        Optional<String> title,
-        Optional<String> note,
-        Optional<Kind> kind,
-        Optional<String> unit,
-        Optional<Double> target,
-        Optional<Unlogged> unlogged,
-        Optional<String> color,
-        Optional<String> icon,
-        Optional<LocalDate> start,
-        Optional<LocalDate> end,
-        Optional<Boolean> archived,
-        Optional<Schedule> schedule,
-        Set<String> cleared) {
+    Optional<String> title,
+    Optional<String> note,
+    Optional<Kind> kind,
+    Optional<String> unit,
+    Optional<Double> target,
+    Optional<Unlogged> unlogged,
+    Optional<String> color,
+    Optional<String> icon,
+    Optional<LocalDate> start,
+    Optional<LocalDate> end,
+    Optional<Boolean> archived,
+    Optional<Schedule> schedule,
+    Set<String> cleared) {
 
-    /// The habit with this change in it, its revision one higher.
-    Habit appliedTo(Habit habit) {
-        return new Habit(
-                habit.id(),
-                title.orElse(habit.title()),
-                kept("note", note, habit.note()),
-                kind.orElse(habit.kind()),
-                kept("unit", unit, habit.unit()),
-                target.orElse(habit.target()),
-                unlogged.orElse(habit.unlogged()),
-                kept("color", color, habit.color()),
-                kept("icon", icon, habit.icon()),
-                start.orElse(habit.start()),
-                kept("end", end, habit.end()),
-                archived.orElse(habit.archived()),
-                schedule.orElse(habit.schedule()),
-                habit.revision() + 1,
-                habit.createdAt());
-    }
+  /// The habit with this change in it, its revision one higher.
+  Habit appliedTo(Habit habit) {
+    return new Habit(
+        habit.id(),
+        title.orElse(habit.title()),
+        kept("note", note, habit.note()),
+        kind.orElse(habit.kind()),
+        kept("unit", unit, habit.unit()),
+        target.orElse(habit.target()),
+        unlogged.orElse(habit.unlogged()),
+        kept("color", color, habit.color()),
+        kept("icon", icon, habit.icon()),
+        start.orElse(habit.start()),
+        kept("end", end, habit.end()),
+        archived.orElse(habit.archived()),
+        schedule.orElse(habit.schedule()),
+        habit.revision() + 1,
+        habit.createdAt());
+  }
 
-    private <T> T kept(String name, Optional<T> sent, T before) {
-        return cleared.contains(name) ? null : sent.orElse(before);
-    }
+  private <T> T kept(String name, Optional<T> sent, T before) {
+    return cleared.contains(name) ? null : sent.orElse(before);
+  }
 }

@@ -37,271 +37,253 @@ import java.util.function.Function;
 @ApplicationScoped
 public class HabitGraph implements GraphFeature {
 
-    /// The name of the type, in global ids.
-    public static final String HABIT = "Habit";
+  /// The name of the type, in global ids.
+  public static final String HABIT = "Habit";
 
-    private static final String PAUSE = "Pause";
-    private static final String LIST = "habits in the graph";
+  private static final String PAUSE = "Pause";
+  private static final String LIST = "habits in the graph";
 
-    private final Habits habits;
-    private final HabitLineStore store;
-    private final HabitViews views;
-    private final Replies replies;
-    private final UuidV7 ids;
+  private final Habits habits;
+  private final HabitLineStore store;
+  private final HabitViews views;
+  private final Replies replies;
+  private final UuidV7 ids;
 
-    public HabitGraph(
-            Habits habits, HabitLineStore store, HabitViews views, Replies replies, UuidV7 ids) {
-        this.habits = habits;
-        this.store = store;
-        this.views = views;
-        this.replies = replies;
-        this.ids = ids;
+  public HabitGraph(
+      Habits habits, HabitLineStore store, HabitViews views, Replies replies, UuidV7 ids) {
+    this.habits = habits;
+    this.store = store;
+    this.views = views;
+    this.replies = replies;
+    this.ids = ids;
+  }
+
+  @Override
+  public void describe(GraphFields graph) {
+    Loader<HabitLineStore.Key, List<HabitLine>> lines = graph.loader("habits", store::read);
+    Loader<HabitViews.Key, Optional<HabitView>> single = graph.loader("habit", views::find);
+    graph
+        .query()
+        .loaded("habits", (none, arguments, asking, loads) -> own(lines, arguments, asking, loads))
+        .loaded(
+            "habit",
+            (none, arguments, asking, loads) ->
+                arguments
+                    .ownId("id", HABIT, asking.memberId())
+                    .map(id -> new HabitViews.Key(asking.caller(), id))
+                    .<CompletionStage<?>>map(key -> loads.one(single, key))
+                    .orElseGet(() -> CompletableFuture.completedFuture(null)))
+        .read("pauses", (none, arguments, asking) -> habits.pauses(asking.memberId()));
+    graph.ownNode(HABIT, this::found);
+    graph
+        .<Participant>type("GroupMember")
+        .loaded(
+            "habits",
+            (member, arguments, asking, loads) -> shared(lines, member, arguments, asking, loads));
+    graph.connection("HabitConnection");
+    habit(graph);
+    streak(graph);
+    ScheduleGraph.describe(graph);
+    graph
+        .type(PAUSE, Pause.class)
+        .value("id", (pause, asking) -> GlobalId.text(PAUSE, asking.memberId(), pause.id()))
+        .value("uuid", Pause::id)
+        .value(
+            "habitId",
+            (pause, asking) ->
+                pause.habitId() == null
+                    ? null
+                    : GlobalId.text(HABIT, asking.memberId(), pause.habitId()))
+        .value("from", pause -> pause.range().from())
+        .value("to", pause -> pause.range().to());
+    graph.ownNode(PAUSE, this::pause);
+    changes(graph);
+  }
+
+  private static void habit(GraphFields graph) {
+    graph
+        .type(HABIT, HabitView.class)
+        .value("id", habit -> GlobalId.text(HABIT, habit.memberId(), habit.id()))
+        .value("uuid", HabitView::id)
+        .value("title", of(Habit::title))
+        .value("note", of(Habit::note))
+        .value("kind", of(Habit::kind))
+        .value("unit", of(Habit::unit))
+        .value("target", of(Habit::target))
+        .value("unlogged", of(Habit::unlogged))
+        .value("color", of(Habit::color))
+        .value("icon", of(Habit::icon))
+        .value("start", of(Habit::start))
+        .value("end", of(Habit::end))
+        .value("archived", of(Habit::archived))
+        .value("schedule", of(Habit::schedule))
+        .value("revision", of(Habit::revision))
+        .value("createdAt", of(Habit::createdAt))
+        .value("streak", (habit, asking) -> habit.summary(asking.now()));
+  }
+
+  private static Function<HabitView, Object> of(Function<Habit, Object> field) {
+    return view -> field.apply(view.line().habit());
+  }
+
+  private static void streak(GraphFields graph) {
+    graph
+        .<Summary>type("Streak")
+        .value("current", Summary::current)
+        .value("longest", Summary::longest)
+        .value("score", summary -> StreakJson.share(summary.score()));
+    graph
+        .<Run>type("Run")
+        .value("length", Run::length)
+        .value("unit", Run::unit)
+        .value("from", Run::from)
+        .value("to", Run::to);
+  }
+
+  private static CompletionStage<?> own(
+      Loader<HabitLineStore.Key, List<HabitLine>> lines,
+      Arguments arguments,
+      Asking asking,
+      Loads loads) {
+    PageOf page = arguments.page();
+    Caller caller = asking.caller();
+    Optional<Boolean> archived = arguments.flag("archived");
+    ListName list = ListName.of(LIST, caller.memberId(), archived);
+    return loads
+        .one(
+            lines,
+            HabitLineStore.Key.page(
+                caller.memberId(), page.behind(list).map(Cursor::id), archived, page.first() + 1))
+        .thenApply(rows -> connection(rows, page, list, line -> HabitView.own(line, caller)));
+  }
+
+  private static CompletionStage<?> shared(
+      Loader<HabitLineStore.Key, List<HabitLine>> lines,
+      Participant member,
+      Arguments arguments,
+      Asking asking,
+      Loads loads) {
+    PageOf page = arguments.page();
+    ListName list = ListName.of(LIST, member.memberId());
+    Optional<UUID> after = page.behind(list).map(Cursor::id);
+    if (!member.sharesHabits()) {
+      return CompletableFuture.completedFuture(Connection.empty());
     }
+    asking.shown().member(member.memberId());
+    return loads
+        .one(
+            lines,
+            HabitLineStore.Key.page(member.memberId(), after, Optional.of(false), page.first() + 1))
+        .thenApply(
+            rows ->
+                connection(
+                    rows,
+                    page,
+                    list,
+                    line ->
+                        new HabitView(
+                            line, member.memberId(), member.wall(), member.firstWeekday())));
+  }
 
-    @Override
-    public void describe(GraphFields graph) {
-        Loader<HabitLineStore.Key, List<HabitLine>> lines = graph.loader("habits", store::read);
-        Loader<HabitViews.Key, Optional<HabitView>> single = graph.loader("habit", views::find);
-        graph.query()
-                .loaded(
-                        "habits",
-                        (none, arguments, asking, loads) -> own(lines, arguments, asking, loads))
-                .loaded(
-                        "habit",
-                        (none, arguments, asking, loads) ->
-                                arguments
-                                        .ownId("id", HABIT, asking.memberId())
-                                        .map(id -> new HabitViews.Key(asking.caller(), id))
-                                        .<CompletionStage<?>>map(key -> loads.one(single, key))
-                                        .orElseGet(() -> CompletableFuture.completedFuture(null)))
-                .read("pauses", (none, arguments, asking) -> habits.pauses(asking.memberId()));
-        graph.ownNode(HABIT, this::found);
-        graph.<Participant>type("GroupMember")
-                .loaded(
-                        "habits",
-                        (member, arguments, asking, loads) ->
-                                shared(lines, member, arguments, asking, loads));
-        graph.connection("HabitConnection");
-        habit(graph);
-        streak(graph);
-        ScheduleGraph.describe(graph);
-        graph.type(PAUSE, Pause.class)
-                .value("id", (pause, asking) -> GlobalId.text(PAUSE, asking.memberId(), pause.id()))
-                .value("uuid", Pause::id)
-                .value(
-                        "habitId",
-                        (pause, asking) ->
-                                pause.habitId() == null
-                                        ? null
-                                        : GlobalId.text(HABIT, asking.memberId(), pause.habitId()))
-                .value("from", pause -> pause.range().from())
-                .value("to", pause -> pause.range().to());
-        graph.ownNode(PAUSE, this::pause);
-        changes(graph);
-    }
+  private static Connection<HabitView> connection(
+      List<HabitLine> rows, PageOf page, ListName list, Function<HabitLine, HabitView> view) {
+    return Connection.of(
+        rows.stream().map(view).toList(), page, habit -> Cursor.at(habit.id()).text(list));
+  }
 
-    private static void habit(GraphFields graph) {
-        graph.type(HABIT, HabitView.class)
-                .value("id", habit -> GlobalId.text(HABIT, habit.memberId(), habit.id()))
-                .value("uuid", HabitView::id)
-                .value("title", of(Habit::title))
-                .value("note", of(Habit::note))
-                .value("kind", of(Habit::kind))
-                .value("unit", of(Habit::unit))
-                .value("target", of(Habit::target))
-                .value("unlogged", of(Habit::unlogged))
-                .value("color", of(Habit::color))
-                .value("icon", of(Habit::icon))
-                .value("start", of(Habit::start))
-                .value("end", of(Habit::end))
-                .value("archived", of(Habit::archived))
-                .value("schedule", of(Habit::schedule))
-                .value("revision", of(Habit::revision))
-                .value("createdAt", of(Habit::createdAt))
-                .value("streak", (habit, asking) -> habit.summary(asking.now()));
-    }
+  private Uni<Optional<HabitView>> found(UUID habitId, Asking asking) {
+    return views.find(asking.caller(), habitId);
+  }
 
-    private static Function<HabitView, Object> of(Function<Habit, Object> field) {
-        return view -> field.apply(view.line().habit());
-    }
+  private Uni<Optional<Pause>> pause(UUID pauseId, Asking asking) {
+    return habits
+        .pauses(asking.memberId())
+        .map(all -> all.stream().filter(one -> one.id().equals(pauseId)).findFirst());
+  }
 
-    private static void streak(GraphFields graph) {
-        graph.<Summary>type("Streak")
-                .value("current", Summary::current)
-                .value("longest", Summary::longest)
-                .value("score", summary -> StreakJson.share(summary.score()));
-        graph.<Run>type("Run")
-                .value("length", Run::length)
-                .value("unit", Run::unit)
-                .value("from", Run::from)
-                .value("to", Run::to);
-    }
-
-    private static CompletionStage<?> own(
-            Loader<HabitLineStore.Key, List<HabitLine>> lines,
-            Arguments arguments,
-            Asking asking,
-            Loads loads) {
-        PageOf page = arguments.page();
-        Caller caller = asking.caller();
-        Optional<Boolean> archived = arguments.flag("archived");
-        ListName list = ListName.of(LIST, caller.memberId(), archived);
-        return loads.one(
-                        lines,
-                        HabitLineStore.Key.page(
-                                caller.memberId(),
-                                page.behind(list).map(Cursor::id),
-                                archived,
-                                page.first() + 1))
-                .thenApply(
-                        rows -> connection(rows, page, list, line -> HabitView.own(line, caller)));
-    }
-
-    private static CompletionStage<?> shared(
-            Loader<HabitLineStore.Key, List<HabitLine>> lines,
-            Participant member,
-            Arguments arguments,
-            Asking asking,
-            Loads loads) {
-        PageOf page = arguments.page();
-        ListName list = ListName.of(LIST, member.memberId());
-        Optional<UUID> after = page.behind(list).map(Cursor::id);
-        if (!member.sharesHabits()) {
-            return CompletableFuture.completedFuture(Connection.empty());
-        }
-        asking.shown().member(member.memberId());
-        return loads.one(
-                        lines,
-                        HabitLineStore.Key.page(
-                                member.memberId(), after, Optional.of(false), page.first() + 1))
-                .thenApply(
-                        rows ->
-                                connection(
-                                        rows,
-                                        page,
-                                        list,
-                                        line ->
-                                                new HabitView(
-                                                        line,
-                                                        member.memberId(),
-                                                        member.wall(),
-                                                        member.firstWeekday())));
-    }
-
-    private static Connection<HabitView> connection(
-            List<HabitLine> rows, PageOf page, ListName list, Function<HabitLine, HabitView> view) {
-        return Connection.of(
-                rows.stream().map(view).toList(), page, habit -> Cursor.at(habit.id()).text(list));
-    }
-
-    private Uni<Optional<HabitView>> found(UUID habitId, Asking asking) {
-        return views.find(asking.caller(), habitId);
-    }
-
-    private Uni<Optional<Pause>> pause(UUID pauseId, Asking asking) {
-        return habits.pauses(asking.memberId())
-                .map(all -> all.stream().filter(one -> one.id().equals(pauseId)).findFirst());
-    }
-
-    private void changes(GraphFields graph) {
-        graph.mutation()
-                .change("defineHabit", replies, this::define)
-                .change("changeHabit", replies, this::change)
-                .change(
-                        "removeHabit",
-                        replies,
-                        (arguments, asking) ->
-                                habits.remove(
-                                                asking.memberId(),
-                                                arguments.ownIdOf("id", HABIT, asking.memberId()),
-                                                habit -> true)
-                                        .map(
-                                                outcome ->
-                                                        outcome.map(
-                                                                id ->
-                                                                        Removed.of(
-                                                                                HABIT,
-                                                                                asking.memberId(),
-                                                                                id))))
-                .change("pause", replies, this::pause)
-                .change(
-                        "resume",
-                        replies,
-                        (arguments, asking) ->
-                                habits.resume(
-                                                asking.memberId(),
-                                                arguments.ownIdOf("id", PAUSE, asking.memberId()))
-                                        .map(
-                                                outcome ->
-                                                        outcome.map(
-                                                                id ->
-                                                                        Removed.of(
-                                                                                PAUSE,
-                                                                                asking.memberId(),
-                                                                                id))));
-    }
-
-    private Uni<Outcome<HabitView>> define(Arguments arguments, Asking asking) {
-        Fields fields = Fields.of(ScheduleGraph.reshaped(arguments.object("input")));
-        Optional<UUID> id = fields.uuid("uuid");
-        HabitChange draft = HabitFields.change(fields);
-        fields.required("title", draft.title());
-        fields.done();
-        return habits.define(asking.memberId(), id.orElseGet(ids::next), draft)
-                .flatMap(outcome -> seen(outcome, asking));
-    }
-
-    private Uni<Outcome<HabitView>> change(Arguments arguments, Asking asking) {
-        Fields fields = Fields.of(ScheduleGraph.reshaped(arguments.object("input")));
-        HabitChange change = HabitFields.change(fields);
-        fields.done();
-        int seen = arguments.whole("revision");
-        return habits.change(
+  private void changes(GraphFields graph) {
+    graph
+        .mutation()
+        .change("defineHabit", replies, this::define)
+        .change("changeHabit", replies, this::change)
+        .change(
+            "removeHabit",
+            replies,
+            (arguments, asking) ->
+                habits
+                    .remove(
                         asking.memberId(),
                         arguments.ownIdOf("id", HABIT, asking.memberId()),
-                        change,
-                        habit -> seen == 0 || habit.revision() == seen)
-                .flatMap(outcome -> seen(outcome, asking));
-    }
+                        habit -> true)
+                    .map(outcome -> outcome.map(id -> Removed.of(HABIT, asking.memberId(), id))))
+        .change("pause", replies, this::pause)
+        .change(
+            "resume",
+            replies,
+            (arguments, asking) ->
+                habits
+                    .resume(asking.memberId(), arguments.ownIdOf("id", PAUSE, asking.memberId()))
+                    .map(outcome -> outcome.map(id -> Removed.of(PAUSE, asking.memberId(), id))));
+  }
 
-    /// The habit as it is after the change, with its streaks.
-    private Uni<Outcome<HabitView>> seen(Outcome<Habit> outcome, Asking asking) {
-        return switch (outcome) {
-            case Outcome.Refused<Habit>(var refusal) ->
-                    Uni.createFrom().item(Outcome.refused(refusal));
-            case Outcome.Done<Habit>(Habit habit) ->
-                    found(habit.id(), asking)
-                            .map(
-                                    view ->
-                                            view.map(Outcome::done)
-                                                    .orElseGet(
-                                                            () ->
-                                                                    Outcome.refused(
-                                                                            new HabitRefusal
-                                                                                    .UnknownHabit(
-                                                                                    habit.id()))));
-        };
-    }
+  private Uni<Outcome<HabitView>> define(Arguments arguments, Asking asking) {
+    Fields fields = Fields.of(ScheduleGraph.reshaped(arguments.object("input")));
+    Optional<UUID> id = fields.uuid("uuid");
+    HabitChange draft = HabitFields.change(fields);
+    fields.required("title", draft.title());
+    fields.done();
+    return habits
+        .define(asking.memberId(), id.orElseGet(ids::next), draft)
+        .flatMap(outcome -> seen(outcome, asking));
+  }
 
-    private Uni<Outcome<Pause>> pause(Arguments arguments, Asking asking) {
-        Fields fields = arguments.fields("input");
-        Optional<UUID> id = fields.uuid("uuid");
-        Optional<UUID> habitId = habitId(fields, asking.memberId());
-        Optional<LocalDate> from = fields.required("from", fields.date("from"));
-        Optional<LocalDate> to = fields.date("to");
-        fields.done();
-        return habits.pause(
-                asking.memberId(),
-                id.orElseGet(ids::next),
-                habitId.orElse(null),
-                from.orElseThrow(),
-                to.orElse(null));
-    }
+  private Uni<Outcome<HabitView>> change(Arguments arguments, Asking asking) {
+    Fields fields = Fields.of(ScheduleGraph.reshaped(arguments.object("input")));
+    HabitChange change = HabitFields.change(fields);
+    fields.done();
+    int seen = arguments.whole("revision");
+    return habits
+        .change(
+            asking.memberId(),
+            arguments.ownIdOf("id", HABIT, asking.memberId()),
+            change,
+            habit -> seen == 0 || habit.revision() == seen)
+        .flatMap(outcome -> seen(outcome, asking));
+  }
 
-    /// The field `habitId` of an input object.
-    ///
-    /// @param memberId the caller
-    public static Optional<UUID> habitId(Fields fields, UUID memberId) {
-        return Arguments.ownId(fields, "habitId", HABIT, memberId);
-    }
+  /// The habit as it is after the change, with its streaks.
+  private Uni<Outcome<HabitView>> seen(Outcome<Habit> outcome, Asking asking) {
+    return switch (outcome) {
+      case Outcome.Refused<Habit>(var refusal) -> Uni.createFrom().item(Outcome.refused(refusal));
+      case Outcome.Done<Habit>(Habit habit) ->
+          found(habit.id(), asking)
+              .map(
+                  view ->
+                      view.map(Outcome::done)
+                          .orElseGet(
+                              () -> Outcome.refused(new HabitRefusal.UnknownHabit(habit.id()))));
+    };
+  }
+
+  private Uni<Outcome<Pause>> pause(Arguments arguments, Asking asking) {
+    Fields fields = arguments.fields("input");
+    Optional<UUID> id = fields.uuid("uuid");
+    Optional<UUID> habitId = habitId(fields, asking.memberId());
+    Optional<LocalDate> from = fields.required("from", fields.date("from"));
+    Optional<LocalDate> to = fields.date("to");
+    fields.done();
+    return habits.pause(
+        asking.memberId(),
+        id.orElseGet(ids::next),
+        habitId.orElse(null),
+        from.orElseThrow(),
+        to.orElse(null));
+  }
+
+  /// The field `habitId` of an input object.
+  ///
+  /// @param memberId the caller
+  public static Optional<UUID> habitId(Fields fields, UUID memberId) {
+    return Arguments.ownId(fields, "habitId", HABIT, memberId);
+  }
 }

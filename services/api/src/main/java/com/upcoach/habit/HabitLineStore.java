@@ -26,14 +26,14 @@ import java.util.function.Function;
 @ApplicationScoped
 public class HabitLineStore {
 
-    /// Habits, and pauses in rows of the same form: a pause has its id, first and last day where
-    /// a habit has its own; it has no kind.
-    static final String LINES =
-            "select "
-                    + BookRows.HABIT
-                    + ", "
-                    + BookRows.SUMMARY
-                    + """
+  /// Habits, and pauses in rows of the same form: a pause has its id, first and last day where
+  /// a habit has its own; it has no kind.
+  static final String LINES =
+      "select "
+          + BookRows.HABIT
+          + ", "
+          + BookRows.SUMMARY
+          + """
                     , s.ledger, null::uuid, k.n
                      from unnest($1::uuid[], $2::uuid[], $3::bool[], $4::int4[], $5::uuid[])
                          with ordinality as k (member_id, after, archived, most, only_one, n)
@@ -52,96 +52,94 @@ public class HabitLineStore {
                     join pause p on p.member_id = k.member_id
                     """;
 
-    private static final int ID = 0;
-    private static final int KIND = 3;
-    private static final int STARTS = 9;
-    private static final int ENDS = 10;
-    private static final int SUMMARY = 15;
-    private static final int LEDGER = SUMMARY + 8;
-    private static final int PAUSED = LEDGER + 1;
+  private static final int ID = 0;
+  private static final int KIND = 3;
+  private static final int STARTS = 9;
+  private static final int ENDS = 10;
+  private static final int SUMMARY = 15;
+  private static final int LEDGER = SUMMARY + 8;
+  private static final int PAUSED = LEDGER + 1;
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-    private static final Comparator<HabitLine> BY_ID =
-            Comparator.comparing(line -> line.habit().id(), BookRows.UUID_ORDER);
+  private static final Comparator<HabitLine> BY_ID =
+      Comparator.comparing(line -> line.habit().id(), BookRows.UUID_ORDER);
 
-    private final Function<List<Key>, Uni<List<List<HabitLine>>>> lines;
+  private final Function<List<Key>, Uni<List<List<HabitLine>>>> lines;
 
-    public HabitLineStore(Batching batching) {
-        this.lines = batching.readsOfMany(HabitLineStore::lines);
+  public HabitLineStore(Batching batching) {
+    this.lines = batching.readsOfMany(HabitLineStore::lines);
+  }
+
+  /// Which habits of a member: those after an id, in order of id.
+  ///
+  /// @param archived which of them; empty for both
+  /// @param most how many, at most
+  /// @param only the one habit that is wanted
+  record Key(UUID memberId, UUID after, Optional<Boolean> archived, int most, Optional<UUID> only) {
+
+    static Key page(UUID memberId, Optional<UUID> after, Optional<Boolean> archived, int most) {
+      return new Key(memberId, after.orElse(BEFORE_ALL), archived, most, Optional.empty());
     }
 
-    /// Which habits of a member: those after an id, in order of id.
-    ///
-    /// @param archived which of them; empty for both
-    /// @param most how many, at most
-    /// @param only the one habit that is wanted
-    record Key(
-            UUID memberId, UUID after, Optional<Boolean> archived, int most, Optional<UUID> only) {
-
-        static Key page(UUID memberId, Optional<UUID> after, Optional<Boolean> archived, int most) {
-            return new Key(memberId, after.orElse(BEFORE_ALL), archived, most, Optional.empty());
-        }
-
-        static Key one(UUID memberId, UUID habitId) {
-            return new Key(memberId, BEFORE_ALL, Optional.empty(), 1, Optional.of(habitId));
-        }
+    static Key one(UUID memberId, UUID habitId) {
+      return new Key(memberId, BEFORE_ALL, Optional.empty(), 1, Optional.of(habitId));
     }
+  }
 
-    /// @return the habits of each key
-    Uni<List<List<HabitLine>>> read(List<Key> keys) {
-        return lines.apply(keys);
-    }
+  /// @return the habits of each key
+  Uni<List<List<HabitLine>>> read(List<Key> keys) {
+    return lines.apply(keys);
+  }
 
-    private static Future<List<List<HabitLine>>> lines(Statements statements, List<Key> keys) {
-        return statements
-                .run(
-                        LINES,
-                        Columns.arguments(
-                                Columns.ids(keys, Key::memberId),
-                                Columns.ids(keys, Key::after),
-                                Columns.of(
-                                        keys, Boolean[]::new, key -> key.archived().orElse(null)),
-                                Columns.of(keys, Integer[]::new, Key::most),
-                                Columns.of(keys, UUID[]::new, key -> key.only().orElse(null))))
-                .map(
-                        rows ->
-                                KeyedRows.lists(keys.size(), rows, row -> row).stream()
-                                        .map(HabitLineStore::lines)
-                                        .toList());
-    }
+  private static Future<List<List<HabitLine>>> lines(Statements statements, List<Key> keys) {
+    return statements
+        .run(
+            LINES,
+            Columns.arguments(
+                Columns.ids(keys, Key::memberId),
+                Columns.ids(keys, Key::after),
+                Columns.of(keys, Boolean[]::new, key -> key.archived().orElse(null)),
+                Columns.of(keys, Integer[]::new, Key::most),
+                Columns.of(keys, UUID[]::new, key -> key.only().orElse(null))))
+        .map(
+            rows ->
+                KeyedRows.lists(keys.size(), rows, row -> row).stream()
+                    .map(HabitLineStore::lines)
+                    .toList());
+  }
 
-    private static List<HabitLine> lines(List<Row> rows) {
-        List<Pause> pauses = new ArrayList<>(0);
-        for (Row row : rows) {
-            if (isPause(row)) {
-                pauses.add(
-                        new Pause(
-                                row.getUUID(ID),
-                                row.getUUID(PAUSED),
-                                new DateRange(row.getLocalDate(STARTS), row.getLocalDate(ENDS))));
-            }
-        }
-        List<HabitLine> lines = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            if (!isPause(row)) {
-                lines.add(line(row, pauses));
-            }
-        }
-        lines.sort(BY_ID);
-        return lines;
+  private static List<HabitLine> lines(List<Row> rows) {
+    List<Pause> pauses = new ArrayList<>(0);
+    for (Row row : rows) {
+      if (isPause(row)) {
+        pauses.add(
+            new Pause(
+                row.getUUID(ID),
+                row.getUUID(PAUSED),
+                new DateRange(row.getLocalDate(STARTS), row.getLocalDate(ENDS))));
+      }
     }
+    List<HabitLine> lines = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      if (!isPause(row)) {
+        lines.add(line(row, pauses));
+      }
+    }
+    lines.sort(BY_ID);
+    return lines;
+  }
 
-    private static boolean isPause(Row row) {
-        return row.getString(KIND) == null;
-    }
+  private static boolean isPause(Row row) {
+    return row.getString(KIND) == null;
+  }
 
-    private static HabitLine line(Row row, List<Pause> pauses) {
-        Habit habit = BookRows.habit(row);
-        return new HabitLine(
-                habit,
-                BookRows.summary(row, SUMMARY, StreakUnit.of(habit.schedule())),
-                BookRows.ledger(row.get(Buffer.class, LEDGER)),
-                Book.pausesOf(pauses, habit.id()));
-    }
+  private static HabitLine line(Row row, List<Pause> pauses) {
+    Habit habit = BookRows.habit(row);
+    return new HabitLine(
+        habit,
+        BookRows.summary(row, SUMMARY, StreakUnit.of(habit.schedule())),
+        BookRows.ledger(row.get(Buffer.class, LEDGER)),
+        Book.pausesOf(pauses, habit.id()));
+  }
 }

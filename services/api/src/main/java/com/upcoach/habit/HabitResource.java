@@ -42,98 +42,97 @@ import java.util.function.Predicate;
 @Produces("application/json")
 public class HabitResource {
 
-    private final Habits habits;
-    private final CurrentCaller caller;
-    private final Replies replies;
-    private final Repeats repeats;
+  private final Habits habits;
+  private final CurrentCaller caller;
+  private final Replies replies;
+  private final Repeats repeats;
 
-    public HabitResource(Habits habits, CurrentCaller caller, Replies replies, Repeats repeats) {
-        this.habits = habits;
-        this.caller = caller;
-        this.replies = replies;
-        this.repeats = repeats;
-    }
+  public HabitResource(Habits habits, CurrentCaller caller, Replies replies, Repeats repeats) {
+    this.habits = habits;
+    this.caller = caller;
+    this.replies = replies;
+    this.repeats = repeats;
+  }
 
-    @GET
-    @Access(Access.Rule.OWN)
-    public Uni<Response> list(
-            @QueryParam("archived") String archived,
-            @QueryParam("kind") String kind,
-            @QueryParam("sort") String sort,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor,
-            @QueryParam(Selection.PARAMETER) String fields) {
-        UUID asking = caller.get().memberId();
-        HabitStore.Which which =
-                new HabitStore.Which(
-                        Parameters.optionalFlag("archived", archived),
-                        Parameters.optionalWord(
-                                "kind", kind, List.of(Kind.values()), BookRows::word));
-        Order<HabitSort> order = Order.parse(sort, Habits.USUAL);
-        Listing listing = Listing.of(limit, cursor, "habits", asking, which, order);
-        return habits.list(asking, which, order, listing)
-                .map(page -> PageLinks.on(Replies.ok(page, Page.writer(HabitJson::write)), page));
-    }
+  @GET
+  @Access(Access.Rule.OWN)
+  public Uni<Response> list(
+      @QueryParam("archived") String archived,
+      @QueryParam("kind") String kind,
+      @QueryParam("sort") String sort,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor,
+      @QueryParam(Selection.PARAMETER) String fields) {
+    UUID asking = caller.get().memberId();
+    HabitStore.Which which =
+        new HabitStore.Which(
+            Parameters.optionalFlag("archived", archived),
+            Parameters.optionalWord("kind", kind, List.of(Kind.values()), BookRows::word));
+    Order<HabitSort> order = Order.parse(sort, Habits.USUAL);
+    Listing listing = Listing.of(limit, cursor, "habits", asking, which, order);
+    return habits
+        .list(asking, which, order, listing)
+        .map(page -> PageLinks.on(Replies.ok(page, Page.writer(HabitJson::write)), page));
+  }
 
-    @POST
-    @Access(Access.Rule.OWN)
-    public Uni<Response> define(@Context HttpHeaders headers, byte[] body) {
-        Fields fields = Fields.of(body);
-        Optional<UUID> id = fields.uuid("id");
-        HabitChange draft = HabitFields.change(fields);
-        fields.required("title", draft.title());
-        fields.done();
-        UUID memberId = caller.get().memberId();
-        return repeats.once(
-                RepeatKey.of(headers),
-                memberId,
-                "POST /v1/habits",
-                body,
-                chosen ->
-                        habits.define(memberId, id.orElse(chosen.id()), draft)
-                                .map(outcome -> replies.createdTagged(outcome, HabitJson::write)));
-    }
+  @POST
+  @Access(Access.Rule.OWN)
+  public Uni<Response> define(@Context HttpHeaders headers, byte[] body) {
+    Fields fields = Fields.of(body);
+    Optional<UUID> id = fields.uuid("id");
+    HabitChange draft = HabitFields.change(fields);
+    fields.required("title", draft.title());
+    fields.done();
+    UUID memberId = caller.get().memberId();
+    return repeats.once(
+        RepeatKey.of(headers),
+        memberId,
+        "POST /v1/habits",
+        body,
+        chosen ->
+            habits
+                .define(memberId, id.orElse(chosen.id()), draft)
+                .map(outcome -> replies.createdTagged(outcome, HabitJson::write)));
+  }
 
-    @GET
-    @Path("/{id}")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> one(
-            @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
-        return habits.find(caller.get().memberId(), Parameters.id(id))
-                .map(outcome -> replies.ok(outcome, HabitJson::write));
-    }
+  @GET
+  @Path("/{id}")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> one(
+      @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
+    return habits
+        .find(caller.get().memberId(), Parameters.id(id))
+        .map(outcome -> replies.ok(outcome, HabitJson::write));
+  }
 
-    @PATCH
-    @Path("/{id}")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> change(
-            @PathParam("id") String id,
-            @HeaderParam("If-Match") List<String> ifMatch,
-            byte[] body) {
-        Fields fields = Fields.of(body);
-        HabitChange change = HabitFields.change(fields);
-        fields.done();
-        return habits.change(
-                        caller.get().memberId(),
-                        Parameters.id(id),
-                        change,
-                        seen(Precondition.required(ifMatch)))
-                .map(outcome -> replies.okTagged(outcome, HabitJson::write));
-    }
+  @PATCH
+  @Path("/{id}")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> change(
+      @PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch, byte[] body) {
+    Fields fields = Fields.of(body);
+    HabitChange change = HabitFields.change(fields);
+    fields.done();
+    return habits
+        .change(
+            caller.get().memberId(),
+            Parameters.id(id),
+            change,
+            seen(Precondition.required(ifMatch)))
+        .map(outcome -> replies.okTagged(outcome, HabitJson::write));
+  }
 
-    @DELETE
-    @Path("/{id}")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> remove(
-            @PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch) {
-        return habits.remove(
-                        caller.get().memberId(),
-                        Parameters.id(id),
-                        seen(Precondition.optional(ifMatch)))
-                .map(replies::gone);
-    }
+  @DELETE
+  @Path("/{id}")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> remove(
+      @PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch) {
+    return habits
+        .remove(caller.get().memberId(), Parameters.id(id), seen(Precondition.optional(ifMatch)))
+        .map(replies::gone);
+  }
 
-    private static Predicate<Habit> seen(Precondition precondition) {
-        return habit -> precondition.isMetBy(JsonBytes.of(habit, HabitJson::write));
-    }
+  private static Predicate<Habit> seen(Precondition precondition) {
+    return habit -> precondition.isMetBy(JsonBytes.of(habit, HabitJson::write));
+  }
 }

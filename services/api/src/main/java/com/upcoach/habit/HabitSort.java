@@ -5,15 +5,15 @@ import com.upcoach.edge.Cursor;
 
 /// What a list of habits may be sorted by.
 enum HabitSort {
-    ID,
-    TITLE,
-    CREATED_AT;
+  ID,
+  TITLE,
+  CREATED_AT;
 
-    Cursor place(Habit habit) {
-        return switch (this) {
-            case ID -> Cursor.at(habit.id());
-            case TITLE -> new Cursor(habit.title(), habit.id());
-            case CREATED_AT -> Cursor.at(habit.createdAt(), habit.id());
-        };
-    }
+  Cursor place(Habit habit) {
+    return switch (this) {
+      case ID -> Cursor.at(habit.id());
+      case TITLE -> new Cursor(habit.title(), habit.id());
+      case CREATED_AT -> Cursor.at(habit.createdAt(), habit.id());
+    };
+  }
 }

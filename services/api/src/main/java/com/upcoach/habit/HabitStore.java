@@ -20,19 +20,19 @@ import java.util.function.Function;
 @ApplicationScoped
 public class HabitStore {
 
-    private static final String ONE =
-            "select "
-                    + BookRows.HABIT
-                    + """
+  private static final String ONE =
+      "select "
+          + BookRows.HABIT
+          + """
                     , k.n
                      from unnest($1::uuid[], $2::uuid[]) with ordinality as k (member_id, id, n)
                      join habit h on h.member_id = k.member_id and h.id = k.id
                     """;
 
-    private static final String PAGE =
-            "select "
-                    + BookRows.HABIT
-                    + """
+  private static final String PAGE =
+      "select "
+          + BookRows.HABIT
+          + """
                     , k.n
                      from unnest($1::uuid[], $2::uuid[], $3::bool[], $4::text[], $5::int4[])
                          with ordinality as k (member_id, after, archived, kind, most, n)
@@ -44,73 +44,69 @@ public class HabitStore {
                          order by o.id limit k.most) h
                     """;
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-    private static final Comparator<Habit> BY_ID =
-            Comparator.comparing(Habit::id, BookRows.UUID_ORDER);
+  private static final Comparator<Habit> BY_ID =
+      Comparator.comparing(Habit::id, BookRows.UUID_ORDER);
 
-    private final Function<Key, Uni<Optional<Habit>>> one;
-    private final Function<PageKey, Uni<List<Habit>>> page;
+  private final Function<Key, Uni<Optional<Habit>>> one;
+  private final Function<PageKey, Uni<List<Habit>>> page;
 
-    public HabitStore(Batching batching) {
-        this.one = batching.reads(HabitStore::find);
-        this.page = batching.reads(HabitStore::pages);
-    }
+  public HabitStore(Batching batching) {
+    this.one = batching.reads(HabitStore::find);
+    this.page = batching.reads(HabitStore::pages);
+  }
 
-    private record Key(UUID memberId, UUID habitId) {}
+  private record Key(UUID memberId, UUID habitId) {}
 
-    private record PageKey(UUID memberId, UUID after, Which which, int most) {}
+  private record PageKey(UUID memberId, UUID after, Which which, int most) {}
 
-    /// Which of a member's habits.
-    ///
-    /// @param archived empty for both
-    /// @param kind empty for both
-    record Which(Optional<Boolean> archived, Optional<Kind> kind) {}
+  /// Which of a member's habits.
+  ///
+  /// @param archived empty for both
+  /// @param kind empty for both
+  record Which(Optional<Boolean> archived, Optional<Kind> kind) {}
 
-    Uni<Optional<Habit>> find(UUID memberId, UUID habitId) {
-        return one.apply(new Key(memberId, habitId));
-    }
+  Uni<Optional<Habit>> find(UUID memberId, UUID habitId) {
+    return one.apply(new Key(memberId, habitId));
+  }
 
-    /// Habits in order of id, from behind one on.
-    Uni<List<Habit>> page(UUID memberId, Which which, UUID after, int limit) {
-        return page.apply(new PageKey(memberId, after, which, limit));
-    }
+  /// Habits in order of id, from behind one on.
+  Uni<List<Habit>> page(UUID memberId, Which which, UUID after, int limit) {
+    return page.apply(new PageKey(memberId, after, which, limit));
+  }
 
-    /// All of them, in no order that could be relied on.
-    Uni<List<Habit>> all(UUID memberId, Which which) {
-        return page(memberId, which, BEFORE_ALL, Integer.MAX_VALUE);
-    }
+  /// All of them, in no order that could be relied on.
+  Uni<List<Habit>> all(UUID memberId, Which which) {
+    return page(memberId, which, BEFORE_ALL, Integer.MAX_VALUE);
+  }
 
-    private static Future<List<Optional<Habit>>> find(Statements statements, List<Key> keys) {
-        return statements
-                .run(
-                        ONE,
-                        Columns.arguments(
-                                Columns.ids(keys, Key::memberId), Columns.ids(keys, Key::habitId)))
-                .map(rows -> KeyedRows.optional(keys.size(), rows, BookRows::habit));
-    }
+  private static Future<List<Optional<Habit>>> find(Statements statements, List<Key> keys) {
+    return statements
+        .run(
+            ONE,
+            Columns.arguments(Columns.ids(keys, Key::memberId), Columns.ids(keys, Key::habitId)))
+        .map(rows -> KeyedRows.optional(keys.size(), rows, BookRows::habit));
+  }
 
-    private static Future<List<List<Habit>>> pages(Statements statements, List<PageKey> keys) {
-        return statements
-                .run(
-                        PAGE,
-                        Columns.arguments(
-                                Columns.ids(keys, PageKey::memberId),
-                                Columns.ids(keys, PageKey::after),
-                                Columns.of(
-                                        keys,
-                                        Boolean[]::new,
-                                        key -> key.which().archived().orElse(null)),
-                                Columns.of(
-                                        keys,
-                                        String[]::new,
-                                        key -> key.which().kind().map(BookRows::word).orElse(null)),
-                                Columns.of(keys, Integer[]::new, PageKey::most)))
-                .map(
-                        rows -> {
-                            var pages = KeyedRows.lists(keys.size(), rows, BookRows::habit);
-                            pages.forEach(page -> page.sort(BY_ID));
-                            return pages;
-                        });
-    }
+  private static Future<List<List<Habit>>> pages(Statements statements, List<PageKey> keys) {
+    return statements
+        .run(
+            PAGE,
+            Columns.arguments(
+                Columns.ids(keys, PageKey::memberId),
+                Columns.ids(keys, PageKey::after),
+                Columns.of(keys, Boolean[]::new, key -> key.which().archived().orElse(null)),
+                Columns.of(
+                    keys,
+                    String[]::new,
+                    key -> key.which().kind().map(BookRows::word).orElse(null)),
+                Columns.of(keys, Integer[]::new, PageKey::most)))
+        .map(
+            rows -> {
+              var pages = KeyedRows.lists(keys.size(), rows, BookRows::habit);
+              pages.forEach(page -> page.sort(BY_ID));
+              return pages;
+            });
+  }
 }

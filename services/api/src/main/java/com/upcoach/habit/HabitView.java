@@ -15,23 +15,23 @@ import java.util.UUID;
 /// @param firstWeekday the day that begins the member's week
 public record HabitView(HabitLine line, UUID memberId, WallClock wall, DayOfWeek firstWeekday) {
 
-    /// A habit of the caller's.
-    public static HabitView own(HabitLine line, Caller caller) {
-        return new HabitView(line, caller.memberId(), caller.wall(), caller.firstWeekday());
-    }
+  /// A habit of the caller's.
+  public static HabitView own(HabitLine line, Caller caller) {
+    return new HabitView(line, caller.memberId(), caller.wall(), caller.firstWeekday());
+  }
 
-    /// Whether it is the caller's: of a habit that another shares, no more is shown than the
-    /// habit and its streak.
-    public boolean isOwn(Asking asking) {
-        return memberId.equals(asking.memberId());
-    }
+  /// Whether it is the caller's: of a habit that another shares, no more is shown than the
+  /// habit and its streak.
+  public boolean isOwn(Asking asking) {
+    return memberId.equals(asking.memberId());
+  }
 
-    /// The habit's id.
-    public UUID id() {
-        return line.habit().id();
-    }
+  /// The habit's id.
+  public UUID id() {
+    return line.habit().id();
+  }
 
-    Summary summary(Instant now) {
-        return line.on(wall.dayOf(now), firstWeekday, wall.zone());
-    }
+  Summary summary(Instant now) {
+    return line.on(wall.dayOf(now), firstWeekday, wall.zone());
+  }
 }

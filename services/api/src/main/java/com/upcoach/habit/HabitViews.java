@@ -11,38 +11,34 @@ import java.util.UUID;
 @ApplicationScoped
 public class HabitViews {
 
-    private final HabitLineStore store;
+  private final HabitLineStore store;
 
-    public HabitViews(HabitLineStore store) {
-        this.store = store;
-    }
+  public HabitViews(HabitLineStore store) {
+    this.store = store;
+  }
 
-    /// A habit of the caller's.
-    public record Key(Caller caller, UUID habitId) {}
+  /// A habit of the caller's.
+  public record Key(Caller caller, UUID habitId) {}
 
-    /// @return for each key its habit; empty where the caller has no such habit
-    public Uni<List<Optional<HabitView>>> find(List<Key> keys) {
-        return store.read(
-                        keys.stream()
-                                .map(
-                                        key ->
-                                                HabitLineStore.Key.one(
-                                                        key.caller().memberId(), key.habitId()))
-                                .toList())
-                .map(
-                        rows -> {
-                            var places = keys.iterator();
-                            return rows.stream()
-                                    .map(lines -> first(lines, places.next().caller()))
-                                    .toList();
-                        });
-    }
+  /// @return for each key its habit; empty where the caller has no such habit
+  public Uni<List<Optional<HabitView>>> find(List<Key> keys) {
+    return store
+        .read(
+            keys.stream()
+                .map(key -> HabitLineStore.Key.one(key.caller().memberId(), key.habitId()))
+                .toList())
+        .map(
+            rows -> {
+              var places = keys.iterator();
+              return rows.stream().map(lines -> first(lines, places.next().caller())).toList();
+            });
+  }
 
-    Uni<Optional<HabitView>> find(Caller caller, UUID habitId) {
-        return find(List.of(new Key(caller, habitId))).map(List::getFirst);
-    }
+  Uni<Optional<HabitView>> find(Caller caller, UUID habitId) {
+    return find(List.of(new Key(caller, habitId))).map(List::getFirst);
+  }
 
-    private static Optional<HabitView> first(List<HabitLine> lines, Caller caller) {
-        return lines.stream().findFirst().map(line -> HabitView.own(line, caller));
-    }
+  private static Optional<HabitView> first(List<HabitLine> lines, Caller caller) {
+    return lines.stream().findFirst().map(line -> HabitView.own(line, caller));
+  }
 }

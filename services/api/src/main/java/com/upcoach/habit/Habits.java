@@ -29,238 +29,237 @@ import java.util.function.Predicate;
 @ApplicationScoped
 public class Habits {
 
-    /// Enough for anybody, and a bound on what one answer and one book hold.
-    public static final int MOST_HABITS = 200;
+  /// Enough for anybody, and a bound on what one answer and one book hold.
+  public static final int MOST_HABITS = 200;
 
-    /// The same for pauses.
-    public static final int MOST_PAUSES = 500;
+  /// The same for pauses.
+  public static final int MOST_PAUSES = 500;
 
-    /// The order of a list where nobody asks for another.
-    static final Order<HabitSort> USUAL = Order.of(HabitSort.ID);
+  /// The order of a list where nobody asks for another.
+  static final Order<HabitSort> USUAL = Order.of(HabitSort.ID);
 
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-    private final Books books;
-    private final HabitStore store;
+  private final Books books;
+  private final HabitStore store;
 
-    public Habits(Books books, HabitStore store) {
-        this.books = books;
-        this.store = store;
+  public Habits(Books books, HabitStore store) {
+    this.books = books;
+    this.store = store;
+  }
+
+  public Uni<Outcome<Habit>> find(UUID memberId, UUID habitId) {
+    return store
+        .find(memberId, habitId)
+        .map(
+            found ->
+                found
+                    .map(Outcome::done)
+                    .orElseGet(() -> Outcome.refused(new HabitRefusal.UnknownHabit(habitId))));
+  }
+
+  /// A page of the member's habits.
+  ///
+  /// In the usual order the page alone is read. In any other all of them are: the database
+  /// would have to look at each of them as well, and there are at most [#MOST_HABITS].
+  Uni<Page<Habit>> list(
+      UUID memberId, HabitStore.Which which, Order<HabitSort> order, Listing listing) {
+    if (order.equals(USUAL)) {
+      UUID after = listing.after().map(Cursor::id).orElse(BEFORE_ALL);
+      return store
+          .page(memberId, which, after, listing.most())
+          .map(rows -> listing.page(rows, order.by()::place));
     }
+    return store
+        .all(memberId, which)
+        .map(all -> listing.cut(all, order.descending(), order.by()::place));
+  }
 
-    public Uni<Outcome<Habit>> find(UUID memberId, UUID habitId) {
-        return store.find(memberId, habitId)
-                .map(
-                        found ->
-                                found.map(Outcome::done)
-                                        .orElseGet(
-                                                () ->
-                                                        Outcome.refused(
-                                                                new HabitRefusal.UnknownHabit(
-                                                                        habitId))));
-    }
+  /// Defines a habit.
+  ///
+  /// Sent again with the same id and content, be it on a later day, it changes nothing and
+  /// answers the habit that is there.
+  ///
+  /// @param draft what was sent: at least a title; the rest has defaults (do, target 1, daily,
+  ///     from today on)
+  public Uni<Outcome<Habit>> define(UUID memberId, UUID id, HabitChange draft) {
+    return books.change(
+        memberId,
+        edit -> {
+          Optional<Habit> there = edit.habit(id);
+          LocalDate start = there.map(Habit::start).orElseGet(edit::today);
+          Habit habit = draft.appliedTo(blank(id, start, edit));
+          if (there.isPresent()) {
+            return sameDefinition(there.get(), habit)
+                ? Outcome.done(there.get())
+                : Outcome.refused(new HabitRefusal.IdTaken(id));
+          }
+          if (edit.habitCount() >= MOST_HABITS) {
+            return Outcome.refused(new HabitRefusal.TooManyHabits(MOST_HABITS));
+          }
+          Optional<Refusal> wrong = wrongIn(habit, Ledger.EMPTY);
+          if (wrong.isPresent()) {
+            return Outcome.refused(wrong.get());
+          }
+          edit.add(habit);
+          return Outcome.done(habit);
+        });
+  }
 
-    /// A page of the member's habits.
-    ///
-    /// In the usual order the page alone is read. In any other all of them are: the database
-    /// would have to look at each of them as well, and there are at most [#MOST_HABITS].
-    Uni<Page<Habit>> list(
-            UUID memberId, HabitStore.Which which, Order<HabitSort> order, Listing listing) {
-        if (order.equals(USUAL)) {
-            UUID after = listing.after().map(Cursor::id).orElse(BEFORE_ALL);
-            return store.page(memberId, which, after, listing.most())
-                    .map(rows -> listing.page(rows, order.by()::place));
-        }
-        return store.all(memberId, which)
-                .map(all -> listing.cut(all, order.descending(), order.by()::place));
-    }
+  private static Habit blank(UUID id, LocalDate start, BookEdit edit) {
+    return new Habit(
+        id,
+        "",
+        null,
+        Kind.DO,
+        null,
+        1,
+        Unlogged.HELD,
+        null,
+        null,
+        start,
+        null,
+        false,
+        new Schedule.Daily(),
+        0,
+        edit.now().truncatedTo(ChronoUnit.MILLIS));
+  }
 
-    /// Defines a habit.
-    ///
-    /// Sent again with the same id and content, be it on a later day, it changes nothing and
-    /// answers the habit that is there.
-    ///
-    /// @param draft what was sent: at least a title; the rest has defaults (do, target 1, daily,
-    ///     from today on)
-    public Uni<Outcome<Habit>> define(UUID memberId, UUID id, HabitChange draft) {
-        return books.change(
-                memberId,
-                edit -> {
-                    Optional<Habit> there = edit.habit(id);
-                    LocalDate start = there.map(Habit::start).orElseGet(edit::today);
-                    Habit habit = draft.appliedTo(blank(id, start, edit));
-                    if (there.isPresent()) {
-                        return sameDefinition(there.get(), habit)
-                                ? Outcome.done(there.get())
-                                : Outcome.refused(new HabitRefusal.IdTaken(id));
-                    }
-                    if (edit.habitCount() >= MOST_HABITS) {
-                        return Outcome.refused(new HabitRefusal.TooManyHabits(MOST_HABITS));
-                    }
-                    Optional<Refusal> wrong = wrongIn(habit, Ledger.EMPTY);
-                    if (wrong.isPresent()) {
-                        return Outcome.refused(wrong.get());
-                    }
-                    edit.add(habit);
-                    return Outcome.done(habit);
-                });
-    }
+  private static boolean sameDefinition(Habit there, Habit sent) {
+    return new Habit(
+            sent.id(),
+            sent.title(),
+            sent.note(),
+            sent.kind(),
+            sent.unit(),
+            sent.target(),
+            sent.unlogged(),
+            sent.color(),
+            sent.icon(),
+            sent.start(),
+            sent.end(),
+            sent.archived(),
+            sent.schedule(),
+            there.revision(),
+            there.createdAt())
+        .equals(there);
+  }
 
-    private static Habit blank(UUID id, LocalDate start, BookEdit edit) {
-        return new Habit(
-                id,
-                "",
-                null,
-                Kind.DO,
-                null,
-                1,
-                Unlogged.HELD,
-                null,
-                null,
-                start,
-                null,
-                false,
-                new Schedule.Daily(),
-                0,
-                edit.now().truncatedTo(ChronoUnit.MILLIS));
-    }
+  /// Changes a habit; its streaks and points are worked out anew from all that was recorded.
+  ///
+  /// @param seen whether the habit is what the caller has seen of it; nobody changes it between
+  ///     that and the write
+  public Uni<Outcome<Habit>> change(
+      UUID memberId, UUID habitId, HabitChange change, Predicate<Habit> seen) {
+    return books.changeReading(
+        memberId,
+        edit -> {
+          Optional<Habit> there = edit.habit(habitId);
+          if (there.isEmpty()) {
+            return refused(new HabitRefusal.UnknownHabit(habitId));
+          }
+          if (!seen.test(there.get())) {
+            return refused(new HabitRefusal.Changed());
+          }
+          Habit changed = change.appliedTo(there.get());
+          Ledger ledger = edit.book().page(habitId).orElseThrow().ledger();
+          Optional<Refusal> wrong = wrongIn(changed, ledger);
+          if (wrong.isPresent()) {
+            return refused(wrong.get());
+          }
+          return books
+              .history(memberId, habitId)
+              .map(
+                  history -> {
+                    edit.redefine(changed, history);
+                    return Outcome.done(changed);
+                  });
+        });
+  }
 
-    private static boolean sameDefinition(Habit there, Habit sent) {
-        return new Habit(
-                        sent.id(),
-                        sent.title(),
-                        sent.note(),
-                        sent.kind(),
-                        sent.unit(),
-                        sent.target(),
-                        sent.unlogged(),
-                        sent.color(),
-                        sent.icon(),
-                        sent.start(),
-                        sent.end(),
-                        sent.archived(),
-                        sent.schedule(),
-                        there.revision(),
-                        there.createdAt())
-                .equals(there);
+  private static Optional<Refusal> wrongIn(Habit habit, Ledger ledger) {
+    if (habit.kind() == Kind.DO && habit.target() <= 0) {
+      return Optional.of(new HabitRefusal.NoTarget());
     }
+    if (habit.end() != null && habit.end().isBefore(habit.start())) {
+      return Optional.of(new HabitRefusal.EndBeforeStart(habit.start(), habit.end()));
+    }
+    boolean before = ledger.first().filter(day -> day.isBefore(habit.start())).isPresent();
+    boolean after =
+        habit.end() != null && ledger.last().filter(day -> day.isAfter(habit.end())).isPresent();
+    return before || after
+        ? Optional.of(
+            new HabitRefusal.CheckInsOutside(
+                ledger.first().orElseThrow(), ledger.last().orElseThrow()))
+        : Optional.empty();
+  }
 
-    /// Changes a habit; its streaks and points are worked out anew from all that was recorded.
-    ///
-    /// @param seen whether the habit is what the caller has seen of it; nobody changes it between
-    ///     that and the write
-    public Uni<Outcome<Habit>> change(
-            UUID memberId, UUID habitId, HabitChange change, Predicate<Habit> seen) {
-        return books.changeReading(
-                memberId,
-                edit -> {
-                    Optional<Habit> there = edit.habit(habitId);
-                    if (there.isEmpty()) {
-                        return refused(new HabitRefusal.UnknownHabit(habitId));
-                    }
-                    if (!seen.test(there.get())) {
-                        return refused(new HabitRefusal.Changed());
-                    }
-                    Habit changed = change.appliedTo(there.get());
-                    Ledger ledger = edit.book().page(habitId).orElseThrow().ledger();
-                    Optional<Refusal> wrong = wrongIn(changed, ledger);
-                    if (wrong.isPresent()) {
-                        return refused(wrong.get());
-                    }
-                    return books.history(memberId, habitId)
-                            .map(
-                                    history -> {
-                                        edit.redefine(changed, history);
-                                        return Outcome.done(changed);
-                                    });
-                });
-    }
+  /// Removes a habit with everything recorded for it. To keep the record, archive it.
+  ///
+  /// @param seen as in [#change]
+  public Uni<Outcome<UUID>> remove(UUID memberId, UUID habitId, Predicate<Habit> seen) {
+    return books.change(
+        memberId,
+        edit -> {
+          Optional<Habit> there = edit.habit(habitId);
+          if (there.isEmpty()) {
+            return Outcome.refused(new HabitRefusal.UnknownHabit(habitId));
+          }
+          if (!seen.test(there.get())) {
+            return Outcome.refused(new HabitRefusal.Changed());
+          }
+          edit.remove(habitId);
+          return Outcome.done(habitId);
+        });
+  }
 
-    private static Optional<Refusal> wrongIn(Habit habit, Ledger ledger) {
-        if (habit.kind() == Kind.DO && habit.target() <= 0) {
-            return Optional.of(new HabitRefusal.NoTarget());
-        }
-        if (habit.end() != null && habit.end().isBefore(habit.start())) {
-            return Optional.of(new HabitRefusal.EndBeforeStart(habit.start(), habit.end()));
-        }
-        boolean before = ledger.first().filter(day -> day.isBefore(habit.start())).isPresent();
-        boolean after =
-                habit.end() != null
-                        && ledger.last().filter(day -> day.isAfter(habit.end())).isPresent();
-        return before || after
-                ? Optional.of(
-                        new HabitRefusal.CheckInsOutside(
-                                ledger.first().orElseThrow(), ledger.last().orElseThrow()))
-                : Optional.empty();
-    }
+  /// The member's pauses, earliest first.
+  public Uni<List<Pause>> pauses(UUID memberId) {
+    return books.read(memberId).map(book -> book.orElseThrow(MemberGoneException::new).pauses());
+  }
 
-    /// Removes a habit with everything recorded for it. To keep the record, archive it.
-    ///
-    /// @param seen as in [#change]
-    public Uni<Outcome<UUID>> remove(UUID memberId, UUID habitId, Predicate<Habit> seen) {
-        return books.change(
-                memberId,
-                edit -> {
-                    Optional<Habit> there = edit.habit(habitId);
-                    if (there.isEmpty()) {
-                        return Outcome.refused(new HabitRefusal.UnknownHabit(habitId));
-                    }
-                    if (!seen.test(there.get())) {
-                        return Outcome.refused(new HabitRefusal.Changed());
-                    }
-                    edit.remove(habitId);
-                    return Outcome.done(habitId);
-                });
-    }
+  /// Pauses one habit, or all; days already recorded in the range count neither way any more.
+  ///
+  /// @param habitId null for every habit
+  /// @param to inclusive; null until further notice
+  public Uni<Outcome<Pause>> pause(
+      UUID memberId, UUID id, UUID habitId, LocalDate from, LocalDate to) {
+    return books.change(
+        memberId,
+        edit -> {
+          if (habitId != null && edit.habit(habitId).isEmpty()) {
+            return Outcome.refused(new HabitRefusal.UnknownHabit(habitId));
+          }
+          if (to != null && to.isBefore(from)) {
+            return Outcome.refused(new HabitRefusal.EndBeforeStart(from, to));
+          }
+          Pause pause = new Pause(id, habitId, new DateRange(from, to));
+          Optional<Pause> there =
+              edit.pauses().stream().filter(one -> one.id().equals(id)).findFirst();
+          if (there.isPresent()) {
+            return there.get().equals(pause)
+                ? Outcome.done(pause)
+                : Outcome.refused(new HabitRefusal.IdTaken(id));
+          }
+          if (edit.pauses().size() >= MOST_PAUSES) {
+            return Outcome.refused(new HabitRefusal.TooManyPauses(MOST_PAUSES));
+          }
+          edit.pause(pause);
+          return Outcome.done(pause);
+        });
+  }
 
-    /// The member's pauses, earliest first.
-    public Uni<List<Pause>> pauses(UUID memberId) {
-        return books.read(memberId)
-                .map(book -> book.orElseThrow(MemberGoneException::new).pauses());
-    }
+  /// Takes a pause away, as if it had never been.
+  public Uni<Outcome<UUID>> resume(UUID memberId, UUID pauseId) {
+    return books.change(
+        memberId,
+        edit ->
+            edit.resume(pauseId)
+                ? Outcome.done(pauseId)
+                : Outcome.refused(new HabitRefusal.UnknownPause(pauseId)));
+  }
 
-    /// Pauses one habit, or all; days already recorded in the range count neither way any more.
-    ///
-    /// @param habitId null for every habit
-    /// @param to inclusive; null until further notice
-    public Uni<Outcome<Pause>> pause(
-            UUID memberId, UUID id, UUID habitId, LocalDate from, LocalDate to) {
-        return books.change(
-                memberId,
-                edit -> {
-                    if (habitId != null && edit.habit(habitId).isEmpty()) {
-                        return Outcome.refused(new HabitRefusal.UnknownHabit(habitId));
-                    }
-                    if (to != null && to.isBefore(from)) {
-                        return Outcome.refused(new HabitRefusal.EndBeforeStart(from, to));
-                    }
-                    Pause pause = new Pause(id, habitId, new DateRange(from, to));
-                    Optional<Pause> there =
-                            edit.pauses().stream().filter(one -> one.id().equals(id)).findFirst();
-                    if (there.isPresent()) {
-                        return there.get().equals(pause)
-                                ? Outcome.done(pause)
-                                : Outcome.refused(new HabitRefusal.IdTaken(id));
-                    }
-                    if (edit.pauses().size() >= MOST_PAUSES) {
-                        return Outcome.refused(new HabitRefusal.TooManyPauses(MOST_PAUSES));
-                    }
-                    edit.pause(pause);
-                    return Outcome.done(pause);
-                });
-    }
-
-    /// Takes a pause away, as if it had never been.
-    public Uni<Outcome<UUID>> resume(UUID memberId, UUID pauseId) {
-        return books.change(
-                memberId,
-                edit ->
-                        edit.resume(pauseId)
-                                ? Outcome.done(pauseId)
-                                : Outcome.refused(new HabitRefusal.UnknownPause(pauseId)));
-    }
-
-    private static Uni<Outcome<Habit>> refused(Refusal refusal) {
-        return Uni.createFrom().item(Outcome.refused(refusal));
-    }
+  private static Uni<Outcome<Habit>> refused(Refusal refusal) {
+    return Uni.createFrom().item(Outcome.refused(refusal));
+  }
 }

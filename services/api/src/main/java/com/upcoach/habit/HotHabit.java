@@ -14,38 +14,39 @@ import java.util.Optional;
 @ApplicationScoped
 public class HotHabit implements HotRoute {
 
-    private static final String BEFORE_ID = "/v1/habits/";
+  private static final String BEFORE_ID = "/v1/habits/";
 
-    private final Habits habits;
+  private final Habits habits;
 
-    public HotHabit(Habits habits) {
-        this.habits = habits;
-    }
+  public HotHabit(Habits habits) {
+    this.habits = habits;
+  }
 
-    @Override
-    public Class<?> resource() {
-        return HabitResource.class;
-    }
+  @Override
+  public Class<?> resource() {
+    return HabitResource.class;
+  }
 
-    @Override
-    public String method() {
-        return "one";
-    }
+  @Override
+  public String method() {
+    return "one";
+  }
 
-    @Override
-    public boolean matches(String path) {
-        return path.startsWith(BEFORE_ID) && Parameters.isId(path.substring(BEFORE_ID.length()));
-    }
+  @Override
+  public boolean matches(String path) {
+    return path.startsWith(BEFORE_ID) && Parameters.isId(path.substring(BEFORE_ID.length()));
+  }
 
-    @Override
-    public Uni<Optional<byte[]>> answer(Caller caller, String path) {
-        return habits.find(caller.memberId(), Parameters.id(path.substring(BEFORE_ID.length())))
-                .map(
-                        outcome ->
-                                switch (outcome) {
-                                    case Outcome.Done<Habit>(Habit habit) ->
-                                            Optional.of(JsonBytes.of(habit, HabitJson::write));
-                                    case Outcome.Refused<Habit> refused -> Optional.empty();
-                                });
-    }
+  @Override
+  public Uni<Optional<byte[]>> answer(Caller caller, String path) {
+    return habits
+        .find(caller.memberId(), Parameters.id(path.substring(BEFORE_ID.length())))
+        .map(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Done<Habit>(Habit habit) ->
+                      Optional.of(JsonBytes.of(habit, HabitJson::write));
+                  case Outcome.Refused<Habit> refused -> Optional.empty();
+                });
+  }
 }

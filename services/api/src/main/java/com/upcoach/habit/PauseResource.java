@@ -34,80 +34,81 @@ import java.util.UUID;
 @Produces("application/json")
 public class PauseResource {
 
-    private static final Order<PauseSort> USUAL = Order.of(PauseSort.FROM);
+  private static final Order<PauseSort> USUAL = Order.of(PauseSort.FROM);
 
-    private final Habits habits;
-    private final CurrentCaller caller;
-    private final Replies replies;
-    private final Repeats repeats;
+  private final Habits habits;
+  private final CurrentCaller caller;
+  private final Replies replies;
+  private final Repeats repeats;
 
-    public PauseResource(Habits habits, CurrentCaller caller, Replies replies, Repeats repeats) {
-        this.habits = habits;
-        this.caller = caller;
-        this.replies = replies;
-        this.repeats = repeats;
+  public PauseResource(Habits habits, CurrentCaller caller, Replies replies, Repeats repeats) {
+    this.habits = habits;
+    this.caller = caller;
+    this.replies = replies;
+    this.repeats = repeats;
+  }
+
+  @GET
+  @Access(Access.Rule.OWN)
+  public Uni<Response> list(
+      @QueryParam("habitId") String habitId,
+      @QueryParam("sort") String sort,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor,
+      @QueryParam(Selection.PARAMETER) String fields) {
+    UUID asking = caller.get().memberId();
+    Optional<UUID> only = Parameters.optionalId("habitId", habitId);
+    Order<PauseSort> order = Order.parse(sort, USUAL);
+    Listing listing = Listing.of(limit, cursor, "pauses", asking, only, order);
+    return habits
+        .pauses(asking)
+        .map(all -> all.stream().filter(pause -> isOf(pause, only)).toList())
+        .map(all -> listing.cut(all, order.descending(), order.by()::place))
+        .map(page -> page.map(PauseJson::of))
+        .map(page -> PageLinks.on(Response.ok(page).build(), page));
+  }
+
+  private static boolean isOf(Pause pause, Optional<UUID> habitId) {
+    return habitId.isEmpty() || habitId.get().equals(pause.habitId());
+  }
+
+  @POST
+  @Access(Access.Rule.OWN)
+  public Uni<Response> pause(@Context HttpHeaders headers, byte[] body) {
+    Fields fields = Fields.of(body);
+    Optional<UUID> id = fields.uuid("id");
+    Optional<UUID> habitId = fields.uuid("habitId");
+    Optional<LocalDate> from = fields.required("from", fields.date("from"));
+    Optional<LocalDate> to = fields.date("to");
+    fields.done();
+    UUID memberId = caller.get().memberId();
+    return repeats.once(
+        RepeatKey.of(headers),
+        memberId,
+        "POST /v1/pauses",
+        body,
+        chosen ->
+            habits
+                .pause(
+                    memberId,
+                    id.orElse(chosen.id()),
+                    habitId.orElse(null),
+                    from.orElseThrow(),
+                    to.orElse(null))
+                .map(outcome -> replies.created(outcome.map(PauseJson::of))));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> resume(@PathParam("id") String id) {
+    return habits.resume(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
+  }
+
+  /// A pause on the wire.
+  record PauseJson(UUID id, UUID habitId, LocalDate from, LocalDate to) {
+    static PauseJson of(Pause pause) {
+      return new PauseJson(pause.id(), pause.habitId(), pause.range().from(), pause.range().to());
     }
-
-    @GET
-    @Access(Access.Rule.OWN)
-    public Uni<Response> list(
-            @QueryParam("habitId") String habitId,
-            @QueryParam("sort") String sort,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor,
-            @QueryParam(Selection.PARAMETER) String fields) {
-        UUID asking = caller.get().memberId();
-        Optional<UUID> only = Parameters.optionalId("habitId", habitId);
-        Order<PauseSort> order = Order.parse(sort, USUAL);
-        Listing listing = Listing.of(limit, cursor, "pauses", asking, only, order);
-        return habits.pauses(asking)
-                .map(all -> all.stream().filter(pause -> isOf(pause, only)).toList())
-                .map(all -> listing.cut(all, order.descending(), order.by()::place))
-                .map(page -> page.map(PauseJson::of))
-                .map(page -> PageLinks.on(Response.ok(page).build(), page));
-    }
-
-    private static boolean isOf(Pause pause, Optional<UUID> habitId) {
-        return habitId.isEmpty() || habitId.get().equals(pause.habitId());
-    }
-
-    @POST
-    @Access(Access.Rule.OWN)
-    public Uni<Response> pause(@Context HttpHeaders headers, byte[] body) {
-        Fields fields = Fields.of(body);
-        Optional<UUID> id = fields.uuid("id");
-        Optional<UUID> habitId = fields.uuid("habitId");
-        Optional<LocalDate> from = fields.required("from", fields.date("from"));
-        Optional<LocalDate> to = fields.date("to");
-        fields.done();
-        UUID memberId = caller.get().memberId();
-        return repeats.once(
-                RepeatKey.of(headers),
-                memberId,
-                "POST /v1/pauses",
-                body,
-                chosen ->
-                        habits.pause(
-                                        memberId,
-                                        id.orElse(chosen.id()),
-                                        habitId.orElse(null),
-                                        from.orElseThrow(),
-                                        to.orElse(null))
-                                .map(outcome -> replies.created(outcome.map(PauseJson::of))));
-    }
-
-    @DELETE
-    @Path("/{id}")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> resume(@PathParam("id") String id) {
-        return habits.resume(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
-    }
-
-    /// A pause on the wire.
-    record PauseJson(UUID id, UUID habitId, LocalDate from, LocalDate to) {
-        static PauseJson of(Pause pause) {
-            return new PauseJson(
-                    pause.id(), pause.habitId(), pause.range().from(), pause.range().to());
-        }
-    }
+  }
 }

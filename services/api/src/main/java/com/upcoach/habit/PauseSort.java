@@ -5,13 +5,13 @@ import com.upcoach.edge.Cursor;
 
 /// What a list of pauses may be sorted by.
 enum PauseSort {
-    FROM,
-    ID;
+  FROM,
+  ID;
 
-    Cursor place(Pause pause) {
-        return switch (this) {
-            case FROM -> Cursor.at(pause.range().from(), pause.id());
-            case ID -> Cursor.at(pause.id());
-        };
-    }
+  Cursor place(Pause pause) {
+    return switch (this) {
+      case FROM -> Cursor.at(pause.range().from(), pause.id());
+      case ID -> Cursor.at(pause.id());
+    };
+  }
 }

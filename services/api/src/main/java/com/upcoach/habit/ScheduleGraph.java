@@ -13,51 +13,52 @@ import java.util.Map;
 /// Schedules in the graph: a union going out, one of several fields coming in.
 final class ScheduleGraph {
 
-    private ScheduleGraph() {}
+  private ScheduleGraph() {}
 
-    static void describe(GraphFields graph) {
-        graph.type("Daily", Schedule.Daily.class).value("n", daily -> 1);
-        graph.type("Weekdays", Schedule.Weekdays.class)
-                .value("weekdays", schedule -> List.copyOf(schedule.days()));
-        graph.type("EveryNDays", Schedule.EveryNDays.class).value("n", Schedule.EveryNDays::n);
-        graph.type("TimesPerWeek", Schedule.TimesPerWeek.class)
-                .value("n", Schedule.TimesPerWeek::n);
-        graph.type("TimesInDays", Schedule.TimesInDays.class)
-                .value("n", Schedule.TimesInDays::n)
-                .value("days", Schedule.TimesInDays::days);
-    }
+  static void describe(GraphFields graph) {
+    graph.type("Daily", Schedule.Daily.class).value("n", daily -> 1);
+    graph
+        .type("Weekdays", Schedule.Weekdays.class)
+        .value("weekdays", schedule -> List.copyOf(schedule.days()));
+    graph.type("EveryNDays", Schedule.EveryNDays.class).value("n", Schedule.EveryNDays::n);
+    graph.type("TimesPerWeek", Schedule.TimesPerWeek.class).value("n", Schedule.TimesPerWeek::n);
+    graph
+        .type("TimesInDays", Schedule.TimesInDays.class)
+        .value("n", Schedule.TimesInDays::n)
+        .value("days", Schedule.TimesInDays::days);
+  }
 
-    /// A habit's input with schedule and words as REST has them, to be held to the same rules.
-    static ObjectNode reshaped(ObjectNode input) {
-        Arguments.lowered(input, "kind", "unlogged");
-        if (input.get("schedule") instanceof ObjectNode schedule) {
-            input.set("schedule", schedule(schedule));
-        }
-        return input;
+  /// A habit's input with schedule and words as REST has them, to be held to the same rules.
+  static ObjectNode reshaped(ObjectNode input) {
+    Arguments.lowered(input, "kind", "unlogged");
+    if (input.get("schedule") instanceof ObjectNode schedule) {
+      input.set("schedule", schedule(schedule));
     }
+    return input;
+  }
 
-    private static ObjectNode schedule(ObjectNode sent) {
-        Iterator<Map.Entry<String, JsonNode>> fields = sent.properties().iterator();
-        Map.Entry<String, JsonNode> one = fields.next();
-        ObjectNode schedule = sent.objectNode().put("type", one.getKey());
-        switch (one.getKey()) {
-            case "weekdays" -> {
-                var days = schedule.putArray("days");
-                one.getValue().forEach(day -> days.add(lower(day)));
-            }
-            case "timesInDays" -> {
-                schedule.set("n", one.getValue().get("n"));
-                schedule.set("days", one.getValue().get("days"));
-            }
-            case "everyNDays", "timesPerWeek" -> schedule.set("n", one.getValue());
-            default -> {
-                // "daily": nothing more is to be said.
-            }
-        }
-        return schedule;
+  private static ObjectNode schedule(ObjectNode sent) {
+    Iterator<Map.Entry<String, JsonNode>> fields = sent.properties().iterator();
+    Map.Entry<String, JsonNode> one = fields.next();
+    ObjectNode schedule = sent.objectNode().put("type", one.getKey());
+    switch (one.getKey()) {
+      case "weekdays" -> {
+        var days = schedule.putArray("days");
+        one.getValue().forEach(day -> days.add(lower(day)));
+      }
+      case "timesInDays" -> {
+        schedule.set("n", one.getValue().get("n"));
+        schedule.set("days", one.getValue().get("days"));
+      }
+      case "everyNDays", "timesPerWeek" -> schedule.set("n", one.getValue());
+      default -> {
+        // "daily": nothing more is to be said.
+      }
     }
+    return schedule;
+  }
 
-    private static String lower(JsonNode word) {
-        return word.textValue().toLowerCase(Locale.ROOT);
-    }
+  private static String lower(JsonNode word) {
+    return word.textValue().toLowerCase(Locale.ROOT);
+  }
 }

@@ -29,168 +29,168 @@ import java.util.Set;
 /// ```
 public final class ScheduleJson {
 
-    private static final JsonWord TYPE = JsonWord.of("type");
-    private static final JsonWord N = JsonWord.of("n");
-    private static final JsonWord DAYS = JsonWord.of("days");
-    private static final JsonWord DAILY = JsonWord.of("daily");
-    private static final JsonWord WEEKDAYS = JsonWord.of("weekdays");
-    private static final JsonWord EVERY_N_DAYS = JsonWord.of("everyNDays");
-    private static final JsonWord TIMES_PER_WEEK = JsonWord.of("timesPerWeek");
-    private static final JsonWord TIMES_IN_DAYS = JsonWord.of("timesInDays");
-    private static final Map<DayOfWeek, JsonWord> NAMES =
-            JsonWord.each(DayOfWeek.class, ScheduleJson::nameOf);
+  private static final JsonWord TYPE = JsonWord.of("type");
+  private static final JsonWord N = JsonWord.of("n");
+  private static final JsonWord DAYS = JsonWord.of("days");
+  private static final JsonWord DAILY = JsonWord.of("daily");
+  private static final JsonWord WEEKDAYS = JsonWord.of("weekdays");
+  private static final JsonWord EVERY_N_DAYS = JsonWord.of("everyNDays");
+  private static final JsonWord TIMES_PER_WEEK = JsonWord.of("timesPerWeek");
+  private static final JsonWord TIMES_IN_DAYS = JsonWord.of("timesInDays");
+  private static final Map<DayOfWeek, JsonWord> NAMES =
+      JsonWord.each(DayOfWeek.class, ScheduleJson::nameOf);
 
-    private ScheduleJson() {}
+  private ScheduleJson() {}
 
-    /// The JSON is not a schedule.
-    ///
-    /// @param field the field at fault, or `schedule` for the whole
-    /// @param message what is wrong with it, naming the field
-    public record Malformed(String field, String message) implements Refusal {}
+  /// The JSON is not a schedule.
+  ///
+  /// @param field the field at fault, or `schedule` for the whole
+  /// @param message what is wrong with it, naming the field
+  public record Malformed(String field, String message) implements Refusal {}
 
-    /// The schedule as part of an answer. Weekdays stand in week order, from Monday.
-    static void write(JsonBytes json, Schedule schedule) {
-        json.object().name(TYPE);
-        switch (schedule) {
-            case Schedule.Daily() -> json.word(DAILY);
-            case Schedule.Weekdays(Set<DayOfWeek> days) -> {
-                json.word(WEEKDAYS).name(DAYS).array();
-                for (DayOfWeek day : days) {
-                    json.word(NAMES.get(day));
-                }
-                json.endArray();
-            }
-            case Schedule.EveryNDays(int n) -> json.word(EVERY_N_DAYS).name(N).number(n);
-            case Schedule.TimesPerWeek(int n) -> json.word(TIMES_PER_WEEK).name(N).number(n);
-            case Schedule.TimesInDays(int n, int days) ->
-                    json.word(TIMES_IN_DAYS).name(N).number(n).name(DAYS).number(days);
+  /// The schedule as part of an answer. Weekdays stand in week order, from Monday.
+  static void write(JsonBytes json, Schedule schedule) {
+    json.object().name(TYPE);
+    switch (schedule) {
+      case Schedule.Daily() -> json.word(DAILY);
+      case Schedule.Weekdays(Set<DayOfWeek> days) -> {
+        json.word(WEEKDAYS).name(DAYS).array();
+        for (DayOfWeek day : days) {
+          json.word(NAMES.get(day));
         }
-        json.endObject();
+        json.endArray();
+      }
+      case Schedule.EveryNDays(int n) -> json.word(EVERY_N_DAYS).name(N).number(n);
+      case Schedule.TimesPerWeek(int n) -> json.word(TIMES_PER_WEEK).name(N).number(n);
+      case Schedule.TimesInDays(int n, int days) ->
+          json.word(TIMES_IN_DAYS).name(N).number(n).name(DAYS).number(days);
     }
+    json.endObject();
+  }
 
-    /// The same as a node. Weekdays stand in week order, from Monday.
-    public static ObjectNode write(Schedule schedule) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        switch (schedule) {
-            case Schedule.Daily() -> node.put("type", "daily");
-            case Schedule.Weekdays(Set<DayOfWeek> days) -> {
-                var names = node.put("type", "weekdays").putArray("days");
-                days.forEach(day -> names.add(nameOf(day)));
-            }
-            case Schedule.EveryNDays(int n) -> node.put("type", "everyNDays").put("n", n);
-            case Schedule.TimesPerWeek(int n) -> node.put("type", "timesPerWeek").put("n", n);
-            case Schedule.TimesInDays(int n, int days) ->
-                    node.put("type", "timesInDays").put("n", n).put("days", days);
-        }
-        return node;
+  /// The same as a node. Weekdays stand in week order, from Monday.
+  public static ObjectNode write(Schedule schedule) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    switch (schedule) {
+      case Schedule.Daily() -> node.put("type", "daily");
+      case Schedule.Weekdays(Set<DayOfWeek> days) -> {
+        var names = node.put("type", "weekdays").putArray("days");
+        days.forEach(day -> names.add(nameOf(day)));
+      }
+      case Schedule.EveryNDays(int n) -> node.put("type", "everyNDays").put("n", n);
+      case Schedule.TimesPerWeek(int n) -> node.put("type", "timesPerWeek").put("n", n);
+      case Schedule.TimesInDays(int n, int days) ->
+          node.put("type", "timesInDays").put("n", n).put("days", days);
     }
+    return node;
+  }
 
-    /// The schedule of a JSON object.
-    ///
-    /// @param node an object with exactly the fields of its type, or null for an absent one
-    /// @return the schedule, or [Malformed] for an unknown type, a field too many or too few, or a
-    ///     number out of range
-    public static Outcome<Schedule> read(JsonNode node) {
-        if (node == null || !node.isObject()) {
-            return malformed("schedule", "is not an object");
-        }
-        JsonNode type = node.path("type");
-        if (!type.isTextual()) {
-            return malformed("type", "is missing");
-        }
-        return switch (type.textValue()) {
-            case "daily" -> exactly(node, Set.of("type"), () -> new Schedule.Daily());
-            case "weekdays" -> weekdays(node);
-            case "everyNDays" ->
-                    exactly(node, Set.of("type", "n"), () -> new Schedule.EveryNDays(n(node)));
-            case "timesPerWeek" ->
-                    exactly(node, Set.of("type", "n"), () -> new Schedule.TimesPerWeek(n(node)));
-            case "timesInDays" ->
-                    exactly(
-                            node,
-                            Set.of("type", "n", "days"),
-                            () -> new Schedule.TimesInDays(n(node), whole(node, "days")));
-            default -> malformed("type", quoted(type) + " is not a type of schedule");
-        };
+  /// The schedule of a JSON object.
+  ///
+  /// @param node an object with exactly the fields of its type, or null for an absent one
+  /// @return the schedule, or [Malformed] for an unknown type, a field too many or too few, or a
+  ///     number out of range
+  public static Outcome<Schedule> read(JsonNode node) {
+    if (node == null || !node.isObject()) {
+      return malformed("schedule", "is not an object");
     }
+    JsonNode type = node.path("type");
+    if (!type.isTextual()) {
+      return malformed("type", "is missing");
+    }
+    return switch (type.textValue()) {
+      case "daily" -> exactly(node, Set.of("type"), () -> new Schedule.Daily());
+      case "weekdays" -> weekdays(node);
+      case "everyNDays" ->
+          exactly(node, Set.of("type", "n"), () -> new Schedule.EveryNDays(n(node)));
+      case "timesPerWeek" ->
+          exactly(node, Set.of("type", "n"), () -> new Schedule.TimesPerWeek(n(node)));
+      case "timesInDays" ->
+          exactly(
+              node,
+              Set.of("type", "n", "days"),
+              () -> new Schedule.TimesInDays(n(node), whole(node, "days")));
+      default -> malformed("type", quoted(type) + " is not a type of schedule");
+    };
+  }
 
-    /// The weekday of its lower-case English name, such as `monday`; empty for any other text.
-    public static Optional<DayOfWeek> weekday(String name) {
-        for (DayOfWeek day : DayOfWeek.values()) {
-            if (nameOf(day).equals(name)) {
-                return Optional.of(day);
-            }
-        }
-        return Optional.empty();
+  /// The weekday of its lower-case English name, such as `monday`; empty for any other text.
+  public static Optional<DayOfWeek> weekday(String name) {
+    for (DayOfWeek day : DayOfWeek.values()) {
+      if (nameOf(day).equals(name)) {
+        return Optional.of(day);
+      }
     }
+    return Optional.empty();
+  }
 
-    /// The name of a weekday as the API has it, such as `monday`.
-    public static String nameOf(DayOfWeek day) {
-        return day.name().toLowerCase(Locale.ROOT);
-    }
+  /// The name of a weekday as the API has it, such as `monday`.
+  public static String nameOf(DayOfWeek day) {
+    return day.name().toLowerCase(Locale.ROOT);
+  }
 
-    private static Outcome<Schedule> weekdays(JsonNode node) {
-        JsonNode days = node.path("days");
-        if (!days.isArray() || days.isEmpty()) {
-            return malformed("days", "is not a list of weekdays");
-        }
-        Set<DayOfWeek> chosen = EnumSet.noneOf(DayOfWeek.class);
-        for (JsonNode name : days) {
-            Optional<DayOfWeek> day = weekday(name.asText());
-            if (day.isEmpty()) {
-                return malformed("days", quoted(name) + " is not a weekday such as \"monday\"");
-            }
-            if (!chosen.add(day.get())) {
-                return malformed("days", name + " is named twice");
-            }
-        }
-        return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(chosen));
+  private static Outcome<Schedule> weekdays(JsonNode node) {
+    JsonNode days = node.path("days");
+    if (!days.isArray() || days.isEmpty()) {
+      return malformed("days", "is not a list of weekdays");
     }
+    Set<DayOfWeek> chosen = EnumSet.noneOf(DayOfWeek.class);
+    for (JsonNode name : days) {
+      Optional<DayOfWeek> day = weekday(name.asText());
+      if (day.isEmpty()) {
+        return malformed("days", quoted(name) + " is not a weekday such as \"monday\"");
+      }
+      if (!chosen.add(day.get())) {
+        return malformed("days", name + " is named twice");
+      }
+    }
+    return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(chosen));
+  }
 
-    /// Makes a schedule of an object that has these fields and no others. The ranges are those of
-    /// [Schedule], whose message names the field.
-    private static Outcome<Schedule> exactly(JsonNode node, Set<String> fields, Making making) {
-        Set<String> absent = new HashSet<>(fields);
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!absent.remove(name)) {
-                return malformed(Bounds.shortened(name), "is not a field of this type of schedule");
-            }
-        }
-        if (!absent.isEmpty()) {
-            return malformed(absent.stream().sorted().findFirst().orElseThrow(), "is missing");
-        }
-        try {
-            return Outcome.done(making.make());
-        } catch (IllegalArgumentException outOfRange) {
-            String message = outOfRange.getMessage();
-            String field = message.substring(0, message.indexOf(':'));
-            return Outcome.refused(new Malformed(field, message));
-        }
+  /// Makes a schedule of an object that has these fields and no others. The ranges are those of
+  /// [Schedule], whose message names the field.
+  private static Outcome<Schedule> exactly(JsonNode node, Set<String> fields, Making making) {
+    Set<String> absent = new HashSet<>(fields);
+    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!absent.remove(name)) {
+        return malformed(Bounds.shortened(name), "is not a field of this type of schedule");
+      }
     }
+    if (!absent.isEmpty()) {
+      return malformed(absent.stream().sorted().findFirst().orElseThrow(), "is missing");
+    }
+    try {
+      return Outcome.done(making.make());
+    } catch (IllegalArgumentException outOfRange) {
+      String message = outOfRange.getMessage();
+      String field = message.substring(0, message.indexOf(':'));
+      return Outcome.refused(new Malformed(field, message));
+    }
+  }
 
-    private static int n(JsonNode node) {
-        return whole(node, "n");
-    }
+  private static int n(JsonNode node) {
+    return whole(node, "n");
+  }
 
-    private static int whole(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw new IllegalArgumentException(field + ": is not a whole number");
-        }
-        return value.intValue();
+  private static int whole(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw new IllegalArgumentException(field + ": is not a whole number");
     }
+    return value.intValue();
+  }
 
-    private static String quoted(JsonNode value) {
-        return Bounds.shortened(value.toString());
-    }
+  private static String quoted(JsonNode value) {
+    return Bounds.shortened(value.toString());
+  }
 
-    private static Outcome<Schedule> malformed(String field, String detail) {
-        return Outcome.refused(new Malformed(field, field + ": " + detail));
-    }
+  private static Outcome<Schedule> malformed(String field, String detail) {
+    return Outcome.refused(new Malformed(field, field + ": " + detail));
+  }
 
-    @FunctionalInterface
-    private interface Making {
-        Schedule make();
-    }
+  @FunctionalInterface
+  private interface Making {
+    Schedule make();
+  }
 }

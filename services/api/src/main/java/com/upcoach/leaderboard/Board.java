@@ -11,23 +11,23 @@ import java.util.UUID;
 /// @param entries best first
 /// @param next where the next page of the board begins, or null where there is none
 public record Board(Scope scope, Standing standing, List<Entry> entries, String next)
-        implements Paged {
+    implements Paged {
 
-    /// Who is on the board.
-    public sealed interface Scope {
-        /// Every member here.
-        record Everybody() implements Scope {}
+  /// Who is on the board.
+  public sealed interface Scope {
+    /// Every member here.
+    record Everybody() implements Scope {}
 
-        /// The members of a group.
-        record OfGroup(UUID groupId) implements Scope {}
-    }
+    /// The members of a group.
+    record OfGroup(UUID groupId) implements Scope {}
+  }
 
-    /// A place on the board. Members with the same points share a rank, and the next rank is as
-    /// many lower as share it.
-    public record Entry(int rank, UUID memberId, String name, int points) {}
+  /// A place on the board. Members with the same points share a rank, and the next rank is as
+  /// many lower as share it.
+  public record Entry(int rank, UUID memberId, String name, int points) {}
 
-    /// The entry of a member, where it has points.
-    public Optional<Entry> of(UUID memberId) {
-        return entries.stream().filter(entry -> entry.memberId().equals(memberId)).findFirst();
-    }
+  /// The entry of a member, where it has points.
+  public Optional<Entry> of(UUID memberId) {
+    return entries.stream().filter(entry -> entry.memberId().equals(memberId)).findFirst();
+  }
 }

@@ -11,67 +11,67 @@ import java.util.UUID;
 /// Boards on the wire.
 final class BoardJson {
 
-    private static final JsonWord ID = JsonWord.of("id");
-    private static final JsonWord PERIOD = JsonWord.of("period");
-    private static final JsonWord STARTS = JsonWord.of("starts");
-    private static final JsonWord ITEMS = JsonWord.of("items");
-    private static final JsonWord NEXT = JsonWord.of("next");
-    private static final JsonWord NEIGHBOURS = JsonWord.of("neighbours");
-    private static final JsonWord RANK = JsonWord.of("rank");
-    private static final JsonWord MEMBER_ID = JsonWord.of("memberId");
-    private static final JsonWord NAME = JsonWord.of("name");
-    private static final JsonWord POINTS = JsonWord.of("points");
+  private static final JsonWord ID = JsonWord.of("id");
+  private static final JsonWord PERIOD = JsonWord.of("period");
+  private static final JsonWord STARTS = JsonWord.of("starts");
+  private static final JsonWord ITEMS = JsonWord.of("items");
+  private static final JsonWord NEXT = JsonWord.of("next");
+  private static final JsonWord NEIGHBOURS = JsonWord.of("neighbours");
+  private static final JsonWord RANK = JsonWord.of("rank");
+  private static final JsonWord MEMBER_ID = JsonWord.of("memberId");
+  private static final JsonWord NAME = JsonWord.of("name");
+  private static final JsonWord POINTS = JsonWord.of("points");
 
-    private static final Map<Standing.Period, JsonWord> PERIODS =
-            JsonWord.each(Standing.Period.class, Standing.Period::word);
+  private static final Map<Standing.Period, JsonWord> PERIODS =
+      JsonWord.each(Standing.Period.class, Standing.Period::word);
 
-    private BoardJson() {}
+  private BoardJson() {}
 
-    /// A board, best first.
-    ///
-    /// @param id as it was asked for
-    static JsonWriter<Board> top(String id) {
-        return (json, board) -> {
-            json.object();
-            head(json, id, board.standing());
-            json.name(ITEMS).values(board.entries(), BoardJson::entry);
-            json.name(NEXT).text(board.next());
-            json.endObject();
-        };
-    }
+  /// A board, best first.
+  ///
+  /// @param id as it was asked for
+  static JsonWriter<Board> top(String id) {
+    return (json, board) -> {
+      json.object();
+      head(json, id, board.standing());
+      json.name(ITEMS).values(board.entries(), BoardJson::entry);
+      json.name(NEXT).text(board.next());
+      json.endObject();
+    };
+  }
 
-    /// A member's own place, with the members around it, itself among them. The rank is null
-    /// where it has no points in the period.
-    static JsonWriter<Board> ownPlace(String id, UUID memberId) {
-        return (json, board) -> {
-            Optional<Board.Entry> own = board.of(memberId);
-            json.object();
-            head(json, id, board.standing());
-            json.name(RANK);
-            if (own.isPresent()) {
-                json.number(own.get().rank());
-            } else {
-                json.nothing();
-            }
-            json.name(POINTS).number(own.map(Board.Entry::points).orElse(0));
-            json.name(NEIGHBOURS).values(board.entries(), BoardJson::entry);
-            json.endObject();
-        };
-    }
+  /// A member's own place, with the members around it, itself among them. The rank is null
+  /// where it has no points in the period.
+  static JsonWriter<Board> ownPlace(String id, UUID memberId) {
+    return (json, board) -> {
+      Optional<Board.Entry> own = board.of(memberId);
+      json.object();
+      head(json, id, board.standing());
+      json.name(RANK);
+      if (own.isPresent()) {
+        json.number(own.get().rank());
+      } else {
+        json.nothing();
+      }
+      json.name(POINTS).number(own.map(Board.Entry::points).orElse(0));
+      json.name(NEIGHBOURS).values(board.entries(), BoardJson::entry);
+      json.endObject();
+    };
+  }
 
-    /// All time starts on no day.
-    private static void head(JsonBytes json, String id, Standing standing) {
-        json.name(ID).text(id);
-        json.name(PERIOD).word(PERIODS.get(standing.period()));
-        json.name(STARTS).date(standing.firstDay().orElse(null));
-    }
+  /// All time starts on no day.
+  private static void head(JsonBytes json, String id, Standing standing) {
+    json.name(ID).text(id);
+    json.name(PERIOD).word(PERIODS.get(standing.period()));
+    json.name(STARTS).date(standing.firstDay().orElse(null));
+  }
 
-    private static void entry(JsonBytes json, Board.Entry entry) {
-        json.object();
-        json.name(RANK).number(entry.rank());
-        json.name(MEMBER_ID).id(entry.memberId());
-        json.name(NAME).text(entry.name());
-        json.name(POINTS).number(entry.points());
-        json.endObject();
-    }
+  private static void entry(JsonBytes json, Board.Entry entry) {
+    json.object();
+    json.name(RANK).number(entry.rank());
+    json.name(MEMBER_ID).id(entry.memberId());
+    json.name(NAME).text(entry.name());
+    json.name(POINTS).number(entry.points());
+    json.endObject();
+  }
 }

@@ -13,10 +13,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// statement waits behind it.
 final class CountsReader implements CountsSource {
 
-    /// The counts and the snapshot belong together because one statement asks for both. Arrays,
-    /// because a row for each number of points would cost more to carry than to count.
-    private static final String COUNT =
-            """
+  /// The counts and the snapshot belong together because one statement asks for both. Arrays,
+  /// because a row for each number of points would cost more to carry than to count.
+  private static final String COUNT =
+      """
             select pg_current_snapshot()::text,
                    coalesce(array_agg(points), '{}'), coalesce(array_agg(members), '{}')
             from (select points, count(*)::int as members from standing
@@ -24,44 +24,44 @@ final class CountsReader implements CountsSource {
                   group by points) counted
             """;
 
-    private static final String DEADLINE = "set local statement_timeout = '60s'";
+  private static final String DEADLINE = "set local statement_timeout = '60s'";
 
-    /// Longer than the statement may take: it ends only what has lost its server.
-    private static final int SOCKET_TIMEOUT_SECONDS = 90;
+  /// Longer than the statement may take: it ends only what has lost its server.
+  private static final int SOCKET_TIMEOUT_SECONDS = 90;
 
-    private final PGSimpleDataSource source;
+  private final PGSimpleDataSource source;
 
-    CountsReader(DatabaseAddress address) {
-        this.source = address.dataSource();
-        this.source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+  CountsReader(DatabaseAddress address) {
+    this.source = address.dataSource();
+    this.source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+  }
+
+  @Override
+  public Counted count(Standing standing) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try (var deadline = connection.createStatement();
+          var counting = connection.prepareStatement(COUNT)) {
+        deadline.execute(DEADLINE);
+        counting.setString(1, standing.period().word());
+        counting.setDate(2, Date.valueOf(standing.starts()));
+        ResultSet answer = counting.executeQuery();
+        answer.next();
+        Snapshot snapshot = Snapshot.parse(answer.getString(1));
+        PointCounts counts = counts(answer.getArray(2), answer.getArray(3));
+        connection.commit();
+        return new Counted(snapshot, counts);
+      }
     }
+  }
 
-    @Override
-    public Counted count(Standing standing) throws SQLException {
-        try (Connection connection = source.getConnection()) {
-            connection.setAutoCommit(false);
-            try (var deadline = connection.createStatement();
-                    var counting = connection.prepareStatement(COUNT)) {
-                deadline.execute(DEADLINE);
-                counting.setString(1, standing.period().word());
-                counting.setDate(2, Date.valueOf(standing.starts()));
-                ResultSet answer = counting.executeQuery();
-                answer.next();
-                Snapshot snapshot = Snapshot.parse(answer.getString(1));
-                PointCounts counts = counts(answer.getArray(2), answer.getArray(3));
-                connection.commit();
-                return new Counted(snapshot, counts);
-            }
-        }
+  private static PointCounts counts(Array points, Array members) throws SQLException {
+    Integer[] of = (Integer[]) points.getArray();
+    Integer[] many = (Integer[]) members.getArray();
+    PointCounts counts = new PointCounts();
+    for (int place = 0; place < of.length; place++) {
+      counts.add(of[place], many[place]);
     }
-
-    private static PointCounts counts(Array points, Array members) throws SQLException {
-        Integer[] of = (Integer[]) points.getArray();
-        Integer[] many = (Integer[]) members.getArray();
-        PointCounts counts = new PointCounts();
-        for (int place = 0; place < of.length; place++) {
-            counts.add(of[place], many[place]);
-        }
-        return counts;
-    }
+    return counts;
+  }
 }

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 @FunctionalInterface
 interface CountsSource {
 
-    /// How many members have how many points; may take long, and blocks.
-    Counted count(Standing standing) throws SQLException;
+  /// How many members have how many points; may take long, and blocks.
+  Counted count(Standing standing) throws SQLException;
 
-    /// A board as one statement saw it.
-    ///
-    /// @param snapshot that statement's
-    record Counted(Snapshot snapshot, PointCounts counts) {}
+  /// A board as one statement saw it.
+  ///
+  /// @param snapshot that statement's
+  record Counted(Snapshot snapshot, PointCounts counts) {}
 }

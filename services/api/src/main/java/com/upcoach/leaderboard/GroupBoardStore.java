@@ -22,8 +22,8 @@ import java.util.function.Function;
 @ApplicationScoped
 public class GroupBoardStore {
 
-    static final String PLACES =
-            """
+  static final String PLACES =
+      """
             select b.rank, b.member_id, m.name, b.points, k.n
             from unnest($1::uuid[], $2::text[]::board_period[], $3::date[], $4::int4[], $5::uuid[], $6::int4[])
                  with ordinality as k (team_id, period, starts, points, after, most, n)
@@ -39,8 +39,8 @@ public class GroupBoardStore {
             join member m on m.member_id = b.member_id
             """;
 
-    static final String AROUND =
-            """
+  static final String AROUND =
+      """
             select near.rank, near.member_id, m.name, near.points, k.n
             from unnest($1::uuid[], $2::text[]::board_period[], $3::date[], $4::uuid[], $5::int4[])
                  with ordinality as k (team_id, period, starts, member_id, neighbours, n)
@@ -59,82 +59,76 @@ public class GroupBoardStore {
             join member m on m.member_id = near.member_id
             """;
 
-    private static final Comparator<Board.Entry> BEST_FIRST =
-            Comparator.comparing(Board.Entry::points)
-                    .thenComparing(Board.Entry::memberId, BookRows.UUID_ORDER)
-                    .reversed();
+  private static final Comparator<Board.Entry> BEST_FIRST =
+      Comparator.comparing(Board.Entry::points)
+          .thenComparing(Board.Entry::memberId, BookRows.UUID_ORDER)
+          .reversed();
 
-    private final Function<List<PageKey>, Uni<List<List<Board.Entry>>>> places;
-    private final Function<List<NearKey>, Uni<List<List<Board.Entry>>>> around;
+  private final Function<List<PageKey>, Uni<List<List<Board.Entry>>>> places;
+  private final Function<List<NearKey>, Uni<List<List<Board.Entry>>>> around;
 
-    public GroupBoardStore(Batching batching) {
-        this.places = batching.readsOfMany(GroupBoardStore::places);
-        this.around = batching.readsOfMany(GroupBoardStore::around);
-    }
+  public GroupBoardStore(Batching batching) {
+    this.places = batching.readsOfMany(GroupBoardStore::places);
+    this.around = batching.readsOfMany(GroupBoardStore::around);
+  }
 
-    /// A part of a group's board.
-    ///
-    /// @param after the place before the part; empty for the part that has the best
-    /// @param most entries of the part
-    record PageKey(UUID groupId, Standing standing, Optional<Place> after, int most) {}
+  /// A part of a group's board.
+  ///
+  /// @param after the place before the part; empty for the part that has the best
+  /// @param most entries of the part
+  record PageKey(UUID groupId, Standing standing, Optional<Place> after, int most) {}
 
-    /// The part of a group's board around a member.
-    ///
-    /// @param neighbours so many above, so many below
-    record NearKey(UUID memberId, UUID groupId, Standing standing, int neighbours) {}
+  /// The part of a group's board around a member.
+  ///
+  /// @param neighbours so many above, so many below
+  record NearKey(UUID memberId, UUID groupId, Standing standing, int neighbours) {}
 
-    /// @return for each key the entries of its part, best first
-    Uni<List<List<Board.Entry>>> places(List<PageKey> keys) {
-        return places.apply(keys);
-    }
+  /// @return for each key the entries of its part, best first
+  Uni<List<List<Board.Entry>>> places(List<PageKey> keys) {
+    return places.apply(keys);
+  }
 
-    /// @return for each key those near, best first; nobody is near one who has no points
-    Uni<List<List<Board.Entry>>> around(List<NearKey> keys) {
-        return around.apply(keys);
-    }
+  /// @return for each key those near, best first; nobody is near one who has no points
+  Uni<List<List<Board.Entry>>> around(List<NearKey> keys) {
+    return around.apply(keys);
+  }
 
-    private static Future<List<List<Board.Entry>>> places(
-            Statements statements, List<PageKey> keys) {
-        Tuple arguments =
-                Columns.arguments(
-                        Columns.ids(keys, PageKey::groupId),
-                        Columns.of(keys, String[]::new, key -> key.standing().period().word()),
-                        Columns.of(keys, LocalDate[]::new, key -> key.standing().starts()),
-                        Columns.of(
-                                keys,
-                                Integer[]::new,
-                                key -> key.after().map(Place::points).orElse(Integer.MAX_VALUE)),
-                        Columns.ids(
-                                keys,
-                                key ->
-                                        key.after()
-                                                .map(Place::memberId)
-                                                .orElse(LeaderboardStore.LAST)),
-                        Columns.of(keys, Integer[]::new, PageKey::most));
-        return entries(statements, PLACES, arguments, keys.size());
-    }
+  private static Future<List<List<Board.Entry>>> places(Statements statements, List<PageKey> keys) {
+    Tuple arguments =
+        Columns.arguments(
+            Columns.ids(keys, PageKey::groupId),
+            Columns.of(keys, String[]::new, key -> key.standing().period().word()),
+            Columns.of(keys, LocalDate[]::new, key -> key.standing().starts()),
+            Columns.of(
+                keys,
+                Integer[]::new,
+                key -> key.after().map(Place::points).orElse(Integer.MAX_VALUE)),
+            Columns.ids(
+                keys, key -> key.after().map(Place::memberId).orElse(LeaderboardStore.LAST)),
+            Columns.of(keys, Integer[]::new, PageKey::most));
+    return entries(statements, PLACES, arguments, keys.size());
+  }
 
-    private static Future<List<List<Board.Entry>>> around(
-            Statements statements, List<NearKey> keys) {
-        Tuple arguments =
-                Columns.arguments(
-                        Columns.ids(keys, NearKey::groupId),
-                        Columns.of(keys, String[]::new, key -> key.standing().period().word()),
-                        Columns.of(keys, LocalDate[]::new, key -> key.standing().starts()),
-                        Columns.ids(keys, NearKey::memberId),
-                        Columns.of(keys, Integer[]::new, NearKey::neighbours));
-        return entries(statements, AROUND, arguments, keys.size());
-    }
+  private static Future<List<List<Board.Entry>>> around(Statements statements, List<NearKey> keys) {
+    Tuple arguments =
+        Columns.arguments(
+            Columns.ids(keys, NearKey::groupId),
+            Columns.of(keys, String[]::new, key -> key.standing().period().word()),
+            Columns.of(keys, LocalDate[]::new, key -> key.standing().starts()),
+            Columns.ids(keys, NearKey::memberId),
+            Columns.of(keys, Integer[]::new, NearKey::neighbours));
+    return entries(statements, AROUND, arguments, keys.size());
+  }
 
-    private static Future<List<List<Board.Entry>>> entries(
-            Statements statements, String sql, Tuple arguments, int keys) {
-        return statements
-                .run(sql, arguments)
-                .map(
-                        rows -> {
-                            var boards = KeyedRows.lists(keys, rows, LeaderboardStore::entry);
-                            boards.forEach(board -> board.sort(BEST_FIRST));
-                            return boards;
-                        });
-    }
+  private static Future<List<List<Board.Entry>>> entries(
+      Statements statements, String sql, Tuple arguments, int keys) {
+    return statements
+        .run(sql, arguments)
+        .map(
+            rows -> {
+              var boards = KeyedRows.lists(keys, rows, LeaderboardStore::entry);
+              boards.forEach(board -> board.sort(BEST_FIRST));
+              return boards;
+            });
+  }
 }

@@ -26,91 +26,81 @@ import java.util.Optional;
 @Produces("application/json")
 public class LeaderboardResource {
 
-    private static final String EVERYBODY = "global";
-    private static final int USUAL_TOP = 10;
-    private static final int LONGEST_TOP = 100;
-    private static final int USUAL_NEIGHBOURS = 3;
+  private static final String EVERYBODY = "global";
+  private static final int USUAL_TOP = 10;
+  private static final int LONGEST_TOP = 100;
+  private static final int USUAL_NEIGHBOURS = 3;
 
-    private final Leaderboards leaderboards;
-    private final CurrentCaller caller;
-    private final Replies replies;
-    private final Clock clock;
+  private final Leaderboards leaderboards;
+  private final CurrentCaller caller;
+  private final Replies replies;
+  private final Clock clock;
 
-    public LeaderboardResource(
-            Leaderboards leaderboards, CurrentCaller caller, Replies replies, Clock clock) {
-        this.leaderboards = leaderboards;
-        this.caller = caller;
-        this.replies = replies;
-        this.clock = clock;
-    }
+  public LeaderboardResource(
+      Leaderboards leaderboards, CurrentCaller caller, Replies replies, Clock clock) {
+    this.leaderboards = leaderboards;
+    this.caller = caller;
+    this.replies = replies;
+    this.clock = clock;
+  }
 
-    @GET
-    @Access(Access.Rule.GRANTED)
-    public Uni<Response> top(
-            @PathParam("id") String id,
-            @QueryParam("period") String period,
-            @QueryParam("on") String on,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor,
-            @QueryParam(Selection.PARAMETER) String fields) {
-        Caller asking = caller.get();
-        Board.Scope scope = scope(id);
-        Standing today = standing(asking, period, on);
-        Listing listing =
-                Listing.of(
-                        Parameters.number("limit", limit, USUAL_TOP, 1, LONGEST_TOP),
-                        cursor,
-                        "board",
-                        scope,
-                        today.period(),
-                        on == null ? "" : today.starts());
-        Optional<Place> after = listing.after().map(behind -> Place.of(today.period(), behind));
-        return leaderboards
-                .top(
-                        asking.memberId(),
-                        scope,
-                        after.map(Place::standing).orElse(today),
-                        after,
-                        listing)
-                .map(outcome -> PageLinks.on(replies.ok(outcome, BoardJson.top(id)), outcome));
-    }
+  @GET
+  @Access(Access.Rule.GRANTED)
+  public Uni<Response> top(
+      @PathParam("id") String id,
+      @QueryParam("period") String period,
+      @QueryParam("on") String on,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor,
+      @QueryParam(Selection.PARAMETER) String fields) {
+    Caller asking = caller.get();
+    Board.Scope scope = scope(id);
+    Standing today = standing(asking, period, on);
+    Listing listing =
+        Listing.of(
+            Parameters.number("limit", limit, USUAL_TOP, 1, LONGEST_TOP),
+            cursor,
+            "board",
+            scope,
+            today.period(),
+            on == null ? "" : today.starts());
+    Optional<Place> after = listing.after().map(behind -> Place.of(today.period(), behind));
+    return leaderboards
+        .top(asking.memberId(), scope, after.map(Place::standing).orElse(today), after, listing)
+        .map(outcome -> PageLinks.on(replies.ok(outcome, BoardJson.top(id)), outcome));
+  }
 
-    @GET
-    @Path("/me")
-    @Access(Access.Rule.GRANTED)
-    public Uni<Response> own(
-            @PathParam("id") String id,
-            @QueryParam("period") String period,
-            @QueryParam("on") String on,
-            @QueryParam("neighbours") String neighbours,
-            @QueryParam(Selection.PARAMETER) String fields) {
-        Caller asking = caller.get();
-        int many =
-                Parameters.number(
-                        "neighbours",
-                        neighbours,
-                        USUAL_NEIGHBOURS,
-                        0,
-                        Leaderboards.MOST_NEIGHBOURS);
-        return leaderboards
-                .around(asking.memberId(), scope(id), standing(asking, period, on), many)
-                .map(outcome -> replies.ok(outcome, BoardJson.ownPlace(id, asking.memberId())));
-    }
+  @GET
+  @Path("/me")
+  @Access(Access.Rule.GRANTED)
+  public Uni<Response> own(
+      @PathParam("id") String id,
+      @QueryParam("period") String period,
+      @QueryParam("on") String on,
+      @QueryParam("neighbours") String neighbours,
+      @QueryParam(Selection.PARAMETER) String fields) {
+    Caller asking = caller.get();
+    int many =
+        Parameters.number(
+            "neighbours", neighbours, USUAL_NEIGHBOURS, 0, Leaderboards.MOST_NEIGHBOURS);
+    return leaderboards
+        .around(asking.memberId(), scope(id), standing(asking, period, on), many)
+        .map(outcome -> replies.ok(outcome, BoardJson.ownPlace(id, asking.memberId())));
+  }
 
-    private static Board.Scope scope(String id) {
-        return id.equals(EVERYBODY)
-                ? new Board.Scope.Everybody()
-                : new Board.Scope.OfGroup(Parameters.id(id));
-    }
+  private static Board.Scope scope(String id) {
+    return id.equals(EVERYBODY)
+        ? new Board.Scope.Everybody()
+        : new Board.Scope.OfGroup(Parameters.id(id));
+  }
 
-    private Standing standing(Caller asking, String period, String on) {
-        LocalDate day =
-                Parameters.optionalDay("on", on).orElseGet(() -> asking.dayAt(clock.instant()));
-        String word = period == null ? Standing.Period.WEEK.word() : period;
-        return Arrays.stream(Standing.Period.values())
-                .filter(one -> one.word().equals(word))
-                .findFirst()
-                .map(found -> Standing.on(found, day))
-                .orElseThrow(() -> Parameters.invalid("period", "must be week, month or all"));
-    }
+  private Standing standing(Caller asking, String period, String on) {
+    LocalDate day = Parameters.optionalDay("on", on).orElseGet(() -> asking.dayAt(clock.instant()));
+    String word = period == null ? Standing.Period.WEEK.word() : period;
+    return Arrays.stream(Standing.Period.values())
+        .filter(one -> one.word().equals(word))
+        .findFirst()
+        .map(found -> Standing.on(found, day))
+        .orElseThrow(() -> Parameters.invalid("period", "must be week, month or all"));
+  }
 }

@@ -21,9 +21,9 @@ import java.util.function.Function;
 @ApplicationScoped
 public class LeaderboardStore {
 
-    /// From behind a place on.
-    static final String TOP =
-            """
+  /// From behind a place on.
+  static final String TOP =
+      """
             select t.member_id, m.name, t.points
             from (select s.member_id, s.points from standing s
                   where s.period = $1::text::board_period and s.starts = $2 and s.points > 0
@@ -33,14 +33,14 @@ public class LeaderboardStore {
             order by t.points desc, t.member_id desc
             """;
 
-    /// Members and their neighbours, for all who ask at once: so many above, so many below.
-    ///
-    /// On a board members stand by points and then by id, both descending, so that each side is
-    /// one range of the index, read from its near end. The planner cannot know how few neighbours
-    /// are wanted and would read all members for their names; a part with a limit it has to look
-    /// up.
-    static final String AROUND =
-            """
+  /// Members and their neighbours, for all who ask at once: so many above, so many below.
+  ///
+  /// On a board members stand by points and then by id, both descending, so that each side is
+  /// one range of the index, read from its near end. The planner cannot know how few neighbours
+  /// are wanted and would read all members for their names; a part with a limit it has to look
+  /// up.
+  static final String AROUND =
+      """
             select near.member_id, named.name, near.points, k.n
             from unnest($1::uuid[], $2::text[]::board_period[], $3::date[], $4::int4[])
                  with ordinality as k (member_id, period, starts, neighbours, n)
@@ -65,67 +65,62 @@ public class LeaderboardStore {
             order by k.n, near.points desc, near.member_id desc
             """;
 
-    /// No id is higher.
-    static final UUID LAST = new UUID(-1, -1);
+  /// No id is higher.
+  static final UUID LAST = new UUID(-1, -1);
 
-    private final Queries queries;
-    private final Function<Asking, Uni<List<Near>>> around;
+  private final Queries queries;
+  private final Function<Asking, Uni<List<Near>>> around;
 
-    public LeaderboardStore(Queries queries, Batching batching) {
-        this.queries = queries;
-        this.around = batching.reads(LeaderboardStore::around);
-    }
+  public LeaderboardStore(Queries queries, Batching batching) {
+    this.queries = queries;
+    this.around = batching.reads(LeaderboardStore::around);
+  }
 
-    /// The best of everybody.
-    ///
-    /// @param after where to go on from; empty for the very best
-    Uni<List<Near>> top(Standing standing, Optional<Place> after, int limit) {
-        return queries.list(
-                TOP,
-                Tuple.of(
-                        standing.period().word(),
-                        standing.starts(),
-                        after.map(Place::points).orElse(Integer.MAX_VALUE),
-                        after.map(Place::memberId).orElse(LAST),
-                        limit),
-                LeaderboardStore::near);
-    }
+  /// The best of everybody.
+  ///
+  /// @param after where to go on from; empty for the very best
+  Uni<List<Near>> top(Standing standing, Optional<Place> after, int limit) {
+    return queries.list(
+        TOP,
+        Tuple.of(
+            standing.period().word(),
+            standing.starts(),
+            after.map(Place::points).orElse(Integer.MAX_VALUE),
+            after.map(Place::memberId).orElse(LAST),
+            limit),
+        LeaderboardStore::near);
+  }
 
-    /// One who asks for its neighbours.
-    ///
-    /// @param neighbours so many above, so many below
-    record Asking(UUID memberId, Standing standing, int neighbours) {}
+  /// One who asks for its neighbours.
+  ///
+  /// @param neighbours so many above, so many below
+  record Asking(UUID memberId, Standing standing, int neighbours) {}
 
-    /// Somebody on a board, without the rank.
-    record Near(UUID memberId, String name, int points) {}
+  /// Somebody on a board, without the rank.
+  record Near(UUID memberId, String name, int points) {}
 
-    /// Those near, best first; nobody is near one who has no points.
-    Uni<List<Near>> around(Asking asking) {
-        return around.apply(asking);
-    }
+  /// Those near, best first; nobody is near one who has no points.
+  Uni<List<Near>> around(Asking asking) {
+    return around.apply(asking);
+  }
 
-    private static Future<List<List<Near>>> around(Statements statements, List<Asking> asking) {
-        return statements
-                .run(
-                        AROUND,
-                        Columns.arguments(
-                                Columns.ids(asking, Asking::memberId),
-                                Columns.of(
-                                        asking,
-                                        String[]::new,
-                                        one -> one.standing().period().word()),
-                                Columns.of(
-                                        asking, LocalDate[]::new, one -> one.standing().starts()),
-                                Columns.of(asking, Integer[]::new, Asking::neighbours)))
-                .map(rows -> KeyedRows.lists(asking.size(), rows, LeaderboardStore::near));
-    }
+  private static Future<List<List<Near>>> around(Statements statements, List<Asking> asking) {
+    return statements
+        .run(
+            AROUND,
+            Columns.arguments(
+                Columns.ids(asking, Asking::memberId),
+                Columns.of(asking, String[]::new, one -> one.standing().period().word()),
+                Columns.of(asking, LocalDate[]::new, one -> one.standing().starts()),
+                Columns.of(asking, Integer[]::new, Asking::neighbours)))
+        .map(rows -> KeyedRows.lists(asking.size(), rows, LeaderboardStore::near));
+  }
 
-    private static Near near(Row row) {
-        return new Near(row.getUUID(0), row.getString(1), row.getInteger(2));
-    }
+  private static Near near(Row row) {
+    return new Near(row.getUUID(0), row.getString(1), row.getInteger(2));
+  }
 
-    static Board.Entry entry(Row row) {
-        return new Board.Entry(
-                row.getInteger(0), row.getUUID(1), row.getString(2), row.getInteger(3));
-    }
+  static Board.Entry entry(Row row) {
+    return new Board.Entry(row.getInteger(0), row.getUUID(1), row.getString(2), row.getInteger(3));
+  }
 }

@@ -19,150 +19,139 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Leaderboards {
 
-    /// How many are shown on each side of a member.
-    static final int MOST_NEIGHBOURS = 20;
+  /// How many are shown on each side of a member.
+  static final int MOST_NEIGHBOURS = 20;
 
-    private final LeaderboardStore store;
-    private final GroupBoardStore ofGroups;
-    private final Groups groups;
-    private final Ranks ranks;
+  private final LeaderboardStore store;
+  private final GroupBoardStore ofGroups;
+  private final Groups groups;
+  private final Ranks ranks;
 
-    public Leaderboards(
-            LeaderboardStore store, GroupBoardStore ofGroups, Groups groups, Ranks ranks) {
-        this.store = store;
-        this.ofGroups = ofGroups;
-        this.groups = groups;
-        this.ranks = ranks;
+  public Leaderboards(
+      LeaderboardStore store, GroupBoardStore ofGroups, Groups groups, Ranks ranks) {
+    this.store = store;
+    this.ofGroups = ofGroups;
+    this.groups = groups;
+    this.ranks = ranks;
+  }
+
+  /// The best of a board, or those behind a place on it. Members without points are on none.
+  Uni<Outcome<Board>> top(
+      UUID memberId, Board.Scope scope, Standing standing, Optional<Place> after, Listing listing) {
+    return switch (scope) {
+      case Board.Scope.Everybody() ->
+          ofEverybody(standing, after, listing.most())
+              .map(entries -> board(scope, standing, entries, listing));
+      case Board.Scope.OfGroup(UUID groupId) ->
+          inGroup(
+              memberId,
+              groupId,
+              () ->
+                  ofGroups
+                      .places(
+                          List.of(
+                              new GroupBoardStore.PageKey(
+                                  groupId, standing, after, listing.most())))
+                      .map(all -> board(scope, standing, all.getFirst(), listing)));
+    };
+  }
+
+  /// The very best need nothing counted: nobody is above them.
+  private static List<Board.Entry> fromTheBest(List<Near> rows) {
+    List<Board.Entry> entries = new ArrayList<>(rows.size());
+    int rank = 1;
+    for (int place = 0; place < rows.size(); place++) {
+      Near one = rows.get(place);
+      if (place > 0 && one.points() < rows.get(place - 1).points()) {
+        rank = place + 1;
+      }
+      entries.add(new Board.Entry(rank, one.memberId(), one.name(), one.points()));
     }
+    return entries;
+  }
 
-    /// The best of a board, or those behind a place on it. Members without points are on none.
-    Uni<Outcome<Board>> top(
-            UUID memberId,
-            Board.Scope scope,
-            Standing standing,
-            Optional<Place> after,
-            Listing listing) {
-        return switch (scope) {
-            case Board.Scope.Everybody() ->
-                    ofEverybody(standing, after, listing.most())
-                            .map(entries -> board(scope, standing, entries, listing));
-            case Board.Scope.OfGroup(UUID groupId) ->
-                    inGroup(
-                            memberId,
-                            groupId,
-                            () ->
-                                    ofGroups.places(
-                                                    List.of(
-                                                            new GroupBoardStore.PageKey(
-                                                                    groupId,
-                                                                    standing,
-                                                                    after,
-                                                                    listing.most())))
-                                            .map(
-                                                    all ->
-                                                            board(
-                                                                    scope,
-                                                                    standing,
-                                                                    all.getFirst(),
-                                                                    listing)));
-        };
-    }
+  private static Outcome<Board> board(
+      Board.Scope scope, Standing standing, List<Board.Entry> entries, Listing listing) {
+    Page<Board.Entry> page = listing.page(entries, entry -> Place.of(standing, entry).cursor());
+    return Outcome.done(new Board(scope, standing, page.items(), page.next()));
+  }
 
-    /// The very best need nothing counted: nobody is above them.
-    private static List<Board.Entry> fromTheBest(List<Near> rows) {
-        List<Board.Entry> entries = new ArrayList<>(rows.size());
-        int rank = 1;
-        for (int place = 0; place < rows.size(); place++) {
-            Near one = rows.get(place);
-            if (place > 0 && one.points() < rows.get(place - 1).points()) {
-                rank = place + 1;
-            }
-            entries.add(new Board.Entry(rank, one.memberId(), one.name(), one.points()));
-        }
-        return entries;
-    }
+  /// The member's own place with its neighbours; no entries where it has no points.
+  public Uni<Outcome<Board>> around(
+      UUID memberId, Board.Scope scope, Standing standing, int neighbours) {
+    return switch (scope) {
+      case Board.Scope.Everybody() ->
+          aroundAmongAll(memberId, standing, neighbours)
+              .map(entries -> board(scope, standing, entries));
+      case Board.Scope.OfGroup(UUID groupId) ->
+          inGroup(
+              memberId,
+              groupId,
+              () ->
+                  ofGroups
+                      .around(
+                          List.of(
+                              new GroupBoardStore.NearKey(memberId, groupId, standing, neighbours)))
+                      .map(all -> board(scope, standing, all.getFirst())));
+    };
+  }
 
-    private static Outcome<Board> board(
-            Board.Scope scope, Standing standing, List<Board.Entry> entries, Listing listing) {
-        Page<Board.Entry> page = listing.page(entries, entry -> Place.of(standing, entry).cursor());
-        return Outcome.done(new Board(scope, standing, page.items(), page.next()));
-    }
+  /// A part of the board of everybody.
+  ///
+  /// @param after the place before the part; empty for the part that has the best
+  /// @param most entries of the part
+  Uni<List<Board.Entry>> ofEverybody(Standing standing, Optional<Place> after, int most) {
+    return store
+        .top(standing, after, most)
+        .flatMap(
+            rows ->
+                after.isEmpty()
+                    ? Uni.createFrom().item(fromTheBest(rows))
+                    : ranked(standing, rows));
+  }
 
-    /// The member's own place with its neighbours; no entries where it has no points.
-    public Uni<Outcome<Board>> around(
-            UUID memberId, Board.Scope scope, Standing standing, int neighbours) {
-        return switch (scope) {
-            case Board.Scope.Everybody() ->
-                    aroundAmongAll(memberId, standing, neighbours)
-                            .map(entries -> board(scope, standing, entries));
-            case Board.Scope.OfGroup(UUID groupId) ->
-                    inGroup(
-                            memberId,
-                            groupId,
-                            () ->
-                                    ofGroups.around(
-                                                    List.of(
-                                                            new GroupBoardStore.NearKey(
-                                                                    memberId,
-                                                                    groupId,
-                                                                    standing,
-                                                                    neighbours)))
-                                            .map(all -> board(scope, standing, all.getFirst())));
-        };
-    }
+  /// The member's own place on the board of everybody, with its neighbours.
+  Uni<List<Board.Entry>> aroundAmongAll(UUID memberId, Standing standing, int neighbours) {
+    return store
+        .around(new Asking(memberId, standing, neighbours))
+        .flatMap(near -> ranked(standing, near));
+  }
 
-    /// A part of the board of everybody.
-    ///
-    /// @param after the place before the part; empty for the part that has the best
-    /// @param most entries of the part
-    Uni<List<Board.Entry>> ofEverybody(Standing standing, Optional<Place> after, int most) {
-        return store.top(standing, after, most)
-                .flatMap(
-                        rows ->
-                                after.isEmpty()
-                                        ? Uni.createFrom().item(fromTheBest(rows))
-                                        : ranked(standing, rows));
-    }
-
-    /// The member's own place on the board of everybody, with its neighbours.
-    Uni<List<Board.Entry>> aroundAmongAll(UUID memberId, Standing standing, int neighbours) {
-        return store.around(new Asking(memberId, standing, neighbours))
-                .flatMap(near -> ranked(standing, near));
-    }
-
-    /// Points come from the table and ranks from the counts. Who has no points needs no rank, and
-    /// has no board counted.
-    private Uni<List<Board.Entry>> ranked(Standing standing, List<Near> near) {
-        return near.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : ranks.board(standing)
+  /// Points come from the table and ranks from the counts. Who has no points needs no rank, and
+  /// has no board counted.
+  private Uni<List<Board.Entry>> ranked(Standing standing, List<Near> near) {
+    return near.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : ranks
+            .board(standing)
+            .map(
+                board ->
+                    near.stream()
                         .map(
-                                board ->
-                                        near.stream()
-                                                .map(
-                                                        one ->
-                                                                new Board.Entry(
-                                                                        board.rankOf(one.points()),
-                                                                        one.memberId(),
-                                                                        one.name(),
-                                                                        one.points()))
-                                                .toList());
-    }
+                            one ->
+                                new Board.Entry(
+                                    board.rankOf(one.points()),
+                                    one.memberId(),
+                                    one.name(),
+                                    one.points()))
+                        .toList());
+  }
 
-    private Uni<Outcome<Board>> inGroup(
-            UUID memberId, UUID groupId, Supplier<Uni<Outcome<Board>>> work) {
-        return groups.find(memberId, groupId)
-                .flatMap(
-                        outcome ->
-                                switch (outcome) {
-                                    case Outcome.Done<?> belongs -> work.get();
-                                    case Outcome.Refused<?>(var refusal) ->
-                                            Uni.createFrom().item(Outcome.refused(refusal));
-                                });
-    }
+  private Uni<Outcome<Board>> inGroup(
+      UUID memberId, UUID groupId, Supplier<Uni<Outcome<Board>>> work) {
+    return groups
+        .find(memberId, groupId)
+        .flatMap(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Done<?> belongs -> work.get();
+                  case Outcome.Refused<?>(var refusal) ->
+                      Uni.createFrom().item(Outcome.refused(refusal));
+                });
+  }
 
-    private static Outcome<Board> board(
-            Board.Scope scope, Standing standing, List<Board.Entry> entries) {
-        return Outcome.done(new Board(scope, standing, entries, null));
-    }
+  private static Outcome<Board> board(
+      Board.Scope scope, Standing standing, List<Board.Entry> entries) {
+    return Outcome.done(new Board(scope, standing, entries, null));
+  }
 }

@@ -8,28 +8,28 @@ import java.util.UUID;
 /// A place on a board: of the member that has it, and by the points that it had.
 record Place(Standing standing, int points, UUID memberId) {
 
-    private static final int DAY = 10;
+  private static final int DAY = 10;
 
-    static Place of(Standing standing, Board.Entry entry) {
-        return new Place(standing, entry.points(), entry.memberId());
-    }
+  static Place of(Standing standing, Board.Entry entry) {
+    return new Place(standing, entry.points(), entry.memberId());
+  }
 
-    /// As a cursor, which also says which period it is of: whoever asks for this week's board
-    /// without naming a day goes on with the board that it began with, also after its end.
-    Cursor cursor() {
-        return new Cursor(standing.starts() + " " + points, memberId);
-    }
+  /// As a cursor, which also says which period it is of: whoever asks for this week's board
+  /// without naming a day goes on with the board that it began with, also after its end.
+  Cursor cursor() {
+    return new Cursor(standing.starts() + " " + points, memberId);
+  }
 
-    /// @throws com.upcoach.edge.InvalidRequest where the cursor is of no board
-    static Place of(Standing.Period period, Cursor cursor) {
-        return cursor.read(
-                key -> {
-                    if (key.length() < DAY + 2 || key.charAt(DAY) != ' ') {
-                        throw new IllegalArgumentException(key);
-                    }
-                    LocalDate day = LocalDate.parse(key.substring(0, DAY));
-                    int points = Integer.parseInt(key.substring(DAY + 1));
-                    return new Place(Standing.on(period, day), points, cursor.id());
-                });
-    }
+  /// @throws com.upcoach.edge.InvalidRequest where the cursor is of no board
+  static Place of(Standing.Period period, Cursor cursor) {
+    return cursor.read(
+        key -> {
+          if (key.length() < DAY + 2 || key.charAt(DAY) != ' ') {
+            throw new IllegalArgumentException(key);
+          }
+          LocalDate day = LocalDate.parse(key.substring(0, DAY));
+          int points = Integer.parseInt(key.substring(DAY + 1));
+          return new Place(Standing.on(period, day), points, cursor.id());
+        });
+  }
 }

@@ -11,15 +11,15 @@ import java.time.Duration;
 /// @param soonTimes at least so many times as long as the load took
 record ReloadPace(Duration usual, int usualTimes, Duration soon, int soonTimes) {
 
-    static final ReloadPace OF_A_SERVER =
-            new ReloadPace(Duration.ofSeconds(30), 100, Duration.ofSeconds(1), 10);
+  static final ReloadPace OF_A_SERVER =
+      new ReloadPace(Duration.ofSeconds(30), 100, Duration.ofSeconds(1), 10);
 
-    /// Nanoseconds from the end of a load to the beginning of the next.
-    ///
-    /// @param took nanoseconds that the load took
-    long after(long took, boolean outdated) {
-        return outdated
-                ? Math.max(soon.toNanos(), soonTimes * took)
-                : Math.max(usual.toNanos(), usualTimes * took);
-    }
+  /// Nanoseconds from the end of a load to the beginning of the next.
+  ///
+  /// @param took nanoseconds that the load took
+  long after(long took, boolean outdated) {
+    return outdated
+        ? Math.max(soon.toNanos(), soonTimes * took)
+        : Math.max(usual.toNanos(), usualTimes * took);
+  }
 }

@@ -11,29 +11,27 @@ import java.util.stream.Collectors;
 /// @param running between the two
 record Snapshot(long oldest, long next, Set<Long> running) {
 
-    Snapshot {
-        running = Set.copyOf(running);
-    }
+  Snapshot {
+    running = Set.copyOf(running);
+  }
 
-    /// Reads `oldest:next:running,running…`.
-    static Snapshot parse(String text) {
-        String[] parts = text.split(":", -1);
-        if (parts.length != 3) {
-            throw new IllegalArgumentException("no snapshot: " + text);
-        }
-        Set<Long> running =
-                parts[2].isEmpty()
-                        ? Set.of()
-                        : Arrays.stream(parts[2].split(",", -1))
-                                .map(Long::valueOf)
-                                .collect(Collectors.toSet());
-        return new Snapshot(Long.parseLong(parts[0]), Long.parseLong(parts[1]), running);
+  /// Reads `oldest:next:running,running…`.
+  static Snapshot parse(String text) {
+    String[] parts = text.split(":", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException("no snapshot: " + text);
     }
+    Set<Long> running =
+        parts[2].isEmpty()
+            ? Set.of()
+            : Arrays.stream(parts[2].split(",", -1)).map(Long::valueOf).collect(Collectors.toSet());
+    return new Snapshot(Long.parseLong(parts[0]), Long.parseLong(parts[1]), running);
+  }
 
-    /// Whether the statement saw what a transaction did.
-    ///
-    /// @param transaction one that has been committed by now
-    boolean saw(long transaction) {
-        return transaction < next && (transaction < oldest || !running.contains(transaction));
-    }
+  /// Whether the statement saw what a transaction did.
+  ///
+  /// @param transaction one that has been committed by now
+  boolean saw(long transaction) {
+    return transaction < next && (transaction < oldest || !running.contains(transaction));
+  }
 }

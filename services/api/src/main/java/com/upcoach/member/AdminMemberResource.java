@@ -31,82 +31,79 @@ import java.util.Optional;
 @Produces("application/json")
 public class AdminMemberResource {
 
-    private static final Order<MemberSort> USUAL = Order.of(MemberSort.ID);
-    private static final int LONGEST_SEARCH = 100;
+  private static final Order<MemberSort> USUAL = Order.of(MemberSort.ID);
+  private static final int LONGEST_SEARCH = 100;
 
-    private final Members members;
-    private final Replies replies;
-    private final CurrentCaller caller;
+  private final Members members;
+  private final Replies replies;
+  private final CurrentCaller caller;
 
-    public AdminMemberResource(Members members, Replies replies, CurrentCaller caller) {
-        this.caller = caller;
-        this.members = members;
-        this.replies = replies;
-    }
+  public AdminMemberResource(Members members, Replies replies, CurrentCaller caller) {
+    this.caller = caller;
+    this.members = members;
+    this.replies = replies;
+  }
 
-    @GET
-    @Access(Access.Rule.ADMIN)
-    public Uni<Response> list(
-            @QueryParam("search") String search,
-            @QueryParam("role") String role,
-            @QueryParam("createdFrom") String createdFrom,
-            @QueryParam("createdTo") String createdTo,
-            @QueryParam("sort") String sort,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor,
-            @QueryParam(Selection.PARAMETER) String fields) {
-        MemberListStore.Which which =
-                new MemberListStore.Which(
-                        MemberFields.normalised(Parameters.text("search", search, LONGEST_SEARCH)),
-                        Parameters.optionalWord("role", role, List.of(Role.values()), Role::word),
-                        Parameters.optionalDay("createdFrom", createdFrom),
-                        Parameters.optionalDay("createdTo", createdTo));
-        Order<MemberSort> order = Order.parse(sort, USUAL);
-        Listing listing = Listing.of(limit, cursor, "members", which, order);
-        return members.list(which, order, listing)
-                .map(page -> page.map(MemberJson::of))
-                .map(page -> PageLinks.on(Response.ok(page).build(), page));
-    }
+  @GET
+  @Access(Access.Rule.ADMIN)
+  public Uni<Response> list(
+      @QueryParam("search") String search,
+      @QueryParam("role") String role,
+      @QueryParam("createdFrom") String createdFrom,
+      @QueryParam("createdTo") String createdTo,
+      @QueryParam("sort") String sort,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor,
+      @QueryParam(Selection.PARAMETER) String fields) {
+    MemberListStore.Which which =
+        new MemberListStore.Which(
+            MemberFields.normalised(Parameters.text("search", search, LONGEST_SEARCH)),
+            Parameters.optionalWord("role", role, List.of(Role.values()), Role::word),
+            Parameters.optionalDay("createdFrom", createdFrom),
+            Parameters.optionalDay("createdTo", createdTo));
+    Order<MemberSort> order = Order.parse(sort, USUAL);
+    Listing listing = Listing.of(limit, cursor, "members", which, order);
+    return members
+        .list(which, order, listing)
+        .map(page -> page.map(MemberJson::of))
+        .map(page -> PageLinks.on(Response.ok(page).build(), page));
+  }
 
-    @GET
-    @Path("/{id}")
-    @Access(Access.Rule.ADMIN)
-    public Uni<Response> one(
-            @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
-        return members.find(Parameters.id(id))
-                .map(
-                        found ->
-                                found.map(Outcome::done)
-                                        .orElseGet(
-                                                () ->
-                                                        Outcome.refused(
-                                                                new MemberRefusal.UnknownMember())))
-                .map(outcome -> replies.okTagged(outcome, MemberJson::write));
-    }
+  @GET
+  @Path("/{id}")
+  @Access(Access.Rule.ADMIN)
+  public Uni<Response> one(
+      @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
+    return members
+        .find(Parameters.id(id))
+        .map(
+            found ->
+                found
+                    .map(Outcome::done)
+                    .orElseGet(() -> Outcome.refused(new MemberRefusal.UnknownMember())))
+        .map(outcome -> replies.okTagged(outcome, MemberJson::write));
+  }
 
-    @PATCH
-    @Path("/{id}")
-    @Access(Access.Rule.ADMIN)
-    public Uni<Response> assign(
-            @PathParam("id") String id,
-            @HeaderParam("If-Match") List<String> ifMatch,
-            byte[] body) {
-        Fields fields = Fields.of(body);
-        Optional<Role> role =
-                fields.required(
-                        "role",
-                        fields.parsed(
-                                "role",
-                                word ->
-                                        Role.ofWord(word)
-                                                .orElseThrow(IllegalArgumentException::new),
-                                "must be member, coach, admin or operator"));
-        fields.done();
-        return members.assign(
-                        Parameters.id(id),
-                        role.orElseThrow(),
-                        "admin " + caller.get().memberId(),
-                        MemberResource.seen(Precondition.required(ifMatch)))
-                .map(outcome -> replies.okTagged(outcome, MemberJson::write));
-    }
+  @PATCH
+  @Path("/{id}")
+  @Access(Access.Rule.ADMIN)
+  public Uni<Response> assign(
+      @PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch, byte[] body) {
+    Fields fields = Fields.of(body);
+    Optional<Role> role =
+        fields.required(
+            "role",
+            fields.parsed(
+                "role",
+                word -> Role.ofWord(word).orElseThrow(IllegalArgumentException::new),
+                "must be member, coach, admin or operator"));
+    fields.done();
+    return members
+        .assign(
+            Parameters.id(id),
+            role.orElseThrow(),
+            "admin " + caller.get().memberId(),
+            MemberResource.seen(Precondition.required(ifMatch)))
+        .map(outcome -> replies.okTagged(outcome, MemberJson::write));
+  }
 }

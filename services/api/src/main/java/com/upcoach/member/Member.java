@@ -11,15 +11,15 @@ import java.util.UUID;
 /// @param email lower case
 /// @param wall zone and day start that decide the member's days
 public record Member(
-        UUID id,
-        String email,
-        String name,
-        WallClock wall,
-        DayOfWeek firstWeekday,
-        Role role,
-        Instant createdAt) {
+    UUID id,
+    String email,
+    String name,
+    WallClock wall,
+    DayOfWeek firstWeekday,
+    Role role,
+    Instant createdAt) {
 
-    Member withRole(Role other) {
-        return new Member(id, email, name, wall, firstWeekday, other, createdAt);
-    }
+  Member withRole(Role other) {
+    return new Member(id, email, name, wall, firstWeekday, other, createdAt);
+  }
 }

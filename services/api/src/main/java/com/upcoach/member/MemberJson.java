@@ -14,58 +14,58 @@ import java.util.UUID;
 /// @param dayStart wall time, `03:00`
 /// @param firstWeekday lower case, `monday`
 record MemberJson(
-        UUID id,
-        String email,
-        String name,
-        String zone,
-        String dayStart,
-        String firstWeekday,
-        String role,
-        Instant createdAt) {
+    UUID id,
+    String email,
+    String name,
+    String zone,
+    String dayStart,
+    String firstWeekday,
+    String role,
+    Instant createdAt) {
 
-    private static final DateTimeFormatter HOUR_AND_MINUTE = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter HOUR_AND_MINUTE = DateTimeFormatter.ofPattern("HH:mm");
 
-    private static final JsonWord ID = JsonWord.of("id");
-    private static final JsonWord EMAIL = JsonWord.of("email");
-    private static final JsonWord NAME = JsonWord.of("name");
-    private static final JsonWord ZONE = JsonWord.of("zone");
-    private static final JsonWord DAY_START = JsonWord.of("dayStart");
-    private static final JsonWord FIRST_WEEKDAY = JsonWord.of("firstWeekday");
-    private static final JsonWord ROLE = JsonWord.of("role");
-    private static final JsonWord CREATED_AT = JsonWord.of("createdAt");
+  private static final JsonWord ID = JsonWord.of("id");
+  private static final JsonWord EMAIL = JsonWord.of("email");
+  private static final JsonWord NAME = JsonWord.of("name");
+  private static final JsonWord ZONE = JsonWord.of("zone");
+  private static final JsonWord DAY_START = JsonWord.of("dayStart");
+  private static final JsonWord FIRST_WEEKDAY = JsonWord.of("firstWeekday");
+  private static final JsonWord ROLE = JsonWord.of("role");
+  private static final JsonWord CREATED_AT = JsonWord.of("createdAt");
 
-    /// The same in bytes, for answers with an entity tag.
-    static void write(JsonBytes json, Member member) {
-        json.object();
-        json.name(ID).id(member.id());
-        json.name(EMAIL).text(member.email());
-        json.name(NAME).text(member.name());
-        json.name(ZONE).text(member.wall().zone().getId());
-        json.name(DAY_START).text(text(member.wall().dayStart()));
-        json.name(FIRST_WEEKDAY).text(word(member.firstWeekday()));
-        json.name(ROLE).text(member.role().word());
-        json.name(CREATED_AT).instant(member.createdAt());
-        json.endObject();
-    }
+  /// The same in bytes, for answers with an entity tag.
+  static void write(JsonBytes json, Member member) {
+    json.object();
+    json.name(ID).id(member.id());
+    json.name(EMAIL).text(member.email());
+    json.name(NAME).text(member.name());
+    json.name(ZONE).text(member.wall().zone().getId());
+    json.name(DAY_START).text(text(member.wall().dayStart()));
+    json.name(FIRST_WEEKDAY).text(word(member.firstWeekday()));
+    json.name(ROLE).text(member.role().word());
+    json.name(CREATED_AT).instant(member.createdAt());
+    json.endObject();
+  }
 
-    private static String word(DayOfWeek weekday) {
-        return weekday.name().toLowerCase(Locale.ROOT);
-    }
+  private static String word(DayOfWeek weekday) {
+    return weekday.name().toLowerCase(Locale.ROOT);
+  }
 
-    static MemberJson of(Member member) {
-        return new MemberJson(
-                member.id(),
-                member.email(),
-                member.name(),
-                member.wall().zone().getId(),
-                text(member.wall().dayStart()),
-                word(member.firstWeekday()),
-                member.role().word(),
-                member.createdAt());
-    }
+  static MemberJson of(Member member) {
+    return new MemberJson(
+        member.id(),
+        member.email(),
+        member.name(),
+        member.wall().zone().getId(),
+        text(member.wall().dayStart()),
+        word(member.firstWeekday()),
+        member.role().word(),
+        member.createdAt());
+  }
 
-    /// A time on the wall as it is sent: `03:00`.
-    static String text(LocalTime time) {
-        return HOUR_AND_MINUTE.format(time);
-    }
+  /// A time on the wall as it is sent: `03:00`.
+  static String text(LocalTime time) {
+    return HOUR_AND_MINUTE.format(time);
+  }
 }

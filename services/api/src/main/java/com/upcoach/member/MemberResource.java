@@ -36,98 +36,95 @@ import java.util.function.Predicate;
 @Produces("application/json")
 public class MemberResource {
 
-    private final Members members;
-    private final CurrentCaller caller;
-    private final Replies replies;
-    private final UuidV7 ids;
-    private final ClientNetwork network;
+  private final Members members;
+  private final CurrentCaller caller;
+  private final Replies replies;
+  private final UuidV7 ids;
+  private final ClientNetwork network;
 
-    public MemberResource(
-            Members members,
-            CurrentCaller caller,
-            Replies replies,
-            UuidV7 ids,
-            ClientNetwork network) {
-        this.network = network;
-        this.members = members;
-        this.caller = caller;
-        this.replies = replies;
-        this.ids = ids;
-    }
+  public MemberResource(
+      Members members, CurrentCaller caller, Replies replies, UuidV7 ids, ClientNetwork network) {
+    this.network = network;
+    this.members = members;
+    this.caller = caller;
+    this.replies = replies;
+    this.ids = ids;
+  }
 
-    @POST
-    @Path("/members")
-    @Access(Access.Rule.PUBLIC)
-    @RateLimitCost(RateLimitCost.PASSWORD_HASH)
-    @BodyLimit(BodyLimit.Size.CREDENTIALS)
-    public Uni<Response> register(byte[] body) {
-        return members.register(
-                        MemberFields.registration(Fields.of(body), "id", ids),
-                        new RequestOrigin(network.current(), Optional.empty()))
-                .map(outcome -> replies.created(outcome.map(MemberJson::of)));
-    }
+  @POST
+  @Path("/members")
+  @Access(Access.Rule.PUBLIC)
+  @RateLimitCost(RateLimitCost.PASSWORD_HASH)
+  @BodyLimit(BodyLimit.Size.CREDENTIALS)
+  public Uni<Response> register(byte[] body) {
+    return members
+        .register(
+            MemberFields.registration(Fields.of(body), "id", ids),
+            new RequestOrigin(network.current(), Optional.empty()))
+        .map(outcome -> replies.created(outcome.map(MemberJson::of)));
+  }
 
-    @GET
-    @Path("/me")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> profile(@QueryParam(Selection.PARAMETER) String fields) {
-        return members.find(caller.get().memberId())
-                .map(found -> found.orElseThrow(MemberGoneException::new))
-                .map(member -> Replies.ok(member, MemberJson::write));
-    }
+  @GET
+  @Path("/me")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> profile(@QueryParam(Selection.PARAMETER) String fields) {
+    return members
+        .find(caller.get().memberId())
+        .map(found -> found.orElseThrow(MemberGoneException::new))
+        .map(member -> Replies.ok(member, MemberJson::write));
+  }
 
-    @PATCH
-    @Path("/me")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> change(@HeaderParam("If-Match") List<String> ifMatch, byte[] body) {
-        Members.Change change = MemberFields.change(Fields.of(body));
-        Precondition precondition = Precondition.required(ifMatch);
-        return members.change(caller.get().memberId(), change, seen(precondition))
-                .map(outcome -> replies.okTagged(outcome, MemberJson::write));
-    }
+  @PATCH
+  @Path("/me")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> change(@HeaderParam("If-Match") List<String> ifMatch, byte[] body) {
+    Members.Change change = MemberFields.change(Fields.of(body));
+    Precondition precondition = Precondition.required(ifMatch);
+    return members
+        .change(caller.get().memberId(), change, seen(precondition))
+        .map(outcome -> replies.okTagged(outcome, MemberJson::write));
+  }
 
-    /// Whether a member is what the caller has seen of it.
-    static Predicate<Member> seen(Precondition precondition) {
-        return member -> precondition.isMetBy(JsonBytes.of(member, MemberJson::write));
-    }
+  /// Whether a member is what the caller has seen of it.
+  static Predicate<Member> seen(Precondition precondition) {
+    return member -> precondition.isMetBy(JsonBytes.of(member, MemberJson::write));
+  }
 
-    @PUT
-    @Path("/me/password")
-    @Access(Access.Rule.OWN)
-    @RateLimitCost(RateLimitCost.PASSWORD_HASH)
-    @BodyLimit(BodyLimit.Size.CREDENTIALS)
-    public Uni<Response> changePassword(byte[] body) {
-        Fields fields = Fields.of(body);
-        Optional<String> present =
-                fields.required("present", MemberFields.passwordToCheck(fields, "present"));
-        Optional<String> next = fields.required("next", MemberFields.password(fields, "next"));
-        fields.done();
-        return members.changePassword(
-                        caller.get(),
-                        present.orElseThrow(),
-                        next.orElseThrow(),
-                        new RequestOrigin(network.current(), caller.find()))
-                .map(
-                        outcome ->
-                                replies.ok(
-                                        outcome.map(
-                                                changed ->
-                                                        new EndedSessions(
-                                                                changed.endedSessions()))));
-    }
+  @PUT
+  @Path("/me/password")
+  @Access(Access.Rule.OWN)
+  @RateLimitCost(RateLimitCost.PASSWORD_HASH)
+  @BodyLimit(BodyLimit.Size.CREDENTIALS)
+  public Uni<Response> changePassword(byte[] body) {
+    Fields fields = Fields.of(body);
+    Optional<String> present =
+        fields.required("present", MemberFields.passwordToCheck(fields, "present"));
+    Optional<String> next = fields.required("next", MemberFields.password(fields, "next"));
+    fields.done();
+    return members
+        .changePassword(
+            caller.get(),
+            present.orElseThrow(),
+            next.orElseThrow(),
+            new RequestOrigin(network.current(), caller.find()))
+        .map(
+            outcome ->
+                replies.ok(outcome.map(changed -> new EndedSessions(changed.endedSessions()))));
+  }
 
-    /// How many sessions ended with the old password.
-    record EndedSessions(int endedSessions) {}
+  /// How many sessions ended with the old password.
+  record EndedSessions(int endedSessions) {}
 
-    /// Deletes the account and says what went with it.
-    @DELETE
-    @Path("/me")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> leave() {
-        return members.delete(caller.get().memberId())
-                .map(account -> Response.ok(new Deleted(account)).build());
-    }
+  /// Deletes the account and says what went with it.
+  @DELETE
+  @Path("/me")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> leave() {
+    return members
+        .delete(caller.get().memberId())
+        .map(account -> Response.ok(new Deleted(account)).build());
+  }
 
-    /// How many of each kind were deleted.
-    record Deleted(Map<String, Integer> deleted) {}
+  /// How many of each kind were deleted.
+  record Deleted(Map<String, Integer> deleted) {}
 }

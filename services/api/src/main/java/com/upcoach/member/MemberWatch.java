@@ -7,23 +7,23 @@ import java.util.UUID;
 /// block. Whoever made the change is answered when what it returns is done, which never fails.
 public interface MemberWatch {
 
-    /// For those who keep nothing of members.
-    MemberWatch NOBODY =
-            new MemberWatch() {
-                @Override
-                public Future<Void> changed(UUID memberId) {
-                    return Future.succeededFuture();
-                }
+  /// For those who keep nothing of members.
+  MemberWatch NOBODY =
+      new MemberWatch() {
+        @Override
+        public Future<Void> changed(UUID memberId) {
+          return Future.succeededFuture();
+        }
 
-                @Override
-                public Future<Void> deleted(UUID memberId) {
-                    return Future.succeededFuture();
-                }
-            };
+        @Override
+        public Future<Void> deleted(UUID memberId) {
+          return Future.succeededFuture();
+        }
+      };
 
-    /// The member's profile or role may have changed.
-    Future<Void> changed(UUID memberId);
+  /// The member's profile or role may have changed.
+  Future<Void> changed(UUID memberId);
 
-    /// The member may be gone, with all that was kept of it.
-    Future<Void> deleted(UUID memberId);
+  /// The member may be gone, with all that was kept of it.
+  Future<Void> deleted(UUID memberId);
 }

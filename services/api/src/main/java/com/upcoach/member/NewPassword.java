@@ -7,9 +7,9 @@ package com.upcoach.member;
 /// @param name of the member
 record NewPassword(String field, String text, String email, String name) {
 
-    /// The password stays out of logs.
-    @Override
-    public String toString() {
-        return "NewPassword[field=" + field + "]";
-    }
+  /// The password stays out of logs.
+  @Override
+  public String toString() {
+    return "NewPassword[field=" + field + "]";
+  }
 }

@@ -21,134 +21,133 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /// that times the threads.
 public final class Passwords implements AutoCloseable {
 
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
+  private static final int SALT_BYTES = 16;
+  private static final int HASH_BYTES = 32;
 
-    /// About two seconds of hashing: a later request is better refused at once.
-    private static final int WAITING_FOR_A_THREAD = 32;
+  /// About two seconds of hashing: a later request is better refused at once.
+  private static final int WAITING_FOR_A_THREAD = 32;
 
-    private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
+  private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
 
-    private final Cost cost;
-    private final SecureRandom random;
-    private final PasswordQueue queue;
-    private final String decoy;
+  private final Cost cost;
+  private final SecureRandom random;
+  private final PasswordQueue queue;
+  private final String decoy;
 
-    /// What one hash costs.
-    ///
-    /// @param memoryKib in KiB; OWASP asks for 19,456 with two passes
-    /// @param passes over that memory
-    public record Cost(int memoryKib, int passes) {}
+  /// What one hash costs.
+  ///
+  /// @param memoryKib in KiB; OWASP asks for 19,456 with two passes
+  /// @param passes over that memory
+  public record Cost(int memoryKib, int passes) {}
 
-    /// @param threads how many passwords are hashed at once, at most one for each core
-    public Passwords(Cost cost, int threads, SecureRandom random) {
-        this.cost = cost;
-        this.random = random;
-        ThreadFactory names = Thread.ofPlatform().daemon().name("password-", 0).factory();
-        this.queue = new PasswordQueue(threads, threads * WAITING_FOR_A_THREAD, names);
-        this.decoy = hashNow("no password hashes to this on purpose");
-    }
+  /// @param threads how many passwords are hashed at once, at most one for each core
+  public Passwords(Cost cost, int threads, SecureRandom random) {
+    this.cost = cost;
+    this.random = random;
+    ThreadFactory names = Thread.ofPlatform().daemon().name("password-", 0).factory();
+    this.queue = new PasswordQueue(threads, threads * WAITING_FOR_A_THREAD, names);
+    this.decoy = hashNow("no password hashes to this on purpose");
+  }
 
-    /// The hash with its salt and cost, in PHC form, whatever the password is.
-    ///
-    /// @param client whose turn it takes in the queue
-    public Uni<String> hash(String password, Object client) {
-        return work(client, () -> hashNow(password));
-    }
+  /// The hash with its salt and cost, in PHC form, whatever the password is.
+  ///
+  /// @param client whose turn it takes in the queue
+  public Uni<String> hash(String password, Object client) {
+    return work(client, () -> hashNow(password));
+  }
 
-    /// The hash of a password that a member chooses.
-    ///
-    /// @param client whose turn it takes in the queue
-    /// @return refused with [MemberRefusal.WeakPassword] where it is easily guessed
-    Uni<Outcome<String>> hash(NewPassword chosen, Object client) {
-        return work(
-                client,
-                () ->
-                        PasswordPolicy.fault(chosen.text(), chosen.email(), chosen.name())
-                                .map(
-                                        reason ->
-                                                Outcome.<String>refused(
-                                                        new MemberRefusal.WeakPassword(
-                                                                chosen.field(), reason)))
-                                .orElseGet(() -> Outcome.done(hashNow(chosen.text()))));
-    }
+  /// The hash of a password that a member chooses.
+  ///
+  /// @param client whose turn it takes in the queue
+  /// @return refused with [MemberRefusal.WeakPassword] where it is easily guessed
+  Uni<Outcome<String>> hash(NewPassword chosen, Object client) {
+    return work(
+        client,
+        () ->
+            PasswordPolicy.fault(chosen.text(), chosen.email(), chosen.name())
+                .map(
+                    reason ->
+                        Outcome.<String>refused(
+                            new MemberRefusal.WeakPassword(chosen.field(), reason)))
+                .orElseGet(() -> Outcome.done(hashNow(chosen.text()))));
+  }
 
-    /// Whether the password is the one that was hashed.
-    ///
-    /// @param client whose turn it takes in the queue
-    public Uni<Boolean> matches(String password, String hash, Object client) {
-        return work(client, () -> matchesNow(password, hash));
-    }
+  /// Whether the password is the one that was hashed.
+  ///
+  /// @param client whose turn it takes in the queue
+  public Uni<Boolean> matches(String password, String hash, Object client) {
+    return work(client, () -> matchesNow(password, hash));
+  }
 
-    /// Takes as long as a check would and answers false: for an e-mail that nobody has, so that the
-    /// time does not tell whether somebody has it.
-    ///
-    /// @param client whose turn it takes in the queue
-    public Uni<Boolean> matchesNobody(String password, Object client) {
-        return work(client, () -> matchesNow(password, decoy)).replaceWith(false);
-    }
+  /// Takes as long as a check would and answers false: for an e-mail that nobody has, so that the
+  /// time does not tell whether somebody has it.
+  ///
+  /// @param client whose turn it takes in the queue
+  public Uni<Boolean> matchesNobody(String password, Object client) {
+    return work(client, () -> matchesNow(password, decoy)).replaceWith(false);
+  }
 
-    @Override
-    public void close() {
-        queue.close();
-    }
+  @Override
+  public void close() {
+    queue.close();
+  }
 
-    private <T> Uni<T> work(Object client, Supplier<T> hashing) {
-        return Uni.createFrom()
-                .<T>emitter(emitter -> queue.add(client, task(hashing, emitter)))
-                .emitOn(Infrastructure.getDefaultExecutor());
-    }
+  private <T> Uni<T> work(Object client, Supplier<T> hashing) {
+    return Uni.createFrom()
+        .<T>emitter(emitter -> queue.add(client, task(hashing, emitter)))
+        .emitOn(Infrastructure.getDefaultExecutor());
+  }
 
-    private static <T> PasswordQueue.Task task(Supplier<T> hashing, UniEmitter<? super T> emitter) {
-        return new PasswordQueue.Task() {
-            @Override
-            public void run() {
-                try {
-                    emitter.complete(hashing.get());
-                } catch (RuntimeException | Error failure) {
-                    emitter.fail(failure);
-                }
-            }
+  private static <T> PasswordQueue.Task task(Supplier<T> hashing, UniEmitter<? super T> emitter) {
+    return new PasswordQueue.Task() {
+      @Override
+      public void run() {
+        try {
+          emitter.complete(hashing.get());
+        } catch (RuntimeException | Error failure) {
+          emitter.fail(failure);
+        }
+      }
 
-            @Override
-            public void refused(RefusedException refusal) {
-                emitter.fail(refusal);
-            }
-        };
-    }
+      @Override
+      public void refused(RefusedException refusal) {
+        emitter.fail(refusal);
+      }
+    };
+  }
 
-    private String hashNow(String password) {
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
-                .formatted(
-                        cost.memoryKib(),
-                        cost.passes(),
-                        ENCODER.encodeToString(salt),
-                        ENCODER.encodeToString(derived(password, salt, cost)));
-    }
+  private String hashNow(String password) {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+        .formatted(
+            cost.memoryKib(),
+            cost.passes(),
+            ENCODER.encodeToString(salt),
+            ENCODER.encodeToString(derived(password, salt, cost)));
+  }
 
-    private static boolean matchesNow(String password, String hash) {
-        String[] parts = hash.split("\\$", -1);
-        String[] numbers = parts[3].split("[=,]", -1);
-        Cost cost = new Cost(Integer.parseInt(numbers[1]), Integer.parseInt(numbers[3]));
-        byte[] salt = Base64.getDecoder().decode(parts[4]);
-        byte[] expected = Base64.getDecoder().decode(parts[5]);
-        return MessageDigest.isEqual(expected, derived(password, salt, cost));
-    }
+  private static boolean matchesNow(String password, String hash) {
+    String[] parts = hash.split("\\$", -1);
+    String[] numbers = parts[3].split("[=,]", -1);
+    Cost cost = new Cost(Integer.parseInt(numbers[1]), Integer.parseInt(numbers[3]));
+    byte[] salt = Base64.getDecoder().decode(parts[4]);
+    byte[] expected = Base64.getDecoder().decode(parts[5]);
+    return MessageDigest.isEqual(expected, derived(password, salt, cost));
+  }
 
-    private static byte[] derived(String password, byte[] salt, Cost cost) {
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(
-                new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                        .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                        .withMemoryAsKB(cost.memoryKib())
-                        .withIterations(cost.passes())
-                        .withParallelism(1)
-                        .withSalt(salt)
-                        .build());
-        byte[] hash = new byte[HASH_BYTES];
-        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
-        return hash;
-    }
+  private static byte[] derived(String password, byte[] salt, Cost cost) {
+    Argon2BytesGenerator generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withMemoryAsKB(cost.memoryKib())
+            .withIterations(cost.passes())
+            .withParallelism(1)
+            .withSalt(salt)
+            .build());
+    byte[] hash = new byte[HASH_BYTES];
+    generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+    return hash;
+  }
 }

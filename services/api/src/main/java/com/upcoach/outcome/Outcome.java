@@ -7,25 +7,25 @@ import java.util.function.Function;
 /// @param <T> the value on success
 public sealed interface Outcome<T> {
 
-    /// The use case did what was asked.
-    record Done<T>(T value) implements Outcome<T> {}
+  /// The use case did what was asked.
+  record Done<T>(T value) implements Outcome<T> {}
 
-    /// The use case changed nothing, and says why.
-    record Refused<T>(Refusal refusal) implements Outcome<T> {}
+  /// The use case changed nothing, and says why.
+  record Refused<T>(Refusal refusal) implements Outcome<T> {}
 
-    static <T> Outcome<T> done(T value) {
-        return new Done<>(value);
-    }
+  static <T> Outcome<T> done(T value) {
+    return new Done<>(value);
+  }
 
-    static <T> Outcome<T> refused(Refusal refusal) {
-        return new Refused<>(refusal);
-    }
+  static <T> Outcome<T> refused(Refusal refusal) {
+    return new Refused<>(refusal);
+  }
 
-    /// The same outcome with its value converted; a refusal passes through.
-    default <R> Outcome<R> map(Function<? super T, ? extends R> conversion) {
-        return switch (this) {
-            case Done<T>(T value) -> done(conversion.apply(value));
-            case Refused<T>(Refusal refusal) -> refused(refusal);
-        };
-    }
+  /// The same outcome with its value converted; a refusal passes through.
+  default <R> Outcome<R> map(Function<? super T, ? extends R> conversion) {
+    return switch (this) {
+      case Done<T>(T value) -> done(conversion.apply(value));
+      case Refused<T>(Refusal refusal) -> refused(refusal);
+    };
+  }
 }

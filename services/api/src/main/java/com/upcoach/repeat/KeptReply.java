@@ -17,45 +17,44 @@ import java.util.stream.Collectors;
 @SuppressWarnings("ArrayRecordComponent") // the bytes are those that are sent
 record KeptReply(int status, String head, byte[] body) {
 
-    private static final List<String> HEADERS = List.of("ETag", "Location");
-    private static final String REPLAYED = "Idempotency-Replayed";
-    private static final int FIRST_PROBLEM = 400;
+  private static final List<String> HEADERS = List.of("ETag", "Location");
+  private static final String REPLAYED = "Idempotency-Replayed";
+  private static final int FIRST_PROBLEM = 400;
 
-    static KeptReply of(Response response, ObjectMapper json) {
-        byte[] body = bytes(response.getEntity(), json);
-        List<String> head =
-                HEADERS.stream()
-                        .filter(name -> response.getHeaderString(name) != null)
-                        .map(name -> name + ": " + response.getHeaderString(name))
-                        .collect(Collectors.toCollection(ArrayList::new));
-        if (response.getEntity() instanceof JsonAnswer<?> answer && answer.isTagged()) {
-            head.add("ETag: " + new CachedAnswer(body).body(Encoding.IDENTITY).entityTag());
-        }
-        return new KeptReply(response.getStatus(), String.join("\n", head), body);
+  static KeptReply of(Response response, ObjectMapper json) {
+    byte[] body = bytes(response.getEntity(), json);
+    List<String> head =
+        HEADERS.stream()
+            .filter(name -> response.getHeaderString(name) != null)
+            .map(name -> name + ": " + response.getHeaderString(name))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (response.getEntity() instanceof JsonAnswer<?> answer && answer.isTagged()) {
+      head.add("ETag: " + new CachedAnswer(body).body(Encoding.IDENTITY).entityTag());
     }
+    return new KeptReply(response.getStatus(), String.join("\n", head), body);
+  }
 
-    private static byte[] bytes(Object entity, ObjectMapper json) {
-        try {
-            return switch (entity) {
-                case byte[] bytes -> bytes;
-                case JsonAnswer<?> answer -> answer.bytes(Selection.WHOLE);
-                default -> json.writeValueAsBytes(entity);
-            };
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("an answer must be JSON", broken);
-        }
+  private static byte[] bytes(Object entity, ObjectMapper json) {
+    try {
+      return switch (entity) {
+        case byte[] bytes -> bytes;
+        case JsonAnswer<?> answer -> answer.bytes(Selection.WHOLE);
+        default -> json.writeValueAsBytes(entity);
+      };
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("an answer must be JSON", broken);
     }
+  }
 
-    /// The reply once more.
-    Response replayed() {
-        Response.ResponseBuilder response =
-                Response.status(status).entity(body).header(REPLAYED, true);
-        if (status >= FIRST_PROBLEM) {
-            response.type("application/problem+json");
-        }
-        head.lines()
-                .map(line -> line.split(": ", 2))
-                .forEach(header -> response.header(header[0], header[1]));
-        return response.build();
+  /// The reply once more.
+  Response replayed() {
+    Response.ResponseBuilder response = Response.status(status).entity(body).header(REPLAYED, true);
+    if (status >= FIRST_PROBLEM) {
+      response.type("application/problem+json");
     }
+    head.lines()
+        .map(line -> line.split(": ", 2))
+        .forEach(header -> response.header(header[0], header[1]));
+    return response.build();
+  }
 }

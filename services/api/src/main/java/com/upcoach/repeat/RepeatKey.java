@@ -9,34 +9,34 @@ import java.util.Optional;
 /// The header `Idempotency-Key`.
 public final class RepeatKey {
 
-    private static final String HEADER = "Idempotency-Key";
+  private static final String HEADER = "Idempotency-Key";
 
-    private static final int LONGEST = 255;
+  private static final int LONGEST = 255;
 
-    private RepeatKey() {}
+  private RepeatKey() {}
 
-    /// The key of a request, if it has one.
-    ///
-    /// @throws InvalidRequest unless it is one, of 1 to 255 visible ASCII characters
-    public static Optional<String> of(HttpHeaders headers) {
-        return of(headers.getRequestHeader(HEADER));
+  /// The key of a request, if it has one.
+  ///
+  /// @throws InvalidRequest unless it is one, of 1 to 255 visible ASCII characters
+  public static Optional<String> of(HttpHeaders headers) {
+    return of(headers.getRequestHeader(HEADER));
+  }
+
+  /// @param lines of the header; null or empty where it was not sent
+  static Optional<String> of(List<String> lines) {
+    if (lines == null || lines.isEmpty()) {
+      return Optional.empty();
     }
-
-    /// @param lines of the header; null or empty where it was not sent
-    static Optional<String> of(List<String> lines) {
-        if (lines == null || lines.isEmpty()) {
-            return Optional.empty();
-        }
-        String key = lines.getFirst();
-        boolean fits = lines.size() == 1 && !key.isEmpty() && key.length() <= LONGEST;
-        if (!fits || !key.chars().allMatch(RepeatKey::isVisible)) {
-            throw Parameters.invalid(
-                    HEADER, "must be one of 1 to 255 visible ASCII characters, without spaces");
-        }
-        return Optional.of(key);
+    String key = lines.getFirst();
+    boolean fits = lines.size() == 1 && !key.isEmpty() && key.length() <= LONGEST;
+    if (!fits || !key.chars().allMatch(RepeatKey::isVisible)) {
+      throw Parameters.invalid(
+          HEADER, "must be one of 1 to 255 visible ASCII characters, without spaces");
     }
+    return Optional.of(key);
+  }
 
-    private static boolean isVisible(int character) {
-        return character > ' ' && character <= '~';
-    }
+  private static boolean isVisible(int character) {
+    return character > ' ' && character <= '~';
+  }
 }

@@ -12,37 +12,37 @@ import java.util.UUID;
 /// address.
 final class Digests {
 
-    private Digests() {}
+  private Digests() {}
 
-    /// The account with an e-mail, whether or not somebody has it.
-    static Buffer account(String email) {
-        return sha256("account " + email);
-    }
+  /// The account with an e-mail, whether or not somebody has it.
+  static Buffer account(String email) {
+    return sha256("account " + email);
+  }
 
-    /// The account with an e-mail, seen from one of its owner's networks.
-    static Buffer account(String email, Client.Address network) {
-        return sha256("network " + text(network) + " " + email);
-    }
+  /// The account with an e-mail, seen from one of its owner's networks.
+  static Buffer account(String email, Client.Address network) {
+    return sha256("network " + text(network) + " " + email);
+  }
 
-    /// The account with an e-mail, seen from one of its owner's sessions.
-    static Buffer account(String email, UUID sessionId) {
-        return sha256("session " + sessionId + " " + email);
-    }
+  /// The account with an e-mail, seen from one of its owner's sessions.
+  static Buffer account(String email, UUID sessionId) {
+    return sha256("session " + sessionId + " " + email);
+  }
 
-    /// A network of a member.
-    static Buffer network(UUID memberId, Client.Address network) {
-        return sha256(memberId + " " + text(network));
-    }
+  /// A network of a member.
+  static Buffer network(UUID memberId, Client.Address network) {
+    return sha256(memberId + " " + text(network));
+  }
 
-    private static String text(Client.Address network) {
-        return (network.six() ? "6:" : "4:") + network.network();
-    }
+  private static String text(Client.Address network) {
+    return (network.six() ? "6:" : "4:") + network.network();
+  }
 
-    private static Buffer sha256(String text) {
-        try {
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
+  private static Buffer sha256(String text) {
+    try {
+      return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
     }
+  }
 }

@@ -9,21 +9,21 @@ import java.util.UUID;
 /// @param detail more about it, such as the new role; null where there is no more to say
 public record SecurityEvent(UUID id, Instant at, Kind kind, String detail) {
 
-    /// The kinds of events.
-    public enum Kind {
-        SIGN_IN_FAILED,
-        SIGN_IN_REFUSED,
-        PASSWORD_CHANGED,
-        SESSIONS_ENDED,
-        ROLE_CHANGED;
+  /// The kinds of events.
+  public enum Kind {
+    SIGN_IN_FAILED,
+    SIGN_IN_REFUSED,
+    PASSWORD_CHANGED,
+    SESSIONS_ENDED,
+    ROLE_CHANGED;
 
-        /// Its name in JSON, in the table and in the log: `sign-in-failed`.
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        static Kind ofWord(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
-        }
+    /// Its name in JSON, in the table and in the log: `sign-in-failed`.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+
+    static Kind ofWord(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+  }
 }

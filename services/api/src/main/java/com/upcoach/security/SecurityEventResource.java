@@ -20,33 +20,33 @@ import java.util.UUID;
 @Produces("application/json")
 public class SecurityEventResource {
 
-    private final SecurityEvents events;
-    private final CurrentCaller caller;
+  private final SecurityEvents events;
+  private final CurrentCaller caller;
 
-    public SecurityEventResource(SecurityEvents events, CurrentCaller caller) {
-        this.events = events;
-        this.caller = caller;
-    }
+  public SecurityEventResource(SecurityEvents events, CurrentCaller caller) {
+    this.events = events;
+    this.caller = caller;
+  }
 
-    @GET
-    @Access(Access.Rule.OWN)
-    public Uni<Response> list(
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor,
-            @QueryParam(Selection.PARAMETER) String fields) {
-        UUID memberId = caller.get().memberId();
-        Listing listing = Listing.of(limit, cursor, "security events", memberId);
-        return events.own(memberId, listing)
-                .map(page -> page.map(SecurityEventJson::of))
-                .map(page -> PageLinks.on(Response.ok(page).build(), page));
-    }
+  @GET
+  @Access(Access.Rule.OWN)
+  public Uni<Response> list(
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor,
+      @QueryParam(Selection.PARAMETER) String fields) {
+    UUID memberId = caller.get().memberId();
+    Listing listing = Listing.of(limit, cursor, "security events", memberId);
+    return events
+        .own(memberId, listing)
+        .map(page -> page.map(SecurityEventJson::of))
+        .map(page -> PageLinks.on(Response.ok(page).build(), page));
+  }
 
-    /// An event on the wire.
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record SecurityEventJson(UUID id, Instant at, String kind, String detail) {
-        static SecurityEventJson of(SecurityEvent event) {
-            return new SecurityEventJson(
-                    event.id(), event.at(), event.kind().word(), event.detail());
-        }
+  /// An event on the wire.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record SecurityEventJson(UUID id, Instant at, String kind, String detail) {
+    static SecurityEventJson of(SecurityEvent event) {
+      return new SecurityEventJson(event.id(), event.at(), event.kind().word(), event.detail());
     }
+  }
 }

@@ -15,65 +15,62 @@ import java.util.UUID;
 @ApplicationScoped
 public class SecurityEventStore {
 
-    /// Not for a member that is being deleted: nothing of it is to stay.
-    private static final String ADD =
-            """
+  /// Not for a member that is being deleted: nothing of it is to stay.
+  private static final String ADD =
+      """
             insert into security_event (member_id, id, at, kind, detail)
             select member_id, $2, $3, $4, $5 from member where member_id = $1 for key share
             """;
 
-    private static final String KEEP_NEWEST =
-            """
+  private static final String KEEP_NEWEST =
+      """
             delete from security_event where member_id = $1 and (at < $2 or id in (
                 select id from security_event where member_id = $1 and kind = $3
                 order by at desc, id desc offset $4))
             """;
 
-    private static final String NEWEST =
-            """
+  private static final String NEWEST =
+      """
             select id, at, kind, detail from security_event
             where member_id = $1 and (at, id) < ($2, $3)
             order by at desc, id desc limit $4
             """;
 
-    private final Queries queries;
+  private final Queries queries;
 
-    public SecurityEventStore(Queries queries) {
-        this.queries = queries;
-    }
+  public SecurityEventStore(Queries queries) {
+    this.queries = queries;
+  }
 
-    /// Adds an event, and removes those that are old, and all but the newest of its kind.
-    Uni<Integer> add(UUID memberId, SecurityEvent event, Instant oldest, int mostOfAKind) {
-        return queries.change(
-                        ADD,
-                        Tuple.of(
-                                memberId,
-                                event.id(),
-                                Timestamps.of(event.at()),
-                                event.kind().word(),
-                                event.detail()))
-                .flatMap(
-                        added ->
-                                queries.change(
-                                        KEEP_NEWEST,
-                                        Tuple.of(
-                                                memberId,
-                                                Timestamps.of(oldest),
-                                                event.kind().word(),
-                                                mostOfAKind)));
-    }
+  /// Adds an event, and removes those that are old, and all but the newest of its kind.
+  Uni<Integer> add(UUID memberId, SecurityEvent event, Instant oldest, int mostOfAKind) {
+    return queries
+        .change(
+            ADD,
+            Tuple.of(
+                memberId,
+                event.id(),
+                Timestamps.of(event.at()),
+                event.kind().word(),
+                event.detail()))
+        .flatMap(
+            added ->
+                queries.change(
+                    KEEP_NEWEST,
+                    Tuple.of(memberId, Timestamps.of(oldest), event.kind().word(), mostOfAKind)));
+  }
 
-    /// A member's events, newest first.
-    Uni<List<SecurityEvent>> newest(UUID memberId, Optional<Cursor> after, int limit) {
-        Cursor from = after.orElse(Cursor.PAST_ALL);
-        return queries.list(
-                NEWEST,
-                Tuple.of(memberId, Timestamps.of(from.instant()), from.id(), limit),
-                row ->
-                        new SecurityEvent(
-                                row.getUUID(0),
-                                Timestamps.instant(row.getOffsetDateTime(1)),
-                                SecurityEvent.Kind.ofWord(row.getString(2)),
-                                row.getString(3)));
-    }
+  /// A member's events, newest first.
+  Uni<List<SecurityEvent>> newest(UUID memberId, Optional<Cursor> after, int limit) {
+    Cursor from = after.orElse(Cursor.PAST_ALL);
+    return queries.list(
+        NEWEST,
+        Tuple.of(memberId, Timestamps.of(from.instant()), from.id(), limit),
+        row ->
+            new SecurityEvent(
+                row.getUUID(0),
+                Timestamps.instant(row.getOffsetDateTime(1)),
+                SecurityEvent.Kind.ofWord(row.getString(2)),
+                row.getString(3)));
+  }
 }

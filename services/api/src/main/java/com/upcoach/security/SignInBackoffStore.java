@@ -14,10 +14,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class SignInBackoffStore {
 
-    /// Counts the attempt before the password is checked, so that attempts at the same moment, on
-    /// whatever node, are admitted one after the other.
-    private static final String ADMIT =
-            """
+  /// Counts the attempt before the password is checked, so that attempts at the same moment, on
+  /// whatever node, are admitted one after the other.
+  private static final String ADMIT =
+      """
             insert into sign_in_backoff as b (target, failures, failed_at, retry_at)
             values ($1, 1, $2::timestamptz, $2::timestamptz + make_interval(secs => ($4::float8[])[1]))
             on conflict (target) do update set
@@ -29,75 +29,73 @@ public class SignInBackoffStore {
             where b.retry_at <= $2::timestamptz
             """;
 
-    private static final String RETRY_AT = "select retry_at from sign_in_backoff where target = $1";
+  private static final String RETRY_AT = "select retry_at from sign_in_backoff where target = $1";
 
-    private static final String RESET = "delete from sign_in_backoff where target = $1";
+  private static final String RESET = "delete from sign_in_backoff where target = $1";
 
-    private static final String FORGET =
-            """
+  private static final String FORGET =
+      """
             delete from sign_in_backoff where target in (
                 select target from sign_in_backoff where failed_at < $1 order by failed_at limit $2)
             """;
 
-    private static final String KNOWN =
-            "select from known_network where member_id = $1 and network = $2";
+  private static final String KNOWN =
+      "select from known_network where member_id = $1 and network = $2";
 
-    private static final String REMEMBER =
-            """
+  private static final String REMEMBER =
+      """
             insert into known_network (member_id, network, seen_at)
             select member_id, $2, $3 from member where member_id = $1 for key share
             on conflict (member_id, network) do update set seen_at = excluded.seen_at
             """;
 
-    private static final String KEEP_NEWEST =
-            """
+  private static final String KEEP_NEWEST =
+      """
             delete from known_network where member_id = $1 and network in (
                 select network from known_network where member_id = $1
                 order by seen_at desc, network offset $2)
             """;
 
-    private final Queries queries;
+  private final Queries queries;
 
-    public SignInBackoffStore(Queries queries) {
-        this.queries = queries;
-    }
+  public SignInBackoffStore(Queries queries) {
+    this.queries = queries;
+  }
 
-    /// Counts an attempt, unless it has to wait.
-    ///
-    /// @param forgottenBefore failures before this moment no longer count
-    Uni<Boolean> admit(
-            Buffer target, Instant now, Instant forgottenBefore, BackoffSchedule schedule) {
-        return queries.change(
-                        ADMIT,
-                        Tuple.of(
-                                target,
-                                Timestamps.of(now),
-                                Timestamps.of(forgottenBefore),
-                                schedule.seconds()))
-                .map(rows -> rows == 1);
-    }
+  /// Counts an attempt, unless it has to wait.
+  ///
+  /// @param forgottenBefore failures before this moment no longer count
+  Uni<Boolean> admit(
+      Buffer target, Instant now, Instant forgottenBefore, BackoffSchedule schedule) {
+    return queries
+        .change(
+            ADMIT,
+            Tuple.of(
+                target, Timestamps.of(now), Timestamps.of(forgottenBefore), schedule.seconds()))
+        .map(rows -> rows == 1);
+  }
 
-    Uni<Optional<Instant>> retryAt(Buffer target) {
-        return queries.first(
-                RETRY_AT, Tuple.of(target), row -> Timestamps.instant(row.getOffsetDateTime(0)));
-    }
+  Uni<Optional<Instant>> retryAt(Buffer target) {
+    return queries.first(
+        RETRY_AT, Tuple.of(target), row -> Timestamps.instant(row.getOffsetDateTime(0)));
+  }
 
-    Uni<Integer> reset(Buffer target) {
-        return queries.change(RESET, Tuple.of(target));
-    }
+  Uni<Integer> reset(Buffer target) {
+    return queries.change(RESET, Tuple.of(target));
+  }
 
-    Uni<Integer> forget(Instant failedBefore, int most) {
-        return queries.change(FORGET, Tuple.of(Timestamps.of(failedBefore), most));
-    }
+  Uni<Integer> forget(Instant failedBefore, int most) {
+    return queries.change(FORGET, Tuple.of(Timestamps.of(failedBefore), most));
+  }
 
-    Uni<Boolean> isKnown(UUID memberId, Buffer network) {
-        return queries.first(KNOWN, Tuple.of(memberId, network), row -> true)
-                .map(Optional::isPresent);
-    }
+  Uni<Boolean> isKnown(UUID memberId, Buffer network) {
+    return queries.first(KNOWN, Tuple.of(memberId, network), row -> true).map(Optional::isPresent);
+  }
 
-    /// Remembers a network of a member, and forgets those it has not used for longest.
-    Uni<Integer> remember(UUID memberId, Buffer network, Instant now, int most) {
-        return queries.change(REMEMBER, Tuple.of(memberId, network, Timestamps.of(now)))
-                .flatMap(done -> queries.change(KEEP_NEWEST, Tuple.of(memberId, most)));
-    }
+  /// Remembers a network of a member, and forgets those it has not used for longest.
+  Uni<Integer> remember(UUID memberId, Buffer network, Instant now, int most) {
+    return queries
+        .change(REMEMBER, Tuple.of(memberId, network, Timestamps.of(now)))
+        .flatMap(done -> queries.change(KEEP_NEWEST, Tuple.of(memberId, most)));
+  }
 }

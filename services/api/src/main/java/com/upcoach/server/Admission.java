@@ -18,46 +18,46 @@ import jakarta.inject.Singleton;
 @Singleton
 final class Admission {
 
-    /// Ahead of everything, also of [BodyLimits].
-    private static final int BEFORE_ALL_ELSE = 2_000;
+  /// Ahead of everything, also of [BodyLimits].
+  private static final int BEFORE_ALL_ELSE = 2_000;
 
-    private final Lanes lanes;
-    private final BusyAnswer busy;
-    private final StorageState storage = StorageState.ofProcess();
+  private final Lanes lanes;
+  private final BusyAnswer busy;
+  private final StorageState storage = StorageState.ofProcess();
 
-    Admission(Lanes lanes, BusyAnswer busy) {
-        this.lanes = lanes;
-        this.busy = busy;
+  Admission(Lanes lanes, BusyAnswer busy) {
+    this.lanes = lanes;
+    this.busy = busy;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, BEFORE_ALL_ELSE);
+  }
+
+  private void check(RoutingContext context) {
+    RequestLane.Work work =
+        MatchedRequest.of(context).route().map(Route::work).orElse(RequestLane.Work.NONE);
+    if (work == RequestLane.Work.WRITES && storage.dataDiskIsFull()) {
+      // Written to the end of its disk, the embedded PostgreSQL would stop, and not even
+      // read.
+      busy.sendStorageFull(context);
+    } else if (isTooMuch(work)) {
+      busy.send(context);
+    } else {
+      context.next();
     }
+  }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_ALL_ELSE);
-    }
-
-    private void check(RoutingContext context) {
-        RequestLane.Work work =
-                MatchedRequest.of(context).route().map(Route::work).orElse(RequestLane.Work.NONE);
-        if (work == RequestLane.Work.WRITES && storage.dataDiskIsFull()) {
-            // Written to the end of its disk, the embedded PostgreSQL would stop, and not even
-            // read.
-            busy.sendStorageFull(context);
-        } else if (isTooMuch(work)) {
-            busy.send(context);
-        } else {
-            context.next();
-        }
-    }
-
-    private boolean isTooMuch(RequestLane.Work work) {
-        return switch (work) {
-            case NONE -> false;
-            case WRITES ->
-                    lanes.refuses(Lanes.Kind.WRITES, Priority.WRITE)
-                            || lanes.refuses(Lanes.Kind.POINT_READS, Priority.WRITE);
-            case READS -> lanes.refuses(Lanes.Kind.POINT_READS, Priority.READ);
-            case ANALYSIS ->
-                    lanes.refuses(Lanes.Kind.POINT_READS, Priority.READ)
-                            || lanes.refuses(Lanes.Kind.HEAVY_READS, Priority.ANALYSIS);
-        };
-    }
+  private boolean isTooMuch(RequestLane.Work work) {
+    return switch (work) {
+      case NONE -> false;
+      case WRITES ->
+          lanes.refuses(Lanes.Kind.WRITES, Priority.WRITE)
+              || lanes.refuses(Lanes.Kind.POINT_READS, Priority.WRITE);
+      case READS -> lanes.refuses(Lanes.Kind.POINT_READS, Priority.READ);
+      case ANALYSIS ->
+          lanes.refuses(Lanes.Kind.POINT_READS, Priority.READ)
+              || lanes.refuses(Lanes.Kind.HEAVY_READS, Priority.ANALYSIS);
+    };
+  }
 }

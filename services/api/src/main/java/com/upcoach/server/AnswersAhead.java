@@ -29,90 +29,92 @@ import org.jboss.logging.Logger;
 @Singleton
 final class AnswersAhead implements Warmer.Making {
 
-    private static final Logger LOG = Logger.getLogger(AnswersAhead.class);
+  private static final Logger LOG = Logger.getLogger(AnswersAhead.class);
 
-    /// Answers depend on the member, never on the session that asks.
-    private static final UUID NO_SESSION = new UUID(0, 0);
+  /// Answers depend on the member, never on the session that asks.
+  private static final UUID NO_SESSION = new UUID(0, 0);
 
-    private final List<HotRoute> routes;
-    private final Answers answers;
-    private final Function<UUID, Uni<Optional<Member>>> members;
-    private final Clock clock;
-    private final boolean changesAreHeard;
+  private final List<HotRoute> routes;
+  private final Answers answers;
+  private final Function<UUID, Uni<Optional<Member>>> members;
+  private final Clock clock;
+  private final boolean changesAreHeard;
 
-    AnswersAhead(
-            @All List<HotRoute> routes,
-            Answers answers,
-            Members members,
-            DatabaseAddress address,
-            Clock clock) {
-        this.routes = List.copyOf(routes);
-        this.answers = answers;
-        this.members = members::find;
-        this.clock = clock;
-        this.changesAreHeard = !address.isPooledPerTransaction();
+  AnswersAhead(
+      @All List<HotRoute> routes,
+      Answers answers,
+      Members members,
+      DatabaseAddress address,
+      Clock clock) {
+    this.routes = List.copyOf(routes);
+    this.answers = answers;
+    this.members = members::find;
+    this.clock = clock;
+    this.changesAreHeard = !address.isPooledPerTransaction();
+  }
+
+  @Override
+  public List<Optional<Warmth>> make(List<Warmer.Wanted> wanted) {
+    return Uni.join()
+        .all(wanted.stream().map(this::make).toList())
+        .andFailFast()
+        .await()
+        .indefinitely();
+  }
+
+  /// Never fails: what cannot be made now is made when it is asked for.
+  private Uni<Optional<Warmth>> make(Warmer.Wanted wanted) {
+    Optional<HotRoute> route =
+        routes.stream().filter(one -> one.matches(wanted.path())).findFirst();
+    Optional<CachePolicy> policy = CachePolicy.of(wanted.path());
+    if (route.isEmpty() || policy.isEmpty()) {
+      return nothing();
     }
+    return answers
+        .ahead(
+            policy.get(),
+            wanted.memberId(),
+            wanted.wall().dayOf(clock.instant()),
+            wanted.path(),
+            fresh(wanted))
+        .map(ahead -> made(ahead, route.get(), wanted))
+        .orElseGet(AnswersAhead::nothing);
+  }
 
-    @Override
-    public List<Optional<Warmth>> make(List<Warmer.Wanted> wanted) {
-        return Uni.join()
-                .all(wanted.stream().map(this::make).toList())
-                .andFailFast()
-                .await()
-                .indefinitely();
-    }
+  /// Where nobody tells of what commands change, nothing is kept for longer than is usual.
+  private Optional<Duration> fresh(Warmer.Wanted wanted) {
+    return changesAreHeard ? wanted.fresh() : Optional.empty();
+  }
 
-    /// Never fails: what cannot be made now is made when it is asked for.
-    private Uni<Optional<Warmth>> make(Warmer.Wanted wanted) {
-        Optional<HotRoute> route =
-                routes.stream().filter(one -> one.matches(wanted.path())).findFirst();
-        Optional<CachePolicy> policy = CachePolicy.of(wanted.path());
-        if (route.isEmpty() || policy.isEmpty()) {
-            return nothing();
-        }
-        return answers.ahead(
-                        policy.get(),
-                        wanted.memberId(),
-                        wanted.wall().dayOf(clock.instant()),
-                        wanted.path(),
-                        fresh(wanted))
-                .map(ahead -> made(ahead, route.get(), wanted))
-                .orElseGet(AnswersAhead::nothing);
-    }
+  private Uni<Optional<Warmth>> made(Ahead ahead, HotRoute route, Warmer.Wanted wanted) {
+    return members
+        .apply(wanted.memberId())
+        .flatMap(
+            member ->
+                member
+                    .filter(one -> one.wall().equals(wanted.wall()))
+                    .map(one -> route.answer(caller(one), wanted.path()))
+                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+        .map(
+            json ->
+                json.map(
+                    bytes -> {
+                      ahead.ticket().keep(new CachedAnswer(bytes));
+                      return ahead.warmth();
+                    }))
+        .onTermination()
+        .invoke(ahead.ticket()::leave)
+        .onFailure()
+        .invoke(failure -> LOG.debugf("An answer was not warmed: %s", failure.getMessage()))
+        .onFailure()
+        .recoverWithItem(Optional.empty());
+  }
 
-    /// Where nobody tells of what commands change, nothing is kept for longer than is usual.
-    private Optional<Duration> fresh(Warmer.Wanted wanted) {
-        return changesAreHeard ? wanted.fresh() : Optional.empty();
-    }
+  private static Caller caller(Member member) {
+    return new Caller(member.id(), NO_SESSION, member.role(), member.wall(), member.firstWeekday());
+  }
 
-    private Uni<Optional<Warmth>> made(Ahead ahead, HotRoute route, Warmer.Wanted wanted) {
-        return members.apply(wanted.memberId())
-                .flatMap(
-                        member ->
-                                member.filter(one -> one.wall().equals(wanted.wall()))
-                                        .map(one -> route.answer(caller(one), wanted.path()))
-                                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                .map(
-                        json ->
-                                json.map(
-                                        bytes -> {
-                                            ahead.ticket().keep(new CachedAnswer(bytes));
-                                            return ahead.warmth();
-                                        }))
-                .onTermination()
-                .invoke(ahead.ticket()::leave)
-                .onFailure()
-                .invoke(failure -> LOG.debugf("An answer was not warmed: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithItem(Optional.empty());
-    }
-
-    private static Caller caller(Member member) {
-        return new Caller(
-                member.id(), NO_SESSION, member.role(), member.wall(), member.firstWeekday());
-    }
-
-    private static Uni<Optional<Warmth>> nothing() {
-        return Uni.createFrom().item(Optional.empty());
-    }
+  private static Uni<Optional<Warmth>> nothing() {
+    return Uni.createFrom().item(Optional.empty());
+  }
 }

@@ -13,27 +13,27 @@ import jakarta.inject.Singleton;
 @Singleton
 final class AtOnceWiring implements HttpServerOptionsCustomizer {
 
-    /// Those that the server opens its port with; the limits of heads are in them.
-    private volatile HttpServerOptions options;
+  /// Those that the server opens its port with; the limits of heads are in them.
+  private volatile HttpServerOptions options;
 
-    @Override
-    public void customizeHttpServer(HttpServerOptions ofServer) {
-        options = ofServer;
-    }
+  @Override
+  public void customizeHttpServer(HttpServerOptions ofServer) {
+    options = ofServer;
+  }
 
-    @Produces
-    @Singleton
-    OpenConnections connections() {
-        return new OpenConnections(System::nanoTime);
-    }
+  @Produces
+  @Singleton
+  OpenConnections connections() {
+    return new OpenConnections(System::nanoTime);
+  }
 
-    @Produces
-    @Singleton
-    Arrivals arrivals(
-            KeptAtOnce kept,
-            ConnectionLimits limits,
-            RequestRefusals refusals,
-            OpenConnections connections) {
-        return new Arrivals(() -> options, kept, limits, refusals, connections);
-    }
+  @Produces
+  @Singleton
+  Arrivals arrivals(
+      KeptAtOnce kept,
+      ConnectionLimits limits,
+      RequestRefusals refusals,
+      OpenConnections connections) {
+    return new Arrivals(() -> options, kept, limits, refusals, connections);
+  }
 }

@@ -6,26 +6,26 @@ import com.upcoach.edge.BodyBudget;
 /// where the connection is lost before there was anything to give back. May be used by any thread.
 final class BodyReservation {
 
-    private BodyBudget.Granted granted;
-    private boolean ended;
+  private BodyBudget.Granted granted;
+  private boolean ended;
 
-    /// Takes charge of what was granted.
-    ///
-    /// @return false where the request has ended by now, and nothing is to be done for it
-    synchronized boolean hold(BodyBudget.Granted room) {
-        if (ended) {
-            room.release();
-            return false;
-        }
-        granted = room;
-        return true;
+  /// Takes charge of what was granted.
+  ///
+  /// @return false where the request has ended by now, and nothing is to be done for it
+  synchronized boolean hold(BodyBudget.Granted room) {
+    if (ended) {
+      room.release();
+      return false;
     }
+    granted = room;
+    return true;
+  }
 
-    /// Notes that the request has ended.
-    synchronized void end() {
-        if (!ended && granted != null) {
-            granted.release();
-        }
-        ended = true;
+  /// Notes that the request has ended.
+  synchronized void end() {
+    if (!ended && granted != null) {
+      granted.release();
     }
+    ended = true;
+  }
 }

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 /// setting is a flag of it without further ado.
 interface Command {
 
-    /// @param out for people: short plain lines
-    /// @return the exit code
-    int run(Settings settings, PrintWriter out) throws Exception;
+  /// @param out for people: short plain lines
+  /// @return the exit code
+  int run(Settings settings, PrintWriter out) throws Exception;
 }

@@ -13,26 +13,26 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ConnectionGuard {
 
-    /// Ahead of every filter that may answer.
-    private static final int ORDER = 10_000;
+  /// Ahead of every filter that may answer.
+  private static final int ORDER = 10_000;
 
-    private final Arrivals arrivals;
+  private final Arrivals arrivals;
 
-    ConnectionGuard(Arrivals arrivals) {
-        this.arrivals = arrivals;
+  ConnectionGuard(Arrivals arrivals) {
+    this.arrivals = arrivals;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, ORDER);
+  }
+
+  private void check(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!arrivals.isGuarded(request.connection())) {
+      arrivals.like(request.connection());
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      context.addEndHandler(_ -> request.connection().close());
     }
-
-    void register(@Observes Filters filters) {
-        filters.register(this::check, ORDER);
-    }
-
-    private void check(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (!arrivals.isGuarded(request.connection())) {
-            arrivals.like(request.connection());
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            context.addEndHandler(_ -> request.connection().close());
-        }
-        context.next();
-    }
+    context.next();
+  }
 }

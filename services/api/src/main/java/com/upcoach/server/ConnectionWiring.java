@@ -13,30 +13,30 @@ import org.jboss.logging.Logger;
 @Singleton
 final class ConnectionWiring {
 
-    private static final Logger LOG = Logger.getLogger("com.upcoach.connections");
+  private static final Logger LOG = Logger.getLogger("com.upcoach.connections");
 
-    @Produces
-    @Singleton
-    ConnectionLimits limits(Settings settings) {
-        Networks proxies = settings.trustedProxies();
-        return new ConnectionLimits(
-                settings.connectionLimit(),
-                settings.connectionsPerAddress(),
-                proxies::contain,
-                Client::of,
-                settings.headTimeout(),
-                settings.bodyBytesPerSecond());
-    }
+  @Produces
+  @Singleton
+  ConnectionLimits limits(Settings settings) {
+    Networks proxies = settings.trustedProxies();
+    return new ConnectionLimits(
+        settings.connectionLimit(),
+        settings.connectionsPerAddress(),
+        proxies::contain,
+        Client::of,
+        settings.headTimeout(),
+        settings.bodyBytesPerSecond());
+  }
 
-    @Produces
-    @Singleton
-    HeadRefusals refusals(RateLimits limits, ObjectMapper json) {
-        return new HeadRefusals(limits, LOG::warn, System::nanoTime, json);
-    }
+  @Produces
+  @Singleton
+  HeadRefusals refusals(RateLimits limits, ObjectMapper json) {
+    return new HeadRefusals(limits, LOG::warn, System::nanoTime, json);
+  }
 
-    @Produces
-    @Singleton
-    BodyBudget bodies(Settings settings) {
-        return new BodyBudget(settings.bodyMemoryBytes(), settings.bodyLimitBytes());
-    }
+  @Produces
+  @Singleton
+  BodyBudget bodies(Settings settings) {
+    return new BodyBudget(settings.bodyMemoryBytes(), settings.bodyLimitBytes());
+  }
 }

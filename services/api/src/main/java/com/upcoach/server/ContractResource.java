@@ -22,41 +22,41 @@ import java.util.HexFormat;
 @Path("/openapi")
 public class ContractResource {
 
-    private static final String FILE = "/contracts/openapi.yaml";
-    private static final int SECONDS_KEPT = 300;
-    private static final int TAG_BYTES = 16;
+  private static final String FILE = "/contracts/openapi.yaml";
+  private static final int SECONDS_KEPT = 300;
+  private static final int TAG_BYTES = 16;
 
-    private final byte[] contract = read();
-    private final EntityTag tag = new EntityTag(tagOf(contract));
+  private final byte[] contract = read();
+  private final EntityTag tag = new EntityTag(tagOf(contract));
 
-    @GET
-    @Produces("application/yaml")
-    @Access(Access.Rule.PUBLIC)
-    @RateLimitCost(RateLimitCost.LARGE_RESPONSE)
-    @RequestLane(RequestLane.Work.NONE)
-    public Response contract(@Context Request request) {
-        CacheControl kept = new CacheControl();
-        kept.setNoTransform(false);
-        kept.setMaxAge(SECONDS_KEPT);
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer = unchanged == null ? Response.ok(contract) : unchanged;
-        return answer.tag(tag).cacheControl(kept).build();
+  @GET
+  @Produces("application/yaml")
+  @Access(Access.Rule.PUBLIC)
+  @RateLimitCost(RateLimitCost.LARGE_RESPONSE)
+  @RequestLane(RequestLane.Work.NONE)
+  public Response contract(@Context Request request) {
+    CacheControl kept = new CacheControl();
+    kept.setNoTransform(false);
+    kept.setMaxAge(SECONDS_KEPT);
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    Response.ResponseBuilder answer = unchanged == null ? Response.ok(contract) : unchanged;
+    return answer.tag(tag).cacheControl(kept).build();
+  }
+
+  private static byte[] read() {
+    try (InputStream file = ContractResource.class.getResourceAsStream(FILE)) {
+      return file.readAllBytes();
+    } catch (IOException broken) {
+      throw new UncheckedIOException("the jar holds no " + FILE, broken);
     }
+  }
 
-    private static byte[] read() {
-        try (InputStream file = ContractResource.class.getResourceAsStream(FILE)) {
-            return file.readAllBytes();
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the jar holds no " + FILE, broken);
-        }
+  private static String tagOf(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(hash, 0, TAG_BYTES);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
     }
-
-    private static String tagOf(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(hash, 0, TAG_BYTES);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
-    }
+  }
 }

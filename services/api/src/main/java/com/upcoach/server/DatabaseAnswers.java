@@ -14,24 +14,24 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class DatabaseAnswers implements AsyncHealthCheck {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final Pool pool;
+  private final Pool pool;
 
-    @Inject
-    DatabaseAnswers(Pool pool) {
-        this.pool = pool;
-    }
+  @Inject
+  DatabaseAnswers(Pool pool) {
+    this.pool = pool;
+  }
 
-    @Override
-    public Uni<HealthCheckResponse> call() {
-        return Uni.createFrom()
-                .completionStage(() -> pool.query("select 1").execute().toCompletionStage())
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .map(_ -> HealthCheckResponse.up("database"))
-                .onFailure()
-                .recoverWithItem(HealthCheckResponse.down("database"));
-    }
+  @Override
+  public Uni<HealthCheckResponse> call() {
+    return Uni.createFrom()
+        .completionStage(() -> pool.query("select 1").execute().toCompletionStage())
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail()
+        .map(_ -> HealthCheckResponse.up("database"))
+        .onFailure()
+        .recoverWithItem(HealthCheckResponse.down("database"));
+  }
 }

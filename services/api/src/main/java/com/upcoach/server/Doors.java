@@ -55,206 +55,197 @@ import java.util.function.Consumer;
 /// of the data folder (that of a running server, if there is one) or of `database-url`.
 final class Doors implements AutoCloseable {
 
-    private static final int CONNECTIONS = 2;
-    private static final int ENDS_WITHIN_SECONDS = 10;
+  private static final int CONNECTIONS = 2;
+  private static final int ENDS_WITHIN_SECONDS = 10;
 
-    private final DatabaseAccess database;
-    private final Vertx vertx;
-    private final Pool pool;
-    private final Lanes lanes;
-    private final Passwords passwords;
-    private final Members members;
-    private final BookAudit audit;
-    private final BookRecount recount;
-    private final Imports imports;
-    private final Exports exports;
-    private final Queries queries;
+  private final DatabaseAccess database;
+  private final Vertx vertx;
+  private final Pool pool;
+  private final Lanes lanes;
+  private final Passwords passwords;
+  private final Members members;
+  private final BookAudit audit;
+  private final BookRecount recount;
+  private final Imports imports;
+  private final Exports exports;
+  private final Queries queries;
 
-    /// Members that a server beside this command is to hear of.
-    private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
+  /// Members that a server beside this command is to hear of.
+  private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
 
-    private Doors(Settings settings, DatabaseAccess database) {
-        this.database = database;
-        this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-        this.pool = Pools.open(vertx, database.address(), CONNECTIONS, "command");
-        this.queries = Queries.on(pool);
-        this.lanes = Pools.lanes(vertx, database.address(), notice -> {});
-        Batching batching = new Batching(lanes, settings.batchLimit(), settings.waitingLimit());
-        Clock clock = Clock.systemUTC();
-        ObjectMapper json =
-                JsonMapper.builder()
-                        .addModule(new Jdk8Module())
-                        .addModule(new JavaTimeModule())
-                        .disable(
-                                com.fasterxml.jackson.databind.SerializationFeature
-                                        .WRITE_DATES_AS_TIMESTAMPS)
-                        .build();
-        new JsonForm().customize(json);
-        BookStore bookStore = new BookStore(queries, batching, bookWatch());
-        Books books = new Books(bookStore, clock);
-        this.passwords =
-                new Passwords(
-                        new Passwords.Cost(
-                                settings.passwordMemoryKib(), settings.passwordIterations()),
-                        1,
-                        new SecureRandom());
-        this.members =
-                new Members(
-                        new MemberStore(queries, batching),
-                        new MemberListStore(queries),
-                        passwords,
-                        books,
-                        memberWatch(),
-                        new SignInBackoff(new SignInBackoffStore(queries), clock),
-                        new SecurityEvents(
-                                new SecurityEventStore(queries),
-                                new UuidV7(clock, new SecureRandom()),
-                                clock),
-                        clock);
-        this.audit = new BookAudit(bookStore, queries);
-        this.recount = new BookRecount(books, bookStore, queries);
-        this.imports =
-                new Imports(
-                        new ImportFile(ImportLimits.of(settings.importLimitBytes())),
-                        books,
-                        members,
-                        new ImportStore(queries, json),
-                        json,
-                        clock);
-        this.exports = new Exports(books, members);
+  private Doors(Settings settings, DatabaseAccess database) {
+    this.database = database;
+    this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    this.pool = Pools.open(vertx, database.address(), CONNECTIONS, "command");
+    this.queries = Queries.on(pool);
+    this.lanes = Pools.lanes(vertx, database.address(), notice -> {});
+    Batching batching = new Batching(lanes, settings.batchLimit(), settings.waitingLimit());
+    Clock clock = Clock.systemUTC();
+    ObjectMapper json =
+        JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+    new JsonForm().customize(json);
+    BookStore bookStore = new BookStore(queries, batching, bookWatch());
+    Books books = new Books(bookStore, clock);
+    this.passwords =
+        new Passwords(
+            new Passwords.Cost(settings.passwordMemoryKib(), settings.passwordIterations()),
+            1,
+            new SecureRandom());
+    this.members =
+        new Members(
+            new MemberStore(queries, batching),
+            new MemberListStore(queries),
+            passwords,
+            books,
+            memberWatch(),
+            new SignInBackoff(new SignInBackoffStore(queries), clock),
+            new SecurityEvents(
+                new SecurityEventStore(queries), new UuidV7(clock, new SecureRandom()), clock),
+            clock);
+    this.audit = new BookAudit(bookStore, queries);
+    this.recount = new BookRecount(books, bookStore, queries);
+    this.imports =
+        new Imports(
+            new ImportFile(ImportLimits.of(settings.importLimitBytes())),
+            books,
+            members,
+            new ImportStore(queries, json),
+            json,
+            clock);
+    this.exports = new Exports(books, members);
+  }
+
+  private BookWatch bookWatch() {
+    return new BookWatch() {
+      @Override
+      public void committed(List<StandingChange> changes) {
+        // Ranks are counted by servers, which look at the database again and again.
+      }
+
+      @Override
+      public Future<Void> touched(List<BookTouch> touches) {
+        touches.forEach(touch -> changed.add(touch.memberId()));
+        return Future.succeededFuture();
+      }
+    };
+  }
+
+  private MemberWatch memberWatch() {
+    return new MemberWatch() {
+      @Override
+      public Future<Void> changed(UUID memberId) {
+        changed.add(memberId);
+        return Future.succeededFuture();
+      }
+
+      @Override
+      public Future<Void> deleted(UUID memberId) {
+        return changed(memberId);
+      }
+    };
+  }
+
+  /// Opens the doors; what the database has to say meanwhile goes to `out`.
+  static Doors open(Settings settings, PrintWriter out) {
+    DatabaseAccess database =
+        DatabaseAccess.open(DataFolder.at(settings.data()), settings.databaseRoles(), out::println);
+    recountIfDue(settings, database, out::println);
+    return new Doors(settings, database);
+  }
+
+  /// Works out anew what older rules have left in the database; nothing on almost every start.
+  ///
+  /// @param says is told, in one line each, what takes a moment
+  static void recountIfDue(Settings settings, DatabaseAccess database, Consumer<String> says) {
+    if (!isRecountDue(database)) {
+      return;
     }
-
-    private BookWatch bookWatch() {
-        return new BookWatch() {
-            @Override
-            public void committed(List<StandingChange> changes) {
-                // Ranks are counted by servers, which look at the database again and again.
-            }
-
-            @Override
-            public Future<Void> touched(List<BookTouch> touches) {
-                touches.forEach(touch -> changed.add(touch.memberId()));
-                return Future.succeededFuture();
-            }
-        };
+    says.accept("Working out streaks and points anew, as an update has changed their rules");
+    Doors doors = new Doors(settings, database);
+    try {
+      long members =
+          doors
+              .recount
+              .run(done -> says.accept("%d members done".formatted(done)))
+              .await()
+              .indefinitely();
+      says.accept("Streaks and points of %d members are up to date".formatted(members));
+    } finally {
+      doors.disconnect();
     }
+  }
 
-    private MemberWatch memberWatch() {
-        return new MemberWatch() {
-            @Override
-            public Future<Void> changed(UUID memberId) {
-                changed.add(memberId);
-                return Future.succeededFuture();
-            }
-
-            @Override
-            public Future<Void> deleted(UUID memberId) {
-                return changed(memberId);
-            }
-        };
+  private static boolean isRecountDue(DatabaseAccess database) {
+    try (var connection = database.address().dataSource().getConnection();
+        var statement = connection.createStatement();
+        var answer = statement.executeQuery("select exists (select from book_recount)")) {
+      answer.next();
+      return answer.getBoolean(1);
+    } catch (SQLException e) {
+      throw new DatabaseFailure(
+          "The database %s does not answer: %s".formatted(database.address(), e.getMessage()), e);
     }
+  }
 
-    /// Opens the doors; what the database has to say meanwhile goes to `out`.
-    static Doors open(Settings settings, PrintWriter out) {
-        DatabaseAccess database =
-                DatabaseAccess.open(
-                        DataFolder.at(settings.data()), settings.databaseRoles(), out::println);
-        recountIfDue(settings, database, out::println);
-        return new Doors(settings, database);
-    }
+  Members members() {
+    return members;
+  }
 
-    /// Works out anew what older rules have left in the database; nothing on almost every start.
-    ///
-    /// @param says is told, in one line each, what takes a moment
-    static void recountIfDue(Settings settings, DatabaseAccess database, Consumer<String> says) {
-        if (!isRecountDue(database)) {
-            return;
-        }
-        says.accept("Working out streaks and points anew, as an update has changed their rules");
-        Doors doors = new Doors(settings, database);
-        try {
-            long members =
-                    doors.recount
-                            .run(done -> says.accept("%d members done".formatted(done)))
-                            .await()
-                            .indefinitely();
-            says.accept("Streaks and points of %d members are up to date".formatted(members));
-        } finally {
-            doors.disconnect();
-        }
-    }
+  BookAudit audit() {
+    return audit;
+  }
 
-    private static boolean isRecountDue(DatabaseAccess database) {
-        try (var connection = database.address().dataSource().getConnection();
-                var statement = connection.createStatement();
-                var answer = statement.executeQuery("select exists (select from book_recount)")) {
-            answer.next();
-            return answer.getBoolean(1);
-        } catch (SQLException e) {
-            throw new DatabaseFailure(
-                    "The database %s does not answer: %s"
-                            .formatted(database.address(), e.getMessage()),
-                    e);
-        }
-    }
+  Imports imports() {
+    return imports;
+  }
 
-    Members members() {
-        return members;
-    }
+  Exports exports() {
+    return exports;
+  }
 
-    BookAudit audit() {
-        return audit;
-    }
+  /// The member with this e-mail.
+  ///
+  /// @throws UsageFailure where there is none
+  Member member(String email) {
+    return members
+        .findByEmail(email)
+        .await()
+        .indefinitely()
+        .orElseThrow(
+            () -> new UsageFailure("no member has the e-mail %s: register first".formatted(email)));
+  }
 
-    Imports imports() {
-        return imports;
-    }
+  @Override
+  public void close() {
+    disconnect();
+    database.close();
+  }
 
-    Exports exports() {
-        return exports;
+  private void disconnect() {
+    if (!changed.isEmpty()) {
+      ChangeNotices.send(queries, changed).await().atMost(Duration.ofSeconds(ENDS_WITHIN_SECONDS));
     }
-
-    /// The member with this e-mail.
-    ///
-    /// @throws UsageFailure where there is none
-    Member member(String email) {
-        return members.findByEmail(email)
-                .await()
-                .indefinitely()
-                .orElseThrow(
-                        () ->
-                                new UsageFailure(
-                                        "no member has the e-mail %s: register first"
-                                                .formatted(email)));
-    }
-
-    @Override
-    public void close() {
-        disconnect();
-        database.close();
-    }
-
-    private void disconnect() {
-        if (!changed.isEmpty()) {
-            ChangeNotices.send(queries, changed)
-                    .await()
-                    .atMost(Duration.ofSeconds(ENDS_WITHIN_SECONDS));
-        }
-        passwords.close();
-        lanes.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
-                .join();
-        pool.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
-                .join();
-        vertx.close()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
-                .join();
-    }
+    passwords.close();
+    lanes
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+        .join();
+    pool.close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+        .join();
+    vertx
+        .close()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+        .join();
+  }
 }

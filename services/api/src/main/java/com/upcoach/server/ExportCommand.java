@@ -11,28 +11,26 @@ import picocli.CommandLine;
 @CommandLine.Command(name = "export", description = "Write all that a member has to a zip.")
 final class ExportCommand implements Command {
 
-    @CommandLine.Parameters(
-            paramLabel = "<file>",
-            description = "The zip to write; must not exist.")
-    private Path file;
+  @CommandLine.Parameters(paramLabel = "<file>", description = "The zip to write; must not exist.")
+  private Path file;
 
-    @CommandLine.Option(
-            names = "--member",
-            required = true,
-            paramLabel = "<e-mail>",
-            description = "Whose data to write.")
-    private String email;
+  @CommandLine.Option(
+      names = "--member",
+      required = true,
+      paramLabel = "<e-mail>",
+      description = "Whose data to write.")
+  private String email;
 
-    @Override
-    public int run(Settings settings, PrintWriter out) throws IOException {
-        if (Files.exists(file)) {
-            throw new UsageFailure("%s exists already: name another file".formatted(file));
-        }
-        try (Doors doors = Doors.open(settings, out)) {
-            byte[] zip = doors.exports().zip(doors.member(email).id());
-            Files.write(file, zip, StandardOpenOption.CREATE_NEW);
-            out.printf("%s holds all of %s, %d bytes%n", file, email, zip.length);
-            return 0;
-        }
+  @Override
+  public int run(Settings settings, PrintWriter out) throws IOException {
+    if (Files.exists(file)) {
+      throw new UsageFailure("%s exists already: name another file".formatted(file));
     }
+    try (Doors doors = Doors.open(settings, out)) {
+      byte[] zip = doors.exports().zip(doors.member(email).id());
+      Files.write(file, zip, StandardOpenOption.CREATE_NEW);
+      out.printf("%s holds all of %s, %d bytes%n", file, email, zip.length);
+      return 0;
+    }
+  }
 }

@@ -9,37 +9,37 @@ import org.jboss.logging.Logger;
 /// Of the whole process, as its log is.
 final class FailureLog {
 
-    private static final Logger LOG = Logger.getLogger(FailureLog.class);
+  private static final Logger LOG = Logger.getLogger(FailureLog.class);
 
-    private static final RateLimitedLog<Kind> LINES =
-            new RateLimitedLog<>(Kind.values().length, LOG::warn, System::nanoTime);
+  private static final RateLimitedLog<Kind> LINES =
+      new RateLimitedLog<>(Kind.values().length, LOG::warn, System::nanoTime);
 
-    enum Kind {
-        DATABASE_AWAY,
-        DATABASE_BACK,
-        STATEMENT_NOT_CANCELLED,
-        STORAGE_FULL,
-        CROWDED_BOOK
-    }
+  enum Kind {
+    DATABASE_AWAY,
+    DATABASE_BACK,
+    STATEMENT_NOT_CANCELLED,
+    STORAGE_FULL,
+    CROWDED_BOOK
+  }
 
-    private FailureLog() {}
+  private FailureLog() {}
 
-    static void warn(Kind kind, String text) {
-        LINES.write(kind, text);
-    }
+  static void warn(Kind kind, String text) {
+    LINES.write(kind, text);
+  }
 
-    static void warn(ConnectionNotice notice) {
-        warn(
-                switch (notice.kind()) {
-                    case LOST -> Kind.DATABASE_AWAY;
-                    case RESTORED -> Kind.DATABASE_BACK;
-                    case CANCEL_FAILED -> Kind.STATEMENT_NOT_CANCELLED;
-                },
-                notice.text());
-    }
+  static void warn(ConnectionNotice notice) {
+    warn(
+        switch (notice.kind()) {
+          case LOST -> Kind.DATABASE_AWAY;
+          case RESTORED -> Kind.DATABASE_BACK;
+          case CANCEL_FAILED -> Kind.STATEMENT_NOT_CANCELLED;
+        },
+        notice.text());
+  }
 
-    /// Writes how many lines were left out, once their minute is over.
-    static void flush() {
-        LINES.flush();
-    }
+  /// Writes how many lines were left out, once their minute is over.
+  static void flush() {
+    LINES.flush();
+  }
 }

@@ -56,218 +56,208 @@ import org.jboss.logging.Logger;
 @Singleton
 final class FeatureWiring {
 
-    private static final Logger LOG = Logger.getLogger(FeatureWiring.class);
+  private static final Logger LOG = Logger.getLogger(FeatureWiring.class);
 
-    private static final long SHARES_EACH_MS = 5_000;
+  private static final long SHARES_EACH_MS = 5_000;
 
-    /// For what members ask for and is not batched.
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /// For what members ask for and is not batched.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private Optional<ChangeNotices> notices = Optional.empty();
+  private Optional<ChangeNotices> notices = Optional.empty();
 
-    @Produces
-    @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  SecureRandom random() {
+    return new SecureRandom();
+  }
+
+  @Produces
+  @Singleton
+  Queries queries(Pool pool) {
+    return Queries.on(pool).within(PATIENCE);
+  }
+
+  @Produces
+  @Singleton
+  Ranks ranks(DatabaseAddress address) {
+    return Ranks.of(address);
+  }
+
+  void close(@Disposes Ranks ranks) {
+    ranks.close();
+  }
+
+  @Produces
+  @Singleton
+  BookWatch books(Changes changes, Ranks ranks) {
+    return new BookWatch() {
+      @Override
+      public void committed(List<StandingChange> changes) {
+        ranks.committed(changes);
+      }
+
+      @Override
+      public Future<Void> touched(List<BookTouch> touches) {
+        List<Tag> tags = new ArrayList<>();
+        touches.forEach(touch -> add(touch, tags));
+        return changes.changed(tags);
+      }
+    };
+  }
+
+  private static void add(BookTouch touch, List<Tag> tags) {
+    if (touch.checkedIn().isEmpty()) {
+      tags.add(Answers.tag(touch.memberId()));
+      return;
     }
+    tags.add(Answers.recordTag(touch.memberId()));
+    touch.checkedIn().get().forEach(habit -> tags.add(Answers.habitTag(habit)));
+  }
 
-    @Produces
-    @Singleton
-    SecureRandom random() {
-        return new SecureRandom();
+  @Produces
+  @Singleton
+  MemberWatch members(Changes changes, Ranks ranks, Rhythms rhythms) {
+    return new MemberWatch() {
+      @Override
+      public Future<Void> changed(UUID memberId) {
+        return changes.changed(tags(memberId));
+      }
+
+      @Override
+      public Future<Void> deleted(UUID memberId) {
+        ranks.forgotten(memberId);
+        rhythms.forget(memberId);
+        List<Tag> tags = new ArrayList<>(tags(memberId));
+        // Its name may be on anybody's board.
+        tags.add(Answers.tag(CachePolicy.LEADERBOARD));
+        tags.add(Answers.tag(CachePolicy.OWN_RANK));
+        tags.add(Answers.tag(CachePolicy.GROUP_BOARD));
+        tags.add(Answers.tag(CachePolicy.GROUP_RANK));
+        return changes.changed(tags);
+      }
+    };
+  }
+
+  @Produces
+  @Singleton
+  GroupWatch groups(Changes changes) {
+    return (groupId, memberId) ->
+        changes.changed(List.of(Answers.groupTag(groupId), Answers.tag(memberId)));
+  }
+
+  private static List<Tag> tags(UUID memberId) {
+    return List.of(Answers.tag(memberId), KnownSessions.tag(memberId));
+  }
+
+  /// One password at a time for each core: more would only make each of them slower.
+  @Produces
+  @Singleton
+  Passwords passwords(Settings settings, SecureRandom random) {
+    return new Passwords(
+        new Passwords.Cost(settings.passwordMemoryKib(), settings.passwordIterations()),
+        Runtime.getRuntime().availableProcessors(),
+        random);
+  }
+
+  void close(@Disposes Passwords passwords) {
+    passwords.close();
+  }
+
+  @Produces
+  @Singleton
+  UploadFolder uploads(Settings settings, Vertx vertx) {
+    return new UploadFolder(DataFolder.at(settings.data()).uploads(), vertx);
+  }
+
+  void clearUploads(@Observes StartupEvent start, UploadFolder uploads) throws IOException {
+    uploads.clear();
+  }
+
+  @Produces
+  @Singleton
+  Imports imports(
+      Settings settings,
+      Books books,
+      Members members,
+      ImportStore store,
+      ObjectMapper json,
+      Clock clock) {
+    ImportFile files =
+        new ImportFile(
+            ImportLimits.of(settings.importLimitBytes()), DataFolder.at(settings.data()).uploads());
+    return new Imports(files, books, members, store, json, clock);
+  }
+
+  @Produces
+  @Singleton
+  Exports exports(Books books, Members members) {
+    return new Exports(books, members);
+  }
+
+  /// Commands change members too, beside a running server. Through a pooler nobody can listen:
+  /// what they change is seen there when answers are too old.
+  void listen(@Observes StartupEvent start, Vertx vertx, DatabaseAddress address, Changes changes) {
+    notices =
+        ChangeNotices.listen(
+            vertx, address, memberId -> changes.heard(tags(memberId)), changes::everythingChanged);
+  }
+
+  void stopListening(@Observes ShutdownEvent end) {
+    notices.ifPresent(ChangeNotices::close);
+  }
+
+  /// Before the first request comes.
+  void loadShares(
+      @Observes StartupEvent start, CacheOperations operations, Settings settings, Vertx vertx) {
+    operations.loadShares().await().indefinitely();
+    if (settings.redis().isPresent()) {
+      // Operators set them on any node.
+      vertx.setPeriodic(
+          SHARES_EACH_MS,
+          again ->
+              operations
+                  .loadShares()
+                  .subscribe()
+                  .with(
+                      loaded -> {},
+                      failure ->
+                          LOG.debugf("Shares were not looked up: %s", failure.getMessage())));
     }
+  }
 
-    @Produces
-    @Singleton
-    Queries queries(Pool pool) {
-        return Queries.on(pool).within(PATIENCE);
-    }
+  /// An import that the server's end has interrupted wrote nothing; its member is told so.
+  void refuseInterrupted(@Observes StartupEvent start, Imports imports, ObjectMapper json) {
+    Problem problem =
+        Problem.of(
+            ProblemKind.UNREADABLE_FILE,
+            "The server ended during the import; nothing was taken over. Send it again.");
+    imports.refuseInterrupted(json.valueToTree(problem.wire())).await().indefinitely();
+  }
 
-    @Produces
-    @Singleton
-    Ranks ranks(DatabaseAddress address) {
-        return Ranks.of(address);
-    }
+  @Produces
+  @Singleton
+  KnownSessions knownSessions(Changes changes) {
+    return new KnownSessions(System::nanoTime, changes);
+  }
 
-    void close(@Disposes Ranks ranks) {
-        ranks.close();
-    }
-
-    @Produces
-    @Singleton
-    BookWatch books(Changes changes, Ranks ranks) {
-        return new BookWatch() {
-            @Override
-            public void committed(List<StandingChange> changes) {
-                ranks.committed(changes);
-            }
-
-            @Override
-            public Future<Void> touched(List<BookTouch> touches) {
-                List<Tag> tags = new ArrayList<>();
-                touches.forEach(touch -> add(touch, tags));
-                return changes.changed(tags);
-            }
-        };
-    }
-
-    private static void add(BookTouch touch, List<Tag> tags) {
-        if (touch.checkedIn().isEmpty()) {
-            tags.add(Answers.tag(touch.memberId()));
-            return;
-        }
-        tags.add(Answers.recordTag(touch.memberId()));
-        touch.checkedIn().get().forEach(habit -> tags.add(Answers.habitTag(habit)));
-    }
-
-    @Produces
-    @Singleton
-    MemberWatch members(Changes changes, Ranks ranks, Rhythms rhythms) {
-        return new MemberWatch() {
-            @Override
-            public Future<Void> changed(UUID memberId) {
-                return changes.changed(tags(memberId));
-            }
-
-            @Override
-            public Future<Void> deleted(UUID memberId) {
-                ranks.forgotten(memberId);
-                rhythms.forget(memberId);
-                List<Tag> tags = new ArrayList<>(tags(memberId));
-                // Its name may be on anybody's board.
-                tags.add(Answers.tag(CachePolicy.LEADERBOARD));
-                tags.add(Answers.tag(CachePolicy.OWN_RANK));
-                tags.add(Answers.tag(CachePolicy.GROUP_BOARD));
-                tags.add(Answers.tag(CachePolicy.GROUP_RANK));
-                return changes.changed(tags);
-            }
-        };
-    }
-
-    @Produces
-    @Singleton
-    GroupWatch groups(Changes changes) {
-        return (groupId, memberId) ->
-                changes.changed(List.of(Answers.groupTag(groupId), Answers.tag(memberId)));
-    }
-
-    private static List<Tag> tags(UUID memberId) {
-        return List.of(Answers.tag(memberId), KnownSessions.tag(memberId));
-    }
-
-    /// One password at a time for each core: more would only make each of them slower.
-    @Produces
-    @Singleton
-    Passwords passwords(Settings settings, SecureRandom random) {
-        return new Passwords(
-                new Passwords.Cost(settings.passwordMemoryKib(), settings.passwordIterations()),
-                Runtime.getRuntime().availableProcessors(),
-                random);
-    }
-
-    void close(@Disposes Passwords passwords) {
-        passwords.close();
-    }
-
-    @Produces
-    @Singleton
-    UploadFolder uploads(Settings settings, Vertx vertx) {
-        return new UploadFolder(DataFolder.at(settings.data()).uploads(), vertx);
-    }
-
-    void clearUploads(@Observes StartupEvent start, UploadFolder uploads) throws IOException {
-        uploads.clear();
-    }
-
-    @Produces
-    @Singleton
-    Imports imports(
-            Settings settings,
-            Books books,
-            Members members,
-            ImportStore store,
-            ObjectMapper json,
-            Clock clock) {
-        ImportFile files =
-                new ImportFile(
-                        ImportLimits.of(settings.importLimitBytes()),
-                        DataFolder.at(settings.data()).uploads());
-        return new Imports(files, books, members, store, json, clock);
-    }
-
-    @Produces
-    @Singleton
-    Exports exports(Books books, Members members) {
-        return new Exports(books, members);
-    }
-
-    /// Commands change members too, beside a running server. Through a pooler nobody can listen:
-    /// what they change is seen there when answers are too old.
-    void listen(
-            @Observes StartupEvent start, Vertx vertx, DatabaseAddress address, Changes changes) {
-        notices =
-                ChangeNotices.listen(
-                        vertx,
-                        address,
-                        memberId -> changes.heard(tags(memberId)),
-                        changes::everythingChanged);
-    }
-
-    void stopListening(@Observes ShutdownEvent end) {
-        notices.ifPresent(ChangeNotices::close);
-    }
-
-    /// Before the first request comes.
-    void loadShares(
-            @Observes StartupEvent start,
-            CacheOperations operations,
-            Settings settings,
-            Vertx vertx) {
-        operations.loadShares().await().indefinitely();
-        if (settings.redis().isPresent()) {
-            // Operators set them on any node.
-            vertx.setPeriodic(
-                    SHARES_EACH_MS,
-                    again ->
-                            operations
-                                    .loadShares()
-                                    .subscribe()
-                                    .with(
-                                            loaded -> {},
-                                            failure ->
-                                                    LOG.debugf(
-                                                            "Shares were not looked up: %s",
-                                                            failure.getMessage())));
-        }
-    }
-
-    /// An import that the server's end has interrupted wrote nothing; its member is told so.
-    void refuseInterrupted(@Observes StartupEvent start, Imports imports, ObjectMapper json) {
-        Problem problem =
-                Problem.of(
-                        ProblemKind.UNREADABLE_FILE,
-                        "The server ended during the import; nothing was taken over. Send it again.");
-        imports.refuseInterrupted(json.valueToTree(problem.wire())).await().indefinitely();
-    }
-
-    @Produces
-    @Singleton
-    KnownSessions knownSessions(Changes changes) {
-        return new KnownSessions(System::nanoTime, changes);
-    }
-
-    @Produces
-    @Singleton
-    Sessions sessions(
-            SessionStore store,
-            KnownSessions known,
-            Members members,
-            SecurityEvents events,
-            UuidV7 ids,
-            SecureRandom random,
-            Clock clock,
-            Settings settings) {
-        return new Sessions(
-                store, known, members, events, ids, random, clock, settings.sessionLength());
-    }
+  @Produces
+  @Singleton
+  Sessions sessions(
+      SessionStore store,
+      KnownSessions known,
+      Members members,
+      SecurityEvents events,
+      UuidV7 ids,
+      SecureRandom random,
+      Clock clock,
+      Settings settings) {
+    return new Sessions(
+        store, known, members, events, ids, random, clock, settings.sessionLength());
+  }
 }

@@ -17,60 +17,60 @@ import java.util.Locale;
 @Singleton
 final class ForwardedAddress {
 
-    private static final CharSequence PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
-    private static final CharSequence HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
+  private static final CharSequence PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
+  private static final CharSequence HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
 
-    private final Networks proxies;
+  private final Networks proxies;
 
-    ForwardedAddress(Settings settings) {
-        this.proxies = settings.trustedProxies();
+  ForwardedAddress(Settings settings) {
+    this.proxies = settings.trustedProxies();
+  }
+
+  /// Whether the client's connection is encrypted, up to this server or to a trusted proxy.
+  boolean isSecure(HttpServerRequest request) {
+    if (request.isSSL()) {
+      return true;
     }
+    String proto = request.getHeader(PROTO);
+    return proto != null && isHttps(proto) && isTrusted(request);
+  }
 
-    /// Whether the client's connection is encrypted, up to this server or to a trusted proxy.
-    boolean isSecure(HttpServerRequest request) {
-        if (request.isSSL()) {
-            return true;
-        }
-        String proto = request.getHeader(PROTO);
-        return proto != null && isHttps(proto) && isTrusted(request);
-    }
+  /// The same for a request whose connection to this server is plain.
+  ///
+  /// @param forwardedProto the header `X-Forwarded-Proto`, or null
+  boolean isSecure(String forwardedProto, SocketAddress peer) {
+    return forwardedProto != null
+        && isHttps(forwardedProto)
+        && peer instanceof InetSocketAddress address
+        && proxies.contain(address.getAddress());
+  }
 
-    /// The same for a request whose connection to this server is plain.
-    ///
-    /// @param forwardedProto the header `X-Forwarded-Proto`, or null
-    boolean isSecure(String forwardedProto, SocketAddress peer) {
-        return forwardedProto != null
-                && isHttps(forwardedProto)
-                && peer instanceof InetSocketAddress address
-                && proxies.contain(address.getAddress());
+  /// The hosts, perhaps with ports, that may be the server's own in this request.
+  List<String> hosts(HttpServerRequest request) {
+    List<String> hosts = new ArrayList<>(2);
+    String own = request.getHeader(HttpHeaders.HOST);
+    if (own != null) {
+      hosts.add(own);
     }
+    String forwarded = request.getHeader(HOST);
+    if (forwarded != null && isTrusted(request)) {
+      hosts.add(first(forwarded));
+    }
+    return hosts;
+  }
 
-    /// The hosts, perhaps with ports, that may be the server's own in this request.
-    List<String> hosts(HttpServerRequest request) {
-        List<String> hosts = new ArrayList<>(2);
-        String own = request.getHeader(HttpHeaders.HOST);
-        if (own != null) {
-            hosts.add(own);
-        }
-        String forwarded = request.getHeader(HOST);
-        if (forwarded != null && isTrusted(request)) {
-            hosts.add(first(forwarded));
-        }
-        return hosts;
-    }
+  private boolean isTrusted(HttpServerRequest request) {
+    InetAddress peer =
+        NetUtil.createInetAddressFromIpAddressString(request.remoteAddress().hostAddress());
+    return peer != null && proxies.contain(peer);
+  }
 
-    private boolean isTrusted(HttpServerRequest request) {
-        InetAddress peer =
-                NetUtil.createInetAddressFromIpAddressString(request.remoteAddress().hostAddress());
-        return peer != null && proxies.contain(peer);
-    }
+  private static boolean isHttps(String proto) {
+    return first(proto).toLowerCase(Locale.ROOT).equals("https");
+  }
 
-    private static boolean isHttps(String proto) {
-        return first(proto).toLowerCase(Locale.ROOT).equals("https");
-    }
-
-    private static String first(String values) {
-        int comma = values.indexOf(',');
-        return (comma < 0 ? values : values.substring(0, comma)).strip();
-    }
+  private static String first(String values) {
+    int comma = values.indexOf(',');
+    return (comma < 0 ? values : values.substring(0, comma)).strip();
+  }
 }

@@ -36,108 +36,106 @@ import java.util.function.Function;
 @Singleton
 final class GraphWiring {
 
-    private static final int MOST_TO_READ = 256;
+  private static final int MOST_TO_READ = 256;
 
-    /// At the start: a graph that does not fit together is never served.
-    @Produces
-    @Singleton
-    @Startup
-    GraphDoor graph(
-            @All List<GraphFeature> features,
-            Settings settings,
-            Clock clock,
-            Answers answers,
-            Changes changes,
-            Failures failures,
-            ClientNetwork network) {
-        return new GraphDoor(
-                features,
-                settings.graphRules(),
-                clock,
-                memberId -> answers.state(memberId) + ofSessions(changes, memberId),
-                failures,
-                network);
+  /// At the start: a graph that does not fit together is never served.
+  @Produces
+  @Singleton
+  @Startup
+  GraphDoor graph(
+      @All List<GraphFeature> features,
+      Settings settings,
+      Clock clock,
+      Answers answers,
+      Changes changes,
+      Failures failures,
+      ClientNetwork network) {
+    return new GraphDoor(
+        features,
+        settings.graphRules(),
+        clock,
+        memberId -> answers.state(memberId) + ofSessions(changes, memberId),
+        failures,
+        network);
+  }
+
+  /// Who has ended a session does not share what was read before.
+  private static long ofSessions(Changes changes, UUID memberId) {
+    return changes.generations().of(List.of(KnownSessions.tag(memberId)));
+  }
+
+  /// One thread: reading is work for the processor alone, and there is little of it to do.
+  @Produces
+  @Singleton
+  DocumentReader reader() {
+    ThreadPoolExecutor thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_TO_READ),
+            Thread.ofPlatform().daemon().name("documents").factory());
+    return new DocumentReader(thread);
+  }
+
+  @Produces
+  @Singleton
+  Toll toll(RateLimits limits, Clients clients, CurrentVertxRequest current) {
+    return requests -> {
+      if (!limits.isOn()) {
+        return Optional.empty();
+      }
+      int charged = (int) Math.min(requests, limits.burst());
+      RateLimits.Taken taken = limits.take(clients.of(current.getCurrent()), charged);
+      return taken.granted()
+          ? Optional.empty()
+          : Optional.of(
+              Problem.of(
+                  ProblemKind.TOO_MANY_REQUESTS,
+                  "Nothing was done: the operation costs as much as %d requests; send it again in %d seconds."
+                      .formatted(charged, taken.retryAfter().toSeconds() + 1)));
+    };
+  }
+
+  @Produces
+  @Singleton
+  MadeAnswer made(CurrentVertxRequest current) {
+    return new MadeAnswer() {
+      @Override
+      public <T> Optional<Uni<T>> by(Function<Asking.Shown, Uni<T>> making) {
+        RoutingContext request = current.getCurrent();
+        return AnswerTicket.of(request).map(ticket -> making.apply(new Noted(request, ticket)));
+      }
+
+      @Override
+      public void isNotToKeep() {
+        AnswerTicket.giveBack(current.getCurrent());
+      }
+    };
+  }
+
+  /// Has an answer go when what it shows of others changes.
+  private record Noted(RoutingContext request, Ticket ticket) implements Asking.Shown {
+    @Override
+    public void member(UUID memberId) {
+      ticket.alsoOf(Answers.tag(memberId));
+      ticket.alsoOf(Answers.recordTag(memberId));
     }
 
-    /// Who has ended a session does not share what was read before.
-    private static long ofSessions(Changes changes, UUID memberId) {
-        return changes.generations().of(List.of(KnownSessions.tag(memberId)));
+    @Override
+    public void group(UUID groupId) {
+      ticket.alsoOf(Answers.groupTag(groupId));
     }
 
-    /// One thread: reading is work for the processor alone, and there is little of it to do.
-    @Produces
-    @Singleton
-    DocumentReader reader() {
-        ThreadPoolExecutor thread =
-                new ThreadPoolExecutor(
-                        1,
-                        1,
-                        0,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(MOST_TO_READ),
-                        Thread.ofPlatform().daemon().name("documents").factory());
-        return new DocumentReader(thread);
+    @Override
+    public void changesUntold() {
+      AnswerTicket.giveBack(request);
     }
 
-    @Produces
-    @Singleton
-    Toll toll(RateLimits limits, Clients clients, CurrentVertxRequest current) {
-        return requests -> {
-            if (!limits.isOn()) {
-                return Optional.empty();
-            }
-            int charged = (int) Math.min(requests, limits.burst());
-            RateLimits.Taken taken = limits.take(clients.of(current.getCurrent()), charged);
-            return taken.granted()
-                    ? Optional.empty()
-                    : Optional.of(
-                            Problem.of(
-                                    ProblemKind.TOO_MANY_REQUESTS,
-                                    "Nothing was done: the operation costs as much as %d requests; send it again in %d seconds."
-                                            .formatted(
-                                                    charged, taken.retryAfter().toSeconds() + 1)));
-        };
+    @Override
+    public boolean matters() {
+      return true;
     }
-
-    @Produces
-    @Singleton
-    MadeAnswer made(CurrentVertxRequest current) {
-        return new MadeAnswer() {
-            @Override
-            public <T> Optional<Uni<T>> by(Function<Asking.Shown, Uni<T>> making) {
-                RoutingContext request = current.getCurrent();
-                return AnswerTicket.of(request)
-                        .map(ticket -> making.apply(new Noted(request, ticket)));
-            }
-
-            @Override
-            public void isNotToKeep() {
-                AnswerTicket.giveBack(current.getCurrent());
-            }
-        };
-    }
-
-    /// Has an answer go when what it shows of others changes.
-    private record Noted(RoutingContext request, Ticket ticket) implements Asking.Shown {
-        @Override
-        public void member(UUID memberId) {
-            ticket.alsoOf(Answers.tag(memberId));
-            ticket.alsoOf(Answers.recordTag(memberId));
-        }
-
-        @Override
-        public void group(UUID groupId) {
-            ticket.alsoOf(Answers.groupTag(groupId));
-        }
-
-        @Override
-        public void changesUntold() {
-            AnswerTicket.giveBack(request);
-        }
-
-        @Override
-        public boolean matters() {
-            return true;
-        }
-    }
+  }
 }

@@ -12,19 +12,19 @@ import jakarta.inject.Singleton;
 @Singleton
 final class GuardWiring {
 
-    @Produces
-    @Singleton
-    RateLimits limits(Settings settings) {
-        return new RateLimits(settings.rateLimit(), settings.rateLimitBurst(), System::nanoTime);
-    }
+  @Produces
+  @Singleton
+  RateLimits limits(Settings settings) {
+    return new RateLimits(settings.rateLimit(), settings.rateLimitBurst(), System::nanoTime);
+  }
 
-    @Produces
-    @Singleton
-    ClientNetwork network(Clients clients, CurrentVertxRequest current) {
-        return () -> {
-            RoutingContext request =
-                    Arc.container().requestContext().isActive() ? current.getCurrent() : null;
-            return request == null ? ClientNetwork.LOCAL : clients.network(request.request());
-        };
-    }
+  @Produces
+  @Singleton
+  ClientNetwork network(Clients clients, CurrentVertxRequest current) {
+    return () -> {
+      RoutingContext request =
+          Arc.container().requestContext().isActive() ? current.getCurrent() : null;
+      return request == null ? ClientNetwork.LOCAL : clients.network(request.request());
+    };
+  }
 }

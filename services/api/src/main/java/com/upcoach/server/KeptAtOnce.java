@@ -22,54 +22,51 @@ import java.util.concurrent.atomic.LongAdder;
 @Singleton
 final class KeptAtOnce implements AtOnce {
 
-    private final Answers answers;
-    private final Sessions sessions;
-    private final ForwardedAddress address;
-    private final LongAdder given = new LongAdder();
+  private final Answers answers;
+  private final Sessions sessions;
+  private final ForwardedAddress address;
+  private final LongAdder given = new LongAdder();
 
-    KeptAtOnce(Answers answers, Sessions sessions, ForwardedAddress address) {
-        this.answers = answers;
-        this.sessions = sessions;
-        this.address = address;
-    }
+  KeptAtOnce(Answers answers, Sessions sessions, ForwardedAddress address) {
+    this.answers = answers;
+    this.sessions = sessions;
+    this.address = address;
+  }
 
-    @Override
-    public Optional<ByteBuf> answer(
-            PlainGet request, SocketAddress peer, ByteBufAllocator allocator) {
-        Optional<CachePolicy> policy =
-                CachePolicy.of(request.path())
-                        .filter(one -> one.takes(request.query()) && answers.share(one) > 0);
-        if (policy.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Caller> caller = sessions.known(request.token());
-        if (caller.isEmpty() || !answers.takes(policy.get(), caller.get().memberId())) {
-            return Optional.empty();
-        }
-        return answers.hit(policy.get(), caller.get(), request.path(), request.query())
-                .map(
-                        hit ->
-                                bytes(
-                                        request,
-                                        hit,
-                                        address.isSecure(request.forwardedProto(), peer),
-                                        allocator));
+  @Override
+  public Optional<ByteBuf> answer(
+      PlainGet request, SocketAddress peer, ByteBufAllocator allocator) {
+    Optional<CachePolicy> policy =
+        CachePolicy.of(request.path())
+            .filter(one -> one.takes(request.query()) && answers.share(one) > 0);
+    if (policy.isEmpty()) {
+      return Optional.empty();
     }
+    Optional<Caller> caller = sessions.known(request.token());
+    if (caller.isEmpty() || !answers.takes(policy.get(), caller.get().memberId())) {
+      return Optional.empty();
+    }
+    return answers
+        .hit(policy.get(), caller.get(), request.path(), request.query())
+        .map(
+            hit ->
+                bytes(request, hit, address.isSecure(request.forwardedProto(), peer), allocator));
+  }
 
-    private ByteBuf bytes(
-            PlainGet request, ResponseCache.Hit hit, boolean secure, ByteBufAllocator allocator) {
-        given.increment();
-        CachedAnswer answer = hit.answer();
-        CachedAnswer.Body body = answer.body(Encoding.best(request.acceptEncoding()));
-        long seconds = CachedAnswers.seconds(hit);
-        String has = request.ifNoneMatch();
-        return has != null && answer.matches(has)
-                ? KeptBytes.unchanged(body, seconds, secure, allocator)
-                : KeptBytes.whole(body, answer.link(), seconds, secure, allocator);
-    }
+  private ByteBuf bytes(
+      PlainGet request, ResponseCache.Hit hit, boolean secure, ByteBufAllocator allocator) {
+    given.increment();
+    CachedAnswer answer = hit.answer();
+    CachedAnswer.Body body = answer.body(Encoding.best(request.acceptEncoding()));
+    long seconds = CachedAnswers.seconds(hit);
+    String has = request.ifNoneMatch();
+    return has != null && answer.matches(has)
+        ? KeptBytes.unchanged(body, seconds, secure, allocator)
+        : KeptBytes.whole(body, answer.link(), seconds, secure, allocator);
+  }
 
-    /// How many answers it has given.
-    long given() {
-        return given.sum();
-    }
+  /// How many answers it has given.
+  long given() {
+    return given.sum();
+  }
 }

@@ -11,98 +11,95 @@ import io.netty.buffer.ByteBufUtil;
 /// Kept answers as they go over the wire, with the headers that [CachedAnswers] sends.
 final class KeptBytes {
 
-    /// More than all that is in a head.
-    private static final int HEAD_BYTES = 400;
+  /// More than all that is in a head.
+  private static final int HEAD_BYTES = 400;
 
-    private static final byte[] WHOLE = ascii("HTTP/1.1 200 OK\r\netag: ");
-    private static final byte[] UNCHANGED = ascii("HTTP/1.1 304 Not Modified\r\netag: ");
-    private static final byte[] AFTER_TAG =
-            ascii(
-                    "\r\n%s: %s\r\ncache-control: %s\r\nvary: %s\r\nCache-Status: %s"
-                            .formatted(
-                                    ResponseSecurity.NOSNIFF_NAME,
-                                    ResponseSecurity.NOSNIFF,
-                                    CachedAnswers.OWN,
-                                    CachedAnswers.BY_ENCODING,
-                                    CachedAnswers.HIT));
-    private static final byte[] ENCODING = ascii("\r\ncontent-encoding: ");
-    private static final byte[] TYPE_AND_LENGTH =
-            ascii("\r\ncontent-type: %s\r\ncontent-length: ".formatted(CachedAnswers.JSON));
-    private static final byte[] TRANSPORT =
-            ascii(
-                    "\r\n%s: %s"
-                            .formatted(
-                                    ResponseSecurity.TRANSPORT_NAME, ResponseSecurity.TRANSPORT));
-    private static final byte[] LINK = ascii("\r\nLink: ");
-    private static final byte[] END = ascii("\r\n\r\n");
+  private static final byte[] WHOLE = ascii("HTTP/1.1 200 OK\r\netag: ");
+  private static final byte[] UNCHANGED = ascii("HTTP/1.1 304 Not Modified\r\netag: ");
+  private static final byte[] AFTER_TAG =
+      ascii(
+          "\r\n%s: %s\r\ncache-control: %s\r\nvary: %s\r\nCache-Status: %s"
+              .formatted(
+                  ResponseSecurity.NOSNIFF_NAME,
+                  ResponseSecurity.NOSNIFF,
+                  CachedAnswers.OWN,
+                  CachedAnswers.BY_ENCODING,
+                  CachedAnswers.HIT));
+  private static final byte[] ENCODING = ascii("\r\ncontent-encoding: ");
+  private static final byte[] TYPE_AND_LENGTH =
+      ascii("\r\ncontent-type: %s\r\ncontent-length: ".formatted(CachedAnswers.JSON));
+  private static final byte[] TRANSPORT =
+      ascii("\r\n%s: %s".formatted(ResponseSecurity.TRANSPORT_NAME, ResponseSecurity.TRANSPORT));
+  private static final byte[] LINK = ascii("\r\nLink: ");
+  private static final byte[] END = ascii("\r\n\r\n");
 
-    private static final int DIGITS = 19;
-    private static final int TEN = 10;
+  private static final int DIGITS = 19;
+  private static final int TEN = 10;
 
-    private KeptBytes() {}
+  private KeptBytes() {}
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(US_ASCII);
+  private static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
+
+  /// The whole answer.
+  ///
+  /// @param link what goes in its header `Link`, or null
+  /// @param seconds that it is good for, 0 or more
+  /// @param secure whether the client's connection is encrypted
+  static ByteBuf whole(
+      CachedAnswer.Body body,
+      String link,
+      long seconds,
+      boolean secure,
+      ByteBufAllocator allocator) {
+    int more = link == null ? 0 : LINK.length + link.length();
+    ByteBuf bytes = allocator.directBuffer(HEAD_BYTES + more + body.bytes().length);
+    head(bytes, WHOLE, body, seconds, secure);
+    if (body.encoding() != Encoding.IDENTITY) {
+      bytes.writeBytes(ENCODING);
+      ByteBufUtil.writeAscii(bytes, body.encoding().word());
     }
-
-    /// The whole answer.
-    ///
-    /// @param link what goes in its header `Link`, or null
-    /// @param seconds that it is good for, 0 or more
-    /// @param secure whether the client's connection is encrypted
-    static ByteBuf whole(
-            CachedAnswer.Body body,
-            String link,
-            long seconds,
-            boolean secure,
-            ByteBufAllocator allocator) {
-        int more = link == null ? 0 : LINK.length + link.length();
-        ByteBuf bytes = allocator.directBuffer(HEAD_BYTES + more + body.bytes().length);
-        head(bytes, WHOLE, body, seconds, secure);
-        if (body.encoding() != Encoding.IDENTITY) {
-            bytes.writeBytes(ENCODING);
-            ByteBufUtil.writeAscii(bytes, body.encoding().word());
-        }
-        if (link != null) {
-            bytes.writeBytes(LINK);
-            ByteBufUtil.writeAscii(bytes, link);
-        }
-        bytes.writeBytes(TYPE_AND_LENGTH);
-        decimal(bytes, body.bytes().length);
-        return bytes.writeBytes(END).writeBytes(body.bytes());
+    if (link != null) {
+      bytes.writeBytes(LINK);
+      ByteBufUtil.writeAscii(bytes, link);
     }
+    bytes.writeBytes(TYPE_AND_LENGTH);
+    decimal(bytes, body.bytes().length);
+    return bytes.writeBytes(END).writeBytes(body.bytes());
+  }
 
-    /// The answer to a client that has it already.
-    ///
-    /// @param seconds that it is good for, 0 or more
-    /// @param secure whether the client's connection is encrypted
-    static ByteBuf unchanged(
-            CachedAnswer.Body body, long seconds, boolean secure, ByteBufAllocator allocator) {
-        ByteBuf bytes = allocator.directBuffer(HEAD_BYTES);
-        head(bytes, UNCHANGED, body, seconds, secure);
-        return bytes.writeBytes(END);
-    }
+  /// The answer to a client that has it already.
+  ///
+  /// @param seconds that it is good for, 0 or more
+  /// @param secure whether the client's connection is encrypted
+  static ByteBuf unchanged(
+      CachedAnswer.Body body, long seconds, boolean secure, ByteBufAllocator allocator) {
+    ByteBuf bytes = allocator.directBuffer(HEAD_BYTES);
+    head(bytes, UNCHANGED, body, seconds, secure);
+    return bytes.writeBytes(END);
+  }
 
-    private static void head(
-            ByteBuf bytes, byte[] status, CachedAnswer.Body body, long seconds, boolean secure) {
-        bytes.writeBytes(status);
-        ByteBufUtil.writeAscii(bytes, body.entityTag());
-        bytes.writeBytes(AFTER_TAG);
-        decimal(bytes, seconds);
-        if (secure) {
-            bytes.writeBytes(TRANSPORT);
-        }
+  private static void head(
+      ByteBuf bytes, byte[] status, CachedAnswer.Body body, long seconds, boolean secure) {
+    bytes.writeBytes(status);
+    ByteBufUtil.writeAscii(bytes, body.entityTag());
+    bytes.writeBytes(AFTER_TAG);
+    decimal(bytes, seconds);
+    if (secure) {
+      bytes.writeBytes(TRANSPORT);
     }
+  }
 
-    /// @param number 0 or more
-    private static void decimal(ByteBuf bytes, long number) {
-        byte[] digits = new byte[DIGITS];
-        int first = DIGITS;
-        long left = number;
-        do {
-            digits[--first] = (byte) ('0' + left % TEN);
-            left /= TEN;
-        } while (left > 0);
-        bytes.writeBytes(digits, first, DIGITS - first);
-    }
+  /// @param number 0 or more
+  private static void decimal(ByteBuf bytes, long number) {
+    byte[] digits = new byte[DIGITS];
+    int first = DIGITS;
+    long left = number;
+    do {
+      digits[--first] = (byte) ('0' + left % TEN);
+      left /= TEN;
+    } while (left > 0);
+    bytes.writeBytes(digits, first, DIGITS - first);
+  }
 }

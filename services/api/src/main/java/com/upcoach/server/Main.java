@@ -8,24 +8,24 @@ import java.util.List;
 @QuarkusMain
 public final class Main {
 
-    /// All commands; a new one is a line here.
-    private static final List<Command> COMMANDS =
-            List.of(
-                    new RunCommand(),
-                    new DemoCommand(),
-                    new ImportCommand(),
-                    new ExportCommand(),
-                    new RoleCommand(),
-                    new CheckCommand());
+  /// All commands; a new one is a line here.
+  private static final List<Command> COMMANDS =
+      List.of(
+          new RunCommand(),
+          new DemoCommand(),
+          new ImportCommand(),
+          new ExportCommand(),
+          new RoleCommand(),
+          new CheckCommand());
 
-    private Main() {}
+  private Main() {}
 
-    public static void main(String... arguments) {
-        System.exit(
-                new CommandLineFace(COMMANDS, System.getenv())
-                        .run(
-                                new PrintWriter(System.out, true, System.out.charset()),
-                                new PrintWriter(System.err, true, System.err.charset()),
-                                arguments));
-    }
+  public static void main(String... arguments) {
+    System.exit(
+        new CommandLineFace(COMMANDS, System.getenv())
+            .run(
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()),
+                arguments));
+  }
 }

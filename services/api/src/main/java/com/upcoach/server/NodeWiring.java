@@ -33,109 +33,100 @@ import org.jboss.logging.Logger;
 @Singleton
 final class NodeWiring {
 
-    private static final Logger LOG = Logger.getLogger(NodeWiring.class);
+  private static final Logger LOG = Logger.getLogger(NodeWiring.class);
 
-    /// Half a megabyte. Members who share one lose their answers a little sooner.
-    private static final int GENERATIONS = 1 << 16;
+  /// Half a megabyte. Members who share one lose their answers a little sooner.
+  private static final int GENERATIONS = 1 << 16;
 
-    private static final int LEAVES_WITHIN_SECONDS = 2;
+  private static final int LEAVES_WITHIN_SECONDS = 2;
 
-    private final String node = UUID.randomUUID().toString();
-    private Optional<SharedChanges> shared = Optional.empty();
-    private Optional<RedisAnswers<AnswerKey>> inCommon = Optional.empty();
+  private final String node = UUID.randomUUID().toString();
+  private Optional<SharedChanges> shared = Optional.empty();
+  private Optional<RedisAnswers<AnswerKey>> inCommon = Optional.empty();
 
-    @Produces
-    @Singleton
-    Changes changes(Settings settings, Vertx vertx, Queries queries) {
-        Generations generations = new Generations(GENERATIONS);
-        shared = settings.redis().map(redis -> shared(redis, vertx, queries, generations));
-        return shared.<Changes>map(there -> there).orElseGet(() -> Changes.alone(generations));
-    }
+  @Produces
+  @Singleton
+  Changes changes(Settings settings, Vertx vertx, Queries queries) {
+    Generations generations = new Generations(GENERATIONS);
+    shared = settings.redis().map(redis -> shared(redis, vertx, queries, generations));
+    return shared.<Changes>map(there -> there).orElseGet(() -> Changes.alone(generations));
+  }
 
-    private SharedChanges shared(
-            RedisAddress redis, Vertx vertx, Queries queries, Generations generations) {
-        return new SharedChanges(
-                vertx,
-                redis,
-                generations,
-                node,
-                tags -> tellByDatabase(queries, tags),
-                System::nanoTime,
-                LOG::warn);
-    }
+  private SharedChanges shared(
+      RedisAddress redis, Vertx vertx, Queries queries, Generations generations) {
+    return new SharedChanges(
+        vertx,
+        redis,
+        generations,
+        node,
+        tags -> tellByDatabase(queries, tags),
+        System::nanoTime,
+        LOG::warn);
+  }
 
-    @Produces
-    @Singleton
-    Answers answers(
-            Settings settings,
-            Vertx vertx,
-            Changes changes,
-            Rhythms rhythms,
-            DatabaseAddress address,
-            Clock clock) {
-        inCommon =
-                settings.redis()
-                        .filter(redis -> settings.cacheBytes() > 0)
-                        .map(
-                                redis ->
-                                        new RedisAnswers<>(
-                                                vertx,
-                                                redis,
-                                                node,
-                                                AnswerKey::name,
-                                                System::nanoTime,
-                                                LOG::warn));
-        return new Answers(
-                settings.cacheBytes(),
-                changes,
-                inCommon.map(there -> there),
-                !address.isPooledPerTransaction(),
-                clock,
-                System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble(),
-                settings.warms() ? rhythms::seen : (caller, now) -> {});
-    }
+  @Produces
+  @Singleton
+  Answers answers(
+      Settings settings,
+      Vertx vertx,
+      Changes changes,
+      Rhythms rhythms,
+      DatabaseAddress address,
+      Clock clock) {
+    inCommon =
+        settings
+            .redis()
+            .filter(redis -> settings.cacheBytes() > 0)
+            .map(
+                redis ->
+                    new RedisAnswers<>(
+                        vertx, redis, node, AnswerKey::name, System::nanoTime, LOG::warn));
+    return new Answers(
+        settings.cacheBytes(),
+        changes,
+        inCommon.map(there -> there),
+        !address.isPooledPerTransaction(),
+        clock,
+        System::nanoTime,
+        () -> ThreadLocalRandom.current().nextDouble(),
+        settings.warms() ? rhythms::seen : (caller, now) -> {});
+  }
 
-    void close(@Disposes Answers answers) {
-        inCommon.ifPresent(RedisAnswers::close);
-    }
+  void close(@Disposes Answers answers) {
+    inCommon.ifPresent(RedisAnswers::close);
+  }
 
-    /// Whether it says which member has changed; a habit comes with its member.
-    private static boolean isOfMember(Tag tag) {
-        return List.of(
-                        Answers.tag(tag.id()),
-                        Answers.recordTag(tag.id()),
-                        KnownSessions.tag(tag.id()))
-                .contains(tag);
-    }
+  /// Whether it says which member has changed; a habit comes with its member.
+  private static boolean isOfMember(Tag tag) {
+    return List.of(Answers.tag(tag.id()), Answers.recordTag(tag.id()), KnownSessions.tag(tag.id()))
+        .contains(tag);
+  }
 
-    /// While Redis is away the database carries the word, as it does for commands.
-    private static Future<Void> tellByDatabase(Queries queries, Set<Tag> tags) {
-        Set<UUID> members =
-                tags.stream()
-                        .filter(NodeWiring::isOfMember)
-                        .map(Tag::id)
-                        .collect(Collectors.toSet());
-        return members.isEmpty()
-                ? Future.succeededFuture()
-                : Future.fromCompletionStage(
-                                ChangeNotices.send(queries, members).subscribeAsCompletionStage())
-                        .recover(
-                                failure -> {
-                                    LOG.warnf(
-                                            "Other nodes were not told of %d members: %s",
-                                            members.size(), failure.getMessage());
-                                    return Future.succeededFuture();
-                                });
-    }
+  /// While Redis is away the database carries the word, as it does for commands.
+  private static Future<Void> tellByDatabase(Queries queries, Set<Tag> tags) {
+    Set<UUID> members =
+        tags.stream().filter(NodeWiring::isOfMember).map(Tag::id).collect(Collectors.toSet());
+    return members.isEmpty()
+        ? Future.succeededFuture()
+        : Future.fromCompletionStage(
+                ChangeNotices.send(queries, members).subscribeAsCompletionStage())
+            .recover(
+                failure -> {
+                  LOG.warnf(
+                      "Other nodes were not told of %d members: %s",
+                      members.size(), failure.getMessage());
+                  return Future.succeededFuture();
+                });
+  }
 
-    void leave(@Disposes Changes changes) {
-        shared.ifPresent(
-                there ->
-                        there.leave()
-                                .toCompletionStage()
-                                .toCompletableFuture()
-                                .completeOnTimeout(null, LEAVES_WITHIN_SECONDS, TimeUnit.SECONDS)
-                                .join());
-    }
+  void leave(@Disposes Changes changes) {
+    shared.ifPresent(
+        there ->
+            there
+                .leave()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .completeOnTimeout(null, LEAVES_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join());
+  }
 }

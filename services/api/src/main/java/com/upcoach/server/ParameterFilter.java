@@ -32,91 +32,91 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /// the matched route's. Reads the parameter that all routes share: which fields are wanted.
 final class ParameterFilter {
 
-    private static final String WANTED = Selection.class.getName();
+  private static final String WANTED = Selection.class.getName();
 
-    private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
-    private final Selectable selectable;
-    private final CurrentVertxRequest current;
+  private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+  private final Selectable selectable;
+  private final CurrentVertxRequest current;
 
-    ParameterFilter(Selectable selectable, CurrentVertxRequest current) {
-        this.selectable = selectable;
-        this.current = current;
+  ParameterFilter(Selectable selectable, CurrentVertxRequest current) {
+    this.selectable = selectable;
+    this.current = current;
+  }
+
+  /// @return empty to let the request through
+  @ServerRequestFilter
+  Optional<Response> check(ResourceInfo resource, ContainerRequestContext request) {
+    Method method = resource.getResourceMethod();
+    requireMatched(method);
+    MultivaluedMap<String, String> sent = request.getUriInfo().getQueryParameters();
+    if (sent.isEmpty()) {
+      return Optional.empty();
     }
-
-    /// @return empty to let the request through
-    @ServerRequestFilter
-    Optional<Response> check(ResourceInfo resource, ContainerRequestContext request) {
-        Method method = resource.getResourceMethod();
-        requireMatched(method);
-        MultivaluedMap<String, String> sent = request.getUriInfo().getQueryParameters();
-        if (sent.isEmpty()) {
-            return Optional.empty();
-        }
-        Set<String> allowed = known.computeIfAbsent(method, ParameterFilter::names);
-        Optional<Problem> refusal = refusal(sent, allowed);
-        List<String> fields = sent.get(Selection.PARAMETER);
-        if (refusal.isEmpty() && fields != null) {
-            request.setProperty(WANTED, selectable.wanted(Route.template(method), fields));
-        }
-        return refusal.map(Replies::response);
+    Set<String> allowed = known.computeIfAbsent(method, ParameterFilter::names);
+    Optional<Problem> refusal = refusal(sent, allowed);
+    List<String> fields = sent.get(Selection.PARAMETER);
+    if (refusal.isEmpty() && fields != null) {
+      request.setProperty(WANTED, selectable.wanted(Route.template(method), fields));
     }
+    return refusal.map(Replies::response);
+  }
 
-    /// All controls before decided by the route that the table matched.
-    ///
-    /// @throws IllegalStateException where it is not the one that is called
-    private void requireMatched(Method called) {
-        boolean isMatched =
-                MatchedRequest.of(current.getCurrent())
-                        .route()
-                        .flatMap(Route::resource)
-                        .filter(called::equals)
-                        .isPresent();
-        if (!isMatched) {
-            throw new IllegalStateException("the route table matched another route than " + called);
-        }
+  /// All controls before decided by the route that the table matched.
+  ///
+  /// @throws IllegalStateException where it is not the one that is called
+  private void requireMatched(Method called) {
+    boolean isMatched =
+        MatchedRequest.of(current.getCurrent())
+            .route()
+            .flatMap(Route::resource)
+            .filter(called::equals)
+            .isPresent();
+    if (!isMatched) {
+      throw new IllegalStateException("the route table matched another route than " + called);
     }
+  }
 
-    /// What is wanted of the answer to a request that was let through.
-    static Selection wanted(ContainerRequestContext request) {
-        return request.getProperty(WANTED) instanceof Selection wanted ? wanted : Selection.WHOLE;
-    }
+  /// What is wanted of the answer to a request that was let through.
+  static Selection wanted(ContainerRequestContext request) {
+    return request.getProperty(WANTED) instanceof Selection wanted ? wanted : Selection.WHOLE;
+  }
 
-    /// The refusal of parameters that the route does not know, that are given twice, or that are
-    /// empty, the first of them by name; empty where there are none.
-    static Optional<Problem> refusal(Map<String, List<String>> sent, Set<String> allowed) {
-        return sent.keySet().stream()
-                .filter(name -> !allowed.contains(name))
-                .findFirst()
-                .map(name -> problem(Bounds.shortened(name), allowed))
-                .or(() -> refused(sent, values -> values.size() > 1, "is given more than once"))
-                .or(() -> refused(sent, values -> values.getFirst().isEmpty(), "is empty"));
-    }
+  /// The refusal of parameters that the route does not know, that are given twice, or that are
+  /// empty, the first of them by name; empty where there are none.
+  static Optional<Problem> refusal(Map<String, List<String>> sent, Set<String> allowed) {
+    return sent.keySet().stream()
+        .filter(name -> !allowed.contains(name))
+        .findFirst()
+        .map(name -> problem(Bounds.shortened(name), allowed))
+        .or(() -> refused(sent, values -> values.size() > 1, "is given more than once"))
+        .or(() -> refused(sent, values -> values.getFirst().isEmpty(), "is empty"));
+  }
 
-    private static Optional<Problem> refused(
-            Map<String, List<String>> sent, Predicate<List<String>> isWrong, String reason) {
-        return sent.entrySet().stream()
-                .filter(one -> isWrong.test(one.getValue()))
-                .findFirst()
-                .map(one -> Parameters.invalid(one.getKey(), reason).problem());
-    }
+  private static Optional<Problem> refused(
+      Map<String, List<String>> sent, Predicate<List<String>> isWrong, String reason) {
+    return sent.entrySet().stream()
+        .filter(one -> isWrong.test(one.getValue()))
+        .findFirst()
+        .map(one -> Parameters.invalid(one.getKey(), reason).problem());
+  }
 
-    private static Problem problem(String name, Set<String> allowed) {
-        String known =
-                allowed.isEmpty()
-                        ? "This route takes no parameters"
-                        : "It takes " + String.join(", ", allowed.stream().sorted().toList());
-        return new Problem(
-                ProblemKind.UNKNOWN_PARAMETER,
-                "%s is not known here. %s.".formatted(name, known),
-                List.of(new Problem.FieldError(name, "is not known here")));
-    }
+  private static Problem problem(String name, Set<String> allowed) {
+    String known =
+        allowed.isEmpty()
+            ? "This route takes no parameters"
+            : "It takes " + String.join(", ", allowed.stream().sorted().toList());
+    return new Problem(
+        ProblemKind.UNKNOWN_PARAMETER,
+        "%s is not known here. %s.".formatted(name, known),
+        List.of(new Problem.FieldError(name, "is not known here")));
+  }
 
-    /// The query parameters of a resource method.
-    static Set<String> names(Method method) {
-        return Arrays.stream(method.getParameters())
-                .map((Parameter one) -> one.getAnnotation(QueryParam.class))
-                .filter(Objects::nonNull)
-                .map(QueryParam::value)
-                .collect(Collectors.toUnmodifiableSet());
-    }
+  /// The query parameters of a resource method.
+  static Set<String> names(Method method) {
+    return Arrays.stream(method.getParameters())
+        .map((Parameter one) -> one.getAnnotation(QueryParam.class))
+        .filter(Objects::nonNull)
+        .map(QueryParam::value)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 }

@@ -15,37 +15,37 @@ import jakarta.inject.Singleton;
 @Singleton
 final class ProblemResponse {
 
-    private static final CharSequence PROBLEM =
-            HttpHeaders.createOptimized("application/problem+json");
+  private static final CharSequence PROBLEM =
+      HttpHeaders.createOptimized("application/problem+json");
 
-    /// A longer body is not read to its end to keep the connection: the connection is closed.
-    private static final long LONGEST_DISCARDED = 64 * 1024;
+  /// A longer body is not read to its end to keep the connection: the connection is closed.
+  private static final long LONGEST_DISCARDED = 64 * 1024;
 
-    private static final int LONGEST_NUMBER = 18;
+  private static final int LONGEST_NUMBER = 18;
 
-    private final ObjectMapper json;
+  private final ObjectMapper json;
 
-    ProblemResponse(ObjectMapper json) {
-        this.json = json;
+  ProblemResponse(ObjectMapper json) {
+    this.json = json;
+  }
+
+  void send(RoutingContext context, Problem problem) {
+    HttpServerResponse response = context.response();
+    if (canBeDiscarded(context.request())) {
+      context.request().resume();
+    } else {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
+    response
+        .setStatusCode(problem.kind().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
+        .end(Buffer.buffer(json.valueToTree(problem.wire()).toString().getBytes(UTF_8)));
+  }
 
-    void send(RoutingContext context, Problem problem) {
-        HttpServerResponse response = context.response();
-        if (canBeDiscarded(context.request())) {
-            context.request().resume();
-        } else {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        response.setStatusCode(problem.kind().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
-                .end(Buffer.buffer(json.valueToTree(problem.wire()).toString().getBytes(UTF_8)));
-    }
-
-    private static boolean canBeDiscarded(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
-                && (length == null
-                        || (length.length() <= LONGEST_NUMBER
-                                && Long.parseLong(length) <= LONGEST_DISCARDED));
-    }
+  private static boolean canBeDiscarded(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+        && (length == null
+            || (length.length() <= LONGEST_NUMBER && Long.parseLong(length) <= LONGEST_DISCARDED));
+  }
 }

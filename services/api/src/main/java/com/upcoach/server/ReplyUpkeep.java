@@ -16,39 +16,39 @@ import org.jboss.logging.Logger;
 @Singleton
 final class ReplyUpkeep {
 
-    private static final Logger LOG = Logger.getLogger(ReplyUpkeep.class);
+  private static final Logger LOG = Logger.getLogger(ReplyUpkeep.class);
 
-    private static final Duration BETWEEN = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration BETWEEN = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// In a moment, also where each of them is a page of its own.
-    private static final int MOST_AT_ONCE = 1_000;
+  /// In a moment, also where each of them is a page of its own.
+  private static final int MOST_AT_ONCE = 1_000;
 
-    private final CountDownLatch ending = new CountDownLatch(1);
+  private final CountDownLatch ending = new CountDownLatch(1);
 
-    void begin(@Observes StartupEvent start, Repeats repeats, Vertx vertx, Lanes lanes) {
-        SpareTime spareTime = new SpareTime(vertx, lanes, System::nanoTime);
-        Thread.ofVirtual()
-                .name("replies")
-                .start(
-                        () -> {
-                            while (WarmingUpkeep.pause(ending, BETWEEN)) {
-                                if (spareTime.getAsBoolean()) {
-                                    forget(repeats);
-                                }
-                            }
-                        });
+  void begin(@Observes StartupEvent start, Repeats repeats, Vertx vertx, Lanes lanes) {
+    SpareTime spareTime = new SpareTime(vertx, lanes, System::nanoTime);
+    Thread.ofVirtual()
+        .name("replies")
+        .start(
+            () -> {
+              while (WarmingUpkeep.pause(ending, BETWEEN)) {
+                if (spareTime.getAsBoolean()) {
+                  forget(repeats);
+                }
+              }
+            });
+  }
+
+  private static void forget(Repeats repeats) {
+    try {
+      repeats.forget(MOST_AT_ONCE).await().atMost(PATIENCE);
+    } catch (RuntimeException failure) {
+      LOG.warnf("Old replies were not removed: %s", failure.getMessage());
     }
+  }
 
-    private static void forget(Repeats repeats) {
-        try {
-            repeats.forget(MOST_AT_ONCE).await().atMost(PATIENCE);
-        } catch (RuntimeException failure) {
-            LOG.warnf("Old replies were not removed: %s", failure.getMessage());
-        }
-    }
-
-    void end(@Observes ShutdownEvent end) {
-        ending.countDown();
-    }
+  void end(@Observes ShutdownEvent end) {
+    ending.countDown();
+  }
 }

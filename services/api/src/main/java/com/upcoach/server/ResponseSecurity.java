@@ -5,17 +5,17 @@ import io.vertx.core.http.HttpHeaders;
 /// The headers with which every answer tells browsers how to handle the server's content.
 final class ResponseSecurity {
 
-    static final CharSequence NOSNIFF_NAME = HttpHeaders.createOptimized("X-Content-Type-Options");
+  static final CharSequence NOSNIFF_NAME = HttpHeaders.createOptimized("X-Content-Type-Options");
 
-    /// The content type is what the answer says, never what its bytes look like.
-    static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+  /// The content type is what the answer says, never what its bytes look like.
+  static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
 
-    static final CharSequence TRANSPORT_NAME =
-            HttpHeaders.createOptimized("Strict-Transport-Security");
+  static final CharSequence TRANSPORT_NAME =
+      HttpHeaders.createOptimized("Strict-Transport-Security");
 
-    /// For a year no request goes to this host without TLS. Other hosts below its name are not for
-    /// this server to decide on.
-    static final CharSequence TRANSPORT = HttpHeaders.createOptimized("max-age=31536000");
+  /// For a year no request goes to this host without TLS. Other hosts below its name are not for
+  /// this server to decide on.
+  static final CharSequence TRANSPORT = HttpHeaders.createOptimized("max-age=31536000");
 
-    private ResponseSecurity() {}
+  private ResponseSecurity() {}
 }

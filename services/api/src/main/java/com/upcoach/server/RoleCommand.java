@@ -7,36 +7,36 @@ import picocli.CommandLine;
 
 /// Gives a member a role: the way to the first admin, by whoever runs the machine.
 @CommandLine.Command(
-        name = "role",
-        description = "Give a member a role: member, coach, admin or operator.")
+    name = "role",
+    description = "Give a member a role: member, coach, admin or operator.")
 final class RoleCommand implements Command {
 
-    @CommandLine.Parameters(index = "0", paramLabel = "<e-mail>", description = "Who gets it.")
-    private String email;
+  @CommandLine.Parameters(index = "0", paramLabel = "<e-mail>", description = "Who gets it.")
+  private String email;
 
-    @CommandLine.Parameters(
-            index = "1",
-            paramLabel = "<role>",
-            description = "member, coach, admin or operator.")
-    private String role;
+  @CommandLine.Parameters(
+      index = "1",
+      paramLabel = "<role>",
+      description = "member, coach, admin or operator.")
+  private String role;
 
-    @Override
-    public int run(Settings settings, PrintWriter out) {
-        Role wanted =
-                Role.ofWord(role)
-                        .orElseThrow(
-                                () ->
-                                        new UsageFailure(
-                                                "%s is no role: name member, coach, admin or operator"
-                                                        .formatted(role)));
-        try (Doors doors = Doors.open(settings, out)) {
-            Member member = doors.member(email);
-            doors.members()
-                    .assign(member.id(), wanted, "the command role", any -> true)
-                    .await()
-                    .indefinitely();
-            out.printf("%s is %s now%n", member.email(), wanted.word());
-            return 0;
-        }
+  @Override
+  public int run(Settings settings, PrintWriter out) {
+    Role wanted =
+        Role.ofWord(role)
+            .orElseThrow(
+                () ->
+                    new UsageFailure(
+                        "%s is no role: name member, coach, admin or operator".formatted(role)));
+    try (Doors doors = Doors.open(settings, out)) {
+      Member member = doors.member(email);
+      doors
+          .members()
+          .assign(member.id(), wanted, "the command role", any -> true)
+          .await()
+          .indefinitely();
+      out.printf("%s is %s now%n", member.email(), wanted.word());
+      return 0;
     }
+  }
 }

@@ -13,22 +13,22 @@ import java.util.List;
 @Singleton
 final class RouteWiring {
 
-    /// Routes that the runtime serves. All others are methods of resources.
-    private static final List<Route> OF_RUNTIME =
-            List.of(Route.ofRuntime("/livez"), Route.ofRuntime("/readyz"));
+  /// Routes that the runtime serves. All others are methods of resources.
+  private static final List<Route> OF_RUNTIME =
+      List.of(Route.ofRuntime("/livez"), Route.ofRuntime("/readyz"));
 
-    @Produces
-    @Singleton
-    RouteTable table() {
-        return RouteTable.of(resources(), OF_RUNTIME);
-    }
+  @Produces
+  @Singleton
+  RouteTable table() {
+    return RouteTable.of(resources(), OF_RUNTIME);
+  }
 
-    /// Every class that serves a path.
-    static List<Class<?>> resources() {
-        return Arc.container().beanManager().getBeans(Object.class, Any.Literal.INSTANCE).stream()
-                .<Class<?>>map(bean -> bean.getBeanClass())
-                .filter(type -> type.isAnnotationPresent(Path.class))
-                .distinct()
-                .toList();
-    }
+  /// Every class that serves a path.
+  static List<Class<?>> resources() {
+    return Arc.container().beanManager().getBeans(Object.class, Any.Literal.INSTANCE).stream()
+        .<Class<?>>map(bean -> bean.getBeanClass())
+        .filter(type -> type.isAnnotationPresent(Path.class))
+        .distinct()
+        .toList();
+  }
 }

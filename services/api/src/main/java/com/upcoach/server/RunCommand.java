@@ -23,87 +23,85 @@ import picocli.CommandLine;
 @CommandLine.Command(name = "run", description = "Start the server.")
 final class RunCommand implements Command {
 
-    /// A little more than PostgreSQL is given to stop, once HTTP has ended.
-    private static final Duration DATABASE_ENDS_WITHIN = Duration.ofSeconds(45);
+  /// A little more than PostgreSQL is given to stop, once HTTP has ended.
+  private static final Duration DATABASE_ENDS_WITHIN = Duration.ofSeconds(45);
 
-    private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
 
-    @Override
-    public int run(Settings settings, PrintWriter out) {
-        refuseTakenPort(settings.host(), settings.port());
-        var folder = DataFolder.at(settings.data());
-        var elsewhere = settings.databaseRoles();
-        // Java ends when the hooks are done, and the database is closed by this thread.
-        var endsWithin =
-                DATABASE_ENDS_WITHIN.plus(settings.stopDelay()).plus(GracefulStop.FINISHES_WITHIN);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> awaitEnd(endsWithin), "await-database"));
-        try (var database = DatabaseAccess.serve(folder, elsewhere, line -> print(out, line))) {
-            Doors.recountIfDue(settings, database, line -> print(out, line));
-            QuarkusProperties.of(settings).forEach(System::setProperty);
-            System.setProperty(Setting.DATABASE_URL.property(), database.address().url());
-            System.setProperty(Upkeep.EMBEDDED, Boolean.toString(database.embedded().isPresent()));
-            System.setProperty(Setting.DATABASE_OWNER_URL.property(), database.owner().url());
-            return serve(out);
-        } finally {
-            ended.countDown();
-        }
+  @Override
+  public int run(Settings settings, PrintWriter out) {
+    refuseTakenPort(settings.host(), settings.port());
+    var folder = DataFolder.at(settings.data());
+    var elsewhere = settings.databaseRoles();
+    // Java ends when the hooks are done, and the database is closed by this thread.
+    var endsWithin =
+        DATABASE_ENDS_WITHIN.plus(settings.stopDelay()).plus(GracefulStop.FINISHES_WITHIN);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(endsWithin), "await-database"));
+    try (var database = DatabaseAccess.serve(folder, elsewhere, line -> print(out, line))) {
+      Doors.recountIfDue(settings, database, line -> print(out, line));
+      QuarkusProperties.of(settings).forEach(System::setProperty);
+      System.setProperty(Setting.DATABASE_URL.property(), database.address().url());
+      System.setProperty(Upkeep.EMBEDDED, Boolean.toString(database.embedded().isPresent()));
+      System.setProperty(Setting.DATABASE_OWNER_URL.property(), database.owner().url());
+      return serve(out);
+    } finally {
+      ended.countDown();
     }
+  }
 
-    private static int serve(PrintWriter out) {
-        var exit = new AtomicInteger();
-        Quarkus.run(
-                Listening.class,
-                (code, failure) -> {
-                    exit.set(code);
-                    reason(failure)
-                            .ifPresent(text -> print(out, "The server did not start: " + text));
-                });
-        if (exit.get() == 0) {
-            print(out, "UpCoach has stopped");
-        }
-        return exit.get();
+  private static int serve(PrintWriter out) {
+    var exit = new AtomicInteger();
+    Quarkus.run(
+        Listening.class,
+        (code, failure) -> {
+          exit.set(code);
+          reason(failure).ifPresent(text -> print(out, "The server did not start: " + text));
+        });
+    if (exit.get() == 0) {
+      print(out, "UpCoach has stopped");
     }
+    return exit.get();
+  }
 
-    /// What a person can act on, of all that a failure of the start is wrapped in.
-    private static Optional<String> reason(Throwable failure) {
-        for (Throwable one = failure; one != null; one = one.getCause()) {
-            if (one instanceof DatabaseFailure || one.getCause() == null) {
-                return Optional.of(String.valueOf(one.getMessage()));
-            }
-        }
-        return Optional.empty();
+  /// What a person can act on, of all that a failure of the start is wrapped in.
+  private static Optional<String> reason(Throwable failure) {
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof DatabaseFailure || one.getCause() == null) {
+        return Optional.of(String.valueOf(one.getMessage()));
+      }
     }
+    return Optional.empty();
+  }
 
-    private void awaitEnd(Duration endsWithin) {
-        try {
-            if (!ended.await(endsWithin.toSeconds(), TimeUnit.SECONDS)) {
-                System.err.println("The database did not stop in time; the next start recovers it");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+  private void awaitEnd(Duration endsWithin) {
+    try {
+      if (!ended.await(endsWithin.toSeconds(), TimeUnit.SECONDS)) {
+        System.err.println("The database did not stop in time; the next start recovers it");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
 
-    /// Asked before anything is started, so that a taken port costs no time.
-    private static void refuseTakenPort(String host, int port) {
-        var address = new InetSocketAddress(host, port);
-        if (address.isUnresolved()) {
-            throw new UsageFailure("host: %s is not a known address".formatted(host));
-        }
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(address);
-        } catch (IOException e) {
-            throw new UsageFailure(
-                    "HTTP cannot listen on %s:%d (%s): stop what does, or choose another with --port"
-                            .formatted(host, port, e.getMessage()),
-                    e);
-        }
+  /// Asked before anything is started, so that a taken port costs no time.
+  private static void refuseTakenPort(String host, int port) {
+    var address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new UsageFailure("host: %s is not a known address".formatted(host));
     }
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+    } catch (IOException e) {
+      throw new UsageFailure(
+          "HTTP cannot listen on %s:%d (%s): stop what does, or choose another with --port"
+              .formatted(host, port, e.getMessage()),
+          e);
+    }
+  }
 
-    private static void print(PrintWriter out, String line) {
-        out.println(line);
-        out.flush();
-    }
+  private static void print(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
 }

@@ -17,42 +17,41 @@ import java.util.stream.Collectors;
 @Singleton
 final class Selectable {
 
-    private static final String FILE = "/contracts/fields.txt";
+  private static final String FILE = "/contracts/fields.txt";
 
-    private final Map<String, Selection> byRoute;
+  private final Map<String, Selection> byRoute;
 
-    Selectable() {
-        try (InputStream file = Selectable.class.getResourceAsStream(FILE)) {
-            this.byRoute =
-                    new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .map(line -> line.split(" ", 2))
-                            .collect(
-                                    Collectors.toUnmodifiableMap(
-                                            words -> words[0],
-                                            words -> Selection.ofContract(words[1])));
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the jar holds no " + FILE, broken);
-        }
+  Selectable() {
+    try (InputStream file = Selectable.class.getResourceAsStream(FILE)) {
+      this.byRoute =
+          new String(file.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .map(line -> line.split(" ", 2))
+              .collect(
+                  Collectors.toUnmodifiableMap(
+                      words -> words[0], words -> Selection.ofContract(words[1])));
+    } catch (IOException broken) {
+      throw new UncheckedIOException("the jar holds no " + FILE, broken);
     }
+  }
 
-    /// What is wanted of an answer.
-    ///
-    /// @param route as the contract has it
-    /// @param fields as often as it was sent; null where it was not
-    /// @throws com.upcoach.edge.InvalidRequest for what cannot be read, and for a field that the
-    ///     answer cannot have
-    Selection wanted(String route, List<String> fields) {
-        if (fields == null) {
-            return Selection.WHOLE;
-        }
-        if (fields.size() > 1) {
-            throw Parameters.invalid(Selection.PARAMETER, "must be sent once");
-        }
-        Selection known = byRoute.get(route);
-        if (known == null) {
-            throw new IllegalStateException(FILE + " has no " + route);
-        }
-        return Selection.of(fields.getFirst()).ofAnswer(known);
+  /// What is wanted of an answer.
+  ///
+  /// @param route as the contract has it
+  /// @param fields as often as it was sent; null where it was not
+  /// @throws com.upcoach.edge.InvalidRequest for what cannot be read, and for a field that the
+  ///     answer cannot have
+  Selection wanted(String route, List<String> fields) {
+    if (fields == null) {
+      return Selection.WHOLE;
     }
+    if (fields.size() > 1) {
+      throw Parameters.invalid(Selection.PARAMETER, "must be sent once");
+    }
+    Selection known = byRoute.get(route);
+    if (known == null) {
+      throw new IllegalStateException(FILE + " has no " + route);
+    }
+    return Selection.of(fields.getFirst()).ofAnswer(known);
+  }
 }

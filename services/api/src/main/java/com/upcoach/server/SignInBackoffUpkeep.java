@@ -14,34 +14,34 @@ import org.jboss.logging.Logger;
 @Singleton
 final class SignInBackoffUpkeep {
 
-    private static final Logger LOG = Logger.getLogger(SignInBackoffUpkeep.class);
+  private static final Logger LOG = Logger.getLogger(SignInBackoffUpkeep.class);
 
-    private static final Duration BETWEEN = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST_AT_ONCE = 10_000;
+  private static final Duration BETWEEN = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int MOST_AT_ONCE = 10_000;
 
-    private final CountDownLatch ending = new CountDownLatch(1);
+  private final CountDownLatch ending = new CountDownLatch(1);
 
-    void begin(@Observes StartupEvent start, SignInBackoff backoff) {
-        Thread.ofVirtual()
-                .name("sign-in-backoff")
-                .start(
-                        () -> {
-                            while (WarmingUpkeep.pause(ending, BETWEEN)) {
-                                forget(backoff);
-                            }
-                        });
+  void begin(@Observes StartupEvent start, SignInBackoff backoff) {
+    Thread.ofVirtual()
+        .name("sign-in-backoff")
+        .start(
+            () -> {
+              while (WarmingUpkeep.pause(ending, BETWEEN)) {
+                forget(backoff);
+              }
+            });
+  }
+
+  private static void forget(SignInBackoff backoff) {
+    try {
+      backoff.forget(MOST_AT_ONCE).await().atMost(PATIENCE);
+    } catch (RuntimeException failure) {
+      LOG.warnf("Old counts of failed sign-ins were not removed: %s", failure.getMessage());
     }
+  }
 
-    private static void forget(SignInBackoff backoff) {
-        try {
-            backoff.forget(MOST_AT_ONCE).await().atMost(PATIENCE);
-        } catch (RuntimeException failure) {
-            LOG.warnf("Old counts of failed sign-ins were not removed: %s", failure.getMessage());
-        }
-    }
-
-    void end(@Observes ShutdownEvent end) {
-        ending.countDown();
-    }
+  void end(@Observes ShutdownEvent end) {
+    ending.countDown();
+  }
 }

@@ -20,78 +20,78 @@ import java.util.function.LongSupplier;
 /// loop.
 final class SpareTime implements BooleanSupplier {
 
-    private static final double MOST_OF_MACHINE = 0.5;
-    private static final long MOST_LOOP_MILLIS = 5;
-    private static final long MOST_WAIT_NANOS = 2_000_000;
+  private static final double MOST_OF_MACHINE = 0.5;
+  private static final long MOST_LOOP_MILLIS = 5;
+  private static final long MOST_WAIT_NANOS = 2_000_000;
 
-    /// The machine's work is counted in hundredths of a second: less than this says nothing.
-    private static final long MACHINE_LOOK_NANOS = 500_000_000;
+  /// The machine's work is counted in hundredths of a second: less than this says nothing.
+  private static final long MACHINE_LOOK_NANOS = 500_000_000;
 
-    private final Context loop;
-    private final Lanes lanes;
-    private final LongSupplier nanoTime;
-    private final com.sun.management.OperatingSystemMXBean machine =
-            ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
-    private LaneFigures before;
-    private double machineLoad;
-    private long machineLookedAt;
+  private final Context loop;
+  private final Lanes lanes;
+  private final LongSupplier nanoTime;
+  private final com.sun.management.OperatingSystemMXBean machine =
+      ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+  private LaneFigures before;
+  private double machineLoad;
+  private long machineLookedAt;
 
-    /// @param nanoTime as [System#nanoTime]
-    SpareTime(Vertx vertx, Lanes lanes, LongSupplier nanoTime) {
-        this.loop = vertx.getOrCreateContext();
-        this.lanes = lanes;
-        this.nanoTime = nanoTime;
-        this.before = all();
-        this.machineLoad = machine.getCpuLoad();
-        this.machineLookedAt = nanoTime.getAsLong();
+  /// @param nanoTime as [System#nanoTime]
+  SpareTime(Vertx vertx, Lanes lanes, LongSupplier nanoTime) {
+    this.loop = vertx.getOrCreateContext();
+    this.lanes = lanes;
+    this.nanoTime = nanoTime;
+    this.before = all();
+    this.machineLoad = machine.getCpuLoad();
+    this.machineLookedAt = nanoTime.getAsLong();
+  }
+
+  @Override
+  public synchronized boolean getAsBoolean() {
+    LaneFigures now = all();
+    boolean lanesAreFree = areFree(before, now);
+    before = now;
+    return lanesAreFree && machineLoad() <= MOST_OF_MACHINE && loopTurns();
+  }
+
+  /// Of late, 0 to 1; negative where the machine does not tell.
+  private double machineLoad() {
+    long now = nanoTime.getAsLong();
+    if (now - machineLookedAt >= MACHINE_LOOK_NANOS) {
+      machineLoad = machine.getCpuLoad();
+      machineLookedAt = now;
     }
+    return machineLoad;
+  }
 
-    @Override
-    public synchronized boolean getAsBoolean() {
-        LaneFigures now = all();
-        boolean lanesAreFree = areFree(before, now);
-        before = now;
-        return lanesAreFree && machineLoad() <= MOST_OF_MACHINE && loopTurns();
-    }
+  /// Between two looks.
+  static boolean areFree(LaneFigures before, LaneFigures now) {
+    long entries = now.entries() - before.entries();
+    return now.full() == before.full()
+        && now.shed() == before.shed()
+        && now.early() == before.early()
+        && now.late() == before.late()
+        && now.failed() == before.failed()
+        && now.waitedNanos() - before.waitedNanos() <= entries * MOST_WAIT_NANOS;
+  }
 
-    /// Of late, 0 to 1; negative where the machine does not tell.
-    private double machineLoad() {
-        long now = nanoTime.getAsLong();
-        if (now - machineLookedAt >= MACHINE_LOOK_NANOS) {
-            machineLoad = machine.getCpuLoad();
-            machineLookedAt = now;
-        }
-        return machineLoad;
-    }
+  private LaneFigures all() {
+    return lanes.figures().stream()
+        .reduce(new LaneFigures("all", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), LaneFigures::plus);
+  }
 
-    /// Between two looks.
-    static boolean areFree(LaneFigures before, LaneFigures now) {
-        long entries = now.entries() - before.entries();
-        return now.full() == before.full()
-                && now.shed() == before.shed()
-                && now.early() == before.early()
-                && now.late() == before.late()
-                && now.failed() == before.failed()
-                && now.waitedNanos() - before.waitedNanos() <= entries * MOST_WAIT_NANOS;
+  private boolean loopTurns() {
+    CompletableFuture<Boolean> turn = new CompletableFuture<>();
+    loop.runOnContext(now -> turn.complete(true));
+    try {
+      return turn.get(MOST_LOOP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("nothing fails it", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
-
-    private LaneFigures all() {
-        return lanes.figures().stream()
-                .reduce(new LaneFigures("all", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), LaneFigures::plus);
-    }
-
-    private boolean loopTurns() {
-        CompletableFuture<Boolean> turn = new CompletableFuture<>();
-        loop.runOnContext(now -> turn.complete(true));
-        try {
-            return turn.get(MOST_LOOP_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("nothing fails it", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
+  }
 }

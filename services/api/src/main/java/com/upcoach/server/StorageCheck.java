@@ -17,45 +17,45 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class StorageCheck implements AsyncHealthCheck {
 
-    private static final String NAME = "storage";
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final String NAME = "storage";
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /// A few new pages of a table that no other connection sees.
-    private static final String STORE =
-            """
+  /// A few new pages of a table that no other connection sees.
+  private static final String STORE =
+      """
             create temporary table storage_check on commit drop as
             select md5(n::text) as filler from generate_series(1, 2000) n
             """;
 
-    private final StorageState state = StorageState.ofProcess();
-    private final Pool pool;
+  private final StorageState state = StorageState.ofProcess();
+  private final Pool pool;
 
-    @Inject
-    StorageCheck(Pool pool) {
-        this.pool = pool;
-    }
+  @Inject
+  StorageCheck(Pool pool) {
+    this.pool = pool;
+  }
 
-    @Override
-    public Uni<HealthCheckResponse> call() {
-        if (state.dataDiskIsFull() || !state.databaseDiskIsFull()) {
-            return Uni.createFrom().item(this::response);
-        }
-        return Uni.createFrom()
-                .completionStage(() -> pool.query(STORE).execute().toCompletionStage())
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .invoke(stored -> state.storedByDatabase())
-                .onFailure(failure -> !StorageFailures.isFull(failure))
-                .invoke(otherFailure -> state.storedByDatabase())
-                .map(stored -> response())
-                .onFailure()
-                .recoverWithItem(this::response);
+  @Override
+  public Uni<HealthCheckResponse> call() {
+    if (state.dataDiskIsFull() || !state.databaseDiskIsFull()) {
+      return Uni.createFrom().item(this::response);
     }
+    return Uni.createFrom()
+        .completionStage(() -> pool.query(STORE).execute().toCompletionStage())
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail()
+        .invoke(stored -> state.storedByDatabase())
+        .onFailure(failure -> !StorageFailures.isFull(failure))
+        .invoke(otherFailure -> state.storedByDatabase())
+        .map(stored -> response())
+        .onFailure()
+        .recoverWithItem(this::response);
+  }
 
-    private HealthCheckResponse response() {
-        var response = HealthCheckResponse.named(NAME);
-        state.reason().ifPresent(reason -> response.withData("reason", reason));
-        return response.status(state.reason().isEmpty()).build();
-    }
+  private HealthCheckResponse response() {
+    var response = HealthCheckResponse.named(NAME);
+    state.reason().ifPresent(reason -> response.withData("reason", reason));
+    return response.status(state.reason().isEmpty()).build();
+  }
 }

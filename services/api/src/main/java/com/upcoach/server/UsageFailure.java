@@ -4,13 +4,13 @@ package com.upcoach.server;
 /// wrong, where, and what to do.
 public final class UsageFailure extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    public UsageFailure(String message) {
-        super(message);
-    }
+  public UsageFailure(String message) {
+    super(message);
+  }
 
-    public UsageFailure(String message, Throwable cause) {
-        super(message, cause);
-    }
+  public UsageFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

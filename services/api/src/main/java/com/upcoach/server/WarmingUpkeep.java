@@ -21,167 +21,164 @@ import org.jboss.logging.Logger;
 /// A failure is told in the log and ends one attempt only: the server can do without.
 final class WarmingUpkeep implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(WarmingUpkeep.class);
+  private static final Logger LOG = Logger.getLogger(WarmingUpkeep.class);
 
-    /// Rhythms that are remembered: some five megabytes.
-    static final int MOST_MEMBERS = 20_000;
+  /// Rhythms that are remembered: some five megabytes.
+  static final int MOST_MEMBERS = 20_000;
 
-    /// Answers that are kept in mind as hot.
-    static final int MOST_HOT = 2_000;
+  /// Answers that are kept in mind as hot.
+  static final int MOST_HOT = 2_000;
 
-    /// In how long after the start what was hot is warmed.
-    private static final Duration START = Duration.ofMinutes(1);
+  /// In how long after the start what was hot is warmed.
+  private static final Duration START = Duration.ofMinutes(1);
 
-    private static final Duration BETWEEN_TURNS = Duration.ofSeconds(15);
-    private static final Duration BETWEEN_HOT = Duration.ofMinutes(5);
-    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_TURNS = Duration.ofSeconds(15);
+  private static final Duration BETWEEN_HOT = Duration.ofMinutes(5);
+  private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
-    /// Rhythms that one statement stores.
-    private static final int STORED_AT_ONCE = 256;
+  /// Rhythms that one statement stores.
+  private static final int STORED_AT_ONCE = 256;
 
-    /// What else is changed by then is stored at a later turn.
-    private static final int MOST_STORED_IN_TURN = 8;
+  /// What else is changed by then is stored at a later turn.
+  private static final int MOST_STORED_IN_TURN = 8;
 
-    private final Warmer warmer;
-    private final Rhythms rhythms;
-    private final Answers answers;
-    private final WarmingStore store;
-    private final BooleanSupplier spareTime;
-    private final Clock clock;
-    private final CountDownLatch ending;
-    private final Thread thread;
-    private Instant hotKeptAt;
+  private final Warmer warmer;
+  private final Rhythms rhythms;
+  private final Answers answers;
+  private final WarmingStore store;
+  private final BooleanSupplier spareTime;
+  private final Clock clock;
+  private final CountDownLatch ending;
+  private final Thread thread;
+  private Instant hotKeptAt;
 
-    /// @param ending at zero once nothing more is to be begun; this counts it down
-    WarmingUpkeep(
-            Warmer warmer,
-            Rhythms rhythms,
-            Answers answers,
-            WarmingStore store,
-            BooleanSupplier spareTime,
-            Clock clock,
-            CountDownLatch ending) {
-        this.warmer = warmer;
-        this.rhythms = rhythms;
-        this.answers = answers;
-        this.store = store;
-        this.spareTime = spareTime;
-        this.clock = clock;
-        this.ending = ending;
-        this.hotKeptAt = clock.instant();
-        this.thread = Thread.ofVirtual().name("warming").unstarted(this::run);
+  /// @param ending at zero once nothing more is to be begun; this counts it down
+  WarmingUpkeep(
+      Warmer warmer,
+      Rhythms rhythms,
+      Answers answers,
+      WarmingStore store,
+      BooleanSupplier spareTime,
+      Clock clock,
+      CountDownLatch ending) {
+    this.warmer = warmer;
+    this.rhythms = rhythms;
+    this.answers = answers;
+    this.store = store;
+    this.spareTime = spareTime;
+    this.clock = clock;
+    this.ending = ending;
+    this.hotKeptAt = clock.instant();
+    this.thread = Thread.ofVirtual().name("warming").unstarted(this::run);
+  }
+
+  WarmingUpkeep started() {
+    thread.start();
+    return this;
+  }
+
+  /// Lets time pass, or the server end.
+  static boolean pause(CountDownLatch ending, Duration time) {
+    try {
+      return !ending.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
+  }
 
-    WarmingUpkeep started() {
-        thread.start();
-        return this;
+  private void run() {
+    attempt("Members' rhythms were not learned", this::learn);
+    attempt("What was hot was not warmed", this::warmHot);
+    while (pause(ending, BETWEEN_TURNS)) {
+      attempt("Nothing was warmed", warmer::turn);
+      if (spareTime.getAsBoolean()) {
+        attempt("Members' rhythms were not stored", this::storeSome);
+        attempt("What is hot was not stored", this::storeHotIfDue);
+      }
     }
+    attempt("Members' rhythms were not stored", this::storeAll);
+    attempt("What is hot was not stored", this::storeHot);
+  }
 
-    /// Lets time pass, or the server end.
-    static boolean pause(CountDownLatch ending, Duration time) {
-        try {
-            return !ending.await(time.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+  private static void attempt(String otherwise, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException failure) {
+      LOG.warnf("%s: %s", otherwise, failure.getMessage());
     }
+  }
 
-    private void run() {
-        attempt("Members' rhythms were not learned", this::learn);
-        attempt("What was hot was not warmed", this::warmHot);
-        while (pause(ending, BETWEEN_TURNS)) {
-            attempt("Nothing was warmed", warmer::turn);
-            if (spareTime.getAsBoolean()) {
-                attempt("Members' rhythms were not stored", this::storeSome);
-                attempt("What is hot was not stored", this::storeHotIfDue);
-            }
-        }
-        attempt("Members' rhythms were not stored", this::storeAll);
-        attempt("What is hot was not stored", this::storeHot);
-    }
+  void learn() {
+    within(store.rhythms(MOST_MEMBERS)).forEach(one -> rhythms.learn(one.rhythm(), one.wall()));
+  }
 
-    private static void attempt(String otherwise, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException failure) {
-            LOG.warnf("%s: %s", otherwise, failure.getMessage());
-        }
-    }
+  void warmHot() {
+    List<Warmer.Wanted> wanted =
+        within(store.hot(MOST_HOT)).stream()
+            .map(
+                one ->
+                    new Warmer.Wanted(
+                        one.hot().memberId(), one.wall(), one.hot().path(), Optional.empty()))
+            .toList();
+    warmer.warmHot(wanted, START);
+  }
 
-    void learn() {
-        within(store.rhythms(MOST_MEMBERS)).forEach(one -> rhythms.learn(one.rhythm(), one.wall()));
+  private void storeSome() {
+    for (int times = 0; times < MOST_STORED_IN_TURN && storeChanged(); times++) {
+      LOG.trace("Rhythms were stored");
     }
+  }
 
-    void warmHot() {
-        List<Warmer.Wanted> wanted =
-                within(store.hot(MOST_HOT)).stream()
-                        .map(
-                                one ->
-                                        new Warmer.Wanted(
-                                                one.hot().memberId(),
-                                                one.wall(),
-                                                one.hot().path(),
-                                                Optional.empty()))
-                        .toList();
-        warmer.warmHot(wanted, START);
+  void storeAll() {
+    boolean more = true;
+    while (more) {
+      more = storeChanged();
     }
+  }
 
-    private void storeSome() {
-        for (int times = 0; times < MOST_STORED_IN_TURN && storeChanged(); times++) {
-            LOG.trace("Rhythms were stored");
-        }
+  /// @return whether there may be more
+  private boolean storeChanged() {
+    List<Rhythms.Stored> changed = rhythms.changed(STORED_AT_ONCE);
+    if (changed.isEmpty()) {
+      return false;
     }
+    try {
+      within(store.keep(changed));
+    } catch (RuntimeException failure) {
+      rhythms.notStored(changed);
+      throw failure;
+    }
+    return changed.size() == STORED_AT_ONCE;
+  }
 
-    void storeAll() {
-        boolean more = true;
-        while (more) {
-            more = storeChanged();
-        }
+  private void storeHotIfDue() {
+    if (!hotKeptAt.plus(BETWEEN_HOT).isAfter(clock.instant())) {
+      storeHot();
     }
+  }
 
-    /// @return whether there may be more
-    private boolean storeChanged() {
-        List<Rhythms.Stored> changed = rhythms.changed(STORED_AT_ONCE);
-        if (changed.isEmpty()) {
-            return false;
-        }
-        try {
-            within(store.keep(changed));
-        } catch (RuntimeException failure) {
-            rhythms.notStored(changed);
-            throw failure;
-        }
-        return changed.size() == STORED_AT_ONCE;
-    }
+  void storeHot() {
+    Instant now = clock.instant();
+    within(store.keepHot(answers.hottest(MOST_HOT), now));
+    hotKeptAt = now;
+  }
 
-    private void storeHotIfDue() {
-        if (!hotKeptAt.plus(BETWEEN_HOT).isAfter(clock.instant())) {
-            storeHot();
-        }
-    }
+  private static <T> T within(Uni<T> answer) {
+    return answer.await().atMost(DATABASE_PATIENCE);
+  }
 
-    void storeHot() {
-        Instant now = clock.instant();
-        within(store.keepHot(answers.hottest(MOST_HOT), now));
-        hotKeptAt = now;
+  /// Ends it, and waits shortly for what is stored last.
+  @Override
+  public void close() {
+    ending.countDown();
+    try {
+      if (!thread.join(ENDS_WITHIN)) {
+        LOG.warn("What is warmed after the next start was not stored in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-
-    private static <T> T within(Uni<T> answer) {
-        return answer.await().atMost(DATABASE_PATIENCE);
-    }
-
-    /// Ends it, and waits shortly for what is stored last.
-    @Override
-    public void close() {
-        ending.countDown();
-        try {
-            if (!thread.join(ENDS_WITHIN)) {
-                LOG.warn("What is warmed after the next start was not stored in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
+  }
 }

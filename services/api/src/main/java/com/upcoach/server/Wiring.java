@@ -18,53 +18,54 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 final class Wiring {
 
-    @Produces
-    @Singleton
-    Settings settings(Config config) {
-        return Settings.of(
-                setting ->
-                        config.getOptionalValue(setting.property(), String.class)
-                                .map(value -> new Given(value, setting.property())));
-    }
+  @Produces
+  @Singleton
+  Settings settings(Config config) {
+    return Settings.of(
+        setting ->
+            config
+                .getOptionalValue(setting.property(), String.class)
+                .map(value -> new Given(value, setting.property())));
+  }
 
-    /// In a running server the address is always given, also that of the embedded PostgreSQL.
-    @Produces
-    @Singleton
-    DatabaseRoles roles(Settings settings) {
-        return settings.databaseRoles()
-                .orElseThrow(
-                        () -> new UsageFailure("No database: start UpCoach with ./upcoach run"));
-    }
+  /// In a running server the address is always given, also that of the embedded PostgreSQL.
+  @Produces
+  @Singleton
+  DatabaseRoles roles(Settings settings) {
+    return settings
+        .databaseRoles()
+        .orElseThrow(() -> new UsageFailure("No database: start UpCoach with ./upcoach run"));
+  }
 
-    @Produces
-    @Singleton
-    DatabaseAddress database(DatabaseRoles roles) {
-        return roles.server();
-    }
+  @Produces
+  @Singleton
+  DatabaseAddress database(DatabaseRoles roles) {
+    return roles.server();
+  }
 
-    @Produces
-    @Singleton
-    Pool pool(Vertx vertx, DatabaseAddress address, Settings settings) {
-        return Pools.open(vertx, address, settings.databasePoolSize(), "member");
-    }
+  @Produces
+  @Singleton
+  Pool pool(Vertx vertx, DatabaseAddress address, Settings settings) {
+    return Pools.open(vertx, address, settings.databasePoolSize(), "member");
+  }
 
-    void close(@Disposes Pool pool) {
-        pool.close();
-    }
+  void close(@Disposes Pool pool) {
+    pool.close();
+  }
 
-    @Produces
-    @Singleton
-    Lanes lanes(Vertx vertx, DatabaseAddress address) {
-        return Pools.lanes(vertx, address, StorageFailures::heard);
-    }
+  @Produces
+  @Singleton
+  Lanes lanes(Vertx vertx, DatabaseAddress address) {
+    return Pools.lanes(vertx, address, StorageFailures::heard);
+  }
 
-    void close(@Disposes Lanes lanes) {
-        lanes.close();
-    }
+  void close(@Disposes Lanes lanes) {
+    lanes.close();
+  }
 
-    @Produces
-    @Singleton
-    Batching batching(Lanes lanes, Settings settings) {
-        return new Batching(lanes, settings.batchLimit(), settings.waitingLimit());
-    }
+  @Produces
+  @Singleton
+  Batching batching(Lanes lanes, Settings settings) {
+    return new Batching(lanes, settings.batchLimit(), settings.waitingLimit());
+  }
 }

@@ -24,112 +24,110 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /// Lets a request through to its resource method if the method's [Access] rule allows the caller.
 public class SessionFilter {
 
-    private static final String BEARER = "Bearer ";
+  private static final String BEARER = "Bearer ";
 
-    /// The rule of each route that was called, read from its method once; empty where it has
-    /// none.
-    private final Map<Method, Optional<Access.Rule>> rules = new ConcurrentHashMap<>();
+  /// The rule of each route that was called, read from its method once; empty where it has
+  /// none.
+  private final Map<Method, Optional<Access.Rule>> rules = new ConcurrentHashMap<>();
 
-    /// The refusal of a request without a session to a route that needs one.
-    public static final Problem NOT_SIGNED_IN =
+  /// The refusal of a request without a session to a route that needs one.
+  public static final Problem NOT_SIGNED_IN =
+      Problem.of(
+          ProblemKind.NOT_SIGNED_IN,
+          "Sign in with POST /v1/sessions and send its token as Authorization: Bearer.");
+
+  /// The refusal of a request whose session is not known.
+  public static final Problem UNKNOWN_SESSION =
+      Problem.of(
+          ProblemKind.SESSION_EXPIRED,
+          "Sign in again: this session is not known, was ended or has expired.");
+
+  private final Sessions sessions;
+  private final CurrentCaller current;
+  private final CurrentVertxRequest request;
+
+  public SessionFilter(Sessions sessions, CurrentCaller current, CurrentVertxRequest request) {
+    this.sessions = sessions;
+    this.current = current;
+    this.request = request;
+  }
+
+  /// @return null to let the request through, or the refusal
+  @ServerRequestFilter
+  public Uni<Response> check(ResourceInfo resource) {
+    Optional<Access.Rule> rule =
+        rules.computeIfAbsent(resource.getResourceMethod(), SessionFilter::rule);
+    if (rule.isEmpty()) {
+      return refuse(
+          Problem.of(ProblemKind.NOT_ALLOWED, "This route has no rule, so nobody may call it."));
+    }
+    if (rule.get() == Access.Rule.PUBLIC) {
+      return Uni.createFrom().nullItem();
+    }
+    Optional<String> token = token(request.getCurrent());
+    if (token.isEmpty() && rule.get() == Access.Rule.BY_FIELD) {
+      return Uni.createFrom().nullItem();
+    }
+    if (token.isEmpty()) {
+      return refuse(NOT_SIGNED_IN);
+    }
+    // The answer may come on a thread that knows nothing of the request.
+    CurrentCaller ofRequest = ClientProxy.unwrap(current);
+    return sessions
+        .recognise(token.get())
+        .map(
+            found -> {
+              if (found.isEmpty()) {
+                return Replies.response(UNKNOWN_SESSION);
+              }
+              ofRequest.signedIn(found.get());
+              return admit(found.get(), rule.get());
+            });
+  }
+
+  private static Optional<Access.Rule> rule(Method method) {
+    return Optional.ofNullable(method.getAnnotation(Access.class)).map(Access::value);
+  }
+
+  private static Response admit(Caller caller, Access.Rule rule) {
+    return refusal(caller, rule).map(Replies::response).orElse(null);
+  }
+
+  /// Why a signed-in caller may not call a route with this rule; empty where it may.
+  public static Optional<Problem> refusal(Caller caller, Access.Rule rule) {
+    boolean allowed =
+        switch (rule) {
+          case PUBLIC, BY_FIELD, OWN, GRANTED -> true;
+          case ADMIN -> caller.role() == Role.ADMIN;
+          case OPERATOR -> caller.role() == Role.OPERATOR || caller.role() == Role.ADMIN;
+        };
+    return allowed
+        ? Optional.empty()
+        : Optional.of(
             Problem.of(
-                    ProblemKind.NOT_SIGNED_IN,
-                    "Sign in with POST /v1/sessions and send its token as Authorization: Bearer.");
+                ProblemKind.NOT_ALLOWED,
+                "Your role is %s; this route is not for it.".formatted(caller.role().word())));
+  }
 
-    /// The refusal of a request whose session is not known.
-    public static final Problem UNKNOWN_SESSION =
-            Problem.of(
-                    ProblemKind.SESSION_EXPIRED,
-                    "Sign in again: this session is not known, was ended or has expired.");
+  /// The token of a request that was matched with its route: that of its `Authorization`, or of
+  /// its cookie where it has none.
+  public static Optional<String> token(RoutingContext context) {
+    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+    return header == null
+        ? SessionCookie.token(context.request(), MatchedRequest.of(context).secure())
+        : bearer(header);
+  }
 
-    private final Sessions sessions;
-    private final CurrentCaller current;
-    private final CurrentVertxRequest request;
+  /// The token in an `Authorization` header.
+  ///
+  /// @param header null where there is none
+  public static Optional<String> bearer(String header) {
+    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? Optional.of(header.substring(BEARER.length()).strip())
+        : Optional.empty();
+  }
 
-    public SessionFilter(Sessions sessions, CurrentCaller current, CurrentVertxRequest request) {
-        this.sessions = sessions;
-        this.current = current;
-        this.request = request;
-    }
-
-    /// @return null to let the request through, or the refusal
-    @ServerRequestFilter
-    public Uni<Response> check(ResourceInfo resource) {
-        Optional<Access.Rule> rule =
-                rules.computeIfAbsent(resource.getResourceMethod(), SessionFilter::rule);
-        if (rule.isEmpty()) {
-            return refuse(
-                    Problem.of(
-                            ProblemKind.NOT_ALLOWED,
-                            "This route has no rule, so nobody may call it."));
-        }
-        if (rule.get() == Access.Rule.PUBLIC) {
-            return Uni.createFrom().nullItem();
-        }
-        Optional<String> token = token(request.getCurrent());
-        if (token.isEmpty() && rule.get() == Access.Rule.BY_FIELD) {
-            return Uni.createFrom().nullItem();
-        }
-        if (token.isEmpty()) {
-            return refuse(NOT_SIGNED_IN);
-        }
-        // The answer may come on a thread that knows nothing of the request.
-        CurrentCaller ofRequest = ClientProxy.unwrap(current);
-        return sessions.recognise(token.get())
-                .map(
-                        found -> {
-                            if (found.isEmpty()) {
-                                return Replies.response(UNKNOWN_SESSION);
-                            }
-                            ofRequest.signedIn(found.get());
-                            return admit(found.get(), rule.get());
-                        });
-    }
-
-    private static Optional<Access.Rule> rule(Method method) {
-        return Optional.ofNullable(method.getAnnotation(Access.class)).map(Access::value);
-    }
-
-    private static Response admit(Caller caller, Access.Rule rule) {
-        return refusal(caller, rule).map(Replies::response).orElse(null);
-    }
-
-    /// Why a signed-in caller may not call a route with this rule; empty where it may.
-    public static Optional<Problem> refusal(Caller caller, Access.Rule rule) {
-        boolean allowed =
-                switch (rule) {
-                    case PUBLIC, BY_FIELD, OWN, GRANTED -> true;
-                    case ADMIN -> caller.role() == Role.ADMIN;
-                    case OPERATOR -> caller.role() == Role.OPERATOR || caller.role() == Role.ADMIN;
-                };
-        return allowed
-                ? Optional.empty()
-                : Optional.of(
-                        Problem.of(
-                                ProblemKind.NOT_ALLOWED,
-                                "Your role is %s; this route is not for it."
-                                        .formatted(caller.role().word())));
-    }
-
-    /// The token of a request that was matched with its route: that of its `Authorization`, or of
-    /// its cookie where it has none.
-    public static Optional<String> token(RoutingContext context) {
-        String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        return header == null
-                ? SessionCookie.token(context.request(), MatchedRequest.of(context).secure())
-                : bearer(header);
-    }
-
-    /// The token in an `Authorization` header.
-    ///
-    /// @param header null where there is none
-    public static Optional<String> bearer(String header) {
-        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Optional.of(header.substring(BEARER.length()).strip())
-                : Optional.empty();
-    }
-
-    private static Uni<Response> refuse(Problem problem) {
-        return Uni.createFrom().item(() -> Replies.response(problem));
-    }
+  private static Uni<Response> refuse(Problem problem) {
+    return Uni.createFrom().item(() -> Replies.response(problem));
+  }
 }

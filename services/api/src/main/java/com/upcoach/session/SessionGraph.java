@@ -20,72 +20,68 @@ import java.util.UUID;
 @ApplicationScoped
 public class SessionGraph implements GraphFeature {
 
-    private static final String SESSION = "Session";
+  private static final String SESSION = "Session";
 
-    private final Sessions sessions;
-    private final Replies replies;
+  private final Sessions sessions;
+  private final Replies replies;
 
-    public SessionGraph(Sessions sessions, Replies replies) {
-        this.sessions = sessions;
-        this.replies = replies;
-    }
+  public SessionGraph(Sessions sessions, Replies replies) {
+    this.sessions = sessions;
+    this.replies = replies;
+  }
 
-    @Override
-    public void describe(GraphFields graph) {
-        graph.query().read("sessions", (none, arguments, asking) -> own(asking));
-        graph.<Session>type(SESSION)
-                .value("id", session -> GlobalId.text(SESSION, session.id()))
-                .value("uuid", Session::id)
-                .value("device", Session::device)
-                .value("createdAt", Session::createdAt)
-                .value("expiresAt", Session::expiresAt)
-                .value("current", SessionGraph::isCurrent);
-        graph.type("SignedIn", Sessions.Opened.class)
-                .value("token", Sessions.Opened::token)
-                .value("session", Sessions.Opened::session);
-        graph.<Integer>type("EndedSessions").value("number", number -> number);
-        graph.mutation()
-                .change("signIn", replies, this::signIn)
-                .change(
-                        "signOut",
-                        replies,
-                        (arguments, asking) -> end(asking, asking.caller().sessionId()))
-                .change(
-                        "endSession",
-                        replies,
-                        (arguments, asking) -> end(asking, arguments.idOf("id", SESSION)))
-                .change(
-                        "endOtherSessions",
-                        replies,
-                        (arguments, asking) -> endOthers(asking.caller()));
-    }
+  @Override
+  public void describe(GraphFields graph) {
+    graph.query().read("sessions", (none, arguments, asking) -> own(asking));
+    graph
+        .<Session>type(SESSION)
+        .value("id", session -> GlobalId.text(SESSION, session.id()))
+        .value("uuid", Session::id)
+        .value("device", Session::device)
+        .value("createdAt", Session::createdAt)
+        .value("expiresAt", Session::expiresAt)
+        .value("current", SessionGraph::isCurrent);
+    graph
+        .type("SignedIn", Sessions.Opened.class)
+        .value("token", Sessions.Opened::token)
+        .value("session", Sessions.Opened::session);
+    graph.<Integer>type("EndedSessions").value("number", number -> number);
+    graph
+        .mutation()
+        .change("signIn", replies, this::signIn)
+        .change("signOut", replies, (arguments, asking) -> end(asking, asking.caller().sessionId()))
+        .change(
+            "endSession",
+            replies,
+            (arguments, asking) -> end(asking, arguments.idOf("id", SESSION)))
+        .change("endOtherSessions", replies, (arguments, asking) -> endOthers(asking.caller()));
+  }
 
-    private Uni<List<Session>> own(Asking asking) {
-        asking.shown().changesUntold();
-        return sessions.own(asking.memberId());
-    }
+  private Uni<List<Session>> own(Asking asking) {
+    asking.shown().changesUntold();
+    return sessions.own(asking.memberId());
+  }
 
-    private static boolean isCurrent(Session session, Asking asking) {
-        return asking.signedIn()
-                .filter(caller -> caller.sessionId().equals(session.id()))
-                .isPresent();
-    }
+  private static boolean isCurrent(Session session, Asking asking) {
+    return asking.signedIn().filter(caller -> caller.sessionId().equals(session.id())).isPresent();
+  }
 
-    private Uni<Outcome<Sessions.Opened>> signIn(Arguments arguments, Asking asking) {
-        SignIn sent = SignIn.of(arguments.fields("input"));
-        return sessions.open(
-                sent.email(),
-                sent.password(),
-                sent.device().orElse(null),
-                new RequestOrigin(asking.network(), asking.signedIn()));
-    }
+  private Uni<Outcome<Sessions.Opened>> signIn(Arguments arguments, Asking asking) {
+    SignIn sent = SignIn.of(arguments.fields("input"));
+    return sessions.open(
+        sent.email(),
+        sent.password(),
+        sent.device().orElse(null),
+        new RequestOrigin(asking.network(), asking.signedIn()));
+  }
 
-    private Uni<Outcome<Removed>> end(Asking asking, UUID sessionId) {
-        return sessions.end(asking.memberId(), sessionId)
-                .map(outcome -> outcome.map(id -> Removed.of(SESSION, id)));
-    }
+  private Uni<Outcome<Removed>> end(Asking asking, UUID sessionId) {
+    return sessions
+        .end(asking.memberId(), sessionId)
+        .map(outcome -> outcome.map(id -> Removed.of(SESSION, id)));
+  }
 
-    private Uni<Outcome<Integer>> endOthers(Caller caller) {
-        return sessions.endOthers(caller.memberId(), caller.sessionId()).map(Outcome::done);
-    }
+  private Uni<Outcome<Integer>> endOthers(Caller caller) {
+    return sessions.endOthers(caller.memberId(), caller.sessionId()).map(Outcome::done);
+  }
 }

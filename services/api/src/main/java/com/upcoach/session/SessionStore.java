@@ -27,137 +27,130 @@ import java.util.function.Function;
 @ApplicationScoped
 public class SessionStore {
 
-    /// Not where the member has another password by now: the lock lets a change of it end either
-    /// before, and be seen, or after, and end this session.
-    private static final String ADD =
-            """
+  /// Not where the member has another password by now: the lock lets a change of it end either
+  /// before, and be seen, or after, and end this session.
+  private static final String ADD =
+      """
             insert into session (member_id, id, token_hash, device, created_at, expires_at)
             select member_id, $2, $3, $4, $5, $6 from member
             where member_id = $1 and ($7::text is null or password = $7) for share
             """;
 
-    private static final String CALLER =
-            """
+  private static final String CALLER =
+      """
             select s.id, m.role, m.zone, m.day_start, m.first_weekday, s.expires_at, m.member_id, k.n
             from unnest($1::uuid[], $2::bytea[]) with ordinality as k (member_id, token_hash, n)
             join session s on s.member_id = k.member_id and s.token_hash = k.token_hash
             join member m on m.member_id = k.member_id
             """;
 
-    private static final String NEWEST =
-            """
+  private static final String NEWEST =
+      """
             select id, device, created_at, expires_at from session
             where member_id = $1 and expires_at > $2 and (created_at, id) < ($3, $4)
             order by created_at desc, id desc limit $5
             """;
 
-    private static final String OLDEST =
-            """
+  private static final String OLDEST =
+      """
             select id, device, created_at, expires_at from session
             where member_id = $1 and expires_at > $2 and (created_at, id) > ($3, $4)
             order by created_at, id limit $5
             """;
 
-    private static final String END = "delete from session where member_id = $1 and id = $2";
+  private static final String END = "delete from session where member_id = $1 and id = $2";
 
-    private static final String END_OTHERS =
-            "delete from session where member_id = $1 and id <> $2";
+  private static final String END_OTHERS = "delete from session where member_id = $1 and id <> $2";
 
-    private static final String FORGET_EXPIRED =
-            "delete from session where member_id = $1 and expires_at <= $2";
+  private static final String FORGET_EXPIRED =
+      "delete from session where member_id = $1 and expires_at <= $2";
 
-    private final Queries queries;
-    private final Function<SessionToken, Uni<Optional<Found>>> caller;
+  private final Queries queries;
+  private final Function<SessionToken, Uni<Optional<Found>>> caller;
 
-    public SessionStore(Queries queries, Batching batching) {
-        this.queries = queries;
-        this.caller = batching.reads(SessionStore::callers);
+  public SessionStore(Queries queries, Batching batching) {
+    this.queries = queries;
+    this.caller = batching.reads(SessionStore::callers);
+  }
+
+  /// A session, be it expired, and whose it is.
+  record Found(Caller caller, Instant expiresAt) {
+
+    /// The caller, unless the session has expired by then.
+    Optional<Caller> callerAt(Instant now) {
+      return expiresAt.isAfter(now) ? Optional.of(caller) : Optional.empty();
     }
+  }
 
-    /// A session, be it expired, and whose it is.
-    record Found(Caller caller, Instant expiresAt) {
+  /// Adds a session, and takes the member's expired ones out on the way.
+  ///
+  /// @param passwordHash that the member must still have
+  /// @return 0 where there is no such member
+  Uni<Integer> add(Session session, SessionToken token, Optional<String> passwordHash) {
+    return queries
+        .change(FORGET_EXPIRED, Tuple.of(token.memberId(), Timestamps.of(session.createdAt())))
+        .flatMap(
+            forgotten ->
+                queries.change(
+                    ADD,
+                    Tuple.of(
+                        token.memberId(),
+                        session.id(),
+                        token.hash(),
+                        session.device(),
+                        Timestamps.of(session.createdAt()),
+                        Timestamps.of(session.expiresAt()),
+                        passwordHash.orElse(null))));
+  }
 
-        /// The caller, unless the session has expired by then.
-        Optional<Caller> callerAt(Instant now) {
-            return expiresAt.isAfter(now) ? Optional.of(caller) : Optional.empty();
-        }
-    }
+  Uni<Optional<Found>> caller(SessionToken token) {
+    return caller.apply(token);
+  }
 
-    /// Adds a session, and takes the member's expired ones out on the way.
-    ///
-    /// @param passwordHash that the member must still have
-    /// @return 0 where there is no such member
-    Uni<Integer> add(Session session, SessionToken token, Optional<String> passwordHash) {
-        return queries.change(
-                        FORGET_EXPIRED,
-                        Tuple.of(token.memberId(), Timestamps.of(session.createdAt())))
-                .flatMap(
-                        forgotten ->
-                                queries.change(
-                                        ADD,
-                                        Tuple.of(
-                                                token.memberId(),
-                                                session.id(),
-                                                token.hash(),
-                                                session.device(),
-                                                Timestamps.of(session.createdAt()),
-                                                Timestamps.of(session.expiresAt()),
-                                                passwordHash.orElse(null))));
-    }
+  private static Future<List<Optional<Found>>> callers(
+      Statements statements, List<SessionToken> tokens) {
+    return statements
+        .run(
+            CALLER,
+            Columns.arguments(
+                Columns.ids(tokens, SessionToken::memberId),
+                Columns.of(tokens, Buffer[]::new, SessionToken::hash)))
+        .map(rows -> KeyedRows.optional(tokens.size(), rows, SessionStore::found));
+  }
 
-    Uni<Optional<Found>> caller(SessionToken token) {
-        return caller.apply(token);
-    }
+  /// The sessions of a member that have not expired by `now`, by when they were opened.
+  ///
+  /// @param after where to go on from; not itself
+  Uni<List<Session>> own(
+      UUID memberId, Instant now, boolean newestFirst, Optional<Cursor> after, int limit) {
+    Cursor from = after.orElse(newestFirst ? Cursor.PAST_ALL : Cursor.BEFORE_ALL);
+    return queries.list(
+        newestFirst ? NEWEST : OLDEST,
+        Tuple.of(memberId, Timestamps.of(now), Timestamps.of(from.instant()), from.id(), limit),
+        row ->
+            new Session(
+                row.getUUID(0),
+                row.getString(1),
+                Timestamps.instant(row.getOffsetDateTime(2)),
+                Timestamps.instant(row.getOffsetDateTime(3))));
+  }
 
-    private static Future<List<Optional<Found>>> callers(
-            Statements statements, List<SessionToken> tokens) {
-        return statements
-                .run(
-                        CALLER,
-                        Columns.arguments(
-                                Columns.ids(tokens, SessionToken::memberId),
-                                Columns.of(tokens, Buffer[]::new, SessionToken::hash)))
-                .map(rows -> KeyedRows.optional(tokens.size(), rows, SessionStore::found));
-    }
+  Uni<Integer> end(UUID memberId, UUID sessionId) {
+    return queries.change(END, Tuple.of(memberId, sessionId));
+  }
 
-    /// The sessions of a member that have not expired by `now`, by when they were opened.
-    ///
-    /// @param after where to go on from; not itself
-    Uni<List<Session>> own(
-            UUID memberId, Instant now, boolean newestFirst, Optional<Cursor> after, int limit) {
-        Cursor from = after.orElse(newestFirst ? Cursor.PAST_ALL : Cursor.BEFORE_ALL);
-        return queries.list(
-                newestFirst ? NEWEST : OLDEST,
-                Tuple.of(
-                        memberId,
-                        Timestamps.of(now),
-                        Timestamps.of(from.instant()),
-                        from.id(),
-                        limit),
-                row ->
-                        new Session(
-                                row.getUUID(0),
-                                row.getString(1),
-                                Timestamps.instant(row.getOffsetDateTime(2)),
-                                Timestamps.instant(row.getOffsetDateTime(3))));
-    }
+  Uni<Integer> endOthers(UUID memberId, UUID sessionId) {
+    return queries.change(END_OTHERS, Tuple.of(memberId, sessionId));
+  }
 
-    Uni<Integer> end(UUID memberId, UUID sessionId) {
-        return queries.change(END, Tuple.of(memberId, sessionId));
-    }
-
-    Uni<Integer> endOthers(UUID memberId, UUID sessionId) {
-        return queries.change(END_OTHERS, Tuple.of(memberId, sessionId));
-    }
-
-    private static Found found(Row row) {
-        Caller caller =
-                new Caller(
-                        row.getUUID(6),
-                        row.getUUID(0),
-                        Role.ofWord(row.getString(1)).orElseThrow(),
-                        BookRows.wall(row.getString(2), row.getShort(3)),
-                        DayOfWeek.of(row.getShort(4)));
-        return new Found(caller, Timestamps.instant(row.getOffsetDateTime(5)));
-    }
+  private static Found found(Row row) {
+    Caller caller =
+        new Caller(
+            row.getUUID(6),
+            row.getUUID(0),
+            Role.ofWord(row.getString(1)).orElseThrow(),
+            BookRows.wall(row.getString(2), row.getShort(3)),
+            DayOfWeek.of(row.getShort(4)));
+    return new Found(caller, Timestamps.instant(row.getOffsetDateTime(5)));
+  }
 }

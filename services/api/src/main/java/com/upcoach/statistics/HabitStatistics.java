@@ -36,295 +36,275 @@ import java.util.UUID;
 @ApplicationScoped
 public class HabitStatistics {
 
-    /// The most days that one answer explains: ten years.
-    static final int MOST_DAYS = 3_660;
+  /// The most days that one answer explains: ten years.
+  static final int MOST_DAYS = 3_660;
 
-    /// The stretches that rates are given for, in days.
-    static final List<Integer> STRETCHES = List.of(7, 30, 90, 365);
+  /// The stretches that rates are given for, in days.
+  static final List<Integer> STRETCHES = List.of(7, 30, 90, 365);
 
-    private static final int CALENDAR_DAYS = 365;
-    private static final int USUAL_EXPLAINED_DAYS = 92;
+  private static final int CALENDAR_DAYS = 365;
+  private static final int USUAL_EXPLAINED_DAYS = 92;
 
-    private final Books books;
-    private final Clock clock;
+  private final Books books;
+  private final Clock clock;
 
-    public HabitStatistics(Books books, Clock clock) {
-        this.books = books;
-        this.clock = clock;
+  public HabitStatistics(Books books, Clock clock) {
+    this.books = books;
+    this.clock = clock;
+  }
+
+  /// A habit's streaks.
+  ///
+  /// @param runs every run there ever was, oldest first
+  /// @param days empty where no explanation was asked for
+  public record Explained(Summary summary, List<Run> runs, List<DayExplained> days) {}
+
+  /// One habit seen with all that decides its days.
+  private record View(Habit habit, Rules rules, Book.Page page, Pauses pauses, LocalDate today) {
+
+    static Optional<View> of(Book book, Of of) {
+      return book.page(of.habitId())
+          .map(
+              page ->
+                  new View(
+                      page.habit(),
+                      book.rulesOf(page.habit()),
+                      page,
+                      book.pausesOf(of.habitId()),
+                      book.wall().dayOf(of.now())));
     }
 
-    /// A habit's streaks.
-    ///
-    /// @param runs every run there ever was, oldest first
-    /// @param days empty where no explanation was asked for
-    public record Explained(Summary summary, List<Run> runs, List<DayExplained> days) {}
+    /// From the first day with something recorded to the last; empty where there is none.
+    Optional<RecordedDays> recorded(UUID memberId) {
+      return page.ledger()
+          .first()
+          .map(
+              first ->
+                  new RecordedDays(
+                      memberId, habit.id(), first, page.ledger().last().orElseThrow()));
+    }
 
-    /// One habit seen with all that decides its days.
-    private record View(Habit habit, Rules rules, Book.Page page, Pauses pauses, LocalDate today) {
+    Summary summary() {
+      return Streaks.summarise(rules, page.ledger(), pauses, today);
+    }
 
-        static Optional<View> of(Book book, Of of) {
-            return book.page(of.habitId())
+    List<DayExplained> explain(LocalDate from, LocalDate to) {
+      return to.isBefore(from)
+          ? List.of()
+          : Streaks.explain(rules, page.ledger(), pauses, today, from, to);
+    }
+  }
+
+  /// A habit, and the moment as of which it is looked at.
+  ///
+  /// @param ofAmounts whether amounts and check-ins are to be counted, if any are
+  public record Of(UUID memberId, UUID habitId, Instant now, boolean ofAmounts) {
+
+    /// All of it.
+    public Of(UUID memberId, UUID habitId, Instant now) {
+      this(memberId, habitId, now, true);
+    }
+  }
+
+  /// Which days of a habit are to be explained.
+  ///
+  /// @param days whether any are; without, the streaks are all
+  /// @param from where empty, about three months before `to`, or the habit's first day
+  /// @param to where empty, today
+  public record Asked(Of of, boolean days, Optional<LocalDate> from, Optional<LocalDate> to) {}
+
+  /// The streaks, and with `explain` the state of each day and the rule that gave it.
+  ///
+  /// @param from as [Asked] has it
+  /// @param to as [Asked] has it
+  public Uni<Outcome<Explained>> streak(
+      UUID memberId,
+      UUID habitId,
+      boolean explain,
+      Optional<LocalDate> from,
+      Optional<LocalDate> to) {
+    Of of = new Of(memberId, habitId, clock.instant());
+    return streaks(List.of(new Asked(of, explain, from, to))).map(List::getFirst);
+  }
+
+  /// The same of many habits, in their order.
+  Uni<List<Outcome<Explained>>> streaks(List<Asked> all) {
+    return views(all.stream().map(Asked::of).toList())
+        .map(views -> all.stream().map(asked -> explained(views.get(asked.of()), asked)).toList());
+  }
+
+  private static Outcome<Explained> explained(Optional<View> view, Asked asked) {
+    return view.map(one -> explained(one, asked.days(), asked.from(), asked.to()))
+        .orElseGet(() -> unknown(asked.of().habitId()));
+  }
+
+  private static Outcome<Explained> explained(
+      View view, boolean explain, Optional<LocalDate> from, Optional<LocalDate> to) {
+    LocalDate last = to.filter(day -> day.isBefore(view.today())).orElse(view.today());
+    LocalDate first = from.orElseGet(() -> usualFirst(view.habit(), last));
+    Optional<Refusal> wrong = rangeWrong(first, to.orElse(last));
+    if (wrong.isPresent()) {
+      return Outcome.refused(wrong.get());
+    }
+    return Outcome.done(
+        new Explained(
+            view.summary(),
+            Streaks.runs(view.rules(), view.page().ledger(), view.pauses(), view.today()),
+            explain ? view.explain(first, last) : List.of()));
+  }
+
+  /// Days before the habit began say nothing, so unless asked for they are left out.
+  private static LocalDate usualFirst(Habit habit, LocalDate last) {
+    LocalDate first = last.minusDays(USUAL_EXPLAINED_DAYS - 1L);
+    LocalDate begun = habit.start().isAfter(last) ? last : habit.start();
+    return begun.isAfter(first) ? begun : first;
+  }
+
+  private static Optional<Refusal> rangeWrong(LocalDate from, LocalDate to) {
+    if (to.isBefore(from)) {
+      return Optional.of(new StatisticsRefusal.RangeReversed(from, to));
+    }
+    return ChronoUnit.DAYS.between(from, to) >= MOST_DAYS
+        ? Optional.of(new StatisticsRefusal.RangeTooLong(MOST_DAYS))
+        : Optional.empty();
+  }
+
+  /// What the habit's record adds up to today.
+  ///
+  /// @param ofAmounts whether amounts and check-ins are counted; else they are 0, and need not
+  /// be read
+  public Uni<Outcome<Statistics>> statistics(UUID memberId, UUID habitId, boolean ofAmounts) {
+    return statistics(List.of(new Of(memberId, habitId, clock.instant(), ofAmounts)))
+        .map(List::getFirst);
+  }
+
+  /// The same of many habits, in their order.
+  Uni<List<Outcome<Statistics>>> statistics(List<Of> all) {
+    return views(all)
+        .flatMap(
+            views ->
+                histories(views)
                     .map(
-                            page ->
-                                    new View(
-                                            page.habit(),
-                                            book.rulesOf(page.habit()),
-                                            page,
-                                            book.pausesOf(of.habitId()),
-                                            book.wall().dayOf(of.now())));
-        }
+                        histories ->
+                            all.stream().map(of -> statistics(of, views, histories)).toList()));
+  }
 
-        /// From the first day with something recorded to the last; empty where there is none.
-        Optional<RecordedDays> recorded(UUID memberId) {
-            return page.ledger()
-                    .first()
-                    .map(
-                            first ->
-                                    new RecordedDays(
-                                            memberId,
-                                            habit.id(),
-                                            first,
-                                            page.ledger().last().orElseThrow()));
-        }
+  private static Outcome<Statistics> statistics(
+      Of of, Map<Of, Optional<View>> views, Map<Of, List<CheckIn>> histories) {
+    return views
+        .get(of)
+        .map(view -> Outcome.done(statistics(view, histories.getOrDefault(of, List.of()))))
+        .orElseGet(() -> unknown(of.habitId()));
+  }
 
-        Summary summary() {
-            return Streaks.summarise(rules, page.ledger(), pauses, today);
-        }
-
-        List<DayExplained> explain(LocalDate from, LocalDate to) {
-            return to.isBefore(from)
-                    ? List.of()
-                    : Streaks.explain(rules, page.ledger(), pauses, today, from, to);
-        }
+  /// Asks for the days only that the ledger has something on: the table is in parts by month.
+  private Uni<Map<Of, List<CheckIn>>> histories(Map<Of, Optional<View>> views) {
+    List<Of> asked = new ArrayList<>(views.size());
+    List<RecordedDays> days = new ArrayList<>(views.size());
+    views.forEach(
+        (of, view) ->
+            view.filter(one -> of.ofAmounts())
+                .flatMap(one -> one.recorded(of.memberId()))
+                .ifPresent(
+                    range -> {
+                      asked.add(of);
+                      days.add(range);
+                    }));
+    if (days.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
     }
+    return books
+        .histories(days)
+        .map(
+            read -> {
+              Map<Of, List<CheckIn>> byHabit = new HashMap<>();
+              for (int place = 0; place < asked.size(); place++) {
+                byHabit.put(asked.get(place), read.get(place));
+              }
+              return byHabit;
+            });
+  }
 
-    /// A habit, and the moment as of which it is looked at.
-    ///
-    /// @param ofAmounts whether amounts and check-ins are to be counted, if any are
-    public record Of(UUID memberId, UUID habitId, Instant now, boolean ofAmounts) {
+  /// One book of a member serves all of its habits.
+  private Uni<Map<Of, Optional<View>>> views(List<Of> all) {
+    List<UUID> members = all.stream().map(Of::memberId).distinct().toList();
+    return books
+        .read(members)
+        .map(
+            read -> {
+              Map<UUID, Book> byMember = new HashMap<>();
+              read.forEach(
+                  found -> {
+                    Book book = found.orElseThrow(MemberGoneException::new);
+                    byMember.put(book.memberId(), book);
+                  });
+              Map<Of, Optional<View>> views = new HashMap<>();
+              all.forEach(of -> views.put(of, View.of(byMember.get(of.memberId()), of)));
+              return views;
+            });
+  }
 
-        /// All of it.
-        public Of(UUID memberId, UUID habitId, Instant now) {
-            this(memberId, habitId, now, true);
-        }
+  private static Statistics statistics(View view, List<CheckIn> history) {
+    LocalDate today = view.today();
+    LocalDate start = view.habit().start();
+    List<DayExplained> days = view.explain(start, today);
+    LocalDate yearAgo = today.minusDays(CALENDAR_DAYS - 1L);
+    List<DayExplained> lastYear =
+        days.stream().filter(day -> !day.day().isBefore(yearAgo)).toList();
+    return new Statistics(
+        today,
+        rates(days, today),
+        weekdays(lastYear),
+        calendar(lastYear, history),
+        totals(days, history),
+        view.summary());
+  }
+
+  private static Map<Integer, Statistics.Rate> rates(List<DayExplained> days, LocalDate today) {
+    Map<Integer, Statistics.Rate> rates = new TreeMap<>();
+    for (int stretch : STRETCHES) {
+      LocalDate from = today.minusDays(stretch - 1L);
+      rates.put(stretch, rate(days.stream().filter(day -> !day.day().isBefore(from)).toList()));
     }
+    return rates;
+  }
 
-    /// Which days of a habit are to be explained.
-    ///
-    /// @param days whether any are; without, the streaks are all
-    /// @param from where empty, about three months before `to`, or the habit's first day
-    /// @param to where empty, today
-    public record Asked(Of of, boolean days, Optional<LocalDate> from, Optional<LocalDate> to) {}
-
-    /// The streaks, and with `explain` the state of each day and the rule that gave it.
-    ///
-    /// @param from as [Asked] has it
-    /// @param to as [Asked] has it
-    public Uni<Outcome<Explained>> streak(
-            UUID memberId,
-            UUID habitId,
-            boolean explain,
-            Optional<LocalDate> from,
-            Optional<LocalDate> to) {
-        Of of = new Of(memberId, habitId, clock.instant());
-        return streaks(List.of(new Asked(of, explain, from, to))).map(List::getFirst);
+  private static Map<DayOfWeek, Statistics.Rate> weekdays(List<DayExplained> days) {
+    Map<DayOfWeek, Statistics.Rate> weekdays = new EnumMap<>(DayOfWeek.class);
+    for (DayOfWeek weekday : DayOfWeek.values()) {
+      weekdays.put(
+          weekday, rate(days.stream().filter(day -> day.day().getDayOfWeek() == weekday).toList()));
     }
+    return weekdays;
+  }
 
-    /// The same of many habits, in their order.
-    Uni<List<Outcome<Explained>>> streaks(List<Asked> all) {
-        return views(all.stream().map(Asked::of).toList())
-                .map(
-                        views ->
-                                all.stream()
-                                        .map(asked -> explained(views.get(asked.of()), asked))
-                                        .toList());
+  private static Statistics.Rate rate(List<DayExplained> days) {
+    Statistics.Rate rate = new Statistics.Rate(0, 0);
+    for (DayExplained day : days) {
+      rate = rate.plus(day.state());
     }
+    return rate;
+  }
 
-    private static Outcome<Explained> explained(Optional<View> view, Asked asked) {
-        return view.map(one -> explained(one, asked.days(), asked.from(), asked.to()))
-                .orElseGet(() -> unknown(asked.of().habitId()));
-    }
+  private static List<Statistics.Cell> calendar(List<DayExplained> days, List<CheckIn> history) {
+    Map<LocalDate, Double> amounts = new HashMap<>();
+    history.forEach(checkIn -> amounts.put(checkIn.day(), checkIn.amount()));
+    return days.stream()
+        .map(
+            day ->
+                new Statistics.Cell(day.day(), day.state(), amounts.getOrDefault(day.day(), 0.0)))
+        .toList();
+  }
 
-    private static Outcome<Explained> explained(
-            View view, boolean explain, Optional<LocalDate> from, Optional<LocalDate> to) {
-        LocalDate last = to.filter(day -> day.isBefore(view.today())).orElse(view.today());
-        LocalDate first = from.orElseGet(() -> usualFirst(view.habit(), last));
-        Optional<Refusal> wrong = rangeWrong(first, to.orElse(last));
-        if (wrong.isPresent()) {
-            return Outcome.refused(wrong.get());
-        }
-        return Outcome.done(
-                new Explained(
-                        view.summary(),
-                        Streaks.runs(
-                                view.rules(), view.page().ledger(), view.pauses(), view.today()),
-                        explain ? view.explain(first, last) : List.of()));
-    }
+  private static Statistics.Totals totals(List<DayExplained> days, List<CheckIn> history) {
+    Statistics.Rate all = rate(days);
+    int skipped = (int) days.stream().filter(day -> day.state() == DayState.SKIPPED).count();
+    double amount = Amounts.sum(history.stream().map(CheckIn::amount).toList());
+    int recorded = (int) history.stream().filter(one -> !one.noteAlone()).count();
+    return new Statistics.Totals(recorded, all.held(), all.missed(), skipped, amount);
+  }
 
-    /// Days before the habit began say nothing, so unless asked for they are left out.
-    private static LocalDate usualFirst(Habit habit, LocalDate last) {
-        LocalDate first = last.minusDays(USUAL_EXPLAINED_DAYS - 1L);
-        LocalDate begun = habit.start().isAfter(last) ? last : habit.start();
-        return begun.isAfter(first) ? begun : first;
-    }
-
-    private static Optional<Refusal> rangeWrong(LocalDate from, LocalDate to) {
-        if (to.isBefore(from)) {
-            return Optional.of(new StatisticsRefusal.RangeReversed(from, to));
-        }
-        return ChronoUnit.DAYS.between(from, to) >= MOST_DAYS
-                ? Optional.of(new StatisticsRefusal.RangeTooLong(MOST_DAYS))
-                : Optional.empty();
-    }
-
-    /// What the habit's record adds up to today.
-    ///
-    /// @param ofAmounts whether amounts and check-ins are counted; else they are 0, and need not
-    /// be read
-    public Uni<Outcome<Statistics>> statistics(UUID memberId, UUID habitId, boolean ofAmounts) {
-        return statistics(List.of(new Of(memberId, habitId, clock.instant(), ofAmounts)))
-                .map(List::getFirst);
-    }
-
-    /// The same of many habits, in their order.
-    Uni<List<Outcome<Statistics>>> statistics(List<Of> all) {
-        return views(all)
-                .flatMap(
-                        views ->
-                                histories(views)
-                                        .map(
-                                                histories ->
-                                                        all.stream()
-                                                                .map(
-                                                                        of ->
-                                                                                statistics(
-                                                                                        of, views,
-                                                                                        histories))
-                                                                .toList()));
-    }
-
-    private static Outcome<Statistics> statistics(
-            Of of, Map<Of, Optional<View>> views, Map<Of, List<CheckIn>> histories) {
-        return views.get(of)
-                .map(view -> Outcome.done(statistics(view, histories.getOrDefault(of, List.of()))))
-                .orElseGet(() -> unknown(of.habitId()));
-    }
-
-    /// Asks for the days only that the ledger has something on: the table is in parts by month.
-    private Uni<Map<Of, List<CheckIn>>> histories(Map<Of, Optional<View>> views) {
-        List<Of> asked = new ArrayList<>(views.size());
-        List<RecordedDays> days = new ArrayList<>(views.size());
-        views.forEach(
-                (of, view) ->
-                        view.filter(one -> of.ofAmounts())
-                                .flatMap(one -> one.recorded(of.memberId()))
-                                .ifPresent(
-                                        range -> {
-                                            asked.add(of);
-                                            days.add(range);
-                                        }));
-        if (days.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return books.histories(days)
-                .map(
-                        read -> {
-                            Map<Of, List<CheckIn>> byHabit = new HashMap<>();
-                            for (int place = 0; place < asked.size(); place++) {
-                                byHabit.put(asked.get(place), read.get(place));
-                            }
-                            return byHabit;
-                        });
-    }
-
-    /// One book of a member serves all of its habits.
-    private Uni<Map<Of, Optional<View>>> views(List<Of> all) {
-        List<UUID> members = all.stream().map(Of::memberId).distinct().toList();
-        return books.read(members)
-                .map(
-                        read -> {
-                            Map<UUID, Book> byMember = new HashMap<>();
-                            read.forEach(
-                                    found -> {
-                                        Book book = found.orElseThrow(MemberGoneException::new);
-                                        byMember.put(book.memberId(), book);
-                                    });
-                            Map<Of, Optional<View>> views = new HashMap<>();
-                            all.forEach(
-                                    of -> views.put(of, View.of(byMember.get(of.memberId()), of)));
-                            return views;
-                        });
-    }
-
-    private static Statistics statistics(View view, List<CheckIn> history) {
-        LocalDate today = view.today();
-        LocalDate start = view.habit().start();
-        List<DayExplained> days = view.explain(start, today);
-        LocalDate yearAgo = today.minusDays(CALENDAR_DAYS - 1L);
-        List<DayExplained> lastYear =
-                days.stream().filter(day -> !day.day().isBefore(yearAgo)).toList();
-        return new Statistics(
-                today,
-                rates(days, today),
-                weekdays(lastYear),
-                calendar(lastYear, history),
-                totals(days, history),
-                view.summary());
-    }
-
-    private static Map<Integer, Statistics.Rate> rates(List<DayExplained> days, LocalDate today) {
-        Map<Integer, Statistics.Rate> rates = new TreeMap<>();
-        for (int stretch : STRETCHES) {
-            LocalDate from = today.minusDays(stretch - 1L);
-            rates.put(
-                    stretch, rate(days.stream().filter(day -> !day.day().isBefore(from)).toList()));
-        }
-        return rates;
-    }
-
-    private static Map<DayOfWeek, Statistics.Rate> weekdays(List<DayExplained> days) {
-        Map<DayOfWeek, Statistics.Rate> weekdays = new EnumMap<>(DayOfWeek.class);
-        for (DayOfWeek weekday : DayOfWeek.values()) {
-            weekdays.put(
-                    weekday,
-                    rate(
-                            days.stream()
-                                    .filter(day -> day.day().getDayOfWeek() == weekday)
-                                    .toList()));
-        }
-        return weekdays;
-    }
-
-    private static Statistics.Rate rate(List<DayExplained> days) {
-        Statistics.Rate rate = new Statistics.Rate(0, 0);
-        for (DayExplained day : days) {
-            rate = rate.plus(day.state());
-        }
-        return rate;
-    }
-
-    private static List<Statistics.Cell> calendar(List<DayExplained> days, List<CheckIn> history) {
-        Map<LocalDate, Double> amounts = new HashMap<>();
-        history.forEach(checkIn -> amounts.put(checkIn.day(), checkIn.amount()));
-        return days.stream()
-                .map(
-                        day ->
-                                new Statistics.Cell(
-                                        day.day(),
-                                        day.state(),
-                                        amounts.getOrDefault(day.day(), 0.0)))
-                .toList();
-    }
-
-    private static Statistics.Totals totals(List<DayExplained> days, List<CheckIn> history) {
-        Statistics.Rate all = rate(days);
-        int skipped = (int) days.stream().filter(day -> day.state() == DayState.SKIPPED).count();
-        double amount = Amounts.sum(history.stream().map(CheckIn::amount).toList());
-        int recorded = (int) history.stream().filter(one -> !one.noteAlone()).count();
-        return new Statistics.Totals(recorded, all.held(), all.missed(), skipped, amount);
-    }
-
-    private static <T> Outcome<T> unknown(UUID habitId) {
-        return Outcome.refused(new StatisticsRefusal.UnknownHabit(habitId));
-    }
+  private static <T> Outcome<T> unknown(UUID habitId) {
+    return Outcome.refused(new StatisticsRefusal.UnknownHabit(habitId));
+  }
 }

@@ -14,39 +14,39 @@ import java.util.Map;
 /// @param weekdays Monday to Sunday, over the last 365 days
 /// @param calendar the last 365 days, oldest first, from the habit's first day on
 public record Statistics(
-        LocalDate asOf,
-        Map<Integer, Rate> rates,
-        Map<DayOfWeek, Rate> weekdays,
-        List<Cell> calendar,
-        Totals totals,
-        Summary summary) {
+    LocalDate asOf,
+    Map<Integer, Rate> rates,
+    Map<DayOfWeek, Rate> weekdays,
+    List<Cell> calendar,
+    Totals totals,
+    Summary summary) {
 
-    /// How many of the days that asked for something were held. Skipped, paused, resting and open
-    /// days count neither way.
-    public record Rate(int held, int missed) {
+  /// How many of the days that asked for something were held. Skipped, paused, resting and open
+  /// days count neither way.
+  public record Rate(int held, int missed) {
 
-        /// Share of the days held, 0 to 1; 0 where no day has asked for anything yet.
-        public double share() {
-            return held + missed == 0 ? 0 : (double) held / (held + missed);
-        }
-
-        Rate plus(DayState state) {
-            return switch (state) {
-                case HELD -> new Rate(held + 1, missed);
-                case MISSED -> new Rate(held, missed + 1);
-                case SKIPPED, PAUSED, RESTING, PENDING -> this;
-            };
-        }
+    /// Share of the days held, 0 to 1; 0 where no day has asked for anything yet.
+    public double share() {
+      return held + missed == 0 ? 0 : (double) held / (held + missed);
     }
 
-    /// One day of the calendar.
-    ///
-    /// @param amount recorded that day; 0 where nothing is
-    public record Cell(LocalDate day, DayState state, double amount) {}
+    Rate plus(DayState state) {
+      return switch (state) {
+        case HELD -> new Rate(held + 1, missed);
+        case MISSED -> new Rate(held, missed + 1);
+        case SKIPPED, PAUSED, RESTING, PENDING -> this;
+      };
+    }
+  }
 
-    /// Since the habit's first day.
-    ///
-    /// @param checkIns days with something recorded, skipped ones included
-    /// @param amount the sum of all amounts, in the habit's unit
-    public record Totals(int checkIns, int held, int missed, int skipped, double amount) {}
+  /// One day of the calendar.
+  ///
+  /// @param amount recorded that day; 0 where nothing is
+  public record Cell(LocalDate day, DayState state, double amount) {}
+
+  /// Since the habit's first day.
+  ///
+  /// @param checkIns days with something recorded, skipped ones included
+  /// @param amount the sum of all amounts, in the habit's unit
+  public record Totals(int checkIns, int held, int missed, int skipped, double amount) {}
 }

@@ -23,98 +23,105 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 public class StatisticsGraph implements GraphFeature {
 
-    private final HabitStatistics statistics;
-    private final Replies replies;
+  private final HabitStatistics statistics;
+  private final Replies replies;
 
-    public StatisticsGraph(HabitStatistics statistics, Replies replies) {
-        this.statistics = statistics;
-        this.replies = replies;
-    }
+  public StatisticsGraph(HabitStatistics statistics, Replies replies) {
+    this.statistics = statistics;
+    this.replies = replies;
+  }
 
-    @Override
-    public void describe(GraphFields graph) {
-        Loader<HabitStatistics.Of, Outcome<Statistics>> adding =
-                graph.loader("statistics", statistics::statistics);
-        Loader<HabitStatistics.Asked, Outcome<HabitStatistics.Explained>> explaining =
-                graph.loader("explained", statistics::streaks);
-        graph.<HabitView>type("Habit")
-                .loaded(
-                        "statistics",
-                        (habit, arguments, asking, loads) ->
-                                habit.isOwn(asking)
-                                        ? loads.one(adding, of(habit, asking))
-                                                .thenApply(this::value)
-                                        : CompletableFuture.completedFuture(null))
-                .loaded(
-                        "explained",
-                        (habit, arguments, asking, loads) ->
-                                explained(explaining, habit, arguments, asking, loads));
-        rates(graph);
-        graph.<Statistics>type("Statistics")
-                .value("asOf", Statistics::asOf)
-                .value("rates", all -> List.copyOf(all.rates().entrySet()))
-                .value("weekdays", all -> List.copyOf(all.weekdays().entrySet()))
-                .value("calendar", Statistics::calendar)
-                .value("totals", Statistics::totals);
-        graph.<Statistics.Cell>type("CalendarDay")
-                .value("day", Statistics.Cell::day)
-                .value("state", Statistics.Cell::state)
-                .value("amount", Statistics.Cell::amount);
-        graph.<Statistics.Totals>type("Totals")
-                .value("checkIns", Statistics.Totals::checkIns)
-                .value("held", Statistics.Totals::held)
-                .value("missed", Statistics.Totals::missed)
-                .value("skipped", Statistics.Totals::skipped)
-                .value("amount", Statistics.Totals::amount);
-        graph.<HabitStatistics.Explained>type("Explained")
-                .value("days", HabitStatistics.Explained::days)
-                .value("runs", HabitStatistics.Explained::runs);
-        graph.<DayExplained>type("ExplainedDay")
-                .value("day", DayExplained::day)
-                .value("state", DayExplained::state)
-                .value("rule", DayExplained::rule)
-                .value("why", day -> day.rule().sentence());
-    }
+  @Override
+  public void describe(GraphFields graph) {
+    Loader<HabitStatistics.Of, Outcome<Statistics>> adding =
+        graph.loader("statistics", statistics::statistics);
+    Loader<HabitStatistics.Asked, Outcome<HabitStatistics.Explained>> explaining =
+        graph.loader("explained", statistics::streaks);
+    graph
+        .<HabitView>type("Habit")
+        .loaded(
+            "statistics",
+            (habit, arguments, asking, loads) ->
+                habit.isOwn(asking)
+                    ? loads.one(adding, of(habit, asking)).thenApply(this::value)
+                    : CompletableFuture.completedFuture(null))
+        .loaded(
+            "explained",
+            (habit, arguments, asking, loads) ->
+                explained(explaining, habit, arguments, asking, loads));
+    rates(graph);
+    graph
+        .<Statistics>type("Statistics")
+        .value("asOf", Statistics::asOf)
+        .value("rates", all -> List.copyOf(all.rates().entrySet()))
+        .value("weekdays", all -> List.copyOf(all.weekdays().entrySet()))
+        .value("calendar", Statistics::calendar)
+        .value("totals", Statistics::totals);
+    graph
+        .<Statistics.Cell>type("CalendarDay")
+        .value("day", Statistics.Cell::day)
+        .value("state", Statistics.Cell::state)
+        .value("amount", Statistics.Cell::amount);
+    graph
+        .<Statistics.Totals>type("Totals")
+        .value("checkIns", Statistics.Totals::checkIns)
+        .value("held", Statistics.Totals::held)
+        .value("missed", Statistics.Totals::missed)
+        .value("skipped", Statistics.Totals::skipped)
+        .value("amount", Statistics.Totals::amount);
+    graph
+        .<HabitStatistics.Explained>type("Explained")
+        .value("days", HabitStatistics.Explained::days)
+        .value("runs", HabitStatistics.Explained::runs);
+    graph
+        .<DayExplained>type("ExplainedDay")
+        .value("day", DayExplained::day)
+        .value("state", DayExplained::state)
+        .value("rule", DayExplained::rule)
+        .value("why", day -> day.rule().sentence());
+  }
 
-    private static void rates(GraphFields graph) {
-        graph.<Map.Entry<Integer, Statistics.Rate>>type("StretchRate")
-                .value("days", Map.Entry::getKey)
-                .value("rate", Map.Entry::getValue);
-        graph.<Map.Entry<DayOfWeek, Statistics.Rate>>type("WeekdayRate")
-                .value("weekday", Map.Entry::getKey)
-                .value("rate", Map.Entry::getValue);
-        graph.<Statistics.Rate>type("Rate")
-                .value("held", Statistics.Rate::held)
-                .value("missed", Statistics.Rate::missed)
-                .value("share", rate -> StreakJson.share(rate.share()));
-    }
+  private static void rates(GraphFields graph) {
+    graph
+        .<Map.Entry<Integer, Statistics.Rate>>type("StretchRate")
+        .value("days", Map.Entry::getKey)
+        .value("rate", Map.Entry::getValue);
+    graph
+        .<Map.Entry<DayOfWeek, Statistics.Rate>>type("WeekdayRate")
+        .value("weekday", Map.Entry::getKey)
+        .value("rate", Map.Entry::getValue);
+    graph
+        .<Statistics.Rate>type("Rate")
+        .value("held", Statistics.Rate::held)
+        .value("missed", Statistics.Rate::missed)
+        .value("share", rate -> StreakJson.share(rate.share()));
+  }
 
-    private CompletionStage<?> explained(
-            Loader<HabitStatistics.Asked, Outcome<HabitStatistics.Explained>> explaining,
-            HabitView habit,
-            Arguments arguments,
-            Asking asking,
-            Loads loads) {
-        if (!habit.isOwn(asking)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        HabitStatistics.Asked asked =
-                new HabitStatistics.Asked(
-                        of(habit, asking), true, arguments.date("from"), arguments.date("to"));
-        return loads.one(explaining, asked).thenApply(this::value);
+  private CompletionStage<?> explained(
+      Loader<HabitStatistics.Asked, Outcome<HabitStatistics.Explained>> explaining,
+      HabitView habit,
+      Arguments arguments,
+      Asking asking,
+      Loads loads) {
+    if (!habit.isOwn(asking)) {
+      return CompletableFuture.completedFuture(null);
     }
+    HabitStatistics.Asked asked =
+        new HabitStatistics.Asked(
+            of(habit, asking), true, arguments.date("from"), arguments.date("to"));
+    return loads.one(explaining, asked).thenApply(this::value);
+  }
 
-    private static HabitStatistics.Of of(HabitView habit, Asking asking) {
-        return new HabitStatistics.Of(habit.memberId(), habit.id(), asking.now());
-    }
+  private static HabitStatistics.Of of(HabitView habit, Asking asking) {
+    return new HabitStatistics.Of(habit.memberId(), habit.id(), asking.now());
+  }
 
-    /// A habit that was removed while it was read has nothing to show.
-    private Object value(Outcome<?> outcome) {
-        return switch (outcome) {
-            case Outcome.Done<?>(Object value) -> value;
-            case Outcome.Refused<?>(StatisticsRefusal.UnknownHabit removed) -> null;
-            case Outcome.Refused<?>(var refusal) ->
-                    throw new InvalidRequest(replies.problem(refusal));
-        };
-    }
+  /// A habit that was removed while it was read has nothing to show.
+  private Object value(Outcome<?> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<?>(Object value) -> value;
+      case Outcome.Refused<?>(StatisticsRefusal.UnknownHabit removed) -> null;
+      case Outcome.Refused<?>(var refusal) -> throw new InvalidRequest(replies.problem(refusal));
+    };
+  }
 }

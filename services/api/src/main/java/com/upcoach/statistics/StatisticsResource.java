@@ -20,59 +20,54 @@ import jakarta.ws.rs.core.Response;
 @Produces("application/json")
 public class StatisticsResource {
 
-    private final HabitStatistics statistics;
-    private final CurrentCaller caller;
-    private final Replies replies;
+  private final HabitStatistics statistics;
+  private final CurrentCaller caller;
+  private final Replies replies;
 
-    public StatisticsResource(HabitStatistics statistics, CurrentCaller caller, Replies replies) {
-        this.statistics = statistics;
-        this.caller = caller;
-        this.replies = replies;
-    }
+  public StatisticsResource(HabitStatistics statistics, CurrentCaller caller, Replies replies) {
+    this.statistics = statistics;
+    this.caller = caller;
+    this.replies = replies;
+  }
 
-    @GET
-    @Path("/{id}/streak")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> streak(
-            @PathParam("id") String id,
-            @QueryParam("explain") String explain,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
-            @QueryParam(Selection.PARAMETER) String fields) {
-        boolean wanted = Parameters.flag("explain", explain);
-        boolean explained = wanted && Selection.of(fields).has("days");
-        return statistics
-                .streak(
-                        caller.get().memberId(),
-                        Parameters.id(id),
-                        explained,
-                        Parameters.optionalDay("from", from),
-                        Parameters.optionalDay("to", to))
-                .map(
-                        outcome ->
-                                replies.ok(
-                                        outcome,
-                                        wanted
-                                                ? StatisticsJson::explained
-                                                : StatisticsJson::streak));
-    }
+  @GET
+  @Path("/{id}/streak")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> streak(
+      @PathParam("id") String id,
+      @QueryParam("explain") String explain,
+      @QueryParam("from") String from,
+      @QueryParam("to") String to,
+      @QueryParam(Selection.PARAMETER) String fields) {
+    boolean wanted = Parameters.flag("explain", explain);
+    boolean explained = wanted && Selection.of(fields).has("days");
+    return statistics
+        .streak(
+            caller.get().memberId(),
+            Parameters.id(id),
+            explained,
+            Parameters.optionalDay("from", from),
+            Parameters.optionalDay("to", to))
+        .map(
+            outcome ->
+                replies.ok(outcome, wanted ? StatisticsJson::explained : StatisticsJson::streak));
+  }
 
-    @GET
-    @Path("/{id}/statistics")
-    @Access(Access.Rule.OWN)
-    @RequestLane(RequestLane.Work.ANALYSIS)
-    public Uni<Response> statistics(
-            @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
-        return statistics
-                .statistics(
-                        caller.get().memberId(), Parameters.id(id), ofAmounts(Selection.of(fields)))
-                .map(outcome -> replies.ok(outcome, StatisticsJson::write));
-    }
+  @GET
+  @Path("/{id}/statistics")
+  @Access(Access.Rule.OWN)
+  @RequestLane(RequestLane.Work.ANALYSIS)
+  public Uni<Response> statistics(
+      @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
+    return statistics
+        .statistics(caller.get().memberId(), Parameters.id(id), ofAmounts(Selection.of(fields)))
+        .map(outcome -> replies.ok(outcome, StatisticsJson::write));
+  }
 
-    /// Whether anything is wanted that is made of the amounts recorded.
-    private static boolean ofAmounts(Selection wanted) {
-        return wanted.has("calendar", "amount")
-                || wanted.has("totals", "checkIns")
-                || wanted.has("totals", "amount");
-    }
+  /// Whether anything is wanted that is made of the amounts recorded.
+  private static boolean ofAmounts(Selection wanted) {
+    return wanted.has("calendar", "amount")
+        || wanted.has("totals", "checkIns")
+        || wanted.has("totals", "amount");
+  }
 }

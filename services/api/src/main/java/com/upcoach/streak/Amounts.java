@@ -12,61 +12,58 @@ import java.util.Collection;
 /// [#LARGEST], so comparing two of them is exact.
 public final class Amounts {
 
-    /// The largest amount or target.
-    public static final double LARGEST = 1e12;
+  /// The largest amount or target.
+  public static final double LARGEST = 1e12;
 
-    /// The smallest amount or target above 0.
-    public static final double SMALLEST = 0.001;
+  /// The smallest amount or target above 0.
+  public static final double SMALLEST = 0.001;
 
-    /// Digits after the decimal point.
-    public static final int DECIMALS = 3;
+  /// Digits after the decimal point.
+  public static final int DECIMALS = 3;
 
-    private static final double SCALE = 1000;
+  private static final double SCALE = 1000;
 
-    private Amounts() {}
+  private Amounts() {}
 
-    /// The amount at the precision of all amounts.
-    ///
-    /// @param amount 0 to [#LARGEST]
-    /// @throws IllegalArgumentException if it is out of range
-    public static double rounded(double amount) {
-        if (!inRange(amount)) {
-            throw new IllegalArgumentException(
-                    "amount: " + amount + " is not between 0 and " + LARGEST);
-        }
-        double near = Math.rint(amount * SCALE) / SCALE;
-        return near == amount
-                ? near + 0.0
-                : BigDecimal.valueOf(amount)
-                        .setScale(DECIMALS, RoundingMode.HALF_EVEN)
-                        .doubleValue();
+  /// The amount at the precision of all amounts.
+  ///
+  /// @param amount 0 to [#LARGEST]
+  /// @throws IllegalArgumentException if it is out of range
+  public static double rounded(double amount) {
+    if (!inRange(amount)) {
+      throw new IllegalArgumentException("amount: " + amount + " is not between 0 and " + LARGEST);
     }
+    double near = Math.rint(amount * SCALE) / SCALE;
+    return near == amount
+        ? near + 0.0
+        : BigDecimal.valueOf(amount).setScale(DECIMALS, RoundingMode.HALF_EVEN).doubleValue();
+  }
 
-    /// The target at the same precision. The smallest target of a [Kind#DO] habit is [#SMALLEST],
-    /// as it is met by an amount of 0 otherwise.
-    ///
-    /// @throws IllegalArgumentException if it is out of range
-    public static double roundedTarget(Kind kind, double target) {
-        double rounded = rounded(target);
-        return kind == Kind.DO && target > 0 ? Math.max(rounded, SMALLEST) : rounded;
-    }
+  /// The target at the same precision. The smallest target of a [Kind#DO] habit is [#SMALLEST],
+  /// as it is met by an amount of 0 otherwise.
+  ///
+  /// @throws IllegalArgumentException if it is out of range
+  public static double roundedTarget(Kind kind, double target) {
+    double rounded = rounded(target);
+    return kind == Kind.DO && target > 0 ? Math.max(rounded, SMALLEST) : rounded;
+  }
 
-    /// Whether it can be an amount.
-    public static boolean inRange(double amount) {
-        return amount >= 0 && amount <= LARGEST;
-    }
+  /// Whether it can be an amount.
+  public static boolean inRange(double amount) {
+    return amount >= 0 && amount <= LARGEST;
+  }
 
-    /// The number of thousandths, rounded as [#rounded] does.
-    public static long thousandths(double amount) {
-        return (long) Math.rint(rounded(amount) * SCALE);
-    }
+  /// The number of thousandths, rounded as [#rounded] does.
+  public static long thousandths(double amount) {
+    return (long) Math.rint(rounded(amount) * SCALE);
+  }
 
-    /// The exact sum.
-    public static double sum(Collection<Double> amounts) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (double amount : amounts) {
-            sum = sum.add(BigDecimal.valueOf(thousandths(amount), DECIMALS));
-        }
-        return sum.doubleValue();
+  /// The exact sum.
+  public static double sum(Collection<Double> amounts) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (double amount : amounts) {
+      sum = sum.add(BigDecimal.valueOf(thousandths(amount), DECIMALS));
     }
+    return sum.doubleValue();
+  }
 }

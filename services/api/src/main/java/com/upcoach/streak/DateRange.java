@@ -8,15 +8,15 @@ import java.time.LocalDate;
 /// @param to the last day, inclusive; null while the end is open
 public record DateRange(LocalDate from, LocalDate to) {
 
-    /// @throws IllegalArgumentException if `to` lies before `from`, or a day is out of range
-    public DateRange {
-        if (EpochDays.ofEnd(to) < EpochDays.of(from)) {
-            throw new IllegalArgumentException("to: " + to + " lies before " + from);
-        }
+  /// @throws IllegalArgumentException if `to` lies before `from`, or a day is out of range
+  public DateRange {
+    if (EpochDays.ofEnd(to) < EpochDays.of(from)) {
+      throw new IllegalArgumentException("to: " + to + " lies before " + from);
     }
+  }
 
-    /// The range from `from` on, its end open.
-    public static DateRange startingOn(LocalDate from) {
-        return new DateRange(from, null);
-    }
+  /// The range from `from` on, its end open.
+  public static DateRange startingOn(LocalDate from) {
+    return new DateRange(from, null);
+  }
 }

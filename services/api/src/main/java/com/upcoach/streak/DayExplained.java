@@ -8,8 +8,8 @@ import java.time.LocalDate;
 /// @param rule why the day has its state
 public record DayExplained(LocalDate day, DayRule rule) {
 
-    /// What the day is to the streak.
-    public DayState state() {
-        return rule.state();
-    }
+  /// What the day is to the streak.
+  public DayState state() {
+    return rule.state();
+  }
 }

@@ -14,40 +14,40 @@ import java.util.concurrent.ConcurrentHashMap;
 /// They are read from the zone's own rules. Almost every zone has none.
 final class MissingDates {
 
-    private static final int[] NONE = {};
+  private static final int[] NONE = {};
 
-    /// By zones that have names, of which there are some 600. The rules of a zone never change
-    /// while the process runs.
-    private static final Map<ZoneId, int[]> BY_ZONE = new ConcurrentHashMap<>();
+  /// By zones that have names, of which there are some 600. The rules of a zone never change
+  /// while the process runs.
+  private static final Map<ZoneId, int[]> BY_ZONE = new ConcurrentHashMap<>();
 
-    private MissingDates() {}
+  private MissingDates() {}
 
-    /// The epoch days of the dates that the zone left out, oldest first; not to be written to.
-    static int[] of(ZoneId zone) {
-        return zone.getRules().isFixedOffset()
-                ? NONE
-                : BY_ZONE.computeIfAbsent(zone, MissingDates::read);
-    }
+  /// The epoch days of the dates that the zone left out, oldest first; not to be written to.
+  static int[] of(ZoneId zone) {
+    return zone.getRules().isFixedOffset()
+        ? NONE
+        : BY_ZONE.computeIfAbsent(zone, MissingDates::read);
+  }
 
-    /// Whether the change of the clocks left out the whole of `day`.
-    static boolean leftOut(ZoneOffsetTransition change, LocalDate day) {
-        return change.isGap()
-                && !change.getDateTimeBefore().isAfter(day.atStartOfDay())
-                && !change.getDateTimeAfter().isBefore(day.plusDays(1).atStartOfDay());
-    }
+  /// Whether the change of the clocks left out the whole of `day`.
+  static boolean leftOut(ZoneOffsetTransition change, LocalDate day) {
+    return change.isGap()
+        && !change.getDateTimeBefore().isAfter(day.atStartOfDay())
+        && !change.getDateTimeAfter().isBefore(day.plusDays(1).atStartOfDay());
+  }
 
-    private static int[] read(ZoneId zone) {
-        List<Integer> missing = new ArrayList<>();
-        for (ZoneOffsetTransition change : zone.getRules().getTransitions()) {
-            LocalDate last = change.getDateTimeAfter().toLocalDate();
-            for (LocalDate day = change.getDateTimeBefore().toLocalDate();
-                    day.isBefore(last);
-                    day = day.plusDays(1)) {
-                if (leftOut(change, day)) {
-                    missing.add(Math.toIntExact(day.toEpochDay()));
-                }
-            }
+  private static int[] read(ZoneId zone) {
+    List<Integer> missing = new ArrayList<>();
+    for (ZoneOffsetTransition change : zone.getRules().getTransitions()) {
+      LocalDate last = change.getDateTimeAfter().toLocalDate();
+      for (LocalDate day = change.getDateTimeBefore().toLocalDate();
+          day.isBefore(last);
+          day = day.plusDays(1)) {
+        if (leftOut(change, day)) {
+          missing.add(Math.toIntExact(day.toEpochDay()));
         }
-        return missing.isEmpty() ? NONE : missing.stream().mapToInt(Integer::intValue).toArray();
+      }
     }
+    return missing.isEmpty() ? NONE : missing.stream().mapToInt(Integer::intValue).toArray();
+  }
 }

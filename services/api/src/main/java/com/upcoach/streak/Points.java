@@ -22,182 +22,180 @@ import java.util.TreeMap;
 /// start and after its end count as not held.
 public final class Points {
 
-    /// The most that a habit earns in a week.
-    public static final int FULL_WEEK = 100;
+  /// The most that a habit earns in a week.
+  public static final int FULL_WEEK = 100;
 
-    /// How many habits, the best ones, count for a member.
-    public static final int BEST_HABITS = 5;
+  /// How many habits, the best ones, count for a member.
+  public static final int BEST_HABITS = 5;
 
-    private final Rules rules;
-    private final HabitDays days;
+  private final Rules rules;
+  private final HabitDays days;
 
-    /// `days` say of each day what it earns: met, neutral, or neither.
-    private Points(Rules rules, HabitDays days) {
-        this.rules = rules;
-        this.days = days;
+  /// `days` say of each day what it earns: met, neutral, or neither.
+  private Points(Rules rules, HabitDays days) {
+    this.rules = rules;
+    this.days = days;
+  }
+
+  /// The points of the week that starts on `monday`, 0 to [#FULL_WEEK].
+  ///
+  /// @throws IllegalArgumentException if `monday` is another weekday, or out of range
+  public static int ofWeek(Rules rules, Ledger ledger, Pauses pauses, LocalDate monday) {
+    if (monday.getDayOfWeek() != DayOfWeek.MONDAY) {
+      throw new IllegalArgumentException("monday: " + monday + " is none");
     }
+    return of(rules, ledger, pauses).ofWeek(EpochDays.of(monday));
+  }
 
-    /// The points of the week that starts on `monday`, 0 to [#FULL_WEEK].
-    ///
-    /// @throws IllegalArgumentException if `monday` is another weekday, or out of range
-    public static int ofWeek(Rules rules, Ledger ledger, Pauses pauses, LocalDate monday) {
-        if (monday.getDayOfWeek() != DayOfWeek.MONDAY) {
-            throw new IllegalArgumentException("monday: " + monday + " is none");
+  /// The points of every week that earns any, by its Monday; a week that is not there earns 0.
+  ///
+  /// Weeks after today are among them where a check-in holds days to come.
+  public static SortedMap<LocalDate, Integer> allWeeks(Rules rules, Ledger ledger, Pauses pauses) {
+    Points points = of(rules, ledger, pauses);
+    SortedMap<LocalDate, Integer> weeks = new TreeMap<>();
+    for (int monday = monday(points.days.first); monday <= points.lastDay(); monday += 7) {
+      int earned = points.ofWeek(monday);
+      if (earned > 0) {
+        weeks.put(EpochDays.date(monday), earned);
+      }
+    }
+    return Collections.unmodifiableSortedMap(weeks);
+  }
+
+  /// The weeks whose points differ between two ledgers of a habit, by their Monday, with the
+  /// points that they have after the change; 0 where a week earns nothing any more.
+  ///
+  /// Meant for every check-in: it looks at the weeks that the edit can reach, for
+  /// [Schedule.TimesInDays] also at all before it. After a change of rules or pauses compare
+  /// [#allWeeks] before and after instead.
+  public static SortedMap<LocalDate, Integer> changes(
+      Rules rules, Pauses pauses, Ledger before, Ledger after) {
+    SortedMap<LocalDate, Integer> changed = new TreeMap<>();
+    DateRange days = before.differenceTo(after).orElse(null);
+    if (days == null) {
+      return changed;
+    }
+    int from = Math.max(EpochDays.of(days.from()), EpochDays.of(rules.start()));
+    // Intervals slide: an edit can move all that lie before it.
+    boolean reachesBack = rules.schedule() instanceof Schedule.TimesInDays;
+    int first = monday(reachesBack ? EpochDays.of(rules.start()) : from);
+    Points old = of(rules, before, pauses);
+    Points renewed = of(rules, after, pauses);
+    // A skip can push the end of an interval over later skips and pauses.
+    int last =
+        reachesBack
+            ? Math.max(old.lastDay(), renewed.lastDay())
+            : EpochDays.of(days.to()) + reach(rules.schedule());
+    for (int monday = first; monday <= last; monday += 7) {
+      int earned = renewed.ofWeek(monday);
+      if (earned != old.ofWeek(monday)) {
+        changed.put(EpochDays.date(monday), earned);
+      }
+    }
+    return Collections.unmodifiableSortedMap(changed);
+  }
+
+  /// A member's points in a week: the sum of the five best habits, 0 to 500.
+  ///
+  /// @param habits the points of each of the member's habits in that week, in any order
+  public static int ofMember(Collection<Integer> habits) {
+    int[] points = habits.stream().mapToInt(Integer::intValue).toArray();
+    Arrays.sort(points);
+    int member = 0;
+    for (int i = Math.max(0, points.length - BEST_HABITS); i < points.length; i++) {
+      member += points[i];
+    }
+    return member;
+  }
+
+  private static Points of(Rules rules, Ledger ledger, Pauses pauses) {
+    int last = lastReached(rules, ledger, pauses);
+    HabitDays days = HabitDays.recorded(rules, ledger, pauses, monday(last) + 6);
+    switch (rules.schedule()) {
+      case Schedule.Daily _, Schedule.Weekdays _, Schedule.TimesPerWeek _ -> {}
+      case Schedule.EveryNDays(int n) -> spreadScheduledDays(days, n);
+      case Schedule.TimesInDays inDays -> spreadIntervals(days, inDays);
+    }
+    return new Points(rules, days);
+  }
+
+  /// The last day that the newest check-in may hold. An interval is longer on the calendar by the
+  /// paused days in it.
+  private static int lastReached(Rules rules, Ledger ledger, Pauses pauses) {
+    int reach = reach(rules.schedule());
+    return rules.schedule() instanceof Schedule.TimesInDays
+        ? pauses.unpausedAfter(ledger.lastDay(), reach + MissingDates.of(rules.zone()).length)
+        : ledger.lastDay() + reach;
+  }
+
+  private int lastDay() {
+    return days.first + days.codes.length - 1;
+  }
+
+  /// The days that count after a check-in that it may hold, besides its own.
+  private static int reach(Schedule schedule) {
+    return switch (schedule) {
+      case Schedule.Daily _, Schedule.Weekdays _, Schedule.TimesPerWeek _ -> 0;
+      case Schedule.EveryNDays(int n) -> n - 1;
+      case Schedule.TimesInDays(int _, int inDays) -> inDays - 1;
+    };
+  }
+
+  /// Each day up to the next scheduled one earns what its scheduled day earns.
+  private static void spreadScheduledDays(HabitDays days, int n) {
+    for (int scheduled = 0; scheduled < days.codes.length; scheduled += n) {
+      int next = Math.min(scheduled + n, days.codes.length);
+      for (int i = scheduled + 1; i < next; i++) {
+        if (!days.neutral(i)) {
+          days.codes[i] = days.codes[scheduled];
         }
-        return of(rules, ledger, pauses).ofWeek(EpochDays.of(monday));
+      }
     }
+  }
 
-    /// The points of every week that earns any, by its Monday; a week that is not there earns 0.
-    ///
-    /// Weeks after today are among them where a check-in holds days to come.
-    public static SortedMap<LocalDate, Integer> allWeeks(
-            Rules rules, Ledger ledger, Pauses pauses) {
-        Points points = of(rules, ledger, pauses);
-        SortedMap<LocalDate, Integer> weeks = new TreeMap<>();
-        for (int monday = monday(points.days.first); monday <= points.lastDay(); monday += 7) {
-            int earned = points.ofWeek(monday);
-            if (earned > 0) {
-                weeks.put(EpochDays.date(monday), earned);
-            }
-        }
-        return Collections.unmodifiableSortedMap(weeks);
+  private static void spreadIntervals(HabitDays days, Schedule.TimesInDays schedule) {
+    boolean[] covered = Intervals.covering(days, schedule);
+    for (int i = 0; i < covered.length; i++) {
+      if (covered[i] && !days.neutral(i)) {
+        days.codes[i] = (byte) Mark.MET_CODE;
+      }
     }
+  }
 
-    /// The weeks whose points differ between two ledgers of a habit, by their Monday, with the
-    /// points that they have after the change; 0 where a week earns nothing any more.
-    ///
-    /// Meant for every check-in: it looks at the weeks that the edit can reach, for
-    /// [Schedule.TimesInDays] also at all before it. After a change of rules or pauses compare
-    /// [#allWeeks] before and after instead.
-    public static SortedMap<LocalDate, Integer> changes(
-            Rules rules, Pauses pauses, Ledger before, Ledger after) {
-        SortedMap<LocalDate, Integer> changed = new TreeMap<>();
-        DateRange days = before.differenceTo(after).orElse(null);
-        if (days == null) {
-            return changed;
-        }
-        int from = Math.max(EpochDays.of(days.from()), EpochDays.of(rules.start()));
-        // Intervals slide: an edit can move all that lie before it.
-        boolean reachesBack = rules.schedule() instanceof Schedule.TimesInDays;
-        int first = monday(reachesBack ? EpochDays.of(rules.start()) : from);
-        Points old = of(rules, before, pauses);
-        Points renewed = of(rules, after, pauses);
-        // A skip can push the end of an interval over later skips and pauses.
-        int last =
-                reachesBack
-                        ? Math.max(old.lastDay(), renewed.lastDay())
-                        : EpochDays.of(days.to()) + reach(rules.schedule());
-        for (int monday = first; monday <= last; monday += 7) {
-            int earned = renewed.ofWeek(monday);
-            if (earned != old.ofWeek(monday)) {
-                changed.put(EpochDays.date(monday), earned);
-            }
-        }
-        return Collections.unmodifiableSortedMap(changed);
+  private int ofWeek(int monday) {
+    int countable = 0;
+    int held = 0;
+    for (int weekday = 1; weekday <= 7; weekday++) {
+      int index = monday + weekday - 1 - days.first;
+      if (!counts(weekday)) {
+        continue;
+      }
+      boolean alive = index >= 0 && index < days.codes.length;
+      countable += alive && days.neutral(index) ? 0 : 1;
+      held += alive && days.met(index) ? 1 : 0;
     }
+    if (held == 0) {
+      return 0;
+    }
+    int asked = Math.max(asked(countable), Math.ceilDiv(asked(7), 2));
+    return Math.toIntExact(Math.round(FULL_WEEK * Math.min(1.0, (double) held / asked)));
+  }
 
-    /// A member's points in a week: the sum of the five best habits, 0 to 500.
-    ///
-    /// @param habits the points of each of the member's habits in that week, in any order
-    public static int ofMember(Collection<Integer> habits) {
-        int[] points = habits.stream().mapToInt(Integer::intValue).toArray();
-        Arrays.sort(points);
-        int member = 0;
-        for (int i = Math.max(0, points.length - BEST_HABITS); i < points.length; i++) {
-            member += points[i];
-        }
-        return member;
-    }
+  private boolean counts(int weekday) {
+    return !(rules.schedule() instanceof Schedule.Weekdays(var weekdays))
+        || weekdays.contains(DayOfWeek.of(weekday));
+  }
 
-    private static Points of(Rules rules, Ledger ledger, Pauses pauses) {
-        int last = lastReached(rules, ledger, pauses);
-        HabitDays days = HabitDays.recorded(rules, ledger, pauses, monday(last) + 6);
-        switch (rules.schedule()) {
-            case Schedule.Daily _, Schedule.Weekdays _, Schedule.TimesPerWeek _ -> {}
-            case Schedule.EveryNDays(int n) -> spreadScheduledDays(days, n);
-            case Schedule.TimesInDays inDays -> spreadIntervals(days, inDays);
-        }
-        return new Points(rules, days);
-    }
+  /// The held days that make a full week of `countable` days.
+  private int asked(int countable) {
+    return switch (rules.schedule()) {
+      case Schedule.Daily _, Schedule.EveryNDays _, Schedule.TimesInDays _ -> countable;
+      case Schedule.Weekdays(var weekdays) -> Math.min(countable, weekdays.size());
+      case Schedule.TimesPerWeek(int n) -> Weeks.required(n, countable);
+    };
+  }
 
-    /// The last day that the newest check-in may hold. An interval is longer on the calendar by the
-    /// paused days in it.
-    private static int lastReached(Rules rules, Ledger ledger, Pauses pauses) {
-        int reach = reach(rules.schedule());
-        return rules.schedule() instanceof Schedule.TimesInDays
-                ? pauses.unpausedAfter(
-                        ledger.lastDay(), reach + MissingDates.of(rules.zone()).length)
-                : ledger.lastDay() + reach;
-    }
-
-    private int lastDay() {
-        return days.first + days.codes.length - 1;
-    }
-
-    /// The days that count after a check-in that it may hold, besides its own.
-    private static int reach(Schedule schedule) {
-        return switch (schedule) {
-            case Schedule.Daily _, Schedule.Weekdays _, Schedule.TimesPerWeek _ -> 0;
-            case Schedule.EveryNDays(int n) -> n - 1;
-            case Schedule.TimesInDays(int _, int inDays) -> inDays - 1;
-        };
-    }
-
-    /// Each day up to the next scheduled one earns what its scheduled day earns.
-    private static void spreadScheduledDays(HabitDays days, int n) {
-        for (int scheduled = 0; scheduled < days.codes.length; scheduled += n) {
-            int next = Math.min(scheduled + n, days.codes.length);
-            for (int i = scheduled + 1; i < next; i++) {
-                if (!days.neutral(i)) {
-                    days.codes[i] = days.codes[scheduled];
-                }
-            }
-        }
-    }
-
-    private static void spreadIntervals(HabitDays days, Schedule.TimesInDays schedule) {
-        boolean[] covered = Intervals.covering(days, schedule);
-        for (int i = 0; i < covered.length; i++) {
-            if (covered[i] && !days.neutral(i)) {
-                days.codes[i] = (byte) Mark.MET_CODE;
-            }
-        }
-    }
-
-    private int ofWeek(int monday) {
-        int countable = 0;
-        int held = 0;
-        for (int weekday = 1; weekday <= 7; weekday++) {
-            int index = monday + weekday - 1 - days.first;
-            if (!counts(weekday)) {
-                continue;
-            }
-            boolean alive = index >= 0 && index < days.codes.length;
-            countable += alive && days.neutral(index) ? 0 : 1;
-            held += alive && days.met(index) ? 1 : 0;
-        }
-        if (held == 0) {
-            return 0;
-        }
-        int asked = Math.max(asked(countable), Math.ceilDiv(asked(7), 2));
-        return Math.toIntExact(Math.round(FULL_WEEK * Math.min(1.0, (double) held / asked)));
-    }
-
-    private boolean counts(int weekday) {
-        return !(rules.schedule() instanceof Schedule.Weekdays(var weekdays))
-                || weekdays.contains(DayOfWeek.of(weekday));
-    }
-
-    /// The held days that make a full week of `countable` days.
-    private int asked(int countable) {
-        return switch (rules.schedule()) {
-            case Schedule.Daily _, Schedule.EveryNDays _, Schedule.TimesInDays _ -> countable;
-            case Schedule.Weekdays(var weekdays) -> Math.min(countable, weekdays.size());
-            case Schedule.TimesPerWeek(int n) -> Weeks.required(n, countable);
-        };
-    }
-
-    private static int monday(int epochDay) {
-        return EpochDays.weekStart(epochDay, DayOfWeek.MONDAY);
-    }
+  private static int monday(int epochDay) {
+    return EpochDays.weekStart(epochDay, DayOfWeek.MONDAY);
+  }
 }

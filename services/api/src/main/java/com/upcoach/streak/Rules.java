@@ -18,42 +18,42 @@ import java.util.Objects;
 /// @param firstWeekday the day on which the member's calendar week begins
 /// @param zone the member's present time zone: a date that it left out is no day
 public record Rules(
-        Kind kind,
-        double target,
-        Unlogged unlogged,
-        Schedule schedule,
-        LocalDate start,
-        LocalDate end,
-        DayOfWeek firstWeekday,
-        ZoneId zone) {
+    Kind kind,
+    double target,
+    Unlogged unlogged,
+    Schedule schedule,
+    LocalDate start,
+    LocalDate end,
+    DayOfWeek firstWeekday,
+    ZoneId zone) {
 
-    /// Rules for a zone that left out no date.
-    public Rules(
-            Kind kind,
-            double target,
-            Unlogged unlogged,
-            Schedule schedule,
-            LocalDate start,
-            LocalDate end,
-            DayOfWeek firstWeekday) {
-        this(kind, target, unlogged, schedule, start, end, firstWeekday, ZoneOffset.UTC);
-    }
+  /// Rules for a zone that left out no date.
+  public Rules(
+      Kind kind,
+      double target,
+      Unlogged unlogged,
+      Schedule schedule,
+      LocalDate start,
+      LocalDate end,
+      DayOfWeek firstWeekday) {
+    this(kind, target, unlogged, schedule, start, end, firstWeekday, ZoneOffset.UTC);
+  }
 
-    /// @throws IllegalArgumentException if the target is out of range, `end` lies before `start`,
-    ///     or a day does not lie between 1900-01-01 and 2199-12-31
-    public Rules {
-        Objects.requireNonNull(unlogged, "unlogged");
-        Objects.requireNonNull(schedule, "schedule");
-        Objects.requireNonNull(firstWeekday, "firstWeekday");
-        Objects.requireNonNull(zone, "zone");
-        Mark.requireTarget(kind, target);
-        if (EpochDays.ofEnd(end) < EpochDays.of(start)) {
-            throw new IllegalArgumentException("end: " + end + " lies before the start " + start);
-        }
+  /// @throws IllegalArgumentException if the target is out of range, `end` lies before `start`,
+  ///     or a day does not lie between 1900-01-01 and 2199-12-31
+  public Rules {
+    Objects.requireNonNull(unlogged, "unlogged");
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(firstWeekday, "firstWeekday");
+    Objects.requireNonNull(zone, "zone");
+    Mark.requireTarget(kind, target);
+    if (EpochDays.ofEnd(end) < EpochDays.of(start)) {
+      throw new IllegalArgumentException("end: " + end + " lies before the start " + start);
     }
+  }
 
-    /// Whether a finished day without a check-in is held.
-    boolean holdsUnlogged() {
-        return kind == Kind.LIMIT && unlogged == Unlogged.HELD;
-    }
+  /// Whether a finished day without a check-in is held.
+  boolean holdsUnlogged() {
+    return kind == Kind.LIMIT && unlogged == Unlogged.HELD;
+  }
 }

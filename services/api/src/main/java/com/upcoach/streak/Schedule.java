@@ -11,57 +11,57 @@ import java.util.Set;
 /// refuses numbers out of its range, so a schedule that exists is one that can be evaluated.
 public sealed interface Schedule {
 
-    /// The longest window and the widest spacing, in days, that a schedule may have.
-    int LONGEST_PERIOD_DAYS = 365;
+  /// The longest window and the widest spacing, in days, that a schedule may have.
+  int LONGEST_PERIOD_DAYS = 365;
 
-    /// Every day; the period is the day.
-    record Daily() implements Schedule {}
+  /// Every day; the period is the day.
+  record Daily() implements Schedule {}
 
-    /// Chosen weekdays; the other days rest.
-    ///
-    /// @param days one to seven weekdays, kept in week order
-    record Weekdays(Set<DayOfWeek> days) implements Schedule {
-        public Weekdays {
-            if (days.isEmpty()) {
-                throw new IllegalArgumentException("days: name at least one weekday");
-            }
-            days = Collections.unmodifiableSet(EnumSet.copyOf(days));
-        }
+  /// Chosen weekdays; the other days rest.
+  ///
+  /// @param days one to seven weekdays, kept in week order
+  record Weekdays(Set<DayOfWeek> days) implements Schedule {
+    public Weekdays {
+      if (days.isEmpty()) {
+        throw new IllegalArgumentException("days: name at least one weekday");
+      }
+      days = Collections.unmodifiableSet(EnumSet.copyOf(days));
     }
+  }
 
-    /// Every `n` days, counted from the habit's first day.
-    ///
-    /// @param n days from one scheduled day to the next, 1 to [#LONGEST_PERIOD_DAYS]
-    record EveryNDays(int n) implements Schedule {
-        public EveryNDays {
-            requireBetween("n", n, 1, LONGEST_PERIOD_DAYS);
-        }
+  /// Every `n` days, counted from the habit's first day.
+  ///
+  /// @param n days from one scheduled day to the next, 1 to [#LONGEST_PERIOD_DAYS]
+  record EveryNDays(int n) implements Schedule {
+    public EveryNDays {
+      requireBetween("n", n, 1, LONGEST_PERIOD_DAYS);
     }
+  }
 
-    /// `n` days in each calendar week; the period is the week from the member's first weekday.
-    ///
-    /// @param n days with the target met that hold a week, 1 to 7
-    record TimesPerWeek(int n) implements Schedule {
-        public TimesPerWeek {
-            requireBetween("n", n, 1, 7);
-        }
+  /// `n` days in each calendar week; the period is the week from the member's first weekday.
+  ///
+  /// @param n days with the target met that hold a week, 1 to 7
+  record TimesPerWeek(int n) implements Schedule {
+    public TimesPerWeek {
+      requireBetween("n", n, 1, 7);
     }
+  }
 
-    /// `n` days in any `days` days on end, as Loop Habit Tracker counts.
-    ///
-    /// @param n days with the target met that make an interval, 1 to `days`
-    /// @param days length of the window in days, 1 to [#LONGEST_PERIOD_DAYS]
-    record TimesInDays(int n, int days) implements Schedule {
-        public TimesInDays {
-            requireBetween("days", days, 1, LONGEST_PERIOD_DAYS);
-            requireBetween("n", n, 1, days);
-        }
+  /// `n` days in any `days` days on end, as Loop Habit Tracker counts.
+  ///
+  /// @param n days with the target met that make an interval, 1 to `days`
+  /// @param days length of the window in days, 1 to [#LONGEST_PERIOD_DAYS]
+  record TimesInDays(int n, int days) implements Schedule {
+    public TimesInDays {
+      requireBetween("days", days, 1, LONGEST_PERIOD_DAYS);
+      requireBetween("n", n, 1, days);
     }
+  }
 
-    private static void requireBetween(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    name + ": " + value + " is not between " + least + " and " + most);
-        }
+  private static void requireBetween(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          name + ": " + value + " is not between " + least + " and " + most);
     }
+  }
 }

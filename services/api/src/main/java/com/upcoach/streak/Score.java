@@ -8,102 +8,102 @@ package com.upcoach.streak;
 /// score, so that coming back from a pause costs nothing.
 final class Score {
 
-    private static final double HALVING = 13;
+  private static final double HALVING = 13;
 
-    private final HabitDays days;
-    private final boolean[] asked;
-    private final int windowDays;
+  private final HabitDays days;
+  private final boolean[] asked;
+  private final int windowDays;
 
-    /// Times that a flexible schedule asks for in a window; 0 where fixed days are asked for.
-    private final int times;
+  /// Times that a flexible schedule asks for in a window; 0 where fixed days are asked for.
+  private final int times;
 
-    private final double memory;
+  private final double memory;
 
-    private Score(Rules rules, HabitDays days) {
-        Schedule schedule = rules.schedule();
-        this.days = days;
-        this.asked = days.asked(schedule);
-        this.windowDays = windowDays(schedule);
-        this.times = times(schedule);
-        this.memory = Math.pow(0.5, Math.sqrt(timesADay(schedule)) / HALVING);
-    }
+  private Score(Rules rules, HabitDays days) {
+    Schedule schedule = rules.schedule();
+    this.days = days;
+    this.asked = days.asked(schedule);
+    this.windowDays = windowDays(schedule);
+    this.times = times(schedule);
+    this.memory = Math.pow(0.5, Math.sqrt(timesADay(schedule)) / HALVING);
+  }
 
-    /// The score after today, or after the habit's last day.
-    static double of(Rules rules, HabitDays days) {
-        return new Score(rules, days).smooth();
-    }
+  /// The score after today, or after the habit's last day.
+  static double of(Rules rules, HabitDays days) {
+    return new Score(rules, days).smooth();
+  }
 
-    /// A day that is still open must not lower the score: today counts once its target is met.
-    private int lastIndex() {
-        int last = Math.min(days.codes.length - 1, days.today);
-        return last == days.today && last >= 0 && !days.met(last) ? last - 1 : last;
-    }
+  /// A day that is still open must not lower the score: today counts once its target is met.
+  private int lastIndex() {
+    int last = Math.min(days.codes.length - 1, days.today);
+    return last == days.today && last >= 0 && !days.met(last) ? last - 1 : last;
+  }
 
-    private double smooth() {
-        double score = 0;
-        int shares = 0;
-        int askedTimes = 0;
-        int inWindow = 0;
-        int oldest = 0;
-        int last = lastIndex();
-        for (int i = 0; i <= last; i++) {
-            if (days.neutral(i)) {
-                continue;
-            }
-            shares += share(i);
-            askedTimes += asked[i] ? 1 : 0;
-            if (++inWindow > windowDays) {
-                while (days.neutral(oldest)) {
-                    oldest++;
-                }
-                shares -= share(oldest);
-                askedTimes -= asked[oldest] ? 1 : 0;
-                oldest++;
-                inWindow--;
-            }
-            int required = times > 0 ? times : askedTimes;
-            if (required > 0) {
-                double held = Math.min(1, shares / (double) (Mark.FULL * required));
-                score = memory * score + (1 - memory) * held;
-            }
+  private double smooth() {
+    double score = 0;
+    int shares = 0;
+    int askedTimes = 0;
+    int inWindow = 0;
+    int oldest = 0;
+    int last = lastIndex();
+    for (int i = 0; i <= last; i++) {
+      if (days.neutral(i)) {
+        continue;
+      }
+      shares += share(i);
+      askedTimes += asked[i] ? 1 : 0;
+      if (++inWindow > windowDays) {
+        while (days.neutral(oldest)) {
+          oldest++;
         }
-        return score;
+        shares -= share(oldest);
+        askedTimes -= asked[oldest] ? 1 : 0;
+        oldest++;
+        inWindow--;
+      }
+      int required = times > 0 ? times : askedTimes;
+      if (required > 0) {
+        double held = Math.min(1, shares / (double) (Mark.FULL * required));
+        score = memory * score + (1 - memory) * held;
+      }
     }
+    return score;
+  }
 
-    /// Half percents. An unlogged day counts where the schedule asks for the day: resting days
-    /// would otherwise make up for any day over the limit.
-    private int share(int index) {
-        int code = days.code(index);
-        if (code == HabitDays.UNLOGGED_HELD) {
-            return asked[index] ? Mark.FULL : 0;
-        }
-        return Math.max(0, code - 1);
+  /// Half percents. An unlogged day counts where the schedule asks for the day: resting days
+  /// would otherwise make up for any day over the limit.
+  private int share(int index) {
+    int code = days.code(index);
+    if (code == HabitDays.UNLOGGED_HELD) {
+      return asked[index] ? Mark.FULL : 0;
     }
+    return Math.max(0, code - 1);
+  }
 
-    private static int windowDays(Schedule schedule) {
-        return switch (schedule) {
-            case Schedule.Daily _ -> 1;
-            case Schedule.Weekdays _, Schedule.TimesPerWeek _ -> 7;
-            case Schedule.EveryNDays(int n) -> n;
-            case Schedule.TimesInDays(int _, int days) -> days;
-        };
-    }
+  private static int windowDays(Schedule schedule) {
+    return switch (schedule) {
+      case Schedule.Daily _ -> 1;
+      case Schedule.Weekdays _, Schedule.TimesPerWeek _ -> 7;
+      case Schedule.EveryNDays(int n) -> n;
+      case Schedule.TimesInDays(int _, int days) -> days;
+    };
+  }
 
-    private static int times(Schedule schedule) {
-        return switch (schedule) {
-            case Schedule.Daily _, Schedule.Weekdays _, Schedule.EveryNDays _ -> 0;
-            case Schedule.TimesPerWeek(int n) -> n;
-            case Schedule.TimesInDays(int n, int _) -> n;
-        };
-    }
+  private static int times(Schedule schedule) {
+    return switch (schedule) {
+      case Schedule.Daily _, Schedule.Weekdays _, Schedule.EveryNDays _ -> 0;
+      case Schedule.TimesPerWeek(int n) -> n;
+      case Schedule.TimesInDays(int n, int _) -> n;
+    };
+  }
 
-    private static double timesADay(Schedule schedule) {
-        return switch (schedule) {
-            case Schedule.Daily _ -> 1;
-            case Schedule.Weekdays(var weekdays) -> weekdays.size() / 7.0;
-            case Schedule.EveryNDays(int n) -> 1.0 / n;
-            case Schedule.TimesPerWeek(int n) -> n / 7.0;
-            case Schedule.TimesInDays(int n, int days) -> (double) n / days;
-        };
-    }
+  private static double timesADay(Schedule schedule) {
+    return switch (schedule) {
+      case Schedule.Daily _ -> 1;
+      case Schedule.Weekdays(var weekdays) -> weekdays.size() / 7.0;
+      case Schedule.EveryNDays(int n) -> 1.0 / n;
+      case Schedule.TimesPerWeek(int n) -> n / 7.0;
+      case Schedule.TimesInDays(int n, int days) -> (double) n / days;
+    };
+  }
 }

@@ -21,59 +21,59 @@ import java.util.Arrays;
 /// @param dayStart local time at which a day begins, 00:00 to 06:00, both inclusive
 public record WallClock(ZoneId zone, LocalTime dayStart) {
 
-    /// The latest time at which a day may begin.
-    public static final LocalTime LATEST_DAY_START = LocalTime.of(6, 0);
+  /// The latest time at which a day may begin.
+  public static final LocalTime LATEST_DAY_START = LocalTime.of(6, 0);
 
-    public WallClock {
-        if (dayStart.isAfter(LATEST_DAY_START)) {
-            throw new IllegalArgumentException(
-                    "dayStart: " + dayStart + " is not between 00:00 and " + LATEST_DAY_START);
-        }
+  public WallClock {
+    if (dayStart.isAfter(LATEST_DAY_START)) {
+      throw new IllegalArgumentException(
+          "dayStart: " + dayStart + " is not between 00:00 and " + LATEST_DAY_START);
     }
+  }
 
-    /// The member's day at `instant`: the latest day that has started by then.
-    public LocalDate dayOf(Instant instant) {
-        LocalDateTime wall = LocalDateTime.ofInstant(instant, zone);
-        LocalDate day = wall.toLocalDate();
-        if (wall.toLocalTime().isBefore(dayStart)) {
-            day = day.minusDays(1);
-            while (!hasDay(day)) {
-                day = day.minusDays(1);
-            }
-        }
-        // After clocks went back the wall may show a date that is already over.
-        while (!startOf(day.plusDays(1)).isAfter(instant)) {
-            day = day.plusDays(1);
-        }
-        return day;
+  /// The member's day at `instant`: the latest day that has started by then.
+  public LocalDate dayOf(Instant instant) {
+    LocalDateTime wall = LocalDateTime.ofInstant(instant, zone);
+    LocalDate day = wall.toLocalDate();
+    if (wall.toLocalTime().isBefore(dayStart)) {
+      day = day.minusDays(1);
+      while (!hasDay(day)) {
+        day = day.minusDays(1);
+      }
     }
+    // After clocks went back the wall may show a date that is already over.
+    while (!startOf(day.plusDays(1)).isAfter(instant)) {
+      day = day.plusDays(1);
+    }
+    return day;
+  }
 
-    /// The instant at which `day` starts, inclusive. It ends where the next day starts.
-    ///
-    /// A date that the zone left out starts, and ends, where the next day starts.
-    public Instant startOf(LocalDate day) {
-        LocalDateTime wall = day.atTime(dayStart);
-        ZoneRules rules = zone.getRules();
-        ZoneOffsetTransition transition = rules.getTransition(wall);
-        if (transition == null) {
-            return wall.toInstant(rules.getOffset(wall));
-        }
-        if (!transition.isGap()) {
-            return wall.toInstant(transition.getOffsetBefore());
-        }
-        return MissingDates.leftOut(transition, day)
-                ? startOf(day.plusDays(1))
-                : transition.getInstant();
+  /// The instant at which `day` starts, inclusive. It ends where the next day starts.
+  ///
+  /// A date that the zone left out starts, and ends, where the next day starts.
+  public Instant startOf(LocalDate day) {
+    LocalDateTime wall = day.atTime(dayStart);
+    ZoneRules rules = zone.getRules();
+    ZoneOffsetTransition transition = rules.getTransition(wall);
+    if (transition == null) {
+      return wall.toInstant(rules.getOffset(wall));
     }
+    if (!transition.isGap()) {
+      return wall.toInstant(transition.getOffsetBefore());
+    }
+    return MissingDates.leftOut(transition, day)
+        ? startOf(day.plusDays(1))
+        : transition.getInstant();
+  }
 
-    /// Whether the date is a day in the zone; false where the zone left it out as a whole.
-    public boolean hasDay(LocalDate day) {
-        ZoneOffsetTransition transition = zone.getRules().getTransition(day.atTime(dayStart));
-        return transition == null || !MissingDates.leftOut(transition, day);
-    }
+  /// Whether the date is a day in the zone; false where the zone left it out as a whole.
+  public boolean hasDay(LocalDate day) {
+    ZoneOffsetTransition transition = zone.getRules().getTransition(day.atTime(dayStart));
+    return transition == null || !MissingDates.leftOut(transition, day);
+  }
 
-    /// Whether the same dates are days on both.
-    public boolean hasDaysOf(WallClock other) {
-        return Arrays.equals(MissingDates.of(zone), MissingDates.of(other.zone));
-    }
+  /// Whether the same dates are days on both.
+  public boolean hasDaysOf(WallClock other) {
+    return Arrays.equals(MissingDates.of(zone), MissingDates.of(other.zone));
+  }
 }

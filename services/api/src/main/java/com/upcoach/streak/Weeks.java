@@ -5,61 +5,61 @@ package com.upcoach.streak;
 /// Days of a week outside the habit's life count like paused ones: they lower what the week asks.
 final class Weeks {
 
-    private final HabitDays days;
-    private final int n;
-    private final int lastOfLife;
+  private final HabitDays days;
+  private final int n;
+  private final int lastOfLife;
 
-    /// The epoch day on which the first week starts, at or before the habit's start.
-    final int first;
+  /// The epoch day on which the first week starts, at or before the habit's start.
+  final int first;
 
-    Weeks(Rules rules, int n, HabitDays days) {
-        this.days = days;
-        this.n = n;
-        this.lastOfLife = EpochDays.ofEnd(rules.end());
-        this.first = EpochDays.weekStart(days.first, rules.firstWeekday());
+  Weeks(Rules rules, int n, HabitDays days) {
+    this.days = days;
+    this.n = n;
+    this.lastOfLife = EpochDays.ofEnd(rules.end());
+    this.first = EpochDays.weekStart(days.first, rules.firstWeekday());
+  }
+
+  /// How many weeks there are, the one of today included.
+  int count() {
+    int last = days.first + days.codes.length - 1;
+    return days.codes.length == 0 ? 0 : (last - first) / 7 + 1;
+  }
+
+  /// The entry of the first day of a week that belongs to the habit's life.
+  int from(int week) {
+    return Math.max(0, first + 7 * week - days.first);
+  }
+
+  /// The entry after the last day of a week that belongs to the habit's life.
+  int until(int week) {
+    return Math.min(days.codes.length, first + 7 * week + 7 - days.first);
+  }
+
+  /// The week that a day of the habit's life lies in.
+  int of(int index) {
+    return (days.first + index - first) / 7;
+  }
+
+  /// Held, missed, pending, or skipped where nothing is left to ask.
+  DayState state(int week) {
+    int countable = 0;
+    int met = 0;
+    for (int i = from(week); i < until(week); i++) {
+      countable += days.neutral(i) ? 0 : 1;
+      met += days.met(i) ? 1 : 0;
     }
-
-    /// How many weeks there are, the one of today included.
-    int count() {
-        int last = days.first + days.codes.length - 1;
-        return days.codes.length == 0 ? 0 : (last - first) / 7 + 1;
+    if (countable == 0) {
+      return DayState.SKIPPED;
     }
-
-    /// The entry of the first day of a week that belongs to the habit's life.
-    int from(int week) {
-        return Math.max(0, first + 7 * week - days.first);
+    if (met >= required(n, countable)) {
+      return DayState.HELD;
     }
+    int lastDay = Math.min(first + 7 * week + 6, lastOfLife);
+    return days.first + days.today > lastDay ? DayState.MISSED : DayState.PENDING;
+  }
 
-    /// The entry after the last day of a week that belongs to the habit's life.
-    int until(int week) {
-        return Math.min(days.codes.length, first + 7 * week + 7 - days.first);
-    }
-
-    /// The week that a day of the habit's life lies in.
-    int of(int index) {
-        return (days.first + index - first) / 7;
-    }
-
-    /// Held, missed, pending, or skipped where nothing is left to ask.
-    DayState state(int week) {
-        int countable = 0;
-        int met = 0;
-        for (int i = from(week); i < until(week); i++) {
-            countable += days.neutral(i) ? 0 : 1;
-            met += days.met(i) ? 1 : 0;
-        }
-        if (countable == 0) {
-            return DayState.SKIPPED;
-        }
-        if (met >= required(n, countable)) {
-            return DayState.HELD;
-        }
-        int lastDay = Math.min(first + 7 * week + 6, lastOfLife);
-        return days.first + days.today > lastDay ? DayState.MISSED : DayState.PENDING;
-    }
-
-    /// Days with the target met that hold a week with `countable` days neither skipped nor paused.
-    static int required(int n, int countable) {
-        return Math.ceilDiv(n * countable, 7);
-    }
+  /// Days with the target met that hold a week with `countable` days neither skipped nor paused.
+  static int required(int n, int countable) {
+    return Math.ceilDiv(n * countable, 7);
+  }
 }

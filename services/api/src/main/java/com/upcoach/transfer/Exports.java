@@ -22,94 +22,87 @@ import java.util.UUID;
 /// back.
 public final class Exports {
 
-    private static final int ATTEMPTS = 20;
+  private static final int ATTEMPTS = 20;
 
-    private final Books books;
-    private final Members members;
+  private final Books books;
+  private final Members members;
 
-    public Exports(Books books, Members members) {
-        this.books = books;
-        this.members = members;
+  public Exports(Books books, Members members) {
+    this.books = books;
+    this.members = members;
+  }
+
+  /// The zip. Blocks, so not for an event loop; what it holds stood so at one moment.
+  public byte[] zip(UUID memberId) {
+    Member member = members.find(memberId).await().indefinitely().orElseThrow();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Book book = read(memberId);
+      Map<UUID, List<CheckIn>> histories = new HashMap<>();
+      for (UUID habitId : book.pages().keySet()) {
+        histories.put(habitId, books.history(memberId, habitId).await().indefinitely());
+      }
+      if (read(memberId).revision() == book.revision()) {
+        return zip(member, book, histories);
+      }
     }
+    throw new IllegalStateException("the member is writing faster than it can be read");
+  }
 
-    /// The zip. Blocks, so not for an event loop; what it holds stood so at one moment.
-    public byte[] zip(UUID memberId) {
-        Member member = members.find(memberId).await().indefinitely().orElseThrow();
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Book book = read(memberId);
-            Map<UUID, List<CheckIn>> histories = new HashMap<>();
-            for (UUID habitId : book.pages().keySet()) {
-                histories.put(habitId, books.history(memberId, habitId).await().indefinitely());
-            }
-            if (read(memberId).revision() == book.revision()) {
-                return zip(member, book, histories);
-            }
-        }
-        throw new IllegalStateException("the member is writing faster than it can be read");
-    }
+  private Book read(UUID memberId) {
+    return books.read(memberId).await().indefinitely().orElseThrow();
+  }
 
-    private Book read(UUID memberId) {
-        return books.read(memberId).await().indefinitely().orElseThrow();
+  private static byte[] zip(Member member, Book book, Map<UUID, List<CheckIn>> histories) {
+    try {
+      ByteArrayOutputStream zip = new ByteArrayOutputStream();
+      OwnExport.write(
+          zip,
+          new Archive.Member(
+              member.name(), member.wall().zone(), member.wall().dayStart(), book.firstWeekday()),
+          book.pages().values().stream().map(page -> habit(page.habit())).toList(),
+          book.pauses().stream().map(Exports::pause).toList(),
+          habit -> histories.get(UUID.fromString(habit.key())).stream().map(Exports::entry));
+      return zip.toByteArray();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("memory cannot be written to", impossible);
     }
+  }
 
-    private static byte[] zip(Member member, Book book, Map<UUID, List<CheckIn>> histories) {
-        try {
-            ByteArrayOutputStream zip = new ByteArrayOutputStream();
-            OwnExport.write(
-                    zip,
-                    new Archive.Member(
-                            member.name(),
-                            member.wall().zone(),
-                            member.wall().dayStart(),
-                            book.firstWeekday()),
-                    book.pages().values().stream().map(page -> habit(page.habit())).toList(),
-                    book.pauses().stream().map(Exports::pause).toList(),
-                    habit ->
-                            histories.get(UUID.fromString(habit.key())).stream()
-                                    .map(Exports::entry));
-            return zip.toByteArray();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot be written to", impossible);
-        }
-    }
+  private static Archive.Habit habit(Habit habit) {
+    return new Archive.Habit(
+        habit.id().toString(),
+        habit.title(),
+        habit.note(),
+        habit.kind(),
+        habit.unit(),
+        habit.target(),
+        habit.unlogged(),
+        habit.color(),
+        habit.icon(),
+        habit.start(),
+        habit.end(),
+        habit.archived(),
+        habit.schedule(),
+        List.of(),
+        Optional.empty(),
+        habit.createdAt());
+  }
 
-    private static Archive.Habit habit(Habit habit) {
-        return new Archive.Habit(
-                habit.id().toString(),
-                habit.title(),
-                habit.note(),
-                habit.kind(),
-                habit.unit(),
-                habit.target(),
-                habit.unlogged(),
-                habit.color(),
-                habit.icon(),
-                habit.start(),
-                habit.end(),
-                habit.archived(),
-                habit.schedule(),
-                List.of(),
-                Optional.empty(),
-                habit.createdAt());
-    }
+  private static Archive.Pause pause(com.upcoach.book.Pause pause) {
+    return new Archive.Pause(
+        pause.id().toString(),
+        pause.habitId() == null ? null : pause.habitId().toString(),
+        pause.range().from(),
+        pause.range().to());
+  }
 
-    private static Archive.Pause pause(com.upcoach.book.Pause pause) {
-        return new Archive.Pause(
-                pause.id().toString(),
-                pause.habitId() == null ? null : pause.habitId().toString(),
-                pause.range().from(),
-                pause.range().to());
-    }
-
-    private static Archive.Entry entry(CheckIn checkIn) {
-        return new Archive.Entry(
-                checkIn.day(),
-                checkIn.amount(),
-                checkIn.note(),
-                checkIn.skipped(),
-                Optional.of(
-                        new Archive.Stamp(
-                                checkIn.at(), ZoneId.of(checkIn.zone()), checkIn.dayStart())),
-                checkIn.noteAlone());
-    }
+  private static Archive.Entry entry(CheckIn checkIn) {
+    return new Archive.Entry(
+        checkIn.day(),
+        checkIn.amount(),
+        checkIn.note(),
+        checkIn.skipped(),
+        Optional.of(new Archive.Stamp(checkIn.at(), ZoneId.of(checkIn.zone()), checkIn.dayStart())),
+        checkIn.noteAlone());
+  }
 }

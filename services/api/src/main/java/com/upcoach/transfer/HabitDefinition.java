@@ -14,104 +14,103 @@ import java.util.Optional;
 /// says no more than that check-in does.
 final class HabitDefinition {
 
-    private static final double GREATEST_GUESSED_TARGET = 1;
+  private static final double GREATEST_GUESSED_TARGET = 1;
 
-    private final Archive archive;
-    private final Archive.Habit source;
-    private final ImportedDays days;
+  private final Archive archive;
+  private final Archive.Habit source;
+  private final ImportedDays days;
 
-    /// @param days decides which entries can be taken; others move nothing
-    HabitDefinition(Archive archive, Archive.Habit source, ImportedDays days) {
-        this.archive = archive;
-        this.source = source;
-        this.days = days;
+  /// @param days decides which entries can be taken; others move nothing
+  HabitDefinition(Archive archive, Archive.Habit source, ImportedDays days) {
+    this.archive = archive;
+    this.source = source;
+    this.days = days;
+  }
+
+  /// The first day of a new habit.
+  LocalDate start() {
+    return first().orElseGet(days::today);
+  }
+
+  /// The last day of a new habit; null while it is open.
+  LocalDate end() {
+    return source.end() == null ? null : later(source.end());
+  }
+
+  /// The habit of an earlier import, with the days of this source within it.
+  ///
+  /// @param firstRecorded its first day with a check-in, before this import
+  Habit widened(Habit habit, Optional<LocalDate> firstRecorded) {
+    boolean untouched = habit.revision() == 1;
+    boolean startMayMove = untouched || firstRecorded.filter(habit.start()::equals).isPresent();
+    LocalDate start =
+        first().filter(day -> startMayMove && day.isBefore(habit.start())).orElse(habit.start());
+    LocalDate end = habit.end();
+    if (untouched && end != null) {
+      end = openInSource() ? null : later(later(source.end(), end));
     }
+    return with(habit, start, end, habit.target());
+  }
 
-    /// The first day of a new habit.
-    LocalDate start() {
-        return first().orElseGet(days::today);
-    }
+  /// The habit with the lower target that this source has, where both are only guessed from the
+  /// amounts; the habit itself otherwise.
+  Habit retargeted(Habit habit) {
+    boolean guessed =
+        Objects.equals(habit.unit(), ImportedText.word(source.unit()).text())
+            && habit.revision() == 1
+            && habit.target() <= GREATEST_GUESSED_TARGET;
+    return guessed && !source.targetStated() && source.target() < habit.target()
+        ? with(habit, habit.start(), habit.end(), source.target())
+        : habit;
+  }
 
-    /// The last day of a new habit; null while it is open.
-    LocalDate end() {
-        return source.end() == null ? null : later(source.end());
-    }
+  private boolean openInSource() {
+    return archive.source() == Archive.Source.UPCOACH && source.end() == null;
+  }
 
-    /// The habit of an earlier import, with the days of this source within it.
-    ///
-    /// @param firstRecorded its first day with a check-in, before this import
-    Habit widened(Habit habit, Optional<LocalDate> firstRecorded) {
-        boolean untouched = habit.revision() == 1;
-        boolean startMayMove = untouched || firstRecorded.filter(habit.start()::equals).isPresent();
-        LocalDate start =
-                first().filter(day -> startMayMove && day.isBefore(habit.start()))
-                        .orElse(habit.start());
-        LocalDate end = habit.end();
-        if (untouched && end != null) {
-            end = openInSource() ? null : later(later(source.end(), end));
-        }
-        return with(habit, start, end, habit.target());
+  private Optional<LocalDate> first() {
+    Optional<LocalDate> taken =
+        source.entries().stream()
+            .filter(entry -> days.fault(entry).isEmpty())
+            .map(Archive.Entry::day)
+            .findFirst();
+    // Another tracker's file states no first day: it is that of its first entry.
+    if (archive.source() != Archive.Source.UPCOACH || source.start() == null) {
+      return taken;
     }
+    return Optional.of(taken.filter(source.start()::isAfter).orElse(source.start()));
+  }
 
-    /// The habit with the lower target that this source has, where both are only guessed from the
-    /// amounts; the habit itself otherwise.
-    Habit retargeted(Habit habit) {
-        boolean guessed =
-                Objects.equals(habit.unit(), ImportedText.word(source.unit()).text())
-                        && habit.revision() == 1
-                        && habit.target() <= GREATEST_GUESSED_TARGET;
-        return guessed && !source.targetStated() && source.target() < habit.target()
-                ? with(habit, habit.start(), habit.end(), source.target())
-                : habit;
-    }
+  private LocalDate later(LocalDate end) {
+    LocalDate last =
+        source.entries().stream()
+            .filter(entry -> days.fault(entry).isEmpty())
+            .map(Archive.Entry::day)
+            .reduce((_, later) -> later)
+            .orElse(end);
+    return later(last, end);
+  }
 
-    private boolean openInSource() {
-        return archive.source() == Archive.Source.UPCOACH && source.end() == null;
-    }
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one == null || other.isAfter(one) ? other : one;
+  }
 
-    private Optional<LocalDate> first() {
-        Optional<LocalDate> taken =
-                source.entries().stream()
-                        .filter(entry -> days.fault(entry).isEmpty())
-                        .map(Archive.Entry::day)
-                        .findFirst();
-        // Another tracker's file states no first day: it is that of its first entry.
-        if (archive.source() != Archive.Source.UPCOACH || source.start() == null) {
-            return taken;
-        }
-        return Optional.of(taken.filter(source.start()::isAfter).orElse(source.start()));
-    }
-
-    private LocalDate later(LocalDate end) {
-        LocalDate last =
-                source.entries().stream()
-                        .filter(entry -> days.fault(entry).isEmpty())
-                        .map(Archive.Entry::day)
-                        .reduce((_, later) -> later)
-                        .orElse(end);
-        return later(last, end);
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one == null || other.isAfter(one) ? other : one;
-    }
-
-    private static Habit with(Habit habit, LocalDate start, LocalDate end, double target) {
-        return new Habit(
-                habit.id(),
-                habit.title(),
-                habit.note(),
-                habit.kind(),
-                habit.unit(),
-                target,
-                habit.unlogged(),
-                habit.color(),
-                habit.icon(),
-                start,
-                end,
-                habit.archived(),
-                habit.schedule(),
-                habit.revision(),
-                habit.createdAt());
-    }
+  private static Habit with(Habit habit, LocalDate start, LocalDate end, double target) {
+    return new Habit(
+        habit.id(),
+        habit.title(),
+        habit.note(),
+        habit.kind(),
+        habit.unit(),
+        target,
+        habit.unlogged(),
+        habit.color(),
+        habit.icon(),
+        start,
+        end,
+        habit.archived(),
+        habit.schedule(),
+        habit.revision(),
+        habit.createdAt());
+  }
 }

@@ -22,152 +22,150 @@ import java.util.UUID;
 /// several habits in a file, their days part them before their order does.
 final class HabitMatching {
 
-    /// The part of the days that two records of one habit share at least.
-    private static final double SHARED_PART = 0.8;
+  /// The part of the days that two records of one habit share at least.
+  private static final double SHARED_PART = 0.8;
 
-    /// Ids made from a key have this version; those that members and their devices choose do not.
-    private static final int VERSION_OF_IMPORTED = 3;
+  /// Ids made from a key have this version; those that members and their devices choose do not.
+  private static final int VERSION_OF_IMPORTED = 3;
 
-    private final Book book;
-    private final Archive archive;
-    private final Map<Integer, Match> matches = new HashMap<>();
-    private final Set<UUID> claimed = new HashSet<>();
+  private final Book book;
+  private final Archive archive;
+  private final Map<Integer, Match> matches = new HashMap<>();
+  private final Set<UUID> claimed = new HashSet<>();
 
-    /// @param book as it stands before the import
-    HabitMatching(Book book, Archive archive) {
-        this.book = book;
-        this.archive = archive;
+  /// @param book as it stands before the import
+  HabitMatching(Book book, Archive archive) {
+    this.book = book;
+    this.archive = archive;
+  }
+
+  /// The habit of the book that one of the source becomes.
+  ///
+  /// @param id of a habit that is there, or of a new one
+  /// @param how it was found
+  record Match(UUID id, How how) {}
+
+  /// How a habit was found.
+  enum How {
+    BY_KEY,
+    BY_NAME_AND_DAYS,
+    NEW,
+    /// New, though there is a habit of this name: their days differ.
+    NEW_BESIDE_NAMESAKE
+  }
+
+  /// The match of each habit, in the order of the source.
+  List<Match> matches() {
+    List<Archive.Habit> sources = archive.habits();
+    Map<String, Integer> titles = new HashMap<>();
+    sources.forEach(source -> titles.merge(source.title(), 1, Integer::sum));
+    boolean keysHoldOrder = archive.source() == Archive.Source.LOOP_CSV;
+    for (int i = 0; i < sources.size(); i++) {
+      if (!keysHoldOrder || titles.get(sources.get(i).title()) == 1) {
+        matchByKey(i);
+      }
     }
-
-    /// The habit of the book that one of the source becomes.
-    ///
-    /// @param id of a habit that is there, or of a new one
-    /// @param how it was found
-    record Match(UUID id, How how) {}
-
-    /// How a habit was found.
-    enum How {
-        BY_KEY,
-        BY_NAME_AND_DAYS,
-        NEW,
-        /// New, though there is a habit of this name: their days differ.
-        NEW_BESIDE_NAMESAKE
+    if (archive.source() != Archive.Source.UPCOACH) {
+      matchByDays();
     }
-
-    /// The match of each habit, in the order of the source.
-    List<Match> matches() {
-        List<Archive.Habit> sources = archive.habits();
-        Map<String, Integer> titles = new HashMap<>();
-        sources.forEach(source -> titles.merge(source.title(), 1, Integer::sum));
-        boolean keysHoldOrder = archive.source() == Archive.Source.LOOP_CSV;
-        for (int i = 0; i < sources.size(); i++) {
-            if (!keysHoldOrder || titles.get(sources.get(i).title()) == 1) {
-                matchByKey(i);
-            }
-        }
-        if (archive.source() != Archive.Source.UPCOACH) {
-            matchByDays();
-        }
-        for (int i = 0; i < sources.size(); i++) {
-            matchByKey(i);
-        }
-        List<Match> inOrder = new ArrayList<>();
-        for (int i = 0; i < sources.size(); i++) {
-            Match match = matches.get(i);
-            inOrder.add(match == null ? fresh(sources.get(i)) : match);
-        }
-        return inOrder;
+    for (int i = 0; i < sources.size(); i++) {
+      matchByKey(i);
     }
-
-    private void matchByKey(int source) {
-        UUID id = idOf(archive.habits().get(source).key());
-        if (!matches.containsKey(source) && book.page(id).isPresent() && claimed.add(id)) {
-            matches.put(source, new Match(id, How.BY_KEY));
-        }
+    List<Match> inOrder = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      Match match = matches.get(i);
+      inOrder.add(match == null ? fresh(sources.get(i)) : match);
     }
+    return inOrder;
+  }
 
-    /// A habit of the source and one of the book that may be the same.
-    private record Pair(int source, UUID id, long shared) {}
-
-    private void matchByDays() {
-        List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < archive.habits().size(); i++) {
-            if (!matches.containsKey(i)) {
-                pairs.addAll(pairsOf(i));
-            }
-        }
-        pairs.sort(Comparator.comparingLong(Pair::shared).reversed());
-        for (Pair pair : pairs) {
-            if (!matches.containsKey(pair.source()) && claimed.add(pair.id())) {
-                matches.put(pair.source(), new Match(pair.id(), How.BY_NAME_AND_DAYS));
-            }
-        }
+  private void matchByKey(int source) {
+    UUID id = idOf(archive.habits().get(source).key());
+    if (!matches.containsKey(source) && book.page(id).isPresent() && claimed.add(id)) {
+      matches.put(source, new Match(id, How.BY_KEY));
     }
+  }
 
-    private List<Pair> pairsOf(int index) {
-        Archive.Habit source = archive.habits().get(index);
-        List<Book.Page> namesakes =
-                book.pages().values().stream()
-                        .filter(page -> page.habit().id().version() == VERSION_OF_IMPORTED)
-                        .filter(page -> page.habit().title().equals(titleOf(source)))
-                        .filter(page -> page.habit().kind() == source.kind())
-                        .filter(page -> !claimed.contains(page.habit().id()))
-                        .toList();
-        List<Pair> pairs = new ArrayList<>();
-        for (Book.Page page : namesakes) {
-            long shared =
-                    source.entries().stream()
-                            .filter(entry -> isRecorded(page, entry.day()))
-                            .count();
-            long fewer = Math.min(source.entries().size(), recordedDays(page));
-            boolean same =
-                    fewer == 0 ? namesakes.size() == 1 : shared >= Math.ceil(SHARED_PART * fewer);
-            if (same) {
-                pairs.add(new Pair(index, page.habit().id(), shared));
-            }
-        }
-        return pairs;
-    }
+  /// A habit of the source and one of the book that may be the same.
+  private record Pair(int source, UUID id, long shared) {}
 
-    private static boolean isRecorded(Book.Page page, LocalDate day) {
-        return !page.ledger().mark(day).equals(Mark.NONE);
+  private void matchByDays() {
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < archive.habits().size(); i++) {
+      if (!matches.containsKey(i)) {
+        pairs.addAll(pairsOf(i));
+      }
     }
+    pairs.sort(Comparator.comparingLong(Pair::shared).reversed());
+    for (Pair pair : pairs) {
+      if (!matches.containsKey(pair.source()) && claimed.add(pair.id())) {
+        matches.put(pair.source(), new Match(pair.id(), How.BY_NAME_AND_DAYS));
+      }
+    }
+  }
 
-    private static long recordedDays(Book.Page page) {
-        Optional<LocalDate> first = page.ledger().first();
-        if (first.isEmpty()) {
-            return 0;
-        }
-        return first.get()
-                .datesUntil(page.ledger().last().orElseThrow().plusDays(1))
-                .filter(day -> isRecorded(page, day))
-                .count();
+  private List<Pair> pairsOf(int index) {
+    Archive.Habit source = archive.habits().get(index);
+    List<Book.Page> namesakes =
+        book.pages().values().stream()
+            .filter(page -> page.habit().id().version() == VERSION_OF_IMPORTED)
+            .filter(page -> page.habit().title().equals(titleOf(source)))
+            .filter(page -> page.habit().kind() == source.kind())
+            .filter(page -> !claimed.contains(page.habit().id()))
+            .toList();
+    List<Pair> pairs = new ArrayList<>();
+    for (Book.Page page : namesakes) {
+      long shared =
+          source.entries().stream().filter(entry -> isRecorded(page, entry.day())).count();
+      long fewer = Math.min(source.entries().size(), recordedDays(page));
+      boolean same = fewer == 0 ? namesakes.size() == 1 : shared >= Math.ceil(SHARED_PART * fewer);
+      if (same) {
+        pairs.add(new Pair(index, page.habit().id(), shared));
+      }
     }
+    return pairs;
+  }
 
-    private Match fresh(Archive.Habit source) {
-        UUID id = idOf(source.key());
-        for (int twin = 2; book.page(id).isPresent() || !claimed.add(id); twin++) {
-            id = idOf(source.key() + "\n" + twin);
-        }
-        boolean namesake =
-                archive.source() != Archive.Source.UPCOACH
-                        && book.pages().values().stream()
-                                .anyMatch(
-                                        page ->
-                                                page.habit().title().equals(titleOf(source))
-                                                        && !claimed.contains(page.habit().id()));
-        return new Match(id, namesake ? How.NEW_BESIDE_NAMESAKE : How.NEW);
-    }
+  private static boolean isRecorded(Book.Page page, LocalDate day) {
+    return !page.ledger().mark(day).equals(Mark.NONE);
+  }
 
-    private static String titleOf(Archive.Habit source) {
-        return Taking.title(source);
+  private static long recordedDays(Book.Page page) {
+    Optional<LocalDate> first = page.ledger().first();
+    if (first.isEmpty()) {
+      return 0;
     }
+    return first
+        .get()
+        .datesUntil(page.ledger().last().orElseThrow().plusDays(1))
+        .filter(day -> isRecorded(page, day))
+        .count();
+  }
 
-    /// The id that a key gives at every import.
-    private UUID idOf(String key) {
-        return archive.source() == Archive.Source.UPCOACH && !key.contains("\n")
-                ? UUID.fromString(key)
-                : UUID.nameUUIDFromBytes(
-                        (archive.source().name() + "/" + key).getBytes(StandardCharsets.UTF_8));
+  private Match fresh(Archive.Habit source) {
+    UUID id = idOf(source.key());
+    for (int twin = 2; book.page(id).isPresent() || !claimed.add(id); twin++) {
+      id = idOf(source.key() + "\n" + twin);
     }
+    boolean namesake =
+        archive.source() != Archive.Source.UPCOACH
+            && book.pages().values().stream()
+                .anyMatch(
+                    page ->
+                        page.habit().title().equals(titleOf(source))
+                            && !claimed.contains(page.habit().id()));
+    return new Match(id, namesake ? How.NEW_BESIDE_NAMESAKE : How.NEW);
+  }
+
+  private static String titleOf(Archive.Habit source) {
+    return Taking.title(source);
+  }
+
+  /// The id that a key gives at every import.
+  private UUID idOf(String key) {
+    return archive.source() == Archive.Source.UPCOACH && !key.contains("\n")
+        ? UUID.fromString(key)
+        : UUID.nameUUIDFromBytes(
+            (archive.source().name() + "/" + key).getBytes(StandardCharsets.UTF_8));
+  }
 }

@@ -9,6 +9,6 @@ import java.util.Optional;
 /// @param dateOrder order of the dates in the file, where its dates do not tell it
 public record ImportChoices(boolean dryRun, Optional<DateOrder> dateOrder) {
 
-    /// The file is taken over, and tells everything itself.
-    public static final ImportChoices NONE = new ImportChoices(false, Optional.empty());
+  /// The file is taken over, and tells everything itself.
+  public static final ImportChoices NONE = new ImportChoices(false, Optional.empty());
 }

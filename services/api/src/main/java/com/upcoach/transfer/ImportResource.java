@@ -50,228 +50,208 @@ import org.jboss.logging.Logger;
 @Produces("application/json")
 public class ImportResource {
 
-    private static final Logger LOG = Logger.getLogger(ImportResource.class);
+  private static final Logger LOG = Logger.getLogger(ImportResource.class);
 
-    /// One import at a time holds a whole history in memory; the rest wait their turn.
-    private static final Semaphore TURN = new Semaphore(1);
+  /// One import at a time holds a whole history in memory; the rest wait their turn.
+  private static final Semaphore TURN = new Semaphore(1);
 
-    private final Imports imports;
-    private final Exports exports;
-    private final CurrentCaller caller;
-    private final Replies replies;
-    private final Repeats repeats;
-    private final UploadFolder uploads;
-    private final ObjectMapper json;
-    private final Executor blocking = task -> Thread.ofVirtual().name("import").start(task);
+  private final Imports imports;
+  private final Exports exports;
+  private final CurrentCaller caller;
+  private final Replies replies;
+  private final Repeats repeats;
+  private final UploadFolder uploads;
+  private final ObjectMapper json;
+  private final Executor blocking = task -> Thread.ofVirtual().name("import").start(task);
 
-    public ImportResource(
-            Imports imports,
-            Exports exports,
-            CurrentCaller caller,
-            Replies replies,
-            Repeats repeats,
-            UploadFolder uploads,
-            ObjectMapper json) {
-        this.imports = imports;
-        this.exports = exports;
-        this.caller = caller;
-        this.replies = replies;
-        this.repeats = repeats;
-        this.uploads = uploads;
-        this.json = json;
+  public ImportResource(
+      Imports imports,
+      Exports exports,
+      CurrentCaller caller,
+      Replies replies,
+      Repeats repeats,
+      UploadFolder uploads,
+      ObjectMapper json) {
+    this.imports = imports;
+    this.exports = exports;
+    this.caller = caller;
+    this.replies = replies;
+    this.repeats = repeats;
+    this.uploads = uploads;
+    this.json = json;
+  }
+
+  /// Takes a file and answers at once; how it went is to be asked for.
+  @POST
+  @Path("/imports")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Access(Access.Rule.OWN)
+  @BodyLimit(BodyLimit.Size.IMPORT)
+  public Uni<Response> begin(
+      @Context HttpServerRequest request,
+      @QueryParam("dryRun") String dryRun,
+      @QueryParam("dateOrder") String dateOrder,
+      @Context HttpHeaders headers) {
+    ImportChoices choices = choices(dryRun, dateOrder);
+    Optional<String> key = RepeatKey.of(headers);
+    UUID memberId = caller.get().memberId();
+    return uploads.receive(request).flatMap(file -> begin(memberId, key, file, choices));
+  }
+
+  private Uni<Response> begin(
+      UUID memberId, Optional<String> key, UploadedFile file, ImportChoices choices) {
+    java.nio.file.Path kept = file.content();
+    String name = file.name();
+    AtomicBoolean taken = new AtomicBoolean();
+    return digest(key, kept)
+        .flatMap(
+            digest ->
+                repeats.once(
+                    key,
+                    memberId,
+                    "POST /v1/imports " + choices + " " + name,
+                    digest,
+                    chosen -> begin(memberId, chosen.id(), kept, name, choices, taken)))
+        .onTermination()
+        .invoke(
+            () -> {
+              if (!taken.get()) {
+                UploadFolder.discard(kept);
+              }
+            });
+  }
+
+  private static ImportChoices choices(String dryRun, String dateOrder) {
+    return new ImportChoices(
+        Parameters.flag("dryRun", dryRun),
+        Parameters.optionalWord(
+            "dateOrder", dateOrder, List.of(DateOrder.values()), DateOrder::word));
+  }
+
+  /// One that was begun before, by a request whose reply was lost, is not begun again.
+  ///
+  /// @param taken set where the import has the file from now on
+  private Uni<Response> begin(
+      UUID memberId,
+      UUID importId,
+      java.nio.file.Path file,
+      String name,
+      ImportChoices choices,
+      AtomicBoolean taken) {
+    return imports
+        .begin(memberId, importId)
+        .invoke(
+            begun -> {
+              if (begun.isNew()) {
+                taken.set(true);
+                blocking.execute(() -> run(memberId, importId, file, name, choices));
+              }
+            })
+        .map(
+            begun ->
+                Response.status(202)
+                    .header("Location", "/v1/imports/" + importId)
+                    .entity(ProgressJson.of(begun.progress()))
+                    .build());
+  }
+
+  /// Of what the file holds, where it may have to be told from another one.
+  private Uni<byte[]> digest(Optional<String> key, java.nio.file.Path file) {
+    return key.isEmpty()
+        ? Uni.createFrom().item(new byte[0])
+        : Uni.createFrom().item(() -> digest(file)).runSubscriptionOn(blocking);
+  }
+
+  private static byte[] digest(java.nio.file.Path file) {
+    try (InputStream content = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+      return digest.digest();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the upload cannot be read", unreadable);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java has SHA-256", missing);
     }
+  }
 
-    /// Takes a file and answers at once; how it went is to be asked for.
-    @POST
-    @Path("/imports")
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Access(Access.Rule.OWN)
-    @BodyLimit(BodyLimit.Size.IMPORT)
-    public Uni<Response> begin(
-            @Context HttpServerRequest request,
-            @QueryParam("dryRun") String dryRun,
-            @QueryParam("dateOrder") String dateOrder,
-            @Context HttpHeaders headers) {
-        ImportChoices choices = choices(dryRun, dateOrder);
-        Optional<String> key = RepeatKey.of(headers);
-        UUID memberId = caller.get().memberId();
-        return uploads.receive(request).flatMap(file -> begin(memberId, key, file, choices));
-    }
+  @GET
+  @Path("/imports/{id}")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> progress(
+      @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
+    return imports
+        .find(caller.get().memberId(), Parameters.id(id))
+        .map(
+            found ->
+                found
+                    .map(one -> Response.ok(ProgressJson.of(one)).build())
+                    .orElseGet(
+                        () ->
+                            Replies.response(
+                                Problem.of(
+                                    ProblemKind.NOT_FOUND, "You have no such" + " import."))));
+  }
 
-    private Uni<Response> begin(
-            UUID memberId, Optional<String> key, UploadedFile file, ImportChoices choices) {
-        java.nio.file.Path kept = file.content();
-        String name = file.name();
-        AtomicBoolean taken = new AtomicBoolean();
-        return digest(key, kept)
-                .flatMap(
-                        digest ->
-                                repeats.once(
-                                        key,
-                                        memberId,
-                                        "POST /v1/imports " + choices + " " + name,
-                                        digest,
-                                        chosen ->
-                                                begin(
-                                                        memberId,
-                                                        chosen.id(),
-                                                        kept,
-                                                        name,
-                                                        choices,
-                                                        taken)))
-                .onTermination()
-                .invoke(
-                        () -> {
-                            if (!taken.get()) {
-                                UploadFolder.discard(kept);
-                            }
-                        });
-    }
+  /// All that the member has, as one zip.
+  @GET
+  @Path("/export")
+  @Produces("application/zip")
+  @Access(Access.Rule.OWN)
+  public Uni<Response> export() {
+    UUID memberId = caller.get().memberId();
+    return Uni.createFrom()
+        .item(() -> exports.zip(memberId))
+        .runSubscriptionOn(blocking)
+        .map(
+            zip ->
+                Response.ok(zip)
+                    .header("Content-Disposition", "attachment; filename=\"upcoach-export.zip\"")
+                    .build());
+  }
 
-    private static ImportChoices choices(String dryRun, String dateOrder) {
-        return new ImportChoices(
-                Parameters.flag("dryRun", dryRun),
-                Parameters.optionalWord(
-                        "dateOrder", dateOrder, List.of(DateOrder.values()), DateOrder::word));
+  private void run(
+      UUID memberId, UUID importId, java.nio.file.Path file, String name, ImportChoices choices) {
+    TURN.acquireUninterruptibly();
+    try {
+      end(memberId, importId, imports.take(memberId, file, name, choices));
+    } catch (RuntimeException failure) {
+      LOG.error("An import failed", failure);
+      JsonNode problem =
+          problem(
+              Problem.of(ProblemKind.INTERNAL, "The import failed; nothing of it was taken over."));
+      imports
+          .end(memberId, importId, Imports.State.REFUSED, problem)
+          .onFailure()
+          .invoke(lost -> LOG.error("An import's end cannot be kept", lost))
+          .subscribe()
+          .with(done -> LOG.debugf("Import %s ended", importId), lost -> {});
+    } finally {
+      TURN.release();
+      UploadFolder.discard(file);
     }
+  }
 
-    /// One that was begun before, by a request whose reply was lost, is not begun again.
-    ///
-    /// @param taken set where the import has the file from now on
-    private Uni<Response> begin(
-            UUID memberId,
-            UUID importId,
-            java.nio.file.Path file,
-            String name,
-            ImportChoices choices,
-            AtomicBoolean taken) {
-        return imports.begin(memberId, importId)
-                .invoke(
-                        begun -> {
-                            if (begun.isNew()) {
-                                taken.set(true);
-                                blocking.execute(
-                                        () -> run(memberId, importId, file, name, choices));
-                            }
-                        })
-                .map(
-                        begun ->
-                                Response.status(202)
-                                        .header("Location", "/v1/imports/" + importId)
-                                        .entity(ProgressJson.of(begun.progress()))
-                                        .build());
-    }
+  private void end(UUID memberId, UUID importId, Outcome<ImportReport> outcome) {
+    Uni<Imports.Progress> kept =
+        switch (outcome) {
+          case Outcome.Done<ImportReport>(ImportReport report) ->
+              imports.end(memberId, importId, Imports.State.DONE, imports.json(report));
+          case Outcome.Refused<ImportReport>(Refusal refusal) ->
+              imports.end(
+                  memberId, importId, Imports.State.REFUSED, problem(replies.problem(refusal)));
+        };
+    kept.await().indefinitely();
+  }
 
-    /// Of what the file holds, where it may have to be told from another one.
-    private Uni<byte[]> digest(Optional<String> key, java.nio.file.Path file) {
-        return key.isEmpty()
-                ? Uni.createFrom().item(new byte[0])
-                : Uni.createFrom().item(() -> digest(file)).runSubscriptionOn(blocking);
-    }
+  private JsonNode problem(Problem problem) {
+    return json.valueToTree(problem.wire());
+  }
 
-    private static byte[] digest(java.nio.file.Path file) {
-        try (InputStream content = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            return digest.digest();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the upload cannot be read", unreadable);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java has SHA-256", missing);
-        }
+  /// @param report an import report, or the problem where it was refused; null while it runs
+  record ProgressJson(UUID id, String state, JsonNode report) {
+    static ProgressJson of(Imports.Progress progress) {
+      return new ProgressJson(
+          progress.id(), progress.state().name().toLowerCase(Locale.ROOT), progress.report());
     }
-
-    @GET
-    @Path("/imports/{id}")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> progress(
-            @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
-        return imports.find(caller.get().memberId(), Parameters.id(id))
-                .map(
-                        found ->
-                                found.map(one -> Response.ok(ProgressJson.of(one)).build())
-                                        .orElseGet(
-                                                () ->
-                                                        Replies.response(
-                                                                Problem.of(
-                                                                        ProblemKind.NOT_FOUND,
-                                                                        "You have no such"
-                                                                                + " import."))));
-    }
-
-    /// All that the member has, as one zip.
-    @GET
-    @Path("/export")
-    @Produces("application/zip")
-    @Access(Access.Rule.OWN)
-    public Uni<Response> export() {
-        UUID memberId = caller.get().memberId();
-        return Uni.createFrom()
-                .item(() -> exports.zip(memberId))
-                .runSubscriptionOn(blocking)
-                .map(
-                        zip ->
-                                Response.ok(zip)
-                                        .header(
-                                                "Content-Disposition",
-                                                "attachment; filename=\"upcoach-export.zip\"")
-                                        .build());
-    }
-
-    private void run(
-            UUID memberId,
-            UUID importId,
-            java.nio.file.Path file,
-            String name,
-            ImportChoices choices) {
-        TURN.acquireUninterruptibly();
-        try {
-            end(memberId, importId, imports.take(memberId, file, name, choices));
-        } catch (RuntimeException failure) {
-            LOG.error("An import failed", failure);
-            JsonNode problem =
-                    problem(
-                            Problem.of(
-                                    ProblemKind.INTERNAL,
-                                    "The import failed; nothing of it was taken over."));
-            imports.end(memberId, importId, Imports.State.REFUSED, problem)
-                    .onFailure()
-                    .invoke(lost -> LOG.error("An import's end cannot be kept", lost))
-                    .subscribe()
-                    .with(done -> LOG.debugf("Import %s ended", importId), lost -> {});
-        } finally {
-            TURN.release();
-            UploadFolder.discard(file);
-        }
-    }
-
-    private void end(UUID memberId, UUID importId, Outcome<ImportReport> outcome) {
-        Uni<Imports.Progress> kept =
-                switch (outcome) {
-                    case Outcome.Done<ImportReport>(ImportReport report) ->
-                            imports.end(
-                                    memberId, importId, Imports.State.DONE, imports.json(report));
-                    case Outcome.Refused<ImportReport>(Refusal refusal) ->
-                            imports.end(
-                                    memberId,
-                                    importId,
-                                    Imports.State.REFUSED,
-                                    problem(replies.problem(refusal)));
-                };
-        kept.await().indefinitely();
-    }
-
-    private JsonNode problem(Problem problem) {
-        return json.valueToTree(problem.wire());
-    }
-
-    /// @param report an import report, or the problem where it was refused; null while it runs
-    record ProgressJson(UUID id, String state, JsonNode report) {
-        static ProgressJson of(Imports.Progress progress) {
-            return new ProgressJson(
-                    progress.id(),
-                    progress.state().name().toLowerCase(Locale.ROOT),
-                    progress.report());
-        }
-    }
+  }
 }

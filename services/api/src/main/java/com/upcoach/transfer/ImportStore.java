@@ -18,66 +18,65 @@ import java.util.UUID;
 @ApplicationScoped
 public class ImportStore {
 
-    private static final String ADD =
-            """
+  private static final String ADD =
+      """
             insert into import (member_id, id, state, created_at) values ($1, $2, $3, $4)
             on conflict do nothing
             """;
 
-    private static final String CHANGE =
-            "update import set state = $3, report = $4 where member_id = $1 and id = $2";
+  private static final String CHANGE =
+      "update import set state = $3, report = $4 where member_id = $1 and id = $2";
 
-    private static final String ONE =
-            "select id, state, report from import where member_id = $1 and id = $2";
+  private static final String ONE =
+      "select id, state, report from import where member_id = $1 and id = $2";
 
-    private static final String REFUSE_RUNNING =
-            "update import set state = 'refused', report = $1 where state = 'running'";
+  private static final String REFUSE_RUNNING =
+      "update import set state = 'refused', report = $1 where state = 'running'";
 
-    private final Queries queries;
-    private final ObjectMapper json;
+  private final Queries queries;
+  private final ObjectMapper json;
 
-    public ImportStore(Queries queries, ObjectMapper json) {
-        this.queries = queries;
-        this.json = json;
+  public ImportStore(Queries queries, ObjectMapper json) {
+    this.queries = queries;
+    this.json = json;
+  }
+
+  /// @return false where there is one with this id
+  Uni<Boolean> add(UUID memberId, Imports.Progress progress, Instant at) {
+    return queries
+        .change(ADD, Tuple.of(memberId, progress.id(), word(progress), Timestamps.of(at)))
+        .map(rows -> rows == 1);
+  }
+
+  Uni<Integer> change(UUID memberId, Imports.Progress progress) {
+    return queries.change(
+        CHANGE, Tuple.of(memberId, progress.id(), word(progress), progress.report().toString()));
+  }
+
+  Uni<Optional<Imports.Progress>> find(UUID memberId, UUID importId) {
+    return queries.first(ONE, Tuple.of(memberId, importId), this::progress);
+  }
+
+  Uni<Integer> refuseRunning(JsonNode report) {
+    return queries.change(REFUSE_RUNNING, Tuple.of(report.toString()));
+  }
+
+  private Imports.Progress progress(Row row) {
+    return new Imports.Progress(
+        row.getUUID(0),
+        Imports.State.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+        report(row.getString(2)));
+  }
+
+  private JsonNode report(String text) {
+    try {
+      return text == null ? null : json.readTree(text);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("a kept report must be JSON", broken);
     }
+  }
 
-    /// @return false where there is one with this id
-    Uni<Boolean> add(UUID memberId, Imports.Progress progress, Instant at) {
-        return queries.change(
-                        ADD, Tuple.of(memberId, progress.id(), word(progress), Timestamps.of(at)))
-                .map(rows -> rows == 1);
-    }
-
-    Uni<Integer> change(UUID memberId, Imports.Progress progress) {
-        return queries.change(
-                CHANGE,
-                Tuple.of(memberId, progress.id(), word(progress), progress.report().toString()));
-    }
-
-    Uni<Optional<Imports.Progress>> find(UUID memberId, UUID importId) {
-        return queries.first(ONE, Tuple.of(memberId, importId), this::progress);
-    }
-
-    Uni<Integer> refuseRunning(JsonNode report) {
-        return queries.change(REFUSE_RUNNING, Tuple.of(report.toString()));
-    }
-
-    private Imports.Progress progress(Row row) {
-        return new Imports.Progress(
-                row.getUUID(0),
-                Imports.State.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-                report(row.getString(2)));
-    }
-
-    private JsonNode report(String text) {
-        try {
-            return text == null ? null : json.readTree(text);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("a kept report must be JSON", broken);
-        }
-    }
-
-    private static String word(Imports.Progress progress) {
-        return progress.state().name().toLowerCase(Locale.ROOT);
-    }
+  private static String word(Imports.Progress progress) {
+    return progress.state().name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -12,76 +12,74 @@ import com.upcoach.edge.PlainText.Lines;
 /// @param most how many characters the text may have
 record ImportedText(String text, boolean changed, boolean shortened, int most) {
 
-    /// Stands for a title in which nothing is visible.
-    static final String UNTITLED = "Untitled";
+  /// Stands for a title in which nothing is visible.
+  static final String UNTITLED = "Untitled";
 
-    static final int LONGEST_TITLE = 200;
-    static final int LONGEST_NOTE = 5_000;
+  static final int LONGEST_TITLE = 200;
+  static final int LONGEST_NOTE = 5_000;
 
-    /// Of a unit and an icon.
-    static final int LONGEST_WORD = 40;
+  /// Of a unit and an icon.
+  static final int LONGEST_WORD = 40;
 
-    private static final String OVERRIDES = "[\u202a-\u202e]";
-    private static final String ISOLATES = "[\u2066-\u2069]";
-    private static final String CONTROLS_BUT_LINE_FEED_AND_TAB =
-            "[\\p{Cntrl}\u0080-\u009f&&[^\n\t]]";
-    private static final String LINE_BREAKS_AND_CONTROLS =
-            "(?:\r\n|[\\p{Cntrl}\u0080-\u009f\u2028\u2029])+";
+  private static final String OVERRIDES = "[\u202a-\u202e]";
+  private static final String ISOLATES = "[\u2066-\u2069]";
+  private static final String CONTROLS_BUT_LINE_FEED_AND_TAB = "[\\p{Cntrl}\u0080-\u009f&&[^\n\t]]";
+  private static final String LINE_BREAKS_AND_CONTROLS =
+      "(?:\r\n|[\\p{Cntrl}\u0080-\u009f\u2028\u2029])+";
 
-    /// A title, which is never null.
-    static ImportedText title(String source) {
-        ImportedText title = of(source, Lines.ONE, LONGEST_TITLE);
-        return title.text() == null
-                ? new ImportedText(UNTITLED, title.changed(), title.shortened(), LONGEST_TITLE)
-                : title;
+  /// A title, which is never null.
+  static ImportedText title(String source) {
+    ImportedText title = of(source, Lines.ONE, LONGEST_TITLE);
+    return title.text() == null
+        ? new ImportedText(UNTITLED, title.changed(), title.shortened(), LONGEST_TITLE)
+        : title;
+  }
+
+  static ImportedText note(String source) {
+    return of(source, Lines.MANY, LONGEST_NOTE);
+  }
+
+  static ImportedText word(String source) {
+    return of(source, Lines.ONE, LONGEST_WORD);
+  }
+
+  private static ImportedText of(String source, Lines lines, int most) {
+    if (source == null) {
+      return new ImportedText(null, false, false, most);
     }
-
-    static ImportedText note(String source) {
-        return of(source, Lines.MANY, LONGEST_NOTE);
+    String given = source.replace("\r\n", "\n").replace('\r', '\n');
+    if (lines == Lines.ONE) {
+      given = PlainText.trimmed(given);
     }
-
-    static ImportedText word(String source) {
-        return of(source, Lines.ONE, LONGEST_WORD);
+    String plain = plain(given, lines);
+    String cut = PlainText.trimmed(beginning(plain, most));
+    if (PlainText.fault(cut, lines).isPresent()) {
+      cut = PlainText.trimmed(cut.replaceAll(ISOLATES, ""));
     }
+    return new ImportedText(
+        cut.isEmpty() ? null : cut,
+        PlainText.fault(given, lines).isPresent(),
+        plain.length() > most,
+        most);
+  }
 
-    private static ImportedText of(String source, Lines lines, int most) {
-        if (source == null) {
-            return new ImportedText(null, false, false, most);
-        }
-        String given = source.replace("\r\n", "\n").replace('\r', '\n');
-        if (lines == Lines.ONE) {
-            given = PlainText.trimmed(given);
-        }
-        String plain = plain(given, lines);
-        String cut = PlainText.trimmed(beginning(plain, most));
-        if (PlainText.fault(cut, lines).isPresent()) {
-            cut = PlainText.trimmed(cut.replaceAll(ISOLATES, ""));
-        }
-        return new ImportedText(
-                cut.isEmpty() ? null : cut,
-                PlainText.fault(given, lines).isPresent(),
-                plain.length() > most,
-                most);
+  private static String plain(String text, Lines lines) {
+    String plain = text.replaceAll(OVERRIDES, "");
+    plain =
+        lines == Lines.ONE
+            ? plain.replaceAll(LINE_BREAKS_AND_CONTROLS, " ")
+            : plain.replaceAll(CONTROLS_BUT_LINE_FEED_AND_TAB, "");
+    if (PlainText.fault(plain, lines).isPresent()) {
+      plain = plain.replaceAll(ISOLATES, "");
     }
+    return PlainText.trimmed(plain);
+  }
 
-    private static String plain(String text, Lines lines) {
-        String plain = text.replaceAll(OVERRIDES, "");
-        plain =
-                lines == Lines.ONE
-                        ? plain.replaceAll(LINE_BREAKS_AND_CONTROLS, " ")
-                        : plain.replaceAll(CONTROLS_BUT_LINE_FEED_AND_TAB, "");
-        if (PlainText.fault(plain, lines).isPresent()) {
-            plain = plain.replaceAll(ISOLATES, "");
-        }
-        return PlainText.trimmed(plain);
+  /// At most so many characters of the text, without half a surrogate pair at the end.
+  private static String beginning(String text, int most) {
+    if (text.length() <= most) {
+      return text;
     }
-
-    /// At most so many characters of the text, without half a surrogate pair at the end.
-    private static String beginning(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        return text.substring(
-                0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
-    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+  }
 }

@@ -33,155 +33,147 @@ import java.util.function.Function;
 /// A file is read first and then taken over in one write: it is all there, or nothing of it is.
 public final class Imports {
 
-    private final ImportFile files;
-    private final Books books;
-    private final Members members;
-    private final ImportStore store;
-    private final ObjectMapper json;
-    private final Clock clock;
+  private final ImportFile files;
+  private final Books books;
+  private final Members members;
+  private final ImportStore store;
+  private final ObjectMapper json;
+  private final Clock clock;
 
-    public Imports(
-            ImportFile files,
-            Books books,
-            Members members,
-            ImportStore store,
-            ObjectMapper json,
-            Clock clock) {
-        this.files = files;
-        this.books = books;
-        this.members = members;
-        this.store = store;
-        this.json = json;
-        this.clock = clock;
+  public Imports(
+      ImportFile files,
+      Books books,
+      Members members,
+      ImportStore store,
+      ObjectMapper json,
+      Clock clock) {
+    this.files = files;
+    this.books = books;
+    this.members = members;
+    this.store = store;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /// How far an import is.
+  ///
+  /// @param report what was taken and what was not, or the problem; null while it runs
+  public record Progress(UUID id, State state, JsonNode report) {}
+
+  /// The states of an import.
+  public enum State {
+    RUNNING,
+    DONE,
+    REFUSED
+  }
+
+  /// How far an import is that was to begin.
+  ///
+  /// @param isNew whether it begins now; false where it was begun before
+  public record Begun(Progress progress, boolean isNew) {}
+
+  /// Notes that an import begins, unless there is one with its id.
+  public Uni<Begun> begin(UUID memberId, UUID importId) {
+    Progress running = new Progress(importId, State.RUNNING, null);
+    return store
+        .add(memberId, running, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+        .flatMap(
+            isNew ->
+                isNew
+                    ? Uni.createFrom().item(new Begun(running, true))
+                    : find(memberId, importId)
+                        .map(there -> new Begun(there.orElse(running), false)));
+  }
+
+  /// Keeps what came of an import that had begun.
+  ///
+  /// @param report what is told to the member
+  public Uni<Progress> end(UUID memberId, UUID importId, State state, JsonNode report) {
+    Progress ended = new Progress(importId, state, report);
+    return store.change(memberId, ended).replaceWith(ended);
+  }
+
+  public Uni<Optional<Progress>> find(UUID memberId, UUID importId) {
+    return store.find(memberId, importId);
+  }
+
+  /// Reads a file or folder and takes it over, or only reports what that would do. Blocks while
+  /// reading, so not for an event loop.
+  ///
+  /// @param fileName as the member knows it, for messages
+  public Outcome<ImportReport> take(
+      UUID memberId, Path file, String fileName, ImportChoices choices) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    ImportOptions options = new ImportOptions(choices.dateOrder(), today);
+    return switch (files.read(file, fileName, options)) {
+      case Outcome.Done<Archive>(Archive archive) -> take(memberId, archive, choices);
+      case Outcome.Refused<Archive>(Refusal refusal) -> Outcome.refused(refusal);
+    };
+  }
+
+  private Outcome<ImportReport> take(UUID memberId, Archive archive, ImportChoices choices) {
+    Function<BookEdit, Uni<Outcome<ImportReport>>> work =
+        edit -> taken(memberId, edit, archive, choices.dryRun());
+    Uni<Outcome<ImportReport>> outcome =
+        choices.dryRun()
+            ? books.preview(memberId, work)
+            : books
+                .changeReading(memberId, work)
+                .onTermination()
+                .call(() -> members.announceChange(memberId));
+    return outcome.await().indefinitely();
+  }
+
+  private Uni<Outcome<ImportReport>> taken(
+      UUID memberId, BookEdit edit, Archive archive, boolean dryRun) {
+    return members
+        .find(memberId)
+        .map(found -> found.orElseThrow(MemberGoneException::new))
+        .flatMap(
+            member -> {
+              var profile = ProfileRestoring.decide(archive, member, edit.book());
+              profile.change().ifPresent(change -> members.changeWithin(edit, member, change));
+              return histories(memberId, Taking.toWeigh(edit, archive))
+                  .map(histories -> taken(new Taking(edit, archive, histories), profile, dryRun));
+            });
+  }
+
+  private static Outcome<ImportReport> taken(
+      Taking taking, ProfileRestoring.Decision profile, boolean dryRun) {
+    profile.note().ifPresent(taking::note);
+    ImportReport report = taking.report(dryRun);
+    return report.hasNothing() && profile.change().isEmpty()
+        ? Outcome.refused(new FileRefusal.NothingTaken(report.records().total(), report.refused()))
+        : Outcome.done(report);
+  }
+
+  private Uni<Map<UUID, List<CheckIn>>> histories(UUID memberId, Set<UUID> habitIds) {
+    List<UUID> inOrder = List.copyOf(habitIds);
+    if (inOrder.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
     }
+    return books
+        .histories(inOrder.stream().map(id -> RecordedDays.all(memberId, id)).toList())
+        .map(
+            histories -> {
+              Map<UUID, List<CheckIn>> byHabit = new HashMap<>();
+              for (int i = 0; i < inOrder.size(); i++) {
+                byHabit.put(inOrder.get(i), histories.get(i));
+              }
+              return byHabit;
+            });
+  }
 
-    /// How far an import is.
-    ///
-    /// @param report what was taken and what was not, or the problem; null while it runs
-    public record Progress(UUID id, State state, JsonNode report) {}
+  /// The report as it is kept and sent.
+  public JsonNode json(ImportReport report) {
+    return json.valueToTree(report);
+  }
 
-    /// The states of an import.
-    public enum State {
-        RUNNING,
-        DONE,
-        REFUSED
-    }
-
-    /// How far an import is that was to begin.
-    ///
-    /// @param isNew whether it begins now; false where it was begun before
-    public record Begun(Progress progress, boolean isNew) {}
-
-    /// Notes that an import begins, unless there is one with its id.
-    public Uni<Begun> begin(UUID memberId, UUID importId) {
-        Progress running = new Progress(importId, State.RUNNING, null);
-        return store.add(memberId, running, clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                .flatMap(
-                        isNew ->
-                                isNew
-                                        ? Uni.createFrom().item(new Begun(running, true))
-                                        : find(memberId, importId)
-                                                .map(
-                                                        there ->
-                                                                new Begun(
-                                                                        there.orElse(running),
-                                                                        false)));
-    }
-
-    /// Keeps what came of an import that had begun.
-    ///
-    /// @param report what is told to the member
-    public Uni<Progress> end(UUID memberId, UUID importId, State state, JsonNode report) {
-        Progress ended = new Progress(importId, state, report);
-        return store.change(memberId, ended).replaceWith(ended);
-    }
-
-    public Uni<Optional<Progress>> find(UUID memberId, UUID importId) {
-        return store.find(memberId, importId);
-    }
-
-    /// Reads a file or folder and takes it over, or only reports what that would do. Blocks while
-    /// reading, so not for an event loop.
-    ///
-    /// @param fileName as the member knows it, for messages
-    public Outcome<ImportReport> take(
-            UUID memberId, Path file, String fileName, ImportChoices choices) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        ImportOptions options = new ImportOptions(choices.dateOrder(), today);
-        return switch (files.read(file, fileName, options)) {
-            case Outcome.Done<Archive>(Archive archive) -> take(memberId, archive, choices);
-            case Outcome.Refused<Archive>(Refusal refusal) -> Outcome.refused(refusal);
-        };
-    }
-
-    private Outcome<ImportReport> take(UUID memberId, Archive archive, ImportChoices choices) {
-        Function<BookEdit, Uni<Outcome<ImportReport>>> work =
-                edit -> taken(memberId, edit, archive, choices.dryRun());
-        Uni<Outcome<ImportReport>> outcome =
-                choices.dryRun()
-                        ? books.preview(memberId, work)
-                        : books.changeReading(memberId, work)
-                                .onTermination()
-                                .call(() -> members.announceChange(memberId));
-        return outcome.await().indefinitely();
-    }
-
-    private Uni<Outcome<ImportReport>> taken(
-            UUID memberId, BookEdit edit, Archive archive, boolean dryRun) {
-        return members.find(memberId)
-                .map(found -> found.orElseThrow(MemberGoneException::new))
-                .flatMap(
-                        member -> {
-                            var profile = ProfileRestoring.decide(archive, member, edit.book());
-                            profile.change()
-                                    .ifPresent(
-                                            change -> members.changeWithin(edit, member, change));
-                            return histories(memberId, Taking.toWeigh(edit, archive))
-                                    .map(
-                                            histories ->
-                                                    taken(
-                                                            new Taking(edit, archive, histories),
-                                                            profile,
-                                                            dryRun));
-                        });
-    }
-
-    private static Outcome<ImportReport> taken(
-            Taking taking, ProfileRestoring.Decision profile, boolean dryRun) {
-        profile.note().ifPresent(taking::note);
-        ImportReport report = taking.report(dryRun);
-        return report.hasNothing() && profile.change().isEmpty()
-                ? Outcome.refused(
-                        new FileRefusal.NothingTaken(report.records().total(), report.refused()))
-                : Outcome.done(report);
-    }
-
-    private Uni<Map<UUID, List<CheckIn>>> histories(UUID memberId, Set<UUID> habitIds) {
-        List<UUID> inOrder = List.copyOf(habitIds);
-        if (inOrder.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return books.histories(inOrder.stream().map(id -> RecordedDays.all(memberId, id)).toList())
-                .map(
-                        histories -> {
-                            Map<UUID, List<CheckIn>> byHabit = new HashMap<>();
-                            for (int i = 0; i < inOrder.size(); i++) {
-                                byHabit.put(inOrder.get(i), histories.get(i));
-                            }
-                            return byHabit;
-                        });
-    }
-
-    /// The report as it is kept and sent.
-    public JsonNode json(ImportReport report) {
-        return json.valueToTree(report);
-    }
-
-    /// Refuses imports that were running when the server ended. Nothing of them was written.
-    ///
-    /// @param problem what their members are told
-    /// @return how many there were
-    public Uni<Integer> refuseInterrupted(JsonNode problem) {
-        return store.refuseRunning(problem);
-    }
+  /// Refuses imports that were running when the server ended. Nothing of them was written.
+  ///
+  /// @param problem what their members are told
+  /// @return how many there were
+  public Uni<Integer> refuseInterrupted(JsonNode problem) {
+    return store.refuseRunning(problem);
+  }
 }

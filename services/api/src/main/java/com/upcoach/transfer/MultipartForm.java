@@ -20,159 +20,157 @@ import java.util.List;
 /// form than the RFC's is refused with the reason.
 final class MultipartForm {
 
-    private static final int MOST_PARTS = 16;
-    private static final int MOST_HEADER_BYTES = 8_192;
-    private static final int MOST_HEADER_LINES = 16;
-    private static final byte CR = '\r';
-    private static final byte LF = '\n';
+  private static final int MOST_PARTS = 16;
+  private static final int MOST_HEADER_BYTES = 8_192;
+  private static final int MOST_HEADER_LINES = 16;
+  private static final byte CR = '\r';
+  private static final byte LF = '\n';
 
-    /// A part of the form.
-    ///
-    /// @param from the first byte of its content in the body
-    /// @param to the byte after the last
-    record Part(PartHead head, long from, long to) {}
+  /// A part of the form.
+  ///
+  /// @param from the first byte of its content in the body
+  /// @param to the byte after the last
+  record Part(PartHead head, long from, long to) {}
 
-    private final MemorySegment body;
-    private final byte[] delimiter;
-    private long place;
+  private final MemorySegment body;
+  private final byte[] delimiter;
+  private long place;
 
-    private MultipartForm(MemorySegment body, String boundary) {
-        this.body = body;
-        this.delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
+  private MultipartForm(MemorySegment body, String boundary) {
+    this.body = body;
+    this.delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
+  }
+
+  /// The parts of a form.
+  ///
+  /// @throws InvalidRequest where it is no such form
+  static List<Part> read(Path file, String contentType) throws IOException {
+    String boundary = PartHead.boundary(contentType);
+    try (FileChannel channel = FileChannel.open(file);
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment body =
+          channel.size() == 0
+              ? MemorySegment.ofArray(new byte[0])
+              : channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      return new MultipartForm(body, boundary).parts();
     }
+  }
 
-    /// The parts of a form.
-    ///
-    /// @throws InvalidRequest where it is no such form
-    static List<Part> read(Path file, String contentType) throws IOException {
-        String boundary = PartHead.boundary(contentType);
-        try (FileChannel channel = FileChannel.open(file);
-                Arena arena = Arena.ofConfined()) {
-            MemorySegment body =
-                    channel.size() == 0
-                            ? MemorySegment.ofArray(new byte[0])
-                            : channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            return new MultipartForm(body, boundary).parts();
-        }
+  private List<Part> parts() {
+    if (body.byteSize() == 0) {
+      throw malformed("The body is empty; send a form with the file.");
     }
-
-    private List<Part> parts() {
-        if (body.byteSize() == 0) {
-            throw malformed("The body is empty; send a form with the file.");
-        }
-        // The first delimiter needs no line break before it.
-        if (!matches(0, 2)) {
-            throw malformed("The form does not begin with the boundary that Content-Type names.");
-        }
-        place = delimiter.length - 2L;
-        List<Part> parts = new ArrayList<>();
-        while (!endsHere()) {
-            if (parts.size() == MOST_PARTS) {
-                throw malformed("The form has more than %d parts.".formatted(MOST_PARTS));
-            }
-            parts.add(part());
-        }
-        return parts;
+    // The first delimiter needs no line break before it.
+    if (!matches(0, 2)) {
+      throw malformed("The form does not begin with the boundary that Content-Type names.");
     }
+    place = delimiter.length - 2L;
+    List<Part> parts = new ArrayList<>();
+    while (!endsHere()) {
+      if (parts.size() == MOST_PARTS) {
+        throw malformed("The form has more than %d parts.".formatted(MOST_PARTS));
+      }
+      parts.add(part());
+    }
+    return parts;
+  }
 
-    /// Reads what follows a delimiter: two dashes after the last one, else a line break.
-    private boolean endsHere() {
-        if (at(place) == '-' && at(place + 1) == '-') {
-            return true;
-        }
-        while (at(place) == ' ' || at(place) == '\t') {
-            place++;
-        }
-        if (at(place) != CR || at(place + 1) != LF) {
-            throw malformed("The form ends, or goes on, within a line with its boundary.");
-        }
-        place += 2;
+  /// Reads what follows a delimiter: two dashes after the last one, else a line break.
+  private boolean endsHere() {
+    if (at(place) == '-' && at(place + 1) == '-') {
+      return true;
+    }
+    while (at(place) == ' ' || at(place) == '\t') {
+      place++;
+    }
+    if (at(place) != CR || at(place + 1) != LF) {
+      throw malformed("The form ends, or goes on, within a line with its boundary.");
+    }
+    place += 2;
+    return false;
+  }
+
+  private Part part() {
+    PartHead head = PartHead.of(headerLines());
+    long from = place;
+    long end = nextDelimiter();
+    place = end + delimiter.length;
+    return new Part(head, from, end);
+  }
+
+  private List<String> headerLines() {
+    long latest = place + MOST_HEADER_BYTES;
+    List<String> lines = new ArrayList<>();
+    while (true) {
+      long end = lineEnd(latest);
+      String line = text(place, end);
+      place = end + 2;
+      if (line.isEmpty()) {
+        return lines;
+      }
+      if (lines.size() == MOST_HEADER_LINES) {
+        throw malformed(
+            "A part of the form has more than %d header lines.".formatted(MOST_HEADER_LINES));
+      }
+      lines.add(line);
+    }
+  }
+
+  private long lineEnd(long latest) {
+    long end = place;
+    while (at(end) != CR || at(end + 1) != LF) {
+      if (end >= body.byteSize()) {
+        throw malformed("The form ends within the head of a part.");
+      }
+      if (end >= latest) {
+        throw malformed("The head of a part is longer than %d bytes.".formatted(MOST_HEADER_BYTES));
+      }
+      end++;
+    }
+    return end;
+  }
+
+  /// Where the next delimiter begins. An empty part shares the line break of its head with it.
+  private long nextDelimiter() {
+    if (matches(place, 2)) {
+      place -= 2;
+      return place;
+    }
+    long last = body.byteSize() - delimiter.length;
+    for (long start = place; start <= last; start++) {
+      if (body.get(ValueLayout.JAVA_BYTE, start) == CR && matches(start, 0)) {
+        return start;
+      }
+    }
+    throw malformed("The form ends before its closing boundary; send it again, whole.");
+  }
+
+  /// Whether a delimiter stands here, and is not the beginning of something longer.
+  ///
+  /// @param without so many bytes of its beginning
+  private boolean matches(long start, int without) {
+    for (int each = without; each < delimiter.length; each++) {
+      if (at(start + each - without) != delimiter[each]) {
         return false;
+      }
     }
+    int after = at(start + delimiter.length - without);
+    return after == '-' || after == CR || after == ' ' || after == '\t' || after < 0;
+  }
 
-    private Part part() {
-        PartHead head = PartHead.of(headerLines());
-        long from = place;
-        long end = nextDelimiter();
-        place = end + delimiter.length;
-        return new Part(head, from, end);
-    }
+  /// The byte at a place; negative beyond the end. Bytes above 127 are negative too: none of
+  /// them is looked for.
+  private int at(long where) {
+    return where < body.byteSize() ? body.get(ValueLayout.JAVA_BYTE, where) : -1;
+  }
 
-    private List<String> headerLines() {
-        long latest = place + MOST_HEADER_BYTES;
-        List<String> lines = new ArrayList<>();
-        while (true) {
-            long end = lineEnd(latest);
-            String line = text(place, end);
-            place = end + 2;
-            if (line.isEmpty()) {
-                return lines;
-            }
-            if (lines.size() == MOST_HEADER_LINES) {
-                throw malformed(
-                        "A part of the form has more than %d header lines."
-                                .formatted(MOST_HEADER_LINES));
-            }
-            lines.add(line);
-        }
-    }
+  private String text(long from, long to) {
+    return new String(
+        body.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE),
+        java.nio.charset.StandardCharsets.UTF_8);
+  }
 
-    private long lineEnd(long latest) {
-        long end = place;
-        while (at(end) != CR || at(end + 1) != LF) {
-            if (end >= body.byteSize()) {
-                throw malformed("The form ends within the head of a part.");
-            }
-            if (end >= latest) {
-                throw malformed(
-                        "The head of a part is longer than %d bytes.".formatted(MOST_HEADER_BYTES));
-            }
-            end++;
-        }
-        return end;
-    }
-
-    /// Where the next delimiter begins. An empty part shares the line break of its head with it.
-    private long nextDelimiter() {
-        if (matches(place, 2)) {
-            place -= 2;
-            return place;
-        }
-        long last = body.byteSize() - delimiter.length;
-        for (long start = place; start <= last; start++) {
-            if (body.get(ValueLayout.JAVA_BYTE, start) == CR && matches(start, 0)) {
-                return start;
-            }
-        }
-        throw malformed("The form ends before its closing boundary; send it again, whole.");
-    }
-
-    /// Whether a delimiter stands here, and is not the beginning of something longer.
-    ///
-    /// @param without so many bytes of its beginning
-    private boolean matches(long start, int without) {
-        for (int each = without; each < delimiter.length; each++) {
-            if (at(start + each - without) != delimiter[each]) {
-                return false;
-            }
-        }
-        int after = at(start + delimiter.length - without);
-        return after == '-' || after == CR || after == ' ' || after == '\t' || after < 0;
-    }
-
-    /// The byte at a place; negative beyond the end. Bytes above 127 are negative too: none of
-    /// them is looked for.
-    private int at(long where) {
-        return where < body.byteSize() ? body.get(ValueLayout.JAVA_BYTE, where) : -1;
-    }
-
-    private String text(long from, long to) {
-        return new String(
-                body.asSlice(from, to - from).toArray(ValueLayout.JAVA_BYTE),
-                java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    static InvalidRequest malformed(String detail) {
-        return new InvalidRequest(Problem.of(ProblemKind.MALFORMED_REQUEST, detail));
-    }
+  static InvalidRequest malformed(String detail) {
+    return new InvalidRequest(Problem.of(ProblemKind.MALFORMED_REQUEST, detail));
+  }
 }

@@ -20,125 +20,124 @@ import java.util.regex.Pattern;
 ///     sent none
 record PartHead(String name, Optional<String> fileName) {
 
-    private static final int LONGEST_FILE_NAME = 200;
+  private static final int LONGEST_FILE_NAME = 200;
 
-    private static final Pattern BOUNDARY =
-            Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
+  private static final Pattern BOUNDARY =
+      Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
 
-    private static final Pattern LINE = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)");
+  private static final Pattern LINE = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)");
 
-    /// One parameter after a value: a token, or a text in quotes.
-    private static final Pattern PARAMETER =
-            Pattern.compile(
-                    ";\\s*+([!#$%&'*+.^_`|~0-9A-Za-z-]++)\\s*+=\\s*+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\";]*+))\\s*+",
-                    Pattern.DOTALL);
+  /// One parameter after a value: a token, or a text in quotes.
+  private static final Pattern PARAMETER =
+      Pattern.compile(
+          ";\\s*+([!#$%&'*+.^_`|~0-9A-Za-z-]++)\\s*+=\\s*+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\";]*+))\\s*+",
+          Pattern.DOTALL);
 
-    private static final Set<String> PLAIN_ENCODINGS = Set.of("binary", "8bit", "7bit");
+  private static final Set<String> PLAIN_ENCODINGS = Set.of("binary", "8bit", "7bit");
 
-    /// The boundary that a Content-Type names.
-    ///
-    /// @param contentType null where the request has none
-    /// @throws com.upcoach.edge.InvalidRequest where it names none that may be
-    static String boundary(String contentType) {
-        if (contentType == null) {
-            throw new InvalidRequest(
-                    Problem.of(
-                            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
-                            "Content-Type is missing; send the file as multipart/form-data."));
-        }
-        String boundary = parameters(contentType, "Content-Type").get("boundary");
-        if (boundary == null) {
-            throw MultipartForm.malformed("Content-Type names no boundary.");
-        }
-        if (!BOUNDARY.matcher(boundary).matches()) {
-            throw MultipartForm.malformed(
-                    "The boundary in Content-Type is longer than 70 characters, or has others than may be.");
-        }
-        return boundary;
+  /// The boundary that a Content-Type names.
+  ///
+  /// @param contentType null where the request has none
+  /// @throws com.upcoach.edge.InvalidRequest where it names none that may be
+  static String boundary(String contentType) {
+    if (contentType == null) {
+      throw new InvalidRequest(
+          Problem.of(
+              ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+              "Content-Type is missing; send the file as multipart/form-data."));
     }
-
-    /// The head with these lines.
-    ///
-    /// @throws com.upcoach.edge.InvalidRequest where it is not one of a form's part
-    static PartHead of(List<String> lines) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String line : lines) {
-            Matcher matched = LINE.matcher(line);
-            if (!matched.matches()) {
-                throw MultipartForm.malformed(
-                        "A header line of a part cannot be read: " + Bounds.shortened(line));
-            }
-            String name = matched.group(1).toLowerCase(Locale.ROOT);
-            if (values.put(name, matched.group(2).strip()) != null) {
-                throw MultipartForm.malformed(
-                        "A part of the form has the header " + Bounds.shortened(name) + " twice.");
-            }
-        }
-        String encoding = values.getOrDefault("content-transfer-encoding", "binary");
-        if (!PLAIN_ENCODINGS.contains(encoding.toLowerCase(Locale.ROOT))) {
-            throw MultipartForm.malformed("A part of the form is encoded; send it as it is.");
-        }
-        return disposed(values.getOrDefault("content-disposition", ""));
+    String boundary = parameters(contentType, "Content-Type").get("boundary");
+    if (boundary == null) {
+      throw MultipartForm.malformed("Content-Type names no boundary.");
     }
+    if (!BOUNDARY.matcher(boundary).matches()) {
+      throw MultipartForm.malformed(
+          "The boundary in Content-Type is longer than 70 characters, or has others than may be.");
+    }
+    return boundary;
+  }
 
-    private static PartHead disposed(String disposition) {
-        Map<String, String> parameters = parameters(disposition, "Content-Disposition");
-        String name = parameters.get("name");
-        if (!disposition.split(";", 2)[0].strip().equalsIgnoreCase("form-data") || name == null) {
-            throw MultipartForm.malformed(
-                    "A part of the form does not say its name: Content-Disposition: form-data; name=\"file\".");
+  /// The head with these lines.
+  ///
+  /// @throws com.upcoach.edge.InvalidRequest where it is not one of a form's part
+  static PartHead of(List<String> lines) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String line : lines) {
+      Matcher matched = LINE.matcher(line);
+      if (!matched.matches()) {
+        throw MultipartForm.malformed(
+            "A header line of a part cannot be read: " + Bounds.shortened(line));
+      }
+      String name = matched.group(1).toLowerCase(Locale.ROOT);
+      if (values.put(name, matched.group(2).strip()) != null) {
+        throw MultipartForm.malformed(
+            "A part of the form has the header " + Bounds.shortened(name) + " twice.");
+      }
+    }
+    String encoding = values.getOrDefault("content-transfer-encoding", "binary");
+    if (!PLAIN_ENCODINGS.contains(encoding.toLowerCase(Locale.ROOT))) {
+      throw MultipartForm.malformed("A part of the form is encoded; send it as it is.");
+    }
+    return disposed(values.getOrDefault("content-disposition", ""));
+  }
+
+  private static PartHead disposed(String disposition) {
+    Map<String, String> parameters = parameters(disposition, "Content-Disposition");
+    String name = parameters.get("name");
+    if (!disposition.split(";", 2)[0].strip().equalsIgnoreCase("form-data") || name == null) {
+      throw MultipartForm.malformed(
+          "A part of the form does not say its name: Content-Disposition: form-data; name=\"file\".");
+    }
+    return new PartHead(name, Optional.ofNullable(parameters.get("filename")).map(PartHead::plain));
+  }
+
+  /// A file name that may stand in a message and in a log.
+  private static String plain(String sent) {
+    String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+    return last.codePoints()
+        .filter(PartHead::isPrintable)
+        .limit(LONGEST_FILE_NAME)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString()
+        .strip();
+  }
+
+  private static boolean isPrintable(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  private static Map<String, String> parameters(String value, String header) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    int begin = value.indexOf(';');
+    if (begin < 0) {
+      return parameters;
+    }
+    Matcher matched = PARAMETER.matcher(value);
+    int place = begin;
+    while (place < value.length()) {
+      if (!matched.find(place) || matched.start() != place) {
+        if (value.substring(place).replace(";", "").isBlank()) {
+          return parameters;
         }
-        return new PartHead(
-                name, Optional.ofNullable(parameters.get("filename")).map(PartHead::plain));
+        throw MultipartForm.malformed(header + " of the form cannot be read.");
+      }
+      String text =
+          matched.group(2) == null
+              ? matched.group(3)
+              : matched.group(2).replaceAll("\\\\(.)", "$1");
+      if (parameters.put(matched.group(1).toLowerCase(Locale.ROOT), text) != null) {
+        throw MultipartForm.malformed(header + " of the form has a parameter twice.");
+      }
+      place = matched.end();
     }
-
-    /// A file name that may stand in a message and in a log.
-    private static String plain(String sent) {
-        String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        return last.codePoints()
-                .filter(PartHead::isPrintable)
-                .limit(LONGEST_FILE_NAME)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
-    }
-
-    private static boolean isPrintable(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            default -> true;
-        };
-    }
-
-    private static Map<String, String> parameters(String value, String header) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        int begin = value.indexOf(';');
-        if (begin < 0) {
-            return parameters;
-        }
-        Matcher matched = PARAMETER.matcher(value);
-        int place = begin;
-        while (place < value.length()) {
-            if (!matched.find(place) || matched.start() != place) {
-                if (value.substring(place).replace(";", "").isBlank()) {
-                    return parameters;
-                }
-                throw MultipartForm.malformed(header + " of the form cannot be read.");
-            }
-            String text =
-                    matched.group(2) == null
-                            ? matched.group(3)
-                            : matched.group(2).replaceAll("\\\\(.)", "$1");
-            if (parameters.put(matched.group(1).toLowerCase(Locale.ROOT), text) != null) {
-                throw MultipartForm.malformed(header + " of the form has a parameter twice.");
-            }
-            place = matched.end();
-        }
-        return parameters;
-    }
+    return parameters;
+  }
 }

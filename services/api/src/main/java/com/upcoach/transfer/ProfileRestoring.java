@@ -19,78 +19,77 @@ import java.util.Optional;
 /// already has habits stays as it is, and the report says what differs.
 final class ProfileRestoring {
 
-    private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_NAME = 100;
 
-    private ProfileRestoring() {}
+  private ProfileRestoring() {}
 
-    /// A decision.
-    ///
-    /// @param change of the profile; empty where it stays
-    /// @param note for the report; empty where both profiles are alike
-    record Decision(Optional<Members.Change> change, Optional<String> note) {}
+  /// A decision.
+  ///
+  /// @param change of the profile; empty where it stays
+  /// @param note for the report; empty where both profiles are alike
+  record Decision(Optional<Members.Change> change, Optional<String> note) {}
 
-    /// @param book of the member, before the import
-    static Decision decide(Archive archive, Member member, Book book) {
-        if (archive.member().isEmpty()) {
-            return new Decision(Optional.empty(), Optional.empty());
-        }
-        Archive.Member source = archive.member().get();
-        boolean sameDays =
-                source.zone().equals(member.wall().zone())
-                        && source.dayStart().equals(member.wall().dayStart())
-                        && source.firstWeekday() == member.firstWeekday();
-        boolean fresh = book.pages().isEmpty() && book.pauses().isEmpty();
-        boolean named = source.name().equals(member.name());
-        if (sameDays && (named || !fresh)) {
-            return new Decision(Optional.empty(), Optional.empty());
-        }
-        String exported = settings(source.zone(), source.dayStart(), source.firstWeekday());
-        String own =
-                settings(member.wall().zone(), member.wall().dayStart(), member.firstWeekday());
-        if (!fresh) {
-            return kept(
-                    "Your profile stays as it is (%s), as you have habits here already. The export"
-                            + " was made with %s. Weekly streaks may differ from those there;"
-                            + " change your profile if the export's settings are the right ones.",
-                    own, exported);
-        }
-        if (TimeZones.parse(source.zone().getId()).isEmpty()) {
-            return kept(
-                    "Your profile stays as it is (%s): the export has %s, and that time zone is not"
-                            + " one that a profile can have.",
-                    own, exported);
-        }
-        return new Decision(
-                Optional.of(
-                        new Members.Change(
-                                name(source.name()),
-                                Optional.of(source.zone()),
-                                Optional.of(source.dayStart()),
-                                Optional.of(source.firstWeekday()))),
-                sameDays
-                        ? Optional.empty()
-                        : Optional.of(
-                                "Your profile was restored from the export: %s. Before, it was %s."
-                                        .formatted(exported, own)));
+  /// @param book of the member, before the import
+  static Decision decide(Archive archive, Member member, Book book) {
+    if (archive.member().isEmpty()) {
+      return new Decision(Optional.empty(), Optional.empty());
     }
-
-    private static Decision kept(String note, String own, String exported) {
-        return new Decision(Optional.empty(), Optional.of(note.formatted(own, exported)));
+    Archive.Member source = archive.member().get();
+    boolean sameDays =
+        source.zone().equals(member.wall().zone())
+            && source.dayStart().equals(member.wall().dayStart())
+            && source.firstWeekday() == member.firstWeekday();
+    boolean fresh = book.pages().isEmpty() && book.pauses().isEmpty();
+    boolean named = source.name().equals(member.name());
+    if (sameDays && (named || !fresh)) {
+      return new Decision(Optional.empty(), Optional.empty());
     }
-
-    /// The name, unless it is none that a profile can have.
-    private static Optional<String> name(String exported) {
-        return Optional.of(PlainText.trimmed(exported))
-                .filter(name -> !name.isEmpty() && name.length() <= LONGEST_NAME)
-                .filter(name -> PlainText.fault(name, PlainText.Lines.ONE).isEmpty());
+    String exported = settings(source.zone(), source.dayStart(), source.firstWeekday());
+    String own = settings(member.wall().zone(), member.wall().dayStart(), member.firstWeekday());
+    if (!fresh) {
+      return kept(
+          "Your profile stays as it is (%s), as you have habits here already. The export"
+              + " was made with %s. Weekly streaks may differ from those there;"
+              + " change your profile if the export's settings are the right ones.",
+          own, exported);
     }
-
-    private static String settings(ZoneId zone, LocalTime dayStart, DayOfWeek firstWeekday) {
-        String weekday = firstWeekday.name();
-        return "time zone %s, day start %s, first weekday %s"
-                .formatted(
-                        zone.getId(),
-                        dayStart,
-                        weekday.charAt(0) + weekday.substring(1).toLowerCase(Locale.ROOT));
+    if (TimeZones.parse(source.zone().getId()).isEmpty()) {
+      return kept(
+          "Your profile stays as it is (%s): the export has %s, and that time zone is not"
+              + " one that a profile can have.",
+          own, exported);
     }
+    return new Decision(
+        Optional.of(
+            new Members.Change(
+                name(source.name()),
+                Optional.of(source.zone()),
+                Optional.of(source.dayStart()),
+                Optional.of(source.firstWeekday()))),
+        sameDays
+            ? Optional.empty()
+            : Optional.of(
+                "Your profile was restored from the export: %s. Before, it was %s."
+                    .formatted(exported, own)));
+  }
+
+  private static Decision kept(String note, String own, String exported) {
+    return new Decision(Optional.empty(), Optional.of(note.formatted(own, exported)));
+  }
+
+  /// The name, unless it is none that a profile can have.
+  private static Optional<String> name(String exported) {
+    return Optional.of(PlainText.trimmed(exported))
+        .filter(name -> !name.isEmpty() && name.length() <= LONGEST_NAME)
+        .filter(name -> PlainText.fault(name, PlainText.Lines.ONE).isEmpty());
+  }
+
+  private static String settings(ZoneId zone, LocalTime dayStart, DayOfWeek firstWeekday) {
+    String weekday = firstWeekday.name();
+    return "time zone %s, day start %s, first weekday %s"
+        .formatted(
+            zone.getId(),
+            dayStart,
+            weekday.charAt(0) + weekday.substring(1).toLowerCase(Locale.ROOT));
+  }
 }

@@ -18,51 +18,51 @@ import java.util.Set;
 /// @param name as the client sent it, for messages
 record UploadedFile(Path content, String name) {
 
-    private static final String FIELD = "file";
+  private static final String FIELD = "file";
 
-    /// Takes the file out of a body.
-    ///
-    /// @param body in the upload folder; it stays
-    /// @param content to be made
-    /// @throws InvalidRequest where the body is no form, or has another field or a second file
-    static UploadedFile of(Path body, String contentType, Path content) throws IOException {
-        MultipartForm.Part file = onlyFile(MultipartForm.read(body, contentType));
-        try (FileChannel from = FileChannel.open(body);
-                FileChannel to =
-                        FileChannel.open(
-                                content,
-                                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                                UploadFolder.OWNER_ALONE)) {
-            long place = file.from();
-            while (place < file.to()) {
-                place += from.transferTo(place, file.to() - place, to);
-            }
-        } catch (IOException failed) {
-            UploadFolder.discard(content);
-            throw failed;
-        }
-        return new UploadedFile(
-                content, file.head().fileName().filter(name -> !name.isEmpty()).orElse(FIELD));
+  /// Takes the file out of a body.
+  ///
+  /// @param body in the upload folder; it stays
+  /// @param content to be made
+  /// @throws InvalidRequest where the body is no form, or has another field or a second file
+  static UploadedFile of(Path body, String contentType, Path content) throws IOException {
+    MultipartForm.Part file = onlyFile(MultipartForm.read(body, contentType));
+    try (FileChannel from = FileChannel.open(body);
+        FileChannel to =
+            FileChannel.open(
+                content,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                UploadFolder.OWNER_ALONE)) {
+      long place = file.from();
+      while (place < file.to()) {
+        place += from.transferTo(place, file.to() - place, to);
+      }
+    } catch (IOException failed) {
+      UploadFolder.discard(content);
+      throw failed;
     }
+    return new UploadedFile(
+        content, file.head().fileName().filter(name -> !name.isEmpty()).orElse(FIELD));
+  }
 
-    private static MultipartForm.Part onlyFile(List<MultipartForm.Part> parts) {
-        for (MultipartForm.Part part : parts) {
-            if (!part.head().name().equals(FIELD)) {
-                String name = Bounds.shortened(part.head().name());
-                throw new InvalidRequest(
-                        new Problem(
-                                ProblemKind.UNKNOWN_FIELD,
-                                name + " is not known here.",
-                                List.of(new Problem.FieldError(name, "is not known here"))));
-            }
-        }
-        if (parts.isEmpty()) {
-            throw Parameters.invalidField(FIELD, "is required, as a part of the form");
-        }
-        if (parts.size() > 1) {
-            throw Parameters.invalidField(
-                    FIELD, "is sent %d times; one import takes one file".formatted(parts.size()));
-        }
-        return parts.getFirst();
+  private static MultipartForm.Part onlyFile(List<MultipartForm.Part> parts) {
+    for (MultipartForm.Part part : parts) {
+      if (!part.head().name().equals(FIELD)) {
+        String name = Bounds.shortened(part.head().name());
+        throw new InvalidRequest(
+            new Problem(
+                ProblemKind.UNKNOWN_FIELD,
+                name + " is not known here.",
+                List.of(new Problem.FieldError(name, "is not known here"))));
+      }
     }
+    if (parts.isEmpty()) {
+      throw Parameters.invalidField(FIELD, "is required, as a part of the form");
+    }
+    if (parts.size() > 1) {
+      throw Parameters.invalidField(
+          FIELD, "is sent %d times; one import takes one file".formatted(parts.size()));
+    }
+    return parts.getFirst();
+  }
 }

@@ -14,51 +14,51 @@ import java.nio.channels.ClosedChannelException;
 /// the connection after one that says so.
 final class AnswerEnds extends ChannelOutboundHandlerAdapter {
 
-    private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int SWITCHING_PROTOCOLS = 101;
 
-    private final AnsweringDecoder decoder;
+  private final AnsweringDecoder decoder;
 
-    /// The answer that is being written says that it is the last.
-    private boolean last;
+  /// The answer that is being written says that it is the last.
+  private boolean last;
 
-    AnswerEnds(AnsweringDecoder decoder) {
-        this.decoder = decoder;
+  AnswerEnds(AnsweringDecoder decoder) {
+    this.decoder = decoder;
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+      throws Exception {
+    if (decoder.isRefused()) {
+      // The refusal was the last response: nothing may follow it.
+      ReferenceCountUtil.release(message);
+      if (!promise.isVoid()) {
+        promise.tryFailure(new ClosedChannelException());
+      }
+      return;
     }
-
-    @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
-            throws Exception {
-        if (decoder.isRefused()) {
-            // The refusal was the last response: nothing may follow it.
-            ReferenceCountUtil.release(message);
-            if (!promise.isVoid()) {
-                promise.tryFailure(new ClosedChannelException());
-            }
-            return;
-        }
-        boolean interim = false;
-        if (message instanceof HttpResponse response) {
-            int status = response.status().code();
-            interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-            if (status == SWITCHING_PROTOCOLS || !HttpUtil.isKeepAlive(response)) {
-                decoder.goLongForGood();
-                last = !interim;
-            }
-            if (!interim) {
-                decoder.answerBegan();
-            }
-        }
-        boolean ends = message instanceof LastHttpContent && !interim;
-        if (ends && last) {
-            ChannelPromise written = promise.unvoid();
-            written.addListener(_ -> ConnectionEnd.linger(context));
-            super.write(context, message, written);
-            decoder.lastAnswerEnded();
-            return;
-        }
-        super.write(context, message, promise);
-        if (ends) {
-            decoder.answerEnded();
-        }
+    boolean interim = false;
+    if (message instanceof HttpResponse response) {
+      int status = response.status().code();
+      interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+      if (status == SWITCHING_PROTOCOLS || !HttpUtil.isKeepAlive(response)) {
+        decoder.goLongForGood();
+        last = !interim;
+      }
+      if (!interim) {
+        decoder.answerBegan();
+      }
     }
+    boolean ends = message instanceof LastHttpContent && !interim;
+    if (ends && last) {
+      ChannelPromise written = promise.unvoid();
+      written.addListener(_ -> ConnectionEnd.linger(context));
+      super.write(context, message, written);
+      decoder.lastAnswerEnded();
+      return;
+    }
+    super.write(context, message, promise);
+    if (ends) {
+      decoder.answerEnded();
+    }
+  }
 }

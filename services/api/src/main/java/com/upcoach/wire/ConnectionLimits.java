@@ -16,9 +16,9 @@ import java.util.function.Predicate;
 /// @param bodyBytesPerSecond least rate of a body, measured over ten seconds, and of a response,
 ///     over thirty; 0 for none
 public record ConnectionLimits(
-        int connections,
-        int perClient,
-        Predicate<InetAddress> exempt,
-        Function<InetAddress, Object> client,
-        Duration head,
-        int bodyBytesPerSecond) {}
+    int connections,
+    int perClient,
+    Predicate<InetAddress> exempt,
+    Function<InetAddress, Object> client,
+    Duration head,
+    int bodyBytesPerSecond) {}

@@ -15,18 +15,18 @@ import java.util.Optional;
 /// @param length of the head in bytes, with the empty line that ends it
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112, HTTP/1.1</a>
 public record PlainGet(
-        String path,
-        String query,
-        String token,
-        String acceptEncoding,
-        String ifNoneMatch,
-        String forwardedProto,
-        int length) {
+    String path,
+    String query,
+    String token,
+    String acceptEncoding,
+    String ifNoneMatch,
+    String forwardedProto,
+    int length) {
 
-    /// Reads the head that begins these bytes; empty where it is not all there, or not plain.
-    ///
-    /// @param length how many of the bytes there are, from the first
-    public static Optional<PlainGet> read(byte[] bytes, int length) {
-        return Optional.ofNullable(new HeadReader(bytes, length).read());
-    }
+  /// Reads the head that begins these bytes; empty where it is not all there, or not plain.
+  ///
+  /// @param length how many of the bytes there are, from the first
+  public static Optional<PlainGet> read(byte[] bytes, int length) {
+    return Optional.ofNullable(new HeadReader(bytes, length).read());
+  }
 }

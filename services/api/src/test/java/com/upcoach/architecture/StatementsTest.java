@@ -29,173 +29,163 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StatementsTest {
 
-    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+  private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
-    private static final Pattern TABLE =
-            Pattern.compile("create table (\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);
+  private static final Pattern TABLE =
+      Pattern.compile("create table (\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);
 
-    private static final Pattern STATEMENT =
-            Pattern.compile("^\\s*(select|insert|update|delete|with)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern STATEMENT =
+      Pattern.compile("^\\s*(select|insert|update|delete|with)\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern NAMES_THE_MEMBER =
-            Pattern.compile("member_id\\s*(=|<>)\\s*\\$\\d|insert into \\w+\\s*\\(member_id\\b");
+  private static final Pattern NAMES_THE_MEMBER =
+      Pattern.compile("member_id\\s*(=|<>)\\s*\\$\\d|insert into \\w+\\s*\\(member_id\\b");
 
-    /// A batched statement takes its members as its first array.
-    private static final Pattern NAMES_MANY_MEMBERS =
-            Pattern.compile(
-                    "unnest\\(\\$1::uuid\\[].* as k \\(member_id\\b.*\\.member_id = k\\.member_id",
-                    Pattern.DOTALL);
+  /// A batched statement takes its members as its first array.
+  private static final Pattern NAMES_MANY_MEMBERS =
+      Pattern.compile(
+          "unnest\\(\\$1::uuid\\[].* as k \\(member_id\\b.*\\.member_id = k\\.member_id",
+          Pattern.DOTALL);
 
-    /// Tables of groups, of those who run the server, and of e-mails that nobody may have.
-    private static final Set<String> OF_NO_MEMBER =
-            Set.of("team", "cache_share", "operator_act", "sign_in_backoff");
+  /// Tables of groups, of those who run the server, and of e-mails that nobody may have.
+  private static final Set<String> OF_NO_MEMBER =
+      Set.of("team", "cache_share", "operator_act", "sign_in_backoff");
 
-    /// Statements that mean more than one member, each with the reason why that is right.
-    private static final Map<String, String> EXEMPT =
-            Map.ofEntries(
-                    Map.entry("MemberStore.BY_EMAIL", "finds out who a member is"),
-                    Map.entry("MemberStore.CREDENTIALS_BY_EMAIL", "finds out who a member is"),
-                    Map.entry("MemberListStore.PAGE", "an admin's list of members"),
-                    Map.entry(
-                            "MemberStore.DISBAND",
-                            "ends the groups of a member, with others in them"),
-                    Map.entry(
-                            "MemberStore.EMPTY_GROUPS",
-                            "takes the others out of a leaving member's groups"),
-                    Map.entry("GroupStore.EMPTY", "takes all members out of a group that ends"),
-                    Map.entry("GroupStore.DELETE", "ends a group with all its members"),
-                    Map.entry("GroupStore.MEMBERS", "lists a group's members"),
-                    Map.entry("LeaderboardStore.TOP", "a board is of many members"),
-                    Map.entry("LeaderboardStore.AROUND", "neighbours on a board are others"),
-                    Map.entry("CountsReader.COUNT", "counts all members of a board"),
-                    Map.entry("GroupBoardStore.PLACES", "a board is of many members"),
-                    Map.entry("GroupBoardStore.AROUND", "neighbours on a board are others"),
-                    Map.entry("BookRecount.WAITING", "finds the members that an update concerns"),
-                    Map.entry("ImportStore.REFUSE_RUNNING", "runs once at the start of the server"),
-                    Map.entry("WarmingStore.RHYTHMS", "runs once at the start of the server"),
-                    Map.entry("WarmingStore.HOT", "runs once at the start of the server"),
-                    Map.entry("WarmingStore.COOL", "lets go what is hot no more, whosever it was"),
-                    Map.entry("RepeatStore.FORGET", "lets go what is a day old, whosever it was"),
-                    Map.entry("GroupStore.BY_CODE", "finds a group by its code"),
-                    Map.entry("GroupStore.COLUMNS", "is a part of the other statements"));
+  /// Statements that mean more than one member, each with the reason why that is right.
+  private static final Map<String, String> EXEMPT =
+      Map.ofEntries(
+          Map.entry("MemberStore.BY_EMAIL", "finds out who a member is"),
+          Map.entry("MemberStore.CREDENTIALS_BY_EMAIL", "finds out who a member is"),
+          Map.entry("MemberListStore.PAGE", "an admin's list of members"),
+          Map.entry("MemberStore.DISBAND", "ends the groups of a member, with others in them"),
+          Map.entry(
+              "MemberStore.EMPTY_GROUPS", "takes the others out of a leaving member's groups"),
+          Map.entry("GroupStore.EMPTY", "takes all members out of a group that ends"),
+          Map.entry("GroupStore.DELETE", "ends a group with all its members"),
+          Map.entry("GroupStore.MEMBERS", "lists a group's members"),
+          Map.entry("LeaderboardStore.TOP", "a board is of many members"),
+          Map.entry("LeaderboardStore.AROUND", "neighbours on a board are others"),
+          Map.entry("CountsReader.COUNT", "counts all members of a board"),
+          Map.entry("GroupBoardStore.PLACES", "a board is of many members"),
+          Map.entry("GroupBoardStore.AROUND", "neighbours on a board are others"),
+          Map.entry("BookRecount.WAITING", "finds the members that an update concerns"),
+          Map.entry("ImportStore.REFUSE_RUNNING", "runs once at the start of the server"),
+          Map.entry("WarmingStore.RHYTHMS", "runs once at the start of the server"),
+          Map.entry("WarmingStore.HOT", "runs once at the start of the server"),
+          Map.entry("WarmingStore.COOL", "lets go what is hot no more, whosever it was"),
+          Map.entry("RepeatStore.FORGET", "lets go what is a day old, whosever it was"),
+          Map.entry("GroupStore.BY_CODE", "finds a group by its code"),
+          Map.entry("GroupStore.COLUMNS", "is a part of the other statements"));
 
-    @Test
-    void every_statement_on_a_members_tables_names_the_member() throws Exception {
-        Set<String> wrong = new TreeSet<>();
-        statements()
-                .forEach(
-                        (name, sql) -> {
-                            if (!EXEMPT.containsKey(name.replaceAll("#.*", ""))
-                                    && !saysWhose(sql)) {
-                                wrong.add(name);
-                            }
-                        });
-        assertEquals(Set.of(), wrong);
+  @Test
+  void every_statement_on_a_members_tables_names_the_member() throws Exception {
+    Set<String> wrong = new TreeSet<>();
+    statements()
+        .forEach(
+            (name, sql) -> {
+              if (!EXEMPT.containsKey(name.replaceAll("#.*", "")) && !saysWhose(sql)) {
+                wrong.add(name);
+              }
+            });
+    assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  void a_statement_that_names_nobody_is_found() throws Exception {
+    assertFalse(saysWhose("select amount from check_in c where c.habit_id = $1"));
+    assertTrue(saysWhose("select amount from check_in c where c.member_id = $1"));
+    String many = "select 1 from unnest($1::uuid[]) with ordinality as k (member_id, n) ";
+    assertTrue(saysWhose(many + "join habit h on h.member_id = k.member_id"));
+    assertFalse(saysWhose(many + "join habit h on h.id = k.member_id"));
+  }
+
+  @Test
+  void nothing_is_exempt_that_does_not_exist() throws Exception {
+    assertEquals(Set.of(), difference(EXEMPT.keySet(), statements().keySet()));
+  }
+
+  @Test
+  void a_members_table_leads_with_the_member() throws IOException {
+    tables()
+        .forEach(
+            (table, columns) ->
+                assertTrue(
+                    columns.stripLeading().startsWith("member_id") || OF_NO_MEMBER.contains(table),
+                    table + " does not lead with member_id"));
+  }
+
+  private static boolean saysWhose(String sql) {
+    boolean ofMembers;
+    try {
+      ofMembers =
+          tables().keySet().stream()
+              .filter(table -> !OF_NO_MEMBER.contains(table))
+              .anyMatch(
+                  table ->
+                      Pattern.compile("\\b(from|join|into|update|using) " + table + "\\b")
+                          .matcher(sql)
+                          .find());
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
     }
+    return !ofMembers
+        || NAMES_THE_MEMBER.matcher(sql).find()
+        || NAMES_MANY_MEMBERS.matcher(sql).find();
+  }
 
-    @Test
-    void a_statement_that_names_nobody_is_found() throws Exception {
-        assertFalse(saysWhose("select amount from check_in c where c.habit_id = $1"));
-        assertTrue(saysWhose("select amount from check_in c where c.member_id = $1"));
-        String many = "select 1 from unnest($1::uuid[]) with ordinality as k (member_id, n) ";
-        assertTrue(saysWhose(many + "join habit h on h.member_id = k.member_id"));
-        assertFalse(saysWhose(many + "join habit h on h.id = k.member_id"));
-    }
-
-    @Test
-    void nothing_is_exempt_that_does_not_exist() throws Exception {
-        assertEquals(Set.of(), difference(EXEMPT.keySet(), statements().keySet()));
-    }
-
-    @Test
-    void a_members_table_leads_with_the_member() throws IOException {
-        tables().forEach(
-                        (table, columns) ->
-                                assertTrue(
-                                        columns.stripLeading().startsWith("member_id")
-                                                || OF_NO_MEMBER.contains(table),
-                                        table + " does not lead with member_id"));
-    }
-
-    private static boolean saysWhose(String sql) {
-        boolean ofMembers;
-        try {
-            ofMembers =
-                    tables().keySet().stream()
-                            .filter(table -> !OF_NO_MEMBER.contains(table))
-                            .anyMatch(
-                                    table ->
-                                            Pattern.compile(
-                                                            "\\b(from|join|into|update|using) "
-                                                                    + table
-                                                                    + "\\b")
-                                                    .matcher(sql)
-                                                    .find());
-        } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+  private static Map<String, String> tables() throws IOException {
+    Map<String, String> tables = new TreeMap<>();
+    try (Stream<Path> files = Files.list(MIGRATIONS)) {
+      for (Path file : files.toList()) {
+        Matcher found = TABLE.matcher(Files.readString(file));
+        while (found.find()) {
+          tables.put(found.group(1), found.group(2));
         }
-        return !ofMembers
-                || NAMES_THE_MEMBER.matcher(sql).find()
-                || NAMES_MANY_MEMBERS.matcher(sql).find();
+      }
     }
+    return tables;
+  }
 
-    private static Map<String, String> tables() throws IOException {
-        Map<String, String> tables = new TreeMap<>();
-        try (Stream<Path> files = Files.list(MIGRATIONS)) {
-            for (Path file : files.toList()) {
-                Matcher found = TABLE.matcher(Files.readString(file));
-                while (found.find()) {
-                    tables.put(found.group(1), found.group(2));
-                }
+  private static Map<String, String> statements() throws IllegalAccessException {
+    Map<String, String> statements = new TreeMap<>();
+    for (JavaClass one :
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("com.upcoach")) {
+      for (Field field : one.reflect().getDeclaredFields()) {
+        if (Modifier.isStatic(field.getModifiers())) {
+          String name = one.getSimpleName() + "." + field.getName();
+          int count = 0;
+          for (String text : texts(field)) {
+            if (STATEMENT.matcher(text).find()) {
+              statements.put(count++ == 0 ? name : name + "#" + count, text);
             }
+          }
         }
-        return tables;
+      }
     }
+    return statements;
+  }
 
-    private static Map<String, String> statements() throws IllegalAccessException {
-        Map<String, String> statements = new TreeMap<>();
-        for (JavaClass one :
-                new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("com.upcoach")) {
-            for (Field field : one.reflect().getDeclaredFields()) {
-                if (Modifier.isStatic(field.getModifiers())) {
-                    String name = one.getSimpleName() + "." + field.getName();
-                    int count = 0;
-                    for (String text : texts(field)) {
-                        if (STATEMENT.matcher(text).find()) {
-                            statements.put(count++ == 0 ? name : name + "#" + count, text);
-                        }
-                    }
-                }
-            }
-        }
-        return statements;
+  private static List<String> texts(Field field) throws IllegalAccessException {
+    if (field.getType() == String.class) {
+      field.setAccessible(true);
+      return List.of((String) field.get(null));
     }
+    if (field.getType() == List.class && field.getName().equals("REMOVE")) {
+      field.setAccessible(true);
+      return ((List<?>) field.get(null)).stream().map(String.class::cast).toList();
+    }
+    if (field.getType() == Map.class) {
+      field.setAccessible(true);
+      return ((Map<?, ?>) field.get(null))
+          .values().stream().filter(String.class::isInstance).map(String.class::cast).toList();
+    }
+    return List.of();
+  }
 
-    private static List<String> texts(Field field) throws IllegalAccessException {
-        if (field.getType() == String.class) {
-            field.setAccessible(true);
-            return List.of((String) field.get(null));
-        }
-        if (field.getType() == List.class && field.getName().equals("REMOVE")) {
-            field.setAccessible(true);
-            return ((List<?>) field.get(null)).stream().map(String.class::cast).toList();
-        }
-        if (field.getType() == Map.class) {
-            field.setAccessible(true);
-            return ((Map<?, ?>) field.get(null))
-                    .values().stream()
-                            .filter(String.class::isInstance)
-                            .map(String.class::cast)
-                            .toList();
-        }
-        return List.of();
-    }
-
-    private static Set<String> difference(Set<String> some, Set<String> others) {
-        Set<String> left = new TreeSet<>(some);
-        left.removeAll(others);
-        return left;
-    }
+  private static Set<String> difference(Set<String> some, Set<String> others) {
+    Set<String> left = new TreeSet<>(some);
+    left.removeAll(others);
+    return left;
+  }
 }

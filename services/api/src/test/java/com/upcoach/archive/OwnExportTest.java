@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OwnExportTest {
 
-    private static final String EXPORT =
-            """
+  private static final String EXPORT =
+      """
             {"format": "upcoach-export", "version": 1,
              "member": {"name": "Ada", "zone": "Europe/London", "dayStart": "03:00",
                         "firstWeekday": "monday"},
@@ -38,156 +38,152 @@ class OwnExportTest {
                "checkIns": [{"day": "2024-01-01", "amount": 1, "note": null, "skipped": false}]}]}
             """;
 
-    @TempDir private Path folder;
+  @TempDir private Path folder;
 
-    private static byte[] bytes(Archive archive) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        OwnExport.write(out, archive.member().orElseThrow(), archive.habits(), archive.pauses());
-        return out.toByteArray();
+  private static byte[] bytes(Archive archive) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    OwnExport.write(out, archive.member().orElseThrow(), archive.habits(), archive.pauses());
+    return out.toByteArray();
+  }
+
+  private Path json(String text) throws IOException {
+    return Fixtures.folder(folder.resolve("export"), Map.of("upcoach.json", text));
+  }
+
+  private static Map<String, String> unzipped(byte[] zipped) throws IOException {
+    Map<String, String> files = new LinkedHashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(zipped))) {
+      for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
+        files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
+    return files;
+  }
 
-    private Path json(String text) throws IOException {
-        return Fixtures.folder(folder.resolve("export"), Map.of("upcoach.json", text));
+  @Test
+  void whatever_is_written_is_read_back_equal() throws Exception {
+    long first = System.nanoTime();
+    for (long seed = first; seed < first + 60; seed++) {
+      Archive archive = new RandomHistory(seed).archive();
+      Path file = Files.write(folder.resolve("export.zip"), bytes(archive));
+      assertEquals(archive, Reading.done(file), "seed " + seed);
     }
+  }
 
-    private static Map<String, String> unzipped(byte[] zipped) throws IOException {
-        Map<String, String> files = new LinkedHashMap<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(zipped))) {
-            for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
-                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        }
-        return files;
-    }
+  @Test
+  void an_unpacked_export_reads_as_the_zip_does() throws Exception {
+    Archive archive = new RandomHistory(7).archive();
+    assertEquals(
+        archive, Reading.done(Fixtures.folder(folder.resolve("export"), unzipped(bytes(archive)))));
+  }
 
-    @Test
-    void whatever_is_written_is_read_back_equal() throws Exception {
-        long first = System.nanoTime();
-        for (long seed = first; seed < first + 60; seed++) {
-            Archive archive = new RandomHistory(seed).archive();
-            Path file = Files.write(folder.resolve("export.zip"), bytes(archive));
-            assertEquals(archive, Reading.done(file), "seed " + seed);
-        }
-    }
+  @Test
+  void equal_data_gives_equal_bytes() throws Exception {
+    assertArrayEquals(bytes(new RandomHistory(3).archive()), bytes(new RandomHistory(3).archive()));
+  }
 
-    @Test
-    void an_unpacked_export_reads_as_the_zip_does() throws Exception {
-        Archive archive = new RandomHistory(7).archive();
-        assertEquals(
-                archive,
-                Reading.done(Fixtures.folder(folder.resolve("export"), unzipped(bytes(archive)))));
-    }
+  @Test
+  void check_ins_are_asked_for_habit_by_habit_and_closed() throws Exception {
+    Archive archive = new RandomHistory(5).archive();
+    int[] open = {0, 0};
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    OwnExport.write(
+        out,
+        archive.member().orElseThrow(),
+        archive.habits(),
+        archive.pauses(),
+        habit -> {
+          open[0]++;
+          return habit.entries().stream().onClose(() -> open[1]++);
+        });
 
-    @Test
-    void equal_data_gives_equal_bytes() throws Exception {
-        assertArrayEquals(
-                bytes(new RandomHistory(3).archive()), bytes(new RandomHistory(3).archive()));
-    }
+    assertEquals(2 * archive.habits().size(), open[0]);
+    assertEquals(open[0], open[1]);
+    assertArrayEquals(bytes(archive), out.toByteArray());
+  }
 
-    @Test
-    void check_ins_are_asked_for_habit_by_habit_and_closed() throws Exception {
-        Archive archive = new RandomHistory(5).archive();
-        int[] open = {0, 0};
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        OwnExport.write(
-                out,
-                archive.member().orElseThrow(),
-                archive.habits(),
-                archive.pauses(),
-                habit -> {
-                    open[0]++;
-                    return habit.entries().stream().onClose(() -> open[1]++);
-                });
+  @Test
+  void no_cell_of_the_readable_files_is_a_formula_while_the_json_is_exact() throws Exception {
+    String title = "=1+1";
+    Map<String, String> files = unzipped(bytes(Reading.done(json(EXPORT.replace("Read", title)))));
 
-        assertEquals(2 * archive.habits().size(), open[0]);
-        assertEquals(open[0], open[1]);
-        assertArrayEquals(bytes(archive), out.toByteArray());
-    }
+    assertEquals(
+        List.of("README.txt", "upcoach.json", "habits.csv", "check-ins.csv"),
+        List.copyOf(files.keySet()));
+    assertTrue(files.get("upcoach.json").contains("\"title\":\"=1+1\""));
+    assertTrue(files.get("habits.csv").contains(",'=1+1,"));
+    assertTrue(files.get("check-ins.csv").contains(",'=1+1,2024-01-01,1,"));
+    assertFalse(files.get("habits.csv").contains(",=1+1"));
+  }
 
-    @Test
-    void no_cell_of_the_readable_files_is_a_formula_while_the_json_is_exact() throws Exception {
-        String title = "=1+1";
-        Map<String, String> files =
-                unzipped(bytes(Reading.done(json(EXPORT.replace("Read", title)))));
+  @ParameterizedTest(name = "{0} as {1} refuses that record alone: {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"amount\": 1 | \"amount\": -1 | amount is not a number from 0 to 1,000,000,000,000",
+        "\"amount\": 1 | \"amount\": 1e999 | amount is not a number from 0 to 1,000,000,000,000",
+        "\"day\": \"2024-01-01\" | \"day\": \"2024-13-01\""
+            + " | day is not a date like 2026-03-18",
+        "\"skipped\": false | \"skipped\": 0 | skipped is not true or false",
+        "\"skipped\": false | \"skipped\": false, \"mood\": 3 | mood is not a known field",
+        "\"skipped\": false | \"skipped\": false, \"at\": \"2024-01-01T10:00:00Z\""
+            + " | zone is missing",
+        "\"type\": \"daily\" | \"type\": \"hourly\""
+            + " | schedule: type: \"hourly\" is not a type of schedule",
+        "\"target\": 1 | \"target\": 0 | target is not above 0",
+        "0198c1de-0000-7000-8000-000000000001 | nine | id is not a UUID",
+        "#00897b | red | color is not one like #00897b",
+      })
+  void a_record_that_does_not_fit_is_refused_alone(String was, String is, String reason)
+      throws Exception {
+    Archive archive = Reading.done(json(EXPORT.replace(was, is)));
 
-        assertEquals(
-                List.of("README.txt", "upcoach.json", "habits.csv", "check-ins.csv"),
-                List.copyOf(files.keySet()));
-        assertTrue(files.get("upcoach.json").contains("\"title\":\"=1+1\""));
-        assertTrue(files.get("habits.csv").contains(",'=1+1,"));
-        assertTrue(files.get("check-ins.csv").contains(",'=1+1,2024-01-01,1,"));
-        assertFalse(files.get("habits.csv").contains(",=1+1"));
-    }
+    assertEquals(reason, archive.refused().getFirst().reason());
+    assertEquals(new Tally(1, 0, 0, Map.of(), 1), archive.tally());
+  }
 
-    @ParameterizedTest(name = "{0} as {1} refuses that record alone: {2}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "\"amount\": 1 | \"amount\": -1 | amount is not a number from 0 to 1,000,000,000,000",
-                "\"amount\": 1 | \"amount\": 1e999 | amount is not a number from 0 to 1,000,000,000,000",
-                "\"day\": \"2024-01-01\" | \"day\": \"2024-13-01\""
-                        + " | day is not a date like 2026-03-18",
-                "\"skipped\": false | \"skipped\": 0 | skipped is not true or false",
-                "\"skipped\": false | \"skipped\": false, \"mood\": 3 | mood is not a known field",
-                "\"skipped\": false | \"skipped\": false, \"at\": \"2024-01-01T10:00:00Z\""
-                        + " | zone is missing",
-                "\"type\": \"daily\" | \"type\": \"hourly\""
-                        + " | schedule: type: \"hourly\" is not a type of schedule",
-                "\"target\": 1 | \"target\": 0 | target is not above 0",
-                "0198c1de-0000-7000-8000-000000000001 | nine | id is not a UUID",
-                "#00897b | red | color is not one like #00897b",
-            })
-    void a_record_that_does_not_fit_is_refused_alone(String was, String is, String reason)
-            throws Exception {
-        Archive archive = Reading.done(json(EXPORT.replace(was, is)));
+  @Test
+  void a_value_larger_than_any_we_write_is_not_built_up_in_memory() throws Exception {
+    String large = "\"note\": [" + "0,".repeat(100_000) + "0],";
+    FileRefusal.Corrupt refusal =
+        Reading.refused(
+            json(EXPORT.replace("\"note\": null, \"kind\"", large + "\"kind\"")),
+            FileRefusal.Corrupt.class);
+    assertEquals("habit 1 has something larger than it can be", refusal.detail());
+  }
 
-        assertEquals(reason, archive.refused().getFirst().reason());
-        assertEquals(new Tally(1, 0, 0, Map.of(), 1), archive.tally());
-    }
+  @Test
+  void two_habits_of_one_id_are_not_both_taken() throws Exception {
+    String habit = EXPORT.substring(EXPORT.indexOf("[{\"id\"") + 1, EXPORT.lastIndexOf("]}"));
+    Archive archive = Reading.done(json(EXPORT.replace(habit, habit + "," + habit)));
 
-    @Test
-    void a_value_larger_than_any_we_write_is_not_built_up_in_memory() throws Exception {
-        String large = "\"note\": [" + "0,".repeat(100_000) + "0],";
-        FileRefusal.Corrupt refusal =
-                Reading.refused(
-                        json(EXPORT.replace("\"note\": null, \"kind\"", large + "\"kind\"")),
-                        FileRefusal.Corrupt.class);
-        assertEquals("habit 1 has something larger than it can be", refusal.detail());
-    }
+    assertEquals(1, archive.habits().size());
+    assertEquals(new Tally(2, 1, 0, Map.of(), 1), archive.tally());
+  }
 
-    @Test
-    void two_habits_of_one_id_are_not_both_taken() throws Exception {
-        String habit = EXPORT.substring(EXPORT.indexOf("[{\"id\"") + 1, EXPORT.lastIndexOf("]}"));
-        Archive archive = Reading.done(json(EXPORT.replace(habit, habit + "," + habit)));
+  @Test
+  void an_export_of_a_later_format_is_refused_by_its_version() throws Exception {
+    FileRefusal.NewerExport refusal =
+        Reading.refused(
+            json(EXPORT.replace("\"version\": 1", "\"version\": 2")),
+            FileRefusal.NewerExport.class);
+    assertEquals(2, refusal.version());
+  }
 
-        assertEquals(1, archive.habits().size());
-        assertEquals(new Tally(2, 1, 0, Map.of(), 1), archive.tally());
-    }
-
-    @Test
-    void an_export_of_a_later_format_is_refused_by_its_version() throws Exception {
-        FileRefusal.NewerExport refusal =
-                Reading.refused(
-                        json(EXPORT.replace("\"version\": 1", "\"version\": 2")),
-                        FileRefusal.NewerExport.class);
-        assertEquals(2, refusal.version());
-    }
-
-    @ParameterizedTest(name = "{1} in the place of {0} damages the whole")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "Europe/London | Europe/Nowhere",
-                "upcoach-export | another",
-                "\"format\" | \"shape\"",
-                "\"dayStart\": \"03:00\" | \"dayStart\": \"07:00\"",
-                "\"habits\": [ | \"habits\": [[1], ",
-                "\"title\": \"Read\" | \"title\": \"Read\", \"title\": \"Sit\"",
-            })
-    void an_export_whose_frame_does_not_fit_is_refused_whole(String was, String is)
-            throws Exception {
-        Reading.refused(json(EXPORT.replace(was, is)), FileRefusal.Corrupt.class);
-    }
+  @ParameterizedTest(name = "{1} in the place of {0} damages the whole")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Europe/London | Europe/Nowhere",
+        "upcoach-export | another",
+        "\"format\" | \"shape\"",
+        "\"dayStart\": \"03:00\" | \"dayStart\": \"07:00\"",
+        "\"habits\": [ | \"habits\": [[1], ",
+        "\"title\": \"Read\" | \"title\": \"Read\", \"title\": \"Sit\"",
+      })
+  void an_export_whose_frame_does_not_fit_is_refused_whole(String was, String is) throws Exception {
+    Reading.refused(json(EXPORT.replace(was, is)), FileRefusal.Corrupt.class);
+  }
 }

@@ -14,24 +14,23 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BookStandingsTest {
 
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
-    private static final Instant MOMENT = Instant.parse("2026-11-23T15:04:05Z");
+  private static final long SEED = Long.getLong("seed", System.nanoTime());
+  private static final Instant MOMENT = Instant.parse("2026-11-23T15:04:05Z");
 
-    @Test
-    void counted_anew_they_are_what_writing_everything_would_have_added_up_to() {
-        DemoMembers people = new DemoMembers(new DemoPlan(SEED, 100, 300, MOMENT));
-        for (int number = 0; number < 100; number++) {
-            Book book = people.member(number).book();
-            var nothing =
-                    new PointsChange.Side(
-                            Map.of(), List.of(), book.firstWeekday(), book.wall().zone());
-            var now =
-                    new PointsChange.Side(
-                            book.pages(), book.pauses(), book.firstWeekday(), book.wall().zone());
-            assertEquals(
-                    new PointsChange(nothing, now).of(book.pages().keySet()),
-                    book.standings(),
-                    "seed " + SEED + ", member " + number);
-        }
+  @Test
+  void counted_anew_they_are_what_writing_everything_would_have_added_up_to() {
+    DemoMembers people = new DemoMembers(new DemoPlan(SEED, 100, 300, MOMENT));
+    for (int number = 0; number < 100; number++) {
+      Book book = people.member(number).book();
+      var nothing =
+          new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.wall().zone());
+      var now =
+          new PointsChange.Side(
+              book.pages(), book.pauses(), book.firstWeekday(), book.wall().zone());
+      assertEquals(
+          new PointsChange(nothing, now).of(book.pages().keySet()),
+          book.standings(),
+          "seed " + SEED + ", member " + number);
     }
+  }
 }

@@ -15,22 +15,22 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AnswersTest {
 
-    @Test
-    void without_memory_no_traffic_goes_through_the_cache_whatever_operators_set() {
-        Answers none =
-                new Answers(
-                        0,
-                        Changes.alone(new Generations(64)),
-                        Optional.empty(),
-                        true,
-                        Clock.systemUTC(),
-                        System::nanoTime,
-                        () -> 0.5,
-                        (caller, now) -> {});
-        for (CachePolicy policy : CachePolicy.values()) {
-            none.setShare(policy, 100);
-            assertEquals(0, none.share(policy));
-            assertFalse(none.takes(policy, UUID.randomUUID()));
-        }
+  @Test
+  void without_memory_no_traffic_goes_through_the_cache_whatever_operators_set() {
+    Answers none =
+        new Answers(
+            0,
+            Changes.alone(new Generations(64)),
+            Optional.empty(),
+            true,
+            Clock.systemUTC(),
+            System::nanoTime,
+            () -> 0.5,
+            (caller, now) -> {});
+    for (CachePolicy policy : CachePolicy.values()) {
+      none.setShare(policy, 100);
+      assertEquals(0, none.share(policy));
+      assertFalse(none.takes(policy, UUID.randomUUID()));
     }
+  }
 }

@@ -30,105 +30,95 @@ import java.util.stream.IntStream;
 /// allocated for them. Run by hand; `docs/performance.md` says how.
 final class AnswerBench {
 
-    private static final int ROUNDS = 9;
-    private static final int ANSWERS = 100_000;
-    private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
+  private static final int ROUNDS = 9;
+  private static final int ANSWERS = 100_000;
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
 
-    /// Keeps the compiler from leaving the work out.
-    private static volatile byte[] last;
+  /// Keeps the compiler from leaving the work out.
+  private static volatile byte[] last;
 
-    private AnswerBench() {}
+  private AnswerBench() {}
 
-    public static void main(String[] none) {
-        Habit habit = habit(1);
-        Today.View today =
-                new Today.View(
-                        DAY,
-                        "Europe/Berlin",
-                        IntStream.range(0, 5).mapToObj(AnswerBench::entry).toList());
-        compare(
-                "today, 5 habits",
-                () -> WireRecords.bytes(WireRecords.TodayRecord.of(today)),
-                () -> JsonBytes.of(today, TodayJson::write));
-        compare(
-                "one habit",
-                () -> WireRecords.bytes(WireRecords.HabitRecord.of(habit)),
-                () -> JsonBytes.of(habit, HabitJson::write));
+  public static void main(String[] none) {
+    Habit habit = habit(1);
+    Today.View today =
+        new Today.View(
+            DAY, "Europe/Berlin", IntStream.range(0, 5).mapToObj(AnswerBench::entry).toList());
+    compare(
+        "today, 5 habits",
+        () -> WireRecords.bytes(WireRecords.TodayRecord.of(today)),
+        () -> JsonBytes.of(today, TodayJson::write));
+    compare(
+        "one habit",
+        () -> WireRecords.bytes(WireRecords.HabitRecord.of(habit)),
+        () -> JsonBytes.of(habit, HabitJson::write));
+  }
+
+  private static Today.Entry entry(int number) {
+    Run run = new Run(12 + number, StreakUnit.DAY, DAY.minusDays(11 + number), DAY);
+    return new Today.Entry(
+        new HabitLine(
+            habit(number), new Summary(run, run, 0.7312, DAY), Ledger.EMPTY, Pauses.EMPTY),
+        new DayExplained(DAY, DayRule.TARGET_MET),
+        20.5,
+        null);
+  }
+
+  private static Habit habit(int number) {
+    return new Habit(
+        new UUID(0x019e7141a9ad7c05L, 0xa0f5eead0615be8bL + number),
+        "Read before going to bed",
+        "A chapter, at least",
+        Kind.DO,
+        "pages",
+        20,
+        Unlogged.MISSED,
+        "#3366cc",
+        "book",
+        LocalDate.of(2026, 1, 5),
+        null,
+        false,
+        number % 2 == 0
+            ? new Schedule.Daily()
+            : new Schedule.Weekdays(Set.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)),
+        3,
+        Instant.EPOCH);
+  }
+
+  private static void compare(String name, Supplier<byte[]> jackson, Supplier<byte[]> writer) {
+    double[] before = new double[ROUNDS];
+    double[] after = new double[ROUNDS];
+    // The first round of each is the compiler's.
+    nanos(jackson);
+    nanos(writer);
+    for (int round = 0; round < ROUNDS; round++) {
+      before[round] = nanos(jackson);
+      after[round] = nanos(writer);
     }
+    System.out.printf(
+        "%s, %d bytes: Jackson %s ns, %d bytes allocated; writer %s ns, %d bytes allocated%n",
+        name, last.length, spread(before), allocated(jackson), spread(after), allocated(writer));
+  }
 
-    private static Today.Entry entry(int number) {
-        Run run = new Run(12 + number, StreakUnit.DAY, DAY.minusDays(11 + number), DAY);
-        return new Today.Entry(
-                new HabitLine(
-                        habit(number),
-                        new Summary(run, run, 0.7312, DAY),
-                        Ledger.EMPTY,
-                        Pauses.EMPTY),
-                new DayExplained(DAY, DayRule.TARGET_MET),
-                20.5,
-                null);
+  private static double nanos(Supplier<byte[]> answer) {
+    long begun = System.nanoTime();
+    for (int i = 0; i < ANSWERS; i++) {
+      last = answer.get();
     }
+    return (System.nanoTime() - begun) / (double) ANSWERS;
+  }
 
-    private static Habit habit(int number) {
-        return new Habit(
-                new UUID(0x019e7141a9ad7c05L, 0xa0f5eead0615be8bL + number),
-                "Read before going to bed",
-                "A chapter, at least",
-                Kind.DO,
-                "pages",
-                20,
-                Unlogged.MISSED,
-                "#3366cc",
-                "book",
-                LocalDate.of(2026, 1, 5),
-                null,
-                false,
-                number % 2 == 0
-                        ? new Schedule.Daily()
-                        : new Schedule.Weekdays(Set.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)),
-                3,
-                Instant.EPOCH);
+  private static long allocated(Supplier<byte[]> answer) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < ANSWERS; i++) {
+      last = answer.get();
     }
+    return (threads.getCurrentThreadAllocatedBytes() - before) / ANSWERS;
+  }
 
-    private static void compare(String name, Supplier<byte[]> jackson, Supplier<byte[]> writer) {
-        double[] before = new double[ROUNDS];
-        double[] after = new double[ROUNDS];
-        // The first round of each is the compiler's.
-        nanos(jackson);
-        nanos(writer);
-        for (int round = 0; round < ROUNDS; round++) {
-            before[round] = nanos(jackson);
-            after[round] = nanos(writer);
-        }
-        System.out.printf(
-                "%s, %d bytes: Jackson %s ns, %d bytes allocated; writer %s ns, %d bytes allocated%n",
-                name,
-                last.length,
-                spread(before),
-                allocated(jackson),
-                spread(after),
-                allocated(writer));
-    }
-
-    private static double nanos(Supplier<byte[]> answer) {
-        long begun = System.nanoTime();
-        for (int i = 0; i < ANSWERS; i++) {
-            last = answer.get();
-        }
-        return (System.nanoTime() - begun) / (double) ANSWERS;
-    }
-
-    private static long allocated(Supplier<byte[]> answer) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < ANSWERS; i++) {
-            last = answer.get();
-        }
-        return (threads.getCurrentThreadAllocatedBytes() - before) / ANSWERS;
-    }
-
-    private static String spread(double[] rounds) {
-        double[] sorted = Arrays.stream(rounds).sorted().toArray();
-        return "%.0f (%.0f–%.0f)".formatted(sorted[ROUNDS / 2], sorted[0], sorted[ROUNDS - 1]);
-    }
+  private static String spread(double[] rounds) {
+    double[] sorted = Arrays.stream(rounds).sorted().toArray();
+    return "%.0f (%.0f–%.0f)".formatted(sorted[ROUNDS / 2], sorted[0], sorted[ROUNDS - 1]);
+  }
 }

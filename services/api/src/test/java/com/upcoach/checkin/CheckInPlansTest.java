@@ -22,91 +22,90 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CheckInPlansTest {
 
-    private static final String WHOSE = "array[md5('member 7')::uuid], array[md5('habit 7')::uuid]";
+  private static final String WHOSE = "array[md5('member 7')::uuid], array[md5('habit 7')::uuid]";
 
-    /// Two years of check-ins, every other day, of 200 habits.
-    private static final String FILLING =
-            """
+  /// Two years of check-ins, every other day, of 200 habits.
+  private static final String FILLING =
+      """
             insert into check_in (member_id, habit_id, day, amount, skipped, day_start, at, zone)
             select md5('member ' || m)::uuid, md5('habit ' || m)::uuid, day::date, 1, false, 0, day, 'UTC'
             from generate_series(1, 200) m,
                  generate_series(timestamp '2025-01-01', timestamp '2026-11-24', interval '2 days') day
             """;
 
-    private static DatabaseAddress database;
+  private static DatabaseAddress database;
 
-    @BeforeAll
-    static void fill() {
-        database = TestDatabase.fresh();
-        TestDatabase.execute(database, FILLING);
-        for (String part : partsWhere("relname ~ '_202[56]_' and relname < 'check_in_2026_12'")) {
-            TestDatabase.execute(database, "analyze " + part);
-        }
+  @BeforeAll
+  static void fill() {
+    database = TestDatabase.fresh();
+    TestDatabase.execute(database, FILLING);
+    for (String part : partsWhere("relname ~ '_202[56]_' and relname < 'check_in_2026_12'")) {
+      TestDatabase.execute(database, "analyze " + part);
     }
+  }
 
-    private static List<String> partsWhere(String which) {
-        return List.of(
-                TestDatabase.ask(
-                                database,
-                                """
+  private static List<String> partsWhere(String which) {
+    return List.of(
+        TestDatabase.ask(
+                database,
+                """
                                 select string_agg(relname, ' ' order by relname) from pg_class
                                 join pg_inherits on inhrelid = pg_class.oid
                                 where inhparent = 'check_in'::regclass and\s"""
-                                        + which)
-                        .split(" ", -1));
-    }
+                    + which)
+            .split(" ", -1));
+  }
 
-    private static QueryPlan one(Made made) {
-        return QueryPlan.of(
-                database,
-                made,
-                CheckInStore.ONE,
-                "uuid[], uuid[], date[]",
-                WHOSE + ", array['2026-10-15'::date]");
-    }
+  private static QueryPlan one(Made made) {
+    return QueryPlan.of(
+        database,
+        made,
+        CheckInStore.ONE,
+        "uuid[], uuid[], date[]",
+        WHOSE + ", array['2026-10-15'::date]");
+  }
 
-    private static QueryPlan page(Made made) {
-        return QueryPlan.of(
-                database,
-                made,
-                CheckInStore.PAGE,
-                "uuid[], uuid[], date[], date[], int[]",
-                WHOSE + ", array['2199-12-31'::date], array['1900-01-01'::date], array[21]");
-    }
+  private static QueryPlan page(Made made) {
+    return QueryPlan.of(
+        database,
+        made,
+        CheckInStore.PAGE,
+        "uuid[], uuid[], date[], date[], int[]",
+        WHOSE + ", array['2199-12-31'::date], array['1900-01-01'::date], array[21]");
+  }
 
-    @Test
-    void one_day_of_one_habit_is_looked_for_in_one_part() {
-        QueryPlan planned = one(FOR_THE_ARGUMENTS);
-        assertEquals(List.of("check_in_2026_10"), planned.executed("check_in"), planned::toString);
-        QueryPlan prepared = one(ONCE_FOR_ALL);
-        assertEquals(
-                List.of("check_in_2026_10"), prepared.executed("check_in"), prepared::toString);
-    }
+  @Test
+  void one_day_of_one_habit_is_looked_for_in_one_part() {
+    QueryPlan planned = one(FOR_THE_ARGUMENTS);
+    assertEquals(List.of("check_in_2026_10"), planned.executed("check_in"), planned::toString);
+    QueryPlan prepared = one(ONCE_FOR_ALL);
+    assertEquals(List.of("check_in_2026_10"), prepared.executed("check_in"), prepared::toString);
+  }
 
-    @ParameterizedTest
-    @EnumSource
-    void a_page_of_the_newest_goes_from_part_to_part_and_stops_when_it_is_full(Made made) {
-        QueryPlan plan = page(made);
-        assertTrue(stopsEarly(plan), plan::toString);
-    }
+  @ParameterizedTest
+  @EnumSource
+  void a_page_of_the_newest_goes_from_part_to_part_and_stops_when_it_is_full(Made made) {
+    QueryPlan plan = page(made);
+    assertTrue(stopsEarly(plan), plan::toString);
+  }
 
-    /// A default part may hold any day, so that the parts are in no order any more: then the first
-    /// row of each must be found before there is a newest one.
-    @Test
-    void with_a_default_part_it_would_have_to_look_into_all_of_them() {
-        TestDatabase.execute(
-                database,
-                """
+  /// A default part may hold any day, so that the parts are in no order any more: then the first
+  /// row of each must be found before there is a newest one.
+  @Test
+  void with_a_default_part_it_would_have_to_look_into_all_of_them() {
+    TestDatabase.execute(
+        database,
+        """
                 alter table check_in detach partition check_in_later;
                 alter table check_in attach partition check_in_later default
                 """);
-        try {
-            QueryPlan plan = page(ONCE_FOR_ALL);
-            assertFalse(stopsEarly(plan), plan::toString);
-        } finally {
-            TestDatabase.execute(
-                    database,
-                    """
+    try {
+      QueryPlan plan = page(ONCE_FOR_ALL);
+      assertFalse(stopsEarly(plan), plan::toString);
+    } finally {
+      TestDatabase.execute(
+          database,
+          """
                     do $$ begin
                         alter table check_in detach partition check_in_later;
                         execute (select format('alter table check_in attach partition check_in_later for values from (%L) to (maxvalue)',
@@ -114,36 +113,34 @@ class CheckInPlansTest {
                             from pg_class where relname ~ '^check_in_20.._..$');
                     end $$
                     """);
-        }
     }
+  }
 
-    /// Rows come from the newest part on in their order, none of them sorted, and no part is opened
-    /// that lies further back than the rows do: 21 days, every other one, reach into two months.
-    private static boolean stopsEarly(QueryPlan plan) {
-        List<String> executed = plan.executed("check_in");
-        return plan.of("Append").size() == 1
-                && plan.of("Merge Append").isEmpty()
-                && plan.of("Sort").isEmpty()
-                && executed.stream()
-                        .noneMatch(
-                                part ->
-                                        part.startsWith("check_in_2")
-                                                && part.compareTo("check_in_2026_10") < 0)
-                && executed.contains("check_in_2026_11");
-    }
+  /// Rows come from the newest part on in their order, none of them sorted, and no part is opened
+  /// that lies further back than the rows do: 21 days, every other one, reach into two months.
+  private static boolean stopsEarly(QueryPlan plan) {
+    List<String> executed = plan.executed("check_in");
+    return plan.of("Append").size() == 1
+        && plan.of("Merge Append").isEmpty()
+        && plan.of("Sort").isEmpty()
+        && executed.stream()
+            .noneMatch(
+                part -> part.startsWith("check_in_2") && part.compareTo("check_in_2026_10") < 0)
+        && executed.contains("check_in_2026_11");
+  }
 
-    /// A part that is empty and was never analysed is planned for as if it held ten pages; once
-    /// analysed it would be read from end to end, also by the plans that are kept.
-    @Test
-    void a_month_that_has_not_begun_is_read_by_its_key() {
-        QueryPlan plan =
-                QueryPlan.of(
-                        database,
-                        ONCE_FOR_ALL,
-                        CheckInStore.ONE,
-                        "uuid[], uuid[], date[]",
-                        WHOSE + ", array[current_date + 62]");
-        assertTrue(plan.of("Seq Scan").isEmpty(), plan::toString);
-        assertEquals(1, plan.executed("check_in_2").size(), plan::toString);
-    }
+  /// A part that is empty and was never analysed is planned for as if it held ten pages; once
+  /// analysed it would be read from end to end, also by the plans that are kept.
+  @Test
+  void a_month_that_has_not_begun_is_read_by_its_key() {
+    QueryPlan plan =
+        QueryPlan.of(
+            database,
+            ONCE_FOR_ALL,
+            CheckInStore.ONE,
+            "uuid[], uuid[], date[]",
+            WHOSE + ", array[current_date + 62]");
+    assertTrue(plan.of("Seq Scan").isEmpty(), plan::toString);
+    assertEquals(1, plan.executed("check_in_2").size(), plan::toString);
+  }
 }

@@ -11,18 +11,18 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class TodayJsonTest {
 
-    @Test
-    void a_day_is_written_as_jackson_would() {
-        AnswersAgainstJackson.same(answers -> answers.today(3), TodayJson::write, TodayRecord::of);
-    }
+  @Test
+  void a_day_is_written_as_jackson_would() {
+    AnswersAgainstJackson.same(answers -> answers.today(3), TodayJson::write, TodayRecord::of);
+  }
 
-    @Test
-    void a_day_without_habits_is_written_as_jackson_would() {
-        AnswersAgainstJackson.same(answers -> answers.today(0), TodayJson::write, TodayRecord::of);
-    }
+  @Test
+  void a_day_without_habits_is_written_as_jackson_would() {
+    AnswersAgainstJackson.same(answers -> answers.today(0), TodayJson::write, TodayRecord::of);
+  }
 
-    @Test
-    void a_check_in_is_written_as_jackson_would() {
-        AnswersAgainstJackson.same(RandomAnswers::checkIn, CheckInJson::write, CheckInRecord::of);
-    }
+  @Test
+  void a_check_in_is_written_as_jackson_would() {
+    AnswersAgainstJackson.same(RandomAnswers::checkIn, CheckInJson::write, CheckInRecord::of);
+  }
 }

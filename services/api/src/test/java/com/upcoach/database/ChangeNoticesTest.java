@@ -31,145 +31,137 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ChangeNoticesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration ATTEMPT = Duration.ofSeconds(2);
-    private static final UUID ADA = UUID.randomUUID();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration ATTEMPT = Duration.ofSeconds(2);
+  private static final UUID ADA = UUID.randomUUID();
 
-    private final Vertx vertx = Vertx.vertx();
-    private final DatabaseAddress database = TestDatabase.fresh();
-    private final BlockingQueue<UUID> changed = new LinkedBlockingQueue<>();
-    private final AtomicInteger missed = new AtomicInteger();
-    private final List<String> errors = new CopyOnWriteArrayList<>();
-    private final Handler log =
-            new Handler() {
-                @Override
-                public void publish(LogRecord line) {
-                    if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
-                        errors.add(line.getMessage() + " " + line.getThrown());
-                    }
-                }
-
-                @Override
-                public void flush() {}
-
-                @Override
-                public void close() {}
-            };
-
-    @BeforeEach
-    void readLog() {
-        Logger.getLogger("").addHandler(log);
-    }
-
-    @AfterEach
-    void end() {
-        // A statement that takes an hour keeps its connection from closing.
-        terminateConnections();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-        Logger.getLogger("").removeHandler(log);
-    }
-
-    private ChangeNotices listen(SilentProxy proxy, Duration within) {
-        return ChangeNotices.listen(
-                        vertx,
-                        proxy.address(),
-                        changed::add,
-                        missed::incrementAndGet,
-                        within,
-                        ATTEMPT)
-                .orElseThrow();
-    }
-
-    /// PostgreSQL never finishes a LISTEN on the first connections: it gets a statement of the same
-    /// length instead that takes an hour.
-    private SilentProxy slowAtFirst(int connections) {
-        return new SilentProxy(
-                database,
-                number ->
-                        number < connections
-                                ? ChangeNoticesTest::neverListens
-                                : UnaryOperator.identity());
-    }
-
-    private static byte[] neverListens(byte[] bytes) {
-        String statement = "listen upcoach_changed";
-        return new String(bytes, ISO_8859_1)
-                .replace(statement, "select pg_sleep(3600)".concat(" "))
-                .getBytes(ISO_8859_1);
-    }
-
-    private void assertHears() throws InterruptedException {
-        TestDatabase.execute(database, "select pg_notify('upcoach_changed', '" + ADA + "')");
-        assertEquals(ADA, changed.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-    }
-
-    private void terminateConnections() {
-        TestDatabase.execute(
-                database,
-                "select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where application_name = 'upcoach-notices'"
-                        + " and datname = current_database()");
-    }
-
-    private void limitStatements() {
-        TestDatabase.execute(
-                database,
-                "alter database \"%s\" set statement_timeout = '100ms'"
-                        .formatted(database.database()));
-    }
-
-    @Test
-    void after_a_first_listen_that_times_out_it_tries_again_and_logs_no_error()
-            throws InterruptedException {
-        limitStatements();
-        try (SilentProxy proxy = slowAtFirst(2)) {
-            ChangeNotices notices = listen(proxy, PATIENCE);
-            assertHears();
-            notices.close();
+  private final Vertx vertx = Vertx.vertx();
+  private final DatabaseAddress database = TestDatabase.fresh();
+  private final BlockingQueue<UUID> changed = new LinkedBlockingQueue<>();
+  private final AtomicInteger missed = new AtomicInteger();
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+  private final Handler log =
+      new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+          if (line.getLevel().intValue() >= Level.WARNING.intValue()) {
+            errors.add(line.getMessage() + " " + line.getThrown());
+          }
         }
-        assertEquals(List.of(), errors);
-        assertEquals(0, missed.get());
-    }
 
-    @Test
-    void after_a_first_listen_without_an_answer_it_tries_again_and_logs_no_error()
-            throws InterruptedException {
-        try (SilentProxy proxy = slowAtFirst(1)) {
-            ChangeNotices notices = listen(proxy, PATIENCE);
-            assertHears();
-            notices.close();
-        }
-        assertEquals(List.of(), errors);
-    }
+        @Override
+        public void flush() {}
 
-    @Test
-    void where_it_never_listens_the_start_fails_with_the_reason() {
-        limitStatements();
-        try (SilentProxy proxy = slowAtFirst(Integer.MAX_VALUE)) {
-            DatabaseFailure failure =
-                    assertThrows(DatabaseFailure.class, () -> listen(proxy, Duration.ofSeconds(5)));
-            assertTrue(
-                    failure.getMessage().contains("canceling statement due to statement timeout"),
-                    failure.getMessage());
-        }
-        assertEquals(List.of(), errors);
-    }
+        @Override
+        public void close() {}
+      };
 
-    @Test
-    void a_connection_that_was_lost_is_made_again_and_what_was_missed_is_said()
-            throws InterruptedException {
-        try (SilentProxy proxy = slowAtFirst(0)) {
-            ChangeNotices notices = listen(proxy, PATIENCE);
-            assertHears();
-            terminateConnections();
-            long limit = System.nanoTime() + PATIENCE.toNanos();
-            while (missed.get() == 0 && System.nanoTime() < limit) {
-                Thread.sleep(10);
-            }
-            assertEquals(1, missed.get());
-            assertHears();
-            notices.close();
-        }
-        assertEquals(List.of(), errors);
+  @BeforeEach
+  void readLog() {
+    Logger.getLogger("").addHandler(log);
+  }
+
+  @AfterEach
+  void end() {
+    // A statement that takes an hour keeps its connection from closing.
+    terminateConnections();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    Logger.getLogger("").removeHandler(log);
+  }
+
+  private ChangeNotices listen(SilentProxy proxy, Duration within) {
+    return ChangeNotices.listen(
+            vertx, proxy.address(), changed::add, missed::incrementAndGet, within, ATTEMPT)
+        .orElseThrow();
+  }
+
+  /// PostgreSQL never finishes a LISTEN on the first connections: it gets a statement of the same
+  /// length instead that takes an hour.
+  private SilentProxy slowAtFirst(int connections) {
+    return new SilentProxy(
+        database,
+        number ->
+            number < connections ? ChangeNoticesTest::neverListens : UnaryOperator.identity());
+  }
+
+  private static byte[] neverListens(byte[] bytes) {
+    String statement = "listen upcoach_changed";
+    return new String(bytes, ISO_8859_1)
+        .replace(statement, "select pg_sleep(3600)".concat(" "))
+        .getBytes(ISO_8859_1);
+  }
+
+  private void assertHears() throws InterruptedException {
+    TestDatabase.execute(database, "select pg_notify('upcoach_changed', '" + ADA + "')");
+    assertEquals(ADA, changed.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+  }
+
+  private void terminateConnections() {
+    TestDatabase.execute(
+        database,
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+            + " where application_name = 'upcoach-notices'"
+            + " and datname = current_database()");
+  }
+
+  private void limitStatements() {
+    TestDatabase.execute(
+        database,
+        "alter database \"%s\" set statement_timeout = '100ms'".formatted(database.database()));
+  }
+
+  @Test
+  void after_a_first_listen_that_times_out_it_tries_again_and_logs_no_error()
+      throws InterruptedException {
+    limitStatements();
+    try (SilentProxy proxy = slowAtFirst(2)) {
+      ChangeNotices notices = listen(proxy, PATIENCE);
+      assertHears();
+      notices.close();
     }
+    assertEquals(List.of(), errors);
+    assertEquals(0, missed.get());
+  }
+
+  @Test
+  void after_a_first_listen_without_an_answer_it_tries_again_and_logs_no_error()
+      throws InterruptedException {
+    try (SilentProxy proxy = slowAtFirst(1)) {
+      ChangeNotices notices = listen(proxy, PATIENCE);
+      assertHears();
+      notices.close();
+    }
+    assertEquals(List.of(), errors);
+  }
+
+  @Test
+  void where_it_never_listens_the_start_fails_with_the_reason() {
+    limitStatements();
+    try (SilentProxy proxy = slowAtFirst(Integer.MAX_VALUE)) {
+      DatabaseFailure failure =
+          assertThrows(DatabaseFailure.class, () -> listen(proxy, Duration.ofSeconds(5)));
+      assertTrue(
+          failure.getMessage().contains("canceling statement due to statement timeout"),
+          failure.getMessage());
+    }
+    assertEquals(List.of(), errors);
+  }
+
+  @Test
+  void a_connection_that_was_lost_is_made_again_and_what_was_missed_is_said()
+      throws InterruptedException {
+    try (SilentProxy proxy = slowAtFirst(0)) {
+      ChangeNotices notices = listen(proxy, PATIENCE);
+      assertHears();
+      terminateConnections();
+      long limit = System.nanoTime() + PATIENCE.toNanos();
+      while (missed.get() == 0 && System.nanoTime() < limit) {
+        Thread.sleep(10);
+      }
+      assertEquals(1, missed.get());
+      assertHears();
+      notices.close();
+    }
+    assertEquals(List.of(), errors);
+  }
 }

@@ -17,31 +17,30 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EmbeddedPostgresPortTest {
 
-    private final long seed = Long.getLong("seed", System.nanoTime());
+  private final long seed = Long.getLong("seed", System.nanoTime());
 
-    private FreePort ports() {
-        return new FreePort(new Random(seed));
-    }
+  private FreePort ports() {
+    return new FreePort(new Random(seed));
+  }
 
-    private static ServerSocket listen(int port) throws Exception {
-        return new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"));
-    }
+  private static ServerSocket listen(int port) throws Exception {
+    return new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"));
+  }
 
-    /// Another process takes the port after it was proposed, and before PostgreSQL listens.
-    @Test
-    void a_database_whose_port_is_taken_starts_on_another(@TempDir Path temporary)
-            throws Exception {
-        DataFolder folder = TestDatabase.folder(temporary);
-        PostgresPrograms programs = PostgresPrograms.unpackedIn(folder.path(), _ -> {});
-        PostgresSettings settings = PostgresSettings.durable();
-        try (ServerSocket taken = listen(ports().propose());
-                EmbeddedPostgres postgres =
-                        EmbeddedPostgres.start(folder, programs, settings, _ -> {}, ports())) {
-            DatabaseAddress address = postgres.address();
-            assertNotEquals(taken.getLocalPort(), address.port(), "seed " + seed);
-            assertEquals("1", TestDatabase.ask(address, "select 1"));
-        }
-        // A temporary folder that ends with a link out of it would be warned about.
-        Files.delete(folder.path().resolve("postgresql-" + PostgresPrograms.version()));
+  /// Another process takes the port after it was proposed, and before PostgreSQL listens.
+  @Test
+  void a_database_whose_port_is_taken_starts_on_another(@TempDir Path temporary) throws Exception {
+    DataFolder folder = TestDatabase.folder(temporary);
+    PostgresPrograms programs = PostgresPrograms.unpackedIn(folder.path(), _ -> {});
+    PostgresSettings settings = PostgresSettings.durable();
+    try (ServerSocket taken = listen(ports().propose());
+        EmbeddedPostgres postgres =
+            EmbeddedPostgres.start(folder, programs, settings, _ -> {}, ports())) {
+      DatabaseAddress address = postgres.address();
+      assertNotEquals(taken.getLocalPort(), address.port(), "seed " + seed);
+      assertEquals("1", TestDatabase.ask(address, "select 1"));
     }
+    // A temporary folder that ends with a link out of it would be warned about.
+    Files.delete(folder.path().resolve("postgresql-" + PostgresPrograms.version()));
+  }
 }

@@ -18,56 +18,52 @@ import java.util.stream.Stream;
 /// The real PgBouncer, in transaction mode, before a PostgreSQL.
 public final class PgBouncer implements AutoCloseable {
 
-    private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
-    private static final long ASKS_EVERY = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
+  private static final long ASKS_EVERY = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /// Few, so that every statement is likely to meet another connection than the one before.
-    private static final int POOL_SIZE = 4;
+  /// Few, so that every statement is likely to meet another connection than the one before.
+  private static final int POOL_SIZE = 4;
 
-    private final Path folder;
-    private final Process process;
-    private final DatabaseAddress address;
+  private final Path folder;
+  private final Process process;
+  private final DatabaseAddress address;
 
-    private PgBouncer(Path folder, Process process, DatabaseAddress address) {
-        this.folder = folder;
-        this.process = process;
-        this.address = address;
+  private PgBouncer(Path folder, Process process, DatabaseAddress address) {
+    this.folder = folder;
+    this.process = process;
+    this.address = address;
+  }
+
+  /// Starts one on a free port.
+  public static PgBouncer before(DatabaseAddress database) {
+    try {
+      return new FreePort(ThreadLocalRandom.current()).start(port -> on(port, database));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
+  }
 
-    /// Starts one on a free port.
-    public static PgBouncer before(DatabaseAddress database) {
-        try {
-            return new FreePort(ThreadLocalRandom.current()).start(port -> on(port, database));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
+  private static Optional<PgBouncer> on(int port, DatabaseAddress database) throws IOException {
+    Path folder = Files.createTempDirectory("pgbouncer");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path users = folder.resolve("userlist.txt");
+    Files.writeString(users, "\"%s\" \"%s\"%n".formatted(database.user(), database.password()));
+    Path settings = folder.resolve("pgbouncer.ini");
+    Files.writeString(settings, settings(database, port, users));
+    Process process =
+        new ProcessBuilder(command(settings))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    var address =
+        DatabaseAddress.plain(
+            "127.0.0.1", port, database.database(), database.user(), database.password());
+    var bouncer = new PgBouncer(folder, process, address.pooledPerTransaction());
+    return bouncer.listens() ? Optional.of(bouncer) : Optional.empty();
+  }
 
-    private static Optional<PgBouncer> on(int port, DatabaseAddress database) throws IOException {
-        Path folder = Files.createTempDirectory("pgbouncer");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path users = folder.resolve("userlist.txt");
-        Files.writeString(users, "\"%s\" \"%s\"%n".formatted(database.user(), database.password()));
-        Path settings = folder.resolve("pgbouncer.ini");
-        Files.writeString(settings, settings(database, port, users));
-        Process process =
-                new ProcessBuilder(command(settings))
-                        .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("log").toFile())
-                        .start();
-        var address =
-                DatabaseAddress.plain(
-                        "127.0.0.1",
-                        port,
-                        database.database(),
-                        database.user(),
-                        database.password());
-        var bouncer = new PgBouncer(folder, process, address.pooledPerTransaction());
-        return bouncer.listens() ? Optional.of(bouncer) : Optional.empty();
-    }
-
-    private static String settings(DatabaseAddress database, int port, Path users) {
-        return """
+  private static String settings(DatabaseAddress database, int port, Path users) {
+    return """
         [databases]
         * = host=%s port=%d
         [pgbouncer]
@@ -81,65 +77,64 @@ public final class PgBouncer implements AutoCloseable {
         max_client_conn = 200
         ignore_startup_parameters = extra_float_digits
         """
-                .formatted(database.host(), database.port(), port, users, POOL_SIZE);
-    }
+        .formatted(database.host(), database.port(), port, users, POOL_SIZE);
+  }
 
-    /// PgBouncer refuses to run as root.
-    private static List<String> command(Path settings) throws IOException {
-        String program =
-                Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer")
-                        .filter(path -> Files.isExecutable(Path.of(path)))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> new IllegalStateException("install the package pgbouncer"));
-        List<String> command = new ArrayList<>();
-        if (Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
-            command.addAll(List.of("unshare", "-U"));
-        }
-        command.addAll(List.of(program, settings.toString()));
-        return command;
+  /// PgBouncer refuses to run as root.
+  private static List<String> command(Path settings) throws IOException {
+    String program =
+        Stream.of("/usr/sbin/pgbouncer", "/usr/bin/pgbouncer")
+            .filter(path -> Files.isExecutable(Path.of(path)))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("install the package pgbouncer"));
+    List<String> command = new ArrayList<>();
+    if (Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+      command.addAll(List.of("unshare", "-U"));
     }
+    command.addAll(List.of(program, settings.toString()));
+    return command;
+  }
 
-    /// Waits until this process listens: another one that has the port would be reached as well.
-    ///
-    /// @return false if its port is taken
-    private boolean listens() {
-        long limit = System.nanoTime() + STARTS_WITHIN.toNanos();
-        while (System.nanoTime() < limit) {
-            boolean lives = process.isAlive();
-            String said = said();
-            if (said.contains("process up")) {
-                return true;
-            }
-            if (!lives && FreePort.isTaken(said)) {
-                return false;
-            }
-            if (!lives) {
-                break;
-            }
-            LockSupport.parkNanos(ASKS_EVERY);
-        }
-        close();
-        throw new IllegalStateException("PgBouncer did not start: " + said());
+  /// Waits until this process listens: another one that has the port would be reached as well.
+  ///
+  /// @return false if its port is taken
+  private boolean listens() {
+    long limit = System.nanoTime() + STARTS_WITHIN.toNanos();
+    while (System.nanoTime() < limit) {
+      boolean lives = process.isAlive();
+      String said = said();
+      if (said.contains("process up")) {
+        return true;
+      }
+      if (!lives && FreePort.isTaken(said)) {
+        return false;
+      }
+      if (!lives) {
+        break;
+      }
+      LockSupport.parkNanos(ASKS_EVERY);
     }
+    close();
+    throw new IllegalStateException("PgBouncer did not start: " + said());
+  }
 
-    /// The way through it.
-    public DatabaseAddress address() {
-        return address;
-    }
+  /// The way through it.
+  public DatabaseAddress address() {
+    return address;
+  }
 
-    /// What it has written to its log.
-    public String said() {
-        try {
-            return Files.readString(folder.resolve("log"));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+  /// What it has written to its log.
+  public String said() {
+    try {
+      return Files.readString(folder.resolve("log"));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
+  }
 
-    @Override
-    public void close() {
-        process.destroy();
-        process.onExit().join();
-    }
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
 }

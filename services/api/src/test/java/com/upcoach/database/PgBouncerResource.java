@@ -6,25 +6,25 @@ import java.util.Map;
 /// Points a `@QuarkusTest` at an empty database behind a PgBouncer: the schema is made through it.
 public final class PgBouncerResource implements QuarkusTestResourceLifecycleManager {
 
-    private PgBouncer bouncer;
+  private PgBouncer bouncer;
 
-    @Override
-    public Map<String, String> start() {
-        var database = TestDatabase.fresh();
-        TestDatabase.execute(database, "drop schema public cascade; create schema public");
-        bouncer = PgBouncer.before(database);
-        Migrations.run(bouncer.address(), line -> {});
-        return Map.of(
-                "upcoach.database-url",
-                bouncer.address().url().replaceFirst("\\?.*", ""),
-                "upcoach.database-pooler",
-                "transaction",
-                "upcoach.test.direct-url",
-                database.url());
-    }
+  @Override
+  public Map<String, String> start() {
+    var database = TestDatabase.fresh();
+    TestDatabase.execute(database, "drop schema public cascade; create schema public");
+    bouncer = PgBouncer.before(database);
+    Migrations.run(bouncer.address(), line -> {});
+    return Map.of(
+        "upcoach.database-url",
+        bouncer.address().url().replaceFirst("\\?.*", ""),
+        "upcoach.database-pooler",
+        "transaction",
+        "upcoach.test.direct-url",
+        database.url());
+  }
 
-    @Override
-    public void stop() {
-        bouncer.close();
-    }
+  @Override
+  public void stop() {
+    bouncer.close();
+  }
 }

@@ -22,65 +22,57 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class QueriesTest {
 
-    private static final String ADD = "insert into tally (member_id) values ($1)";
+  private static final String ADD = "insert into tally (member_id) values ($1)";
 
-    private final DatabaseAddress database = TestDatabase.fresh();
-    private final Vertx vertx = Vertx.vertx();
-    private Pool pool = Pools.open(vertx, database, 1, "test");
+  private final DatabaseAddress database = TestDatabase.fresh();
+  private final Vertx vertx = Vertx.vertx();
+  private Pool pool = Pools.open(vertx, database, 1, "test");
 
-    @AfterEach
-    void close() {
-        pool.close().toCompletionStage().toCompletableFuture().join();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
+  @AfterEach
+  void close() {
+    pool.close().toCompletionStage().toCompletableFuture().join();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
 
-    private static Throwable failure(Uni<?> work) {
-        return assertThrows(Throwable.class, () -> work.await().atMost(Duration.ofSeconds(30)));
-    }
+  private static Throwable failure(Uni<?> work) {
+    return assertThrows(Throwable.class, () -> work.await().atMost(Duration.ofSeconds(30)));
+  }
 
-    @Test
-    void what_the_database_refuses_keeps_its_sqlstate() {
-        Queries queries = Queries.on(pool);
-        Tuple one = Tuple.of(new UUID(1, 1));
-        queries.change(ADD, one).await().indefinitely();
-        PgException alone = assertInstanceOf(PgException.class, failure(queries.change(ADD, one)));
-        assertEquals("23505", alone.getSqlState());
-        PgException within =
-                assertInstanceOf(
-                        PgException.class,
-                        failure(queries.inTransaction(same -> same.change(ADD, one))));
-        assertEquals("23505", within.getSqlState());
-    }
-
-    @Test
-    void a_database_that_is_not_there_is_away() {
-        pool.close().toCompletionStage().toCompletableFuture().join();
-        pool =
-                Pools.open(
-                        vertx,
-                        DatabaseAddress.plain("127.0.0.1", 1, "nobody", "nobody", "x"),
-                        1,
-                        "test");
-        Queries nowhere = Queries.on(pool);
+  @Test
+  void what_the_database_refuses_keeps_its_sqlstate() {
+    Queries queries = Queries.on(pool);
+    Tuple one = Tuple.of(new UUID(1, 1));
+    queries.change(ADD, one).await().indefinitely();
+    PgException alone = assertInstanceOf(PgException.class, failure(queries.change(ADD, one)));
+    assertEquals("23505", alone.getSqlState());
+    PgException within =
         assertInstanceOf(
-                DatabaseAwayException.class, failure(nowhere.rows("select 1", Tuple.tuple())));
-        assertInstanceOf(
-                DatabaseAwayException.class,
-                failure(nowhere.inTransaction(one -> one.rows("select 1", Tuple.tuple()))));
-    }
+            PgException.class, failure(queries.inTransaction(same -> same.change(ADD, one))));
+    assertEquals("23505", within.getSqlState());
+  }
 
-    @Test
-    void other_input_and_output_that_fails_within_a_transaction_stays_what_it_is() {
-        assertInstanceOf(
-                UncheckedIOException.class,
-                failure(
-                        Queries.on(pool)
-                                .inTransaction(
-                                        one ->
-                                                Uni.createFrom()
-                                                        .failure(
-                                                                new UncheckedIOException(
-                                                                        new IOException(
-                                                                                "a file"))))));
-    }
+  @Test
+  void a_database_that_is_not_there_is_away() {
+    pool.close().toCompletionStage().toCompletableFuture().join();
+    pool =
+        Pools.open(
+            vertx, DatabaseAddress.plain("127.0.0.1", 1, "nobody", "nobody", "x"), 1, "test");
+    Queries nowhere = Queries.on(pool);
+    assertInstanceOf(DatabaseAwayException.class, failure(nowhere.rows("select 1", Tuple.tuple())));
+    assertInstanceOf(
+        DatabaseAwayException.class,
+        failure(nowhere.inTransaction(one -> one.rows("select 1", Tuple.tuple()))));
+  }
+
+  @Test
+  void other_input_and_output_that_fails_within_a_transaction_stays_what_it_is() {
+    assertInstanceOf(
+        UncheckedIOException.class,
+        failure(
+            Queries.on(pool)
+                .inTransaction(
+                    one ->
+                        Uni.createFrom()
+                            .failure(new UncheckedIOException(new IOException("a file"))))));
+  }
 }

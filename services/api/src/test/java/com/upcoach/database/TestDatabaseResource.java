@@ -7,17 +7,17 @@ import java.util.Map;
 /// no more rights than it needs: `@QuarkusTestResource(TestDatabaseResource.class)`.
 public final class TestDatabaseResource implements QuarkusTestResourceLifecycleManager {
 
-    @Override
-    public Map<String, String> start() {
-        DatabaseRoles roles = TestDatabase.freshWithRoles();
-        return Map.of(
-                "upcoach.database-url",
-                roles.server().url(),
-                "upcoach.database-owner-url",
-                roles.owner().url());
-    }
+  @Override
+  public Map<String, String> start() {
+    DatabaseRoles roles = TestDatabase.freshWithRoles();
+    return Map.of(
+        "upcoach.database-url",
+        roles.server().url(),
+        "upcoach.database-owner-url",
+        roles.owner().url());
+  }
 
-    /// The server ends with the test run.
-    @Override
-    public void stop() {}
+  /// The server ends with the test run.
+  @Override
+  public void stop() {}
 }

@@ -15,36 +15,35 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class GraphApiTest extends ApiTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON = new JsonMapper();
 
-    static Answer ask(Api api, String document, Map<String, Object> variables) {
-        return api.post(
-                "/graphql",
-                JSON.valueToTree(Map.of("query", document, "variables", variables)).toString());
-    }
+  static Answer ask(Api api, String document, Map<String, Object> variables) {
+    return api.post(
+        "/graphql", JSON.valueToTree(Map.of("query", document, "variables", variables)).toString());
+  }
 
-    static Answer ask(Api api, String document) {
-        return ask(api, document, Map.of());
-    }
+  static Answer ask(Api api, String document) {
+    return ask(api, document, Map.of());
+  }
 
-    @Test
-    void a_visitor_may_ask_what_is_open_to_all_and_nothing_else() {
-        assertEquals("Query", ask(visitor(), "{ __typename }").text("/data/__typename"));
-        Answer refused = ask(visitor(), "{ __typename habits { nodes { id } } }");
-        assertEquals(401, refused.status());
-        assertEquals(List.of("not-signed-in"), refused.graphErrors());
-        assertEquals(1, refused.at("/errors/0/locations/0/line").intValue());
-        assertEquals(14, refused.at("/errors/0/locations/0/column").intValue());
-        assertTrue(refused.at("/data").isMissingNode());
-    }
+  @Test
+  void a_visitor_may_ask_what_is_open_to_all_and_nothing_else() {
+    assertEquals("Query", ask(visitor(), "{ __typename }").text("/data/__typename"));
+    Answer refused = ask(visitor(), "{ __typename habits { nodes { id } } }");
+    assertEquals(401, refused.status());
+    assertEquals(List.of("not-signed-in"), refused.graphErrors());
+    assertEquals(1, refused.at("/errors/0/locations/0/line").intValue());
+    assertEquals(14, refused.at("/errors/0/locations/0/column").intValue());
+    assertTrue(refused.at("/data").isMissingNode());
+  }
 
-    @Test
-    void a_habit_is_defined_changed_seen_and_removed() {
-        Person ada = person();
-        Answer made =
-                ask(
-                        ada.api(),
-                        """
+  @Test
+  void a_habit_is_defined_changed_seen_and_removed() {
+    Person ada = person();
+    Answer made =
+        ask(
+            ada.api(),
+            """
                         mutation Define($habit: HabitDraft!) {
                           defineHabit(input: $habit) {
                             __typename
@@ -53,58 +52,56 @@ class GraphApiTest extends ApiTest {
                           }
                         }
                         """,
-                        Map.of(
-                                "habit",
-                                Map.of(
-                                        "title", "Read",
-                                        "kind", "DO",
-                                        "note", "at night",
-                                        "schedule",
-                                                Map.of("timesInDays", Map.of("n", 3, "days", 7)))));
-        assertEquals("Habit", made.text("/data/defineHabit/__typename"), made.body());
-        assertEquals(7, made.at("/data/defineHabit/schedule/days").intValue());
-        String id = made.text("/data/defineHabit/id");
-        Answer changed =
-                ask(
-                        ada.api(),
-                        "mutation($id: ID!, $to: HabitInput!) { changeHabit(id: $id, revision: 1, input: $to)"
-                                + " { ... on Habit { title note revision } } }",
-                        Map.of(
-                                "id",
-                                id,
-                                "to",
-                                new java.util.HashMap<>(
-                                        java.util.Collections.singletonMap("note", null))));
-        Answer late =
-                ask(
-                        ada.api(),
-                        "mutation($id: ID!) { changeHabit(id: $id, revision: 1, input: {title: \"Walk\"})"
-                                + " { __typename ... on Problem { code } } }",
-                        Map.of("id", id));
-        assertEquals(
-                "{\"__typename\":\"PreconditionFailed\",\"code\":\"precondition-failed\"}",
-                late.at("/data/changeHabit").toString());
-        assertEquals(
-                "{\"title\":\"Read\",\"note\":null,\"revision\":2}",
-                changed.at("/data/changeHabit").toString());
-        Answer seen =
-                ask(
-                        ada.api(),
-                        "query($id: ID!) { habit(id: $id) { title streak { current { length } score } }"
-                                + " node(id: $id) { __typename id } habits { nodes { id } pageInfo { hasNextPage } } }",
-                        Map.of("id", id));
-        assertEquals("Read", seen.text("/data/habit/title"), seen.body());
-        assertEquals(id, seen.text("/data/node/id"));
-        assertEquals(id, seen.text("/data/habits/nodes/0/id"));
-        Answer removed =
-                ask(
-                        ada.api(),
-                        "mutation($id: ID!) { removeHabit(id: $id) { __typename ... on Removed { id } } }",
-                        Map.of("id", id));
-        assertEquals(id, removed.text("/data/removeHabit/id"), removed.body());
-        assertTrue(
-                ask(ada.api(), "query($id: ID!) { habit(id: $id) { id } }", Map.of("id", id))
-                        .at("/data/habit")
-                        .isNull());
-    }
+            Map.of(
+                "habit",
+                Map.of(
+                    "title", "Read",
+                    "kind", "DO",
+                    "note", "at night",
+                    "schedule", Map.of("timesInDays", Map.of("n", 3, "days", 7)))));
+    assertEquals("Habit", made.text("/data/defineHabit/__typename"), made.body());
+    assertEquals(7, made.at("/data/defineHabit/schedule/days").intValue());
+    String id = made.text("/data/defineHabit/id");
+    Answer changed =
+        ask(
+            ada.api(),
+            "mutation($id: ID!, $to: HabitInput!) { changeHabit(id: $id, revision: 1, input: $to)"
+                + " { ... on Habit { title note revision } } }",
+            Map.of(
+                "id",
+                id,
+                "to",
+                new java.util.HashMap<>(java.util.Collections.singletonMap("note", null))));
+    Answer late =
+        ask(
+            ada.api(),
+            "mutation($id: ID!) { changeHabit(id: $id, revision: 1, input: {title: \"Walk\"})"
+                + " { __typename ... on Problem { code } } }",
+            Map.of("id", id));
+    assertEquals(
+        "{\"__typename\":\"PreconditionFailed\",\"code\":\"precondition-failed\"}",
+        late.at("/data/changeHabit").toString());
+    assertEquals(
+        "{\"title\":\"Read\",\"note\":null,\"revision\":2}",
+        changed.at("/data/changeHabit").toString());
+    Answer seen =
+        ask(
+            ada.api(),
+            "query($id: ID!) { habit(id: $id) { title streak { current { length } score } }"
+                + " node(id: $id) { __typename id } habits { nodes { id } pageInfo { hasNextPage } } }",
+            Map.of("id", id));
+    assertEquals("Read", seen.text("/data/habit/title"), seen.body());
+    assertEquals(id, seen.text("/data/node/id"));
+    assertEquals(id, seen.text("/data/habits/nodes/0/id"));
+    Answer removed =
+        ask(
+            ada.api(),
+            "mutation($id: ID!) { removeHabit(id: $id) { __typename ... on Removed { id } } }",
+            Map.of("id", id));
+    assertEquals(id, removed.text("/data/removeHabit/id"), removed.body());
+    assertTrue(
+        ask(ada.api(), "query($id: ID!) { habit(id: $id) { id } }", Map.of("id", id))
+            .at("/data/habit")
+            .isNull());
+  }
 }

@@ -27,191 +27,183 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class GraphParityTest extends ApiTest {
 
-    /// A document of the graph asks for many things at once as it is.
-    private static final Set<String> REST_ONLY =
-            Set.of(
-                    "batch",
-                    "startImport",
-                    "import",
-                    "securityEvents",
-                    "export",
-                    "cache",
-                    "setCacheShare",
-                    "invalidateCache",
-                    "readGraph",
-                    "carryOutGraph",
-                    "lives",
-                    "isReady",
-                    "contract");
+  /// A document of the graph asks for many things at once as it is.
+  private static final Set<String> REST_ONLY =
+      Set.of(
+          "batch",
+          "startImport",
+          "import",
+          "securityEvents",
+          "export",
+          "cache",
+          "setCacheShare",
+          "invalidateCache",
+          "readGraph",
+          "carryOutGraph",
+          "lives",
+          "isReady",
+          "contract");
 
-    /// By which fields each operation of the contract can be done; a field of the same name in
-    /// Query or Mutation need not stand here.
-    private static final Map<String, List<String>> FIELDS =
-            Map.ofEntries(
-                    Map.entry("profile", List.of("Query.me")),
-                    Map.entry("leave", List.of("Mutation.deleteAccount")),
-                    Map.entry(
-                            "endSession",
-                            List.of("Mutation.endSession", "Mutation.endOtherSessions")),
-                    Map.entry("checkIns", List.of("Habit.checkIns")),
-                    Map.entry("checkIn", List.of("Habit.checkIn")),
-                    Map.entry("recordCheckIn", List.of("Mutation.checkIn")),
-                    Map.entry("streak", List.of("Habit.streak", "Habit.explained")),
-                    Map.entry("statistics", List.of("Habit.statistics")),
-                    Map.entry("leaderboard", List.of("Query.leaderboard", "Leaderboard.entries")),
-                    Map.entry("ownPlace", List.of("Leaderboard.rank")),
-                    Map.entry("groupMembers", List.of("Group.members")));
+  /// By which fields each operation of the contract can be done; a field of the same name in
+  /// Query or Mutation need not stand here.
+  private static final Map<String, List<String>> FIELDS =
+      Map.ofEntries(
+          Map.entry("profile", List.of("Query.me")),
+          Map.entry("leave", List.of("Mutation.deleteAccount")),
+          Map.entry("endSession", List.of("Mutation.endSession", "Mutation.endOtherSessions")),
+          Map.entry("checkIns", List.of("Habit.checkIns")),
+          Map.entry("checkIn", List.of("Habit.checkIn")),
+          Map.entry("recordCheckIn", List.of("Mutation.checkIn")),
+          Map.entry("streak", List.of("Habit.streak", "Habit.explained")),
+          Map.entry("statistics", List.of("Habit.statistics")),
+          Map.entry("leaderboard", List.of("Query.leaderboard", "Leaderboard.entries")),
+          Map.entry("ownPlace", List.of("Leaderboard.rank")),
+          Map.entry("groupMembers", List.of("Group.members")));
 
-    /// What a use case refuses; other problems are of requests, and errors in the graph.
-    private static final Set<String> REFUSALS =
-            Set.of(
-                    "invalid-field",
-                    "not-found",
-                    "not-allowed",
-                    "id-taken",
-                    "too-many",
-                    "range-reversed",
-                    "wrong-credentials",
-                    "too-many-attempts",
-                    "day-in-future",
-                    "day-before-start",
-                    "precondition-failed",
-                    "day-after-end",
-                    "day-not-in-zone");
+  /// What a use case refuses; other problems are of requests, and errors in the graph.
+  private static final Set<String> REFUSALS =
+      Set.of(
+          "invalid-field",
+          "not-found",
+          "not-allowed",
+          "id-taken",
+          "too-many",
+          "range-reversed",
+          "wrong-credentials",
+          "too-many-attempts",
+          "day-in-future",
+          "day-before-start",
+          "precondition-failed",
+          "day-after-end",
+          "day-not-in-zone");
 
-    /// Where a mutation's union and the contract differ, and why.
-    private static final Map<String, String> DIFFERENCES =
-            Map.of(
-                    "shareHabits", "[InvalidField]: the schema takes nothing but true and false",
-                    "assignRole",
-                            "[InvalidField, NotAllowed, PreconditionFailed]: the schema takes nothing but"
-                                    + " roles, @access keeps others out, and a role is one word",
-                    "changeProfile",
-                            "[PreconditionFailed]: a profile has no revision, and what is left out stays",
-                    "removeHabit", "[PreconditionFailed]: it is asked for by REST alone",
-                    "signOut", "[NotFound]: it may have ended meanwhile",
-                    "endOtherSessions", "[NotFound]: there may be none",
-                    "carryOut", "[InvalidField]: each operation has its own problem");
+  /// Where a mutation's union and the contract differ, and why.
+  private static final Map<String, String> DIFFERENCES =
+      Map.of(
+          "shareHabits", "[InvalidField]: the schema takes nothing but true and false",
+          "assignRole",
+              "[InvalidField, NotAllowed, PreconditionFailed]: the schema takes nothing but"
+                  + " roles, @access keeps others out, and a role is one word",
+          "changeProfile",
+              "[PreconditionFailed]: a profile has no revision, and what is left out stays",
+          "removeHabit", "[PreconditionFailed]: it is asked for by REST alone",
+          "signOut", "[NotFound]: it may have ended meanwhile",
+          "endOtherSessions", "[NotFound]: there may be none",
+          "carryOut", "[InvalidField]: each operation has its own problem");
 
-    private final Contract contract = Contract.read();
+  private final Contract contract = Contract.read();
 
-    @Inject GraphDoor door;
+  @Inject GraphDoor door;
 
-    private static List<String> fields(Contract.Operation operation) {
-        String root = operation.method().equals("GET") ? "Query." : "Mutation.";
-        return FIELDS.getOrDefault(operation.id(), List.of(root + operation.id()));
+  private static List<String> fields(Contract.Operation operation) {
+    String root = operation.method().equals("GET") ? "Query." : "Mutation.";
+    return FIELDS.getOrDefault(operation.id(), List.of(root + operation.id()));
+  }
+
+  private List<Contract.Operation> ofBoth() {
+    return contract.operations().stream()
+        .filter(operation -> !REST_ONLY.contains(operation.id()))
+        .toList();
+  }
+
+  private GraphQLObjectType type(String coordinate) {
+    return door.graph().schema().getObjectType(coordinate.substring(0, coordinate.indexOf('.')));
+  }
+
+  private GraphQLFieldDefinition field(String coordinate) {
+    GraphQLObjectType type = type(coordinate);
+    assertNotNull(type, coordinate);
+    return type.getFieldDefinition(coordinate.substring(coordinate.indexOf('.') + 1));
+  }
+
+  @Test
+  void each_operation_of_the_contract_can_be_done_in_the_graph() {
+    Set<String> missing = new TreeSet<>();
+    for (Contract.Operation operation : ofBoth()) {
+      fields(operation).stream().filter(one -> field(one) == null).forEach(missing::add);
     }
+    assertEquals(Set.of(), missing);
+  }
 
-    private List<Contract.Operation> ofBoth() {
-        return contract.operations().stream()
-                .filter(operation -> !REST_ONLY.contains(operation.id()))
-                .toList();
-    }
+  @Test
+  void each_mutation_is_an_operation_of_the_contract() {
+    Set<String> known =
+        ofBoth().stream()
+            .flatMap(operation -> fields(operation).stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> mutations =
+        door.graph().schema().getMutationType().getFieldDefinitions().stream()
+            .map(field -> "Mutation." + field.getName())
+            .collect(Collectors.toCollection(TreeSet::new));
+    mutations.removeAll(known);
+    assertEquals(Set.of(), mutations);
+  }
 
-    private GraphQLObjectType type(String coordinate) {
-        return door.graph()
-                .schema()
-                .getObjectType(coordinate.substring(0, coordinate.indexOf('.')));
-    }
-
-    private GraphQLFieldDefinition field(String coordinate) {
-        GraphQLObjectType type = type(coordinate);
-        assertNotNull(type, coordinate);
-        return type.getFieldDefinition(coordinate.substring(coordinate.indexOf('.') + 1));
-    }
-
-    @Test
-    void each_operation_of_the_contract_can_be_done_in_the_graph() {
-        Set<String> missing = new TreeSet<>();
-        for (Contract.Operation operation : ofBoth()) {
-            fields(operation).stream().filter(one -> field(one) == null).forEach(missing::add);
+  @Test
+  void what_is_asked_first_is_for_the_same_people() {
+    for (Contract.Operation operation : ofBoth()) {
+      for (String one : fields(operation)) {
+        if (one.startsWith("Query.") || one.startsWith("Mutation.")) {
+          assertEquals(
+              Set.of(Rule.valueOf(operation.access())),
+              door.graph().rules(type(one), field(one)),
+              one);
         }
-        assertEquals(Set.of(), missing);
+      }
     }
+  }
 
-    @Test
-    void each_mutation_is_an_operation_of_the_contract() {
-        Set<String> known =
-                ofBoth().stream()
-                        .flatMap(operation -> fields(operation).stream())
-                        .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> mutations =
-                door.graph().schema().getMutationType().getFieldDefinitions().stream()
-                        .map(field -> "Mutation." + field.getName())
-                        .collect(Collectors.toCollection(TreeSet::new));
-        mutations.removeAll(known);
-        assertEquals(Set.of(), mutations);
-    }
-
-    @Test
-    void what_is_asked_first_is_for_the_same_people() {
-        for (Contract.Operation operation : ofBoth()) {
-            for (String one : fields(operation)) {
-                if (one.startsWith("Query.") || one.startsWith("Mutation.")) {
-                    assertEquals(
-                            Set.of(Rule.valueOf(operation.access())),
-                            door.graph().rules(type(one), field(one)),
-                            one);
-                }
-            }
+  @Test
+  void a_mutation_names_each_problem_that_the_contract_has_for_it() {
+    for (Contract.Operation operation : ofBoth()) {
+      for (String one : fields(operation)) {
+        if (one.startsWith("Mutation.")) {
+          Set<String> difference = difference(problems(operation), problems(field(one)));
+          String name = one.substring(one.indexOf('.') + 1);
+          String reason = DIFFERENCES.getOrDefault(name, "[]");
+          assertTrue(
+              reason.equals("[]") ? difference.isEmpty() : reason.startsWith(difference + ": "),
+              () -> name + " differs in " + difference);
         }
+      }
     }
+  }
 
-    @Test
-    void a_mutation_names_each_problem_that_the_contract_has_for_it() {
-        for (Contract.Operation operation : ofBoth()) {
-            for (String one : fields(operation)) {
-                if (one.startsWith("Mutation.")) {
-                    Set<String> difference = difference(problems(operation), problems(field(one)));
-                    String name = one.substring(one.indexOf('.') + 1);
-                    String reason = DIFFERENCES.getOrDefault(name, "[]");
-                    assertTrue(
-                            reason.equals("[]")
-                                    ? difference.isEmpty()
-                                    : reason.startsWith(difference + ": "),
-                            () -> name + " differs in " + difference);
-                }
-            }
-        }
-    }
+  private static Set<String> difference(Set<String> one, Set<String> other) {
+    Set<String> either = new TreeSet<>(one);
+    either.addAll(other);
+    either.removeIf(problem -> one.contains(problem) && other.contains(problem));
+    return either;
+  }
 
-    private static Set<String> difference(Set<String> one, Set<String> other) {
-        Set<String> either = new TreeSet<>(one);
-        either.addAll(other);
-        either.removeIf(problem -> one.contains(problem) && other.contains(problem));
-        return either;
-    }
+  private static Set<String> problems(GraphQLFieldDefinition field) {
+    return GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLUnionType union
+        ? union.getTypes().stream()
+            .map(GraphQLObjectType.class::cast)
+            .filter(GraphParityTest::isProblem)
+            .map(GraphQLObjectType::getName)
+            .collect(Collectors.toCollection(TreeSet::new))
+        : Set.of();
+  }
 
-    private static Set<String> problems(GraphQLFieldDefinition field) {
-        return GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLUnionType union
-                ? union.getTypes().stream()
-                        .map(GraphQLObjectType.class::cast)
-                        .filter(GraphParityTest::isProblem)
-                        .map(GraphQLObjectType::getName)
-                        .collect(Collectors.toCollection(TreeSet::new))
-                : Set.of();
-    }
+  private static boolean isProblem(GraphQLObjectType type) {
+    return type.getInterfaces().stream().map(GraphQLNamedType::getName).anyMatch("Problem"::equals);
+  }
 
-    private static boolean isProblem(GraphQLObjectType type) {
-        return type.getInterfaces().stream()
-                .map(GraphQLNamedType::getName)
-                .anyMatch("Problem"::equals);
-    }
+  private Set<String> problems(Contract.Operation operation) {
+    return operation.statuses().stream()
+        .map(status -> contract.response(operation, Integer.parseInt(status)))
+        .flatMap(response -> response.path("x-problems").valueStream())
+        .map(problem -> problem.textValue())
+        .filter(REFUSALS::contains)
+        .map(GraphParityTest::typeName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
-    private Set<String> problems(Contract.Operation operation) {
-        return operation.statuses().stream()
-                .map(status -> contract.response(operation, Integer.parseInt(status)))
-                .flatMap(response -> response.path("x-problems").valueStream())
-                .map(problem -> problem.textValue())
-                .filter(REFUSALS::contains)
-                .map(GraphParityTest::typeName)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /// `IdTaken`, for `id-taken`.
-    private static String typeName(String word) {
-        return Arrays.stream(word.split("-", -1))
-                .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
-                .collect(Collectors.joining());
-    }
+  /// `IdTaken`, for `id-taken`.
+  private static String typeName(String word) {
+    return Arrays.stream(word.split("-", -1))
+        .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
+        .collect(Collectors.joining());
+  }
 }

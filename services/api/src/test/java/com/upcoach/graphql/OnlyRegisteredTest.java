@@ -21,26 +21,24 @@ import org.junit.jupiter.api.Test;
 @TestProfile(OnlyRegisteredTest.OnlyRegistered.class)
 class OnlyRegisteredTest extends ApiTest {
 
-    public static final class OnlyRegistered implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("upcoach.graphql-operations", "registered");
-        }
+  public static final class OnlyRegistered implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("upcoach.graphql-operations", "registered");
     }
+  }
 
-    @Test
-    void what_is_not_registered_is_not_carried_out_and_what_is_may_be_sent_as_well()
-            throws IOException {
-        Api ada = person().api().with("Accept", "application/graphql-response+json");
-        Answer refused = ask(ada, "{ habits { nodes { id } } }");
-        assertEquals(403, refused.status());
-        assertEquals(List.of("operation-not-registered"), refused.graphErrors());
-        String circle = Files.readString(Path.of("../../apps/kit/operations/Circle.graphql"));
-        assertEquals("[]", ask(ada, circle).at("/data/groups").toString());
-        assertEquals(
-                "[]",
-                ada.get("/graphql?documentId=" + Registered.id(circle))
-                        .at("/data/groups")
-                        .toString());
-    }
+  @Test
+  void what_is_not_registered_is_not_carried_out_and_what_is_may_be_sent_as_well()
+      throws IOException {
+    Api ada = person().api().with("Accept", "application/graphql-response+json");
+    Answer refused = ask(ada, "{ habits { nodes { id } } }");
+    assertEquals(403, refused.status());
+    assertEquals(List.of("operation-not-registered"), refused.graphErrors());
+    String circle = Files.readString(Path.of("../../apps/kit/operations/Circle.graphql"));
+    assertEquals("[]", ask(ada, circle).at("/data/groups").toString());
+    assertEquals(
+        "[]",
+        ada.get("/graphql?documentId=" + Registered.id(circle)).at("/data/groups").toString());
+  }
 }

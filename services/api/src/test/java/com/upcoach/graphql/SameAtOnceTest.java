@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SameAtOnceTest {
 
-    private static final String SCHEMA =
-            """
+  private static final String SCHEMA =
+      """
             directive @access(rule: Rule!) on FIELD_DEFINITION | OBJECT
             directive @cost(weight: Int! = 1, by: String, size: Int) on FIELD_DEFINITION
             enum Rule { PUBLIC OWN GRANTED ADMIN OPERATOR }
@@ -42,106 +42,103 @@ class SameAtOnceTest {
             type Mutation { write: Int @access(rule: OWN) }
             """;
 
-    private static final String READ = "query($of: Int) { read(of: $of) }";
+  private static final String READ = "query($of: Int) { read(of: $of) }";
 
-    /// What was begun, in its order; the test ends it.
-    private final List<CompletableFuture<Integer>> begun = new ArrayList<>();
+  /// What was begun, in its order; the test ends it.
+  private final List<CompletableFuture<Integer>> begun = new ArrayList<>();
 
-    private long state;
-    private final Operations operations = operations();
+  private long state;
+  private final Operations operations = operations();
 
-    private Operations operations() {
-        Graph graph =
-                Graph.of(
-                        List.of(SCHEMA),
-                        List.of(
-                                described -> {
-                                    described.query().read("read", (none, sent, asking) -> begin());
-                                    described
-                                            .mutation()
-                                            .read("write", (none, sent, asking) -> begin());
-                                }),
-                        false);
-        return new Operations(
-                graph,
-                new Documents(graph, DocumentLimits.withCost(100)),
-                new Registered(List.of()),
-                false,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-                memberId -> state,
-                failure -> Problem.of(ProblemKind.INTERNAL, failure.toString()),
-                () -> ClientNetwork.LOCAL);
-    }
+  private Operations operations() {
+    Graph graph =
+        Graph.of(
+            List.of(SCHEMA),
+            List.of(
+                described -> {
+                  described.query().read("read", (none, sent, asking) -> begin());
+                  described.mutation().read("write", (none, sent, asking) -> begin());
+                }),
+            false);
+    return new Operations(
+        graph,
+        new Documents(graph, DocumentLimits.withCost(100)),
+        new Registered(List.of()),
+        false,
+        Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+        memberId -> state,
+        failure -> Problem.of(ProblemKind.INTERNAL, failure.toString()),
+        () -> ClientNetwork.LOCAL);
+  }
 
-    private Uni<Integer> begin() {
-        CompletableFuture<Integer> one = new CompletableFuture<>();
-        begun.add(one);
-        return Uni.createFrom().completionStage(one);
-    }
+  private Uni<Integer> begin() {
+    CompletableFuture<Integer> one = new CompletableFuture<>();
+    begun.add(one);
+    return Uni.createFrom().completionStage(one);
+  }
 
-    private static Caller member(int number) {
-        return new Caller(
-                new UUID(0, number),
-                new UUID(1, number),
-                Role.MEMBER,
-                new WallClock(ZoneOffset.UTC, LocalTime.MIDNIGHT),
-                DayOfWeek.MONDAY);
-    }
+  private static Caller member(int number) {
+    return new Caller(
+        new UUID(0, number),
+        new UUID(1, number),
+        Role.MEMBER,
+        new WallClock(ZoneOffset.UTC, LocalTime.MIDNIGHT),
+        DayOfWeek.MONDAY);
+  }
 
-    private CompletableFuture<ResultJson.Result> ask(int member, String document, int of) {
-        Incoming incoming =
-                new Incoming(Optional.of(document), Optional.empty(), "", Map.of("of", of), false);
-        Optional<Caller> caller = Optional.of(member(member));
-        Operations.Admitted admitted =
-                (Operations.Admitted) operations.ready(incoming, caller, true);
-        return operations.run(admitted, caller).subscribeAsCompletionStage();
-    }
+  private CompletableFuture<ResultJson.Result> ask(int member, String document, int of) {
+    Incoming incoming =
+        new Incoming(Optional.of(document), Optional.empty(), "", Map.of("of", of), false);
+    Optional<Caller> caller = Optional.of(member(member));
+    Operations.Admitted admitted = (Operations.Admitted) operations.ready(incoming, caller, true);
+    return operations.run(admitted, caller).subscribeAsCompletionStage();
+  }
 
-    private static Object read(CompletableFuture<ResultJson.Result> answer) {
-        assertTrue(answer.isDone());
-        return answer.join().data().get("read");
-    }
+  private static Object read(CompletableFuture<ResultJson.Result> answer) {
+    assertTrue(answer.isDone());
+    return answer.join().data().get("read");
+  }
 
-    @Test
-    void it_is_carried_out_once_and_all_have_its_answer() {
-        var first = ask(1, READ, 7);
-        var second = ask(1, READ, 7);
-        assertEquals(1, begun.size());
-        begun.getFirst().complete(42);
-        assertEquals(42, read(first));
-        assertEquals(42, read(second));
-    }
+  @Test
+  void it_is_carried_out_once_and_all_have_its_answer() {
+    var first = ask(1, READ, 7);
+    var second = ask(1, READ, 7);
+    assertEquals(1, begun.size());
+    begun.getFirst().complete(42);
+    assertEquals(42, read(first));
+    assertEquals(42, read(second));
+  }
 
-    @Test
-    void nothing_is_remembered_once_it_is_answered() {
-        var first = ask(1, READ, 7);
-        begun.getFirst().complete(42);
-        assertEquals(42, read(first));
-        var later = ask(1, READ, 7);
-        begun.getLast().complete(43);
-        assertEquals(43, read(later));
-    }
+  @Test
+  void nothing_is_remembered_once_it_is_answered() {
+    var first = ask(1, READ, 7);
+    begun.getFirst().complete(42);
+    assertEquals(42, read(first));
+    var later = ask(1, READ, 7);
+    begun.getLast().complete(43);
+    assertEquals(43, read(later));
+  }
 
-    @Test
-    void who_has_written_since_does_not_join_those_from_before() {
-        var before = ask(1, READ, 7);
-        state++;
-        var after = ask(1, READ, 7);
-        assertEquals(2, begun.size());
-        begun.getLast().complete(2);
-        assertEquals(2, read(after));
-        assertFalse(before.isDone());
-    }
+  @Test
+  void who_has_written_since_does_not_join_those_from_before() {
+    var before = ask(1, READ, 7);
+    state++;
+    var after = ask(1, READ, 7);
+    assertEquals(2, begun.size());
+    begun.getLast().complete(2);
+    assertEquals(2, read(after));
+    assertFalse(before.isDone());
+  }
 
-    @Test
-    void another_member_or_other_variables_share_nothing() {
-        var all = List.of(ask(1, READ, 7), ask(2, READ, 7), ask(1, READ, 8));
-        assertEquals(all.size(), begun.size());
-    }
+  @Test
+  void another_member_or_other_variables_share_nothing() {
+    var all = List.of(ask(1, READ, 7), ask(2, READ, 7), ask(1, READ, 8));
+    assertEquals(all.size(), begun.size());
+  }
 
-    @Test
-    void a_change_is_made_as_often_as_it_is_sent() {
-        var all = List.of(ask(1, "mutation { write }", 7), ask(1, "mutation { write }", 7));
-        assertEquals(all.size(), begun.size());
-    }
+  @Test
+  void a_change_is_made_as_often_as_it_is_sent() {
+    var all = List.of(ask(1, "mutation { write }", 7), ask(1, "mutation { write }", 7));
+    assertEquals(all.size(), begun.size());
+  }
 }

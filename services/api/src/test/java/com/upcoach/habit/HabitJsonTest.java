@@ -16,34 +16,34 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HabitJsonTest {
 
-    @Test
-    void a_habit_is_written_as_jackson_would() {
-        AnswersAgainstJackson.same(RandomAnswers::habit, HabitJson::write, HabitRecord::of);
-    }
+  @Test
+  void a_habit_is_written_as_jackson_would() {
+    AnswersAgainstJackson.same(RandomAnswers::habit, HabitJson::write, HabitRecord::of);
+  }
 
-    @Test
-    void a_field_left_out_is_noticed() {
-        JsonWriter<Habit> forgetful =
-                (json, habit) -> {
-                    json.object();
-                    json.name(JsonWord.of("id")).id(habit.id());
-                    json.name(JsonWord.of("title")).text(habit.title());
-                    json.endObject();
-                };
-        assertThrows(
-                AssertionError.class,
-                () -> AnswersAgainstJackson.same(RandomAnswers::habit, forgetful, HabitRecord::of));
-    }
+  @Test
+  void a_field_left_out_is_noticed() {
+    JsonWriter<Habit> forgetful =
+        (json, habit) -> {
+          json.object();
+          json.name(JsonWord.of("id")).id(habit.id());
+          json.name(JsonWord.of("title")).text(habit.title());
+          json.endObject();
+        };
+    assertThrows(
+        AssertionError.class,
+        () -> AnswersAgainstJackson.same(RandomAnswers::habit, forgetful, HabitRecord::of));
+  }
 
-    @Test
-    void a_page_of_habits_is_written_as_jackson_would() {
-        AnswersAgainstJackson.same(
-                answers -> new Page<>(answers.many(3, answers::habit), answers.text()),
-                Page.writer(HabitJson::write),
-                page -> page.map(HabitRecord::of));
-        AnswersAgainstJackson.same(
-                answers -> new Page<>(answers.many(1, answers::habit), null),
-                Page.writer(HabitJson::write),
-                page -> page.map(HabitRecord::of));
-    }
+  @Test
+  void a_page_of_habits_is_written_as_jackson_would() {
+    AnswersAgainstJackson.same(
+        answers -> new Page<>(answers.many(3, answers::habit), answers.text()),
+        Page.writer(HabitJson::write),
+        page -> page.map(HabitRecord::of));
+    AnswersAgainstJackson.same(
+        answers -> new Page<>(answers.many(1, answers::habit), null),
+        Page.writer(HabitJson::write),
+        page -> page.map(HabitRecord::of));
+  }
 }

@@ -40,44 +40,44 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NeighboursTest {
 
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
-    private static final int MEMBERS = 300;
-    private static final Standing CROWDED =
-            Standing.on(Standing.Period.WEEK, LocalDate.of(2026, 11, 23));
-    private static final Standing SPREAD =
-            Standing.on(Standing.Period.ALL, LocalDate.of(2026, 11, 23));
+  private static final long SEED = Long.getLong("seed", System.nanoTime());
+  private static final int MEMBERS = 300;
+  private static final Standing CROWDED =
+      Standing.on(Standing.Period.WEEK, LocalDate.of(2026, 11, 23));
+  private static final Standing SPREAD =
+      Standing.on(Standing.Period.ALL, LocalDate.of(2026, 11, 23));
 
-    private static DatabaseAddress small;
-    private static DatabaseAddress large;
+  private static DatabaseAddress small;
+  private static DatabaseAddress large;
 
-    @BeforeAll
-    static void fill() {
-        small = TestDatabase.fresh();
-        SplittableRandom random = new SplittableRandom(SEED);
-        StringBuilder rows = new StringBuilder();
-        for (int member = 0; member < MEMBERS; member++) {
-            UUID id = new UUID(random.nextLong(), random.nextLong());
-            rows.append(
-                    "insert into member values ('%s', '%d@x', 'Name %d', '', 'UTC', 0, 1, 'member', now());"
-                            .formatted(id, member, member));
-            for (Standing board : List.of(CROWDED, SPREAD)) {
-                if (random.nextInt(10) > 0) {
-                    rows.append(
-                            "insert into standing values ('%s', '%s', '%s', %d);"
-                                    .formatted(
-                                            id,
-                                            board.period().word(),
-                                            board.starts(),
-                                            random.nextInt(board.equals(CROWDED) ? 8 : 5_000)));
-                }
-            }
+  @BeforeAll
+  static void fill() {
+    small = TestDatabase.fresh();
+    SplittableRandom random = new SplittableRandom(SEED);
+    StringBuilder rows = new StringBuilder();
+    for (int member = 0; member < MEMBERS; member++) {
+      UUID id = new UUID(random.nextLong(), random.nextLong());
+      rows.append(
+          "insert into member values ('%s', '%d@x', 'Name %d', '', 'UTC', 0, 1, 'member', now());"
+              .formatted(id, member, member));
+      for (Standing board : List.of(CROWDED, SPREAD)) {
+        if (random.nextInt(10) > 0) {
+          rows.append(
+              "insert into standing values ('%s', '%s', '%s', %d);"
+                  .formatted(
+                      id,
+                      board.period().word(),
+                      board.starts(),
+                      random.nextInt(board.equals(CROWDED) ? 8 : 5_000)));
         }
-        TestDatabase.execute(small, rows.toString());
+      }
+    }
+    TestDatabase.execute(small, rows.toString());
 
-        large = TestDatabase.fresh();
-        TestDatabase.execute(
-                large,
-                """
+    large = TestDatabase.fresh();
+    TestDatabase.execute(
+        large,
+        """
                 insert into member
                 select md5('m' || i)::uuid, i || '@x', 'Name', '', 'UTC', 0, 1, 'member', now()
                 from generate_series(1, 100000) i;
@@ -87,157 +87,145 @@ class NeighboursTest {
                 select member_id, 'all', date '1970-01-01', 1 + hashtext(member_id::text) & 32767 from member;
                 analyze
                 """);
-        TestDatabase.execute(large, "vacuum standing");
-    }
+    TestDatabase.execute(large, "vacuum standing");
+  }
 
-    @Test
-    void everybody_is_answered_at_once_and_each_as_if_it_had_asked_alone() throws SQLException {
-        SplittableRandom random = new SplittableRandom(SEED);
-        Map<Standing, List<Near>> boards = new HashMap<>();
-        for (Standing board : List.of(CROWDED, SPREAD)) {
-            boards.put(board, wholeBoard(board));
-        }
-        List<Asking> asking = new ArrayList<>();
-        for (UUID member : members()) {
-            asking.add(
-                    new Asking(
-                            member,
-                            random.nextBoolean() ? CROWDED : SPREAD,
-                            random.nextInt(0, 21)));
-        }
-        asking.add(new Asking(UUID.randomUUID(), CROWDED, 3));
-        Collections.shuffle(asking, new java.util.Random(SEED));
-        List<List<Near>> answers = answers(asking);
-        assertEquals(asking.size(), answers.size());
-        for (int caller = 0; caller < asking.size(); caller++) {
-            Asking one = asking.get(caller);
-            assertEquals(
-                    near(boards.get(one.standing()), one),
-                    answers.get(caller),
-                    "seed " + SEED + ", " + one);
-        }
+  @Test
+  void everybody_is_answered_at_once_and_each_as_if_it_had_asked_alone() throws SQLException {
+    SplittableRandom random = new SplittableRandom(SEED);
+    Map<Standing, List<Near>> boards = new HashMap<>();
+    for (Standing board : List.of(CROWDED, SPREAD)) {
+      boards.put(board, wholeBoard(board));
     }
-
-    /// Best first; ids as PostgreSQL compares them, byte by byte without a sign.
-    private static List<Near> wholeBoard(Standing board) throws SQLException {
-        List<Near> all = new ArrayList<>();
-        try (var connection = small.dataSource().getConnection();
-                var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                "select s.member_id, m.name, s.points from standing s join member m using (member_id)"
-                                        + " where s.points > 0 and s.period = '%s'"
-                                                .formatted(board.period().word()))) {
-            while (rows.next()) {
-                all.add(new Near(rows.getObject(1, UUID.class), rows.getString(2), rows.getInt(3)));
-            }
-        }
-        all.sort(
-                Comparator.comparingInt((Near one) -> -one.points())
-                        .thenComparing(
-                                one -> one.memberId().toString(), Comparator.reverseOrder()));
-        return all;
+    List<Asking> asking = new ArrayList<>();
+    for (UUID member : members()) {
+      asking.add(
+          new Asking(member, random.nextBoolean() ? CROWDED : SPREAD, random.nextInt(0, 21)));
     }
-
-    private static List<UUID> members() throws SQLException {
-        List<UUID> all = new ArrayList<>();
-        try (var connection = small.dataSource().getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select member_id from member order by 1")) {
-            while (rows.next()) {
-                all.add(rows.getObject(1, UUID.class));
-            }
-        }
-        return all;
+    asking.add(new Asking(UUID.randomUUID(), CROWDED, 3));
+    Collections.shuffle(asking, new java.util.Random(SEED));
+    List<List<Near>> answers = answers(asking);
+    assertEquals(asking.size(), answers.size());
+    for (int caller = 0; caller < asking.size(); caller++) {
+      Asking one = asking.get(caller);
+      assertEquals(
+          near(boards.get(one.standing()), one), answers.get(caller), "seed " + SEED + ", " + one);
     }
+  }
 
-    private static List<Near> near(List<Near> board, Asking asking) {
-        for (int place = 0; place < board.size(); place++) {
-            if (board.get(place).memberId().equals(asking.memberId())) {
-                return board.subList(
-                        Math.max(0, place - asking.neighbours()),
-                        Math.min(board.size(), place + asking.neighbours() + 1));
-            }
-        }
-        return List.of();
+  /// Best first; ids as PostgreSQL compares them, byte by byte without a sign.
+  private static List<Near> wholeBoard(Standing board) throws SQLException {
+    List<Near> all = new ArrayList<>();
+    try (var connection = small.dataSource().getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select s.member_id, m.name, s.points from standing s join member m using (member_id)"
+                    + " where s.points > 0 and s.period = '%s'".formatted(board.period().word()))) {
+      while (rows.next()) {
+        all.add(new Near(rows.getObject(1, UUID.class), rows.getString(2), rows.getInt(3)));
+      }
     }
+    all.sort(
+        Comparator.comparingInt((Near one) -> -one.points())
+            .thenComparing(one -> one.memberId().toString(), Comparator.reverseOrder()));
+    return all;
+  }
 
-    private static List<List<Near>> answers(List<Asking> asking) {
-        Vertx vertx = Vertx.vertx();
-        Pool pool = Pools.open(vertx, small, 2, "test");
-        try {
-            LeaderboardStore store =
-                    new LeaderboardStore(Queries.on(pool), TestDatabase.batching(vertx, small));
-            return Uni.join()
-                    .all(asking.stream().map(store::around).toList())
-                    .andFailFast()
-                    .await()
-                    .atMost(Duration.ofSeconds(60));
-        } finally {
-            pool.close().toCompletionStage().toCompletableFuture().join();
-            vertx.close().toCompletionStage().toCompletableFuture().join();
-        }
+  private static List<UUID> members() throws SQLException {
+    List<UUID> all = new ArrayList<>();
+    try (var connection = small.dataSource().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select member_id from member order by 1")) {
+      while (rows.next()) {
+        all.add(rows.getObject(1, UUID.class));
+      }
     }
+    return all;
+  }
 
-    @ParameterizedTest
-    @EnumSource
-    void on_a_large_board_only_the_rows_that_are_shown_are_read(Made made) {
-        QueryPlan plan = around(made, LeaderboardStore.AROUND);
-        assertTrue(readsRangesOnly(plan, 3 * 2 * 21), plan::toString);
-        QueryPlan top =
-                QueryPlan.of(
-                        large,
-                        made,
-                        LeaderboardStore.TOP,
-                        "text, date, int, uuid, int",
-                        "'week', '2026-11-23', 2147483647, 'ffffffff-ffff-ffff-ffff-ffffffffffff', 100");
-        assertTrue(readsRangesOnly(top, 100), top::toString);
+  private static List<Near> near(List<Near> board, Asking asking) {
+    for (int place = 0; place < board.size(); place++) {
+      if (board.get(place).memberId().equals(asking.memberId())) {
+        return board.subList(
+            Math.max(0, place - asking.neighbours()),
+            Math.min(board.size(), place + asking.neighbours() + 1));
+      }
     }
+    return List.of();
+  }
 
-    /// What the statement was before: one comparison of points and ids in two directions, which
-    /// no index can answer, so that it was read from the end of the board.
-    @Test
-    void a_comparison_in_two_directions_is_found_to_read_the_board() {
-        String mixed =
-                """
+  private static List<List<Near>> answers(List<Asking> asking) {
+    Vertx vertx = Vertx.vertx();
+    Pool pool = Pools.open(vertx, small, 2, "test");
+    try {
+      LeaderboardStore store =
+          new LeaderboardStore(Queries.on(pool), TestDatabase.batching(vertx, small));
+      return Uni.join()
+          .all(asking.stream().map(store::around).toList())
+          .andFailFast()
+          .await()
+          .atMost(Duration.ofSeconds(60));
+    } finally {
+      pool.close().toCompletionStage().toCompletableFuture().join();
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void on_a_large_board_only_the_rows_that_are_shown_are_read(Made made) {
+    QueryPlan plan = around(made, LeaderboardStore.AROUND);
+    assertTrue(readsRangesOnly(plan, 3 * 2 * 21), plan::toString);
+    QueryPlan top =
+        QueryPlan.of(
+            large,
+            made,
+            LeaderboardStore.TOP,
+            "text, date, int, uuid, int",
+            "'week', '2026-11-23', 2147483647, 'ffffffff-ffff-ffff-ffff-ffffffffffff', 100");
+    assertTrue(readsRangesOnly(top, 100), top::toString);
+  }
+
+  /// What the statement was before: one comparison of points and ids in two directions, which
+  /// no index can answer, so that it was read from the end of the board.
+  @Test
+  void a_comparison_in_two_directions_is_found_to_read_the_board() {
+    String mixed =
+        """
                 select s.member_id, s.points from standing s, standing own
                 where own.member_id = $1 and own.period = $2::board_period and own.starts = $3
                   and s.period = $2::board_period and s.starts = $3
                   and (s.points, own.member_id) > (own.points, s.member_id)
                 order by s.points, s.member_id desc limit 3
                 """;
-        for (Made made : List.of(FOR_THE_ARGUMENTS, ONCE_FOR_ALL)) {
-            QueryPlan plan =
-                    QueryPlan.of(
-                            large,
-                            made,
-                            mixed,
-                            "uuid, text, date",
-                            "md5('m5')::uuid, 'week', '2026-11-23'");
-            assertFalse(readsRangesOnly(plan, 3 * 2 * 21), plan::toString);
-        }
+    for (Made made : List.of(FOR_THE_ARGUMENTS, ONCE_FOR_ALL)) {
+      QueryPlan plan =
+          QueryPlan.of(
+              large, made, mixed, "uuid, text, date", "md5('m5')::uuid, 'week', '2026-11-23'");
+      assertFalse(readsRangesOnly(plan, 3 * 2 * 21), plan::toString);
     }
+  }
 
-    private static QueryPlan around(Made made, String statement) {
-        return QueryPlan.of(
-                large,
-                made,
-                statement,
-                "uuid[], text[], date[], int4[]",
-                """
+  private static QueryPlan around(Made made, String statement) {
+    return QueryPlan.of(
+        large,
+        made,
+        statement,
+        "uuid[], text[], date[], int4[]",
+        """
                 array[md5('m5')::uuid, md5('m6')::uuid, md5('m7')::uuid], '{week,all,week}',
                 array[date '2026-11-23', '1970-01-01', '2026-11-23'], '{3,20,0}'\
                 """);
-    }
+  }
 
-    private static boolean readsRangesOnly(QueryPlan plan, int rows) {
-        return plan.reading("standing")
-                .allMatch(
-                        node ->
-                                node.get("Node Type").asText().startsWith("Index")
-                                        && node.path("Rows Removed by Filter").asLong() == 0
-                                        && node.get("Actual Rows").asDouble()
-                                                        * node.get("Actual Loops").asLong()
-                                                <= rows);
-    }
+  private static boolean readsRangesOnly(QueryPlan plan, int rows) {
+    return plan.reading("standing")
+        .allMatch(
+            node ->
+                node.get("Node Type").asText().startsWith("Index")
+                    && node.path("Rows Removed by Filter").asLong() == 0
+                    && node.get("Actual Rows").asDouble() * node.get("Actual Loops").asLong()
+                        <= rows);
+  }
 }

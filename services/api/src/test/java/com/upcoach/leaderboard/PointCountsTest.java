@@ -13,55 +13,54 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PointCountsTest {
 
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
+  private static final long SEED = Long.getLong("seed", System.nanoTime());
 
-    @Test
-    void counts_are_those_of_looking_at_every_member() {
-        SplittableRandom random = new SplittableRandom(SEED);
-        for (int round = 0; round < 200; round++) {
-            int[] highest = {5, 500, 26_000, PointCounts.HIGHEST_IN_TREE + 50};
-            int most = highest[round % highest.length];
-            PointCounts counts = new PointCounts();
-            List<Integer> members = new ArrayList<>();
-            for (int step = 0; step < 300; step++) {
-                if (!members.isEmpty() && random.nextInt(3) == 0) {
-                    counts.add(members.remove(random.nextInt(members.size())), -1);
-                } else {
-                    int points = near(random, most);
-                    members.add(points);
-                    counts.add(points, 1);
-                }
-                int asked =
-                        random.nextInt(4) == 0 ? random.nextInt(0, 2 * most) : near(random, most);
-                assertEquals(
-                        members.stream().filter(points -> points > asked).count(),
-                        counts.above(asked),
-                        "seed " + SEED + ", round " + round + ", above " + asked);
-            }
+  @Test
+  void counts_are_those_of_looking_at_every_member() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int round = 0; round < 200; round++) {
+      int[] highest = {5, 500, 26_000, PointCounts.HIGHEST_IN_TREE + 50};
+      int most = highest[round % highest.length];
+      PointCounts counts = new PointCounts();
+      List<Integer> members = new ArrayList<>();
+      for (int step = 0; step < 300; step++) {
+        if (!members.isEmpty() && random.nextInt(3) == 0) {
+          counts.add(members.remove(random.nextInt(members.size())), -1);
+        } else {
+          int points = near(random, most);
+          members.add(points);
+          counts.add(points, 1);
         }
+        int asked = random.nextInt(4) == 0 ? random.nextInt(0, 2 * most) : near(random, most);
+        assertEquals(
+            members.stream().filter(points -> points > asked).count(),
+            counts.above(asked),
+            "seed " + SEED + ", round " + round + ", above " + asked);
+      }
     }
+  }
 
-    /// Often at an edge of the tree.
-    private static int near(SplittableRandom random, int most) {
-        return switch (random.nextInt(4)) {
-            case 0 -> Math.max(1, most - random.nextInt(100));
-            case 1 -> Math.min(most, 1 << random.nextInt(21));
-            default -> random.nextInt(1, most + 1);
-        };
-    }
+  /// Often at an edge of the tree.
+  private static int near(SplittableRandom random, int most) {
+    return switch (random.nextInt(4)) {
+      case 0 -> Math.max(1, most - random.nextInt(100));
+      case 1 -> Math.min(most, 1 << random.nextInt(21));
+      default -> random.nextInt(1, most + 1);
+    };
+  }
 
-    @Test
-    void a_count_may_be_below_nothing_until_the_change_before_it_is_told() {
-        PointCounts counts = new PointCounts();
-        counts.add(10, -1);
-        counts.add(20, 1);
-        assertEquals(0, counts.above(5));
-        counts.add(10, 1);
-        assertEquals(1, counts.above(5));
-    }
+  @Test
+  void a_count_may_be_below_nothing_until_the_change_before_it_is_told() {
+    PointCounts counts = new PointCounts();
+    counts.add(10, -1);
+    counts.add(20, 1);
+    assertEquals(0, counts.above(5));
+    counts.add(10, 1);
+    assertEquals(1, counts.above(5));
+  }
 
-    @Test
-    void members_without_points_are_on_no_board() {
-        assertThrows(IllegalArgumentException.class, () -> new PointCounts().add(0, 1));
-    }
+  @Test
+  void members_without_points_are_on_no_board() {
+    assertThrows(IllegalArgumentException.class, () -> new PointCounts().add(0, 1));
+  }
 }

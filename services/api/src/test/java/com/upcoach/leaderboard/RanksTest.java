@@ -25,269 +25,269 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RanksTest {
 
-    private static final Standing WEEK =
-            Standing.on(Standing.Period.WEEK, LocalDate.of(2026, 11, 23));
-    private static final ReloadPace PACE =
-            new ReloadPace(Duration.ofSeconds(30), 100, Duration.ofSeconds(1), 10);
+  private static final Standing WEEK =
+      Standing.on(Standing.Period.WEEK, LocalDate.of(2026, 11, 23));
+  private static final ReloadPace PACE =
+      new ReloadPace(Duration.ofSeconds(30), 100, Duration.ofSeconds(1), 10);
 
-    /// Members by points, as the next load finds them.
-    private final Map<Integer, Integer> table = new TreeMap<>();
+  /// Members by points, as the next load finds them.
+  private final Map<Integer, Integer> table = new TreeMap<>();
 
-    private String snapshot = "100:100:";
-    private SQLException failure;
-    private Duration loadTakes = Duration.ofMillis(100);
-    private Runnable duringLoad = () -> {};
-    private int loadsDone;
+  private String snapshot = "100:100:";
+  private SQLException failure;
+  private Duration loadTakes = Duration.ofMillis(100);
+  private Runnable duringLoad = () -> {};
+  private int loadsDone;
 
-    private long now;
-    private final Deque<Runnable> due = new ArrayDeque<>();
-    private final Ranks ranks = new Ranks(this::count, due::add, () -> now, PACE);
+  private long now;
+  private final Deque<Runnable> due = new ArrayDeque<>();
+  private final Ranks ranks = new Ranks(this::count, due::add, () -> now, PACE);
 
-    private CountsSource.Counted count(Standing standing) throws SQLException {
-        loadsDone++;
-        PointCounts counts = new PointCounts();
-        table.forEach(counts::add);
-        Snapshot seen = Snapshot.parse(snapshot);
-        now += loadTakes.toNanos();
-        duringLoad.run();
-        if (failure != null) {
-            throw failure;
-        }
-        return new CountsSource.Counted(seen, counts);
+  private CountsSource.Counted count(Standing standing) throws SQLException {
+    loadsDone++;
+    PointCounts counts = new PointCounts();
+    table.forEach(counts::add);
+    Snapshot seen = Snapshot.parse(snapshot);
+    now += loadTakes.toNanos();
+    duringLoad.run();
+    if (failure != null) {
+      throw failure;
     }
+    return new CountsSource.Counted(seen, counts);
+  }
 
-    private void load() {
-        while (!due.isEmpty()) {
-            due.remove().run();
-        }
+  private void load() {
+    while (!due.isEmpty()) {
+      due.remove().run();
     }
+  }
 
-    private void pass(Duration time) {
-        now += time.toNanos();
-        ranks.tend();
-        load();
-    }
+  private void pass(Duration time) {
+    now += time.toNanos();
+    ranks.tend();
+    load();
+  }
 
-    private UniAssertSubscriber<RankedBoard> asking(Standing standing) {
-        return ranks.board(standing).subscribe().withSubscriber(UniAssertSubscriber.create());
-    }
+  private UniAssertSubscriber<RankedBoard> asking(Standing standing) {
+    return ranks.board(standing).subscribe().withSubscriber(UniAssertSubscriber.create());
+  }
 
-    private int rankOf(int points) {
-        var asking = asking(WEEK);
-        load();
-        return asking.assertCompleted().getItem().rankOf(points);
-    }
+  private int rankOf(int points) {
+    var asking = asking(WEEK);
+    load();
+    return asking.assertCompleted().getItem().rankOf(points);
+  }
 
-    private void change(int before, int after, long transaction) {
-        ranks.committed(
-                List.of(new StandingChange(UUID.randomUUID(), WEEK, before, after, transaction)));
-    }
+  private void change(int before, int after, long transaction) {
+    ranks.committed(
+        List.of(new StandingChange(UUID.randomUUID(), WEEK, before, after, transaction)));
+  }
 
-    @Test
-    void equal_points_share_a_rank_and_the_next_is_lower_by_as_many() {
-        table.putAll(Map.of(100, 1, 71, 2, 43, 1));
-        assertEquals(List.of(1, 2, 4, 5), List.of(rankOf(100), rankOf(71), rankOf(43), rankOf(1)));
-        assertEquals(1, loadsDone);
-    }
+  @Test
+  void equal_points_share_a_rank_and_the_next_is_lower_by_as_many() {
+    table.putAll(Map.of(100, 1, 71, 2, 43, 1));
+    assertEquals(List.of(1, 2, 4, 5), List.of(rankOf(100), rankOf(71), rankOf(43), rankOf(1)));
+    assertEquals(1, loadsDone);
+  }
 
-    @Test
-    void a_board_without_anybody_ranks_whoever_comes_first() {
-        assertEquals(1, rankOf(1));
-        change(0, 50, 100);
-        assertEquals(2, rankOf(49));
-        assertEquals(1, rankOf(50));
-    }
+  @Test
+  void a_board_without_anybody_ranks_whoever_comes_first() {
+    assertEquals(1, rankOf(1));
+    change(0, 50, 100);
+    assertEquals(2, rankOf(49));
+    assertEquals(1, rankOf(50));
+  }
 
-    @Test
-    void a_member_that_drops_to_nothing_leaves_the_board_and_may_come_back() {
-        table.put(50, 1);
-        assertEquals(2, rankOf(10));
-        change(50, 0, 100);
-        assertEquals(1, rankOf(10));
-        change(0, 11, 101);
-        assertEquals(2, rankOf(10));
-    }
+  @Test
+  void a_member_that_drops_to_nothing_leaves_the_board_and_may_come_back() {
+    table.put(50, 1);
+    assertEquals(2, rankOf(10));
+    change(50, 0, 100);
+    assertEquals(1, rankOf(10));
+    change(0, 11, 101);
+    assertEquals(2, rankOf(10));
+  }
 
-    @Test
-    void what_the_load_saw_is_not_counted_again_and_what_was_running_is() {
-        table.put(50, 2);
-        snapshot = "90:100:90,95";
-        assertEquals(3, rankOf(10));
-        change(0, 50, 94);
-        change(0, 50, 80);
-        assertEquals(3, rankOf(10));
-        change(0, 50, 95);
-        change(0, 50, 100);
-        assertEquals(5, rankOf(10));
-    }
+  @Test
+  void what_the_load_saw_is_not_counted_again_and_what_was_running_is() {
+    table.put(50, 2);
+    snapshot = "90:100:90,95";
+    assertEquals(3, rankOf(10));
+    change(0, 50, 94);
+    change(0, 50, 80);
+    assertEquals(3, rankOf(10));
+    change(0, 50, 95);
+    change(0, 50, 100);
+    assertEquals(5, rankOf(10));
+  }
 
-    @Test
-    void changes_that_come_while_a_board_is_counted_are_counted_once() {
-        snapshot = "90:100:95";
-        table.put(50, 1);
-        duringLoad =
-                () -> {
-                    change(0, 50, 92);
-                    change(0, 50, 95);
-                    change(0, 50, 101);
-                };
-        assertEquals(4, rankOf(10));
-        duringLoad = () -> change(0, 50, 120);
-        table.put(50, 3);
-        snapshot = "110:110:";
-        pass(Duration.ofSeconds(31));
-        assertEquals(2, loadsDone);
-        assertEquals(5, rankOf(10));
-    }
+  @Test
+  void changes_that_come_while_a_board_is_counted_are_counted_once() {
+    snapshot = "90:100:95";
+    table.put(50, 1);
+    duringLoad =
+        () -> {
+          change(0, 50, 92);
+          change(0, 50, 95);
+          change(0, 50, 101);
+        };
+    assertEquals(4, rankOf(10));
+    duringLoad = () -> change(0, 50, 120);
+    table.put(50, 3);
+    snapshot = "110:110:";
+    pass(Duration.ofSeconds(31));
+    assertEquals(2, loadsDone);
+    assertEquals(5, rankOf(10));
+  }
 
-    @Test
-    void a_change_told_long_after_its_commit_is_held_against_the_load_that_counts_now() {
-        assertEquals(1, rankOf(10));
-        table.put(50, 1);
-        snapshot = "130:130:";
-        pass(Duration.ofSeconds(31));
-        change(0, 50, 120);
-        assertEquals(2, rankOf(10));
-    }
+  @Test
+  void a_change_told_long_after_its_commit_is_held_against_the_load_that_counts_now() {
+    assertEquals(1, rankOf(10));
+    table.put(50, 1);
+    snapshot = "130:130:";
+    pass(Duration.ofSeconds(31));
+    change(0, 50, 120);
+    assertEquals(2, rankOf(10));
+  }
 
-    @Test
-    void what_others_write_comes_with_the_next_load_and_not_before_it_is_due() {
-        assertEquals(1, rankOf(10));
-        table.put(50, 1);
-        pass(Duration.ofSeconds(29));
-        assertEquals(1, rankOf(10));
-        pass(Duration.ofSeconds(1));
-        assertEquals(2, rankOf(10));
-    }
+  @Test
+  void what_others_write_comes_with_the_next_load_and_not_before_it_is_due() {
+    assertEquals(1, rankOf(10));
+    table.put(50, 1);
+    pass(Duration.ofSeconds(29));
+    assertEquals(1, rankOf(10));
+    pass(Duration.ofSeconds(1));
+    assertEquals(2, rankOf(10));
+  }
 
-    @Test
-    void a_board_that_takes_long_to_count_is_counted_more_rarely() {
-        loadTakes = Duration.ofSeconds(2);
-        assertEquals(1, rankOf(10));
-        pass(Duration.ofSeconds(199));
-        assertEquals(1, loadsDone);
-        pass(Duration.ofSeconds(1));
-        assertEquals(2, loadsDone);
-    }
+  @Test
+  void a_board_that_takes_long_to_count_is_counted_more_rarely() {
+    loadTakes = Duration.ofSeconds(2);
+    assertEquals(1, rankOf(10));
+    pass(Duration.ofSeconds(199));
+    assertEquals(1, loadsDone);
+    pass(Duration.ofSeconds(1));
+    assertEquals(2, loadsDone);
+  }
 
-    @Test
-    void when_a_member_has_gone_with_its_points_the_boards_are_counted_again_soon() {
-        table.put(50, 1);
-        assertEquals(2, rankOf(10));
-        table.clear();
-        ranks.forgotten(UUID.randomUUID());
-        pass(Duration.ofMillis(900));
-        assertEquals(2, rankOf(10));
-        pass(Duration.ofMillis(100));
-        assertEquals(1, rankOf(10));
-        pass(Duration.ofSeconds(5));
-        assertEquals(2, loadsDone);
-    }
+  @Test
+  void when_a_member_has_gone_with_its_points_the_boards_are_counted_again_soon() {
+    table.put(50, 1);
+    assertEquals(2, rankOf(10));
+    table.clear();
+    ranks.forgotten(UUID.randomUUID());
+    pass(Duration.ofMillis(900));
+    assertEquals(2, rankOf(10));
+    pass(Duration.ofMillis(100));
+    assertEquals(1, rankOf(10));
+    pass(Duration.ofSeconds(5));
+    assertEquals(2, loadsDone);
+  }
 
-    @Test
-    void a_member_that_goes_while_a_board_is_counted_has_it_counted_once_more() {
-        duringLoad = () -> ranks.forgotten(UUID.randomUUID());
-        assertEquals(1, rankOf(10));
-        duringLoad = () -> {};
-        pass(Duration.ofSeconds(1));
-        assertEquals(2, loadsDone);
-        pass(Duration.ofSeconds(2));
-        assertEquals(2, loadsDone);
-    }
+  @Test
+  void a_member_that_goes_while_a_board_is_counted_has_it_counted_once_more() {
+    duringLoad = () -> ranks.forgotten(UUID.randomUUID());
+    assertEquals(1, rankOf(10));
+    duringLoad = () -> {};
+    pass(Duration.ofSeconds(1));
+    assertEquals(2, loadsDone);
+    pass(Duration.ofSeconds(2));
+    assertEquals(2, loadsDone);
+  }
 
-    @Test
-    void all_who_ask_at_once_wait_for_one_load_and_one_who_leaves_takes_nothing_from_the_others() {
-        List<UniAssertSubscriber<RankedBoard>> asking = new ArrayList<>();
-        for (int caller = 0; caller < 50; caller++) {
-            asking.add(asking(WEEK));
-        }
-        asking.getFirst().cancel();
-        asking.getLast().assertNotTerminated();
-        load();
-        asking.subList(1, 50).forEach(UniAssertSubscriber::assertCompleted);
-        assertEquals(1, loadsDone);
+  @Test
+  void all_who_ask_at_once_wait_for_one_load_and_one_who_leaves_takes_nothing_from_the_others() {
+    List<UniAssertSubscriber<RankedBoard>> asking = new ArrayList<>();
+    for (int caller = 0; caller < 50; caller++) {
+      asking.add(asking(WEEK));
     }
+    asking.getFirst().cancel();
+    asking.getLast().assertNotTerminated();
+    load();
+    asking.subList(1, 50).forEach(UniAssertSubscriber::assertCompleted);
+    assertEquals(1, loadsDone);
+  }
 
-    @Test
-    void a_first_load_that_fails_fails_those_who_wait_and_the_next_begins_anew() {
-        failure = new SQLException("gone");
-        var asking = asking(WEEK);
-        load();
-        assertEquals("gone", asking.assertFailed().getFailure().getMessage());
-        failure = null;
-        table.put(50, 1);
-        assertEquals(2, rankOf(10));
-    }
+  @Test
+  void a_first_load_that_fails_fails_those_who_wait_and_the_next_begins_anew() {
+    failure = new SQLException("gone");
+    var asking = asking(WEEK);
+    load();
+    assertEquals("gone", asking.assertFailed().getFailure().getMessage());
+    failure = null;
+    table.put(50, 1);
+    assertEquals(2, rankOf(10));
+  }
 
-    @Test
-    void a_later_load_that_fails_leaves_the_counts_and_is_tried_at_the_usual_pace() {
-        table.put(50, 1);
-        assertEquals(2, rankOf(10));
-        failure = new SQLException("gone");
-        ranks.forgotten(UUID.randomUUID());
-        pass(Duration.ofSeconds(2));
-        assertEquals(2, loadsDone);
-        change(0, 60, 100);
-        assertEquals(3, rankOf(10));
-        pass(Duration.ofSeconds(29));
-        assertEquals(2, loadsDone);
-        failure = null;
-        table.put(60, 5);
-        snapshot = "101:101:";
-        pass(Duration.ofSeconds(1));
-        assertEquals(7, rankOf(10));
-    }
+  @Test
+  void a_later_load_that_fails_leaves_the_counts_and_is_tried_at_the_usual_pace() {
+    table.put(50, 1);
+    assertEquals(2, rankOf(10));
+    failure = new SQLException("gone");
+    ranks.forgotten(UUID.randomUUID());
+    pass(Duration.ofSeconds(2));
+    assertEquals(2, loadsDone);
+    change(0, 60, 100);
+    assertEquals(3, rankOf(10));
+    pass(Duration.ofSeconds(29));
+    assertEquals(2, loadsDone);
+    failure = null;
+    table.put(60, 5);
+    snapshot = "101:101:";
+    pass(Duration.ofSeconds(1));
+    assertEquals(7, rankOf(10));
+  }
 
-    @Test
-    void a_load_that_is_overtaken_by_too_many_changes_is_given_up() {
-        duringLoad =
-                () -> {
-                    for (int change = 0; change <= RankedBoard.MOST_MEANWHILE; change++) {
-                        change(0, 50, 100 + change);
-                    }
-                };
-        var asking = asking(WEEK);
-        load();
-        asking.assertFailed();
-        duringLoad =
-                () -> {
-                    for (int change = 0; change < 5_000; change++) {
-                        change(0, 50, 100 + change);
-                    }
-                };
-        assertEquals(5_001, rankOf(10));
-    }
+  @Test
+  void a_load_that_is_overtaken_by_too_many_changes_is_given_up() {
+    duringLoad =
+        () -> {
+          for (int change = 0; change <= RankedBoard.MOST_MEANWHILE; change++) {
+            change(0, 50, 100 + change);
+          }
+        };
+    var asking = asking(WEEK);
+    load();
+    asking.assertFailed();
+    duringLoad =
+        () -> {
+          for (int change = 0; change < 5_000; change++) {
+            change(0, 50, 100 + change);
+          }
+        };
+    assertEquals(5_001, rankOf(10));
+  }
 
-    @Test
-    void a_board_that_nobody_asks_for_is_dropped_and_counted_anew_when_somebody_does() {
-        assertEquals(1, rankOf(10));
-        pass(Ranks.KEPT_UNASKED.minusSeconds(1));
-        assertEquals(1, ranks.kept());
-        pass(Duration.ofSeconds(1));
-        assertEquals(0, ranks.kept());
-        table.put(50, 1);
-        assertEquals(2, rankOf(10));
-    }
+  @Test
+  void a_board_that_nobody_asks_for_is_dropped_and_counted_anew_when_somebody_does() {
+    assertEquals(1, rankOf(10));
+    pass(Ranks.KEPT_UNASKED.minusSeconds(1));
+    assertEquals(1, ranks.kept());
+    pass(Duration.ofSeconds(1));
+    assertEquals(0, ranks.kept());
+    table.put(50, 1);
+    assertEquals(2, rankOf(10));
+  }
 
-    @Test
-    void of_more_boards_than_are_kept_those_asked_for_last_stay() {
-        for (int week = 0; week < 3 * Ranks.MOST_BOARDS; week++) {
-            now++;
-            asking(new Standing(Standing.Period.WEEK, LocalDate.EPOCH.plusWeeks(week)));
-            asking(WEEK);
-            assertTrue(ranks.kept() <= Ranks.MOST_BOARDS);
-        }
-        load();
-        int done = loadsDone;
-        assertEquals(1, rankOf(10));
-        assertEquals(done, loadsDone);
-        asking(new Standing(Standing.Period.WEEK, LocalDate.EPOCH)).assertNotTerminated();
-        load();
-        assertEquals(done + 1, loadsDone);
+  @Test
+  void of_more_boards_than_are_kept_those_asked_for_last_stay() {
+    for (int week = 0; week < 3 * Ranks.MOST_BOARDS; week++) {
+      now++;
+      asking(new Standing(Standing.Period.WEEK, LocalDate.EPOCH.plusWeeks(week)));
+      asking(WEEK);
+      assertTrue(ranks.kept() <= Ranks.MOST_BOARDS);
     }
+    load();
+    int done = loadsDone;
+    assertEquals(1, rankOf(10));
+    assertEquals(done, loadsDone);
+    asking(new Standing(Standing.Period.WEEK, LocalDate.EPOCH)).assertNotTerminated();
+    load();
+    assertEquals(done + 1, loadsDone);
+  }
 
-    @Test
-    void nobody_has_a_rank_before_the_board_is_counted() {
-        assertThrows(NullPointerException.class, () -> new RankedBoard(0).rankOf(1));
-    }
+  @Test
+  void nobody_has_a_rank_before_the_board_is_counted() {
+    assertThrows(NullPointerException.class, () -> new RankedBoard(0).rankOf(1));
+  }
 }

@@ -16,21 +16,21 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MemberJsonTest {
 
-    @Test
-    void a_member_is_written_as_jackson_would() {
-        AnswersAgainstJackson.same(MemberJsonTest::member, MemberJson::write, MemberJson::of);
-    }
+  @Test
+  void a_member_is_written_as_jackson_would() {
+    AnswersAgainstJackson.same(MemberJsonTest::member, MemberJson::write, MemberJson::of);
+  }
 
-    private static Member member(RandomAnswers answers) {
-        String text = answers.text();
-        int number = Math.floorMod(text.hashCode(), 7);
-        return new Member(
-                UUID.nameUUIDFromBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                text + "@example.org",
-                answers.text(),
-                new WallClock(ZoneId.of("Europe/Berlin"), LocalTime.of(number % 6, number * 8)),
-                DayOfWeek.of(number + 1),
-                number == 0 ? Role.ADMIN : Role.MEMBER,
-                Instant.ofEpochMilli(Math.abs((long) text.hashCode()) * 1_000 + number * 100L));
-    }
+  private static Member member(RandomAnswers answers) {
+    String text = answers.text();
+    int number = Math.floorMod(text.hashCode(), 7);
+    return new Member(
+        UUID.nameUUIDFromBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        text + "@example.org",
+        answers.text(),
+        new WallClock(ZoneId.of("Europe/Berlin"), LocalTime.of(number % 6, number * 8)),
+        DayOfWeek.of(number + 1),
+        number == 0 ? Role.ADMIN : Role.MEMBER,
+        Instant.ofEpochMilli(Math.abs((long) text.hashCode()) * 1_000 + number * 100L));
+  }
 }

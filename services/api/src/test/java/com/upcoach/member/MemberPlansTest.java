@@ -33,10 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MemberPlansTest {
 
-    private static final int SIZE = 20;
+  private static final int SIZE = 20;
 
-    private static final String FILLING =
-            """
+  private static final String FILLING =
+      """
             insert into member (member_id, email, name, password, zone, day_start, first_weekday, role, created_at)
             select md5('m' || i)::uuid, md5('e' || i) || '@example.org', 'Name ' || md5('n' || i), 'x', 'UTC', 0, 1,
                    case when i % 5000 = 0 then 'admin' else 'member' end,
@@ -44,122 +44,116 @@ class MemberPlansTest {
             from generate_series(1, 30000) i
             """;
 
-    private static DatabaseAddress database;
+  private static DatabaseAddress database;
 
-    @BeforeAll
-    static void fill() {
-        database = TestDatabase.fresh();
-        TestDatabase.execute(database, FILLING);
-        TestDatabase.execute(database, "analyze member");
-    }
+  @BeforeAll
+  static void fill() {
+    database = TestDatabase.fresh();
+    TestDatabase.execute(database, FILLING);
+    TestDatabase.execute(database, "analyze member");
+  }
 
-    private static QueryPlan plan(
-            Made made, Which which, Order<MemberSort> order, Optional<Cursor> after) {
-        var asked =
-                new MemberListStore.Asked(
-                        which, order, new Listing(ListName.of("test"), after, SIZE));
-        Tuple arguments = asked.arguments();
-        List<String> types = new ArrayList<>();
-        List<String> values = new ArrayList<>();
-        for (int place = 0; place < arguments.size(); place++) {
-            Object value = arguments.getValue(place);
-            types.add(
-                    switch (value) {
-                        case UUID id -> "uuid";
-                        case OffsetDateTime instant -> "timestamptz";
-                        case Integer number -> "int";
-                        default -> "text";
-                    });
-            values.add("'" + value + "'");
-        }
-        return QueryPlan.of(
-                database, made, asked.sql(), String.join(", ", types), String.join(", ", values));
+  private static QueryPlan plan(
+      Made made, Which which, Order<MemberSort> order, Optional<Cursor> after) {
+    var asked =
+        new MemberListStore.Asked(which, order, new Listing(ListName.of("test"), after, SIZE));
+    Tuple arguments = asked.arguments();
+    List<String> types = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (int place = 0; place < arguments.size(); place++) {
+      Object value = arguments.getValue(place);
+      types.add(
+          switch (value) {
+            case UUID id -> "uuid";
+            case OffsetDateTime instant -> "timestamptz";
+            case Integer number -> "int";
+            default -> "text";
+          });
+      values.add("'" + value + "'");
     }
+    return QueryPlan.of(
+        database, made, asked.sql(), String.join(", ", types), String.join(", ", values));
+  }
 
-    /// The place behind which a page and one more are left.
-    private static Cursor nearTheEnd(Order<MemberSort> order) {
-        String way = order.descending() ? "" : " desc";
-        String id = "member_id" + way;
-        String from = " from member order by %s offset " + SIZE + " limit 1";
-        String key =
-                switch (order.by()) {
-                    case ID -> "''" + from.formatted(id);
-                    case EMAIL -> "email" + from.formatted("email" + way);
-                    case NAME -> "name" + from.formatted("name collate \"C\"" + way + ", " + id);
-                    case CREATED_AT ->
-                            "to_char(created_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-                                    + from.formatted("created_at" + way + ", " + id);
-                };
-        String both = TestDatabase.ask(database, "select member_id || ' ' || " + key);
-        return new Cursor(both.substring(37), UUID.fromString(both.substring(0, 36)));
-    }
+  /// The place behind which a page and one more are left.
+  private static Cursor nearTheEnd(Order<MemberSort> order) {
+    String way = order.descending() ? "" : " desc";
+    String id = "member_id" + way;
+    String from = " from member order by %s offset " + SIZE + " limit 1";
+    String key =
+        switch (order.by()) {
+          case ID -> "''" + from.formatted(id);
+          case EMAIL -> "email" + from.formatted("email" + way);
+          case NAME -> "name" + from.formatted("name collate \"C\"" + way + ", " + id);
+          case CREATED_AT ->
+              "to_char(created_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                  + from.formatted("created_at" + way + ", " + id);
+        };
+    String both = TestDatabase.ask(database, "select member_id || ' ' || " + key);
+    return new Cursor(both.substring(37), UUID.fromString(both.substring(0, 36)));
+  }
 
-    private static boolean readsThePageAlone(QueryPlan plan) {
-        return plan.of("Sort").isEmpty()
-                && plan.reading("member").count() == 1
-                && plan.reading("member")
-                        .allMatch(
-                                node ->
-                                        node.get("Node Type").asText().equals("Index Scan")
-                                                && node.path("Rows Removed by Filter").asLong() == 0
-                                                && node.path("Rows Removed by Index Recheck")
-                                                                .asLong()
-                                                        == 0
-                                                && node.get("Actual Rows").asDouble() <= SIZE + 1
-                                                && node.get("Shared Hit Blocks").asLong()
-                                                                + node.get("Shared Read Blocks")
-                                                                        .asLong()
-                                                        < 5L * SIZE);
-    }
+  private static boolean readsThePageAlone(QueryPlan plan) {
+    return plan.of("Sort").isEmpty()
+        && plan.reading("member").count() == 1
+        && plan.reading("member")
+            .allMatch(
+                node ->
+                    node.get("Node Type").asText().equals("Index Scan")
+                        && node.path("Rows Removed by Filter").asLong() == 0
+                        && node.path("Rows Removed by Index Recheck").asLong() == 0
+                        && node.get("Actual Rows").asDouble() <= SIZE + 1
+                        && node.get("Shared Hit Blocks").asLong()
+                                + node.get("Shared Read Blocks").asLong()
+                            < 5L * SIZE);
+  }
 
-    @ParameterizedTest
-    @EnumSource
-    void the_first_page_and_the_last_read_their_rows_from_an_index_in_every_order(Made made) {
-        for (Order<MemberSort> order : Order.all(MemberSort.class)) {
-            QueryPlan first = plan(made, Which.ALL, order, Optional.empty());
-            assertTrue(readsThePageAlone(first), () -> order + " " + first);
-            QueryPlan last = plan(made, Which.ALL, order, Optional.of(nearTheEnd(order)));
-            assertTrue(readsThePageAlone(last), () -> order + " " + last);
-            assertEquals(SIZE, last.nodes().getFirst().get("Actual Rows").asInt(), order::toString);
-        }
+  @ParameterizedTest
+  @EnumSource
+  void the_first_page_and_the_last_read_their_rows_from_an_index_in_every_order(Made made) {
+    for (Order<MemberSort> order : Order.all(MemberSort.class)) {
+      QueryPlan first = plan(made, Which.ALL, order, Optional.empty());
+      assertTrue(readsThePageAlone(first), () -> order + " " + first);
+      QueryPlan last = plan(made, Which.ALL, order, Optional.of(nearTheEnd(order)));
+      assertTrue(readsThePageAlone(last), () -> order + " " + last);
+      assertEquals(SIZE, last.nodes().getFirst().get("Actual Rows").asInt(), order::toString);
     }
+  }
 
-    @Test
-    void without_the_index_all_members_would_be_read() {
-        TestDatabase.execute(database, "drop index member_name");
-        try {
-            Order<MemberSort> byName = Order.of(MemberSort.NAME);
-            QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, Which.ALL, byName, Optional.empty());
-            assertFalse(readsThePageAlone(plan), plan::toString);
-        } finally {
-            TestDatabase.execute(
-                    database, "create index member_name on member (name collate \"C\", member_id)");
-        }
+  @Test
+  void without_the_index_all_members_would_be_read() {
+    TestDatabase.execute(database, "drop index member_name");
+    try {
+      Order<MemberSort> byName = Order.of(MemberSort.NAME);
+      QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, Which.ALL, byName, Optional.empty());
+      assertFalse(readsThePageAlone(plan), plan::toString);
+    } finally {
+      TestDatabase.execute(
+          database, "create index member_name on member (name collate \"C\", member_id)");
     }
+  }
 
-    /// The day that bounds the list on the cursor's side is not asked for again.
-    @ParameterizedTest
-    @EnumSource
-    void within_days_a_page_begins_at_its_cursor(Made made) {
-        LocalDate last = LocalDate.of(2030, 1, 1);
-        Which days =
-                new Which("", Optional.empty(), Optional.of(LocalDate.EPOCH), Optional.of(last));
-        for (Order<MemberSort> order :
-                List.of(Order.of(MemberSort.CREATED_AT), Order.descending(MemberSort.CREATED_AT))) {
-            QueryPlan plan = plan(made, days, order, Optional.of(nearTheEnd(order)));
-            assertTrue(readsThePageAlone(plan), () -> order + " " + plan);
-        }
+  /// The day that bounds the list on the cursor's side is not asked for again.
+  @ParameterizedTest
+  @EnumSource
+  void within_days_a_page_begins_at_its_cursor(Made made) {
+    LocalDate last = LocalDate.of(2030, 1, 1);
+    Which days = new Which("", Optional.empty(), Optional.of(LocalDate.EPOCH), Optional.of(last));
+    for (Order<MemberSort> order :
+        List.of(Order.of(MemberSort.CREATED_AT), Order.descending(MemberSort.CREATED_AT))) {
+      QueryPlan plan = plan(made, days, order, Optional.of(nearTheEnd(order)));
+      assertTrue(readsThePageAlone(plan), () -> order + " " + plan);
     }
+  }
 
-    @Test
-    void who_has_a_rare_role_is_found_without_the_others() {
-        Which admins = new Which("", Optional.of(Role.ADMIN), Optional.empty(), Optional.empty());
-        for (Order<MemberSort> order : Order.all(MemberSort.class)) {
-            QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, admins, order, Optional.empty());
-            assertTrue(
-                    plan.reading("member")
-                            .allMatch(node -> node.get("Actual Rows").asDouble() <= 6),
-                    () -> order + " " + plan);
-        }
+  @Test
+  void who_has_a_rare_role_is_found_without_the_others() {
+    Which admins = new Which("", Optional.of(Role.ADMIN), Optional.empty(), Optional.empty());
+    for (Order<MemberSort> order : Order.all(MemberSort.class)) {
+      QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, admins, order, Optional.empty());
+      assertTrue(
+          plan.reading("member").allMatch(node -> node.get("Actual Rows").asDouble() <= 6),
+          () -> order + " " + plan);
     }
+  }
 }

@@ -19,120 +19,120 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PasswordQueueTest {
 
-    private final PasswordQueue queue =
-            new PasswordQueue(1, 4, Thread.ofPlatform().daemon().factory());
-    private final List<String> ran = new ArrayList<>();
-    private final Set<String> refused = new TreeSet<>();
-    private final CountDownLatch busy = new CountDownLatch(1);
+  private final PasswordQueue queue =
+      new PasswordQueue(1, 4, Thread.ofPlatform().daemon().factory());
+  private final List<String> ran = new ArrayList<>();
+  private final Set<String> refused = new TreeSet<>();
+  private final CountDownLatch busy = new CountDownLatch(1);
 
-    @BeforeEach
-    void keep_the_only_thread_busy() throws InterruptedException {
-        CountDownLatch begun = new CountDownLatch(1);
-        queue.add(
-                "first",
-                new PasswordQueue.Task() {
-                    @Override
-                    public void run() {
-                        begun.countDown();
-                        awaitQuietly(busy);
-                    }
+  @BeforeEach
+  void keep_the_only_thread_busy() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    queue.add(
+        "first",
+        new PasswordQueue.Task() {
+          @Override
+          public void run() {
+            begun.countDown();
+            awaitQuietly(busy);
+          }
 
-                    @Override
-                    public void refused(RefusedException refusal) {
-                        refused.add("first");
-                    }
-                });
-        assertTrue(begun.await(5, TimeUnit.SECONDS));
+          @Override
+          public void refused(RefusedException refusal) {
+            refused.add("first");
+          }
+        });
+    assertTrue(begun.await(5, TimeUnit.SECONDS));
+  }
+
+  @AfterEach
+  void close() {
+    queue.close();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(5, TimeUnit.SECONDS));
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
     }
+  }
 
-    @AfterEach
-    void close() {
-        queue.close();
+  private void add(String client, String name) {
+    queue.add(client, task(name));
+  }
+
+  private PasswordQueue.Task task(String name) {
+    return new PasswordQueue.Task() {
+      @Override
+      public void run() {
+        ran.add(name);
+      }
+
+      @Override
+      public void refused(RefusedException refusal) {
+        assertEquals(RefusedException.Reason.FULL, refusal.reason());
+        refused.add(name);
+      }
+    };
+  }
+
+  /// Lets the thread go on, and waits until it has done all that waits.
+  private List<String> allDone() throws InterruptedException {
+    busy.countDown();
+    for (int turn = 0; turn < 500 && ran.size() + refused.size() < 6; turn++) {
+      Thread.sleep(10);
     }
+    return ran;
+  }
 
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(5, TimeUnit.SECONDS));
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
+  @Test
+  void clients_take_turns() throws InterruptedException {
+    add("a", "a1");
+    add("a", "a2");
+    add("a", "a3");
+    add("b", "b1");
+    busy.countDown();
+    for (int turn = 0; turn < 500 && ran.size() < 4; turn++) {
+      Thread.sleep(10);
     }
+    assertEquals(List.of("a1", "b1", "a2", "a3"), ran);
+  }
 
-    private void add(String client, String name) {
-        queue.add(client, task(name));
+  @Test
+  void one_client_fills_the_queue_and_its_further_tasks_are_refused_at_once() {
+    for (int number = 1; number <= 6; number++) {
+      add("a", "a" + number);
     }
+    assertEquals(Set.of("a5", "a6"), refused);
+  }
 
-    private PasswordQueue.Task task(String name) {
-        return new PasswordQueue.Task() {
-            @Override
-            public void run() {
-                ran.add(name);
-            }
-
-            @Override
-            public void refused(RefusedException refusal) {
-                assertEquals(RefusedException.Reason.FULL, refusal.reason());
-                refused.add(name);
-            }
-        };
+  @Test
+  void another_client_displaces_the_newest_task_of_the_one_with_the_most()
+      throws InterruptedException {
+    for (int number = 1; number <= 4; number++) {
+      add("a", "a" + number);
     }
+    add("b", "b1");
+    add("c", "c1");
+    assertEquals(Set.of("a3", "a4"), refused);
+    assertEquals(List.of("a1", "b1", "c1", "a2"), allDone());
+  }
 
-    /// Lets the thread go on, and waits until it has done all that waits.
-    private List<String> allDone() throws InterruptedException {
-        busy.countDown();
-        for (int turn = 0; turn < 500 && ran.size() + refused.size() < 6; turn++) {
-            Thread.sleep(10);
-        }
-        return ran;
+  @Test
+  void where_all_have_as_much_the_newcomer_is_refused() {
+    for (String client : List.of("a", "b", "c", "d", "e")) {
+      add(client, client);
     }
+    assertEquals(Set.of("e"), refused);
+  }
 
-    @Test
-    void clients_take_turns() throws InterruptedException {
-        add("a", "a1");
-        add("a", "a2");
-        add("a", "a3");
-        add("b", "b1");
-        busy.countDown();
-        for (int turn = 0; turn < 500 && ran.size() < 4; turn++) {
-            Thread.sleep(10);
-        }
-        assertEquals(List.of("a1", "b1", "a2", "a3"), ran);
-    }
-
-    @Test
-    void one_client_fills_the_queue_and_its_further_tasks_are_refused_at_once() {
-        for (int number = 1; number <= 6; number++) {
-            add("a", "a" + number);
-        }
-        assertEquals(Set.of("a5", "a6"), refused);
-    }
-
-    @Test
-    void another_client_displaces_the_newest_task_of_the_one_with_the_most()
-            throws InterruptedException {
-        for (int number = 1; number <= 4; number++) {
-            add("a", "a" + number);
-        }
-        add("b", "b1");
-        add("c", "c1");
-        assertEquals(Set.of("a3", "a4"), refused);
-        assertEquals(List.of("a1", "b1", "c1", "a2"), allDone());
-    }
-
-    @Test
-    void where_all_have_as_much_the_newcomer_is_refused() {
-        for (String client : List.of("a", "b", "c", "d", "e")) {
-            add(client, client);
-        }
-        assertEquals(Set.of("e"), refused);
-    }
-
-    @Test
-    void what_waits_when_it_closes_is_refused() {
-        add("a", "a1");
-        queue.close();
-        assertEquals(Set.of("a1"), refused);
-        add("a", "a2");
-        assertEquals(Set.of("a1", "a2"), refused);
-    }
+  @Test
+  void what_waits_when_it_closes_is_refused() {
+    add("a", "a1");
+    queue.close();
+    assertEquals(Set.of("a1"), refused);
+    add("a", "a2");
+    assertEquals(Set.of("a1", "a2"), refused);
+  }
 }

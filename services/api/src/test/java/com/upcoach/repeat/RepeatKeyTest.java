@@ -14,22 +14,22 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RepeatKeyTest {
 
-    @Test
-    void a_key_is_one_line_of_visible_ascii() {
-        assertEquals(Optional.of("~!\"k,"), RepeatKey.of(List.of("~!\"k,")));
-        assertEquals(Optional.empty(), RepeatKey.of(List.of()));
-        for (List<String> wrong :
-                List.of(
-                        List.of(""),
-                        List.of("\u00e9"),
-                        List.of("k\r\nX: y"),
-                        List.of("k\u0000"),
-                        List.of("\u007f"),
-                        List.of("k", "k"),
-                        List.of("k".repeat(256)))) {
-            InvalidRequest refused =
-                    assertThrows(InvalidRequest.class, () -> RepeatKey.of(wrong), wrong::toString);
-            assertEquals(ProblemKind.INVALID_PARAMETER, refused.problem().kind());
-        }
+  @Test
+  void a_key_is_one_line_of_visible_ascii() {
+    assertEquals(Optional.of("~!\"k,"), RepeatKey.of(List.of("~!\"k,")));
+    assertEquals(Optional.empty(), RepeatKey.of(List.of()));
+    for (List<String> wrong :
+        List.of(
+            List.of(""),
+            List.of("\u00e9"),
+            List.of("k\r\nX: y"),
+            List.of("k\u0000"),
+            List.of("\u007f"),
+            List.of("k", "k"),
+            List.of("k".repeat(256)))) {
+      InvalidRequest refused =
+          assertThrows(InvalidRequest.class, () -> RepeatKey.of(wrong), wrong::toString);
+      assertEquals(ProblemKind.INVALID_PARAMETER, refused.problem().kind());
     }
+  }
 }

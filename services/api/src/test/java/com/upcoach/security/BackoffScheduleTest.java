@@ -12,34 +12,33 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BackoffScheduleTest {
 
-    private static List<Duration> seconds(long... each) {
-        return java.util.Arrays.stream(each).mapToObj(Duration::ofSeconds).toList();
-    }
+  private static List<Duration> seconds(long... each) {
+    return java.util.Arrays.stream(each).mapToObj(Duration::ofSeconds).toList();
+  }
 
-    @Test
-    void some_attempts_are_free_and_each_further_one_waits_twice_as_long_up_to_a_cap() {
-        assertEquals(
-                seconds(0, 0, 10, 20, 40, 60),
-                BackoffSchedule.doubling(3, Duration.ofSeconds(10), Duration.ofMinutes(1))
-                        .delays());
-    }
+  @Test
+  void some_attempts_are_free_and_each_further_one_waits_twice_as_long_up_to_a_cap() {
+    assertEquals(
+        seconds(0, 0, 10, 20, 40, 60),
+        BackoffSchedule.doubling(3, Duration.ofSeconds(10), Duration.ofMinutes(1)).delays());
+  }
 
-    @Test
-    void a_day_of_guessing_from_unknown_places_is_about_a_hundred_guesses() {
-        List<Duration> delays = BackoffSchedule.UNKNOWN_PLACE.delays();
-        Duration waited = Duration.ZERO;
-        int guesses = 0;
-        while (waited.compareTo(Duration.ofDays(1)) < 0) {
-            waited = waited.plus(delays.get(Math.min(guesses, delays.size() - 1)));
-            guesses++;
-        }
-        assertTrue(guesses > 90 && guesses < 120, guesses + " guesses");
+  @Test
+  void a_day_of_guessing_from_unknown_places_is_about_a_hundred_guesses() {
+    List<Duration> delays = BackoffSchedule.UNKNOWN_PLACE.delays();
+    Duration waited = Duration.ZERO;
+    int guesses = 0;
+    while (waited.compareTo(Duration.ofDays(1)) < 0) {
+      waited = waited.plus(delays.get(Math.min(guesses, delays.size() - 1)));
+      guesses++;
     }
+    assertTrue(guesses > 90 && guesses < 120, guesses + " guesses");
+  }
 
-    @Test
-    void the_owner_never_waits_longer_than_a_minute_at_home() {
-        assertTrue(
-                BackoffSchedule.KNOWN_PLACE.delays().stream()
-                        .allMatch(delay -> delay.compareTo(Duration.ofMinutes(1)) <= 0));
-    }
+  @Test
+  void the_owner_never_waits_longer_than_a_minute_at_home() {
+    assertTrue(
+        BackoffSchedule.KNOWN_PLACE.delays().stream()
+            .allMatch(delay -> delay.compareTo(Duration.ofMinutes(1)) <= 0));
+  }
 }

@@ -26,68 +26,68 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SignInBackoffTest {
 
-    private final DatabaseAddress database = TestDatabase.fresh();
-    private final Vertx vertx = Vertx.vertx();
-    private final TestClock clock = new TestClock();
-    private final List<Pool> pools = new ArrayList<>();
+  private final DatabaseAddress database = TestDatabase.fresh();
+  private final Vertx vertx = Vertx.vertx();
+  private final TestClock clock = new TestClock();
+  private final List<Pool> pools = new ArrayList<>();
 
-    private SignInBackoff node() {
-        Pool pool = Pools.open(vertx, database, 2, "test");
-        pools.add(pool);
-        return new SignInBackoff(new SignInBackoffStore(Queries.on(pool)), clock);
+  private SignInBackoff node() {
+    Pool pool = Pools.open(vertx, database, 2, "test");
+    pools.add(pool);
+    return new SignInBackoff(new SignInBackoffStore(Queries.on(pool)), clock);
+  }
+
+  @AfterEach
+  void close() {
+    pools.forEach(pool -> pool.close().toCompletionStage().toCompletableFuture().join());
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private static Outcome<SignInBackoff.Attempt> begin(SignInBackoff node, String email) {
+    return node.begin(email, Optional.empty(), RequestOrigin.LOCAL)
+        .await()
+        .atMost(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void attempts_at_the_same_moment_on_several_nodes_are_counted_together() throws Exception {
+    List<SignInBackoff> nodes = List.of(node(), node(), node());
+    List<Callable<Outcome<SignInBackoff.Attempt>>> attempts = new ArrayList<>();
+    for (int number = 0; number < 90; number++) {
+      SignInBackoff node = nodes.get(number % nodes.size());
+      attempts.add(() -> begin(node, "ada@example.org"));
     }
-
-    @AfterEach
-    void close() {
-        pools.forEach(pool -> pool.close().toCompletionStage().toCompletableFuture().join());
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static Outcome<SignInBackoff.Attempt> begin(SignInBackoff node, String email) {
-        return node.begin(email, Optional.empty(), RequestOrigin.LOCAL)
-                .await()
-                .atMost(Duration.ofSeconds(30));
-    }
-
-    @Test
-    void attempts_at_the_same_moment_on_several_nodes_are_counted_together() throws Exception {
-        List<SignInBackoff> nodes = List.of(node(), node(), node());
-        List<Callable<Outcome<SignInBackoff.Attempt>>> attempts = new ArrayList<>();
-        for (int number = 0; number < 90; number++) {
-            SignInBackoff node = nodes.get(number % nodes.size());
-            attempts.add(() -> begin(node, "ada@example.org"));
+    int admitted = 0;
+    try (var threads = Executors.newFixedThreadPool(12)) {
+      for (var outcome : threads.invokeAll(attempts)) {
+        if (outcome.get() instanceof Outcome.Done<SignInBackoff.Attempt>) {
+          admitted++;
         }
-        int admitted = 0;
-        try (var threads = Executors.newFixedThreadPool(12)) {
-            for (var outcome : threads.invokeAll(attempts)) {
-                if (outcome.get() instanceof Outcome.Done<SignInBackoff.Attempt>) {
-                    admitted++;
-                }
-            }
-        }
-        assertEquals(5, admitted);
+      }
     }
+    assertEquals(5, admitted);
+  }
 
-    @Test
-    void the_wait_stays_at_a_quarter_of_an_hour_however_long_the_guessing_lasts() {
-        SignInBackoff node = node();
-        for (int number = 0; number < 40; number++) {
-            begin(node, "ada@example.org");
-            clock.advance(Duration.ofMinutes(15));
-        }
-        begin(node, "ada@example.org");
-        var refused = (Outcome.Refused<SignInBackoff.Attempt>) begin(node, "ada@example.org");
-        assertEquals(Duration.ofMinutes(15), ((TooManyAttempts) refused.refusal()).retryAfter());
+  @Test
+  void the_wait_stays_at_a_quarter_of_an_hour_however_long_the_guessing_lasts() {
+    SignInBackoff node = node();
+    for (int number = 0; number < 40; number++) {
+      begin(node, "ada@example.org");
+      clock.advance(Duration.ofMinutes(15));
     }
+    begin(node, "ada@example.org");
+    var refused = (Outcome.Refused<SignInBackoff.Attempt>) begin(node, "ada@example.org");
+    assertEquals(Duration.ofMinutes(15), ((TooManyAttempts) refused.refusal()).retryAfter());
+  }
 
-    @Test
-    void counts_that_are_forgotten_are_removed_and_others_stay() {
-        SignInBackoff node = node();
-        begin(node, "old@example.org");
-        clock.advance(Duration.ofHours(7));
-        begin(node, "new@example.org");
-        assertEquals(1, node.forget(100).await().indefinitely());
-        assertEquals("1", TestDatabase.ask(database, "select count(*) from sign_in_backoff"));
-        assertTrue(begin(node, "old@example.org") instanceof Outcome.Done);
-    }
+  @Test
+  void counts_that_are_forgotten_are_removed_and_others_stay() {
+    SignInBackoff node = node();
+    begin(node, "old@example.org");
+    clock.advance(Duration.ofHours(7));
+    begin(node, "new@example.org");
+    assertEquals(1, node.forget(100).await().indefinitely());
+    assertEquals("1", TestDatabase.ask(database, "select count(*) from sign_in_backoff"));
+    assertTrue(begin(node, "old@example.org") instanceof Outcome.Done);
+  }
 }

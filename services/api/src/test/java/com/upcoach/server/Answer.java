@@ -10,51 +10,52 @@ import java.util.List;
 /// What the server answered.
 public record Answer(int status, HttpHeaders headers, String body) {
 
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String TYPES = "urn:problem-type:upcoach:";
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String TYPES = "urn:problem-type:upcoach:";
 
-    public JsonNode json() {
-        try {
-            return JSON.readTree(body);
-        } catch (IOException notJson) {
-            throw new UncheckedIOException(body, notJson);
-        }
+  public JsonNode json() {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException notJson) {
+      throw new UncheckedIOException(body, notJson);
     }
+  }
 
-    /// A value deep in the body.
-    ///
-    /// @param pointer JSON pointer: `/items/0/id`
-    public JsonNode at(String pointer) {
-        return json().at(pointer);
-    }
+  /// A value deep in the body.
+  ///
+  /// @param pointer JSON pointer: `/items/0/id`
+  public JsonNode at(String pointer) {
+    return json().at(pointer);
+  }
 
-    public String text(String pointer) {
-        return at(pointer).asText();
-    }
+  public String text(String pointer) {
+    return at(pointer).asText();
+  }
 
-    /// The word of the problem, `invalid-field`; the status where it is none.
-    public String problem() {
-        String type = body.startsWith("{") ? json().path("type").asText() : "";
-        return type.startsWith(TYPES) ? type.substring(TYPES.length()) : String.valueOf(status);
-    }
+  /// The word of the problem, `invalid-field`; the status where it is none.
+  public String problem() {
+    String type = body.startsWith("{") ? json().path("type").asText() : "";
+    return type.startsWith(TYPES) ? type.substring(TYPES.length()) : String.valueOf(status);
+  }
 
-    /// The problem, with the name of the first field or parameter at fault: `invalid-field
-    /// target`.
-    public String fault() {
-        return problem() + " " + text("/errors/0/name");
-    }
+  /// The problem, with the name of the first field or parameter at fault: `invalid-field
+  /// target`.
+  public String fault() {
+    return problem() + " " + text("/errors/0/name");
+  }
 
-    /// The codes of the errors that an answer of the graph has.
-    public List<String> graphErrors() {
-        return body.startsWith("{")
-                ? json().path("errors")
-                        .valueStream()
-                        .map(error -> error.at("/extensions/code").asText())
-                        .toList()
-                : List.of();
-    }
+  /// The codes of the errors that an answer of the graph has.
+  public List<String> graphErrors() {
+    return body.startsWith("{")
+        ? json()
+            .path("errors")
+            .valueStream()
+            .map(error -> error.at("/extensions/code").asText())
+            .toList()
+        : List.of();
+  }
 
-    String mediaType() {
-        return headers.firstValue("Content-Type").orElse("").replaceAll("\\s*;.*", "");
-    }
+  String mediaType() {
+    return headers.firstValue("Content-Type").orElse("").replaceAll("\\s*;.*", "");
+  }
 }

@@ -18,50 +18,48 @@ import java.util.function.Function;
 /// again with `-Dseed=…`.
 public final class AnswersAgainstJackson {
 
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
-    private static final int ROUNDS = 3_000;
-    private static final JsonMapper JSON = new JsonMapper();
+  private static final long SEED = Long.getLong("seed", System.nanoTime());
+  private static final int ROUNDS = 3_000;
+  private static final JsonMapper JSON = new JsonMapper();
 
-    private AnswersAgainstJackson() {}
+  private AnswersAgainstJackson() {}
 
-    /// Fails where the bytes of any of the values are not the very bytes that Jackson writes for
-    /// the record, or where more or less of it is written than is wanted.
-    public static <T> void same(
-            Function<RandomAnswers, T> values,
-            JsonWriter<T> writer,
-            Function<? super T, Object> record) {
-        RandomAnswers answers = new RandomAnswers(SEED);
-        Random random = new Random(SEED);
-        for (int round = 0; round < ROUNDS; round++) {
-            T value = values.apply(answers);
-            String place = "value " + round + " of -Dseed=" + SEED + ": " + value;
-            byte[] whole = WireRecords.bytes(record.apply(value));
-            assertEquals(
-                    new String(whole, StandardCharsets.UTF_8),
-                    new String(JsonBytes.of(value, writer), StandardCharsets.UTF_8),
-                    place);
-            sameInPart(tree(whole), new JsonAnswer<>(value, writer, false), random, place);
-        }
+  /// Fails where the bytes of any of the values are not the very bytes that Jackson writes for
+  /// the record, or where more or less of it is written than is wanted.
+  public static <T> void same(
+      Function<RandomAnswers, T> values, JsonWriter<T> writer, Function<? super T, Object> record) {
+    RandomAnswers answers = new RandomAnswers(SEED);
+    Random random = new Random(SEED);
+    for (int round = 0; round < ROUNDS; round++) {
+      T value = values.apply(answers);
+      String place = "value " + round + " of -Dseed=" + SEED + ": " + value;
+      byte[] whole = WireRecords.bytes(record.apply(value));
+      assertEquals(
+          new String(whole, StandardCharsets.UTF_8),
+          new String(JsonBytes.of(value, writer), StandardCharsets.UTF_8),
+          place);
+      sameInPart(tree(whole), new JsonAnswer<>(value, writer, false), random, place);
     }
+  }
 
-    /// Fails where anything else is written than what was wanted of an answer.
-    private static void sameInPart(
-            JsonNode whole, JsonAnswer<?> answer, Random random, String place) {
-        Wanted known = Wanted.in(whole);
-        if (!known.fields().isEmpty()) {
-            Wanted some = known.some(random);
-            assertEquals(
-                    some.of(whole, false),
-                    tree(answer.bytes(Selection.of(some.toString()))),
-                    () -> some + " of " + place);
-        }
+  /// Fails where anything else is written than what was wanted of an answer.
+  private static void sameInPart(
+      JsonNode whole, JsonAnswer<?> answer, Random random, String place) {
+    Wanted known = Wanted.in(whole);
+    if (!known.fields().isEmpty()) {
+      Wanted some = known.some(random);
+      assertEquals(
+          some.of(whole, false),
+          tree(answer.bytes(Selection.of(some.toString()))),
+          () -> some + " of " + place);
     }
+  }
 
-    private static JsonNode tree(byte[] json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(new String(json, StandardCharsets.UTF_8), broken);
-        }
+  private static JsonNode tree(byte[] json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(new String(json, StandardCharsets.UTF_8), broken);
     }
+  }
 }

@@ -24,251 +24,245 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /// Sends requests, and holds every answer against the contract.
 public final class Api {
 
-    /// What was answered so far, as `operation status` and `problem`, in this run of all tests.
-    static final Set<String> SEEN = new ConcurrentSkipListSet<>();
+  /// What was answered so far, as `operation status` and `problem`, in this run of all tests.
+  static final Set<String> SEEN = new ConcurrentSkipListSet<>();
 
-    static final Contract CONTRACT = Contract.read();
+  static final Contract CONTRACT = Contract.read();
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /// Nobody waits for ever: a test that would is to fail.
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+  /// Nobody waits for ever: a test that would is to fail.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static final JsonMapper JSON = new JsonMapper();
-    /// What is wrong within their bodies is in the answer, not the answer.
-    private static final Set<String> REFUSES_WITHIN = Set.of("carryOut");
+  private static final JsonMapper JSON = new JsonMapper();
+  /// What is wrong within their bodies is in the answer, not the answer.
+  private static final Set<String> REFUSES_WITHIN = Set.of("carryOut");
 
-    private static final String IF_MATCH = "If-Match";
+  private static final String IF_MATCH = "If-Match";
 
-    /// Any route may answer it, as the contract's foreword has it.
-    private static final int TOO_MANY_REQUESTS = 429;
+  /// Any route may answer it, as the contract's foreword has it.
+  private static final int TOO_MANY_REQUESTS = 429;
 
-    private static final int OK = 200;
+  private static final int OK = 200;
 
-    private static final String PROBLEM = "/components/schemas/Problem";
+  private static final String PROBLEM = "/components/schemas/Problem";
 
-    private final URI root;
-    private final Map<String, String> headers;
+  private final URI root;
+  private final Map<String, String> headers;
 
-    private Api(URI root, Map<String, String> headers) {
-        this.root = root;
-        this.headers = headers;
+  private Api(URI root, Map<String, String> headers) {
+    this.root = root;
+    this.headers = headers;
+  }
+
+  /// Somebody who is not signed in.
+  public static Api at(URI root) {
+    return new Api(root, Map.of());
+  }
+
+  /// The same with one more header on each request.
+  public Api with(String name, String value) {
+    Map<String, String> more = new java.util.HashMap<>(headers);
+    more.put(name, value);
+    return new Api(root, more);
+  }
+
+  public Api signedIn(String token) {
+    return with("Authorization", "Bearer " + token);
+  }
+
+  public Answer get(String path) {
+    return send("GET", path, Optional.empty());
+  }
+
+  /// A body that is no text.
+  public byte[] bytes(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
+    headers.forEach(request::setHeader);
+    try {
+      return CLIENT.send(request.build(), BodyHandlers.ofByteArray()).body();
+    } catch (IOException lost) {
+      throw new UncheckedIOException("GET " + path, lost);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
     }
+  }
 
-    /// Somebody who is not signed in.
-    public static Api at(URI root) {
-        return new Api(root, Map.of());
+  public Answer delete(String path) {
+    return send("DELETE", path, Optional.empty());
+  }
+
+  public Answer post(String path, String body) {
+    return send("POST", path, Optional.of(body));
+  }
+
+  /// Without a body.
+  public Answer post(String path) {
+    return send("POST", path, Optional.empty());
+  }
+
+  /// Asks the graph.
+  ///
+  /// @param variables by name
+  public Answer graph(String document, Map<String, ?> variables) {
+    return post(
+        "/graphql", JSON.valueToTree(Map.of("query", document, "variables", variables)).toString());
+  }
+
+  public Answer graph(String document) {
+    return graph(document, Map.of());
+  }
+
+  public Answer put(String path, String body) {
+    return send("PUT", path, Optional.of(body));
+  }
+
+  public Answer patch(String path, String body) {
+    return send("PATCH", path, Optional.of(body));
+  }
+
+  /// Says nothing of the state that it changes; otherwise [#send] changes whatever is there.
+  public Answer patchUnseen(String path, String body) {
+    return with(IF_MATCH, "").patch(path, body);
+  }
+
+  public Answer send(String method, String path, Optional<String> body) {
+    Answer answer =
+        send(
+            method,
+            path,
+            body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()),
+            body.isPresent());
+    body.filter(_ -> answer.status() < 300).ifPresent(sent -> accepted(method, path, sent));
+    return answer;
+  }
+
+  /// @param typed whether to send a content type, unless one is among the headers
+  public Answer send(String method, String path, BodyPublisher body, boolean typed) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(root + path)).timeout(PATIENCE).method(method, body);
+    Map<String, String> all = new java.util.HashMap<>(headers);
+    if (method.equals("PATCH")) {
+      all.putIfAbsent(IF_MATCH, "*");
+      all.values().removeIf(String::isEmpty);
     }
-
-    /// The same with one more header on each request.
-    public Api with(String name, String value) {
-        Map<String, String> more = new java.util.HashMap<>(headers);
-        more.put(name, value);
-        return new Api(root, more);
+    all.forEach(request::setHeader);
+    if (typed && !headers.containsKey("Content-Type")) {
+      request.setHeader("Content-Type", "application/json");
     }
-
-    public Api signedIn(String token) {
-        return with("Authorization", "Bearer " + token);
+    try {
+      var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+      Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+      check(method, path, answer);
+      return answer;
+    } catch (IOException lost) {
+      throw new UncheckedIOException(method + " " + path, lost);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
     }
+  }
 
-    public Answer get(String path) {
-        return send("GET", path, Optional.empty());
+  /// Fails where the contract does not say what the server answered.
+  ///
+  /// @param asked the path with its query
+  static void check(String method, String asked, Answer answer) {
+    String path = asked.replaceAll("\\?.*", "");
+    String place = "%s %s → %d %s".formatted(method, path, answer.status(), answer.body());
+    assertFalse(
+        answer.body().contains("\tat ") || answer.body().contains("Exception"),
+        () -> "a stack trace in " + place);
+    if (answer.status() == TOO_MANY_REQUESTS) {
+      assertTrue(answer.headers().firstValue("Retry-After").isPresent(), place);
     }
-
-    /// A body that is no text.
-    public byte[] bytes(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
-        headers.forEach(request::setHeader);
-        try {
-            return CLIENT.send(request.build(), BodyHandlers.ofByteArray()).body();
-        } catch (IOException lost) {
-            throw new UncheckedIOException("GET " + path, lost);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
+    if (answer.problem().equals("too-many-requests")) {
+      problem(answer, place);
+      return;
     }
-
-    public Answer delete(String path) {
-        return send("DELETE", path, Optional.empty());
+    Optional<Contract.Operation> found = CONTRACT.find(method, path);
+    if (found.isEmpty()) {
+      assertEquals("application/problem+json", answer.mediaType(), place);
+      problem(answer, place);
+      return;
     }
-
-    public Answer post(String path, String body) {
-        return send("POST", path, Optional.of(body));
+    Contract.Operation operation = found.get();
+    JsonNode response = CONTRACT.response(operation, answer.status());
+    assertFalse(response.isMissingNode(), () -> "the contract knows no " + place);
+    SEEN.add(operation.id() + " " + answer.status());
+    if (path.equals("/graphql")) {
+      answer.graphErrors().forEach(SEEN::add);
     }
-
-    /// Without a body.
-    public Answer post(String path) {
-        return send("POST", path, Optional.empty());
+    if (response.at("/headers/Link").isObject()) {
+      linked(path, answer, place);
     }
-
-    /// Asks the graph.
-    ///
-    /// @param variables by name
-    public Answer graph(String document, Map<String, ?> variables) {
-        return post(
-                "/graphql",
-                JSON.valueToTree(Map.of("query", document, "variables", variables)).toString());
+    JsonNode content = response.path("content");
+    if (content.isMissingNode()) {
+      assertEquals("", answer.body(), place);
+      return;
     }
-
-    public Answer graph(String document) {
-        return graph(document, Map.of());
+    assertTrue(content.has(answer.mediaType()), () -> answer.mediaType() + " is wrong in " + place);
+    if (content.get(answer.mediaType()).has("schema")) {
+      String pointer = CONTRACT.pointer(operation, answer.status(), answer.mediaType());
+      assertEquals(
+          Set.of(),
+          answer.status() == OK && asked.contains("fields=")
+              ? CONTRACT.faultsOfPart(pointer, answer.body())
+              : CONTRACT.faults(pointer, answer.body()),
+          place);
     }
-
-    public Answer put(String path, String body) {
-        return send("PUT", path, Optional.of(body));
+    if (response.has("x-problems")) {
+      problem(answer, place);
+      assertTrue(
+          response.get("x-problems").valueStream().anyMatch(one -> names(one, answer)),
+          () -> "this problem is not in the contract: " + place);
     }
+  }
 
-    public Answer patch(String path, String body) {
-        return send("PATCH", path, Optional.of(body));
-    }
+  /// Fails where a list does not lead on as its body says.
+  private static void linked(String path, Answer answer, String place) {
+    String links = answer.headers().firstValue("Link").orElse("");
+    assertTrue(links.matches("(<[^<>\"]+>; rel=\"next\", )?<[^<>\"]+>; rel=\"first\""), place);
+    assertTrue(links.startsWith("<" + path), () -> links + " in " + place);
+    JsonNode next = answer.at("/next");
+    assertEquals(
+        next.isTextual(),
+        links.contains("cursor=" + next.asText() + ">; rel=\"next\""),
+        () -> links + " in " + place);
+  }
 
-    /// Says nothing of the state that it changes; otherwise [#send] changes whatever is there.
-    public Answer patchUnseen(String path, String body) {
-        return with(IF_MATCH, "").patch(path, body);
-    }
+  private static boolean names(JsonNode word, Answer answer) {
+    return word.textValue().equals(answer.problem());
+  }
 
-    public Answer send(String method, String path, Optional<String> body) {
-        Answer answer =
-                send(
-                        method,
-                        path,
-                        body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()),
-                        body.isPresent());
-        body.filter(_ -> answer.status() < 300).ifPresent(sent -> accepted(method, path, sent));
-        return answer;
-    }
+  private static void problem(Answer answer, String place) {
+    assertEquals(Set.of(), CONTRACT.faults(PROBLEM, answer.body()), place);
+    assertEquals(answer.status(), answer.at("/status").intValue(), place);
+    SEEN.add(answer.problem());
+  }
 
-    /// @param typed whether to send a content type, unless one is among the headers
-    public Answer send(String method, String path, BodyPublisher body, boolean typed) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(root + path))
-                        .timeout(PATIENCE)
-                        .method(method, body);
-        Map<String, String> all = new java.util.HashMap<>(headers);
-        if (method.equals("PATCH")) {
-            all.putIfAbsent(IF_MATCH, "*");
-            all.values().removeIf(String::isEmpty);
-        }
-        all.forEach(request::setHeader);
-        if (typed && !headers.containsKey("Content-Type")) {
-            request.setHeader("Content-Type", "application/json");
-        }
-        try {
-            var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
-            check(method, path, answer);
-            return answer;
-        } catch (IOException lost) {
-            throw new UncheckedIOException(method + " " + path, lost);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
-    }
-
-    /// Fails where the contract does not say what the server answered.
-    ///
-    /// @param asked the path with its query
-    static void check(String method, String asked, Answer answer) {
-        String path = asked.replaceAll("\\?.*", "");
-        String place = "%s %s → %d %s".formatted(method, path, answer.status(), answer.body());
-        assertFalse(
-                answer.body().contains("\tat ") || answer.body().contains("Exception"),
-                () -> "a stack trace in " + place);
-        if (answer.status() == TOO_MANY_REQUESTS) {
-            assertTrue(answer.headers().firstValue("Retry-After").isPresent(), place);
-        }
-        if (answer.problem().equals("too-many-requests")) {
-            problem(answer, place);
-            return;
-        }
-        Optional<Contract.Operation> found = CONTRACT.find(method, path);
-        if (found.isEmpty()) {
-            assertEquals("application/problem+json", answer.mediaType(), place);
-            problem(answer, place);
-            return;
-        }
-        Contract.Operation operation = found.get();
-        JsonNode response = CONTRACT.response(operation, answer.status());
-        assertFalse(response.isMissingNode(), () -> "the contract knows no " + place);
-        SEEN.add(operation.id() + " " + answer.status());
-        if (path.equals("/graphql")) {
-            answer.graphErrors().forEach(SEEN::add);
-        }
-        if (response.at("/headers/Link").isObject()) {
-            linked(path, answer, place);
-        }
-        JsonNode content = response.path("content");
-        if (content.isMissingNode()) {
-            assertEquals("", answer.body(), place);
-            return;
-        }
-        assertTrue(
-                content.has(answer.mediaType()),
-                () -> answer.mediaType() + " is wrong in " + place);
-        if (content.get(answer.mediaType()).has("schema")) {
-            String pointer = CONTRACT.pointer(operation, answer.status(), answer.mediaType());
-            assertEquals(
+  /// Fails where the server took a body that the contract does not allow.
+  private static void accepted(String method, String path, String body) {
+    CONTRACT
+        .find(method, path.replaceAll("\\?.*", ""))
+        .filter(operation -> !REFUSES_WITHIN.contains(operation.id()))
+        .ifPresent(
+            operation ->
+                assertEquals(
                     Set.of(),
-                    answer.status() == OK && asked.contains("fields=")
-                            ? CONTRACT.faultsOfPart(pointer, answer.body())
-                            : CONTRACT.faults(pointer, answer.body()),
-                    place);
-        }
-        if (response.has("x-problems")) {
-            problem(answer, place);
-            assertTrue(
-                    response.get("x-problems").valueStream().anyMatch(one -> names(one, answer)),
-                    () -> "this problem is not in the contract: " + place);
-        }
-    }
+                    CONTRACT.faults(CONTRACT.requestPointer(operation), withoutNulls(body)),
+                    () -> "accepted against the contract: " + body));
+  }
 
-    /// Fails where a list does not lead on as its body says.
-    private static void linked(String path, Answer answer, String place) {
-        String links = answer.headers().firstValue("Link").orElse("");
-        assertTrue(links.matches("(<[^<>\"]+>; rel=\"next\", )?<[^<>\"]+>; rel=\"first\""), place);
-        assertTrue(links.startsWith("<" + path), () -> links + " in " + place);
-        JsonNode next = answer.at("/next");
-        assertEquals(
-                next.isTextual(),
-                links.contains("cursor=" + next.asText() + ">; rel=\"next\""),
-                () -> links + " in " + place);
+  /// Null is as good as left out.
+  private static String withoutNulls(String body) {
+    try {
+      JsonNode tree = JSON.readTree(body);
+      if (tree instanceof ObjectNode object) {
+        object.properties().removeIf(field -> field.getValue().isNull());
+      }
+      return tree.toString();
+    } catch (IOException notJson) {
+      throw new UncheckedIOException(body, notJson);
     }
-
-    private static boolean names(JsonNode word, Answer answer) {
-        return word.textValue().equals(answer.problem());
-    }
-
-    private static void problem(Answer answer, String place) {
-        assertEquals(Set.of(), CONTRACT.faults(PROBLEM, answer.body()), place);
-        assertEquals(answer.status(), answer.at("/status").intValue(), place);
-        SEEN.add(answer.problem());
-    }
-
-    /// Fails where the server took a body that the contract does not allow.
-    private static void accepted(String method, String path, String body) {
-        CONTRACT.find(method, path.replaceAll("\\?.*", ""))
-                .filter(operation -> !REFUSES_WITHIN.contains(operation.id()))
-                .ifPresent(
-                        operation ->
-                                assertEquals(
-                                        Set.of(),
-                                        CONTRACT.faults(
-                                                CONTRACT.requestPointer(operation),
-                                                withoutNulls(body)),
-                                        () -> "accepted against the contract: " + body));
-    }
-
-    /// Null is as good as left out.
-    private static String withoutNulls(String body) {
-        try {
-            JsonNode tree = JSON.readTree(body);
-            if (tree instanceof ObjectNode object) {
-                object.properties().removeIf(field -> field.getValue().isNull());
-            }
-            return tree.toString();
-        } catch (IOException notJson) {
-            throw new UncheckedIOException(body, notJson);
-        }
-    }
+  }
 }

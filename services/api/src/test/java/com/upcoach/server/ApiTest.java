@@ -20,73 +20,69 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 public abstract class ApiTest {
 
-    /// The classes of which a test has begun in this run.
-    static final Set<String> BEGUN = ConcurrentHashMap.newKeySet();
+  /// The classes of which a test has begun in this run.
+  static final Set<String> BEGUN = ConcurrentHashMap.newKeySet();
 
-    protected static final String PASSWORD = "correct horse battery";
+  protected static final String PASSWORD = "correct horse battery";
 
-    @TestHTTPResource URI address;
-    @Inject Sessions sessions;
-    @Inject protected TestClock clock;
+  @TestHTTPResource URI address;
+  @Inject Sessions sessions;
+  @Inject protected TestClock clock;
 
-    /// A member and its device.
+  /// A member and its device.
+  ///
+  /// @param api signed in as the member
+  public record Person(UUID id, String email, String token, Api api) {
+
+    /// Defines a habit.
     ///
-    /// @param api signed in as the member
-    public record Person(UUID id, String email, String token, Api api) {
-
-        /// Defines a habit.
-        ///
-        /// @return its id
-        public String habit(String body) {
-            Answer answer = api.post("/v1/habits", body);
-            assertEquals(201, answer.status(), answer.body());
-            return answer.text("/id");
-        }
-
-        public Answer checkIn(String habit, String day, String body) {
-            return api.put("/v1/habits/" + habit + "/check-ins/" + day, body);
-        }
+    /// @return its id
+    public String habit(String body) {
+      Answer answer = api.post("/v1/habits", body);
+      assertEquals(201, answer.status(), answer.body());
+      return answer.text("/id");
     }
 
-    @BeforeEach
-    void atTheSetTime() {
-        BEGUN.add(getClass().getName());
-        clock.set(TestClock.START);
+    public Answer checkIn(String habit, String day, String body) {
+      return api.put("/v1/habits/" + habit + "/check-ins/" + day, body);
     }
+  }
 
-    /// Somebody who is not signed in.
-    protected Api visitor() {
-        return Api.at(URI.create(address.toString().replaceAll("/$", "")));
-    }
+  @BeforeEach
+  void atTheSetTime() {
+    BEGUN.add(getClass().getName());
+    clock.set(TestClock.START);
+  }
 
-    protected Person person() {
-        return person("{}");
-    }
+  /// Somebody who is not signed in.
+  protected Api visitor() {
+    return Api.at(URI.create(address.toString().replaceAll("/$", "")));
+  }
 
-    /// @param fields of the registration beside those that must be there, as a JSON object
-    protected Person person(String fields) {
-        UUID id = UUID.randomUUID();
-        String email = id + "@example.org";
-        String more = fields.replaceAll("^\\{|}$", "");
-        Answer answer =
-                visitor()
-                        .post(
-                                "/v1/members",
-                                "{\"id\":\"%s\",\"email\":\"%s\",\"password\":\"%s\",\"name\":\"Ada\"%s}"
-                                        .formatted(
-                                                id,
-                                                email,
-                                                PASSWORD,
-                                                more.isBlank() ? "" : "," + more));
-        assertEquals(201, answer.status(), answer.body());
-        String token = sessions.open(id, "test").await().indefinitely().token();
-        return new Person(id, email, token, visitor().signedIn(token));
-    }
+  protected Person person() {
+    return person("{}");
+  }
 
-    /// A member with a role that no request can give to the first one.
-    protected Person person(com.upcoach.edge.Role role) {
-        Person person = person();
-        Rows.change("update member set role = ? where member_id = ?", role.word(), person.id());
-        return person;
-    }
+  /// @param fields of the registration beside those that must be there, as a JSON object
+  protected Person person(String fields) {
+    UUID id = UUID.randomUUID();
+    String email = id + "@example.org";
+    String more = fields.replaceAll("^\\{|}$", "");
+    Answer answer =
+        visitor()
+            .post(
+                "/v1/members",
+                "{\"id\":\"%s\",\"email\":\"%s\",\"password\":\"%s\",\"name\":\"Ada\"%s}"
+                    .formatted(id, email, PASSWORD, more.isBlank() ? "" : "," + more));
+    assertEquals(201, answer.status(), answer.body());
+    String token = sessions.open(id, "test").await().indefinitely().token();
+    return new Person(id, email, token, visitor().signedIn(token));
+  }
+
+  /// A member with a role that no request can give to the first one.
+  protected Person person(com.upcoach.edge.Role role) {
+    Person person = person();
+    Rows.change("update member set role = ? where member_id = ?", role.word(), person.id());
+    return person;
+  }
 }

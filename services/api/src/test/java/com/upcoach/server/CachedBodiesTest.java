@@ -25,98 +25,98 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class CachedBodiesTest extends ApiTest {
 
-    @Inject Changes changes;
+  @Inject Changes changes;
 
-    private static String status(Answer answer) {
-        return answer.headers().firstValue("Cache-Status").orElse("none");
+  private static String status(Answer answer) {
+    return answer.headers().firstValue("Cache-Status").orElse("none");
+  }
+
+  private static String tag(Answer answer) {
+    return answer.headers().firstValue("ETag").orElseThrow();
+  }
+
+  /// A path of every line of the table but those of groups.
+  private static List<String> paths(String habit) {
+    return Arrays.stream(CachePolicy.values())
+        .filter(policy -> !policy.route().startsWith("/v1/leaderboards/{id}"))
+        .map(policy -> KeptPaths.of(policy, habit))
+        .toList();
+  }
+
+  @Test
+  void who_has_it_already_is_told_so() {
+    Person ada = person();
+    ada.habit("{\"title\":\"Read\"}");
+    String tag = tag(ada.api().get("/v1/habits"));
+    Answer unchanged = ada.api().with("If-None-Match", tag).get("/v1/habits");
+    assertEquals(304, unchanged.status());
+    assertEquals("", unchanged.body());
+    assertEquals(tag, tag(unchanged));
+    ada.habit("{\"title\":\"Run\"}");
+    Answer changed = ada.api().with("If-None-Match", tag).get("/v1/habits");
+    assertEquals(200, changed.status());
+    assertNotEquals(tag, tag(changed));
+  }
+
+  @Test
+  void every_line_of_the_table_can_be_answered_with_nothing_new() {
+    Person ada = person();
+    String habit = ada.habit("{\"title\":\"Read\"}");
+    for (String path : paths(habit)) {
+      String tag = tag(ada.api().get(path));
+      assertEquals(304, ada.api().with("If-None-Match", tag).get(path).status(), path);
     }
+  }
 
-    private static String tag(Answer answer) {
-        return answer.headers().firstValue("ETag").orElseThrow();
+  @Test
+  void also_the_one_who_makes_the_answer_is_told_so_if_it_is_the_same_again() {
+    Person ada = person();
+    for (String path : List.of("/v1/habits", "/v1/today")) {
+      String tag = tag(ada.api().get(path));
+      gone(Answers.tag(ada.id()));
+      Answer unchanged = ada.api().with("If-None-Match", tag).get(path);
+      assertEquals(304, unchanged.status(), path);
+      assertEquals("UpCoach; fwd=miss; stored", status(unchanged), path);
     }
+  }
 
-    /// A path of every line of the table but those of groups.
-    private static List<String> paths(String habit) {
-        return Arrays.stream(CachePolicy.values())
-                .filter(policy -> !policy.route().startsWith("/v1/leaderboards/{id}"))
-                .map(policy -> KeptPaths.of(policy, habit))
-                .toList();
+  private void gone(Tag tag) {
+    changes.changed(List.of(tag)).toCompletionStage().toCompletableFuture().join();
+  }
+
+  private HttpResponse<byte[]> compressed(Person person, String path, String coding)
+      throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(address.resolve(path))
+              .header("Authorization", "Bearer " + person.token())
+              .header("Accept-Encoding", coding)
+              .build(),
+          HttpResponse.BodyHandlers.ofByteArray());
     }
+  }
 
-    @Test
-    void who_has_it_already_is_told_so() {
-        Person ada = person();
-        ada.habit("{\"title\":\"Read\"}");
-        String tag = tag(ada.api().get("/v1/habits"));
-        Answer unchanged = ada.api().with("If-None-Match", tag).get("/v1/habits");
-        assertEquals(304, unchanged.status());
-        assertEquals("", unchanged.body());
-        assertEquals(tag, tag(unchanged));
-        ada.habit("{\"title\":\"Run\"}");
-        Answer changed = ada.api().with("If-None-Match", tag).get("/v1/habits");
-        assertEquals(200, changed.status());
-        assertNotEquals(tag, tag(changed));
+  @Test
+  void bodies_are_compressed_where_it_pays_and_the_client_takes_it() throws Exception {
+    Person ada = person();
+    for (int habit = 0; habit < 6; habit++) {
+      ada.habit("{\"title\":\"Read " + habit + "\"}");
     }
-
-    @Test
-    void every_line_of_the_table_can_be_answered_with_nothing_new() {
-        Person ada = person();
-        String habit = ada.habit("{\"title\":\"Read\"}");
-        for (String path : paths(habit)) {
-            String tag = tag(ada.api().get(path));
-            assertEquals(304, ada.api().with("If-None-Match", tag).get(path).status(), path);
+    for (String path : List.of("/v1/habits", "/v1/today")) {
+      for (String coding : List.of("gzip", "br")) {
+        gone(Answers.tag(ada.id()));
+        for (String found : List.of("fwd=miss; stored", "hit")) {
+          HttpResponse<byte[]> answer = compressed(ada, path, coding);
+          HttpHeaders headers = answer.headers();
+          assertTrue(headers.firstValue("Cache-Status").orElseThrow().contains(found));
+          assertEquals(Optional.of(coding), headers.firstValue("Content-Encoding"));
+          assertEquals(Optional.of("Accept-Encoding"), headers.firstValue("Vary"));
+          Answer plain = ada.api().get(path);
+          assertNotEquals(Optional.of(tag(plain)), headers.firstValue("ETag"));
+          assertTrue(answer.body().length < plain.body().length() / 2);
         }
+      }
+      assertTrue(ada.api().get(path).headers().firstValue("Content-Encoding").isEmpty());
     }
-
-    @Test
-    void also_the_one_who_makes_the_answer_is_told_so_if_it_is_the_same_again() {
-        Person ada = person();
-        for (String path : List.of("/v1/habits", "/v1/today")) {
-            String tag = tag(ada.api().get(path));
-            gone(Answers.tag(ada.id()));
-            Answer unchanged = ada.api().with("If-None-Match", tag).get(path);
-            assertEquals(304, unchanged.status(), path);
-            assertEquals("UpCoach; fwd=miss; stored", status(unchanged), path);
-        }
-    }
-
-    private void gone(Tag tag) {
-        changes.changed(List.of(tag)).toCompletionStage().toCompletableFuture().join();
-    }
-
-    private HttpResponse<byte[]> compressed(Person person, String path, String coding)
-            throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                    HttpRequest.newBuilder(address.resolve(path))
-                            .header("Authorization", "Bearer " + person.token())
-                            .header("Accept-Encoding", coding)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
-        }
-    }
-
-    @Test
-    void bodies_are_compressed_where_it_pays_and_the_client_takes_it() throws Exception {
-        Person ada = person();
-        for (int habit = 0; habit < 6; habit++) {
-            ada.habit("{\"title\":\"Read " + habit + "\"}");
-        }
-        for (String path : List.of("/v1/habits", "/v1/today")) {
-            for (String coding : List.of("gzip", "br")) {
-                gone(Answers.tag(ada.id()));
-                for (String found : List.of("fwd=miss; stored", "hit")) {
-                    HttpResponse<byte[]> answer = compressed(ada, path, coding);
-                    HttpHeaders headers = answer.headers();
-                    assertTrue(headers.firstValue("Cache-Status").orElseThrow().contains(found));
-                    assertEquals(Optional.of(coding), headers.firstValue("Content-Encoding"));
-                    assertEquals(Optional.of("Accept-Encoding"), headers.firstValue("Vary"));
-                    Answer plain = ada.api().get(path);
-                    assertNotEquals(Optional.of(tag(plain)), headers.firstValue("ETag"));
-                    assertTrue(answer.body().length < plain.body().length() / 2);
-                }
-            }
-            assertTrue(ada.api().get(path).headers().firstValue("Content-Encoding").isEmpty());
-        }
-    }
+  }
 }

@@ -27,188 +27,179 @@ import java.util.stream.Collectors;
 /// An OpenAPI document, as the tests ask it.
 public final class Contract {
 
-    private static final String PLACE = "https://upcoach.test/openapi";
-    private static final String PART = "https://upcoach.test/openapi-of-parts";
-    private static final YAMLMapper YAML = new YAMLMapper();
+  private static final String PLACE = "https://upcoach.test/openapi";
+  private static final String PART = "https://upcoach.test/openapi-of-parts";
+  private static final YAMLMapper YAML = new YAMLMapper();
 
-    private final JsonNode document;
-    private final List<Operation> operations = new ArrayList<>();
-    private final JsonSchemaFactory schemas;
-    private final Map<String, JsonSchema> known = new ConcurrentHashMap<>();
+  private final JsonNode document;
+  private final List<Operation> operations = new ArrayList<>();
+  private final JsonSchemaFactory schemas;
+  private final Map<String, JsonSchema> known = new ConcurrentHashMap<>();
 
-    private Contract(JsonNode document) {
-        this.document = document;
-        this.schemas =
-                JsonSchemaFactory.getInstance(
-                        VersionFlag.V202012,
-                        builder ->
-                                builder.schemaLoaders(
-                                        loaders ->
-                                                loaders.schemas(
-                                                        Map.of(
-                                                                PLACE,
-                                                                document.toString(),
-                                                                PART,
-                                                                ofParts(document).toString()))));
-        document.get("paths")
-                .properties()
-                .forEach(
-                        path ->
-                                path.getValue()
-                                        .properties()
-                                        .forEach(
-                                                one ->
-                                                        operations.add(
-                                                                new Operation(
-                                                                        one.getKey()
-                                                                                .toUpperCase(
-                                                                                        java.util
-                                                                                                .Locale
-                                                                                                .ROOT),
-                                                                        path.getKey(),
-                                                                        one.getValue()))));
-        operations.sort(Comparator.comparing((Operation one) -> one.path().contains("{")));
+  private Contract(JsonNode document) {
+    this.document = document;
+    this.schemas =
+        JsonSchemaFactory.getInstance(
+            VersionFlag.V202012,
+            builder ->
+                builder.schemaLoaders(
+                    loaders ->
+                        loaders.schemas(
+                            Map.of(
+                                PLACE, document.toString(), PART, ofParts(document).toString()))));
+    document
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        one ->
+                            operations.add(
+                                new Operation(
+                                    one.getKey().toUpperCase(java.util.Locale.ROOT),
+                                    path.getKey(),
+                                    one.getValue()))));
+    operations.sort(Comparator.comparing((Operation one) -> one.path().contains("{")));
+  }
+
+  /// One method of one path.
+  public record Operation(String method, String path, JsonNode node) {
+
+    public String id() {
+      return node.get("operationId").textValue();
     }
 
-    /// One method of one path.
-    public record Operation(String method, String path, JsonNode node) {
-
-        public String id() {
-            return node.get("operationId").textValue();
-        }
-
-        public String access() {
-            return node.path("x-access").asText();
-        }
-
-        public boolean hasJsonBody() {
-            return node.at("/requestBody/content").has("application/json");
-        }
-
-        public boolean hasBody() {
-            return node.has("requestBody");
-        }
-
-        boolean serves(String asked, String rawPath) {
-            return method.equals(asked)
-                    && Pattern.matches(path.replaceAll("\\{[^}]+}", "[^/]+"), rawPath);
-        }
-
-        public Set<String> statuses() {
-            Set<String> statuses = new TreeSet<>();
-            node.get("responses").fieldNames().forEachRemaining(statuses::add);
-            return statuses;
-        }
+    public String access() {
+      return node.path("x-access").asText();
     }
 
-    /// The contract that the server is built with.
-    public static Contract read() {
-        return of(text());
+    public boolean hasJsonBody() {
+      return node.at("/requestBody/content").has("application/json");
     }
 
-    static String text() {
-        try (var file = Contract.class.getResourceAsStream("/contracts/openapi.yaml")) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+    public boolean hasBody() {
+      return node.has("requestBody");
     }
 
-    static Contract of(String yaml) {
-        try {
-            return new Contract(YAML.readTree(yaml));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+    boolean serves(String asked, String rawPath) {
+      return method.equals(asked)
+          && Pattern.matches(path.replaceAll("\\{[^}]+}", "[^/]+"), rawPath);
     }
 
-    JsonNode document() {
-        return document;
+    public Set<String> statuses() {
+      Set<String> statuses = new TreeSet<>();
+      node.get("responses").fieldNames().forEachRemaining(statuses::add);
+      return statuses;
     }
+  }
 
-    public List<Operation> operations() {
-        return List.copyOf(operations);
-    }
+  /// The contract that the server is built with.
+  public static Contract read() {
+    return of(text());
+  }
 
-    /// The operation that serves a path; a path without parameters goes first.
-    public Optional<Operation> find(String method, String rawPath) {
-        return operations.stream().filter(one -> one.serves(method, rawPath)).findFirst();
+  static String text() {
+    try (var file = Contract.class.getResourceAsStream("/contracts/openapi.yaml")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
+  }
 
-    /// The node itself, or what its `$ref` names.
-    JsonNode resolved(JsonNode node) {
-        return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
+  static Contract of(String yaml) {
+    try {
+      return new Contract(YAML.readTree(yaml));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
+  }
 
-    /// What the contract says of an answer; missing where it says nothing.
-    public JsonNode response(Operation operation, int status) {
-        return resolved(operation.node().get("responses").path(String.valueOf(status)));
-    }
+  JsonNode document() {
+    return document;
+  }
 
-    /// What is wrong with a body by the schema that stands at a place in the document.
-    ///
-    /// @param pointer JSON pointer
-    public Set<String> faults(String pointer, String body) {
-        return faultsAt(PLACE + "#" + pointer, body);
-    }
+  public List<Operation> operations() {
+    return List.copyOf(operations);
+  }
 
-    /// The same for what `fields` has left of an answer: what is required need not be there.
-    Set<String> faultsOfPart(String pointer, String body) {
-        return faultsAt(PART + "#" + pointer, body);
-    }
+  /// The operation that serves a path; a path without parameters goes first.
+  public Optional<Operation> find(String method, String rawPath) {
+    return operations.stream().filter(one -> one.serves(method, rawPath)).findFirst();
+  }
 
-    private static JsonNode ofParts(JsonNode whole) {
-        JsonNode parts = whole.deepCopy();
-        for (JsonNode parent : parts.findParents("required")) {
-            if (parent.get("required").isArray()) {
-                ((ObjectNode) parent).remove("required");
-            }
-        }
-        // Of two forms of an answer, what is left may be either.
-        for (JsonNode parent : parts.findParents("oneOf")) {
-            ((ObjectNode) parent).set("anyOf", ((ObjectNode) parent).remove("oneOf"));
-        }
-        return parts;
-    }
+  /// The node itself, or what its `$ref` names.
+  JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
+  }
 
-    private Set<String> faultsAt(String location, String body) {
-        JsonSchema schema =
-                known.computeIfAbsent(
-                        location,
-                        place ->
-                                schemas.getSchema(
-                                        SchemaLocation.of(place),
-                                        SchemaValidatorsConfig.builder()
-                                                .formatAssertionsEnabled(true)
-                                                .build()));
-        return schema.validate(body, InputFormat.JSON).stream()
-                .map(ValidationMessage::toString)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
+  /// What the contract says of an answer; missing where it says nothing.
+  public JsonNode response(Operation operation, int status) {
+    return resolved(operation.node().get("responses").path(String.valueOf(status)));
+  }
 
-    /// Where the schema of an answer stands.
-    String pointer(Operation operation, int status, String mediaType) {
-        JsonNode response = operation.node().get("responses").get(String.valueOf(status));
-        String place =
-                response.has("$ref")
-                        ? response.get("$ref").textValue().substring(1)
-                        : pointer(operation) + "/responses/" + status;
-        return place + "/content/" + escaped(mediaType) + "/schema";
-    }
+  /// What is wrong with a body by the schema that stands at a place in the document.
+  ///
+  /// @param pointer JSON pointer
+  public Set<String> faults(String pointer, String body) {
+    return faultsAt(PLACE + "#" + pointer, body);
+  }
 
-    /// Where the schema of a request stands.
-    String requestPointer(Operation operation) {
-        return pointer(operation) + "/requestBody/content/application~1json/schema";
-    }
+  /// The same for what `fields` has left of an answer: what is required need not be there.
+  Set<String> faultsOfPart(String pointer, String body) {
+    return faultsAt(PART + "#" + pointer, body);
+  }
 
-    private static String pointer(Operation operation) {
-        return "/paths/%s/%s"
-                .formatted(
-                        escaped(operation.path()),
-                        operation.method().toLowerCase(java.util.Locale.ROOT));
+  private static JsonNode ofParts(JsonNode whole) {
+    JsonNode parts = whole.deepCopy();
+    for (JsonNode parent : parts.findParents("required")) {
+      if (parent.get("required").isArray()) {
+        ((ObjectNode) parent).remove("required");
+      }
     }
+    // Of two forms of an answer, what is left may be either.
+    for (JsonNode parent : parts.findParents("oneOf")) {
+      ((ObjectNode) parent).set("anyOf", ((ObjectNode) parent).remove("oneOf"));
+    }
+    return parts;
+  }
 
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
-    }
+  private Set<String> faultsAt(String location, String body) {
+    JsonSchema schema =
+        known.computeIfAbsent(
+            location,
+            place ->
+                schemas.getSchema(
+                    SchemaLocation.of(place),
+                    SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build()));
+    return schema.validate(body, InputFormat.JSON).stream()
+        .map(ValidationMessage::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Where the schema of an answer stands.
+  String pointer(Operation operation, int status, String mediaType) {
+    JsonNode response = operation.node().get("responses").get(String.valueOf(status));
+    String place =
+        response.has("$ref")
+            ? response.get("$ref").textValue().substring(1)
+            : pointer(operation) + "/responses/" + status;
+    return place + "/content/" + escaped(mediaType) + "/schema";
+  }
+
+  /// Where the schema of a request stands.
+  String requestPointer(Operation operation) {
+    return pointer(operation) + "/requestBody/content/application~1json/schema";
+  }
+
+  private static String pointer(Operation operation) {
+    return "/paths/%s/%s"
+        .formatted(
+            escaped(operation.path()), operation.method().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
 }

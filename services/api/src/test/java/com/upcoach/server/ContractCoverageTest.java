@@ -22,65 +22,63 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE)
 class ContractCoverageTest extends ApiTest {
 
-    /// What no test of the API can bring about, and why.
-    private static final Map<String, String> NOT_TO_BE_HAD =
-            Map.of(
-                    "408", "It takes a client that is slow; no route is known by then.",
-                    "429", "It takes a server that limits; RateLimitingTest has one.",
-                    "431", "The transport refuses it before any route is known.",
-                    "500", "A failure is a bug, and a known bug is mended.",
-                    "503", "It takes a database that is gone; the drills have one.");
+  /// What no test of the API can bring about, and why.
+  private static final Map<String, String> NOT_TO_BE_HAD =
+      Map.of(
+          "408", "It takes a client that is slow; no route is known by then.",
+          "429", "It takes a server that limits; RateLimitingTest has one.",
+          "431", "The transport refuses it before any route is known.",
+          "500", "A failure is a bug, and a known bug is mended.",
+          "503", "It takes a database that is gone; the drills have one.");
 
-    private static final Map<String, String> PROBLEMS_NOT_TO_BE_HAD =
-            Map.of(
-                    "too-many-requests", "It takes a server that limits; RateLimitingTest has one.",
-                    "storage-full", "It takes a disk without room; tests/lifecycle.sh has one.",
-                    "request-timeout", "It takes ten seconds; ConnectionDeadlinesTest has a clock.",
-                    "internal", "A failure is a bug, and a known bug is mended.",
-                    "too-busy", "It takes more writers of one book than a test has.",
-                    "database-unavailable", "It takes a database that is gone.",
-                    "operation-not-registered",
-                            "It takes a server of its own; OnlyRegisteredTest has one.",
-                    "unreadable-file",
-                            "It stands in the report of an import, which TransferApiTest reads.",
-                    "ambiguous-dates", "It stands in such a report, which MovingInTest reads.",
-                    "nothing-taken", "It stands in such a report, which MovingInTest reads.");
+  private static final Map<String, String> PROBLEMS_NOT_TO_BE_HAD =
+      Map.of(
+          "too-many-requests", "It takes a server that limits; RateLimitingTest has one.",
+          "storage-full", "It takes a disk without room; tests/lifecycle.sh has one.",
+          "request-timeout", "It takes ten seconds; ConnectionDeadlinesTest has a clock.",
+          "internal", "A failure is a bug, and a known bug is mended.",
+          "too-busy", "It takes more writers of one book than a test has.",
+          "database-unavailable", "It takes a database that is gone.",
+          "operation-not-registered", "It takes a server of its own; OnlyRegisteredTest has one.",
+          "unreadable-file", "It stands in the report of an import, which TransferApiTest reads.",
+          "ambiguous-dates", "It stands in such a report, which MovingInTest reads.",
+          "nothing-taken", "It stands in such a report, which MovingInTest reads.");
 
-    @Test
-    void every_answer_in_the_contract_has_been_given() {
-        assumeTrue(BEGUN.containsAll(apiTests()), "only after all other tests of the API");
-        Set<String> unseen = new TreeSet<>();
-        for (Contract.Operation operation : Api.CONTRACT.operations()) {
-            for (String status : operation.statuses()) {
-                unseen.add(operation.id() + " " + status);
-            }
-        }
-        unseen.removeAll(Api.SEEN);
-        unseen.removeIf(one -> NOT_TO_BE_HAD.containsKey(one.split(" ", -1)[1]));
-        assertEquals(Set.of(), unseen);
+  @Test
+  void every_answer_in_the_contract_has_been_given() {
+    assumeTrue(BEGUN.containsAll(apiTests()), "only after all other tests of the API");
+    Set<String> unseen = new TreeSet<>();
+    for (Contract.Operation operation : Api.CONTRACT.operations()) {
+      for (String status : operation.statuses()) {
+        unseen.add(operation.id() + " " + status);
+      }
     }
+    unseen.removeAll(Api.SEEN);
+    unseen.removeIf(one -> NOT_TO_BE_HAD.containsKey(one.split(" ", -1)[1]));
+    assertEquals(Set.of(), unseen);
+  }
 
-    @Test
-    void every_problem_in_the_contract_has_been_given() {
-        assumeTrue(BEGUN.containsAll(apiTests()), "only after all other tests of the API");
-        Set<String> unseen =
-                Arrays.stream(ProblemKind.values())
-                        .map(ProblemKind::word)
-                        .collect(Collectors.toCollection(TreeSet::new));
-        unseen.removeAll(Api.SEEN);
-        unseen.removeAll(PROBLEMS_NOT_TO_BE_HAD.keySet());
-        assertEquals(Set.of(), unseen);
-    }
+  @Test
+  void every_problem_in_the_contract_has_been_given() {
+    assumeTrue(BEGUN.containsAll(apiTests()), "only after all other tests of the API");
+    Set<String> unseen =
+        Arrays.stream(ProblemKind.values())
+            .map(ProblemKind::word)
+            .collect(Collectors.toCollection(TreeSet::new));
+    unseen.removeAll(Api.SEEN);
+    unseen.removeAll(PROBLEMS_NOT_TO_BE_HAD.keySet());
+    assertEquals(Set.of(), unseen);
+  }
 
-    /// Those with a server or a JVM of their own come later, and see nothing that others do not.
-    private static Set<String> apiTests() {
-        return new ClassFileImporter()
-                .importPath("target/test-classes").stream()
-                        .filter(one -> one.isAssignableTo(ApiTest.class))
-                        .filter(one -> !one.isAnnotatedWith(TestProfile.class))
-                        .filter(one -> !one.getModifiers().contains(JavaModifier.ABSTRACT))
-                        .filter(one -> !one.isAnnotatedWith(Tag.class))
-                        .map(one -> one.getName())
-                        .collect(Collectors.toSet());
-    }
+  /// Those with a server or a JVM of their own come later, and see nothing that others do not.
+  private static Set<String> apiTests() {
+    return new ClassFileImporter()
+        .importPath("target/test-classes").stream()
+            .filter(one -> one.isAssignableTo(ApiTest.class))
+            .filter(one -> !one.isAnnotatedWith(TestProfile.class))
+            .filter(one -> !one.getModifiers().contains(JavaModifier.ABSTRACT))
+            .filter(one -> !one.isAnnotatedWith(Tag.class))
+            .map(one -> one.getName())
+            .collect(Collectors.toSet());
+  }
 }

@@ -18,190 +18,183 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class EveryRouteTest extends ApiTest {
 
-    /// A byte more than the server takes by default.
-    private static String tooLarge(Operation operation) {
-        boolean hasPassword =
-                Set.of("register", "signIn", "changePassword").contains(operation.id());
-        int most = hasPassword ? 4 << 10 : 1 << 20;
-        return String.valueOf((operation.hasJsonBody() ? most : 32 << 20) + 1);
-    }
+  /// A byte more than the server takes by default.
+  private static String tooLarge(Operation operation) {
+    boolean hasPassword = Set.of("register", "signIn", "changePassword").contains(operation.id());
+    int most = hasPassword ? 4 << 10 : 1 << 20;
+    return String.valueOf((operation.hasJsonBody() ? most : 32 << 20) + 1);
+  }
 
-    private static boolean needsASession(Operation operation) {
-        return !operation.access().equals("PUBLIC");
-    }
+  private static boolean needsASession(Operation operation) {
+    return !operation.access().equals("PUBLIC");
+  }
 
-    private static void each(Predicate<Operation> which, BiConsumer<Operation, String> question) {
-        Api.CONTRACT.operations().stream()
-                .filter(operation -> operation.path().startsWith("/v1"))
-                .filter(which)
-                .forEach(operation -> question.accept(operation, filled(operation.path())));
-    }
+  private static void each(Predicate<Operation> which, BiConsumer<Operation, String> question) {
+    Api.CONTRACT.operations().stream()
+        .filter(operation -> operation.path().startsWith("/v1"))
+        .filter(which)
+        .forEach(operation -> question.accept(operation, filled(operation.path())));
+  }
 
-    private static String filled(String path) {
-        return path.replace("{id}", "0190a0a0-0000-7000-8000-000000000000")
-                .replace("{day}", "2026-11-20");
-    }
+  private static String filled(String path) {
+    return path.replace("{id}", "0190a0a0-0000-7000-8000-000000000000")
+        .replace("{day}", "2026-11-20");
+  }
 
-    private static Answer ask(Api api, Operation operation, String path) {
-        return api.send(
-                operation.method(),
-                path,
-                operation.hasJsonBody() ? Optional.of("{}") : Optional.empty());
-    }
+  private static Answer ask(Api api, Operation operation, String path) {
+    return api.send(
+        operation.method(), path, operation.hasJsonBody() ? Optional.of("{}") : Optional.empty());
+  }
 
-    @Test
-    void nobody_comes_in_without_a_session() {
-        each(
-                EveryRouteTest::needsASession,
-                (operation, path) ->
-                        assertEquals("not-signed-in", ask(visitor(), operation, path).problem()));
-    }
+  @Test
+  void nobody_comes_in_without_a_session() {
+    each(
+        EveryRouteTest::needsASession,
+        (operation, path) ->
+            assertEquals("not-signed-in", ask(visitor(), operation, path).problem()));
+  }
 
-    @Test
-    void nobody_comes_in_with_an_expired_session() {
-        Person ada = person();
-        clock.advance(Duration.ofDays(31));
-        var before = Rows.fingerprint();
-        each(
-                EveryRouteTest::needsASession,
-                (operation, path) ->
-                        assertEquals("session-expired", ask(ada.api(), operation, path).problem()));
-        assertEquals(before, Rows.fingerprint());
-    }
+  @Test
+  void nobody_comes_in_with_an_expired_session() {
+    Person ada = person();
+    clock.advance(Duration.ofDays(31));
+    var before = Rows.fingerprint();
+    each(
+        EveryRouteTest::needsASession,
+        (operation, path) ->
+            assertEquals("session-expired", ask(ada.api(), operation, path).problem()));
+    assertEquals(before, Rows.fingerprint());
+  }
 
-    @Test
-    void no_change_is_made_for_a_page_of_another_origin() {
-        Api browser =
-                visitor()
-                        .with("Cookie", "upcoach-session=" + person().token())
-                        .with("Origin", "https://evil.example.org");
-        var before = Rows.fingerprint();
-        each(
-                operation -> !operation.method().equals("GET"),
-                (operation, path) ->
-                        assertEquals("cross-origin", ask(browser, operation, path).problem()));
-        assertEquals("cross-origin", browser.post("/graphql", "{}").problem());
-        assertEquals(before, Rows.fingerprint());
-    }
+  @Test
+  void no_change_is_made_for_a_page_of_another_origin() {
+    Api browser =
+        visitor()
+            .with("Cookie", "upcoach-session=" + person().token())
+            .with("Origin", "https://evil.example.org");
+    var before = Rows.fingerprint();
+    each(
+        operation -> !operation.method().equals("GET"),
+        (operation, path) -> assertEquals("cross-origin", ask(browser, operation, path).problem()));
+    assertEquals("cross-origin", browser.post("/graphql", "{}").problem());
+    assertEquals(before, Rows.fingerprint());
+  }
 
-    @Test
-    void a_path_in_another_spelling_is_refused_on_every_route() {
-        RawHttp raw = new RawHttp(address);
-        each(
-                _ -> true,
-                (operation, path) -> {
-                    for (String spelled :
-                            new String[] {
-                                path + "/",
-                                "/" + path,
-                                path + ";a",
-                                path.replace("/v1", "/v1/."),
-                                path.replace("v1", "%761"),
-                                path + "%00"
-                            }) {
-                        assertEquals(
-                                "malformed-request",
-                                raw.ask(operation.method(), spelled, Map.of()).problem(),
-                                spelled);
-                    }
-                });
-    }
+  @Test
+  void a_path_in_another_spelling_is_refused_on_every_route() {
+    RawHttp raw = new RawHttp(address);
+    each(
+        _ -> true,
+        (operation, path) -> {
+          for (String spelled :
+              new String[] {
+                path + "/",
+                "/" + path,
+                path + ";a",
+                path.replace("/v1", "/v1/."),
+                path.replace("v1", "%761"),
+                path + "%00"
+              }) {
+            assertEquals(
+                "malformed-request",
+                raw.ask(operation.method(), spelled, Map.of()).problem(),
+                spelled);
+          }
+        });
+  }
 
-    @Test
-    void an_unknown_parameter_is_refused_by_name_and_nothing_happens() {
-        Api admin = person(com.upcoach.edge.Role.ADMIN).api();
-        var before = Rows.fingerprint();
-        each(
-                _ -> true,
-                (operation, path) ->
-                        assertEquals(
-                                "unknown-parameter lmiit",
-                                ask(admin, operation, path + "?lmiit=1").fault()));
-        assertEquals("unknown-parameter x", visitor().get("/openapi?x").fault());
-        assertEquals(before, Rows.fingerprint());
-    }
+  @Test
+  void an_unknown_parameter_is_refused_by_name_and_nothing_happens() {
+    Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+    var before = Rows.fingerprint();
+    each(
+        _ -> true,
+        (operation, path) ->
+            assertEquals(
+                "unknown-parameter lmiit", ask(admin, operation, path + "?lmiit=1").fault()));
+    assertEquals("unknown-parameter x", visitor().get("/openapi?x").fault());
+    assertEquals(before, Rows.fingerprint());
+  }
 
-    @Test
-    void an_answer_in_another_form_is_not_to_be_had() {
-        Api admin = person(com.upcoach.edge.Role.ADMIN).api().with("Accept", "text/html");
-        each(
-                _ -> true,
-                (operation, path) ->
-                        assertEquals("not-acceptable", ask(admin, operation, path).problem()));
-        assertEquals("not-acceptable", admin.get("/openapi").problem());
-    }
+  @Test
+  void an_answer_in_another_form_is_not_to_be_had() {
+    Api admin = person(com.upcoach.edge.Role.ADMIN).api().with("Accept", "text/html");
+    each(
+        _ -> true,
+        (operation, path) -> assertEquals("not-acceptable", ask(admin, operation, path).problem()));
+    assertEquals("not-acceptable", admin.get("/openapi").problem());
+  }
 
-    @Test
-    void a_body_of_another_type_is_not_taken() {
-        Api admin = person(com.upcoach.edge.Role.ADMIN).api();
-        for (String type : new String[] {"text/plain", "application/xml", "nonsense"}) {
-            each(
-                    Operation::hasBody,
-                    (operation, path) ->
-                            assertEquals(
-                                    "unsupported-media-type",
-                                    admin.with("Content-Type", type)
-                                            .send(operation.method(), path, Optional.of("{}"))
-                                            .problem(),
-                                    type));
-        }
+  @Test
+  void a_body_of_another_type_is_not_taken() {
+    Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+    for (String type : new String[] {"text/plain", "application/xml", "nonsense"}) {
+      each(
+          Operation::hasBody,
+          (operation, path) ->
+              assertEquals(
+                  "unsupported-media-type",
+                  admin
+                      .with("Content-Type", type)
+                      .send(operation.method(), path, Optional.of("{}"))
+                      .problem(),
+                  type));
     }
+  }
 
-    @Test
-    void a_body_must_say_its_length() {
-        Api admin = person(com.upcoach.edge.Role.ADMIN).api();
-        each(
-                Operation::hasBody,
-                (operation, path) ->
-                        assertEquals(
-                                "length-required",
-                                admin.send(
-                                                operation.method(),
-                                                path,
-                                                BodyPublishers.ofInputStream(
-                                                        () ->
-                                                                new ByteArrayInputStream(
-                                                                        new byte[] {'{', '}'})),
-                                                true)
-                                        .problem()));
-    }
+  @Test
+  void a_body_must_say_its_length() {
+    Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+    each(
+        Operation::hasBody,
+        (operation, path) ->
+            assertEquals(
+                "length-required",
+                admin
+                    .send(
+                        operation.method(),
+                        path,
+                        BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream(new byte[] {'{', '}'})),
+                        true)
+                    .problem()));
+  }
 
-    @Test
-    void a_body_over_the_limit_is_refused_before_it_is_read() {
-        RawHttp raw = new RawHttp(address);
-        String bearer = "Bearer " + person().token();
-        each(
-                Operation::hasBody,
-                (operation, path) ->
-                        assertEquals(
-                                "body-too-large",
-                                raw.ask(
-                                                operation.method(),
-                                                path,
-                                                Map.of(
-                                                        "Authorization",
-                                                        bearer,
-                                                        "Content-Type",
-                                                        "application/json",
-                                                        "Content-Length",
-                                                        tooLarge(operation)))
-                                        .problem()));
-    }
+  @Test
+  void a_body_over_the_limit_is_refused_before_it_is_read() {
+    RawHttp raw = new RawHttp(address);
+    String bearer = "Bearer " + person().token();
+    each(
+        Operation::hasBody,
+        (operation, path) ->
+            assertEquals(
+                "body-too-large",
+                raw.ask(
+                        operation.method(),
+                        path,
+                        Map.of(
+                            "Authorization",
+                            bearer,
+                            "Content-Type",
+                            "application/json",
+                            "Content-Length",
+                            tooLarge(operation)))
+                    .problem()));
+  }
 
-    @Test
-    void what_is_no_json_object_is_refused_everywhere() {
-        Api admin = person(com.upcoach.edge.Role.ADMIN).api();
-        var before = Rows.fingerprint();
-        for (String body : new String[] {"", "{", "[]", "null", "{}{}", "{\"a\":1,\"a\":2}"}) {
-            each(
-                    Operation::hasJsonBody,
-                    (operation, path) ->
-                            assertEquals(
-                                    "malformed-json",
-                                    admin.send(operation.method(), path, Optional.of(body))
-                                            .problem(),
-                                    body));
-        }
-        assertEquals(before, Rows.fingerprint());
+  @Test
+  void what_is_no_json_object_is_refused_everywhere() {
+    Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+    var before = Rows.fingerprint();
+    for (String body : new String[] {"", "{", "[]", "null", "{}{}", "{\"a\":1,\"a\":2}"}) {
+      each(
+          Operation::hasJsonBody,
+          (operation, path) ->
+              assertEquals(
+                  "malformed-json",
+                  admin.send(operation.method(), path, Optional.of(body)).problem(),
+                  body));
     }
+    assertEquals(before, Rows.fingerprint());
+  }
 }

@@ -17,45 +17,44 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HeadRefusalsTest {
 
-    private final AtomicLong now = new AtomicLong();
-    private final List<String> lines = new ArrayList<>();
-    private final HeadRefusals refusals =
-            new HeadRefusals(
-                    new RateLimits(0, 1, now::get), lines::add, now::get, new ObjectMapper());
+  private final AtomicLong now = new AtomicLong();
+  private final List<String> lines = new ArrayList<>();
+  private final HeadRefusals refusals =
+      new HeadRefusals(new RateLimits(0, 1, now::get), lines::add, now::get, new ObjectMapper());
 
-    private void refuse(String address) {
-        refusals.response(InetAddress.ofLiteral(address), RequestFault.BAD_HOST);
-    }
+  private void refuse(String address) {
+    refusals.response(InetAddress.ofLiteral(address), RequestFault.BAD_HOST);
+  }
 
-    @Test
-    void an_address_gets_one_line_a_minute_and_the_next_tells_how_many_were_left_out() {
-        for (int second = 0; second < 120; second++) {
-            for (int times = 0; times < 50; times++) {
-                refuse("10.0.0.1");
-            }
-            now.addAndGet(Duration.ofSeconds(1).toNanos());
-        }
-        String line =
-                "10.0.0.1: its request was refused: Send exactly one Host header, with a host name"
-                        + " and perhaps a port.";
-        assertEquals(List.of(line, line + " (2,999 more of these in the last minute)"), lines);
+  @Test
+  void an_address_gets_one_line_a_minute_and_the_next_tells_how_many_were_left_out() {
+    for (int second = 0; second < 120; second++) {
+      for (int times = 0; times < 50; times++) {
+        refuse("10.0.0.1");
+      }
+      now.addAndGet(Duration.ofSeconds(1).toNanos());
     }
+    String line =
+        "10.0.0.1: its request was refused: Send exactly one Host header, with a host name"
+            + " and perhaps a port.";
+    assertEquals(List.of(line, line + " (2,999 more of these in the last minute)"), lines);
+  }
 
-    @Test
-    void the_addresses_of_one_ipv6_network_get_one_line_together() {
-        refuse("2001:db8::1");
-        refuse("2001:db8::2");
-        assertEquals(1, lines.size(), lines.toString());
-    }
+  @Test
+  void the_addresses_of_one_ipv6_network_get_one_line_together() {
+    refuse("2001:db8::1");
+    refuse("2001:db8::2");
+    assertEquals(1, lines.size(), lines.toString());
+  }
 
-    @Test
-    void many_addresses_get_few_lines() {
-        for (int number = 0; number < 5_000; number++) {
-            refuse("10.0.%d.%d".formatted(number / 256, number % 256));
-        }
-        assertEquals(HeadRefusals.LOGGED_ADDRESSES, lines.size());
-        now.addAndGet(Duration.ofMinutes(1).toNanos());
-        refusals.flushLog();
-        assertEquals(HeadRefusals.LOGGED_ADDRESSES + 1, lines.size());
+  @Test
+  void many_addresses_get_few_lines() {
+    for (int number = 0; number < 5_000; number++) {
+      refuse("10.0.%d.%d".formatted(number / 256, number % 256));
     }
+    assertEquals(HeadRefusals.LOGGED_ADDRESSES, lines.size());
+    now.addAndGet(Duration.ofMinutes(1).toNanos());
+    refusals.flushLog();
+    assertEquals(HeadRefusals.LOGGED_ADDRESSES + 1, lines.size());
+  }
 }

@@ -20,21 +20,22 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HealthTest {
 
-    @TestHTTPResource("/")
-    URI root;
+  @TestHTTPResource("/")
+  URI root;
 
-    @Test
-    void it_lives_and_is_ready_when_the_database_answers() throws Exception {
-        assertEquals(200, status("livez"));
-        assertEquals(200, status("readyz"));
-    }
+  @Test
+  void it_lives_and_is_ready_when_the_database_answers() throws Exception {
+    assertEquals(200, status("livez"));
+    assertEquals(200, status("readyz"));
+  }
 
-    private int status(String path) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(root.resolve(path)).build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        }
+  private int status(String path) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(root.resolve(path)).build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
     }
+  }
 }

@@ -35,233 +35,226 @@ import org.junit.jupiter.api.condition.OS;
 @TestProfile(FaultTest.OnDurableDatabase.class)
 class HeldDatabaseTest extends FaultTest {
 
-    private static final int CALLERS = 1_500;
+  private static final int CALLERS = 1_500;
 
-    /// A caller that is not refused at once is answered after two seconds at the earliest.
-    private static final Duration SOONER_THAN_A_DEADLINE = Duration.ofSeconds(1);
+  /// A caller that is not refused at once is answered after two seconds at the earliest.
+  private static final Duration SOONER_THAN_A_DEADLINE = Duration.ofSeconds(1);
 
-    /// Tells a server that hangs from one on a busy machine.
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /// Tells a server that hangs from one on a busy machine.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final int PROBES = 16;
-    private static final int REFUSALS = 50;
+  private static final int PROBES = 16;
+  private static final int REFUSALS = 50;
 
-    /// On a busy machine longer, until so many were refused.
-    private static final Duration PROBES_LAST = Duration.ofSeconds(5);
+  /// On a busy machine longer, until so many were refused.
+  private static final Duration PROBES_LAST = Duration.ofSeconds(5);
 
-    private static final long HEAP_MAY_GROW = 24L << 20;
+  private static final long HEAP_MAY_GROW = 24L << 20;
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final AtomicInteger refusedAtOnce = new AtomicInteger();
-    private final AtomicInteger refusedLate = new AtomicInteger();
-    private final AtomicLong slowest = new AtomicLong();
-    private final List<Long> refusals = Collections.synchronizedList(new ArrayList<>());
-    private final List<Long> unknownPaths = Collections.synchronizedList(new ArrayList<>());
-    private volatile boolean enough;
+  private final AtomicInteger refusedAtOnce = new AtomicInteger();
+  private final AtomicInteger refusedLate = new AtomicInteger();
+  private final AtomicLong slowest = new AtomicLong();
+  private final List<Long> refusals = Collections.synchronizedList(new ArrayList<>());
+  private final List<Long> unknownPaths = Collections.synchronizedList(new ArrayList<>());
+  private volatile boolean enough;
 
-    @Test
-    void what_does_not_fit_is_refused_at_once_while_the_database_is_held_and_memory_stays_flat()
-            throws Exception {
-        Device device = device();
-        String authorization =
-                "Bearer " + sessions.open(device.memberId(), "x").await().indefinitely().token();
-        long early;
-        long late;
-        try (Connection holding = connect();
-                var statement = holding.createStatement();
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            holding.setAutoCommit(false);
-            // The connections are made before it counts.
-            together(Collections.nCopies(CALLERS, () -> get("nothing/here", authorization)));
-            statement.execute("lock table habit in access exclusive mode");
-            List<Future<Void>> callers = new ArrayList<>();
-            for (int caller = 0; caller < CALLERS; caller++) {
-                callers.add(threads.submit(() -> askForHabits(authorization)));
-            }
-            try {
-                Thread.sleep(Duration.ofSeconds(3));
-                early = usedHeap();
-                together(Collections.nCopies(PROBES, () -> probe(authorization)));
-                late = usedHeap();
-            } finally {
-                enough = true;
-            }
-            // The table is locked still: only their deadlines can end what waits.
-            for (Future<Void> caller : callers) {
-                caller.get();
-            }
-            awaitNoStatementOf("upcoach-point-reads");
-            holding.rollback();
-        }
-        System.out.printf(
-                "%d callers of a held database: %d refused at once, p50 %d ms and p99 %d ms (an unknown path meanwhile: %d and %d ms), %d at their deadline, slowest %d ms; heap in use %d MiB, 5 s later %d MiB%n",
-                CALLERS,
-                refusedAtOnce.get(),
-                share(refusals, 50),
-                share(refusals, 99),
-                share(unknownPaths, 50),
-                share(unknownPaths, 99),
-                refusedLate.get(),
-                TimeUnit.NANOSECONDS.toMillis(slowest.get()),
-                early >> 20,
-                late >> 20);
-        assertTrue(
-                refusals.size() >= REFUSALS, "only " + refusals.size() + " were refused at once");
-        assertTrue(refusedLate.get() > 0, "nobody waited");
-        // A busy machine delays any answer, also those that need no database. A caller that waited
-        // for its session to be looked up before it was refused is among the slowest.
-        assertTrue(
-                share(refusals, 50) <= SOONER_THAN_A_DEADLINE.toMillis() + share(unknownPaths, 50),
-                share(refusals, 50) + " ms");
-        assertTrue(late - early <= HEAP_MAY_GROW, "grown by " + (late - early));
-        assertEquals(200, device.api().get("/v1/habits/" + device.habit()).status());
-        assertEquals(200, device.checkIn("2026-11-20", "{}").status());
+  @Test
+  void what_does_not_fit_is_refused_at_once_while_the_database_is_held_and_memory_stays_flat()
+      throws Exception {
+    Device device = device();
+    String authorization =
+        "Bearer " + sessions.open(device.memberId(), "x").await().indefinitely().token();
+    long early;
+    long late;
+    try (Connection holding = connect();
+        var statement = holding.createStatement();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      holding.setAutoCommit(false);
+      // The connections are made before it counts.
+      together(Collections.nCopies(CALLERS, () -> get("nothing/here", authorization)));
+      statement.execute("lock table habit in access exclusive mode");
+      List<Future<Void>> callers = new ArrayList<>();
+      for (int caller = 0; caller < CALLERS; caller++) {
+        callers.add(threads.submit(() -> askForHabits(authorization)));
+      }
+      try {
+        Thread.sleep(Duration.ofSeconds(3));
+        early = usedHeap();
+        together(Collections.nCopies(PROBES, () -> probe(authorization)));
+        late = usedHeap();
+      } finally {
+        enough = true;
+      }
+      // The table is locked still: only their deadlines can end what waits.
+      for (Future<Void> caller : callers) {
+        caller.get();
+      }
+      awaitNoStatementOf("upcoach-point-reads");
+      holding.rollback();
     }
+    System.out.printf(
+        "%d callers of a held database: %d refused at once, p50 %d ms and p99 %d ms (an unknown path meanwhile: %d and %d ms), %d at their deadline, slowest %d ms; heap in use %d MiB, 5 s later %d MiB%n",
+        CALLERS,
+        refusedAtOnce.get(),
+        share(refusals, 50),
+        share(refusals, 99),
+        share(unknownPaths, 50),
+        share(unknownPaths, 99),
+        refusedLate.get(),
+        TimeUnit.NANOSECONDS.toMillis(slowest.get()),
+        early >> 20,
+        late >> 20);
+    assertTrue(refusals.size() >= REFUSALS, "only " + refusals.size() + " were refused at once");
+    assertTrue(refusedLate.get() > 0, "nobody waited");
+    // A busy machine delays any answer, also those that need no database. A caller that waited
+    // for its session to be looked up before it was refused is among the slowest.
+    assertTrue(
+        share(refusals, 50) <= SOONER_THAN_A_DEADLINE.toMillis() + share(unknownPaths, 50),
+        share(refusals, 50) + " ms");
+    assertTrue(late - early <= HEAP_MAY_GROW, "grown by " + (late - early));
+    assertEquals(200, device.api().get("/v1/habits/" + device.habit()).status());
+    assertEquals(200, device.checkIn("2026-11-20", "{}").status());
+  }
 
-    /// Elsewhere there is no native transport, and it goes by TCP.
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void what_members_ask_for_goes_through_the_unix_socket_of_a_database_of_our_own()
-            throws Exception {
-        Device device = device();
-        assertEquals(200, device.api().get("/v1/today").status());
-        assertEquals(
-                List.of("t"),
-                rows(
-                        "select distinct client_addr is null from pg_stat_activity where application_name in ('upcoach-member', 'upcoach-point-reads', 'upcoach-writes')"));
-    }
+  /// Elsewhere there is no native transport, and it goes by TCP.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void what_members_ask_for_goes_through_the_unix_socket_of_a_database_of_our_own()
+      throws Exception {
+    Device device = device();
+    assertEquals(200, device.api().get("/v1/today").status());
+    assertEquals(
+        List.of("t"),
+        rows(
+            "select distinct client_addr is null from pg_stat_activity where application_name in ('upcoach-member', 'upcoach-point-reads', 'upcoach-writes')"));
+  }
 
-    @Test
-    void a_write_whose_caller_has_been_let_go_is_never_cancelled() throws Exception {
-        Device device = device();
-        try (Connection holding = connect();
-                var statement = holding.createStatement()) {
-            holding.setAutoCommit(false);
-            statement.execute("lock table tally in exclusive mode");
-            // Those of one member go one after the other; all of them have one deadline each. The
-            // table is locked until all are answered.
-            Callable<Answer> checkIn = () -> device.checkIn("2026-11-20", "{\"amount\":7}");
-            for (Future<Answer> answer : together(Collections.nCopies(4, checkIn))) {
-                assertComesAgain(answer.get());
-            }
-            assertEquals(1, statementsOf("upcoach-writes"));
-            holding.rollback();
-        }
-        awaitNoStatementOf("upcoach-writes");
-        assertEquals(
-                List.of("7"),
-                rows(
-                        "select amount::int from check_in where habit_id = '%s'"
-                                .formatted(device.habit())));
-        assertBooksAreRight(List.of(device));
+  @Test
+  void a_write_whose_caller_has_been_let_go_is_never_cancelled() throws Exception {
+    Device device = device();
+    try (Connection holding = connect();
+        var statement = holding.createStatement()) {
+      holding.setAutoCommit(false);
+      statement.execute("lock table tally in exclusive mode");
+      // Those of one member go one after the other; all of them have one deadline each. The
+      // table is locked until all are answered.
+      Callable<Answer> checkIn = () -> device.checkIn("2026-11-20", "{\"amount\":7}");
+      for (Future<Answer> answer : together(Collections.nCopies(4, checkIn))) {
+        assertComesAgain(answer.get());
+      }
+      assertEquals(1, statementsOf("upcoach-writes"));
+      holding.rollback();
     }
+    awaitNoStatementOf("upcoach-writes");
+    assertEquals(
+        List.of("7"),
+        rows("select amount::int from check_in where habit_id = '%s'".formatted(device.habit())));
+    assertBooksAreRight(List.of(device));
+  }
 
-    @Test
-    void what_is_not_batched_is_answered_within_its_deadline_too() throws Exception {
-        Device device = device();
-        try (Connection holding = connect();
-                var statement = holding.createStatement()) {
-            holding.setAutoCommit(false);
-            statement.execute("lock table habit, team, session in access exclusive mode");
-            List<Callable<Answer>> work =
-                    List.of(
-                            () -> device.api().get("/v1/groups"),
-                            () ->
-                                    device.api()
-                                            .patch(
-                                                    "/v1/habits/" + device.habit(),
-                                                    "{\"target\":2}"),
-                            () -> device.api().post("/v1/groups", "{\"name\":\"Readers\"}"));
-            // The tables are locked until all are answered.
-            for (Future<Answer> answer : together(work)) {
-                assertComesAgain(answer.get());
-            }
-            holding.rollback();
-        }
-        assertEquals(200, device.api().get("/v1/groups").status());
+  @Test
+  void what_is_not_batched_is_answered_within_its_deadline_too() throws Exception {
+    Device device = device();
+    try (Connection holding = connect();
+        var statement = holding.createStatement()) {
+      holding.setAutoCommit(false);
+      statement.execute("lock table habit, team, session in access exclusive mode");
+      List<Callable<Answer>> work =
+          List.of(
+              () -> device.api().get("/v1/groups"),
+              () -> device.api().patch("/v1/habits/" + device.habit(), "{\"target\":2}"),
+              () -> device.api().post("/v1/groups", "{\"name\":\"Readers\"}"));
+      // The tables are locked until all are answered.
+      for (Future<Answer> answer : together(work)) {
+        assertComesAgain(answer.get());
+      }
+      holding.rollback();
     }
+    assertEquals(200, device.api().get("/v1/groups").status());
+  }
 
-    /// Asks for habits that are not there, each another one, and comes again soon when refused.
-    private Void askForHabits(String authorization) throws Exception {
-        while (!enough) {
-            long begun = System.nanoTime();
-            HttpResponse<String> answer = habit(authorization);
-            slowest.accumulateAndGet(System.nanoTime() - begun, Math::max);
-            assertEquals(503, answer.statusCode(), answer.body());
-            assertTrue(answer.headers().firstValue("Retry-After").isPresent(), "no Retry-After");
-            if (isAtOnce(answer)) {
-                refusedAtOnce.incrementAndGet();
-            } else {
-                refusedLate.incrementAndGet();
-            }
-            Thread.sleep(Duration.ofSeconds(1));
-        }
-        return null;
+  /// Asks for habits that are not there, each another one, and comes again soon when refused.
+  private Void askForHabits(String authorization) throws Exception {
+    while (!enough) {
+      long begun = System.nanoTime();
+      HttpResponse<String> answer = habit(authorization);
+      slowest.accumulateAndGet(System.nanoTime() - begun, Math::max);
+      assertEquals(503, answer.statusCode(), answer.body());
+      assertTrue(answer.headers().firstValue("Retry-After").isPresent(), "no Retry-After");
+      if (isAtOnce(answer)) {
+        refusedAtOnce.incrementAndGet();
+      } else {
+        refusedLate.incrementAndGet();
+      }
+      Thread.sleep(Duration.ofSeconds(1));
     }
+    return null;
+  }
 
-    private HttpResponse<String> habit(String authorization) throws Exception {
-        return get("v1/habits/" + UUID.randomUUID(), authorization);
-    }
+  private HttpResponse<String> habit(String authorization) throws Exception {
+    return get("v1/habits/" + UUID.randomUUID(), authorization);
+  }
 
-    private HttpResponse<String> get(String path, String authorization) throws Exception {
-        return CLIENT.send(
-                HttpRequest.newBuilder(URI.create(address + path))
-                        .header("Authorization", authorization)
-                        .timeout(PATIENCE)
-                        .build(),
-                BodyHandlers.ofString());
-    }
+  private HttpResponse<String> get(String path, String authorization) throws Exception {
+    return CLIENT.send(
+        HttpRequest.newBuilder(URI.create(address + path))
+            .header("Authorization", authorization)
+            .timeout(PATIENCE)
+            .build(),
+        BodyHandlers.ofString());
+  }
 
-    private static boolean isAtOnce(HttpResponse<String> answer) {
-        return answer.body().contains("Nothing was done");
-    }
+  private static boolean isAtOnce(HttpResponse<String> answer) {
+    return answer.body().contains("Nothing was done");
+  }
 
-    /// Notes how long refusals take, and answers that need no database, in nanoseconds: by turns.
-    private Void probe(String authorization) throws Exception {
-        long started = System.nanoTime();
-        while (System.nanoTime() - started
-                < (refusals.size() < REFUSALS ? PATIENCE : PROBES_LAST).toNanos()) {
-            long begun = System.nanoTime();
-            boolean atOnce = isAtOnce(habit(authorization));
-            long then = System.nanoTime();
-            get("nothing/here", authorization);
-            long ended = System.nanoTime();
-            if (atOnce) {
-                refusals.add(then - begun);
-                unknownPaths.add(ended - then);
-            }
-        }
-        return null;
+  /// Notes how long refusals take, and answers that need no database, in nanoseconds: by turns.
+  private Void probe(String authorization) throws Exception {
+    long started = System.nanoTime();
+    while (System.nanoTime() - started
+        < (refusals.size() < REFUSALS ? PATIENCE : PROBES_LAST).toNanos()) {
+      long begun = System.nanoTime();
+      boolean atOnce = isAtOnce(habit(authorization));
+      long then = System.nanoTime();
+      get("nothing/here", authorization);
+      long ended = System.nanoTime();
+      if (atOnce) {
+        refusals.add(then - begun);
+        unknownPaths.add(ended - then);
+      }
     }
+    return null;
+  }
 
-    /// How many milliseconds so many percent have taken at most.
-    private static long share(List<Long> nanos, int percent) {
-        List<Long> ordered = new ArrayList<>(nanos);
-        Collections.sort(ordered);
-        return ordered.isEmpty()
-                ? Long.MAX_VALUE / 2
-                : TimeUnit.NANOSECONDS.toMillis(ordered.get(ordered.size() * percent / 100));
-    }
+  /// How many milliseconds so many percent have taken at most.
+  private static long share(List<Long> nanos, int percent) {
+    List<Long> ordered = new ArrayList<>(nanos);
+    Collections.sort(ordered);
+    return ordered.isEmpty()
+        ? Long.MAX_VALUE / 2
+        : TimeUnit.NANOSECONDS.toMillis(ordered.get(ordered.size() * percent / 100));
+  }
 
-    private static long usedHeap() {
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
+  private static long usedHeap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
 
-    private int statementsOf(String application) throws Exception {
-        return Integer.parseInt(
-                rows("select count(*) from pg_stat_activity where state = 'active' and application_name = '%s'"
-                                .formatted(application))
-                        .getFirst());
-    }
+  private int statementsOf(String application) throws Exception {
+    return Integer.parseInt(
+        rows("select count(*) from pg_stat_activity where state = 'active' and application_name = '%s'"
+                .formatted(application))
+            .getFirst());
+  }
 
-    private void awaitNoStatementOf(String application) throws Exception {
-        long limit = System.nanoTime() + PATIENCE.toNanos();
-        while (statementsOf(application) > 0) {
-            assertTrue(System.nanoTime() < limit, application + " has a statement under way still");
-            Thread.sleep(Duration.ofMillis(50));
-        }
+  private void awaitNoStatementOf(String application) throws Exception {
+    long limit = System.nanoTime() + PATIENCE.toNanos();
+    while (statementsOf(application) > 0) {
+      assertTrue(System.nanoTime() < limit, application + " has a statement under way still");
+      Thread.sleep(Duration.ofMillis(50));
     }
+  }
 }

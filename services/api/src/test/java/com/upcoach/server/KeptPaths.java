@@ -9,25 +9,25 @@ import java.nio.file.Path;
 /// Paths of the lines in the table of what is kept.
 final class KeptPaths {
 
-    private KeptPaths() {}
+  private KeptPaths() {}
 
-    /// A path of a line; for the graph, that of a registered operation.
-    ///
-    /// @param id for what the route names by `{id}`
-    static String of(CachePolicy policy, String id) {
-        return policy == CachePolicy.GRAPH
-                ? policy.route() + "?documentId=" + registered()
-                : policy.route().replace("{id}", id);
-    }
+  /// A path of a line; for the graph, that of a registered operation.
+  ///
+  /// @param id for what the route names by `{id}`
+  static String of(CachePolicy policy, String id) {
+    return policy == CachePolicy.GRAPH
+        ? policy.route() + "?documentId=" + registered()
+        : policy.route().replace("{id}", id);
+  }
 
-    private static String registered() {
-        try {
-            return new JsonMapper()
-                    .readTree(Path.of("../../contracts/operations.json").toFile())
-                    .at("/operations/0/id")
-                    .asText();
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
+  private static String registered() {
+    try {
+      return new JsonMapper()
+          .readTree(Path.of("../../contracts/operations.json").toFile())
+          .at("/operations/0/id")
+          .asText();
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
     }
+  }
 }

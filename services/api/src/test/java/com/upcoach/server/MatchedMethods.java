@@ -11,21 +11,21 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /// in place of calling the method.
 public class MatchedMethods {
 
-    static final String ASKED = "X-Matched-Method";
-    static final int STATUS = 299;
+  static final String ASKED = "X-Matched-Method";
+  static final int STATUS = 299;
 
-    @ServerRequestFilter(priority = 1)
-    public Optional<Response> answer(ResourceInfo resource, ContainerRequestContext request) {
-        return request.getHeaderString(ASKED) == null
-                ? Optional.empty()
-                : Optional.of(
-                        Response.status(STATUS)
-                                .type("text/plain")
-                                .entity(name(resource.getResourceMethod()))
-                                .build());
-    }
+  @ServerRequestFilter(priority = 1)
+  public Optional<Response> answer(ResourceInfo resource, ContainerRequestContext request) {
+    return request.getHeaderString(ASKED) == null
+        ? Optional.empty()
+        : Optional.of(
+            Response.status(STATUS)
+                .type("text/plain")
+                .entity(name(resource.getResourceMethod()))
+                .build());
+  }
 
-    static String name(Method method) {
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
-    }
+  static String name(Method method) {
+    return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+  }
 }

@@ -13,132 +13,132 @@ import java.util.random.RandomGenerator;
 /// Makes wrong bodies of right ones.
 final class Mutations {
 
-    private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON = new JsonMapper();
 
-    /// Values that parsers, databases and clients have stumbled over.
-    private static final List<String> HARD =
-            List.of(
-                    "null",
-                    "true",
-                    "0",
-                    "-0",
-                    "-1",
-                    "1e400",
-                    "-1e400",
-                    "1e-400",
-                    "0.1",
-                    "9223372036854775808",
-                    "1e12",
-                    "1000000000000.1",
-                    "2147483648",
-                    "\"\"",
-                    "\" \"",
-                    "\"\\u0000\"",
-                    "\"\\ud800\"",
-                    "\"\\udc00\\ud800\"",
-                    "\"\\ufffe\"",
-                    "\"😀\"",
-                    "\"\\u202e\"",
-                    "\"x\\r\\ny: z\"",
-                    "\"2026-02-30\"",
-                    "\"2026-11-22\"",
-                    "\"9999-12-31\"",
-                    "\"-0001-01-01\"",
-                    "\"'; drop table member; --\"",
-                    "\"${jndi:x}\"",
-                    "\"00000000-0000-0000-0000-000000000000\"",
-                    "\"NaN\"",
-                    "\"put\"",
-                    "\"monday\"",
-                    "[]",
-                    "{}",
-                    "[[]]",
-                    "[null]",
-                    "{\"\":null}",
-                    "{\"type\":\"timesInDays\",\"n\":1,\"days\":365}",
-                    "{\"type\":\"daily\"}",
-                    "\"" + "x".repeat(5_001) + "\"",
-                    "\"" + "\\u0001".repeat(300) + "\"");
+  /// Values that parsers, databases and clients have stumbled over.
+  private static final List<String> HARD =
+      List.of(
+          "null",
+          "true",
+          "0",
+          "-0",
+          "-1",
+          "1e400",
+          "-1e400",
+          "1e-400",
+          "0.1",
+          "9223372036854775808",
+          "1e12",
+          "1000000000000.1",
+          "2147483648",
+          "\"\"",
+          "\" \"",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "\"\\udc00\\ud800\"",
+          "\"\\ufffe\"",
+          "\"😀\"",
+          "\"\\u202e\"",
+          "\"x\\r\\ny: z\"",
+          "\"2026-02-30\"",
+          "\"2026-11-22\"",
+          "\"9999-12-31\"",
+          "\"-0001-01-01\"",
+          "\"'; drop table member; --\"",
+          "\"${jndi:x}\"",
+          "\"00000000-0000-0000-0000-000000000000\"",
+          "\"NaN\"",
+          "\"put\"",
+          "\"monday\"",
+          "[]",
+          "{}",
+          "[[]]",
+          "[null]",
+          "{\"\":null}",
+          "{\"type\":\"timesInDays\",\"n\":1,\"days\":365}",
+          "{\"type\":\"daily\"}",
+          "\"" + "x".repeat(5_001) + "\"",
+          "\"" + "\\u0001".repeat(300) + "\"");
 
-    private final RandomGenerator random;
+  private final RandomGenerator random;
 
-    Mutations(RandomGenerator random) {
-        this.random = random;
+  Mutations(RandomGenerator random) {
+    this.random = random;
+  }
+
+  String of(String body) {
+    return switch (random.nextInt(10)) {
+      case 0 -> cut(body);
+      case 1 -> flipped(body);
+      default -> changed(body);
+    };
+  }
+
+  private String cut(String body) {
+    return body.substring(0, random.nextInt(body.length()));
+  }
+
+  private String flipped(String body) {
+    int place = random.nextInt(body.length());
+    char other = (char) (body.charAt(place) ^ (1 << random.nextInt(7)));
+    return body.substring(0, place) + other + body.substring(place + 1);
+  }
+
+  /// One to three values replaced, removed, added or moved under another name.
+  private String changed(String body) {
+    try {
+      JsonNode tree = JSON.readTree(body);
+      String text = tree.toString();
+      for (int times = random.nextInt(3); times >= 0; times--) {
+        text = changedOnce(JSON.readTree(text));
+      }
+      return text;
+    } catch (IOException broken) {
+      throw new UncheckedIOException(body, broken);
     }
+  }
 
-    String of(String body) {
-        return switch (random.nextInt(10)) {
-            case 0 -> cut(body);
-            case 1 -> flipped(body);
-            default -> changed(body);
-        };
+  private String changedOnce(JsonNode tree) {
+    List<JsonNode> holders = new ArrayList<>();
+    gather(tree, holders);
+    JsonNode hard = hard();
+    switch (holders.get(random.nextInt(holders.size()))) {
+      case ObjectNode object -> change(object, hard);
+      case ArrayNode array when !array.isEmpty() && random.nextBoolean() ->
+          array.set(random.nextInt(array.size()), hard);
+      case ArrayNode array -> array.add(hard);
+      default -> throw new IllegalStateException("neither object nor list");
     }
+    return tree.toString();
+  }
 
-    private String cut(String body) {
-        return body.substring(0, random.nextInt(body.length()));
+  private void change(ObjectNode object, JsonNode hard) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    if (names.isEmpty()) {
+      object.set("added", hard);
+      return;
     }
+    String name = names.get(random.nextInt(names.size()));
+    switch (random.nextInt(8)) {
+      case 0 -> object.remove(name);
+      case 1 -> object.set(name.toUpperCase(java.util.Locale.ROOT), object.remove(name));
+      default -> object.set(name, hard);
+    }
+  }
 
-    private String flipped(String body) {
-        int place = random.nextInt(body.length());
-        char other = (char) (body.charAt(place) ^ (1 << random.nextInt(7)));
-        return body.substring(0, place) + other + body.substring(place + 1);
+  private JsonNode hard() {
+    try {
+      return JSON.readTree(HARD.get(random.nextInt(HARD.size())));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
+  }
 
-    /// One to three values replaced, removed, added or moved under another name.
-    private String changed(String body) {
-        try {
-            JsonNode tree = JSON.readTree(body);
-            String text = tree.toString();
-            for (int times = random.nextInt(3); times >= 0; times--) {
-                text = changedOnce(JSON.readTree(text));
-            }
-            return text;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(body, broken);
-        }
+  private static void gather(JsonNode node, List<JsonNode> holders) {
+    if (node.isContainerNode()) {
+      holders.add(node);
+      node.forEach(one -> gather(one, holders));
     }
-
-    private String changedOnce(JsonNode tree) {
-        List<JsonNode> holders = new ArrayList<>();
-        gather(tree, holders);
-        JsonNode hard = hard();
-        switch (holders.get(random.nextInt(holders.size()))) {
-            case ObjectNode object -> change(object, hard);
-            case ArrayNode array when !array.isEmpty() && random.nextBoolean() ->
-                    array.set(random.nextInt(array.size()), hard);
-            case ArrayNode array -> array.add(hard);
-            default -> throw new IllegalStateException("neither object nor list");
-        }
-        return tree.toString();
-    }
-
-    private void change(ObjectNode object, JsonNode hard) {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        if (names.isEmpty()) {
-            object.set("added", hard);
-            return;
-        }
-        String name = names.get(random.nextInt(names.size()));
-        switch (random.nextInt(8)) {
-            case 0 -> object.remove(name);
-            case 1 -> object.set(name.toUpperCase(java.util.Locale.ROOT), object.remove(name));
-            default -> object.set(name, hard);
-        }
-    }
-
-    private JsonNode hard() {
-        try {
-            return JSON.readTree(HARD.get(random.nextInt(HARD.size())));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private static void gather(JsonNode node, List<JsonNode> holders) {
-        if (node.isContainerNode()) {
-            holders.add(node);
-            node.forEach(one -> gather(one, holders));
-        }
-    }
+  }
 }

@@ -45,305 +45,302 @@ import org.junit.jupiter.api.Timeout;
 @TestProfile(NodesTest.WithRedis.class)
 class NodesTest extends ApiTest {
 
-    private static final String TODAY = "/v1/today";
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+  private static final String TODAY = "/v1/today";
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-    @Inject Changes changes;
-    @Inject Queries queries;
-    @Inject CacheOperations operations;
+  @Inject Changes changes;
+  @Inject Queries queries;
+  @Inject CacheOperations operations;
 
-    /// The other node has one event loop, which a test can hold up.
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  /// The other node has one event loop, which a test can hold up.
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
-    private final Generations heard = new Generations(1 << 16);
-    private static RedisServer redis;
-    private SharedChanges other;
+  private final Generations heard = new Generations(1 << 16);
+  private static RedisServer redis;
+  private SharedChanges other;
 
-    public static final class WithRedis implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(
-                    new TestResourceEntry(TestDatabaseResource.class),
-                    new TestResourceEntry(RedisResource.class));
+  public static final class WithRedis implements QuarkusTestProfile {
+    @Override
+    public List<TestResourceEntry> testResources() {
+      return List.of(
+          new TestResourceEntry(TestDatabaseResource.class),
+          new TestResourceEntry(RedisResource.class));
+    }
+
+    @Override
+    public boolean disableGlobalTestResources() {
+      return true;
+    }
+  }
+
+  @BeforeEach
+  void anotherNode() throws IOException {
+    if (redis == null) {
+      redis = RedisResource.started();
+    }
+    // It holds nothing of the test before.
+    redis.kill();
+    redis.restart();
+    other =
+        new SharedChanges(
+            vertx,
+            new RedisAddress(
+                RedisAddress.Kind.STANDALONE,
+                List.of(redis.url()),
+                "",
+                Optional.empty(),
+                "upcoach"),
+            heard,
+            UUID.randomUUID().toString(),
+            tags -> Future.succeededFuture(),
+            System::nanoTime,
+            line -> {});
+    await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
+  }
+
+  @AfterEach
+  void end() {
+    wait(other.leave());
+    wait(vertx.close());
+    redis.kill();
+  }
+
+  private static void wait(Future<?> future) {
+    future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long limit = System.nanoTime() + PATIENCE;
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < limit, "it did not come to that");
+      Thread.onSpinWait();
+    }
+  }
+
+  private void otherChanges(Tag tag) {
+    wait(other.changed(List.of(tag)));
+  }
+
+  private static String status(Answer answer) {
+    assertEquals(200, answer.status(), answer.body());
+    return answer.headers().firstValue("Cache-Status").orElse("none");
+  }
+
+  private static boolean isKept(Answer answer) {
+    return status(answer).startsWith("UpCoach; hit");
+  }
+
+  /// It was made for the one who asked; a node that is late for a moment does not keep it.
+  private static void assertMade(Answer answer) {
+    String status = status(answer);
+    assertTrue(List.of("UpCoach; fwd=miss; stored", "none").contains(status), status);
+  }
+
+  /// Asks until the answer comes from what is kept.
+  private static void keep(Person person) {
+    await(() -> isKept(person.api().get(TODAY)));
+  }
+
+  private void endSessionsBehindItsBack(Person person) {
+    queries
+        .rows("delete from session where member_id = $1", Tuple.of(person.id()))
+        .await()
+        .indefinitely();
+  }
+
+  @Test
+  void what_another_node_has_changed_is_given_out_no_more() {
+    Person ada = person();
+    keep(ada);
+    otherChanges(Answers.tag(ada.id()));
+    assertMade(ada.api().get(TODAY));
+  }
+
+  @Test
+  void whoever_checks_in_is_answered_when_the_other_node_has_heard_of_it() {
+    Person ada = person();
+    String habit = ada.habit("{\"title\":\"Read\"}");
+    List<Tag> own = List.of(Answers.recordTag(ada.id()));
+    long before = heard.of(own);
+    Answer done = ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-23", "{}");
+    assertEquals(200, done.status(), done.body());
+    assertTrue(other.hearing() != Hearing.ALL || heard.of(own) != before);
+  }
+
+  @Test
+  void whoever_changes_its_password_is_answered_when_the_other_node_knows_no_session_any_more() {
+    Person ada = person();
+    List<Tag> own = List.of(KnownSessions.tag(ada.id()));
+    long before = heard.of(own);
+    Answer done =
+        ada.api()
+            .put(
+                "/v1/me/password",
+                "{\"present\":\"%s\",\"next\":\"a good long one\"}".formatted(PASSWORD));
+    assertEquals(200, done.status(), done.body());
+    assertTrue(other.hearing() != Hearing.ALL || heard.of(own) != before);
+  }
+
+  /// Whatever it changes, its author is not answered while the other may give out what it
+  /// keeps.
+  @Test
+  void whoever_changes_something_waits_for_a_node_that_hangs_until_its_lease_is_over()
+      throws InterruptedException {
+    Person ada = person();
+    String habit = ada.habit("{\"title\":\"Read\"}");
+    for (Supplier<Answer> change :
+        List.<Supplier<Answer>>of(
+            () -> ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-23", "{}"),
+            () -> ada.api().post("/v1/habits", "{\"title\":\"Run\"}"),
+            () -> ada.api().patch("/v1/me", "{\"name\":\"Countess\"}"),
+            () -> ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}"),
+            () -> ada.api().delete("/v1/sessions/current"))) {
+      await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
+      CountDownLatch goOn = holdUpTheOther();
+      try {
+        Answer answer = change.get();
+        assertTrue(answer.status() < 300, answer.body());
+        assertNotEquals(Hearing.ALL, other.hearing(), answer.body());
+      } finally {
+        goOn.countDown();
+      }
+    }
+  }
+
+  private CountDownLatch holdUpTheOther() throws InterruptedException {
+    CountDownLatch holds = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            now -> {
+              holds.countDown();
+              try {
+                goOn.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    holds.await();
+    return goOn;
+  }
+
+  @Test
+  void a_session_that_was_ended_on_another_node_is_refused_at_once() {
+    Person ada = person();
+    keep(ada);
+    endSessionsBehindItsBack(ada);
+    otherChanges(KnownSessions.tag(ada.id()));
+    assertEquals(401, ada.api().get(TODAY).status());
+  }
+
+  @Test
+  void an_answer_of_the_other_node_is_taken_where_nothing_has_changed_since() {
+    Person ada = person();
+    keep(ada);
+    awaitShared(ada);
+    otherChanges(Answers.tag(ada.id()));
+    assertMade(ada.api().get(TODAY));
+  }
+
+  /// Asks until the answer comes from Redis, as a node does that has just started: it keeps
+  /// nothing, and names everything as before. Redis may be left alone at first for being slow.
+  private void awaitShared(Person person) {
+    await(
+        () -> {
+          changes.generations().bumpAll();
+          return status(person.api().get(TODAY))
+              .equals("UpCoach-shared; hit, UpCoach; fwd=miss; stored");
+        });
+  }
+
+  @Test
+  void an_answer_that_was_damaged_in_redis_is_made_anew() {
+    Person ada = person();
+    awaitShared(ada);
+    String key =
+        redis
+            .ask("KEYS", "upcoach:answer:*" + ada.id() + "*")
+            .lines()
+            .filter(line -> !line.contains("making"))
+            .findFirst()
+            .orElseThrow();
+    redis.ask("SETRANGE", key, "150", "rubbish");
+    long damaged = operations.view().shared().orElseThrow().damaged();
+    await(
+        () -> {
+          changes.generations().bumpAll();
+          assertFalse(ada.api().get(TODAY).body().contains("rubbish"));
+          return operations.view().shared().orElseThrow().damaged() > damaged;
+        });
+  }
+
+  @Test
+  void without_redis_answers_go_on_and_are_kept_for_seconds_and_the_way_back_is_found()
+      throws IOException {
+    Person ada = person();
+    keep(ada);
+    redis.kill();
+    await(() -> changes.hearing() == Hearing.NONE);
+    keep(ada);
+    await(() -> !isKept(ada.api().get(TODAY)));
+    assertEquals(Hearing.NONE, changes.hearing());
+
+    redis.restart();
+    await(() -> changes.hearing() == Hearing.ALL);
+    keep(ada);
+  }
+
+  @Test
+  void a_session_that_has_ended_without_a_word_is_refused_while_redis_is_gone() {
+    Person ada = person();
+    keep(ada);
+    redis.kill();
+    await(() -> changes.hearing() != Hearing.ALL);
+    endSessionsBehindItsBack(ada);
+    assertEquals(401, ada.api().get(TODAY).status());
+  }
+
+  @Test
+  void what_is_changed_while_redis_is_gone_is_told_by_the_database() throws IOException {
+    Person ada = person();
+    redis.kill();
+    await(() -> changes.hearing() == Hearing.NONE);
+    String habit = ada.habit("{\"title\":\"Read\"}");
+    assertNotEquals("", habit);
+    List<Tag> own = List.of(Answers.tag(ada.id()));
+    long before = changes.generations().of(own);
+    // The server listens itself too: word of the change comes back to it.
+    assertEquals(204, ada.api().delete("/v1/habits/" + habit).status());
+    await(() -> changes.generations().of(own) >= before + 2);
+
+    redis.restart();
+    await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
+  }
+
+  @Test
+  void a_redis_that_hangs_or_is_full_costs_no_answer() {
+    Person ada = person();
+    String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-10-01\"}");
+    for (Runnable breaking : List.<Runnable>of(redis::hang, this::fill)) {
+      breaking.run();
+      try {
+        for (int day = 1; day <= 20; day++) {
+          Answer done =
+              ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-%02d".formatted(day), "{}");
+          assertEquals(200, done.status(), done.body());
+          Answer today = ada.api().get(TODAY);
+          assertEquals(200, today.status(), today.body());
         }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
+      } finally {
+        redis.goOn();
+        redis.ask("CONFIG", "SET", "maxmemory", "0");
+      }
+      await(() -> changes.hearing() == Hearing.ALL);
     }
+  }
 
-    @BeforeEach
-    void anotherNode() throws IOException {
-        if (redis == null) {
-            redis = RedisResource.started();
-        }
-        // It holds nothing of the test before.
-        redis.kill();
-        redis.restart();
-        other =
-                new SharedChanges(
-                        vertx,
-                        new RedisAddress(
-                                RedisAddress.Kind.STANDALONE,
-                                List.of(redis.url()),
-                                "",
-                                Optional.empty(),
-                                "upcoach"),
-                        heard,
-                        UUID.randomUUID().toString(),
-                        tags -> Future.succeededFuture(),
-                        System::nanoTime,
-                        line -> {});
-        await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
-    }
-
-    @AfterEach
-    void end() {
-        wait(other.leave());
-        wait(vertx.close());
-        redis.kill();
-    }
-
-    private static void wait(Future<?> future) {
-        future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long limit = System.nanoTime() + PATIENCE;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < limit, "it did not come to that");
-            Thread.onSpinWait();
-        }
-    }
-
-    private void otherChanges(Tag tag) {
-        wait(other.changed(List.of(tag)));
-    }
-
-    private static String status(Answer answer) {
-        assertEquals(200, answer.status(), answer.body());
-        return answer.headers().firstValue("Cache-Status").orElse("none");
-    }
-
-    private static boolean isKept(Answer answer) {
-        return status(answer).startsWith("UpCoach; hit");
-    }
-
-    /// It was made for the one who asked; a node that is late for a moment does not keep it.
-    private static void assertMade(Answer answer) {
-        String status = status(answer);
-        assertTrue(List.of("UpCoach; fwd=miss; stored", "none").contains(status), status);
-    }
-
-    /// Asks until the answer comes from what is kept.
-    private static void keep(Person person) {
-        await(() -> isKept(person.api().get(TODAY)));
-    }
-
-    private void endSessionsBehindItsBack(Person person) {
-        queries.rows("delete from session where member_id = $1", Tuple.of(person.id()))
-                .await()
-                .indefinitely();
-    }
-
-    @Test
-    void what_another_node_has_changed_is_given_out_no_more() {
-        Person ada = person();
-        keep(ada);
-        otherChanges(Answers.tag(ada.id()));
-        assertMade(ada.api().get(TODAY));
-    }
-
-    @Test
-    void whoever_checks_in_is_answered_when_the_other_node_has_heard_of_it() {
-        Person ada = person();
-        String habit = ada.habit("{\"title\":\"Read\"}");
-        List<Tag> own = List.of(Answers.recordTag(ada.id()));
-        long before = heard.of(own);
-        Answer done = ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-23", "{}");
-        assertEquals(200, done.status(), done.body());
-        assertTrue(other.hearing() != Hearing.ALL || heard.of(own) != before);
-    }
-
-    @Test
-    void whoever_changes_its_password_is_answered_when_the_other_node_knows_no_session_any_more() {
-        Person ada = person();
-        List<Tag> own = List.of(KnownSessions.tag(ada.id()));
-        long before = heard.of(own);
-        Answer done =
-                ada.api()
-                        .put(
-                                "/v1/me/password",
-                                "{\"present\":\"%s\",\"next\":\"a good long one\"}"
-                                        .formatted(PASSWORD));
-        assertEquals(200, done.status(), done.body());
-        assertTrue(other.hearing() != Hearing.ALL || heard.of(own) != before);
-    }
-
-    /// Whatever it changes, its author is not answered while the other may give out what it
-    /// keeps.
-    @Test
-    void whoever_changes_something_waits_for_a_node_that_hangs_until_its_lease_is_over()
-            throws InterruptedException {
-        Person ada = person();
-        String habit = ada.habit("{\"title\":\"Read\"}");
-        for (Supplier<Answer> change :
-                List.<Supplier<Answer>>of(
-                        () -> ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-23", "{}"),
-                        () -> ada.api().post("/v1/habits", "{\"title\":\"Run\"}"),
-                        () -> ada.api().patch("/v1/me", "{\"name\":\"Countess\"}"),
-                        () -> ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}"),
-                        () -> ada.api().delete("/v1/sessions/current"))) {
-            await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
-            CountDownLatch goOn = holdUpTheOther();
-            try {
-                Answer answer = change.get();
-                assertTrue(answer.status() < 300, answer.body());
-                assertNotEquals(Hearing.ALL, other.hearing(), answer.body());
-            } finally {
-                goOn.countDown();
-            }
-        }
-    }
-
-    private CountDownLatch holdUpTheOther() throws InterruptedException {
-        CountDownLatch holds = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        vertx.getOrCreateContext()
-                .runOnContext(
-                        now -> {
-                            holds.countDown();
-                            try {
-                                goOn.await();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                        });
-        holds.await();
-        return goOn;
-    }
-
-    @Test
-    void a_session_that_was_ended_on_another_node_is_refused_at_once() {
-        Person ada = person();
-        keep(ada);
-        endSessionsBehindItsBack(ada);
-        otherChanges(KnownSessions.tag(ada.id()));
-        assertEquals(401, ada.api().get(TODAY).status());
-    }
-
-    @Test
-    void an_answer_of_the_other_node_is_taken_where_nothing_has_changed_since() {
-        Person ada = person();
-        keep(ada);
-        awaitShared(ada);
-        otherChanges(Answers.tag(ada.id()));
-        assertMade(ada.api().get(TODAY));
-    }
-
-    /// Asks until the answer comes from Redis, as a node does that has just started: it keeps
-    /// nothing, and names everything as before. Redis may be left alone at first for being slow.
-    private void awaitShared(Person person) {
-        await(
-                () -> {
-                    changes.generations().bumpAll();
-                    return status(person.api().get(TODAY))
-                            .equals("UpCoach-shared; hit, UpCoach; fwd=miss; stored");
-                });
-    }
-
-    @Test
-    void an_answer_that_was_damaged_in_redis_is_made_anew() {
-        Person ada = person();
-        awaitShared(ada);
-        String key =
-                redis.ask("KEYS", "upcoach:answer:*" + ada.id() + "*")
-                        .lines()
-                        .filter(line -> !line.contains("making"))
-                        .findFirst()
-                        .orElseThrow();
-        redis.ask("SETRANGE", key, "150", "rubbish");
-        long damaged = operations.view().shared().orElseThrow().damaged();
-        await(
-                () -> {
-                    changes.generations().bumpAll();
-                    assertFalse(ada.api().get(TODAY).body().contains("rubbish"));
-                    return operations.view().shared().orElseThrow().damaged() > damaged;
-                });
-    }
-
-    @Test
-    void without_redis_answers_go_on_and_are_kept_for_seconds_and_the_way_back_is_found()
-            throws IOException {
-        Person ada = person();
-        keep(ada);
-        redis.kill();
-        await(() -> changes.hearing() == Hearing.NONE);
-        keep(ada);
-        await(() -> !isKept(ada.api().get(TODAY)));
-        assertEquals(Hearing.NONE, changes.hearing());
-
-        redis.restart();
-        await(() -> changes.hearing() == Hearing.ALL);
-        keep(ada);
-    }
-
-    @Test
-    void a_session_that_has_ended_without_a_word_is_refused_while_redis_is_gone() {
-        Person ada = person();
-        keep(ada);
-        redis.kill();
-        await(() -> changes.hearing() != Hearing.ALL);
-        endSessionsBehindItsBack(ada);
-        assertEquals(401, ada.api().get(TODAY).status());
-    }
-
-    @Test
-    void what_is_changed_while_redis_is_gone_is_told_by_the_database() throws IOException {
-        Person ada = person();
-        redis.kill();
-        await(() -> changes.hearing() == Hearing.NONE);
-        String habit = ada.habit("{\"title\":\"Read\"}");
-        assertNotEquals("", habit);
-        List<Tag> own = List.of(Answers.tag(ada.id()));
-        long before = changes.generations().of(own);
-        // The server listens itself too: word of the change comes back to it.
-        assertEquals(204, ada.api().delete("/v1/habits/" + habit).status());
-        await(() -> changes.generations().of(own) >= before + 2);
-
-        redis.restart();
-        await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
-    }
-
-    @Test
-    void a_redis_that_hangs_or_is_full_costs_no_answer() {
-        Person ada = person();
-        String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-10-01\"}");
-        for (Runnable breaking : List.<Runnable>of(redis::hang, this::fill)) {
-            breaking.run();
-            try {
-                for (int day = 1; day <= 20; day++) {
-                    Answer done =
-                            ada.api()
-                                    .put(
-                                            "/v1/habits/"
-                                                    + habit
-                                                    + "/check-ins/2026-11-%02d".formatted(day),
-                                            "{}");
-                    assertEquals(200, done.status(), done.body());
-                    Answer today = ada.api().get(TODAY);
-                    assertEquals(200, today.status(), today.body());
-                }
-            } finally {
-                redis.goOn();
-                redis.ask("CONFIG", "SET", "maxmemory", "0");
-            }
-            await(() -> changes.hearing() == Hearing.ALL);
-        }
-    }
-
-    private void fill() {
-        redis.ask("CONFIG", "SET", "maxmemory", "1");
-    }
+  private void fill() {
+    redis.ask("CONFIG", "SET", "maxmemory", "1");
+  }
 }

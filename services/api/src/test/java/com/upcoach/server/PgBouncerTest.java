@@ -39,195 +39,156 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PgBouncerTest {
 
-    private static final int MEMBERS = 12;
-    private static final int DAYS = 20;
-    private static final String PASSWORD = "correct horse battery";
+  private static final int MEMBERS = 12;
+  private static final int DAYS = 20;
+  private static final String PASSWORD = "correct horse battery";
 
-    @TestHTTPResource URI address;
-    @Inject BookAudit audit;
-    @Inject Lanes lanes;
-    @Inject DatabaseAddress pooled;
-    @Inject Clock clock;
+  @TestHTTPResource URI address;
+  @Inject BookAudit audit;
+  @Inject Lanes lanes;
+  @Inject DatabaseAddress pooled;
+  @Inject Clock clock;
 
-    public static final class BehindPgBouncer implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(PgBouncerResource.class));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
+  public static final class BehindPgBouncer implements QuarkusTestProfile {
+    @Override
+    public List<TestResourceEntry> testResources() {
+      return List.of(new TestResourceEntry(PgBouncerResource.class));
     }
 
-    private record Member(UUID id, Api api, String habit) {}
-
-    private Member member() {
-        UUID id = UUID.randomUUID();
-        Api visitor = Api.at(URI.create(address.toString().replaceAll("/$", "")));
-        String credentials =
-                "\"email\":\"%s@example.org\",\"password\":\"%s\"".formatted(id, PASSWORD);
-        ok(
-                201,
-                visitor.post(
-                        "/v1/members",
-                        "{\"id\":\"%s\",%s,\"name\":\"Ada\"}".formatted(id, credentials)));
-        Api api =
-                visitor.signedIn(
-                        ok(201, visitor.post("/v1/sessions", "{" + credentials + "}"))
-                                .text("/token"));
-        String habit =
-                ok(201, api.post("/v1/habits", "{\"title\":\"Read\",\"start\":\"2026-01-01\"}"))
-                        .text("/id");
-        return new Member(id, api, habit);
+    @Override
+    public boolean disableGlobalTestResources() {
+      return true;
     }
+  }
 
-    private static Answer ok(int status, Answer answer) {
-        assertEquals(status, answer.status(), answer.body());
-        return answer;
+  private record Member(UUID id, Api api, String habit) {}
+
+  private Member member() {
+    UUID id = UUID.randomUUID();
+    Api visitor = Api.at(URI.create(address.toString().replaceAll("/$", "")));
+    String credentials = "\"email\":\"%s@example.org\",\"password\":\"%s\"".formatted(id, PASSWORD);
+    ok(
+        201,
+        visitor.post(
+            "/v1/members", "{\"id\":\"%s\",%s,\"name\":\"Ada\"}".formatted(id, credentials)));
+    Api api =
+        visitor.signedIn(
+            ok(201, visitor.post("/v1/sessions", "{" + credentials + "}")).text("/token"));
+    String habit =
+        ok(201, api.post("/v1/habits", "{\"title\":\"Read\",\"start\":\"2026-01-01\"}"))
+            .text("/id");
+    return new Member(id, api, habit);
+  }
+
+  private static Answer ok(int status, Answer answer) {
+    assertEquals(status, answer.status(), answer.body());
+    return answer;
+  }
+
+  private static <T> List<T> together(List<Callable<T>> work) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<T> done = new ArrayList<>();
+      for (var one : threads.invokeAll(work)) {
+        done.add(one.get());
+      }
+      return done;
     }
+  }
 
-    private static <T> List<T> together(List<Callable<T>> work) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<T> done = new ArrayList<>();
-            for (var one : threads.invokeAll(work)) {
-                done.add(one.get());
-            }
-            return done;
-        }
+  private static int checkIn(Member one) {
+    for (int back = 0; back < DAYS; back++) {
+      String path = "/v1/habits/%s/check-ins/2026-11-%02d".formatted(one.habit(), 22 - back);
+      ok(200, patiently(() -> one.api().put(path, "{\"amount\":2}")));
     }
+    return DAYS;
+  }
 
-    private static int checkIn(Member one) {
-        for (int back = 0; back < DAYS; back++) {
-            String path = "/v1/habits/%s/check-ins/2026-11-%02d".formatted(one.habit(), 22 - back);
-            ok(200, patiently(() -> one.api().put(path, "{\"amount\":2}")));
-        }
-        return DAYS;
+  private static int look(Member one) {
+    for (int look = 0; look < DAYS; look++) {
+      ok(200, patiently(() -> one.api().get("/v1/habits/" + one.habit())));
+      ok(200, patiently(() -> one.api().get("/v1/today")));
     }
+    return 2 * DAYS;
+  }
 
-    private static int look(Member one) {
-        for (int look = 0; look < DAYS; look++) {
-            ok(200, patiently(() -> one.api().get("/v1/habits/" + one.habit())));
-            ok(200, patiently(() -> one.api().get("/v1/today")));
-        }
-        return 2 * DAYS;
+  /// As every client does it: what the server has no time for is sent again.
+  private static Answer patiently(Supplier<Answer> request) {
+    Answer answer = request.get();
+    for (int again = 0; again < 20 && answer.status() == 503; again++) {
+      answer = request.get();
     }
+    return answer;
+  }
 
-    /// As every client does it: what the server has no time for is sent again.
-    private static Answer patiently(Supplier<Answer> request) {
-        Answer answer = request.get();
-        for (int again = 0; again < 20 && answer.status() == 503; again++) {
-            answer = request.get();
-        }
-        return answer;
+  @Test
+  void the_whole_day_of_many_members_goes_through_pgbouncer_in_transaction_mode() throws Exception {
+    List<Callable<Member>> arrivals = new ArrayList<>();
+    for (int one = 0; one < MEMBERS; one++) {
+      arrivals.add(this::member);
     }
-
-    @Test
-    void the_whole_day_of_many_members_goes_through_pgbouncer_in_transaction_mode()
-            throws Exception {
-        List<Callable<Member>> arrivals = new ArrayList<>();
-        for (int one = 0; one < MEMBERS; one++) {
-            arrivals.add(this::member);
-        }
-        List<Member> members = together(arrivals);
-        List<Callable<Integer>> day = new ArrayList<>();
-        for (Member one : members) {
-            day.add(() -> checkIn(one));
-            day.add(() -> look(one));
-        }
-        long begun = System.nanoTime();
-        int requests = together(day).stream().mapToInt(Integer::intValue).sum();
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-
-        List<Callable<Answer>> evening = new ArrayList<>();
-        for (Member one : members) {
-            String habit = "/v1/habits/" + one.habit();
-            evening.add(
-                    () ->
-                            ok(
-                                    200,
-                                    one.api()
-                                            .patch(
-                                                    habit,
-                                                    "{\"schedule\":{\"type\":\"timesPerWeek\",\"n\":3}}")));
-            evening.add(() -> ok(200, patiently(() -> one.api().get(habit + "/statistics"))));
-            evening.add(
-                    () ->
-                            ok(
-                                    200,
-                                    patiently(
-                                            () ->
-                                                    one.api()
-                                                            .get(
-                                                                    "/v1/leaderboards/global?period=week"))));
-            evening.add(
-                    () ->
-                            ok(
-                                    200,
-                                    patiently(
-                                            () ->
-                                                    one.api()
-                                                            .get(
-                                                                    "/v1/leaderboards/global/me?period=week"))));
-            evening.add(
-                    () ->
-                            ok(
-                                    204,
-                                    patiently(
-                                            () ->
-                                                    one.api()
-                                                            .delete(
-                                                                    habit
-                                                                            + "/check-ins/2026-11-22"))));
-            evening.add(
-                    () ->
-                            ok(
-                                    201,
-                                    patiently(
-                                            () ->
-                                                    one.api()
-                                                            .post(
-                                                                    "/v1/groups",
-                                                                    "{\"name\":\"Readers\"}"))));
-        }
-        together(evening);
-        for (Member one : members) {
-            assertEquals(List.of(), audit.audit(one.id()).await().indefinitely());
-        }
-        assertEquals(
-                Integer.toString(MEMBERS * (DAYS - 1)),
-                TestDatabase.ask(direct(), "select count(*) from check_in"));
-        LaneFigures writes =
-                lanes.figures().stream()
-                        .filter(lane -> lane.lane().equals("writes"))
-                        .findFirst()
-                        .orElseThrow();
-        System.out.printf(
-                "%d requests through PgBouncer in %d ms; %d writes in %d batches%n",
-                requests, took.toMillis(), writes.entries(), writes.batches());
-        assertTrue(writes.batches() < writes.entries(), "nothing was batched");
-        assertEquals(0, writes.failed());
+    List<Member> members = together(arrivals);
+    List<Callable<Integer>> day = new ArrayList<>();
+    for (Member one : members) {
+      day.add(() -> checkIn(one));
+      day.add(() -> look(one));
     }
+    long begun = System.nanoTime();
+    int requests = together(day).stream().mapToInt(Integer::intValue).sum();
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
 
-    @Test
-    void operators_work_through_it_too_and_leave_nothing_behind_on_its_connections()
-            throws Exception {
-        TestDatabase.execute(direct(), "drop table check_in_2027_02");
-        TestDatabase.execute(direct(), "alter table check_in detach partition check_in_later");
-        TestDatabase.execute(
-                direct(),
-                "alter table check_in attach partition check_in_later for values from ('2027-02-01') to (maxvalue)");
-        assertEquals(
-                List.of(YearMonth.of(2027, 2)), new MonthlyPartitions(pooled, clock).makeComing());
-        assertEquals(
-                "0",
-                TestDatabase.ask(
-                        direct(), "select count(*) from pg_locks where locktype = 'advisory'"));
+    List<Callable<Answer>> evening = new ArrayList<>();
+    for (Member one : members) {
+      String habit = "/v1/habits/" + one.habit();
+      evening.add(
+          () ->
+              ok(
+                  200,
+                  one.api().patch(habit, "{\"schedule\":{\"type\":\"timesPerWeek\",\"n\":3}}")));
+      evening.add(() -> ok(200, patiently(() -> one.api().get(habit + "/statistics"))));
+      evening.add(
+          () -> ok(200, patiently(() -> one.api().get("/v1/leaderboards/global?period=week"))));
+      evening.add(
+          () -> ok(200, patiently(() -> one.api().get("/v1/leaderboards/global/me?period=week"))));
+      evening.add(
+          () -> ok(204, patiently(() -> one.api().delete(habit + "/check-ins/2026-11-22"))));
+      evening.add(
+          () -> ok(201, patiently(() -> one.api().post("/v1/groups", "{\"name\":\"Readers\"}"))));
     }
+    together(evening);
+    for (Member one : members) {
+      assertEquals(List.of(), audit.audit(one.id()).await().indefinitely());
+    }
+    assertEquals(
+        Integer.toString(MEMBERS * (DAYS - 1)),
+        TestDatabase.ask(direct(), "select count(*) from check_in"));
+    LaneFigures writes =
+        lanes.figures().stream()
+            .filter(lane -> lane.lane().equals("writes"))
+            .findFirst()
+            .orElseThrow();
+    System.out.printf(
+        "%d requests through PgBouncer in %d ms; %d writes in %d batches%n",
+        requests, took.toMillis(), writes.entries(), writes.batches());
+    assertTrue(writes.batches() < writes.entries(), "nothing was batched");
+    assertEquals(0, writes.failed());
+  }
 
-    private static DatabaseAddress direct() {
-        return DatabaseAddress.parse(
-                ConfigProvider.getConfig().getValue("upcoach.test.direct-url", String.class));
-    }
+  @Test
+  void operators_work_through_it_too_and_leave_nothing_behind_on_its_connections()
+      throws Exception {
+    TestDatabase.execute(direct(), "drop table check_in_2027_02");
+    TestDatabase.execute(direct(), "alter table check_in detach partition check_in_later");
+    TestDatabase.execute(
+        direct(),
+        "alter table check_in attach partition check_in_later for values from ('2027-02-01') to (maxvalue)");
+    assertEquals(List.of(YearMonth.of(2027, 2)), new MonthlyPartitions(pooled, clock).makeComing());
+    assertEquals(
+        "0",
+        TestDatabase.ask(direct(), "select count(*) from pg_locks where locktype = 'advisory'"));
+  }
+
+  private static DatabaseAddress direct() {
+    return DatabaseAddress.parse(
+        ConfigProvider.getConfig().getValue("upcoach.test.direct-url", String.class));
+  }
 }

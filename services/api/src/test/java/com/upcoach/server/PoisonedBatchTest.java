@@ -22,74 +22,73 @@ import org.junit.jupiter.api.Timeout;
 @TestProfile(FaultTest.OnDurableDatabase.class)
 class PoisonedBatchTest extends FaultTest {
 
-    private static final int MEMBERS = 24;
-    private static final int POISONED = 17;
-    private static final Duration STILL = Duration.ofMillis(700);
-    private static final String DAY = "2026-11-20";
+  private static final int MEMBERS = 24;
+  private static final int POISONED = 17;
+  private static final Duration STILL = Duration.ofMillis(700);
+  private static final String DAY = "2026-11-20";
 
-    @Test
-    void a_write_that_the_database_refuses_fails_alone_among_those_of_its_batch() throws Exception {
-        List<Device> devices = devices(MEMBERS);
-        LaneFigures before = writes();
-        List<Future<Answer>> answers = new ArrayList<>();
-        try (Connection holding = connect();
-                var statement = holding.createStatement();
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            statement.execute("alter table check_in add constraint tasty check (note <> 'poison')");
-            holding.setAutoCommit(false);
-            statement.execute("lock table tally in exclusive mode");
-            for (int one = 0; one < MEMBERS; one++) {
-                Device device = devices.get(one);
-                String body =
-                        "{\"amount\":2,\"note\":\"%s\"}".formatted(one == POISONED ? "poison" : "");
-                answers.add(threads.submit(() -> device.checkIn(DAY, body)));
-            }
-            // What has come by now waits, behind the first batches that wait for the lock.
-            awaitNothingMoving(before);
-            holding.rollback();
-            for (Future<Answer> answer : answers) {
-                answer.get();
-            }
-            holding.setAutoCommit(true);
-            statement.execute("alter table check_in drop constraint tasty");
-        }
-        LaneFigures after = writes();
-        System.out.printf(
-                "%d check-ins, one poisoned: %d batches, %d of them sent again in halves%n",
-                MEMBERS, after.batches() - before.batches(), after.split() - before.split());
-        assertTrue(after.split() > before.split(), "the poisoned one was alone in its batch");
-        for (int one = 0; one < MEMBERS; one++) {
-            Answer answer = answers.get(one).get();
-            assertEquals(one == POISONED ? 500 : 200, answer.status(), answer.body());
-            assertEquals(
-                    one == POISONED ? List.of() : List.of("2"),
-                    rows(
-                            "select amount::int from check_in where habit_id = '%s'"
-                                    .formatted(devices.get(one).habit())));
-        }
-        assertEquals("internal", answers.get(POISONED).get().problem());
-        assertBooksAreRight(devices);
-        assertEquals(200, devices.get(POISONED).checkIn(DAY, "{\"amount\":3}").status());
+  @Test
+  void a_write_that_the_database_refuses_fails_alone_among_those_of_its_batch() throws Exception {
+    List<Device> devices = devices(MEMBERS);
+    LaneFigures before = writes();
+    List<Future<Answer>> answers = new ArrayList<>();
+    try (Connection holding = connect();
+        var statement = holding.createStatement();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      statement.execute("alter table check_in add constraint tasty check (note <> 'poison')");
+      holding.setAutoCommit(false);
+      statement.execute("lock table tally in exclusive mode");
+      for (int one = 0; one < MEMBERS; one++) {
+        Device device = devices.get(one);
+        String body = "{\"amount\":2,\"note\":\"%s\"}".formatted(one == POISONED ? "poison" : "");
+        answers.add(threads.submit(() -> device.checkIn(DAY, body)));
+      }
+      // What has come by now waits, behind the first batches that wait for the lock.
+      awaitNothingMoving(before);
+      holding.rollback();
+      for (Future<Answer> answer : answers) {
+        answer.get();
+      }
+      holding.setAutoCommit(true);
+      statement.execute("alter table check_in drop constraint tasty");
     }
+    LaneFigures after = writes();
+    System.out.printf(
+        "%d check-ins, one poisoned: %d batches, %d of them sent again in halves%n",
+        MEMBERS, after.batches() - before.batches(), after.split() - before.split());
+    assertTrue(after.split() > before.split(), "the poisoned one was alone in its batch");
+    for (int one = 0; one < MEMBERS; one++) {
+      Answer answer = answers.get(one).get();
+      assertEquals(one == POISONED ? 500 : 200, answer.status(), answer.body());
+      assertEquals(
+          one == POISONED ? List.of() : List.of("2"),
+          rows(
+              "select amount::int from check_in where habit_id = '%s'"
+                  .formatted(devices.get(one).habit())));
+    }
+    assertEquals("internal", answers.get(POISONED).get().problem());
+    assertBooksAreRight(devices);
+    assertEquals(200, devices.get(POISONED).checkIn(DAY, "{\"amount\":3}").status());
+  }
 
-    /// Waits until all have read what they need and the first writes have been sent, and nothing
-    /// more is sent for a while.
-    private void awaitNothingMoving(LaneFigures before) throws InterruptedException {
-        long last = -1;
-        while (last != entries() || writes().entries() == before.entries()) {
-            last = entries();
-            Thread.sleep(STILL);
-        }
+  /// Waits until all have read what they need and the first writes have been sent, and nothing
+  /// more is sent for a while.
+  private void awaitNothingMoving(LaneFigures before) throws InterruptedException {
+    long last = -1;
+    while (last != entries() || writes().entries() == before.entries()) {
+      last = entries();
+      Thread.sleep(STILL);
     }
+  }
 
-    private long entries() {
-        return lanes.figures().stream().mapToLong(LaneFigures::entries).sum();
-    }
+  private long entries() {
+    return lanes.figures().stream().mapToLong(LaneFigures::entries).sum();
+  }
 
-    private LaneFigures writes() {
-        return lanes.figures().stream()
-                .filter(lane -> lane.lane().equals("writes"))
-                .findFirst()
-                .orElse(new LaneFigures("writes", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-    }
+  private LaneFigures writes() {
+    return lanes.figures().stream()
+        .filter(lane -> lane.lane().equals("writes"))
+        .findFirst()
+        .orElse(new LaneFigures("writes", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+  }
 }

@@ -29,262 +29,247 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PreconditionTest extends ApiTest {
 
-    @Inject Answers answers;
-    @Inject Members members;
+  @Inject Answers answers;
+  @Inject Members members;
 
-    private Person admin;
-    private List<Thing> things;
+  private Person admin;
+  private List<Thing> things;
 
-    /// What can be changed, each with a change and another one.
-    private record Thing(String path, String change, String other) {}
+  /// What can be changed, each with a change and another one.
+  private record Thing(String path, String change, String other) {}
 
-    @BeforeEach
-    void whatCanBeChanged() {
-        admin = person(Role.ADMIN);
-        String habit =
-                admin.habit("{\"title\":\"Read\",\"note\":\"%s\"}".formatted("page ".repeat(200)));
-        things =
-                List.of(
-                        new Thing(
-                                "/v1/me", "{\"name\":\"Grace\"}", "{\"firstWeekday\":\"sunday\"}"),
-                        new Thing("/v1/habits/" + habit, "{\"title\":\"Run\"}", "{\"target\":2}"),
-                        new Thing(
-                                "/v1/admin/members/" + person().id(),
-                                "{\"role\":\"coach\"}",
-                                "{\"role\":\"operator\"}"));
+  @BeforeEach
+  void whatCanBeChanged() {
+    admin = person(Role.ADMIN);
+    String habit =
+        admin.habit("{\"title\":\"Read\",\"note\":\"%s\"}".formatted("page ".repeat(200)));
+    things =
+        List.of(
+            new Thing("/v1/me", "{\"name\":\"Grace\"}", "{\"firstWeekday\":\"sunday\"}"),
+            new Thing("/v1/habits/" + habit, "{\"title\":\"Run\"}", "{\"target\":2}"),
+            new Thing(
+                "/v1/admin/members/" + person().id(),
+                "{\"role\":\"coach\"}",
+                "{\"role\":\"operator\"}"));
+  }
+
+  @AfterEach
+  void allIsKeptAgain() {
+    share(100);
+  }
+
+  private void share(int percent) {
+    Stream.of(CachePolicy.values()).forEach(policy -> answers.setShare(policy, percent));
+  }
+
+  private static String tag(Answer answer) {
+    return answer.headers().firstValue("ETag").orElseThrow();
+  }
+
+  private Answer change(Thing thing, String tag) {
+    return admin.api().with("If-Match", tag).patch(thing.path(), thing.change());
+  }
+
+  @Test
+  void a_change_that_does_not_say_what_it_has_seen_is_refused() {
+    for (Thing thing : things) {
+      String before = admin.api().get(thing.path()).body();
+      assertEquals(
+          "precondition-required",
+          admin.api().patchUnseen(thing.path(), thing.change()).problem(),
+          thing.path());
+      assertEquals(before, admin.api().get(thing.path()).body());
     }
+  }
 
-    @AfterEach
-    void allIsKeptAgain() {
-        share(100);
+  @Test
+  void who_has_seen_the_present_state_changes_it_and_is_told_the_tag_of_the_next() {
+    for (int share : new int[] {100, 0}) {
+      share(share);
+      for (Thing thing : things) {
+        String seen = tag(admin.api().get(thing.path()));
+        Answer changed = admin.api().with("If-Match", seen).patch(thing.path(), thing.change());
+        assertEquals(200, changed.status(), thing.path() + changed.body());
+        assertEquals(tag(changed), tag(admin.api().get(thing.path())), thing.path());
+        assertEquals(changed.body(), admin.api().get(thing.path()).body());
+        Answer again =
+            admin.api().with("If-Match", tag(changed)).patch(thing.path(), thing.other());
+        assertEquals(200, again.status(), thing.path());
+        assertNotEquals(tag(changed), tag(again));
+        admin.api().patch("/v1/me", "{\"name\":\"Ada\",\"firstWeekday\":\"monday\"}");
+      }
     }
+  }
 
-    private void share(int percent) {
-        Stream.of(CachePolicy.values()).forEach(policy -> answers.setShare(policy, percent));
+  @Test
+  void what_has_changed_meanwhile_is_not_overwritten() {
+    for (Thing thing : things) {
+      String seen = tag(admin.api().get(thing.path()));
+      admin.api().patch(thing.path(), thing.other());
+      Answer present = admin.api().get(thing.path());
+      Answer refused = change(thing, seen);
+      assertEquals("precondition-failed", refused.problem(), thing.path());
+      assertTrue(refused.text("/detail").contains("GET it again"));
+      assertEquals(present.body(), admin.api().get(thing.path()).body());
+      assertEquals(200, change(thing, tag(present)).status());
     }
+  }
 
-    private static String tag(Answer answer) {
-        return answer.headers().firstValue("ETag").orElseThrow();
-    }
-
-    private Answer change(Thing thing, String tag) {
-        return admin.api().with("If-Match", tag).patch(thing.path(), thing.change());
-    }
-
-    @Test
-    void a_change_that_does_not_say_what_it_has_seen_is_refused() {
-        for (Thing thing : things) {
-            String before = admin.api().get(thing.path()).body();
-            assertEquals(
-                    "precondition-required",
-                    admin.api().patchUnseen(thing.path(), thing.change()).problem(),
-                    thing.path());
-            assertEquals(before, admin.api().get(thing.path()).body());
+  @Test
+  void the_tag_of_any_encoding_is_that_of_the_state_and_a_weak_or_foreign_one_is_not()
+      throws Exception {
+    Thing habit = things.get(1);
+    for (String coding : List.of("gzip", "br")) {
+      var request =
+          HttpRequest.newBuilder(URI.create(address + "").resolve(habit.path()))
+              .header("Authorization", "Bearer " + admin.token())
+              .header("Accept-Encoding", coding);
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        String tag =
+            client
+                .send(request.build(), BodyHandlers.discarding())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        String plain = tag(admin.api().get(habit.path()));
+        assertNotEquals(plain, tag);
+        for (String wrong :
+            List.of("W/" + plain, plain.replace("\"", ""), "\"\"", plain.substring(1))) {
+          assertEquals(412, change(habit, wrong).status(), wrong);
         }
+        assertEquals(200, change(habit, "\"other\", " + tag).status());
+        assertEquals(200, admin.api().patch(habit.path(), "{\"title\":\"Read\"}").status());
+      }
     }
+  }
 
-    @Test
-    void who_has_seen_the_present_state_changes_it_and_is_told_the_tag_of_the_next() {
-        for (int share : new int[] {100, 0}) {
-            share(share);
-            for (Thing thing : things) {
-                String seen = tag(admin.api().get(thing.path()));
-                Answer changed =
-                        admin.api().with("If-Match", seen).patch(thing.path(), thing.change());
-                assertEquals(200, changed.status(), thing.path() + changed.body());
-                assertEquals(tag(changed), tag(admin.api().get(thing.path())), thing.path());
-                assertEquals(changed.body(), admin.api().get(thing.path()).body());
-                Answer again =
-                        admin.api()
-                                .with("If-Match", tag(changed))
-                                .patch(thing.path(), thing.other());
-                assertEquals(200, again.status(), thing.path());
-                assertNotEquals(tag(changed), tag(again));
-                admin.api().patch("/v1/me", "{\"name\":\"Ada\",\"firstWeekday\":\"monday\"}");
-            }
-        }
+  @Test
+  void of_two_who_have_seen_the_same_exactly_one_changes_it() throws Exception {
+    for (Thing thing : things) {
+      for (int round = 0; round < 10; round++) {
+        String seen = tag(admin.api().get(thing.path()));
+        List<Integer> statuses = atOnce(thing.path(), seen, thing.change(), thing.other());
+        assertEquals(List.of(200, 412), statuses, thing.path());
+        reset(thing);
+      }
     }
+  }
 
-    @Test
-    void what_has_changed_meanwhile_is_not_overwritten() {
-        for (Thing thing : things) {
-            String seen = tag(admin.api().get(thing.path()));
-            admin.api().patch(thing.path(), thing.other());
-            Answer present = admin.api().get(thing.path());
-            Answer refused = change(thing, seen);
-            assertEquals("precondition-failed", refused.problem(), thing.path());
-            assertTrue(refused.text("/detail").contains("GET it again"));
-            assertEquals(present.body(), admin.api().get(thing.path()).body());
-            assertEquals(200, change(thing, tag(present)).status());
-        }
-    }
+  private void reset(Thing thing) {
+    String usual =
+        thing.path().startsWith("/v1/admin")
+            ? "{\"role\":\"member\"}"
+            : thing.path().equals("/v1/me")
+                ? "{\"name\":\"Ada\",\"firstWeekday\":\"monday\"}"
+                : "{\"title\":\"Read\",\"target\":1}";
+    assertEquals(200, admin.api().patch(thing.path(), usual).status());
+  }
 
-    @Test
-    void the_tag_of_any_encoding_is_that_of_the_state_and_a_weak_or_foreign_one_is_not()
-            throws Exception {
-        Thing habit = things.get(1);
-        for (String coding : List.of("gzip", "br")) {
-            var request =
-                    HttpRequest.newBuilder(URI.create(address + "").resolve(habit.path()))
-                            .header("Authorization", "Bearer " + admin.token())
-                            .header("Accept-Encoding", coding);
-            try (HttpClient client = HttpClient.newHttpClient()) {
-                String tag =
-                        client.send(request.build(), BodyHandlers.discarding())
-                                .headers()
-                                .firstValue("ETag")
-                                .orElseThrow();
-                String plain = tag(admin.api().get(habit.path()));
-                assertNotEquals(plain, tag);
-                for (String wrong :
-                        List.of(
-                                "W/" + plain,
-                                plain.replace("\"", ""),
-                                "\"\"",
-                                plain.substring(1))) {
-                    assertEquals(412, change(habit, wrong).status(), wrong);
-                }
-                assertEquals(200, change(habit, "\"other\", " + tag).status());
-                assertEquals(200, admin.api().patch(habit.path(), "{\"title\":\"Read\"}").status());
-            }
-        }
-    }
+  private List<Integer> atOnce(String path, String seen, String... bodies) {
+    CyclicBarrier start = new CyclicBarrier(bodies.length);
+    return Stream.of(bodies)
+        .map(
+            body ->
+                CompletableFuture.supplyAsync(
+                    () -> {
+                      await(start);
+                      return admin.api().with("If-Match", seen).patch(path, body).status();
+                    },
+                    task -> Thread.ofVirtual().start(task)))
+        .toList()
+        .stream()
+        .map(CompletableFuture::join)
+        .sorted()
+        .toList();
+  }
 
-    @Test
-    void of_two_who_have_seen_the_same_exactly_one_changes_it() throws Exception {
-        for (Thing thing : things) {
-            for (int round = 0; round < 10; round++) {
-                String seen = tag(admin.api().get(thing.path()));
-                List<Integer> statuses = atOnce(thing.path(), seen, thing.change(), thing.other());
-                assertEquals(List.of(200, 412), statuses, thing.path());
-                reset(thing);
-            }
-        }
+  private static void await(CyclicBarrier start) {
+    try {
+      start.await();
+    } catch (Exception broken) {
+      throw new IllegalStateException(broken);
     }
+  }
 
-    private void reset(Thing thing) {
-        String usual =
-                thing.path().startsWith("/v1/admin")
-                        ? "{\"role\":\"member\"}"
-                        : thing.path().equals("/v1/me")
-                                ? "{\"name\":\"Ada\",\"firstWeekday\":\"monday\"}"
-                                : "{\"title\":\"Read\",\"target\":1}";
-        assertEquals(200, admin.api().patch(thing.path(), usual).status());
+  @Test
+  void an_admin_and_the_member_who_have_seen_the_same_do_not_overwrite_each_other() {
+    for (int round = 0; round < 10; round++) {
+      Person ada = person();
+      String path = "/v1/admin/members/" + ada.id();
+      String seen = tag(ada.api().get("/v1/me"));
+      assertEquals(seen, tag(admin.api().get(path)));
+      CyclicBarrier start = new CyclicBarrier(2);
+      var own =
+          CompletableFuture.supplyAsync(
+              () -> {
+                await(start);
+                return ada.api().with("If-Match", seen).patch("/v1/me", "{\"name\":\"Grace\"}");
+              },
+              task -> Thread.ofVirtual().start(task));
+      await(start);
+      Answer role = admin.api().with("If-Match", seen).patch(path, "{\"role\":\"coach\"}");
+      assertEquals(
+          List.of(200, 412), Stream.of(own.join(), role).map(Answer::status).sorted().toList());
     }
+  }
 
-    private List<Integer> atOnce(String path, String seen, String... bodies) {
-        CyclicBarrier start = new CyclicBarrier(bodies.length);
-        return Stream.of(bodies)
-                .map(
-                        body ->
-                                CompletableFuture.supplyAsync(
-                                        () -> {
-                                            await(start);
-                                            return admin.api()
-                                                    .with("If-Match", seen)
-                                                    .patch(path, body)
-                                                    .status();
-                                        },
-                                        task -> Thread.ofVirtual().start(task)))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .sorted()
-                .toList();
-    }
+  @Test
+  void what_is_changed_by_hand_between_the_look_and_the_write_is_seen() {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    Predicate<Member> interrupted =
+        there -> {
+          seen.add(there.name());
+          if (seen.size() == 1) {
+            Rows.change("update member set name = 'Byron' where member_id = ?", admin.id());
+          }
+          return true;
+        };
+    members.assign(admin.id(), Role.COACH, "a test", interrupted).await().indefinitely();
+    assertEquals(List.of("Ada", "Byron"), seen);
+    Answer profile = admin.api().get("/v1/me");
+    assertEquals("Byron coach", profile.text("/name") + " " + profile.text("/role"));
+  }
 
-    private static void await(CyclicBarrier start) {
-        try {
-            start.await();
-        } catch (Exception broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
+  @Test
+  void a_habit_that_has_changed_is_not_removed_by_who_has_not_seen_it() {
+    Thing habit = things.get(1);
+    String seen = tag(admin.api().get(habit.path()));
+    admin.api().patch(habit.path(), habit.change());
+    assertEquals(412, admin.api().with("If-Match", seen).delete(habit.path()).status());
+    String present = tag(admin.api().get(habit.path()));
+    assertEquals(204, admin.api().with("If-Match", present).delete(habit.path()).status());
+  }
 
-    @Test
-    void an_admin_and_the_member_who_have_seen_the_same_do_not_overwrite_each_other() {
-        for (int round = 0; round < 10; round++) {
-            Person ada = person();
-            String path = "/v1/admin/members/" + ada.id();
-            String seen = tag(ada.api().get("/v1/me"));
-            assertEquals(seen, tag(admin.api().get(path)));
-            CyclicBarrier start = new CyclicBarrier(2);
-            var own =
-                    CompletableFuture.supplyAsync(
-                            () -> {
-                                await(start);
-                                return ada.api()
-                                        .with("If-Match", seen)
-                                        .patch("/v1/me", "{\"name\":\"Grace\"}");
-                            },
-                            task -> Thread.ofVirtual().start(task));
-            await(start);
-            Answer role = admin.api().with("If-Match", seen).patch(path, "{\"role\":\"coach\"}");
-            assertEquals(
-                    List.of(200, 412),
-                    Stream.of(own.join(), role).map(Answer::status).sorted().toList());
-        }
+  @Test
+  void what_is_not_kept_can_be_answered_with_nothing_new() {
+    share(0);
+    for (Thing thing : things) {
+      String tag = tag(admin.api().get(thing.path()));
+      assertEquals(304, admin.api().with("If-None-Match", tag).get(thing.path()).status());
+      assertEquals(200, admin.api().with("If-None-Match", "\"x\"").get(thing.path()).status());
     }
+  }
 
-    @Test
-    void what_is_changed_by_hand_between_the_look_and_the_write_is_seen() {
-        List<String> seen = new CopyOnWriteArrayList<>();
-        Predicate<Member> interrupted =
-                there -> {
-                    seen.add(there.name());
-                    if (seen.size() == 1) {
-                        Rows.change(
-                                "update member set name = 'Byron' where member_id = ?", admin.id());
-                    }
-                    return true;
-                };
-        members.assign(admin.id(), Role.COACH, "a test", interrupted).await().indefinitely();
-        assertEquals(List.of("Ada", "Byron"), seen);
-        Answer profile = admin.api().get("/v1/me");
-        assertEquals("Byron coach", profile.text("/name") + " " + profile.text("/role"));
-    }
+  @Test
+  void the_tag_of_a_new_habit_is_the_one_that_reading_it_gives() {
+    Answer made = admin.api().post("/v1/habits", "{\"title\":\"Walk\"}");
+    assertEquals(tag(made), tag(admin.api().get("/v1/habits/" + made.text("/id"))));
+  }
 
-    @Test
-    void a_habit_that_has_changed_is_not_removed_by_who_has_not_seen_it() {
-        Thing habit = things.get(1);
-        String seen = tag(admin.api().get(habit.path()));
-        admin.api().patch(habit.path(), habit.change());
-        assertEquals(412, admin.api().with("If-Match", seen).delete(habit.path()).status());
-        String present = tag(admin.api().get(habit.path()));
-        assertEquals(204, admin.api().with("If-Match", present).delete(habit.path()).status());
-    }
+  @Test
+  void one_member_is_shown_to_admins_alone() {
+    Person ada = person();
+    String path = "/v1/admin/members/" + ada.id();
+    assertEquals(ada.email(), admin.api().get(path).text("/email"));
+    assertEquals("not-allowed", ada.api().get(path).problem());
+    String nobody = "/v1/admin/members/0190a0a0-0000-7000-8000-000000000000";
+    assertEquals("not-found", admin.api().get(nobody).problem());
+  }
 
-    @Test
-    void what_is_not_kept_can_be_answered_with_nothing_new() {
-        share(0);
-        for (Thing thing : things) {
-            String tag = tag(admin.api().get(thing.path()));
-            assertEquals(304, admin.api().with("If-None-Match", tag).get(thing.path()).status());
-            assertEquals(
-                    200, admin.api().with("If-None-Match", "\"x\"").get(thing.path()).status());
-        }
-    }
-
-    @Test
-    void the_tag_of_a_new_habit_is_the_one_that_reading_it_gives() {
-        Answer made = admin.api().post("/v1/habits", "{\"title\":\"Walk\"}");
-        assertEquals(tag(made), tag(admin.api().get("/v1/habits/" + made.text("/id"))));
-    }
-
-    @Test
-    void one_member_is_shown_to_admins_alone() {
-        Person ada = person();
-        String path = "/v1/admin/members/" + ada.id();
-        assertEquals(ada.email(), admin.api().get(path).text("/email"));
-        assertEquals("not-allowed", ada.api().get(path).problem());
-        String nobody = "/v1/admin/members/0190a0a0-0000-7000-8000-000000000000";
-        assertEquals("not-found", admin.api().get(nobody).problem());
-    }
-
-    @Test
-    void what_is_not_there_is_not_found_whatever_was_seen() {
-        String nowhere = "/v1/habits/0190a0a0-0000-7000-8000-000000000000";
-        assertEquals(404, admin.api().with("If-Match", "\"x\"").patch(nowhere, "{}").status());
-        assertEquals(404, admin.api().with("If-Match", "\"x\"").delete(nowhere).status());
-    }
+  @Test
+  void what_is_not_there_is_not_found_whatever_was_seen() {
+    String nowhere = "/v1/habits/0190a0a0-0000-7000-8000-000000000000";
+    assertEquals(404, admin.api().with("If-Match", "\"x\"").patch(nowhere, "{}").status());
+    assertEquals(404, admin.api().with("If-Match", "\"x\"").delete(nowhere).status());
+  }
 }

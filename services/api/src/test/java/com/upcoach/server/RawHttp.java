@@ -14,62 +14,61 @@ import java.util.stream.Collectors;
 /// Sends what no proper client would.
 final class RawHttp {
 
-    private static final int PATIENCE_MS = 60_000;
+  private static final int PATIENCE_MS = 60_000;
 
-    private final URI address;
+  private final URI address;
 
-    RawHttp(URI address) {
-        this.address = address;
+  RawHttp(URI address) {
+    this.address = address;
+  }
+
+  /// A request that announces a body, perhaps, and does not send it.
+  Answer ask(String method, String path, Map<String, String> headers) {
+    String head =
+        headers.entrySet().stream()
+            .map(one -> one.getKey() + ": " + one.getValue() + "\r\n")
+            .collect(Collectors.joining());
+    Answer answer =
+        send("%s %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n".formatted(method, path, head));
+    Api.check(method, path, answer);
+    return answer;
+  }
+
+  /// What is answered to this text; the connection is closed after.
+  Answer send(String request) {
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout(PATIENCE_MS);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return answer(socket);
+    } catch (IOException lost) {
+      throw new UncheckedIOException(request, lost);
     }
+  }
 
-    /// A request that announces a body, perhaps, and does not send it.
-    Answer ask(String method, String path, Map<String, String> headers) {
-        String head =
-                headers.entrySet().stream()
-                        .map(one -> one.getKey() + ": " + one.getValue() + "\r\n")
-                        .collect(Collectors.joining());
-        Answer answer =
-                send("%s %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n".formatted(method, path, head));
-        Api.check(method, path, answer);
-        return answer;
+  /// Reads the next answer.
+  static Answer answer(Socket socket) throws IOException {
+    var in = socket.getInputStream();
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("closed after: " + head);
+      }
+      head.append((char) next);
     }
-
-    /// What is answered to this text; the connection is closed after.
-    Answer send(String request) {
-        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
-            socket.setSoTimeout(PATIENCE_MS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            return answer(socket);
-        } catch (IOException lost) {
-            throw new UncheckedIOException(request, lost);
-        }
+    String[] lines = head.toString().split("\r\n", -1);
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (int line = 1; line < lines.length; line++) {
+      String[] parts = lines[line].split(": ", 2);
+      if (parts.length == 2) {
+        headers.put(parts[0], List.of(parts[1]));
+      }
     }
-
-    /// Reads the next answer.
-    static Answer answer(Socket socket) throws IOException {
-        var in = socket.getInputStream();
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("closed after: " + head);
-            }
-            head.append((char) next);
-        }
-        String[] lines = head.toString().split("\r\n", -1);
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (int line = 1; line < lines.length; line++) {
-            String[] parts = lines[line].split(": ", 2);
-            if (parts.length == 2) {
-                headers.put(parts[0], List.of(parts[1]));
-            }
-        }
-        int length =
-                Integer.parseInt(headers.getOrDefault("Content-Length", List.of("0")).getFirst());
-        return new Answer(
-                Integer.parseInt(lines[0].split(" ", -1)[1]),
-                HttpHeaders.of(headers, (_, _) -> true),
-                new String(in.readNBytes(length), StandardCharsets.UTF_8));
-    }
+    int length = Integer.parseInt(headers.getOrDefault("Content-Length", List.of("0")).getFirst());
+    return new Answer(
+        Integer.parseInt(lines[0].split(" ", -1)[1]),
+        HttpHeaders.of(headers, (_, _) -> true),
+        new String(in.readNBytes(length), StandardCharsets.UTF_8));
+  }
 }

@@ -15,31 +15,31 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RecountTest extends ApiTest {
 
-    @Inject Settings settings;
-    @Inject BookAudit audit;
+  @Inject Settings settings;
+  @Inject BookAudit audit;
 
-    @Test
-    void a_command_first_works_out_anew_what_an_update_has_left() {
-        Person ada = person();
-        String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
-        ada.checkIn(habit, "2026-11-22", "{}");
-        Rows.change("update standing set points = points + 5 where member_id = ?", ada.id());
-        Rows.change("update habit_summary set longest_length = 9 where member_id = ?", ada.id());
-        Rows.change("insert into book_recount (member_id) values (?)", ada.id());
-        assertFalse(audit.audit(ada.id()).await().indefinitely().isEmpty());
+  @Test
+  void a_command_first_works_out_anew_what_an_update_has_left() {
+    Person ada = person();
+    String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
+    ada.checkIn(habit, "2026-11-22", "{}");
+    Rows.change("update standing set points = points + 5 where member_id = ?", ada.id());
+    Rows.change("update habit_summary set longest_length = 9 where member_id = ?", ada.id());
+    Rows.change("insert into book_recount (member_id) values (?)", ada.id());
+    assertFalse(audit.audit(ada.id()).await().indefinitely().isEmpty());
 
-        StringWriter said = new StringWriter();
-        Doors.open(settings, new PrintWriter(said, true)).close();
+    StringWriter said = new StringWriter();
+    Doors.open(settings, new PrintWriter(said, true)).close();
 
-        assertEquals(List.of(), audit.audit(ada.id()).await().indefinitely());
-        assertEquals("0", Rows.one("select count(*) from book_recount"));
-        assertTrue(said.toString().contains("up to date"), said::toString);
-    }
+    assertEquals(List.of(), audit.audit(ada.id()).await().indefinitely());
+    assertEquals("0", Rows.one("select count(*) from book_recount"));
+    assertTrue(said.toString().contains("up to date"), said::toString);
+  }
 
-    @Test
-    void a_command_says_nothing_of_it_where_there_is_nothing_to_do() {
-        StringWriter said = new StringWriter();
-        Doors.open(settings, new PrintWriter(said, true)).close();
-        assertFalse(said.toString().contains("anew"), said::toString);
-    }
+  @Test
+  void a_command_says_nothing_of_it_where_there_is_nothing_to_do() {
+    StringWriter said = new StringWriter();
+    Doors.open(settings, new PrintWriter(said, true)).close();
+    assertFalse(said.toString().contains("anew"), said::toString);
+  }
 }

@@ -10,37 +10,37 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /// Points a `@QuarkusTest` at a Redis of its own, which the test may break.
 public final class RedisResource implements QuarkusTestResourceLifecycleManager {
 
-    private static final String PORT = "upcoach.test.redis-port";
-    private static final String FOLDER = "upcoach.test.redis-folder";
-    private static final String PID = "upcoach.test.redis-pid";
+  private static final String PORT = "upcoach.test.redis-port";
+  private static final String FOLDER = "upcoach.test.redis-folder";
+  private static final String PID = "upcoach.test.redis-pid";
 
-    private RedisServer redis;
+  private RedisServer redis;
 
-    @Override
-    public Map<String, String> start() {
-        redis = RedisServer.start();
-        return Map.of(
-                "upcoach.redis-url",
-                redis.url(),
-                PORT,
-                "" + redis.port(),
-                FOLDER,
-                redis.folder().toString(),
-                PID,
-                "" + redis.pid());
-    }
+  @Override
+  public Map<String, String> start() {
+    redis = RedisServer.start();
+    return Map.of(
+        "upcoach.redis-url",
+        redis.url(),
+        PORT,
+        "" + redis.port(),
+        FOLDER,
+        redis.folder().toString(),
+        PID,
+        "" + redis.pid());
+  }
 
-    /// The server that was started. A test that restarts it ends what it has started.
-    static RedisServer started() {
-        Config config = ConfigProvider.getConfig();
-        return RedisServer.running(
-                Path.of(config.getValue(FOLDER, String.class)),
-                config.getValue(PORT, Integer.class),
-                config.getValue(PID, Long.class));
-    }
+  /// The server that was started. A test that restarts it ends what it has started.
+  static RedisServer started() {
+    Config config = ConfigProvider.getConfig();
+    return RedisServer.running(
+        Path.of(config.getValue(FOLDER, String.class)),
+        config.getValue(PORT, Integer.class),
+        config.getValue(PID, Long.class));
+  }
 
-    @Override
-    public void stop() {
-        redis.close();
-    }
+  @Override
+  public void stop() {
+    redis.close();
+  }
 }

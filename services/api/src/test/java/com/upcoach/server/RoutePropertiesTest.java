@@ -24,94 +24,89 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RoutePropertiesTest {
 
-    private static final RouteTable TABLE = RouteTable.of(Routes.resources(), List.of());
+  private static final RouteTable TABLE = RouteTable.of(Routes.resources(), List.of());
 
-    /// The routes that lack a property which they must declare.
-    private static Set<String> undeclared(RouteTable table) {
-        Set<String> undeclared = new TreeSet<>();
-        for (Route route : table.routes()) {
-            Method method = route.resource().orElseThrow();
-            String place = route.method() + " " + route.template() + " has no ";
-            if (route.access().isEmpty()) {
-                undeclared.add(place + "Access");
-            }
-            boolean anonymousMayChange = route.isOpenToAnonymous() && !route.method().equals("GET");
-            if (anonymousMayChange && !method.isAnnotationPresent(RateLimitCost.class)) {
-                undeclared.add(place + "RateLimitCost");
-            }
-            boolean takesFiles =
-                    route.mediaTypes().stream().anyMatch(type -> !type.equals("application/json"));
-            if ((anonymousMayChange || takesFiles)
-                    && !method.isAnnotationPresent(BodyLimit.class)) {
-                undeclared.add(place + "BodyLimit");
-            }
-            if (!route.template().startsWith("/v1/")
-                    && !method.isAnnotationPresent(RequestLane.class)) {
-                undeclared.add(place + "RequestLane");
-            }
-        }
-        return undeclared;
+  /// The routes that lack a property which they must declare.
+  private static Set<String> undeclared(RouteTable table) {
+    Set<String> undeclared = new TreeSet<>();
+    for (Route route : table.routes()) {
+      Method method = route.resource().orElseThrow();
+      String place = route.method() + " " + route.template() + " has no ";
+      if (route.access().isEmpty()) {
+        undeclared.add(place + "Access");
+      }
+      boolean anonymousMayChange = route.isOpenToAnonymous() && !route.method().equals("GET");
+      if (anonymousMayChange && !method.isAnnotationPresent(RateLimitCost.class)) {
+        undeclared.add(place + "RateLimitCost");
+      }
+      boolean takesFiles =
+          route.mediaTypes().stream().anyMatch(type -> !type.equals("application/json"));
+      if ((anonymousMayChange || takesFiles) && !method.isAnnotationPresent(BodyLimit.class)) {
+        undeclared.add(place + "BodyLimit");
+      }
+      if (!route.template().startsWith("/v1/") && !method.isAnnotationPresent(RequestLane.class)) {
+        undeclared.add(place + "RequestLane");
+      }
     }
+    return undeclared;
+  }
 
-    @Test
-    void routes_that_anonymous_callers_or_files_come_by_declare_their_limits() {
-        assertEquals(Set.of(), undeclared(TABLE));
-    }
+  @Test
+  void routes_that_anonymous_callers_or_files_come_by_declare_their_limits() {
+    assertEquals(Set.of(), undeclared(TABLE));
+  }
 
-    /// Nothing implements it, so that it is never served.
-    @Path("/careless")
-    @Consumes("multipart/form-data")
-    interface Careless {
-        @POST
-        @Access(Access.Rule.PUBLIC)
-        String open();
+  /// Nothing implements it, so that it is never served.
+  @Path("/careless")
+  @Consumes("multipart/form-data")
+  interface Careless {
+    @POST
+    @Access(Access.Rule.PUBLIC)
+    String open();
 
-        @POST
-        @Path("/more")
-        String unguarded();
-    }
+    @POST
+    @Path("/more")
+    String unguarded();
+  }
 
-    @Test
-    void a_route_that_declares_none_is_noticed() {
-        assertEquals(
-                Set.of(
-                        "POST /careless has no RateLimitCost",
-                        "POST /careless has no BodyLimit",
-                        "POST /careless has no RequestLane",
-                        "POST /careless/more has no Access",
-                        "POST /careless/more has no BodyLimit",
-                        "POST /careless/more has no RequestLane"),
-                undeclared(RouteTable.of(List.of(Careless.class), List.of())));
-    }
+  @Test
+  void a_route_that_declares_none_is_noticed() {
+    assertEquals(
+        Set.of(
+            "POST /careless has no RateLimitCost",
+            "POST /careless has no BodyLimit",
+            "POST /careless has no RequestLane",
+            "POST /careless/more has no Access",
+            "POST /careless/more has no BodyLimit",
+            "POST /careless/more has no RequestLane"),
+        undeclared(RouteTable.of(List.of(Careless.class), List.of())));
+  }
 
-    private static Set<String> routes(java.util.function.Predicate<Route> which) {
-        return TABLE.routes().stream()
-                .filter(which)
-                .map(route -> route.method() + " " + route.template())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
+  private static Set<String> routes(java.util.function.Predicate<Route> which) {
+    return TABLE.routes().stream()
+        .filter(which)
+        .map(route -> route.method() + " " + route.template())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
-    @Test
-    void what_hashes_a_password_costs_ten_requests_and_takes_four_kibibytes() {
-        Set<String> withAPassword =
-                Set.of("POST /v1/sessions", "POST /v1/members", "PUT /v1/me/password");
-        assertEquals(withAPassword, routes(route -> route.rateLimitCost() == 10));
-        assertEquals(
-                withAPassword, routes(route -> route.bodyLimit() == BodyLimit.Size.CREDENTIALS));
-    }
+  @Test
+  void what_hashes_a_password_costs_ten_requests_and_takes_four_kibibytes() {
+    Set<String> withAPassword =
+        Set.of("POST /v1/sessions", "POST /v1/members", "PUT /v1/me/password");
+    assertEquals(withAPassword, routes(route -> route.rateLimitCost() == 10));
+    assertEquals(withAPassword, routes(route -> route.bodyLimit() == BodyLimit.Size.CREDENTIALS));
+  }
 
-    @Test
-    void a_large_response_to_anybody_costs_five_requests() {
-        assertEquals(Set.of("GET /openapi"), routes(route -> route.rateLimitCost() == 5));
-    }
+  @Test
+  void a_large_response_to_anybody_costs_five_requests() {
+    assertEquals(Set.of("GET /openapi"), routes(route -> route.rateLimitCost() == 5));
+  }
 
-    @Test
-    void only_the_graph_and_imports_have_limits_of_their_own_beside_them() {
-        assertEquals(
-                Set.of("POST /graphql"),
-                routes(route -> route.bodyLimit() == BodyLimit.Size.GRAPHQL));
-        assertEquals(
-                Set.of("POST /v1/imports"),
-                routes(route -> route.bodyLimit() == BodyLimit.Size.IMPORT));
-    }
+  @Test
+  void only_the_graph_and_imports_have_limits_of_their_own_beside_them() {
+    assertEquals(
+        Set.of("POST /graphql"), routes(route -> route.bodyLimit() == BodyLimit.Size.GRAPHQL));
+    assertEquals(
+        Set.of("POST /v1/imports"), routes(route -> route.bodyLimit() == BodyLimit.Size.IMPORT));
+  }
 }

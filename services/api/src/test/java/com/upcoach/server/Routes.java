@@ -19,81 +19,80 @@ import java.util.stream.Stream;
 /// What the code and the contract say of the routes, in the same words: `GET /v1/today OWN []`.
 final class Routes {
 
-    private Routes() {}
+  private Routes() {}
 
-    /// Every class of ours with a path.
-    static List<? extends Class<?>> resources() {
-        return new ClassFileImporter()
-                .importPath("target/classes").stream()
-                        .filter(one -> one.isAnnotatedWith(Path.class))
-                        .map(JavaClass::reflect)
-                        .toList();
-    }
+  /// Every class of ours with a path.
+  static List<? extends Class<?>> resources() {
+    return new ClassFileImporter()
+        .importPath("target/classes").stream()
+            .filter(one -> one.isAnnotatedWith(Path.class))
+            .map(JavaClass::reflect)
+            .toList();
+  }
 
-    static Set<String> inCode(List<? extends Class<?>> resources) {
-        return resources.stream()
-                .flatMap(Routes::methods)
-                .map(Routes::route)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
+  static Set<String> inCode(List<? extends Class<?>> resources) {
+    return resources.stream()
+        .flatMap(Routes::methods)
+        .map(Routes::route)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
-    static Set<String> withoutAccess(List<? extends Class<?>> resources) {
-        return resources.stream()
-                .flatMap(Routes::methods)
-                .filter(method -> method.getAnnotation(Access.class) == null)
-                .map(Method::toString)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
+  static Set<String> withoutAccess(List<? extends Class<?>> resources) {
+    return resources.stream()
+        .flatMap(Routes::methods)
+        .filter(method -> method.getAnnotation(Access.class) == null)
+        .map(Method::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
-    static Set<String> inContract(Contract contract) {
-        return contract.operations().stream()
-                .map(operation -> route(contract, operation))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
+  static Set<String> inContract(Contract contract) {
+    return contract.operations().stream()
+        .map(operation -> route(contract, operation))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
 
-    private static Stream<Method> methods(Class<?> resource) {
-        return Arrays.stream(resource.getDeclaredMethods())
-                .filter(method -> !verb(method).isEmpty());
-    }
+  private static Stream<Method> methods(Class<?> resource) {
+    return Arrays.stream(resource.getDeclaredMethods()).filter(method -> !verb(method).isEmpty());
+  }
 
-    private static String verb(Method method) {
-        return Arrays.stream(method.getAnnotations())
-                .map(one -> one.annotationType().getAnnotation(HttpMethod.class))
+  private static String verb(Method method) {
+    return Arrays.stream(method.getAnnotations())
+        .map(one -> one.annotationType().getAnnotation(HttpMethod.class))
+        .filter(Objects::nonNull)
+        .map(HttpMethod::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String route(Method method) {
+    String base = method.getDeclaringClass().getAnnotation(Path.class).value();
+    Path more = method.getAnnotation(Path.class);
+    Access access = method.getAnnotation(Access.class);
+    return "%s %s %s %s"
+        .formatted(
+            verb(method),
+            base + (more == null ? "" : more.value()),
+            access == null ? "" : access.value(),
+            Arrays.stream(method.getParameters())
+                .map((Parameter one) -> one.getAnnotation(QueryParam.class))
                 .filter(Objects::nonNull)
-                .map(HttpMethod::value)
-                .findFirst()
-                .orElse("");
-    }
+                .map(QueryParam::value)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
 
-    private static String route(Method method) {
-        String base = method.getDeclaringClass().getAnnotation(Path.class).value();
-        Path more = method.getAnnotation(Path.class);
-        Access access = method.getAnnotation(Access.class);
-        return "%s %s %s %s"
-                .formatted(
-                        verb(method),
-                        base + (more == null ? "" : more.value()),
-                        access == null ? "" : access.value(),
-                        Arrays.stream(method.getParameters())
-                                .map((Parameter one) -> one.getAnnotation(QueryParam.class))
-                                .filter(Objects::nonNull)
-                                .map(QueryParam::value)
-                                .collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    private static String route(Contract contract, Contract.Operation operation) {
-        return "%s %s %s %s"
-                .formatted(
-                        operation.method(),
-                        operation.path(),
-                        operation.access(),
-                        operation
-                                .node()
-                                .path("parameters")
-                                .valueStream()
-                                .map(contract::resolved)
-                                .filter(one -> one.get("in").textValue().equals("query"))
-                                .map(one -> one.get("name").textValue())
-                                .collect(Collectors.toCollection(TreeSet::new)));
-    }
+  private static String route(Contract contract, Contract.Operation operation) {
+    return "%s %s %s %s"
+        .formatted(
+            operation.method(),
+            operation.path(),
+            operation.access(),
+            operation
+                .node()
+                .path("parameters")
+                .valueStream()
+                .map(contract::resolved)
+                .filter(one -> one.get("in").textValue().equals("query"))
+                .map(one -> one.get("name").textValue())
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
 }

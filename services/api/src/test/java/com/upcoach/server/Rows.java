@@ -13,86 +13,84 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /// The database under the server, seen past the server: over one connection, as tests look often.
 public final class Rows {
 
-    private static Connection connection;
-    private static String fingerprint;
+  private static Connection connection;
+  private static String fingerprint;
 
-    private Rows() {}
+  private Rows() {}
 
-    /// The first column of the first row, as text.
-    public static String one(String sql, Object... arguments) {
-        return column(sql, arguments).getFirst();
+  /// The first column of the first row, as text.
+  public static String one(String sql, Object... arguments) {
+    return column(sql, arguments).getFirst();
+  }
+
+  /// The first column, as text.
+  public static synchronized List<String> column(String sql, Object... arguments) {
+    try (PreparedStatement statement = prepared(sql, arguments);
+        var rows = statement.executeQuery()) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException wrong) {
+      throw new IllegalStateException(sql, wrong);
     }
+  }
 
-    /// The first column, as text.
-    public static synchronized List<String> column(String sql, Object... arguments) {
-        try (PreparedStatement statement = prepared(sql, arguments);
-                var rows = statement.executeQuery()) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        } catch (SQLException wrong) {
-            throw new IllegalStateException(sql, wrong);
-        }
+  public static synchronized void change(String sql, Object... arguments) {
+    try (PreparedStatement statement = prepared(sql, arguments)) {
+      statement.execute();
+    } catch (SQLException wrong) {
+      throw new IllegalStateException(sql, wrong);
     }
+  }
 
-    public static synchronized void change(String sql, Object... arguments) {
-        try (PreparedStatement statement = prepared(sql, arguments)) {
-            statement.execute();
-        } catch (SQLException wrong) {
-            throw new IllegalStateException(sql, wrong);
-        }
+  /// A fingerprint of all rows by table: equal ones mean that nothing was written between.
+  public static synchronized List<String> fingerprint() {
+    if (fingerprint == null) {
+      fingerprint =
+          tables().stream()
+              .map(
+                  table ->
+                      "select '%1$s ' || count(*) || ' ' || coalesce(sum(hashtext(t::text)::bigint), 0) from \"%1$s\" t%2$s"
+                          .formatted(table, condition(table)))
+              .collect(Collectors.joining(" union all ", "", " order by 1"));
     }
+    return column(fingerprint);
+  }
 
-    /// A fingerprint of all rows by table: equal ones mean that nothing was written between.
-    public static synchronized List<String> fingerprint() {
-        if (fingerprint == null) {
-            fingerprint =
-                    tables().stream()
-                            .map(
-                                    table ->
-                                            "select '%1$s ' || count(*) || ' ' || coalesce(sum(hashtext(t::text)::bigint), 0) from \"%1$s\" t%2$s"
-                                                    .formatted(table, condition(table)))
-                            .collect(Collectors.joining(" union all ", "", " order by 1"));
-        }
-        return column(fingerprint);
-    }
+  /// A refused sign-in is counted and recorded on purpose, and after its answer: neither is a
+  /// change that a refused request must not make. All other events are of changes, and belong to
+  /// the fingerprint: who is refused a new password must leave no event of one behind.
+  private static String condition(String table) {
+    return table.equals("security_event")
+        ? " where kind not in ('sign-in-failed', 'sign-in-refused')"
+        : "";
+  }
 
-    /// A refused sign-in is counted and recorded on purpose, and after its answer: neither is a
-    /// change that a refused request must not make. All other events are of changes, and belong to
-    /// the fingerprint: who is refused a new password must leave no event of one behind.
-    private static String condition(String table) {
-        return table.equals("security_event")
-                ? " where kind not in ('sign-in-failed', 'sign-in-refused')"
-                : "";
-    }
+  /// All tables but the counters of failed sign-ins, see [#condition].
+  private static List<String> tables() {
+    return column(
+        "select relname from pg_class where relnamespace = 'public'::regnamespace"
+            + " and relkind in ('r', 'p') and not relispartition"
+            + " and relname not like 'flyway%'"
+            + " and relname <> 'sign_in_backoff'");
+  }
 
-    /// All tables but the counters of failed sign-ins, see [#condition].
-    private static List<String> tables() {
-        return column(
-                "select relname from pg_class where relnamespace = 'public'::regnamespace"
-                        + " and relkind in ('r', 'p') and not relispartition"
-                        + " and relname not like 'flyway%'"
-                        + " and relname <> 'sign_in_backoff'");
+  private static PreparedStatement prepared(String sql, Object... arguments) throws SQLException {
+    if (connection == null) {
+      // As the owner: tests make triggers, too.
+      Config config = ConfigProvider.getConfig();
+      String url =
+          config
+              .getOptionalValue(Setting.DATABASE_OWNER_URL.property(), String.class)
+              .orElseGet(() -> config.getValue(Setting.DATABASE_URL.property(), String.class));
+      connection = DatabaseAddress.parse(url).dataSource().getConnection();
     }
-
-    private static PreparedStatement prepared(String sql, Object... arguments) throws SQLException {
-        if (connection == null) {
-            // As the owner: tests make triggers, too.
-            Config config = ConfigProvider.getConfig();
-            String url =
-                    config.getOptionalValue(Setting.DATABASE_OWNER_URL.property(), String.class)
-                            .orElseGet(
-                                    () ->
-                                            config.getValue(
-                                                    Setting.DATABASE_URL.property(), String.class));
-            connection = DatabaseAddress.parse(url).dataSource().getConnection();
-        }
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int place = 0; place < arguments.length; place++) {
-            statement.setObject(place + 1, arguments[place]);
-        }
-        return statement;
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int place = 0; place < arguments.length; place++) {
+      statement.setObject(place + 1, arguments[place]);
     }
+    return statement;
+  }
 }

@@ -21,17 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SettingSourcesTest {
 
-    @TempDir private Path folder;
+  @TempDir private Path folder;
 
-    @Test
-    void the_usual_values_are_these() {
-        var usual =
-                Arrays.stream(Setting.values())
-                        .filter(setting -> setting != Setting.DATABASE_POOL_SIZE)
-                        .map(setting -> setting.key() + "=" + setting.usual())
-                        .collect(Collectors.joining("\n"));
-        assertEquals(
-                """
+  @Test
+  void the_usual_values_are_these() {
+    var usual =
+        Arrays.stream(Setting.values())
+            .filter(setting -> setting != Setting.DATABASE_POOL_SIZE)
+            .map(setting -> setting.key() + "=" + setting.usual())
+            .collect(Collectors.joining("\n"));
+    assertEquals(
+        """
                 port=8080
                 host=127.0.0.1
                 data=~/.upcoach
@@ -69,105 +69,102 @@ class SettingSourcesTest {
                 log-level=info
                 log-format=text\
                 """,
-                usual);
-    }
+        usual);
+  }
 
-    @Test
-    void every_usual_value_is_one_that_the_setting_allows() {
-        for (var setting : Setting.values()) {
-            assertTrue(setting.kind().allows(setting.usual()), setting.key());
-        }
+  @Test
+  void every_usual_value_is_one_that_the_setting_allows() {
+    for (var setting : Setting.values()) {
+      assertTrue(setting.kind().allows(setting.usual()), setting.key());
     }
+  }
 
-    @Test
-    void a_flag_goes_before_the_environment_and_that_before_the_file() throws IOException {
-        write("port = 1", "# a comment", "", "session-days = 1", "log-level = debug");
-        var settings =
-                read(
-                        Map.of("port", "3"),
-                        Map.of("UPCOACH_PORT", "2", "UPCOACH_SESSION_DAYS", "2", "PATH", "/bin"));
-        assertEquals(3, settings.port());
-        assertEquals(2, settings.sessionLength().toDays());
-        assertEquals("DEBUG", settings.logLevel());
-    }
+  @Test
+  void a_flag_goes_before_the_environment_and_that_before_the_file() throws IOException {
+    write("port = 1", "# a comment", "", "session-days = 1", "log-level = debug");
+    var settings =
+        read(
+            Map.of("port", "3"),
+            Map.of("UPCOACH_PORT", "2", "UPCOACH_SESSION_DAYS", "2", "PATH", "/bin"));
+    assertEquals(3, settings.port());
+    assertEquals(2, settings.sessionLength().toDays());
+    assertEquals("DEBUG", settings.logLevel());
+  }
 
-    @Test
-    void an_unknown_name_stops_the_start_wherever_it_is_and_suggests_the_near_one()
-            throws IOException {
-        assertEquals(
-                "the flags: there is no setting prot: did you mean port?",
-                refusal(Map.of("prot", "1"), Map.of()));
-        assertEquals(
-                "The environment sets UPCOACH_PROT, which is no setting: did you mean UPCOACH_PORT?",
-                refusal(Map.of(), Map.of("UPCOACH_PROT", "1")));
-        write("port=1", "sesion-days=3");
-        assertEquals(
-                file() + ":2: there is no setting sesion-days: did you mean session-days?",
-                refusal(Map.of(), Map.of()));
-    }
+  @Test
+  void an_unknown_name_stops_the_start_wherever_it_is_and_suggests_the_near_one()
+      throws IOException {
+    assertEquals(
+        "the flags: there is no setting prot: did you mean port?",
+        refusal(Map.of("prot", "1"), Map.of()));
+    assertEquals(
+        "The environment sets UPCOACH_PROT, which is no setting: did you mean UPCOACH_PORT?",
+        refusal(Map.of(), Map.of("UPCOACH_PROT", "1")));
+    write("port=1", "sesion-days=3");
+    assertEquals(
+        file() + ":2: there is no setting sesion-days: did you mean session-days?",
+        refusal(Map.of(), Map.of()));
+  }
 
-    @Test
-    void the_variables_of_the_script_are_no_settings_and_stop_nothing() {
-        read(Map.of(), Map.of("UPCOACH_JAVA_HOME", "/opt/jdk", "UPCOACH_JAVA_OPTS", "-Xmx1g"));
-    }
+  @Test
+  void the_variables_of_the_script_are_no_settings_and_stop_nothing() {
+    read(Map.of(), Map.of("UPCOACH_JAVA_HOME", "/opt/jdk", "UPCOACH_JAVA_OPTS", "-Xmx1g"));
+  }
 
-    @Test
-    void a_wrong_value_is_refused_with_its_source_and_what_is_allowed() throws IOException {
-        assertEquals(
-                "port: \"99999\" in the variable UPCOACH_PORT is not usable: it must be a whole number from 0 to 65535",
-                refusal(Map.of(), Map.of("UPCOACH_PORT", "99999")));
-        write("log-format=xml");
-        assertEquals(
-                "log-format: \"xml\" in %s:1 is not usable: it must be one of text, json"
-                        .formatted(file()),
-                refusal(Map.of(), Map.of()));
-    }
+  @Test
+  void a_wrong_value_is_refused_with_its_source_and_what_is_allowed() throws IOException {
+    assertEquals(
+        "port: \"99999\" in the variable UPCOACH_PORT is not usable: it must be a whole number from 0 to 65535",
+        refusal(Map.of(), Map.of("UPCOACH_PORT", "99999")));
+    write("log-format=xml");
+    assertEquals(
+        "log-format: \"xml\" in %s:1 is not usable: it must be one of text, json".formatted(file()),
+        refusal(Map.of(), Map.of()));
+  }
 
-    @Test
-    void a_file_that_sets_a_thing_twice_or_moves_its_own_folder_is_refused() throws IOException {
-        write("port=1", "port=2");
-        assertTrue(refusal(Map.of(), Map.of()).contains(":2: port is set a second time"));
-        write("data=/elsewhere");
-        assertTrue(refusal(Map.of(), Map.of()).contains(":1: data cannot be set"));
-    }
+  @Test
+  void a_file_that_sets_a_thing_twice_or_moves_its_own_folder_is_refused() throws IOException {
+    write("port=1", "port=2");
+    assertTrue(refusal(Map.of(), Map.of()).contains(":2: port is set a second time"));
+    write("data=/elsewhere");
+    assertTrue(refusal(Map.of(), Map.of()).contains(":1: data cannot be set"));
+  }
 
-    @Test
-    void a_named_file_must_exist() {
-        var failure =
-                assertThrows(
-                        UsageFailure.class,
-                        () ->
-                                SettingSources.read(
-                                        Map.of(), Map.of(), Optional.of(folder.resolve("none"))));
-        assertTrue(failure.getMessage().contains("cannot be read"));
-    }
+  @Test
+  void a_named_file_must_exist() {
+    var failure =
+        assertThrows(
+            UsageFailure.class,
+            () -> SettingSources.read(Map.of(), Map.of(), Optional.of(folder.resolve("none"))));
+    assertTrue(failure.getMessage().contains("cannot be read"));
+  }
 
-    @Test
-    void every_setting_reaches_quarkus_and_the_larger_limit_is_the_transports() {
-        var properties = QuarkusProperties.of(read(Map.of("port", "81"), Map.of()));
-        for (var setting : Setting.values()) {
-            assertTrue(properties.containsKey(setting.property()), setting.key());
-        }
-        assertEquals("81", properties.get("quarkus.http.port"));
-        assertEquals("33554432", properties.get("quarkus.http.limits.max-body-size"));
-        assertFalse(Boolean.parseBoolean(properties.get("quarkus.log.console.json.enabled")));
+  @Test
+  void every_setting_reaches_quarkus_and_the_larger_limit_is_the_transports() {
+    var properties = QuarkusProperties.of(read(Map.of("port", "81"), Map.of()));
+    for (var setting : Setting.values()) {
+      assertTrue(properties.containsKey(setting.property()), setting.key());
     }
+    assertEquals("81", properties.get("quarkus.http.port"));
+    assertEquals("33554432", properties.get("quarkus.http.limits.max-body-size"));
+    assertFalse(Boolean.parseBoolean(properties.get("quarkus.log.console.json.enabled")));
+  }
 
-    private Path file() {
-        return folder.resolve("upcoach.properties");
-    }
+  private Path file() {
+    return folder.resolve("upcoach.properties");
+  }
 
-    private void write(String... lines) throws IOException {
-        Files.writeString(file(), String.join("\n", lines));
-    }
+  private void write(String... lines) throws IOException {
+    Files.writeString(file(), String.join("\n", lines));
+  }
 
-    private Settings read(Map<String, String> flags, Map<String, String> environment) {
-        var all = new HashMap<>(flags);
-        all.put("data", folder.toString());
-        return SettingSources.read(all, environment, Optional.empty());
-    }
+  private Settings read(Map<String, String> flags, Map<String, String> environment) {
+    var all = new HashMap<>(flags);
+    all.put("data", folder.toString());
+    return SettingSources.read(all, environment, Optional.empty());
+  }
 
-    private String refusal(Map<String, String> flags, Map<String, String> environment) {
-        return assertThrows(UsageFailure.class, () -> read(flags, environment)).getMessage();
-    }
+  private String refusal(Map<String, String> flags, Map<String, String> environment) {
+    return assertThrows(UsageFailure.class, () -> read(flags, environment)).getMessage();
+  }
 }

@@ -15,31 +15,31 @@ import java.time.ZoneOffset;
 @Singleton
 public class TestClock extends Clock {
 
-    /// A Monday morning in UTC.
-    public static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+  /// A Monday morning in UTC.
+  public static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
-    private volatile Instant now = START;
+  private volatile Instant now = START;
 
-    public void set(Instant instant) {
-        now = instant;
-    }
+  public void set(Instant instant) {
+    now = instant;
+  }
 
-    public void advance(Duration by) {
-        now = now.plus(by);
-    }
+  public void advance(Duration by) {
+    now = now.plus(by);
+  }
 
-    @Override
-    public Instant instant() {
-        return now;
-    }
+  @Override
+  public Instant instant() {
+    return now;
+  }
 
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
 
-    @Override
-    public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("the server asks for instants only");
-    }
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("the server asks for instants only");
+  }
 }

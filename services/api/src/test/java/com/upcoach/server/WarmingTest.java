@@ -29,181 +29,177 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class WarmingTest extends ApiTest {
 
-    private static final WallClock UTC = new WallClock(ZoneId.of("UTC"), LocalTime.MIDNIGHT);
+  private static final WallClock UTC = new WallClock(ZoneId.of("UTC"), LocalTime.MIDNIGHT);
 
-    @Inject Answers answers;
-    @Inject Changes changes;
-    @Inject Rhythms rhythms;
-    @Inject AnswersAhead ahead;
-    @Inject WarmingStore store;
+  @Inject Answers answers;
+  @Inject Changes changes;
+  @Inject Rhythms rhythms;
+  @Inject AnswersAhead ahead;
+  @Inject WarmingStore store;
 
-    private Warmer warmer(Rhythms of) {
-        return new Warmer(of, ahead, () -> true, time -> true, clock, System::nanoTime);
+  private Warmer warmer(Rhythms of) {
+    return new Warmer(of, ahead, () -> true, time -> true, clock, System::nanoTime);
+  }
+
+  private WarmingUpkeep upkeep(Rhythms of) {
+    return new WarmingUpkeep(
+        warmer(of), of, answers, store, () -> true, clock, new CountDownLatch(1));
+  }
+
+  private static String status(Answer answer) {
+    return answer.headers().firstValue("Cache-Status").orElse("none");
+  }
+
+  private Person inUtc() {
+    return person("{\"zone\":\"UTC\"}");
+  }
+
+  private static Warmer.Wanted today(UUID member, WallClock wall) {
+    return new Warmer.Wanted(member, wall, "/v1/today", Optional.empty());
+  }
+
+  private Optional<Warmth> make(Warmer.Wanted wanted) {
+    return ahead.make(List.of(wanted)).getFirst();
+  }
+
+  @Test
+  void who_opens_the_app_at_its_usual_hour_finds_its_day_made() {
+    Person ada = inUtc();
+    String habit = ada.habit("{\"title\":\"Read\"}");
+    for (int day = 24; day <= 27; day++) {
+      clock.set(Instant.parse("2026-11-%dT07:40:00Z".formatted(day)));
+      assertEquals(200, ada.api().get("/v1/today").status());
     }
+    Warmer warmer = warmer(rhythms);
+    clock.set(Instant.parse("2026-11-30T07:26:00Z"));
+    warmer.turn();
+    clock.set(Instant.parse("2026-11-30T07:44:00Z"));
+    Answer today = ada.api().get("/v1/today");
+    assertTrue(status(today).startsWith("UpCoach; hit"), status(today));
+    assertEquals("2026-11-30", today.text("/day"));
+    assertEquals(habit, today.text("/habits/0/habit/id"));
+    clock.set(Instant.parse("2026-11-30T08:31:00Z"));
+    warmer.turn();
+    assertTrue(warmer.figures().rhythm().used() >= 1);
+    assertTrue(warmer.figures().rhythm().precision().orElseThrow() > 0);
+  }
 
-    private WarmingUpkeep upkeep(Rhythms of) {
-        return new WarmingUpkeep(
-                warmer(of), of, answers, store, () -> true, clock, new CountDownLatch(1));
+  @Test
+  void what_is_made_ahead_is_byte_for_byte_what_the_member_would_have_got() {
+    Person ada = inUtc();
+    String habit = ada.habit("{\"title\":\"Read\",\"target\":20,\"unit\":\"pages\"}");
+    ada.checkIn(habit, "2026-11-23", "{\"amount\":7}");
+    for (String path : List.of("/v1/today", "/v1/habits/" + habit)) {
+      Answer asked = ada.api().get(path);
+      gone(ada);
+      assertTrue(make(new Warmer.Wanted(ada.id(), UTC, path, Optional.empty())).isPresent());
+      Answer warmed = ada.api().get(path);
+      assertTrue(status(warmed).startsWith("UpCoach; hit"), status(warmed));
+      assertEquals(asked.body(), warmed.body());
+      assertEquals(asked.headers().firstValue("ETag"), warmed.headers().firstValue("ETag"));
     }
+  }
 
-    private static String status(Answer answer) {
-        return answer.headers().firstValue("Cache-Status").orElse("none");
-    }
+  private void gone(Person person) {
+    changes.generations().bump(Answers.tag(person.id()));
+  }
 
-    private Person inUtc() {
-        return person("{\"zone\":\"UTC\"}");
+  @Test
+  void after_a_restart_what_was_hot_is_there_again() {
+    Person ada = inUtc();
+    String habit = ada.habit("{\"title\":\"Read\"}");
+    String one = "/v1/habits/" + habit;
+    for (int times = 0; times < 3; times++) {
+      ada.api().get("/v1/today");
+      ada.api().get(one);
+      ada.api().get("/v1/habits?archived=true");
     }
+    upkeep(rhythms).storeHot();
+    changes.generations().bumpAll();
+    upkeep(rhythms).warmHot();
+    assertTrue(status(ada.api().get("/v1/today")).startsWith("UpCoach; hit"));
+    assertTrue(status(ada.api().get(one)).startsWith("UpCoach; hit"));
+  }
 
-    private static Warmer.Wanted today(UUID member, WallClock wall) {
-        return new Warmer.Wanted(member, wall, "/v1/today", Optional.empty());
+  @Test
+  void after_a_restart_members_hours_are_still_known() {
+    Person ada = inUtc();
+    for (int day = 24; day <= 27; day++) {
+      clock.set(Instant.parse("2026-11-%dT20:10:00Z".formatted(day)));
+      ada.api().get("/v1/today");
     }
+    upkeep(rhythms).storeAll();
+    Rhythms after = new Rhythms(10_000);
+    upkeep(after).learn();
+    Instant at = Instant.parse("2026-11-30T20:00:00Z");
+    List<UUID> expected =
+        after.expected(at, at.minus(Duration.ofMinutes(5)), 0.5).stream()
+            .map(Rhythms.Expected::memberId)
+            .toList();
+    assertTrue(expected.contains(ada.id()), expected + " without " + ada.id());
+  }
 
-    private Optional<Warmth> make(Warmer.Wanted wanted) {
-        return ahead.make(List.of(wanted)).getFirst();
-    }
+  @Test
+  void a_member_that_has_moved_gets_nothing_that_was_made_for_where_it_was() {
+    Person ada = inUtc();
+    ada.api().patch("/v1/me", "{\"zone\":\"Asia/Tokyo\"}");
+    assertEquals(Optional.empty(), make(today(ada.id(), UTC)));
+    Answer today = ada.api().get("/v1/today");
+    assertEquals("UpCoach; fwd=miss; stored", status(today));
+    assertEquals("Asia/Tokyo", today.text("/zone"));
+  }
 
-    @Test
-    void who_opens_the_app_at_its_usual_hour_finds_its_day_made() {
-        Person ada = inUtc();
-        String habit = ada.habit("{\"title\":\"Read\"}");
-        for (int day = 24; day <= 27; day++) {
-            clock.set(Instant.parse("2026-11-%dT07:40:00Z".formatted(day)));
-            assertEquals(200, ada.api().get("/v1/today").status());
-        }
-        Warmer warmer = warmer(rhythms);
-        clock.set(Instant.parse("2026-11-30T07:26:00Z"));
-        warmer.turn();
-        clock.set(Instant.parse("2026-11-30T07:44:00Z"));
-        Answer today = ada.api().get("/v1/today");
-        assertTrue(status(today).startsWith("UpCoach; hit"), status(today));
-        assertEquals("2026-11-30", today.text("/day"));
-        assertEquals(habit, today.text("/habits/0/habit/id"));
-        clock.set(Instant.parse("2026-11-30T08:31:00Z"));
-        warmer.turn();
-        assertTrue(warmer.figures().rhythm().used() >= 1);
-        assertTrue(warmer.figures().rhythm().precision().orElseThrow() > 0);
-    }
+  @Test
+  void nothing_is_made_for_a_member_that_is_gone_nor_is_anything_stored_of_it() {
+    Person ada = inUtc();
+    ada.api().get("/v1/today");
+    upkeep(rhythms).storeAll();
+    upkeep(rhythms).storeHot();
+    List<Rhythms.Stored> held = List.of(new Rhythms.Stored(ada.id(), new byte[98], clockDay()));
+    assertEquals(200, ada.api().delete("/v1/me").status());
+    store.keep(held).await().indefinitely();
+    store
+        .keepHot(List.of(new Answers.Hot(ada.id(), "/v1/today")), clock.instant())
+        .await()
+        .indefinitely();
+    assertEquals("0", Rows.one("select count(*) from rhythm where member_id = ?", ada.id()));
+    assertEquals("0", Rows.one("select count(*) from hot_answer where member_id = ?", ada.id()));
+    assertEquals(Optional.empty(), make(today(ada.id(), UTC)));
+  }
 
-    @Test
-    void what_is_made_ahead_is_byte_for_byte_what_the_member_would_have_got() {
-        Person ada = inUtc();
-        String habit = ada.habit("{\"title\":\"Read\",\"target\":20,\"unit\":\"pages\"}");
-        ada.checkIn(habit, "2026-11-23", "{\"amount\":7}");
-        for (String path : List.of("/v1/today", "/v1/habits/" + habit)) {
-            Answer asked = ada.api().get(path);
-            gone(ada);
-            assertTrue(make(new Warmer.Wanted(ada.id(), UTC, path, Optional.empty())).isPresent());
-            Answer warmed = ada.api().get(path);
-            assertTrue(status(warmed).startsWith("UpCoach; hit"), status(warmed));
-            assertEquals(asked.body(), warmed.body());
-            assertEquals(asked.headers().firstValue("ETag"), warmed.headers().firstValue("ETag"));
-        }
-    }
+  private java.time.LocalDate clockDay() {
+    return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+  }
 
-    private void gone(Person person) {
-        changes.generations().bump(Answers.tag(person.id()));
+  @Test
+  void rubbish_in_the_list_is_harmless() {
+    Person ada = inUtc();
+    Person eve = inUtc();
+    String habit = eve.habit("{\"title\":\"Secret\"}");
+    for (String path :
+        List.of(
+            "",
+            "/v1/nothing",
+            "/v1/me",
+            "/v1/habits/x",
+            "/v1/habits/" + habit,
+            "/v1/habits/" + UUID.randomUUID())) {
+      assertEquals(
+          Optional.empty(), make(new Warmer.Wanted(ada.id(), UTC, path, Optional.empty())), path);
     }
+    assertEquals(Optional.empty(), make(today(UUID.randomUUID(), UTC)));
+    assertEquals(404, ada.api().get("/v1/habits/" + habit).status());
+    assertFalse(ada.api().get("/v1/today").body().contains("Secret"));
+  }
 
-    @Test
-    void after_a_restart_what_was_hot_is_there_again() {
-        Person ada = inUtc();
-        String habit = ada.habit("{\"title\":\"Read\"}");
-        String one = "/v1/habits/" + habit;
-        for (int times = 0; times < 3; times++) {
-            ada.api().get("/v1/today");
-            ada.api().get(one);
-            ada.api().get("/v1/habits?archived=true");
-        }
-        upkeep(rhythms).storeHot();
-        changes.generations().bumpAll();
-        upkeep(rhythms).warmHot();
-        assertTrue(status(ada.api().get("/v1/today")).startsWith("UpCoach; hit"));
-        assertTrue(status(ada.api().get(one)).startsWith("UpCoach; hit"));
-    }
-
-    @Test
-    void after_a_restart_members_hours_are_still_known() {
-        Person ada = inUtc();
-        for (int day = 24; day <= 27; day++) {
-            clock.set(Instant.parse("2026-11-%dT20:10:00Z".formatted(day)));
-            ada.api().get("/v1/today");
-        }
-        upkeep(rhythms).storeAll();
-        Rhythms after = new Rhythms(10_000);
-        upkeep(after).learn();
-        Instant at = Instant.parse("2026-11-30T20:00:00Z");
-        List<UUID> expected =
-                after.expected(at, at.minus(Duration.ofMinutes(5)), 0.5).stream()
-                        .map(Rhythms.Expected::memberId)
-                        .toList();
-        assertTrue(expected.contains(ada.id()), expected + " without " + ada.id());
-    }
-
-    @Test
-    void a_member_that_has_moved_gets_nothing_that_was_made_for_where_it_was() {
-        Person ada = inUtc();
-        ada.api().patch("/v1/me", "{\"zone\":\"Asia/Tokyo\"}");
-        assertEquals(Optional.empty(), make(today(ada.id(), UTC)));
-        Answer today = ada.api().get("/v1/today");
-        assertEquals("UpCoach; fwd=miss; stored", status(today));
-        assertEquals("Asia/Tokyo", today.text("/zone"));
-    }
-
-    @Test
-    void nothing_is_made_for_a_member_that_is_gone_nor_is_anything_stored_of_it() {
-        Person ada = inUtc();
-        ada.api().get("/v1/today");
-        upkeep(rhythms).storeAll();
-        upkeep(rhythms).storeHot();
-        List<Rhythms.Stored> held = List.of(new Rhythms.Stored(ada.id(), new byte[98], clockDay()));
-        assertEquals(200, ada.api().delete("/v1/me").status());
-        store.keep(held).await().indefinitely();
-        store.keepHot(List.of(new Answers.Hot(ada.id(), "/v1/today")), clock.instant())
-                .await()
-                .indefinitely();
-        assertEquals("0", Rows.one("select count(*) from rhythm where member_id = ?", ada.id()));
-        assertEquals(
-                "0", Rows.one("select count(*) from hot_answer where member_id = ?", ada.id()));
-        assertEquals(Optional.empty(), make(today(ada.id(), UTC)));
-    }
-
-    private java.time.LocalDate clockDay() {
-        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
-    }
-
-    @Test
-    void rubbish_in_the_list_is_harmless() {
-        Person ada = inUtc();
-        Person eve = inUtc();
-        String habit = eve.habit("{\"title\":\"Secret\"}");
-        for (String path :
-                List.of(
-                        "",
-                        "/v1/nothing",
-                        "/v1/me",
-                        "/v1/habits/x",
-                        "/v1/habits/" + habit,
-                        "/v1/habits/" + UUID.randomUUID())) {
-            assertEquals(
-                    Optional.empty(),
-                    make(new Warmer.Wanted(ada.id(), UTC, path, Optional.empty())),
-                    path);
-        }
-        assertEquals(Optional.empty(), make(today(UUID.randomUUID(), UTC)));
-        assertEquals(404, ada.api().get("/v1/habits/" + habit).status());
-        assertFalse(ada.api().get("/v1/today").body().contains("Secret"));
-    }
-
-    @Test
-    void hot_answers_of_long_ago_are_let_go() {
-        Person ada = inUtc();
-        store.keepHot(List.of(new Answers.Hot(ada.id(), "/v1/today")), clock.instant())
-                .await()
-                .indefinitely();
-        store.keepHot(List.of(), clock.instant().plus(Duration.ofMinutes(21)))
-                .await()
-                .indefinitely();
-        assertEquals(
-                "0", Rows.one("select count(*) from hot_answer where member_id = ?", ada.id()));
-    }
+  @Test
+  void hot_answers_of_long_ago_are_let_go() {
+    Person ada = inUtc();
+    store
+        .keepHot(List.of(new Answers.Hot(ada.id(), "/v1/today")), clock.instant())
+        .await()
+        .indefinitely();
+    store.keepHot(List.of(), clock.instant().plus(Duration.ofMinutes(21))).await().indefinitely();
+    assertEquals("0", Rows.one("select count(*) from hot_answer where member_id = ?", ada.id()));
+  }
 }

@@ -14,33 +14,33 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class WireRecordsTest extends ApiTest {
 
-    @Inject ObjectMapper served;
+  @Inject ObjectMapper served;
 
-    @Test
-    void what_writers_are_held_against_is_what_the_server_writes() throws Exception {
-        RandomAnswers answers = new RandomAnswers(1);
-        for (int round = 0; round < 300; round++) {
-            same(TodayRecord.of(answers.today(2)));
-            same(CheckInRecord.of(answers.checkIn()));
-        }
+  @Test
+  void what_writers_are_held_against_is_what_the_server_writes() throws Exception {
+    RandomAnswers answers = new RandomAnswers(1);
+    for (int round = 0; round < 300; round++) {
+      same(TodayRecord.of(answers.today(2)));
+      same(CheckInRecord.of(answers.checkIn()));
     }
+  }
 
-    private void same(Object value) throws Exception {
-        assertEquals(
-                new String(served.writeValueAsBytes(value), StandardCharsets.UTF_8),
-                new String(WireRecords.bytes(value), StandardCharsets.UTF_8));
-    }
+  private void same(Object value) throws Exception {
+    assertEquals(
+        new String(served.writeValueAsBytes(value), StandardCharsets.UTF_8),
+        new String(WireRecords.bytes(value), StandardCharsets.UTF_8));
+  }
 
-    @Test
-    void an_answer_in_bytes_says_what_it_is() {
-        Person ada = person();
-        String habit = ada.habit("{\"title\":\"Read\"}");
-        for (String path : new String[] {"/v1/today", "/v1/habits", "/v1/habits/" + habit}) {
-            Answer answer = ada.api().get(path);
-            assertEquals(
-                    Optional.of("application/json;charset=UTF-8"),
-                    answer.headers().firstValue("Content-Type"),
-                    path);
-        }
+  @Test
+  void an_answer_in_bytes_says_what_it_is() {
+    Person ada = person();
+    String habit = ada.habit("{\"title\":\"Read\"}");
+    for (String path : new String[] {"/v1/today", "/v1/habits", "/v1/habits/" + habit}) {
+      Answer answer = ada.api().get(path);
+      assertEquals(
+          Optional.of("application/json;charset=UTF-8"),
+          answer.headers().firstValue("Content-Type"),
+          path);
     }
+  }
 }

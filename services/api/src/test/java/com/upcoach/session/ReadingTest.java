@@ -30,99 +30,100 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadingTest {
 
-    private static final UUID ADA = new UUID(1, 1);
+  private static final UUID ADA = new UUID(1, 1);
 
-    private final DatabaseAddress database = TestDatabase.fresh();
-    private final Vertx vertx = Vertx.vertx();
-    private final Pool pool = Pools.open(vertx, database, 1, "test");
-    private final SecureRandom random = new SecureRandom();
-    private final List<Role> readFor = new ArrayList<>();
-    private long now;
-    private final Sessions sessions =
-            new Sessions(
-                    new SessionStore(Queries.on(pool), TestDatabase.batching(vertx, database)),
-                    new KnownSessions(() -> now, Changes.alone(new Generations(64))),
-                    null,
-                    null,
-                    new UuidV7(Clock.systemUTC(), random),
-                    random,
-                    Clock.systemUTC(),
-                    Duration.ofDays(1));
-    private String token;
+  private final DatabaseAddress database = TestDatabase.fresh();
+  private final Vertx vertx = Vertx.vertx();
+  private final Pool pool = Pools.open(vertx, database, 1, "test");
+  private final SecureRandom random = new SecureRandom();
+  private final List<Role> readFor = new ArrayList<>();
+  private long now;
+  private final Sessions sessions =
+      new Sessions(
+          new SessionStore(Queries.on(pool), TestDatabase.batching(vertx, database)),
+          new KnownSessions(() -> now, Changes.alone(new Generations(64))),
+          null,
+          null,
+          new UuidV7(Clock.systemUTC(), random),
+          random,
+          Clock.systemUTC(),
+          Duration.ofDays(1));
+  private String token;
 
-    @BeforeEach
-    void sign_in() {
-        TestDatabase.execute(
-                database,
-                "insert into member values ('%s', 'ada@x', 'Ada', '', 'UTC', 0, 1, 'member', now())"
-                        .formatted(ADA));
-        token = sessions.open(ADA, null).await().indefinitely().token();
+  @BeforeEach
+  void sign_in() {
+    TestDatabase.execute(
+        database,
+        "insert into member values ('%s', 'ada@x', 'Ada', '', 'UTC', 0, 1, 'member', now())"
+            .formatted(ADA));
+    token = sessions.open(ADA, null).await().indefinitely().token();
+  }
+
+  @AfterEach
+  void close() {
+    pool.close().toCompletionStage().toCompletableFuture().join();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private Optional<String> read() {
+    return sessions
+        .reading(
+            token,
+            caller -> {
+              readFor.add(caller.role());
+              return Uni.createFrom().item("the day of a " + caller.role().word());
+            })
+        .await()
+        .atMost(Duration.ofSeconds(10));
+  }
+
+  private void later() {
+    now += KnownSessions.KEPT.toNanos();
+  }
+
+  @Test
+  void a_session_that_still_stands_is_read_for_once() {
+    assertEquals(Optional.of("the day of a member"), read());
+    later();
+    assertEquals(Optional.of("the day of a member"), read());
+    assertEquals(List.of(Role.MEMBER, Role.MEMBER), readFor);
+  }
+
+  @Test
+  void what_was_read_for_a_session_that_another_node_has_ended_goes_to_nobody() {
+    read();
+    later();
+    TestDatabase.execute(database, "delete from session");
+    assertEquals(Optional.empty(), read());
+    assertEquals(List.of(Role.MEMBER, Role.MEMBER), readFor);
+  }
+
+  @Test
+  void what_was_read_for_who_the_caller_was_is_read_again_for_who_it_is() {
+    read();
+    later();
+    TestDatabase.execute(database, "update member set role = 'coach'");
+    assertEquals(Optional.of("the day of a coach"), read());
+    assertEquals(List.of(Role.MEMBER, Role.MEMBER, Role.COACH), readFor);
+  }
+
+  @Test
+  void a_member_who_comes_often_has_its_session_looked_up_while_it_is_still_believed()
+      throws InterruptedException {
+    read();
+    TestDatabase.execute(database, "delete from session");
+    now += KnownSessions.KEPT.toNanos() / 2;
+    // Up to a minute on a busy machine.
+    for (int call = 0; call < 6_000 && read().isPresent(); call++) {
+      Thread.sleep(10);
     }
+    assertEquals(Optional.empty(), read());
+  }
 
-    @AfterEach
-    void close() {
-        pool.close().toCompletionStage().toCompletableFuture().join();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private Optional<String> read() {
-        return sessions.reading(
-                        token,
-                        caller -> {
-                            readFor.add(caller.role());
-                            return Uni.createFrom().item("the day of a " + caller.role().word());
-                        })
-                .await()
-                .atMost(Duration.ofSeconds(10));
-    }
-
-    private void later() {
-        now += KnownSessions.KEPT.toNanos();
-    }
-
-    @Test
-    void a_session_that_still_stands_is_read_for_once() {
-        assertEquals(Optional.of("the day of a member"), read());
-        later();
-        assertEquals(Optional.of("the day of a member"), read());
-        assertEquals(List.of(Role.MEMBER, Role.MEMBER), readFor);
-    }
-
-    @Test
-    void what_was_read_for_a_session_that_another_node_has_ended_goes_to_nobody() {
-        read();
-        later();
-        TestDatabase.execute(database, "delete from session");
-        assertEquals(Optional.empty(), read());
-        assertEquals(List.of(Role.MEMBER, Role.MEMBER), readFor);
-    }
-
-    @Test
-    void what_was_read_for_who_the_caller_was_is_read_again_for_who_it_is() {
-        read();
-        later();
-        TestDatabase.execute(database, "update member set role = 'coach'");
-        assertEquals(Optional.of("the day of a coach"), read());
-        assertEquals(List.of(Role.MEMBER, Role.MEMBER, Role.COACH), readFor);
-    }
-
-    @Test
-    void a_member_who_comes_often_has_its_session_looked_up_while_it_is_still_believed()
-            throws InterruptedException {
-        read();
-        TestDatabase.execute(database, "delete from session");
-        now += KnownSessions.KEPT.toNanos() / 2;
-        // Up to a minute on a busy machine.
-        for (int call = 0; call < 6_000 && read().isPresent(); call++) {
-            Thread.sleep(10);
-        }
-        assertEquals(Optional.empty(), read());
-    }
-
-    @Test
-    void nothing_is_read_for_a_token_that_was_never_known() {
-        token = SessionToken.make(ADA, random).text();
-        assertEquals(Optional.empty(), read());
-        assertEquals(List.of(), readFor);
-    }
+  @Test
+  void nothing_is_read_for_a_token_that_was_never_known() {
+    token = SessionToken.make(ADA, random).text();
+    assertEquals(Optional.empty(), read());
+    assertEquals(List.of(), readFor);
+  }
 }

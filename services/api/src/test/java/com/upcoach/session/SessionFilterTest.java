@@ -15,43 +15,43 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SessionFilterTest {
 
-    /// Routes that are decided on without a look at who calls.
-    private final SessionFilter filter = new SessionFilter(null, new CurrentCaller(), null);
+  /// Routes that are decided on without a look at who calls.
+  private final SessionFilter filter = new SessionFilter(null, new CurrentCaller(), null);
 
-    interface Routes {
-        void withoutARule();
+  interface Routes {
+    void withoutARule();
 
-        @Access(Access.Rule.PUBLIC)
-        void openToAll();
+    @Access(Access.Rule.PUBLIC)
+    void openToAll();
+  }
+
+  private record Route(Method getResourceMethod) implements ResourceInfo {
+    static Route of(String name) {
+      try {
+        return new Route(Routes.class.getDeclaredMethod(name));
+      } catch (NoSuchMethodException missing) {
+        throw new AssertionError(missing);
+      }
     }
 
-    private record Route(Method getResourceMethod) implements ResourceInfo {
-        static Route of(String name) {
-            try {
-                return new Route(Routes.class.getDeclaredMethod(name));
-            } catch (NoSuchMethodException missing) {
-                throw new AssertionError(missing);
-            }
-        }
-
-        @Override
-        public Class<?> getResourceClass() {
-            return Routes.class;
-        }
+    @Override
+    public Class<?> getResourceClass() {
+      return Routes.class;
     }
+  }
 
-    private Response answer(String route) {
-        return filter.check(Route.of(route)).await().indefinitely();
-    }
+  private Response answer(String route) {
+    return filter.check(Route.of(route)).await().indefinitely();
+  }
 
-    @Test
-    void a_route_without_a_rule_is_open_to_nobody_however_often_it_is_called() {
-        assertEquals(403, answer("withoutARule").getStatus());
-        assertEquals(403, answer("withoutARule").getStatus());
-    }
+  @Test
+  void a_route_without_a_rule_is_open_to_nobody_however_often_it_is_called() {
+    assertEquals(403, answer("withoutARule").getStatus());
+    assertEquals(403, answer("withoutARule").getStatus());
+  }
 
-    @Test
-    void a_route_open_to_all_asks_for_no_session() {
-        assertNull(answer("openToAll"));
-    }
+  @Test
+  void a_route_open_to_all_asks_for_no_session() {
+    assertNull(answer("openToAll"));
+  }
 }

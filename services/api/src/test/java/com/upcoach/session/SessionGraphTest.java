@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SessionGraphTest extends ApiTest {
 
-    private static final String SIGN_IN =
-            """
+  private static final String SIGN_IN =
+      """
             mutation($who: SignInInput!) {
               signIn(input: $who) {
                 __typename
@@ -25,99 +25,96 @@ class SessionGraphTest extends ApiTest {
             }
             """;
 
-    private static final String END =
-            "mutation($id: ID!) { endSession(id: $id) { __typename ... on Removed { id } } }";
+  private static final String END =
+      "mutation($id: ID!) { endSession(id: $id) { __typename ... on Removed { id } } }";
 
-    private Answer signIn(String email, String password, String device) {
-        return visitor()
-                .graph(
-                        SIGN_IN,
-                        Map.of(
-                                "who",
-                                Map.of("email", email, "password", password, "device", device)));
-    }
+  private Answer signIn(String email, String password, String device) {
+    return visitor()
+        .graph(
+            SIGN_IN, Map.of("who", Map.of("email", email, "password", password, "device", device)));
+  }
 
-    private Api phoneOf(Person person) {
-        return visitor()
-                .signedIn(signIn(person.email(), PASSWORD, "phone").text("/data/signIn/token"));
-    }
+  private Api phoneOf(Person person) {
+    return visitor().signedIn(signIn(person.email(), PASSWORD, "phone").text("/data/signIn/token"));
+  }
 
-    /// The id of the session that asked; there is one.
-    private static String current(Answer answer) {
-        List<String> asking =
-                answer.at("/data/sessions")
-                        .valueStream()
-                        .filter(session -> session.get("current").booleanValue())
-                        .map(session -> session.get("id").textValue())
-                        .toList();
-        assertEquals(1, asking.size(), answer.body());
-        return asking.getFirst();
-    }
+  /// The id of the session that asked; there is one.
+  private static String current(Answer answer) {
+    List<String> asking =
+        answer
+            .at("/data/sessions")
+            .valueStream()
+            .filter(session -> session.get("current").booleanValue())
+            .map(session -> session.get("id").textValue())
+            .toList();
+    assertEquals(1, asking.size(), answer.body());
+    return asking.getFirst();
+  }
 
-    @Test
-    void who_signs_in_gets_a_token_once() {
-        Person ada = person();
-        Answer opened = signIn(ada.email(), PASSWORD, "phone");
-        assertEquals("phone", opened.text("/data/signIn/session/device"), opened.body());
-        assertFalse(opened.headers().map().containsKey("set-cookie"));
-        Api phone = visitor().signedIn(opened.text("/data/signIn/token"));
-        Answer own = phone.graph("{ sessions { id uuid device current createdAt expiresAt } }");
-        assertEquals(2, own.at("/data/sessions").size());
-        assertEquals(opened.text("/data/signIn/session/id"), current(own));
-    }
+  @Test
+  void who_signs_in_gets_a_token_once() {
+    Person ada = person();
+    Answer opened = signIn(ada.email(), PASSWORD, "phone");
+    assertEquals("phone", opened.text("/data/signIn/session/device"), opened.body());
+    assertFalse(opened.headers().map().containsKey("set-cookie"));
+    Api phone = visitor().signedIn(opened.text("/data/signIn/token"));
+    Answer own = phone.graph("{ sessions { id uuid device current createdAt expiresAt } }");
+    assertEquals(2, own.at("/data/sessions").size());
+    assertEquals(opened.text("/data/signIn/session/id"), current(own));
+  }
 
-    @Test
-    void a_wrong_password_and_an_unknown_e_mail_are_answered_alike() {
-        Person ada = person();
-        Answer wrong = signIn(ada.email(), "not this one", "phone");
-        assertEquals(
-                "{\"__typename\":\"WrongCredentials\",\"code\":\"wrong-credentials\",\"fields\":[]}",
-                wrong.at("/data/signIn").toString());
-        assertEquals(wrong.body(), signIn("nobody@example.org", "not this one", "phone").body());
-        assertEquals(
-                "device",
-                signIn(ada.email(), PASSWORD, "p".repeat(201)).text("/data/signIn/fields/0/name"));
-    }
+  @Test
+  void a_wrong_password_and_an_unknown_e_mail_are_answered_alike() {
+    Person ada = person();
+    Answer wrong = signIn(ada.email(), "not this one", "phone");
+    assertEquals(
+        "{\"__typename\":\"WrongCredentials\",\"code\":\"wrong-credentials\",\"fields\":[]}",
+        wrong.at("/data/signIn").toString());
+    assertEquals(wrong.body(), signIn("nobody@example.org", "not this one", "phone").body());
+    assertEquals(
+        "device",
+        signIn(ada.email(), PASSWORD, "p".repeat(201)).text("/data/signIn/fields/0/name"));
+  }
 
-    @Test
-    void passwords_cannot_be_tried_by_the_dozen_in_one_request() {
-        StringBuilder tries = new StringBuilder("mutation {");
-        for (int one = 0; one < 6; one++) {
-            tries.append(
-                    " t%d: signIn(input: {email: \"a@example.org\", password: \"%d\"}) { __typename }"
-                            .formatted(one, one));
-        }
-        Answer refused = visitor().graph(tries.append(" }").toString());
-        assertEquals(List.of("document-too-complex"), refused.graphErrors(), refused.body());
+  @Test
+  void passwords_cannot_be_tried_by_the_dozen_in_one_request() {
+    StringBuilder tries = new StringBuilder("mutation {");
+    for (int one = 0; one < 6; one++) {
+      tries.append(
+          " t%d: signIn(input: {email: \"a@example.org\", password: \"%d\"}) { __typename }"
+              .formatted(one, one));
     }
+    Answer refused = visitor().graph(tries.append(" }").toString());
+    assertEquals(List.of("document-too-complex"), refused.graphErrors(), refused.body());
+  }
 
-    @Test
-    void a_session_is_ended_by_its_member_alone() {
-        Person ada = person();
-        Api phone = phoneOf(ada);
-        String id = current(phone.graph("{ sessions { id current } }"));
-        assertEquals(
-                "NotFound",
-                person().api().graph(END, Map.of("id", id)).text("/data/endSession/__typename"));
-        assertEquals(
-                "NotFound",
-                ada.api().graph(END, Map.of("id", "x")).text("/data/endSession/__typename"));
-        assertEquals(id, ada.api().graph(END, Map.of("id", id)).text("/data/endSession/id"));
-        assertEquals(401, phone.graph("{ me { id } }").status());
-    }
+  @Test
+  void a_session_is_ended_by_its_member_alone() {
+    Person ada = person();
+    Api phone = phoneOf(ada);
+    String id = current(phone.graph("{ sessions { id current } }"));
+    assertEquals(
+        "NotFound",
+        person().api().graph(END, Map.of("id", id)).text("/data/endSession/__typename"));
+    assertEquals(
+        "NotFound", ada.api().graph(END, Map.of("id", "x")).text("/data/endSession/__typename"));
+    assertEquals(id, ada.api().graph(END, Map.of("id", id)).text("/data/endSession/id"));
+    assertEquals(401, phone.graph("{ me { id } }").status());
+  }
 
-    @Test
-    void a_device_signs_out_or_signs_all_others_out() {
-        Person ada = person();
-        Api phone = phoneOf(ada);
-        Api tablet = phoneOf(ada);
-        assertEquals(
-                "2",
-                phone.graph("mutation { endOtherSessions { number } }")
-                        .text("/data/endOtherSessions/number"));
-        assertEquals(401, tablet.graph("{ me { id } }").status());
-        Answer out = phone.graph("mutation { signOut { __typename } }");
-        assertEquals("Removed", out.text("/data/signOut/__typename"));
-        assertEquals(401, phone.graph("{ me { id } }").status());
-    }
+  @Test
+  void a_device_signs_out_or_signs_all_others_out() {
+    Person ada = person();
+    Api phone = phoneOf(ada);
+    Api tablet = phoneOf(ada);
+    assertEquals(
+        "2",
+        phone
+            .graph("mutation { endOtherSessions { number } }")
+            .text("/data/endOtherSessions/number"));
+    assertEquals(401, tablet.graph("{ me { id } }").status());
+    Answer out = phone.graph("mutation { signOut { __typename } }");
+    assertEquals("Removed", out.text("/data/signOut/__typename"));
+    assertEquals(401, phone.graph("{ me { id } }").status());
+  }
 }

@@ -12,20 +12,19 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StatisticsJsonTest {
 
-    @Test
-    void statistics_are_written_as_jackson_would() {
-        AnswersAgainstJackson.same(
-                RandomAnswers::statistics, StatisticsJson::write, StatisticsRecord::of);
-    }
+  @Test
+  void statistics_are_written_as_jackson_would() {
+    AnswersAgainstJackson.same(
+        RandomAnswers::statistics, StatisticsJson::write, StatisticsRecord::of);
+  }
 
-    @Test
-    void a_streak_is_written_as_jackson_would() {
-        AnswersAgainstJackson.same(RandomAnswers::summary, StreakJson::write, StreakRecord::of);
-    }
+  @Test
+  void a_streak_is_written_as_jackson_would() {
+    AnswersAgainstJackson.same(RandomAnswers::summary, StreakJson::write, StreakRecord::of);
+  }
 
-    @Test
-    void an_explained_streak_is_written_as_jackson_would() {
-        AnswersAgainstJackson.same(
-                RandomAnswers::streak, StatisticsJson::explained, StreakRecord::of);
-    }
+  @Test
+  void an_explained_streak_is_written_as_jackson_would() {
+    AnswersAgainstJackson.same(RandomAnswers::streak, StatisticsJson::explained, StreakRecord::of);
+  }
 }

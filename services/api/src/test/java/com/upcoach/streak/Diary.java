@@ -13,127 +13,127 @@ import java.util.stream.Collectors;
 /// pending.
 record Diary(Rules rules, Ledger ledger, Pauses pauses, LocalDate today) {
 
-    static final LocalDate MONDAY = LocalDate.of(2026, 11, 2);
+  static final LocalDate MONDAY = LocalDate.of(2026, 11, 2);
 
-    static Diary of(Schedule schedule, String days) {
-        return of(Kind.DO, Unlogged.MISSED, schedule, days);
-    }
+  static Diary of(Schedule schedule, String days) {
+    return of(Kind.DO, Unlogged.MISSED, schedule, days);
+  }
 
-    static Diary ofLimit(Unlogged unlogged, Schedule schedule, String days) {
-        return of(Kind.LIMIT, unlogged, schedule, days);
-    }
+  static Diary ofLimit(Unlogged unlogged, Schedule schedule, String days) {
+    return of(Kind.LIMIT, unlogged, schedule, days);
+  }
 
-    private static Diary of(Kind kind, Unlogged unlogged, Schedule schedule, String days) {
-        Rules rules = new Rules(kind, 8, unlogged, schedule, MONDAY, null, DayOfWeek.MONDAY);
-        Ledger ledger = Ledger.EMPTY;
-        for (int i = 0; i < days.length(); i++) {
-            ledger = ledger.with(MONDAY.plusDays(i), mark(days.charAt(i)));
-        }
-        return new Diary(rules, ledger, Pauses.EMPTY, MONDAY.plusDays(days.length() - 1));
+  private static Diary of(Kind kind, Unlogged unlogged, Schedule schedule, String days) {
+    Rules rules = new Rules(kind, 8, unlogged, schedule, MONDAY, null, DayOfWeek.MONDAY);
+    Ledger ledger = Ledger.EMPTY;
+    for (int i = 0; i < days.length(); i++) {
+      ledger = ledger.with(MONDAY.plusDays(i), mark(days.charAt(i)));
     }
+    return new Diary(rules, ledger, Pauses.EMPTY, MONDAY.plusDays(days.length() - 1));
+  }
 
-    /// The same with a pause over the days `from`..`to`, counted from 0 as the letters are.
-    Diary paused(int from, int to) {
-        List<DateRange> ranges = new ArrayList<>(pauses.ranges());
-        ranges.add(new DateRange(MONDAY.plusDays(from), MONDAY.plusDays(to)));
-        return new Diary(rules, ledger, Pauses.of(ranges), today);
-    }
+  /// The same with a pause over the days `from`..`to`, counted from 0 as the letters are.
+  Diary paused(int from, int to) {
+    List<DateRange> ranges = new ArrayList<>(pauses.ranges());
+    ranges.add(new DateRange(MONDAY.plusDays(from), MONDAY.plusDays(to)));
+    return new Diary(rules, ledger, Pauses.of(ranges), today);
+  }
 
-    /// The same as seen so many days later.
-    Diary later(int days) {
-        return new Diary(rules, ledger, pauses, today.plusDays(days));
-    }
+  /// The same as seen so many days later.
+  Diary later(int days) {
+    return new Diary(rules, ledger, pauses, today.plusDays(days));
+  }
 
-    /// The same with the mark of one day, counted from 0, entered afterwards.
-    Diary entered(int day, char letter) {
-        Ledger edited = ledger.with(MONDAY.plusDays(day), mark(letter));
-        return new Diary(rules, edited, pauses, today);
-    }
+  /// The same with the mark of one day, counted from 0, entered afterwards.
+  Diary entered(int day, char letter) {
+    Ledger edited = ledger.with(MONDAY.plusDays(day), mark(letter));
+    return new Diary(rules, edited, pauses, today);
+  }
 
-    /// The same with a habit that lives on the days `start`..`end`, counted from 0; null for no
-    /// end.
-    Diary living(int start, Integer end) {
-        LocalDate last = end == null ? null : MONDAY.plusDays(end);
-        Rules lived =
-                new Rules(
-                        rules.kind(),
-                        rules.target(),
-                        rules.unlogged(),
-                        rules.schedule(),
-                        MONDAY.plusDays(start),
-                        last,
-                        rules.firstWeekday());
-        return new Diary(lived, ledger, pauses, today);
-    }
+  /// The same with a habit that lives on the days `start`..`end`, counted from 0; null for no
+  /// end.
+  Diary living(int start, Integer end) {
+    LocalDate last = end == null ? null : MONDAY.plusDays(end);
+    Rules lived =
+        new Rules(
+            rules.kind(),
+            rules.target(),
+            rules.unlogged(),
+            rules.schedule(),
+            MONDAY.plusDays(start),
+            last,
+            rules.firstWeekday());
+    return new Diary(lived, ledger, pauses, today);
+  }
 
-    /// The same for a member whose week begins on another day.
-    Diary withWeekFrom(DayOfWeek firstWeekday) {
-        Rules moved =
-                new Rules(
-                        rules.kind(),
-                        rules.target(),
-                        rules.unlogged(),
-                        rules.schedule(),
-                        rules.start(),
-                        rules.end(),
-                        firstWeekday);
-        return new Diary(moved, ledger, pauses, today);
-    }
+  /// The same for a member whose week begins on another day.
+  Diary withWeekFrom(DayOfWeek firstWeekday) {
+    Rules moved =
+        new Rules(
+            rules.kind(),
+            rules.target(),
+            rules.unlogged(),
+            rules.schedule(),
+            rules.start(),
+            rules.end(),
+            firstWeekday);
+    return new Diary(moved, ledger, pauses, today);
+  }
 
-    String states() {
-        return explained().stream()
-                .map(
-                        day ->
-                                switch (day.state()) {
-                                    case HELD -> "H";
-                                    case MISSED -> "M";
-                                    case SKIPPED -> "S";
-                                    case PAUSED -> "P";
-                                    case RESTING -> "r";
-                                    case PENDING -> "?";
-                                })
-                .collect(Collectors.joining());
-    }
+  String states() {
+    return explained().stream()
+        .map(
+            day ->
+                switch (day.state()) {
+                  case HELD -> "H";
+                  case MISSED -> "M";
+                  case SKIPPED -> "S";
+                  case PAUSED -> "P";
+                  case RESTING -> "r";
+                  case PENDING -> "?";
+                })
+        .collect(Collectors.joining());
+  }
 
-    DayRule rule(int day) {
-        return explained().get(day).rule();
-    }
+  DayRule rule(int day) {
+    return explained().get(day).rule();
+  }
 
-    /// Lengths of all runs, oldest first.
-    List<Integer> runs() {
-        return Streaks.runs(rules, ledger, pauses, today).stream().map(Run::length).toList();
-    }
+  /// Lengths of all runs, oldest first.
+  List<Integer> runs() {
+    return Streaks.runs(rules, ledger, pauses, today).stream().map(Run::length).toList();
+  }
 
-    /// Length of the current run; 0 if there is none.
-    int current() {
-        Run current = summary().current();
-        return current == null ? 0 : current.length();
-    }
+  /// Length of the current run; 0 if there is none.
+  int current() {
+    Run current = summary().current();
+    return current == null ? 0 : current.length();
+  }
 
-    Summary summary() {
-        return Streaks.summarise(rules, ledger, pauses, today);
-    }
+  Summary summary() {
+    return Streaks.summarise(rules, ledger, pauses, today);
+  }
 
-    double score() {
-        return summary().score();
-    }
+  double score() {
+    return summary().score();
+  }
 
-    /// Points of the week, counted from 0 for the first letter's.
-    int points(int week) {
-        return Points.ofWeek(rules, ledger, pauses, MONDAY.plusWeeks(week));
-    }
+  /// Points of the week, counted from 0 for the first letter's.
+  int points(int week) {
+    return Points.ofWeek(rules, ledger, pauses, MONDAY.plusWeeks(week));
+  }
 
-    private List<DayExplained> explained() {
-        return Streaks.explain(rules, ledger, pauses, today, MONDAY, today);
-    }
+  private List<DayExplained> explained() {
+    return Streaks.explain(rules, ledger, pauses, today, MONDAY, today);
+  }
 
-    private static Mark mark(char letter) {
-        return switch (letter) {
-            case 'x' -> Mark.MET;
-            case 'o' -> Mark.ofShare(100);
-            case 's' -> Mark.SKIPPED;
-            case '-' -> Mark.NONE;
-            default -> throw new IllegalArgumentException("No such letter: " + letter);
-        };
-    }
+  private static Mark mark(char letter) {
+    return switch (letter) {
+      case 'x' -> Mark.MET;
+      case 'o' -> Mark.ofShare(100);
+      case 's' -> Mark.SKIPPED;
+      case '-' -> Mark.NONE;
+      default -> throw new IllegalArgumentException("No such letter: " + letter);
+    };
+  }
 }

@@ -19,129 +19,128 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// @param today the day as of which it is seen; null where all that is recorded counts
 record NaiveHabit(
-        Rules rules,
-        Map<LocalDate, Double> amounts,
-        Set<LocalDate> skips,
-        Set<LocalDate> pausedDays,
-        LocalDate today) {
+    Rules rules,
+    Map<LocalDate, Double> amounts,
+    Set<LocalDate> skips,
+    Set<LocalDate> pausedDays,
+    LocalDate today) {
 
-    private static final Map<Map.Entry<ZoneId, LocalDate>, Boolean> SHOWN =
-            new ConcurrentHashMap<>();
+  private static final Map<Map.Entry<ZoneId, LocalDate>, Boolean> SHOWN = new ConcurrentHashMap<>();
 
-    boolean beforeStart(LocalDate day) {
-        return day.isBefore(rules.start());
+  boolean beforeStart(LocalDate day) {
+    return day.isBefore(rules.start());
+  }
+
+  boolean afterEnd(LocalDate day) {
+    return rules.end() != null && day.isAfter(rules.end());
+  }
+
+  boolean alive(LocalDate day) {
+    return !beforeStart(day) && !afterEnd(day);
+  }
+
+  boolean paused(LocalDate day) {
+    return alive(day) && pausedDays.contains(day);
+  }
+
+  boolean skipped(LocalDate day) {
+    return alive(day) && !paused(day) && seen(day) && skips.contains(day);
+  }
+
+  /// Whether the zone never had the date, and nothing is recorded on it all the same.
+  boolean notInZone(LocalDate day) {
+    boolean empty = !seen(day) || !(skips.contains(day) || amounts.containsKey(day));
+    return alive(day) && !paused(day) && empty && !shown(rules.zone(), day);
+  }
+
+  boolean neutral(LocalDate day) {
+    return paused(day) || skipped(day) || notInZone(day);
+  }
+
+  /// Whether a calendar on a wall in the zone ever showed the date.
+  static boolean shown(ZoneId zone, LocalDate day) {
+    return zone.equals(ZoneOffset.UTC)
+        || SHOWN.computeIfAbsent(Map.entry(zone, day), NaiveHabit::isShown);
+  }
+
+  private static boolean isShown(Map.Entry<ZoneId, LocalDate> key) {
+    Instant first = key.getValue().minusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
+    for (int quarter = 0; quarter < 5 * 24 * 4; quarter++) {
+      Instant instant = first.plusSeconds(quarter * 900L);
+      if (LocalDate.ofInstant(instant, key.getKey()).equals(key.getValue())) {
+        return true;
+      }
     }
+    return false;
+  }
 
-    boolean afterEnd(LocalDate day) {
-        return rules.end() != null && day.isAfter(rules.end());
-    }
+  boolean finished(LocalDate day) {
+    return today != null && day.isBefore(today);
+  }
 
-    boolean alive(LocalDate day) {
-        return !beforeStart(day) && !afterEnd(day);
-    }
+  boolean recorded(LocalDate day) {
+    return alive(day) && !neutral(day) && seen(day) && amounts.containsKey(day);
+  }
 
-    boolean paused(LocalDate day) {
-        return alive(day) && pausedDays.contains(day);
+  boolean metByCheckIn(LocalDate day) {
+    if (!recorded(day)) {
+      return false;
     }
+    int compared = Long.compare(exact(amounts.get(day)), exact(rules.target()));
+    return rules.kind() == Kind.DO ? compared >= 0 : compared <= 0;
+  }
 
-    boolean skipped(LocalDate day) {
-        return alive(day) && !paused(day) && seen(day) && skips.contains(day);
-    }
+  boolean metUnlogged(LocalDate day) {
+    return rules.kind() == Kind.LIMIT
+        && rules.unlogged() == Unlogged.HELD
+        && alive(day)
+        && !neutral(day)
+        && finished(day)
+        && !recorded(day);
+  }
 
-    /// Whether the zone never had the date, and nothing is recorded on it all the same.
-    boolean notInZone(LocalDate day) {
-        boolean empty = !seen(day) || !(skips.contains(day) || amounts.containsKey(day));
-        return alive(day) && !paused(day) && empty && !shown(rules.zone(), day);
-    }
+  boolean met(LocalDate day) {
+    return metByCheckIn(day) || metUnlogged(day);
+  }
 
-    boolean neutral(LocalDate day) {
-        return paused(day) || skipped(day) || notInZone(day);
+  /// The share of the target recorded on the day, in half percents.
+  int share(LocalDate day) {
+    if (!recorded(day)) {
+      return 0;
     }
+    if (metByCheckIn(day)) {
+      return 200;
+    }
+    long amount = exact(amounts.get(day));
+    long target = exact(rules.target());
+    long held = rules.kind() == Kind.DO ? amount : target + target - amount;
+    return target == 0 || held <= 0 ? 0 : (int) (200 * held / target);
+  }
 
-    /// Whether a calendar on a wall in the zone ever showed the date.
-    static boolean shown(ZoneId zone, LocalDate day) {
-        return zone.equals(ZoneOffset.UTC)
-                || SHOWN.computeIfAbsent(Map.entry(zone, day), NaiveHabit::isShown);
-    }
+  /// Thousandths; most amounts have no more digits.
+  private static long exact(double amount) {
+    long near = Math.round(amount * 1000);
+    return near / 1000.0 == amount
+        ? near
+        : new BigDecimal(Double.toString(amount))
+            .setScale(3, RoundingMode.HALF_EVEN)
+            .unscaledValue()
+            .longValueExact();
+  }
 
-    private static boolean isShown(Map.Entry<ZoneId, LocalDate> key) {
-        Instant first = key.getValue().minusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
-        for (int quarter = 0; quarter < 5 * 24 * 4; quarter++) {
-            Instant instant = first.plusSeconds(quarter * 900L);
-            if (LocalDate.ofInstant(instant, key.getKey()).equals(key.getValue())) {
-                return true;
-            }
-        }
-        return false;
-    }
+  boolean asked(LocalDate day) {
+    return switch (rules.schedule()) {
+      case Schedule.Weekdays(var days) -> days.contains(day.getDayOfWeek());
+      case Schedule.EveryNDays(int n) -> ChronoUnit.DAYS.between(rules.start(), day) % n == 0;
+      case Schedule.Daily _, Schedule.TimesPerWeek _, Schedule.TimesInDays _ -> true;
+    };
+  }
 
-    boolean finished(LocalDate day) {
-        return today != null && day.isBefore(today);
-    }
+  static LocalDate weekStart(LocalDate day, DayOfWeek first) {
+    return day.with(TemporalAdjusters.previousOrSame(first));
+  }
 
-    boolean recorded(LocalDate day) {
-        return alive(day) && !neutral(day) && seen(day) && amounts.containsKey(day);
-    }
-
-    boolean metByCheckIn(LocalDate day) {
-        if (!recorded(day)) {
-            return false;
-        }
-        int compared = Long.compare(exact(amounts.get(day)), exact(rules.target()));
-        return rules.kind() == Kind.DO ? compared >= 0 : compared <= 0;
-    }
-
-    boolean metUnlogged(LocalDate day) {
-        return rules.kind() == Kind.LIMIT
-                && rules.unlogged() == Unlogged.HELD
-                && alive(day)
-                && !neutral(day)
-                && finished(day)
-                && !recorded(day);
-    }
-
-    boolean met(LocalDate day) {
-        return metByCheckIn(day) || metUnlogged(day);
-    }
-
-    /// The share of the target recorded on the day, in half percents.
-    int share(LocalDate day) {
-        if (!recorded(day)) {
-            return 0;
-        }
-        if (metByCheckIn(day)) {
-            return 200;
-        }
-        long amount = exact(amounts.get(day));
-        long target = exact(rules.target());
-        long held = rules.kind() == Kind.DO ? amount : target + target - amount;
-        return target == 0 || held <= 0 ? 0 : (int) (200 * held / target);
-    }
-
-    /// Thousandths; most amounts have no more digits.
-    private static long exact(double amount) {
-        long near = Math.round(amount * 1000);
-        return near / 1000.0 == amount
-                ? near
-                : new BigDecimal(Double.toString(amount))
-                        .setScale(3, RoundingMode.HALF_EVEN)
-                        .unscaledValue()
-                        .longValueExact();
-    }
-
-    boolean asked(LocalDate day) {
-        return switch (rules.schedule()) {
-            case Schedule.Weekdays(var days) -> days.contains(day.getDayOfWeek());
-            case Schedule.EveryNDays(int n) -> ChronoUnit.DAYS.between(rules.start(), day) % n == 0;
-            case Schedule.Daily _, Schedule.TimesPerWeek _, Schedule.TimesInDays _ -> true;
-        };
-    }
-
-    static LocalDate weekStart(LocalDate day, DayOfWeek first) {
-        return day.with(TemporalAdjusters.previousOrSame(first));
-    }
-
-    private boolean seen(LocalDate day) {
-        return today == null || !day.isAfter(today);
-    }
+  private boolean seen(LocalDate day) {
+    return today == null || !day.isAfter(today);
+  }
 }

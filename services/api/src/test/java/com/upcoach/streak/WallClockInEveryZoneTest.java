@@ -30,161 +30,154 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WallClockInEveryZoneTest {
 
-    private static final Instant FROM = Instant.parse("1970-01-01T00:00:00Z");
-    private static final long SINCE_1900 = Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
-    private static final Instant TO = Instant.parse("2038-01-01T00:00:00Z");
-    private static final Duration AROUND = Duration.ofHours(30);
-    private static final List<LocalTime> DAY_STARTS =
-            List.of(
-                    LocalTime.of(0, 0),
-                    LocalTime.of(0, 30),
-                    LocalTime.of(2, 0),
-                    LocalTime.of(2, 30),
-                    LocalTime.of(3, 0),
-                    LocalTime.of(6, 0));
+  private static final Instant FROM = Instant.parse("1970-01-01T00:00:00Z");
+  private static final long SINCE_1900 = Instant.parse("1900-01-01T00:00:00Z").getEpochSecond();
+  private static final Instant TO = Instant.parse("2038-01-01T00:00:00Z");
+  private static final Duration AROUND = Duration.ofHours(30);
+  private static final List<LocalTime> DAY_STARTS =
+      List.of(
+          LocalTime.of(0, 0),
+          LocalTime.of(0, 30),
+          LocalTime.of(2, 0),
+          LocalTime.of(2, 30),
+          LocalTime.of(3, 0),
+          LocalTime.of(6, 0));
 
-    @Test
-    void days_never_run_backwards_around_any_clock_change() {
-        int changes = 0;
-        for (ZoneId zone : zonesWithDifferentRules()) {
-            for (ZoneOffsetTransition change : changes(zone)) {
-                NavigableSet<Instant> instants = instantsAround(change.getInstant());
-                for (LocalTime dayStart : DAY_STARTS) {
-                    compareWithOracle(new WallClock(zone, dayStart), instants);
-                }
-                changes++;
-            }
+  @Test
+  void days_never_run_backwards_around_any_clock_change() {
+    int changes = 0;
+    for (ZoneId zone : zonesWithDifferentRules()) {
+      for (ZoneOffsetTransition change : changes(zone)) {
+        NavigableSet<Instant> instants = instantsAround(change.getInstant());
+        for (LocalTime dayStart : DAY_STARTS) {
+          compareWithOracle(new WallClock(zone, dayStart), instants);
         }
-        assertTrue(changes > 10_000, "only " + changes + " clock changes walked");
+        changes++;
+      }
     }
+    assertTrue(changes > 10_000, "only " + changes + " clock changes walked");
+  }
 
-    @Test
-    void a_minute_by_minute_walk_agrees_around_the_oddest_clock_changes() {
-        List<ZoneOffsetTransition> odd = new ArrayList<>();
-        for (ZoneId zone : zonesWithDifferentRules()) {
-            for (ZoneOffsetTransition change : changes(zone)) {
-                boolean overTwoHours =
-                        change.getDuration().abs().compareTo(Duration.ofHours(2)) > 0;
-                if (overTwoHours) {
-                    odd.add(change);
-                    walkMinutes(zone, change.getInstant());
-                }
-            }
+  @Test
+  void a_minute_by_minute_walk_agrees_around_the_oddest_clock_changes() {
+    List<ZoneOffsetTransition> odd = new ArrayList<>();
+    for (ZoneId zone : zonesWithDifferentRules()) {
+      for (ZoneOffsetTransition change : changes(zone)) {
+        boolean overTwoHours = change.getDuration().abs().compareTo(Duration.ofHours(2)) > 0;
+        if (overTwoHours) {
+          odd.add(change);
+          walkMinutes(zone, change.getInstant());
         }
-        for (String zone : List.of("America/Havana", "Asia/Beirut", "Australia/Lord_Howe")) {
-            ZoneId id = ZoneId.of(zone);
-            changes(id).stream()
-                    .filter(
-                            change ->
-                                    change.getInstant()
-                                            .isAfter(Instant.parse("2024-01-01T00:00:00Z")))
-                    .limit(4)
-                    .forEach(change -> walkMinutes(id, change.getInstant()));
-        }
-        assertFalse(odd.isEmpty());
+      }
     }
+    for (String zone : List.of("America/Havana", "Asia/Beirut", "Australia/Lord_Howe")) {
+      ZoneId id = ZoneId.of(zone);
+      changes(id).stream()
+          .filter(change -> change.getInstant().isAfter(Instant.parse("2024-01-01T00:00:00Z")))
+          .limit(4)
+          .forEach(change -> walkMinutes(id, change.getInstant()));
+    }
+    assertFalse(odd.isEmpty());
+  }
 
-    @Test
-    void a_date_is_a_day_in_a_zone_if_a_calendar_there_ever_showed_it() {
-        Map<String, LocalDate> missing = new TreeMap<>();
-        for (ZoneId zone : zonesWithDifferentRules()) {
-            WallClock clock = new WallClock(zone, LocalTime.of(3, 0));
-            ZoneRules rules = zone.getRules();
-            BitSet seen = new BitSet();
-            // A date that is there for less than six hours may be stepped over here.
-            for (long second = SINCE_1900; second < TO.getEpochSecond(); second += 21_600) {
-                int offset = rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
-                seen.set((int) Math.floorDiv(second - SINCE_1900 + offset, 86_400L) + 1);
-            }
-            for (int number = 1; number < 50_000; number++) {
-                LocalDate day = LocalDate.of(1900, 1, 1).plusDays(number);
-                boolean shown = seen.get(number + 1) || NaiveHabit.shown(zone, day);
-                if (shown != clock.hasDay(day)) {
-                    assertEquals(shown, clock.hasDay(day), zone + " " + day);
-                }
-                if (!shown) {
-                    missing.put(zone.getId(), day);
-                }
-            }
+  @Test
+  void a_date_is_a_day_in_a_zone_if_a_calendar_there_ever_showed_it() {
+    Map<String, LocalDate> missing = new TreeMap<>();
+    for (ZoneId zone : zonesWithDifferentRules()) {
+      WallClock clock = new WallClock(zone, LocalTime.of(3, 0));
+      ZoneRules rules = zone.getRules();
+      BitSet seen = new BitSet();
+      // A date that is there for less than six hours may be stepped over here.
+      for (long second = SINCE_1900; second < TO.getEpochSecond(); second += 21_600) {
+        int offset = rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+        seen.set((int) Math.floorDiv(second - SINCE_1900 + offset, 86_400L) + 1);
+      }
+      for (int number = 1; number < 50_000; number++) {
+        LocalDate day = LocalDate.of(1900, 1, 1).plusDays(number);
+        boolean shown = seen.get(number + 1) || NaiveHabit.shown(zone, day);
+        if (shown != clock.hasDay(day)) {
+          assertEquals(shown, clock.hasDay(day), zone + " " + day);
         }
-        assertEquals(LocalDate.of(2011, 12, 30), missing.get("Pacific/Apia"));
-        assertEquals(LocalDate.of(2011, 12, 30), missing.get("Pacific/Fakaofo"));
-        assertTrue(missing.size() >= 5, missing::toString);
+        if (!shown) {
+          missing.put(zone.getId(), day);
+        }
+      }
     }
+    assertEquals(LocalDate.of(2011, 12, 30), missing.get("Pacific/Apia"));
+    assertEquals(LocalDate.of(2011, 12, 30), missing.get("Pacific/Fakaofo"));
+    assertTrue(missing.size() >= 5, missing::toString);
+  }
 
-    private static void walkMinutes(ZoneId zone, Instant change) {
-        NavigableSet<Instant> minutes = new TreeSet<>();
-        for (Instant i = change.minus(AROUND);
-                i.isBefore(change.plus(AROUND));
-                i = i.plusSeconds(60)) {
-            minutes.add(i);
-        }
-        minutes.add(change.minusMillis(1));
-        DAY_STARTS.forEach(start -> compareWithOracle(new WallClock(zone, start), minutes));
+  private static void walkMinutes(ZoneId zone, Instant change) {
+    NavigableSet<Instant> minutes = new TreeSet<>();
+    for (Instant i = change.minus(AROUND); i.isBefore(change.plus(AROUND)); i = i.plusSeconds(60)) {
+      minutes.add(i);
     }
+    minutes.add(change.minusMillis(1));
+    DAY_STARTS.forEach(start -> compareWithOracle(new WallClock(zone, start), minutes));
+  }
 
-    private static void compareWithOracle(WallClock clock, NavigableSet<Instant> instants) {
-        LocalDate latest = LocalDate.MIN;
-        for (Instant instant : instants) {
-            LocalDate naive = naiveDay(clock, instant);
-            LocalDate previous = latest;
-            latest = naive.isAfter(latest) ? naive : latest;
-            LocalDate day = clock.dayOf(instant);
-            if (!day.equals(latest)) {
-                assertEquals(latest, day, clock + " at " + instant);
-            }
-            if (!latest.equals(previous)) {
-                Instant start = clock.startOf(day);
-                assertFalse(start.isAfter(instant), () -> clock + " starts late on " + instant);
-                assertEquals(day, clock.dayOf(start), () -> clock + " on " + start);
-                assertTrue(
-                        clock.dayOf(start.minusMillis(1)).isBefore(day),
-                        () -> clock + " before " + start);
-            }
-        }
+  private static void compareWithOracle(WallClock clock, NavigableSet<Instant> instants) {
+    LocalDate latest = LocalDate.MIN;
+    for (Instant instant : instants) {
+      LocalDate naive = naiveDay(clock, instant);
+      LocalDate previous = latest;
+      latest = naive.isAfter(latest) ? naive : latest;
+      LocalDate day = clock.dayOf(instant);
+      if (!day.equals(latest)) {
+        assertEquals(latest, day, clock + " at " + instant);
+      }
+      if (!latest.equals(previous)) {
+        Instant start = clock.startOf(day);
+        assertFalse(start.isAfter(instant), () -> clock + " starts late on " + instant);
+        assertEquals(day, clock.dayOf(start), () -> clock + " on " + start);
+        assertTrue(
+            clock.dayOf(start.minusMillis(1)).isBefore(day), () -> clock + " before " + start);
+      }
     }
+  }
 
-    private static LocalDate naiveDay(WallClock clock, Instant instant) {
-        LocalDateTime wall = LocalDateTime.ofInstant(instant, clock.zone());
-        LocalDate day = wall.minusNanos(clock.dayStart().toNanoOfDay()).toLocalDate();
-        while (!NaiveHabit.shown(clock.zone(), day)) {
-            day = day.minusDays(1);
-        }
-        return day;
+  private static LocalDate naiveDay(WallClock clock, Instant instant) {
+    LocalDateTime wall = LocalDateTime.ofInstant(instant, clock.zone());
+    LocalDate day = wall.minusNanos(clock.dayStart().toNanoOfDay()).toLocalDate();
+    while (!NaiveHabit.shown(clock.zone(), day)) {
+      day = day.minusDays(1);
     }
+    return day;
+  }
 
-    /// Hourly over 30 hours on both sides, every 15 minutes within 4 hours, and close to the
-    /// change.
-    private static NavigableSet<Instant> instantsAround(Instant change) {
-        NavigableSet<Instant> instants = new TreeSet<>();
-        for (int hour = -30; hour <= 30; hour++) {
-            instants.add(change.plusSeconds(hour * 3600L));
-        }
-        for (int quarter = -16; quarter <= 16; quarter++) {
-            instants.add(change.plusSeconds(quarter * 900L));
-        }
-        instants.add(change.minusMillis(1));
-        instants.add(change.plusMillis(1));
-        return instants;
+  /// Hourly over 30 hours on both sides, every 15 minutes within 4 hours, and close to the
+  /// change.
+  private static NavigableSet<Instant> instantsAround(Instant change) {
+    NavigableSet<Instant> instants = new TreeSet<>();
+    for (int hour = -30; hour <= 30; hour++) {
+      instants.add(change.plusSeconds(hour * 3600L));
     }
+    for (int quarter = -16; quarter <= 16; quarter++) {
+      instants.add(change.plusSeconds(quarter * 900L));
+    }
+    instants.add(change.minusMillis(1));
+    instants.add(change.plusMillis(1));
+    return instants;
+  }
 
-    /// One zone for each set of rules: most of the 600 names are aliases.
-    private static List<ZoneId> zonesWithDifferentRules() {
-        Set<ZoneRules> seen = new HashSet<>();
-        return ZoneId.getAvailableZoneIds().stream()
-                .sorted()
-                .map(ZoneId::of)
-                .filter(zone -> seen.add(zone.getRules()))
-                .toList();
-    }
+  /// One zone for each set of rules: most of the 600 names are aliases.
+  private static List<ZoneId> zonesWithDifferentRules() {
+    Set<ZoneRules> seen = new HashSet<>();
+    return ZoneId.getAvailableZoneIds().stream()
+        .sorted()
+        .map(ZoneId::of)
+        .filter(zone -> seen.add(zone.getRules()))
+        .toList();
+  }
 
-    private static List<ZoneOffsetTransition> changes(ZoneId zone) {
-        List<ZoneOffsetTransition> changes = new ArrayList<>();
-        ZoneOffsetTransition change = zone.getRules().nextTransition(FROM);
-        while (change != null && change.getInstant().isBefore(TO)) {
-            changes.add(change);
-            change = zone.getRules().nextTransition(change.getInstant());
-        }
-        return changes;
+  private static List<ZoneOffsetTransition> changes(ZoneId zone) {
+    List<ZoneOffsetTransition> changes = new ArrayList<>();
+    ZoneOffsetTransition change = zone.getRules().nextTransition(FROM);
+    while (change != null && change.getInstant().isBefore(TO)) {
+      changes.add(change);
+      change = zone.getRules().nextTransition(change.getInstant());
     }
+    return changes;
+  }
 }

@@ -13,52 +13,50 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ConnectionCounterTest {
 
-    private static final InetAddress PROXY = address("10.0.0.1");
-    private static final InetAddress ADA = address("192.0.2.1");
-    private static final InetAddress BEA = address("192.0.2.2");
+  private static final InetAddress PROXY = address("10.0.0.1");
+  private static final InetAddress ADA = address("192.0.2.1");
+  private static final InetAddress BEA = address("192.0.2.2");
 
-    /// Five in total, two of each client.
-    private final ConnectionCounter connections =
-            new ConnectionCounter(
-                    new ConnectionLimits(
-                            5, 2, PROXY::equals, one -> one, Duration.ofSeconds(1), 1));
+  /// Five in total, two of each client.
+  private final ConnectionCounter connections =
+      new ConnectionCounter(
+          new ConnectionLimits(5, 2, PROXY::equals, one -> one, Duration.ofSeconds(1), 1));
 
-    private static InetAddress address(String text) {
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException wrong) {
-            throw new IllegalArgumentException(text, wrong);
-        }
+  private static InetAddress address(String text) {
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException wrong) {
+      throw new IllegalArgumentException(text, wrong);
     }
+  }
 
-    @Test
-    void a_client_may_have_so_many_open_and_others_still_come_in() {
-        assertEquals(Optional.empty(), connections.opened(ADA));
-        assertEquals(Optional.empty(), connections.opened(ADA));
-        assertEquals(
-                Optional.of(RequestFault.TOO_MANY_CONNECTIONS_OF_CLIENT), connections.opened(ADA));
-        assertEquals(Optional.empty(), connections.opened(BEA));
-        connections.closed(ADA);
-        connections.closed(ADA);
-        assertEquals(Optional.empty(), connections.opened(ADA));
-    }
+  @Test
+  void a_client_may_have_so_many_open_and_others_still_come_in() {
+    assertEquals(Optional.empty(), connections.opened(ADA));
+    assertEquals(Optional.empty(), connections.opened(ADA));
+    assertEquals(Optional.of(RequestFault.TOO_MANY_CONNECTIONS_OF_CLIENT), connections.opened(ADA));
+    assertEquals(Optional.empty(), connections.opened(BEA));
+    connections.closed(ADA);
+    connections.closed(ADA);
+    assertEquals(Optional.empty(), connections.opened(ADA));
+  }
 
-    @Test
-    void a_proxy_may_have_as_many_as_there_may_be_at_all() {
-        for (int count = 0; count < 5; count++) {
-            assertEquals(Optional.empty(), connections.opened(PROXY));
-        }
-        assertEquals(Optional.of(RequestFault.TOO_MANY_CONNECTIONS), connections.opened(PROXY));
-        assertEquals(Optional.of(RequestFault.TOO_MANY_CONNECTIONS), connections.opened(ADA));
+  @Test
+  void a_proxy_may_have_as_many_as_there_may_be_at_all() {
+    for (int count = 0; count < 5; count++) {
+      assertEquals(Optional.empty(), connections.opened(PROXY));
     }
+    assertEquals(Optional.of(RequestFault.TOO_MANY_CONNECTIONS), connections.opened(PROXY));
+    assertEquals(Optional.of(RequestFault.TOO_MANY_CONNECTIONS), connections.opened(ADA));
+  }
 
-    @Test
-    void a_client_without_connections_takes_no_memory() {
-        var _ = connections.opened(ADA);
-        var _ = connections.opened(BEA);
-        assertEquals(2, connections.clients());
-        connections.closed(ADA);
-        connections.closed(BEA);
-        assertEquals(0, connections.clients());
-    }
+  @Test
+  void a_client_without_connections_takes_no_memory() {
+    var _ = connections.opened(ADA);
+    var _ = connections.opened(BEA);
+    assertEquals(2, connections.clients());
+    connections.closed(ADA);
+    connections.closed(BEA);
+    assertEquals(0, connections.clients());
+  }
 }

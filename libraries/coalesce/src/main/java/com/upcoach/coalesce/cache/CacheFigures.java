@@ -12,26 +12,26 @@ package com.upcoach.coalesce.cache;
 /// @param bytes of the answers that are kept now
 /// @param ageMillis how old the answers were, all that were found added up, in milliseconds
 public record CacheFigures(
-        String rule,
-        long hits,
-        long stale,
-        long misses,
-        long followed,
-        long refreshes,
-        long evicted,
-        long elsewhere,
-        long bytes,
-        long ageMillis) {
+    String rule,
+    long hits,
+    long stale,
+    long misses,
+    long followed,
+    long refreshes,
+    long evicted,
+    long elsewhere,
+    long bytes,
+    long ageMillis) {
 
-    /// Those who asked.
-    public long asked() {
-        return hits + stale + misses + followed + refreshes;
-    }
+  /// Those who asked.
+  public long asked() {
+    return hits + stale + misses + followed + refreshes;
+  }
 
-    /// The share of those who asked for whom nothing had to be made, 0 to 1; 0 where nobody
-    /// asked.
-    public double hitRate() {
-        long asked = asked();
-        return asked == 0 ? 0 : (hits + stale + followed + elsewhere) / (double) asked;
-    }
+  /// The share of those who asked for whom nothing had to be made, 0 to 1; 0 where nobody
+  /// asked.
+  public double hitRate() {
+    long asked = asked();
+    return asked == 0 ? 0 : (hits + stale + followed + elsewhere) / (double) asked;
+  }
 }

@@ -8,48 +8,48 @@ import java.util.concurrent.atomic.LongAdder;
 /// Counts what callers find, by rule. May be used by any thread.
 final class CacheMeters {
 
-    private final ConcurrentHashMap<String, Meter> meters = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Meter> meters = new ConcurrentHashMap<>();
 
-    Meter of(CacheRule rule) {
-        Meter there = meters.get(rule.name());
-        return there != null ? there : meters.computeIfAbsent(rule.name(), name -> new Meter());
+  Meter of(CacheRule rule) {
+    Meter there = meters.get(rule.name());
+    return there != null ? there : meters.computeIfAbsent(rule.name(), name -> new Meter());
+  }
+
+  static final class Meter {
+    final LongAdder missed = new LongAdder();
+    final LongAdder followed = new LongAdder();
+    final LongAdder refreshed = new LongAdder();
+    final LongAdder evicted = new LongAdder();
+    final LongAdder elsewhere = new LongAdder();
+    final LongAdder bytes = new LongAdder();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder stale = new LongAdder();
+    private final LongAdder ageMillis = new LongAdder();
+
+    void hit(long age, boolean old) {
+      (old ? stale : hits).increment();
+      ageMillis.add(age / 1_000_000);
     }
+  }
 
-    static final class Meter {
-        final LongAdder missed = new LongAdder();
-        final LongAdder followed = new LongAdder();
-        final LongAdder refreshed = new LongAdder();
-        final LongAdder evicted = new LongAdder();
-        final LongAdder elsewhere = new LongAdder();
-        final LongAdder bytes = new LongAdder();
-        private final LongAdder hits = new LongAdder();
-        private final LongAdder stale = new LongAdder();
-        private final LongAdder ageMillis = new LongAdder();
-
-        void hit(long age, boolean old) {
-            (old ? stale : hits).increment();
-            ageMillis.add(age / 1_000_000);
-        }
-    }
-
-    List<CacheFigures> read() {
-        return meters.entrySet().stream()
-                .map(
-                        one -> {
-                            Meter meter = one.getValue();
-                            return new CacheFigures(
-                                    one.getKey(),
-                                    meter.hits.sum(),
-                                    meter.stale.sum(),
-                                    meter.missed.sum(),
-                                    meter.followed.sum(),
-                                    meter.refreshed.sum(),
-                                    meter.evicted.sum(),
-                                    meter.elsewhere.sum(),
-                                    meter.bytes.sum(),
-                                    meter.ageMillis.sum());
-                        })
-                .sorted(Comparator.comparing(CacheFigures::rule))
-                .toList();
-    }
+  List<CacheFigures> read() {
+    return meters.entrySet().stream()
+        .map(
+            one -> {
+              Meter meter = one.getValue();
+              return new CacheFigures(
+                  one.getKey(),
+                  meter.hits.sum(),
+                  meter.stale.sum(),
+                  meter.missed.sum(),
+                  meter.followed.sum(),
+                  meter.refreshed.sum(),
+                  meter.evicted.sum(),
+                  meter.elsewhere.sum(),
+                  meter.bytes.sum(),
+                  meter.ageMillis.sum());
+            })
+        .sorted(Comparator.comparing(CacheFigures::rule))
+        .toList();
+  }
 }

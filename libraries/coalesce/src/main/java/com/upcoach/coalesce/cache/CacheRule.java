@@ -10,9 +10,9 @@ import java.time.Duration;
 /// @param stale how long after that it is still given out to all but the one who makes it anew
 public record CacheRule(String name, Duration fresh, Duration stale) {
 
-    public CacheRule {
-        if (fresh.isNegative() || fresh.isZero() || stale.isNegative()) {
-            throw new IllegalArgumentException(name + " is kept for " + fresh + " and " + stale);
-        }
+  public CacheRule {
+    if (fresh.isNegative() || fresh.isZero() || stale.isNegative()) {
+      throw new IllegalArgumentException(name + " is kept for " + fresh + " and " + stale);
     }
+  }
 }

@@ -13,45 +13,45 @@ import java.util.function.DoubleSupplier;
 /// @param freshUntil the same
 /// @param took nanoseconds that making it took
 record Kept(
-        CachedAnswer answer,
-        CacheRule rule,
-        List<Tag> tags,
-        long generation,
-        More more,
-        long made,
-        long freshUntil,
-        long took,
-        Warmth warmth) {
+    CachedAnswer answer,
+    CacheRule rule,
+    List<Tag> tags,
+    long generation,
+    More more,
+    long made,
+    long freshUntil,
+    long took,
+    Warmth warmth) {
 
-    /// From so many makings before its end on an answer may be made anew: earlier it is less
-    /// likely than one in a hundred thousand.
-    static final int EARLIEST = 12;
+  /// From so many makings before its end on an answer may be made anew: earlier it is less
+  /// likely than one in a hundred thousand.
+  static final int EARLIEST = 12;
 
-    /// Whether nothing of what it is made of has changed since.
-    ///
-    /// @param now the generation of its tags
-    boolean isAsBefore(long now, Generations generations) {
-        return generation == now && more.isAsBefore(generations);
+  /// Whether nothing of what it is made of has changed since.
+  ///
+  /// @param now the generation of its tags
+  boolean isAsBefore(long now, Generations generations) {
+    return generation == now && more.isAsBefore(generations);
+  }
+
+  /// @param left nanoseconds until it is too old
+  boolean isNearlyTooOld(long left) {
+    return left <= EARLIEST * took;
+  }
+
+  /// Whether whoever asks now is to make it anew.
+  ///
+  /// @param random from 0, inclusive, to 1
+  boolean isDue(long now, DoubleSupplier random) {
+    long left = freshUntil - now;
+    if (left <= 0) {
+      return true;
     }
+    return isNearlyTooOld(left) && -took * Math.log(random.getAsDouble()) >= left;
+  }
 
-    /// @param left nanoseconds until it is too old
-    boolean isNearlyTooOld(long left) {
-        return left <= EARLIEST * took;
-    }
-
-    /// Whether whoever asks now is to make it anew.
-    ///
-    /// @param random from 0, inclusive, to 1
-    boolean isDue(long now, DoubleSupplier random) {
-        long left = freshUntil - now;
-        if (left <= 0) {
-            return true;
-        }
-        return isNearlyTooOld(left) && -took * Math.log(random.getAsDouble()) >= left;
-    }
-
-    /// How long it may be given out in all.
-    Duration life() {
-        return Duration.ofNanos(freshUntil - made).plus(rule.stale());
-    }
+  /// How long it may be given out in all.
+  Duration life() {
+    return Duration.ofNanos(freshUntil - made).plus(rule.stale());
+  }
 }

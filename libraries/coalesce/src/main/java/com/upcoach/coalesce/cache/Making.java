@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param generation of what it is made of, when the making began
 /// @param answer told to those who wait; empty where nothing came of it
 record Making(long generation, Promise<Optional<CachedAnswer>> answer, Warmth warmth) {
-    static Making by(long generation, Warmth warmth) {
-        return new Making(generation, Promise.promise(), warmth);
-    }
+  static Making by(long generation, Warmth warmth) {
+    return new Making(generation, Promise.promise(), warmth);
+  }
 }

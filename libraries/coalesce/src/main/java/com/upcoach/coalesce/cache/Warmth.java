@@ -5,27 +5,27 @@ package com.upcoach.coalesce.cache;
 /// May be used by any thread.
 public final class Warmth {
 
-    /// Of an answer that somebody asked for from the first.
-    static final Warmth ASKED_FOR = new Warmth();
+  /// Of an answer that somebody asked for from the first.
+  static final Warmth ASKED_FOR = new Warmth();
 
-    static {
-        ASKED_FOR.use();
+  static {
+    ASKED_FOR.use();
+  }
+
+  private volatile boolean used;
+
+  Warmth() {}
+
+  /// Whether somebody has found the answer, or has waited for it. What has not been found by
+  /// the time that the answer is gone never will be.
+  public boolean used() {
+    return used;
+  }
+
+  void use() {
+    // All but the first only read, so that no two of them fight over the line of memory.
+    if (!used) {
+      used = true;
     }
-
-    private volatile boolean used;
-
-    Warmth() {}
-
-    /// Whether somebody has found the answer, or has waited for it. What has not been found by
-    /// the time that the answer is gone never will be.
-    public boolean used() {
-        return used;
-    }
-
-    void use() {
-        // All but the first only read, so that no two of them fight over the line of memory.
-        if (!used) {
-            used = true;
-        }
-    }
+  }
 }

@@ -13,49 +13,49 @@ import java.util.Set;
 /// Belongs to one event loop.
 final class Acknowledgements {
 
-    private final Map<String, EntryId> heard = new HashMap<>();
-    private final List<Waiting> waiting = new ArrayList<>();
+  private final Map<String, EntryId> heard = new HashMap<>();
+  private final List<Waiting> waiting = new ArrayList<>();
 
-    private record Waiting(EntryId id, Set<String> nodes, Promise<Void> all) {}
+  private record Waiting(EntryId id, Set<String> nodes, Promise<Void> all) {}
 
-    /// Done when all the nodes have heard of a change.
-    Future<Void> of(EntryId id, Set<String> nodes) {
-        Waiting one = new Waiting(id, nodes, Promise.promise());
-        if (isHeard(one)) {
-            one.all().complete();
-        } else {
-            waiting.add(one);
-        }
-        return one.all().future();
+  /// Done when all the nodes have heard of a change.
+  Future<Void> of(EntryId id, Set<String> nodes) {
+    Waiting one = new Waiting(id, nodes, Promise.promise());
+    if (isHeard(one)) {
+      one.all().complete();
+    } else {
+      waiting.add(one);
     }
+    return one.all().future();
+  }
 
-    /// A node has heard of all changes up to this one.
-    void heard(String node, EntryId upTo) {
-        heard.merge(node, upTo, (one, other) -> one.compareTo(other) >= 0 ? one : other);
-        List<Waiting> done = waiting.stream().filter(this::isHeard).toList();
-        waiting.removeAll(done);
-        done.forEach(one -> one.all().tryComplete());
-    }
+  /// A node has heard of all changes up to this one.
+  void heard(String node, EntryId upTo) {
+    heard.merge(node, upTo, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+    List<Waiting> done = waiting.stream().filter(this::isHeard).toList();
+    waiting.removeAll(done);
+    done.forEach(one -> one.all().tryComplete());
+  }
 
-    /// Nobody is waited for any more that has not heard of a change by now.
-    void giveUp(EntryId id) {
-        List<Waiting> done = waiting.stream().filter(one -> one.id().compareTo(id) <= 0).toList();
-        waiting.removeAll(done);
-        done.forEach(one -> one.all().tryComplete());
-    }
+  /// Nobody is waited for any more that has not heard of a change by now.
+  void giveUp(EntryId id) {
+    List<Waiting> done = waiting.stream().filter(one -> one.id().compareTo(id) <= 0).toList();
+    waiting.removeAll(done);
+    done.forEach(one -> one.all().tryComplete());
+  }
 
-    /// Forgets nodes that are there no more.
-    void onlyOf(Set<String> nodes) {
-        heard.keySet().retainAll(nodes);
-    }
+  /// Forgets nodes that are there no more.
+  void onlyOf(Set<String> nodes) {
+    heard.keySet().retainAll(nodes);
+  }
 
-    private boolean isHeard(Waiting one) {
-        for (String node : one.nodes()) {
-            EntryId upTo = heard.get(node);
-            if (upTo == null || upTo.compareTo(one.id()) < 0) {
-                return false;
-            }
-        }
-        return true;
+  private boolean isHeard(Waiting one) {
+    for (String node : one.nodes()) {
+      EntryId upTo = heard.get(node);
+      if (upTo == null || upTo.compareTo(one.id()) < 0) {
+        return false;
+      }
     }
+    return true;
+  }
 }

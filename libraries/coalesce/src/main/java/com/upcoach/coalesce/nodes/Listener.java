@@ -19,309 +19,307 @@ import java.util.function.LongSupplier;
 /// Belongs to one event loop, but for [#hearing].
 final class Listener {
 
-    private static final long LEASE = TimeUnit.MILLISECONDS.toNanos(SharedChanges.LEASE_MS);
+  private static final long LEASE = TimeUnit.MILLISECONDS.toNanos(SharedChanges.LEASE_MS);
 
-    /// A node that has heard nothing for so long, and cannot use Redis, is cut off. Before that it
-    /// may be the node that is slow, and others may be able to use Redis.
-    private static final long CUT_OFF = TimeUnit.SECONDS.toNanos(1);
+  /// A node that has heard nothing for so long, and cannot use Redis, is cut off. Before that it
+  /// may be the node that is slow, and others may be able to use Redis.
+  private static final long CUT_OFF = TimeUnit.SECONDS.toNanos(1);
 
-    private static final long AGAIN_MS = 50;
+  private static final long AGAIN_MS = 50;
 
-    /// Who was away for no longer than this was there before others gave up telling.
-    private static final long HICCUP = TimeUnit.MILLISECONDS.toNanos(20);
+  /// Who was away for no longer than this was there before others gave up telling.
+  private static final long HICCUP = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /// After that, others may have changed what they could not tell: they come back within this
-    /// time, and tell it then.
-    private static final long QUIET =
-            TimeUnit.MILLISECONDS.toNanos(RedisLink.LONGEST_PAUSE_MS + 500);
+  /// After that, others may have changed what they could not tell: they come back within this
+  /// time, and tell it then.
+  private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(RedisLink.LONGEST_PAUSE_MS + 500);
 
-    /// Redis wakes those who wait up when there is something, but is late by up to 100 ms when
-    /// there is not: beats go another way.
-    private static final long WAITS_MS = 1_000;
+  /// Redis wakes those who wait up when there is something, but is late by up to 100 ms when
+  /// there is not: beats go another way.
+  private static final long WAITS_MS = 1_000;
 
-    /// All generations at once may be a megabyte.
-    private static final long ALL_GENERATIONS_MS = 2_000;
+  /// All generations at once may be a megabyte.
+  private static final long ALL_GENERATIONS_MS = 2_000;
 
-    private final Vertx vertx;
-    private final Context loop;
-    private final NodeLog log;
-    private final String node;
-    private final Agreed agreed;
-    private final Generations generations;
-    private final LongSupplier clock;
-    private final Consumer<String> says;
-    private final Consumer<NodeLog.Heard> heard;
-    private final BiConsumer<String, EntryId> acknowledge;
-    private final RedisLink link;
-    private final RedisLink news;
-    private final LongAdder changes = new LongAdder();
-    private final LongAdder begun = new LongAdder();
+  private final Vertx vertx;
+  private final Context loop;
+  private final NodeLog log;
+  private final String node;
+  private final Agreed agreed;
+  private final Generations generations;
+  private final LongSupplier clock;
+  private final Consumer<String> says;
+  private final Consumer<NodeLog.Heard> heard;
+  private final BiConsumer<String, EntryId> acknowledge;
+  private final RedisLink link;
+  private final RedisLink news;
+  private final LongAdder changes = new LongAdder();
+  private final LongAdder begun = new LongAdder();
 
-    private final LogCursor cursor = new LogCursor();
+  private final LogCursor cursor = new LogCursor();
 
-    private volatile long leaseUntil;
-    private volatile long heardAllAt;
-    private volatile boolean beatsRefused;
-    private volatile boolean newsRefused;
-    private volatile long roundTrip;
-    private volatile boolean closed;
-    private volatile long beats;
+  private volatile long leaseUntil;
+  private volatile long heardAllAt;
+  private volatile boolean beatsRefused;
+  private volatile boolean newsRefused;
+  private volatile long roundTrip;
+  private volatile boolean closed;
+  private volatile long beats;
 
-    private volatile boolean isStopped;
+  private volatile boolean isStopped;
 
-    private boolean beating;
-    private long stoppedAt;
-    private long round;
-    private long beatAt;
-    private boolean isPeerMissing;
-    private long quietUntil;
-    private EntryId upTo = EntryId.START;
-    private EntryId heardPosition = EntryId.START;
+  private boolean beating;
+  private long stoppedAt;
+  private long round;
+  private long beatAt;
+  private boolean isPeerMissing;
+  private long quietUntil;
+  private EntryId upTo = EntryId.START;
+  private EntryId heardPosition = EntryId.START;
 
-    /// @param link for commands, with news on a way of its own
-    /// @param heard told what another node has heard of this one
-    /// @param acknowledge tells a node, the first, up to where this one has heard of it
-    Listener(
-            Vertx vertx,
-            Context loop,
-            RedisAddress address,
-            NodeLog log,
-            RedisLink link,
-            String node,
-            Agreed agreed,
-            Generations generations,
-            LongSupplier clock,
-            Consumer<String> says,
-            Consumer<NodeLog.Heard> heard,
-            BiConsumer<String, EntryId> acknowledge) {
-        this.vertx = vertx;
-        this.loop = loop;
-        this.log = log;
-        this.node = node;
-        this.agreed = agreed;
-        this.generations = generations;
-        this.clock = clock;
-        this.says = says;
-        this.heard = heard;
-        this.acknowledge = acknowledge;
-        this.link = link;
-        this.news = new RedisLink(vertx, loop, address, "news", clock, says, this::begin);
-        this.leaseUntil = clock.getAsLong();
-        this.heardAllAt = leaseUntil;
-        this.quietUntil = leaseUntil;
+  /// @param link for commands, with news on a way of its own
+  /// @param heard told what another node has heard of this one
+  /// @param acknowledge tells a node, the first, up to where this one has heard of it
+  Listener(
+      Vertx vertx,
+      Context loop,
+      RedisAddress address,
+      NodeLog log,
+      RedisLink link,
+      String node,
+      Agreed agreed,
+      Generations generations,
+      LongSupplier clock,
+      Consumer<String> says,
+      Consumer<NodeLog.Heard> heard,
+      BiConsumer<String, EntryId> acknowledge) {
+    this.vertx = vertx;
+    this.loop = loop;
+    this.log = log;
+    this.node = node;
+    this.agreed = agreed;
+    this.generations = generations;
+    this.clock = clock;
+    this.says = says;
+    this.heard = heard;
+    this.acknowledge = acknowledge;
+    this.link = link;
+    this.news = new RedisLink(vertx, loop, address, "news", clock, says, this::begin);
+    this.leaseUntil = clock.getAsLong();
+    this.heardAllAt = leaseUntil;
+    this.quietUntil = leaseUntil;
+  }
+
+  void open() {
+    news.open();
+    loop.runOnContext(now -> beats = vertx.setPeriodic(SharedChanges.BEAT_MS, again -> beat()));
+  }
+
+  /// Gives nothing out from now on.
+  void close() {
+    closed = true;
+    leaseUntil = clock.getAsLong();
+    vertx.cancelTimer(beats);
+    news.close();
+  }
+
+  Hearing hearing() {
+    if (closed) {
+      return Hearing.NONE;
     }
-
-    void open() {
-        news.open();
-        loop.runOnContext(now -> beats = vertx.setPeriodic(SharedChanges.BEAT_MS, again -> beat()));
+    long now = clock.getAsLong();
+    if (now - leaseUntil < 0) {
+      return Hearing.ALL;
     }
+    return now - heardAllAt > CUT_OFF && isRedisUnusable() ? Hearing.NONE : Hearing.LATE;
+  }
 
-    /// Gives nothing out from now on.
-    void close() {
-        closed = true;
-        leaseUntil = clock.getAsLong();
-        vertx.cancelTimer(beats);
-        news.close();
-    }
+  private boolean isRedisUnusable() {
+    return link.isAway() || news.isAway() || beatsRefused || newsRefused || isStopped;
+  }
 
-    Hearing hearing() {
-        if (closed) {
-            return Hearing.NONE;
-        }
-        long now = clock.getAsLong();
-        if (now - leaseUntil < 0) {
-            return Hearing.ALL;
-        }
-        return now - heardAllAt > CUT_OFF && isRedisUnusable() ? Hearing.NONE : Hearing.LATE;
-    }
+  /// Nanoseconds that Redis took to answer last.
+  long roundTrip() {
+    return roundTrip;
+  }
 
-    private boolean isRedisUnusable() {
-        return link.isAway() || news.isAway() || beatsRefused || newsRefused || isStopped;
-    }
+  /// Changes of other nodes that were heard.
+  long changes() {
+    return changes.sum();
+  }
 
-    /// Nanoseconds that Redis took to answer last.
-    long roundTrip() {
-        return roundTrip;
-    }
+  /// How often everything that was kept had to go, as what was missed is not known.
+  long begunAnew() {
+    return begun.sum();
+  }
 
-    /// Changes of other nodes that were heard.
-    long changes() {
-        return changes.sum();
+  /// Lets Redis miss this node, as it makes changes that it cannot tell.
+  ///
+  /// @return nanoseconds of the clock since when it does
+  long stopBeating() {
+    if (!isStopped) {
+      isStopped = true;
+      stoppedAt = clock.getAsLong();
     }
+    return stoppedAt;
+  }
 
-    /// How often everything that was kept had to go, as what was missed is not known.
-    long begunAnew() {
-        return begun.sum();
-    }
+  /// Ends [#stopBeating].
+  void beatAgain() {
+    isStopped = false;
+  }
 
-    /// Lets Redis miss this node, as it makes changes that it cannot tell.
-    ///
-    /// @return nanoseconds of the clock since when it does
-    long stopBeating() {
-        if (!isStopped) {
-            isStopped = true;
-            stoppedAt = clock.getAsLong();
-        }
-        return stoppedAt;
+  /// Says that this node is there, unless it is just doing so.
+  private void beat() {
+    if (closed || beating || isStopped) {
+      return;
     }
+    beating = true;
+    long sent = clock.getAsLong();
+    EntryId whenSent = cursor.position();
+    log.beat(link, node, SharedChanges.COUNTED_ON_MS, SharedChanges.MISSED_MS)
+        .compose(
+            there -> {
+              roundTrip = clock.getAsLong() - sent;
+              return (isContinuous(whenSent, there)
+                      ? Future.<Void>succeededFuture()
+                      : beginAnew(there))
+                  .map(continuing -> there);
+            })
+        .onComplete(
+            ended -> {
+              beating = false;
+              if (ended.succeeded()) {
+                counted(sent, ended.result());
+              } else {
+                beatsRefused |= isRefused(beatsRefused, ended.cause());
+              }
+            });
+  }
 
-    /// Ends [#stopBeating].
-    void beatAgain() {
-        isStopped = false;
-    }
+  private void counted(long sent, NodeLog.Beat there) {
+    beatsRefused = accepted(beatsRefused);
+    beatAt = sent;
+    isPeerMissing = there.missing() > 0;
+    upTo = there.last();
+    extend();
+  }
 
-    /// Says that this node is there, unless it is just doing so.
-    private void beat() {
-        if (closed || beating || isStopped) {
-            return;
-        }
-        beating = true;
-        long sent = clock.getAsLong();
-        EntryId whenSent = cursor.position();
-        log.beat(link, node, SharedChanges.COUNTED_ON_MS, SharedChanges.MISSED_MS)
-                .compose(
-                        there -> {
-                            roundTrip = clock.getAsLong() - sent;
-                            return (isContinuous(whenSent, there)
-                                            ? Future.<Void>succeededFuture()
-                                            : beginAnew(there))
-                                    .map(continuing -> there);
-                        })
-                .onComplete(
-                        ended -> {
-                            beating = false;
-                            if (ended.succeeded()) {
-                                counted(sent, ended.result());
-                            } else {
-                                beatsRefused |= isRefused(beatsRefused, ended.cause());
-                            }
-                        });
+  /// Redis is there again.
+  ///
+  /// @param after nanoseconds that it was away
+  void goOn(long after) {
+    if (after > HICCUP) {
+      quietUntil = clock.getAsLong() + QUIET;
     }
+  }
 
-    private void counted(long sent, NodeLog.Beat there) {
-        beatsRefused = accepted(beatsRefused);
-        beatAt = sent;
-        isPeerMissing = there.missing() > 0;
-        upTo = there.last();
-        extend();
+  /// Extends the lease once all that was told before the beat has been read.
+  ///
+  /// A peer that Redis misses may have lost its connection alone, and answers its members still.
+  /// It waits until no lease is left that was given before it was missed, so none is given now.
+  private void extend() {
+    if (clock.getAsLong() - quietUntil < 0 || !cursor.hasReached(upTo)) {
+      return;
     }
+    heardAllAt = beatAt;
+    if (!isPeerMissing) {
+      leaseUntil = beatAt + LEASE;
+    }
+  }
 
-    /// Redis is there again.
-    ///
-    /// @param after nanoseconds that it was away
-    void goOn(long after) {
-        if (after > HICCUP) {
-            quietUntil = clock.getAsLong() + QUIET;
-        }
+  /// What Redis itself refuses, or answers with something that is not understood, is said once.
+  ///
+  /// @param before whether that was so already
+  private boolean isRefused(boolean before, Throwable failure) {
+    boolean rubbish = !(failure instanceof ErrorType) && !(failure instanceof RedisAwayException);
+    if (rubbish) {
+      // It is not read again: what it would have said is lost.
+      agreed.forget();
     }
+    boolean refused = rubbish || failure instanceof ErrorType;
+    if (refused && !before) {
+      says.accept("news: Redis cannot be used: " + failure.getMessage());
+    }
+    return refused;
+  }
 
-    /// Extends the lease once all that was told before the beat has been read.
-    ///
-    /// A peer that Redis misses may have lost its connection alone, and answers its members still.
-    /// It waits until no lease is left that was given before it was missed, so none is given now.
-    private void extend() {
-        if (clock.getAsLong() - quietUntil < 0 || !cursor.hasReached(upTo)) {
-            return;
-        }
-        heardAllAt = beatAt;
-        if (!isPeerMissing) {
-            leaseUntil = beatAt + LEASE;
-        }
+  /// @return that it is refused no more
+  private boolean accepted(boolean before) {
+    if (before) {
+      says.accept("news: Redis can be used again");
     }
+    return false;
+  }
 
-    /// What Redis itself refuses, or answers with something that is not understood, is said once.
-    ///
-    /// @param before whether that was so already
-    private boolean isRefused(boolean before, Throwable failure) {
-        boolean rubbish =
-                !(failure instanceof ErrorType) && !(failure instanceof RedisAwayException);
-        if (rubbish) {
-            // It is not read again: what it would have said is lost.
-            agreed.forget();
-        }
-        boolean refused = rubbish || failure instanceof ErrorType;
-        if (refused && !before) {
-            says.accept("news: Redis cannot be used: " + failure.getMessage());
-        }
-        return refused;
-    }
+  /// Whether the log still holds all that this node has not read.
+  private boolean isContinuous(EntryId whenSent, NodeLog.Beat there) {
+    return there.run().equals(agreed.run()) && cursor.accepts(whenSent, there);
+  }
 
-    /// @return that it is refused no more
-    private boolean accepted(boolean before) {
-        if (before) {
-            says.accept("news: Redis can be used again");
-        }
-        return false;
-    }
+  private Future<Void> beginAnew(NodeLog.Beat there) {
+    begun.increment();
+    agreed.prepare(there.run());
+    generations.bumpAll();
+    cursor.restartAt(there.last());
+    return log.generations(link, ALL_GENERATIONS_MS)
+        .map(
+            values -> {
+              agreed.begin(there.run(), values);
+              return null;
+            });
+  }
 
-    /// Whether the log still holds all that this node has not read.
-    private boolean isContinuous(EntryId whenSent, NodeLog.Beat there) {
-        return there.run().equals(agreed.run()) && cursor.accepts(whenSent, there);
-    }
+  /// The way for news is there.
+  private void begin() {
+    round++;
+    read(round);
+  }
 
-    private Future<Void> beginAnew(NodeLog.Beat there) {
-        begun.increment();
-        agreed.prepare(there.run());
-        generations.bumpAll();
-        cursor.restartAt(there.last());
-        return log.generations(link, ALL_GENERATIONS_MS)
-                .map(
-                        values -> {
-                            agreed.begin(there.run(), values);
-                            return null;
-                        });
+  /// The way is made anew at times: a round on an old one must not go on beside the new ones.
+  private void read(long ownRound) {
+    if (closed || ownRound != round) {
+      return;
     }
+    log.news(news, node, cursor.position(), heardPosition, WAITS_MS)
+        .map(
+            read -> {
+              take(read);
+              return read;
+            })
+        .onSuccess(
+            read -> {
+              newsRefused = accepted(newsRefused);
+              read(ownRound);
+            })
+        .onFailure(
+            failure -> {
+              newsRefused |= isRefused(newsRefused, failure);
+              vertx.setTimer(AGAIN_MS, again -> read(ownRound));
+            });
+  }
 
-    /// The way for news is there.
-    private void begin() {
-        round++;
-        read(round);
+  private void take(NodeLog.News news) {
+    Map<String, EntryId> tellers = new HashMap<>();
+    for (NodeLog.Change change : news.changes()) {
+      if (!change.node().equals(node)) {
+        take(change);
+        tellers.put(change.node(), change.id());
+      }
+      cursor.moveTo(change.id());
     }
+    for (NodeLog.Heard one : news.heard()) {
+      heardPosition = one.id();
+      heard.accept(one);
+    }
+    extend();
+    // Whoever is not told in spite of that waits for as long as this node may be counted on.
+    tellers.forEach(acknowledge);
+  }
 
-    /// The way is made anew at times: a round on an old one must not go on beside the new ones.
-    private void read(long ownRound) {
-        if (closed || ownRound != round) {
-            return;
-        }
-        log.news(news, node, cursor.position(), heardPosition, WAITS_MS)
-                .map(
-                        read -> {
-                            take(read);
-                            return read;
-                        })
-                .onSuccess(
-                        read -> {
-                            newsRefused = accepted(newsRefused);
-                            read(ownRound);
-                        })
-                .onFailure(
-                        failure -> {
-                            newsRefused |= isRefused(newsRefused, failure);
-                            vertx.setTimer(AGAIN_MS, again -> read(ownRound));
-                        });
-    }
-
-    private void take(NodeLog.News news) {
-        Map<String, EntryId> tellers = new HashMap<>();
-        for (NodeLog.Change change : news.changes()) {
-            if (!change.node().equals(node)) {
-                take(change);
-                tellers.put(change.node(), change.id());
-            }
-            cursor.moveTo(change.id());
-        }
-        for (NodeLog.Heard one : news.heard()) {
-            heardPosition = one.id();
-            heard.accept(one);
-        }
-        extend();
-        // Whoever is not told in spite of that waits for as long as this node may be counted on.
-        tellers.forEach(acknowledge);
-    }
-
-    private void take(NodeLog.Change change) {
-        changes.increment();
-        agreed.learn(change.run(), change.values());
-        change.values().keySet().forEach(generations::bumpSlot);
-    }
+  private void take(NodeLog.Change change) {
+    changes.increment();
+    agreed.learn(change.run(), change.values());
+    change.values().keySet().forEach(generations::bumpSlot);
+  }
 }

@@ -6,47 +6,47 @@ package com.upcoach.coalesce.nodes;
 /// Belongs to one event loop.
 final class LogCursor {
 
-    private EntryId position = EntryId.START;
+  private EntryId position = EntryId.START;
 
-    /// Position when the last accepted beat was sent. Reads that were answered since then began
-    /// here or later.
-    private EntryId proven = EntryId.START;
+  /// Position when the last accepted beat was sent. Reads that were answered since then began
+  /// here or later.
+  private EntryId proven = EntryId.START;
 
-    /// The last entry that was read.
-    EntryId position() {
-        return position;
+  /// The last entry that was read.
+  EntryId position() {
+    return position;
+  }
+
+  void moveTo(EntryId entry) {
+    position = entry;
+  }
+
+  /// Skips what was not read: everything in the cache was invalidated instead.
+  void restartAt(EntryId entry) {
+    position = entry;
+    proven = entry;
+  }
+
+  /// Checks that the log still held every entry that this node has not read, and that the log was
+  /// not set back.
+  ///
+  /// The reply to a beat and the entries come on two connections, in any order. So the end of the
+  /// log is compared with the position when the beat was sent. The beginning is compared with
+  /// the position of the beat before: a read in between may have skipped entries that were
+  /// trimmed.
+  ///
+  /// @param whenSent position at the moment that the beat was sent
+  /// @return false if entries may be missing; the position stays as it is then
+  boolean accepts(EntryId whenSent, NodeLog.Beat beat) {
+    if (beat.oldest().compareTo(proven) > 0 || beat.last().compareTo(whenSent) < 0) {
+      return false;
     }
+    proven = whenSent;
+    return true;
+  }
 
-    void moveTo(EntryId entry) {
-        position = entry;
-    }
-
-    /// Skips what was not read: everything in the cache was invalidated instead.
-    void restartAt(EntryId entry) {
-        position = entry;
-        proven = entry;
-    }
-
-    /// Checks that the log still held every entry that this node has not read, and that the log was
-    /// not set back.
-    ///
-    /// The reply to a beat and the entries come on two connections, in any order. So the end of the
-    /// log is compared with the position when the beat was sent. The beginning is compared with
-    /// the position of the beat before: a read in between may have skipped entries that were
-    /// trimmed.
-    ///
-    /// @param whenSent position at the moment that the beat was sent
-    /// @return false if entries may be missing; the position stays as it is then
-    boolean accepts(EntryId whenSent, NodeLog.Beat beat) {
-        if (beat.oldest().compareTo(proven) > 0 || beat.last().compareTo(whenSent) < 0) {
-            return false;
-        }
-        proven = whenSent;
-        return true;
-    }
-
-    /// Whether everything up to this entry was read.
-    boolean hasReached(EntryId entry) {
-        return position.compareTo(entry) >= 0;
-    }
+  /// Whether everything up to this entry was read.
+  boolean hasReached(EntryId entry) {
+    return position.compareTo(entry) >= 0;
+  }
 }

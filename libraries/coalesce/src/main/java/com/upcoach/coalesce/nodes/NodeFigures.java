@@ -8,4 +8,4 @@ package com.upcoach.coalesce.nodes;
 /// @param heard changes of others
 /// @param begunAnew times that everything kept had to go, as nobody knew what was missed
 public record NodeFigures(
-        Hearing hearing, long roundTrip, long told, long untold, long heard, long begunAnew) {}
+    Hearing hearing, long roundTrip, long told, long untold, long heard, long begunAnew) {}

@@ -18,13 +18,13 @@ import java.util.Set;
 /// A reply that cannot be understood fails with an [IllegalArgumentException].
 final class NodeLog {
 
-    private static final int KEPT_ACKNOWLEDGEMENTS = 1_000;
-    private static final long ACKNOWLEDGEMENTS_LIVE_MS = 60_000;
+  private static final int KEPT_ACKNOWLEDGEMENTS = 1_000;
+  private static final long ACKNOWLEDGEMENTS_LIVE_MS = 60_000;
 
-    /// A server that was started anew may have lost something, and so has one whose generations
-    /// are gone: what it says then has another name. Keys: log, generations, nodes.
-    private static final String BEGINNING =
-            """
+  /// A server that was started anew may have lost something, and so has one whose generations
+  /// are gone: what it says then has another name. Keys: log, generations, nodes.
+  private static final String BEGINNING =
+      """
             local time = redis.call('TIME')
             local micros = time[1] * 1000000 + time[2]
             local now = math.floor(micros / 1000)
@@ -33,11 +33,11 @@ final class NodeLog {
                 .. '-' .. redis.call('HGET', KEYS[2], 'since')
             """;
 
-    /// Arguments: node, counters. A generation is the time of its change, so that none comes
-    /// twice whatever was lost.
-    private static final String TELL =
-            BEGINNING
-                    + """
+  /// Arguments: node, counters. A generation is the time of its change, so that none comes
+  /// twice whatever was lost.
+  private static final String TELL =
+      BEGINNING
+          + """
                     local told = {}
                     for i = 2, #ARGV do
                         local value = math.max(micros, (redis.call('HGET', KEYS[2], ARGV[i]) or 0) + 1)
@@ -50,12 +50,12 @@ final class NodeLog {
                     return {run, id, values, redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. now, '+inf')}
                     """;
 
-    /// Arguments: node, milliseconds that it is counted on, milliseconds that a node is missed.
-    /// Forgets nodes that were counted on a minute ago, and begins the log with an entry of
-    /// nothing, so that it has an end.
-    private static final String BEAT =
-            BEGINNING
-                    + """
+  /// Arguments: node, milliseconds that it is counted on, milliseconds that a node is missed.
+  /// Forgets nodes that were counted on a minute ago, and begins the log with an entry of
+  /// nothing, so that it has an end.
+  private static final String BEAT =
+      BEGINNING
+          + """
                     redis.call('ZADD', KEYS[3], now + ARGV[2], ARGV[1])
                     redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - 60000)
                     if redis.call('EXISTS', KEYS[1]) == 0 then
@@ -71,187 +71,182 @@ final class NodeLog {
                     return {run, oldest, last, missing}
                     """;
 
-    private static final String SINCE = "since";
+  private static final String SINCE = "since";
 
-    private final String log;
-    private final String generations;
-    private final String nodes;
-    private final RedisAddress address;
+  private final String log;
+  private final String generations;
+  private final String nodes;
+  private final RedisAddress address;
 
-    NodeLog(RedisAddress address) {
-        this.address = address;
-        this.log = address.ownKey("log");
-        this.generations = address.ownKey("generations");
-        this.nodes = address.ownKey("nodes");
-    }
+  NodeLog(RedisAddress address) {
+    this.address = address;
+    this.log = address.ownKey("log");
+    this.generations = address.ownKey("generations");
+    this.nodes = address.ownKey("nodes");
+  }
 
-    /// What a node was told when it said that it is there.
-    ///
-    /// @param run the beginning that the server counts from: another one may have lost what was
-    ///     told to this one
-    /// @param oldest entry of the log
-    /// @param missing nodes that were counted on a moment ago and have not left: they may have
-    ///     made changes that they cannot tell
-    record Beat(String run, EntryId oldest, EntryId last, int missing) {}
+  /// What a node was told when it said that it is there.
+  ///
+  /// @param run the beginning that the server counts from: another one may have lost what was
+  ///     told to this one
+  /// @param oldest entry of the log
+  /// @param missing nodes that were counted on a moment ago and have not left: they may have
+  ///     made changes that they cannot tell
+  record Beat(String run, EntryId oldest, EntryId last, int missing) {}
 
-    /// What became of a change.
-    ///
-    /// @param values of the generations that it has moved, by counter
-    /// @param nodes that are counted on to hear of it
-    record Told(String run, EntryId id, Map<Integer, Long> values, Set<String> nodes) {}
+  /// What became of a change.
+  ///
+  /// @param values of the generations that it has moved, by counter
+  /// @param nodes that are counted on to hear of it
+  record Told(String run, EntryId id, Map<Integer, Long> values, Set<String> nodes) {}
 
-    /// A change that a node made.
-    ///
-    /// @param run of the server that it was told to
-    record Change(EntryId id, String node, Map<Integer, Long> values, String run) {}
+  /// A change that a node made.
+  ///
+  /// @param run of the server that it was told to
+  record Change(EntryId id, String node, Map<Integer, Long> values, String run) {}
 
-    /// What others have heard of a node.
-    record Heard(EntryId id, String node, EntryId upTo) {}
+  /// What others have heard of a node.
+  record Heard(EntryId id, String node, EntryId upTo) {}
 
-    /// What came in, in the order that it did.
-    record News(List<Change> changes, List<Heard> heard) {}
+  /// What came in, in the order that it did.
+  record News(List<Change> changes, List<Heard> heard) {}
 
-    /// Says that a node is there, and is to be waited for.
-    ///
-    /// @param missedMs milliseconds that other nodes count as missing after they were counted on
-    Future<Beat> beat(RedisLink link, String node, long leaseMs, long missedMs) {
-        return link.send(script(BEAT).arg(node).arg(leaseMs).arg(missedMs))
-                .map(
-                        reply ->
-                                new Beat(
-                                        reply.get(0).toString(),
-                                        EntryId.parse(reply.get(1).toString()),
-                                        EntryId.parse(reply.get(2).toString()),
-                                        reply.get(3).toInteger()));
-    }
+  /// Says that a node is there, and is to be waited for.
+  ///
+  /// @param missedMs milliseconds that other nodes count as missing after they were counted on
+  Future<Beat> beat(RedisLink link, String node, long leaseMs, long missedMs) {
+    return link.send(script(BEAT).arg(node).arg(leaseMs).arg(missedMs))
+        .map(
+            reply ->
+                new Beat(
+                    reply.get(0).toString(),
+                    EntryId.parse(reply.get(1).toString()),
+                    EntryId.parse(reply.get(2).toString()),
+                    reply.get(3).toInteger()));
+  }
 
-    /// Tells all nodes of a change.
-    Future<Told> tell(RedisLink link, String node, BitSet counters) {
-        Request request = script(TELL).arg(node);
-        counters.stream().forEach(request::arg);
-        return link.send(request)
-                .map(
-                        reply ->
-                                new Told(
-                                        reply.get(0).toString(),
-                                        EntryId.parse(reply.get(1).toString()),
-                                        values(reply.get(2).toString()),
-                                        texts(reply.get(3))));
-    }
+  /// Tells all nodes of a change.
+  Future<Told> tell(RedisLink link, String node, BitSet counters) {
+    Request request = script(TELL).arg(node);
+    counters.stream().forEach(request::arg);
+    return link.send(request)
+        .map(
+            reply ->
+                new Told(
+                    reply.get(0).toString(),
+                    EntryId.parse(reply.get(1).toString()),
+                    values(reply.get(2).toString()),
+                    texts(reply.get(3))));
+  }
 
-    /// Leaves: nobody is to wait for the node.
-    Future<Response> leave(RedisLink link, String node) {
-        return link.send(Request.cmd(Command.ZREM).arg(nodes).arg(node));
-    }
+  /// Leaves: nobody is to wait for the node.
+  Future<Response> leave(RedisLink link, String node) {
+    return link.send(Request.cmd(Command.ZREM).arg(nodes).arg(node));
+  }
 
-    /// Waits for news of the others.
-    ///
-    /// @param after the last entry of the log that the node has seen
-    /// @param heardAfter the last that it has seen of what others heard of it
-    Future<News> news(RedisLink link, String node, EntryId after, EntryId heardAfter, long waitMs) {
-        Request request =
-                Request.cmd(Command.XREAD)
-                        .arg("BLOCK")
-                        .arg(waitMs)
-                        .arg("STREAMS")
-                        .arg(log)
-                        .arg(heardOf(node))
-                        .arg(after.toString())
-                        .arg(heardAfter.toString());
-        return link.send(request, waitMs + RedisLink.PATIENCE_MS).map(this::news);
-    }
+  /// Waits for news of the others.
+  ///
+  /// @param after the last entry of the log that the node has seen
+  /// @param heardAfter the last that it has seen of what others heard of it
+  Future<News> news(RedisLink link, String node, EntryId after, EntryId heardAfter, long waitMs) {
+    Request request =
+        Request.cmd(Command.XREAD)
+            .arg("BLOCK")
+            .arg(waitMs)
+            .arg("STREAMS")
+            .arg(log)
+            .arg(heardOf(node))
+            .arg(after.toString())
+            .arg(heardAfter.toString());
+    return link.send(request, waitMs + RedisLink.PATIENCE_MS).map(this::news);
+  }
 
-    /// Tells a node what this one has heard of it.
-    Future<Void> acknowledge(RedisLink link, String teller, String node, EntryId upTo) {
-        String key = heardOf(teller);
-        Future<Response> added =
-                link.send(
-                        Request.cmd(Command.XADD)
-                                .arg(key)
-                                .arg("MAXLEN")
-                                .arg("~")
-                                .arg(KEPT_ACKNOWLEDGEMENTS)
-                                .arg("*")
-                                .arg("node")
-                                .arg(node)
-                                .arg("upTo")
-                                .arg(upTo.toString()));
-        return Future.all(
-                        added,
-                        link.send(
-                                Request.cmd(Command.PEXPIRE)
-                                        .arg(key)
-                                        .arg(ACKNOWLEDGEMENTS_LIVE_MS)))
-                .mapEmpty();
-    }
+  /// Tells a node what this one has heard of it.
+  Future<Void> acknowledge(RedisLink link, String teller, String node, EntryId upTo) {
+    String key = heardOf(teller);
+    Future<Response> added =
+        link.send(
+            Request.cmd(Command.XADD)
+                .arg(key)
+                .arg("MAXLEN")
+                .arg("~")
+                .arg(KEPT_ACKNOWLEDGEMENTS)
+                .arg("*")
+                .arg("node")
+                .arg(node)
+                .arg("upTo")
+                .arg(upTo.toString()));
+    return Future.all(
+            added, link.send(Request.cmd(Command.PEXPIRE).arg(key).arg(ACKNOWLEDGEMENTS_LIVE_MS)))
+        .mapEmpty();
+  }
 
-    /// The generations that all nodes agree on, by counter; 0 where there is none.
-    Future<Map<Integer, Long>> generations(RedisLink link, long waitMs) {
-        return link.send(Request.cmd(Command.HGETALL).arg(generations), waitMs)
-                .map(
-                        reply -> {
-                            Map<Integer, Long> values = new HashMap<>();
-                            for (int i = 0; i + 1 < reply.size(); i += 2) {
-                                String field = reply.get(i).toString();
-                                if (!field.equals(SINCE)) {
-                                    values.put(Integer.parseInt(field), reply.get(i + 1).toLong());
-                                }
-                            }
-                            return values;
-                        });
-    }
-
-    private String heardOf(String node) {
-        return address.ownKey("heard:" + node);
-    }
-
-    private Request script(String script) {
-        return Request.cmd(Command.EVAL).arg(script).arg(3).arg(log).arg(generations).arg(nodes);
-    }
-
-    private News news(Response reply) {
-        List<Change> changes = new ArrayList<>();
-        List<Heard> heard = new ArrayList<>();
-        if (reply == null) {
-            return new News(changes, heard);
-        }
-        for (Response stream : reply) {
-            boolean ofLog = stream.get(0).toString().equals(log);
-            for (Response entry : stream.get(1)) {
-                EntryId id = EntryId.parse(entry.get(0).toString());
-                String node = entry.get(1).get(1).toString();
-                String content = entry.get(1).get(3).toString();
-                if (ofLog) {
-                    String run = entry.get(1).get(5).toString();
-                    changes.add(new Change(id, node, values(content), run));
-                } else {
-                    heard.add(new Heard(id, node, EntryId.parse(content)));
+  /// The generations that all nodes agree on, by counter; 0 where there is none.
+  Future<Map<Integer, Long>> generations(RedisLink link, long waitMs) {
+    return link.send(Request.cmd(Command.HGETALL).arg(generations), waitMs)
+        .map(
+            reply -> {
+              Map<Integer, Long> values = new HashMap<>();
+              for (int i = 0; i + 1 < reply.size(); i += 2) {
+                String field = reply.get(i).toString();
+                if (!field.equals(SINCE)) {
+                  values.put(Integer.parseInt(field), reply.get(i + 1).toLong());
                 }
-            }
-        }
-        return new News(changes, heard);
-    }
+              }
+              return values;
+            });
+  }
 
-    private static Map<Integer, Long> values(String text) {
-        Map<Integer, Long> values = new HashMap<>();
-        if (text.isEmpty()) {
-            return values;
-        }
-        for (String word : text.split(" ", -1)) {
-            int sign = word.indexOf('=');
-            if (sign < 0) {
-                throw new IllegalArgumentException("not a counter with its value");
-            }
-            values.put(
-                    Integer.parseInt(word, 0, sign, 10),
-                    Long.parseLong(word, sign + 1, word.length(), 10));
-        }
-        return values;
-    }
+  private String heardOf(String node) {
+    return address.ownKey("heard:" + node);
+  }
 
-    private static Set<String> texts(Response reply) {
-        Set<String> texts = new HashSet<>();
-        reply.forEach(one -> texts.add(one.toString()));
-        return texts;
+  private Request script(String script) {
+    return Request.cmd(Command.EVAL).arg(script).arg(3).arg(log).arg(generations).arg(nodes);
+  }
+
+  private News news(Response reply) {
+    List<Change> changes = new ArrayList<>();
+    List<Heard> heard = new ArrayList<>();
+    if (reply == null) {
+      return new News(changes, heard);
     }
+    for (Response stream : reply) {
+      boolean ofLog = stream.get(0).toString().equals(log);
+      for (Response entry : stream.get(1)) {
+        EntryId id = EntryId.parse(entry.get(0).toString());
+        String node = entry.get(1).get(1).toString();
+        String content = entry.get(1).get(3).toString();
+        if (ofLog) {
+          String run = entry.get(1).get(5).toString();
+          changes.add(new Change(id, node, values(content), run));
+        } else {
+          heard.add(new Heard(id, node, EntryId.parse(content)));
+        }
+      }
+    }
+    return new News(changes, heard);
+  }
+
+  private static Map<Integer, Long> values(String text) {
+    Map<Integer, Long> values = new HashMap<>();
+    if (text.isEmpty()) {
+      return values;
+    }
+    for (String word : text.split(" ", -1)) {
+      int sign = word.indexOf('=');
+      if (sign < 0) {
+        throw new IllegalArgumentException("not a counter with its value");
+      }
+      values.put(
+          Integer.parseInt(word, 0, sign, 10), Long.parseLong(word, sign + 1, word.length(), 10));
+    }
+    return values;
+  }
+
+  private static Set<String> texts(Response reply) {
+    Set<String> texts = new HashSet<>();
+    reply.forEach(one -> texts.add(one.toString()));
+    return texts;
+  }
 }

@@ -3,14 +3,14 @@ package com.upcoach.coalesce.nodes;
 /// Redis is not there, or does not answer in time.
 final class RedisAwayException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    RedisAwayException(String name) {
-        this(name, "no answer from Redis");
-    }
+  RedisAwayException(String name) {
+    this(name, "no answer from Redis");
+  }
 
-    /// @param reason what the connection says
-    RedisAwayException(String name, String reason) {
-        super(name + ": " + reason, null, false, false);
-    }
+  /// @param reason what the connection says
+  RedisAwayException(String name, String reason) {
+    super(name + ": " + reason, null, false, false);
+  }
 }

@@ -29,91 +29,88 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NeverStaleTest {
 
-    private static final int MEMBERS = 5;
-    private static final int THREADS = 6;
-    private static final int STEPS = 20_000;
-    private static final CacheRule RULE =
-            new CacheRule("number", Duration.ofMillis(2), Duration.ofMillis(2));
+  private static final int MEMBERS = 5;
+  private static final int THREADS = 6;
+  private static final int STEPS = 20_000;
+  private static final CacheRule RULE =
+      new CacheRule("number", Duration.ofMillis(2), Duration.ofMillis(2));
 
-    private final AtomicLongArray stored = new AtomicLongArray(MEMBERS);
-    private final AtomicLongArray acknowledged = new AtomicLongArray(MEMBERS);
-    private final AtomicLong answersFound = new AtomicLong();
+  private final AtomicLongArray stored = new AtomicLongArray(MEMBERS);
+  private final AtomicLongArray acknowledged = new AtomicLongArray(MEMBERS);
+  private final AtomicLong answersFound = new AtomicLong();
 
-    @Test
-    void nobody_reads_what_is_older_than_a_write_acknowledged_before_it_asked() throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("NeverStaleTest: seed " + seed);
-        Generations generations = new Generations(64);
-        ResponseCache<Integer> cache =
-                new ResponseCache<>(
-                        generations, 20_000, 10_000, key -> key, System::nanoTime, Math::random);
-        try (var threads = Executors.newFixedThreadPool(THREADS)) {
-            List<Future<?>> all = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                Random random = new Random(seed + thread);
-                all.add(threads.submit(() -> run(cache, generations, random)));
-            }
-            for (Future<?> one : all) {
-                one.get(60, TimeUnit.SECONDS);
-            }
-        }
-        assertTrue(answersFound.get() > STEPS, answersFound + " were found");
+  @Test
+  void nobody_reads_what_is_older_than_a_write_acknowledged_before_it_asked() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("NeverStaleTest: seed " + seed);
+    Generations generations = new Generations(64);
+    ResponseCache<Integer> cache =
+        new ResponseCache<>(
+            generations, 20_000, 10_000, key -> key, System::nanoTime, Math::random);
+    try (var threads = Executors.newFixedThreadPool(THREADS)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < THREADS; thread++) {
+        Random random = new Random(seed + thread);
+        all.add(threads.submit(() -> run(cache, generations, random)));
+      }
+      for (Future<?> one : all) {
+        one.get(60, TimeUnit.SECONDS);
+      }
     }
+    assertTrue(answersFound.get() > STEPS, answersFound + " were found");
+  }
 
-    private void run(ResponseCache<Integer> cache, Generations generations, Random random) {
-        for (int step = 0; step < STEPS; step++) {
-            int member = random.nextInt(MEMBERS);
-            Tag tag = new Tag("member", new UUID(0, member));
-            if (random.nextInt(10) == 0) {
-                long written = stored.incrementAndGet(member);
-                generations.bump(tag);
-                acknowledged.accumulateAndGet(member, written, Math::max);
-            } else {
-                long known = acknowledged.get(member);
-                long read = read(cache, member, tag);
-                assertTrue(read >= known, () -> "read " + read + " after " + known);
-            }
-        }
+  private void run(ResponseCache<Integer> cache, Generations generations, Random random) {
+    for (int step = 0; step < STEPS; step++) {
+      int member = random.nextInt(MEMBERS);
+      Tag tag = new Tag("member", new UUID(0, member));
+      if (random.nextInt(10) == 0) {
+        long written = stored.incrementAndGet(member);
+        generations.bump(tag);
+        acknowledged.accumulateAndGet(member, written, Math::max);
+      } else {
+        long known = acknowledged.get(member);
+        long read = read(cache, member, tag);
+        assertTrue(read >= known, () -> "read " + read + " after " + known);
+      }
     }
+  }
 
-    private long read(ResponseCache<Integer> cache, int member, Tag tag) {
-        return switch (cache.find(member, RULE, List.of(tag))) {
-            case Hit hit -> {
-                answersFound.incrementAndGet();
-                yield number(hit.answer());
-            }
-            case Follow follow -> followed(follow).map(NeverStaleTest::number).orElse(made(member));
-            case Lead lead -> {
-                long number = made(member);
-                lead.ticket().keep(answer(number));
-                yield number;
-            }
-        };
-    }
+  private long read(ResponseCache<Integer> cache, int member, Tag tag) {
+    return switch (cache.find(member, RULE, List.of(tag))) {
+      case Hit hit -> {
+        answersFound.incrementAndGet();
+        yield number(hit.answer());
+      }
+      case Follow follow -> followed(follow).map(NeverStaleTest::number).orElse(made(member));
+      case Lead lead -> {
+        long number = made(member);
+        lead.ticket().keep(answer(number));
+        yield number;
+      }
+    };
+  }
 
-    private static Optional<CachedAnswer> followed(Follow follow) {
-        try {
-            return follow.answer()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(60, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("nobody made it", e);
-        }
+  private static Optional<CachedAnswer> followed(Follow follow) {
+    try {
+      return follow.answer().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("nobody made it", e);
     }
+  }
 
-    private long made(int member) {
-        long number = stored.get(member);
-        // Others write meanwhile.
-        LockSupport.parkNanos(1_000);
-        return number;
-    }
+  private long made(int member) {
+    long number = stored.get(member);
+    // Others write meanwhile.
+    LockSupport.parkNanos(1_000);
+    return number;
+  }
 
-    private static CachedAnswer answer(long number) {
-        return new CachedAnswer(Long.toString(number).getBytes(UTF_8));
-    }
+  private static CachedAnswer answer(long number) {
+    return new CachedAnswer(Long.toString(number).getBytes(UTF_8));
+  }
 
-    private static long number(CachedAnswer answer) {
-        return Long.parseLong(new String(answer.body(Encoding.IDENTITY).bytes(), UTF_8));
-    }
+  private static long number(CachedAnswer answer) {
+    return Long.parseLong(new String(answer.body(Encoding.IDENTITY).bytes(), UTF_8));
+  }
 }

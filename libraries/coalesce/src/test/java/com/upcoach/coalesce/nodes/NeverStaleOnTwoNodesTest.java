@@ -31,168 +31,167 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NeverStaleOnTwoNodesTest {
 
-    private static final long LASTS = TimeUnit.SECONDS.toNanos(10);
-    private static final long LASTS_AT_MOST = TimeUnit.SECONDS.toNanos(90);
-    private static final int MEMBERS = 16;
-    private static final int READERS = 3;
-    private static final int AUTHORS = 2;
+  private static final long LASTS = TimeUnit.SECONDS.toNanos(10);
+  private static final long LASTS_AT_MOST = TimeUnit.SECONDS.toNanos(90);
+  private static final int MEMBERS = 16;
+  private static final int READERS = 3;
+  private static final int AUTHORS = 2;
 
-    private final long seed = Long.getLong("seed", System.nanoTime());
-    private final AtomicBoolean over = new AtomicBoolean();
-    private final List<Tag> tags =
-            Stream.generate(() -> new Tag("member", UUID.randomUUID())).limit(MEMBERS).toList();
+  private final long seed = Long.getLong("seed", System.nanoTime());
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final List<Tag> tags =
+      Stream.generate(() -> new Tag("member", UUID.randomUUID())).limit(MEMBERS).toList();
 
-    /// What is durable, and what authors have been told to be.
-    private final AtomicLongArray database = new AtomicLongArray(MEMBERS);
+  /// What is durable, and what authors have been told to be.
+  private final AtomicLongArray database = new AtomicLongArray(MEMBERS);
 
-    private final AtomicLongArray acknowledged = new AtomicLongArray(MEMBERS);
-    private final AtomicLong kept = new AtomicLong();
-    private final AtomicLong shared = new AtomicLong();
+  private final AtomicLongArray acknowledged = new AtomicLongArray(MEMBERS);
+  private final AtomicLong kept = new AtomicLong();
+  private final AtomicLong shared = new AtomicLong();
 
-    /// What all nodes share, by its name.
-    private final Map<String, Long> secondLevel = new ConcurrentHashMap<>();
+  /// What all nodes share, by its name.
+  private final Map<String, Long> secondLevel = new ConcurrentHashMap<>();
 
-    private record Kept(long value, long generation) {}
+  private record Kept(long value, long generation) {}
 
-    private record Answer(long value, String from) {}
+  private record Answer(long value, String from) {}
 
-    private static final class Cache {
-        private final TestNode node;
-        private final Map<Integer, Kept> kept = new ConcurrentHashMap<>();
+  private static final class Cache {
+    private final TestNode node;
+    private final Map<Integer, Kept> kept = new ConcurrentHashMap<>();
 
-        private Cache(TestNode node) {
-            this.node = node;
-        }
+    private Cache(TestNode node) {
+      this.node = node;
     }
+  }
 
-    @Test
-    void nobody_reads_on_any_node_what_is_older_than_its_own_last_write() throws Exception {
-        try (var redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "no");
-                TestNode first = TestNode.at(redis.url());
-                TestNode second = TestNode.at(redis.url());
-                var threads = Executors.newCachedThreadPool()) {
-            first.awaits(Hearing.ALL);
-            second.awaits(Hearing.ALL);
-            // One that finds no way back to Redis in time, while the other does, has this way.
-            first.tellsOtherwise(second);
-            second.tellsOtherwise(first);
-            List<Cache> caches = List.of(new Cache(first), new Cache(second));
-            List<Future<Void>> all =
-                    Stream.of(
-                                    IntStream.range(0, AUTHORS).mapToObj(i -> author(caches, i)),
-                                    IntStream.range(0, READERS).mapToObj(i -> reader(caches, i)),
-                                    Stream.of(breaker(redis)))
-                            .flatMap(stream -> stream)
-                            .map(task -> threads.submit(() -> endingAll(task)))
-                            .toList();
-            for (Future<Void> one : all) {
-                one.get();
-            }
-        }
-        assertTrue(isEnough(), "only so many were kept: %s, shared: %s".formatted(kept, shared));
+  @Test
+  void nobody_reads_on_any_node_what_is_older_than_its_own_last_write() throws Exception {
+    try (var redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "no");
+        TestNode first = TestNode.at(redis.url());
+        TestNode second = TestNode.at(redis.url());
+        var threads = Executors.newCachedThreadPool()) {
+      first.awaits(Hearing.ALL);
+      second.awaits(Hearing.ALL);
+      // One that finds no way back to Redis in time, while the other does, has this way.
+      first.tellsOtherwise(second);
+      second.tellsOtherwise(first);
+      List<Cache> caches = List.of(new Cache(first), new Cache(second));
+      List<Future<Void>> all =
+          Stream.of(
+                  IntStream.range(0, AUTHORS).mapToObj(i -> author(caches, i)),
+                  IntStream.range(0, READERS).mapToObj(i -> reader(caches, i)),
+                  Stream.of(breaker(redis)))
+              .flatMap(stream -> stream)
+              .map(task -> threads.submit(() -> endingAll(task)))
+              .toList();
+      for (Future<Void> one : all) {
+        one.get();
+      }
     }
+    assertTrue(isEnough(), "only so many were kept: %s, shared: %s".formatted(kept, shared));
+  }
 
-    /// Whichever ends first, also by failing, ends the others.
-    private Void endingAll(Callable<Void> task) throws Exception {
-        try {
-            return task.call();
-        } finally {
-            over.set(true);
-        }
+  /// Whichever ends first, also by failing, ends the others.
+  private Void endingAll(Callable<Void> task) throws Exception {
+    try {
+      return task.call();
+    } finally {
+      over.set(true);
     }
+  }
 
-    private boolean isEnough() {
-        return kept.get() > 1_000 && shared.get() > 100;
-    }
+  private boolean isEnough() {
+    return kept.get() > 1_000 && shared.get() > 100;
+  }
 
-    private Callable<Void> author(List<Cache> caches, int number) {
-        Random random = new Random(seed + number);
-        return () -> {
-            while (!over.get()) {
-                // Each member has one author, as a member does one thing after the other.
-                int member = random.nextInt(MEMBERS / AUTHORS) * AUTHORS + number;
-                long value = database.incrementAndGet(member);
-                Cache cache = caches.get(random.nextInt(caches.size()));
-                cache.node.changes(tags.get(member));
-                acknowledged.set(member, value);
-                Thread.sleep(random.nextInt(3));
-            }
-            return null;
-        };
-    }
+  private Callable<Void> author(List<Cache> caches, int number) {
+    Random random = new Random(seed + number);
+    return () -> {
+      while (!over.get()) {
+        // Each member has one author, as a member does one thing after the other.
+        int member = random.nextInt(MEMBERS / AUTHORS) * AUTHORS + number;
+        long value = database.incrementAndGet(member);
+        Cache cache = caches.get(random.nextInt(caches.size()));
+        cache.node.changes(tags.get(member));
+        acknowledged.set(member, value);
+        Thread.sleep(random.nextInt(3));
+      }
+      return null;
+    };
+  }
 
-    private Callable<Void> reader(List<Cache> caches, int number) {
-        Random random = new Random(seed + 100 + number);
-        return () -> {
-            while (!over.get() && !Thread.currentThread().isInterrupted()) {
-                int member = random.nextInt(MEMBERS);
-                long least = acknowledged.get(member);
-                Answer answer = read(caches.get(random.nextInt(caches.size())), member, random);
-                assertTrue(
-                        answer.value() >= least,
-                        () -> "%s, had written %d; seed %d".formatted(answer, least, seed));
-                Thread.sleep(0, random.nextInt(200_000));
-            }
-            return null;
-        };
-    }
+  private Callable<Void> reader(List<Cache> caches, int number) {
+    Random random = new Random(seed + 100 + number);
+    return () -> {
+      while (!over.get() && !Thread.currentThread().isInterrupted()) {
+        int member = random.nextInt(MEMBERS);
+        long least = acknowledged.get(member);
+        Answer answer = read(caches.get(random.nextInt(caches.size())), member, random);
+        assertTrue(
+            answer.value() >= least,
+            () -> "%s, had written %d; seed %d".formatted(answer, least, seed));
+        Thread.sleep(0, random.nextInt(200_000));
+      }
+      return null;
+    };
+  }
 
-    /// As a node answers.
-    private Answer read(Cache cache, int member, Random random) throws InterruptedException {
-        List<Tag> own = List.of(tags.get(member));
-        if (cache.node.hearing() != Hearing.ALL) {
-            // Where it is cut off it may give out what is seconds old, which is not looked at here.
-            return new Answer(database.get(member), "made while not sure");
-        }
-        long generation = cache.node.generation(own.getFirst());
-        Kept there = cache.kept.get(member);
-        if (there != null && there.generation() == generation) {
-            kept.incrementAndGet();
-            return new Answer(there.value(), "kept");
-        }
-        Optional<String> name = cache.node.changes().agreed(own).map(one -> member + ":" + one);
-        Long elsewhere = name.map(secondLevel::get).orElse(null);
-        if (elsewhere != null) {
-            shared.incrementAndGet();
-            return new Answer(elsewhere, "shared as " + name);
-        }
-        long value = database.get(member);
-        Thread.sleep(random.nextInt(2));
-        if (cache.node.generation(own.getFirst()) == generation) {
-            cache.kept.put(member, new Kept(value, generation));
-            name.ifPresent(one -> secondLevel.put(one, value));
-        }
-        return new Answer(value, "made");
+  /// As a node answers.
+  private Answer read(Cache cache, int member, Random random) throws InterruptedException {
+    List<Tag> own = List.of(tags.get(member));
+    if (cache.node.hearing() != Hearing.ALL) {
+      // Where it is cut off it may give out what is seconds old, which is not looked at here.
+      return new Answer(database.get(member), "made while not sure");
     }
+    long generation = cache.node.generation(own.getFirst());
+    Kept there = cache.kept.get(member);
+    if (there != null && there.generation() == generation) {
+      kept.incrementAndGet();
+      return new Answer(there.value(), "kept");
+    }
+    Optional<String> name = cache.node.changes().agreed(own).map(one -> member + ":" + one);
+    Long elsewhere = name.map(secondLevel::get).orElse(null);
+    if (elsewhere != null) {
+      shared.incrementAndGet();
+      return new Answer(elsewhere, "shared as " + name);
+    }
+    long value = database.get(member);
+    Thread.sleep(random.nextInt(2));
+    if (cache.node.generation(own.getFirst()) == generation) {
+      cache.kept.put(member, new Kept(value, generation));
+      name.ifPresent(one -> secondLevel.put(one, value));
+    }
+    return new Answer(value, "made");
+  }
 
-    private Callable<Void> breaker(RedisServer redis) {
-        Random random = new Random(seed + 1_000);
-        return () -> {
-            long begun = System.nanoTime();
-            // On a busy machine leases run out often, and less is kept in the same time.
-            while (!over.get()
-                    && System.nanoTime() - begun < (isEnough() ? LASTS : LASTS_AT_MOST)) {
-                Thread.sleep(200 + random.nextInt(2_000));
-                disturb(redis, random);
-            }
-            return null;
-        };
-    }
+  private Callable<Void> breaker(RedisServer redis) {
+    Random random = new Random(seed + 1_000);
+    return () -> {
+      long begun = System.nanoTime();
+      // On a busy machine leases run out often, and less is kept in the same time.
+      while (!over.get() && System.nanoTime() - begun < (isEnough() ? LASTS : LASTS_AT_MOST)) {
+        Thread.sleep(200 + random.nextInt(2_000));
+        disturb(redis, random);
+      }
+      return null;
+    };
+  }
 
-    private static void disturb(RedisServer redis, Random random)
-            throws IOException, InterruptedException {
-        switch (random.nextInt(3)) {
-            case 0 -> redis.ask("CLIENT", "KILL", "TYPE", "normal");
-            case 1 -> {
-                redis.hang();
-                Thread.sleep(random.nextInt(300));
-                redis.goOn();
-            }
-            default -> {
-                redis.kill();
-                Thread.sleep(random.nextInt(150));
-                redis.restart();
-            }
-        }
+  private static void disturb(RedisServer redis, Random random)
+      throws IOException, InterruptedException {
+    switch (random.nextInt(3)) {
+      case 0 -> redis.ask("CLIENT", "KILL", "TYPE", "normal");
+      case 1 -> {
+        redis.hang();
+        Thread.sleep(random.nextInt(300));
+        redis.goOn();
+      }
+      default -> {
+        redis.kill();
+        Thread.sleep(random.nextInt(150));
+        redis.restart();
+      }
     }
+  }
 }

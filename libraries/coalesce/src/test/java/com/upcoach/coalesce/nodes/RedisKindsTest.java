@@ -26,161 +26,153 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RedisKindsTest {
 
-    private static final Tag ADA = new Tag("member", UUID.randomUUID());
+  private static final Tag ADA = new Tag("member", UUID.randomUUID());
 
-    private static RedisAddress address(Kind kind, List<String> urls) {
-        return new RedisAddress(kind, urls, "mymaster", Optional.empty(), "upcoach");
-    }
+  private static RedisAddress address(Kind kind, List<String> urls) {
+    return new RedisAddress(kind, urls, "mymaster", Optional.empty(), "upcoach");
+  }
 
-    private static void assertHearEachOther(TestNode one, TestNode other) {
-        one.awaits(Hearing.ALL);
-        other.awaits(Hearing.ALL);
-        for (int change = 0; change < 20; change++) {
-            long before = other.generation(ADA);
-            one.changes(ADA);
-            other.awaits(Hearing.ALL);
-            assertNotEquals(before, other.generation(ADA));
-        }
-        one.awaitsName(List.of(ADA), other);
+  private static void assertHearEachOther(TestNode one, TestNode other) {
+    one.awaits(Hearing.ALL);
+    other.awaits(Hearing.ALL);
+    for (int change = 0; change < 20; change++) {
+      long before = other.generation(ADA);
+      one.changes(ADA);
+      other.awaits(Hearing.ALL);
+      assertNotEquals(before, other.generation(ADA));
     }
+    one.awaitsName(List.of(ADA), other);
+  }
 
-    @Test
-    void nodes_hear_each_other_through_a_cluster_and_after_one_of_its_servers_was_gone()
-            throws IOException {
-        try (RedisGroup cluster = RedisGroup.cluster();
-                TestNode one = TestNode.at(address(Kind.CLUSTER, cluster.urls()));
-                TestNode other = TestNode.at(address(Kind.CLUSTER, cluster.urls()))) {
-            assertHearEachOther(one, other);
-            for (RedisServer server : cluster.servers()) {
-                server.kill();
-                server.restart();
-                assertHearEachOther(one, other);
-            }
-        }
+  @Test
+  void nodes_hear_each_other_through_a_cluster_and_after_one_of_its_servers_was_gone()
+      throws IOException {
+    try (RedisGroup cluster = RedisGroup.cluster();
+        TestNode one = TestNode.at(address(Kind.CLUSTER, cluster.urls()));
+        TestNode other = TestNode.at(address(Kind.CLUSTER, cluster.urls()))) {
+      assertHearEachOther(one, other);
+      for (RedisServer server : cluster.servers()) {
+        server.kill();
+        server.restart();
+        assertHearEachOther(one, other);
+      }
     }
+  }
 
-    @Test
-    void nodes_follow_the_sentinel_to_another_master() {
-        try (RedisGroup group = RedisGroup.sentinel();
-                TestNode one = TestNode.at(address(Kind.SENTINEL, group.urls()));
-                TestNode other = TestNode.at(address(Kind.SENTINEL, group.urls()))) {
-            assertHearEachOther(one, other);
-            String name = one.awaitsName(List.of(ADA), other);
-            group.servers().getFirst().kill();
-            // Told to the next master, or by the other way if that takes longer.
-            one.changes(ADA);
-            assertHearEachOther(one, other);
-            assertNotEquals(name, one.awaitsName(List.of(ADA), other));
-        }
+  @Test
+  void nodes_follow_the_sentinel_to_another_master() {
+    try (RedisGroup group = RedisGroup.sentinel();
+        TestNode one = TestNode.at(address(Kind.SENTINEL, group.urls()));
+        TestNode other = TestNode.at(address(Kind.SENTINEL, group.urls()))) {
+      assertHearEachOther(one, other);
+      String name = one.awaitsName(List.of(ADA), other);
+      group.servers().getFirst().kill();
+      // Told to the next master, or by the other way if that takes longer.
+      one.changes(ADA);
+      assertHearEachOther(one, other);
+      assertNotEquals(name, one.awaitsName(List.of(ADA), other));
     }
+  }
 
-    /// The default user has no password, so that Redis demands none: only its list of clients tells
-    /// whether nodes have logged in.
-    private static void assertLogIn(Kind kind, List<RedisServer> servers, List<String> urls) {
-        servers.forEach(
-                server ->
-                        server.ask("ACL", "SETUSER", "node", "on", ">p+w:@", "~*", "&*", "+@all"));
-        try (TestNode one = TestNode.at(address(kind, loggingIn(urls, "node:p+w%3A%40")));
-                TestNode other = TestNode.at(address(kind, loggingIn(urls, "node:p%2Bw:%40")));
-                TestNode wrong = TestNode.at(address(kind, loggingIn(urls, "node:wrong")))) {
-            assertHearEachOther(one, other);
-            wrong.awaits(Hearing.NONE);
-            assertTrue(String.join(" ", wrong.said()).contains("WRONGPASS"), "" + wrong.said());
-            assertTrue(
-                    servers.stream()
-                            .anyMatch(
-                                    server -> server.ask("CLIENT", "LIST").contains("user=node")));
-        }
+  /// The default user has no password, so that Redis demands none: only its list of clients tells
+  /// whether nodes have logged in.
+  private static void assertLogIn(Kind kind, List<RedisServer> servers, List<String> urls) {
+    servers.forEach(
+        server -> server.ask("ACL", "SETUSER", "node", "on", ">p+w:@", "~*", "&*", "+@all"));
+    try (TestNode one = TestNode.at(address(kind, loggingIn(urls, "node:p+w%3A%40")));
+        TestNode other = TestNode.at(address(kind, loggingIn(urls, "node:p%2Bw:%40")));
+        TestNode wrong = TestNode.at(address(kind, loggingIn(urls, "node:wrong")))) {
+      assertHearEachOther(one, other);
+      wrong.awaits(Hearing.NONE);
+      assertTrue(String.join(" ", wrong.said()).contains("WRONGPASS"), "" + wrong.said());
+      assertTrue(
+          servers.stream().anyMatch(server -> server.ask("CLIENT", "LIST").contains("user=node")));
     }
+  }
 
-    private static List<String> loggingIn(List<String> urls, String login) {
-        return urls.stream().map(url -> url.replace("redis://", "redis://" + login + "@")).toList();
-    }
+  private static List<String> loggingIn(List<String> urls, String login) {
+    return urls.stream().map(url -> url.replace("redis://", "redis://" + login + "@")).toList();
+  }
 
-    @Test
-    void nodes_log_in_as_the_user_of_the_address_though_redis_demands_none() {
-        try (RedisServer redis = RedisServer.start()) {
-            assertLogIn(Kind.STANDALONE, List.of(redis), List.of(redis.url()));
-        }
+  @Test
+  void nodes_log_in_as_the_user_of_the_address_though_redis_demands_none() {
+    try (RedisServer redis = RedisServer.start()) {
+      assertLogIn(Kind.STANDALONE, List.of(redis), List.of(redis.url()));
     }
+  }
 
-    @Test
-    void nodes_log_in_where_the_default_user_may_do_nothing() {
-        try (RedisServer redis =
-                RedisServer.start("--user", "default", "on", "nopass", "~*", "+acl", "+client")) {
-            assertLogIn(Kind.STANDALONE, List.of(redis), List.of(redis.url()));
-        }
+  @Test
+  void nodes_log_in_where_the_default_user_may_do_nothing() {
+    try (RedisServer redis =
+        RedisServer.start("--user", "default", "on", "nopass", "~*", "+acl", "+client")) {
+      assertLogIn(Kind.STANDALONE, List.of(redis), List.of(redis.url()));
     }
+  }
 
-    @Test
-    void nodes_log_in_to_each_server_of_a_cluster() {
-        try (RedisGroup cluster = RedisGroup.cluster()) {
-            assertLogIn(Kind.CLUSTER, cluster.servers(), cluster.urls());
-        }
+  @Test
+  void nodes_log_in_to_each_server_of_a_cluster() {
+    try (RedisGroup cluster = RedisGroup.cluster()) {
+      assertLogIn(Kind.CLUSTER, cluster.servers(), cluster.urls());
     }
+  }
 
-    @Test
-    void nodes_log_in_to_the_master_behind_sentinels_that_do_not_know_the_user() {
-        try (RedisGroup group = RedisGroup.sentinel()) {
-            assertLogIn(Kind.SENTINEL, group.servers(), group.urls());
-        }
+  @Test
+  void nodes_log_in_to_the_master_behind_sentinels_that_do_not_know_the_user() {
+    try (RedisGroup group = RedisGroup.sentinel()) {
+      assertLogIn(Kind.SENTINEL, group.servers(), group.urls());
     }
+  }
 
-    @Test
-    void a_redis_with_tls_is_spoken_to_where_its_certificate_is_trusted(@TempDir Path folder)
-            throws Exception {
-        Certificates certificates = Certificates.in(folder);
-        try (RedisServer redis =
-                        RedisServer.start(
-                                "--tls-port",
-                                RedisServer.OTHER_PORT,
-                                "--tls-cert-file",
-                                certificates.certificate().toString(),
-                                "--tls-key-file",
-                                certificates.key().toString(),
-                                "--tls-auth-clients",
-                                "no",
-                                "--requirepass",
-                                "secret");
-                TestNode one = TestNode.at(trusting(redis.otherPort(), "secret", certificates));
-                TestNode other = TestNode.at(trusting(redis.otherPort(), "secret", certificates));
-                TestNode stranger =
-                        TestNode.at(
-                                address(
-                                        Kind.STANDALONE,
-                                        List.of(
-                                                "rediss://:secret@localhost:"
-                                                        + redis.otherPort())));
-                TestNode wrong = TestNode.at(trusting(redis.otherPort(), "wrong", certificates))) {
-            assertHearEachOther(one, other);
-            stranger.awaits(Hearing.NONE);
-            wrong.awaits(Hearing.NONE);
-            assertFalse(String.join(" ", wrong.said()).contains("wrong"));
-        }
+  @Test
+  void a_redis_with_tls_is_spoken_to_where_its_certificate_is_trusted(@TempDir Path folder)
+      throws Exception {
+    Certificates certificates = Certificates.in(folder);
+    try (RedisServer redis =
+            RedisServer.start(
+                "--tls-port",
+                RedisServer.OTHER_PORT,
+                "--tls-cert-file",
+                certificates.certificate().toString(),
+                "--tls-key-file",
+                certificates.key().toString(),
+                "--tls-auth-clients",
+                "no",
+                "--requirepass",
+                "secret");
+        TestNode one = TestNode.at(trusting(redis.otherPort(), "secret", certificates));
+        TestNode other = TestNode.at(trusting(redis.otherPort(), "secret", certificates));
+        TestNode stranger =
+            TestNode.at(
+                address(
+                    Kind.STANDALONE, List.of("rediss://:secret@localhost:" + redis.otherPort())));
+        TestNode wrong = TestNode.at(trusting(redis.otherPort(), "wrong", certificates))) {
+      assertHearEachOther(one, other);
+      stranger.awaits(Hearing.NONE);
+      wrong.awaits(Hearing.NONE);
+      assertFalse(String.join(" ", wrong.said()).contains("wrong"));
     }
+  }
 
-    private static RedisAddress trusting(int port, String password, Certificates certificates) {
-        return new RedisAddress(
-                Kind.STANDALONE,
-                List.of("rediss://:" + password + "@localhost:" + port),
-                "",
-                Optional.of(certificates.authority().toString()),
-                "upcoach");
-    }
+  private static RedisAddress trusting(int port, String password, Certificates certificates) {
+    return new RedisAddress(
+        Kind.STANDALONE,
+        List.of("rediss://:" + password + "@localhost:" + port),
+        "",
+        Optional.of(certificates.authority().toString()),
+        "upcoach");
+  }
 
-    @Test
-    void what_is_no_address_of_a_redis_is_refused_without_its_password() {
-        for (String url :
-                List.of("", "http://:secret@host", "redis://", "redis:secret", "::secret")) {
-            var refused =
-                    assertThrows(
-                            IllegalArgumentException.class,
-                            () -> address(Kind.STANDALONE, List.of(url)));
-            assertFalse(refused.getMessage().contains("secret"), url);
-        }
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> address(Kind.STANDALONE, RedisAddress.split("redis://a:1, redis://b:1")));
-        address(Kind.CLUSTER, RedisAddress.split("redis://a:1, redis://b:1"));
+  @Test
+  void what_is_no_address_of_a_redis_is_refused_without_its_password() {
+    for (String url : List.of("", "http://:secret@host", "redis://", "redis:secret", "::secret")) {
+      var refused =
+          assertThrows(
+              IllegalArgumentException.class, () -> address(Kind.STANDALONE, List.of(url)));
+      assertFalse(refused.getMessage().contains("secret"), url);
     }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> address(Kind.STANDALONE, RedisAddress.split("redis://a:1, redis://b:1")));
+    address(Kind.CLUSTER, RedisAddress.split("redis://a:1, redis://b:1"));
+  }
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// Waits on purpose, where nobody may.
 final class EdgeThatWaits {
-    String wait(CompletableFuture<String> answer) {
-        return answer.join();
-    }
+  String wait(CompletableFuture<String> answer) {
+    return answer.join();
+  }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /// Looks at the machine clock on purpose.
 final class EdgeWithAWatch {
-    Instant look() {
-        return Instant.now();
-    }
+  Instant look() {
+    return Instant.now();
+  }
 }
