@@ -30,8 +30,8 @@ final class Connection implements AutoCloseable {
         input = new BufferedInputStream(socket.getInputStream());
     }
 
-    /// Whether a request must not be sent any more: the server has announced that, or has closed the
-    /// connection while no request was open.
+    /// Whether a request must not be sent any more: the server has announced that, or has closed
+    /// the connection while no request was open.
     ///
     /// @param stopping whether the server was told to stop: before that it must reset no connection
     boolean isOver(boolean stopping) throws IOException {

@@ -18,12 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What members do to a server while it is stopped, or while the machine is busy.
-///
-/// `members PORT COUNT FILE` registers them; `closed-loop PORT FILE CONNECTIONS CHECK-INS` checks days
-/// in and looks at the day right after; `stop PORT FILE CONNECTIONS PID ACKNOWLEDGED` sends 80
+///  `members PORT COUNT FILE` registers them; `closed-loop PORT FILE CONNECTIONS CHECK-INS` checks
+/// days in and looks at the day right after; `stop PORT FILE CONNECTIONS PID ACKNOWLEDGED` sends 80
 /// requests a second and many on connections of their own, and ends the server by SIGTERM
-/// meanwhile; `kept PORT FILE ACKNOWLEDGED` looks
-/// whether all that was acknowledged is there. It ends with 1 if the right thing did not happen.
+/// meanwhile; `kept PORT FILE ACKNOWLEDGED` looks whether all that was acknowledged is there. It
+/// ends with 1 if the right thing did not happen.
 final class Load {
 
     private static final int A_SECOND = 80;

@@ -8,11 +8,11 @@ import com.upcoach.bench.Row;
 import com.upcoach.bench.Side;
 import com.upcoach.bench.Spread;
 import com.upcoach.bench.machine.Redis;
-import com.upcoach.coalesce.cache.CacheRule;
-import com.upcoach.coalesce.cache.CachedAnswer;
+import com.upcoach.coalesce.cache.CachedResponse;
 import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.Tag;
+import com.upcoach.coalesce.cache.TtlRule;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +37,10 @@ final class InvalidateCase implements Case<Stage> {
   private static final int TIMES_OF_PROOF = 20;
   private static final double GOAL = 2;
 
-  private static final CacheRule RULE =
-      new CacheRule("one of a million", Duration.ofHours(1), Duration.ofSeconds(30));
+  private static final TtlRule RULE =
+      new TtlRule("one of a million", Duration.ofHours(1), Duration.ofSeconds(30));
 
-  private final CachedAnswer answer = new CachedAnswer("{}".getBytes(UTF_8));
+  private final CachedResponse answer = new CachedResponse("{}".getBytes(UTF_8));
 
   private record Key(int member, int number) {}
 

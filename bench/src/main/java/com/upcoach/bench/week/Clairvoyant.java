@@ -1,9 +1,9 @@
 package com.upcoach.bench.week;
 
-import com.upcoach.coalesce.cache.CacheRule;
-import com.upcoach.coalesce.cache.CachedAnswer;
+import com.upcoach.coalesce.cache.CachedResponse;
 import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.cache.ResponseCache;
+import com.upcoach.coalesce.cache.TtlRule;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -230,9 +230,9 @@ final class Clairvoyant {
     ResponseCache<Integer> cache =
         new ResponseCache<>(
             new Generations(1), Long.MAX_VALUE, Long.MAX_VALUE, key -> key, () -> 0, () -> 0);
-    CacheRule rule = new CacheRule("weight", Answer.STALE, Answer.STALE);
+    TtlRule rule = new TtlRule("weight", Answer.STALE, Answer.STALE);
     if (cache.find(1, rule, List.of()) instanceof ResponseCache.Lead lead) {
-      lead.ticket().keep(new CachedAnswer(new byte[bytes]));
+      lead.ticket().keep(new CachedResponse(new byte[bytes]));
     }
     return Math.toIntExact(cache.size().bytes());
   }

@@ -1,11 +1,11 @@
 package com.upcoach.bench.week;
 
-import com.upcoach.coalesce.cache.CacheRule;
-import com.upcoach.coalesce.cache.CachedAnswer;
+import com.upcoach.coalesce.cache.CachedResponse;
 import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.Tag;
 import com.upcoach.coalesce.cache.Ticket;
+import com.upcoach.coalesce.cache.TtlRule;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -34,8 +34,8 @@ final class Replay {
   private final Rules rules;
   private final Generations generations = new Generations(Answer.GENERATIONS);
   private final ResponseCache<Key> cache;
-  private final CacheRule[] ruleAt = new CacheRule[Answer.SLOTS];
-  private final Map<Person, CachedAnswer[]> answers = new HashMap<>();
+  private final TtlRule[] ruleAt = new TtlRule[Answer.SLOTS];
+  private final Map<Person, CachedResponse[]> answers = new HashMap<>();
   private final ArrayDeque<Making> underWay = new ArrayDeque<>();
   private final Outcome outcome = new Outcome();
 
@@ -56,7 +56,7 @@ final class Replay {
     }
   }
 
-  private record Making(long ready, Ticket ticket, CachedAnswer answer) {}
+  private record Making(long ready, Ticket ticket, CachedResponse answer) {}
 
   /// @param mostBytes of the cache
   Replay(Crowd crowd, Traffic traffic, Rules rules, long mostBytes, long seed) {
@@ -82,7 +82,7 @@ final class Replay {
     Arrays.fill(made, NEVER);
     for (int slot = 0; slot < Answer.SLOTS; slot++) {
       Answer answer = Answer.at(slot);
-      ruleAt[slot] = new CacheRule(answer.route(), rules.fresh(answer), Answer.STALE);
+      ruleAt[slot] = new TtlRule(answer.route(), rules.fresh(answer), Answer.STALE);
     }
   }
 
@@ -153,11 +153,11 @@ final class Replay {
   }
 
   /// What is of a day has no time beyond it.
-  private CacheRule rule(int member, int slot) {
-    CacheRule usual = ruleAt[slot];
+  private TtlRule rule(int member, int slot) {
+    TtlRule usual = ruleAt[slot];
     long left = crowd.leftOfDay(member, now);
     return rules.isOfDay(Answer.at(slot)) && left < usual.fresh().toNanos()
-        ? new CacheRule(usual.name(), Duration.ofNanos(left), usual.stale())
+        ? new TtlRule(usual.name(), Duration.ofNanos(left), usual.stale())
         : usual;
   }
 
@@ -174,11 +174,12 @@ final class Replay {
     return generation[place] == generations.of(tags) ? Outcome.Miss.EVICTED : Outcome.Miss.SHARED;
   }
 
-  private CachedAnswer answerOf(int member, int slot) {
+  private CachedResponse answerOf(int member, int slot) {
     Person person = crowd.person(member);
-    CachedAnswer[] all = answers.computeIfAbsent(person, same -> new CachedAnswer[Answer.SLOTS]);
+    CachedResponse[] all =
+        answers.computeIfAbsent(person, same -> new CachedResponse[Answer.SLOTS]);
     if (all[slot] == null) {
-      all[slot] = new CachedAnswer(new byte[person.bytes()[slot]]);
+      all[slot] = new CachedResponse(new byte[person.bytes()[slot]]);
     }
     return all[slot];
   }

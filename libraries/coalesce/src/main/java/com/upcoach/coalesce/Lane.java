@@ -20,7 +20,7 @@ public final class Lane {
   private final Executor loop;
   private final LongSupplier clock;
   private final List<BatchSource> sources = new ArrayList<>();
-  private final LaneMeter meter = new LaneMeter();
+  private final LaneCounters meter = new LaneCounters();
 
   private int underWay;
   private boolean open;
@@ -42,7 +42,7 @@ public final class Lane {
   }
 
   /// What went through the lane so far; by any thread.
-  public LaneFigures figures() {
+  public LaneStatistics figures() {
     return meter.read(name);
   }
 
@@ -85,7 +85,7 @@ public final class Lane {
     sources.add(source);
   }
 
-  LaneMeter meter() {
+  LaneCounters meter() {
     return meter;
   }
 

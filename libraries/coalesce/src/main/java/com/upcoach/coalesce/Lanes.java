@@ -46,7 +46,7 @@ public final class Lanes {
 
   /// Answers keys from batches.
   public interface Reader<K, V> {
-    /// Fails with a [RefusedException], or with what the query failed with.
+    /// Fails with a [LaneRejectedException], or with what the query failed with.
     ///
     /// @param deadline as [#deadline] has it; past it the caller is refused as late
     Future<V> load(K key, long deadline);
@@ -61,7 +61,7 @@ public final class Lanes {
   /// Carries writes out in batches.
   @FunctionalInterface
   public interface Writer<K, W, R> {
-    /// Answers once the write is durable. Fails with a [RefusedException], or with what the
+    /// Answers once the write is durable. Fails with a [LaneRejectedException], or with what the
     /// database says of this write.
     ///
     /// @param deadline as [#deadline] has it; past it the caller is let go
@@ -176,13 +176,13 @@ public final class Lanes {
   }
 
   /// What went through each lane so far, all event loops together, by name.
-  public List<LaneFigures> figures() {
-    Map<String, LaneFigures> byName = new TreeMap<>();
+  public List<LaneStatistics> figures() {
+    Map<String, LaneStatistics> byName = new TreeMap<>();
     loops
         .values()
         .forEach(
             loop ->
-                loop.figures().forEach(one -> byName.merge(one.lane(), one, LaneFigures::plus)));
+                loop.figures().forEach(one -> byName.merge(one.lane(), one, LaneStatistics::plus)));
     return List.copyOf(byName.values());
   }
 

@@ -23,7 +23,7 @@ final class LoopLanes {
   private final Context context;
   private final List<Lanes.Definition> definitions;
   private final Map<Lanes.Kind, Lane> lanes = new EnumMap<>(Lanes.Kind.class);
-  private final Map<Lanes.Kind, PgLink> links = new EnumMap<>(Lanes.Kind.class);
+  private final Map<Lanes.Kind, ReconnectingPgConnection> links = new EnumMap<>(Lanes.Kind.class);
   private final List<BatchSource> batchers = new ArrayList<>();
   private final long timer;
 
@@ -55,10 +55,10 @@ final class LoopLanes {
       own.addProperty("application_name", "upcoach-" + name);
       own.setMetricsName(name);
       lanes.put(kind, lane);
-      links.put(kind, new PgLink(vertx, own, lane, deadAfter, notices));
+      links.put(kind, new ReconnectingPgConnection(vertx, own, lane, deadAfter, notices));
     }
     // The connections belong to the loop itself, not to the request that was the first to come.
-    context.runOnContext(now -> links.values().forEach(PgLink::connect));
+    context.runOnContext(now -> links.values().forEach(ReconnectingPgConnection::connect));
     this.timer = vertx.setPeriodic(LOOKS_EVERY_MS, now -> look());
   }
 
@@ -76,7 +76,7 @@ final class LoopLanes {
     return (WriteBatcher<K, W, R>) batcher(place);
   }
 
-  List<LaneFigures> figures() {
+  List<LaneStatistics> figures() {
     return lanes.values().stream().map(Lane::figures).toList();
   }
 
@@ -85,7 +85,7 @@ final class LoopLanes {
     Promise<Void> closed = Promise.promise();
     context.runOnContext(
         now ->
-            Future.join(links.values().stream().map(PgLink::close).toList())
+            Future.join(links.values().stream().map(ReconnectingPgConnection::close).toList())
                 .onComplete(ended -> closed.complete()));
     return closed.future();
   }
@@ -93,7 +93,7 @@ final class LoopLanes {
   private BatchSource batcher(int place) {
     while (batchers.size() <= place) {
       Lanes.Definition next = definitions.get(batchers.size());
-      PgLink link = links.get(next.kind());
+      ReconnectingPgConnection link = links.get(next.kind());
       batchers.add(next.making().apply(lanes.get(next.kind()), link::run));
     }
     return batchers.get(place);

@@ -1,6 +1,6 @@
 package com.upcoach.coalesce;
 
-import com.upcoach.coalesce.RefusedException.Reason;
+import com.upcoach.coalesce.LaneRejectedException.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashMap;
@@ -27,8 +27,8 @@ public final class ReadBatcher<K, V> implements BatchSource {
   private final Priority priority;
   private final BatchLimits limits;
   private final Function<List<K>, Future<List<V>>> query;
-  private final WaitingQueue<K, V> queue;
-  private final Map<K, Waiting<K, V>> waiting = new HashMap<>();
+  private final PendingQueue<K, V> queue;
+  private final Map<K, PendingEntry<K, V>> waiting = new HashMap<>();
 
   /// @param query answers distinct keys with one value each, in their order
   public ReadBatcher(
@@ -37,13 +37,13 @@ public final class ReadBatcher<K, V> implements BatchSource {
     this.priority = priority;
     this.limits = limits;
     this.query = query;
-    this.queue = new WaitingQueue<>(lane, limits, this::forget);
+    this.queue = new PendingQueue<>(lane, limits, this::forget);
     lane.add(this);
   }
 
   /// The value of a key, within the usual patience.
   ///
-  /// Fails with a [RefusedException], or with what the query failed with.
+  /// Fails with a [LaneRejectedException], or with what the query failed with.
   public Future<V> load(K key) {
     return load(key, lane.now() + limits.patience().toNanos());
   }
@@ -59,7 +59,7 @@ public final class ReadBatcher<K, V> implements BatchSource {
 
   /// The same, answering a promise of the caller's own.
   void load(K key, long deadline, Promise<V> caller) {
-    wait(key, deadline, caller, new Waiting.Request());
+    wait(key, deadline, caller, new PendingEntry.Request());
     lane.askForTurn();
   }
 
@@ -68,16 +68,16 @@ public final class ReadBatcher<K, V> implements BatchSource {
   ///
   /// @param callers one for each key
   void loadAll(List<K> keys, long deadline, List<Promise<V>> callers) {
-    Waiting.Request request = new Waiting.Request();
+    PendingEntry.Request request = new PendingEntry.Request();
     for (int place = 0; place < keys.size(); place++) {
       wait(keys.get(place), deadline, callers.get(place), request);
     }
     lane.askForTurn();
   }
 
-  private void wait(K key, long deadline, Promise<V> caller, Waiting.Request request) {
-    Waiting<K, V> entry = new Waiting<>(key, caller, lane.now(), deadline, request);
-    Waiting<K, V> there = waiting.get(key);
+  private void wait(K key, long deadline, Promise<V> caller, PendingEntry.Request request) {
+    PendingEntry<K, V> entry = new PendingEntry<>(key, caller, lane.now(), deadline, request);
+    PendingEntry<K, V> there = waiting.get(key);
     if (!queue.hasRoom()) {
       caller.fail(queue.refusal(Reason.FULL));
     } else if (there != null) {
@@ -91,7 +91,7 @@ public final class ReadBatcher<K, V> implements BatchSource {
 
   @Override
   public Future<?> send(long now) {
-    List<Waiting<K, V>> batch = queue.next(now, this::forget);
+    List<PendingEntry<K, V>> batch = queue.next(now, this::forget);
     if (batch.isEmpty()) {
       return null;
     }
@@ -111,17 +111,17 @@ public final class ReadBatcher<K, V> implements BatchSource {
   }
 
   /// Nobody can join it any more.
-  private void forget(Waiting<K, V> entry) {
+  private void forget(PendingEntry<K, V> entry) {
     waiting.remove(entry.key, entry);
   }
 
   /// Lets an entry wait once more where that may help, and fails it otherwise.
-  private void fail(Waiting<K, V> entry, Throwable failure) {
+  private void fail(PendingEntry<K, V> entry, Throwable failure) {
     if (!isPassing(failure) || entry.abandoned() || !entry.mayRepeat()) {
       entry.fail(failure);
       return;
     }
-    Waiting<K, V> there = waiting.putIfAbsent(entry.key, entry);
+    PendingEntry<K, V> there = waiting.putIfAbsent(entry.key, entry);
     if (there == null) {
       queue.addFirst(entry);
     } else {
@@ -129,7 +129,7 @@ public final class ReadBatcher<K, V> implements BatchSource {
     }
   }
 
-  private void answer(List<Waiting<K, V>> batch, List<V> values) {
+  private void answer(List<PendingEntry<K, V>> batch, List<V> values) {
     if (values.size() != batch.size()) {
       var wrong =
           new IllegalStateException(
@@ -143,7 +143,7 @@ public final class ReadBatcher<K, V> implements BatchSource {
   }
 
   private static boolean isPassing(Throwable failure) {
-    return failure instanceof RefusedException refused
+    return failure instanceof LaneRejectedException refused
         && (refused.reason() == Reason.DOWN || refused.reason() == Reason.CANCELLED);
   }
 

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 @FunctionalInterface
 public interface Statements {
 
-  /// Fails with a [RefusedException] where the database is away, and with what it says otherwise.
+  /// Fails with a [LaneRejectedException] where the database is away, and with what it says
+  /// otherwise.
   Future<RowSet<Row>> run(String sql, Tuple arguments);
 }

@@ -1,6 +1,6 @@
 package com.upcoach.coalesce;
 
-import com.upcoach.coalesce.RefusedException.Reason;
+import com.upcoach.coalesce.LaneRejectedException.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -31,11 +31,11 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
   private final Priority priority;
   private final BatchLimits limits;
   private final Function<List<W>, Future<List<R>>> statement;
-  private final WaitingQueue<Write<K, W>, R> queue;
+  private final PendingQueue<Write<K, W>, R> queue;
 
   /// The writes of each key that wait for an earlier one of the same key; an entry, be it empty,
   /// for every key that waits or is under way.
-  private final Map<K, ArrayDeque<Waiting<Write<K, W>, R>>> behind = new HashMap<>();
+  private final Map<K, ArrayDeque<PendingEntry<Write<K, W>, R>>> behind = new HashMap<>();
 
   private int waitingBehind;
 
@@ -52,13 +52,13 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
     this.priority = priority;
     this.limits = limits;
     this.statement = statement;
-    this.queue = new WaitingQueue<>(lane, limits, entry -> release(entry.key.key()));
+    this.queue = new PendingQueue<>(lane, limits, entry -> release(entry.key.key()));
     lane.add(this);
   }
 
   /// Carries out a write, within the usual patience.
   ///
-  /// Fails with a [RefusedException], of which FULL and SHED say that nothing was written, or
+  /// Fails with a [LaneRejectedException], of which FULL and SHED say that nothing was written, or
   /// with what the database says of this write.
   public Future<R> write(K key, W content) {
     return write(key, content, lane.now() + limits.patience().toNanos());
@@ -79,9 +79,9 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
       caller.fail(queue.refusal(Reason.FULL));
       return;
     }
-    Waiting<Write<K, W>, R> entry =
-        new Waiting<>(new Write<>(key, content), caller, lane.now(), deadline);
-    ArrayDeque<Waiting<Write<K, W>, R>> line = behind.get(key);
+    PendingEntry<Write<K, W>, R> entry =
+        new PendingEntry<>(new Write<>(key, content), caller, lane.now(), deadline);
+    ArrayDeque<PendingEntry<Write<K, W>, R>> line = behind.get(key);
     if (line == null) {
       behind.put(key, new ArrayDeque<>(0));
       queue.add(entry);
@@ -94,7 +94,7 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
 
   @Override
   public Future<?> send(long now) {
-    List<Waiting<Write<K, W>, R>> batch = queue.next(now, entry -> {});
+    List<PendingEntry<Write<K, W>, R>> batch = queue.next(now, entry -> {});
     if (batch.isEmpty()) {
       return null;
     }
@@ -108,7 +108,7 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
   }
 
   /// Never fails: each write of the batch has been answered when it ends.
-  private Future<?> carryOut(List<Waiting<Write<K, W>, R>> batch) {
+  private Future<?> carryOut(List<PendingEntry<Write<K, W>, R>> batch) {
     Promise<Void> done = Promise.promise();
     List<W> writes = batch.stream().map(entry -> entry.key.content()).toList();
     Lane.calling(() -> statement.apply(writes))
@@ -124,7 +124,7 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
     return done.future();
   }
 
-  private void acknowledge(List<Waiting<Write<K, W>, R>> batch, List<R> answers) {
+  private void acknowledge(List<PendingEntry<Write<K, W>, R>> batch, List<R> answers) {
     if (answers.size() != batch.size()) {
       var wrong =
           new IllegalStateException(
@@ -137,9 +137,9 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
     }
   }
 
-  private Future<?> afterFailure(List<Waiting<Write<K, W>, R>> batch, Throwable failure) {
+  private Future<?> afterFailure(List<PendingEntry<Write<K, W>, R>> batch, Throwable failure) {
     lane.meter().failed();
-    if (batch.size() == 1 || failure instanceof RefusedException) {
+    if (batch.size() == 1 || failure instanceof LaneRejectedException) {
       batch.forEach(entry -> entry.fail(failure));
       return Future.succeededFuture();
     }
@@ -151,8 +151,8 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
 
   /// The next write of the key may go.
   private void release(K key) {
-    ArrayDeque<Waiting<Write<K, W>, R>> line = behind.get(key);
-    Waiting<Write<K, W>, R> next = line.pollFirst();
+    ArrayDeque<PendingEntry<Write<K, W>, R>> line = behind.get(key);
+    PendingEntry<Write<K, W>, R> next = line.pollFirst();
     if (next == null) {
       behind.remove(key);
     } else {
@@ -185,11 +185,11 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
   }
 
   private void expireBehind(long now) {
-    List<Waiting<Write<K, W>, R>> late = new ArrayList<>(0);
-    behind.values().forEach(line -> WaitingQueue.addLate(line, now, late));
+    List<PendingEntry<Write<K, W>, R>> late = new ArrayList<>(0);
+    behind.values().forEach(line -> PendingQueue.addLate(line, now, late));
     // Whoever is let go may come again at once, into the lines that are looked through.
     late.forEach(entry -> queue.letGo(entry, now));
-    for (Waiting<Write<K, W>, R> entry : late) {
+    for (PendingEntry<Write<K, W>, R> entry : late) {
       if (behind.get(entry.key.key()).remove(entry)) {
         waitingBehind--;
       }

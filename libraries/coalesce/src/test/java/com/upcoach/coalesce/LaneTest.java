@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.coalesce.RefusedException.Reason;
+import com.upcoach.coalesce.LaneRejectedException.Reason;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ class LaneTest {
         .onSuccess(answer -> waits.add((loop.getAsLong() - asked) / 1_000_000))
         .onFailure(
             failure -> {
-              assertEquals(Reason.SHED, ((RefusedException) failure).reason());
+              assertEquals(Reason.SHED, ((LaneRejectedException) failure).reason());
               waits.add(-1L);
             });
   }

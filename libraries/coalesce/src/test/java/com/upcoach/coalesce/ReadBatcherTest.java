@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.coalesce.RefusedException.Reason;
+import com.upcoach.coalesce.LaneRejectedException.Reason;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,7 +163,7 @@ class ReadBatcherTest {
   void a_read_that_was_cancelled_though_somebody_waits_for_it_is_repeated() {
     Future<String> a = batcher.load("a");
     loop.turn();
-    backend.fail(new RefusedException("test", Reason.CANCELLED));
+    backend.fail(new LaneRejectedException("test", Reason.CANCELLED));
     loop.turn();
     backend.echo();
     assertEquals("a", a.result());
@@ -280,12 +280,12 @@ class ReadBatcherTest {
     Future<String> a = batcher.load("a");
     loop.turn();
     lane.hold();
-    backend.fail(new RefusedException("test", Reason.DOWN));
+    backend.fail(new LaneRejectedException("test", Reason.DOWN));
     loop.turn();
     assertEquals(1, backend.batches.size(), "held until it is back");
     lane.open();
     loop.turn();
-    backend.fail(new RefusedException("test", Reason.DOWN));
+    backend.fail(new LaneRejectedException("test", Reason.DOWN));
     loop.turn();
     assertEquals(2, backend.batches.size());
     assertEquals(Reason.DOWN, reason(a));
@@ -297,7 +297,7 @@ class ReadBatcherTest {
     loop.turn();
     lane.hold();
     Future<String> newer = batcher.load("a");
-    backend.fail(new RefusedException("test", Reason.DOWN));
+    backend.fail(new LaneRejectedException("test", Reason.DOWN));
     lane.open();
     loop.turn();
     assertEquals(List.of("a"), backend.batches.getLast());
@@ -312,12 +312,12 @@ class ReadBatcherTest {
     batcher.load("b");
     loop.turn();
     backend.echo();
-    LaneFigures figures = lane.figures();
+    LaneStatistics figures = lane.figures();
     assertEquals(1, figures.batches());
     assertEquals(2, figures.entries());
   }
 
   static Reason reason(Future<?> refused) {
-    return assertInstanceOf(RefusedException.class, refused.cause()).reason();
+    return assertInstanceOf(LaneRejectedException.class, refused.cause()).reason();
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.coalesce.RefusedException.Reason;
+import com.upcoach.coalesce.LaneRejectedException.Reason;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ class WriteBatcherTest {
     Future<String> ada = batcher.write("ada", "1");
     Future<String> bob = batcher.write("bob", "2");
     loop.turn();
-    backend.fail(new RefusedException("test", Reason.DOWN));
+    backend.fail(new LaneRejectedException("test", Reason.DOWN));
     loop.turn();
     assertEquals(1, backend.batches.size());
     assertEquals(Reason.DOWN, ReadBatcherTest.reason(ada));

@@ -26,7 +26,7 @@ public record Archive(
     Optional<Member> member,
     List<Habit> habits,
     List<Pause> pauses,
-    Tally tally,
+    RecordTally tally,
     List<RepeatedLine> repeated,
     List<RefusedLine> refused,
     List<String> notes) {

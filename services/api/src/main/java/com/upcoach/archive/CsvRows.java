@@ -159,7 +159,7 @@ final class CsvRows implements AutoCloseable {
 
     /// The row as one text, for a list of what was refused.
     String text() {
-      return Ledger.quoted(String.join(",", fields));
+      return RecordAccounting.quoted(String.join(",", fields));
     }
 
     /// The field of that column, or an empty text where the column or the field is missing.

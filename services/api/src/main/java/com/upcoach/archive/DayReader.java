@@ -28,7 +28,7 @@ record DayReader(DateOrder order, LocalDate latest, long told) {
   }
 
   /// Tells in the report which order was found, as a wrong one would move days silently.
-  void note(Ledger ledger) {
+  void note(RecordAccounting ledger) {
     if (told > 0) {
       ledger.note(
           "The dates of this file were read as %s. If that is wrong, remove the habits and import it again with --date-order (dateOrder in the API)."

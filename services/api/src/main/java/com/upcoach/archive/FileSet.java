@@ -110,7 +110,8 @@ sealed interface FileSet extends AutoCloseable {
       for (ZipEntry entry : Collections.list(zip.entries())) {
         String name = nameOf(entry);
         if (!name.endsWith("/") && all.put(name, entry) != null) {
-          throw RefusedWhole.corrupt(Ledger.quoted(name), "the zip has two files of this name");
+          throw RefusedWhole.corrupt(
+              RecordAccounting.quoted(name), "the zip has two files of this name");
         }
       }
       String root = rootOf(all.keySet(), markers).orElse("");
@@ -139,7 +140,8 @@ sealed interface FileSet extends AutoCloseable {
       ZipEntry entry = entries.get(name);
       InputStream content = zip.getInputStream(entry);
       if (content == null) {
-        throw RefusedWhole.corrupt(Ledger.quoted(name), "the zip lists it but has it not");
+        throw RefusedWhole.corrupt(
+            RecordAccounting.quoted(name), "the zip lists it but has it not");
       }
       return new BufferedInputStream(new Verified(content, entry));
     }
@@ -195,7 +197,7 @@ sealed interface FileSet extends AutoCloseable {
       private void verify() throws RefusedWhole {
         if (checksum.getValue() != entry.getCrc()) {
           throw RefusedWhole.corrupt(
-              Ledger.quoted(entry.getName()), "its checksum is not that of the zip");
+              RecordAccounting.quoted(entry.getName()), "its checksum is not that of the zip");
         }
       }
     }

@@ -19,7 +19,7 @@ final class HabitBullCsv {
 
   private final TextContent content;
   private final ImportLimits limits;
-  private final Ledger ledger;
+  private final RecordAccounting ledger;
   private final SequencedMap<String, Found> habits = new LinkedHashMap<>();
   private DayReader days;
   private Columns columns;
@@ -32,7 +32,7 @@ final class HabitBullCsv {
   private HabitBullCsv(TextContent content, ImportLimits limits) {
     this.content = content;
     this.limits = limits;
-    this.ledger = new Ledger(limits);
+    this.ledger = new RecordAccounting(limits);
   }
 
   private record Columns(
@@ -194,7 +194,7 @@ final class HabitBullCsv {
 
   private Archive.Habit habit(String name, Found found) throws IOException {
     boolean numeric = found.numeric();
-    Ledger.Days history = ledger.new Days(name);
+    RecordAccounting.Days history = ledger.new Days(name);
     for (Line line : found.lines()) {
       if (!numeric && line.value() == 0 && line.comment() == null) {
         history.nothing(line.where(), line.day(), "0");

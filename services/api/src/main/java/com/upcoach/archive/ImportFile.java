@@ -67,7 +67,7 @@ public final class ImportFile {
   }
 
   private static String message(IOException failure) {
-    return Ledger.quoted(String.valueOf(failure.getMessage()));
+    return RecordAccounting.quoted(String.valueOf(failure.getMessage()));
   }
 
   private Archive archive(Path file, String fileName, ImportOptions options) throws IOException {

@@ -43,7 +43,7 @@ final class JsonFields {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                misfit(Ledger.quoted(name) + " is not a known field");
+                misfit(RecordAccounting.quoted(name) + " is not a known field");
               }
             });
   }
@@ -194,7 +194,7 @@ final class JsonFields {
             refused.refusal() instanceof ScheduleJson.Malformed malformed
                 ? malformed.message()
                 : "it is not a schedule";
-        misfit(field + ": " + Ledger.quoted(message));
+        misfit(field + ": " + RecordAccounting.quoted(message));
         yield new Schedule.Daily();
       }
     };

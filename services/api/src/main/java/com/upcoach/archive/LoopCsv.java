@@ -30,25 +30,25 @@ final class LoopCsv {
 
   private final FileSet files;
   private final ImportLimits limits;
-  private final Ledger ledger;
+  private final RecordAccounting ledger;
   private final List<Found> habits = new ArrayList<>();
   private DayReader days;
 
   private LoopCsv(FileSet files, ImportLimits limits) {
     this.files = files;
     this.limits = limits;
-    this.ledger = new Ledger(limits);
+    this.ledger = new RecordAccounting(limits);
   }
 
   /// A habit whose history is still being read.
   private static final class Found {
     private final LoopHabitsCsv.Line line;
     private final String key;
-    private final Ledger.Days history;
+    private final RecordAccounting.Days history;
     private boolean amounts;
     private double leastAmount = Double.POSITIVE_INFINITY;
 
-    Found(LoopHabitsCsv.Line line, String key, Ledger.Days history) {
+    Found(LoopHabitsCsv.Line line, String key, RecordAccounting.Days history) {
       this.line = line;
       this.key = key;
       this.history = history;
@@ -166,7 +166,8 @@ final class LoopCsv {
       String number = folder.split(" ", 2)[0];
       Long position = LoopRules.wholeNumber(number).orElse(-1L);
       if (folders.put(position, name) != null) {
-        throw RefusedWhole.corrupt(Ledger.quoted(folder), "two folders begin with this number");
+        throw RefusedWhole.corrupt(
+            RecordAccounting.quoted(folder), "two folders begin with this number");
       }
     }
     return folders;
@@ -236,7 +237,7 @@ final class LoopCsv {
   private void refuseFolder(long number, String file, long habitLines) throws IOException {
     if (number < 1 || number > habitLines) {
       throw RefusedWhole.cutShort(
-          MARKER, "there is no line for the folder of " + Ledger.quoted(file));
+          MARKER, "there is no line for the folder of " + RecordAccounting.quoted(file));
     }
     try (CsvRows rows = rows(file)) {
       while (rows.hasNext()) {

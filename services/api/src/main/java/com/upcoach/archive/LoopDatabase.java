@@ -41,19 +41,23 @@ final class LoopDatabase {
           "reminder_hour");
 
   private final ImportLimits limits;
-  private final Ledger ledger;
+  private final RecordAccounting ledger;
   private final SequencedMap<Long, Found> habits = new LinkedHashMap<>();
   private final Set<String> keys = new HashSet<>();
   private final Map<Long, List<Archive.Streak>> streaks = new HashMap<>();
 
   private LoopDatabase(ImportLimits limits) {
     this.limits = limits;
-    this.ledger = new Ledger(limits);
+    this.ledger = new RecordAccounting(limits);
   }
 
   /// A habit whose history is still being read.
   private record Found(
-      String key, String title, LoopRules.Goal goal, SqliteFile.Row row, Ledger.Days days) {}
+      String key,
+      String title,
+      LoopRules.Goal goal,
+      SqliteFile.Row row,
+      RecordAccounting.Days days) {}
 
   static Archive read(SqliteFile database, ImportLimits limits) throws IOException {
     try {

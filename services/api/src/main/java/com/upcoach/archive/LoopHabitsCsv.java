@@ -16,12 +16,12 @@ final class LoopHabitsCsv {
 
   private final TextContent content;
   private final ImportLimits limits;
-  private final Ledger ledger;
+  private final RecordAccounting ledger;
   private final List<Line> lines = new ArrayList<>();
   private char separator;
   private long read;
 
-  private LoopHabitsCsv(TextContent content, ImportLimits limits, Ledger ledger) {
+  private LoopHabitsCsv(TextContent content, ImportLimits limits, RecordAccounting ledger) {
     this.content = content;
     this.limits = limits;
     this.ledger = ledger;
@@ -72,7 +72,8 @@ final class LoopHabitsCsv {
     }
   }
 
-  static Content read(TextContent content, ImportLimits limits, Ledger ledger) throws IOException {
+  static Content read(TextContent content, ImportLimits limits, RecordAccounting ledger)
+      throws IOException {
     LoopHabitsCsv reader = new LoopHabitsCsv(content, limits, ledger);
     reader.read();
     return new Content(List.copyOf(reader.lines), reader.read);

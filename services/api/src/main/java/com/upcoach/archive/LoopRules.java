@@ -172,7 +172,8 @@ final class LoopRules {
   /// Amounts that Loop adds up over several days have no equal among our schedules. For "at
   /// least", one day that reaches the whole target holds the days around it; for "at most", each
   /// day is held against the whole target, as Loop's own streaks do.
-  static Schedule schedule(String title, Goal goal, long times, long days, Ledger ledger) {
+  static Schedule schedule(
+      String title, Goal goal, long times, long days, RecordAccounting ledger) {
     if (times < 1 || days < 1) {
       ledger.note(named(title, "has no frequency that Loop writes, and is taken as every day."));
       return new Schedule.Daily();
@@ -197,7 +198,7 @@ final class LoopRules {
     return new Schedule.TimesInDays((int) scaled, longest);
   }
 
-  private static void noteOnSum(String title, Goal goal, long days, Ledger ledger) {
+  private static void noteOnSum(String title, Goal goal, long days, RecordAccounting ledger) {
     String here =
         goal.kind() == Kind.LIMIT
             ? "here each day is held against it alone."
@@ -222,7 +223,7 @@ final class LoopRules {
   }
 
   static String named(String title, String sentence) {
-    return "\u201c" + Ledger.quoted(title) + "\u201d " + sentence;
+    return "\u201c" + RecordAccounting.quoted(title) + "\u201d " + sentence;
   }
 
   /// The colour of a habit of the database: an index into a palette, or before schema 14 an ARGB

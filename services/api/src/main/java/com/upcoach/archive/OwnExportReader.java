@@ -58,7 +58,7 @@ final class OwnExportReader {
   private static final int PAUSES = 10_000;
 
   private final ImportLimits limits;
-  private final Ledger ledger;
+  private final RecordAccounting ledger;
   private final JsonParser json;
   private final List<Archive.Habit> habits = new ArrayList<>();
   private final List<Archive.Pause> pauses = new ArrayList<>();
@@ -69,7 +69,7 @@ final class OwnExportReader {
   private OwnExportReader(JsonParser json, ImportLimits limits) {
     this.json = json;
     this.limits = limits;
-    this.ledger = new Ledger(limits);
+    this.ledger = new RecordAccounting(limits);
   }
 
   static Archive read(TextContent.Opener file, ImportLimits limits) throws IOException {
@@ -79,7 +79,8 @@ final class OwnExportReader {
     } catch (JsonEOFException end) {
       throw RefusedWhole.cutShort(where(end), "the file ends before its content does");
     } catch (JsonProcessingException broken) {
-      throw RefusedWhole.corrupt(where(broken), Ledger.quoted(broken.getOriginalMessage()));
+      throw RefusedWhole.corrupt(
+          where(broken), RecordAccounting.quoted(broken.getOriginalMessage()));
     }
   }
 
@@ -115,7 +116,7 @@ final class OwnExportReader {
         case "member" -> member = member(smallWithin(0));
         case "habits" -> habitsRead = readHabits();
         case "pauses" -> readPauses();
-        default -> throw corrupt(Ledger.quoted(field) + " is not a known field");
+        default -> throw corrupt(RecordAccounting.quoted(field) + " is not a known field");
       }
     }
     if (!OwnExport.FORMAT.equals(format) || !versionRead || member == null || !habitsRead) {
@@ -190,7 +191,7 @@ final class OwnExportReader {
       }
       return;
     }
-    Ledger.Days days = ledger.new Days(habit.title());
+    RecordAccounting.Days days = ledger.new Days(habit.title());
     for (Numbered checkIn : checkIns) {
       days.take(where(checkIn.number()), checkIn.entry());
     }

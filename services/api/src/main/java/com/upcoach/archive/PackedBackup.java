@@ -30,7 +30,8 @@ record PackedBackup(TextContent content, boolean isDatabase, String description)
       byte[] beginning = beginning(files, name);
       zipInside |= FileType.ZIP.begins(beginning);
       TextContent content =
-          new TextContent(Ledger.quoted(name), () -> files.open(name), files.vouchesForLengths());
+          new TextContent(
+              RecordAccounting.quoted(name), () -> files.open(name), files.vouchesForLengths());
       boolean database = FileType.SQLITE.begins(beginning);
       if (database || isRecognised(content.name(), beginning)) {
         found.add(new PackedBackup(content, database, FileType.describe(beginning)));

@@ -7,6 +7,6 @@ package com.upcoach.archive;
 /// @param reason a sentence for the member
 public record RefusedLine(String where, String what, String reason) {
   public RefusedLine {
-    what = Ledger.quoted(what);
+    what = RecordAccounting.quoted(what);
   }
 }

@@ -12,6 +12,6 @@ import java.time.LocalDate;
 public record RepeatedLine(
     String habit, LocalDate day, String where, String what, boolean identical) {
   public RepeatedLine {
-    what = Ledger.quoted(what);
+    what = RecordAccounting.quoted(what);
   }
 }

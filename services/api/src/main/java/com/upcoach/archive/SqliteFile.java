@@ -56,7 +56,8 @@ final class SqliteFile implements AutoCloseable {
   static RefusedWhole refusal(SQLException damaged, ImportLimits limits) {
     return damaged.getErrorCode() == SQLiteErrorCode.SQLITE_TOOBIG.code
         ? RefusedWhole.tooLarge("lineChars", limits.lineChars())
-        : RefusedWhole.corrupt("database", Ledger.quoted(String.valueOf(damaged.getMessage())));
+        : RefusedWhole.corrupt(
+            "database", RecordAccounting.quoted(String.valueOf(damaged.getMessage())));
   }
 
   private static SqliteFile opened(Path file, ImportLimits limits)
@@ -131,7 +132,7 @@ final class SqliteFile implements AutoCloseable {
         ResultSet verdict = statement.executeQuery("pragma integrity_check(1)")) {
       String first = verdict.next() ? verdict.getString(1) : "no verdict";
       if (!"ok".equals(first)) {
-        throw RefusedWhole.corrupt("database", Ledger.quoted(first));
+        throw RefusedWhole.corrupt("database", RecordAccounting.quoted(first));
       }
     }
   }

@@ -30,7 +30,7 @@ public record Book(
   /// One habit and what was recorded for it.
   ///
   /// @param latest what the newest recorded day holds, as far as it is known
-  public record Page(Habit habit, Ledger ledger, Optional<Latest> latest) {
+  public record Page(Habit habit, Ledger ledger, Optional<LatestCheckIn> latest) {
 
     /// A page of which it is not known what the newest day holds.
     public Page(Habit habit, Ledger ledger) {
@@ -47,7 +47,7 @@ public record Book(
           latest.isEmpty()
               ? ledger.last().filter(checkIn.day()::isBefore).isEmpty()
               : !checkIn.day().isBefore(latest.get().day());
-      return newest ? new Page(habit, ledger, Optional.of(Latest.of(checkIn))) : this;
+      return newest ? new Page(habit, ledger, Optional.of(LatestCheckIn.of(checkIn))) : this;
     }
 
     /// What the newest day holds once this day is taken back: it may have been the newest.

@@ -59,10 +59,10 @@ public class BookAudit {
   /// @param what a sentence for an operator
   public record Discrepancy(UUID memberId, String what) {}
 
-  private record Stored(UUID habitId, Summary summary, Optional<Latest> latest) {}
+  private record Stored(UUID habitId, Summary summary, Optional<LatestCheckIn> latest) {}
 
   /// A habit's check-ins as they add up.
-  private record Recorded(Ledger ledger, Optional<Latest> latest) {}
+  private record Recorded(Ledger ledger, Optional<LatestCheckIn> latest) {}
 
   /// Audits one member. Writes of the member while it runs may show as discrepancies.
   public Uni<List<Discrepancy>> audit(UUID memberId) {
@@ -129,7 +129,7 @@ public class BookAudit {
   private static Recorded addedUp(Habit habit, List<CheckIn> history) {
     return new Recorded(
         BookEdit.weighed(habit, history),
-        history.isEmpty() ? Optional.empty() : Optional.of(Latest.of(history.getLast())));
+        history.isEmpty() ? Optional.empty() : Optional.of(LatestCheckIn.of(history.getLast())));
   }
 
   private static Stored stored(io.vertx.sqlclient.Row row) {
@@ -166,7 +166,7 @@ public class BookAudit {
                 .formatted(habit.id(), stored.summary(), due));
       }
       // It may be unknown, but never wrong.
-      Optional<Latest> latest = recorded.get(habit.id()).latest();
+      Optional<LatestCheckIn> latest = recorded.get(habit.id()).latest();
       if (stored.latest().isPresent() && !stored.latest().equals(latest)) {
         wrong.add(
             "the newest day of habit %s is kept as %s and should be %s"

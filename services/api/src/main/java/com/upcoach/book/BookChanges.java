@@ -33,13 +33,13 @@ record BookChanges(
     List<SummaryRow> summaries,
     Map<Standing, Integer> points,
     Map<UUID, String> answers,
-    Optional<Alongside> alongside) {
+    Optional<TransactionalStatement> alongside) {
 
   /// A habit's day.
   record Spot(UUID habitId, LocalDate day) {}
 
   /// @param latest what the newest recorded day holds, as far as it is known
-  record SummaryRow(UUID habitId, Summary summary, Ledger ledger, Optional<Latest> latest) {}
+  record SummaryRow(UUID habitId, Summary summary, Ledger ledger, Optional<LatestCheckIn> latest) {}
 
   boolean isEmpty() {
     return onlyCheckIns()

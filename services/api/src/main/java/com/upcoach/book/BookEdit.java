@@ -42,7 +42,7 @@ public final class BookEdit {
   private final Map<BookChanges.Spot, Optional<CheckIn>> spots = new LinkedHashMap<>();
   private final Map<BookChanges.Spot, Instant> deletions = new LinkedHashMap<>();
   private final Map<UUID, String> answers = new LinkedHashMap<>();
-  private Optional<Alongside> alongside = Optional.empty();
+  private Optional<TransactionalStatement> alongside = Optional.empty();
   private Optional<Map<Standing, Integer>> storedPoints = Optional.empty();
 
   BookEdit(Book book, Instant now) {
@@ -230,7 +230,7 @@ public final class BookEdit {
   }
 
   /// Has another room's statement carried out with this edit's: both, or neither.
-  public void alongside(Alongside statement) {
+  public void alongside(TransactionalStatement statement) {
     alongside = Optional.of(statement);
   }
 

@@ -116,11 +116,11 @@ public final class BookRows {
   }
 
   /// @param first the place of the first of its columns
-  public static Optional<Latest> latest(Row row, int first) {
+  public static Optional<LatestCheckIn> latest(Row row, int first) {
     LocalDate day = row.getLocalDate(first);
     return day == null
         ? Optional.empty()
-        : Optional.of(new Latest(day, row.getDouble(first + 1), row.getString(first + 2)));
+        : Optional.of(new LatestCheckIn(day, row.getDouble(first + 1), row.getString(first + 2)));
   }
 
   private static Run run(Row row, int first, StreakUnit unit) {

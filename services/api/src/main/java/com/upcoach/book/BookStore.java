@@ -1,10 +1,10 @@
 package com.upcoach.book;
 
+import com.upcoach.coalesce.LaneRejectedException;
+import com.upcoach.coalesce.LaneRejectedException.Reason;
 import com.upcoach.coalesce.Lanes;
-import com.upcoach.coalesce.RefusedException;
-import com.upcoach.coalesce.RefusedException.Reason;
 import com.upcoach.coalesce.Statements;
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
@@ -92,14 +92,14 @@ public class BookStore {
           .thenComparing(page -> page.habit().id(), BookRows.UUID_ORDER);
 
   private final Queries queries;
-  private final BookWatch watch;
+  private final BookListener watch;
   private final Function<List<UUID>, Uni<List<Optional<Book>>>> books;
-  private final Batching.TimedReads<UUID, Optional<Book>> booksForWriting;
+  private final BatchedStatements.TimedReads<UUID, Optional<Book>> booksForWriting;
   private final Function<List<RecordedDays>, Uni<List<List<CheckIn>>>> histories;
-  private final Batching.Writes<UUID, BookWrite, Written> writes;
+  private final BatchedStatements.Writes<UUID, BookWrite, Written> writes;
 
   /// @param watch told of each book that was written, and of each standing that has changed
-  public BookStore(Queries queries, Batching batching, BookWatch watch) {
+  public BookStore(Queries queries, BatchedStatements batching, BookListener watch) {
     this.queries = queries;
     this.watch = watch;
     this.books = batching.readsOfMany(BookStore::readAll);
@@ -127,7 +127,7 @@ public class BookStore {
 
   /// The same, ahead of those who only look.
   ///
-  /// @param deadline as [Batching#deadlineOfWriter] has it
+  /// @param deadline as [BatchedStatements#deadlineOfWriter] has it
   Uni<Optional<Book>> readForWriting(UUID memberId, long deadline) {
     return booksForWriting.read(memberId, deadline);
   }
@@ -139,7 +139,8 @@ public class BookStore {
 
   /// Writes a change to the book that had this revision.
   ///
-  /// @param deadline as [Batching#deadlineOfWriter] has it; whole histories may take longer
+  /// @param deadline as [BatchedStatements#deadlineOfWriter] has it; whole histories may take
+  ///     longer
   /// @return false where the book has another revision by now; then nothing is written
   Uni<Boolean> write(BookWrite write, long deadline) {
     if (write.changes().onlyCheckIns()) {
@@ -149,7 +150,7 @@ public class BookStore {
         Lanes.until(deadline)
             .plus(EACH_ROW_MAY_TAKE.multipliedBy(write.changes().recorded().size()));
     if (!patience.isPositive()) {
-      return Uni.createFrom().failure(new RefusedException("pool", Reason.LATE));
+      return Uni.createFrom().failure(new LaneRejectedException("pool", Reason.LATE));
     }
     return queries
         .within(patience)
@@ -163,7 +164,7 @@ public class BookStore {
   }
 
   private Uni<Void> known(BookWrite write) {
-    List<BookTouch> touches = List.of(BookTouch.of(write));
+    List<BookChange> touches = List.of(BookChange.of(write));
     return Uni.createFrom().completionStage(() -> watch.touched(touches).toCompletionStage());
   }
 
@@ -187,7 +188,7 @@ public class BookStore {
         .transform(
             ended -> {
               // Those who write next need not wait for what these do.
-              Future<Void> known = watch.touched(batch.stream().map(BookTouch::of).toList());
+              Future<Void> known = watch.touched(batch.stream().map(BookChange::of).toList());
               return ended.succeeded()
                   ? Future.succeededFuture(written(batch, ended.result(), known))
                   : Future.failedFuture(ended.cause());

@@ -1,6 +1,6 @@
 package com.upcoach.book;
 
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +20,7 @@ public class Books {
 
   private final BookStore store;
   private final Clock clock;
-  private final WaitingLine line = new WaitingLine();
+  private final PerMemberQueue line = new PerMemberQueue();
 
   public Books(BookStore store, Clock clock) {
     this.store = store;
@@ -68,7 +68,7 @@ public class Books {
     return Uni.createFrom()
         .deferred(
             () -> {
-              long deadline = Batching.deadlineOfWriter();
+              long deadline = BatchedStatements.deadlineOfWriter();
               return line.after(memberId, () -> attempt(memberId, work, deadline, ATTEMPTS));
             });
   }
@@ -117,7 +117,7 @@ public class Books {
                 return Uni.createFrom().item(outcome);
               }
               if (attemptsLeft == 1) {
-                return Uni.createFrom().failure(new CrowdedBookException(memberId));
+                return Uni.createFrom().failure(new BookContentionException(memberId));
               }
               return attempt(memberId, work, deadline, attemptsLeft - 1);
             });

@@ -206,14 +206,17 @@ final class CheckInStatement {
     addRun(arguments, rows, row -> row.summary().longest());
     arguments
         .addArrayOfDouble(Columns.of(rows, Double[]::new, one -> one.row().summary().score()))
-        .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> latest(one, Latest::day)))
-        .addArrayOfDouble(Columns.of(rows, Double[]::new, one -> latest(one, Latest::amount)))
-        .addArrayOfString(Columns.of(rows, String[]::new, one -> latest(one, Latest::note)))
+        .addArrayOfLocalDate(
+            Columns.of(rows, LocalDate[]::new, one -> latest(one, LatestCheckIn::day)))
+        .addArrayOfDouble(
+            Columns.of(rows, Double[]::new, one -> latest(one, LatestCheckIn::amount)))
+        .addArrayOfString(Columns.of(rows, String[]::new, one -> latest(one, LatestCheckIn::note)))
         .addValue(
             Columns.of(rows, Buffer[]::new, one -> Buffer.buffer(one.row().ledger().encoded())));
   }
 
-  private static <C> C latest(Placed<BookChanges.SummaryRow> one, Function<Latest, C> value) {
+  private static <C> C latest(
+      Placed<BookChanges.SummaryRow> one, Function<LatestCheckIn, C> value) {
     return one.row().latest().map(value).orElse(null);
   }
 

@@ -78,7 +78,7 @@ final class DefinitionStatements {
             });
   }
 
-  private Uni<Void> alongside(Optional<Alongside> statement) {
+  private Uni<Void> alongside(Optional<TransactionalStatement> statement) {
     return statement
         .map(
             one ->

@@ -1,7 +1,7 @@
 package com.upcoach.cache;
 
-import com.upcoach.coalesce.cache.SharedAnswers;
-import com.upcoach.coalesce.nodes.NodeFigures;
+import com.upcoach.coalesce.cache.SharedCache;
+import com.upcoach.coalesce.nodes.NodeStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +14,7 @@ record CacheJson(
     long bytes,
     double hitRate,
     Optional<Nodes> nodes,
-    Optional<SharedAnswers.Figures> shared,
+    Optional<SharedCache.Figures> shared,
     List<Line> policies,
     WarmingJson warming) {
 
@@ -26,7 +26,7 @@ record CacheJson(
   record Nodes(
       String hearing, double roundTripMillis, long told, long untold, long heard, long begunAnew) {
 
-    private static Nodes of(NodeFigures figures) {
+    private static Nodes of(NodeStatistics figures) {
       return new Nodes(
           figures.hearing().name().toLowerCase(Locale.ROOT),
           rounded(figures.roundTrip() / 1e6),

@@ -1,10 +1,10 @@
 package com.upcoach.cache;
 
-import com.upcoach.coalesce.cache.CacheFigures;
-import com.upcoach.coalesce.cache.CacheRule;
+import com.upcoach.coalesce.cache.CacheStatistics;
 import com.upcoach.coalesce.cache.ResponseCache;
-import com.upcoach.coalesce.cache.SharedAnswers;
-import com.upcoach.coalesce.nodes.NodeFigures;
+import com.upcoach.coalesce.cache.SharedCache;
+import com.upcoach.coalesce.cache.TtlRule;
+import com.upcoach.coalesce.nodes.NodeStatistics;
 import com.upcoach.edge.UuidV7;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -23,14 +23,14 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class CacheOperations {
 
-  private final Answers answers;
+  private final MemberResponseCache answers;
   private final CacheStore store;
   private final Warming warming;
   private final UuidV7 ids;
   private final Clock clock;
 
   public CacheOperations(
-      Answers answers, CacheStore store, Warming warming, UuidV7 ids, Clock clock) {
+      MemberResponseCache answers, CacheStore store, Warming warming, UuidV7 ids, Clock clock) {
     this.answers = answers;
     this.store = store;
     this.warming = warming;
@@ -39,7 +39,7 @@ public class CacheOperations {
   }
 
   /// A line of the table with what became of those who asked.
-  public record Line(CachePolicy policy, CacheRule rule, int share, CacheFigures figures) {}
+  public record Line(CachePolicy policy, TtlRule rule, int share, CacheStatistics figures) {}
 
   /// The cache as it is now, on this node.
   ///
@@ -47,14 +47,14 @@ public class CacheOperations {
   /// @param shared what came of looking for answers of theirs; empty where there are none
   public record View(
       ResponseCache.Size size,
-      Optional<NodeFigures> nodes,
-      Optional<SharedAnswers.Figures> shared,
+      Optional<NodeStatistics> nodes,
+      Optional<SharedCache.Figures> shared,
       List<Line> lines,
       boolean warms,
-      Warmer.Figures warming) {}
+      CacheWarmer.Figures warming) {}
 
   /// What is warmed, if it is on.
-  public record Warming(boolean on, Warmer warmer) {}
+  public record Warming(boolean on, CacheWarmer warmer) {}
 
   /// What an operator makes go.
   public sealed interface Target {
@@ -75,9 +75,9 @@ public class CacheOperations {
   }
 
   public View view() {
-    Map<String, CacheFigures> figures =
+    Map<String, CacheStatistics> figures =
         answers.figures().stream()
-            .collect(Collectors.toMap(CacheFigures::rule, Function.identity()));
+            .collect(Collectors.toMap(CacheStatistics::rule, Function.identity()));
     return new View(
         answers.size(),
         answers.nodes(),
@@ -95,8 +95,8 @@ public class CacheOperations {
         warming.warmer().figures());
   }
 
-  private static CacheFigures nobody(CachePolicy policy) {
-    return new CacheFigures(policy.route(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private static CacheStatistics nobody(CachePolicy policy) {
+    return new CacheStatistics(policy.route(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   /// Takes the shares over that operators have set before.
@@ -143,9 +143,9 @@ public class CacheOperations {
     return switch (target) {
       case Target.Everything() -> answers.forgetAll();
       case Target.Route(CachePolicy policy) -> answers.forget(policy.tag());
-      case Target.Member(UUID memberId) -> answers.forget(Answers.tag(memberId));
-      case Target.Habit(UUID habitId) -> answers.forget(Answers.habitTag(habitId));
-      case Target.Group(UUID groupId) -> answers.forget(Answers.groupTag(groupId));
+      case Target.Member(UUID memberId) -> answers.forget(MemberResponseCache.tag(memberId));
+      case Target.Habit(UUID habitId) -> answers.forget(MemberResponseCache.habitTag(habitId));
+      case Target.Group(UUID groupId) -> answers.forget(MemberResponseCache.groupTag(groupId));
     };
   }
 

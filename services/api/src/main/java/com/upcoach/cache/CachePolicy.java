@@ -1,7 +1,7 @@
 package com.upcoach.cache;
 
-import com.upcoach.coalesce.cache.CacheRule;
 import com.upcoach.coalesce.cache.Tag;
+import com.upcoach.coalesce.cache.TtlRule;
 import com.upcoach.edge.Ids;
 import java.time.Duration;
 import java.util.List;
@@ -71,8 +71,8 @@ public enum CachePolicy {
   /// How long answers are kept.
   ///
   /// @param heard whether this node hears of what commands change
-  CacheRule rule(boolean heard) {
-    return new CacheRule(route, heard || fresh.compareTo(UNHEARD) < 0 ? fresh : UNHEARD, STALE);
+  TtlRule rule(boolean heard) {
+    return new TtlRule(route, heard || fresh.compareTo(UNHEARD) < 0 ? fresh : UNHEARD, STALE);
   }
 
   /// Whether another day is another answer.
@@ -88,18 +88,18 @@ public enum CachePolicy {
   /// All that an answer of this line is made of. What is no id in a path has no answer that
   /// would be kept.
   List<Tag> tags(UUID memberId, String path) {
-    Tag own = Answers.tag(memberId);
+    Tag own = MemberResponseCache.tag(memberId);
     return switch (part) {
       case DEFINITIONS -> List.of(own, tag());
-      case RECORD -> List.of(own, tag(), Answers.recordTag(memberId));
+      case RECORD -> List.of(own, tag(), MemberResponseCache.recordTag(memberId));
       case HABIT ->
           id(path)
-              .map(habit -> List.of(own, tag(), Answers.habitTag(habit)))
+              .map(habit -> List.of(own, tag(), MemberResponseCache.habitTag(habit)))
               .orElse(List.of(own, tag()));
       case GROUP -> {
-        Tag all = Answers.recordTag(memberId);
+        Tag all = MemberResponseCache.recordTag(memberId);
         yield id(path)
-            .map(group -> List.of(own, tag(), all, Answers.groupTag(group)))
+            .map(group -> List.of(own, tag(), all, MemberResponseCache.groupTag(group)))
             .orElse(List.of(own, tag(), all));
       }
     };

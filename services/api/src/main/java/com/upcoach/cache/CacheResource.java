@@ -2,7 +2,7 @@ package com.upcoach.cache;
 
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Fields;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.edge.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -46,7 +46,7 @@ public class CacheResource {
   @PATCH
   @Access(Access.Rule.OPERATOR)
   public Uni<Response> share(byte[] body) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     Optional<CachePolicy> policy = fields.required("route", route(fields));
     Optional<Integer> share =
         fields.required(
@@ -67,7 +67,7 @@ public class CacheResource {
   @Path("/invalidations")
   @Access(Access.Rule.OPERATOR)
   public Uni<Response> invalidate(byte[] body) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     Optional<CacheOperations.Target> everything =
         fields
             .flag("everything")
@@ -91,7 +91,7 @@ public class CacheResource {
         .map(done -> Response.noContent().build());
   }
 
-  private static Optional<CachePolicy> route(Fields fields) {
+  private static Optional<CachePolicy> route(JsonInput fields) {
     return fields.parsed(
         "route",
         word ->

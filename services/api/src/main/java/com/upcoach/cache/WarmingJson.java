@@ -20,11 +20,11 @@ record WarmingJson(boolean enabled, RhythmLine rhythm, StartLine start) {
       long unused,
       long waiting) {
 
-    private static RhythmLine of(Warmer.Figures figures) {
-      WarmAccount.Figures account = figures.rhythm();
+    private static RhythmLine of(CacheWarmer.Figures figures) {
+      WarmingBudget.Figures account = figures.rhythm();
       return new RhythmLine(
           word(account.state()),
-          WarmAccount.BREAK_EVEN,
+          WarmingBudget.BREAK_EVEN,
           account.precision().map(CacheJson::rounded).orElse(null),
           account.restsUntil().orElse(null),
           figures.members(),
@@ -38,12 +38,12 @@ record WarmingJson(boolean enabled, RhythmLine rhythm, StartLine start) {
   /// @param state `waiting`, `running`, `done` or `cut-short`
   record StartLine(String state, long listed, long done, long warmed, long used) {
 
-    private static StartLine of(HotAccount.Figures hot) {
+    private static StartLine of(StartupWarmingProgress.Figures hot) {
       return new StartLine(word(hot.state()), hot.listed(), hot.done(), hot.warmed(), hot.used());
     }
   }
 
-  static WarmingJson of(boolean enabled, Warmer.Figures figures) {
+  static WarmingJson of(boolean enabled, CacheWarmer.Figures figures) {
     return new WarmingJson(enabled, RhythmLine.of(figures), StartLine.of(figures.hot()));
   }
 

@@ -70,10 +70,10 @@ public class WarmingStore {
   }
 
   /// A rhythm, and the wall that the member has now.
-  public record OnWall(Rhythms.Stored rhythm, WallClock wall) {}
+  public record OnWall(UsagePatterns.Stored rhythm, WallClock wall) {}
 
   /// What was hot, and the wall that the member has now.
-  public record HotOnWall(Answers.Hot hot, WallClock wall) {}
+  public record HotOnWall(MemberResponseCache.Hot hot, WallClock wall) {}
 
   /// Those of the members that were here last.
   public Uni<List<OnWall>> rhythms(int limit) {
@@ -82,18 +82,18 @@ public class WarmingStore {
         Tuple.of(limit),
         row ->
             new OnWall(
-                new Rhythms.Stored(
+                new UsagePatterns.Stored(
                     row.getUUID(0), row.getBuffer(1).getBytes(), row.getLocalDate(2)),
                 wall(row, 3)));
   }
 
-  public Uni<Integer> keep(List<Rhythms.Stored> rhythms) {
+  public Uni<Integer> keep(List<UsagePatterns.Stored> rhythms) {
     return queries.change(
         KEEP_RHYTHMS,
         Columns.arguments(
-            Columns.ids(rhythms, Rhythms.Stored::memberId),
+            Columns.ids(rhythms, UsagePatterns.Stored::memberId),
             Columns.of(rhythms, Buffer[]::new, one -> Buffer.buffer(one.weights())),
-            Columns.of(rhythms, LocalDate[]::new, Rhythms.Stored::today)));
+            Columns.of(rhythms, LocalDate[]::new, UsagePatterns.Stored::today)));
   }
 
   /// What was hot when it was last kept, on any node: the latest first, and of those the
@@ -102,18 +102,20 @@ public class WarmingStore {
     return queries.list(
         HOT,
         Tuple.of(limit),
-        row -> new HotOnWall(new Answers.Hot(row.getUUID(0), row.getString(1)), wall(row, 2)));
+        row ->
+            new HotOnWall(
+                new MemberResponseCache.Hot(row.getUUID(0), row.getString(1)), wall(row, 2)));
   }
 
   /// Keeps what is hot on this node, the hottest first, and lets go what no node has found hot
   /// for a while.
-  public Uni<Integer> keepHot(List<Answers.Hot> hot, Instant now) {
+  public Uni<Integer> keepHot(List<MemberResponseCache.Hot> hot, Instant now) {
     Integer[] places = new Integer[hot.size()];
     Arrays.setAll(places, place -> place);
     Tuple arguments =
         Columns.arguments(
-            Columns.ids(hot, Answers.Hot::memberId),
-            Columns.of(hot, String[]::new, Answers.Hot::path),
+            Columns.ids(hot, MemberResponseCache.Hot::memberId),
+            Columns.of(hot, String[]::new, MemberResponseCache.Hot::path),
             places);
     return queries
         .change(KEEP_HOT, arguments.addOffsetDateTime(Timestamps.of(now)))

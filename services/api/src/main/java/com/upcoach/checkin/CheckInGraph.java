@@ -3,19 +3,19 @@ package com.upcoach.checkin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.upcoach.book.CheckIn;
 import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Fields;
-import com.upcoach.edge.ListName;
+import com.upcoach.edge.JsonInput;
+import com.upcoach.edge.ListFingerprint;
 import com.upcoach.edge.Problem;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.graph.Arguments;
-import com.upcoach.graph.Asking;
 import com.upcoach.graph.Connection;
 import com.upcoach.graph.GlobalId;
+import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.graph.Loader;
-import com.upcoach.graph.Loads;
-import com.upcoach.graph.PageOf;
+import com.upcoach.graph.Loaders;
+import com.upcoach.graph.PageArguments;
 import com.upcoach.habit.HabitGraph;
 import com.upcoach.habit.HabitView;
 import com.upcoach.habit.HabitViews;
@@ -41,7 +41,7 @@ public class CheckInGraph implements GraphFeature {
   private final OperationAnswers answers;
   private final CheckInStore store;
   private final HabitViews habits;
-  private final Replies replies;
+  private final Responses replies;
 
   public CheckInGraph(
       CheckIns checkIns,
@@ -49,7 +49,7 @@ public class CheckInGraph implements GraphFeature {
       OperationAnswers answers,
       CheckInStore store,
       HabitViews habits,
-      Replies replies) {
+      Responses replies) {
     this.checkIns = checkIns;
     this.offline = offline;
     this.answers = answers;
@@ -123,12 +123,12 @@ public class CheckInGraph implements GraphFeature {
       Loader<CheckInStore.PageKey, Optional<List<CheckIn>>> pages,
       HabitView habit,
       Arguments arguments,
-      Asking asking,
-      Loads loads) {
-    PageOf page = arguments.page();
+      GraphContext asking,
+      Loaders loads) {
+    PageArguments page = arguments.page();
     Optional<LocalDate> from = arguments.date("from");
     Optional<LocalDate> to = arguments.date("to");
-    ListName list = ListName.of("check-ins in the graph", habit.id(), from, to);
+    ListFingerprint list = ListFingerprint.of("check-ins in the graph", habit.id(), from, to);
     Optional<LocalDate> after = page.behind(list).map(Cursor::day);
     if (!habit.isOwn(asking)) {
       return CompletableFuture.completedFuture(null);
@@ -148,8 +148,8 @@ public class CheckInGraph implements GraphFeature {
       Loader<CheckInStore.Key, Optional<CheckIn>> days,
       HabitView habit,
       Arguments arguments,
-      Asking asking,
-      Loads loads) {
+      GraphContext asking,
+      Loaders loads) {
     if (!habit.isOwn(asking)) {
       return CompletableFuture.completedFuture(null);
     }
@@ -161,22 +161,22 @@ public class CheckInGraph implements GraphFeature {
   private static CompletionStage<?> habit(
       Loader<HabitViews.Key, Optional<HabitView>> habits,
       UUID habitId,
-      Asking asking,
-      Loads loads) {
+      GraphContext asking,
+      Loaders loads) {
     return loads.one(habits, new HabitViews.Key(asking.caller(), habitId));
   }
 
   /// Check-ins and what is taken back are shown to their own member only.
-  private static String habitId(Asking asking, UUID habitId) {
+  private static String habitId(GraphContext asking, UUID habitId) {
     return GlobalId.text(HabitGraph.HABIT, asking.memberId(), habitId);
   }
 
-  private static UUID ownHabit(Arguments arguments, Asking asking) {
+  private static UUID ownHabit(Arguments arguments, GraphContext asking) {
     return arguments.ownIdOf("habitId", HabitGraph.HABIT, asking.memberId());
   }
 
-  private Uni<Outcome<CheckIn>> put(Arguments arguments, Asking asking) {
-    Fields fields = arguments.fields("input");
+  private Uni<Outcome<CheckIn>> put(Arguments arguments, GraphContext asking) {
+    JsonInput fields = arguments.fields("input");
     Operation.Recording put =
         OperationFields.recording(
             fields,
@@ -187,7 +187,7 @@ public class CheckInGraph implements GraphFeature {
     return checkIns.put(asking.memberId(), put);
   }
 
-  private Uni<Outcome<Undone>> undo(Arguments arguments, Asking asking) {
+  private Uni<Outcome<Undone>> undo(Arguments arguments, GraphContext asking) {
     UUID habitId = ownHabit(arguments, asking);
     LocalDate day = arguments.date("day").orElseThrow();
     return checkIns
@@ -195,12 +195,13 @@ public class CheckInGraph implements GraphFeature {
         .map(outcome -> outcome.map(gone -> new Undone(habitId, gone)));
   }
 
-  private Uni<Outcome<List<OperationAnswers.Answer>>> carryOut(Arguments arguments, Asking asking) {
+  private Uni<Outcome<List<OperationAnswers.Answer>>> carryOut(
+      Arguments arguments, GraphContext asking) {
     ObjectNode sent = arguments.json();
     sent.path("operations").forEach(one -> Arguments.lowered((ObjectNode) one, "op"));
     List<OfflineOperations.Numbered> operations =
         OperationFields.operations(
-            Fields.of(sent), fields -> HabitGraph.habitId(fields, asking.memberId()));
+            JsonInput.of(sent), fields -> HabitGraph.habitId(fields, asking.memberId()));
     return offline
         .carryOut(asking.memberId(), operations, answers::text)
         .map(texts -> Outcome.done(texts.stream().map(answers::read).toList()));

@@ -2,13 +2,13 @@ package com.upcoach.checkin;
 
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Listing;
-import com.upcoach.edge.Order;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.PageLinks;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Parameters;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Selection;
+import com.upcoach.edge.SortOrder;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -29,7 +29,7 @@ import java.util.UUID;
 @Produces("application/json")
 public class CheckInResource {
 
-  private static final Order<CheckInSort> USUAL = Order.descending(CheckInSort.DAY);
+  private static final SortOrder<CheckInSort> USUAL = SortOrder.descending(CheckInSort.DAY);
 
   /// What a list of check-ins may be sorted by.
   private enum CheckInSort {
@@ -38,9 +38,9 @@ public class CheckInResource {
 
   private final CheckIns checkIns;
   private final CurrentCaller caller;
-  private final Replies replies;
+  private final Responses replies;
 
-  public CheckInResource(CheckIns checkIns, CurrentCaller caller, Replies replies) {
+  public CheckInResource(CheckIns checkIns, CurrentCaller caller, Responses replies) {
     this.checkIns = checkIns;
     this.caller = caller;
     this.replies = replies;
@@ -92,8 +92,9 @@ public class CheckInResource {
     UUID habitId = Parameters.id(id);
     Optional<LocalDate> first = Parameters.optionalDay("from", from);
     Optional<LocalDate> last = Parameters.optionalDay("to", to);
-    Order<CheckInSort> order = Order.parse(sort, USUAL);
-    Listing listing = Listing.of(limit, cursor, "check-ins", asking, habitId, first, last, order);
+    SortOrder<CheckInSort> order = SortOrder.parse(sort, USUAL);
+    PageRequest listing =
+        PageRequest.of(limit, cursor, "check-ins", asking, habitId, first, last, order);
     return checkIns
         .list(
             CheckInStore.PageKey.of(asking, habitId, first, last, listing.most()),

@@ -3,7 +3,7 @@ package com.upcoach.checkin;
 import com.upcoach.book.BookRows;
 import com.upcoach.book.CheckIn;
 import com.upcoach.coalesce.Statements;
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
@@ -68,7 +68,7 @@ public class CheckInStore {
   private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> newest;
   private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> oldest;
 
-  public CheckInStore(Queries queries, Batching batching) {
+  public CheckInStore(Queries queries, BatchedStatements batching) {
     this.queries = queries;
     this.one = batching.readsOfMany(CheckInStore::find);
     this.newest =

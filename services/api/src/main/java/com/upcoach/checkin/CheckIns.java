@@ -4,8 +4,8 @@ import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
 import com.upcoach.book.CheckIn;
 import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Listing;
 import com.upcoach.edge.Page;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -86,7 +86,7 @@ public class CheckIns {
   ///
   /// @param wanted of all its pages, and one more than the page holds
   Uni<Outcome<Page<CheckIn>>> list(
-      CheckInStore.PageKey wanted, boolean newestFirst, Listing listing) {
+      CheckInStore.PageKey wanted, boolean newestFirst, PageRequest listing) {
     CheckInStore.PageKey rest =
         listing.after().map(last -> wanted.behind(last.day(), newestFirst)).orElse(wanted);
     return store

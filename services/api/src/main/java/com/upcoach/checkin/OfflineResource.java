@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Fields;
+import com.upcoach.edge.JsonInput;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -35,7 +35,7 @@ public class OfflineResource {
   @Access(Access.Rule.OWN)
   public Uni<Response> carryOut(byte[] body) {
     List<OfflineOperations.Numbered> operations =
-        OperationFields.operations(Fields.of(body), fields -> fields.uuid("habitId"));
+        OperationFields.operations(JsonInput.of(body), fields -> fields.uuid("habitId"));
     return offline
         .carryOut(caller.get().memberId(), operations, answers::text)
         .map(texts -> Response.ok(new Results(texts.stream().map(Result::new).toList())).build());

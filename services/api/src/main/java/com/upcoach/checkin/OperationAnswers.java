@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.book.CheckIn;
 import com.upcoach.edge.Problem;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.outcome.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -21,10 +21,10 @@ public class OperationAnswers {
 
   private static final int DONE = 200;
 
-  private final Replies replies;
+  private final Responses replies;
   private final ObjectMapper json;
 
-  public OperationAnswers(Replies replies, ObjectMapper json) {
+  public OperationAnswers(Responses replies, ObjectMapper json) {
     this.replies = replies;
     this.json = json;
   }

@@ -1,8 +1,8 @@
 package com.upcoach.checkin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.upcoach.edge.Fields;
 import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.edge.Parameters;
 import com.upcoach.outcome.Outcome;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class OperationFields {
 
   /// The body of a single check-in.
   static Operation.Recording recording(byte[] body, UUID habitId, LocalDate day) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     Operation.Recording recording = recording(fields, habitId, day, Optional.empty());
     fields.done();
     return recording;
@@ -41,7 +41,7 @@ final class OperationFields {
   /// A note without an amount or a skip is a note alone, also where it is null, which takes the
   /// note away. `"skipped": false` is the same as leaving it out.
   static Operation.Recording recording(
-      Fields fields, UUID habitId, LocalDate day, Optional<Instant> at) {
+      JsonInput fields, UUID habitId, LocalDate day, Optional<Instant> at) {
     Optional<Double> amount = fields.amount("amount");
     String note =
         fields.lines("note", 0, LONGEST_NOTE).filter(text -> !text.isEmpty()).orElse(null);
@@ -57,7 +57,7 @@ final class OperationFields {
   ///
   /// @param habitId reads the field of that name
   static List<OfflineOperations.Numbered> operations(
-      Fields fields, Function<Fields, Optional<UUID>> habitId) {
+      JsonInput fields, Function<JsonInput, Optional<UUID>> habitId) {
     fields.required("operations", Optional.of(true).filter(sent -> fields.has("operations")));
     List<ObjectNode> objects = fields.objects("operations", MOST_OPERATIONS);
     fields.done();
@@ -74,7 +74,7 @@ final class OperationFields {
   }
 
   private static UUID id(ObjectNode object, int place) {
-    Fields fields = Fields.of(object);
+    JsonInput fields = JsonInput.of(object);
     return fields
         .uuid("id")
         .orElseThrow(
@@ -82,9 +82,9 @@ final class OperationFields {
   }
 
   private static Outcome<Operation> operation(
-      ObjectNode object, Function<Fields, Optional<UUID>> reading) {
+      ObjectNode object, Function<JsonInput, Optional<UUID>> reading) {
     try {
-      Fields fields = Fields.of(object);
+      JsonInput fields = JsonInput.of(object);
       fields.uuid("id");
       Optional<String> op = fields.required("op", fields.text("op", 1, 10));
       Optional<UUID> habitId = fields.required("habitId", reading.apply(fields));
@@ -104,7 +104,7 @@ final class OperationFields {
   }
 
   /// Check-ins keep milliseconds.
-  private static Optional<Instant> at(Fields fields) {
+  private static Optional<Instant> at(JsonInput fields) {
     return fields
         .parsed(
             "at",

@@ -1,9 +1,9 @@
 package com.upcoach.checkin;
 
 import com.upcoach.book.Book;
-import com.upcoach.book.Latest;
+import com.upcoach.book.LatestCheckIn;
 import com.upcoach.edge.Caller;
-import com.upcoach.habit.HabitLine;
+import com.upcoach.habit.HabitWithStreaks;
 import com.upcoach.streak.DayExplained;
 import com.upcoach.streak.Mark;
 import com.upcoach.streak.Pauses;
@@ -41,7 +41,7 @@ public class Today {
   /// @param line with its streaks as of the day
   /// @param amount recorded that day; null where nothing is
   /// @param note of that day; null where there is none
-  public record Entry(HabitLine line, DayExplained state, Double amount, String note) {}
+  public record Entry(HabitWithStreaks line, DayExplained state, Double amount, String note) {}
 
   /// The day and its habits, the oldest habit first.
   public record View(LocalDate day, String zone, List<Entry> entries) {}
@@ -63,7 +63,7 @@ public class Today {
   }
 
   private static View view(
-      Caller caller, LocalDate today, TodayStore.Day day, Map<UUID, Latest> recorded) {
+      Caller caller, LocalDate today, TodayStore.Day day, Map<UUID, LatestCheckIn> recorded) {
     return new View(
         today,
         caller.wall().zone().getId(),
@@ -74,9 +74,9 @@ public class Today {
 
   /// What is recorded for today, by habit. It stands beside the summary, unless a later day was
   /// recorded (the member flew west over the date line) or the newest day taken back.
-  private Uni<Map<UUID, Latest>> recorded(
+  private Uni<Map<UUID, LatestCheckIn>> recorded(
       UUID memberId, LocalDate today, List<TodayStore.Line> lines) {
-    Map<UUID, Latest> recorded = new HashMap<>();
+    Map<UUID, LatestCheckIn> recorded = new HashMap<>();
     List<CheckInStore.Key> unknown = new ArrayList<>(0);
     for (TodayStore.Line line : lines) {
       UUID habitId = line.habit().id();
@@ -98,19 +98,25 @@ public class Today {
             found -> {
               found.stream()
                   .flatMap(Optional::stream)
-                  .forEach(one -> recorded.put(one.habitId(), Latest.of(one)));
+                  .forEach(one -> recorded.put(one.habitId(), LatestCheckIn.of(one)));
               return recorded;
             });
   }
 
   private static Entry entry(
-      Caller caller, LocalDate today, TodayStore.Day day, TodayStore.Line line, Latest recorded) {
+      Caller caller,
+      LocalDate today,
+      TodayStore.Day day,
+      TodayStore.Line line,
+      LatestCheckIn recorded) {
     Pauses pauses = Book.pausesOf(day.pauses(), line.habit().id());
     DayOfWeek firstWeekday = caller.firstWeekday();
     ZoneId zone = caller.wall().zone();
-    HabitLine kept = new HabitLine(line.habit(), line.summary(), line.ledger(), pauses);
+    HabitWithStreaks kept =
+        new HabitWithStreaks(line.habit(), line.summary(), line.ledger(), pauses);
     return new Entry(
-        new HabitLine(line.habit(), kept.on(today, firstWeekday, zone), line.ledger(), pauses),
+        new HabitWithStreaks(
+            line.habit(), kept.on(today, firstWeekday, zone), line.ledger(), pauses),
         Streaks.explain(
                 line.habit().rules(firstWeekday, zone), line.ledger(), pauses, today, today, today)
             .getFirst(),

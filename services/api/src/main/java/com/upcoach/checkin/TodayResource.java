@@ -2,7 +2,7 @@ package com.upcoach.checkin;
 
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -27,6 +27,6 @@ public class TodayResource {
   @GET
   @Access(Access.Rule.OWN)
   public Uni<Response> today(@QueryParam(Selection.PARAMETER) String fields) {
-    return today.of(caller.get()).map(view -> Replies.ok(view, TodayJson::write));
+    return today.of(caller.get()).map(view -> Responses.ok(view, TodayJson::write));
   }
 }

@@ -2,10 +2,10 @@ package com.upcoach.checkin;
 
 import com.upcoach.book.BookRows;
 import com.upcoach.book.Habit;
-import com.upcoach.book.Latest;
+import com.upcoach.book.LatestCheckIn;
 import com.upcoach.book.Pause;
 import com.upcoach.coalesce.Statements;
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.streak.DateRange;
@@ -72,14 +72,14 @@ public class TodayStore {
 
   private final Function<Key, Uni<Day>> day;
 
-  public TodayStore(Batching batching) {
+  public TodayStore(BatchedStatements batching) {
     this.day = batching.reads(TodayStore::days);
   }
 
   private record Key(UUID memberId, LocalDate day) {}
 
   /// A habit as its row and its summary's row have it.
-  record Line(Habit habit, Summary summary, Optional<Latest> latest, Ledger ledger) {}
+  record Line(Habit habit, Summary summary, Optional<LatestCheckIn> latest, Ledger ledger) {}
 
   /// @param lines the oldest habit first
   /// @param pauses the earliest first

@@ -1,7 +1,7 @@
 package com.upcoach.database;
 
-import com.upcoach.coalesce.RefusedException;
-import com.upcoach.coalesce.RefusedException.Reason;
+import com.upcoach.coalesce.LaneRejectedException;
+import com.upcoach.coalesce.LaneRejectedException.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
@@ -23,11 +23,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Runs prepared statements without blocking, on a pool or on one connection of it.
-///
-/// Each answer arrives on the event loop of the connection. A statement that the database refuses,
+///  Each answer arrives on the event loop of the connection. A statement that the database refuses,
 /// or a database that is gone ([DatabaseAwayException]), fails the [Uni]; nothing here is retried.
-/// Who has waited longer than the patience is let go with a [RefusedException]; the statement is
-/// not cancelled for it, and a write may still take place.
+/// Who has waited longer than the patience is let go with a [LaneRejectedException]; the statement
+/// is not cancelled for it, and a write may still take place.
 public final class Queries {
 
   private final SqlClient client;
@@ -128,7 +127,7 @@ public final class Queries {
                 answer
                     .ifNoItem()
                     .after(limit)
-                    .failWith(() -> new RefusedException("pool", Reason.LATE)))
+                    .failWith(() -> new LaneRejectedException("pool", Reason.LATE)))
         .orElse(answer);
   }
 

@@ -1,6 +1,6 @@
 package com.upcoach.demo;
 
-import com.upcoach.demo.Arrivals.Arrival;
+import com.upcoach.demo.SignUpDates.Arrival;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.group.Group;
 import com.upcoach.group.Groups;
@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 
 /// The groups of made-up members: of so many neighbours by number, the first founds one, and half
 /// of the others join.
-record DemoGroups(DemoPlan plan, Arrivals arrivals) {
+record DemoGroups(DemoPlan plan, SignUpDates arrivals) {
 
   private static final int NEIGHBOURS = 32;
   private static final double FOUNDED = 0.7;

@@ -89,7 +89,7 @@ public final class DemoLoad {
         return Outcome.refused(new SeedTaken(plan.seed()));
       }
       compressNothing(connection);
-      LateKeys keys = LateKeys.takenOff(connection);
+      DeferredIndexes keys = DeferredIndexes.takenOff(connection);
       Counts counts = send(connection, tokens, progress);
       progress.finishing();
       keys.restore(connection);
@@ -135,14 +135,14 @@ public final class DemoLoad {
     ExecutorService maker =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("demo-", 0).factory());
     try {
-      Deque<Future<Tray>> trays = new ArrayDeque<>();
+      Deque<Future<CopyBatch>> trays = new ArrayDeque<>();
       int next = 0;
       while (next < plan.members() && trays.size() < TRAYS) {
-        trays.add(filling(maker, new Tray(), next));
+        trays.add(filling(maker, new CopyBatch(), next));
         next += membersATray;
       }
       while (!trays.isEmpty()) {
-        Tray tray = filled(trays.remove());
+        CopyBatch tray = filled(trays.remove());
         copy(postgres, tray);
         tokens.ifPresent(file -> file.write(tray.tokenLines()));
         counts.add(tray);
@@ -159,7 +159,7 @@ public final class DemoLoad {
     }
   }
 
-  private Future<Tray> filling(ExecutorService maker, Tray tray, int from) {
+  private Future<CopyBatch> filling(ExecutorService maker, CopyBatch tray, int from) {
     int to = (int) Math.min(plan.members(), (long) from + membersATray);
     return maker.submit(
         () -> {
@@ -180,7 +180,7 @@ public final class DemoLoad {
     }
   }
 
-  private static Tray filled(Future<Tray> tray) throws InterruptedException {
+  private static CopyBatch filled(Future<CopyBatch> tray) throws InterruptedException {
     try {
       return tray.get();
     } catch (ExecutionException e) {
@@ -191,7 +191,7 @@ public final class DemoLoad {
     }
   }
 
-  private static void copy(PGConnection postgres, Tray tray) throws SQLException {
+  private static void copy(PGConnection postgres, CopyBatch tray) throws SQLException {
     for (DemoTable table : DemoTable.values()) {
       CopyRows rows = tray.of(table);
       if (rows.rows() > 0) {
@@ -246,7 +246,7 @@ public final class DemoLoad {
     private long checkIns;
     private long standings;
 
-    void add(Tray tray) {
+    void add(CopyBatch tray) {
       members += tray.count(DemoTable.MEMBER);
       habits += tray.count(DemoTable.HABIT);
       checkIns += tray.count(DemoTable.CHECK_IN);

@@ -4,9 +4,9 @@ import com.upcoach.book.Book;
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.CheckIn;
 import com.upcoach.book.Pause;
-import com.upcoach.demo.Arrivals.Arrival;
+import com.upcoach.demo.AdherenceProfile.Archetype;
 import com.upcoach.demo.HabitChoices.Choice;
-import com.upcoach.demo.Temper.Archetype;
+import com.upcoach.demo.SignUpDates.Arrival;
 import com.upcoach.edge.Role;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.member.Member;
@@ -30,12 +30,12 @@ public final class DemoMembers {
   private static final int SHORTEST_LIFE_WITH_PAUSES = 21;
 
   private final DemoPlan plan;
-  private final Arrivals arrivals;
+  private final SignUpDates arrivals;
   private final DemoGroups groups;
 
   public DemoMembers(DemoPlan plan) {
     this.plan = plan;
-    this.arrivals = new Arrivals(plan);
+    this.arrivals = new SignUpDates(plan);
     this.groups = new DemoGroups(plan, arrivals);
   }
 
@@ -46,13 +46,13 @@ public final class DemoMembers {
   public DemoMember member(int number) {
     SplittableRandom random = plan.random(DemoPlan.Subject.MEMBER, number);
     Member member = profile(number, random);
-    WallDays days = new WallDays(member.wall(), member.createdAt(), plan.moment());
+    MemberDays days = new MemberDays(member.wall(), member.createdAt(), plan.moment());
     Archetype archetype = archetype(number, random);
-    Temper temper = Temper.of(archetype, days, random);
+    AdherenceProfile temper = AdherenceProfile.of(archetype, days, random);
     List<Choice> choices = HabitChoices.draw(archetype, days, member.createdAt(), random);
     List<Pause> pauses = pauses(days, choices, random);
 
-    Diary diary = new Diary(days, temper, random);
+    CheckInGenerator diary = new CheckInGenerator(days, temper, random);
     List<CheckIn> checkIns = new ArrayList<>();
     Map<UUID, Book.Page> pages = new LinkedHashMap<>();
     Map<UUID, Summary> summaries = new LinkedHashMap<>();
@@ -85,7 +85,7 @@ public final class DemoMembers {
 
   private Member profile(int number, SplittableRandom random) {
     Arrival arrival = arrivals.of(number);
-    People.Person person = People.draw(random);
+    NamesAndZones.Person person = NamesAndZones.draw(random);
     return new Member(
         arrival.id(),
         person.handle() + "." + (number + 1) + "@" + plan.domain(),
@@ -98,7 +98,7 @@ public final class DemoMembers {
 
   /// Of those who came late most have only begun.
   private Archetype archetype(int number, SplittableRandom random) {
-    Archetype drawn = Temper.draw(random);
+    Archetype drawn = AdherenceProfile.draw(random);
     boolean begins = random.nextDouble() < 0.6;
     if (number == 0) {
       return Archetype.STEADY;
@@ -106,7 +106,8 @@ public final class DemoMembers {
     return arrivals.late(number) && begins ? Archetype.BEGINNER : drawn;
   }
 
-  private static List<Pause> pauses(WallDays days, List<Choice> choices, SplittableRandom random) {
+  private static List<Pause> pauses(
+      MemberDays days, List<Choice> choices, SplittableRandom random) {
     List<Pause> pauses = new ArrayList<>();
     boolean vacation = random.nextDouble() < GOES_ON_VACATION;
     if (days.count() < SHORTEST_LIFE_WITH_PAUSES) {
@@ -128,7 +129,7 @@ public final class DemoMembers {
   }
 
   private static Pause pause(
-      WallDays days, UUID habitId, DateRange range, SplittableRandom random) {
+      MemberDays days, UUID habitId, DateRange range, SplittableRandom random) {
     long at = days.at(range.from(), random.nextInt(7 * 60, 10 * 60));
     long made = Math.min(at, days.moment.toEpochMilli());
     return new Pause(UuidV7.of(made, random), habitId, range);

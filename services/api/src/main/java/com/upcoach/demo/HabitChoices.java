@@ -1,7 +1,7 @@
 package com.upcoach.demo;
 
 import com.upcoach.book.Habit;
-import com.upcoach.demo.Temper.Archetype;
+import com.upcoach.demo.AdherenceProfile.Archetype;
 import com.upcoach.edge.UuidV7;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 /// Which habits a member takes up, and when.
 final class HabitChoices {
 
-  private static final Weighted<Integer> HOW_MANY =
-      new Weighted<Integer>()
+  private static final WeightedChoice<Integer> HOW_MANY =
+      new WeightedChoice<Integer>()
           .with(5, 1)
           .with(8, 2)
           .with(13, 3)
@@ -42,7 +42,7 @@ final class HabitChoices {
 
   /// One to eight habits in the order of their ids.
   static List<Choice> draw(
-      Archetype archetype, WallDays days, Instant joined, SplittableRandom random) {
+      Archetype archetype, MemberDays days, Instant joined, SplittableRandom random) {
     int drawn = HOW_MANY.draw(random);
     int many = archetype == Archetype.BEGINNER ? Math.min(drawn, BEGINNERS_MOST) : drawn;
     List<Choice> choices = new ArrayList<>();
@@ -66,7 +66,7 @@ final class HabitChoices {
   }
 
   private static Choice choice(
-      HabitIdea idea, WallDays days, long joined, SplittableRandom random) {
+      HabitIdea idea, MemberDays days, long joined, SplittableRandom random) {
     long life = Math.max(1, days.moment.toEpochMilli() - joined);
     long made =
         joined

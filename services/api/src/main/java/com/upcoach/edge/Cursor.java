@@ -61,7 +61,7 @@ public record Cursor(String key, UUID id) implements Comparable<Cursor> {
   }
 
   /// As the client gets it.
-  public String text(ListName list) {
+  public String text(ListFingerprint list) {
     byte[] bytes = key.getBytes(UTF_8);
     return ENCODER.encodeToString(
         ByteBuffer.allocate(HEAD_BYTES + bytes.length)
@@ -77,12 +77,12 @@ public record Cursor(String key, UUID id) implements Comparable<Cursor> {
   ///
   /// @param name of the parameter
   /// @throws InvalidRequest where it is none, or one of another list
-  public static Cursor parse(String name, String text, ListName list) {
+  public static Cursor parse(String name, String text, ListFingerprint list) {
     ByteBuffer bytes = ByteBuffer.wrap(decoded(name, text));
     if (bytes.remaining() < HEAD_BYTES || bytes.get() != VERSION) {
       throw unknown(name);
     }
-    ListName given = new ListName(bytes.getInt());
+    ListFingerprint given = new ListFingerprint(bytes.getInt());
     UUID id = new UUID(bytes.getLong(), bytes.getLong());
     Cursor cursor = new Cursor(UTF_8.decode(bytes).toString(), id);
     // Also finds what is not in the one form that this server gives.

@@ -51,7 +51,7 @@ public final class JsonBytes {
   private int size;
 
   /// Null where all is wanted.
-  private Selecting selecting;
+  private SelectionFilter selecting;
 
   private JsonBytes() {}
 
@@ -66,7 +66,7 @@ public final class JsonBytes {
     KEPT.set(null);
     JsonBytes json = kept == null ? new JsonBytes() : kept;
     json.size = 0;
-    json.selecting = wanted.isWhole() ? null : new Selecting(wanted);
+    json.selecting = wanted.isWhole() ? null : new SelectionFilter(wanted);
     writer.write(json, value);
     byte[] whole = Arrays.copyOf(json.bytes, json.size);
     if (json.bytes.length <= MOST_KEPT) {

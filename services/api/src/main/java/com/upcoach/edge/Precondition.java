@@ -1,7 +1,7 @@
 package com.upcoach.edge;
 
-import com.upcoach.coalesce.cache.CachedAnswer;
-import com.upcoach.coalesce.cache.Encoding;
+import com.upcoach.coalesce.cache.CachedResponse;
+import com.upcoach.coalesce.cache.ContentEncoding;
 import java.util.List;
 
 /// What a client says that it has seen of what it is about to change: the header `If-Match` (RFC
@@ -44,13 +44,13 @@ public final class Precondition {
   /// @param json all of it, as GET gives it
   public boolean isMetBy(byte[] json) {
     // To make a tag for nobody would be in vain.
-    return ifMatch.equals(WHATEVER) || new CachedAnswer(json).isNamedBy(ifMatch);
+    return ifMatch.equals(WHATEVER) || new CachedResponse(json).isNamedBy(ifMatch);
   }
 
   /// The entity tag of an answer that is sent as it is, in its quotes.
   ///
   /// @param json the answer
   public static String tag(byte[] json) {
-    return new CachedAnswer(json).body(Encoding.IDENTITY).entityTag();
+    return new CachedResponse(json).body(ContentEncoding.IDENTITY).entityTag();
   }
 }

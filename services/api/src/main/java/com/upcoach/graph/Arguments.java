@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.upcoach.edge.Bounds;
-import com.upcoach.edge.Fields;
 import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
@@ -30,12 +30,12 @@ public final class Arguments {
   /// The page that `first` and `after` ask for.
   ///
   /// @throws com.upcoach.edge.InvalidRequest where `first` is out of range, or the cursor none
-  public PageOf page() {
+  public PageArguments page() {
     int first = values.get("first") instanceof Integer sent ? sent : Bounds.USUAL_PAGE;
     if (first < 1 || first > Bounds.LARGEST_PAGE) {
       throw Parameters.invalid("first", "must be a whole number from 1 to " + Bounds.LARGEST_PAGE);
     }
-    return new PageOf(first, text("after"));
+    return new PageArguments(first, text("after"));
   }
 
   public Optional<String> text(String name) {
@@ -113,7 +113,7 @@ public final class Arguments {
   ///
   /// @param memberId the caller
   /// @throws com.upcoach.edge.InvalidRequest where it is another member's
-  public static Optional<UUID> ownId(Fields fields, String name, String kind, UUID memberId) {
+  public static Optional<UUID> ownId(JsonInput fields, String name, String kind, UUID memberId) {
     return fields.parsed(
         name,
         text -> {
@@ -138,10 +138,10 @@ public final class Arguments {
   /// An input object, to be read like the body of a REST request; left out, it is empty.
   ///
   /// @param words fields that are constants of an enum, which REST has in lower case
-  public Fields fields(String name, String... words) {
+  public JsonInput fields(String name, String... words) {
     ObjectNode sent =
         values.get(name) instanceof Map<?, ?> map ? (ObjectNode) json(map) : JSON.objectNode();
-    return Fields.of(lowered(sent, words));
+    return JsonInput.of(lowered(sent, words));
   }
 
   /// Has constants of enums in lower case, as REST has them.
@@ -155,8 +155,8 @@ public final class Arguments {
   }
 
   /// All of them, to be read alike.
-  public Fields all() {
-    return Fields.of(json());
+  public JsonInput all() {
+    return JsonInput.of(json());
   }
 
   /// All of them where they are reshaped before they are read.

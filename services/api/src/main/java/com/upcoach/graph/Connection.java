@@ -14,14 +14,15 @@ public record Connection<T>(
     List<T> nodes, boolean hasNext, boolean hasPrevious, Function<T, String> cursor) {
 
   /// A connection from rows of which one more was asked for than fits.
-  public static <T> Connection<T> of(List<T> rows, PageOf page, Function<T, String> cursor) {
+  public static <T> Connection<T> of(List<T> rows, PageArguments page, Function<T, String> cursor) {
     boolean more = rows.size() > page.first();
     return new Connection<>(
         more ? rows.subList(0, page.first()) : rows, more, page.after().isPresent(), cursor);
   }
 
   /// A connection from a page that REST has too.
-  public static <T> Connection<T> of(Page<T> found, PageOf page, Function<T, String> cursor) {
+  public static <T> Connection<T> of(
+      Page<T> found, PageArguments page, Function<T, String> cursor) {
     return new Connection<>(found.items(), found.next() != null, page.after().isPresent(), cursor);
   }
 

@@ -57,7 +57,7 @@ public final class GraphBasics implements GraphFeature {
     graph.type("Removed", Removed.class).value("id", Removed::id);
   }
 
-  private static Uni<?> nodes(GraphFields graph, List<String> ids, Asking asking) {
+  private static Uni<?> nodes(GraphFields graph, List<String> ids, GraphContext asking) {
     if (ids.size() > MOST_NODES) {
       throw Parameters.invalid(
           "ids", "has %d entries; at most %d are taken".formatted(ids.size(), MOST_NODES));
@@ -68,7 +68,7 @@ public final class GraphBasics implements GraphFeature {
     return Uni.join().all(ids.stream().map(id -> found(graph, id, asking)).toList()).andFailFast();
   }
 
-  private static Uni<Optional<Object>> found(GraphFields graph, String id, Asking asking) {
+  private static Uni<Optional<Object>> found(GraphFields graph, String id, GraphContext asking) {
     return graph.node(id, asking).map(one -> one.map(node -> (Object) node));
   }
 }

@@ -20,9 +20,10 @@ public final class GraphFields {
   private final Map<String, Nodes> nodes = new HashMap<>();
 
   /// @param owned whether the ids of the kind carry their owner
-  private record Nodes(boolean owned, BiFunction<UUID, Asking, Uni<? extends Optional<?>>> read) {
+  private record Nodes(
+      boolean owned, BiFunction<UUID, GraphContext, Uni<? extends Optional<?>>> read) {
 
-    boolean mayHave(GlobalId id, Asking asking) {
+    boolean mayHave(GlobalId id, GraphContext asking) {
       return owned ? id.mayBeOf(asking.memberId()) : id.owner().isEmpty();
     }
   }
@@ -84,17 +85,18 @@ public final class GraphFields {
   /// How the node of a kind is found; it has to look whether the caller may see it.
   ///
   /// @param kind the name of its type
-  public void node(String kind, BiFunction<UUID, Asking, Uni<? extends Optional<?>>> read) {
+  public void node(String kind, BiFunction<UUID, GraphContext, Uni<? extends Optional<?>>> read) {
     nodes.put(kind, new Nodes(false, read));
   }
 
   /// The same for a kind whose ids carry their owner: `read` is asked for the caller's only.
-  public void ownNode(String kind, BiFunction<UUID, Asking, Uni<? extends Optional<?>>> read) {
+  public void ownNode(
+      String kind, BiFunction<UUID, GraphContext, Uni<? extends Optional<?>>> read) {
     nodes.put(kind, new Nodes(true, read));
   }
 
   /// The node with a global id; empty where there is none, or none of the caller's.
-  public Uni<? extends Optional<?>> node(String id, Asking asking) {
+  public Uni<? extends Optional<?>> node(String id, GraphContext asking) {
     return GlobalId.parse(id)
         .filter(parsed -> nodes.containsKey(parsed.kind()))
         .filter(parsed -> nodes.get(parsed.kind()).mayHave(parsed, asking))

@@ -2,7 +2,7 @@ package com.upcoach.graph;
 
 import com.upcoach.edge.InvalidRequest;
 import com.upcoach.edge.Problem;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import graphql.schema.DataFetcher;
@@ -31,31 +31,31 @@ public final class TypeFields<S> {
   /// A value that comes with its moment.
   @FunctionalInterface
   public interface AtHand<S> {
-    Object of(S source, Asking asking);
+    Object of(S source, GraphContext asking);
   }
 
   /// The same with arguments.
   @FunctionalInterface
   public interface AtHandBy<S> {
-    Object of(S source, Arguments arguments, Asking asking);
+    Object of(S source, Arguments arguments, GraphContext asking);
   }
 
   /// A value that has to be read.
   @FunctionalInterface
   public interface Read<S> {
-    Uni<?> of(S source, Arguments arguments, Asking asking);
+    Uni<?> of(S source, Arguments arguments, GraphContext asking);
   }
 
   /// A value that is read together with those of the other fields of the level.
   @FunctionalInterface
   public interface LoadedRead<S> {
-    CompletionStage<?> of(S source, Arguments arguments, Asking asking, Loads loads);
+    CompletionStage<?> of(S source, Arguments arguments, GraphContext asking, Loaders loads);
   }
 
   /// A change.
   @FunctionalInterface
   public interface Change {
-    Uni<? extends Outcome<?>> make(Arguments arguments, Asking asking);
+    Uni<? extends Outcome<?>> make(Arguments arguments, GraphContext asking);
   }
 
   /// A field that its source has at hand.
@@ -93,14 +93,14 @@ public final class TypeFields<S> {
                 source(environment),
                 arguments(environment),
                 asking(environment),
-                new Loads(environment)));
+                new Loaders(environment)));
   }
 
   /// A field that changes something. What is refused becomes one of the problems that the union
   /// of its type names.
   ///
   /// @param replies which decides what each refusal is called
-  public TypeFields<S> change(String field, Replies replies, Change change) {
+  public TypeFields<S> change(String field, Responses replies, Change change) {
     return add(
         field,
         environment -> {
@@ -116,7 +116,7 @@ public final class TypeFields<S> {
   }
 
   private static Object result(
-      Outcome<?> outcome, Replies replies, DataFetchingEnvironment environment) {
+      Outcome<?> outcome, Responses replies, DataFetchingEnvironment environment) {
     return switch (outcome) {
       case Outcome.Done<?>(Object value) -> value;
       case Outcome.Refused<?>(Refusal refusal) -> expected(replies.problem(refusal), environment);
@@ -150,8 +150,8 @@ public final class TypeFields<S> {
     return new Arguments(environment.getArguments());
   }
 
-  private static Asking asking(DataFetchingEnvironment environment) {
-    return environment.getGraphQlContext().get(Asking.class);
+  private static GraphContext asking(DataFetchingEnvironment environment) {
+    return environment.getGraphQlContext().get(GraphContext.class);
   }
 
   /// Spares the engine what only fields with arguments and reads need.

@@ -61,7 +61,7 @@ final class Documents {
   /// What came of reading a document.
   sealed interface Reading {}
 
-  record Good(Prepared document) implements Reading {}
+  record Good(PreparedDocument document) implements Reading {}
 
   /// @param errors one or more
   record Bad(List<GraphError> errors) implements Reading {}
@@ -122,14 +122,15 @@ final class Documents {
   }
 
   private Reading planned(Document document) {
-    Map<String, Plan> plans = new LinkedHashMap<>();
+    Map<String, OperationPlan> plans = new LinkedHashMap<>();
     for (OperationDefinition one : document.getDefinitionsOfType(OperationDefinition.class)) {
-      plans.put(one.getName() == null ? "" : one.getName(), Planning.plan(graph, document, one));
+      plans.put(
+          one.getName() == null ? "" : one.getName(), OperationPlanner.plan(graph, document, one));
     }
     return plans.isEmpty()
         ? new Bad(
             List.of(GraphError.of(ProblemKind.INVALID_DOCUMENT, "The document has no operation.")))
-        : new Good(new Prepared(document, plans));
+        : new Good(new PreparedDocument(document, plans));
   }
 
   private static GraphError tooMuch(InvalidSyntaxException tooMuch, String what) {

@@ -1,6 +1,6 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.Failures;
+import com.upcoach.edge.FailureMapper;
 import com.upcoach.edge.Problem;
 import graphql.ErrorClassification;
 import graphql.ErrorType;
@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /// Turns what goes wrong in a field into an error of the answer. The client is told what to do;
-/// what went wrong inside is written to the log by [Failures] alone.
+/// what went wrong inside is written to the log by [FailureMapper] alone.
 final class FieldFailures implements DataFetcherExceptionHandler {
 
-  private final Failures failures;
+  private final FailureMapper failures;
 
-  FieldFailures(Failures failures) {
+  FieldFailures(FailureMapper failures) {
     this.failures = failures;
   }
 

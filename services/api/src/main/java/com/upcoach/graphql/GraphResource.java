@@ -9,9 +9,9 @@ import com.upcoach.edge.JsonBytes;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.RateLimitCost;
-import com.upcoach.edge.Replies;
 import com.upcoach.edge.RequestLane;
-import com.upcoach.graphql.Operations.Ready;
+import com.upcoach.edge.Responses;
+import com.upcoach.graphql.OperationExecutor.Ready;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -37,14 +37,18 @@ public class GraphResource {
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int LEAST_FAILURE = 500;
 
-  private final Operations operations;
+  private final OperationExecutor operations;
   private final CurrentCaller caller;
-  private final MadeAnswer made;
-  private final Toll toll;
+  private final ResponseRecorder made;
+  private final QueryCostCharge toll;
   private final DocumentReader reader;
 
   public GraphResource(
-      GraphDoor door, CurrentCaller caller, MadeAnswer made, Toll toll, DocumentReader reader) {
+      GraphService door,
+      CurrentCaller caller,
+      ResponseRecorder made,
+      QueryCostCharge toll,
+      DocumentReader reader) {
     this.operations = door.operations();
     this.caller = caller;
     this.made = made;
@@ -67,9 +71,10 @@ public class GraphResource {
     if (form.isEmpty()) {
       return notAcceptable();
     }
-    Incoming incoming;
+    GraphRequest incoming;
     try {
-      incoming = IncomingReader.parameters(query, documentId, operationName, variables, extensions);
+      incoming =
+          GraphRequestReader.parameters(query, documentId, operationName, variables, extensions);
     } catch (InvalidRequest wrong) {
       return malformed(form.get(), wrong.problem());
     }
@@ -80,9 +85,9 @@ public class GraphResource {
 
   private Uni<Response> read(Ready ready, Optional<Caller> asking, MediaType form) {
     return switch (ready) {
-      case Operations.Refused(List<GraphError> errors) ->
+      case OperationExecutor.Refused(List<GraphError> errors) ->
           response(form, ResultJson.Result.refused(errors));
-      case Operations.Admitted one ->
+      case OperationExecutor.Admitted one ->
           made.by(shown -> operations.alone(one, asking, shown))
               .orElseGet(() -> operations.run(one, asking))
               .flatMap(
@@ -96,7 +101,7 @@ public class GraphResource {
   }
 
   /// A document that is not known is not read on the event loop: others wait there.
-  private Uni<List<Ready>> ready(List<Incoming> operation, Supplier<List<Ready>> getting) {
+  private Uni<List<Ready>> ready(List<GraphRequest> operation, Supplier<List<Ready>> getting) {
     return operations.areKnown(operation)
         ? Uni.createFrom().item(getting.get())
         : reader.read(getting);
@@ -114,14 +119,14 @@ public class GraphResource {
     if (form.isEmpty()) {
       return notAcceptable();
     }
-    IncomingReader.Body read;
+    GraphRequestReader.Body read;
     try {
-      read = IncomingReader.body(body, operations.mostAtOnce());
+      read = GraphRequestReader.body(body, operations.mostAtOnce());
     } catch (InvalidRequest wrong) {
       return malformed(form.get(), wrong.problem());
     }
     Optional<Caller> asking = caller.find();
-    List<Incoming> sent = read.operations();
+    List<GraphRequest> sent = read.operations();
     return ready(sent, () -> operations.ready(sent, asking))
         .map(this::charged)
         .flatMap(
@@ -145,17 +150,17 @@ public class GraphResource {
   private List<Ready> charged(List<Ready> ready) {
     long cost = 0;
     for (Ready one : ready) {
-      cost += one instanceof Operations.Admitted admitted ? admitted.cost().sum() : 0;
+      cost += one instanceof OperationExecutor.Admitted admitted ? admitted.cost().sum() : 0;
     }
-    long requests = cost / Toll.COST_OF_A_REQUEST;
+    long requests = cost / QueryCostCharge.COST_OF_A_REQUEST;
     Optional<Problem> tooOften = requests == 0 ? Optional.empty() : toll.charge(requests);
     return tooOften.isEmpty()
         ? ready
         : ready.stream()
             .map(
                 one ->
-                    one instanceof Operations.Admitted
-                        ? new Operations.Refused(List.of(GraphError.of(tooOften.get())))
+                    one instanceof OperationExecutor.Admitted
+                        ? new OperationExecutor.Refused(List.of(GraphError.of(tooOften.get())))
                         : one)
             .toList();
   }
@@ -168,9 +173,9 @@ public class GraphResource {
 
   private Uni<ResultJson.Result> result(Ready ready, Optional<Caller> asking) {
     return switch (ready) {
-      case Operations.Refused(List<GraphError> errors) ->
+      case OperationExecutor.Refused(List<GraphError> errors) ->
           Uni.createFrom().item(ResultJson.Result.refused(errors));
-      case Operations.Admitted one -> operations.run(one, asking);
+      case OperationExecutor.Admitted one -> operations.run(one, asking);
     };
   }
 
@@ -219,7 +224,7 @@ public class GraphResource {
   private static Uni<Response> notAcceptable() {
     return Uni.createFrom()
         .item(
-            Replies.response(
+            Responses.response(
                 Problem.of(
                     ProblemKind.NOT_ACCEPTABLE,
                     "The graph answers application/graphql-response+json"

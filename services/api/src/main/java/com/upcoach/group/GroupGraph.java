@@ -1,20 +1,20 @@
 package com.upcoach.group;
 
 import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Fields;
-import com.upcoach.edge.ListName;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.JsonInput;
+import com.upcoach.edge.ListFingerprint;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.graph.Arguments;
-import com.upcoach.graph.Asking;
 import com.upcoach.graph.Connection;
 import com.upcoach.graph.GlobalId;
 import com.upcoach.graph.GraphBasics.Removed;
+import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.graph.Loader;
-import com.upcoach.graph.Loads;
-import com.upcoach.graph.PageOf;
+import com.upcoach.graph.Loaders;
+import com.upcoach.graph.PageArguments;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,11 +32,11 @@ public class GroupGraph implements GraphFeature {
   public static final String GROUP = "Group";
 
   private final Groups groups;
-  private final Replies replies;
+  private final Responses replies;
   private final UuidV7 ids;
   private final SecureRandom random;
 
-  public GroupGraph(Groups groups, Replies replies, UuidV7 ids, SecureRandom random) {
+  public GroupGraph(Groups groups, Responses replies, UuidV7 ids, SecureRandom random) {
     this.groups = groups;
     this.replies = replies;
     this.ids = ids;
@@ -82,7 +82,7 @@ public class GroupGraph implements GraphFeature {
 
   /// Which groups an answer shows is known only once they are read. Where it matters they are
   /// read again: what changes after they were named is in it, or makes it go.
-  private Uni<List<Group>> own(Asking asking) {
+  private Uni<List<Group>> own(GraphContext asking) {
     Uni<List<Group>> read = groups.own(asking.memberId());
     return asking.shown().matters()
         ? read.invoke(own -> own.forEach(group -> asking.shown().group(group.id())))
@@ -94,10 +94,10 @@ public class GroupGraph implements GraphFeature {
       Loader<GroupStore.PageKey, List<Participant>> members,
       Group group,
       Arguments arguments,
-      Asking asking,
-      Loads loads) {
-    PageOf page = arguments.page();
-    ListName list = ListName.of("members in the graph", group.id());
+      GraphContext asking,
+      Loaders loads) {
+    PageArguments page = arguments.page();
+    ListFingerprint list = ListFingerprint.of("members in the graph", group.id());
     asking.shown().group(group.id());
     return loads
         .one(
@@ -108,7 +108,7 @@ public class GroupGraph implements GraphFeature {
             rows -> Connection.of(rows, page, member -> Cursor.at(member.memberId()).text(list)));
   }
 
-  private Uni<Optional<Group>> found(UUID id, Asking asking) {
+  private Uni<Optional<Group>> found(UUID id, GraphContext asking) {
     asking.shown().group(id);
     return groups.find(asking.memberId(), id).map(GroupGraph::value);
   }
@@ -154,16 +154,16 @@ public class GroupGraph implements GraphFeature {
                     arguments.flag("share").orElseThrow()));
   }
 
-  private Uni<Outcome<Group>> found(Arguments arguments, Asking asking) {
-    Fields fields = arguments.fields("input");
+  private Uni<Outcome<Group>> found(Arguments arguments, GraphContext asking) {
+    JsonInput fields = arguments.fields("input");
     Optional<UUID> id = fields.uuid("uuid");
     Optional<String> name = fields.required("name", fields.text("name", 1, 100));
     fields.done();
     return groups.found(asking.memberId(), id.orElseGet(ids::next), name.orElseThrow());
   }
 
-  private Uni<Outcome<Group>> join(Arguments arguments, Asking asking) {
-    Fields fields = arguments.all();
+  private Uni<Outcome<Group>> join(Arguments arguments, GraphContext asking) {
+    JsonInput fields = arguments.all();
     Optional<String> code = fields.required("code", fields.text("code", 1, 40));
     fields.done();
     return groups.join(asking.memberId(), code.orElseThrow());

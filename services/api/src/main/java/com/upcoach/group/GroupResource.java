@@ -2,15 +2,15 @@ package com.upcoach.group;
 
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Fields;
-import com.upcoach.edge.Listing;
-import com.upcoach.edge.Order;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.edge.PageLinks;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Parameters;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Selection;
-import com.upcoach.repeat.RepeatKey;
-import com.upcoach.repeat.Repeats;
+import com.upcoach.edge.SortOrder;
+import com.upcoach.idempotency.IdempotencyKey;
+import com.upcoach.idempotency.IdempotentRequests;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -34,14 +34,15 @@ import java.util.UUID;
 @Produces("application/json")
 public class GroupResource {
 
-  private static final Order<GroupSort> USUAL = Order.of(GroupSort.ID);
+  private static final SortOrder<GroupSort> USUAL = SortOrder.of(GroupSort.ID);
 
   private final Groups groups;
   private final CurrentCaller caller;
-  private final Replies replies;
-  private final Repeats repeats;
+  private final Responses replies;
+  private final IdempotentRequests repeats;
 
-  public GroupResource(Groups groups, CurrentCaller caller, Replies replies, Repeats repeats) {
+  public GroupResource(
+      Groups groups, CurrentCaller caller, Responses replies, IdempotentRequests repeats) {
     this.groups = groups;
     this.caller = caller;
     this.replies = replies;
@@ -56,8 +57,8 @@ public class GroupResource {
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
     UUID asking = caller.get().memberId();
-    Order<GroupSort> order = Order.parse(sort, USUAL);
-    Listing listing = Listing.of(limit, cursor, "groups", asking, order);
+    SortOrder<GroupSort> order = SortOrder.parse(sort, USUAL);
+    PageRequest listing = PageRequest.of(limit, cursor, "groups", asking, order);
     return groups
         .list(asking, order, listing)
         .map(page -> page.map(one -> json(one, asking)))
@@ -67,13 +68,13 @@ public class GroupResource {
   @POST
   @Access(Access.Rule.OWN)
   public Uni<Response> found(@Context HttpHeaders headers, byte[] body) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     Optional<UUID> id = fields.uuid("id");
     Optional<String> name = fields.required("name", fields.text("name", 1, 100));
     fields.done();
     UUID asking = caller.get().memberId();
     return repeats.once(
-        RepeatKey.of(headers),
+        IdempotencyKey.of(headers),
         asking,
         "POST /v1/groups",
         body,
@@ -88,12 +89,12 @@ public class GroupResource {
   @Path("/memberships")
   @Access(Access.Rule.OWN)
   public Uni<Response> join(@Context HttpHeaders headers, byte[] body) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     Optional<String> code = fields.required("code", fields.text("code", 1, 40));
     fields.done();
     UUID asking = caller.get().memberId();
     return repeats.once(
-        RepeatKey.of(headers),
+        IdempotencyKey.of(headers),
         asking,
         "POST /v1/groups/memberships",
         body,
@@ -131,8 +132,8 @@ public class GroupResource {
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
     UUID groupId = Parameters.id(id);
-    Order<ParticipantSort> order = Order.parse(sort, ParticipantSort.USUAL);
-    Listing listing = Listing.of(limit, cursor, "members of a group", groupId, order);
+    SortOrder<ParticipantSort> order = SortOrder.parse(sort, ParticipantSort.USUAL);
+    PageRequest listing = PageRequest.of(limit, cursor, "members of a group", groupId, order);
     return groups
         .members(caller.get().memberId(), groupId, order, listing)
         .map(outcome -> outcome.map(page -> page.map(ParticipantJson::of)))
@@ -144,7 +145,7 @@ public class GroupResource {
   @Path("/{id}/members/me")
   @Access(Access.Rule.GRANTED)
   public Uni<Response> share(@PathParam("id") String id, byte[] body) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     Optional<Boolean> share = fields.required("sharesHabits", fields.flag("sharesHabits"));
     fields.done();
     return groups
@@ -167,7 +168,7 @@ public class GroupResource {
     UUID asking = caller.get().memberId();
     UUID groupId = Parameters.id(id);
     return repeats.once(
-        RepeatKey.of(headers),
+        IdempotencyKey.of(headers),
         asking,
         "POST /v1/groups/%s/code".formatted(groupId),
         new byte[0],

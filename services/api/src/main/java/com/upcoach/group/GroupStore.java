@@ -2,13 +2,13 @@ package com.upcoach.group;
 
 import com.upcoach.book.BookRows;
 import com.upcoach.coalesce.Statements;
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
 import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Order;
+import com.upcoach.edge.SortOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -90,8 +90,8 @@ public class GroupStore {
   private static final String SHARE =
       "update team_member set shares_habits = $3 where member_id = $1 and team_id = $2";
 
-  static final Map<Order<ParticipantSort>, String> MEMBERS =
-      Order.all(ParticipantSort.class).stream()
+  static final Map<SortOrder<ParticipantSort>, String> MEMBERS =
+      SortOrder.all(ParticipantSort.class).stream()
           .collect(Collectors.toUnmodifiableMap(order -> order, GroupStore::membersIn));
 
   private static final Comparator<Membership> BY_ID =
@@ -100,15 +100,16 @@ public class GroupStore {
   private final Queries queries;
   private final Function<UUID, Uni<List<Membership>>> own;
   private final Function<Key, Uni<Optional<Group>>> one;
-  private final Map<Order<ParticipantSort>, Function<List<PageKey>, Uni<List<List<Participant>>>>>
+  private final Map<
+          SortOrder<ParticipantSort>, Function<List<PageKey>, Uni<List<List<Participant>>>>>
       members;
 
-  public GroupStore(Queries queries, Batching batching) {
+  public GroupStore(Queries queries, BatchedStatements batching) {
     this.queries = queries;
     this.own = batching.reads(GroupStore::own);
     this.one = batching.reads(GroupStore::find);
     this.members =
-        Order.all(ParticipantSort.class).stream()
+        SortOrder.all(ParticipantSort.class).stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     order -> order,
@@ -123,7 +124,7 @@ public class GroupStore {
   ///
   /// @param after the one to go on from; not itself
   /// @param most how many, at most
-  record PageKey(UUID groupId, Order<ParticipantSort> order, Optional<Cursor> after, int most) {
+  record PageKey(UUID groupId, SortOrder<ParticipantSort> order, Optional<Cursor> after, int most) {
 
     private Cursor from() {
       Cursor end = order.descending() ? Cursor.PAST_ALL : Cursor.BEFORE_ALL;
@@ -220,7 +221,7 @@ public class GroupStore {
   }
 
   private static Future<List<List<Participant>>> members(
-      Statements statements, Order<ParticipantSort> order, List<PageKey> keys) {
+      Statements statements, SortOrder<ParticipantSort> order, List<PageKey> keys) {
     Comparator<Cursor> direction =
         order.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
     return statements
@@ -239,7 +240,7 @@ public class GroupStore {
             });
   }
 
-  private static String membersIn(Order<ParticipantSort> order) {
+  private static String membersIn(SortOrder<ParticipantSort> order) {
     String way = order.descending() ? " desc" : "";
     String sign = order.descending() ? "<" : ">";
     return """

@@ -1,8 +1,8 @@
 package com.upcoach.group;
 
-import com.upcoach.edge.Listing;
-import com.upcoach.edge.Order;
 import com.upcoach.edge.Page;
+import com.upcoach.edge.PageRequest;
+import com.upcoach.edge.SortOrder;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import io.smallrye.mutiny.Uni;
@@ -35,12 +35,12 @@ public class Groups {
   private static final int CODE_LENGTH = 10;
 
   private final GroupStore store;
-  private final GroupWatch watch;
+  private final GroupListener watch;
   private final SecureRandom random;
   private final Clock clock;
 
   /// @param watch told of each group that has other members than before
-  public Groups(GroupStore store, GroupWatch watch, SecureRandom random, Clock clock) {
+  public Groups(GroupStore store, GroupListener watch, SecureRandom random, Clock clock) {
     this.store = store;
     this.watch = watch;
     this.random = random;
@@ -53,7 +53,7 @@ public class Groups {
   }
 
   /// A page of the member's groups. There are at most [#MOST_GROUPS], so all are read for it.
-  Uni<Page<Group>> list(UUID memberId, Order<GroupSort> order, Listing listing) {
+  Uni<Page<Group>> list(UUID memberId, SortOrder<GroupSort> order, PageRequest listing) {
     return store
         .own(memberId)
         .map(own -> listing.cut(own, order.descending(), order.by()::place))
@@ -167,7 +167,7 @@ public class Groups {
 
   /// Who is in a group that the member belongs to.
   Uni<Outcome<Page<Participant>>> members(
-      UUID memberId, UUID groupId, Order<ParticipantSort> order, Listing listing) {
+      UUID memberId, UUID groupId, SortOrder<ParticipantSort> order, PageRequest listing) {
     return within(
         memberId,
         groupId,

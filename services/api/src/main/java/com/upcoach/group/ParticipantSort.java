@@ -1,7 +1,7 @@
 package com.upcoach.group;
 
 import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Order;
+import com.upcoach.edge.SortOrder;
 
 /// What the members of a group may be sorted by.
 enum ParticipantSort {
@@ -9,7 +9,7 @@ enum ParticipantSort {
   JOINED_AT;
 
   /// The order of a list where nobody asks for another.
-  static final Order<ParticipantSort> USUAL = Order.of(MEMBER_ID);
+  static final SortOrder<ParticipantSort> USUAL = SortOrder.of(MEMBER_ID);
 
   Cursor place(Participant one) {
     return switch (this) {

@@ -1,7 +1,7 @@
 package com.upcoach.habit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.upcoach.edge.Fields;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.streak.Kind;
 import com.upcoach.streak.Schedule;
@@ -24,7 +24,7 @@ final class HabitFields {
   private HabitFields() {}
 
   /// All fields that a change may carry. The caller ends the reading.
-  static HabitChange change(Fields fields) {
+  static HabitChange change(JsonInput fields) {
     Set<String> cleared =
         CLEARABLE.stream().filter(fields::isNull).collect(Collectors.toUnmodifiableSet());
     return new HabitChange(
@@ -43,7 +43,7 @@ final class HabitFields {
         cleared);
   }
 
-  private static Optional<Schedule> schedule(Fields fields, JsonNode node) {
+  private static Optional<Schedule> schedule(JsonInput fields, JsonNode node) {
     return switch (ScheduleJson.read(node)) {
       case Outcome.Done<Schedule>(Schedule schedule) -> Optional.of(schedule);
       case Outcome.Refused<Schedule>(ScheduleJson.Malformed(String field, String message)) ->
@@ -55,7 +55,7 @@ final class HabitFields {
     };
   }
 
-  private static Optional<String> color(Fields fields) {
+  private static Optional<String> color(JsonInput fields) {
     return fields
         .text("color", 7, 7)
         .flatMap(
@@ -65,7 +65,8 @@ final class HabitFields {
                     : fields.wrong("color", "must have the form #00897b"));
   }
 
-  private static <E extends Enum<E>> Optional<E> word(Fields fields, String name, E[] constants) {
+  private static <E extends Enum<E>> Optional<E> word(
+      JsonInput fields, String name, E[] constants) {
     String words =
         Arrays.stream(constants)
             .map(constant -> constant.name().toLowerCase(Locale.ROOT))

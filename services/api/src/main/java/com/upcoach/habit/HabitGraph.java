@@ -4,21 +4,21 @@ import com.upcoach.book.Habit;
 import com.upcoach.book.Pause;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Fields;
-import com.upcoach.edge.ListName;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.JsonInput;
+import com.upcoach.edge.ListFingerprint;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.StreakJson;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.graph.Arguments;
-import com.upcoach.graph.Asking;
 import com.upcoach.graph.Connection;
 import com.upcoach.graph.GlobalId;
 import com.upcoach.graph.GraphBasics.Removed;
+import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.graph.Loader;
-import com.upcoach.graph.Loads;
-import com.upcoach.graph.PageOf;
+import com.upcoach.graph.Loaders;
+import com.upcoach.graph.PageArguments;
 import com.upcoach.group.Participant;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.streak.Run;
@@ -44,13 +44,13 @@ public class HabitGraph implements GraphFeature {
   private static final String LIST = "habits in the graph";
 
   private final Habits habits;
-  private final HabitLineStore store;
+  private final HabitWithStreaksStore store;
   private final HabitViews views;
-  private final Replies replies;
+  private final Responses replies;
   private final UuidV7 ids;
 
   public HabitGraph(
-      Habits habits, HabitLineStore store, HabitViews views, Replies replies, UuidV7 ids) {
+      Habits habits, HabitWithStreaksStore store, HabitViews views, Responses replies, UuidV7 ids) {
     this.habits = habits;
     this.store = store;
     this.views = views;
@@ -60,7 +60,8 @@ public class HabitGraph implements GraphFeature {
 
   @Override
   public void describe(GraphFields graph) {
-    Loader<HabitLineStore.Key, List<HabitLine>> lines = graph.loader("habits", store::read);
+    Loader<HabitWithStreaksStore.Key, List<HabitWithStreaks>> lines =
+        graph.loader("habits", store::read);
     Loader<HabitViews.Key, Optional<HabitView>> single = graph.loader("habit", views::find);
     graph
         .query()
@@ -141,30 +142,30 @@ public class HabitGraph implements GraphFeature {
   }
 
   private static CompletionStage<?> own(
-      Loader<HabitLineStore.Key, List<HabitLine>> lines,
+      Loader<HabitWithStreaksStore.Key, List<HabitWithStreaks>> lines,
       Arguments arguments,
-      Asking asking,
-      Loads loads) {
-    PageOf page = arguments.page();
+      GraphContext asking,
+      Loaders loads) {
+    PageArguments page = arguments.page();
     Caller caller = asking.caller();
     Optional<Boolean> archived = arguments.flag("archived");
-    ListName list = ListName.of(LIST, caller.memberId(), archived);
+    ListFingerprint list = ListFingerprint.of(LIST, caller.memberId(), archived);
     return loads
         .one(
             lines,
-            HabitLineStore.Key.page(
+            HabitWithStreaksStore.Key.page(
                 caller.memberId(), page.behind(list).map(Cursor::id), archived, page.first() + 1))
         .thenApply(rows -> connection(rows, page, list, line -> HabitView.own(line, caller)));
   }
 
   private static CompletionStage<?> shared(
-      Loader<HabitLineStore.Key, List<HabitLine>> lines,
+      Loader<HabitWithStreaksStore.Key, List<HabitWithStreaks>> lines,
       Participant member,
       Arguments arguments,
-      Asking asking,
-      Loads loads) {
-    PageOf page = arguments.page();
-    ListName list = ListName.of(LIST, member.memberId());
+      GraphContext asking,
+      Loaders loads) {
+    PageArguments page = arguments.page();
+    ListFingerprint list = ListFingerprint.of(LIST, member.memberId());
     Optional<UUID> after = page.behind(list).map(Cursor::id);
     if (!member.sharesHabits()) {
       return CompletableFuture.completedFuture(Connection.empty());
@@ -173,7 +174,8 @@ public class HabitGraph implements GraphFeature {
     return loads
         .one(
             lines,
-            HabitLineStore.Key.page(member.memberId(), after, Optional.of(false), page.first() + 1))
+            HabitWithStreaksStore.Key.page(
+                member.memberId(), after, Optional.of(false), page.first() + 1))
         .thenApply(
             rows ->
                 connection(
@@ -186,16 +188,19 @@ public class HabitGraph implements GraphFeature {
   }
 
   private static Connection<HabitView> connection(
-      List<HabitLine> rows, PageOf page, ListName list, Function<HabitLine, HabitView> view) {
+      List<HabitWithStreaks> rows,
+      PageArguments page,
+      ListFingerprint list,
+      Function<HabitWithStreaks, HabitView> view) {
     return Connection.of(
         rows.stream().map(view).toList(), page, habit -> Cursor.at(habit.id()).text(list));
   }
 
-  private Uni<Optional<HabitView>> found(UUID habitId, Asking asking) {
+  private Uni<Optional<HabitView>> found(UUID habitId, GraphContext asking) {
     return views.find(asking.caller(), habitId);
   }
 
-  private Uni<Optional<Pause>> pause(UUID pauseId, Asking asking) {
+  private Uni<Optional<Pause>> pause(UUID pauseId, GraphContext asking) {
     return habits
         .pauses(asking.memberId())
         .map(all -> all.stream().filter(one -> one.id().equals(pauseId)).findFirst());
@@ -226,8 +231,8 @@ public class HabitGraph implements GraphFeature {
                     .map(outcome -> outcome.map(id -> Removed.of(PAUSE, asking.memberId(), id))));
   }
 
-  private Uni<Outcome<HabitView>> define(Arguments arguments, Asking asking) {
-    Fields fields = Fields.of(ScheduleGraph.reshaped(arguments.object("input")));
+  private Uni<Outcome<HabitView>> define(Arguments arguments, GraphContext asking) {
+    JsonInput fields = JsonInput.of(ScheduleGraph.reshaped(arguments.object("input")));
     Optional<UUID> id = fields.uuid("uuid");
     HabitChange draft = HabitFields.change(fields);
     fields.required("title", draft.title());
@@ -237,8 +242,8 @@ public class HabitGraph implements GraphFeature {
         .flatMap(outcome -> seen(outcome, asking));
   }
 
-  private Uni<Outcome<HabitView>> change(Arguments arguments, Asking asking) {
-    Fields fields = Fields.of(ScheduleGraph.reshaped(arguments.object("input")));
+  private Uni<Outcome<HabitView>> change(Arguments arguments, GraphContext asking) {
+    JsonInput fields = JsonInput.of(ScheduleGraph.reshaped(arguments.object("input")));
     HabitChange change = HabitFields.change(fields);
     fields.done();
     int seen = arguments.whole("revision");
@@ -252,7 +257,7 @@ public class HabitGraph implements GraphFeature {
   }
 
   /// The habit as it is after the change, with its streaks.
-  private Uni<Outcome<HabitView>> seen(Outcome<Habit> outcome, Asking asking) {
+  private Uni<Outcome<HabitView>> seen(Outcome<Habit> outcome, GraphContext asking) {
     return switch (outcome) {
       case Outcome.Refused<Habit>(var refusal) -> Uni.createFrom().item(Outcome.refused(refusal));
       case Outcome.Done<Habit>(Habit habit) ->
@@ -265,8 +270,8 @@ public class HabitGraph implements GraphFeature {
     };
   }
 
-  private Uni<Outcome<Pause>> pause(Arguments arguments, Asking asking) {
-    Fields fields = arguments.fields("input");
+  private Uni<Outcome<Pause>> pause(Arguments arguments, GraphContext asking) {
+    JsonInput fields = arguments.fields("input");
     Optional<UUID> id = fields.uuid("uuid");
     Optional<UUID> habitId = habitId(fields, asking.memberId());
     Optional<LocalDate> from = fields.required("from", fields.date("from"));
@@ -283,7 +288,7 @@ public class HabitGraph implements GraphFeature {
   /// The field `habitId` of an input object.
   ///
   /// @param memberId the caller
-  public static Optional<UUID> habitId(Fields fields, UUID memberId) {
+  public static Optional<UUID> habitId(JsonInput fields, UUID memberId) {
     return Arguments.ownId(fields, "habitId", HABIT, memberId);
   }
 }

@@ -4,18 +4,18 @@ import com.upcoach.book.BookRows;
 import com.upcoach.book.Habit;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Fields;
 import com.upcoach.edge.JsonBytes;
-import com.upcoach.edge.Listing;
-import com.upcoach.edge.Order;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.edge.Page;
 import com.upcoach.edge.PageLinks;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Precondition;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Selection;
-import com.upcoach.repeat.RepeatKey;
-import com.upcoach.repeat.Repeats;
+import com.upcoach.edge.SortOrder;
+import com.upcoach.idempotency.IdempotencyKey;
+import com.upcoach.idempotency.IdempotentRequests;
 import com.upcoach.streak.Kind;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -44,10 +44,11 @@ public class HabitResource {
 
   private final Habits habits;
   private final CurrentCaller caller;
-  private final Replies replies;
-  private final Repeats repeats;
+  private final Responses replies;
+  private final IdempotentRequests repeats;
 
-  public HabitResource(Habits habits, CurrentCaller caller, Replies replies, Repeats repeats) {
+  public HabitResource(
+      Habits habits, CurrentCaller caller, Responses replies, IdempotentRequests repeats) {
     this.habits = habits;
     this.caller = caller;
     this.replies = replies;
@@ -68,24 +69,24 @@ public class HabitResource {
         new HabitStore.Which(
             Parameters.optionalFlag("archived", archived),
             Parameters.optionalWord("kind", kind, List.of(Kind.values()), BookRows::word));
-    Order<HabitSort> order = Order.parse(sort, Habits.USUAL);
-    Listing listing = Listing.of(limit, cursor, "habits", asking, which, order);
+    SortOrder<HabitSort> order = SortOrder.parse(sort, Habits.USUAL);
+    PageRequest listing = PageRequest.of(limit, cursor, "habits", asking, which, order);
     return habits
         .list(asking, which, order, listing)
-        .map(page -> PageLinks.on(Replies.ok(page, Page.writer(HabitJson::write)), page));
+        .map(page -> PageLinks.on(Responses.ok(page, Page.writer(HabitJson::write)), page));
   }
 
   @POST
   @Access(Access.Rule.OWN)
   public Uni<Response> define(@Context HttpHeaders headers, byte[] body) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     Optional<UUID> id = fields.uuid("id");
     HabitChange draft = HabitFields.change(fields);
     fields.required("title", draft.title());
     fields.done();
     UUID memberId = caller.get().memberId();
     return repeats.once(
-        RepeatKey.of(headers),
+        IdempotencyKey.of(headers),
         memberId,
         "POST /v1/habits",
         body,
@@ -110,7 +111,7 @@ public class HabitResource {
   @Access(Access.Rule.OWN)
   public Uni<Response> change(
       @PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch, byte[] body) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     HabitChange change = HabitFields.change(fields);
     fields.done();
     return habits

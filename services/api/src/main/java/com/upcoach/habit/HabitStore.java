@@ -3,7 +3,7 @@ package com.upcoach.habit;
 import com.upcoach.book.BookRows;
 import com.upcoach.book.Habit;
 import com.upcoach.coalesce.Statements;
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.streak.Kind;
@@ -52,7 +52,7 @@ public class HabitStore {
   private final Function<Key, Uni<Optional<Habit>>> one;
   private final Function<PageKey, Uni<List<Habit>>> page;
 
-  public HabitStore(Batching batching) {
+  public HabitStore(BatchedStatements batching) {
     this.one = batching.reads(HabitStore::find);
     this.page = batching.reads(HabitStore::pages);
   }

@@ -1,7 +1,7 @@
 package com.upcoach.habit;
 
 import com.upcoach.edge.Caller;
-import com.upcoach.graph.Asking;
+import com.upcoach.graph.GraphContext;
 import com.upcoach.streak.Summary;
 import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
@@ -13,16 +13,17 @@ import java.util.UUID;
 /// @param memberId whose it is
 /// @param wall where the member's days begin and end
 /// @param firstWeekday the day that begins the member's week
-public record HabitView(HabitLine line, UUID memberId, WallClock wall, DayOfWeek firstWeekday) {
+public record HabitView(
+    HabitWithStreaks line, UUID memberId, WallClock wall, DayOfWeek firstWeekday) {
 
   /// A habit of the caller's.
-  public static HabitView own(HabitLine line, Caller caller) {
+  public static HabitView own(HabitWithStreaks line, Caller caller) {
     return new HabitView(line, caller.memberId(), caller.wall(), caller.firstWeekday());
   }
 
   /// Whether it is the caller's: of a habit that another shares, no more is shown than the
   /// habit and its streak.
-  public boolean isOwn(Asking asking) {
+  public boolean isOwn(GraphContext asking) {
     return memberId.equals(asking.memberId());
   }
 

@@ -11,9 +11,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class HabitViews {
 
-  private final HabitLineStore store;
+  private final HabitWithStreaksStore store;
 
-  public HabitViews(HabitLineStore store) {
+  public HabitViews(HabitWithStreaksStore store) {
     this.store = store;
   }
 
@@ -25,7 +25,7 @@ public class HabitViews {
     return store
         .read(
             keys.stream()
-                .map(key -> HabitLineStore.Key.one(key.caller().memberId(), key.habitId()))
+                .map(key -> HabitWithStreaksStore.Key.one(key.caller().memberId(), key.habitId()))
                 .toList())
         .map(
             rows -> {
@@ -38,7 +38,7 @@ public class HabitViews {
     return find(List.of(new Key(caller, habitId))).map(List::getFirst);
   }
 
-  private static Optional<HabitView> first(List<HabitLine> lines, Caller caller) {
+  private static Optional<HabitView> first(List<HabitWithStreaks> lines, Caller caller) {
     return lines.stream().findFirst().map(line -> HabitView.own(line, caller));
   }
 }

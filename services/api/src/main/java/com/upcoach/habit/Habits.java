@@ -6,9 +6,9 @@ import com.upcoach.book.Habit;
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.book.Pause;
 import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Listing;
-import com.upcoach.edge.Order;
 import com.upcoach.edge.Page;
+import com.upcoach.edge.PageRequest;
+import com.upcoach.edge.SortOrder;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import com.upcoach.streak.DateRange;
@@ -36,7 +36,7 @@ public class Habits {
   public static final int MOST_PAUSES = 500;
 
   /// The order of a list where nobody asks for another.
-  static final Order<HabitSort> USUAL = Order.of(HabitSort.ID);
+  static final SortOrder<HabitSort> USUAL = SortOrder.of(HabitSort.ID);
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -63,7 +63,7 @@ public class Habits {
   /// In the usual order the page alone is read. In any other all of them are: the database
   /// would have to look at each of them as well, and there are at most [#MOST_HABITS].
   Uni<Page<Habit>> list(
-      UUID memberId, HabitStore.Which which, Order<HabitSort> order, Listing listing) {
+      UUID memberId, HabitStore.Which which, SortOrder<HabitSort> order, PageRequest listing) {
     if (order.equals(USUAL)) {
       UUID after = listing.after().map(Cursor::id).orElse(BEFORE_ALL);
       return store

@@ -3,15 +3,15 @@ package com.upcoach.habit;
 import com.upcoach.book.Pause;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Fields;
-import com.upcoach.edge.Listing;
-import com.upcoach.edge.Order;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.edge.PageLinks;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Parameters;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Selection;
-import com.upcoach.repeat.RepeatKey;
-import com.upcoach.repeat.Repeats;
+import com.upcoach.edge.SortOrder;
+import com.upcoach.idempotency.IdempotencyKey;
+import com.upcoach.idempotency.IdempotentRequests;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -34,14 +34,15 @@ import java.util.UUID;
 @Produces("application/json")
 public class PauseResource {
 
-  private static final Order<PauseSort> USUAL = Order.of(PauseSort.FROM);
+  private static final SortOrder<PauseSort> USUAL = SortOrder.of(PauseSort.FROM);
 
   private final Habits habits;
   private final CurrentCaller caller;
-  private final Replies replies;
-  private final Repeats repeats;
+  private final Responses replies;
+  private final IdempotentRequests repeats;
 
-  public PauseResource(Habits habits, CurrentCaller caller, Replies replies, Repeats repeats) {
+  public PauseResource(
+      Habits habits, CurrentCaller caller, Responses replies, IdempotentRequests repeats) {
     this.habits = habits;
     this.caller = caller;
     this.replies = replies;
@@ -58,8 +59,8 @@ public class PauseResource {
       @QueryParam(Selection.PARAMETER) String fields) {
     UUID asking = caller.get().memberId();
     Optional<UUID> only = Parameters.optionalId("habitId", habitId);
-    Order<PauseSort> order = Order.parse(sort, USUAL);
-    Listing listing = Listing.of(limit, cursor, "pauses", asking, only, order);
+    SortOrder<PauseSort> order = SortOrder.parse(sort, USUAL);
+    PageRequest listing = PageRequest.of(limit, cursor, "pauses", asking, only, order);
     return habits
         .pauses(asking)
         .map(all -> all.stream().filter(pause -> isOf(pause, only)).toList())
@@ -75,7 +76,7 @@ public class PauseResource {
   @POST
   @Access(Access.Rule.OWN)
   public Uni<Response> pause(@Context HttpHeaders headers, byte[] body) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     Optional<UUID> id = fields.uuid("id");
     Optional<UUID> habitId = fields.uuid("habitId");
     Optional<LocalDate> from = fields.required("from", fields.date("from"));
@@ -83,7 +84,7 @@ public class PauseResource {
     fields.done();
     UUID memberId = caller.get().memberId();
     return repeats.once(
-        RepeatKey.of(headers),
+        IdempotencyKey.of(headers),
         memberId,
         "POST /v1/pauses",
         body,

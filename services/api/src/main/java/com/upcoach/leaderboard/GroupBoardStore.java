@@ -3,7 +3,7 @@ package com.upcoach.leaderboard;
 import com.upcoach.book.BookRows;
 import com.upcoach.book.Standing;
 import com.upcoach.coalesce.Statements;
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import io.smallrye.mutiny.Uni;
@@ -67,7 +67,7 @@ public class GroupBoardStore {
   private final Function<List<PageKey>, Uni<List<List<Board.Entry>>>> places;
   private final Function<List<NearKey>, Uni<List<List<Board.Entry>>>> around;
 
-  public GroupBoardStore(Batching batching) {
+  public GroupBoardStore(BatchedStatements batching) {
     this.places = batching.readsOfMany(GroupBoardStore::places);
     this.around = batching.readsOfMany(GroupBoardStore::around);
   }

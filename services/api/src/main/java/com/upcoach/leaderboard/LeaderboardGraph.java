@@ -1,15 +1,15 @@
 package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
-import com.upcoach.edge.ListName;
+import com.upcoach.edge.ListFingerprint;
 import com.upcoach.graph.Arguments;
-import com.upcoach.graph.Asking;
 import com.upcoach.graph.Connection;
+import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.graph.Loader;
-import com.upcoach.graph.Loads;
-import com.upcoach.graph.PageOf;
+import com.upcoach.graph.Loaders;
+import com.upcoach.graph.PageArguments;
 import com.upcoach.group.Group;
 import com.upcoach.group.GroupGraph;
 import com.upcoach.group.Groups;
@@ -75,13 +75,13 @@ public class LeaderboardGraph implements GraphFeature {
         .value("neighbours", all -> all);
   }
 
-  private static Standing standing(Arguments arguments, Asking asking) {
+  private static Standing standing(Arguments arguments, GraphContext asking) {
     return Standing.on(
         Standing.Period.valueOf(arguments.text("period").orElseThrow()),
         arguments.date("on").orElseGet(asking::today));
   }
 
-  private Uni<Optional<Shown>> board(Arguments arguments, Asking asking) {
+  private Uni<Optional<Shown>> board(Arguments arguments, GraphContext asking) {
     Standing standing = standing(arguments, asking);
     if (arguments.text("group").isEmpty()) {
       return Uni.createFrom().item(Optional.of(new Shown(new Board.Scope.Everybody(), standing)));
@@ -92,7 +92,7 @@ public class LeaderboardGraph implements GraphFeature {
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
-  private Uni<Optional<Shown>> ofGroup(UUID groupId, Standing standing, Asking asking) {
+  private Uni<Optional<Shown>> ofGroup(UUID groupId, Standing standing, GraphContext asking) {
     asking.shown().group(groupId);
     return groups
         .find(asking.memberId(), groupId)
@@ -109,12 +109,13 @@ public class LeaderboardGraph implements GraphFeature {
       Loader<GroupBoardStore.PageKey, List<Board.Entry>> places,
       Shown board,
       Arguments arguments,
-      Asking asking,
-      Loads loads) {
-    PageOf page = arguments.page();
+      GraphContext asking,
+      Loaders loads) {
+    PageArguments page = arguments.page();
     Standing standing = board.standing();
-    ListName list =
-        ListName.of("board in the graph", board.scope(), standing.period(), standing.starts());
+    ListFingerprint list =
+        ListFingerprint.of(
+            "board in the graph", board.scope(), standing.period(), standing.starts());
     Optional<Place> after = page.behind(list).map(behind -> Place.of(standing.period(), behind));
     int most = page.first() + 1;
     CompletionStage<List<Board.Entry>> read =
@@ -134,8 +135,8 @@ public class LeaderboardGraph implements GraphFeature {
       Loader<GroupBoardStore.NearKey, List<Board.Entry>> near,
       Shown board,
       Arguments arguments,
-      Asking asking,
-      Loads loads) {
+      GraphContext asking,
+      Loaders loads) {
     int neighbours = arguments.number("neighbours", 0, Leaderboards.MOST_NEIGHBOURS);
     return switch (board.scope()) {
       case Board.Scope.Everybody() ->
@@ -151,7 +152,7 @@ public class LeaderboardGraph implements GraphFeature {
     };
   }
 
-  private static Optional<Board.Entry> own(List<Board.Entry> all, Asking asking) {
+  private static Optional<Board.Entry> own(List<Board.Entry> all, GraphContext asking) {
     return all.stream().filter(entry -> entry.memberId().equals(asking.memberId())).findFirst();
   }
 }

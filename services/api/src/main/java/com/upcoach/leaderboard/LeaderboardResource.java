@@ -4,10 +4,10 @@ import com.upcoach.book.Standing;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Listing;
 import com.upcoach.edge.PageLinks;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Parameters;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -33,11 +33,11 @@ public class LeaderboardResource {
 
   private final Leaderboards leaderboards;
   private final CurrentCaller caller;
-  private final Replies replies;
+  private final Responses replies;
   private final Clock clock;
 
   public LeaderboardResource(
-      Leaderboards leaderboards, CurrentCaller caller, Replies replies, Clock clock) {
+      Leaderboards leaderboards, CurrentCaller caller, Responses replies, Clock clock) {
     this.leaderboards = leaderboards;
     this.caller = caller;
     this.replies = replies;
@@ -56,8 +56,8 @@ public class LeaderboardResource {
     Caller asking = caller.get();
     Board.Scope scope = scope(id);
     Standing today = standing(asking, period, on);
-    Listing listing =
-        Listing.of(
+    PageRequest listing =
+        PageRequest.of(
             Parameters.number("limit", limit, USUAL_TOP, 1, LONGEST_TOP),
             cursor,
             "board",

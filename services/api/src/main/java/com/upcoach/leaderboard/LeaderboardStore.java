@@ -2,7 +2,7 @@ package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
 import com.upcoach.coalesce.Statements;
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
@@ -71,7 +71,7 @@ public class LeaderboardStore {
   private final Queries queries;
   private final Function<Asking, Uni<List<Near>>> around;
 
-  public LeaderboardStore(Queries queries, Batching batching) {
+  public LeaderboardStore(Queries queries, BatchedStatements batching) {
     this.queries = queries;
     this.around = batching.reads(LeaderboardStore::around);
   }

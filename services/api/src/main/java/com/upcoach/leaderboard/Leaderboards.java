@@ -1,8 +1,8 @@
 package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
-import com.upcoach.edge.Listing;
 import com.upcoach.edge.Page;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.group.Groups;
 import com.upcoach.leaderboard.LeaderboardStore.Asking;
 import com.upcoach.leaderboard.LeaderboardStore.Near;
@@ -37,7 +37,11 @@ public class Leaderboards {
 
   /// The best of a board, or those behind a place on it. Members without points are on none.
   Uni<Outcome<Board>> top(
-      UUID memberId, Board.Scope scope, Standing standing, Optional<Place> after, Listing listing) {
+      UUID memberId,
+      Board.Scope scope,
+      Standing standing,
+      Optional<Place> after,
+      PageRequest listing) {
     return switch (scope) {
       case Board.Scope.Everybody() ->
           ofEverybody(standing, after, listing.most())
@@ -71,7 +75,7 @@ public class Leaderboards {
   }
 
   private static Outcome<Board> board(
-      Board.Scope scope, Standing standing, List<Board.Entry> entries, Listing listing) {
+      Board.Scope scope, Standing standing, List<Board.Entry> entries, PageRequest listing) {
     Page<Board.Entry> page = listing.page(entries, entry -> Place.of(standing, entry).cursor());
     return Outcome.done(new Board(scope, standing, page.items(), page.next()));
   }

@@ -2,15 +2,15 @@ package com.upcoach.member;
 
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Fields;
-import com.upcoach.edge.Listing;
-import com.upcoach.edge.Order;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.edge.PageLinks;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Precondition;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Role;
 import com.upcoach.edge.Selection;
+import com.upcoach.edge.SortOrder;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -31,14 +31,14 @@ import java.util.Optional;
 @Produces("application/json")
 public class AdminMemberResource {
 
-  private static final Order<MemberSort> USUAL = Order.of(MemberSort.ID);
+  private static final SortOrder<MemberSort> USUAL = SortOrder.of(MemberSort.ID);
   private static final int LONGEST_SEARCH = 100;
 
   private final Members members;
-  private final Replies replies;
+  private final Responses replies;
   private final CurrentCaller caller;
 
-  public AdminMemberResource(Members members, Replies replies, CurrentCaller caller) {
+  public AdminMemberResource(Members members, Responses replies, CurrentCaller caller) {
     this.caller = caller;
     this.members = members;
     this.replies = replies;
@@ -61,8 +61,8 @@ public class AdminMemberResource {
             Parameters.optionalWord("role", role, List.of(Role.values()), Role::word),
             Parameters.optionalDay("createdFrom", createdFrom),
             Parameters.optionalDay("createdTo", createdTo));
-    Order<MemberSort> order = Order.parse(sort, USUAL);
-    Listing listing = Listing.of(limit, cursor, "members", which, order);
+    SortOrder<MemberSort> order = SortOrder.parse(sort, USUAL);
+    PageRequest listing = PageRequest.of(limit, cursor, "members", which, order);
     return members
         .list(which, order, listing)
         .map(page -> page.map(MemberJson::of))
@@ -89,7 +89,7 @@ public class AdminMemberResource {
   @Access(Access.Rule.ADMIN)
   public Uni<Response> assign(
       @PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch, byte[] body) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     Optional<Role> role =
         fields.required(
             "role",

@@ -1,6 +1,6 @@
 package com.upcoach.member;
 
-import com.upcoach.edge.Fields;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.edge.PlainText;
 import com.upcoach.edge.TimeZones;
 import com.upcoach.edge.UuidV7;
@@ -30,7 +30,7 @@ public final class MemberFields {
   /// What a newcomer sends.
   ///
   /// @param id the name of the field with the id that may be chosen
-  static Members.Registration registration(Fields fields, String id, UuidV7 ids) {
+  static Members.Registration registration(JsonInput fields, String id, UuidV7 ids) {
     Optional<UUID> chosen = fields.uuid(id);
     Optional<String> email = fields.required("email", email(fields));
     Optional<String> password = fields.required("password", password(fields, "password"));
@@ -49,7 +49,7 @@ public final class MemberFields {
   }
 
   /// What a member changes of its profile.
-  static Members.Change change(Fields fields) {
+  static Members.Change change(JsonInput fields) {
     Members.Change change =
         new Members.Change(name(fields), zone(fields), dayStart(fields), firstWeekday(fields));
     fields.done();
@@ -57,7 +57,7 @@ public final class MemberFields {
   }
 
   /// The e-mail in lower case.
-  public static Optional<String> email(Fields fields) {
+  public static Optional<String> email(JsonInput fields) {
     return fields
         .text("email", 3, 254)
         .flatMap(
@@ -73,27 +73,27 @@ public final class MemberFields {
   }
 
   /// A new password.
-  static Optional<String> password(Fields fields, String name) {
+  static Optional<String> password(JsonInput fields, String name) {
     return fields.secret(name, SHORTEST_PASSWORD, LONGEST_PASSWORD);
   }
 
   /// A password to be compared: any length up to the bound may be tried.
-  public static Optional<String> passwordToCheck(Fields fields, String name) {
+  public static Optional<String> passwordToCheck(JsonInput fields, String name) {
     return fields.secret(name, 0, LONGEST_PASSWORD);
   }
 
-  static Optional<String> name(Fields fields) {
+  static Optional<String> name(JsonInput fields) {
     return fields.text("name", 1, 100);
   }
 
-  static Optional<ZoneId> zone(Fields fields) {
+  static Optional<ZoneId> zone(JsonInput fields) {
     return fields.parsed(
         "zone",
         text -> TimeZones.parse(text).orElseThrow(IllegalArgumentException::new),
         "must be an IANA time zone such as Europe/Berlin");
   }
 
-  static Optional<LocalTime> dayStart(Fields fields) {
+  static Optional<LocalTime> dayStart(JsonInput fields) {
     return fields.parsed(
         "dayStart",
         text -> {
@@ -106,7 +106,7 @@ public final class MemberFields {
         "must be a time from 00:00 to 06:00");
   }
 
-  static Optional<DayOfWeek> firstWeekday(Fields fields) {
+  static Optional<DayOfWeek> firstWeekday(JsonInput fields) {
     return fields.parsed(
         "firstWeekday",
         text -> {

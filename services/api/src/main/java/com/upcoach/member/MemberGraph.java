@@ -1,21 +1,21 @@
 package com.upcoach.member;
 
 import com.upcoach.book.MemberGoneException;
-import com.upcoach.edge.Fields;
-import com.upcoach.edge.ListName;
-import com.upcoach.edge.Listing;
-import com.upcoach.edge.Order;
+import com.upcoach.edge.JsonInput;
+import com.upcoach.edge.ListFingerprint;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Parameters;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Role;
+import com.upcoach.edge.SortOrder;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.graph.Arguments;
-import com.upcoach.graph.Asking;
 import com.upcoach.graph.Connection;
 import com.upcoach.graph.GlobalId;
+import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
-import com.upcoach.graph.PageOf;
+import com.upcoach.graph.PageArguments;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.security.RequestOrigin;
 import io.smallrye.mutiny.Uni;
@@ -33,10 +33,10 @@ public class MemberGraph implements GraphFeature {
   private static final int LONGEST_SEARCH = 100;
 
   private final Members members;
-  private final Replies replies;
+  private final Responses replies;
   private final UuidV7 ids;
 
-  public MemberGraph(Members members, Replies replies, UuidV7 ids) {
+  public MemberGraph(Members members, Responses replies, UuidV7 ids) {
     this.members = members;
     this.replies = replies;
     this.ids = ids;
@@ -102,20 +102,23 @@ public class MemberGraph implements GraphFeature {
     return members.find(memberId).map(found -> found.orElseThrow(MemberGoneException::new));
   }
 
-  private Uni<Connection<Member>> everybody(Arguments arguments, Asking asking) {
-    PageOf page = arguments.page();
+  private Uni<Connection<Member>> everybody(Arguments arguments, GraphContext asking) {
+    PageArguments page = arguments.page();
     String search =
         Parameters.text("search", arguments.text("search").orElse(null), LONGEST_SEARCH);
     asking.shown().changesUntold();
     MemberListStore.Which which = MemberListStore.Which.holding(search);
-    ListName list = ListName.of("members in the graph", which);
+    ListFingerprint list = ListFingerprint.of("members in the graph", which);
     return members
-        .list(which, Order.of(MemberSort.ID), new Listing(list, page.behind(list), page.first()))
+        .list(
+            which,
+            SortOrder.of(MemberSort.ID),
+            new PageRequest(list, page.behind(list), page.first()))
         .map(found -> Connection.of(found, page, member -> MemberSort.ID.place(member).text(list)));
   }
 
   /// Oneself, or to an admin anybody.
-  private Uni<Optional<Member>> found(UUID memberId, Asking asking) {
+  private Uni<Optional<Member>> found(UUID memberId, GraphContext asking) {
     if (memberId.equals(asking.memberId())) {
       return members.find(memberId);
     }
@@ -155,7 +158,7 @@ public class MemberGraph implements GraphFeature {
                     member -> true));
   }
 
-  private Uni<Outcome<Newcomer>> register(Arguments arguments, Asking asking) {
+  private Uni<Outcome<Newcomer>> register(Arguments arguments, GraphContext asking) {
     return members
         .register(
             MemberFields.registration(arguments.fields("input", "firstWeekday"), "uuid", ids),
@@ -163,8 +166,8 @@ public class MemberGraph implements GraphFeature {
         .map(outcome -> outcome.map(Newcomer::new));
   }
 
-  private Uni<Outcome<ChangedPassword>> changePassword(Arguments arguments, Asking asking) {
-    Fields fields = arguments.all();
+  private Uni<Outcome<ChangedPassword>> changePassword(Arguments arguments, GraphContext asking) {
+    JsonInput fields = arguments.all();
     Optional<String> present =
         fields.required("present", MemberFields.passwordToCheck(fields, "present"));
     Optional<String> next = fields.required("next", MemberFields.password(fields, "next"));

@@ -3,9 +3,9 @@ package com.upcoach.member;
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
 import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Listing;
-import com.upcoach.edge.Order;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Role;
+import com.upcoach.edge.SortOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -54,7 +54,7 @@ public class MemberListStore {
   }
 
   /// The rows of a page, and one more where more follow.
-  Uni<List<Member>> page(Which which, Order<MemberSort> order, Listing listing) {
+  Uni<List<Member>> page(Which which, SortOrder<MemberSort> order, PageRequest listing) {
     Asked asked = new Asked(which, order, listing);
     return queries.list(asked.sql(), asked.arguments(), MemberStore::member);
   }
@@ -65,7 +65,7 @@ public class MemberListStore {
     private final StringBuilder sql = new StringBuilder(PAGE);
     private final Tuple arguments = Tuple.tuple();
 
-    Asked(Which which, Order<MemberSort> order, Listing listing) {
+    Asked(Which which, SortOrder<MemberSort> order, PageRequest listing) {
       filtered(which, order, listing.after().isPresent());
       listing.after().ifPresent(cursor -> behind(cursor, order));
       inOrder(order, listing.most());
@@ -87,7 +87,7 @@ public class MemberListStore {
 
     /// A day that bounds the list where its cursor does is left out: of two bounds on one
     /// side, the index may begin at the wider, and pass by all that lies between.
-    private void filtered(Which which, Order<MemberSort> order, boolean further) {
+    private void filtered(Which which, SortOrder<MemberSort> order, boolean further) {
       boolean bounded = further && order.by() == MemberSort.CREATED_AT;
       if (!which.text().isEmpty()) {
         String text = argument('%' + escaped(which.text()) + '%');
@@ -107,7 +107,7 @@ public class MemberListStore {
     /// The planner is not to see where in the list it is: near the end it would collect the
     /// rows that are left and sort them, for twice the time. What a part selects it does not
     /// look into, so that all pages have the plan of the first.
-    private void behind(Cursor cursor, Order<MemberSort> order) {
+    private void behind(Cursor cursor, SortOrder<MemberSort> order) {
       String sign = order.descending() ? "<" : ">";
       sql.append(
           switch (order.by()) {
@@ -131,7 +131,7 @@ public class MemberListStore {
 
     /// Ids and e-mails are there once only. Names stand by their code points wherever the
     /// database is, as in all lists; e-mails as their own index has them.
-    private void inOrder(Order<MemberSort> order, int most) {
+    private void inOrder(SortOrder<MemberSort> order, int most) {
       String way = order.descending() ? " desc" : "";
       sql.append(" order by ")
           .append(

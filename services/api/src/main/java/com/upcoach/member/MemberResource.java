@@ -5,11 +5,11 @@ import com.upcoach.edge.Access;
 import com.upcoach.edge.BodyLimit;
 import com.upcoach.edge.ClientNetwork;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Fields;
 import com.upcoach.edge.JsonBytes;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.edge.Precondition;
 import com.upcoach.edge.RateLimitCost;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Selection;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.security.RequestOrigin;
@@ -38,12 +38,12 @@ public class MemberResource {
 
   private final Members members;
   private final CurrentCaller caller;
-  private final Replies replies;
+  private final Responses replies;
   private final UuidV7 ids;
   private final ClientNetwork network;
 
   public MemberResource(
-      Members members, CurrentCaller caller, Replies replies, UuidV7 ids, ClientNetwork network) {
+      Members members, CurrentCaller caller, Responses replies, UuidV7 ids, ClientNetwork network) {
     this.network = network;
     this.members = members;
     this.caller = caller;
@@ -59,7 +59,7 @@ public class MemberResource {
   public Uni<Response> register(byte[] body) {
     return members
         .register(
-            MemberFields.registration(Fields.of(body), "id", ids),
+            MemberFields.registration(JsonInput.of(body), "id", ids),
             new RequestOrigin(network.current(), Optional.empty()))
         .map(outcome -> replies.created(outcome.map(MemberJson::of)));
   }
@@ -71,14 +71,14 @@ public class MemberResource {
     return members
         .find(caller.get().memberId())
         .map(found -> found.orElseThrow(MemberGoneException::new))
-        .map(member -> Replies.ok(member, MemberJson::write));
+        .map(member -> Responses.ok(member, MemberJson::write));
   }
 
   @PATCH
   @Path("/me")
   @Access(Access.Rule.OWN)
   public Uni<Response> change(@HeaderParam("If-Match") List<String> ifMatch, byte[] body) {
-    Members.Change change = MemberFields.change(Fields.of(body));
+    Members.Change change = MemberFields.change(JsonInput.of(body));
     Precondition precondition = Precondition.required(ifMatch);
     return members
         .change(caller.get().memberId(), change, seen(precondition))
@@ -96,7 +96,7 @@ public class MemberResource {
   @RateLimitCost(RateLimitCost.PASSWORD_HASH)
   @BodyLimit(BodyLimit.Size.CREDENTIALS)
   public Uni<Response> changePassword(byte[] body) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     Optional<String> present =
         fields.required("present", MemberFields.passwordToCheck(fields, "present"));
     Optional<String> next = fields.required("next", MemberFields.password(fields, "next"));

@@ -2,7 +2,7 @@ package com.upcoach.member;
 
 import com.upcoach.book.BookRows;
 import com.upcoach.coalesce.Statements;
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
@@ -90,7 +90,7 @@ public class MemberStore {
   private final Queries queries;
   private final Function<UUID, Uni<Optional<Member>>> one;
 
-  public MemberStore(Queries queries, Batching batching) {
+  public MemberStore(Queries queries, BatchedStatements batching) {
     this.queries = queries;
     this.one = batching.reads(MemberStore::find);
   }

@@ -4,11 +4,11 @@ import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Caller;
-import com.upcoach.edge.ListName;
-import com.upcoach.edge.Listing;
-import com.upcoach.edge.Order;
+import com.upcoach.edge.ListFingerprint;
 import com.upcoach.edge.Page;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Role;
+import com.upcoach.edge.SortOrder;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
 import com.upcoach.security.RequestOrigin;
@@ -40,7 +40,7 @@ public class Members {
   private final MemberListStore lists;
   private final Passwords passwords;
   private final Books books;
-  private final MemberWatch watch;
+  private final MemberListener watch;
   private final SignInBackoff backoff;
   private final SecurityEvents events;
   private final Clock clock;
@@ -51,7 +51,7 @@ public class Members {
       MemberListStore lists,
       Passwords passwords,
       Books books,
-      MemberWatch watch,
+      MemberListener watch,
       SignInBackoff backoff,
       SecurityEvents events,
       Clock clock) {
@@ -332,7 +332,8 @@ public class Members {
   }
 
   /// A page of all members.
-  Uni<Page<Member>> list(MemberListStore.Which which, Order<MemberSort> order, Listing listing) {
+  Uni<Page<Member>> list(
+      MemberListStore.Which which, SortOrder<MemberSort> order, PageRequest listing) {
     return lists.page(which, order, listing).map(rows -> listing.page(rows, order.by()::place));
   }
 
@@ -340,13 +341,13 @@ public class Members {
   ///
   /// @param last the last that was there before; empty to begin
   public Uni<List<Member>> after(Optional<Member> last, int limit) {
-    Listing listing =
-        new Listing(
-            ListName.of("all members"),
+    PageRequest listing =
+        new PageRequest(
+            ListFingerprint.of("all members"),
             last.map(MemberSort.ID::place),
             // What is read is one more, for those who have to know whether more follow.
             limit - 1);
-    return lists.page(MemberListStore.Which.ALL, Order.of(MemberSort.ID), listing);
+    return lists.page(MemberListStore.Which.ALL, SortOrder.of(MemberSort.ID), listing);
   }
 
   /// Deletes a member and all that is kept of it.

@@ -1,7 +1,7 @@
 package com.upcoach.member;
 
-import com.upcoach.coalesce.RefusedException;
-import com.upcoach.coalesce.RefusedException.Reason;
+import com.upcoach.coalesce.LaneRejectedException;
+import com.upcoach.coalesce.LaneRejectedException.Reason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +38,7 @@ final class PasswordQueue implements AutoCloseable {
     void run();
 
     /// The queue is full, or closed: it will not run.
-    void refused(RefusedException refusal);
+    void refused(LaneRejectedException refusal);
   }
 
   /// @param count of threads
@@ -71,7 +71,7 @@ final class PasswordQueue implements AutoCloseable {
       lock.unlock();
     }
     if (refused != null) {
-      refused.refused(new RefusedException("passwords", Reason.FULL));
+      refused.refused(new LaneRejectedException("passwords", Reason.FULL));
     }
   }
 
@@ -142,6 +142,6 @@ final class PasswordQueue implements AutoCloseable {
       lock.unlock();
     }
     threads.forEach(Thread::interrupt);
-    left.forEach(task -> task.refused(new RefusedException("passwords", Reason.FULL)));
+    left.forEach(task -> task.refused(new LaneRejectedException("passwords", Reason.FULL)));
   }
 }

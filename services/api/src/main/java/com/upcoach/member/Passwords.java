@@ -1,6 +1,6 @@
 package com.upcoach.member;
 
-import com.upcoach.coalesce.RefusedException;
+import com.upcoach.coalesce.LaneRejectedException;
 import com.upcoach.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -110,7 +110,7 @@ public final class Passwords implements AutoCloseable {
       }
 
       @Override
-      public void refused(RefusedException refusal) {
+      public void refused(LaneRejectedException refusal) {
         emitter.fail(refusal);
       }
     };

@@ -3,8 +3,8 @@ package com.upcoach.security;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Listing;
 import com.upcoach.edge.PageLinks;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -35,7 +35,7 @@ public class SecurityEventResource {
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
     UUID memberId = caller.get().memberId();
-    Listing listing = Listing.of(limit, cursor, "security events", memberId);
+    PageRequest listing = PageRequest.of(limit, cursor, "security events", memberId);
     return events
         .own(memberId, listing)
         .map(page -> page.map(SecurityEventJson::of))

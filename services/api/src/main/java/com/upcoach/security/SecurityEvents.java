@@ -3,8 +3,8 @@ package com.upcoach.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Listing;
 import com.upcoach.edge.Page;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.logging.RateLimitedLog;
 import com.upcoach.security.SecurityEvent.Kind;
@@ -130,7 +130,7 @@ public class SecurityEvents {
   }
 
   /// A page of a member's events, newest first.
-  Uni<Page<SecurityEvent>> own(UUID memberId, Listing listing) {
+  Uni<Page<SecurityEvent>> own(UUID memberId, PageRequest listing) {
     return store
         .newest(memberId, listing.after(), listing.most())
         .map(rows -> listing.page(rows, event -> Cursor.at(event.at(), event.id())));

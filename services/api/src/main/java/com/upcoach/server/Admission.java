@@ -22,10 +22,10 @@ final class Admission {
   private static final int BEFORE_ALL_ELSE = 2_000;
 
   private final Lanes lanes;
-  private final BusyAnswer busy;
+  private final OverloadResponse busy;
   private final StorageState storage = StorageState.ofProcess();
 
-  Admission(Lanes lanes, BusyAnswer busy) {
+  Admission(Lanes lanes, OverloadResponse busy) {
     this.lanes = lanes;
     this.busy = busy;
   }

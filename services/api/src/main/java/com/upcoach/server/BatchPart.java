@@ -1,8 +1,8 @@
 package com.upcoach.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.upcoach.edge.Fields;
 import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
@@ -34,7 +34,7 @@ record BatchPart(String id, String path, String query, Optional<String> ifNoneMa
   ///
   /// @throws InvalidRequest naming the part and the field
   static List<BatchPart> of(byte[] body) {
-    Fields fields = Fields.of(body);
+    JsonInput fields = JsonInput.of(body);
     List<ObjectNode> objects = fields.objects("requests", MOST);
     fields.required("requests", objects.stream().findFirst());
     fields.done();
@@ -52,7 +52,7 @@ record BatchPart(String id, String path, String query, Optional<String> ifNoneMa
   }
 
   private static BatchPart of(ObjectNode object, String name) {
-    Fields fields = Fields.of(object);
+    JsonInput fields = JsonInput.of(object);
     try {
       Optional<String> id = fields.required("id", fields.text("id", 1, LONGEST_ID));
       Optional<String> path = fields.required("path", fields.text("path", 1, LONGEST_PATH));

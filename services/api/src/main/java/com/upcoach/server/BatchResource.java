@@ -8,7 +8,7 @@ import com.upcoach.edge.JsonWord;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.RequestLane;
-import com.upcoach.server.BatchReading.PartAnswer;
+import com.upcoach.server.BatchReader.PartAnswer;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -35,10 +35,10 @@ public class BatchResource {
   private static final JsonWord ETAG = JsonWord.of("etag");
   private static final JsonWord BODY = JsonWord.of("body");
 
-  private final BatchReading reading;
+  private final BatchReader reading;
   private final CurrentCaller caller;
 
-  BatchResource(BatchReading reading, CurrentCaller caller) {
+  BatchResource(BatchReader reading, CurrentCaller caller) {
     this.reading = reading;
     this.caller = caller;
   }

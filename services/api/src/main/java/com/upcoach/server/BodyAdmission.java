@@ -47,11 +47,11 @@ final class BodyAdmission {
       HttpHeaders.createOptimized("application/problem+json");
 
   private final BodyBudget budget;
-  private final Clients clients;
+  private final ClientIdentity clients;
   private final Sessions sessions;
   private final ObjectMapper json;
 
-  BodyAdmission(BodyBudget budget, Clients clients, Sessions sessions, ObjectMapper json) {
+  BodyAdmission(BodyBudget budget, ClientIdentity clients, Sessions sessions, ObjectMapper json) {
     this.budget = budget;
     this.clients = clients;
     this.sessions = sessions;

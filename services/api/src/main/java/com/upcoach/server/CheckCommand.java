@@ -18,7 +18,7 @@ final class CheckCommand implements Command {
 
   @Override
   public int run(Settings settings, PrintWriter out) {
-    try (Doors doors = Doors.open(settings, out)) {
+    try (CommandServices doors = CommandServices.open(settings, out)) {
       Optional<Member> last = Optional.empty();
       long members = 0;
       long wrong = 0;
@@ -37,7 +37,7 @@ final class CheckCommand implements Command {
         last = some.isEmpty() ? Optional.empty() : Optional.of(some.getLast());
       } while (last.isPresent());
       out.printf("%d members checked, %d discrepancies%n", members, wrong);
-      return wrong == 0 ? 0 : CommandLineFace.FAILED;
+      return wrong == 0 ? 0 : CommandLineApp.FAILED;
     }
   }
 }

@@ -1,6 +1,6 @@
 package com.upcoach.server;
 
-import com.upcoach.wire.Arrivals;
+import com.upcoach.wire.FastPathInstaller;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,9 +16,9 @@ final class ConnectionGuard {
   /// Ahead of every filter that may answer.
   private static final int ORDER = 10_000;
 
-  private final Arrivals arrivals;
+  private final FastPathInstaller arrivals;
 
-  ConnectionGuard(Arrivals arrivals) {
+  ConnectionGuard(FastPathInstaller arrivals) {
     this.arrivals = arrivals;
   }
 

@@ -30,8 +30,8 @@ final class ConnectionWiring {
 
   @Produces
   @Singleton
-  HeadRefusals refusals(RateLimits limits, ObjectMapper json) {
-    return new HeadRefusals(limits, LOG::warn, System::nanoTime, json);
+  ConnectionRefusals refusals(RateLimits limits, ObjectMapper json) {
+    return new ConnectionRefusals(limits, LOG::warn, System::nanoTime, json);
   }
 
   @Produces

@@ -26,7 +26,7 @@ final class ExportCommand implements Command {
     if (Files.exists(file)) {
       throw new UsageFailure("%s exists already: name another file".formatted(file));
     }
-    try (Doors doors = Doors.open(settings, out)) {
+    try (CommandServices doors = CommandServices.open(settings, out)) {
       byte[] zip = doors.exports().zip(doors.member(email).id());
       Files.write(file, zip, StandardOpenOption.CREATE_NEW);
       out.printf("%s holds all of %s, %d bytes%n", file, email, zip.length);

@@ -1,14 +1,14 @@
 package com.upcoach.server;
 
-import com.upcoach.book.CrowdedBookException;
+import com.upcoach.book.BookContentionException;
 import com.upcoach.book.MemberGoneException;
-import com.upcoach.coalesce.RefusedException;
+import com.upcoach.coalesce.LaneRejectedException;
 import com.upcoach.database.DatabaseAwayException;
-import com.upcoach.edge.Failures;
+import com.upcoach.edge.FailureMapper;
 import com.upcoach.edge.InvalidRequest;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// The one place that decides what a failure is on the wire. The client is told what to do; what
 /// went wrong inside stands in the log alone.
 @Singleton
-final class FailureProblems implements Failures {
+final class FailureProblems implements FailureMapper {
 
   private static final Logger LOG = Logger.getLogger(FailureProblems.class);
 
@@ -38,8 +38,8 @@ final class FailureProblems implements Failures {
     FailureProblems problems = new FailureProblems();
     return switch (failure) {
       case InvalidRequest wrong -> problems.invalid(wrong);
-      case CrowdedBookException crowded -> problems.crowded(crowded);
-      case RefusedException refused -> problems.refused(refused);
+      case BookContentionException crowded -> problems.crowded(crowded);
+      case LaneRejectedException refused -> problems.refused(refused);
       case MemberGoneException gone -> problems.gone(gone);
       case WebApplicationException refused -> problems.http(refused);
       default -> problems.failed(failure);
@@ -48,16 +48,16 @@ final class FailureProblems implements Failures {
 
   @ServerExceptionMapper
   Response invalid(InvalidRequest wrong) {
-    return Replies.response(wrong.problem());
+    return Responses.response(wrong.problem());
   }
 
   @ServerExceptionMapper
-  Response crowded(CrowdedBookException crowded) {
+  Response crowded(BookContentionException crowded) {
     return response(problem(crowded));
   }
 
   @ServerExceptionMapper
-  Response refused(RefusedException refused) {
+  Response refused(LaneRejectedException refused) {
     return response(problem(refused));
   }
 
@@ -94,11 +94,11 @@ final class FailureProblems implements Failures {
   public Problem problem(Throwable failure) {
     return switch (failure) {
       case InvalidRequest wrong -> wrong.problem();
-      case CrowdedBookException crowded -> {
+      case BookContentionException crowded -> {
         FailureLog.warn(FailureLog.Kind.CROWDED_BOOK, crowded.getMessage());
         yield Problem.of(ProblemKind.TOO_BUSY, "Send the request again in a moment.");
       }
-      case RefusedException refused -> of(refused);
+      case LaneRejectedException refused -> of(refused);
       case MemberGoneException gone ->
           Problem.of(ProblemKind.SESSION_EXPIRED, "The account was deleted, and its sessions.");
       case CompletionException wrapped when wrapped.getCause() != null ->
@@ -108,7 +108,7 @@ final class FailureProblems implements Failures {
   }
 
   /// What a lane refuses, it refuses often: it is counted there and not written to the log.
-  private static Problem of(RefusedException refused) {
+  private static Problem of(LaneRejectedException refused) {
     return switch (refused.reason()) {
       case FULL, SHED, CANCELLED ->
           Problem.of(ProblemKind.TOO_BUSY, "Nothing was done; send it again.");
@@ -147,7 +147,7 @@ final class FailureProblems implements Failures {
     return switch (failure) {
       case PgException refused -> saysUnavailable(refused.getSqlState());
       case SQLException refused -> saysUnavailable(refused.getSQLState());
-      case RefusedException refused -> refused.reason() == RefusedException.Reason.DOWN;
+      case LaneRejectedException refused -> refused.reason() == LaneRejectedException.Reason.DOWN;
       case DatabaseAwayException away -> true;
       default -> failure.getCause() != null && databaseIsAway(failure.getCause());
     };
@@ -161,13 +161,13 @@ final class FailureProblems implements Failures {
 
   /// What comes to pass in a moment is worth another try.
   private static Response response(Problem problem) {
-    Response response = Replies.response(problem);
+    Response response = Responses.response(problem);
     return problem.kind().status() == UNAVAILABLE_STATUS
         ? Response.fromResponse(response).header("Retry-After", RETRY_SECONDS).build()
         : response;
   }
 
   private static Response problem(ProblemKind kind, String detail) {
-    return Replies.response(Problem.of(kind, detail));
+    return Responses.response(Problem.of(kind, detail));
   }
 }

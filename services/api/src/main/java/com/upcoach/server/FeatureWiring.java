@@ -3,16 +3,16 @@ package com.upcoach.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.upcoach.archive.ImportFile;
 import com.upcoach.archive.ImportLimits;
-import com.upcoach.book.BookTouch;
-import com.upcoach.book.BookWatch;
+import com.upcoach.book.BookChange;
+import com.upcoach.book.BookListener;
 import com.upcoach.book.Books;
 import com.upcoach.book.StandingChange;
-import com.upcoach.cache.Answers;
 import com.upcoach.cache.CacheOperations;
 import com.upcoach.cache.CachePolicy;
-import com.upcoach.cache.Rhythms;
+import com.upcoach.cache.MemberResponseCache;
+import com.upcoach.cache.UsagePatterns;
 import com.upcoach.coalesce.cache.Tag;
-import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.nodes.InvalidationBus;
 import com.upcoach.database.ChangeNotices;
 import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAddress;
@@ -20,9 +20,9 @@ import com.upcoach.database.Queries;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.UuidV7;
-import com.upcoach.group.GroupWatch;
+import com.upcoach.group.GroupListener;
 import com.upcoach.leaderboard.Ranks;
-import com.upcoach.member.MemberWatch;
+import com.upcoach.member.MemberListener;
 import com.upcoach.member.Members;
 import com.upcoach.member.Passwords;
 import com.upcoach.security.SecurityEvents;
@@ -95,15 +95,15 @@ final class FeatureWiring {
 
   @Produces
   @Singleton
-  BookWatch books(Changes changes, Ranks ranks) {
-    return new BookWatch() {
+  BookListener books(InvalidationBus changes, Ranks ranks) {
+    return new BookListener() {
       @Override
       public void committed(List<StandingChange> changes) {
         ranks.committed(changes);
       }
 
       @Override
-      public Future<Void> touched(List<BookTouch> touches) {
+      public Future<Void> touched(List<BookChange> touches) {
         List<Tag> tags = new ArrayList<>();
         touches.forEach(touch -> add(touch, tags));
         return changes.changed(tags);
@@ -111,19 +111,19 @@ final class FeatureWiring {
     };
   }
 
-  private static void add(BookTouch touch, List<Tag> tags) {
+  private static void add(BookChange touch, List<Tag> tags) {
     if (touch.checkedIn().isEmpty()) {
-      tags.add(Answers.tag(touch.memberId()));
+      tags.add(MemberResponseCache.tag(touch.memberId()));
       return;
     }
-    tags.add(Answers.recordTag(touch.memberId()));
-    touch.checkedIn().get().forEach(habit -> tags.add(Answers.habitTag(habit)));
+    tags.add(MemberResponseCache.recordTag(touch.memberId()));
+    touch.checkedIn().get().forEach(habit -> tags.add(MemberResponseCache.habitTag(habit)));
   }
 
   @Produces
   @Singleton
-  MemberWatch members(Changes changes, Ranks ranks, Rhythms rhythms) {
-    return new MemberWatch() {
+  MemberListener members(InvalidationBus changes, Ranks ranks, UsagePatterns rhythms) {
+    return new MemberListener() {
       @Override
       public Future<Void> changed(UUID memberId) {
         return changes.changed(tags(memberId));
@@ -135,10 +135,10 @@ final class FeatureWiring {
         rhythms.forget(memberId);
         List<Tag> tags = new ArrayList<>(tags(memberId));
         // Its name may be on anybody's board.
-        tags.add(Answers.tag(CachePolicy.LEADERBOARD));
-        tags.add(Answers.tag(CachePolicy.OWN_RANK));
-        tags.add(Answers.tag(CachePolicy.GROUP_BOARD));
-        tags.add(Answers.tag(CachePolicy.GROUP_RANK));
+        tags.add(MemberResponseCache.tag(CachePolicy.LEADERBOARD));
+        tags.add(MemberResponseCache.tag(CachePolicy.OWN_RANK));
+        tags.add(MemberResponseCache.tag(CachePolicy.GROUP_BOARD));
+        tags.add(MemberResponseCache.tag(CachePolicy.GROUP_RANK));
         return changes.changed(tags);
       }
     };
@@ -146,13 +146,14 @@ final class FeatureWiring {
 
   @Produces
   @Singleton
-  GroupWatch groups(Changes changes) {
+  GroupListener groups(InvalidationBus changes) {
     return (groupId, memberId) ->
-        changes.changed(List.of(Answers.groupTag(groupId), Answers.tag(memberId)));
+        changes.changed(
+            List.of(MemberResponseCache.groupTag(groupId), MemberResponseCache.tag(memberId)));
   }
 
   private static List<Tag> tags(UUID memberId) {
-    return List.of(Answers.tag(memberId), KnownSessions.tag(memberId));
+    return List.of(MemberResponseCache.tag(memberId), KnownSessions.tag(memberId));
   }
 
   /// One password at a time for each core: more would only make each of them slower.
@@ -202,7 +203,8 @@ final class FeatureWiring {
 
   /// Commands change members too, beside a running server. Through a pooler nobody can listen:
   /// what they change is seen there when answers are too old.
-  void listen(@Observes StartupEvent start, Vertx vertx, DatabaseAddress address, Changes changes) {
+  void listen(
+      @Observes StartupEvent start, Vertx vertx, DatabaseAddress address, InvalidationBus changes) {
     notices =
         ChangeNotices.listen(
             vertx, address, memberId -> changes.heard(tags(memberId)), changes::everythingChanged);
@@ -242,7 +244,7 @@ final class FeatureWiring {
 
   @Produces
   @Singleton
-  KnownSessions knownSessions(Changes changes) {
+  KnownSessions knownSessions(InvalidationBus changes) {
     return new KnownSessions(System::nanoTime, changes);
   }
 

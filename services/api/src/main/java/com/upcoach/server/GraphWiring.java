@@ -1,20 +1,20 @@
 package com.upcoach.server;
 
-import com.upcoach.cache.AnswerTicket;
-import com.upcoach.cache.Answers;
+import com.upcoach.cache.LoadTicket;
+import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.coalesce.cache.Ticket;
-import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.nodes.InvalidationBus;
 import com.upcoach.edge.ClientNetwork;
-import com.upcoach.edge.Failures;
+import com.upcoach.edge.FailureMapper;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
 import com.upcoach.edge.RateLimits;
-import com.upcoach.graph.Asking;
+import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graphql.DocumentReader;
-import com.upcoach.graphql.GraphDoor;
-import com.upcoach.graphql.MadeAnswer;
-import com.upcoach.graphql.Toll;
+import com.upcoach.graphql.GraphService;
+import com.upcoach.graphql.QueryCostCharge;
+import com.upcoach.graphql.ResponseRecorder;
 import com.upcoach.session.KnownSessions;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
@@ -42,15 +42,15 @@ final class GraphWiring {
   @Produces
   @Singleton
   @Startup
-  GraphDoor graph(
+  GraphService graph(
       @All List<GraphFeature> features,
       Settings settings,
       Clock clock,
-      Answers answers,
-      Changes changes,
-      Failures failures,
+      MemberResponseCache answers,
+      InvalidationBus changes,
+      FailureMapper failures,
       ClientNetwork network) {
-    return new GraphDoor(
+    return new GraphService(
         features,
         settings.graphRules(),
         clock,
@@ -60,7 +60,7 @@ final class GraphWiring {
   }
 
   /// Who has ended a session does not share what was read before.
-  private static long ofSessions(Changes changes, UUID memberId) {
+  private static long ofSessions(InvalidationBus changes, UUID memberId) {
     return changes.generations().of(List.of(KnownSessions.tag(memberId)));
   }
 
@@ -81,7 +81,7 @@ final class GraphWiring {
 
   @Produces
   @Singleton
-  Toll toll(RateLimits limits, Clients clients, CurrentVertxRequest current) {
+  QueryCostCharge toll(RateLimits limits, ClientIdentity clients, CurrentVertxRequest current) {
     return requests -> {
       if (!limits.isOn()) {
         return Optional.empty();
@@ -100,37 +100,37 @@ final class GraphWiring {
 
   @Produces
   @Singleton
-  MadeAnswer made(CurrentVertxRequest current) {
-    return new MadeAnswer() {
+  ResponseRecorder made(CurrentVertxRequest current) {
+    return new ResponseRecorder() {
       @Override
-      public <T> Optional<Uni<T>> by(Function<Asking.Shown, Uni<T>> making) {
+      public <T> Optional<Uni<T>> by(Function<GraphContext.Shown, Uni<T>> making) {
         RoutingContext request = current.getCurrent();
-        return AnswerTicket.of(request).map(ticket -> making.apply(new Noted(request, ticket)));
+        return LoadTicket.of(request).map(ticket -> making.apply(new Noted(request, ticket)));
       }
 
       @Override
       public void isNotToKeep() {
-        AnswerTicket.giveBack(current.getCurrent());
+        LoadTicket.giveBack(current.getCurrent());
       }
     };
   }
 
   /// Has an answer go when what it shows of others changes.
-  private record Noted(RoutingContext request, Ticket ticket) implements Asking.Shown {
+  private record Noted(RoutingContext request, Ticket ticket) implements GraphContext.Shown {
     @Override
     public void member(UUID memberId) {
-      ticket.alsoOf(Answers.tag(memberId));
-      ticket.alsoOf(Answers.recordTag(memberId));
+      ticket.alsoOf(MemberResponseCache.tag(memberId));
+      ticket.alsoOf(MemberResponseCache.recordTag(memberId));
     }
 
     @Override
     public void group(UUID groupId) {
-      ticket.alsoOf(Answers.groupTag(groupId));
+      ticket.alsoOf(MemberResponseCache.groupTag(groupId));
     }
 
     @Override
     public void changesUntold() {
-      AnswerTicket.giveBack(request);
+      LoadTicket.giveBack(request);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package com.upcoach.server;
 
-import com.upcoach.coalesce.RefusedException;
+import com.upcoach.coalesce.LaneRejectedException;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.HotRoute;
 import com.upcoach.session.SessionFilter;
@@ -29,11 +29,15 @@ final class HotRoutes {
 
   private final List<HotRoute> routes;
   private final Sessions sessions;
-  private final BusyAnswer busy;
-  private final CachedAnswers cached;
+  private final OverloadResponse busy;
+  private final ResponseCacheFilter cached;
 
   /// @throws IllegalStateException where a route has no method with the rule that it must have
-  HotRoutes(@All List<HotRoute> routes, Sessions sessions, BusyAnswer busy, CachedAnswers cached) {
+  HotRoutes(
+      @All List<HotRoute> routes,
+      Sessions sessions,
+      OverloadResponse busy,
+      ResponseCacheFilter cached) {
     routes.forEach(HotRoutes::requireOwn);
     this.routes = List.copyOf(routes);
     this.sessions = sessions;
@@ -111,7 +115,7 @@ final class HotRoutes {
   /// What was refused for want of room or time is not tried a second time: the caller's time is
   /// up. Any other failure is the long way's to explain.
   private void failed(RoutingContext context, Throwable failure) {
-    if (!(failure instanceof RefusedException refused)) {
+    if (!(failure instanceof LaneRejectedException refused)) {
       context.next();
       return;
     }

@@ -51,7 +51,7 @@ final class ImportCommand implements Command {
     }
     ImportChoices choices = new ImportChoices(dryRun, dateOrder());
     PrintWriter progress = asJson ? new PrintWriter(System.err, true, System.err.charset()) : out;
-    try (Doors doors = Doors.open(settings, progress)) {
+    try (CommandServices doors = CommandServices.open(settings, progress)) {
       var member = doors.member(email);
       String name = file.getFileName().toString();
       return switch (doors.imports().take(member.id(), file, name, choices)) {

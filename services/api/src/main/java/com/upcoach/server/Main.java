@@ -22,7 +22,7 @@ public final class Main {
 
   public static void main(String... arguments) {
     System.exit(
-        new CommandLineFace(COMMANDS, System.getenv())
+        new CommandLineApp(COMMANDS, System.getenv())
             .run(
                 new PrintWriter(System.out, true, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),

@@ -1,14 +1,14 @@
 package com.upcoach.server;
 
-import com.upcoach.cache.AnswerKey;
-import com.upcoach.cache.Answers;
-import com.upcoach.cache.Rhythms;
+import com.upcoach.cache.MemberResponseCache;
+import com.upcoach.cache.ResponseKey;
+import com.upcoach.cache.UsagePatterns;
 import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.cache.Tag;
-import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.nodes.InvalidationBus;
 import com.upcoach.coalesce.nodes.RedisAddress;
-import com.upcoach.coalesce.nodes.RedisAnswers;
-import com.upcoach.coalesce.nodes.SharedChanges;
+import com.upcoach.coalesce.nodes.RedisInvalidationBus;
+import com.upcoach.coalesce.nodes.RedisSharedCache;
 import com.upcoach.database.ChangeNotices;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Queries;
@@ -41,20 +41,22 @@ final class NodeWiring {
   private static final int LEAVES_WITHIN_SECONDS = 2;
 
   private final String node = UUID.randomUUID().toString();
-  private Optional<SharedChanges> shared = Optional.empty();
-  private Optional<RedisAnswers<AnswerKey>> inCommon = Optional.empty();
+  private Optional<RedisInvalidationBus> shared = Optional.empty();
+  private Optional<RedisSharedCache<ResponseKey>> inCommon = Optional.empty();
 
   @Produces
   @Singleton
-  Changes changes(Settings settings, Vertx vertx, Queries queries) {
+  InvalidationBus changes(Settings settings, Vertx vertx, Queries queries) {
     Generations generations = new Generations(GENERATIONS);
     shared = settings.redis().map(redis -> shared(redis, vertx, queries, generations));
-    return shared.<Changes>map(there -> there).orElseGet(() -> Changes.alone(generations));
+    return shared
+        .<InvalidationBus>map(there -> there)
+        .orElseGet(() -> InvalidationBus.alone(generations));
   }
 
-  private SharedChanges shared(
+  private RedisInvalidationBus shared(
       RedisAddress redis, Vertx vertx, Queries queries, Generations generations) {
-    return new SharedChanges(
+    return new RedisInvalidationBus(
         vertx,
         redis,
         generations,
@@ -66,11 +68,11 @@ final class NodeWiring {
 
   @Produces
   @Singleton
-  Answers answers(
+  MemberResponseCache answers(
       Settings settings,
       Vertx vertx,
-      Changes changes,
-      Rhythms rhythms,
+      InvalidationBus changes,
+      UsagePatterns rhythms,
       DatabaseAddress address,
       Clock clock) {
     inCommon =
@@ -79,9 +81,9 @@ final class NodeWiring {
             .filter(redis -> settings.cacheBytes() > 0)
             .map(
                 redis ->
-                    new RedisAnswers<>(
-                        vertx, redis, node, AnswerKey::name, System::nanoTime, LOG::warn));
-    return new Answers(
+                    new RedisSharedCache<>(
+                        vertx, redis, node, ResponseKey::name, System::nanoTime, LOG::warn));
+    return new MemberResponseCache(
         settings.cacheBytes(),
         changes,
         inCommon.map(there -> there),
@@ -92,13 +94,16 @@ final class NodeWiring {
         settings.warms() ? rhythms::seen : (caller, now) -> {});
   }
 
-  void close(@Disposes Answers answers) {
-    inCommon.ifPresent(RedisAnswers::close);
+  void close(@Disposes MemberResponseCache answers) {
+    inCommon.ifPresent(RedisSharedCache::close);
   }
 
   /// Whether it says which member has changed; a habit comes with its member.
   private static boolean isOfMember(Tag tag) {
-    return List.of(Answers.tag(tag.id()), Answers.recordTag(tag.id()), KnownSessions.tag(tag.id()))
+    return List.of(
+            MemberResponseCache.tag(tag.id()),
+            MemberResponseCache.recordTag(tag.id()),
+            KnownSessions.tag(tag.id()))
         .contains(tag);
   }
 
@@ -119,7 +124,7 @@ final class NodeWiring {
                 });
   }
 
-  void leave(@Disposes Changes changes) {
+  void leave(@Disposes InvalidationBus changes) {
     shared.ifPresent(
         there ->
             there

@@ -1,6 +1,6 @@
 package com.upcoach.server;
 
-import com.upcoach.coalesce.LaneFigures;
+import com.upcoach.coalesce.LaneStatistics;
 import com.upcoach.logging.RateLimitedLog;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,14 +14,14 @@ final class OverloadLog {
 
   private static final String TOO_BUSY = "too-busy";
 
-  private final Supplier<List<LaneFigures>> figures;
+  private final Supplier<List<LaneStatistics>> figures;
   private final RateLimitedLog<String> log;
 
   /// The figures when a line was last written or not needed, by lane.
-  private final Map<String, LaneFigures> told = new HashMap<>();
+  private final Map<String, LaneStatistics> told = new HashMap<>();
 
   /// @param figures of all lanes since the start
-  OverloadLog(Supplier<List<LaneFigures>> figures, RateLimitedLog<String> log) {
+  OverloadLog(Supplier<List<LaneStatistics>> figures, RateLimitedLog<String> log) {
     this.figures = figures;
     this.log = log;
   }
@@ -33,8 +33,8 @@ final class OverloadLog {
       return;
     }
     List<String> parts = new ArrayList<>();
-    for (LaneFigures lane : figures.get()) {
-      LaneFigures before = told.put(lane.lane(), lane);
+    for (LaneStatistics lane : figures.get()) {
+      LaneStatistics before = told.put(lane.lane(), lane);
       parts.addAll(reasons(before, lane));
     }
     if (!parts.isEmpty()) {
@@ -42,7 +42,7 @@ final class OverloadLog {
     }
   }
 
-  private static List<String> reasons(LaneFigures before, LaneFigures now) {
+  private static List<String> reasons(LaneStatistics before, LaneStatistics now) {
     List<String> parts = new ArrayList<>();
     String work = work(now.lane());
     add(

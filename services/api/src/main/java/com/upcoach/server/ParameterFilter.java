@@ -5,7 +5,7 @@ import com.upcoach.edge.MatchedRequest;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Route;
 import com.upcoach.edge.Selection;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -35,10 +35,10 @@ final class ParameterFilter {
   private static final String WANTED = Selection.class.getName();
 
   private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
-  private final Selectable selectable;
+  private final SelectableFields selectable;
   private final CurrentVertxRequest current;
 
-  ParameterFilter(Selectable selectable, CurrentVertxRequest current) {
+  ParameterFilter(SelectableFields selectable, CurrentVertxRequest current) {
     this.selectable = selectable;
     this.current = current;
   }
@@ -58,7 +58,7 @@ final class ParameterFilter {
     if (refusal.isEmpty() && fields != null) {
       request.setProperty(WANTED, selectable.wanted(Route.template(method), fields));
     }
-    return refusal.map(Replies::response);
+    return refusal.map(Responses::response);
   }
 
   /// All controls before decided by the route that the table matched.

@@ -4,7 +4,7 @@ import com.upcoach.archive.FileRefusal;
 import com.upcoach.checkin.CheckInRefusal;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.group.GroupRefusal;
 import com.upcoach.habit.HabitRefusal;
 import com.upcoach.member.MemberRefusal;
@@ -20,7 +20,7 @@ import java.util.List;
 /// Each feature's set is closed, so a refusal that is added to one does not compile until it is
 /// decided here too.
 @Singleton
-final class RefusalProblems implements Replies {
+final class RefusalProblems implements Responses {
 
   /// The refused lines that a problem lists of an import that took nothing.
   private static final int LINES_AT_MOST = 100;

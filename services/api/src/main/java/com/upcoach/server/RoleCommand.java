@@ -28,7 +28,7 @@ final class RoleCommand implements Command {
                 () ->
                     new UsageFailure(
                         "%s is no role: name member, coach, admin or operator".formatted(role)));
-    try (Doors doors = Doors.open(settings, out)) {
+    try (CommandServices doors = CommandServices.open(settings, out)) {
       Member member = doors.member(email);
       doors
           .members()

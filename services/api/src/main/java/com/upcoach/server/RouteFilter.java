@@ -25,21 +25,21 @@ final class RouteFilter {
 
   private static final int BEFORE_ALL_ELSE = 3_000;
 
-  /// After [RateLimiting], which counts what is refused here; ahead of [CachedAnswers].
+  /// After [RateLimitFilter], which counts what is refused here; ahead of [ResponseCacheFilter].
   private static final int AFTER_RATE_LIMIT = 2_150;
 
   private static final CharSequence ALLOW = HttpHeaders.createOptimized("Allow");
 
   private final RouteTable table;
   private final ForwardedAddress address;
-  private final RateLimiting limiting;
+  private final RateLimitFilter limiting;
   private final CrossOriginCheck crossOrigin;
   private final ProblemResponse problems;
 
   RouteFilter(
       RouteTable table,
       ForwardedAddress address,
-      RateLimiting limiting,
+      RateLimitFilter limiting,
       CrossOriginCheck crossOrigin,
       ProblemResponse problems) {
     this.table = table;

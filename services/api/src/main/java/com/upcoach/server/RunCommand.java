@@ -38,10 +38,11 @@ final class RunCommand implements Command {
         DATABASE_ENDS_WITHIN.plus(settings.stopDelay()).plus(GracefulStop.FINISHES_WITHIN);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(endsWithin), "await-database"));
     try (var database = DatabaseAccess.serve(folder, elsewhere, line -> print(out, line))) {
-      Doors.recountIfDue(settings, database, line -> print(out, line));
+      CommandServices.recountIfDue(settings, database, line -> print(out, line));
       QuarkusProperties.of(settings).forEach(System::setProperty);
       System.setProperty(Setting.DATABASE_URL.property(), database.address().url());
-      System.setProperty(Upkeep.EMBEDDED, Boolean.toString(database.embedded().isPresent()));
+      System.setProperty(
+          BackgroundTasks.EMBEDDED, Boolean.toString(database.embedded().isPresent()));
       System.setProperty(Setting.DATABASE_OWNER_URL.property(), database.owner().url());
       return serve(out);
     } finally {
@@ -52,7 +53,7 @@ final class RunCommand implements Command {
   private static int serve(PrintWriter out) {
     var exit = new AtomicInteger();
     Quarkus.run(
-        Listening.class,
+        ServerApplication.class,
         (code, failure) -> {
           exit.set(code);
           reason(failure).ifPresent(text -> print(out, "The server did not start: " + text));

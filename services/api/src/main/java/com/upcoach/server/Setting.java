@@ -6,7 +6,7 @@ import static com.upcoach.server.ValueKind.origins;
 import static com.upcoach.server.ValueKind.text;
 import static com.upcoach.server.ValueKind.whole;
 
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Pools;
 import java.util.Arrays;
 import java.util.Locale;
@@ -54,7 +54,7 @@ enum Setting {
   WAITING_LIMIT(
       "waiting-limit",
       whole(16, 65_536),
-      Integer.toString(Batching.USUAL_WAITING),
+      Integer.toString(BatchedStatements.USUAL_WAITING),
       "Most requests that wait for each kind of read or write on one event loop; one more is"
           + " refused at once."),
   CACHE_MEGABYTES(

@@ -61,7 +61,7 @@ final class SettingSources {
           if (setting == null) {
             throw new UsageFailure(
                 "The environment sets %s, which is no setting%s"
-                    .formatted(name, NearName.question(name, byVariable.keySet())));
+                    .formatted(name, NameSuggestion.question(name, byVariable.keySet())));
           }
           given.put(setting, new Given(value, "the variable " + name));
         });
@@ -113,7 +113,7 @@ final class SettingSources {
             () ->
                 new UsageFailure(
                     "%s: there is no setting %s%s"
-                        .formatted(place, key, NearName.question(key, keys()))));
+                        .formatted(place, key, NameSuggestion.question(key, keys()))));
   }
 
   private static List<String> keys() {

@@ -3,7 +3,7 @@ package com.upcoach.server;
 import com.upcoach.coalesce.nodes.RedisAddress;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.DatabaseRoles;
-import com.upcoach.graphql.GraphDoor;
+import com.upcoach.graphql.GraphService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -58,8 +58,8 @@ public final class Settings {
   }
 
   /// What operators decide about the graph.
-  public GraphDoor.Rules graphRules() {
-    return new GraphDoor.Rules(
+  public GraphService.Rules graphRules() {
+    return new GraphService.Rules(
         whole(Setting.GRAPHQL_COST_LIMIT),
         text(Setting.GRAPHQL_OPERATIONS).equals("registered"),
         text(Setting.GRAPHQL_INTROSPECTION).equals("anybody"));

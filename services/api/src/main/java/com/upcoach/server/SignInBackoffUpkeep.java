@@ -27,7 +27,7 @@ final class SignInBackoffUpkeep {
         .name("sign-in-backoff")
         .start(
             () -> {
-              while (WarmingUpkeep.pause(ending, BETWEEN)) {
+              while (WarmingTask.pause(ending, BETWEEN)) {
                 forget(backoff);
               }
             });

@@ -1,9 +1,9 @@
 package com.upcoach.server;
 
-import com.upcoach.cache.Answers;
 import com.upcoach.cache.CacheOperations;
-import com.upcoach.cache.Rhythms;
-import com.upcoach.cache.Warmer;
+import com.upcoach.cache.CacheWarmer;
+import com.upcoach.cache.MemberResponseCache;
+import com.upcoach.cache.UsagePatterns;
 import com.upcoach.cache.WarmingStore;
 import com.upcoach.coalesce.Lanes;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,56 +21,56 @@ import java.util.concurrent.CountDownLatch;
 final class WarmingWiring {
 
   private final CountDownLatch ending = new CountDownLatch(1);
-  private Optional<WarmingUpkeep> upkeep = Optional.empty();
+  private Optional<WarmingTask> upkeep = Optional.empty();
 
   @Produces
   @Singleton
-  Rhythms rhythms() {
-    return new Rhythms(WarmingUpkeep.MOST_MEMBERS);
+  UsagePatterns rhythms() {
+    return new UsagePatterns(WarmingTask.MOST_MEMBERS);
   }
 
   @Produces
   @Singleton
-  SpareTime spareTime(Vertx vertx, Lanes lanes) {
-    return new SpareTime(vertx, lanes, System::nanoTime);
+  IdleDetector spareTime(Vertx vertx, Lanes lanes) {
+    return new IdleDetector(vertx, lanes, System::nanoTime);
   }
 
   @Produces
   @Singleton
-  Warmer warmer(Rhythms rhythms, AnswersAhead answers, SpareTime spareTime, Clock clock) {
-    return new Warmer(
+  CacheWarmer warmer(
+      UsagePatterns rhythms, CacheWarmerRequests answers, IdleDetector spareTime, Clock clock) {
+    return new CacheWarmer(
         rhythms,
         answers,
         spareTime,
-        time -> WarmingUpkeep.pause(ending, time),
+        time -> WarmingTask.pause(ending, time),
         clock,
         System::nanoTime);
   }
 
   @Produces
   @Singleton
-  CacheOperations.Warming warming(Settings settings, Warmer warmer) {
+  CacheOperations.Warming warming(Settings settings, CacheWarmer warmer) {
     return new CacheOperations.Warming(settings.warms(), warmer);
   }
 
   void begin(
       @Observes StartupEvent start,
       Settings settings,
-      Warmer warmer,
-      Rhythms rhythms,
-      Answers answers,
+      CacheWarmer warmer,
+      UsagePatterns rhythms,
+      MemberResponseCache answers,
       WarmingStore store,
-      SpareTime spareTime,
+      IdleDetector spareTime,
       Clock clock) {
     if (settings.warms()) {
       upkeep =
           Optional.of(
-              new WarmingUpkeep(warmer, rhythms, answers, store, spareTime, clock, ending)
-                  .started());
+              new WarmingTask(warmer, rhythms, answers, store, spareTime, clock, ending).started());
     }
   }
 
   void end(@Observes ShutdownEvent end) {
-    upkeep.ifPresent(WarmingUpkeep::close);
+    upkeep.ifPresent(WarmingTask::close);
   }
 }

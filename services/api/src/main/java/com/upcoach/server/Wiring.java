@@ -1,7 +1,7 @@
 package com.upcoach.server;
 
 import com.upcoach.coalesce.Lanes;
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.DatabaseRoles;
 import com.upcoach.database.Pools;
@@ -65,7 +65,7 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Batching batching(Lanes lanes, Settings settings) {
-    return new Batching(lanes, settings.batchLimit(), settings.waitingLimit());
+  BatchedStatements batching(Lanes lanes, Settings settings) {
+    return new BatchedStatements(lanes, settings.batchLimit(), settings.waitingLimit());
   }
 }

@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.upcoach.coalesce.cache.Tag;
-import com.upcoach.coalesce.nodes.Changes;
-import com.upcoach.coalesce.nodes.Hearing;
+import com.upcoach.coalesce.nodes.InvalidationBus;
+import com.upcoach.coalesce.nodes.SyncState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class KnownSessions {
 
   private final Ticker ticker;
   private final Cache<String, Known> known;
-  private final Changes changes;
+  private final InvalidationBus changes;
 
   /// @param generation of the member when the look-up began
   /// @param at nanoseconds of the ticker when the look-up began
@@ -52,7 +52,7 @@ public final class KnownSessions {
 
   /// @param ticker nanoseconds
   /// @param changes by which nodes hear of sessions that have ended
-  public KnownSessions(Ticker ticker, Changes changes) {
+  public KnownSessions(Ticker ticker, InvalidationBus changes) {
     this.ticker = ticker;
     this.changes = changes;
     this.known =
@@ -70,7 +70,7 @@ public final class KnownSessions {
     return there != null
             && ticker.read() - there.at() < KEPT.toNanos()
             // Another node may have ended it, and this one not have heard of that.
-            && changes.hearing() == Hearing.ALL
+            && changes.hearing() == SyncState.ALL
             && there.generation() == generation(there.found().caller().memberId())
         ? Optional.of(there.found())
         : Optional.empty();

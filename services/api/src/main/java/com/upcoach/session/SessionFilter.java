@@ -6,7 +6,7 @@ import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.MatchedRequest;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Role;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -78,7 +78,7 @@ public class SessionFilter {
         .map(
             found -> {
               if (found.isEmpty()) {
-                return Replies.response(UNKNOWN_SESSION);
+                return Responses.response(UNKNOWN_SESSION);
               }
               ofRequest.signedIn(found.get());
               return admit(found.get(), rule.get());
@@ -90,7 +90,7 @@ public class SessionFilter {
   }
 
   private static Response admit(Caller caller, Access.Rule rule) {
-    return refusal(caller, rule).map(Replies::response).orElse(null);
+    return refusal(caller, rule).map(Responses::response).orElse(null);
   }
 
   /// Why a signed-in caller may not call a route with this rule; empty where it may.
@@ -128,6 +128,6 @@ public class SessionFilter {
   }
 
   private static Uni<Response> refuse(Problem problem) {
-    return Uni.createFrom().item(() -> Replies.response(problem));
+    return Uni.createFrom().item(() -> Responses.response(problem));
   }
 }

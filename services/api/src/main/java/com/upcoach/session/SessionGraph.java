@@ -1,11 +1,11 @@
 package com.upcoach.session;
 
 import com.upcoach.edge.Caller;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.graph.Arguments;
-import com.upcoach.graph.Asking;
 import com.upcoach.graph.GlobalId;
 import com.upcoach.graph.GraphBasics.Removed;
+import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.outcome.Outcome;
@@ -23,9 +23,9 @@ public class SessionGraph implements GraphFeature {
   private static final String SESSION = "Session";
 
   private final Sessions sessions;
-  private final Replies replies;
+  private final Responses replies;
 
-  public SessionGraph(Sessions sessions, Replies replies) {
+  public SessionGraph(Sessions sessions, Responses replies) {
     this.sessions = sessions;
     this.replies = replies;
   }
@@ -57,16 +57,16 @@ public class SessionGraph implements GraphFeature {
         .change("endOtherSessions", replies, (arguments, asking) -> endOthers(asking.caller()));
   }
 
-  private Uni<List<Session>> own(Asking asking) {
+  private Uni<List<Session>> own(GraphContext asking) {
     asking.shown().changesUntold();
     return sessions.own(asking.memberId());
   }
 
-  private static boolean isCurrent(Session session, Asking asking) {
+  private static boolean isCurrent(Session session, GraphContext asking) {
     return asking.signedIn().filter(caller -> caller.sessionId().equals(session.id())).isPresent();
   }
 
-  private Uni<Outcome<Sessions.Opened>> signIn(Arguments arguments, Asking asking) {
+  private Uni<Outcome<Sessions.Opened>> signIn(Arguments arguments, GraphContext asking) {
     SignIn sent = SignIn.of(arguments.fields("input"));
     return sessions.open(
         sent.email(),
@@ -75,7 +75,7 @@ public class SessionGraph implements GraphFeature {
         new RequestOrigin(asking.network(), asking.signedIn()));
   }
 
-  private Uni<Outcome<Removed>> end(Asking asking, UUID sessionId) {
+  private Uni<Outcome<Removed>> end(GraphContext asking, UUID sessionId) {
     return sessions
         .end(asking.memberId(), sessionId)
         .map(outcome -> outcome.map(id -> Removed.of(SESSION, id)));

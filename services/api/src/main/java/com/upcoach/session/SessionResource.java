@@ -6,18 +6,18 @@ import com.upcoach.edge.BodyLimit;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.ClientNetwork;
 import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Fields;
-import com.upcoach.edge.Listing;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.edge.MatchedRequest;
-import com.upcoach.edge.Order;
 import com.upcoach.edge.PageLinks;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.PlainText;
 import com.upcoach.edge.RateLimitCost;
 import com.upcoach.edge.RateLimits.Client;
-import com.upcoach.edge.Replies;
 import com.upcoach.edge.RequestLane;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Selection;
+import com.upcoach.edge.SortOrder;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.security.RequestOrigin;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -44,7 +44,7 @@ import java.util.UUID;
 @Produces("application/json")
 public class SessionResource {
 
-  private static final Order<SessionSort> USUAL = Order.descending(SessionSort.CREATED_AT);
+  private static final SortOrder<SessionSort> USUAL = SortOrder.descending(SessionSort.CREATED_AT);
 
   /// What a list of sessions may be sorted by.
   private enum SessionSort {
@@ -53,14 +53,14 @@ public class SessionResource {
 
   private final Sessions sessions;
   private final CurrentCaller caller;
-  private final Replies replies;
+  private final Responses replies;
   private final CurrentVertxRequest request;
   private final ClientNetwork network;
 
   public SessionResource(
       Sessions sessions,
       CurrentCaller caller,
-      Replies replies,
+      Responses replies,
       CurrentVertxRequest request,
       ClientNetwork network) {
     this.sessions = sessions;
@@ -78,7 +78,7 @@ public class SessionResource {
   @BodyLimit(BodyLimit.Size.CREDENTIALS)
   @RequestLane(RequestLane.Work.NONE)
   public Uni<Response> open(byte[] body, @HeaderParam("User-Agent") String agent) {
-    SignIn sent = SignIn.of(Fields.of(body));
+    SignIn sent = SignIn.of(JsonInput.of(body));
     boolean secure = MatchedRequest.of(request.getCurrent()).secure();
     String device =
         sent.device()
@@ -116,8 +116,8 @@ public class SessionResource {
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
     Caller asking = caller.get();
-    Order<SessionSort> order = Order.parse(sort, USUAL);
-    Listing listing = Listing.of(limit, cursor, "sessions", asking.memberId(), order);
+    SortOrder<SessionSort> order = SortOrder.parse(sort, USUAL);
+    PageRequest listing = PageRequest.of(limit, cursor, "sessions", asking.memberId(), order);
     return sessions
         .own(asking.memberId(), order.descending(), listing)
         .map(

@@ -2,7 +2,7 @@ package com.upcoach.session;
 
 import com.upcoach.book.BookRows;
 import com.upcoach.coalesce.Statements;
-import com.upcoach.database.Batching;
+import com.upcoach.database.BatchedStatements;
 import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
@@ -68,7 +68,7 @@ public class SessionStore {
   private final Queries queries;
   private final Function<SessionToken, Uni<Optional<Found>>> caller;
 
-  public SessionStore(Queries queries, Batching batching) {
+  public SessionStore(Queries queries, BatchedStatements batching) {
     this.queries = queries;
     this.caller = batching.reads(SessionStore::callers);
   }

@@ -3,8 +3,8 @@ package com.upcoach.session;
 import com.upcoach.book.MemberGoneException;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Listing;
 import com.upcoach.edge.Page;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.UuidV7;
 import com.upcoach.member.MemberRefusal;
 import com.upcoach.member.Members;
@@ -198,7 +198,7 @@ public class Sessions {
   }
 
   /// A page of the member's sessions that have not expired, by when they were opened.
-  Uni<Page<Session>> own(UUID memberId, boolean newestFirst, Listing listing) {
+  Uni<Page<Session>> own(UUID memberId, boolean newestFirst, PageRequest listing) {
     return store
         .own(memberId, clock.instant(), newestFirst, listing.after(), listing.most())
         .map(rows -> listing.page(rows, session -> Cursor.at(session.createdAt(), session.id())));

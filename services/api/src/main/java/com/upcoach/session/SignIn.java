@@ -1,6 +1,6 @@
 package com.upcoach.session;
 
-import com.upcoach.edge.Fields;
+import com.upcoach.edge.JsonInput;
 import com.upcoach.member.MemberFields;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ record SignIn(String email, String password, Optional<String> device) {
   /// Characters of a device's name.
   static final int LONGEST_DEVICE = 200;
 
-  static SignIn of(Fields fields) {
+  static SignIn of(JsonInput fields) {
     Optional<String> email = fields.required("email", fields.text("email", 1, 254));
     Optional<String> password =
         fields.required("password", MemberFields.passwordToCheck(fields, "password"));

@@ -1,14 +1,14 @@
 package com.upcoach.statistics;
 
 import com.upcoach.edge.InvalidRequest;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.StreakJson;
 import com.upcoach.graph.Arguments;
-import com.upcoach.graph.Asking;
+import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.graph.Loader;
-import com.upcoach.graph.Loads;
+import com.upcoach.graph.Loaders;
 import com.upcoach.habit.HabitView;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.streak.DayExplained;
@@ -24,9 +24,9 @@ import java.util.concurrent.CompletionStage;
 public class StatisticsGraph implements GraphFeature {
 
   private final HabitStatistics statistics;
-  private final Replies replies;
+  private final Responses replies;
 
-  public StatisticsGraph(HabitStatistics statistics, Replies replies) {
+  public StatisticsGraph(HabitStatistics statistics, Responses replies) {
     this.statistics = statistics;
     this.replies = replies;
   }
@@ -101,8 +101,8 @@ public class StatisticsGraph implements GraphFeature {
       Loader<HabitStatistics.Asked, Outcome<HabitStatistics.Explained>> explaining,
       HabitView habit,
       Arguments arguments,
-      Asking asking,
-      Loads loads) {
+      GraphContext asking,
+      Loaders loads) {
     if (!habit.isOwn(asking)) {
       return CompletableFuture.completedFuture(null);
     }
@@ -112,7 +112,7 @@ public class StatisticsGraph implements GraphFeature {
     return loads.one(explaining, asked).thenApply(this::value);
   }
 
-  private static HabitStatistics.Of of(HabitView habit, Asking asking) {
+  private static HabitStatistics.Of of(HabitView habit, GraphContext asking) {
     return new HabitStatistics.Of(habit.memberId(), habit.id(), asking.now());
   }
 

@@ -3,8 +3,8 @@ package com.upcoach.statistics;
 import com.upcoach.edge.Access;
 import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Parameters;
-import com.upcoach.edge.Replies;
 import com.upcoach.edge.RequestLane;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -22,9 +22,9 @@ public class StatisticsResource {
 
   private final HabitStatistics statistics;
   private final CurrentCaller caller;
-  private final Replies replies;
+  private final Responses replies;
 
-  public StatisticsResource(HabitStatistics statistics, CurrentCaller caller, Replies replies) {
+  public StatisticsResource(HabitStatistics statistics, CurrentCaller caller, Responses replies) {
     this.statistics = statistics;
     this.caller = caller;
     this.replies = replies;

@@ -45,7 +45,7 @@ final class Periods {
   }
 
   private static Periods ofDays(Rules rules, HabitDays days) {
-    Verdicts verdicts = Verdicts.of(rules, days);
+    DayRules verdicts = DayRules.of(rules, days);
     return new Periods(
         StreakUnit.DAY, verdicts.count(), i -> verdicts.rule(i).state(), days.first, rules);
   }

@@ -21,7 +21,7 @@ public final class Streaks {
   public static List<DayExplained> explain(
       Rules rules, Ledger ledger, Pauses pauses, LocalDate today, LocalDate from, LocalDate to) {
     HabitDays days = HabitDays.asOf(rules, ledger, pauses, today);
-    Verdicts verdicts = Verdicts.of(rules, days);
+    DayRules verdicts = DayRules.of(rules, days);
     int last = Math.min(EpochDays.of(to), EpochDays.of(today));
     List<DayExplained> explained = new ArrayList<>();
     for (int day = EpochDays.of(from); day <= last; day++) {
@@ -59,7 +59,7 @@ public final class Streaks {
     return new Summary(current, longest, Score.of(rules, days), today);
   }
 
-  private static DayRule rule(Verdicts verdicts, int index) {
+  private static DayRule rule(DayRules verdicts, int index) {
     if (index < 0) {
       return DayRule.BEFORE_START;
     }

@@ -158,7 +158,7 @@ final class HabitMatching {
   }
 
   private static String titleOf(Archive.Habit source) {
-    return Taking.title(source);
+    return ArchiveImporter.title(source);
   }
 
   /// The id that a key gives at every import.

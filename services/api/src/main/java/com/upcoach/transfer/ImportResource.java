@@ -9,12 +9,12 @@ import com.upcoach.edge.CurrentCaller;
 import com.upcoach.edge.Parameters;
 import com.upcoach.edge.Problem;
 import com.upcoach.edge.ProblemKind;
-import com.upcoach.edge.Replies;
+import com.upcoach.edge.Responses;
 import com.upcoach.edge.Selection;
+import com.upcoach.idempotency.IdempotencyKey;
+import com.upcoach.idempotency.IdempotentRequests;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
-import com.upcoach.repeat.RepeatKey;
-import com.upcoach.repeat.Repeats;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -58,8 +58,8 @@ public class ImportResource {
   private final Imports imports;
   private final Exports exports;
   private final CurrentCaller caller;
-  private final Replies replies;
-  private final Repeats repeats;
+  private final Responses replies;
+  private final IdempotentRequests repeats;
   private final UploadFolder uploads;
   private final ObjectMapper json;
   private final Executor blocking = task -> Thread.ofVirtual().name("import").start(task);
@@ -68,8 +68,8 @@ public class ImportResource {
       Imports imports,
       Exports exports,
       CurrentCaller caller,
-      Replies replies,
-      Repeats repeats,
+      Responses replies,
+      IdempotentRequests repeats,
       UploadFolder uploads,
       ObjectMapper json) {
     this.imports = imports;
@@ -93,7 +93,7 @@ public class ImportResource {
       @QueryParam("dateOrder") String dateOrder,
       @Context HttpHeaders headers) {
     ImportChoices choices = choices(dryRun, dateOrder);
-    Optional<String> key = RepeatKey.of(headers);
+    Optional<String> key = IdempotencyKey.of(headers);
     UUID memberId = caller.get().memberId();
     return uploads.receive(request).flatMap(file -> begin(memberId, key, file, choices));
   }
@@ -187,7 +187,7 @@ public class ImportResource {
                     .map(one -> Response.ok(ProgressJson.of(one)).build())
                     .orElseGet(
                         () ->
-                            Replies.response(
+                            Responses.response(
                                 Problem.of(
                                     ProblemKind.NOT_FOUND, "You have no such" + " import."))));
   }

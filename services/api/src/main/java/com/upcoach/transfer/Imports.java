@@ -133,13 +133,15 @@ public final class Imports {
             member -> {
               var profile = ProfileRestoring.decide(archive, member, edit.book());
               profile.change().ifPresent(change -> members.changeWithin(edit, member, change));
-              return histories(memberId, Taking.toWeigh(edit, archive))
-                  .map(histories -> taken(new Taking(edit, archive, histories), profile, dryRun));
+              return histories(memberId, ArchiveImporter.toWeigh(edit, archive))
+                  .map(
+                      histories ->
+                          taken(new ArchiveImporter(edit, archive, histories), profile, dryRun));
             });
   }
 
   private static Outcome<ImportReport> taken(
-      Taking taking, ProfileRestoring.Decision profile, boolean dryRun) {
+      ArchiveImporter taking, ProfileRestoring.Decision profile, boolean dryRun) {
     profile.note().ifPresent(taking::note);
     ImportReport report = taking.report(dryRun);
     return report.hasNothing() && profile.change().isEmpty()

@@ -103,7 +103,7 @@ final class ConnectionDrain extends ChannelDuplexHandler {
 
   /// Whether more of its requests were read, in whole or in part, than are open.
   private boolean isMidRequest() {
-    AnsweringDecoder decoder = context.pipeline().get(AnsweringDecoder.class);
+    FastPathHttpDecoder decoder = context.pipeline().get(FastPathHttpDecoder.class);
     return decoder != null && decoder.isMidRequest();
   }
 

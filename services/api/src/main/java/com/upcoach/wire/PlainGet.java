@@ -27,6 +27,6 @@ public record PlainGet(
   ///
   /// @param length how many of the bytes there are, from the first
   public static Optional<PlainGet> read(byte[] bytes, int length) {
-    return Optional.ofNullable(new HeadReader(bytes, length).read());
+    return Optional.ofNullable(new RequestHeadParser(bytes, length).read());
   }
 }

@@ -38,7 +38,8 @@ class CsvSourcesTest {
     Archive unpacked = Reading.done(Fixtures.folder(folder.resolve("a"), Fixtures.LOOP_CSV));
 
     assertEquals(zipped, unpacked);
-    assertEquals(new Tally(8, 6, 0, Map.of("UNKNOWN", 1L, "YES_AUTO", 1L), 0), zipped.tally());
+    assertEquals(
+        new RecordTally(8, 6, 0, Map.of("UNKNOWN", 1L, "YES_AUTO", 1L), 0), zipped.tally());
   }
 
   @Test
@@ -88,7 +89,7 @@ class CsvSourcesTest {
     Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
     assertEquals(
         List.of(entry("2019-05-02", 1, null, false)), archive.habits().getLast().entries());
-    assertEquals(new Tally(5, 3, 0, Map.of("NO", 1L, "YES_AUTO", 1L), 0), archive.tally());
+    assertEquals(new RecordTally(5, 3, 0, Map.of("NO", 1L, "YES_AUTO", 1L), 0), archive.tally());
   }
 
   @Test
@@ -118,7 +119,7 @@ class CsvSourcesTest {
     assertEquals(
         List.of(entry("2019-05-01", 1, null, false), entry("2019-05-02", 0, null, true)),
         swim.entries());
-    assertEquals(new Tally(6, 4, 0, Map.of("NO", 1L, "YES_AUTO", 1L), 0), archive.tally());
+    assertEquals(new RecordTally(6, 4, 0, Map.of("NO", 1L, "YES_AUTO", 1L), 0), archive.tally());
   }
 
   @Test
@@ -128,7 +129,7 @@ class CsvSourcesTest {
 
     Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
     assertEquals(2, archive.habits().size());
-    assertEquals(new Tally(8, 3, 0, Map.of(), 5), archive.tally());
+    assertEquals(new RecordTally(8, 3, 0, Map.of(), 5), archive.tally());
     assertEquals("Habits.csv line 2", archive.refused().getFirst().where());
   }
 
@@ -139,7 +140,7 @@ class CsvSourcesTest {
 
     Archive archive = Reading.done(Fixtures.zip(folder.resolve("a.zip"), files));
     assertEquals(List.of("Sit"), archive.habits().stream().map(Archive.Habit::key).toList());
-    assertEquals(new Tally(6, 2, 0, Map.of("NO", 1L), 3), archive.tally());
+    assertEquals(new RecordTally(6, 2, 0, Map.of("NO", 1L), 3), archive.tally());
   }
 
   @Test
@@ -164,7 +165,7 @@ class CsvSourcesTest {
     Archive.Habit water = archive.habits().getLast();
     assertEquals(0.5, water.target());
     assertEquals(2.5, water.entries().getFirst().amount());
-    assertEquals(new Tally(6, 4, 1, Map.of("0", 1L), 0), archive.tally());
+    assertEquals(new RecordTally(6, 4, 1, Map.of("0", 1L), 0), archive.tally());
     assertEquals(false, archive.repeated().getFirst().identical());
   }
 
@@ -183,7 +184,7 @@ class CsvSourcesTest {
                     + ",,,2024-02-28,1,\r\n"
                     + "A,,,2024-02-28,1,\r\n"));
 
-    assertEquals(new Tally(6, 1, 0, Map.of(), 5), archive.tally());
+    assertEquals(new RecordTally(6, 1, 0, Map.of(), 5), archive.tally());
     assertEquals(
         List.of(2, 3, 4, 5, 6).stream().map(n -> "export.txt line " + n).toList(),
         archive.refused().stream().map(RefusedLine::where).toList());
@@ -228,7 +229,7 @@ class CsvSourcesTest {
 
       assertEquals(
           List.of(entry("2024-03-02", 1, null, false)), archive.habits().getFirst().entries());
-      assertEquals(new Tally(7, 4, 2, Map.of(word, 1L), 0), archive.tally());
+      assertEquals(new RecordTally(7, 4, 2, Map.of(word, 1L), 0), archive.tally());
       assertEquals("1.0", archive.repeated().getFirst().what());
       assertEquals(word, archive.repeated().getLast().what());
     }
@@ -280,6 +281,6 @@ class CsvSourcesTest {
     Archive archive =
         Reading.done(
             habitBull("HabitName,CalendarDate,Value\nA,2024-01-01,1,,\nA,2024-01-02,1,x,\n"));
-    assertEquals(new Tally(2, 1, 0, Map.of(), 1), archive.tally());
+    assertEquals(new RecordTally(2, 1, 0, Map.of(), 1), archive.tally());
   }
 }

@@ -65,7 +65,7 @@ class LoopDatabaseTest {
             entry("2024-01-05", 0, "sick", false),
             entry("2024-01-06", 0, "who knows", false)),
         habit.entries());
-    assertEquals(new Tally(8, 4, 0, Map.of("NO", 1L, "YES_AUTO", 1L), 2), archive.tally());
+    assertEquals(new RecordTally(8, 4, 0, Map.of("NO", 1L, "YES_AUTO", 1L), 2), archive.tally());
     assertEquals("Repetitions row 7", archive.refused().getFirst().where());
   }
 
@@ -102,7 +102,7 @@ class LoopDatabaseTest {
                 day(1, "2024-01-01", 2500, "null")));
 
     assertEquals(List.of(), archive.habits());
-    assertEquals(new Tally(1, 0, 0, Map.of(), 1), archive.tally());
+    assertEquals(new RecordTally(1, 0, 0, Map.of(), 1), archive.tally());
     assertEquals(2, archive.refused().size());
   }
 
@@ -159,7 +159,7 @@ class LoopDatabaseTest {
                 insert + "(99, " + day + "), (1, null), (null, " + day + ")",
                 insert + "(1, 'soon'), (1, 86400000000000000)"));
 
-    assertEquals(new Tally(9, 2, 1, Map.of(), 6), archive.tally());
+    assertEquals(new RecordTally(9, 2, 1, Map.of(), 6), archive.tally());
     assertEquals(
         List.of("1:Sit", "2:Sit"), archive.habits().stream().map(Archive.Habit::key).toList());
     assertEquals(

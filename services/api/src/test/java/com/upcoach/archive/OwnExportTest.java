@@ -140,7 +140,7 @@ class OwnExportTest {
     Archive archive = Reading.done(json(EXPORT.replace(was, is)));
 
     assertEquals(reason, archive.refused().getFirst().reason());
-    assertEquals(new Tally(1, 0, 0, Map.of(), 1), archive.tally());
+    assertEquals(new RecordTally(1, 0, 0, Map.of(), 1), archive.tally());
   }
 
   @Test
@@ -159,7 +159,7 @@ class OwnExportTest {
     Archive archive = Reading.done(json(EXPORT.replace(habit, habit + "," + habit)));
 
     assertEquals(1, archive.habits().size());
-    assertEquals(new Tally(2, 1, 0, Map.of(), 1), archive.tally());
+    assertEquals(new RecordTally(2, 1, 0, Map.of(), 1), archive.tally());
   }
 
   @Test

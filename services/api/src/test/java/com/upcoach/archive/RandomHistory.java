@@ -53,7 +53,7 @@ public final class RandomHistory {
             new Archive.Member(text(), zone(), dayStart(), DayOfWeek.of(1 + random.nextInt(7)))),
         habits,
         pauses(habits),
-        new Tally(entries, entries, 0, Map.of(), 0),
+        new RecordTally(entries, entries, 0, Map.of(), 0),
         List.of(),
         List.of(),
         List.of());

@@ -36,7 +36,7 @@ class RealFilesTest {
     Archive archive = Reading.done(FILES.resolve("loop.db"));
 
     assertEquals(Archive.Source.LOOP_DATABASE, archive.source());
-    assertEquals(new Tally(164, 164, 0, Map.of(), 0), archive.tally());
+    assertEquals(new RecordTally(164, 164, 0, Map.of(), 0), archive.tally());
     assertEquals(9, archive.habits().size());
     assertEquals(List.of(), archive.refused());
   }
@@ -72,7 +72,7 @@ class RealFilesTest {
     Archive archive = Reading.done(FILES.resolve("loop-csv"));
 
     assertEquals(Archive.Source.LOOP_CSV, archive.source());
-    assertEquals(new Tally(10, 9, 0, Map.of("YES_AUTO", 1L), 0), archive.tally());
+    assertEquals(new RecordTally(10, 9, 0, Map.of("YES_AUTO", 1L), 0), archive.tally());
     Archive.Habit habit = archive.habits().get(1);
     assertEquals("Wake up early", habit.key());
     assertEquals(new Schedule.TimesInDays(2, 3), habit.schedule());
@@ -89,7 +89,7 @@ class RealFilesTest {
     Archive archive = Reading.done(FILES.resolve("habitbull.csv"));
 
     assertEquals(Archive.Source.HABITBULL_CSV, archive.source());
-    assertEquals(new Tally(18, 14, 4, Map.of(), 0), archive.tally());
+    assertEquals(new RecordTally(18, 14, 4, Map.of(), 0), archive.tally());
     assertEquals(
         List.of("No-arms pushup"),
         archive.repeated().stream().map(RepeatedLine::habit).distinct().toList());

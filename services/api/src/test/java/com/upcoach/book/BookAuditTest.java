@@ -60,7 +60,7 @@ class BookAuditTest {
     pool = Pools.open(vertx, database, 4, "test");
     queries = Queries.on(pool);
     BookStore store =
-        new BookStore(queries, TestDatabase.batching(vertx, database), BookWatch.NOBODY);
+        new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NOBODY);
     books = new Books(store, Clock.fixed(NOW, ZoneOffset.UTC));
     audit = new BookAudit(store, queries);
   }

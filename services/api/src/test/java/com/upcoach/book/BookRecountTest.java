@@ -55,7 +55,7 @@ class BookRecountTest {
     pool = Pools.open(vertx, database, 4, "test");
     Queries queries = Queries.on(pool);
     BookStore store =
-        new BookStore(queries, TestDatabase.batching(vertx, database), BookWatch.NOBODY);
+        new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NOBODY);
     books = new Books(store, Clock.fixed(NOW, ZoneOffset.UTC));
     audit = new BookAudit(store, queries);
     recount = new BookRecount(books, store, queries);

@@ -19,7 +19,7 @@ class CacheApiTest extends ApiTest {
 
   private static final String CACHE = "/v1/operations/cache";
 
-  @Inject Answers answers;
+  @Inject MemberResponseCache answers;
   @Inject CacheOperations operations;
   @Inject Queries queries;
 

@@ -44,7 +44,7 @@ class CachePolicyTest {
   @Test
   void parameters_in_another_order_are_the_same_request() {
     assertEquals(
-        AnswerKey.of(null, null, "/v1/habits", "b=2&a=1").request(),
-        AnswerKey.of(null, null, "/v1/habits", "a=1&b=2").request());
+        ResponseKey.of(null, null, "/v1/habits", "b=2&a=1").request(),
+        ResponseKey.of(null, null, "/v1/habits", "a=1&b=2").request());
   }
 }

@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import com.upcoach.book.Habit;
 import com.upcoach.edge.JsonBytes;
 import com.upcoach.habit.HabitJson;
-import com.upcoach.habit.HabitLine;
+import com.upcoach.habit.HabitWithStreaks;
 import com.upcoach.server.WireRecords;
 import com.upcoach.streak.DayExplained;
 import com.upcoach.streak.DayRule;
@@ -57,7 +57,7 @@ final class AnswerBench {
   private static Today.Entry entry(int number) {
     Run run = new Run(12 + number, StreakUnit.DAY, DAY.minusDays(11 + number), DAY);
     return new Today.Entry(
-        new HabitLine(
+        new HabitWithStreaks(
             habit(number), new Summary(run, run, 0.7312, DAY), Ledger.EMPTY, Pauses.EMPTY),
         new DayExplained(DAY, DayRule.TARGET_MET),
         20.5,

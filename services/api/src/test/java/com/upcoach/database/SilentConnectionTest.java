@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.coalesce.BatchLimits;
+import com.upcoach.coalesce.LaneRejectedException;
 import com.upcoach.coalesce.Lanes;
 import com.upcoach.coalesce.Priority;
-import com.upcoach.coalesce.RefusedException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -151,7 +151,8 @@ class SilentConnectionTest {
     var failure =
         assertThrows(
             CompletionException.class, () -> answer(kept.write(2L, 2L, Lanes.deadline(PATIENCE))));
-    assertEquals(RefusedException.Reason.DOWN, ((RefusedException) failure.getCause()).reason());
+    assertEquals(
+        LaneRejectedException.Reason.DOWN, ((LaneRejectedException) failure.getCause()).reason());
     assertEquals(3, answer(kept.write(3L, 3L, Lanes.deadline(PATIENCE))));
     assertEquals(
         "1 3", TestDatabase.ask(database, "select string_agg(n::text, ' ' order by n) from kept"));

@@ -24,9 +24,9 @@ public final class TestDatabase {
   private TestDatabase() {}
 
   /// Batched statements as the server has them; they end with `vertx`.
-  public static Batching batching(Vertx vertx, DatabaseAddress address) {
-    return new Batching(
-        Pools.lanes(vertx, address, System.err::println), 256, Batching.USUAL_WAITING);
+  public static BatchedStatements batching(Vertx vertx, DatabaseAddress address) {
+    return new BatchedStatements(
+        Pools.lanes(vertx, address, System.err::println), 256, BatchedStatements.USUAL_WAITING);
   }
 
   /// An empty database with the current schema, for the caller alone.

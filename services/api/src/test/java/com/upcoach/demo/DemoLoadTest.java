@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.book.BookAudit;
+import com.upcoach.book.BookListener;
 import com.upcoach.book.BookStore;
-import com.upcoach.book.BookWatch;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
@@ -218,7 +218,7 @@ class DemoLoadTest {
     try {
       Queries queries = Queries.on(pool);
       BookStore books =
-          new BookStore(queries, TestDatabase.batching(vertx, database), BookWatch.NOBODY);
+          new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NOBODY);
       BookAudit audit = new BookAudit(books, queries);
       List<BookAudit.Discrepancy> found = new ArrayList<>();
       for (String id : ask("select string_agg(member_id::text, ' ') from tally").split(" ", -1)) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CursorTest {
 
-  private static final ListName LIST = ListName.of("habits", "ada");
+  private static final ListFingerprint LIST = ListFingerprint.of("habits", "ada");
   private static final UUID ID = UUID.fromString("f47ac10b-58cc-4372-a567-0e02b2c3d479");
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456Z");
 
@@ -56,7 +56,7 @@ class CursorTest {
 
   @Test
   void a_cursor_of_another_list_is_refused_as_such() {
-    String text = Cursor.at(ID).text(ListName.of("habits", "bob"));
+    String text = Cursor.at(ID).text(ListFingerprint.of("habits", "bob"));
     assertTrue(refusal(text).contains("another list"), () -> refusal(text));
   }
 

@@ -21,7 +21,7 @@ class JsonEncodingTest {
   private static final String JSON = "{\"title\":\"é\"}";
 
   private static String refusal(byte[] body) {
-    Problem problem = assertThrows(InvalidRequest.class, () -> Fields.of(body)).problem();
+    Problem problem = assertThrows(InvalidRequest.class, () -> JsonInput.of(body)).problem();
     assertEquals(ProblemKind.MALFORMED_JSON, problem.kind());
     return problem.detail();
   }
@@ -29,7 +29,7 @@ class JsonEncodingTest {
   @Test
   void utf_8_is_taken_in_all_its_lengths() {
     for (String title : new String[] {"plain", "é", "…", "\ud83c\udfc3", "\uffff"}) {
-      Fields fields = Fields.of("{\"title\":\"%s\"}".formatted(title).getBytes(UTF_8));
+      JsonInput fields = JsonInput.of("{\"title\":\"%s\"}".formatted(title).getBytes(UTF_8));
       assertEquals(title, fields.text("title", 1, 10).orElseThrow());
     }
   }

@@ -93,7 +93,7 @@ class GraphParityTest extends ApiTest {
 
   private final Contract contract = Contract.read();
 
-  @Inject GraphDoor door;
+  @Inject GraphService door;
 
   private static List<String> fields(Contract.Operation operation) {
     String root = operation.method().equals("GET") ? "Query." : "Mutation.";

@@ -48,9 +48,9 @@ class SameAtOnceTest {
   private final List<CompletableFuture<Integer>> begun = new ArrayList<>();
 
   private long state;
-  private final Operations operations = operations();
+  private final OperationExecutor operations = operations();
 
-  private Operations operations() {
+  private OperationExecutor operations() {
     Graph graph =
         Graph.of(
             List.of(SCHEMA),
@@ -60,10 +60,10 @@ class SameAtOnceTest {
                   described.mutation().read("write", (none, sent, asking) -> begin());
                 }),
             false);
-    return new Operations(
+    return new OperationExecutor(
         graph,
         new Documents(graph, DocumentLimits.withCost(100)),
-        new Registered(List.of()),
+        new PersistedOperations(List.of()),
         false,
         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
         memberId -> state,
@@ -87,10 +87,11 @@ class SameAtOnceTest {
   }
 
   private CompletableFuture<ResultJson.Result> ask(int member, String document, int of) {
-    Incoming incoming =
-        new Incoming(Optional.of(document), Optional.empty(), "", Map.of("of", of), false);
+    GraphRequest incoming =
+        new GraphRequest(Optional.of(document), Optional.empty(), "", Map.of("of", of), false);
     Optional<Caller> caller = Optional.of(member(member));
-    Operations.Admitted admitted = (Operations.Admitted) operations.ready(incoming, caller, true);
+    OperationExecutor.Admitted admitted =
+        (OperationExecutor.Admitted) operations.ready(incoming, caller, true);
     return operations.run(admitted, caller).subscribeAsCompletionStage();
   }
 

@@ -57,7 +57,7 @@ class SharedHabitsTest extends ApiTest {
           "statistics", "statistics { asOf totals { checkIns } }",
           "explained", "explained { days { day state } runs { length } }");
 
-  @Inject GraphDoor door;
+  @Inject GraphService door;
 
   @Test
   void a_shared_habit_shows_itself_and_its_streak_and_nothing_else() {

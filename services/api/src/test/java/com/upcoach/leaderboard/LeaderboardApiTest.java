@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.upcoach.cache.Answers;
 import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.server.Answer;
 import com.upcoach.server.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,7 +31,7 @@ class LeaderboardApiTest extends ApiTest {
           CachePolicy.GROUP_BOARD,
           CachePolicy.GROUP_RANK);
 
-  @Inject Answers answers;
+  @Inject MemberResponseCache answers;
 
   /// What is kept of boards may be ten minutes old; here they are looked at as they are.
   @BeforeEach

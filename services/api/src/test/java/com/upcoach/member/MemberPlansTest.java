@@ -9,10 +9,10 @@ import com.upcoach.database.QueryPlan;
 import com.upcoach.database.QueryPlan.Made;
 import com.upcoach.database.TestDatabase;
 import com.upcoach.edge.Cursor;
-import com.upcoach.edge.ListName;
-import com.upcoach.edge.Listing;
-import com.upcoach.edge.Order;
+import com.upcoach.edge.ListFingerprint;
+import com.upcoach.edge.PageRequest;
 import com.upcoach.edge.Role;
+import com.upcoach.edge.SortOrder;
 import com.upcoach.member.MemberListStore.Which;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
@@ -54,9 +54,10 @@ class MemberPlansTest {
   }
 
   private static QueryPlan plan(
-      Made made, Which which, Order<MemberSort> order, Optional<Cursor> after) {
+      Made made, Which which, SortOrder<MemberSort> order, Optional<Cursor> after) {
     var asked =
-        new MemberListStore.Asked(which, order, new Listing(ListName.of("test"), after, SIZE));
+        new MemberListStore.Asked(
+            which, order, new PageRequest(ListFingerprint.of("test"), after, SIZE));
     Tuple arguments = asked.arguments();
     List<String> types = new ArrayList<>();
     List<String> values = new ArrayList<>();
@@ -76,7 +77,7 @@ class MemberPlansTest {
   }
 
   /// The place behind which a page and one more are left.
-  private static Cursor nearTheEnd(Order<MemberSort> order) {
+  private static Cursor nearTheEnd(SortOrder<MemberSort> order) {
     String way = order.descending() ? "" : " desc";
     String id = "member_id" + way;
     String from = " from member order by %s offset " + SIZE + " limit 1";
@@ -111,7 +112,7 @@ class MemberPlansTest {
   @ParameterizedTest
   @EnumSource
   void the_first_page_and_the_last_read_their_rows_from_an_index_in_every_order(Made made) {
-    for (Order<MemberSort> order : Order.all(MemberSort.class)) {
+    for (SortOrder<MemberSort> order : SortOrder.all(MemberSort.class)) {
       QueryPlan first = plan(made, Which.ALL, order, Optional.empty());
       assertTrue(readsThePageAlone(first), () -> order + " " + first);
       QueryPlan last = plan(made, Which.ALL, order, Optional.of(nearTheEnd(order)));
@@ -124,7 +125,7 @@ class MemberPlansTest {
   void without_the_index_all_members_would_be_read() {
     TestDatabase.execute(database, "drop index member_name");
     try {
-      Order<MemberSort> byName = Order.of(MemberSort.NAME);
+      SortOrder<MemberSort> byName = SortOrder.of(MemberSort.NAME);
       QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, Which.ALL, byName, Optional.empty());
       assertFalse(readsThePageAlone(plan), plan::toString);
     } finally {
@@ -139,8 +140,8 @@ class MemberPlansTest {
   void within_days_a_page_begins_at_its_cursor(Made made) {
     LocalDate last = LocalDate.of(2030, 1, 1);
     Which days = new Which("", Optional.empty(), Optional.of(LocalDate.EPOCH), Optional.of(last));
-    for (Order<MemberSort> order :
-        List.of(Order.of(MemberSort.CREATED_AT), Order.descending(MemberSort.CREATED_AT))) {
+    for (SortOrder<MemberSort> order :
+        List.of(SortOrder.of(MemberSort.CREATED_AT), SortOrder.descending(MemberSort.CREATED_AT))) {
       QueryPlan plan = plan(made, days, order, Optional.of(nearTheEnd(order)));
       assertTrue(readsThePageAlone(plan), () -> order + " " + plan);
     }
@@ -149,7 +150,7 @@ class MemberPlansTest {
   @Test
   void who_has_a_rare_role_is_found_without_the_others() {
     Which admins = new Which("", Optional.of(Role.ADMIN), Optional.empty(), Optional.empty());
-    for (Order<MemberSort> order : Order.all(MemberSort.class)) {
+    for (SortOrder<MemberSort> order : SortOrder.all(MemberSort.class)) {
       QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, admins, order, Optional.empty());
       assertTrue(
           plan.reading("member").allMatch(node -> node.get("Actual Rows").asDouble() <= 6),

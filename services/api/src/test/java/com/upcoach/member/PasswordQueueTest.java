@@ -3,7 +3,7 @@ package com.upcoach.member;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.coalesce.RefusedException;
+import com.upcoach.coalesce.LaneRejectedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +38,7 @@ class PasswordQueueTest {
           }
 
           @Override
-          public void refused(RefusedException refusal) {
+          public void refused(LaneRejectedException refusal) {
             refused.add("first");
           }
         });
@@ -70,8 +70,8 @@ class PasswordQueueTest {
       }
 
       @Override
-      public void refused(RefusedException refusal) {
-        assertEquals(RefusedException.Reason.FULL, refusal.reason());
+      public void refused(LaneRejectedException refusal) {
+        assertEquals(LaneRejectedException.Reason.FULL, refusal.reason());
         refused.add(name);
       }
     };

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.upcoach.edge.JsonAnswer;
 import com.upcoach.edge.JsonBytes;
+import com.upcoach.edge.JsonResponse;
 import com.upcoach.edge.JsonWriter;
 import com.upcoach.edge.Selection;
 import java.io.IOException;
@@ -38,13 +38,13 @@ public final class AnswersAgainstJackson {
           new String(whole, StandardCharsets.UTF_8),
           new String(JsonBytes.of(value, writer), StandardCharsets.UTF_8),
           place);
-      sameInPart(tree(whole), new JsonAnswer<>(value, writer, false), random, place);
+      sameInPart(tree(whole), new JsonResponse<>(value, writer, false), random, place);
     }
   }
 
   /// Fails where anything else is written than what was wanted of an answer.
   private static void sameInPart(
-      JsonNode whole, JsonAnswer<?> answer, Random random, String place) {
+      JsonNode whole, JsonResponse<?> answer, Random random, String place) {
     Wanted known = Wanted.in(whole);
     if (!known.fields().isEmpty()) {
       Wanted some = known.some(random);

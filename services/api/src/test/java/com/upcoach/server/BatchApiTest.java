@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.upcoach.cache.Answers;
 import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.coalesce.Lanes;
 import com.upcoach.edge.Role;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,7 +38,7 @@ class BatchApiTest extends ApiTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String NOWHERE = "0190a0a0-0000-7000-8000-000000000000";
 
-  @Inject Answers answers;
+  @Inject MemberResponseCache answers;
   @Inject Lanes lanes;
 
   private Person ada;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.cache.Answers;
 import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.coalesce.cache.Tag;
-import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.nodes.InvalidationBus;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class CachedBodiesTest extends ApiTest {
 
-  @Inject Changes changes;
+  @Inject InvalidationBus changes;
 
   private static String status(Answer answer) {
     return answer.headers().firstValue("Cache-Status").orElse("none");
@@ -73,7 +73,7 @@ class CachedBodiesTest extends ApiTest {
     Person ada = person();
     for (String path : List.of("/v1/habits", "/v1/today")) {
       String tag = tag(ada.api().get(path));
-      gone(Answers.tag(ada.id()));
+      gone(MemberResponseCache.tag(ada.id()));
       Answer unchanged = ada.api().with("If-None-Match", tag).get(path);
       assertEquals(304, unchanged.status(), path);
       assertEquals("UpCoach; fwd=miss; stored", status(unchanged), path);
@@ -104,7 +104,7 @@ class CachedBodiesTest extends ApiTest {
     }
     for (String path : List.of("/v1/habits", "/v1/today")) {
       for (String coding : List.of("gzip", "br")) {
-        gone(Answers.tag(ada.id()));
+        gone(MemberResponseCache.tag(ada.id()));
         for (String found : List.of("fwd=miss; stored", "hit")) {
           HttpResponse<byte[]> answer = compressed(ada, path, coding);
           HttpHeaders headers = answer.headers();

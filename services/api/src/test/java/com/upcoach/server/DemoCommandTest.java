@@ -77,7 +77,7 @@ class DemoCommandTest {
   void a_seed_that_is_there_already_is_refused_in_one_line() {
     assertEquals(0, demo("--members", "2", "--days", "3", "--seed", "9"), err::toString);
     assertEquals(
-        CommandLineFace.CALLED_WRONGLY, demo("--members", "2", "--days", "3", "--seed", "9"));
+        CommandLineApp.CALLED_WRONGLY, demo("--members", "2", "--days", "3", "--seed", "9"));
     assertOneLine("seed 9");
   }
 
@@ -99,7 +99,7 @@ class DemoCommandTest {
                 folder.resolve("not/there").toString()))) {
       err.getBuffer().setLength(0);
       assertEquals(
-          CommandLineFace.CALLED_WRONGLY, demo(wrong.toArray(String[]::new)), wrong::toString);
+          CommandLineApp.CALLED_WRONGLY, demo(wrong.toArray(String[]::new)), wrong::toString);
       assertOneLine("--");
     }
   }
@@ -110,7 +110,7 @@ class DemoCommandTest {
     all[1] = Setting.DATABASE_URL.flag();
     all[2] = settings.database().orElseThrow().url();
     System.arraycopy(arguments, 0, all, 3, arguments.length);
-    return new CommandLineFace(List.of(new DemoCommand()), Map.of())
+    return new CommandLineApp(List.of(new DemoCommand()), Map.of())
         .run(new PrintWriter(out, true), new PrintWriter(err, true), all);
   }
 

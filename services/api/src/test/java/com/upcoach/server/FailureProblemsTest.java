@@ -2,7 +2,7 @@ package com.upcoach.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.upcoach.coalesce.RefusedException;
+import com.upcoach.coalesce.LaneRejectedException;
 import com.upcoach.database.DatabaseAwayException;
 import com.upcoach.edge.ProblemKind;
 import java.io.EOFException;
@@ -46,7 +46,7 @@ class FailureProblemsTest {
           new DatabaseAwayException(new IOException("Connection refused")),
           new CompletionException(new DatabaseAwayException(new IOException("gone"))),
           new SQLException("away", "08006"),
-          new RefusedException("points", RefusedException.Reason.DOWN),
+          new LaneRejectedException("points", LaneRejectedException.Reason.DOWN),
         }) {
       assertEquals(ProblemKind.DATABASE_UNAVAILABLE, kind(failure), failure.toString());
     }

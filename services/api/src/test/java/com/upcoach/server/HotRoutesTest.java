@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.cache.Answers;
 import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.HotRoute;
 import io.quarkus.arc.All;
@@ -26,7 +26,7 @@ class HotRoutesTest extends ApiTest {
   private static final String LONG_WAY = "application/json;q=0.9";
 
   @Inject @All List<HotRoute> routes;
-  @Inject Answers answers;
+  @Inject MemberResponseCache answers;
 
   /// What is kept has headers of its own, and comes neither way.
   @BeforeEach

@@ -40,7 +40,7 @@ class ImportCommandTest extends ApiTest {
     String[] all = new String[fixed.length + options.length];
     System.arraycopy(fixed, 0, all, 0, fixed.length);
     System.arraycopy(options, 0, all, fixed.length, options.length);
-    return new CommandLineFace(List.of(new ImportCommand()), Map.of())
+    return new CommandLineApp(List.of(new ImportCommand()), Map.of())
         .run(new PrintWriter(out, true), new PrintWriter(err, true), all);
   }
 
@@ -62,11 +62,11 @@ class ImportCommandTest extends ApiTest {
   void the_order_of_dates_is_named_by_an_option() throws Exception {
     Person ada = person();
     String ambiguous = H + "Read,,,4/5/2024,1,\n";
-    assertEquals(CommandLineFace.CALLED_WRONGLY, importing(ada, ambiguous));
+    assertEquals(CommandLineApp.CALLED_WRONGLY, importing(ada, ambiguous));
     assertTrue(err.toString().contains("--date-order"), err::toString);
     assertEquals(0, importing(ada, ambiguous, "--date-order", "dmy"), err::toString);
     assertEquals("2024-05-04", ada.api().get("/v1/habits").text("/items/0/start"));
-    assertEquals(CommandLineFace.CALLED_WRONGLY, importing(ada, ambiguous, "--date-order", "ydm"));
+    assertEquals(CommandLineApp.CALLED_WRONGLY, importing(ada, ambiguous, "--date-order", "ydm"));
   }
 
   @Test
@@ -75,7 +75,7 @@ class ImportCommandTest extends ApiTest {
     List<String> before = Rows.fingerprint();
     int code = importing(ada, H + "A,,,never,1,\nA,,,2024-01-01,lots,\n");
 
-    assertEquals(CommandLineFace.CALLED_WRONGLY, code);
+    assertEquals(CommandLineApp.CALLED_WRONGLY, code);
     assertTrue(out.toString().contains("habits.csv line 2"), out::toString);
     assertTrue(out.toString().contains("habits.csv line 3"), out::toString);
     assertEquals(before, Rows.fingerprint());

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.upcoach.cache.Answers;
 import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.edge.Role;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ class ListWalkTest extends ApiTest {
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
 
-  @Inject Answers answers;
+  @Inject MemberResponseCache answers;
   private Person ada;
 
   /// What is kept of boards may be minutes old; here it is looked at as it is.

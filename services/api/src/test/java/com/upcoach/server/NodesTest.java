@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.cache.Answers;
 import com.upcoach.cache.CacheOperations;
+import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.cache.Tag;
-import com.upcoach.coalesce.nodes.Changes;
-import com.upcoach.coalesce.nodes.Hearing;
+import com.upcoach.coalesce.nodes.InvalidationBus;
 import com.upcoach.coalesce.nodes.RedisAddress;
-import com.upcoach.coalesce.nodes.SharedChanges;
+import com.upcoach.coalesce.nodes.RedisInvalidationBus;
+import com.upcoach.coalesce.nodes.SyncState;
 import com.upcoach.database.Queries;
 import com.upcoach.database.TestDatabaseResource;
 import com.upcoach.redis.RedisServer;
@@ -48,7 +48,7 @@ class NodesTest extends ApiTest {
   private static final String TODAY = "/v1/today";
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-  @Inject Changes changes;
+  @Inject InvalidationBus changes;
   @Inject Queries queries;
   @Inject CacheOperations operations;
 
@@ -57,7 +57,7 @@ class NodesTest extends ApiTest {
 
   private final Generations heard = new Generations(1 << 16);
   private static RedisServer redis;
-  private SharedChanges other;
+  private RedisInvalidationBus other;
 
   public static final class WithRedis implements QuarkusTestProfile {
     @Override
@@ -82,7 +82,7 @@ class NodesTest extends ApiTest {
     redis.kill();
     redis.restart();
     other =
-        new SharedChanges(
+        new RedisInvalidationBus(
             vertx,
             new RedisAddress(
                 RedisAddress.Kind.STANDALONE,
@@ -95,7 +95,7 @@ class NodesTest extends ApiTest {
             tags -> Future.succeededFuture(),
             System::nanoTime,
             line -> {});
-    await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
+    await(() -> changes.hearing() == SyncState.ALL && other.hearing() == SyncState.ALL);
   }
 
   @AfterEach
@@ -152,7 +152,7 @@ class NodesTest extends ApiTest {
   void what_another_node_has_changed_is_given_out_no_more() {
     Person ada = person();
     keep(ada);
-    otherChanges(Answers.tag(ada.id()));
+    otherChanges(MemberResponseCache.tag(ada.id()));
     assertMade(ada.api().get(TODAY));
   }
 
@@ -160,11 +160,11 @@ class NodesTest extends ApiTest {
   void whoever_checks_in_is_answered_when_the_other_node_has_heard_of_it() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\"}");
-    List<Tag> own = List.of(Answers.recordTag(ada.id()));
+    List<Tag> own = List.of(MemberResponseCache.recordTag(ada.id()));
     long before = heard.of(own);
     Answer done = ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-23", "{}");
     assertEquals(200, done.status(), done.body());
-    assertTrue(other.hearing() != Hearing.ALL || heard.of(own) != before);
+    assertTrue(other.hearing() != SyncState.ALL || heard.of(own) != before);
   }
 
   @Test
@@ -178,7 +178,7 @@ class NodesTest extends ApiTest {
                 "/v1/me/password",
                 "{\"present\":\"%s\",\"next\":\"a good long one\"}".formatted(PASSWORD));
     assertEquals(200, done.status(), done.body());
-    assertTrue(other.hearing() != Hearing.ALL || heard.of(own) != before);
+    assertTrue(other.hearing() != SyncState.ALL || heard.of(own) != before);
   }
 
   /// Whatever it changes, its author is not answered while the other may give out what it
@@ -195,12 +195,12 @@ class NodesTest extends ApiTest {
             () -> ada.api().patch("/v1/me", "{\"name\":\"Countess\"}"),
             () -> ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}"),
             () -> ada.api().delete("/v1/sessions/current"))) {
-      await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
+      await(() -> changes.hearing() == SyncState.ALL && other.hearing() == SyncState.ALL);
       CountDownLatch goOn = holdUpTheOther();
       try {
         Answer answer = change.get();
         assertTrue(answer.status() < 300, answer.body());
-        assertNotEquals(Hearing.ALL, other.hearing(), answer.body());
+        assertNotEquals(SyncState.ALL, other.hearing(), answer.body());
       } finally {
         goOn.countDown();
       }
@@ -239,7 +239,7 @@ class NodesTest extends ApiTest {
     Person ada = person();
     keep(ada);
     awaitShared(ada);
-    otherChanges(Answers.tag(ada.id()));
+    otherChanges(MemberResponseCache.tag(ada.id()));
     assertMade(ada.api().get(TODAY));
   }
 
@@ -281,13 +281,13 @@ class NodesTest extends ApiTest {
     Person ada = person();
     keep(ada);
     redis.kill();
-    await(() -> changes.hearing() == Hearing.NONE);
+    await(() -> changes.hearing() == SyncState.NONE);
     keep(ada);
     await(() -> !isKept(ada.api().get(TODAY)));
-    assertEquals(Hearing.NONE, changes.hearing());
+    assertEquals(SyncState.NONE, changes.hearing());
 
     redis.restart();
-    await(() -> changes.hearing() == Hearing.ALL);
+    await(() -> changes.hearing() == SyncState.ALL);
     keep(ada);
   }
 
@@ -296,7 +296,7 @@ class NodesTest extends ApiTest {
     Person ada = person();
     keep(ada);
     redis.kill();
-    await(() -> changes.hearing() != Hearing.ALL);
+    await(() -> changes.hearing() != SyncState.ALL);
     endSessionsBehindItsBack(ada);
     assertEquals(401, ada.api().get(TODAY).status());
   }
@@ -305,17 +305,17 @@ class NodesTest extends ApiTest {
   void what_is_changed_while_redis_is_gone_is_told_by_the_database() throws IOException {
     Person ada = person();
     redis.kill();
-    await(() -> changes.hearing() == Hearing.NONE);
+    await(() -> changes.hearing() == SyncState.NONE);
     String habit = ada.habit("{\"title\":\"Read\"}");
     assertNotEquals("", habit);
-    List<Tag> own = List.of(Answers.tag(ada.id()));
+    List<Tag> own = List.of(MemberResponseCache.tag(ada.id()));
     long before = changes.generations().of(own);
     // The server listens itself too: word of the change comes back to it.
     assertEquals(204, ada.api().delete("/v1/habits/" + habit).status());
     await(() -> changes.generations().of(own) >= before + 2);
 
     redis.restart();
-    await(() -> changes.hearing() == Hearing.ALL && other.hearing() == Hearing.ALL);
+    await(() -> changes.hearing() == SyncState.ALL && other.hearing() == SyncState.ALL);
   }
 
   @Test
@@ -336,7 +336,7 @@ class NodesTest extends ApiTest {
         redis.goOn();
         redis.ask("CONFIG", "SET", "maxmemory", "0");
       }
-      await(() -> changes.hearing() == Hearing.ALL);
+      await(() -> changes.hearing() == SyncState.ALL);
     }
   }
 

@@ -2,7 +2,7 @@ package com.upcoach.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.upcoach.coalesce.LaneFigures;
+import com.upcoach.coalesce.LaneStatistics;
 import com.upcoach.logging.RateLimitedLog;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 class OverloadLogTest {
 
   private final List<String> written = new ArrayList<>();
-  private List<LaneFigures> figures = List.of();
+  private List<LaneStatistics> figures = List.of();
   private long now;
   private final OverloadLog log =
       new OverloadLog(() -> figures, new RateLimitedLog<>(1, written::add, () -> now));
 
-  private static LaneFigures lane(String name, long full, long shed, long early, long late) {
-    return new LaneFigures(name, 9, 9, 9, full, shed, early, late, 9, 9, 9);
+  private static LaneStatistics lane(String name, long full, long shed, long early, long late) {
+    return new LaneStatistics(name, 9, 9, 9, full, shed, early, late, 9, 9, 9);
   }
 
-  private void lookAfter(Duration time, LaneFigures... lanes) {
+  private void lookAfter(Duration time, LaneStatistics... lanes) {
     now += time.toNanos();
     figures = List.of(lanes);
     log.look();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.book.BookAudit;
-import com.upcoach.coalesce.LaneFigures;
+import com.upcoach.coalesce.LaneStatistics;
 import com.upcoach.coalesce.Lanes;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.MonthlyPartitions;
@@ -161,7 +161,7 @@ class PgBouncerTest {
     assertEquals(
         Integer.toString(MEMBERS * (DAYS - 1)),
         TestDatabase.ask(direct(), "select count(*) from check_in"));
-    LaneFigures writes =
+    LaneStatistics writes =
         lanes.figures().stream()
             .filter(lane -> lane.lane().equals("writes"))
             .findFirst()

@@ -3,7 +3,7 @@ package com.upcoach.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.coalesce.LaneFigures;
+import com.upcoach.coalesce.LaneStatistics;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.Connection;
@@ -30,7 +30,7 @@ class PoisonedBatchTest extends FaultTest {
   @Test
   void a_write_that_the_database_refuses_fails_alone_among_those_of_its_batch() throws Exception {
     List<Device> devices = devices(MEMBERS);
-    LaneFigures before = writes();
+    LaneStatistics before = writes();
     List<Future<Answer>> answers = new ArrayList<>();
     try (Connection holding = connect();
         var statement = holding.createStatement();
@@ -52,7 +52,7 @@ class PoisonedBatchTest extends FaultTest {
       holding.setAutoCommit(true);
       statement.execute("alter table check_in drop constraint tasty");
     }
-    LaneFigures after = writes();
+    LaneStatistics after = writes();
     System.out.printf(
         "%d check-ins, one poisoned: %d batches, %d of them sent again in halves%n",
         MEMBERS, after.batches() - before.batches(), after.split() - before.split());
@@ -73,7 +73,7 @@ class PoisonedBatchTest extends FaultTest {
 
   /// Waits until all have read what they need and the first writes have been sent, and nothing
   /// more is sent for a while.
-  private void awaitNothingMoving(LaneFigures before) throws InterruptedException {
+  private void awaitNothingMoving(LaneStatistics before) throws InterruptedException {
     long last = -1;
     while (last != entries() || writes().entries() == before.entries()) {
       last = entries();
@@ -82,13 +82,13 @@ class PoisonedBatchTest extends FaultTest {
   }
 
   private long entries() {
-    return lanes.figures().stream().mapToLong(LaneFigures::entries).sum();
+    return lanes.figures().stream().mapToLong(LaneStatistics::entries).sum();
   }
 
-  private LaneFigures writes() {
+  private LaneStatistics writes() {
     return lanes.figures().stream()
         .filter(lane -> lane.lane().equals("writes"))
         .findFirst()
-        .orElse(new LaneFigures("writes", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        .orElse(new LaneStatistics("writes", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.cache.Answers;
 import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.edge.Role;
 import com.upcoach.member.Member;
 import com.upcoach.member.Members;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PreconditionTest extends ApiTest {
 
-  @Inject Answers answers;
+  @Inject MemberResponseCache answers;
   @Inject Members members;
 
   private Person admin;

@@ -4,7 +4,7 @@ import com.upcoach.book.CheckIn;
 import com.upcoach.book.Habit;
 import com.upcoach.book.Standing;
 import com.upcoach.checkin.Today;
-import com.upcoach.habit.HabitLine;
+import com.upcoach.habit.HabitWithStreaks;
 import com.upcoach.leaderboard.Board;
 import com.upcoach.statistics.HabitStatistics;
 import com.upcoach.statistics.Statistics;
@@ -117,7 +117,7 @@ public final class RandomAnswers {
 
   private Today.Entry entry() {
     return new Today.Entry(
-        new HabitLine(habit(), summary(), Ledger.EMPTY, Pauses.EMPTY),
+        new HabitWithStreaks(habit(), summary(), Ledger.EMPTY, Pauses.EMPTY),
         explained(),
         orNull(this::amount),
         orNull(this::text));

@@ -29,7 +29,7 @@ class RecountTest extends ApiTest {
     assertFalse(audit.audit(ada.id()).await().indefinitely().isEmpty());
 
     StringWriter said = new StringWriter();
-    Doors.open(settings, new PrintWriter(said, true)).close();
+    CommandServices.open(settings, new PrintWriter(said, true)).close();
 
     assertEquals(List.of(), audit.audit(ada.id()).await().indefinitely());
     assertEquals("0", Rows.one("select count(*) from book_recount"));
@@ -39,7 +39,7 @@ class RecountTest extends ApiTest {
   @Test
   void a_command_says_nothing_of_it_where_there_is_nothing_to_do() {
     StringWriter said = new StringWriter();
-    Doors.open(settings, new PrintWriter(said, true)).close();
+    CommandServices.open(settings, new PrintWriter(said, true)).close();
     assertFalse(said.toString().contains("anew"), said::toString);
   }
 }

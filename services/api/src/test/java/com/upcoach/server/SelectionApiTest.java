@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.upcoach.cache.Answers;
 import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.coalesce.Lanes;
 import com.upcoach.edge.Role;
 import com.upcoach.edge.Selection;
@@ -49,7 +49,7 @@ class SelectionApiTest extends ApiTest {
             """
           .replace("\n", "\r\n");
 
-  @Inject Answers answers;
+  @Inject MemberResponseCache answers;
   @Inject Lanes lanes;
 
   private Person ada;

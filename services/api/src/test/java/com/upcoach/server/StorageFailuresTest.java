@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.coalesce.ConnectionNotice;
 import com.upcoach.coalesce.ConnectionNotice.Kind;
-import com.upcoach.coalesce.RefusedException;
-import com.upcoach.coalesce.RefusedException.Reason;
+import com.upcoach.coalesce.LaneRejectedException;
+import com.upcoach.coalesce.LaneRejectedException.Reason;
 import com.upcoach.edge.ProblemKind;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
@@ -77,13 +77,13 @@ class StorageFailuresTest {
         new ConnectionNotice(Kind.LOST, "could not write init file", Optional.of("53100")));
     assertEquals("The disk of the database is full: make room", state.reason().orElseThrow());
     for (Reason reason : List.of(Reason.LATE, Reason.DOWN)) {
-      assertEquals(ProblemKind.STORAGE_FULL, kind(new RefusedException("writes", reason)));
+      assertEquals(ProblemKind.STORAGE_FULL, kind(new LaneRejectedException("writes", reason)));
     }
-    assertEquals(ProblemKind.TOO_BUSY, kind(new RefusedException("writes", Reason.FULL)));
+    assertEquals(ProblemKind.TOO_BUSY, kind(new LaneRejectedException("writes", Reason.FULL)));
     StorageFailures.heard(new ConnectionNotice(Kind.RESTORED, "back", Optional.empty()));
-    assertEquals(ProblemKind.TOO_BUSY, kind(new RefusedException("writes", Reason.LATE)));
+    assertEquals(ProblemKind.TOO_BUSY, kind(new LaneRejectedException("writes", Reason.LATE)));
     assertEquals(
-        ProblemKind.DATABASE_UNAVAILABLE, kind(new RefusedException("writes", Reason.DOWN)));
+        ProblemKind.DATABASE_UNAVAILABLE, kind(new LaneRejectedException("writes", Reason.DOWN)));
   }
 
   @Test
@@ -106,7 +106,7 @@ class StorageFailuresTest {
   /// PostgreSQL stops when it cannot write its log.
   @Test
   void an_embedded_database_that_stops_on_a_full_disk_is_not_called_silent() {
-    var away = new RefusedException("writes", RefusedException.Reason.DOWN);
+    var away = new LaneRejectedException("writes", LaneRejectedException.Reason.DOWN);
     assertEquals(ProblemKind.DATABASE_UNAVAILABLE, kind(away));
     state.measured(0);
     assertEquals(ProblemKind.STORAGE_FULL, kind(away));

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.cache.Answers;
-import com.upcoach.cache.Rhythms;
-import com.upcoach.cache.Warmer;
+import com.upcoach.cache.CacheWarmer;
+import com.upcoach.cache.MemberResponseCache;
+import com.upcoach.cache.UsagePatterns;
 import com.upcoach.cache.WarmingStore;
-import com.upcoach.coalesce.cache.Warmth;
-import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.cache.UsageMarker;
+import com.upcoach.coalesce.nodes.InvalidationBus;
 import com.upcoach.streak.WallClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -31,18 +31,18 @@ class WarmingTest extends ApiTest {
 
   private static final WallClock UTC = new WallClock(ZoneId.of("UTC"), LocalTime.MIDNIGHT);
 
-  @Inject Answers answers;
-  @Inject Changes changes;
-  @Inject Rhythms rhythms;
-  @Inject AnswersAhead ahead;
+  @Inject MemberResponseCache answers;
+  @Inject InvalidationBus changes;
+  @Inject UsagePatterns rhythms;
+  @Inject CacheWarmerRequests ahead;
   @Inject WarmingStore store;
 
-  private Warmer warmer(Rhythms of) {
-    return new Warmer(of, ahead, () -> true, time -> true, clock, System::nanoTime);
+  private CacheWarmer warmer(UsagePatterns of) {
+    return new CacheWarmer(of, ahead, () -> true, time -> true, clock, System::nanoTime);
   }
 
-  private WarmingUpkeep upkeep(Rhythms of) {
-    return new WarmingUpkeep(
+  private WarmingTask upkeep(UsagePatterns of) {
+    return new WarmingTask(
         warmer(of), of, answers, store, () -> true, clock, new CountDownLatch(1));
   }
 
@@ -54,11 +54,11 @@ class WarmingTest extends ApiTest {
     return person("{\"zone\":\"UTC\"}");
   }
 
-  private static Warmer.Wanted today(UUID member, WallClock wall) {
-    return new Warmer.Wanted(member, wall, "/v1/today", Optional.empty());
+  private static CacheWarmer.Wanted today(UUID member, WallClock wall) {
+    return new CacheWarmer.Wanted(member, wall, "/v1/today", Optional.empty());
   }
 
-  private Optional<Warmth> make(Warmer.Wanted wanted) {
+  private Optional<UsageMarker> make(CacheWarmer.Wanted wanted) {
     return ahead.make(List.of(wanted)).getFirst();
   }
 
@@ -70,7 +70,7 @@ class WarmingTest extends ApiTest {
       clock.set(Instant.parse("2026-11-%dT07:40:00Z".formatted(day)));
       assertEquals(200, ada.api().get("/v1/today").status());
     }
-    Warmer warmer = warmer(rhythms);
+    CacheWarmer warmer = warmer(rhythms);
     clock.set(Instant.parse("2026-11-30T07:26:00Z"));
     warmer.turn();
     clock.set(Instant.parse("2026-11-30T07:44:00Z"));
@@ -92,7 +92,7 @@ class WarmingTest extends ApiTest {
     for (String path : List.of("/v1/today", "/v1/habits/" + habit)) {
       Answer asked = ada.api().get(path);
       gone(ada);
-      assertTrue(make(new Warmer.Wanted(ada.id(), UTC, path, Optional.empty())).isPresent());
+      assertTrue(make(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())).isPresent());
       Answer warmed = ada.api().get(path);
       assertTrue(status(warmed).startsWith("UpCoach; hit"), status(warmed));
       assertEquals(asked.body(), warmed.body());
@@ -101,7 +101,7 @@ class WarmingTest extends ApiTest {
   }
 
   private void gone(Person person) {
-    changes.generations().bump(Answers.tag(person.id()));
+    changes.generations().bump(MemberResponseCache.tag(person.id()));
   }
 
   @Test
@@ -129,12 +129,12 @@ class WarmingTest extends ApiTest {
       ada.api().get("/v1/today");
     }
     upkeep(rhythms).storeAll();
-    Rhythms after = new Rhythms(10_000);
+    UsagePatterns after = new UsagePatterns(10_000);
     upkeep(after).learn();
     Instant at = Instant.parse("2026-11-30T20:00:00Z");
     List<UUID> expected =
         after.expected(at, at.minus(Duration.ofMinutes(5)), 0.5).stream()
-            .map(Rhythms.Expected::memberId)
+            .map(UsagePatterns.Expected::memberId)
             .toList();
     assertTrue(expected.contains(ada.id()), expected + " without " + ada.id());
   }
@@ -155,11 +155,12 @@ class WarmingTest extends ApiTest {
     ada.api().get("/v1/today");
     upkeep(rhythms).storeAll();
     upkeep(rhythms).storeHot();
-    List<Rhythms.Stored> held = List.of(new Rhythms.Stored(ada.id(), new byte[98], clockDay()));
+    List<UsagePatterns.Stored> held =
+        List.of(new UsagePatterns.Stored(ada.id(), new byte[98], clockDay()));
     assertEquals(200, ada.api().delete("/v1/me").status());
     store.keep(held).await().indefinitely();
     store
-        .keepHot(List.of(new Answers.Hot(ada.id(), "/v1/today")), clock.instant())
+        .keepHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())
         .await()
         .indefinitely();
     assertEquals("0", Rows.one("select count(*) from rhythm where member_id = ?", ada.id()));
@@ -185,7 +186,9 @@ class WarmingTest extends ApiTest {
             "/v1/habits/" + habit,
             "/v1/habits/" + UUID.randomUUID())) {
       assertEquals(
-          Optional.empty(), make(new Warmer.Wanted(ada.id(), UTC, path, Optional.empty())), path);
+          Optional.empty(),
+          make(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())),
+          path);
     }
     assertEquals(Optional.empty(), make(today(UUID.randomUUID(), UTC)));
     assertEquals(404, ada.api().get("/v1/habits/" + habit).status());
@@ -196,7 +199,7 @@ class WarmingTest extends ApiTest {
   void hot_answers_of_long_ago_are_let_go() {
     Person ada = inUtc();
     store
-        .keepHot(List.of(new Answers.Hot(ada.id(), "/v1/today")), clock.instant())
+        .keepHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())
         .await()
         .indefinitely();
     store.keepHot(List.of(), clock.instant().plus(Duration.ofMinutes(21))).await().indefinitely();

@@ -40,7 +40,7 @@ public final class WireRecords {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   static {
-    new JsonForm().customize(MAPPER);
+    new JsonCustomizer().customize(MAPPER);
   }
 
   private WireRecords() {}

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.upcoach.coalesce.cache.Generations;
-import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.nodes.InvalidationBus;
 import com.upcoach.edge.Caller;
 import com.upcoach.edge.Role;
 import com.upcoach.session.SessionStore.Found;
@@ -38,7 +38,7 @@ class KnownSessionsTest {
 
   private long now;
   private final KnownSessions sessions =
-      new KnownSessions(() -> now, Changes.alone(new Generations(64)));
+      new KnownSessions(() -> now, InvalidationBus.alone(new Generations(64)));
 
   private void lookUp() {
     sessions

@@ -3,7 +3,7 @@ package com.upcoach.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.upcoach.coalesce.cache.Generations;
-import com.upcoach.coalesce.nodes.Changes;
+import com.upcoach.coalesce.nodes.InvalidationBus;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
@@ -41,7 +41,7 @@ class ReadingTest {
   private final Sessions sessions =
       new Sessions(
           new SessionStore(Queries.on(pool), TestDatabase.batching(vertx, database)),
-          new KnownSessions(() -> now, Changes.alone(new Generations(64))),
+          new KnownSessions(() -> now, InvalidationBus.alone(new Generations(64))),
           null,
           null,
           new UuidV7(Clock.systemUTC(), random),

@@ -55,10 +55,10 @@ class ConnectionDeadlinesTest {
   @Test
   void the_second_head_of_a_connection_has_its_own_time() {
     exchange.advance(HEAD.minus(SECOND));
-    exchange.read(AnsweringDecoderTest.get("/kept/1"));
+    exchange.read(FastPathHttpDecoderTest.get("/kept/1"));
     exchange.advance(HEAD.multipliedBy(2));
     assertTrue(isOpen());
-    exchange.read(AnsweringDecoderTest.get("/made/2"));
+    exchange.read(FastPathHttpDecoderTest.get("/made/2"));
     exchange.answerOne();
     exchange.read("GET /m");
     exchange.advance(HEAD.minus(SECOND));
@@ -124,11 +124,11 @@ class ConnectionDeadlinesTest {
 
   @Test
   void a_refusal_waits_for_the_answers_to_the_requests_before() {
-    exchange.read(AnsweringDecoderTest.get("/made/1") + "GET / HTTP/7.3\r\n\r\n");
+    exchange.read(FastPathHttpDecoderTest.get("/made/1") + "GET / HTTP/7.3\r\n\r\n");
     assertEquals(List.of(), exchange.answered());
     exchange.answerOne();
     assertEquals(List.of("to: /made/1", "refused: UNKNOWN_VERSION"), exchange.answered());
-    exchange.read(AnsweringDecoderTest.get("/kept/2"));
+    exchange.read(FastPathHttpDecoderTest.get("/kept/2"));
     assertEquals(List.of("long way /made/1"), exchange.seen());
   }
 
@@ -136,8 +136,8 @@ class ConnectionDeadlinesTest {
   void what_follows_a_refused_request_is_never_taken_for_a_request() {
     exchange.read(
         "POST / HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: xchunked\r\n\r\n"
-            + AnsweringDecoderTest.get("/kept/smuggled"));
-    exchange.read(AnsweringDecoderTest.get("/kept/smuggled"));
+            + FastPathHttpDecoderTest.get("/kept/smuggled"));
+    exchange.read(FastPathHttpDecoderTest.get("/kept/smuggled"));
     assertEquals(List.of(), exchange.seen());
     assertEquals(List.of("refused: BAD_TRANSFER_ENCODING"), exchange.answered());
   }
@@ -146,14 +146,14 @@ class ConnectionDeadlinesTest {
   void an_empty_line_between_requests_that_are_answered_at_once_never_ends_the_connection() {
     for (int request = 0; request < 10; request++) {
       exchange.read("\r\n");
-      exchange.read(AnsweringDecoderTest.get("/kept/1"));
+      exchange.read(FastPathHttpDecoderTest.get("/kept/1"));
     }
     assertEquals(10, exchange.answered().size());
   }
 
   @Test
   void a_request_that_waits_for_the_answer_to_another_is_not_called_slow() {
-    exchange.read(AnsweringDecoderTest.get("/made/1") + "GET /made/2 HT");
+    exchange.read(FastPathHttpDecoderTest.get("/made/1") + "GET /made/2 HT");
     exchange.advance(HEAD.multipliedBy(3));
     assertTrue(isOpen());
     exchange.answerOne();
@@ -164,9 +164,9 @@ class ConnectionDeadlinesTest {
 
   @Test
   void an_empty_line_before_a_head_is_passed_over_and_many_are_not() {
-    exchange.read("\r\n" + AnsweringDecoderTest.get("/made/1"));
+    exchange.read("\r\n" + FastPathHttpDecoderTest.get("/made/1"));
     exchange.answerOne();
-    exchange.read("\r\n\r\n\r\n" + AnsweringDecoderTest.get("/made/2"));
+    exchange.read("\r\n\r\n\r\n" + FastPathHttpDecoderTest.get("/made/2"));
     assertEquals(List.of("to: /made/1", "refused: MALFORMED_HEAD"), exchange.answered());
   }
 }

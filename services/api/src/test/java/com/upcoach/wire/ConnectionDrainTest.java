@@ -28,7 +28,7 @@ class ConnectionDrainTest {
   }
 
   private static String get(String path) {
-    return AnsweringDecoderTest.get(path);
+    return FastPathHttpDecoderTest.get(path);
   }
 
   /// What was sent since the last time.

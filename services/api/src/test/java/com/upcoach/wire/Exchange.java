@@ -66,7 +66,7 @@ final class Exchange {
         .addLast("idle", new Idle())
         .addLast("handler", new Server());
     this.answering = answering;
-    Arrivals.open(channel.pipeline(), options, this::answer, LIMITS, Exchange::refusal);
+    FastPathInstaller.open(channel.pipeline(), options, this::answer, LIMITS, Exchange::refusal);
   }
 
   /// A refusal says why in its status line, and comes as `refused: …` from [#answered].

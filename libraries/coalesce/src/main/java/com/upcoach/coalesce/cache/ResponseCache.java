@@ -38,12 +38,12 @@ public final class ResponseCache<K> {
   private final Generations generations;
   private final LongSupplier clock;
   private final DoubleSupplier random;
-  private final Cache<K, Kept> kept;
-  private final Shelves<K> shelves;
-  private final ConcurrentHashMap<K, Making> underWay = new ConcurrentHashMap<>();
-  private final CacheMeters meters = new CacheMeters();
+  private final Cache<K, CacheEntry> kept;
+  private final OwnerQuotas<K> shelves;
+  private final ConcurrentHashMap<K, InFlightLoad> underWay = new ConcurrentHashMap<>();
+  private final CacheCounters meters = new CacheCounters();
   private final BiPredicate<K, K> outlived;
-  private final Optional<SharedAnswers<K>> shared;
+  private final Optional<SharedCache<K>> shared;
   private final Function<List<Tag>, Optional<String>> states;
 
   /// One that shares nothing with other nodes.
@@ -83,7 +83,7 @@ public final class ResponseCache<K> {
       LongSupplier clock,
       DoubleSupplier random,
       BiPredicate<K, K> outlived,
-      Optional<SharedAnswers<K>> shared,
+      Optional<SharedCache<K>> shared,
       Function<List<Tag>, Optional<String>> states) {
     this.outlived = outlived;
     this.shared = shared;
@@ -91,15 +91,15 @@ public final class ResponseCache<K> {
     this.generations = generations;
     this.clock = clock;
     this.random = random;
-    this.shelves = new Shelves<>(mostBytesOfOwner, owner);
+    this.shelves = new OwnerQuotas<>(mostBytesOfOwner, owner);
     this.kept =
         Caffeine.newBuilder()
             .maximumWeight(mostBytes)
-            .weigher((K key, Kept one) -> one.answer().weight())
+            .weigher((K key, CacheEntry one) -> one.answer().weight())
             // What is too old makes room before what is not, however often it was
             // asked for: most keys of yesterday are never asked for again.
             .ticker(clock::getAsLong)
-            .expireAfter(Expiry.writing((K key, Kept one) -> one.life()))
+            .expireAfter(Expiry.writing((K key, CacheEntry one) -> one.life()))
             .executor(Runnable::run)
             .evictionListener(
                 (key, one, cause) -> {
@@ -120,29 +120,29 @@ public final class ResponseCache<K> {
   ///
   /// @param age nanoseconds since it was made
   /// @param left nanoseconds until it is too old; 0 or less where it is, and is being made anew
-  public record Hit(CachedAnswer answer, long age, long left) implements Found {}
+  public record Hit(CachedResponse answer, long age, long left) implements Found {}
 
   /// Somebody makes it already.
   ///
   /// @param answer empty where nothing came of it: the caller makes its own then
-  public record Follow(Future<Optional<CachedAnswer>> answer) implements Found {}
+  public record Follow(Future<Optional<CachedResponse>> answer) implements Found {}
 
   /// The caller is to make it.
   public record Lead(Ticket ticket) implements Found {}
 
   private final class OwnTicket implements Ticket {
     private final K key;
-    private final CacheRule rule;
+    private final TtlRule rule;
     private final List<Tag> tags;
-    private final Making making;
+    private final InFlightLoad making;
     private final Optional<String> state;
     private final long least;
     private final long begun = clock.getAsLong();
-    private final More.Gathering more = new More.Gathering();
+    private final DiscoveredDependencies.Gathering more = new DiscoveredDependencies.Gathering();
     private boolean makesForAll;
 
     /// @param least nanoseconds that an answer is to be fresh for to be worth having
-    private OwnTicket(K key, CacheRule rule, List<Tag> tags, Making making, long least) {
+    private OwnTicket(K key, TtlRule rule, List<Tag> tags, InFlightLoad making, long least) {
       this.key = key;
       this.rule = rule;
       this.tags = tags;
@@ -158,16 +158,16 @@ public final class ResponseCache<K> {
     }
 
     @Override
-    public void keep(CachedAnswer answer) {
+    public void keep(CachedResponse answer) {
       long now = clock.getAsLong();
       double share = 1 - JITTER + 2 * JITTER * random.getAsDouble();
       long usual = rule.fresh().toNanos();
       long fresh = (long) (share * (answer.isAbsent() ? Math.min(usual, ABSENT) : usual));
-      More alsoOf = more.all(generations);
+      DiscoveredDependencies alsoOf = more.all(generations);
       boolean good = keep(answer, alsoOf, now, fresh);
       if (makesForAll) {
         makesForAll = false;
-        SharedAnswers<K> there = shared.orElseThrow();
+        SharedCache<K> there = shared.orElseThrow();
         // What it is made of beside its tags, other nodes could not look for.
         if (good && !answer.isAbsent() && alsoOf.isNothing()) {
           there.keep(key, state.orElseThrow(), answer, Duration.ofNanos(fresh));
@@ -179,13 +179,14 @@ public final class ResponseCache<K> {
     }
 
     /// @return false where what it was made of has changed
-    private boolean keep(CachedAnswer answer, More alsoOf, long now, long fresh) {
+    private boolean keep(
+        CachedResponse answer, DiscoveredDependencies alsoOf, long now, long fresh) {
       if (generations.of(tags) != making.generation() || !alsoOf.isAsBefore(generations)) {
         return false;
       }
       put(
           key,
-          new Kept(
+          new CacheEntry(
               answer,
               rule,
               tags,
@@ -199,7 +200,7 @@ public final class ResponseCache<K> {
     }
 
     @Override
-    public Future<Optional<CachedAnswer>> elsewhere() {
+    public Future<Optional<CachedResponse>> elsewhere() {
       if (state.isEmpty()) {
         return Future.succeededFuture(Optional.empty());
       }
@@ -209,18 +210,18 @@ public final class ResponseCache<K> {
           .map(
               found ->
                   switch (found) {
-                    case SharedAnswers.There there -> Optional.of(taken(there));
-                    case SharedAnswers.Make() -> {
+                    case SharedCache.There there -> Optional.of(taken(there));
+                    case SharedCache.Make() -> {
                       makesForAll = true;
                       yield Optional.empty();
                     }
-                    case SharedAnswers.Unknown() -> Optional.empty();
+                    case SharedCache.Unknown() -> Optional.empty();
                   });
     }
 
-    private CachedAnswer taken(SharedAnswers.There there) {
+    private CachedResponse taken(SharedCache.There there) {
       meters.of(rule).elsewhere.increment();
-      keep(there.answer(), More.NOTHING, clock.getAsLong(), there.left());
+      keep(there.answer(), DiscoveredDependencies.NOTHING, clock.getAsLong(), there.left());
       end(Optional.of(there.answer()));
       return there.answer();
     }
@@ -234,7 +235,7 @@ public final class ResponseCache<K> {
       end(Optional.empty());
     }
 
-    private void end(Optional<CachedAnswer> answer) {
+    private void end(Optional<CachedResponse> answer) {
       underWay.remove(key, making);
       making.answer().tryComplete(answer);
     }
@@ -243,26 +244,26 @@ public final class ResponseCache<K> {
   /// Looks an answer up.
   ///
   /// @param tags of all that the answer is made of
-  public Found find(K key, CacheRule rule, List<Tag> tags) {
+  public Found find(K key, TtlRule rule, List<Tag> tags) {
     return find(key, rule, tags, Long.MAX_VALUE);
   }
 
   /// Looks an answer up that is to be no older than the caller says, whatever the rule.
-  public Found find(K key, CacheRule rule, List<Tag> tags, Duration mostAge) {
+  public Found find(K key, TtlRule rule, List<Tag> tags, Duration mostAge) {
     return find(key, rule, tags, mostAge.toNanos());
   }
 
-  private Found find(K key, CacheRule rule, List<Tag> tags, long mostAge) {
+  private Found find(K key, TtlRule rule, List<Tag> tags, long mostAge) {
     long now = clock.getAsLong();
     long generation = generations.of(tags);
-    CacheMeters.Meter meter = meters.of(rule);
-    Kept there = kept.getIfPresent(key);
+    CacheCounters.Meter meter = meters.of(rule);
+    CacheEntry there = kept.getIfPresent(key);
     if (there == null
         || !there.isAsBefore(generation, generations)
         || now - there.made() > mostAge
         || now - there.freshUntil() >= rule.stale().toNanos()) {
-      Making own = Making.by(generation, Warmth.ASKED_FOR);
-      Making other =
+      InFlightLoad own = InFlightLoad.by(generation, UsageMarker.ASKED_FOR);
+      InFlightLoad other =
           underWay.compute(
               key,
               (same, begun) -> begun != null && begun.generation() == generation ? begun : own);
@@ -275,11 +276,11 @@ public final class ResponseCache<K> {
       return new Follow(other.answer().future());
     }
     if (there.isDue(now, random) && !underWay.containsKey(key)) {
-      Making own = Making.by(generation, Warmth.ASKED_FOR);
+      InFlightLoad own = InFlightLoad.by(generation, UsageMarker.ASKED_FOR);
       if (underWay.putIfAbsent(key, own) == null) {
         meter.refreshed.increment();
         // One that is to be made anew as soon as this one is none to have instead.
-        long least = Math.max(0, there.freshUntil() - now) + Kept.EARLIEST * there.took();
+        long least = Math.max(0, there.freshUntil() - now) + CacheEntry.EARLIEST * there.took();
         return new Lead(new OwnTicket(key, rule, tags, own, least));
       }
     }
@@ -293,8 +294,8 @@ public final class ResponseCache<K> {
   /// finds none has not asked yet, and asks with [#find].
   ///
   /// @param tags of all that the answer is made of
-  public Optional<Hit> hit(K key, CacheRule rule, List<Tag> tags) {
-    Kept there = kept.getIfPresent(key);
+  public Optional<Hit> hit(K key, TtlRule rule, List<Tag> tags) {
+    CacheEntry there = kept.getIfPresent(key);
     if (there == null
         || there.answer().isAbsent()
         || !there.isAsBefore(generations.of(tags), generations)) {
@@ -317,19 +318,19 @@ public final class ResponseCache<K> {
   ///
   /// @param rule how long it is kept; may be another than that of those who ask
   /// @param tags of all that the answer is made of
-  public Optional<Ahead> ahead(K key, CacheRule rule, List<Tag> tags) {
+  public Optional<Prefetch> ahead(K key, TtlRule rule, List<Tag> tags) {
     long now = clock.getAsLong();
     long generation = generations.of(tags);
-    Kept there = kept.getIfPresent(key);
+    CacheEntry there = kept.getIfPresent(key);
     if (there != null
         && there.isAsBefore(generation, generations)
         && there.freshUntil() - now > 0) {
       return Optional.empty();
     }
-    Making own = Making.by(generation, new Warmth());
-    Making begun = underWay.putIfAbsent(key, own);
+    InFlightLoad own = InFlightLoad.by(generation, new UsageMarker());
+    InFlightLoad begun = underWay.putIfAbsent(key, own);
     return begun == null
-        ? Optional.of(new Ahead(new OwnTicket(key, rule, tags, own, 0), own.warmth()))
+        ? Optional.of(new Prefetch(new OwnTicket(key, rule, tags, own, 0), own.warmth()))
         : Optional.empty();
   }
 
@@ -345,13 +346,13 @@ public final class ResponseCache<K> {
 
   /// Whether an answer is one that nobody will be given again.
   private boolean isGoneFor(K key, K later) {
-    Kept there = kept.policy().getIfPresentQuietly(key);
+    CacheEntry there = kept.policy().getIfPresentQuietly(key);
     return there != null
         && (!there.isAsBefore(generations.of(there.tags()), generations)
             || outlived.test(key, later));
   }
 
-  private void put(K key, Kept one) {
+  private void put(K key, CacheEntry one) {
     if (kept.policy().getIfPresentQuietly(key) == null) {
       // One that is too old goes first: it would take the new one off its owner's shelf.
       kept.invalidate(key);
@@ -365,13 +366,13 @@ public final class ResponseCache<K> {
   }
 
   /// What became of those who asked, by the rule's name.
-  public List<CacheFigures> figures() {
+  public List<CacheStatistics> figures() {
     return meters.read();
   }
 
   /// What came of looking for answers of other nodes; empty where there are none.
-  public Optional<SharedAnswers.Figures> sharedFigures() {
-    return shared.map(SharedAnswers::figures);
+  public Optional<SharedCache.Figures> sharedFigures() {
+    return shared.map(SharedCache::figures);
   }
 
   /// Answers that are kept now, and their bytes.

@@ -12,13 +12,13 @@ public interface Ticket {
 
   /// Keeps the answer, unless what it was made of has changed since the ticket was given, and
   /// hands it to those who wait.
-  void keep(CachedAnswer answer);
+  void keep(CachedResponse answer);
 
   /// The answer as another node has made it. Then it is kept here too, and those who wait have
   /// it; the ticket has been used.
   ///
   /// @return empty where there is none: the caller is to make it
-  Future<Optional<CachedAnswer>> elsewhere();
+  Future<Optional<CachedResponse>> elsewhere();
 
   /// Lets those who wait make their own; nothing happens where the answer was kept.
   void leave();

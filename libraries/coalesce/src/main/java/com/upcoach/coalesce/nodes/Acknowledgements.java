@@ -13,13 +13,13 @@ import java.util.Set;
 /// Belongs to one event loop.
 final class Acknowledgements {
 
-  private final Map<String, EntryId> heard = new HashMap<>();
+  private final Map<String, StreamEntryId> heard = new HashMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
 
-  private record Waiting(EntryId id, Set<String> nodes, Promise<Void> all) {}
+  private record Waiting(StreamEntryId id, Set<String> nodes, Promise<Void> all) {}
 
   /// Done when all the nodes have heard of a change.
-  Future<Void> of(EntryId id, Set<String> nodes) {
+  Future<Void> of(StreamEntryId id, Set<String> nodes) {
     Waiting one = new Waiting(id, nodes, Promise.promise());
     if (isHeard(one)) {
       one.all().complete();
@@ -30,7 +30,7 @@ final class Acknowledgements {
   }
 
   /// A node has heard of all changes up to this one.
-  void heard(String node, EntryId upTo) {
+  void heard(String node, StreamEntryId upTo) {
     heard.merge(node, upTo, (one, other) -> one.compareTo(other) >= 0 ? one : other);
     List<Waiting> done = waiting.stream().filter(this::isHeard).toList();
     waiting.removeAll(done);
@@ -38,7 +38,7 @@ final class Acknowledgements {
   }
 
   /// Nobody is waited for any more that has not heard of a change by now.
-  void giveUp(EntryId id) {
+  void giveUp(StreamEntryId id) {
     List<Waiting> done = waiting.stream().filter(one -> one.id().compareTo(id) <= 0).toList();
     waiting.removeAll(done);
     done.forEach(one -> one.all().tryComplete());
@@ -51,7 +51,7 @@ final class Acknowledgements {
 
   private boolean isHeard(Waiting one) {
     for (String node : one.nodes()) {
-      EntryId upTo = heard.get(node);
+      StreamEntryId upTo = heard.get(node);
       if (upTo == null || upTo.compareTo(one.id()) < 0) {
         return false;
       }

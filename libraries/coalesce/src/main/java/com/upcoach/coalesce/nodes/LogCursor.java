@@ -6,23 +6,23 @@ package com.upcoach.coalesce.nodes;
 /// Belongs to one event loop.
 final class LogCursor {
 
-  private EntryId position = EntryId.START;
+  private StreamEntryId position = StreamEntryId.START;
 
   /// Position when the last accepted beat was sent. Reads that were answered since then began
   /// here or later.
-  private EntryId proven = EntryId.START;
+  private StreamEntryId proven = StreamEntryId.START;
 
   /// The last entry that was read.
-  EntryId position() {
+  StreamEntryId position() {
     return position;
   }
 
-  void moveTo(EntryId entry) {
+  void moveTo(StreamEntryId entry) {
     position = entry;
   }
 
   /// Skips what was not read: everything in the cache was invalidated instead.
-  void restartAt(EntryId entry) {
+  void restartAt(StreamEntryId entry) {
     position = entry;
     proven = entry;
   }
@@ -37,7 +37,7 @@ final class LogCursor {
   ///
   /// @param whenSent position at the moment that the beat was sent
   /// @return false if entries may be missing; the position stays as it is then
-  boolean accepts(EntryId whenSent, NodeLog.Beat beat) {
+  boolean accepts(StreamEntryId whenSent, InvalidationLog.Beat beat) {
     if (beat.oldest().compareTo(proven) > 0 || beat.last().compareTo(whenSent) < 0) {
       return false;
     }
@@ -46,7 +46,7 @@ final class LogCursor {
   }
 
   /// Whether everything up to this entry was read.
-  boolean hasReached(EntryId entry) {
+  boolean hasReached(StreamEntryId entry) {
     return position.compareTo(entry) >= 0;
   }
 }

@@ -32,8 +32,8 @@ class NeverStaleTest {
   private static final int MEMBERS = 5;
   private static final int THREADS = 6;
   private static final int STEPS = 20_000;
-  private static final CacheRule RULE =
-      new CacheRule("number", Duration.ofMillis(2), Duration.ofMillis(2));
+  private static final TtlRule RULE =
+      new TtlRule("number", Duration.ofMillis(2), Duration.ofMillis(2));
 
   private final AtomicLongArray stored = new AtomicLongArray(MEMBERS);
   private final AtomicLongArray acknowledged = new AtomicLongArray(MEMBERS);
@@ -91,7 +91,7 @@ class NeverStaleTest {
     };
   }
 
-  private static Optional<CachedAnswer> followed(Follow follow) {
+  private static Optional<CachedResponse> followed(Follow follow) {
     try {
       return follow.answer().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -106,11 +106,11 @@ class NeverStaleTest {
     return number;
   }
 
-  private static CachedAnswer answer(long number) {
-    return new CachedAnswer(Long.toString(number).getBytes(UTF_8));
+  private static CachedResponse answer(long number) {
+    return new CachedResponse(Long.toString(number).getBytes(UTF_8));
   }
 
-  private static long number(CachedAnswer answer) {
-    return Long.parseLong(new String(answer.body(Encoding.IDENTITY).bytes(), UTF_8));
+  private static long number(CachedResponse answer) {
+    return Long.parseLong(new String(answer.body(ContentEncoding.IDENTITY).bytes(), UTF_8));
   }
 }

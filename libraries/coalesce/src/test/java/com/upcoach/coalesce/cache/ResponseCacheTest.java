@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ResponseCacheTest {
 
-  private static final CacheRule RULE =
-      new CacheRule("profile", Duration.ofMinutes(5), Duration.ofSeconds(30));
+  private static final TtlRule RULE =
+      new TtlRule("profile", Duration.ofMinutes(5), Duration.ofSeconds(30));
 
   private static final Tag ANNA = new Tag("member", new UUID(1, 1));
   private static final List<Tag> ANNAS = List.of(ANNA);
@@ -41,12 +41,12 @@ class ResponseCacheTest {
         generations, mostBytes, mostOfOwner, key -> key.substring(0, 1), () -> now, () -> chance);
   }
 
-  private static CachedAnswer answer(String text) {
-    return new CachedAnswer(text.getBytes(UTF_8));
+  private static CachedResponse answer(String text) {
+    return new CachedResponse(text.getBytes(UTF_8));
   }
 
-  private static String text(CachedAnswer answer) {
-    return new String(answer.body(Encoding.IDENTITY).bytes(), UTF_8);
+  private static String text(CachedResponse answer) {
+    return new String(answer.body(ContentEncoding.IDENTITY).bytes(), UTF_8);
   }
 
   private Found find(String key) {
@@ -214,7 +214,7 @@ class ResponseCacheTest {
     assertEquals(RULE.fresh().toNanos(), hit.left());
     generations.bump(ANNA);
     assertEquals(Optional.empty(), cache.hit("a", RULE, ANNAS));
-    CacheFigures figures = cache.figures().getFirst();
+    CacheStatistics figures = cache.figures().getFirst();
     assertEquals(1, figures.hits());
     assertEquals(1, figures.misses());
   }
@@ -367,9 +367,9 @@ class ResponseCacheTest {
     pass(Duration.ofSeconds(2));
     find("a");
     find("a");
-    CacheFigures figures = cache.figures().getFirst();
+    CacheStatistics figures = cache.figures().getFirst();
     assertEquals(
-        new CacheFigures("profile", 2, 0, 1, 1, 0, 0, 0, cache.size().bytes(), 4_000), figures);
+        new CacheStatistics("profile", 2, 0, 1, 1, 0, 0, 0, cache.size().bytes(), 4_000), figures);
     assertEquals(0.75, figures.hitRate());
   }
 }

@@ -13,15 +13,15 @@ class LogCursorTest {
 
   private final LogCursor cursor = new LogCursor();
 
-  private static EntryId entry(long millis) {
-    return new EntryId(millis, 0);
+  private static StreamEntryId entry(long millis) {
+    return new StreamEntryId(millis, 0);
   }
 
-  private static NodeLog.Beat beat(long oldest, long last) {
-    return new NodeLog.Beat("run", entry(oldest), entry(last), 0);
+  private static InvalidationLog.Beat beat(long oldest, long last) {
+    return new InvalidationLog.Beat("run", entry(oldest), entry(last), 0);
   }
 
-  private boolean accepts(NodeLog.Beat beat) {
+  private boolean accepts(InvalidationLog.Beat beat) {
     return cursor.accepts(cursor.position(), beat);
   }
 
@@ -38,8 +38,8 @@ class LogCursorTest {
   @Test
   void a_reply_to_a_beat_may_come_after_entries_that_are_newer_than_it() {
     cursor.restartAt(entry(10));
-    EntryId whenSent = cursor.position();
-    NodeLog.Beat reply = beat(5, 10);
+    StreamEntryId whenSent = cursor.position();
+    InvalidationLog.Beat reply = beat(5, 10);
     // On a busy machine the other connection is read first.
     cursor.moveTo(entry(11));
     assertTrue(cursor.accepts(whenSent, reply));

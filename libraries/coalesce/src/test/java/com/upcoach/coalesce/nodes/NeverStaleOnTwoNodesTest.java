@@ -71,8 +71,8 @@ class NeverStaleOnTwoNodesTest {
         TestNode first = TestNode.at(redis.url());
         TestNode second = TestNode.at(redis.url());
         var threads = Executors.newCachedThreadPool()) {
-      first.awaits(Hearing.ALL);
-      second.awaits(Hearing.ALL);
+      first.awaits(SyncState.ALL);
+      second.awaits(SyncState.ALL);
       // One that finds no way back to Redis in time, while the other does, has this way.
       first.tellsOtherwise(second);
       second.tellsOtherwise(first);
@@ -140,7 +140,7 @@ class NeverStaleOnTwoNodesTest {
   /// As a node answers.
   private Answer read(Cache cache, int member, Random random) throws InterruptedException {
     List<Tag> own = List.of(tags.get(member));
-    if (cache.node.hearing() != Hearing.ALL) {
+    if (cache.node.hearing() != SyncState.ALL) {
       // Where it is cut off it may give out what is seconds old, which is not looked at here.
       return new Answer(database.get(member), "made while not sure");
     }

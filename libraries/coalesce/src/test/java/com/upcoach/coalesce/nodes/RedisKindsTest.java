@@ -33,12 +33,12 @@ class RedisKindsTest {
   }
 
   private static void assertHearEachOther(TestNode one, TestNode other) {
-    one.awaits(Hearing.ALL);
-    other.awaits(Hearing.ALL);
+    one.awaits(SyncState.ALL);
+    other.awaits(SyncState.ALL);
     for (int change = 0; change < 20; change++) {
       long before = other.generation(ADA);
       one.changes(ADA);
-      other.awaits(Hearing.ALL);
+      other.awaits(SyncState.ALL);
       assertNotEquals(before, other.generation(ADA));
     }
     one.awaitsName(List.of(ADA), other);
@@ -83,7 +83,7 @@ class RedisKindsTest {
         TestNode other = TestNode.at(address(kind, loggingIn(urls, "node:p%2Bw:%40")));
         TestNode wrong = TestNode.at(address(kind, loggingIn(urls, "node:wrong")))) {
       assertHearEachOther(one, other);
-      wrong.awaits(Hearing.NONE);
+      wrong.awaits(SyncState.NONE);
       assertTrue(String.join(" ", wrong.said()).contains("WRONGPASS"), "" + wrong.said());
       assertTrue(
           servers.stream().anyMatch(server -> server.ask("CLIENT", "LIST").contains("user=node")));
@@ -147,8 +147,8 @@ class RedisKindsTest {
                     Kind.STANDALONE, List.of("rediss://:secret@localhost:" + redis.otherPort())));
         TestNode wrong = TestNode.at(trusting(redis.otherPort(), "wrong", certificates))) {
       assertHearEachOther(one, other);
-      stranger.awaits(Hearing.NONE);
-      wrong.awaits(Hearing.NONE);
+      stranger.awaits(SyncState.NONE);
+      wrong.awaits(SyncState.NONE);
       assertFalse(String.join(" ", wrong.said()).contains("wrong"));
     }
   }

@@ -29,7 +29,7 @@ final class TestNode implements AutoCloseable {
   private final Generations generations = new Generations(1 << 10);
   private final List<Tag> toldOtherwise = new CopyOnWriteArrayList<>();
   private final List<String> said = new CopyOnWriteArrayList<>();
-  private final SharedChanges changes;
+  private final RedisInvalidationBus changes;
   private volatile Optional<TestNode> hearsOtherwise = Optional.empty();
   private boolean closed;
 
@@ -37,7 +37,7 @@ final class TestNode implements AutoCloseable {
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     loop = vertx.getOrCreateContext();
     changes =
-        new SharedChanges(
+        new RedisInvalidationBus(
             vertx,
             address,
             generations,
@@ -66,11 +66,11 @@ final class TestNode implements AutoCloseable {
     hearsOtherwise = Optional.of(other);
   }
 
-  SharedChanges changes() {
+  RedisInvalidationBus changes() {
     return changes;
   }
 
-  NodeFigures figures() {
+  NodeStatistics figures() {
     return changes.figures().orElseThrow();
   }
 
@@ -98,7 +98,7 @@ final class TestNode implements AutoCloseable {
     return generations.of(List.of(tag));
   }
 
-  Hearing hearing() {
+  SyncState hearing() {
     return changes.hearing();
   }
 
@@ -107,7 +107,7 @@ final class TestNode implements AutoCloseable {
     await(changes.changed(List.of(tag)));
   }
 
-  void awaits(Hearing hearing) {
+  void awaits(SyncState hearing) {
     awaits(() -> hearing() == hearing, "hearing " + hearing);
   }
 

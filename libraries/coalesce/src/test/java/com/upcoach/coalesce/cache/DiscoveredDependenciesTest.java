@@ -1,0 +1,108 @@
+package com.upcoach.coalesce.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.upcoach.coalesce.cache.ResponseCache.Hit;
+import com.upcoach.coalesce.cache.ResponseCache.Lead;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+/// Answers that turn out to be made of more than was said when they were looked for.
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DiscoveredDependenciesTest {
+
+  private static final TtlRule RULE =
+      new TtlRule("graph", Duration.ofMinutes(5), Duration.ofSeconds(30));
+  private static final Tag ANNA = new Tag("member", new UUID(1, 1));
+  private static final Tag BOB = new Tag("member", new UUID(1, 2));
+  private static final Tag EVE = new Tag("member", new UUID(1, 3));
+
+  private final Generations generations = new Generations(1 << 16);
+  private final ResponseCache<String> cache =
+      new ResponseCache<>(generations, 1 << 20, 1 << 20, key -> key, () -> 0L, () -> 0.5);
+
+  private Ticket lead() {
+    return assertInstanceOf(Lead.class, cache.find("a", RULE, List.of(ANNA))).ticket();
+  }
+
+  private void keepOfAll() {
+    Ticket ticket = lead();
+    ticket.alsoOf(BOB);
+    ticket.alsoOf(EVE);
+    ticket.alsoOf(BOB);
+    ticket.keep(new CachedResponse("one".getBytes(UTF_8)));
+  }
+
+  private boolean isKept() {
+    boolean hit = cache.hit("a", RULE, List.of(ANNA)).isPresent();
+    assertEquals(hit, cache.find("a", RULE, List.of(ANNA)) instanceof Hit);
+    return hit;
+  }
+
+  @Test
+  void what_nobody_changed_is_kept() {
+    keepOfAll();
+    generations.bump(new Tag("member", new UUID(1, 4)));
+    assertTrue(isKept());
+  }
+
+  @Test
+  void a_change_of_any_of_it_makes_it_go() {
+    for (Tag changed : List.of(ANNA, BOB, EVE)) {
+      keepOfAll();
+      assertTrue(isKept());
+      generations.bump(changed);
+      lead().leave();
+    }
+    keepOfAll();
+    generations.bumpAll();
+    lead().leave();
+  }
+
+  @Test
+  void what_changed_while_it_was_made_is_not_kept() {
+    for (Tag changed : List.of(ANNA, BOB, EVE)) {
+      Ticket ticket = lead();
+      ticket.alsoOf(BOB);
+      ticket.alsoOf(EVE);
+      generations.bump(changed);
+      // To be said again does not make it newer.
+      ticket.alsoOf(changed);
+      ticket.keep(new CachedResponse("old".getBytes(UTF_8)));
+      lead().leave();
+    }
+  }
+
+  @Test
+  void what_had_changed_before_it_was_named_is_in_it() {
+    Ticket ticket = lead();
+    generations.bump(BOB);
+    ticket.alsoOf(BOB);
+    ticket.keep(new CachedResponse("new".getBytes(UTF_8)));
+    assertTrue(isKept());
+  }
+
+  @Test
+  void when_everything_changed_meanwhile_it_is_not_kept() {
+    Ticket ticket = lead();
+    ticket.alsoOf(BOB);
+    generations.bumpAll();
+    ticket.keep(new CachedResponse("old".getBytes(UTF_8)));
+    lead().leave();
+  }
+
+  @Test
+  void nothing_is_made_ahead_while_it_is_as_it_was() {
+    keepOfAll();
+    assertTrue(cache.ahead("a", RULE, List.of(ANNA)).isEmpty());
+    generations.bump(EVE);
+    assertTrue(cache.ahead("a", RULE, List.of(ANNA)).isPresent());
+  }
+}

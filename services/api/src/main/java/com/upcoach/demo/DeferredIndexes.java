@@ -1,0 +1,99 @@
+package com.upcoach.demo;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The keys and indexes of the largest tables, taken off while the tables fill and made again
+/// afterwards: sorting all rows once costs less than finding a place for each.
+///
+/// All of it belongs to the transaction of the load, so whatever ends that early leaves keys and
+/// indexes as they were. Until its end nobody else can use these tables; that is why it is done
+/// only where they are empty and nobody else is connected.
+final class DeferredIndexes {
+
+  private static final List<DemoTable> LARGEST = List.of(DemoTable.CHECK_IN, DemoTable.STANDING);
+
+  private static final String OTHERS =
+      """
+            select 1 from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid()
+              and backend_type = 'client backend'
+            """;
+
+  /// Each with the statement that takes it off and the one that makes it again, keys first.
+  private static final String DEFINITIONS =
+      """
+            select format('alter table %I drop constraint %I', ?, conname),
+                   format('alter table %I add constraint %I %s',
+                          ?, conname, pg_get_constraintdef(oid))
+            from pg_constraint where conrelid = ?::regclass and contype in ('p', 'u')
+            union all
+            select format('drop index %I', i.relname), pg_get_indexdef(i.oid)
+            from pg_index x join pg_class i on i.oid = x.indexrelid
+            where x.indrelid = ?::regclass
+              and not exists (select from pg_constraint c where c.conindid = x.indexrelid)
+            """;
+
+  private static final int PLACES = 4;
+
+  private final List<String> restoring;
+
+  private DeferredIndexes(List<String> restoring) {
+    this.restoring = restoring;
+  }
+
+  /// Takes them off where nobody is in the way; otherwise leaves everything as it is.
+  static DeferredIndexes takenOff(Connection connection) throws SQLException {
+    List<String> restoring = new ArrayList<>();
+    if (found(connection, OTHERS) || anyFilled(connection)) {
+      return new DeferredIndexes(restoring);
+    }
+    List<String> taking = new ArrayList<>();
+    for (DemoTable one : LARGEST) {
+      try (PreparedStatement asking = connection.prepareStatement(DEFINITIONS)) {
+        for (int place = 1; place <= PLACES; place++) {
+          asking.setString(place, one.table);
+        }
+        ResultSet definitions = asking.executeQuery();
+        while (definitions.next()) {
+          taking.add(definitions.getString(1));
+          restoring.add(definitions.getString(2));
+        }
+      }
+    }
+    run(connection, taking);
+    return new DeferredIndexes(restoring);
+  }
+
+  /// Makes again what was taken off.
+  void restore(Connection connection) throws SQLException {
+    run(connection, restoring);
+  }
+
+  private static boolean anyFilled(Connection connection) throws SQLException {
+    for (DemoTable one : LARGEST) {
+      if (found(connection, "select 1 from " + one.table + " limit 1")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean found(Connection connection, String question) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      return statement.executeQuery(question).next();
+    }
+  }
+
+  private static void run(Connection connection, List<String> statements) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
+    }
+  }
+}

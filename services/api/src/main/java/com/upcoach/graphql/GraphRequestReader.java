@@ -1,0 +1,192 @@
+package com.upcoach.graphql;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.upcoach.edge.Bounds;
+import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.JsonEncoding;
+import com.upcoach.edge.Parameters;
+import com.upcoach.edge.Problem;
+import com.upcoach.edge.ProblemKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads what GraphQL over HTTP calls well-formed requests, and refuses others.
+///
+/// @see <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP</a>
+final class GraphRequestReader {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(32)
+                          .maxStringLength(300_000)
+                          .maxNumberLength(64)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final Set<String> NAMES =
+      Set.of("query", "documentId", "operationName", "variables", "extensions");
+
+  private GraphRequestReader() {}
+
+  /// What a body asks for.
+  ///
+  /// @param batch whether it is a list, and is to be answered with one
+  record Body(List<GraphRequest> operations, boolean batch) {}
+
+  /// @param most operations in a list
+  /// @throws InvalidRequest where it is not well-formed
+  static Body body(byte[] body, int most) {
+    JsonNode tree = parsed(body == null ? new byte[0] : body);
+    if (!tree.isArray()) {
+      return new Body(List.of(operation(tree)), false);
+    }
+    if (tree.isEmpty() || tree.size() > most) {
+      throw malformed(
+          "The list has %d operations; send 1 to %d at once.".formatted(tree.size(), most));
+    }
+    List<GraphRequest> operations = new ArrayList<>(tree.size());
+    tree.forEach(one -> operations.add(operation(one)));
+    return new Body(operations, true);
+  }
+
+  /// @param query null where it is not in the query string; the others likewise
+  /// @throws InvalidRequest where it is not well-formed
+  static GraphRequest parameters(
+      String query, String documentId, String operationName, String variables, String extensions) {
+    return operation(
+        Optional.ofNullable(query),
+        Optional.ofNullable(documentId),
+        operationName == null ? "" : operationName,
+        object("variables", variables == null ? null : parsedParameter("variables", variables)),
+        object(
+            "extensions", extensions == null ? null : parsedParameter("extensions", extensions)));
+  }
+
+  private static JsonNode parsedParameter(String name, String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException wrong) {
+      throw Parameters.invalid(name, "must be a JSON object");
+    }
+  }
+
+  private static JsonNode parsed(byte[] body) {
+    JsonEncoding.require(body);
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException wrong) {
+      throw malformed(
+          "The body cannot be read as JSON: line %d, column %d."
+              .formatted(
+                  wrong.getLocation() == null ? 1 : wrong.getLocation().getLineNr(),
+                  wrong.getLocation() == null ? 1 : wrong.getLocation().getColumnNr()));
+    } catch (IOException unreadable) {
+      throw malformed("The body cannot be read as JSON.");
+    }
+  }
+
+  private static GraphRequest operation(JsonNode sent) {
+    if (!sent.isObject()) {
+      throw malformed("Send one JSON object with a query, or a list of such objects.");
+    }
+    sent.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!NAMES.contains(name)) {
+                throw wrong(ProblemKind.UNKNOWN_FIELD, Bounds.shortened(name), "is not known here");
+              }
+            });
+    return operation(
+        text(sent, "query"),
+        text(sent, "documentId"),
+        text(sent, "operationName").orElse(""),
+        object("variables", sent.get("variables")),
+        object("extensions", sent.get("extensions")));
+  }
+
+  private static GraphRequest operation(
+      Optional<String> query,
+      Optional<String> documentId,
+      String operationName,
+      Map<String, Object> variables,
+      Map<String, Object> extensions) {
+    if (query.isPresent() == documentId.isPresent()) {
+      throw wrong(
+          ProblemKind.INVALID_FIELD,
+          "query",
+          "is required, unless documentId names a registered one");
+    }
+    return new GraphRequest(
+        query, documentId, operationName, variables, Boolean.TRUE.equals(extensions.get("cost")));
+  }
+
+  private static Optional<String> text(JsonNode sent, String name) {
+    JsonNode value = sent.get(name);
+    if (value == null || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isTextual()) {
+      throw wrong(ProblemKind.INVALID_FIELD, name, "must be text");
+    }
+    return Optional.of(value.textValue());
+  }
+
+  private static Map<String, Object> object(String name, JsonNode value) {
+    if (value == null || value.isNull()) {
+      return Map.of();
+    }
+    if (!value.isObject()) {
+      throw wrong(ProblemKind.INVALID_FIELD, name, "must be a JSON object");
+    }
+    return values(value);
+  }
+
+  private static Map<String, Object> values(JsonNode object) {
+    Map<String, Object> values = new HashMap<>();
+    object.properties().forEach(one -> values.put(one.getKey(), value(one.getValue())));
+    return values;
+  }
+
+  private static Object value(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case OBJECT -> values(node);
+      case ARRAY -> {
+        List<Object> list = new ArrayList<>(node.size());
+        node.forEach(one -> list.add(value(one)));
+        yield list;
+      }
+      case BOOLEAN -> node.booleanValue();
+      case NUMBER -> node.isInt() ? (Object) node.intValue() : node.numberValue();
+      case STRING -> node.textValue();
+      case NULL, MISSING, BINARY, POJO -> null;
+    };
+  }
+
+  private static InvalidRequest malformed(String detail) {
+    return new InvalidRequest(Problem.of(ProblemKind.MALFORMED_JSON, detail));
+  }
+
+  private static InvalidRequest wrong(ProblemKind kind, String name, String reason) {
+    return new InvalidRequest(
+        new Problem(
+            kind, name + " " + reason + ".", List.of(new Problem.FieldError(name, reason))));
+  }
+}

@@ -1,0 +1,145 @@
+package com.upcoach.habit;
+
+import com.upcoach.book.Book;
+import com.upcoach.book.BookRows;
+import com.upcoach.book.Habit;
+import com.upcoach.book.Pause;
+import com.upcoach.coalesce.Statements;
+import com.upcoach.database.BatchedStatements;
+import com.upcoach.database.Columns;
+import com.upcoach.database.KeyedRows;
+import com.upcoach.streak.DateRange;
+import com.upcoach.streak.StreakUnit;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// The SQL of habits with their streaks: one statement for many members at a time.
+@ApplicationScoped
+public class HabitWithStreaksStore {
+
+  /// Habits, and pauses in rows of the same form: a pause has its id, first and last day where
+  /// a habit has its own; it has no kind.
+  static final String LINES =
+      "select "
+          + BookRows.HABIT
+          + ", "
+          + BookRows.SUMMARY
+          + """
+                    , s.ledger, null::uuid, k.n
+                     from unnest($1::uuid[], $2::uuid[], $3::bool[], $4::int4[], $5::uuid[])
+                         with ordinality as k (member_id, after, archived, most, only_one, n)
+                     cross join lateral (
+                         select * from habit o
+                         where o.member_id = k.member_id and o.id > k.after
+                           and (k.only_one is null or o.id = k.only_one)
+                           and (k.archived is null or o.archived = k.archived)
+                         order by o.id limit k.most) h
+                     join habit_summary s on s.member_id = h.member_id and s.habit_id = h.id
+                    union all
+                    select p.id, null, null, null, null, null, null, null, null, p.from_day,
+                           p.to_day, null, null, null, null, null, null, null, null, null,
+                           null, null, null, null, p.habit_id, k.n
+                    from unnest($1::uuid[]) with ordinality as k (member_id, n)
+                    join pause p on p.member_id = k.member_id
+                    """;
+
+  private static final int ID = 0;
+  private static final int KIND = 3;
+  private static final int STARTS = 9;
+  private static final int ENDS = 10;
+  private static final int SUMMARY = 15;
+  private static final int LEDGER = SUMMARY + 8;
+  private static final int PAUSED = LEDGER + 1;
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  private static final Comparator<HabitWithStreaks> BY_ID =
+      Comparator.comparing(line -> line.habit().id(), BookRows.UUID_ORDER);
+
+  private final Function<List<Key>, Uni<List<List<HabitWithStreaks>>>> lines;
+
+  public HabitWithStreaksStore(BatchedStatements batching) {
+    this.lines = batching.readsOfMany(HabitWithStreaksStore::lines);
+  }
+
+  /// Which habits of a member: those after an id, in order of id.
+  ///
+  /// @param archived which of them; empty for both
+  /// @param most how many, at most
+  /// @param only the one habit that is wanted
+  record Key(UUID memberId, UUID after, Optional<Boolean> archived, int most, Optional<UUID> only) {
+
+    static Key page(UUID memberId, Optional<UUID> after, Optional<Boolean> archived, int most) {
+      return new Key(memberId, after.orElse(BEFORE_ALL), archived, most, Optional.empty());
+    }
+
+    static Key one(UUID memberId, UUID habitId) {
+      return new Key(memberId, BEFORE_ALL, Optional.empty(), 1, Optional.of(habitId));
+    }
+  }
+
+  /// @return the habits of each key
+  Uni<List<List<HabitWithStreaks>>> read(List<Key> keys) {
+    return lines.apply(keys);
+  }
+
+  private static Future<List<List<HabitWithStreaks>>> lines(Statements statements, List<Key> keys) {
+    return statements
+        .run(
+            LINES,
+            Columns.arguments(
+                Columns.ids(keys, Key::memberId),
+                Columns.ids(keys, Key::after),
+                Columns.of(keys, Boolean[]::new, key -> key.archived().orElse(null)),
+                Columns.of(keys, Integer[]::new, Key::most),
+                Columns.of(keys, UUID[]::new, key -> key.only().orElse(null))))
+        .map(
+            rows ->
+                KeyedRows.lists(keys.size(), rows, row -> row).stream()
+                    .map(HabitWithStreaksStore::lines)
+                    .toList());
+  }
+
+  private static List<HabitWithStreaks> lines(List<Row> rows) {
+    List<Pause> pauses = new ArrayList<>(0);
+    for (Row row : rows) {
+      if (isPause(row)) {
+        pauses.add(
+            new Pause(
+                row.getUUID(ID),
+                row.getUUID(PAUSED),
+                new DateRange(row.getLocalDate(STARTS), row.getLocalDate(ENDS))));
+      }
+    }
+    List<HabitWithStreaks> lines = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      if (!isPause(row)) {
+        lines.add(line(row, pauses));
+      }
+    }
+    lines.sort(BY_ID);
+    return lines;
+  }
+
+  private static boolean isPause(Row row) {
+    return row.getString(KIND) == null;
+  }
+
+  private static HabitWithStreaks line(Row row, List<Pause> pauses) {
+    Habit habit = BookRows.habit(row);
+    return new HabitWithStreaks(
+        habit,
+        BookRows.summary(row, SUMMARY, StreakUnit.of(habit.schedule())),
+        BookRows.ledger(row.get(Buffer.class, LEDGER)),
+        Book.pausesOf(pauses, habit.id()));
+  }
+}

@@ -1,0 +1,42 @@
+package com.upcoach.idempotency;
+
+import com.upcoach.edge.InvalidRequest;
+import com.upcoach.edge.Parameters;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Optional;
+
+/// The header `Idempotency-Key`.
+public final class IdempotencyKey {
+
+  private static final String HEADER = "Idempotency-Key";
+
+  private static final int LONGEST = 255;
+
+  private IdempotencyKey() {}
+
+  /// The key of a request, if it has one.
+  ///
+  /// @throws InvalidRequest unless it is one, of 1 to 255 visible ASCII characters
+  public static Optional<String> of(HttpHeaders headers) {
+    return of(headers.getRequestHeader(HEADER));
+  }
+
+  /// @param lines of the header; null or empty where it was not sent
+  static Optional<String> of(List<String> lines) {
+    if (lines == null || lines.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = lines.getFirst();
+    boolean fits = lines.size() == 1 && !key.isEmpty() && key.length() <= LONGEST;
+    if (!fits || !key.chars().allMatch(IdempotencyKey::isVisible)) {
+      throw Parameters.invalid(
+          HEADER, "must be one of 1 to 255 visible ASCII characters, without spaces");
+    }
+    return Optional.of(key);
+  }
+
+  private static boolean isVisible(int character) {
+    return character > ' ' && character <= '~';
+  }
+}

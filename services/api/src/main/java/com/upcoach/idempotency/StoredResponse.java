@@ -1,0 +1,60 @@
+package com.upcoach.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.upcoach.coalesce.cache.CachedResponse;
+import com.upcoach.coalesce.cache.ContentEncoding;
+import com.upcoach.edge.JsonResponse;
+import com.upcoach.edge.Selection;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A reply as it is kept.
+///
+/// @param head the headers that belong to it, one a line
+@SuppressWarnings("ArrayRecordComponent") // the bytes are those that are sent
+record StoredResponse(int status, String head, byte[] body) {
+
+  private static final List<String> HEADERS = List.of("ETag", "Location");
+  private static final String REPLAYED = "Idempotency-Replayed";
+  private static final int FIRST_PROBLEM = 400;
+
+  static StoredResponse of(Response response, ObjectMapper json) {
+    byte[] body = bytes(response.getEntity(), json);
+    List<String> head =
+        HEADERS.stream()
+            .filter(name -> response.getHeaderString(name) != null)
+            .map(name -> name + ": " + response.getHeaderString(name))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (response.getEntity() instanceof JsonResponse<?> answer && answer.isTagged()) {
+      head.add("ETag: " + new CachedResponse(body).body(ContentEncoding.IDENTITY).entityTag());
+    }
+    return new StoredResponse(response.getStatus(), String.join("\n", head), body);
+  }
+
+  private static byte[] bytes(Object entity, ObjectMapper json) {
+    try {
+      return switch (entity) {
+        case byte[] bytes -> bytes;
+        case JsonResponse<?> answer -> answer.bytes(Selection.WHOLE);
+        default -> json.writeValueAsBytes(entity);
+      };
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("an answer must be JSON", broken);
+    }
+  }
+
+  /// The reply once more.
+  Response replayed() {
+    Response.ResponseBuilder response = Response.status(status).entity(body).header(REPLAYED, true);
+    if (status >= FIRST_PROBLEM) {
+      response.type("application/problem+json");
+    }
+    head.lines()
+        .map(line -> line.split(": ", 2))
+        .forEach(header -> response.header(header[0], header[1]));
+    return response.build();
+  }
+}

@@ -1,0 +1,30 @@
+package com.upcoach.server;
+
+import com.upcoach.edge.ClientNetwork;
+import com.upcoach.edge.RateLimits;
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/// What guards the API against those who ask too often.
+@Singleton
+final class RateLimitWiring {
+
+  @Produces
+  @Singleton
+  RateLimits limits(Settings settings) {
+    return new RateLimits(settings.rateLimit(), settings.rateLimitBurst(), System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  ClientNetwork network(ClientIdentity clients, CurrentVertxRequest current) {
+    return () -> {
+      RoutingContext request =
+          Arc.container().requestContext().isActive() ? current.getCurrent() : null;
+      return request == null ? ClientNetwork.LOCAL : clients.network(request.request());
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package com.upcoach.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.vertx.http.HttpServer;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+
+/// Says where HTTP listens, once it does, and waits for the end.
+public final class ServerApplication implements QuarkusApplication {
+
+  private static final int ANSWERS_WITHIN_MS = 10_000;
+
+  private final Settings settings;
+  private final HttpServer server;
+
+  @Inject
+  ServerApplication(Settings settings, HttpServer server) {
+    this.settings = settings;
+    this.server = server;
+  }
+
+  /// The server sends itself its first request before anybody is told where it listens: from
+  /// then on the limits of connections hold ([ConnectionGuard]).
+  @Override
+  public int run(String... arguments) throws IOException {
+    sendFirstRequest();
+    System.out.printf(
+        "UpCoach listens on http://%s:%d, its data is in %s. Stop it with Ctrl-C.%n",
+        settings.host(), server.getPort(), settings.data());
+    Quarkus.waitForExit();
+    return 0;
+  }
+
+  private void sendFirstRequest() throws IOException {
+    InetAddress host = InetAddress.getByName(settings.host());
+    try (Socket socket =
+        new Socket(
+            host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host, server.getPort())) {
+      socket.setSoTimeout(ANSWERS_WITHIN_MS);
+      socket
+          .getOutputStream()
+          .write(
+              "GET /livez HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                  .getBytes(US_ASCII));
+      socket.getInputStream().readAllBytes();
+    }
+  }
+}

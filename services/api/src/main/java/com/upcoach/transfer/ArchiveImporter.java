@@ -1,0 +1,333 @@
+package com.upcoach.transfer;
+
+import com.upcoach.archive.Archive;
+import com.upcoach.archive.RecordTally;
+import com.upcoach.archive.RefusedLine;
+import com.upcoach.book.BookEdit;
+import com.upcoach.book.CheckIn;
+import com.upcoach.book.Habit;
+import com.upcoach.book.Pause;
+import com.upcoach.habit.Habits;
+import com.upcoach.habit.ScheduleJson;
+import com.upcoach.streak.Amounts;
+import com.upcoach.streak.DateRange;
+import com.upcoach.streak.Run;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Takes an archive over into a member's book.
+///
+/// A day that holds something is never touched, so importing twice changes nothing. A habit of an
+/// earlier import gets the days that it has not, and its first and last day make room for them.
+final class ArchiveImporter {
+
+  private final BookEdit edit;
+  private final Archive archive;
+  private final Map<UUID, List<CheckIn>> histories;
+  private final Instant now;
+  private final ImportedDays days;
+  private final List<HabitMatching.Match> matches;
+  private final Map<String, UUID> ids = new HashMap<>();
+  private final List<RefusedLine> refused;
+  private final List<String> notes;
+  private long taken;
+  private long alreadyThere;
+  private long refusedHere;
+
+  /// @param histories all that is recorded for the habits of [#toWeigh]
+  ArchiveImporter(BookEdit edit, Archive archive, Map<UUID, List<CheckIn>> histories) {
+    this.edit = edit;
+    this.archive = archive;
+    this.histories = histories;
+    this.now = edit.now().truncatedTo(ChronoUnit.MILLIS);
+    this.days = ImportedDays.of(edit);
+    this.matches = new HabitMatching(edit.book(), archive).matches();
+    this.refused = new ArrayList<>(archive.refused());
+    this.notes = new ArrayList<>(archive.notes());
+  }
+
+  /// The habits that are there and get another target, so that their days have to be weighed
+  /// anew.
+  static Set<UUID> toWeigh(BookEdit edit, Archive archive) {
+    List<HabitMatching.Match> matches = new HabitMatching(edit.book(), archive).matches();
+    Set<UUID> toWeigh = new HashSet<>();
+    for (int i = 0; i < matches.size(); i++) {
+      HabitMatching.Match match = matches.get(i);
+      Archive.Habit source = archive.habits().get(i);
+      HabitDefinition definition = new HabitDefinition(archive, source, ImportedDays.of(edit));
+      if (match.how() == HabitMatching.How.BY_KEY) {
+        edit.habit(match.id())
+            .filter(habit -> !definition.retargeted(habit).equals(habit))
+            .ifPresent(habit -> toWeigh.add(habit.id()));
+      }
+    }
+    return toWeigh;
+  }
+
+  /// Takes everything, and reports what became of it.
+  ///
+  /// @param dryRun whether the edit will be thrown away, as the report then says
+  ImportReport report(boolean dryRun) {
+    List<ImportReport.HabitLine> lines = new ArrayList<>();
+    for (int place = 0; place < archive.habits().size(); place++) {
+      take(archive.habits().get(place), place).ifPresent(lines::add);
+    }
+    archive.pauses().forEach(this::take);
+    compareStreaks(lines);
+    RecordTally tally = archive.tally();
+    long notCheckIns = tally.notCheckIns().values().stream().mapToLong(Long::longValue).sum();
+    return new ImportReport(
+        archive.source().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        dryRun,
+        lines,
+        new ImportReport.Records(
+            tally.total(),
+            taken,
+            alreadyThere,
+            tally.repeated(),
+            notCheckIns,
+            tally.refused() + refusedHere),
+        archive.repeated(),
+        List.copyOf(refused),
+        List.copyOf(notes));
+  }
+
+  /// Adds a sentence to the report.
+  void note(String sentence) {
+    if (notes.size() < Archive.LISTED_AT_MOST) {
+      notes.add(sentence);
+    }
+  }
+
+  private Optional<ImportReport.HabitLine> take(Archive.Habit source, int place) {
+    HabitMatching.Match match = matches.get(place);
+    UUID id = match.id();
+    boolean added = edit.habit(id).isEmpty();
+    if (added && edit.habitCount() >= Habits.MOST_HABITS) {
+      refuse(
+          source.title(),
+          source.key(),
+          "there are %d habits, the most there may be".formatted(Habits.MOST_HABITS));
+      refusedHere += source.entries().size();
+      return Optional.empty();
+    }
+    HabitDefinition definition = new HabitDefinition(archive, source, days);
+    if (added) {
+      edit.add(habit(source, definition, id, place));
+    } else {
+      widen(edit.habit(id).orElseThrow(), match, definition);
+    }
+    ids.put(source.key(), id);
+    noteOn(source, match);
+    return Optional.of(takeDays(source, edit.habit(id).orElseThrow(), added));
+  }
+
+  /// Makes room for the days of the source in a habit that is there.
+  private void widen(Habit there, HabitMatching.Match match, HabitDefinition definition) {
+    Optional<LocalDate> firstRecorded =
+        edit.book().page(there.id()).flatMap(page -> page.ledger().first());
+    Habit habit = definition.widened(there, firstRecorded);
+    if (match.how() == HabitMatching.How.BY_KEY) {
+      habit = definition.retargeted(habit);
+    }
+    if (habit.equals(there)) {
+      return;
+    }
+    edit.redefine(habit, histories.getOrDefault(there.id(), List.of()));
+    noteMoved(there, "first day", there.start(), habit.start());
+    noteMoved(there, "last day", there.end(), habit.end());
+    if (habit.target() != there.target()) {
+      note(
+          "The target of “%s” is %s now, not %s, as the file has amounts as low as that."
+              .formatted(there.title(), habit.target(), there.target()));
+    }
+  }
+
+  private void noteMoved(Habit habit, String end, LocalDate before, LocalDate after) {
+    if (!Objects.equals(before, after)) {
+      note(
+          "The %s of “%s” moved from %s to %s, to take in the days of this file."
+              .formatted(end, habit.title(), before, after == null ? "open" : after.toString()));
+    }
+  }
+
+  private void noteOn(Archive.Habit source, HabitMatching.Match match) {
+    switch (match.how()) {
+      case BY_NAME_AND_DAYS ->
+          note(
+              "“%s” was recognised by its name and its days as a habit that another file had brought."
+                  .formatted(title(source)));
+      case NEW_BESIDE_NAMESAKE ->
+          note(
+              "There is another habit “%s” already, with other days. The one of this file was added beside it; if both are the same, remove one."
+                  .formatted(title(source)));
+      case BY_KEY, NEW -> {
+        // Nothing that the report does not show anyway.
+      }
+    }
+  }
+
+  private ImportReport.HabitLine takeDays(Archive.Habit source, Habit habit, boolean added) {
+    int recorded = 0;
+    int there = 0;
+    for (Archive.Entry entry : source.entries()) {
+      if (edit.isRecorded(habit.id(), entry.day())) {
+        there++;
+        continue;
+      }
+      Optional<String> reason = days.fault(entry).or(() -> outside(habit, entry.day()));
+      if (reason.isPresent()) {
+        refuse(source.title() + " " + entry.day(), String.valueOf(entry.amount()), reason.get());
+        refusedHere++;
+      } else {
+        edit.record(checkIn(habit, entry));
+        recorded++;
+      }
+    }
+    taken += recorded;
+    alreadyThere += there;
+    return new ImportReport.HabitLine(
+        habit.id(),
+        habit.title(),
+        ScheduleJson.write(habit.schedule()),
+        added,
+        recorded,
+        there,
+        null);
+  }
+
+  private static Optional<String> outside(Habit habit, LocalDate day) {
+    if (day.isBefore(habit.start())) {
+      return Optional.of(
+          "the day lies before %s, the first day that you have set; move it back and import the file again"
+              .formatted(habit.start()));
+    }
+    if (habit.end() != null && day.isAfter(habit.end())) {
+      return Optional.of(
+          "the day lies after %s, the last day that you have set; move it and import the file again"
+              .formatted(habit.end()));
+    }
+    return Optional.empty();
+  }
+
+  /// @param place in the source: habits keep its order, by the instant they were made
+  private Habit habit(Archive.Habit source, HabitDefinition definition, UUID id, int place) {
+    Instant createdAt =
+        Optional.ofNullable(source.createdAt())
+            .orElseGet(() -> now.minusMillis(archive.habits().size() - place));
+    return new Habit(
+        id,
+        noted(ImportedText.title(source.title()), source),
+        noted(ImportedText.note(source.note()), source),
+        source.kind(),
+        noted(ImportedText.word(source.unit()), source),
+        Math.min(source.target(), Amounts.LARGEST),
+        source.unlogged(),
+        source.color(),
+        noted(ImportedText.word(source.icon()), source),
+        definition.start(),
+        definition.end(),
+        source.archived(),
+        source.schedule(),
+        1,
+        createdAt);
+  }
+
+  private CheckIn checkIn(Habit habit, Archive.Entry entry) {
+    Archive.Stamp stamp = days.stamp(entry);
+    CheckIn checkIn =
+        new CheckIn(
+            habit.id(),
+            entry.day(),
+            entry.amount(),
+            noted(ImportedText.note(entry.note()), habit.title() + " " + entry.day()),
+            entry.skipped(),
+            stamp.at(),
+            stamp.zone().getId(),
+            stamp.dayStart());
+    return entry.noteAlone() ? checkIn.onlyNote() : checkIn;
+  }
+
+  private void take(Archive.Pause source) {
+    UUID id = UUID.fromString(source.id());
+    UUID habitId = source.habit() == null ? null : ids.get(source.habit());
+    boolean there = edit.pauses().stream().anyMatch(pause -> pause.id().equals(id));
+    if (there || (habitId == null && source.habit() != null)) {
+      return;
+    }
+    if (edit.pauses().size() >= Habits.MOST_PAUSES) {
+      refuse("pauses", source.toString(), "there are as many pauses as there may be");
+      return;
+    }
+    edit.pause(new Pause(id, habitId, new DateRange(source.from(), source.to())));
+  }
+
+  /// The title that a habit of the source has here.
+  static String title(Archive.Habit source) {
+    return ImportedText.title(source.title()).text();
+  }
+
+  private String noted(ImportedText text, Archive.Habit of) {
+    return noted(text, title(of));
+  }
+
+  /// The text, with a note in the report where it is not quite that of the source.
+  private String noted(ImportedText text, String of) {
+    if (text.changed()) {
+      note(
+          "Characters that cannot be taken, such as control characters, were left out of a text of “%s”."
+              .formatted(of));
+    }
+    if (text.shortened()) {
+      note("A text of “%s” was longer than %d characters and was cut.".formatted(of, text.most()));
+    }
+    return text.text();
+  }
+
+  private void refuse(String where, String what, String reason) {
+    if (refused.size() < Archive.LISTED_AT_MOST) {
+      refused.add(new RefusedLine(where, what, reason));
+    }
+  }
+
+  /// Streaks are compared once all days and pauses are in.
+  private void compareStreaks(List<ImportReport.HabitLine> lines) {
+    Map<UUID, Archive.Habit> sources = new HashMap<>();
+    archive.habits().forEach(source -> sources.put(ids.get(source.key()), source));
+    lines.replaceAll(
+        line ->
+            sources
+                .get(line.id())
+                .streaks()
+                .map(theirs -> compared(line, sources.get(line.id()), theirs))
+                .orElse(line));
+  }
+
+  private ImportReport.HabitLine compared(
+      ImportReport.HabitLine line, Archive.Habit source, List<Archive.Streak> theirs) {
+    Set<LocalDate> met = new HashSet<>();
+    source.entries().stream()
+        .filter(entry -> !entry.skipped() && entry.amount() >= source.target())
+        .forEach(entry -> met.add(entry.day()));
+    List<Run> ours = edit.runs(line.id());
+    return new ImportReport.HabitLine(
+        line.id(),
+        line.title(),
+        line.schedule(),
+        line.added(),
+        line.taken(),
+        line.alreadyThere(),
+        StreakDifferences.compare(source.schedule(), met, theirs, ours));
+  }
+}
