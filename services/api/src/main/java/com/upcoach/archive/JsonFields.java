@@ -1,8 +1,8 @@
 package com.upcoach.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.upcoach.edge.TimeZones;
 import com.upcoach.habit.ScheduleJson;
+import com.upcoach.input.TimeZones;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.streak.Schedule;
 import java.time.DateTimeException;

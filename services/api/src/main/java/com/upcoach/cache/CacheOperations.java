@@ -5,7 +5,7 @@ import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.SharedCache;
 import com.upcoach.coalesce.cache.TtlRule;
 import com.upcoach.coalesce.nodes.NodeStatistics;
-import com.upcoach.edge.UuidV7;
+import com.upcoach.input.UuidV7;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;

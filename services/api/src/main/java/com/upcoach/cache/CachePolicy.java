@@ -2,7 +2,7 @@ package com.upcoach.cache;
 
 import com.upcoach.coalesce.cache.Tag;
 import com.upcoach.coalesce.cache.TtlRule;
-import com.upcoach.edge.Ids;
+import com.upcoach.input.Ids;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package com.upcoach.cache;
 
-import com.upcoach.edge.Access;
-import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.JsonInput;
-import com.upcoach.edge.Selection;
+import com.upcoach.access.Access;
+import com.upcoach.access.CurrentCaller;
+import com.upcoach.input.JsonInput;
+import com.upcoach.json.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

@@ -1,5 +1,6 @@
 package com.upcoach.cache;
 
+import com.upcoach.access.Caller;
 import com.upcoach.coalesce.cache.CacheStatistics;
 import com.upcoach.coalesce.cache.Prefetch;
 import com.upcoach.coalesce.cache.ResponseCache;
@@ -9,7 +10,6 @@ import com.upcoach.coalesce.cache.TtlRule;
 import com.upcoach.coalesce.nodes.InvalidationBus;
 import com.upcoach.coalesce.nodes.NodeStatistics;
 import com.upcoach.coalesce.nodes.SyncState;
-import com.upcoach.edge.Caller;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package com.upcoach.cache;
 
-import com.upcoach.edge.Caller;
+import com.upcoach.access.Caller;
 import com.upcoach.streak.WallClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package com.upcoach.checkin;
 
 import com.upcoach.book.CheckIn;
-import com.upcoach.edge.JsonBytes;
-import com.upcoach.edge.JsonWord;
+import com.upcoach.json.JsonBytes;
+import com.upcoach.json.JsonWord;
 
 /// A check-in on the wire.
 final class CheckInJson {

@@ -1,7 +1,7 @@
 package com.upcoach.checkin;
 
-import com.upcoach.edge.Problem;
 import com.upcoach.outcome.Refusal;
+import com.upcoach.problem.Problem;
 import java.time.LocalDate;
 import java.util.UUID;
 

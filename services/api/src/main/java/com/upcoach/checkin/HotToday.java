@@ -1,8 +1,8 @@
 package com.upcoach.checkin;
 
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.HotRoute;
-import com.upcoach.edge.JsonBytes;
+import com.upcoach.access.Caller;
+import com.upcoach.json.JsonBytes;
+import com.upcoach.route.HotRoute;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

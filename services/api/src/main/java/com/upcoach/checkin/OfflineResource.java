@@ -2,9 +2,9 @@ package com.upcoach.checkin;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.upcoach.edge.Access;
-import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.JsonInput;
+import com.upcoach.access.Access;
+import com.upcoach.access.CurrentCaller;
+import com.upcoach.input.JsonInput;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

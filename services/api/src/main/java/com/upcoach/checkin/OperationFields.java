@@ -1,10 +1,10 @@
 package com.upcoach.checkin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.upcoach.edge.InvalidRequest;
-import com.upcoach.edge.JsonInput;
-import com.upcoach.edge.Parameters;
+import com.upcoach.input.JsonInput;
+import com.upcoach.input.Parameters;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.problem.InvalidRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;

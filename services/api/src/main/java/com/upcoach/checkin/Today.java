@@ -1,8 +1,8 @@
 package com.upcoach.checkin;
 
+import com.upcoach.access.Caller;
 import com.upcoach.book.Book;
 import com.upcoach.book.LatestCheckIn;
-import com.upcoach.edge.Caller;
 import com.upcoach.habit.HabitWithStreaks;
 import com.upcoach.streak.DayExplained;
 import com.upcoach.streak.Mark;

@@ -1,9 +1,9 @@
 package com.upcoach.checkin;
 
-import com.upcoach.edge.JsonBytes;
-import com.upcoach.edge.JsonWord;
-import com.upcoach.edge.StreakJson;
 import com.upcoach.habit.HabitJson;
+import com.upcoach.habit.StreakJson;
+import com.upcoach.json.JsonBytes;
+import com.upcoach.json.JsonWord;
 
 /// The member's day on the wire.
 final class TodayJson {

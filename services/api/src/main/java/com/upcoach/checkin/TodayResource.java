@@ -1,9 +1,9 @@
 package com.upcoach.checkin;
 
-import com.upcoach.edge.Access;
-import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Responses;
-import com.upcoach.edge.Selection;
+import com.upcoach.access.Access;
+import com.upcoach.access.CurrentCaller;
+import com.upcoach.json.Responses;
+import com.upcoach.json.Selection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

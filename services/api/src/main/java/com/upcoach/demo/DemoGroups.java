@@ -1,9 +1,9 @@
 package com.upcoach.demo;
 
 import com.upcoach.demo.SignUpDates.Arrival;
-import com.upcoach.edge.UuidV7;
 import com.upcoach.group.Group;
 import com.upcoach.group.Groups;
+import com.upcoach.input.UuidV7;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package com.upcoach.demo;
 
+import com.upcoach.access.Role;
 import com.upcoach.book.Book;
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.CheckIn;
@@ -7,8 +8,7 @@ import com.upcoach.book.Pause;
 import com.upcoach.demo.AdherenceProfile.Archetype;
 import com.upcoach.demo.HabitChoices.Choice;
 import com.upcoach.demo.SignUpDates.Arrival;
-import com.upcoach.edge.Role;
-import com.upcoach.edge.UuidV7;
+import com.upcoach.input.UuidV7;
 import com.upcoach.member.Member;
 import com.upcoach.streak.DateRange;
 import com.upcoach.streak.Streaks;

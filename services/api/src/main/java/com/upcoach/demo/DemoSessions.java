@@ -1,6 +1,6 @@
 package com.upcoach.demo;
 
-import com.upcoach.edge.UuidV7;
+import com.upcoach.input.UuidV7;
 import com.upcoach.session.Session;
 import com.upcoach.session.SessionToken;
 import java.security.SecureRandom;

@@ -2,7 +2,7 @@ package com.upcoach.demo;
 
 import com.upcoach.book.Habit;
 import com.upcoach.demo.AdherenceProfile.Archetype;
-import com.upcoach.edge.UuidV7;
+import com.upcoach.input.UuidV7;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

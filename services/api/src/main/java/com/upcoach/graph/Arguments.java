@@ -3,12 +3,12 @@ package com.upcoach.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.upcoach.edge.Bounds;
-import com.upcoach.edge.InvalidRequest;
-import com.upcoach.edge.JsonInput;
-import com.upcoach.edge.Parameters;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
+import com.upcoach.input.Bounds;
+import com.upcoach.input.JsonInput;
+import com.upcoach.input.Parameters;
+import com.upcoach.problem.InvalidRequest;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,7 @@ public final class Arguments {
 
   /// The page that `first` and `after` ask for.
   ///
-  /// @throws com.upcoach.edge.InvalidRequest where `first` is out of range, or the cursor none
+  /// @throws com.upcoach.problem.InvalidRequest where `first` is out of range, or the cursor none
   public PageArguments page() {
     int first = values.get("first") instanceof Integer sent ? sent : Bounds.USUAL_PAGE;
     if (first < 1 || first > Bounds.LARGEST_PAGE) {
@@ -53,7 +53,7 @@ public final class Arguments {
 
   /// A whole number that has a default in the schema.
   ///
-  /// @throws com.upcoach.edge.InvalidRequest where it is out of range
+  /// @throws com.upcoach.problem.InvalidRequest where it is out of range
   public int number(String name, int least, int most) {
     if (values.get(name) instanceof Integer sent && sent >= least && sent <= most) {
       return sent;
@@ -97,14 +97,14 @@ public final class Arguments {
 
   /// The same as [#id] where a change cannot go on without it.
   ///
-  /// @throws com.upcoach.edge.InvalidRequest where there is nothing like it
+  /// @throws com.upcoach.problem.InvalidRequest where there is nothing like it
   public UUID idOf(String name, String kind) {
     return id(name, kind).orElseThrow(() -> unknown(text(name).orElse(""), kind));
   }
 
   /// The same as [#ownId] where a change cannot go on without it.
   ///
-  /// @throws com.upcoach.edge.InvalidRequest where there is nothing like it
+  /// @throws com.upcoach.problem.InvalidRequest where there is nothing like it
   public UUID ownIdOf(String name, String kind, UUID memberId) {
     return ownId(name, kind, memberId).orElseThrow(() -> unknown(text(name).orElse(""), kind));
   }
@@ -112,7 +112,7 @@ public final class Arguments {
   /// The id, in an input object, of something of a kind whose ids carry their owner.
   ///
   /// @param memberId the caller
-  /// @throws com.upcoach.edge.InvalidRequest where it is another member's
+  /// @throws com.upcoach.problem.InvalidRequest where it is another member's
   public static Optional<UUID> ownId(JsonInput fields, String name, String kind, UUID memberId) {
     return fields.parsed(
         name,

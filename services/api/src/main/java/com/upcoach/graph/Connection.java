@@ -1,6 +1,6 @@
 package com.upcoach.graph;
 
-import com.upcoach.edge.Page;
+import com.upcoach.paging.Page;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,7 +1,7 @@
 package com.upcoach.graph;
 
-import com.upcoach.edge.Parameters;
-import com.upcoach.edge.Problem.FieldError;
+import com.upcoach.input.Parameters;
+import com.upcoach.problem.Problem.FieldError;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;

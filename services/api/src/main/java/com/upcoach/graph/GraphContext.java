@@ -1,7 +1,7 @@
 package com.upcoach.graph;
 
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.RateLimits.Client;
+import com.upcoach.access.Caller;
+import com.upcoach.ratelimit.RateLimits.Client;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.upcoach.graph;
 
-import com.upcoach.edge.Problem;
+import com.upcoach.problem.Problem;
 import graphql.schema.DataFetcher;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package com.upcoach.graph;
 
-import com.upcoach.edge.InvalidRequest;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.Responses;
+import com.upcoach.json.Responses;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
+import com.upcoach.problem.InvalidRequest;
+import com.upcoach.problem.Problem;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;

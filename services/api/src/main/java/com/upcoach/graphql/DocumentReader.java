@@ -1,8 +1,8 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.InvalidRequest;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
+import com.upcoach.problem.InvalidRequest;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

@@ -1,7 +1,7 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.Bounds;
-import com.upcoach.edge.ProblemKind;
+import com.upcoach.input.Bounds;
+import com.upcoach.problem.ProblemKind;
 import graphql.language.Document;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;

@@ -1,7 +1,7 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.FailureMapper;
-import com.upcoach.edge.Problem;
+import com.upcoach.problem.FailureMapper;
+import com.upcoach.problem.Problem;
 import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLError;

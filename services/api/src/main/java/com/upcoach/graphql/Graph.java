@@ -1,10 +1,10 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.Access.Rule;
-import com.upcoach.edge.Problem;
+import com.upcoach.access.Access.Rule;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
 import com.upcoach.graph.TypeFields;
+import com.upcoach.problem.Problem;
 import graphql.introspection.Introspection;
 import graphql.language.OperationDefinition;
 import graphql.schema.DataFetcher;

@@ -1,7 +1,7 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
 import graphql.language.SourceLocation;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.ClientNetwork;
-import com.upcoach.edge.FailureMapper;
 import com.upcoach.graph.GraphBasics;
 import com.upcoach.graph.GraphFeature;
+import com.upcoach.problem.FailureMapper;
+import com.upcoach.ratelimit.ClientNetwork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

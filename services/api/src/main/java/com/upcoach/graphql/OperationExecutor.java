@@ -1,13 +1,13 @@
 package com.upcoach.graphql;
 
+import com.upcoach.access.Caller;
 import com.upcoach.coalesce.SingleFlight;
-import com.upcoach.edge.Bounds;
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.ClientNetwork;
-import com.upcoach.edge.FailureMapper;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
 import com.upcoach.graph.GraphContext;
+import com.upcoach.input.Bounds;
+import com.upcoach.problem.FailureMapper;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
+import com.upcoach.ratelimit.ClientNetwork;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;

@@ -1,9 +1,9 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.Access.Rule;
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.ProblemKind;
-import com.upcoach.edge.Role;
+import com.upcoach.access.Access.Rule;
+import com.upcoach.access.Caller;
+import com.upcoach.access.Role;
+import com.upcoach.problem.ProblemKind;
 import graphql.language.OperationDefinition;
 import graphql.language.SourceLocation;
 import java.util.List;

@@ -1,6 +1,6 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.Access.Rule;
+import com.upcoach.access.Access.Rule;
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
 import graphql.language.Document;

@@ -1,8 +1,8 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.Bounds;
-import com.upcoach.edge.JsonWord;
-import com.upcoach.edge.ProblemKind;
+import com.upcoach.input.Bounds;
+import com.upcoach.json.JsonWord;
+import com.upcoach.problem.ProblemKind;
 import graphql.language.Document;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

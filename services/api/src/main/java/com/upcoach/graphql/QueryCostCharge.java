@@ -1,6 +1,6 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.Problem;
+import com.upcoach.problem.Problem;
 import java.util.Optional;
 
 /// Charges the client of the present request for what an operation costs, beside the request

@@ -1,8 +1,8 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.JsonBytes;
-import com.upcoach.edge.JsonWord;
-import com.upcoach.edge.Problem;
+import com.upcoach.json.JsonBytes;
+import com.upcoach.json.JsonWord;
+import com.upcoach.problem.Problem;
 import graphql.language.SourceLocation;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package com.upcoach.graphql;
 
-import com.upcoach.edge.Dates;
-import com.upcoach.edge.Ids;
+import com.upcoach.input.Dates;
+import com.upcoach.input.Ids;
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
 import graphql.language.StringValue;

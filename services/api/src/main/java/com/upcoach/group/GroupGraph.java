@@ -1,10 +1,5 @@
 package com.upcoach.group;
 
-import com.upcoach.edge.Cursor;
-import com.upcoach.edge.JsonInput;
-import com.upcoach.edge.ListFingerprint;
-import com.upcoach.edge.Responses;
-import com.upcoach.edge.UuidV7;
 import com.upcoach.graph.Arguments;
 import com.upcoach.graph.Connection;
 import com.upcoach.graph.GlobalId;
@@ -15,7 +10,12 @@ import com.upcoach.graph.GraphFields;
 import com.upcoach.graph.Loader;
 import com.upcoach.graph.Loaders;
 import com.upcoach.graph.PageArguments;
+import com.upcoach.input.JsonInput;
+import com.upcoach.input.UuidV7;
+import com.upcoach.json.Responses;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.paging.Cursor;
+import com.upcoach.paging.ListFingerprint;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;

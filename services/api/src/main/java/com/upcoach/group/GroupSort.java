@@ -1,6 +1,6 @@
 package com.upcoach.group;
 
-import com.upcoach.edge.Cursor;
+import com.upcoach.paging.Cursor;
 
 /// What a list of the own groups may be sorted by.
 enum GroupSort {

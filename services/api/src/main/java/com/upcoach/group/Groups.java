@@ -1,10 +1,10 @@
 package com.upcoach.group;
 
-import com.upcoach.edge.Page;
-import com.upcoach.edge.PageRequest;
-import com.upcoach.edge.SortOrder;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
+import com.upcoach.paging.Page;
+import com.upcoach.paging.PageRequest;
+import com.upcoach.paging.SortOrder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;

@@ -1,7 +1,7 @@
 package com.upcoach.group;
 
-import com.upcoach.edge.Cursor;
-import com.upcoach.edge.SortOrder;
+import com.upcoach.paging.Cursor;
+import com.upcoach.paging.SortOrder;
 
 /// What the members of a group may be sorted by.
 enum ParticipantSort {

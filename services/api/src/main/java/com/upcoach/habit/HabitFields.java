@@ -1,7 +1,7 @@
 package com.upcoach.habit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.upcoach.edge.JsonInput;
+import com.upcoach.input.JsonInput;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.streak.Kind;
 import com.upcoach.streak.Schedule;

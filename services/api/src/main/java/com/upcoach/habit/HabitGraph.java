@@ -1,14 +1,8 @@
 package com.upcoach.habit;
 
+import com.upcoach.access.Caller;
 import com.upcoach.book.Habit;
 import com.upcoach.book.Pause;
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.Cursor;
-import com.upcoach.edge.JsonInput;
-import com.upcoach.edge.ListFingerprint;
-import com.upcoach.edge.Responses;
-import com.upcoach.edge.StreakJson;
-import com.upcoach.edge.UuidV7;
 import com.upcoach.graph.Arguments;
 import com.upcoach.graph.Connection;
 import com.upcoach.graph.GlobalId;
@@ -20,7 +14,12 @@ import com.upcoach.graph.Loader;
 import com.upcoach.graph.Loaders;
 import com.upcoach.graph.PageArguments;
 import com.upcoach.group.Participant;
+import com.upcoach.input.JsonInput;
+import com.upcoach.input.UuidV7;
+import com.upcoach.json.Responses;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.paging.Cursor;
+import com.upcoach.paging.ListFingerprint;
 import com.upcoach.streak.Run;
 import com.upcoach.streak.Summary;
 import io.smallrye.mutiny.Uni;

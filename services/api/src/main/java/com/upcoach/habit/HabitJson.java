@@ -1,8 +1,8 @@
 package com.upcoach.habit;
 
 import com.upcoach.book.Habit;
-import com.upcoach.edge.JsonBytes;
-import com.upcoach.edge.JsonWord;
+import com.upcoach.json.JsonBytes;
+import com.upcoach.json.JsonWord;
 import com.upcoach.streak.Kind;
 import com.upcoach.streak.Unlogged;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package com.upcoach.habit;
 
 import com.upcoach.book.Habit;
-import com.upcoach.edge.Cursor;
+import com.upcoach.paging.Cursor;
 
 /// What a list of habits may be sorted by.
 enum HabitSort {

@@ -1,6 +1,6 @@
 package com.upcoach.habit;
 
-import com.upcoach.edge.Caller;
+import com.upcoach.access.Caller;
 import com.upcoach.graph.GraphContext;
 import com.upcoach.streak.Summary;
 import com.upcoach.streak.WallClock;

@@ -1,6 +1,6 @@
 package com.upcoach.habit;
 
-import com.upcoach.edge.Caller;
+import com.upcoach.access.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

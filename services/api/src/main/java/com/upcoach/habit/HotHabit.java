@@ -1,11 +1,11 @@
 package com.upcoach.habit;
 
+import com.upcoach.access.Caller;
 import com.upcoach.book.Habit;
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.HotRoute;
-import com.upcoach.edge.JsonBytes;
-import com.upcoach.edge.Parameters;
+import com.upcoach.input.Parameters;
+import com.upcoach.json.JsonBytes;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.route.HotRoute;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package com.upcoach.habit;
 
 import com.upcoach.book.Pause;
-import com.upcoach.edge.Cursor;
+import com.upcoach.paging.Cursor;
 
 /// What a list of pauses may be sorted by.
 enum PauseSort {

@@ -1,7 +1,7 @@
 package com.upcoach.idempotency;
 
-import com.upcoach.edge.InvalidRequest;
-import com.upcoach.edge.Parameters;
+import com.upcoach.input.Parameters;
+import com.upcoach.problem.InvalidRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Optional;

@@ -3,11 +3,11 @@ package com.upcoach.idempotency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
-import com.upcoach.edge.Responses;
-import com.upcoach.edge.UuidV7;
 import com.upcoach.idempotency.IdempotencyStore.Claim;
+import com.upcoach.input.UuidV7;
+import com.upcoach.json.Responses;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;

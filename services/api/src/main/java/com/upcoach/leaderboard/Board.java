@@ -1,7 +1,7 @@
 package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
-import com.upcoach.edge.Paged;
+import com.upcoach.paging.Paged;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

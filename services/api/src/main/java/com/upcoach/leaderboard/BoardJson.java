@@ -1,9 +1,9 @@
 package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
-import com.upcoach.edge.JsonBytes;
-import com.upcoach.edge.JsonWord;
-import com.upcoach.edge.JsonWriter;
+import com.upcoach.json.JsonBytes;
+import com.upcoach.json.JsonWord;
+import com.upcoach.json.JsonWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;

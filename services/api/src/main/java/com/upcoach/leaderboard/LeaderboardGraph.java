@@ -1,7 +1,6 @@
 package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
-import com.upcoach.edge.ListFingerprint;
 import com.upcoach.graph.Arguments;
 import com.upcoach.graph.Connection;
 import com.upcoach.graph.GraphContext;
@@ -14,6 +13,7 @@ import com.upcoach.group.Group;
 import com.upcoach.group.GroupGraph;
 import com.upcoach.group.Groups;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.paging.ListFingerprint;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

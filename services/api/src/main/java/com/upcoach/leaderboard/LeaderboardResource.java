@@ -1,14 +1,14 @@
 package com.upcoach.leaderboard;
 
+import com.upcoach.access.Access;
+import com.upcoach.access.Caller;
+import com.upcoach.access.CurrentCaller;
 import com.upcoach.book.Standing;
-import com.upcoach.edge.Access;
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.PageLinks;
-import com.upcoach.edge.PageRequest;
-import com.upcoach.edge.Parameters;
-import com.upcoach.edge.Responses;
-import com.upcoach.edge.Selection;
+import com.upcoach.input.Parameters;
+import com.upcoach.json.Responses;
+import com.upcoach.json.Selection;
+import com.upcoach.paging.PageLinks;
+import com.upcoach.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,12 +1,12 @@
 package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
-import com.upcoach.edge.Page;
-import com.upcoach.edge.PageRequest;
 import com.upcoach.group.Groups;
 import com.upcoach.leaderboard.LeaderboardStore.Asking;
 import com.upcoach.leaderboard.LeaderboardStore.Near;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.paging.Page;
+import com.upcoach.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
-import com.upcoach.edge.Cursor;
+import com.upcoach.paging.Cursor;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -20,7 +20,7 @@ record Place(Standing standing, int points, UUID memberId) {
     return new Cursor(standing.starts() + " " + points, memberId);
   }
 
-  /// @throws com.upcoach.edge.InvalidRequest where the cursor is of no board
+  /// @throws com.upcoach.problem.InvalidRequest where the cursor is of no board
   static Place of(Standing.Period period, Cursor cursor) {
     return cursor.read(
         key -> {

@@ -1,9 +1,9 @@
 package com.upcoach.member;
 
-import com.upcoach.edge.JsonInput;
-import com.upcoach.edge.PlainText;
-import com.upcoach.edge.TimeZones;
-import com.upcoach.edge.UuidV7;
+import com.upcoach.input.JsonInput;
+import com.upcoach.input.PlainText;
+import com.upcoach.input.TimeZones;
+import com.upcoach.input.UuidV7;
 import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
 import java.time.LocalTime;

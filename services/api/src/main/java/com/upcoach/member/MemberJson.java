@@ -1,7 +1,7 @@
 package com.upcoach.member;
 
-import com.upcoach.edge.JsonBytes;
-import com.upcoach.edge.JsonWord;
+import com.upcoach.json.JsonBytes;
+import com.upcoach.json.JsonWord;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -1,11 +1,11 @@
 package com.upcoach.member;
 
+import com.upcoach.access.Role;
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
-import com.upcoach.edge.Cursor;
-import com.upcoach.edge.PageRequest;
-import com.upcoach.edge.Role;
-import com.upcoach.edge.SortOrder;
+import com.upcoach.paging.Cursor;
+import com.upcoach.paging.PageRequest;
+import com.upcoach.paging.SortOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

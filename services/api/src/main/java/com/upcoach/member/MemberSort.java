@@ -1,6 +1,6 @@
 package com.upcoach.member;
 
-import com.upcoach.edge.Cursor;
+import com.upcoach.paging.Cursor;
 
 /// What the list of members may be sorted by.
 enum MemberSort {

@@ -1,5 +1,6 @@
 package com.upcoach.member;
 
+import com.upcoach.access.Role;
 import com.upcoach.book.BookRows;
 import com.upcoach.coalesce.Statements;
 import com.upcoach.database.BatchedStatements;
@@ -7,7 +8,6 @@ import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
-import com.upcoach.edge.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

@@ -1,16 +1,16 @@
 package com.upcoach.member;
 
+import com.upcoach.access.Caller;
+import com.upcoach.access.Role;
 import com.upcoach.book.BookEdit;
 import com.upcoach.book.Books;
 import com.upcoach.book.MemberGoneException;
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.ListFingerprint;
-import com.upcoach.edge.Page;
-import com.upcoach.edge.PageRequest;
-import com.upcoach.edge.Role;
-import com.upcoach.edge.SortOrder;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
+import com.upcoach.paging.ListFingerprint;
+import com.upcoach.paging.Page;
+import com.upcoach.paging.PageRequest;
+import com.upcoach.paging.SortOrder;
 import com.upcoach.security.RequestOrigin;
 import com.upcoach.security.SecurityEvent.Kind;
 import com.upcoach.security.SecurityEvents;

@@ -2,7 +2,7 @@ package com.upcoach.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.upcoach.edge.RateLimits.Client;
+import com.upcoach.ratelimit.RateLimits.Client;
 import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

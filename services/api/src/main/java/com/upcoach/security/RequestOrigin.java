@@ -1,8 +1,8 @@
 package com.upcoach.security;
 
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.ClientNetwork;
-import com.upcoach.edge.RateLimits.Client;
+import com.upcoach.access.Caller;
+import com.upcoach.ratelimit.ClientNetwork;
+import com.upcoach.ratelimit.RateLimits.Client;
 import java.util.Optional;
 import java.util.UUID;
 

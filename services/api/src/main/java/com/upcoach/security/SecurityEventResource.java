@@ -1,11 +1,11 @@
 package com.upcoach.security;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.upcoach.edge.Access;
-import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.PageLinks;
-import com.upcoach.edge.PageRequest;
-import com.upcoach.edge.Selection;
+import com.upcoach.access.Access;
+import com.upcoach.access.CurrentCaller;
+import com.upcoach.json.Selection;
+import com.upcoach.paging.PageLinks;
+import com.upcoach.paging.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

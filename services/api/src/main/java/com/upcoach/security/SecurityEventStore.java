@@ -2,7 +2,7 @@ package com.upcoach.security;
 
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
-import com.upcoach.edge.Cursor;
+import com.upcoach.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,11 +2,11 @@ package com.upcoach.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Page;
-import com.upcoach.edge.PageRequest;
-import com.upcoach.edge.UuidV7;
+import com.upcoach.input.UuidV7;
 import com.upcoach.logging.RateLimitedLog;
+import com.upcoach.paging.Cursor;
+import com.upcoach.paging.Page;
+import com.upcoach.paging.PageRequest;
 import com.upcoach.security.SecurityEvent.Kind;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

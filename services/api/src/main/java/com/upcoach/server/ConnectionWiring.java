@@ -1,9 +1,12 @@
 package com.upcoach.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.upcoach.edge.BodyBudget;
-import com.upcoach.edge.RateLimits;
-import com.upcoach.edge.RateLimits.Client;
+import com.upcoach.http.ConnectionRefusals;
+import com.upcoach.ratelimit.BodyBudget;
+import com.upcoach.ratelimit.RateLimits;
+import com.upcoach.ratelimit.RateLimits.Client;
+import com.upcoach.settings.Networks;
+import com.upcoach.settings.Settings;
 import com.upcoach.wire.ConnectionLimits;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,5 +1,6 @@
 package com.upcoach.server;
 
+import com.upcoach.delivery.CacheFastPath;
 import com.upcoach.wire.ConnectionLimits;
 import com.upcoach.wire.FastPathInstaller;
 import com.upcoach.wire.OpenConnections;

@@ -1,5 +1,6 @@
 package com.upcoach.server;
 
+import com.upcoach.settings.Settings;
 import com.upcoach.wire.OpenConnections;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import jakarta.enterprise.event.Observes;

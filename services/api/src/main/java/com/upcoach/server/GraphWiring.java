@@ -4,18 +4,20 @@ import com.upcoach.cache.LoadTicket;
 import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.coalesce.cache.Ticket;
 import com.upcoach.coalesce.nodes.InvalidationBus;
-import com.upcoach.edge.ClientNetwork;
-import com.upcoach.edge.FailureMapper;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
-import com.upcoach.edge.RateLimits;
 import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graphql.DocumentReader;
 import com.upcoach.graphql.GraphService;
 import com.upcoach.graphql.QueryCostCharge;
 import com.upcoach.graphql.ResponseRecorder;
+import com.upcoach.http.ClientIdentity;
+import com.upcoach.problem.FailureMapper;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
+import com.upcoach.ratelimit.ClientNetwork;
+import com.upcoach.ratelimit.RateLimits;
 import com.upcoach.session.KnownSessions;
+import com.upcoach.settings.Settings;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -52,7 +54,10 @@ final class GraphWiring {
       ClientNetwork network) {
     return new GraphService(
         features,
-        settings.graphRules(),
+        new GraphService.Rules(
+            settings.graphCostLimit(),
+            settings.onlyPersistedOperations(),
+            settings.openIntrospection()),
         clock,
         memberId -> answers.state(memberId) + ofSessions(changes, memberId),
         failures,

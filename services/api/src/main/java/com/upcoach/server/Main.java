@@ -1,5 +1,12 @@
 package com.upcoach.server;
 
+import com.upcoach.cli.CheckCommand;
+import com.upcoach.cli.Command;
+import com.upcoach.cli.CommandLineApp;
+import com.upcoach.cli.DemoCommand;
+import com.upcoach.cli.ExportCommand;
+import com.upcoach.cli.ImportCommand;
+import com.upcoach.cli.RoleCommand;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.util.List;

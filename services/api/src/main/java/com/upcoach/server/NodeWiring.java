@@ -13,6 +13,7 @@ import com.upcoach.database.ChangeNotices;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Queries;
 import com.upcoach.session.KnownSessions;
+import com.upcoach.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;

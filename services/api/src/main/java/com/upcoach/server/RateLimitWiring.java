@@ -1,7 +1,9 @@
 package com.upcoach.server;
 
-import com.upcoach.edge.ClientNetwork;
-import com.upcoach.edge.RateLimits;
+import com.upcoach.http.ClientIdentity;
+import com.upcoach.ratelimit.ClientNetwork;
+import com.upcoach.ratelimit.RateLimits;
+import com.upcoach.settings.Settings;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;

@@ -1,8 +1,14 @@
 package com.upcoach.server;
 
+import com.upcoach.cli.Command;
+import com.upcoach.cli.CommandServices;
 import com.upcoach.database.DataFolder;
 import com.upcoach.database.DatabaseAccess;
 import com.upcoach.database.DatabaseFailure;
+import com.upcoach.settings.QuarkusProperties;
+import com.upcoach.settings.Setting;
+import com.upcoach.settings.Settings;
+import com.upcoach.settings.UsageFailure;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +27,7 @@ import picocli.CommandLine;
 /// Ended by a signal, the exit code is 128 and the signal's number, as every shell has it: 130 for
 /// Ctrl-C, 143 for SIGTERM.
 @CommandLine.Command(name = "run", description = "Start the server.")
-final class RunCommand implements Command {
+public final class RunCommand implements Command {
 
   /// A little more than PostgreSQL is given to stop, once HTTP has ended.
   private static final Duration DATABASE_ENDS_WITHIN = Duration.ofSeconds(45);

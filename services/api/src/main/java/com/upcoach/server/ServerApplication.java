@@ -2,6 +2,7 @@ package com.upcoach.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.upcoach.settings.Settings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;

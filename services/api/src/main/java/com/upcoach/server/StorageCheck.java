@@ -1,5 +1,7 @@
 package com.upcoach.server;
 
+import com.upcoach.http.StorageFailures;
+import com.upcoach.http.StorageState;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;

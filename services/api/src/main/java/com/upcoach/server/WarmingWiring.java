@@ -6,6 +6,8 @@ import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.cache.UsagePatterns;
 import com.upcoach.cache.WarmingStore;
 import com.upcoach.coalesce.Lanes;
+import com.upcoach.delivery.CacheWarmerRequests;
+import com.upcoach.settings.Settings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;

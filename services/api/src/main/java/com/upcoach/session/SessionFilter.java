@@ -1,13 +1,13 @@
 package com.upcoach.session;
 
-import com.upcoach.edge.Access;
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.MatchedRequest;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
-import com.upcoach.edge.Responses;
-import com.upcoach.edge.Role;
+import com.upcoach.access.Access;
+import com.upcoach.access.Caller;
+import com.upcoach.access.CurrentCaller;
+import com.upcoach.access.Role;
+import com.upcoach.json.Responses;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
+import com.upcoach.route.MatchedRequest;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;

@@ -1,13 +1,13 @@
 package com.upcoach.session;
 
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.Responses;
+import com.upcoach.access.Caller;
 import com.upcoach.graph.Arguments;
 import com.upcoach.graph.GlobalId;
 import com.upcoach.graph.GraphBasics.Removed;
 import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
 import com.upcoach.graph.GraphFields;
+import com.upcoach.json.Responses;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.security.RequestOrigin;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,7 @@
 package com.upcoach.session;
 
+import com.upcoach.access.Caller;
+import com.upcoach.access.Role;
 import com.upcoach.book.BookRows;
 import com.upcoach.coalesce.Statements;
 import com.upcoach.database.BatchedStatements;
@@ -7,9 +9,7 @@ import com.upcoach.database.Columns;
 import com.upcoach.database.KeyedRows;
 import com.upcoach.database.Queries;
 import com.upcoach.database.Timestamps;
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Role;
+import com.upcoach.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

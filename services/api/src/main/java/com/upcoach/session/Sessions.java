@@ -1,14 +1,14 @@
 package com.upcoach.session;
 
+import com.upcoach.access.Caller;
 import com.upcoach.book.MemberGoneException;
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.Cursor;
-import com.upcoach.edge.Page;
-import com.upcoach.edge.PageRequest;
-import com.upcoach.edge.UuidV7;
+import com.upcoach.input.UuidV7;
 import com.upcoach.member.MemberRefusal;
 import com.upcoach.member.Members;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.paging.Cursor;
+import com.upcoach.paging.Page;
+import com.upcoach.paging.PageRequest;
 import com.upcoach.security.RequestOrigin;
 import com.upcoach.security.SecurityEvent.Kind;
 import com.upcoach.security.SecurityEvents;

@@ -1,6 +1,6 @@
 package com.upcoach.session;
 
-import com.upcoach.edge.JsonInput;
+import com.upcoach.input.JsonInput;
 import com.upcoach.member.MemberFields;
 import java.util.Optional;
 

@@ -1,8 +1,5 @@
 package com.upcoach.statistics;
 
-import com.upcoach.edge.InvalidRequest;
-import com.upcoach.edge.Responses;
-import com.upcoach.edge.StreakJson;
 import com.upcoach.graph.Arguments;
 import com.upcoach.graph.GraphContext;
 import com.upcoach.graph.GraphFeature;
@@ -10,7 +7,10 @@ import com.upcoach.graph.GraphFields;
 import com.upcoach.graph.Loader;
 import com.upcoach.graph.Loaders;
 import com.upcoach.habit.HabitView;
+import com.upcoach.habit.StreakJson;
+import com.upcoach.json.Responses;
 import com.upcoach.outcome.Outcome;
+import com.upcoach.problem.InvalidRequest;
 import com.upcoach.streak.DayExplained;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DayOfWeek;

@@ -1,8 +1,8 @@
 package com.upcoach.statistics;
 
-import com.upcoach.edge.JsonBytes;
-import com.upcoach.edge.JsonWord;
-import com.upcoach.edge.StreakJson;
+import com.upcoach.habit.StreakJson;
+import com.upcoach.json.JsonBytes;
+import com.upcoach.json.JsonWord;
 import java.time.DayOfWeek;
 import java.util.Locale;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package com.upcoach.statistics;
 
-import com.upcoach.edge.Access;
-import com.upcoach.edge.CurrentCaller;
-import com.upcoach.edge.Parameters;
-import com.upcoach.edge.RequestLane;
-import com.upcoach.edge.Responses;
-import com.upcoach.edge.Selection;
+import com.upcoach.access.Access;
+import com.upcoach.access.CurrentCaller;
+import com.upcoach.input.Parameters;
+import com.upcoach.json.Responses;
+import com.upcoach.json.Selection;
+import com.upcoach.route.RequestLane;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,7 +1,7 @@
 package com.upcoach.transfer;
 
-import com.upcoach.edge.PlainText;
-import com.upcoach.edge.PlainText.Lines;
+import com.upcoach.input.PlainText;
+import com.upcoach.input.PlainText.Lines;
 
 /// A text of a source in the form that [PlainText] asks of text typed here: without the white space
 /// around it and without what is refused elsewhere, as a habit must not be lost over one character.

@@ -2,9 +2,9 @@ package com.upcoach.transfer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.upcoach.edge.InvalidRequest;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
+import com.upcoach.problem.InvalidRequest;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

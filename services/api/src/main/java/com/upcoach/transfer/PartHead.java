@@ -1,9 +1,9 @@
 package com.upcoach.transfer;
 
-import com.upcoach.edge.Bounds;
-import com.upcoach.edge.InvalidRequest;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
+import com.upcoach.input.Bounds;
+import com.upcoach.problem.InvalidRequest;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ record PartHead(String name, Optional<String> fileName) {
   /// The boundary that a Content-Type names.
   ///
   /// @param contentType null where the request has none
-  /// @throws com.upcoach.edge.InvalidRequest where it names none that may be
+  /// @throws com.upcoach.problem.InvalidRequest where it names none that may be
   static String boundary(String contentType) {
     if (contentType == null) {
       throw new InvalidRequest(
@@ -59,7 +59,7 @@ record PartHead(String name, Optional<String> fileName) {
 
   /// The head with these lines.
   ///
-  /// @throws com.upcoach.edge.InvalidRequest where it is not one of a form's part
+  /// @throws com.upcoach.problem.InvalidRequest where it is not one of a form's part
   static PartHead of(List<String> lines) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String line : lines) {

@@ -2,8 +2,8 @@ package com.upcoach.transfer;
 
 import com.upcoach.archive.Archive;
 import com.upcoach.book.Book;
-import com.upcoach.edge.PlainText;
-import com.upcoach.edge.TimeZones;
+import com.upcoach.input.PlainText;
+import com.upcoach.input.TimeZones;
 import com.upcoach.member.Member;
 import com.upcoach.member.Members;
 import java.time.DayOfWeek;

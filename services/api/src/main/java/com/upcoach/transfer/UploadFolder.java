@@ -62,7 +62,7 @@ public final class UploadFolder {
   /// Receives a form with one file.
   ///
   /// Fails where the connection is lost before the end of the body, and with an
-  /// [com.upcoach.edge.InvalidRequest] where it is no such form; then no file stays. Nor does
+  /// [com.upcoach.problem.InvalidRequest] where it is no such form; then no file stays. Nor does
   /// one where nobody waits for it any more, as when the connection has ended.
   ///
   /// @param request paused, and not read by anybody else

@@ -1,10 +1,10 @@
 package com.upcoach.transfer;
 
-import com.upcoach.edge.Bounds;
-import com.upcoach.edge.InvalidRequest;
-import com.upcoach.edge.Parameters;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
+import com.upcoach.input.Bounds;
+import com.upcoach.input.Parameters;
+import com.upcoach.problem.InvalidRequest;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package com.upcoach.cache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.upcoach.access.Role;
 import com.upcoach.database.Queries;
-import com.upcoach.edge.Role;
 import com.upcoach.server.Answer;
 import com.upcoach.server.ApiTest;
 import io.quarkus.test.junit.QuarkusTest;

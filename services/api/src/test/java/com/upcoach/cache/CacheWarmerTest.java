@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.upcoach.access.Caller;
+import com.upcoach.access.Role;
 import com.upcoach.coalesce.cache.CachedResponse;
 import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.UsageMarker;
 import com.upcoach.coalesce.nodes.InvalidationBus;
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.Role;
 import com.upcoach.streak.WallClock;
 import java.time.Clock;
 import java.time.DayOfWeek;

@@ -3,8 +3,8 @@ package com.upcoach.cache;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.Role;
+import com.upcoach.access.Caller;
+import com.upcoach.access.Role;
 import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package com.upcoach.checkin;
 
 import com.sun.management.ThreadMXBean;
 import com.upcoach.book.Habit;
-import com.upcoach.edge.JsonBytes;
 import com.upcoach.habit.HabitJson;
 import com.upcoach.habit.HabitWithStreaks;
+import com.upcoach.json.JsonBytes;
 import com.upcoach.server.WireRecords;
 import com.upcoach.streak.DayExplained;
 import com.upcoach.streak.DayRule;

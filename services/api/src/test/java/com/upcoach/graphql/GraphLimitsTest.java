@@ -84,7 +84,7 @@ class GraphLimitsTest extends ApiTest {
     String schema = "{ __schema { queryType { name } } }";
     assertEquals(List.of("not-signed-in"), ask(visitor(), schema).graphErrors());
     assertEquals(List.of("not-allowed"), ask(person().api(), schema).graphErrors());
-    Api operator = person(com.upcoach.edge.Role.OPERATOR).api();
+    Api operator = person(com.upcoach.access.Role.OPERATOR).api();
     assertEquals("Query", ask(operator, schema).text("/data/__schema/queryType/name"));
     assertEquals(
         "Habit",

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.edge.Access.Rule;
+import com.upcoach.access.Access.Rule;
 import com.upcoach.server.ApiTest;
 import com.upcoach.server.Contract;
 import graphql.schema.GraphQLFieldDefinition;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.ClientNetwork;
-import com.upcoach.edge.Problem;
-import com.upcoach.edge.ProblemKind;
-import com.upcoach.edge.Role;
+import com.upcoach.access.Caller;
+import com.upcoach.access.Role;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
+import com.upcoach.ratelimit.ClientNetwork;
 import com.upcoach.streak.WallClock;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;

@@ -3,9 +3,9 @@ package com.upcoach.habit;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.upcoach.book.Habit;
-import com.upcoach.edge.JsonWord;
-import com.upcoach.edge.JsonWriter;
-import com.upcoach.edge.Page;
+import com.upcoach.json.JsonWord;
+import com.upcoach.json.JsonWriter;
+import com.upcoach.paging.Page;
 import com.upcoach.server.AnswersAgainstJackson;
 import com.upcoach.server.RandomAnswers;
 import com.upcoach.server.WireRecords.HabitRecord;

@@ -3,8 +3,8 @@ package com.upcoach.idempotency;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.upcoach.edge.InvalidRequest;
-import com.upcoach.edge.ProblemKind;
+import com.upcoach.problem.InvalidRequest;
+import com.upcoach.problem.ProblemKind;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;

@@ -3,7 +3,7 @@ package com.upcoach.member;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.edge.Role;
+import com.upcoach.access.Role;
 import com.upcoach.server.Answer;
 import com.upcoach.server.ApiTest;
 import com.upcoach.server.Rows;

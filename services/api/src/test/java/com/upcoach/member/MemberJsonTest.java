@@ -1,6 +1,6 @@
 package com.upcoach.member;
 
-import com.upcoach.edge.Role;
+import com.upcoach.access.Role;
 import com.upcoach.server.AnswersAgainstJackson;
 import com.upcoach.server.RandomAnswers;
 import com.upcoach.streak.WallClock;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.upcoach.edge.JsonBytes;
-import com.upcoach.edge.JsonResponse;
-import com.upcoach.edge.JsonWriter;
-import com.upcoach.edge.Selection;
+import com.upcoach.json.JsonBytes;
+import com.upcoach.json.JsonResponse;
+import com.upcoach.json.JsonWriter;
+import com.upcoach.json.Selection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -27,7 +27,7 @@ public final class Api {
   /// What was answered so far, as `operation status` and `problem`, in this run of all tests.
   static final Set<String> SEEN = new ConcurrentSkipListSet<>();
 
-  static final Contract CONTRACT = Contract.read();
+  public static final Contract CONTRACT = Contract.read();
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -25,8 +25,8 @@ public abstract class ApiTest {
 
   protected static final String PASSWORD = "correct horse battery";
 
-  @TestHTTPResource URI address;
-  @Inject Sessions sessions;
+  @TestHTTPResource protected URI address;
+  @Inject protected Sessions sessions;
   @Inject protected TestClock clock;
 
   /// A member and its device.
@@ -80,7 +80,7 @@ public abstract class ApiTest {
   }
 
   /// A member with a role that no request can give to the first one.
-  protected Person person(com.upcoach.edge.Role role) {
+  protected Person person(com.upcoach.access.Role role) {
     Person person = person();
     Rows.change("update member set role = ? where member_id = ?", role.word(), person.id());
     return person;

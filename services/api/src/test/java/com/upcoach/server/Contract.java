@@ -100,7 +100,7 @@ public final class Contract {
     return of(text());
   }
 
-  static String text() {
+  public static String text() {
     try (var file = Contract.class.getResourceAsStream("/contracts/openapi.yaml")) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException broken) {
@@ -108,7 +108,7 @@ public final class Contract {
     }
   }
 
-  static Contract of(String yaml) {
+  public static Contract of(String yaml) {
     try {
       return new Contract(YAML.readTree(yaml));
     } catch (IOException broken) {
@@ -130,7 +130,7 @@ public final class Contract {
   }
 
   /// The node itself, or what its `$ref` names.
-  JsonNode resolved(JsonNode node) {
+  public JsonNode resolved(JsonNode node) {
     return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
   }
 

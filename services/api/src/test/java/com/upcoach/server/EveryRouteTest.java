@@ -105,7 +105,7 @@ class EveryRouteTest extends ApiTest {
 
   @Test
   void an_unknown_parameter_is_refused_by_name_and_nothing_happens() {
-    Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+    Api admin = person(com.upcoach.access.Role.ADMIN).api();
     var before = Rows.fingerprint();
     each(
         _ -> true,
@@ -118,7 +118,7 @@ class EveryRouteTest extends ApiTest {
 
   @Test
   void an_answer_in_another_form_is_not_to_be_had() {
-    Api admin = person(com.upcoach.edge.Role.ADMIN).api().with("Accept", "text/html");
+    Api admin = person(com.upcoach.access.Role.ADMIN).api().with("Accept", "text/html");
     each(
         _ -> true,
         (operation, path) -> assertEquals("not-acceptable", ask(admin, operation, path).problem()));
@@ -127,7 +127,7 @@ class EveryRouteTest extends ApiTest {
 
   @Test
   void a_body_of_another_type_is_not_taken() {
-    Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+    Api admin = person(com.upcoach.access.Role.ADMIN).api();
     for (String type : new String[] {"text/plain", "application/xml", "nonsense"}) {
       each(
           Operation::hasBody,
@@ -144,7 +144,7 @@ class EveryRouteTest extends ApiTest {
 
   @Test
   void a_body_must_say_its_length() {
-    Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+    Api admin = person(com.upcoach.access.Role.ADMIN).api();
     each(
         Operation::hasBody,
         (operation, path) ->
@@ -184,7 +184,7 @@ class EveryRouteTest extends ApiTest {
 
   @Test
   void what_is_no_json_object_is_refused_everywhere() {
-    Api admin = person(com.upcoach.edge.Role.ADMIN).api();
+    Api admin = person(com.upcoach.access.Role.ADMIN).api();
     var before = Rows.fingerprint();
     for (String body : new String[] {"", "{", "[]", "null", "{}{}", "{\"a\":1,\"a\":2}"}) {
       each(

@@ -8,6 +8,7 @@ import com.upcoach.coalesce.Lanes;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.DurableDatabase;
 import com.upcoach.session.Sessions;
+import com.upcoach.settings.Setting;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.inject.Inject;

@@ -7,14 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /// Paths of the lines in the table of what is kept.
-final class KeptPaths {
+public final class KeptPaths {
 
   private KeptPaths() {}
 
   /// A path of a line; for the graph, that of a registered operation.
   ///
   /// @param id for what the route names by `{id}`
-  static String of(CachePolicy policy, String id) {
+  public static String of(CachePolicy policy, String id) {
     return policy == CachePolicy.GRAPH
         ? policy.route() + "?documentId=" + registered()
         : policy.route().replace("{id}", id);

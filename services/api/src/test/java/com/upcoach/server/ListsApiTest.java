@@ -3,7 +3,7 @@ package com.upcoach.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.edge.Role;
+import com.upcoach.access.Role;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.upcoach.access.Role;
 import com.upcoach.cache.CachePolicy;
 import com.upcoach.cache.MemberResponseCache;
-import com.upcoach.edge.Role;
 import com.upcoach.member.Member;
 import com.upcoach.member.Members;
 import io.quarkus.test.junit.QuarkusTest;

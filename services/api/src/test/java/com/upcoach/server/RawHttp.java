@@ -12,18 +12,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Sends what no proper client would.
-final class RawHttp {
+public final class RawHttp {
 
   private static final int PATIENCE_MS = 60_000;
 
   private final URI address;
 
-  RawHttp(URI address) {
+  public RawHttp(URI address) {
     this.address = address;
   }
 
   /// A request that announces a body, perhaps, and does not send it.
-  Answer ask(String method, String path, Map<String, String> headers) {
+  public Answer ask(String method, String path, Map<String, String> headers) {
     String head =
         headers.entrySet().stream()
             .map(one -> one.getKey() + ": " + one.getValue() + "\r\n")
@@ -35,7 +35,7 @@ final class RawHttp {
   }
 
   /// What is answered to this text; the connection is closed after.
-  Answer send(String request) {
+  public Answer send(String request) {
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       socket.setSoTimeout(PATIENCE_MS);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -47,7 +47,7 @@ final class RawHttp {
   }
 
   /// Reads the next answer.
-  static Answer answer(Socket socket) throws IOException {
+  public static Answer answer(Socket socket) throws IOException {
     var in = socket.getInputStream();
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {

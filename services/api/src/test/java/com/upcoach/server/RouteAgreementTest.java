@@ -3,11 +3,11 @@ package com.upcoach.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.upcoach.edge.RequestTarget;
-import com.upcoach.edge.Role;
-import com.upcoach.edge.Route;
-import com.upcoach.edge.RouteMatch;
-import com.upcoach.edge.RouteTable;
+import com.upcoach.access.Role;
+import com.upcoach.route.RequestTarget;
+import com.upcoach.route.Route;
+import com.upcoach.route.RouteMatch;
+import com.upcoach.route.RouteTable;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -2,12 +2,12 @@ package com.upcoach.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.upcoach.edge.Access;
-import com.upcoach.edge.BodyLimit;
-import com.upcoach.edge.RateLimitCost;
-import com.upcoach.edge.RequestLane;
-import com.upcoach.edge.Route;
-import com.upcoach.edge.RouteTable;
+import com.upcoach.access.Access;
+import com.upcoach.route.BodyLimit;
+import com.upcoach.route.RateLimitCost;
+import com.upcoach.route.RequestLane;
+import com.upcoach.route.Route;
+import com.upcoach.route.RouteTable;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

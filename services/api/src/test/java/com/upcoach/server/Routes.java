@@ -2,7 +2,7 @@ package com.upcoach.server;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.upcoach.edge.Access;
+import com.upcoach.access.Access;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the code and the contract say of the routes, in the same words: `GET /v1/today OWN []`.
-final class Routes {
+public final class Routes {
 
   private Routes() {}
 
   /// Every class of ours with a path.
-  static List<? extends Class<?>> resources() {
+  public static List<? extends Class<?>> resources() {
     return new ClassFileImporter()
         .importPath("target/classes").stream()
             .filter(one -> one.isAnnotatedWith(Path.class))

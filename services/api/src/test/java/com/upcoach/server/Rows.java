@@ -1,6 +1,7 @@
 package com.upcoach.server;
 
 import com.upcoach.database.DatabaseAddress;
+import com.upcoach.settings.Setting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -22,7 +22,7 @@ public record Wanted(Map<String, Wanted> fields) {
   private static final Wanted WHOLE = new Wanted(Map.of());
 
   /// What an answer can have, after its schema.
-  static Wanted known(Contract contract, JsonNode schema) {
+  public static Wanted known(Contract contract, JsonNode schema) {
     JsonNode resolved = contract.resolved(schema);
     Map<String, Wanted> fields = new LinkedHashMap<>();
     for (String either : new String[] {"oneOf", "anyOf", "allOf"}) {

@@ -10,6 +10,7 @@ import com.upcoach.cache.UsagePatterns;
 import com.upcoach.cache.WarmingStore;
 import com.upcoach.coalesce.cache.UsageMarker;
 import com.upcoach.coalesce.nodes.InvalidationBus;
+import com.upcoach.delivery.CacheWarmerRequests;
 import com.upcoach.streak.WallClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

@@ -13,6 +13,7 @@ import com.upcoach.book.Habit;
 import com.upcoach.book.Standing;
 import com.upcoach.checkin.Today;
 import com.upcoach.habit.ScheduleJson;
+import com.upcoach.http.JsonCustomizer;
 import com.upcoach.leaderboard.Board;
 import com.upcoach.statistics.HabitStatistics;
 import com.upcoach.statistics.Statistics;

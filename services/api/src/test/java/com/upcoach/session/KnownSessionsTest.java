@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.upcoach.access.Caller;
+import com.upcoach.access.Role;
 import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.nodes.InvalidationBus;
-import com.upcoach.edge.Caller;
-import com.upcoach.edge.Role;
 import com.upcoach.session.SessionStore.Found;
 import com.upcoach.streak.WallClock;
 import io.smallrye.mutiny.Uni;

@@ -2,14 +2,14 @@ package com.upcoach.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.upcoach.access.Role;
 import com.upcoach.coalesce.cache.Generations;
 import com.upcoach.coalesce.nodes.InvalidationBus;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Pools;
 import com.upcoach.database.Queries;
 import com.upcoach.database.TestDatabase;
-import com.upcoach.edge.Role;
-import com.upcoach.edge.UuidV7;
+import com.upcoach.input.UuidV7;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;

@@ -3,8 +3,8 @@ package com.upcoach.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import com.upcoach.edge.Access;
-import com.upcoach.edge.CurrentCaller;
+import com.upcoach.access.Access;
+import com.upcoach.access.CurrentCaller;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;

@@ -1,6 +1,6 @@
 package com.upcoach.statistics;
 
-import com.upcoach.edge.StreakJson;
+import com.upcoach.habit.StreakJson;
 import com.upcoach.server.AnswersAgainstJackson;
 import com.upcoach.server.RandomAnswers;
 import com.upcoach.server.WireRecords.StatisticsRecord;

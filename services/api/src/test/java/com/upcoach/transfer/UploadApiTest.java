@@ -240,7 +240,7 @@ class UploadApiTest extends ApiTest {
   }
 
   private final Failures failures = new Failures();
-  private final Logger logger = Logger.getLogger("com.upcoach.server.FailureProblems");
+  private final Logger logger = Logger.getLogger("com.upcoach.http.FailureProblems");
 
   @BeforeEach
   void listen() {

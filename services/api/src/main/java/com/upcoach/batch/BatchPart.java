@@ -1,0 +1,97 @@
+package com.upcoach.batch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.upcoach.input.JsonInput;
+import com.upcoach.input.Parameters;
+import com.upcoach.problem.InvalidRequest;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One read of a batch, as it was asked for.
+///
+/// @param id by which the client tells the answers apart
+/// @param path without the query
+/// @param query as it was sent, or null
+/// @param ifNoneMatch the tag of what the client has
+record BatchPart(String id, String path, String query, Optional<String> ifNoneMatch) {
+
+  /// So that a batch is a screenful, and never a way to have a thousand things done.
+  static final int MOST = 20;
+
+  private static final int LONGEST_ID = 64;
+  private static final int LONGEST_PATH = 2_000;
+  private static final int LONGEST_TAG = 200;
+
+  /// The parts of a body. What is wrong with the form of one spoils the request, as nobody
+  /// could tell what was meant; what is wrong with its path is its answer.
+  ///
+  /// @throws InvalidRequest naming the part and the field
+  static List<BatchPart> of(byte[] body) {
+    JsonInput fields = JsonInput.of(body);
+    List<ObjectNode> objects = fields.objects("requests", MOST);
+    fields.required("requests", objects.stream().findFirst());
+    fields.done();
+    List<BatchPart> parts = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (int place = 0; place < objects.size(); place++) {
+      String name = "requests[%d]".formatted(place);
+      BatchPart part = of(objects.get(place), name);
+      if (!ids.add(part.id())) {
+        throw Parameters.invalidField(name + ".id", "is that of another part");
+      }
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  private static BatchPart of(ObjectNode object, String name) {
+    JsonInput fields = JsonInput.of(object);
+    try {
+      Optional<String> id = fields.required("id", fields.text("id", 1, LONGEST_ID));
+      Optional<String> path = fields.required("path", fields.text("path", 1, LONGEST_PATH));
+      Optional<String> tag = fields.text("ifNoneMatch", 1, LONGEST_TAG);
+      fields.done();
+      int mark = path.orElseThrow().indexOf('?');
+      return new BatchPart(
+          id.orElseThrow(),
+          mark < 0 ? path.get() : path.get().substring(0, mark),
+          mark < 0 ? null : path.get().substring(mark + 1),
+          tag);
+    } catch (InvalidRequest wrong) {
+      throw new InvalidRequest(within(wrong.problem(), name));
+    }
+  }
+
+  private static Problem within(Problem problem, String name) {
+    return new Problem(
+        problem.kind(),
+        name + "." + problem.detail(),
+        problem.errors().stream()
+            .map(error -> new Problem.FieldError(name + "." + error.name(), error.reason()))
+            .toList());
+  }
+
+  /// Path and query.
+  String target() {
+    return query == null ? path : path + '?' + query;
+  }
+
+  /// The parameters of the query by name.
+  ///
+  /// @throws InvalidRequest where it cannot be read
+  Map<String, List<String>> parameters() {
+    try {
+      return query == null ? Map.of() : new QueryStringDecoder(query, false).parameters();
+    } catch (IllegalArgumentException broken) {
+      throw new InvalidRequest(
+          Problem.of(ProblemKind.MALFORMED_REQUEST, "The query has a broken % escape."));
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package com.upcoach.cli;
+
+import static com.upcoach.settings.NameSuggestion.question;
+
+import com.upcoach.database.DatabaseFailure;
+import com.upcoach.settings.Setting;
+import com.upcoach.settings.SettingSources;
+import com.upcoach.settings.Settings;
+import com.upcoach.settings.UsageFailure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The command line: names to commands, flags to settings, failures to one line and an exit code.
+///
+/// Exit codes: 0 done, 1 failed, 2 called wrongly.
+public final class CommandLineApp {
+
+  static final int FAILED = 1;
+  static final int CALLED_WRONGLY = 2;
+
+  private static final String CONFIG = "--config";
+  private static final String SET = "--set";
+  private static final int WIDTH = 100;
+
+  private final List<Command> commands;
+  private final Map<String, String> environment;
+
+  public CommandLineApp(List<Command> commands, Map<String, String> environment) {
+    this.commands = List.copyOf(commands);
+    this.environment = Map.copyOf(environment);
+  }
+
+  /// Runs what the arguments ask for.
+  ///
+  /// @return the exit code
+  public int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return line()
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler((failure, _) -> calledWrongly(failure))
+        .setExecutionExceptionHandler((failure, line, _) -> failed(failure, line.getErr()))
+        .setExecutionStrategy(this::execute)
+        .execute(arguments);
+  }
+
+  private CommandLine line() {
+    var root = CommandSpec.create().name("upcoach").version("UpCoach " + version());
+    root.usageMessage().description("A self-hosted habit-coaching platform.").width(WIDTH);
+    root.mixinStandardHelpOptions(true);
+    var line = new CommandLine(root);
+    for (var command : commands) {
+      var spec = CommandSpec.forAnnotatedObject(command);
+      spec.usageMessage().width(WIDTH).sortOptions(false);
+      spec.mixinStandardHelpOptions(true);
+      addSettings(spec);
+      line.addSubcommand(new CommandLine(spec));
+    }
+    return line;
+  }
+
+  private static void addSettings(CommandSpec spec) {
+    for (var setting : Setting.values()) {
+      var usual = setting.usual().isEmpty() ? "" : " Default: " + setting.usual() + ".";
+      spec.addOption(
+          OptionSpec.builder(setting.flag())
+              .type(String.class)
+              .paramLabel("<value>")
+              .description(setting.help() + usual + " (" + setting.variable() + ")")
+              .build());
+    }
+    spec.addOption(
+        OptionSpec.builder(CONFIG)
+            .type(Path.class)
+            .paramLabel("<file>")
+            .description(
+                "File of key=value lines. Default: %s in the data folder."
+                    .formatted(SettingSources.USUAL_FILE))
+            .build());
+    spec.addOption(
+        OptionSpec.builder(SET)
+            .type(Map.class)
+            .auxiliaryTypes(String.class, String.class)
+            .paramLabel("<key=value>")
+            .description("Any setting by its key.")
+            .build());
+  }
+
+  private int execute(ParseResult parsed) {
+    var help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    if (!parsed.hasSubcommand()) {
+      parsed.commandSpec().commandLine().usage(parsed.commandSpec().commandLine().getOut());
+      return CALLED_WRONGLY;
+    }
+    var asked = parsed.subcommand();
+    var line = asked.commandSpec().commandLine();
+    try {
+      return ((Command) asked.commandSpec().userObject()).run(settings(asked), line.getOut());
+    } catch (Exception e) {
+      throw new CommandLine.ExecutionException(line, "failed", e);
+    }
+  }
+
+  private Settings settings(ParseResult asked) {
+    var flags = new LinkedHashMap<String, String>();
+    Map<String, String> others = asked.matchedOptionValue(SET, Map.of());
+    flags.putAll(others);
+    for (var setting : Setting.values()) {
+      String value = asked.matchedOptionValue(setting.flag(), null);
+      if (value != null) {
+        flags.put(setting.key(), value);
+      }
+    }
+    Path file = asked.matchedOptionValue(CONFIG, null);
+    return SettingSources.read(flags, environment, Optional.ofNullable(file));
+  }
+
+  private static int calledWrongly(CommandLine.ParameterException failure) {
+    failure.getCommandLine().getErr().println("upcoach: " + oneLine(words(failure)));
+    return CALLED_WRONGLY;
+  }
+
+  private static String words(CommandLine.ParameterException failure) {
+    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+      return failure.getMessage();
+    }
+    var typed = unmatched.getUnmatched().getFirst().split("=", 2)[0];
+    var spec = failure.getCommandLine().getCommandSpec();
+    return typed.startsWith("-")
+        ? "there is no option " + typed + question(typed, spec.optionsMap().keySet())
+        : "there is no command " + typed + question(typed, spec.subcommands().keySet());
+  }
+
+  private static int failed(Exception failure, PrintWriter err) {
+    var cause = failure instanceof CommandLine.ExecutionException ? failure.getCause() : failure;
+    err.println("upcoach: " + oneLine(words(cause)));
+    return cause instanceof UsageFailure ? CALLED_WRONGLY : FAILED;
+  }
+
+  /// Our own failures are written for the operator. Anything else is a bug: its type and place
+  /// are what a report needs, and still fit on a line.
+  private static String words(Throwable failure) {
+    if (failure instanceof UsageFailure || failure instanceof DatabaseFailure) {
+      return failure.getMessage();
+    }
+    var trace = failure.getStackTrace();
+    return "unexpected %s at %s: please report it"
+        .formatted(failure, trace.length == 0 ? "an unknown place" : trace[0]);
+  }
+
+  private static String oneLine(String text) {
+    return String.join(" ", text.strip().split("\\s*\\R\\s*", -1));
+  }
+
+  private static String version() {
+    try (var in = CommandLineApp.class.getResourceAsStream("/versions.properties")) {
+      var versions = new Properties();
+      versions.load(in);
+      return versions.getProperty("upcoach");
+    } catch (IOException e) {
+      throw new IllegalStateException("versions.properties cannot be read from the jar", e);
+    }
+  }
+}

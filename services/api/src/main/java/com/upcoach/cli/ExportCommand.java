@@ -1,0 +1,38 @@
+package com.upcoach.cli;
+
+import com.upcoach.settings.Settings;
+import com.upcoach.settings.UsageFailure;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import picocli.CommandLine;
+
+/// Writes all that one member has to a zip.
+@CommandLine.Command(name = "export", description = "Write all that a member has to a zip.")
+public final class ExportCommand implements Command {
+
+  @CommandLine.Parameters(paramLabel = "<file>", description = "The zip to write; must not exist.")
+  private Path file;
+
+  @CommandLine.Option(
+      names = "--member",
+      required = true,
+      paramLabel = "<e-mail>",
+      description = "Whose data to write.")
+  private String email;
+
+  @Override
+  public int run(Settings settings, PrintWriter out) throws IOException {
+    if (Files.exists(file)) {
+      throw new UsageFailure("%s exists already: name another file".formatted(file));
+    }
+    try (CommandServices doors = CommandServices.open(settings, out)) {
+      byte[] zip = doors.exports().zip(doors.member(email).id());
+      Files.write(file, zip, StandardOpenOption.CREATE_NEW);
+      out.printf("%s holds all of %s, %d bytes%n", file, email, zip.length);
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package com.upcoach.cli;
+
+import com.upcoach.transfer.ImportReport;
+import java.io.PrintWriter;
+import java.util.List;
+
+/// An import's report for people to read.
+final class ImportReportText {
+
+  static final int MOST_LINES = 20;
+
+  private ImportReportText() {}
+
+  static void print(ImportReport report, PrintWriter out) {
+    if (report.dryRun()) {
+      out.println("Dry run: nothing was changed. An import would do this:");
+    }
+    for (ImportReport.HabitLine habit : report.habits()) {
+      out.printf(
+          "%-30s %s, %d days taken%s%s%n",
+          habit.title(),
+          habit.added() ? "new" : "was there",
+          habit.taken(),
+          habit.alreadyThere() == 0
+              ? ""
+              : ", %d days were there already".formatted(habit.alreadyThere()),
+          habit.streaks() == null ? "" : streaks(habit.streaks()));
+    }
+    ImportReport.Records records = report.records();
+    out.printf(
+        "%d records: %d taken, %d already there, %d repeated, %d no check-ins, %d refused%n",
+        records.total(),
+        records.taken(),
+        records.alreadyThere(),
+        records.repeated(),
+        records.notCheckIns(),
+        records.refused());
+    lines(
+        report.refused().stream()
+            .map(line -> "%s: %s (%s)".formatted(line.where(), line.reason(), line.what()))
+            .toList(),
+        "Refused",
+        out);
+    lines(report.notes(), "Notes", out);
+    out.println("--json prints the whole report, with every streak that differs and why.");
+  }
+
+  private static String streaks(ImportReport.StreakComparison streaks) {
+    return ", %d of %d streaks alike".formatted(streaks.same(), streaks.theirs());
+  }
+
+  private static void lines(List<String> lines, String title, PrintWriter out) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    out.println(title + ":");
+    lines.stream().limit(MOST_LINES).forEach(line -> out.println("  " + line));
+    if (lines.size() > MOST_LINES) {
+      out.printf("  and %d more%n", lines.size() - MOST_LINES);
+    }
+  }
+}

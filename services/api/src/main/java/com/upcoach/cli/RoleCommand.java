@@ -1,0 +1,44 @@
+package com.upcoach.cli;
+
+import com.upcoach.access.Role;
+import com.upcoach.member.Member;
+import com.upcoach.settings.Settings;
+import com.upcoach.settings.UsageFailure;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/// Gives a member a role: the way to the first admin, by whoever runs the machine.
+@CommandLine.Command(
+    name = "role",
+    description = "Give a member a role: member, coach, admin or operator.")
+public final class RoleCommand implements Command {
+
+  @CommandLine.Parameters(index = "0", paramLabel = "<e-mail>", description = "Who gets it.")
+  private String email;
+
+  @CommandLine.Parameters(
+      index = "1",
+      paramLabel = "<role>",
+      description = "member, coach, admin or operator.")
+  private String role;
+
+  @Override
+  public int run(Settings settings, PrintWriter out) {
+    Role wanted =
+        Role.ofWord(role)
+            .orElseThrow(
+                () ->
+                    new UsageFailure(
+                        "%s is no role: name member, coach, admin or operator".formatted(role)));
+    try (CommandServices doors = CommandServices.open(settings, out)) {
+      Member member = doors.member(email);
+      doors
+          .members()
+          .assign(member.id(), wanted, "the command role", any -> true)
+          .await()
+          .indefinitely();
+      out.printf("%s is %s now%n", member.email(), wanted.word());
+      return 0;
+    }
+  }
+}

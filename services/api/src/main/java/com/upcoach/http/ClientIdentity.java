@@ -1,0 +1,80 @@
+package com.upcoach.http;
+
+import com.upcoach.ratelimit.RateLimits.Client;
+import com.upcoach.session.SessionFilter;
+import com.upcoach.session.Sessions;
+import com.upcoach.settings.Networks;
+import com.upcoach.settings.Settings;
+import io.netty.util.NetUtil;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Who a request is from, as far as that is known without asking the database: the member whose
+/// session was looked up lately, and the address otherwise. A token that nobody has looked up is
+/// believed to be nobody's, or whoever makes tokens up could use up what is another's.
+@Singleton
+public final class ClientIdentity {
+
+  private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+
+  private final Sessions sessions;
+  private final Networks proxies;
+
+  ClientIdentity(Sessions sessions, Settings settings) {
+    this.sessions = sessions;
+    this.proxies = settings.trustedProxies();
+  }
+
+  public Client of(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Optional<UUID> member = SessionFilter.token(context).flatMap(sessions::whose);
+    return member.isPresent() ? new Client.Member(member.get()) : network(request);
+  }
+
+  /// The network that a request comes from, with or without a session.
+  public Client.Address network(HttpServerRequest request) {
+    return Client.of(
+        address(
+            parsed(request.remoteAddress().hostAddress()),
+            request.headers().getAll(FORWARDED_FOR)));
+  }
+
+  /// The address nearest to us that is not a trusted proxy's: what stands before it in the
+  /// header anybody may have written.
+  ///
+  /// @param forwardedFor the lines of the header
+  InetAddress address(InetAddress peer, List<String> forwardedFor) {
+    InetAddress nearest = peer;
+    String[] hops = String.join(",", forwardedFor).split(",", -1);
+    for (int hop = hops.length - 1; hop >= 0 && proxies.contain(nearest); hop--) {
+      InetAddress before = parsed(withoutPort(hops[hop].strip()));
+      if (before == null) {
+        return nearest;
+      }
+      nearest = before;
+    }
+    return nearest;
+  }
+
+  /// The address, or null where the text is none. Which of our links it came by
+  /// (`fe80::1%eth0`) says nothing of whose it is.
+  private static InetAddress parsed(String text) {
+    int link = text.indexOf('%');
+    return NetUtil.createInetAddressFromIpAddressString(link < 0 ? text : text.substring(0, link));
+  }
+
+  /// Some proxies write `192.0.2.1:4711` or `[2001:db8::1]:4711`.
+  private static String withoutPort(String hop) {
+    if (hop.startsWith("[")) {
+      return hop.substring(1, Math.max(1, hop.indexOf(']')));
+    }
+    int colon = hop.indexOf(':');
+    return colon >= 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
+  }
+}

@@ -1,0 +1,122 @@
+package com.upcoach.http;
+
+import com.upcoach.input.Bounds;
+import com.upcoach.input.Parameters;
+import com.upcoach.json.Responses;
+import com.upcoach.json.Selection;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
+import com.upcoach.route.MatchedRequest;
+import com.upcoach.route.Route;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/// Refuses query parameters that the route does not know, that are given twice or that are empty,
+/// and names them: they would otherwise silently do nothing. Refuses to call another method than
+/// the matched route's. Reads the parameter that all routes share: which fields are wanted.
+public final class ParameterFilter {
+
+  private static final String WANTED = Selection.class.getName();
+
+  private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+  private final SelectableFields selectable;
+  private final CurrentVertxRequest current;
+
+  ParameterFilter(SelectableFields selectable, CurrentVertxRequest current) {
+    this.selectable = selectable;
+    this.current = current;
+  }
+
+  /// @return empty to let the request through
+  @ServerRequestFilter
+  Optional<Response> check(ResourceInfo resource, ContainerRequestContext request) {
+    Method method = resource.getResourceMethod();
+    requireMatched(method);
+    MultivaluedMap<String, String> sent = request.getUriInfo().getQueryParameters();
+    if (sent.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> allowed = known.computeIfAbsent(method, ParameterFilter::names);
+    Optional<Problem> refusal = refusal(sent, allowed);
+    List<String> fields = sent.get(Selection.PARAMETER);
+    if (refusal.isEmpty() && fields != null) {
+      request.setProperty(WANTED, selectable.wanted(Route.template(method), fields));
+    }
+    return refusal.map(Responses::response);
+  }
+
+  /// All controls before decided by the route that the table matched.
+  ///
+  /// @throws IllegalStateException where it is not the one that is called
+  private void requireMatched(Method called) {
+    boolean isMatched =
+        MatchedRequest.of(current.getCurrent())
+            .route()
+            .flatMap(Route::resource)
+            .filter(called::equals)
+            .isPresent();
+    if (!isMatched) {
+      throw new IllegalStateException("the route table matched another route than " + called);
+    }
+  }
+
+  /// What is wanted of the answer to a request that was let through.
+  public static Selection wanted(ContainerRequestContext request) {
+    return request.getProperty(WANTED) instanceof Selection wanted ? wanted : Selection.WHOLE;
+  }
+
+  /// The refusal of parameters that the route does not know, that are given twice, or that are
+  /// empty, the first of them by name; empty where there are none.
+  public static Optional<Problem> refusal(Map<String, List<String>> sent, Set<String> allowed) {
+    return sent.keySet().stream()
+        .filter(name -> !allowed.contains(name))
+        .findFirst()
+        .map(name -> problem(Bounds.shortened(name), allowed))
+        .or(() -> refused(sent, values -> values.size() > 1, "is given more than once"))
+        .or(() -> refused(sent, values -> values.getFirst().isEmpty(), "is empty"));
+  }
+
+  private static Optional<Problem> refused(
+      Map<String, List<String>> sent, Predicate<List<String>> isWrong, String reason) {
+    return sent.entrySet().stream()
+        .filter(one -> isWrong.test(one.getValue()))
+        .findFirst()
+        .map(one -> Parameters.invalid(one.getKey(), reason).problem());
+  }
+
+  private static Problem problem(String name, Set<String> allowed) {
+    String known =
+        allowed.isEmpty()
+            ? "This route takes no parameters"
+            : "It takes " + String.join(", ", allowed.stream().sorted().toList());
+    return new Problem(
+        ProblemKind.UNKNOWN_PARAMETER,
+        "%s is not known here. %s.".formatted(name, known),
+        List.of(new Problem.FieldError(name, "is not known here")));
+  }
+
+  /// The query parameters of a resource method.
+  public static Set<String> names(Method method) {
+    return Arrays.stream(method.getParameters())
+        .map((Parameter one) -> one.getAnnotation(QueryParam.class))
+        .filter(Objects::nonNull)
+        .map(QueryParam::value)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,88 @@
+package com.upcoach.http;
+
+import com.upcoach.coalesce.ConnectionNotice;
+import com.upcoach.problem.Problem;
+import com.upcoach.problem.ProblemKind;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/// Failures that come of a full disk: the database's, or that of the data folder.
+public final class StorageFailures {
+
+  /// SQLSTATE disk_full.
+  private static final String DISK_FULL = "53100";
+
+  /// What the operating system says.
+  private static final List<String> WORDS =
+      List.of("No space left on device", "Disk quota exceeded");
+
+  private StorageFailures() {}
+
+  /// Whether a failure comes of a full disk.
+  public static boolean isFull(Throwable failure) {
+    return switch (failure) {
+      case null -> false;
+      case PgException refused when DISK_FULL.equals(refused.getSqlState()) -> true;
+      case SQLException refused when DISK_FULL.equals(refused.getSQLState()) -> true;
+      case IOException unwritten when isSaid(unwritten.getMessage()) -> true;
+      default -> isFull(failure.getCause());
+    };
+  }
+
+  private static boolean isSaid(String message) {
+    return message != null && WORDS.stream().anyMatch(message::contains);
+  }
+
+  /// Takes word of a connection to the database. A database without room refuses new connections,
+  /// too, as it cannot write the files that they need.
+  public static void heard(ConnectionNotice notice) {
+    if (notice.sqlState().filter(DISK_FULL::equals).isPresent()) {
+      StorageState.ofProcess().refusedByDatabase();
+      FailureLog.warn(
+          FailureLog.Kind.STORAGE_FULL,
+          "The disk of the database is full, and it takes no new connections: " + notice.text());
+      return;
+    }
+    if (notice.kind() == ConnectionNotice.Kind.RESTORED) {
+      StorageState.ofProcess().storedByDatabase();
+    }
+    FailureLog.warn(notice);
+  }
+
+  /// The problem of a failure that comes of a full disk; notes it for operators.
+  static Problem problem(Throwable failure) {
+    boolean ofDatabase = failure instanceof PgException || failure instanceof SQLException;
+    if (ofDatabase) {
+      StorageState.ofProcess().refusedByDatabase();
+    }
+    FailureLog.warn(
+        FailureLog.Kind.STORAGE_FULL,
+        (ofDatabase ? "The disk of the database is full: " : "The disk is full: ")
+            + failure.getMessage());
+    return problem();
+  }
+
+  /// The problem of a request that got no answer in time while a disk is full.
+  static Problem problemOfLateAnswer() {
+    return Problem.of(
+        ProblemKind.STORAGE_FULL,
+        "The disk is full, and the database did not answer in time: it may still be stored. Send"
+            + " it again once an operator has made room.");
+  }
+
+  /// The problem of a request that is not carried out while there is too little room.
+  static Problem problemOfFullDisk() {
+    StorageState.ofProcess()
+        .reason()
+        .ifPresent(reason -> FailureLog.warn(FailureLog.Kind.STORAGE_FULL, reason));
+    return problem();
+  }
+
+  private static Problem problem() {
+    return Problem.of(
+        ProblemKind.STORAGE_FULL,
+        "The disk is full, so nothing was stored; send it again once an operator has made room.");
+  }
+}

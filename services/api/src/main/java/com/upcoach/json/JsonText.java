@@ -1,0 +1,88 @@
+package com.upcoach.json;
+
+import java.nio.charset.StandardCharsets;
+
+/// Text in its quotes, as UTF-8, escaped as Jackson does: quotes, backslashes, control characters,
+/// and characters beyond `\uffff` as the two halves of their surrogate pair.
+final class JsonText {
+
+  private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+
+  /// The most bytes that one UTF-16 unit takes: `\u001F`.
+  private static final int MOST_PER_CHAR = 6;
+
+  /// What stands for half a surrogate pair, which has no UTF-8 form.
+  private static final char REPLACEMENT = '\ufffd';
+
+  private JsonText() {}
+
+  /// The most bytes that a text may take, its quotes included.
+  static int most(String text) {
+    return Math.addExact(Math.multiplyExact(text.length(), MOST_PER_CHAR), 2);
+  }
+
+  /// Writes a text.
+  ///
+  /// @param to has room for [#most] from `from` on
+  /// @return where the next byte goes
+  static int write(String text, byte[] to, int from) {
+    int length = text.length();
+    int at = from;
+    to[at++] = '"';
+    for (int i = 0; i < length; i++) {
+      char unit = text.charAt(i);
+      if (unit >= ' ' && unit < 0x80 && unit != '"' && unit != '\\') {
+        to[at++] = (byte) unit;
+      } else if (unit < 0x80) {
+        at = escape(to, at, unit);
+      } else if (!Character.isSurrogate(unit)) {
+        at = several(to, at, unit);
+      } else if (Character.isHighSurrogate(unit)
+          && i + 1 < length
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        at = escape(to, escape(to, at, unit), text.charAt(++i));
+      } else {
+        at = several(to, at, REPLACEMENT);
+      }
+    }
+    to[at++] = '"';
+    return at;
+  }
+
+  private static int escape(byte[] to, int from, char unit) {
+    int at = from;
+    to[at++] = '\\';
+    switch (unit) {
+      case '"', '\\' -> to[at++] = (byte) unit;
+      case '\b' -> to[at++] = 'b';
+      case '\t' -> to[at++] = 't';
+      case '\n' -> to[at++] = 'n';
+      case '\f' -> to[at++] = 'f';
+      case '\r' -> to[at++] = 'r';
+      default -> {
+        to[at++] = 'u';
+        for (int shift = 12; shift >= 0; shift -= 4) {
+          to[at++] = HEX[unit >>> shift & 0xf];
+        }
+      }
+    }
+    return at;
+  }
+
+  /// The UTF-8 of a character from `\u0080` to `\uffff` that is no surrogate.
+  private static int several(byte[] to, int from, char unit) {
+    int at = from;
+    if (unit < 0x800) {
+      to[at++] = (byte) (0xc0 | (unit >>> 6));
+    } else {
+      to[at++] = (byte) (0xe0 | (unit >>> 12));
+      to[at++] = following(unit >>> 6);
+    }
+    to[at++] = following(unit);
+    return at;
+  }
+
+  private static byte following(int bits) {
+    return (byte) (0x80 | (bits & 0x3f));
+  }
+}

@@ -1,0 +1,127 @@
+package com.upcoach.route;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// All routes of the server, as a tree of path segments. It is built once, from the annotations of
+/// the resources and the routes that no resource serves, and matches as JAX-RS does: a literal
+/// segment goes before a parameter, for each method on its own.
+public final class RouteTable {
+
+  private static final String GET = "GET";
+  private static final String HEAD = "HEAD";
+
+  private static final RouteMatch UNKNOWN_PATH = new RouteMatch.UnknownPath();
+
+  private final List<Route> routes;
+  private final Node root = new Node();
+
+  private RouteTable(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+    routes.forEach(this::add);
+  }
+
+  /// @param resources classes with a JAX-RS path
+  /// @param others routes that no resource serves
+  /// @throws IllegalStateException where two routes have the same method and path, or a template
+  ///     has something that is neither a literal segment nor a parameter
+  public static RouteTable of(Collection<? extends Class<?>> resources, List<Route> others) {
+    return new RouteTable(
+        Stream.concat(
+                resources.stream()
+                    .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                    .flatMap(method -> Route.of(method).stream()),
+                others.stream())
+            .toList());
+  }
+
+  public List<Route> routes() {
+    return routes;
+  }
+
+  private void add(Route route) {
+    Node node = root;
+    for (String segment : route.template().substring(1).split("/", -1)) {
+      boolean isParameter = segment.startsWith("{") && segment.endsWith("}");
+      if (segment.isEmpty() || (!isParameter && segment.contains("{"))) {
+        throw new IllegalStateException("no segment of a route: " + route.template());
+      }
+      node = isParameter ? node.parameter() : node.literal(segment);
+    }
+    if (node.routes.put(route.method(), new RouteMatch.Matched(route)) != null) {
+      throw new IllegalStateException("two routes for " + route.method() + " " + route.template());
+    }
+  }
+
+  /// Matches a path in normal form.
+  ///
+  /// @param method as it was sent; methods are told apart by case
+  public RouteMatch match(String method, String path) {
+    RouteMatch matched = find(root, path, method.equals(HEAD) ? GET : method, 1);
+    if (matched != null) {
+      return matched;
+    }
+    Set<String> allowed = new TreeSet<>();
+    methods(root, path, 1, allowed);
+    return allowed.isEmpty() ? UNKNOWN_PATH : new RouteMatch.WrongMethod(allowed);
+  }
+
+  /// @param from where the next segment begins
+  /// @return null where there is none
+  private static RouteMatch find(Node node, String path, String method, int from) {
+    int slash = path.indexOf('/', from);
+    int end = slash < 0 ? path.length() : slash;
+    RouteMatch found = below(node.literals.get(path.substring(from, end)), path, method, slash);
+    return found == null && end > from ? below(node.parameter, path, method, slash) : found;
+  }
+
+  private static RouteMatch below(Node child, String path, String method, int slash) {
+    if (child == null) {
+      return null;
+    }
+    return slash < 0 ? child.routes.get(method) : find(child, path, method, slash + 1);
+  }
+
+  private static void methods(Node node, String path, int from, Set<String> allowed) {
+    int slash = path.indexOf('/', from);
+    int end = slash < 0 ? path.length() : slash;
+    List<Node> children = new ArrayList<>(2);
+    children.add(node.literals.get(path.substring(from, end)));
+    children.add(end > from ? node.parameter : null);
+    for (Node child : children) {
+      if (child != null && slash < 0) {
+        allowed.addAll(child.routes.keySet());
+      } else if (child != null) {
+        methods(child, path, slash + 1, allowed);
+      }
+    }
+    if (allowed.contains(GET)) {
+      allowed.add(HEAD);
+    }
+  }
+
+  private static final class Node {
+    private final Map<String, Node> literals = new HashMap<>();
+    private final Map<String, RouteMatch.Matched> routes = new TreeMap<>();
+    private Node parameter;
+
+    private Node literal(String segment) {
+      return literals.computeIfAbsent(segment, _ -> new Node());
+    }
+
+    private Node parameter() {
+      if (parameter == null) {
+        parameter = new Node();
+      }
+      return parameter;
+    }
+  }
+}

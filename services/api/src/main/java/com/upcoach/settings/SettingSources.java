@@ -1,0 +1,122 @@
+package com.upcoach.settings;
+
+import com.upcoach.settings.Settings.Given;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Where settings come from: flags before the environment, the environment before one file.
+public final class SettingSources {
+
+  /// The name of the file that is read from the data folder when no other is named.
+  public static final String USUAL_FILE = "upcoach.properties";
+
+  private static final String PREFIX = "UPCOACH_";
+
+  /// Read by the script that starts Java, not by us.
+  private static final Set<String> OF_THE_SCRIPT =
+      Set.of("UPCOACH_JAVA_HOME", "UPCOACH_JAVA_OPTS", "UPCOACH_RESTART");
+
+  private SettingSources() {}
+
+  /// @param flags what the command line gave, by key
+  /// @param environment the process's own
+  /// @param file a file that must exist; empty for the usual one, which need not
+  /// @throws UsageFailure on the first name or value that is not usable
+  public static Settings read(
+      Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {
+    var given = new EnumMap<Setting, Given>(Setting.class);
+    flags.forEach(
+        (key, value) -> given.put(known(key, "the flags"), new Given(value, "the flag --" + key)));
+    ofEnvironment(environment).forEach(given::putIfAbsent);
+    var before = Settings.of(setting -> Optional.ofNullable(given.get(setting)));
+    var usual = before.data().resolve(USUAL_FILE);
+    if (file.isPresent()) {
+      ofFile(file.get()).forEach(given::putIfAbsent);
+    } else if (Files.exists(usual)) {
+      var inside = ofFile(usual);
+      refuseToMove(inside);
+      inside.forEach(given::putIfAbsent);
+    }
+    return Settings.of(setting -> Optional.ofNullable(given.get(setting)));
+  }
+
+  private static Map<Setting, Given> ofEnvironment(Map<String, String> environment) {
+    var byVariable = new HashMap<String, Setting>();
+    Arrays.stream(Setting.values()).forEach(one -> byVariable.put(one.variable(), one));
+    var given = new EnumMap<Setting, Given>(Setting.class);
+    environment.forEach(
+        (name, value) -> {
+          if (!name.startsWith(PREFIX) || OF_THE_SCRIPT.contains(name)) {
+            return;
+          }
+          var setting = byVariable.get(name);
+          if (setting == null) {
+            throw new UsageFailure(
+                "The environment sets %s, which is no setting%s"
+                    .formatted(name, NameSuggestion.question(name, byVariable.keySet())));
+          }
+          given.put(setting, new Given(value, "the variable " + name));
+        });
+    return given;
+  }
+
+  private static Map<Setting, Given> ofFile(Path file) {
+    var given = new EnumMap<Setting, Given>(Setting.class);
+    var lines = lines(file);
+    for (int index = 0; index < lines.size(); index++) {
+      var line = lines.get(index).strip();
+      var place = file + ":" + (index + 1);
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      var parts = line.split("=", 2);
+      if (parts.length != 2) {
+        throw new UsageFailure(place + ": a line must be key=value");
+      }
+      var setting = known(parts[0].strip(), place);
+      if (given.put(setting, new Given(parts[1].strip(), place)) != null) {
+        throw new UsageFailure(
+            "%s: %s is set a second time: delete one of them".formatted(place, setting.key()));
+      }
+    }
+    return given;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UsageFailure(
+          "The settings file %s cannot be read: name another with --config".formatted(file), e);
+    }
+  }
+
+  private static void refuseToMove(Map<Setting, Given> inside) {
+    if (inside.containsKey(Setting.DATA)) {
+      throw new UsageFailure(
+          "%s: data cannot be set in the folder that it names: use --data or %s"
+              .formatted(inside.get(Setting.DATA).source(), Setting.DATA.variable()));
+    }
+  }
+
+  private static Setting known(String key, String place) {
+    return Setting.named(key)
+        .orElseThrow(
+            () ->
+                new UsageFailure(
+                    "%s: there is no setting %s%s"
+                        .formatted(place, key, NameSuggestion.question(key, keys()))));
+  }
+
+  private static List<String> keys() {
+    return Arrays.stream(Setting.values()).map(Setting::key).toList();
+  }
+}

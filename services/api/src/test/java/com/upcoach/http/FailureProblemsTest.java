@@ -1,0 +1,54 @@
+package com.upcoach.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.upcoach.coalesce.LaneRejectedException;
+import com.upcoach.database.DatabaseAwayException;
+import com.upcoach.problem.ProblemKind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FailureProblemsTest {
+
+  private static ProblemKind kind(Throwable failure) {
+    return new FailureProblems().problem(failure).kind();
+  }
+
+  @Test
+  void input_and_output_that_is_not_the_databases_is_never_called_the_database() {
+    for (Throwable failure :
+        new Throwable[] {
+          new IOException("Connection terminated reading multipart data"),
+          new EOFException(),
+          new FileSystemException("/data/uploads/x"),
+          new UncheckedIOException(new IOException("a file")),
+          new CompletionException(new IOException("a file")),
+          new TimeoutException(),
+          new IllegalStateException(new IOException("deep within")),
+        }) {
+      assertEquals(ProblemKind.INTERNAL, kind(failure), failure.toString());
+    }
+  }
+
+  @Test
+  void what_the_database_fails_with_is_called_that() {
+    for (Throwable failure :
+        new Throwable[] {
+          new DatabaseAwayException(new IOException("Connection refused")),
+          new CompletionException(new DatabaseAwayException(new IOException("gone"))),
+          new SQLException("away", "08006"),
+          new LaneRejectedException("points", LaneRejectedException.Reason.DOWN),
+        }) {
+      assertEquals(ProblemKind.DATABASE_UNAVAILABLE, kind(failure), failure.toString());
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package com.upcoach.ratelimit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.upcoach.ratelimit.RateLimits.Client;
+import com.upcoach.ratelimit.RateLimits.Taken;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class RateLimitsTest {
+
+  private static final long SEED = Long.getLong("seed", System.nanoTime());
+  private static final Client ADA = new Client.Member(new UUID(0, 1));
+  private static final Client BOB = new Client.Member(new UUID(0, 2));
+
+  /// Any moment that a clock may begin with.
+  private final AtomicLong now = new AtomicLong(-17);
+
+  private final RateLimits limits = new RateLimits(10, 30, now::get);
+
+  private void pass(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+
+  private long grantedAtOnce(Client client) {
+    long granted = 0;
+    while (limits.take(client, 1).granted()) {
+      granted++;
+    }
+    return granted;
+  }
+
+  @Test
+  void a_full_bucket_is_all_that_may_come_at_once() {
+    assertEquals(30, grantedAtOnce(ADA));
+  }
+
+  @Test
+  void tokens_come_back_steadily_up_to_a_full_bucket() {
+    grantedAtOnce(ADA);
+    pass(Duration.ofMillis(499));
+    assertEquals(4, grantedAtOnce(ADA));
+    pass(Duration.ofMillis(101));
+    assertEquals(2, grantedAtOnce(ADA));
+    pass(Duration.ofDays(400));
+    assertEquals(30, grantedAtOnce(ADA));
+  }
+
+  @Test
+  void what_one_takes_is_nobody_else_s() {
+    grantedAtOnce(ADA);
+    assertEquals(30, grantedAtOnce(BOB));
+  }
+
+  @Test
+  void who_is_refused_is_told_when_there_will_be_enough_and_loses_nothing() {
+    limits.take(ADA, 25);
+    Taken refused = limits.take(ADA, 7);
+    assertEquals(new Taken(false, 5, Duration.ofMillis(200), Duration.ofMillis(2_500)), refused);
+    pass(refused.retryAfter().minusNanos(1));
+    assertFalse(limits.take(ADA, 7).granted());
+    pass(Duration.ofNanos(1));
+    assertEquals(new Taken(true, 0, Duration.ZERO, Duration.ofSeconds(3)), limits.take(ADA, 7));
+  }
+
+  @Test
+  void what_costs_more_than_there_can_be_takes_all() {
+    assertTrue(limits.take(ADA, 1_000_000).granted());
+    assertFalse(limits.take(ADA, 1).granted());
+  }
+
+  @Test
+  void without_a_limit_nobody_is_refused() {
+    RateLimits off = new RateLimits(0, 1, now::get);
+    for (int times = 0; times < 1_000; times++) {
+      assertTrue(off.take(ADA, 10).granted());
+    }
+  }
+
+  @Test
+  void over_any_time_no_more_is_granted_than_the_burst_and_what_came_back() {
+    Random random = new Random(SEED);
+    long granted = 0;
+    long begun = now.get();
+    for (int times = 0; times < 20_000; times++) {
+      pass(Duration.ofNanos(random.nextLong(100_000_000)));
+      int cost = 1 + random.nextInt(5);
+      if (limits.take(ADA, cost).granted()) {
+        granted += cost;
+      }
+      long back = (now.get() - begun) / 100_000_000;
+      assertTrue(granted <= 30 + back, "-Dseed=" + SEED + ", number " + times);
+    }
+    long back = (now.get() - begun) / 100_000_000;
+    assertTrue(granted > back * 9 / 10, granted + " of " + back + " -Dseed=" + SEED);
+  }
+
+  @Test
+  void of_many_who_take_at_the_same_moment_only_as_many_are_granted_as_there_are_tokens() {
+    RateLimits large = new RateLimits(10, 200_000, now::get);
+    long granted =
+        IntStream.range(0, 4)
+            .mapToObj(
+                one ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            IntStream.range(0, 100_000)
+                                .filter(_ -> large.take(ADA, 1).granted())
+                                .count(),
+                        task -> Thread.ofPlatform().start(task)))
+            .toList()
+            .stream()
+            .mapToLong(CompletableFuture::join)
+            .sum();
+    assertEquals(200_000, granted);
+  }
+
+  @Test
+  void who_has_an_ipv6_network_of_64_bits_is_one_client() {
+    assertEquals(client("2001:db8::1"), client("2001:db8::ffff:2"));
+    assertNotEquals(client("2001:db8:0:1::1"), client("2001:db8:0:2::1"));
+    assertNotEquals(client("192.0.2.1"), client("192.0.2.2"));
+    assertEquals(client("192.0.2.1"), client("::ffff:192.0.2.1"));
+    assertNotEquals(client("0.0.0.1"), client("0:0:0:1::"));
+  }
+
+  private static Client client(String address) {
+    return Client.of(InetAddress.ofLiteral(address));
+  }
+}

@@ -1,0 +1,57 @@
+package com.upcoach.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class NetworksTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, 127.0.0.1, true",
+    "127.0.0.1, 127.0.0.2, false",
+    "10.0.0.0/8, 10.255.0.1, true",
+    "10.0.0.0/8, 11.0.0.1, false",
+    "0.0.0.0/0, 192.0.2.1, true",
+    "0.0.0.0/0, 2001:db8::1, false",
+    "fd00::/8, fdff::1, true",
+    "fd00::/8, fe00::1, false",
+    "::1, ::1, true",
+    "10.0.0.0/8, ::ffff:10.0.0.1, true",
+  })
+  void an_address_is_in_a_network_or_not(String network, String address, boolean in) {
+    assertEquals(in, Networks.parse(network).orElseThrow().contain(InetAddress.ofLiteral(address)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "10.0.0.0/33",
+        "10.0.0.0/-1",
+        "10.0.0.0/",
+        "10.0.0",
+        "::1/129",
+        ",",
+        "10.0.0.1,",
+        "10.0.0.1 10.0.0.2",
+        "*"
+      })
+  void what_is_neither_address_nor_network_is_not_taken(String text) {
+    assertTrue(Networks.parse(text).isEmpty());
+  }
+
+  @Test
+  void nothing_is_in_no_network() {
+    assertEquals(
+        false, Networks.parse(" ").orElseThrow().contain(InetAddress.ofLiteral("127.0.0.1")));
+  }
+}
