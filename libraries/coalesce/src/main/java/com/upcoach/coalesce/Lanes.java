@@ -236,7 +236,14 @@ public final class Lanes {
     if (here == null) {
       here =
           new LoopLanes(
-              vertx, ofNoDeployment(current), options, underWay, definitions, deadAfter, notices);
+              vertx,
+              ofNoDeployment(current),
+              options,
+              underWay,
+              definitions,
+              deadAfter,
+              notices,
+              System::nanoTime);
       loops.put(Thread.currentThread(), here);
     }
     return here;

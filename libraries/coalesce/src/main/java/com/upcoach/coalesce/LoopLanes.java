@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// The lanes of one event loop, with their connections and batchers.
 final class LoopLanes {
@@ -28,6 +29,8 @@ final class LoopLanes {
   private final long timer;
 
   /// Made on the event loop that `context` belongs to.
+  ///
+  /// @param nanoTime as [System#nanoTime]
   LoopLanes(
       Vertx vertx,
       Context context,
@@ -35,7 +38,8 @@ final class LoopLanes {
       Lanes.UnderWay underWay,
       List<Lanes.Definition> definitions,
       Duration deadAfter,
-      Consumer<ConnectionNotice> notices) {
+      Consumer<ConnectionNotice> notices,
+      LongSupplier nanoTime) {
     this.vertx = vertx;
     this.context = context;
     this.definitions = definitions;
@@ -46,7 +50,7 @@ final class LoopLanes {
               name,
               underWay.of(kind),
               turn -> context.runOnContext(ignored -> turn.run()),
-              System::nanoTime);
+              nanoTime);
       PgConnectOptions own = new PgConnectOptions(options);
       // The driver's copy forgets it.
       own.setUseLayer7Proxy(options.getUseLayer7Proxy());
@@ -55,7 +59,7 @@ final class LoopLanes {
       own.addProperty("application_name", "upcoach-" + name);
       own.setMetricsName(name);
       lanes.put(kind, lane);
-      links.put(kind, new ReconnectingPgConnection(vertx, own, lane, deadAfter, notices));
+      links.put(kind, new ReconnectingPgConnection(vertx, own, lane, deadAfter, notices, nanoTime));
     }
     // The connections belong to the loop itself, not to the request that was the first to come.
     context.runOnContext(now -> links.values().forEach(ReconnectingPgConnection::connect));

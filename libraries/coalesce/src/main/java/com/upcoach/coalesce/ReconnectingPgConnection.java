@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// One connection to a PostgreSQL, made again whenever it is lost. Statements go out one behind the
 /// other without waiting for answers.
@@ -45,6 +46,7 @@ final class ReconnectingPgConnection {
   private final Lane lane;
   private final Duration deadAfter;
   private final Consumer<ConnectionNotice> notices;
+  private final LongSupplier nanoTime;
 
   /// Who waits for the answers of this connection, in the order that they were sent.
   private final ArrayDeque<Promise<RowSet<Row>>> underWay = new ArrayDeque<>();
@@ -55,23 +57,27 @@ final class ReconnectingPgConnection {
   private boolean saidDown;
   private Optional<String> saidSqlState = Optional.empty();
   private long lastAnswer;
-  private long nextCancel = System.nanoTime();
+  private long nextCancel;
 
   /// @param lane opened when the connection is there, held when it is lost
   /// @param deadAfter how long a statement may go without any answer on the connection before
   ///     that is given up as dead
   /// @param notices takes word of a connection that is lost or made again
+  /// @param nanoTime as [System#nanoTime]
   ReconnectingPgConnection(
       Vertx vertx,
       PgConnectOptions options,
       Lane lane,
       Duration deadAfter,
-      Consumer<ConnectionNotice> notices) {
+      Consumer<ConnectionNotice> notices,
+      LongSupplier nanoTime) {
     this.vertx = vertx;
     this.options = options;
     this.lane = lane;
     this.deadAfter = deadAfter;
     this.notices = notices;
+    this.nanoTime = nanoTime;
+    this.nextCancel = nanoTime.getAsLong();
   }
 
   void connect() {
@@ -101,7 +107,7 @@ final class ReconnectingPgConnection {
       return Future.failedFuture(new LaneRejectedException(lane.name(), Reason.DOWN));
     }
     if (underWay.isEmpty()) {
-      lastAnswer = System.nanoTime();
+      lastAnswer = nanoTime.getAsLong();
     }
     Promise<RowSet<Row>> caller = Promise.promise();
     underWay.addLast(caller);
@@ -110,7 +116,7 @@ final class ReconnectingPgConnection {
             answered -> {
               // Otherwise the connection was given up, and the caller told so.
               if (underWay.remove(caller)) {
-                lastAnswer = System.nanoTime();
+                lastAnswer = nanoTime.getAsLong();
                 nextCancel = lastAnswer;
                 caller.handle(
                     answered.succeeded()
@@ -124,7 +130,7 @@ final class ReconnectingPgConnection {
   /// Ends the statement that the database is at, for nobody waits for it any more. Should another
   /// one be hit, it fails as cancelled.
   void cancel() {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (connection != null && now - nextCancel >= 0) {
       nextCancel = now + BETWEEN_CANCELS.toNanos();
       connection
@@ -141,7 +147,7 @@ final class ReconnectingPgConnection {
 
   /// To be called now and then: gives a connection up that has been silent for too long.
   void check() {
-    boolean silent = !underWay.isEmpty() && System.nanoTime() - lastAnswer > deadAfter.toNanos();
+    boolean silent = !underWay.isEmpty() && nanoTime.getAsLong() - lastAnswer > deadAfter.toNanos();
     if (silent) {
       PgConnection dead = connection;
       lost(dead, "no answer for " + deadAfter.toMillis() + " ms");

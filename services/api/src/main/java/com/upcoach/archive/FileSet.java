@@ -82,8 +82,7 @@ sealed interface FileSet extends AutoCloseable {
       }
     }
 
-    /// Old programs write names in the encoding of their system; only the ASCII in them
-    // matters.
+    /// Old programs write names in the encoding of their system; only the ASCII in them matters.
     private static ZipFile opened(Path file) throws IOException {
       try {
         return new ZipFile(file.toFile());

@@ -164,7 +164,8 @@ public final class CommandServices implements AutoCloseable {
   /// Works out anew what older rules have left in the database; nothing on almost every start.
   ///
   /// @param says is told, in one line each, what takes a moment
-  public static void recountIfDue(Settings settings, DatabaseAccess database, Consumer<String> says) {
+  public static void recountIfDue(
+      Settings settings, DatabaseAccess database, Consumer<String> says) {
     if (!isRecountDue(database)) {
       return;
     }

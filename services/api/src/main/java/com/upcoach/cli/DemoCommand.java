@@ -94,7 +94,9 @@ public final class DemoCommand implements Command {
     var folder = DataFolder.at(settings.data());
     try (var file = tokenFile();
         var database = DatabaseAccess.open(folder, elsewhere, out::println)) {
-      var load = new DemoLoad(database.owner(), plan, passwordHash(settings), sessions(settings));
+      var load =
+          new DemoLoad(
+              database.owner(), plan, passwordHash(settings), sessions(settings), System::nanoTime);
       var progress = ProgressLine.on(spec.commandLine().getErr(), plan.members());
       try {
         return load.run(Optional.ofNullable(file), progress);

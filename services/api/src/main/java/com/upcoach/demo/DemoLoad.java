@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -47,20 +48,24 @@ public final class DemoLoad {
   private final DemoMembers people;
   private final String passwordHash;
   private final Optional<DemoSessions> sessions;
+  private final LongSupplier nanoTime;
   private final int membersATray;
 
   /// @param passwordHash of the one password that all of them have
   /// @param sessions to sign all of them in, if wanted
+  /// @param nanoTime as [System#nanoTime]
   public DemoLoad(
       DatabaseAddress address,
       DemoPlan plan,
       String passwordHash,
-      Optional<DemoSessions> sessions) {
+      Optional<DemoSessions> sessions,
+      LongSupplier nanoTime) {
     this.address = address;
     this.plan = plan;
     this.people = new DemoMembers(plan);
     this.passwordHash = passwordHash;
     this.sessions = sessions;
+    this.nanoTime = nanoTime;
     this.membersATray = Math.max(1, CHECK_INS_A_TRAY / (plan.days() * USUAL_CHECK_INS_A_DAY));
   }
 
@@ -82,7 +87,7 @@ public final class DemoLoad {
   /// @throws DatabaseFailure when the database fails; then nothing is written
   public Outcome<DemoReport> run(Optional<TokenFile> tokens, Progress progress)
       throws InterruptedException {
-    long began = System.nanoTime();
+    long began = nanoTime.getAsLong();
     try (Connection connection = address.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       if (seedIsTaken(connection)) {
@@ -96,7 +101,7 @@ public final class DemoLoad {
       connection.commit();
       tokens.ifPresent(TokenFile::keep);
       gatherStatistics(connection);
-      return Outcome.done(counts.report(Duration.ofNanos(System.nanoTime() - began)));
+      return Outcome.done(counts.report(Duration.ofNanos(nanoTime.getAsLong() - began)));
     } catch (SQLException e) {
       if (DUPLICATE.equals(e.getSQLState())) {
         return Outcome.refused(new SeedTaken(plan.seed()));

@@ -5,7 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 /// The headers with which every answer tells browsers how to handle the server's content.
 public final class ResponseSecurity {
 
-  public static final CharSequence NOSNIFF_NAME = HttpHeaders.createOptimized("X-Content-Type-Options");
+  public static final CharSequence NOSNIFF_NAME =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
 
   /// The content type is what the answer says, never what its bytes look like.
   public static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");

@@ -55,10 +55,11 @@ public final class Ranks implements AutoCloseable {
   }
 
   /// The ranks of a server on this database; it is up to the caller to close them.
-  public static Ranks of(DatabaseAddress address) {
+  ///
+  /// @param nanoTime as [System#nanoTime]
+  public static Ranks of(DatabaseAddress address, LongSupplier nanoTime) {
     Executor threads = task -> Thread.ofVirtual().name("ranks-load").start(task);
-    Ranks ranks =
-        new Ranks(new CountsReader(address), threads, System::nanoTime, ReloadPace.OF_A_SERVER);
+    Ranks ranks = new Ranks(new CountsReader(address), threads, nanoTime, ReloadPace.OF_A_SERVER);
     ranks.keeper.start();
     return ranks;
   }

@@ -87,7 +87,7 @@ final class FeatureWiring {
   @Produces
   @Singleton
   Ranks ranks(DatabaseAddress address) {
-    return Ranks.of(address);
+    return Ranks.of(address, System::nanoTime);
   }
 
   void close(@Disposes Ranks ranks) {

@@ -1,4 +1,4 @@
-/// The composition: the command line, the settings, and what the features are made of.
+/// The wiring of the server, its start and its end.
 ///
-/// May call every room; no room calls it.
+/// May depend on every room; no room depends on it.
 package com.upcoach.server;

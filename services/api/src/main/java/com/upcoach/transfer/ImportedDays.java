@@ -45,8 +45,7 @@ record ImportedDays(WallClock wall, Instant now) {
   ///
   /// A source that knows the day alone says nothing of the time: it is that of the beginning of
   /// the day, so that what the member has done on a device stays, also where the device sends it
-  /// after the import. A time that is still to come, as of a device whose clock was ahead, is
-  // now.
+  /// after the import. A time that is still to come, as of a device whose clock was ahead, is now.
   Archive.Stamp stamp(Archive.Entry entry) {
     Archive.Stamp stamp =
         entry

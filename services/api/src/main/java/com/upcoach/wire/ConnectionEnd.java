@@ -26,8 +26,7 @@ final class ConnectionEnd {
   /// Closes the output now, and the rest when the client has closed its side, or after a
   /// moment. The caller throws away what is read from now on.
   ///
-  /// @param context ahead of Vert.x, which closes a channel only when all that was written is
-  // taken
+  /// @param context ahead of Vert.x, which closes a channel only when all that was written is taken
   static void linger(ChannelHandlerContext context) {
     Channel channel = context.channel();
     if (!channel.isActive()) {

@@ -1,118 +1,182 @@
 package com.upcoach.architecture;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/// The rules of the house, each for the rooms below one base package: the real ones, or the
-/// planted ones that must trip it.
+/// The architecture rules, each for the rooms below one base package: the real ones, or the
+/// planted ones that must trip it. A room is one package directly below the base.
 final class Rooms {
 
-  /// Which room may know which.
-  static final Map<String, Set<String>> ARROWS =
-      Map.ofEntries(
-          Map.entry("coalesce", Set.of()),
-          Map.entry("outcome", Set.of()),
-          Map.entry("streak", Set.of()),
-          Map.entry("wire", Set.of()),
-          Map.entry("ports", Set.of()),
-          Map.entry("logging", Set.of()),
-          Map.entry("database", Set.of("coalesce", "logging", "ports")),
-          Map.entry("edge", Set.of("coalesce", "outcome", "streak")),
-          Map.entry("graph", Set.of("edge", "outcome")),
-          Map.entry("graphql", Set.of("coalesce", "graph", "edge")),
-          Map.entry("repeat", Set.of("coalesce", "database", "edge")),
-          Map.entry("cache", Set.of("coalesce", "edge", "database", "streak")),
-          Map.entry("security", Set.of("database", "edge", "logging", "outcome")),
-          Map.entry("book", Set.of("coalesce", "streak", "database", "outcome")),
-          Map.entry(
-              "member",
-              Set.of(
-                  "coalesce",
-                  "book",
-                  "database",
-                  "graph",
-                  "edge",
-                  "outcome",
-                  "security",
-                  "streak")),
-          Map.entry(
-              "session",
-              Set.of(
-                  "coalesce",
-                  "member",
-                  "book",
-                  "database",
-                  "graph",
-                  "edge",
-                  "outcome",
-                  "security")),
-          Map.entry(
-              "habit",
-              Set.of(
-                  "coalesce",
-                  "group",
-                  "book",
-                  "streak",
-                  "database",
-                  "graph",
-                  "edge",
-                  "outcome",
-                  "repeat")),
-          Map.entry(
-              "checkin",
-              Set.of(
-                  "coalesce", "book", "habit", "streak", "database", "graph", "edge", "outcome")),
-          Map.entry("statistics", Set.of("book", "habit", "streak", "graph", "edge", "outcome")),
-          Map.entry(
-              "group",
-              Set.of(
-                  "coalesce", "book", "streak", "database", "graph", "edge", "outcome", "repeat")),
-          Map.entry(
-              "leaderboard",
-              Set.of("coalesce", "group", "book", "database", "graph", "edge", "outcome")),
-          Map.entry("archive", Set.of("edge", "habit", "streak", "outcome")),
-          Map.entry(
-              "transfer",
-              Set.of(
-                  "archive",
-                  "book",
-                  "habit",
-                  "member",
-                  "streak",
-                  "database",
-                  "edge",
-                  "repeat",
-                  "outcome")),
-          Map.entry(
-              "demo",
-              Set.of(
-                  "book", "member", "group", "session", "streak", "database", "edge", "outcome")));
+  /// One line per room: the rooms that it may depend on. Each room depends on rooms above it only.
+  private static final String TABLE =
+      """
+      coalesce:
+      logging:
+      outcome:
+      ports:
+      ratelimit:
+      streak:
+      wire:
+      problem:
+      database: coalesce logging ports
+      access: streak
+      input: coalesce problem streak
+      json: input outcome problem
+      paging: input json outcome problem
+      idempotency: coalesce database input json problem
+      cache: access coalesce database input streak
+      route: access
+      settings: coalesce database
+      security: access database input logging outcome paging ratelimit
+      graph: access input json outcome paging problem ratelimit
+      graphql: access coalesce graph input json problem ratelimit route
+      book: coalesce database outcome streak
+      member: access book coalesce database graph input json outcome paging ratelimit route security streak
+      session: access book coalesce database graph input json member outcome paging problem ratelimit route security
+      group: access book coalesce database graph idempotency input json outcome paging streak
+      habit: access book coalesce database graph group idempotency input json outcome paging route streak
+      checkin: access book coalesce database graph habit input json outcome paging problem route streak
+      statistics: access book graph habit input json outcome problem route streak
+      leaderboard: access book coalesce database graph group input json outcome paging
+      archive: habit input outcome streak
+      transfer: access archive book database habit idempotency input json member outcome problem route streak
+      demo: access book database group input member outcome session streak
+      http: access archive book checkin coalesce group habit input json logging member outcome problem ratelimit route security session settings statistics wire
+      batch: access cache coalesce http input json paging problem ratelimit route session
+      delivery: access cache coalesce database http json member paging route session streak wire
+      cli: access archive book coalesce database demo http input member outcome problem security settings transfer
+      """;
 
-  /// The room that composes the others, and may know them all.
+  /// Which room may depend on which.
+  static final Map<String, Set<String>> ARROWS = parse(TABLE);
+
+  /// The room that wires the others together, and may depend on all of them.
   static final String COMPOSITION = "server";
 
+  /// Static methods that read the machine's clock, whatever they take beside a clock.
   private static final Set<String> CLOCKS =
       Set.of(
           "java.time.Instant.now",
           "java.time.LocalDate.now",
+          "java.time.LocalTime.now",
           "java.time.LocalDateTime.now",
           "java.time.ZonedDateTime.now",
           "java.time.OffsetDateTime.now",
+          "java.time.OffsetTime.now",
+          "java.time.Year.now",
+          "java.time.YearMonth.now",
           "java.time.Clock.systemUTC",
           "java.time.Clock.systemDefaultZone",
-          "java.lang.System.currentTimeMillis");
+          "java.time.Clock.system",
+          "java.time.InstantSource.system",
+          "java.util.Date.<init>",
+          "java.util.Calendar.getInstance",
+          "java.lang.System.currentTimeMillis",
+          "java.lang.System.nanoTime");
+
+  /// Methods that hold their thread until something happens elsewhere.
+  private static final Map<String, Set<String>> WAITS =
+      Map.ofEntries(
+          Map.entry("java.util.concurrent.Future", Set.of("get", "resultNow")),
+          Map.entry("java.util.concurrent.CompletableFuture", Set.of("get", "join")),
+          Map.entry("java.util.concurrent.ForkJoinTask", Set.of("get", "join", "invoke")),
+          Map.entry(
+              "java.util.concurrent.ExecutorService",
+              Set.of("invokeAll", "invokeAny", "awaitTermination", "close")),
+          Map.entry("java.util.concurrent.BlockingQueue", Set.of("take", "put")),
+          Map.entry("java.util.concurrent.CountDownLatch", Set.of("await")),
+          Map.entry("java.util.concurrent.CyclicBarrier", Set.of("await")),
+          Map.entry("java.util.concurrent.Phaser", Set.of("awaitAdvance", "arriveAndAwaitAdvance")),
+          Map.entry("java.util.concurrent.Exchanger", Set.of("exchange")),
+          Map.entry("java.util.concurrent.Semaphore", Set.of("acquire", "acquireUninterruptibly")),
+          Map.entry(
+              "java.util.concurrent.locks.Condition",
+              Set.of("await", "awaitNanos", "awaitUntil", "awaitUninterruptibly")),
+          Map.entry(
+              "java.util.concurrent.locks.LockSupport", Set.of("park", "parkNanos", "parkUntil")),
+          Map.entry("java.util.concurrent.TimeUnit", Set.of("sleep")),
+          Map.entry("java.lang.Thread", Set.of("sleep", "join")),
+          Map.entry("java.lang.Process", Set.of("waitFor")),
+          Map.entry("java.sql.Driver", Set.of("connect")),
+          Map.entry("java.sql.DriverManager", Set.of("getConnection")),
+          Map.entry("io.vertx.core.Future", Set.of("await")),
+          Map.entry("io.smallrye.mutiny.Uni", Set.of("await")),
+          Map.entry("io.smallrye.mutiny.groups.UniAwait", Set.of("indefinitely", "atMost")),
+          Map.entry("io.smallrye.mutiny.groups.MultiSubscribe", Set.of("asIterable", "asStream")));
+
+  /// Deadlines of requests cross rooms and event loops, so lanes have one clock for all of them.
+  /// The log of failures belongs to the whole process.
+  private static final Set<String> WITH_OWN_CLOCK = Set.of("FailureLog", "Lanes");
+
+  /// Classes that wait on a thread of their own.
+  private static final Set<String> WITH_OWN_THREAD =
+      Set.of("CacheWarmerRequests", "PasswordQueue", "Ranks");
+
+  /// What the rules of streaks may use of the JDK, beside [#PURE_PACKAGES].
+  private static final Set<String> PURE_CLASSES =
+      Set.of(
+          "java.lang.Class",
+          "java.lang.Double",
+          "java.lang.Enum",
+          "java.lang.IllegalArgumentException",
+          "java.lang.Integer",
+          "java.lang.MatchException",
+          "java.lang.Math",
+          "java.lang.NoSuchFieldError",
+          "java.lang.Object",
+          "java.lang.Override",
+          "java.lang.Record",
+          "java.lang.String",
+          "java.lang.Throwable",
+          "java.nio.ByteBuffer",
+          "java.util.ArrayList",
+          "java.util.Arrays",
+          "java.util.Collection",
+          "java.util.Collections",
+          "java.util.Comparator",
+          "java.util.EnumSet",
+          "java.util.HexFormat",
+          "java.util.Iterator",
+          "java.util.List",
+          "java.util.Locale",
+          "java.util.Map",
+          "java.util.Map$Entry",
+          "java.util.Objects",
+          "java.util.Optional",
+          "java.util.Set",
+          "java.util.SortedMap",
+          "java.util.TreeMap",
+          "java.util.concurrent.ConcurrentHashMap");
+
+  private static final Set<String> PURE_PACKAGES =
+      Set.of(
+          "java.lang.annotation",
+          "java.lang.invoke",
+          "java.lang.runtime",
+          "java.math",
+          "java.time",
+          "java.time.chrono",
+          "java.time.zone",
+          "java.util.function",
+          "java.util.stream");
 
   private static final Set<String> PATHS =
       Set.of(
@@ -131,7 +195,12 @@ final class Rooms {
   /// The one that matches the path; those to which it is a key of what is kept; and the one that
   /// reads the parameters.
   private static final Set<String> READ_PATHS =
-      Set.of("RouteFilter", "CachedAnswers", "CachedResponses", "HotRoutes", "ParameterFilter");
+      Set.of(
+          "RouteFilter",
+          "ResponseCacheFilter",
+          "CachedResponseFilter",
+          "HotRoutes",
+          "ParameterFilter");
 
   private static final List<String> EMPTY_NAMES =
       List.of("util", "utils", "common", "helper", "helpers", "manager", "impl");
@@ -170,55 +239,102 @@ final class Rooms {
             });
   }
 
+  /// The rooms of a table that lead back to themselves.
+  static Set<String> cycles(Map<String, Set<String>> arrows) {
+    Set<String> left = new TreeSet<>(arrows.keySet());
+    while (left.removeIf(room -> arrows.get(room).stream().noneMatch(left::contains))) {
+      // Each turn takes away the rooms that depend on none of those that are left.
+    }
+    return left;
+  }
+
+  /// The arrows of a table along which no class depends on another.
+  Set<String> unused(Map<String, Set<String>> arrows, JavaClasses classes) {
+    Set<String> unused = new TreeSet<>();
+    arrows.forEach((room, others) -> others.forEach(other -> unused.add(room + " → " + other)));
+    for (JavaClass one : classes) {
+      String room = roomOf(one);
+      if (room != null) {
+        one.getDirectDependenciesFromSelf().stream()
+            .map(dependency -> room + " → " + roomOf(dependency.getTargetClass()))
+            .forEach(unused::remove);
+      }
+    }
+    return unused;
+  }
+
+  /// They compute from their arguments alone: no clock, no randomness, no environment, no I/O.
   ArchRule theRulesOfStreaksArePure() {
     return rule(
-        "use nothing but java.lang, java.math, java.time, java.util and buffers in memory",
+        "use nothing but pure classes of the JDK",
         one -> "streak".equals(roomOf(one)),
         (dependency, room) -> {
           JavaClass target = dependency.getTargetClass().getBaseComponentType();
-          String name = target.getPackageName();
           return target.isPrimitive()
               || "streak".equals(roomOf(target))
-              || name.startsWith("java.lang")
-              || name.equals("java.math")
-              || name.startsWith("java.time")
-              || name.startsWith("java.util")
-              || target.getName().equals("java.nio.ByteBuffer");
+              || PURE_CLASSES.contains(target.getName())
+              || PURE_PACKAGES.contains(target.getPackageName())
+              || isArrayCopy(dependency);
         });
   }
 
-  /// Only the composition and the programs around PostgreSQL may look at the machine's clock.
+  /// `System` is read nowhere else; the description of a call names its target.
+  private static boolean isArrayCopy(Dependency dependency) {
+    return dependency.getTargetClass().getName().equals("java.lang.System")
+        && dependency.getDescription().contains("<java.lang.System.arraycopy(");
+  }
+
+  /// Only the wiring, commands and the programs around PostgreSQL may read the machine's clock.
   ArchRule timeIsPassedIn() {
-    Set<String> mayLook = Set.of(COMPOSITION, "database");
+    Set<String> mayRead = Set.of(COMPOSITION, "cli", "database");
     return ArchRuleDefinition.noClasses()
         .that(
             described(
-                "are outside " + mayLook,
-                one -> roomOf(one) != null && !mayLook.contains(roomOf(one))))
+                "are outside " + mayRead + " and have no clock of their own",
+                one ->
+                    roomOf(one) != null
+                        && !mayRead.contains(roomOf(one))
+                        && !WITH_OWN_CLOCK.contains(outermost(one))))
         .should()
-        .callMethodWhere(
-            described(
-                "reads the machine's clock",
-                (JavaCall<?> call) ->
-                    call.getTarget().getRawParameterTypes().isEmpty()
-                        && CLOCKS.contains(call.getTargetOwner().getName() + "." + call.getName())))
+        .accessTargetWhere(described("reads the machine's clock", Rooms::readsClock))
         .allowEmptyShould(true);
   }
 
-  /// What members call runs on the event loop; only what operators call may wait.
+  /// Whether a call or a method reference reads the machine's clock: not where a clock is passed.
+  private static boolean readsClock(JavaAccess<?> access) {
+    return access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+        && CLOCKS.contains(target.getOwner().getName() + "." + target.getName())
+        && target.getRawParameterTypes().stream()
+            .noneMatch(type -> type.isEquivalentTo(Clock.class) || type.isPrimitive());
+  }
+
+  /// Code that members call runs on an event loop; only code that operators call may wait.
   ArchRule membersNeverWait() {
-    Set<String> mayWait = Set.of(COMPOSITION, "database", "transfer", "demo");
+    Set<String> mayWait = Set.of(COMPOSITION, "cli", "database", "transfer", "demo");
     return ArchRuleDefinition.noClasses()
         .that(
             described(
-                "are outside " + mayWait,
-                one -> roomOf(one) != null && !mayWait.contains(roomOf(one))))
+                "are outside " + mayWait + " and have no thread of their own",
+                one ->
+                    roomOf(one) != null
+                        && !mayWait.contains(roomOf(one))
+                        && !WITH_OWN_THREAD.contains(outermost(one))))
         .should()
-        .callMethodWhere(
-            described(
-                "waits for an answer",
-                (JavaCall<?> call) -> call.getName().equals("await") || joins(call)))
+        .accessTargetWhere(described("waits", Rooms::waits))
         .allowEmptyShould(true);
+  }
+
+  private static boolean waits(JavaAccess<?> access) {
+    return access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+        && WAITS.entrySet().stream()
+            .anyMatch(
+                wait ->
+                    wait.getValue().contains(target.getName())
+                        && target.getOwner().isAssignableTo(wait.getKey()));
+  }
+
+  private static String outermost(JavaClass one) {
+    return one.getEnclosingClass().map(Rooms::outermost).orElse(one.getSimpleName());
   }
 
   /// The route is matched once; who compared paths again could take another for it.
@@ -258,9 +374,17 @@ final class Rooms {
             });
   }
 
-  private static boolean joins(JavaCall<?> call) {
-    return call.getName().equals("join")
-        && call.getTargetOwner().isAssignableTo(CompletableFuture.class);
+  private static Map<String, Set<String>> parse(String table) {
+    return table
+        .lines()
+        .map(line -> line.split(":", 2))
+        .collect(
+            Collectors.toUnmodifiableMap(
+                parts -> parts[0],
+                parts ->
+                    Arrays.stream(parts[1].split(" ", -1))
+                        .filter(other -> !other.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet())));
   }
 
   private interface Allowed {

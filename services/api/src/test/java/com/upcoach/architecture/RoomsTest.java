@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -18,30 +20,31 @@ class RoomsTest {
 
   private static final String PLANTED = "com.upcoach.architecture.planted";
 
-  private static final JavaClasses HOUSE =
+  private static final JavaClasses PRODUCT =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          // Servers that tests start are no part of the house.
+          // Servers that tests start are not part of the product.
           .withImportOption(location -> !location.contains("real-redis"))
           .importPackages("com.upcoach");
 
-  private static final JavaClasses PLANTS = new ClassFileImporter().importPackages(PLANTED);
+  private static final JavaClasses PLANTED_CLASSES =
+      new ClassFileImporter().importPackages(PLANTED);
 
   @Test
   void rooms_know_only_those_that_the_table_allows() {
-    holdsInTheHouseAndTripsOn(
+    holdsForTheProductAndTripsOn(
         Rooms::arrowsPointOnlyWhereTheyMay, "planted.habit.HabitThatKnowsNoBounds");
   }
 
   @Test
   void every_room_stands_in_the_table() {
-    holdsInTheHouseAndTripsOn(Rooms::everyRoomStandsInTheTable, "planted.attic.Forgotten");
+    holdsForTheProductAndTripsOn(Rooms::everyRoomStandsInTheTable, "planted.attic.Forgotten");
   }
 
   @Test
   void every_room_in_the_table_exists() {
     TreeSet<String> rooms = new TreeSet<>();
-    HOUSE.forEach(
+    PRODUCT.forEach(
         one -> {
           String[] parts = one.getPackageName().split("\\.", -1);
           if (parts.length > 2) {
@@ -54,36 +57,75 @@ class RoomsTest {
   }
 
   @Test
+  void the_table_leads_no_room_back_to_itself() {
+    assertEquals(Set.of(), Rooms.cycles(Rooms.ARROWS));
+    assertEquals(
+        Set.of("habit", "streak"),
+        Rooms.cycles(
+            Map.of("habit", Set.of("streak"), "streak", Set.of("habit"), "wire", Set.of())));
+  }
+
+  @Test
+  void every_arrow_in_the_table_is_used() {
+    assertEquals(Set.of(), new Rooms("com.upcoach").unused(Rooms.ARROWS, PRODUCT));
+    assertEquals(
+        Set.of("wire → streak"),
+        new Rooms("com.upcoach").unused(Map.of("wire", Set.of("streak")), PRODUCT));
+  }
+
+  @Test
   void the_rules_of_streaks_are_pure() {
-    holdsInTheHouseAndTripsOn(
-        Rooms::theRulesOfStreaksArePure, "planted.streak.StreakThatReadsAFile");
+    holdsForTheProductAndTripsOn(
+        Rooms::theRulesOfStreaksArePure,
+        "planted.streak.StreakThatReadsAFile",
+        "StreakWithEffects.random()",
+        "StreakWithEffects.randomId()",
+        "StreakWithEffects.environment()",
+        "StreakWithEffects.program()");
   }
 
   @Test
   void time_is_passed_in() {
-    holdsInTheHouseAndTripsOn(Rooms::timeIsPassedIn, "planted.edge.EdgeWithAWatch");
+    holdsForTheProductAndTripsOn(
+        Rooms::timeIsPassedIn,
+        "FilterWithAClock.reads()",
+        "FilterWithAClock.readsLater()",
+        "FilterWithAClock.readsNanoseconds()",
+        "FilterWithAClock.readsInZone(",
+        "FilterWithAClock.readsAsDate()");
   }
 
   @Test
   void what_members_call_never_waits() {
-    holdsInTheHouseAndTripsOn(Rooms::membersNeverWait, "planted.edge.EdgeThatWaits");
+    holdsForTheProductAndTripsOn(
+        Rooms::membersNeverWait,
+        "FilterThatWaits.joins(",
+        "FilterThatWaits.joinsLater()",
+        "FilterThatWaits.gets(",
+        "FilterThatWaits.awaits(",
+        "FilterThatWaits.takes(",
+        "FilterThatWaits.sleeps()",
+        "java.lang.Process.waitFor()");
   }
 
   @Test
   void controls_decide_by_the_matched_route() {
-    holdsInTheHouseAndTripsOn(
-        Rooms::controlsDecideByTheMatchedRoute, "planted.edge.ControlThatComparesPaths");
+    holdsForTheProductAndTripsOn(
+        Rooms::controlsDecideByTheMatchedRoute, "planted.http.ControlThatComparesPaths");
   }
 
   @Test
   void names_say_something() {
-    holdsInTheHouseAndTripsOn(Rooms::namesSaySomething, "planted.util.Things");
+    holdsForTheProductAndTripsOn(Rooms::namesSaySomething, "planted.util.Things");
   }
 
-  private static void holdsInTheHouseAndTripsOn(
-      Function<Rooms, ArchRule> rule, String plantedClass) {
-    rule.apply(new Rooms("com.upcoach")).check(HOUSE);
-    String found = rule.apply(new Rooms(PLANTED)).evaluate(PLANTS).getFailureReport().toString();
-    assertTrue(found.contains(plantedClass), () -> "the planted class went unseen: " + found);
+  private static void holdsForTheProductAndTripsOn(
+      Function<Rooms, ArchRule> rule, String... planted) {
+    rule.apply(new Rooms("com.upcoach")).check(PRODUCT);
+    String found =
+        rule.apply(new Rooms(PLANTED)).evaluate(PLANTED_CLASSES).getFailureReport().toString();
+    for (String one : planted) {
+      assertTrue(found.contains(one), () -> one + " was not found: " + found);
+    }
   }
 }

@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.StringEntry;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +30,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-/// Reads every SQL statement of the house: sharding by member works only while each statement on
-/// a member's tables says whose rows it means.
+/// Reads every SQL statement of the product, wherever it stands in the code: sharding by member
+/// works only while each statement on a member's tables names the member.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StatementsTest {
 
@@ -38,7 +44,7 @@ class StatementsTest {
       Pattern.compile("^\\s*(select|insert|update|delete|with)\\b", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern NAMES_THE_MEMBER =
-      Pattern.compile("member_id\\s*(=|<>)\\s*\\$\\d|insert into \\w+\\s*\\(member_id\\b");
+      Pattern.compile("member_id\\s*=\\s*\\$\\d|insert into \\w+\\s*\\(member_id\\b");
 
   /// A batched statement takes its members as its first array.
   private static final Pattern NAMES_MANY_MEMBERS =
@@ -67,12 +73,17 @@ class StatementsTest {
           Map.entry("CountsReader.COUNT", "counts all members of a board"),
           Map.entry("GroupBoardStore.PLACES", "a board is of many members"),
           Map.entry("GroupBoardStore.AROUND", "neighbours on a board are others"),
+          Map.entry("CommandServices", "asks whether an update concerns any member"),
+          Map.entry(
+              "DemoLoad",
+              "looks before a load whether there are members, and whose e-mail is taken"),
+          Map.entry("MonthlyPartitions", "moves the check-ins of all members to their month"),
           Map.entry("BookRecount.WAITING", "finds the members that an update concerns"),
           Map.entry("ImportStore.REFUSE_RUNNING", "runs once at the start of the server"),
           Map.entry("WarmingStore.RHYTHMS", "runs once at the start of the server"),
           Map.entry("WarmingStore.HOT", "runs once at the start of the server"),
           Map.entry("WarmingStore.COOL", "lets go what is hot no more, whosever it was"),
-          Map.entry("RepeatStore.FORGET", "lets go what is a day old, whosever it was"),
+          Map.entry("IdempotencyStore.FORGET", "lets go what is a day old, whosever it was"),
           Map.entry("GroupStore.BY_CODE", "finds a group by its code"),
           Map.entry("GroupStore.COLUMNS", "is a part of the other statements"));
 
@@ -87,6 +98,28 @@ class StatementsTest {
               }
             });
     assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  void a_statement_on_the_rows_of_others_does_not_name_the_member() {
+    assertFalse(saysWhose("select title from habit where member_id <> $1"));
+  }
+
+  @Test
+  void a_statement_is_found_wherever_it_stands() throws Exception {
+    Set<String> found =
+        Set.copyOf(
+            statements(
+                    new ClassFileImporter()
+                        .importPackages("com.upcoach.architecture.planted.statements"))
+                .values());
+    assertEquals(
+        Set.of(
+            "delete from habit h where h.id = $2",
+            "select amount from check_in c where c.habit_id = $1",
+            "update habit set \1 = $1 where id = $2",
+            "select title from habit where member_id <> $1"),
+        found);
   }
 
   @Test
@@ -145,25 +178,68 @@ class StatementsTest {
     return tables;
   }
 
-  private static Map<String, String> statements() throws IllegalAccessException {
-    Map<String, String> statements = new TreeMap<>();
-    for (JavaClass one :
+  private static Map<String, String> statements() throws Exception {
+    return statements(
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("com.upcoach")) {
+            .importPackages("com.upcoach"));
+  }
+
+  /// The statements by their names: those in static fields by class and field, the others by class
+  /// and number.
+  private static Map<String, String> statements(JavaClasses classes) throws Exception {
+    Map<String, String> statements = new TreeMap<>();
+    for (JavaClass one : classes) {
       for (Field field : one.reflect().getDeclaredFields()) {
         if (Modifier.isStatic(field.getModifiers())) {
-          String name = one.getSimpleName() + "." + field.getName();
-          int count = 0;
-          for (String text : texts(field)) {
-            if (STATEMENT.matcher(text).find()) {
-              statements.put(count++ == 0 ? name : name + "#" + count, text);
-            }
-          }
+          put(statements, one.getSimpleName() + "." + field.getName(), texts(field));
         }
       }
     }
+    String inFields = String.join("\n", statements.values());
+    for (JavaClass one : classes) {
+      put(
+          statements,
+          one.getSimpleName(),
+          constants(one).stream().filter(text -> !isPartOf(inFields, text)).toList());
+    }
     return statements;
+  }
+
+  private static void put(Map<String, String> statements, String name, List<String> texts) {
+    int count = 0;
+    for (String text : texts) {
+      if (STATEMENT.matcher(text).find()) {
+        statements.put(count++ == 0 ? name : name + "#" + count, text);
+      }
+    }
+  }
+
+  /// The string constants in the code of a class: literals, and the recipes by which strings are
+  /// put together, with a `\1` for each value.
+  private static List<String> constants(JavaClass one) throws IOException {
+    String file = "/" + one.getName().replace('.', '/') + ".class";
+    try (InputStream bytes = StatementsTest.class.getResourceAsStream(file)) {
+      List<String> constants = new ArrayList<>();
+      for (PoolEntry entry : ClassFile.of().parse(bytes.readAllBytes()).constantPool()) {
+        if (entry instanceof StringEntry string) {
+          constants.add(string.stringValue());
+        }
+      }
+      return constants;
+    }
+  }
+
+  /// Whether a text is in that of the fields, whatever stands where it has values.
+  private static boolean isPartOf(String inFields, String text) {
+    int from = 0;
+    for (String part : text.split("\1|%s", -1)) {
+      from = inFields.indexOf(part, from);
+      if (from < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<String> texts(Field field) throws IllegalAccessException {

@@ -88,7 +88,9 @@ class DemoLoadTest {
   void two_loads_of_one_plan_are_equal_row_by_row() throws Exception {
     done(load(PLAN));
     DatabaseAddress again = TestDatabase.fresh();
-    done(new DemoLoad(again, PLAN, "another hash", Optional.empty()).run(Optional.empty(), NONE));
+    done(
+        new DemoLoad(again, PLAN, "another hash", Optional.empty(), System::nanoTime)
+            .run(Optional.empty(), NONE));
     for (DemoTable table : DemoTable.values()) {
       String row = "(to_jsonb(t) - 'password')::text";
       String question =
@@ -141,7 +143,7 @@ class DemoLoadTest {
       assertThrows(
           InterruptedException.class,
           () ->
-              new DemoLoad(database, large, "hash", Optional.of(sessions()))
+              new DemoLoad(database, large, "hash", Optional.of(sessions()), System::nanoTime)
                   .run(Optional.of(tokens), interruptingAtOnce()));
     }
     for (DemoTable table : DemoTable.values()) {
@@ -160,7 +162,7 @@ class DemoLoadTest {
     Path file = folder.resolve("tokens");
     try (TokenFile tokens = TokenFile.begin(file)) {
       done(
-          new DemoLoad(database, OTHERS, "hash", Optional.of(sessions()))
+          new DemoLoad(database, OTHERS, "hash", Optional.of(sessions()), System::nanoTime)
               .run(Optional.of(tokens), NONE));
     }
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
@@ -202,7 +204,8 @@ class DemoLoadTest {
   }
 
   private Outcome<DemoReport> load(DemoPlan plan) throws InterruptedException {
-    return new DemoLoad(database, plan, "hash", Optional.empty()).run(Optional.empty(), NONE);
+    return new DemoLoad(database, plan, "hash", Optional.empty(), System::nanoTime)
+        .run(Optional.empty(), NONE);
   }
 
   private static DemoReport done(Outcome<DemoReport> outcome) {

@@ -1,4 +1,4 @@
-package com.upcoach.architecture.planted.edge;
+package com.upcoach.architecture.planted.http;
 
 import io.vertx.core.http.HttpServerRequest;
 

@@ -1,0 +1,2 @@
+/// Callers, their roles, and the rule by which each route and field is open to them.
+package com.upcoach.access;

@@ -1,0 +1,2 @@
+/// The command line: the commands, their output, and the services that they use.
+package com.upcoach.cli;

@@ -1,0 +1,2 @@
+/// Lists: pages, sort orders, cursors and links.
+package com.upcoach.paging;

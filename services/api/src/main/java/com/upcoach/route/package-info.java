@@ -1,0 +1,2 @@
+/// The route table: which route a request matches, and the properties that the route declares.
+package com.upcoach.route;
