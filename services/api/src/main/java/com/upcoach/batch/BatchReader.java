@@ -4,9 +4,9 @@ import com.upcoach.access.Caller;
 import com.upcoach.cache.CachePolicy;
 import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.coalesce.cache.CachedResponse;
-import com.upcoach.coalesce.cache.ContentEncoding;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.Ticket;
+import com.upcoach.delivery.ConditionalResponse;
 import com.upcoach.http.FailureProblems;
 import com.upcoach.http.JsonResponseWriter;
 import com.upcoach.http.ParameterFilter;
@@ -36,29 +36,25 @@ import java.util.function.Consumer;
 @Singleton
 final class BatchReader {
 
-  private static final int OK = 200;
-  private static final int NOT_MODIFIED = 304;
-  private static final int NOT_FOUND = 404;
-
   private final ReadRoutes routes;
-  private final MemberResponseCache answers;
+  private final MemberResponseCache cache;
   private final RateLimits limits;
   private final SelectableFields selectable;
-  private final JsonResponseWriter bytes;
+  private final JsonResponseWriter writer;
   private final Vertx vertx;
 
   BatchReader(
       ReadRoutes routes,
-      MemberResponseCache answers,
+      MemberResponseCache cache,
       RateLimits limits,
       SelectableFields selectable,
-      JsonResponseWriter bytes,
+      JsonResponseWriter writer,
       Vertx vertx) {
     this.routes = routes;
-    this.answers = answers;
+    this.cache = cache;
     this.limits = limits;
     this.selectable = selectable;
-    this.bytes = bytes;
+    this.writer = writer;
     this.vertx = vertx;
   }
 
@@ -86,7 +82,7 @@ final class BatchReader {
               ProblemKind.MALFORMED_REQUEST,
               "The request target of this part %s.".formatted(fault.get())));
     }
-    Optional<ReadRoutes.ReadRoute> route = routes.of(part.path());
+    Optional<ReadRoutes.ReadRoute> route = routes.find(part.path());
     if (route.isEmpty()) {
       return refused(
           Problem.of(
@@ -95,75 +91,82 @@ final class BatchReader {
     }
     try {
       Map<String, List<String>> parameters = part.parameters();
-      return SessionFilter.refusal(caller, route.get().rule())
-          .or(() -> ParameterFilter.refusal(parameters, route.get().parameters()))
+      return SessionFilter.refusal(caller, route.get().route().access().orElseThrow())
+          .or(() -> ParameterFilter.refusal(parameters, route.get().route().queryParameters()))
           .map(this::refused)
-          .orElseGet(() -> called(part, caller, making(part, route.get(), parameters)));
+          .orElseGet(() -> read(part, caller, route.get(), parameters));
     } catch (InvalidRequest wrong) {
       return refused(wrong.problem());
     }
   }
 
-  private Making making(
-      BatchPart part, ReadRoutes.ReadRoute route, Map<String, List<String>> parameters) {
-    Selection wanted = selectable.wanted(route.template(), parameters.get(Selection.PARAMETER));
-    return new Making(route.call(part.path(), parameters), wanted);
+  /// The method is called now, as it takes what it needs of the current request. Its statements
+  /// begin when the response is subscribed to.
+  private Uni<PartAnswer> read(
+      BatchPart part,
+      Caller caller,
+      ReadRoutes.ReadRoute read,
+      Map<String, List<String>> parameters) {
+    Load load = load(part, read, parameters);
+    return Uni.createFrom().deferred(() -> find(part, caller, read.route().cached(), load));
   }
 
-  /// How the answer to a part is made, where it is not there.
-  private record Making(Uni<Response> method, Selection wanted) {}
+  private Load load(
+      BatchPart part, ReadRoutes.ReadRoute read, Map<String, List<String>> parameters) {
+    Selection selection =
+        selectable.wanted(read.route().template(), parameters.get(Selection.PARAMETER));
+    return new Load(read.call(part.path(), parameters), selection);
+  }
+
+  /// Loads the response to a part that is not cached.
+  private record Load(Uni<Response> method, Selection selection) {}
 
   private Uni<PartAnswer> refused(Problem problem) {
     return Uni.createFrom().item(answer(problem));
   }
 
-  /// The problem as a part is answered with it.
+  /// A problem as the response to a part.
   PartAnswer answer(Problem problem) {
-    return new PartAnswer(problem.kind().status(), null, bytes.of(problem.wire(), Selection.WHOLE));
+    return new PartAnswer(
+        problem.kind().status(), null, writer.of(problem.wire(), Selection.WHOLE));
   }
 
-  /// The method has taken what it needs of the request. Its statements are not begun before
-  /// somebody asks for the answer, and nobody waits for an answer that is not asked for.
-  private Uni<PartAnswer> called(BatchPart part, Caller caller, Making making) {
-    return Uni.createFrom().deferred(() -> found(part, caller, making));
-  }
-
-  /// The answer that is kept, or being made, or else the one that the method makes.
-  private Uni<PartAnswer> found(BatchPart part, Caller caller, Making making) {
+  /// The cached response of a part, one that is in flight, or else the one that its method loads.
+  /// Nothing is looked up before the response is subscribed to.
+  private Uni<PartAnswer> find(
+      BatchPart part, Caller caller, Optional<CachePolicy> policy, Load load) {
     Optional<ResponseCache.Found> found =
-        CachePolicy.of(part.path())
-            .filter(policy -> answers.takes(policy, caller.memberId()))
-            .flatMap(policy -> answers.find(policy, caller, part.path(), part.query()));
+        policy
+            .filter(one -> cache.takes(one, caller.memberId()))
+            .flatMap(one -> cache.find(one, caller, part.path(), part.query()));
     if (found.isEmpty()) {
-      return made(part, making, kept -> {});
+      return load(part, load, unstored -> {});
     }
     return switch (found.get()) {
-      case ResponseCache.Hit hit -> Uni.createFrom().item(given(part, hit.answer()));
+      case ResponseCache.Hit hit -> Uni.createFrom().item(answer(part, hit.answer()));
       case ResponseCache.Follow follow ->
-          here(follow.answer()).flatMap(there -> or(part, there, making, kept -> {}));
+          onThisLoop(follow.answer())
+              .flatMap(loaded -> answerOrLoad(part, loaded, load, unstored -> {}));
       case ResponseCache.Lead lead -> {
         Ticket ticket = lead.ticket();
-        yield here(ticket.elsewhere())
-            .flatMap(there -> or(part, there, making, ticket::keep))
-            // However it ends: others wait for it.
+        yield onThisLoop(ticket.elsewhere())
+            .flatMap(loaded -> answerOrLoad(part, loaded, load, ticket::keep))
+            // Other requests wait for it, whether this one succeeds, fails or is cancelled.
             .onTermination()
             .invoke(ticket::leave);
       }
     };
   }
 
-  private Uni<PartAnswer> or(
-      BatchPart part,
-      Optional<CachedResponse> there,
-      Making making,
-      Consumer<CachedResponse> keeping) {
-    return there.isPresent()
-        ? Uni.createFrom().item(given(part, there.get()))
-        : made(part, making, keeping);
+  private Uni<PartAnswer> answerOrLoad(
+      BatchPart part, Optional<CachedResponse> loaded, Load load, Consumer<CachedResponse> store) {
+    return loaded.isPresent()
+        ? Uni.createFrom().item(answer(part, loaded.get()))
+        : load(part, load, store);
   }
 
-  /// What another event loop may complete, on this one.
-  private <T> Uni<T> here(Future<T> future) {
+  /// The result of a future that another event loop may complete, on this event loop.
+  private <T> Uni<T> onThisLoop(Future<T> future) {
     if (future.isComplete()) {
       return Uni.createFrom().item(future.result());
     }
@@ -175,40 +178,37 @@ final class BatchReader {
                     ended -> own.runOnContext(now -> emitter.complete(ended.result()))));
   }
 
-  private Uni<PartAnswer> made(BatchPart part, Making making, Consumer<CachedResponse> keeping) {
-    return making
-        .method()
+  private Uni<PartAnswer> load(BatchPart part, Load load, Consumer<CachedResponse> store) {
+    return load.method()
         .onFailure()
         .recoverWithItem(FailureProblems::of)
-        .map(
-            response -> {
-              boolean isOk = response.getStatus() == OK;
-              byte[] body =
-                  bytes.of(response.getEntity(), isOk ? making.wanted() : Selection.WHOLE);
-              if (!isOk && response.getStatus() != NOT_FOUND) {
-                return new PartAnswer(response.getStatus(), null, body);
-              }
-              CachedResponse answer =
-                  isOk
-                      ? new CachedResponse(
-                          body,
-                          PageLinks.written(
-                              response.getHeaders().getFirst(PageLinks.HEADER),
-                              part.path(),
-                              part.query()))
-                      : CachedResponse.absent(body);
-              keeping.accept(answer);
-              return given(part, answer);
-            });
+        .map(response -> answer(part, response, load.selection(), store));
   }
 
-  private static PartAnswer given(BatchPart part, CachedResponse answer) {
-    CachedResponse.Body body = answer.body(ContentEncoding.IDENTITY);
-    if (answer.isAbsent()) {
-      return new PartAnswer(NOT_FOUND, null, body.bytes());
+  private PartAnswer answer(
+      BatchPart part, Response response, Selection selection, Consumer<CachedResponse> store) {
+    boolean isOk = response.getStatus() == ConditionalResponse.OK;
+    byte[] json = writer.of(response.getEntity(), isOk ? selection : Selection.WHOLE);
+    if (!isOk && response.getStatus() != ConditionalResponse.NOT_FOUND) {
+      return new PartAnswer(response.getStatus(), null, json);
     }
-    return part.ifNoneMatch().filter(answer::matches).isPresent()
-        ? new PartAnswer(NOT_MODIFIED, body.entityTag(), null)
-        : new PartAnswer(OK, body.entityTag(), body.bytes());
+    CachedResponse loaded =
+        isOk ? new CachedResponse(json, link(part, response)) : CachedResponse.absent(json);
+    store.accept(loaded);
+    return answer(part, loaded);
+  }
+
+  private static String link(BatchPart part, Response response) {
+    return PageLinks.written(
+        response.getHeaders().getFirst(PageLinks.HEADER), part.path(), part.query());
+  }
+
+  private static PartAnswer answer(BatchPart part, CachedResponse response) {
+    ConditionalResponse conditional =
+        ConditionalResponse.uncached(response, part.ifNoneMatch().orElse(null));
+    return new PartAnswer(
+        conditional.status(),
+        conditional.entityTag(),
+        conditional.hasBody() ? conditional.body() : null);
   }
 }

@@ -1,14 +1,11 @@
 package com.upcoach.batch;
 
-import com.upcoach.access.Access;
-import com.upcoach.http.ParameterFilter;
 import com.upcoach.route.Route;
-import com.upcoach.route.RouteWiring;
+import com.upcoach.route.RouteTable;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -16,52 +13,52 @@ import jakarta.ws.rs.core.Response;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// The table of what a batch may read: every GET of the API that answers JSON without waiting,
-/// and takes nothing but text of its path and query. Made of the annotations of the resources, so
-/// it cannot differ from what is served.
+/// The routes that a batch may read: each GET of the API that returns JSON without blocking, and
+/// takes only text from its path and query.
 @Singleton
 final class ReadRoutes {
 
   private static final String API = "/v1/";
-  private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+  private static final String GET = "GET";
 
-  private final List<ReadRoute> routes;
+  private final RouteTable table;
+  private final Map<Route, ReadRoute> reads = new HashMap<>();
 
-  ReadRoutes() {
+  ReadRoutes(RouteTable table) {
+    this.table = table;
     ArcContainer beans = Arc.container();
-    this.routes =
-        RouteWiring.resources().stream()
-            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-            .filter(ReadRoutes::isRead)
-            .map(method -> route(beans, method))
-            .filter(route -> route.template().startsWith(API))
-            // A path without places goes first, as it does over HTTP.
-            .sorted(Comparator.comparing((ReadRoute route) -> route.template().contains("{")))
-            .toList();
+    for (Route route : table.routes()) {
+      route
+          .resource()
+          .filter(method -> isRead(route, method))
+          .ifPresent(
+              method ->
+                  reads.put(
+                      route,
+                      new ReadRoute(
+                          route, beans.select(method.getDeclaringClass()).get(), method)));
+    }
   }
 
-  private static boolean isRead(Method method) {
-    return method.isAnnotationPresent(GET.class)
-        && method.isAnnotationPresent(Access.class)
+  private static boolean isRead(Route route, Method method) {
+    return route.method().equals(GET)
+        && route.template().startsWith(API)
+        && route.access().isPresent()
         && method.getReturnType() == Uni.class
-        && isOfJson(method)
+        && producesJson(method)
         && Arrays.stream(method.getParameters()).allMatch(ReadRoutes::isText);
   }
 
-  private static boolean isOfJson(Method method) {
+  private static boolean producesJson(Method method) {
     Produces own = method.getAnnotation(Produces.class);
-    Produces form = own == null ? method.getDeclaringClass().getAnnotation(Produces.class) : own;
-    return form != null && List.of(form.value()).contains("application/json");
+    Produces types = own == null ? method.getDeclaringClass().getAnnotation(Produces.class) : own;
+    return types != null && List.of(types.value()).contains("application/json");
   }
 
   private static boolean isText(Parameter parameter) {
@@ -70,52 +67,25 @@ final class ReadRoutes {
             || parameter.isAnnotationPresent(QueryParam.class));
   }
 
-  private static ReadRoute route(ArcContainer beans, Method method) {
-    String template = Route.template(method);
-    List<String> places = PLACE.matcher(template).results().map(place -> place.group(1)).toList();
-    return new ReadRoute(
-        template,
-        Pattern.compile(PLACE.matcher(template).replaceAll("([^/]+)")),
-        places,
-        beans.select(method.getDeclaringClass()).get(),
-        method,
-        method.getAnnotation(Access.class).value(),
-        ParameterFilter.names(method));
+  /// The route of a path in normal form, without its query; empty where a batch may not read it.
+  Optional<ReadRoute> find(String path) {
+    return table.find(GET, path).map(reads::get);
   }
 
-  /// One resource method.
-  ///
-  /// @param places the names in the template, in their order
-  /// @param rule who may call it
-  /// @param parameters the names that its query may have
-  record ReadRoute(
-      String template,
-      Pattern pattern,
-      List<String> places,
-      Object resource,
-      Method method,
-      Access.Rule rule,
-      Set<String> parameters) {
+  /// A route whose resource method can be called directly.
+  record ReadRoute(Route route, Object resource, Method method) {
 
-    /// Calls the method, on behalf of the caller of the present request.
+    /// Calls the method on behalf of the caller of the current request.
     ///
-    /// @param query the first value of each parameter is taken
-    @SuppressWarnings("unchecked") // every resource method that answers a Uni answers a response
+    /// @param query at most one value for each parameter
+    @SuppressWarnings("unchecked") // each resource method that returns a Uni returns a response
     Uni<Response> call(String path, Map<String, List<String>> query) {
-      Matcher matched = pattern.matcher(path);
-      if (!matched.matches()) {
-        throw new IllegalArgumentException(path + " is not of " + template);
-      }
-      List<Object> arguments = new ArrayList<>();
-      for (Parameter parameter : method.getParameters()) {
-        PathParam place = parameter.getAnnotation(PathParam.class);
-        arguments.add(
-            place == null
-                ? first(query, parameter.getAnnotation(QueryParam.class).value())
-                : matched.group(1 + places.indexOf(place.value())));
-      }
+      Object[] arguments =
+          Arrays.stream(method.getParameters())
+              .map(parameter -> argument(parameter, path, query))
+              .toArray();
       try {
-        return (Uni<Response>) method.invoke(resource, arguments.toArray());
+        return (Uni<Response>) method.invoke(resource, arguments);
       } catch (InvocationTargetException thrown) {
         return Uni.createFrom().failure(thrown.getCause());
       } catch (IllegalAccessException hidden) {
@@ -123,14 +93,19 @@ final class ReadRoutes {
       }
     }
 
-    private static String first(Map<String, List<String>> query, String name) {
-      List<String> values = query.get(name);
+    private String argument(Parameter parameter, String path, Map<String, List<String>> query) {
+      PathParam inPath = parameter.getAnnotation(PathParam.class);
+      if (inPath != null) {
+        return segment(path, "{" + inPath.value() + "}");
+      }
+      List<String> values = query.get(parameter.getAnnotation(QueryParam.class).value());
       return values == null ? null : values.getFirst();
     }
-  }
 
-  /// The route of a path, without its query.
-  Optional<ReadRoute> of(String path) {
-    return routes.stream().filter(route -> route.pattern().matcher(path).matches()).findFirst();
+    /// The segment of the path that stands where the template has this one.
+    private String segment(String path, String ofTemplate) {
+      int place = List.of(route.template().split("/", -1)).indexOf(ofTemplate);
+      return path.split("/", -1)[place];
+    }
   }
 }

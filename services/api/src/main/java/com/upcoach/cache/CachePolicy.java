@@ -26,10 +26,8 @@ public enum CachePolicy {
   STREAK("/v1/habits/{id}/streak", Duration.ofHours(1), Part.HABIT),
   STATISTICS("/v1/habits/{id}/statistics", Duration.ofHours(1), Part.HABIT),
   PAUSES("/v1/pauses", Duration.ofHours(1), Part.DEFINITIONS),
-  LEADERBOARD("/v1/leaderboards/global", Duration.ofMinutes(10), Part.RECORD),
-  OWN_RANK("/v1/leaderboards/global/me", Duration.ofMinutes(10), Part.RECORD),
-  GROUP_BOARD("/v1/leaderboards/{id}", Duration.ofMinutes(10), Part.GROUP),
-  GROUP_RANK("/v1/leaderboards/{id}/me", Duration.ofMinutes(10), Part.GROUP),
+  LEADERBOARD("/v1/leaderboards/{id}", Duration.ofMinutes(10), Part.GROUP),
+  OWN_RANK("/v1/leaderboards/{id}/me", Duration.ofMinutes(10), Part.GROUP),
   GRAPH("/graphql", Duration.ofMinutes(10), Part.RECORD);
 
   /// What of a member an answer is made of, beside its profile, habits and pauses.
@@ -51,7 +49,6 @@ public enum CachePolicy {
   private static final Duration STALE = Duration.ofSeconds(30);
 
   private static final UUID ALL_OF_THEM = new UUID(0, 0);
-  private static final CachePolicy[] ALL = values();
 
   private final String route;
   private final Duration fresh;
@@ -123,38 +120,5 @@ public enum CachePolicy {
     int from = route.indexOf('{');
     int to = path.indexOf('/', from);
     return Ids.parse(to < 0 ? path.substring(from) : path.substring(from, to));
-  }
-
-  /// The line of a path, if it has one.
-  public static Optional<CachePolicy> of(String path) {
-    for (CachePolicy policy : ALL) {
-      if (policy.matches(path)) {
-        return Optional.of(policy);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private boolean matches(String path) {
-    int at = 0;
-    int place = 0;
-    while (place < route.length()) {
-      if (route.charAt(place) == '{') {
-        int begun = at;
-        while (at < path.length() && path.charAt(at) != '/') {
-          at++;
-        }
-        if (at == begun) {
-          return false;
-        }
-        place = route.indexOf('}', place) + 1;
-      } else if (at < path.length() && path.charAt(at) == route.charAt(place)) {
-        at++;
-        place++;
-      } else {
-        return false;
-      }
-    }
-    return at == path.length();
   }
 }

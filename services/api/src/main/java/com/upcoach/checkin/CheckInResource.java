@@ -2,6 +2,8 @@ package com.upcoach.checkin;
 
 import com.upcoach.access.Access;
 import com.upcoach.access.CurrentCaller;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.Cached;
 import com.upcoach.input.Parameters;
 import com.upcoach.json.Responses;
 import com.upcoach.json.Selection;
@@ -79,6 +81,7 @@ public class CheckInResource {
   }
 
   @GET
+  @Cached(CachePolicy.CHECK_INS)
   @Access(Access.Rule.OWN)
   public Uni<Response> list(
       @PathParam("id") String id,

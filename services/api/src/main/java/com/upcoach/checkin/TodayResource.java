@@ -2,6 +2,8 @@ package com.upcoach.checkin;
 
 import com.upcoach.access.Access;
 import com.upcoach.access.CurrentCaller;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.Cached;
 import com.upcoach.json.Responses;
 import com.upcoach.json.Selection;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +27,7 @@ public class TodayResource {
   }
 
   @GET
+  @Cached(CachePolicy.TODAY)
   @Access(Access.Rule.OWN)
   public Uni<Response> today(@QueryParam(Selection.PARAMETER) String fields) {
     return today.of(caller.get()).map(view -> Responses.ok(view, TodayJson::write));

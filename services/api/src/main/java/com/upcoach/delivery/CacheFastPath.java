@@ -3,10 +3,9 @@ package com.upcoach.delivery;
 import com.upcoach.access.Caller;
 import com.upcoach.cache.CachePolicy;
 import com.upcoach.cache.MemberResponseCache;
-import com.upcoach.coalesce.cache.CachedResponse;
-import com.upcoach.coalesce.cache.ContentEncoding;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.http.ForwardedAddress;
+import com.upcoach.route.RouteTable;
 import com.upcoach.session.Sessions;
 import com.upcoach.wire.FastPath;
 import com.upcoach.wire.PlainGet;
@@ -17,19 +16,24 @@ import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Gives answers that are kept and fresh to callers whose session is known. For all that is more
-/// than a look (a session or an answer that is due to be made anew, or is not there) the long way
-/// leads by [ResponseCacheFilter], which says the same in the same words.
+/// The fast path of the response cache: answers plain GETs from their bytes, where a fresh response
+/// is cached and the session is known.
+///
+/// Whatever needs more than a look-up (a session or a response that is missing or due for refresh)
+/// takes the usual path, where [ResponseCacheFilter] sends the same headers.
 @Singleton
 public final class CacheFastPath implements FastPath {
 
-  private final MemberResponseCache answers;
+  private final RouteTable routes;
+  private final MemberResponseCache cache;
   private final Sessions sessions;
   private final ForwardedAddress address;
-  private final LongAdder given = new LongAdder();
+  private final LongAdder served = new LongAdder();
 
-  CacheFastPath(MemberResponseCache answers, Sessions sessions, ForwardedAddress address) {
-    this.answers = answers;
+  CacheFastPath(
+      RouteTable routes, MemberResponseCache cache, Sessions sessions, ForwardedAddress address) {
+    this.routes = routes;
+    this.cache = cache;
     this.sessions = sessions;
     this.address = address;
   }
@@ -37,37 +41,43 @@ public final class CacheFastPath implements FastPath {
   @Override
   public Optional<ByteBuf> answer(
       PlainGet request, SocketAddress peer, ByteBufAllocator allocator) {
-    Optional<CachePolicy> policy =
-        CachePolicy.of(request.path())
-            .filter(one -> one.takes(request.query()) && answers.share(one) > 0);
+    Optional<CachePolicy> policy = policy(request);
     if (policy.isEmpty()) {
       return Optional.empty();
     }
     Optional<Caller> caller = sessions.known(request.token());
-    if (caller.isEmpty() || !answers.takes(policy.get(), caller.get().memberId())) {
+    if (caller.isEmpty() || !cache.takes(policy.get(), caller.get().memberId())) {
       return Optional.empty();
     }
-    return answers
+    return cache
         .hit(policy.get(), caller.get(), request.path(), request.query())
         .map(
             hit ->
-                bytes(request, hit, address.isSecure(request.forwardedProto(), peer), allocator));
+                write(request, hit, address.isSecure(request.forwardedProto(), peer), allocator));
   }
 
-  private ByteBuf bytes(
+  private Optional<CachePolicy> policy(PlainGet request) {
+    return routes
+        .find("GET", request.path())
+        .flatMap(route -> route.cachePolicy(request.query()))
+        .filter(policy -> cache.share(policy) > 0);
+  }
+
+  private ByteBuf write(
       PlainGet request, ResponseCache.Hit hit, boolean secure, ByteBufAllocator allocator) {
-    given.increment();
-    CachedResponse answer = hit.answer();
-    CachedResponse.Body body = answer.body(ContentEncoding.best(request.acceptEncoding()));
-    long seconds = ResponseCacheFilter.seconds(hit);
-    String has = request.ifNoneMatch();
-    return has != null && answer.matches(has)
-        ? FastPathResponseWriter.unchanged(body, seconds, secure, allocator)
-        : FastPathResponseWriter.whole(body, answer.link(), seconds, secure, allocator);
+    served.increment();
+    return FastPathResponseWriter.write(
+        ConditionalResponse.cached(
+            hit.answer(),
+            request.ifNoneMatch(),
+            request.acceptEncoding(),
+            ResponseCacheFilter.hit(hit)),
+        secure,
+        allocator);
   }
 
-  /// How many answers it has given.
-  public long given() {
-    return given.sum();
+  /// The number of responses that it has served.
+  public long served() {
+    return served.sum();
   }
 }

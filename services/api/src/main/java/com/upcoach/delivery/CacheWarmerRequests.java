@@ -11,6 +11,8 @@ import com.upcoach.database.DatabaseAddress;
 import com.upcoach.member.Member;
 import com.upcoach.member.Members;
 import com.upcoach.route.HotRoute;
+import com.upcoach.route.Route;
+import com.upcoach.route.RouteTable;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -35,6 +37,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
   private static final UUID NO_SESSION = new UUID(0, 0);
 
   private final List<HotRoute> routes;
+  private final RouteTable table;
   private final MemberResponseCache answers;
   private final Function<UUID, Uni<Optional<Member>>> members;
   private final Clock clock;
@@ -42,11 +45,13 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
 
   CacheWarmerRequests(
       @All List<HotRoute> routes,
+      RouteTable table,
       MemberResponseCache answers,
       Members members,
       DatabaseAddress address,
       Clock clock) {
     this.routes = List.copyOf(routes);
+    this.table = table;
     this.answers = answers;
     this.members = members::find;
     this.clock = clock;
@@ -66,7 +71,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
   private Uni<Optional<UsageMarker>> make(CacheWarmer.Wanted wanted) {
     Optional<HotRoute> route =
         routes.stream().filter(one -> one.matches(wanted.path())).findFirst();
-    Optional<CachePolicy> policy = CachePolicy.of(wanted.path());
+    Optional<CachePolicy> policy = table.find("GET", wanted.path()).flatMap(Route::cached);
     if (route.isEmpty() || policy.isEmpty()) {
       return nothing();
     }

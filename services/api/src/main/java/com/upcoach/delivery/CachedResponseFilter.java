@@ -1,6 +1,5 @@
 package com.upcoach.delivery;
 
-import com.upcoach.cache.CachePolicy;
 import com.upcoach.coalesce.cache.CachedResponse;
 import com.upcoach.coalesce.cache.ContentEncoding;
 import com.upcoach.http.JsonResponseWriter;
@@ -8,124 +7,106 @@ import com.upcoach.http.ParameterFilter;
 import com.upcoach.json.JsonResponse;
 import com.upcoach.json.Selection;
 import com.upcoach.paging.PageLinks;
+import com.upcoach.route.MatchedRequest;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// Has the answers of resource methods written as far as they are wanted, and kept where
-/// [ResponseCacheFilter] says that they are to be; gives the others their tags.
+/// Writes the responses of resource methods as JSON: only the selected fields, with entity tags,
+/// and stored in the cache where the request has a ticket for it.
 final class CachedResponseFilter {
 
-  private static final int OK = 200;
-  private static final int NOT_MODIFIED = 304;
-  private static final int NOT_FOUND = 404;
+  private static final String IF_NONE_MATCH = "If-None-Match";
 
-  private final ResponseCacheFilter cached;
+  private final ResponseCacheFilter cache;
   private final CurrentVertxRequest current;
-  private final JsonResponseWriter bytes;
+  private final JsonResponseWriter writer;
 
   CachedResponseFilter(
-      ResponseCacheFilter cached, CurrentVertxRequest current, JsonResponseWriter bytes) {
-    this.cached = cached;
+      ResponseCacheFilter cache, CurrentVertxRequest current, JsonResponseWriter writer) {
+    this.cache = cache;
     this.current = current;
-    this.bytes = bytes;
+    this.writer = writer;
   }
 
   @ServerResponseFilter
-  void keep(ContainerRequestContext request, ContainerResponseContext response) {
+  void write(ContainerRequestContext request, ContainerResponseContext response) {
     if (!response.hasEntity()) {
       return;
     }
     RoutingContext context = current.getCurrent();
     String link = context == null ? null : linked(context, response);
-    if (context == null || !cached.isToKeep(context)) {
-      send(request, response);
-      return;
+    if (context == null || !cache.isToBeStored(context)) {
+      writeUncached(request, response, context, link);
+    } else if (response.getStatus() == ConditionalResponse.NOT_FOUND) {
+      cache.storeAbsent(context, writer.of(response.getEntity(), Selection.WHOLE));
+    } else if (response.getStatus() == ConditionalResponse.OK) {
+      byte[] json = writer.of(response.getEntity(), ParameterFilter.wanted(request));
+      String ifNoneMatch = request.getHeaderString(IF_NONE_MATCH);
+      Optional<CachedResponse> stored = cache.store(context, json, link);
+      write(
+          response,
+          stored.isPresent()
+              ? ConditionalResponse.cached(
+                  stored.get(),
+                  ifNoneMatch,
+                  request.getHeaderString("Accept-Encoding"),
+                  ResponseCacheFilter.STORED)
+              : ConditionalResponse.uncached(new CachedResponse(json, link), ifNoneMatch));
     }
-    if (response.getStatus() == NOT_FOUND) {
-      cached.keepAbsent(context, bytes.of(response.getEntity(), Selection.WHOLE));
-      return;
-    }
-    if (response.getStatus() != OK) {
-      return;
-    }
-    byte[] body = bytes.of(response.getEntity(), ParameterFilter.wanted(request));
-    Optional<CachedResponse> kept = cached.keep(context, body, link);
-    if (kept.isEmpty()) {
-      tag(request, response, body);
-      return;
-    }
-    CachedResponse.Body wanted =
-        kept.get().body(ContentEncoding.best(request.getHeaderString("Accept-Encoding")));
-    MultivaluedMap<String, Object> headers = response.getHeaders();
-    headers.putSingle("ETag", wanted.entityTag());
-    headers.putSingle("Cache-Control", ResponseCacheFilter.OWN.toString());
-    headers.putSingle("Vary", "Accept-Encoding");
-    headers.putSingle("Cache-Status", ResponseCacheFilter.STORED);
-    String has = request.getHeaderString("If-None-Match");
-    if (has != null && kept.get().matches(has)) {
-      unchanged(response);
-      return;
-    }
-    if (wanted.encoding() != ContentEncoding.IDENTITY) {
-      headers.putSingle("Content-Encoding", wanted.encoding().word());
-    }
-    response.setEntity(wanted.bytes());
   }
 
-  /// What is not kept has a tag as well: what may be kept, and what its resource wants to have
-  /// one.
-  private void send(ContainerRequestContext request, ContainerResponseContext response) {
+  /// A response that is not stored has an entity tag too where its route can be cached, or its
+  /// resource wants one.
+  private void writeUncached(
+      ContainerRequestContext request,
+      ContainerResponseContext response,
+      RoutingContext context,
+      String link) {
     Object entity = response.getEntity();
-    Selection wanted = ParameterFilter.wanted(request);
-    boolean isOk = response.getStatus() == OK;
+    Selection selection = ParameterFilter.wanted(request);
+    boolean isOk = response.getStatus() == ConditionalResponse.OK;
     boolean isJson = entity instanceof JsonResponse<?>;
-    if (wantsTag(entity) || (isOk && mayBeKept(request))) {
-      tag(request, response, bytes.of(entity, wanted));
-    } else if (isJson || (isOk && !wanted.isWhole())) {
-      response.setEntity(bytes.of(entity, wanted));
+    if (wantsTag(entity) || (isOk && isCacheable(context))) {
+      tag(request, response, new CachedResponse(writer.of(entity, selection), link));
+    } else if (isJson || (isOk && !selection.isWhole())) {
+      response.setEntity(writer.of(entity, selection));
     }
   }
 
   private static boolean wantsTag(Object entity) {
-    return entity instanceof JsonResponse<?> answer && answer.isTagged();
+    return entity instanceof JsonResponse<?> json && json.isTagged();
   }
 
-  private static boolean mayBeKept(ContainerRequestContext request) {
-    UriInfo asked = request.getUriInfo();
-    return request.getMethod().equals("GET")
-        && CachePolicy.of(asked.getPath())
-            .filter(one -> one.takes(asked.getRequestUri().getRawQuery()))
+  private static boolean isCacheable(RoutingContext context) {
+    return context != null
+        && MatchedRequest.of(context)
+            .route()
+            .flatMap(route -> route.cachePolicy(context.request().query()))
             .isPresent();
   }
 
-  /// Who reads and has it already is answered with nothing new. The body is set last: headers
-  /// set after it would be lost.
+  /// Only a GET is conditional; the response to a change just names the new entity tag.
   private static void tag(
-      ContainerRequestContext request, ContainerResponseContext response, byte[] body) {
-    CachedResponse answer = new CachedResponse(body);
-    MultivaluedMap<String, Object> headers = response.getHeaders();
-    headers.putSingle("ETag", answer.body(ContentEncoding.IDENTITY).entityTag());
-    boolean reads = request.getMethod().equals("GET");
-    if (reads) {
-      headers.putSingle("Cache-Control", ResponseCacheFilter.OWN.toString());
-    }
-    String has = request.getHeaderString("If-None-Match");
-    if (reads && has != null && answer.matches(has)) {
-      unchanged(response);
+      ContainerRequestContext request, ContainerResponseContext response, CachedResponse tagged) {
+    ConditionalResponse conditional =
+        ConditionalResponse.uncached(tagged, request.getHeaderString(IF_NONE_MATCH));
+    if (request.getMethod().equals("GET") && response.getStatus() == ConditionalResponse.OK) {
+      write(response, conditional);
     } else {
-      response.setEntity(body);
+      response.getHeaders().putSingle("ETag", conditional.entityTag());
+      response.setEntity(tagged.body(ContentEncoding.IDENTITY).bytes());
     }
   }
 
-  /// Writes the links of a page, which its resource has not.
+  /// Writes the links of a page, which its resource leaves open.
   ///
-  /// @return the header, or null where the answer is no page
+  /// @return the header `Link`, or null where the response is no page
   private static String linked(RoutingContext context, ContainerResponseContext response) {
     String link =
         PageLinks.written(
@@ -138,10 +119,18 @@ final class CachedResponseFilter {
     return link;
   }
 
-  /// The client has the links with the body that it has.
-  private static void unchanged(ContainerResponseContext response) {
-    response.setStatus(NOT_MODIFIED);
-    response.setEntity(null);
-    response.getHeaders().remove(PageLinks.HEADER);
+  /// Sets the body last: headers that are set after it would be lost.
+  private static void write(ContainerResponseContext response, ConditionalResponse conditional) {
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    headers.remove(PageLinks.HEADER);
+    conditional.headers(
+        (name, value) -> {
+          // The resource declares its media type.
+          if (name != HttpHeaders.CONTENT_TYPE) {
+            headers.putSingle(name.toString(), value.toString());
+          }
+        });
+    response.setStatus(conditional.status());
+    response.setEntity(conditional.hasBody() ? conditional.body() : null);
   }
 }

@@ -110,7 +110,7 @@ final class HotRoutes {
       context.next();
       return;
     }
-    cached.made(context, answer.get());
+    cached.send(context, answer.get());
   }
 
   /// What was refused for want of room or time is not tried a second time: the caller's time is

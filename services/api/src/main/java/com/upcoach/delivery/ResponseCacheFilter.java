@@ -5,10 +5,9 @@ import com.upcoach.cache.CachePolicy;
 import com.upcoach.cache.LoadTicket;
 import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.coalesce.cache.CachedResponse;
-import com.upcoach.coalesce.cache.ContentEncoding;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.Ticket;
-import com.upcoach.paging.PageLinks;
+import com.upcoach.route.MatchedRequest;
 import com.upcoach.session.SessionFilter;
 import com.upcoach.session.Sessions;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -24,49 +23,35 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/// Answers from the cache where an answer is kept, and has the others kept as they are made. Most
-/// of what is kept does not come here: [CacheFastPath] gives it before the request is decoded.
+/// Serves cached responses, and makes one request load a missing response for all that wait for it.
 ///
-/// A request that is to make an answer goes on its way; [#made] is where the answer comes by,
-/// whoever made it. What is unusual about a request (a body, another form of answer) goes the
-/// long way and is not kept.
+/// Most cache hits never reach this filter: [CacheFastPath] serves them before the request is
+/// decoded. On a miss the request goes on with a ticket; [#send] and [CachedResponseFilter] store
+/// what it loads. A request that is unusual (it has a body, or asks for another media type) is not
+/// cached.
 @Singleton
-final class ResponseCacheFilter {
+public final class ResponseCacheFilter {
 
-  /// Ahead of [Admission]: what is kept costs less than a refusal.
+  /// Ahead of [com.upcoach.http.Admission]: a cache hit costs less than a refusal.
   private static final int ORDER = 2_100;
-
-  private static final int NOT_MODIFIED = 304;
-  private static final int NOT_FOUND = 404;
-
-  static final CharSequence JSON = HttpHeaders.createOptimized("application/json;charset=UTF-8");
-  private static final CharSequence PROBLEM =
-      HttpHeaders.createOptimized("application/problem+json");
-  private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("Cache-Status");
-
-  /// Kept by the caller alone, and asked for again each time: with the tag that costs next to
-  /// nothing.
-  static final CharSequence OWN = HttpHeaders.createOptimized("private, no-cache");
-
-  static final CharSequence BY_ENCODING = HttpHeaders.createOptimized("Accept-Encoding");
 
   private static final double NANOS = 1e9;
   private static final String NAME = "UpCoach; ";
 
-  /// The answer was there; how many seconds it is good for comes after.
-  static final String HIT = NAME + "hit; ttl=";
-
-  /// The caller made the answer, and it is kept.
+  /// This request loaded the response and stored it.
   static final String STORED = NAME + "fwd=miss; stored";
 
-  /// Another node made it.
+  /// Another request loaded the response meanwhile.
+  private static final String COLLAPSED = NAME + "fwd=miss; collapsed";
+
+  /// Another node loaded the response.
   private static final String SHARED = "UpCoach-shared; hit, " + STORED;
 
-  private final MemberResponseCache answers;
+  private final MemberResponseCache cache;
   private final Sessions sessions;
 
-  ResponseCacheFilter(MemberResponseCache answers, Sessions sessions) {
-    this.answers = answers;
+  ResponseCacheFilter(MemberResponseCache cache, Sessions sessions) {
+    this.cache = cache;
     this.sessions = sessions;
   }
 
@@ -75,14 +60,7 @@ final class ResponseCacheFilter {
   }
 
   private void check(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    Optional<CachePolicy> policy =
-        isUsual(request)
-            // Who keeps nothing looks no session up for it.
-            ? CachePolicy.of(request.path())
-                .filter(one -> one.takes(request.query()))
-                .filter(one -> answers.share(one) > 0)
-            : Optional.empty();
+    Optional<CachePolicy> policy = policy(context);
     Optional<String> token = policy.isPresent() ? SessionFilter.token(context) : Optional.empty();
     if (token.isEmpty()) {
       context.next();
@@ -93,8 +71,20 @@ final class ResponseCacheFilter {
         .subscribe()
         .with(
             caller -> look(context, policy.get(), caller),
-            // Whoever cannot be recognised now is told so on the long way.
+            // The resource looks the session up again, and reports the failure.
             failure -> context.next());
+  }
+
+  /// The policy of a request whose response may be cached. With the cache off, no session is looked
+  /// up here.
+  private Optional<CachePolicy> policy(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    return isUsual(request)
+        ? MatchedRequest.of(context)
+            .route()
+            .flatMap(route -> route.cachePolicy(request.query()))
+            .filter(policy -> cache.share(policy) > 0)
+        : Optional.empty();
   }
 
   private static boolean isUsual(HttpServerRequest request) {
@@ -112,23 +102,26 @@ final class ResponseCacheFilter {
   }
 
   private void look(RoutingContext context, CachePolicy policy, Optional<Caller> caller) {
-    if (caller.isEmpty() || !answers.takes(policy, caller.get().memberId())) {
+    if (caller.isEmpty() || !cache.takes(policy, caller.get().memberId())) {
       context.next();
       return;
     }
     HttpServerRequest request = context.request();
     Optional<ResponseCache.Found> found =
-        answers.find(policy, caller.get(), request.path(), request.query());
+        cache.find(policy, caller.get(), request.path(), request.query());
     if (found.isEmpty()) {
       context.next();
       return;
     }
     switch (found.get()) {
-      case ResponseCache.Hit hit -> send(context, hit.answer(), HIT + seconds(hit));
+      case ResponseCache.Hit hit -> sendCached(context, hit.answer(), hit(hit));
       case ResponseCache.Follow follow -> {
         Context own = context.vertx().getOrCreateContext();
-        // Who makes the answer may be on another event loop.
-        follow.answer().onComplete(made -> own.runOnContext(now -> follow(context, made.result())));
+        // The request that loads the response may be on another event loop.
+        follow
+            .answer()
+            .onComplete(
+                loaded -> own.runOnContext(now -> sendOrLoad(context, loaded.result(), COLLAPSED)));
       }
       case ResponseCache.Lead lead -> lead(context, lead.ticket());
     }
@@ -136,116 +129,93 @@ final class ResponseCacheFilter {
 
   private static void lead(RoutingContext context, Ticket ticket) {
     LoadTicket.give(context, ticket);
-    // However the request ends: others wait for it.
+    // Other requests wait for it, whether this one succeeds, fails or is cancelled.
     context.addEndHandler(ended -> ticket.leave());
     Future<Optional<CachedResponse>> elsewhere = ticket.elsewhere();
     if (elsewhere.isComplete()) {
-      take(context, elsewhere.result());
+      sendOrLoad(context, elsewhere.result(), SHARED);
       return;
     }
     Context own = context.vertx().getOrCreateContext();
-    elsewhere.onComplete(found -> own.runOnContext(now -> take(context, found.result())));
+    elsewhere.onComplete(
+        found -> own.runOnContext(now -> sendOrLoad(context, found.result(), SHARED)));
   }
 
-  private static void take(RoutingContext context, Optional<CachedResponse> elsewhere) {
-    if (elsewhere.isPresent()) {
-      send(context, elsewhere.get(), SHARED);
+  private static void sendOrLoad(
+      RoutingContext context, Optional<CachedResponse> loaded, String cacheStatus) {
+    if (loaded.isPresent()) {
+      sendCached(context, loaded.get(), cacheStatus);
     } else {
       context.next();
     }
   }
 
-  static long seconds(ResponseCache.Hit hit) {
-    return Math.round(hit.left() / NANOS);
+  /// The `Cache-Status` of a hit, with the seconds until its response expires.
+  static String hit(ResponseCache.Hit hit) {
+    return NAME + "hit; ttl=" + Math.round(hit.left() / NANOS);
   }
 
-  private static void follow(RoutingContext context, Optional<CachedResponse> made) {
-    if (made.isPresent()) {
-      send(context, made.get(), NAME + "fwd=miss; collapsed");
+  /// Sends the JSON of a response that this request has loaded, and stores it where it has a
+  /// ticket.
+  public void send(RoutingContext context, byte[] json) {
+    Optional<CachedResponse> stored = store(context, json, null);
+    if (stored.isPresent()) {
+      sendCached(context, stored.get(), STORED);
     } else {
-      context.next();
+      send(
+          context,
+          ConditionalResponse.uncached(
+              new CachedResponse(json), context.request().getHeader(HttpHeaders.IF_NONE_MATCH)));
     }
   }
 
-  /// Sends the JSON of an answer that was just made, as the caller takes it, and has it kept
-  /// where it is to be.
-  void made(RoutingContext context, byte[] json) {
-    Optional<CachedResponse> kept = keep(context, json);
-    if (kept.isPresent()) {
-      send(context, kept.get(), STORED);
-      return;
-    }
-    CachedResponse answer = new CachedResponse(json);
-    send(context, answer, answer.body(ContentEncoding.IDENTITY));
-  }
-
-  /// Whether the answer to this request is to be kept.
-  boolean isToKeep(RoutingContext context) {
+  /// Whether this request has a ticket: its response is to be stored.
+  boolean isToBeStored(RoutingContext context) {
     return LoadTicket.of(context).isPresent();
   }
 
-  /// Has the JSON kept that a request has made, if it was to be.
+  /// Stores the JSON that a request has loaded, where it has a ticket.
   ///
-  /// @return the answer to send instead
-  Optional<CachedResponse> keep(RoutingContext context, byte[] json) {
-    return keep(context, json, null);
+  /// @param link the header `Link`, or null
+  /// @return the stored response, which is to be sent
+  Optional<CachedResponse> store(RoutingContext context, byte[] json, String link) {
+    return store(context, new CachedResponse(json, link));
   }
 
-  /// The same with what goes in its header `Link`, or null for none.
-  Optional<CachedResponse> keep(RoutingContext context, byte[] json, String link) {
-    return keep(context, new CachedResponse(json, link));
+  /// Stores that there is nothing, for a short time.
+  ///
+  /// @param problem the JSON that says so
+  void storeAbsent(RoutingContext context, byte[] problem) {
+    store(context, CachedResponse.absent(problem));
   }
 
-  /// The same for the problem that says that there is nothing.
-  void keepAbsent(RoutingContext context, byte[] problem) {
-    keep(context, CachedResponse.absent(problem));
-  }
-
-  private static Optional<CachedResponse> keep(RoutingContext context, CachedResponse answer) {
+  private static Optional<CachedResponse> store(RoutingContext context, CachedResponse response) {
     Optional<Ticket> ticket = LoadTicket.of(context);
-    ticket.ifPresent(one -> one.keep(answer));
-    return ticket.map(one -> answer);
+    ticket.ifPresent(one -> one.keep(response));
+    return ticket.map(one -> response);
   }
 
-  private static void sendAbsent(RoutingContext context, CachedResponse answer, String status) {
-    context.request().resume();
-    context
-        .response()
-        .setStatusCode(NOT_FOUND)
-        .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM)
-        .putHeader(CACHE_STATUS, status)
-        .end(Buffer.buffer(answer.body(ContentEncoding.IDENTITY).bytes()));
-  }
-
-  private static void send(RoutingContext context, CachedResponse answer, String status) {
-    if (answer.isAbsent()) {
-      sendAbsent(context, answer, status);
-      return;
-    }
-    context.response().putHeader(HttpHeaders.VARY, BY_ENCODING).putHeader(CACHE_STATUS, status);
-    String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-    send(context, answer, answer.body(ContentEncoding.best(accepted)));
-  }
-
-  private static void send(
-      RoutingContext context, CachedResponse answer, CachedResponse.Body body) {
+  private static void sendCached(
+      RoutingContext context, CachedResponse response, String cacheStatus) {
     HttpServerRequest request = context.request();
-    HttpServerResponse response = context.response();
-    request.resume();
-    response
-        .putHeader(HttpHeaders.ETAG, body.entityTag())
-        .putHeader(HttpHeaders.CACHE_CONTROL, OWN);
-    String has = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (has != null && answer.matches(has)) {
-      response.setStatusCode(NOT_MODIFIED).end();
-      return;
+    send(
+        context,
+        ConditionalResponse.cached(
+            response,
+            request.getHeader(HttpHeaders.IF_NONE_MATCH),
+            request.getHeader(HttpHeaders.ACCEPT_ENCODING),
+            cacheStatus));
+  }
+
+  private static void send(RoutingContext context, ConditionalResponse conditional) {
+    // The session's look-up had paused it.
+    context.request().resume();
+    HttpServerResponse response = context.response().setStatusCode(conditional.status());
+    conditional.headers(response::putHeader);
+    if (conditional.hasBody()) {
+      response.end(Buffer.buffer(conditional.body()));
+    } else {
+      response.end();
     }
-    if (body.encoding() != ContentEncoding.IDENTITY) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, body.encoding().word());
-    }
-    if (answer.link() != null) {
-      response.putHeader(PageLinks.HEADER, answer.link());
-    }
-    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(Buffer.buffer(body.bytes()));
   }
 }

@@ -3,6 +3,8 @@ package com.upcoach.graphql;
 import com.upcoach.access.Access;
 import com.upcoach.access.Caller;
 import com.upcoach.access.CurrentCaller;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.Cached;
 import com.upcoach.graphql.OperationExecutor.Ready;
 import com.upcoach.json.JsonBytes;
 import com.upcoach.json.Responses;
@@ -58,6 +60,7 @@ public class GraphResource {
 
   /// An operation that changes nothing, by its text or its hash.
   @GET
+  @Cached(CachePolicy.GRAPH)
   @Access(Access.Rule.BY_FIELD)
   @RequestLane(RequestLane.Work.NONE)
   public Uni<Response> read(

@@ -4,6 +4,8 @@ import com.upcoach.access.Access;
 import com.upcoach.access.CurrentCaller;
 import com.upcoach.book.BookRows;
 import com.upcoach.book.Habit;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.Cached;
 import com.upcoach.idempotency.IdempotencyKey;
 import com.upcoach.idempotency.IdempotentRequests;
 import com.upcoach.input.JsonInput;
@@ -56,6 +58,7 @@ public class HabitResource {
   }
 
   @GET
+  @Cached(CachePolicy.HABITS)
   @Access(Access.Rule.OWN)
   public Uni<Response> list(
       @QueryParam("archived") String archived,
@@ -98,6 +101,7 @@ public class HabitResource {
 
   @GET
   @Path("/{id}")
+  @Cached(CachePolicy.HABIT)
   @Access(Access.Rule.OWN)
   public Uni<Response> one(
       @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {

@@ -3,6 +3,8 @@ package com.upcoach.habit;
 import com.upcoach.access.Access;
 import com.upcoach.access.CurrentCaller;
 import com.upcoach.book.Pause;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.Cached;
 import com.upcoach.idempotency.IdempotencyKey;
 import com.upcoach.idempotency.IdempotentRequests;
 import com.upcoach.input.JsonInput;
@@ -50,6 +52,7 @@ public class PauseResource {
   }
 
   @GET
+  @Cached(CachePolicy.PAUSES)
   @Access(Access.Rule.OWN)
   public Uni<Response> list(
       @QueryParam("habitId") String habitId,

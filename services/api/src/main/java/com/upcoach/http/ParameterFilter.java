@@ -9,22 +9,16 @@ import com.upcoach.problem.ProblemKind;
 import com.upcoach.route.MatchedRequest;
 import com.upcoach.route.Route;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /// Refuses query parameters that the route does not know, that are given twice or that are empty,
@@ -34,7 +28,6 @@ public final class ParameterFilter {
 
   private static final String WANTED = Selection.class.getName();
 
-  private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
   private final SelectableFields selectable;
   private final CurrentVertxRequest current;
 
@@ -46,34 +39,29 @@ public final class ParameterFilter {
   /// @return empty to let the request through
   @ServerRequestFilter
   Optional<Response> check(ResourceInfo resource, ContainerRequestContext request) {
-    Method method = resource.getResourceMethod();
-    requireMatched(method);
+    Route route = matched(resource.getResourceMethod());
     MultivaluedMap<String, String> sent = request.getUriInfo().getQueryParameters();
     if (sent.isEmpty()) {
       return Optional.empty();
     }
-    Set<String> allowed = known.computeIfAbsent(method, ParameterFilter::names);
-    Optional<Problem> refusal = refusal(sent, allowed);
+    Optional<Problem> refusal = refusal(sent, route.queryParameters());
     List<String> fields = sent.get(Selection.PARAMETER);
     if (refusal.isEmpty() && fields != null) {
-      request.setProperty(WANTED, selectable.wanted(Route.template(method), fields));
+      request.setProperty(WANTED, selectable.wanted(route.template(), fields));
     }
     return refusal.map(Responses::response);
   }
 
-  /// All controls before decided by the route that the table matched.
+  /// The matched route, by which all controls before have decided.
   ///
-  /// @throws IllegalStateException where it is not the one that is called
-  private void requireMatched(Method called) {
-    boolean isMatched =
-        MatchedRequest.of(current.getCurrent())
-            .route()
-            .flatMap(Route::resource)
-            .filter(called::equals)
-            .isPresent();
-    if (!isMatched) {
-      throw new IllegalStateException("the route table matched another route than " + called);
-    }
+  /// @throws IllegalStateException where another method than the route's is called
+  private Route matched(Method called) {
+    return MatchedRequest.of(current.getCurrent())
+        .route()
+        .filter(route -> route.resource().filter(called::equals).isPresent())
+        .orElseThrow(
+            () ->
+                new IllegalStateException("the route table matched another route than " + called));
   }
 
   /// What is wanted of the answer to a request that was let through.
@@ -109,14 +97,5 @@ public final class ParameterFilter {
         ProblemKind.UNKNOWN_PARAMETER,
         "%s is not known here. %s.".formatted(name, known),
         List.of(new Problem.FieldError(name, "is not known here")));
-  }
-
-  /// The query parameters of a resource method.
-  public static Set<String> names(Method method) {
-    return Arrays.stream(method.getParameters())
-        .map((Parameter one) -> one.getAnnotation(QueryParam.class))
-        .filter(Objects::nonNull)
-        .map(QueryParam::value)
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

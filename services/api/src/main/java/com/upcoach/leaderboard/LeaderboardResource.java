@@ -4,6 +4,8 @@ import com.upcoach.access.Access;
 import com.upcoach.access.Caller;
 import com.upcoach.access.CurrentCaller;
 import com.upcoach.book.Standing;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.Cached;
 import com.upcoach.input.Parameters;
 import com.upcoach.json.Responses;
 import com.upcoach.json.Selection;
@@ -45,6 +47,7 @@ public class LeaderboardResource {
   }
 
   @GET
+  @Cached(CachePolicy.LEADERBOARD)
   @Access(Access.Rule.GRANTED)
   public Uni<Response> top(
       @PathParam("id") String id,
@@ -72,6 +75,7 @@ public class LeaderboardResource {
 
   @GET
   @Path("/me")
+  @Cached(CachePolicy.OWN_RANK)
   @Access(Access.Rule.GRANTED)
   public Uni<Response> own(
       @PathParam("id") String id,

@@ -3,6 +3,8 @@ package com.upcoach.member;
 import com.upcoach.access.Access;
 import com.upcoach.access.CurrentCaller;
 import com.upcoach.book.MemberGoneException;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.Cached;
 import com.upcoach.input.JsonInput;
 import com.upcoach.input.Precondition;
 import com.upcoach.input.UuidV7;
@@ -66,6 +68,7 @@ public class MemberResource {
 
   @GET
   @Path("/me")
+  @Cached(CachePolicy.PROFILE)
   @Access(Access.Rule.OWN)
   public Uni<Response> profile(@QueryParam(Selection.PARAMETER) String fields) {
     return members

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -72,6 +73,13 @@ public final class RouteTable {
     Set<String> allowed = new TreeSet<>();
     methods(root, path, 1, allowed);
     return allowed.isEmpty() ? UNKNOWN_PATH : new RouteMatch.WrongMethod(allowed);
+  }
+
+  /// The route of a path in normal form; empty where none has the path and the method.
+  public Optional<Route> find(String method, String path) {
+    return match(method, path) instanceof RouteMatch.Matched(Route route)
+        ? Optional.of(route)
+        : Optional.empty();
   }
 
   /// @param from where the next segment begins

@@ -138,8 +138,6 @@ final class FeatureWiring {
         // Its name may be on anybody's board.
         tags.add(MemberResponseCache.tag(CachePolicy.LEADERBOARD));
         tags.add(MemberResponseCache.tag(CachePolicy.OWN_RANK));
-        tags.add(MemberResponseCache.tag(CachePolicy.GROUP_BOARD));
-        tags.add(MemberResponseCache.tag(CachePolicy.GROUP_RANK));
         return changes.changed(tags);
       }
     };

@@ -2,6 +2,8 @@ package com.upcoach.statistics;
 
 import com.upcoach.access.Access;
 import com.upcoach.access.CurrentCaller;
+import com.upcoach.cache.CachePolicy;
+import com.upcoach.cache.Cached;
 import com.upcoach.input.Parameters;
 import com.upcoach.json.Responses;
 import com.upcoach.json.Selection;
@@ -32,6 +34,7 @@ public class StatisticsResource {
 
   @GET
   @Path("/{id}/streak")
+  @Cached(CachePolicy.STREAK)
   @Access(Access.Rule.OWN)
   public Uni<Response> streak(
       @PathParam("id") String id,
@@ -55,6 +58,7 @@ public class StatisticsResource {
 
   @GET
   @Path("/{id}/statistics")
+  @Cached(CachePolicy.STATISTICS)
   @Access(Access.Rule.OWN)
   @RequestLane(RequestLane.Work.ANALYSIS)
   public Uni<Response> statistics(

@@ -43,25 +43,25 @@ final class Rooms {
       paging: input json outcome problem
       idempotency: coalesce database input json problem
       cache: access coalesce database input streak
-      route: access
+      route: access cache
       settings: coalesce database
       security: access database input logging outcome paging ratelimit
       graph: access input json outcome paging problem ratelimit
-      graphql: access coalesce graph input json problem ratelimit route
+      graphql: access cache coalesce graph input json problem ratelimit route
       book: coalesce database outcome streak
-      member: access book coalesce database graph input json outcome paging ratelimit route security streak
+      member: access book cache coalesce database graph input json outcome paging ratelimit route security streak
       session: access book coalesce database graph input json member outcome paging problem ratelimit route security
       group: access book coalesce database graph idempotency input json outcome paging streak
-      habit: access book coalesce database graph group idempotency input json outcome paging route streak
-      checkin: access book coalesce database graph habit input json outcome paging problem route streak
-      statistics: access book graph habit input json outcome problem route streak
-      leaderboard: access book coalesce database graph group input json outcome paging
+      habit: access book cache coalesce database graph group idempotency input json outcome paging route streak
+      checkin: access book cache coalesce database graph habit input json outcome paging problem route streak
+      statistics: access book cache graph habit input json outcome problem route streak
+      leaderboard: access book cache coalesce database graph group input json outcome paging
       archive: habit input outcome streak
       transfer: access archive book database habit idempotency input json member outcome problem route streak
       demo: access book database group input member outcome session streak
       http: access archive book checkin coalesce group habit input json logging member outcome problem ratelimit route security session settings statistics wire
-      batch: access cache coalesce http input json paging problem ratelimit route session
       delivery: access cache coalesce database http json member paging route session streak wire
+      batch: access cache coalesce delivery http input json paging problem ratelimit route session
       cli: access archive book coalesce database demo http input member outcome problem security settings transfer
       """;
 

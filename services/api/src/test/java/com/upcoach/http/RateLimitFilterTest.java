@@ -42,7 +42,7 @@ class RateLimitFilterTest extends ApiTest {
 
   private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
-  @Inject CacheFastPath atOnce;
+  @Inject CacheFastPath fastPath;
   @Inject ClientIdentity clients;
 
   public static final class Limited implements QuarkusTestProfile {
@@ -190,14 +190,14 @@ class RateLimitFilterTest extends ApiTest {
         "GET /v1/today HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer %s\r\n\r\n"
             .formatted(ada.token());
     try (Socket line = new Socket(address.getHost(), address.getPort())) {
-      long before = atOnce.given();
+      long before = fastPath.served();
       for (int times = 0; times < MANY; times++) {
         line.getOutputStream().write(today.getBytes(StandardCharsets.US_ASCII));
         Answer answer = RawHttp.answer(line);
         assertEquals(200, answer.status());
         assertEquals("none", header(answer, "RateLimit"));
       }
-      assertEquals(MANY, atOnce.given() - before);
+      assertEquals(MANY, fastPath.served() - before);
     }
   }
 

@@ -25,11 +25,7 @@ import org.junit.jupiter.api.Test;
 class LeaderboardApiTest extends ApiTest {
 
   private static final List<CachePolicy> BOARDS =
-      List.of(
-          CachePolicy.LEADERBOARD,
-          CachePolicy.OWN_RANK,
-          CachePolicy.GROUP_BOARD,
-          CachePolicy.GROUP_RANK);
+      List.of(CachePolicy.LEADERBOARD, CachePolicy.OWN_RANK);
 
   @Inject MemberResponseCache answers;
 

@@ -45,14 +45,12 @@ class ListWalkTest extends ApiTest {
   @BeforeEach
   void boardsAreNotKept() {
     answers.setShare(CachePolicy.LEADERBOARD, 0);
-    answers.setShare(CachePolicy.GROUP_BOARD, 0);
     ada = person(Role.ADMIN);
   }
 
   @AfterEach
   void allIsKeptAgain() {
     answers.setShare(CachePolicy.LEADERBOARD, 100);
-    answers.setShare(CachePolicy.GROUP_BOARD, 100);
   }
 
   /// @param id the field that tells items apart

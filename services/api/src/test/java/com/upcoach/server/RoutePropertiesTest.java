@@ -3,6 +3,7 @@ package com.upcoach.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.upcoach.access.Access;
+import com.upcoach.cache.CachePolicy;
 import com.upcoach.route.BodyLimit;
 import com.upcoach.route.RateLimitCost;
 import com.upcoach.route.RequestLane;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -80,6 +82,15 @@ class RoutePropertiesTest {
             "POST /careless/more has no BodyLimit",
             "POST /careless/more has no RequestLane"),
         undeclared(RouteTable.of(List.of(Careless.class), List.of())));
+  }
+
+  @Test
+  void each_cache_policy_is_that_of_one_route() {
+    for (CachePolicy policy : CachePolicy.values()) {
+      assertEquals(
+          Set.of("GET " + policy.route()),
+          routes(route -> route.cached().equals(Optional.of(policy))));
+    }
   }
 
   private static Set<String> routes(java.util.function.Predicate<Route> which) {
