@@ -3,16 +3,15 @@ package com.upcoach.delivery;
 import com.upcoach.access.Access;
 import com.upcoach.coalesce.LaneRejectedException;
 import com.upcoach.http.OverloadResponse;
+import com.upcoach.http.RequestStep;
 import com.upcoach.route.HotRoute;
 import com.upcoach.session.SessionFilter;
 import com.upcoach.session.Sessions;
 import io.quarkus.arc.All;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -20,13 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Answers [HotRoute]s before the machinery of resources is set going; whatever is unusual goes
-/// the long way.
+/// Answers the requests that are frequent ([HotRoute]) without JAX-RS, where they are plain GETs
+/// for JSON. All others go on to the resource.
 @Singleton
-final class HotRoutes {
-
-  /// Behind [Admission] and [BodyLimits].
-  private static final int ORDER = 900;
+public final class HotRoutes implements RequestStep {
 
   private final List<HotRoute> routes;
   private final Sessions sessions;
@@ -46,10 +42,6 @@ final class HotRoutes {
     this.cached = cached;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::check, ORDER);
-  }
-
   /// Each route answers members alone, and with what is their own.
   static void requireOwn(HotRoute route) {
     boolean own =
@@ -64,24 +56,25 @@ final class HotRoutes {
     }
   }
 
-  private void check(RoutingContext context) {
+  @Override
+  public void handle(RoutingContext context, Runnable next) {
     HttpServerRequest request = context.request();
     Optional<String> token = usualToken(request);
     if (token.isEmpty()) {
-      context.next();
+      next.run();
       return;
     }
     HotRoute route = route(request.path());
     if (route == null) {
-      context.next();
+      next.run();
       return;
     }
     sessions
         .reading(token.get(), caller -> route.answer(caller, request.path()))
         .subscribe()
         .with(
-            answer -> answer(context, answer.flatMap(Function.identity())),
-            failure -> failed(context, failure));
+            answer -> answer(context, next, answer.flatMap(Function.identity())),
+            failure -> failed(context, next, failure));
   }
 
   /// The token of a request that is a plain GET for JSON.
@@ -104,26 +97,26 @@ final class HotRoutes {
     return null;
   }
 
-  /// Without an answer it is for the method to say why.
-  private void answer(RoutingContext context, Optional<byte[]> answer) {
+  /// Without a response the request goes on: the resource method says why.
+  private void answer(RoutingContext context, Runnable next, Optional<byte[]> answer) {
     if (answer.isEmpty()) {
-      context.next();
+      next.run();
       return;
     }
     cached.send(context, answer.get());
   }
 
-  /// What was refused for want of room or time is not tried a second time: the caller's time is
-  /// up. Any other failure is the long way's to explain.
-  private void failed(RoutingContext context, Throwable failure) {
+  /// A request that a lane refused for lack of room or time is not tried again, as its deadline has
+  /// passed. The resource method reports any other failure.
+  private void failed(RoutingContext context, Runnable next, Throwable failure) {
     if (!(failure instanceof LaneRejectedException refused)) {
-      context.next();
+      next.run();
       return;
     }
     switch (refused.reason()) {
       case FULL, SHED -> busy.send(context);
       case LATE -> busy.sendLate(context);
-      case CANCELLED, DOWN -> context.next();
+      case CANCELLED, DOWN -> next.run();
     }
   }
 }

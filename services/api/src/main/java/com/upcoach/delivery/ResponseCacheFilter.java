@@ -7,10 +7,10 @@ import com.upcoach.cache.MemberResponseCache;
 import com.upcoach.coalesce.cache.CachedResponse;
 import com.upcoach.coalesce.cache.ResponseCache;
 import com.upcoach.coalesce.cache.Ticket;
+import com.upcoach.http.RequestStep;
 import com.upcoach.route.MatchedRequest;
 import com.upcoach.session.SessionFilter;
 import com.upcoach.session.Sessions;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -19,7 +19,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -30,10 +29,7 @@ import java.util.Optional;
 /// what it loads. A request that is unusual (it has a body, or asks for another media type) is not
 /// cached.
 @Singleton
-public final class ResponseCacheFilter {
-
-  /// Ahead of [com.upcoach.http.Admission]: a cache hit costs less than a refusal.
-  private static final int ORDER = 2_100;
+public final class ResponseCacheFilter implements RequestStep {
 
   private static final double NANOS = 1e9;
   private static final String NAME = "UpCoach; ";
@@ -55,24 +51,21 @@ public final class ResponseCacheFilter {
     this.sessions = sessions;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::check, ORDER);
-  }
-
-  private void check(RoutingContext context) {
+  @Override
+  public void handle(RoutingContext context, Runnable next) {
     Optional<CachePolicy> policy = policy(context);
     Optional<String> token = policy.isPresent() ? SessionFilter.token(context) : Optional.empty();
     if (token.isEmpty()) {
-      context.next();
+      next.run();
       return;
     }
     sessions
         .recognise(token.get())
         .subscribe()
         .with(
-            caller -> look(context, policy.get(), caller),
+            caller -> look(context, next, policy.get(), caller),
             // The resource looks the session up again, and reports the failure.
-            failure -> context.next());
+            failure -> next.run());
   }
 
   /// The policy of a request whose response may be cached. With the cache off, no session is looked
@@ -101,16 +94,17 @@ public final class ResponseCacheFilter {
         || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
-  private void look(RoutingContext context, CachePolicy policy, Optional<Caller> caller) {
+  private void look(
+      RoutingContext context, Runnable next, CachePolicy policy, Optional<Caller> caller) {
     if (caller.isEmpty() || !cache.takes(policy, caller.get().memberId())) {
-      context.next();
+      next.run();
       return;
     }
     HttpServerRequest request = context.request();
     Optional<ResponseCache.Found> found =
         cache.find(policy, caller.get(), request.path(), request.query());
     if (found.isEmpty()) {
-      context.next();
+      next.run();
       return;
     }
     switch (found.get()) {
@@ -121,32 +115,38 @@ public final class ResponseCacheFilter {
         follow
             .answer()
             .onComplete(
-                loaded -> own.runOnContext(now -> sendOrLoad(context, loaded.result(), COLLAPSED)));
+                loaded ->
+                    own.runOnContext(now -> sendOrLoad(context, next, loaded.result(), COLLAPSED)));
       }
-      case ResponseCache.Lead lead -> lead(context, lead.ticket());
+      case ResponseCache.Lead lead -> lead(context, next, lead.ticket());
     }
   }
 
-  private static void lead(RoutingContext context, Ticket ticket) {
+  private static void lead(RoutingContext context, Runnable next, Ticket ticket) {
+    if (context.response().closed()) {
+      // The client has gone during the session's look-up: no end of the request follows.
+      ticket.leave();
+      return;
+    }
     LoadTicket.give(context, ticket);
     // Other requests wait for it, whether this one succeeds, fails or is cancelled.
     context.addEndHandler(ended -> ticket.leave());
     Future<Optional<CachedResponse>> elsewhere = ticket.elsewhere();
     if (elsewhere.isComplete()) {
-      sendOrLoad(context, elsewhere.result(), SHARED);
+      sendOrLoad(context, next, elsewhere.result(), SHARED);
       return;
     }
     Context own = context.vertx().getOrCreateContext();
     elsewhere.onComplete(
-        found -> own.runOnContext(now -> sendOrLoad(context, found.result(), SHARED)));
+        found -> own.runOnContext(now -> sendOrLoad(context, next, found.result(), SHARED)));
   }
 
   private static void sendOrLoad(
-      RoutingContext context, Optional<CachedResponse> loaded, String cacheStatus) {
+      RoutingContext context, Runnable next, Optional<CachedResponse> loaded, String cacheStatus) {
     if (loaded.isPresent()) {
       sendCached(context, loaded.get(), cacheStatus);
     } else {
-      context.next();
+      next.run();
     }
   }
 

@@ -5,21 +5,16 @@ import com.upcoach.coalesce.Priority;
 import com.upcoach.route.MatchedRequest;
 import com.upcoach.route.RequestLane;
 import com.upcoach.route.Route;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/// Refuses a request at the door while the lane that it needs sheds what waits: before its
-/// session is looked up and its body is read, with an answer that was written beforehand.
+/// Refuses a request while the lane that it needs sheds load: before its session is looked up and
+/// its body is read, with a response that was written beforehand.
 ///
-/// Under more load than fits, what a refusal costs is taken from those who are let in. So the
-/// door looks at nothing but the matched route.
+/// Under overload, the cost of refusals is taken from the requests that are admitted. So this step
+/// reads nothing but the matched route.
 @Singleton
-final class Admission {
-
-  /// Ahead of everything, also of [BodyLimits].
-  private static final int BEFORE_ALL_ELSE = 2_000;
+public final class Admission implements RequestStep {
 
   private final Lanes lanes;
   private final OverloadResponse busy;
@@ -30,11 +25,8 @@ final class Admission {
     this.busy = busy;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::check, BEFORE_ALL_ELSE);
-  }
-
-  private void check(RoutingContext context) {
+  @Override
+  public void handle(RoutingContext context, Runnable next) {
     RequestLane.Work work =
         MatchedRequest.of(context).route().map(Route::work).orElse(RequestLane.Work.NONE);
     if (work == RequestLane.Work.WRITES && storage.dataDiskIsFull()) {
@@ -44,7 +36,7 @@ final class Admission {
     } else if (isTooMuch(work)) {
       busy.send(context);
     } else {
-      context.next();
+      next.run();
     }
   }
 

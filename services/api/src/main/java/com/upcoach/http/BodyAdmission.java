@@ -11,13 +11,11 @@ import com.upcoach.route.MatchedRequest;
 import com.upcoach.route.Route;
 import com.upcoach.session.SessionFilter;
 import com.upcoach.session.Sessions;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +28,7 @@ import java.util.regex.Pattern;
 ///
 /// A refused body is not read: the connection ends.
 @Singleton
-final class BodyAdmission {
-
-  /// Behind [BodyLimits], ahead of everything that reads a body.
-  private static final int ORDER = 950;
+public final class BodyAdmission implements RequestStep {
 
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]*)", Pattern.CASE_INSENSITIVE);
@@ -58,16 +53,13 @@ final class BodyAdmission {
     this.json = json;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::check, ORDER);
-  }
-
-  private void check(RoutingContext context) {
+  @Override
+  public void handle(RoutingContext context, Runnable next) {
     HttpServerRequest request = context.request();
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     long bytes = length == null ? 0 : Long.parseLong(length);
     if (bytes == 0) {
-      context.next();
+      next.run();
       return;
     }
     Optional<String> fault = faultOfForm(request.headers());
@@ -81,7 +73,7 @@ final class BodyAdmission {
     Client client = clients.of(context);
     Optional<Route> route = MatchedRequest.of(context).route();
     if (client instanceof Client.Member || route.isEmpty() || route.get().isOpenToAnonymous()) {
-      admit(context, reservation, client, bytes);
+      admit(context, next, reservation, client, bytes);
       return;
     }
     Optional<String> token = SessionFilter.token(context);
@@ -97,11 +89,12 @@ final class BodyAdmission {
               if (caller.isEmpty()) {
                 refuse(context, SessionFilter.UNKNOWN_SESSION);
               } else {
-                admit(context, reservation, new Client.Member(caller.get().memberId()), bytes);
+                admit(
+                    context, next, reservation, new Client.Member(caller.get().memberId()), bytes);
               }
             },
             // The route itself looks the session up again, and says what failed.
-            _ -> admit(context, reservation, client, bytes));
+            _ -> admit(context, next, reservation, client, bytes));
   }
 
   /// The reason why no body in this form is read, whatever it says; empty where there is none.
@@ -137,11 +130,15 @@ final class BodyAdmission {
   }
 
   private void admit(
-      RoutingContext context, BodyReservation reservation, Client client, long bytes) {
+      RoutingContext context,
+      Runnable next,
+      BodyReservation reservation,
+      Client client,
+      long bytes) {
     switch (budget.take(client, bytes)) {
       case BodyBudget.Granted granted -> {
         if (reservation.hold(granted)) {
-          context.next();
+          next.run();
         }
       }
       case BodyBudget.ClientIsFull _ ->

@@ -8,20 +8,18 @@ import com.upcoach.route.BodyLimit;
 import com.upcoach.route.MatchedRequest;
 import com.upcoach.route.Route;
 import com.upcoach.settings.Settings;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/// Refuses a body that is too large by what it announces, before any of it is read.
+/// Refuses a body that is too large by its `Content-Length`, before any of it is read.
+///
+/// The limit of the HTTP server itself, which comes later, closes the connection without a
+/// response.
 @Singleton
-final class BodyLimits {
-
-  /// Ahead of the transport's own limit, which answers without a word.
-  private static final int BEFORE_ALL_ELSE = 1_000;
+public final class BodyLimits implements RequestStep {
 
   private static final long CREDENTIALS = 4 * 1024;
   private static final long GRAPHQL = 256 * 1024;
@@ -36,16 +34,13 @@ final class BodyLimits {
     this.json = json;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::check, BEFORE_ALL_ELSE);
-  }
-
-  private void check(RoutingContext request) {
+  @Override
+  public void handle(RoutingContext request, Runnable next) {
     BodyLimit.Size size =
         MatchedRequest.of(request).route().map(Route::bodyLimit).orElse(BodyLimit.Size.USUAL);
     Optional<Problem> refusal = refusal(request.request(), bytes(size));
     if (refusal.isEmpty()) {
-      request.next();
+      next.run();
       return;
     }
     request

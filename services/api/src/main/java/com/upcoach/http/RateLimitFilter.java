@@ -9,23 +9,18 @@ import com.upcoach.ratelimit.RateLimits;
 import com.upcoach.route.MatchedRequest;
 import com.upcoach.route.RateLimitCost;
 import com.upcoach.route.Route;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/// Refuses a client that asks more often than one may, before its session is looked up and its
-/// body is read, and tells the others what they have left.
+/// Counts each request for its client, and refuses those beyond the rate limit before their session
+/// is looked up and their body is read. The others are told how many requests they have left.
 ///
-/// What [CacheFastPath] gives does not come here: it costs less than to count it.
+/// Responses of the fast path are not counted: counting would cost more than they do.
 @Singleton
-final class RateLimitFilter {
-
-  /// Ahead of [ResponseCacheFilter]: who asks too often is not to have what is kept looked for.
-  private static final int ORDER = 2_200;
+public final class RateLimitFilter implements RequestStep {
 
   private static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
   private static final CharSequence LEFT = HttpHeaders.createOptimized("RateLimit");
@@ -54,15 +49,10 @@ final class RateLimitFilter {
     this.refusal = json.valueToTree(tooOften.wire()).toString().getBytes(UTF_8);
   }
 
-  void register(@Observes Filters filters) {
-    if (limits.isOn()) {
-      filters.register(this::check, ORDER);
-    }
-  }
-
-  private void check(RoutingContext context) {
+  @Override
+  public void handle(RoutingContext context, Runnable next) {
     if (grants(context)) {
-      context.next();
+      next.run();
     }
   }
 

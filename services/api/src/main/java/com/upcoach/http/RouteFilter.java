@@ -8,7 +8,6 @@ import com.upcoach.route.Route;
 import com.upcoach.route.RouteMatch;
 import com.upcoach.route.RouteTable;
 import com.upcoach.session.SessionFilter;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -21,12 +20,7 @@ import java.util.Optional;
 /// match none, and those that may not go on whatever their body says. All other controls decide by
 /// the [MatchedRequest], never by the path.
 @Singleton
-final class RouteFilter {
-
-  private static final int BEFORE_ALL_ELSE = 3_000;
-
-  /// After [RateLimitFilter], which counts what is refused here; ahead of [ResponseCacheFilter].
-  private static final int AFTER_RATE_LIMIT = 2_150;
+public final class RouteFilter {
 
   private static final CharSequence ALLOW = HttpHeaders.createOptimized("Allow");
 
@@ -49,19 +43,15 @@ final class RouteFilter {
     this.problems = problems;
   }
 
-  void register(@Observes Filters filters) {
-    filters.register(this::match, BEFORE_ALL_ELSE);
-    filters.register(this::check, AFTER_RATE_LIMIT);
-  }
-
   /// The router itself refuses some targets, such as `*`, before any filter is asked.
   void register(@Observes Router router) {
     router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
   }
 
-  private void match(RoutingContext context) {
+  /// Matches the request with its route, for all steps that follow.
+  public void match(RoutingContext context, Runnable next) {
     keep(context, match(context.request()));
-    context.next();
+    next.run();
   }
 
   private void keep(RoutingContext context, RouteMatch match) {
@@ -94,11 +84,13 @@ final class RouteFilter {
     }
     keep(context, new RouteMatch.Malformed("or the header Host cannot be read"));
     if (limiting.grants(context)) {
-      check(context);
+      check(context, context::next);
     }
   }
 
-  private void check(RoutingContext context) {
+  /// Refuses a request that matches no route, or may not go on whatever its body says. Comes after
+  /// the rate limit, which counts what is refused here.
+  public void check(RoutingContext context, Runnable next) {
     MatchedRequest matched = MatchedRequest.of(context);
     Optional<Problem> refusal =
         switch (matched.match()) {
@@ -114,7 +106,7 @@ final class RouteFilter {
           }
         };
     if (refusal.isEmpty()) {
-      context.next();
+      next.run();
     } else {
       problems.send(context, refusal.get());
     }
