@@ -14,23 +14,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// One read of a batch, as it was asked for.
+/// One read of a batch, as the client sent it.
 ///
-/// @param id by which the client tells the answers apart
+/// @param id chosen by the client to match responses with parts
 /// @param path without the query
 /// @param query as it was sent, or null
-/// @param ifNoneMatch the tag of what the client has
+/// @param ifNoneMatch the entity tag that the client has
 record BatchPart(String id, String path, String query, Optional<String> ifNoneMatch) {
 
-  /// So that a batch is a screenful, and never a way to have a thousand things done.
+  /// A batch fills a screen; it is not a way around limits.
   static final int MOST = 20;
 
   private static final int LONGEST_ID = 64;
   private static final int LONGEST_PATH = 2_000;
   private static final int LONGEST_TAG = 200;
 
-  /// The parts of a body. What is wrong with the form of one spoils the request, as nobody
-  /// could tell what was meant; what is wrong with its path is its answer.
+  /// Parses the parts of a body. A malformed part refuses the whole request; a part with a wrong path
+  /// gets a problem as its response.
   ///
   /// @throws InvalidRequest naming the part and the field
   static List<BatchPart> of(byte[] body) {
@@ -85,7 +85,7 @@ record BatchPart(String id, String path, String query, Optional<String> ifNoneMa
 
   /// The parameters of the query by name.
   ///
-  /// @throws InvalidRequest where it cannot be read
+  /// @throws InvalidRequest where the query cannot be parsed
   Map<String, List<String>> parameters() {
     try {
       return query == null ? Map.of() : new QueryStringDecoder(query, false).parameters();

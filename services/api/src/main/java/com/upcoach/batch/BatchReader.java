@@ -30,9 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Reads the parts of a batch, each as if it had been asked for alone: with its own rule of
-/// access, its own parameters, the answers that are kept, and a problem of its own where it
-/// fails.
+/// Reads the parts of a batch, each as if it had been requested alone: with its own access rule,
+/// parameters, cache, and a problem of its own where it fails.
 @Singleton
 final class BatchReader {
 
@@ -58,15 +57,14 @@ final class BatchReader {
     this.vertx = vertx;
   }
 
-  /// What a part is answered.
+  /// The response to a part.
   ///
-  /// @param etag null where the body has no tag
-  /// @param body null where the client has it
+  /// @param etag null where the body has no entity tag
+  /// @param body null for a 304
   @SuppressWarnings("ArrayRecordComponent") // the bytes are those that are sent
   record PartAnswer(int status, String etag, byte[] body) {}
 
-  /// Reads a part; what it needs of the present request is taken before this returns. Never
-  /// fails.
+  /// Reads a part. It takes what it needs of the current request before it returns, and never fails.
   Uni<PartAnswer> read(BatchPart part, Caller caller) {
     RateLimits.Taken taken = limits.take(new RateLimits.Client.Member(caller.memberId()), 1);
     if (!taken.granted()) {
@@ -87,7 +85,7 @@ final class BatchReader {
       return refused(
           Problem.of(
               ProblemKind.NOT_FOUND,
-              "A batch reads what a GET under /v1 answers in JSON; this is no such" + " path."));
+              "A batch reads paths under /v1 that return JSON to a GET. This is not one of them."));
     }
     try {
       Map<String, List<String>> parameters = part.parameters();

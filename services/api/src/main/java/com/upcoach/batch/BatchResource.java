@@ -17,8 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/// Several reads in one request. They are independent: all are begun at once, and together go to
-/// the database as what many ask for at the same moment.
+/// Several reads in one request. They are independent and begin together, so the batchers send their
+/// statements to the database together.
 @Path(BatchResource.PATH)
 @Consumes("application/json")
 @Produces("application/json")
@@ -26,7 +26,7 @@ public class BatchResource {
 
   static final String PATH = "/v1/batch";
 
-  /// Of all bodies together, whatever their number.
+  /// Limit of all bodies together.
   private static final int MOST_BYTES = 2 << 20;
 
   private static final JsonWord RESPONSES = JsonWord.of("responses");

@@ -24,16 +24,16 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// Makes answers the way [HotRoute]s do, for members that have not asked.
+/// Loads responses into the cache for members that have not requested them yet.
 ///
-/// Who the member is is read anew once the ticket is there: a change of zone or a leaving that is
-/// durable by then is seen, and one that is not makes the answer go.
+/// The member is read after the ticket is taken: a change of time zone that is committed by then is
+/// seen, and a later one invalidates the response.
 @Singleton
 public final class CacheWarmerRequests implements CacheWarmer.Making {
 
   private static final Logger LOG = Logger.getLogger(CacheWarmerRequests.class);
 
-  /// Answers depend on the member, never on the session that asks.
+  /// Responses depend on the member, never on the session.
   private static final UUID NO_SESSION = new UUID(0, 0);
 
   private final List<HotRoute> routes;
@@ -67,7 +67,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
         .indefinitely();
   }
 
-  /// Never fails: what cannot be made now is made when it is asked for.
+  /// Never fails: a response that cannot be loaded now is loaded when it is requested.
   private Uni<Optional<UsageMarker>> make(CacheWarmer.Wanted wanted) {
     Optional<HotRoute> route =
         routes.stream().filter(one -> one.matches(wanted.path())).findFirst();
@@ -86,7 +86,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
         .orElseGet(CacheWarmerRequests::nothing);
   }
 
-  /// Where nobody tells of what commands change, nothing is kept for longer than is usual.
+  /// Where changes by commands are not heard of, no response is cached for longer than usual.
   private Optional<Duration> fresh(CacheWarmer.Wanted wanted) {
     return changesAreHeard ? wanted.fresh() : Optional.empty();
   }

@@ -42,7 +42,7 @@ public final class HotRoutes implements RequestStep {
     this.cached = cached;
   }
 
-  /// Each route answers members alone, and with what is their own.
+  /// Requires that only members may call the route, and only for their own data.
   static void requireOwn(HotRoute route) {
     boolean own =
         Arrays.stream(route.resource().getDeclaredMethods())

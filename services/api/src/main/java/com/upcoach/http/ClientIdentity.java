@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Who a request is from, as far as that is known without asking the database: the member whose
-/// session was looked up lately, and the address otherwise. A token that nobody has looked up is
-/// believed to be nobody's, or whoever makes tokens up could use up what is another's.
+/// Identifies the client of a request for rate limits, without asking the database: the member where
+/// the session is in memory, and the address otherwise. An unknown token counts for the address, so
+/// that invented tokens cannot use up the limit of a member.
 @Singleton
 public final class ClientIdentity {
 
@@ -45,8 +45,8 @@ public final class ClientIdentity {
             request.headers().getAll(FORWARDED_FOR)));
   }
 
-  /// The address nearest to us that is not a trusted proxy's: what stands before it in the
-  /// header anybody may have written.
+  /// The nearest address that is not a trusted proxy's. Addresses before it in the header may be
+  /// forged.
   ///
   /// @param forwardedFor the lines of the header
   InetAddress address(InetAddress peer, List<String> forwardedFor) {
@@ -62,8 +62,7 @@ public final class ClientIdentity {
     return nearest;
   }
 
-  /// The address, or null where the text is none. Which of our links it came by
-  /// (`fe80::1%eth0`) says nothing of whose it is.
+  /// The address, or null where the text is not one. The interface in `fe80::1%eth0` is ignored.
   private static InetAddress parsed(String text) {
     int link = text.indexOf('%');
     return NetUtil.createInetAddressFromIpAddressString(link < 0 ? text : text.substring(0, link));

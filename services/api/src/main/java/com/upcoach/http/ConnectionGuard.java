@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/// Has the limits of connections hold on all that are accepted after the first request; those
-/// from before are closed after one request.
+/// Installs the limits of connections at the first request, for all connections that are accepted
+/// from then on. A connection from before is closed after one request.
 @Singleton
 public final class ConnectionGuard implements RequestStep {
 

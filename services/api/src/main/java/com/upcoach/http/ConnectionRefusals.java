@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
 /// limit of the address that the connection comes from. One line a minute and address is logged.
 public final class ConnectionRefusals implements RequestRefusals {
 
-  /// A client that can have requests refused must not be able to fill the disk.
+  /// Bounds the log: any client can cause refusals.
   static final int LOGGED_ADDRESSES = 30;
 
   private static final long SECOND = 1_000_000_000L;
@@ -35,7 +35,7 @@ public final class ConnectionRefusals implements RequestRefusals {
   private final Map<RequestFault, byte[]> responses = new EnumMap<>(RequestFault.class);
   private final byte[] tooOften;
 
-  /// @param log takes one line
+  /// @param log writes one line
   /// @param nanoTime as [System#nanoTime]
   public ConnectionRefusals(
       RateLimits limits, Consumer<String> log, LongSupplier nanoTime, ObjectMapper json) {
@@ -133,7 +133,7 @@ public final class ConnectionRefusals implements RequestRefusals {
     return response.toByteArray();
   }
 
-  /// Whole seconds after which it is over for certain.
+  /// The duration in whole seconds, rounded up.
   private static long seconds(Duration time) {
     return Math.ceilDiv(time.toNanos(), SECOND);
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready means that the database answers within a second.
+/// Readiness check: the database answers within a second.
 @Readiness
 @Singleton
 final class DatabaseHealthCheck implements AsyncHealthCheck {

@@ -6,7 +6,7 @@ import org.jboss.logging.Logger;
 
 /// Warnings of failures that come in large numbers: one line a minute of each kind.
 ///
-/// Of the whole process, as its log is.
+/// There is one for the whole process, like its log.
 public final class FailureLog {
 
   private static final Logger LOG = Logger.getLogger(FailureLog.class);

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/// The one place that decides what a failure is on the wire. The client is told what to do; what
-/// went wrong inside stands in the log alone.
+/// Maps each failure to the problem that the client gets. The problem tells the client what to do;
+/// the cause is only in the log.
 @Singleton
 public final class FailureProblems implements FailureMapper {
 
@@ -29,11 +29,11 @@ public final class FailureProblems implements FailureMapper {
   private static final int RETRY_SECONDS = 1;
   private static final int UNAVAILABLE_STATUS = 503;
 
-  /// Classes of SQLSTATE that say that the database is not there or has too much to do:
-  /// connection failure, insufficient resources, operator intervention.
+  /// SQLSTATE classes of a database that is unavailable or overloaded: connection failure,
+  /// insufficient resources, operator intervention.
   private static final Set<String> UNAVAILABLE = Set.of("08", "53", "57");
 
-  /// The same for who calls a resource method without HTTP.
+  /// The response to a resource method that was called directly, without HTTP.
   public static Response of(Throwable failure) {
     FailureProblems problems = new FailureProblems();
     return switch (failure) {
@@ -66,7 +66,7 @@ public final class FailureProblems implements FailureMapper {
     return response(problem(gone));
   }
 
-  /// What the HTTP layer refuses before any of our code is asked.
+  /// The problem of a request that the HTTP layer refuses before the resource is called.
   @ServerExceptionMapper
   Response http(WebApplicationException refused) {
     int status = refused.getResponse().getStatus();
@@ -107,7 +107,7 @@ public final class FailureProblems implements FailureMapper {
     };
   }
 
-  /// What a lane refuses, it refuses often: it is counted there and not written to the log.
+  /// Rejections by a lane come in large numbers: the lane counts them, and they are not logged.
   private static Problem of(LaneRejectedException refused) {
     return switch (refused.reason()) {
       case FULL, SHED, CANCELLED ->
@@ -142,7 +142,7 @@ public final class FailureProblems implements FailureMapper {
     return Problem.of(ProblemKind.INTERNAL, "The failure is in the server's log.");
   }
 
-  /// Only what the database itself has failed with; other input and output fails alike.
+  /// Whether the database itself failed. Other I/O fails with the same exceptions.
   private static boolean databaseIsAway(Throwable failure) {
     return switch (failure) {
       case PgException refused -> saysUnavailable(refused.getSqlState());
@@ -159,7 +159,7 @@ public final class FailureProblems implements FailureMapper {
         && UNAVAILABLE.contains(sqlState.substring(0, 2));
   }
 
-  /// What comes to pass in a moment is worth another try.
+  /// Asks the client to retry a failure that passes soon.
   private static Response response(Problem problem) {
     Response response = Responses.response(problem);
     return problem.kind().status() == UNAVAILABLE_STATUS

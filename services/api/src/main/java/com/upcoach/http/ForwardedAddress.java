@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// The scheme and the host by which a client addressed the server, also through trusted proxies
-/// that forward them. Of several values the first is taken: the proxy nearest to the client wrote
-/// it.
+/// that forward them. The first of several values counts: the proxy nearest to the client wrote it.
 @Singleton
 public final class ForwardedAddress {
 

@@ -9,7 +9,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 
-/// How values look in the API's JSON beyond what Jackson does by itself.
+/// Configures how Jackson writes values in the JSON of the API.
 @Singleton
 public final class JsonCustomizer implements ObjectMapperCustomizer {
 

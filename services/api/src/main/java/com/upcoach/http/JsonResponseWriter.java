@@ -11,8 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Writes what resource methods answer, whether they have a writer of their own or leave it to
-/// Jackson: as far as it is wanted.
+/// Writes the values that resource methods return as JSON, by their own writer or by Jackson, with
+/// only the selected fields.
 @Singleton
 public final class JsonResponseWriter {
 
@@ -22,17 +22,17 @@ public final class JsonResponseWriter {
     this.json = json;
   }
 
-  /// The JSON of what is wanted of an answer.
+  /// The JSON of the selected fields.
   public byte[] of(Object entity, Selection wanted) {
     try {
       return switch (entity) {
         case JsonResponse<?> answer -> answer.bytes(wanted);
         case byte[] written when wanted.isWhole() -> written;
-        case byte[] written -> throw new IllegalStateException("written too soon");
+        case byte[] written -> throw new IllegalStateException("JSON was written before its fields were selected");
         default -> wanted.isWhole() ? json.writeValueAsBytes(entity) : selected(entity, wanted);
       };
     } catch (IOException broken) {
-      throw new UncheckedIOException("an answer must be JSON", broken);
+      throw new UncheckedIOException("a response must be JSON", broken);
     }
   }
 
@@ -49,7 +49,7 @@ public final class JsonResponseWriter {
     return bytes.toByteArray();
   }
 
-  /// What is wanted of an object, or of each in a list.
+  /// Passes the selected fields of an object, or of each object in a list.
   private static final class Wanted extends TokenFilter {
 
     private final Selection selection;

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Tells in one line a minute how many requests were answered 503 `too-busy`, and why.
+/// Logs at most one line a minute that says how many requests were refused with 503 `too-busy`, and
+/// why.
 public final class OverloadLog {
 
   private static final String TOO_BUSY = "too-busy";
@@ -17,7 +18,7 @@ public final class OverloadLog {
   private final Supplier<List<LaneStatistics>> figures;
   private final RateLimitedLog<String> log;
 
-  /// The figures when a line was last written or not needed, by lane.
+  /// The counts at the last look, by lane.
   private final Map<String, LaneStatistics> told = new HashMap<>();
 
   /// @param figures of all lanes since the start

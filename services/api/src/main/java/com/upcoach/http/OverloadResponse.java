@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/// The answer to a request that there is no room for, written beforehand: under more load than
-/// fits, what a refusal costs is taken from those who are let in.
+/// The response to a request that is refused under overload. It is written beforehand: the cost of
+/// refusals is taken from the requests that are admitted.
 @Singleton
 public final class OverloadResponse {
 
@@ -38,17 +38,17 @@ public final class OverloadResponse {
     return json.valueToTree(busy.wire()).toString().getBytes(UTF_8);
   }
 
-  /// Answers one that was not begun, and lets its body go unread.
+  /// Refuses a request that has not begun, and leaves its body unread.
   public void send(RoutingContext context) {
     send(context, refused);
   }
 
-  /// Answers a read whose deadline has passed.
+  /// Refuses a read whose deadline has passed.
   public void sendLate(RoutingContext context) {
     send(context, late);
   }
 
-  /// Answers a change that was not begun as there is too little room on the disk.
+  /// Refuses a change that has not begun, as the disk is nearly full.
   public void sendStorageFull(RoutingContext context) {
     send(context, written(json, StorageFailures.problemOfFullDisk()));
   }

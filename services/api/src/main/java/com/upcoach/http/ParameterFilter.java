@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Refuses query parameters that the route does not know, that are given twice or that are empty,
-/// and names them: they would otherwise silently do nothing. Refuses to call another method than
-/// the matched route's. Reads the parameter that all routes share: which fields are wanted.
+/// Refuses query parameters that the route does not declare, that are repeated or empty, and names
+/// them: they would otherwise be ignored silently. Makes sure that the matched route's method is
+/// called. Reads the parameter `fields`, which all routes share.
 public final class ParameterFilter {
 
   private static final String WANTED = Selection.class.getName();
@@ -52,7 +52,7 @@ public final class ParameterFilter {
     return refusal.map(Responses::response);
   }
 
-  /// The matched route, by which all controls before have decided.
+  /// The matched route, by which all earlier steps have decided.
   ///
   /// @throws IllegalStateException where another method than the route's is called
   private Route matched(Method called) {
@@ -64,13 +64,13 @@ public final class ParameterFilter {
                 new IllegalStateException("the route table matched another route than " + called));
   }
 
-  /// What is wanted of the answer to a request that was let through.
+  /// The fields that a request selects.
   public static Selection wanted(ContainerRequestContext request) {
     return request.getProperty(WANTED) instanceof Selection wanted ? wanted : Selection.WHOLE;
   }
 
-  /// The refusal of parameters that the route does not know, that are given twice, or that are
-  /// empty, the first of them by name; empty where there are none.
+  /// The refusal of the first parameter that is unknown, repeated or empty; empty where there is
+  /// none.
   public static Optional<Problem> refusal(Map<String, List<String>> sent, Set<String> allowed) {
     return sent.keySet().stream()
         .filter(name -> !allowed.contains(name))

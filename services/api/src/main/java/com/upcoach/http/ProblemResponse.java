@@ -11,14 +11,14 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/// Answers requests with a problem before their resource is reached and their body is read.
+/// Responds to requests with a problem, before their resource is called and their body is read.
 @Singleton
 final class ProblemResponse {
 
   private static final CharSequence PROBLEM =
       HttpHeaders.createOptimized("application/problem+json");
 
-  /// A longer body is not read to its end to keep the connection: the connection is closed.
+  /// The connection is closed rather than a longer body read to its end.
   private static final long LONGEST_DISCARDED = 64 * 1024;
 
   private static final int LONGEST_NUMBER = 18;

@@ -15,14 +15,13 @@ import com.upcoach.statistics.StatisticsRefusal;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// The one place that decides what each refusal is on the wire.
+/// Maps each refusal to the problem that the client gets.
 ///
-/// Each feature's set is closed, so a refusal that is added to one does not compile until it is
-/// decided here too.
+/// The refusals of a feature are sealed, so a new one does not compile until it is mapped here.
 @Singleton
 public final class RefusalProblems implements Responses {
 
-  /// The refused lines that a problem lists of an import that took nothing.
+  /// The most refused lines that a problem lists of an import that took nothing.
   private static final int LINES_AT_MOST = 100;
 
   private static final Problem CHANGED =

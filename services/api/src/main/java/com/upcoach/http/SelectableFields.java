@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Which fields the answer of each route can have: what `contracts/openapi.yaml` says of it, in
-/// short. The whole of the contract takes a cold server half a second to read, which nobody is to
-/// wait for.
+/// The fields that a client can select from the response of each route: a short form of
+/// `contracts/openapi.yaml`, which a cold server would need half a second to read.
 @Singleton
 public final class SelectableFields {
 
@@ -35,12 +34,12 @@ public final class SelectableFields {
     }
   }
 
-  /// What is wanted of an answer.
+  /// The selection of a request.
   ///
   /// @param route as the contract has it
-  /// @param fields as often as it was sent; null where it was not
-  /// @throws com.upcoach.problem.InvalidRequest for what cannot be read, and for a field that the
-  ///     answer cannot have
+  /// @param fields the values of the parameter; null where it was not sent
+  /// @throws com.upcoach.problem.InvalidRequest for a value that cannot be parsed, and for a field
+  ///     that the response does not have
   public Selection wanted(String route, List<String> fields) {
     if (fields == null) {
       return Selection.WHOLE;

@@ -8,19 +8,19 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Failures that come of a full disk: the database's, or that of the data folder.
+/// Recognises failures of a full disk: that of the database, or of the data folder.
 public final class StorageFailures {
 
   /// SQLSTATE disk_full.
   private static final String DISK_FULL = "53100";
 
-  /// What the operating system says.
+  /// Messages of the operating system.
   private static final List<String> WORDS =
       List.of("No space left on device", "Disk quota exceeded");
 
   private StorageFailures() {}
 
-  /// Whether a failure comes of a full disk.
+  /// Whether a full disk caused the failure.
   public static boolean isFull(Throwable failure) {
     return switch (failure) {
       case null -> false;
@@ -35,8 +35,8 @@ public final class StorageFailures {
     return message != null && WORDS.stream().anyMatch(message::contains);
   }
 
-  /// Takes word of a connection to the database. A database without room refuses new connections,
-  /// too, as it cannot write the files that they need.
+  /// Handles the notice of a connection to the database. A database with a full disk refuses new
+  /// connections too, as it cannot write the files that they need.
   public static void heard(ConnectionNotice notice) {
     if (notice.sqlState().filter(DISK_FULL::equals).isPresent()) {
       StorageState.ofProcess().refusedByDatabase();
@@ -51,7 +51,7 @@ public final class StorageFailures {
     FailureLog.warn(notice);
   }
 
-  /// The problem of a failure that comes of a full disk; notes it for operators.
+  /// The problem of a failure that a full disk caused; logs it for operators.
   static Problem problem(Throwable failure) {
     boolean ofDatabase = failure instanceof PgException || failure instanceof SQLException;
     if (ofDatabase) {
@@ -64,7 +64,7 @@ public final class StorageFailures {
     return problem();
   }
 
-  /// The problem of a request that got no answer in time while a disk is full.
+  /// The problem of a request that timed out while a disk is full.
   static Problem problemOfLateAnswer() {
     return Problem.of(
         ProblemKind.STORAGE_FULL,
@@ -72,7 +72,7 @@ public final class StorageFailures {
             + " it again once an operator has made room.");
   }
 
-  /// The problem of a request that is not carried out while there is too little room.
+  /// The problem of a change that is refused while a disk is nearly full.
   static Problem problemOfFullDisk() {
     StorageState.ofProcess()
         .reason()

@@ -2,10 +2,8 @@ package com.upcoach.http;
 
 import java.util.Optional;
 
-/// Whether there is room to store anything: on the disk of the embedded database, and on that of a
-/// database elsewhere as far as its refusals tell.
-///
-/// Of the whole process, as its log is.
+/// Whether the disk of the embedded database is nearly full, and whether a database elsewhere has
+/// refused a statement because its disk is full. There is one state for the whole process.
 public final class StorageState {
 
   private static final StorageState OF_PROCESS = new StorageState();
@@ -20,32 +18,32 @@ public final class StorageState {
     return OF_PROCESS;
   }
 
-  /// Notes how much room the disk of the embedded database has.
+  /// Records the free space on the disk of the embedded database.
   public void measured(long freeBytes) {
     dataDiskIsFull = freeBytes < LEAST_FREE_BYTES;
   }
 
-  /// Notes that the database has refused a statement because its disk is full.
+  /// Records that the database refused a statement because its disk is full.
   void refusedByDatabase() {
     databaseDiskIsFull = true;
   }
 
-  /// Notes that the database has stored something.
+  /// Records that the database stored something.
   public void storedByDatabase() {
     databaseDiskIsFull = false;
   }
 
-  /// Whether the embedded database is to be spared, so that it can go on reading.
+  /// Whether changes are refused, so that the embedded database can go on reading.
   public boolean dataDiskIsFull() {
     return dataDiskIsFull;
   }
 
-  /// Whether the last that is known of the database is that its disk was full.
+  /// Whether the disk of the database was full when it was last written to.
   public boolean databaseDiskIsFull() {
     return databaseDiskIsFull;
   }
 
-  /// For operators: which disk is full, if one is.
+  /// Which disk is full, for operators; empty where none is.
   public Optional<String> reason() {
     if (dataDiskIsFull) {
       return Optional.of(

@@ -1,7 +1,9 @@
 package com.upcoach.server;
 
 import com.upcoach.delivery.CacheFastPath;
+import com.upcoach.settings.Settings;
 import com.upcoach.wire.ConnectionLimits;
+import com.upcoach.wire.FastPath;
 import com.upcoach.wire.FastPathInstaller;
 import com.upcoach.wire.OpenConnections;
 import com.upcoach.wire.RequestRefusals;
@@ -9,12 +11,16 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
-/// What it takes of the server to give kept answers at once.
+/// Installs the fast path in the connections that the HTTP server accepts.
 @Singleton
 final class FastPathWiring implements HttpServerOptionsCustomizer {
 
-  /// Those that the server opens its port with; the limits of heads are in them.
+  /// Leaves every request to the usual path.
+  private static final FastPath OFF = (request, peer, allocator) -> Optional.empty();
+
+  /// The options that the server opens its port with; the limits of request heads are among them.
   private volatile HttpServerOptions options;
 
   @Override
@@ -30,11 +36,13 @@ final class FastPathWiring implements HttpServerOptionsCustomizer {
 
   @Produces
   @Singleton
-  FastPathInstaller arrivals(
-      CacheFastPath kept,
+  FastPathInstaller installer(
+      Settings settings,
+      CacheFastPath ofCache,
       ConnectionLimits limits,
       RequestRefusals refusals,
       OpenConnections connections) {
-    return new FastPathInstaller(() -> options, kept, limits, refusals, connections);
+    FastPath fastPath = settings.hasFastPath() ? ofCache : OFF;
+    return new FastPathInstaller(() -> options, fastPath, limits, refusals, connections);
   }
 }

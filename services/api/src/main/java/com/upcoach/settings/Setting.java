@@ -62,6 +62,12 @@ public enum Setting {
       whole(0, 65_536),
       "24",
       "Memory for answers that are kept; 0 keeps none. More than the usual wants a larger heap."),
+  FAST_PATH(
+      "fast-path",
+      choice("on", "off"),
+      "on",
+      "Whether cached responses are sent before a request is decoded as a whole. Turn it off to find"
+          + " out whether it causes a fault: responses stay the same, and take longer."),
   WARMING(
       "warming",
       choice("on", "off"),

@@ -134,6 +134,11 @@ public final class Settings {
     return whole(Setting.CACHE_MEGABYTES) << 20;
   }
 
+  /// Whether the fast path serves cached responses.
+  public boolean hasFastPath() {
+    return text(Setting.FAST_PATH).equals("on");
+  }
+
   /// Whether answers are made before they are asked for; never where none are kept.
   public boolean warms() {
     return text(Setting.WARMING).equals("on") && cacheBytes() > 0;
