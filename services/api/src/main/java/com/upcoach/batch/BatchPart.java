@@ -29,8 +29,8 @@ record BatchPart(String id, String path, String query, Optional<String> ifNoneMa
   private static final int LONGEST_PATH = 2_000;
   private static final int LONGEST_TAG = 200;
 
-  /// Parses the parts of a body. A malformed part refuses the whole request; a part with a wrong path
-  /// gets a problem as its response.
+  /// Parses the parts of a body. A malformed part refuses the whole request; a part with a wrong
+  /// path gets a problem as its response.
   ///
   /// @throws InvalidRequest naming the part and the field
   static List<BatchPart> of(byte[] body) {

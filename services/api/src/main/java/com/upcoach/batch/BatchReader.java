@@ -64,7 +64,8 @@ final class BatchReader {
   @SuppressWarnings("ArrayRecordComponent") // the bytes are those that are sent
   record PartAnswer(int status, String etag, byte[] body) {}
 
-  /// Reads a part. It takes what it needs of the current request before it returns, and never fails.
+  /// Reads a part. It takes what it needs of the current request before it returns, and never
+  /// fails.
   Uni<PartAnswer> read(BatchPart part, Caller caller) {
     RateLimits.Taken taken = limits.take(new RateLimits.Client.Member(caller.memberId()), 1);
     if (!taken.granted()) {

@@ -17,8 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/// Several reads in one request. They are independent and begin together, so the batchers send their
-/// statements to the database together.
+/// Several reads in one request. They are independent and begin together, so the batchers send
+/// their statements to the database together.
 @Path(BatchResource.PATH)
 @Consumes("application/json")
 @Produces("application/json")

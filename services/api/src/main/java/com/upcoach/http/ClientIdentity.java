@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Identifies the client of a request for rate limits, without asking the database: the member where
-/// the session is in memory, and the address otherwise. An unknown token counts for the address, so
+/// Identifies the client of a request for rate limits, without asking the database: the member
+/// where the session is in memory, and the address otherwise. An unknown token counts for the
+/// address, so
 /// that invented tokens cannot use up the limit of a member.
 @Singleton
 public final class ClientIdentity {

@@ -28,7 +28,8 @@ public final class JsonResponseWriter {
       return switch (entity) {
         case JsonResponse<?> answer -> answer.bytes(wanted);
         case byte[] written when wanted.isWhole() -> written;
-        case byte[] written -> throw new IllegalStateException("JSON was written before its fields were selected");
+        case byte[] written ->
+            throw new IllegalStateException("JSON was written before its fields were selected");
         default -> wanted.isWhole() ? json.writeValueAsBytes(entity) : selected(entity, wanted);
       };
     } catch (IOException broken) {

@@ -41,6 +41,7 @@ class SettingSourcesTest {
                 batch-limit=256
                 waiting-limit=4096
                 cache-megabytes=24
+                fast-path=on
                 warming=on
                 redis-url=
                 redis-kind=standalone
