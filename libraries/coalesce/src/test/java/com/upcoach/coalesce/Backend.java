@@ -35,7 +35,7 @@ final class Backend<T> {
     answers.get(answered++).fail(failure);
   }
 
-  int underWay() {
+  int inFlight() {
     return answers.size() - answered;
   }
 }

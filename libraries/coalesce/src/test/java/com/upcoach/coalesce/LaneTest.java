@@ -22,9 +22,9 @@ class LaneTest {
   private final Lane lane = loop.lane(1);
   private final Backend<String> backend = new Backend<>();
 
-  private ReadBatcher<String, String> batcher(Priority priority, int largest) {
+  private ReadBatcher<String, String> batcher(Priority priority, int maxBatchSize) {
     return new ReadBatcher<>(
-        lane, priority, new BatchLimits(largest, 10_000, Duration.ofSeconds(10)), backend::ask);
+        lane, priority, new BatchLimits(maxBatchSize, 10_000, Duration.ofSeconds(10)), backend::ask);
   }
 
   @Test
@@ -64,16 +64,16 @@ class LaneTest {
       batcher.load(key);
     }
     loop.turn();
-    assertEquals(2, backend.underWay());
+    assertEquals(2, backend.inFlight());
     backend.echo();
     loop.turn();
-    assertEquals(2, backend.underWay());
+    assertEquals(2, backend.inFlight());
   }
 
   @Test
   void while_its_backend_is_away_a_lane_keeps_what_waits() {
     var batcher = batcher(Priority.READ, 10);
-    lane.hold();
+    lane.pause();
     Future<String> answer = batcher.load("a");
     loop.turn();
     assertEquals(List.of(), backend.batches);
@@ -97,8 +97,8 @@ class LaneTest {
       backend.echo();
     }
     assertTrue(answers.stream().allMatch(Future::succeeded));
-    assertFalse(lane.refuses(Priority.READ));
-    assertEquals(0, lane.figures().shed());
+    assertFalse(lane.rejects(Priority.READ));
+    assertEquals(0, lane.statistics().shed());
   }
 
   @Test
@@ -116,7 +116,7 @@ class LaneTest {
     long served = waits.stream().filter(wait -> wait >= 0).count();
     long shed = waits.stream().filter(wait -> wait < 0).count();
     long longest = waits.stream().skip(10_000).max(Long::compare).orElseThrow();
-    assertTrue(lane.figures().shed() == shed && shed > 12_000, "shed " + shed);
+    assertTrue(lane.statistics().shed() == shed && shed > 12_000, "shed " + shed);
     assertTrue(served > 19_000, "served " + served);
     assertTrue(longest <= 16, longest + " ms");
   }
@@ -147,7 +147,7 @@ class LaneTest {
     }
     List<Long> served = waits.stream().filter(wait -> wait >= 0).toList();
     assertTrue(served.size() > 38_000, "served " + served.size());
-    assertTrue(refused > 30_000, "refused " + refused);
+    assertTrue(rejected > 30_000, "refused " + rejected);
     List<Long> later = served.stream().skip(10_000).sorted().toList();
     long most = later.get(later.size() * 8 / 10);
     assertTrue(most <= 11, "a fifth waits longer than " + most + " ms");
@@ -161,18 +161,18 @@ class LaneTest {
     for (long end = after(Duration.ofSeconds(2)); loop.getAsLong() < end; ) {
       comeAndGo(batcher, 150);
     }
-    assertTrue(refused > 10_000, "refused " + refused);
+    assertTrue(rejected > 10_000, "refused " + rejected);
     for (long end = after(Duration.ofSeconds(2)); loop.getAsLong() < end; ) {
       comeAndGo(batcher, 64);
     }
-    refused = 0;
+    rejected = 0;
     for (int round = 0; round < 1_000; round++) {
       comeAndGo(batcher, 64);
     }
-    assertEquals(0, refused);
+    assertEquals(0, rejected);
   }
 
-  private int refused;
+  private int rejected;
 
   private long after(Duration time) {
     return loop.getAsLong() + time.toNanos();
@@ -183,22 +183,22 @@ class LaneTest {
   /// @return how many were in it
   private int comeAndGo(ReadBatcher<String, String> batcher, int coming) {
     for (int key = 0; key < coming; key++) {
-      if (lane.refuses(Priority.READ)) {
-        refused++;
+      if (lane.rejects(Priority.READ)) {
+        rejected++;
       } else {
-        note(batcher, refused + " " + waits.size() + " " + key);
+        note(batcher, rejected + " " + waits.size() + " " + key);
       }
     }
     loop.turn();
     // A turn that finds nothing but what it sheds sends nothing.
-    int sent = backend.underWay() == 0 ? 1 : backend.batches.getLast().size();
+    int sent = backend.inFlight() == 0 ? 1 : backend.batches.getLast().size();
     loop.pass(Duration.ofNanos(50_000L * sent));
     answer();
     return sent;
   }
 
   private void answer() {
-    if (backend.underWay() > 0) {
+    if (backend.inFlight() > 0) {
       backend.echo();
     }
   }
@@ -222,8 +222,8 @@ class LaneTest {
         backend.echo();
       }
     }
-    assertTrue(lane.figures().shed() > 0);
+    assertTrue(lane.statistics().shed() > 0);
     assertTrue(looks.stream().anyMatch(look -> look.failed()));
-    assertEquals(0, lane.figures().full());
+    assertEquals(0, lane.statistics().full());
   }
 }

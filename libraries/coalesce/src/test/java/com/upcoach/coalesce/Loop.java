@@ -32,8 +32,8 @@ final class Loop implements Executor, LongSupplier {
     now += time.toNanos();
   }
 
-  Lane lane(int underWay) {
-    Lane lane = new Lane("test", underWay, this, this);
+  Lane lane(int inFlight) {
+    Lane lane = new Lane("test", inFlight, this, this);
     lane.open();
     return lane;
   }

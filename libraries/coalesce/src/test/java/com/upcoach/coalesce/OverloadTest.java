@@ -27,14 +27,14 @@ class OverloadTest {
   private final Backend<String> backend = new Backend<>();
   private int answered;
 
-  private ReadBatcher<String, String> reads(int largest) {
+  private ReadBatcher<String, String> reads(int maxBatchSize) {
     return new ReadBatcher<>(
-        lane, Priority.READ, new BatchLimits(largest, 10_000, PATIENCE), backend::ask);
+        lane, Priority.READ, new BatchLimits(maxBatchSize, 10_000, PATIENCE), backend::ask);
   }
 
   private void nothingWasShed() {
-    assertEquals(0, lane.figures().shed());
-    assertEquals(0, lane.figures().early());
+    assertEquals(0, lane.statistics().shed());
+    assertEquals(0, lane.statistics().early());
   }
 
   /// Each caller reads, then writes, then reads something else, and begins again; a lane carries
@@ -73,7 +73,7 @@ class OverloadTest {
       ReadBatcher<String, String> days,
       WriteBatcher<String, String, String> writes,
       int[] refusedAtDoor) {
-    if (lane.refuses(Priority.READ)) {
+    if (lane.rejects(Priority.READ)) {
       refusedAtDoor[0]++;
     }
     sessions
@@ -99,7 +99,7 @@ class OverloadTest {
       boolean standstill = round % 250 == 249;
       int times = standstill ? 100 : 1;
       for (int key = 0; key < times * coming; key++) {
-        assertFalse(lane.refuses(Priority.READ));
+        assertFalse(lane.rejects(Priority.READ));
         answers.add(batcher.load(round + " " + key));
       }
       loop.turn();
@@ -108,7 +108,7 @@ class OverloadTest {
     }
     for (int round = 0; round < 200; round++) {
       loop.turn();
-      if (backend.underWay() > 0) {
+      if (backend.inFlight() > 0) {
         backend.echo();
       }
     }
@@ -149,7 +149,7 @@ class OverloadTest {
     var histories = reads(4);
     List<Future<String>> answers = new ArrayList<>();
     for (int round = 0; round < 500; round++) {
-      while (answers.size() - lane.figures().entries() < 60) {
+      while (answers.size() - lane.statistics().entries() < 60) {
         answers.add(histories.load("history " + answers.size()));
       }
       loop.turn();

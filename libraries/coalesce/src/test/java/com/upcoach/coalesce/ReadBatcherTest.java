@@ -79,7 +79,7 @@ class ReadBatcherTest {
     backend.echo();
     assertEquals("a", one.result());
     assertEquals("a", other.result());
-    assertEquals(1, lane.figures().joined());
+    assertEquals(1, lane.statistics().joined());
   }
 
   /// Otherwise a caller could be shown what was true before it came.
@@ -97,12 +97,12 @@ class ReadBatcherTest {
   void one_more_than_may_wait_is_refused_at_once() {
     batcher.load("first");
     loop.turn();
-    for (int key = 0; key < LIMITS.waiting(); key++) {
+    for (int key = 0; key < LIMITS.maxPending(); key++) {
       batcher.load("key " + key);
     }
-    Future<String> refused = batcher.load("one more");
-    assertEquals(Reason.FULL, reason(refused));
-    assertEquals(1, lane.figures().full());
+    Future<String> rejected = batcher.load("one more");
+    assertEquals(Reason.FULL, reason(rejected));
+    assertEquals(1, lane.statistics().full());
   }
 
   @Test
@@ -141,7 +141,7 @@ class ReadBatcherTest {
   void callers_who_share_a_key_count_among_those_who_wait_until_it_has_left() {
     batcher.load("first");
     loop.turn();
-    for (int caller = 0; caller < LIMITS.waiting(); caller++) {
+    for (int caller = 0; caller < LIMITS.maxPending(); caller++) {
       batcher.load("hot", loop.getAsLong() + Duration.ofMillis(10).toNanos());
     }
     assertEquals(Reason.FULL, reason(batcher.load("hot")));
@@ -151,12 +151,12 @@ class ReadBatcherTest {
     Future<String> afterThem = batcher.load("hot");
     backend.echo();
     loop.turn();
-    for (int caller = 0; caller < LIMITS.waiting(); caller++) {
+    for (int caller = 0; caller < LIMITS.maxPending(); caller++) {
       batcher.load("cold");
     }
     backend.echo();
     assertEquals("hot", afterThem.result());
-    assertEquals(2, lane.figures().full());
+    assertEquals(2, lane.statistics().full());
   }
 
   @Test
@@ -264,7 +264,7 @@ class ReadBatcherTest {
       loop.turn();
       backend.echo();
       assertEquals("b", b.result());
-      assertEquals(0, backend.underWay());
+      assertEquals(0, backend.inFlight());
       Future<String> c = batcher.load("c");
       loop.turn();
       backend.echo();
@@ -279,7 +279,7 @@ class ReadBatcherTest {
   void a_read_is_repeated_once_where_the_database_was_away() {
     Future<String> a = batcher.load("a");
     loop.turn();
-    lane.hold();
+    lane.pause();
     backend.fail(new LaneRejectedException("test", Reason.DOWN));
     loop.turn();
     assertEquals(1, backend.batches.size(), "held until it is back");
@@ -295,7 +295,7 @@ class ReadBatcherTest {
   void a_repeated_read_meets_a_newer_one_of_the_same_key() {
     Future<String> older = batcher.load("a");
     loop.turn();
-    lane.hold();
+    lane.pause();
     Future<String> newer = batcher.load("a");
     backend.fail(new LaneRejectedException("test", Reason.DOWN));
     lane.open();
@@ -312,12 +312,12 @@ class ReadBatcherTest {
     batcher.load("b");
     loop.turn();
     backend.echo();
-    LaneStatistics figures = lane.figures();
-    assertEquals(1, figures.batches());
-    assertEquals(2, figures.entries());
+    LaneStatistics statistics = lane.statistics();
+    assertEquals(1, statistics.batches());
+    assertEquals(2, statistics.entries());
   }
 
-  static Reason reason(Future<?> refused) {
-    return assertInstanceOf(LaneRejectedException.class, refused.cause()).reason();
+  static Reason reason(Future<?> rejected) {
+    return assertInstanceOf(LaneRejectedException.class, rejected.cause()).reason();
   }
 }

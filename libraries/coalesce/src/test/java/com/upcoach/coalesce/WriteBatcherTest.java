@@ -80,14 +80,14 @@ class WriteBatcherTest {
         assertEquals("write " + number, written.get(number).result());
       }
     }
-    assertEquals(3, lane.figures().split());
+    assertEquals(3, lane.statistics().split());
   }
 
   /// Answers as a database that carries a batch out or refuses it as a whole.
   private void carryOutBut(String poison) {
     loop.turn();
-    while (backend.underWay() > 0) {
-      List<String> next = backend.batches.get(backend.batches.size() - backend.underWay());
+    while (backend.inFlight() > 0) {
+      List<String> next = backend.batches.get(backend.batches.size() - backend.inFlight());
       if (next.contains(poison)) {
         backend.fail(new IllegalArgumentException(poison));
       } else {
@@ -160,7 +160,7 @@ class WriteBatcherTest {
 
   @Test
   void one_more_than_may_wait_is_refused_at_once_also_behind_its_own_key() {
-    for (int number = 0; number < LIMITS.waiting(); number++) {
+    for (int number = 0; number < LIMITS.maxPending(); number++) {
       batcher.write("ada", "write " + number);
     }
     assertEquals(Reason.FULL, ReadBatcherTest.reason(batcher.write("bob", "one more")));
@@ -187,7 +187,7 @@ class WriteBatcherTest {
       }
     }
     loop.turn();
-    while (backend.underWay() > 0) {
+    while (backend.inFlight() > 0) {
       answerOldest(done, seed);
       loop.turn();
     }
@@ -196,10 +196,10 @@ class WriteBatcherTest {
   }
 
   private void answerOldest(Map<String, List<Integer>> done, long seed) {
-    if (backend.underWay() == 0) {
+    if (backend.inFlight() == 0) {
       return;
     }
-    List<String> batch = backend.batches.get(backend.batches.size() - backend.underWay());
+    List<String> batch = backend.batches.get(backend.batches.size() - backend.inFlight());
     Set<String> keys = new HashSet<>();
     batch.forEach(write -> assertTrue(keys.add(write.split("/", -1)[0]), "seed " + seed));
     if (batch.stream().anyMatch(write -> write.endsWith("poison"))) {

@@ -21,14 +21,14 @@ public final class RedisServer implements AutoCloseable {
   /// Stands for one more free port among the flags, see [#otherPort()].
   public static final String OTHER_PORT = "other-port";
 
-  private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
-  private static final long ASKS_EVERY = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(2);
 
   private static final FreePort PORTS = new FreePort(ThreadLocalRandom.current());
 
   /// Redis says one of these once it listens on all of its ports.
-  private static final List<String> LISTENS =
+  private static final List<String> READY_MESSAGES =
       List.of("Ready to accept connections", "monitor master");
 
   private final Path folder;
@@ -85,11 +85,11 @@ public final class RedisServer implements AutoCloseable {
   ///
   /// @throws IllegalStateException where it does not start, with what it says
   public void restart() throws IOException {
-    long limit = System.nanoTime() + STARTS_WITHIN.toNanos();
+    long limit = System.nanoTime() + START_TIMEOUT.toNanos();
     while (true) {
-      int said = log().length();
+      int logLength = log().length();
       process = launch(folder, port, otherPort, flags);
-      String failure = awaitListening(said);
+      String failure = awaitListening(logLength);
       if (failure.isEmpty()) {
         return;
       }
@@ -122,21 +122,21 @@ public final class RedisServer implements AutoCloseable {
 
   /// Waits until this process listens: another one that has the port would answer as well.
   ///
-  /// @param said length of the log before it was started
+  /// @param logLength length of the log before it was started
   /// @return what it says instead of listening; empty once it listens
-  private String awaitListening(int said) throws IOException {
-    long limit = System.nanoTime() + STARTS_WITHIN.toNanos();
+  private String awaitListening(int logLength) throws IOException {
+    long limit = System.nanoTime() + START_TIMEOUT.toNanos();
     while (true) {
-      boolean lives = process.isAlive();
-      String log = log().substring(said);
-      if (LISTENS.stream().anyMatch(log::contains)) {
+      boolean isAlive = process.isAlive();
+      String log = log().substring(logLength);
+      if (READY_MESSAGES.stream().anyMatch(log::contains)) {
         return "";
       }
-      if (!lives || System.nanoTime() > limit) {
+      if (!isAlive || System.nanoTime() > limit) {
         kill();
         return log.isBlank() ? "it says nothing" : log.strip();
       }
-      LockSupport.parkNanos(ASKS_EVERY);
+      LockSupport.parkNanos(POLL_INTERVAL);
     }
   }
 
@@ -170,9 +170,9 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /// Asks it something, as an operator would.
-  public String ask(String... words) {
+  public String execute(String... words) {
     try (var client = new RespClient(port)) {
-      return client.ask(words);
+      return client.execute(words);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -190,14 +190,14 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /// Ends [#hang].
-  public void goOn() {
+  public void resume() {
     signal("-CONT");
   }
 
   private void signal(String signal) {
     try {
       Process kill = new ProcessBuilder("kill", signal, "" + process.pid()).start();
-      if (!kill.waitFor(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS) || kill.exitValue() != 0) {
+      if (!kill.waitFor(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS) || kill.exitValue() != 0) {
         throw new IllegalStateException("Redis did not get the signal " + signal);
       }
     } catch (IOException e) {

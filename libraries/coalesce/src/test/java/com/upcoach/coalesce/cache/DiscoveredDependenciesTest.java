@@ -32,51 +32,51 @@ class DiscoveredDependenciesTest {
     return assertInstanceOf(Lead.class, cache.find("a", RULE, List.of(ANNA))).ticket();
   }
 
-  private void keepOfAll() {
+  private void storeWithDependencies() {
     Ticket ticket = lead();
-    ticket.alsoOf(BOB);
-    ticket.alsoOf(EVE);
-    ticket.alsoOf(BOB);
-    ticket.keep(new CachedResponse("one".getBytes(UTF_8)));
+    ticket.addDependency(BOB);
+    ticket.addDependency(EVE);
+    ticket.addDependency(BOB);
+    ticket.store(new CachedResponse("one".getBytes(UTF_8)));
   }
 
-  private boolean isKept() {
-    boolean hit = cache.hit("a", RULE, List.of(ANNA)).isPresent();
+  private boolean isCached() {
+    boolean hit = cache.findFresh("a", RULE, List.of(ANNA)).isPresent();
     assertEquals(hit, cache.find("a", RULE, List.of(ANNA)) instanceof Hit);
     return hit;
   }
 
   @Test
   void what_nobody_changed_is_kept() {
-    keepOfAll();
+    storeWithDependencies();
     generations.bump(new Tag("member", new UUID(1, 4)));
-    assertTrue(isKept());
+    assertTrue(isCached());
   }
 
   @Test
   void a_change_of_any_of_it_makes_it_go() {
     for (Tag changed : List.of(ANNA, BOB, EVE)) {
-      keepOfAll();
-      assertTrue(isKept());
+      storeWithDependencies();
+      assertTrue(isCached());
       generations.bump(changed);
-      lead().leave();
+      lead().abandon();
     }
-    keepOfAll();
+    storeWithDependencies();
     generations.bumpAll();
-    lead().leave();
+    lead().abandon();
   }
 
   @Test
   void what_changed_while_it_was_made_is_not_kept() {
     for (Tag changed : List.of(ANNA, BOB, EVE)) {
       Ticket ticket = lead();
-      ticket.alsoOf(BOB);
-      ticket.alsoOf(EVE);
+      ticket.addDependency(BOB);
+      ticket.addDependency(EVE);
       generations.bump(changed);
       // To be said again does not make it newer.
-      ticket.alsoOf(changed);
-      ticket.keep(new CachedResponse("old".getBytes(UTF_8)));
-      lead().leave();
+      ticket.addDependency(changed);
+      ticket.store(new CachedResponse("old".getBytes(UTF_8)));
+      lead().abandon();
     }
   }
 
@@ -84,25 +84,25 @@ class DiscoveredDependenciesTest {
   void what_had_changed_before_it_was_named_is_in_it() {
     Ticket ticket = lead();
     generations.bump(BOB);
-    ticket.alsoOf(BOB);
-    ticket.keep(new CachedResponse("new".getBytes(UTF_8)));
-    assertTrue(isKept());
+    ticket.addDependency(BOB);
+    ticket.store(new CachedResponse("new".getBytes(UTF_8)));
+    assertTrue(isCached());
   }
 
   @Test
   void when_everything_changed_meanwhile_it_is_not_kept() {
     Ticket ticket = lead();
-    ticket.alsoOf(BOB);
+    ticket.addDependency(BOB);
     generations.bumpAll();
-    ticket.keep(new CachedResponse("old".getBytes(UTF_8)));
-    lead().leave();
+    ticket.store(new CachedResponse("old".getBytes(UTF_8)));
+    lead().abandon();
   }
 
   @Test
   void nothing_is_made_ahead_while_it_is_as_it_was() {
-    keepOfAll();
-    assertTrue(cache.ahead("a", RULE, List.of(ANNA)).isEmpty());
+    storeWithDependencies();
+    assertTrue(cache.prefetch("a", RULE, List.of(ANNA)).isEmpty());
     generations.bump(EVE);
-    assertTrue(cache.ahead("a", RULE, List.of(ANNA)).isPresent());
+    assertTrue(cache.prefetch("a", RULE, List.of(ANNA)).isPresent());
   }
 }

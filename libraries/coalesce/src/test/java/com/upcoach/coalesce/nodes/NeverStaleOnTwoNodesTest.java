@@ -50,15 +50,15 @@ class NeverStaleOnTwoNodesTest {
   private final AtomicLong shared = new AtomicLong();
 
   /// What all nodes share, by its name.
-  private final Map<String, Long> secondLevel = new ConcurrentHashMap<>();
+  private final Map<String, Long> sharedCache = new ConcurrentHashMap<>();
 
-  private record Kept(long value, long generation) {}
+  private record Cached(long value, long generation) {}
 
-  private record Answer(long value, String from) {}
+  private record ReadResult(long value, String from) {}
 
   private static final class Cache {
     private final TestNode node;
-    private final Map<Integer, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Integer, Cached> kept = new ConcurrentHashMap<>();
 
     private Cache(TestNode node) {
       this.node = node;
@@ -71,11 +71,11 @@ class NeverStaleOnTwoNodesTest {
         TestNode first = TestNode.at(redis.url());
         TestNode second = TestNode.at(redis.url());
         var threads = Executors.newCachedThreadPool()) {
-      first.awaits(SyncState.ALL);
-      second.awaits(SyncState.ALL);
+      first.awaitState(SyncState.IN_SYNC);
+      second.awaitState(SyncState.IN_SYNC);
       // One that finds no way back to Redis in time, while the other does, has this way.
-      first.tellsOtherwise(second);
-      second.tellsOtherwise(first);
+      first.setFallbackPeer(second);
+      second.setFallbackPeer(first);
       List<Cache> caches = List.of(new Cache(first), new Cache(second));
       List<Future<Void>> all =
           Stream.of(
@@ -113,7 +113,7 @@ class NeverStaleOnTwoNodesTest {
         int member = random.nextInt(MEMBERS / AUTHORS) * AUTHORS + number;
         long value = database.incrementAndGet(member);
         Cache cache = caches.get(random.nextInt(caches.size()));
-        cache.node.changes(tags.get(member));
+        cache.node.write(tags.get(member));
         acknowledged.set(member, value);
         Thread.sleep(random.nextInt(3));
       }
@@ -127,7 +127,7 @@ class NeverStaleOnTwoNodesTest {
       while (!over.get() && !Thread.currentThread().isInterrupted()) {
         int member = random.nextInt(MEMBERS);
         long least = acknowledged.get(member);
-        Answer answer = read(caches.get(random.nextInt(caches.size())), member, random);
+        ReadResult answer = read(caches.get(random.nextInt(caches.size())), member, random);
         assertTrue(
             answer.value() >= least,
             () -> "%s, had written %d; seed %d".formatted(answer, least, seed));
@@ -138,31 +138,31 @@ class NeverStaleOnTwoNodesTest {
   }
 
   /// As a node answers.
-  private Answer read(Cache cache, int member, Random random) throws InterruptedException {
+  private ReadResult read(Cache cache, int member, Random random) throws InterruptedException {
     List<Tag> own = List.of(tags.get(member));
-    if (cache.node.hearing() != SyncState.ALL) {
+    if (cache.node.syncState() != SyncState.IN_SYNC) {
       // Where it is cut off it may give out what is seconds old, which is not looked at here.
-      return new Answer(database.get(member), "made while not sure");
+      return new ReadResult(database.get(member), "made while not sure");
     }
     long generation = cache.node.generation(own.getFirst());
-    Kept there = cache.kept.get(member);
-    if (there != null && there.generation() == generation) {
+    Cached cached = cache.kept.get(member);
+    if (cached != null && cached.generation() == generation) {
       kept.incrementAndGet();
-      return new Answer(there.value(), "kept");
+      return new ReadResult(cached.value(), "kept");
     }
-    Optional<String> name = cache.node.changes().agreed(own).map(one -> member + ":" + one);
-    Long elsewhere = name.map(secondLevel::get).orElse(null);
-    if (elsewhere != null) {
+    Optional<String> name = cache.node.bus().sharedState(own).map(one -> member + ":" + one);
+    Long fromSharedCache = name.map(sharedCache::get).orElse(null);
+    if (fromSharedCache != null) {
       shared.incrementAndGet();
-      return new Answer(elsewhere, "shared as " + name);
+      return new ReadResult(fromSharedCache, "shared as " + name);
     }
     long value = database.get(member);
     Thread.sleep(random.nextInt(2));
     if (cache.node.generation(own.getFirst()) == generation) {
-      cache.kept.put(member, new Kept(value, generation));
-      name.ifPresent(one -> secondLevel.put(one, value));
+      cache.kept.put(member, new Cached(value, generation));
+      name.ifPresent(one -> sharedCache.put(one, value));
     }
-    return new Answer(value, "made");
+    return new ReadResult(value, "made");
   }
 
   private Callable<Void> breaker(RedisServer redis) {
@@ -181,11 +181,11 @@ class NeverStaleOnTwoNodesTest {
   private static void disturb(RedisServer redis, Random random)
       throws IOException, InterruptedException {
     switch (random.nextInt(3)) {
-      case 0 -> redis.ask("CLIENT", "KILL", "TYPE", "normal");
+      case 0 -> redis.execute("CLIENT", "KILL", "TYPE", "normal");
       case 1 -> {
         redis.hang();
         Thread.sleep(random.nextInt(300));
-        redis.goOn();
+        redis.resume();
       }
       default -> {
         redis.kill();

@@ -32,16 +32,16 @@ class RedisKindsTest {
     return new RedisAddress(kind, urls, "mymaster", Optional.empty(), "upcoach");
   }
 
-  private static void assertHearEachOther(TestNode one, TestNode other) {
-    one.awaits(SyncState.ALL);
-    other.awaits(SyncState.ALL);
+  private static void assertInvalidateEachOther(TestNode one, TestNode other) {
+    one.awaitState(SyncState.IN_SYNC);
+    other.awaitState(SyncState.IN_SYNC);
     for (int change = 0; change < 20; change++) {
       long before = other.generation(ADA);
-      one.changes(ADA);
-      other.awaits(SyncState.ALL);
+      one.write(ADA);
+      other.awaitState(SyncState.IN_SYNC);
       assertNotEquals(before, other.generation(ADA));
     }
-    one.awaitsName(List.of(ADA), other);
+    one.awaitSharedState(List.of(ADA), other);
   }
 
   @Test
@@ -50,11 +50,11 @@ class RedisKindsTest {
     try (RedisGroup cluster = RedisGroup.cluster();
         TestNode one = TestNode.at(address(Kind.CLUSTER, cluster.urls()));
         TestNode other = TestNode.at(address(Kind.CLUSTER, cluster.urls()))) {
-      assertHearEachOther(one, other);
+      assertInvalidateEachOther(one, other);
       for (RedisServer server : cluster.servers()) {
         server.kill();
         server.restart();
-        assertHearEachOther(one, other);
+        assertInvalidateEachOther(one, other);
       }
     }
   }
@@ -64,13 +64,13 @@ class RedisKindsTest {
     try (RedisGroup group = RedisGroup.sentinel();
         TestNode one = TestNode.at(address(Kind.SENTINEL, group.urls()));
         TestNode other = TestNode.at(address(Kind.SENTINEL, group.urls()))) {
-      assertHearEachOther(one, other);
-      String name = one.awaitsName(List.of(ADA), other);
+      assertInvalidateEachOther(one, other);
+      String name = one.awaitSharedState(List.of(ADA), other);
       group.servers().getFirst().kill();
       // Told to the next master, or by the other way if that takes longer.
-      one.changes(ADA);
-      assertHearEachOther(one, other);
-      assertNotEquals(name, one.awaitsName(List.of(ADA), other));
+      one.write(ADA);
+      assertInvalidateEachOther(one, other);
+      assertNotEquals(name, one.awaitSharedState(List.of(ADA), other));
     }
   }
 
@@ -78,15 +78,15 @@ class RedisKindsTest {
   /// whether nodes have logged in.
   private static void assertLogIn(Kind kind, List<RedisServer> servers, List<String> urls) {
     servers.forEach(
-        server -> server.ask("ACL", "SETUSER", "node", "on", ">p+w:@", "~*", "&*", "+@all"));
+        server -> server.execute("ACL", "SETUSER", "node", "on", ">p+w:@", "~*", "&*", "+@all"));
     try (TestNode one = TestNode.at(address(kind, loggingIn(urls, "node:p+w%3A%40")));
         TestNode other = TestNode.at(address(kind, loggingIn(urls, "node:p%2Bw:%40")));
         TestNode wrong = TestNode.at(address(kind, loggingIn(urls, "node:wrong")))) {
-      assertHearEachOther(one, other);
-      wrong.awaits(SyncState.NONE);
-      assertTrue(String.join(" ", wrong.said()).contains("WRONGPASS"), "" + wrong.said());
+      assertInvalidateEachOther(one, other);
+      wrong.awaitState(SyncState.DISCONNECTED);
+      assertTrue(String.join(" ", wrong.statusLines()).contains("WRONGPASS"), "" + wrong.statusLines());
       assertTrue(
-          servers.stream().anyMatch(server -> server.ask("CLIENT", "LIST").contains("user=node")));
+          servers.stream().anyMatch(server -> server.execute("CLIENT", "LIST").contains("user=node")));
     }
   }
 
@@ -146,10 +146,10 @@ class RedisKindsTest {
                 address(
                     Kind.STANDALONE, List.of("rediss://:secret@localhost:" + redis.otherPort())));
         TestNode wrong = TestNode.at(trusting(redis.otherPort(), "wrong", certificates))) {
-      assertHearEachOther(one, other);
-      stranger.awaits(SyncState.NONE);
-      wrong.awaits(SyncState.NONE);
-      assertFalse(String.join(" ", wrong.said()).contains("wrong"));
+      assertInvalidateEachOther(one, other);
+      stranger.awaitState(SyncState.DISCONNECTED);
+      wrong.awaitState(SyncState.DISCONNECTED);
+      assertFalse(String.join(" ", wrong.statusLines()).contains("wrong"));
     }
   }
 
@@ -165,10 +165,10 @@ class RedisKindsTest {
   @Test
   void what_is_no_address_of_a_redis_is_refused_without_its_password() {
     for (String url : List.of("", "http://:secret@host", "redis://", "redis:secret", "::secret")) {
-      var refused =
+      var rejected =
           assertThrows(
               IllegalArgumentException.class, () -> address(Kind.STANDALONE, List.of(url)));
-      assertFalse(refused.getMessage().contains("secret"), url);
+      assertFalse(rejected.getMessage().contains("secret"), url);
     }
     assertThrows(
         IllegalArgumentException.class,
