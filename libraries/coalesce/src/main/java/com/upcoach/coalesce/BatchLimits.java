@@ -20,7 +20,8 @@ public record BatchLimits(int maxBatchSize, int maxPending, Duration target, Dur
 
   public BatchLimits {
     if (maxBatchSize < 1 || maxPending < 1 || timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("batch size, queue length and timeout must be positive: " + this);
+      throw new IllegalArgumentException(
+          "batch size, queue length and timeout must be positive: " + this);
     }
   }
 }

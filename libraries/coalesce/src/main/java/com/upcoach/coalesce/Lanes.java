@@ -183,7 +183,8 @@ public final class Lanes {
         .values()
         .forEach(
             loop ->
-                loop.statistics().forEach(lane -> byName.merge(lane.lane(), lane, LaneStatistics::plus)));
+                loop.statistics()
+                    .forEach(lane -> byName.merge(lane.lane(), lane, LaneStatistics::plus)));
     return List.copyOf(byName.values());
   }
 
@@ -221,7 +222,8 @@ public final class Lanes {
       return caller.future();
     }
     Promise<V> caller = Promise.promise();
-    fallbackContext.runOnContext(onLoop -> task.run(lanesOfLoop(ContextInternal.current()), caller));
+    fallbackContext.runOnContext(
+        onLoop -> task.run(lanesOfLoop(ContextInternal.current()), caller));
     return caller.future();
   }
 

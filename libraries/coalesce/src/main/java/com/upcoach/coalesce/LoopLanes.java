@@ -24,7 +24,8 @@ final class LoopLanes {
   private final Context context;
   private final List<Lanes.Definition> definitions;
   private final Map<Lanes.Kind, Lane> lanes = new EnumMap<>(Lanes.Kind.class);
-  private final Map<Lanes.Kind, ReconnectingPgConnection> connections = new EnumMap<>(Lanes.Kind.class);
+  private final Map<Lanes.Kind, ReconnectingPgConnection> connections =
+      new EnumMap<>(Lanes.Kind.class);
   private final List<BatchSource> batchers = new ArrayList<>();
   private final long timer;
 
@@ -59,7 +60,10 @@ final class LoopLanes {
       connectionOptions.addProperty("application_name", "upcoach-" + name);
       connectionOptions.setMetricsName(name);
       lanes.put(kind, lane);
-      connections.put(kind, new ReconnectingPgConnection(vertx, connectionOptions, lane, deadAfter, notices, nanoTime));
+      connections.put(
+          kind,
+          new ReconnectingPgConnection(
+              vertx, connectionOptions, lane, deadAfter, notices, nanoTime));
     }
     // The connections belong to the loop itself, not to the request that happened to come first.
     context.runOnContext(now -> connections.values().forEach(ReconnectingPgConnection::connect));

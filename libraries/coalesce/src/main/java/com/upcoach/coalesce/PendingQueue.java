@@ -99,7 +99,8 @@ final class PendingQueue<K, V> {
     codel.queueLength(now, requests);
     lastBatchAt = now;
     long batchNumber = batchesTaken++;
-    List<PendingEntry<K, V>> batch = new ArrayList<>(Math.min(pending.size(), limits.maxBatchSize()));
+    List<PendingEntry<K, V>> batch =
+        new ArrayList<>(Math.min(pending.size(), limits.maxBatchSize()));
     while (batch.size() < limits.maxBatchSize() && !pending.isEmpty()) {
       PendingEntry<K, V> entry = pending.pollFirst();
       long waited = now - entry.arrived;

@@ -84,7 +84,9 @@ final class ReconnectingPgConnection {
     }
     Promise<PgConnection> opened = Promise.promise();
     long timer =
-        vertx.setTimer(CONNECT_TIMEOUT_MS, late -> opened.tryFail("no response to the connection attempt in time"));
+        vertx.setTimer(
+            CONNECT_TIMEOUT_MS,
+            late -> opened.tryFail("no response to the connection attempt in time"));
     PgConnection.connect(vertx, options)
         .onSuccess(
             candidate -> {
@@ -93,7 +95,8 @@ final class ReconnectingPgConnection {
               }
             })
         .onFailure(opened::tryFail);
-    opened.future()
+    opened
+        .future()
         .onComplete(ended -> vertx.cancelTimer(timer))
         .onSuccess(this::connected)
         .onFailure(this::notConnected);
@@ -138,15 +141,15 @@ final class ReconnectingPgConnection {
               failed ->
                   report(
                       Kind.CANCEL_FAILED,
-                      "An abandoned statement could not be cancelled: "
-                          + failed.getMessage(),
+                      "An abandoned statement could not be cancelled: " + failed.getMessage(),
                       Optional.empty()));
     }
   }
 
   /// Gives up a connection that has been silent for too long. Called periodically.
   void checkLiveness() {
-    boolean isSilent = !inFlight.isEmpty() && nanoTime.getAsLong() - lastResponseAt > deadAfter.toNanos();
+    boolean isSilent =
+        !inFlight.isEmpty() && nanoTime.getAsLong() - lastResponseAt > deadAfter.toNanos();
     if (isSilent) {
       PgConnection dead = connection;
       lost(dead, "no response for " + deadAfter.toMillis() + " ms");

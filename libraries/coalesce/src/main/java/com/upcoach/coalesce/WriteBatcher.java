@@ -146,8 +146,7 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
     }
     lane.counters().split();
     int half = batch.size() / 2;
-    return Future.all(
-        execute(batch.subList(0, half)), execute(batch.subList(half, batch.size())));
+    return Future.all(execute(batch.subList(0, half)), execute(batch.subList(half, batch.size())));
   }
 
   /// Queues the next write of the key.

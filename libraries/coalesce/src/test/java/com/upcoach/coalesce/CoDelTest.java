@@ -19,7 +19,7 @@ class CoDelTest {
     return codel.shouldShed(now, Duration.ofMillis(waitedMs).toNanos());
   }
 
-  private void everybodyWaits(long ms) {
+  private void waitsOf(long ms) {
     for (int request = 0; request <= 21; request++) {
       shouldShed(5, ms);
     }
@@ -36,25 +36,25 @@ class CoDelTest {
   }
 
   @Test
-  void once_everybody_has_waited_too_long_for_an_interval_the_oldest_go() {
-    everybodyWaits(6);
+  void after_an_interval_of_long_waits_the_oldest_requests_are_shed() {
+    waitsOf(6);
     assertTrue(codel.isOverloaded());
     assertTrue(shouldShed(1, 11));
     assertFalse(shouldShed(1, 9), "waits of up to twice the target are served");
   }
 
   @Test
-  void an_interval_in_which_one_is_served_in_time_ends_it() {
-    everybodyWaits(6);
+  void an_interval_with_one_short_wait_ends_the_overload() {
+    waitsOf(6);
     assertFalse(shouldShed(1, 2));
     assertTrue(shouldShed(1, 50), "the interval is not over");
-    everybodyWaits(6);
+    waitsOf(6);
     assertFalse(codel.isOverloaded());
   }
 
   @Test
-  void it_lasts_while_somebody_is_refused_for_it_until_a_trial_shows_that_nobody_waits() {
-    everybodyWaits(6);
+  void the_overload_lasts_while_requests_are_rejected_until_a_trial_shows_short_waits() {
+    waitsOf(6);
     int lasted = 0;
     while (!codel.isTrial()) {
       assertTrue(codel.isOverloaded());
@@ -71,8 +71,8 @@ class CoDelTest {
   }
 
   @Test
-  void it_outlasts_a_trial_in_which_everybody_waits() {
-    everybodyWaits(6);
+  void the_overload_outlasts_a_trial_with_long_waits() {
+    waitsOf(6);
     while (!codel.isTrial()) {
       shouldShed(5, 0);
       codel.onRejected(now);
@@ -80,22 +80,22 @@ class CoDelTest {
     for (int request = 0; request < 19; request++) {
       shouldShed(5, 0);
     }
-    everybodyWaits(6);
+    waitsOf(6);
     assertTrue(codel.isOverloaded());
     assertFalse(codel.isTrial());
   }
 
   @Test
-  void it_ends_once_nobody_is_refused_for_it() {
-    everybodyWaits(6);
-    everybodyWaits(0);
-    everybodyWaits(0);
+  void the_overload_ends_once_no_request_is_rejected() {
+    waitsOf(6);
+    waitsOf(0);
+    waitsOf(0);
     assertFalse(codel.isOverloaded());
   }
 
-  /// A statement that took long, or a process without processor time, has left it behind.
+  /// A slow statement, or a process without processor time, left the queue behind.
   @Test
-  void a_queue_that_becomes_shorter_is_no_overload_however_long_its_requests_have_waited() {
+  void a_queue_that_becomes_shorter_is_no_overload_however_long_the_waits() {
     int queueLength = 1_500;
     for (int batch = 0; batch < 100; batch++) {
       now += Duration.ofMillis(5).toNanos();
@@ -115,10 +115,10 @@ class CoDelTest {
     assertTrue(codel.isOverloaded());
   }
 
-  /// Whatever is shed or refused makes it shorter.
+  /// Shedding and rejecting make it shorter.
   @Test
-  void while_it_lasts_a_queue_that_becomes_shorter_does_not_end_it() {
-    everybodyWaits(6);
+  void during_overload_a_queue_that_becomes_shorter_does_not_end_it() {
+    waitsOf(6);
     for (int batch = 0; batch < 60; batch++) {
       now += Duration.ofMillis(5).toNanos();
       codel.queueLength(now, 100 - batch);
@@ -133,14 +133,14 @@ class CoDelTest {
       shouldShed(5, 30);
     }
     shouldShed(5, 4);
-    everybodyWaits(30);
+    waitsOf(30);
     assertFalse(codel.isOverloaded(), "the first interval held the short wait");
-    everybodyWaits(30);
+    waitsOf(30);
     assertTrue(codel.isOverloaded(), "the second did not");
   }
 
   @Test
-  void nothing_is_shed_while_nothing_is_known() {
+  void nothing_is_shed_before_the_first_full_interval() {
     assertFalse(shouldShed(0, 500));
     assertFalse(shouldShed(10_000, 500), "an interval without a request says nothing");
   }

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 class SingleFlightTest {
 
   private final SingleFlight<String, Integer> flights = new SingleFlight<>();
-  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger lookups = new AtomicInteger();
 
   @Test
-  void while_a_look_up_is_under_way_others_wait_for_its_answer() {
+  void concurrent_lookups_of_a_key_share_the_result() {
     Promise<Integer> result = Promise.promise();
     Future<Integer> one = flights.get("a", result::future);
     Future<Integer> existing = flights.get("a", () -> Future.succeededFuture(2));
@@ -31,14 +31,14 @@ class SingleFlightTest {
   }
 
   @Test
-  void nothing_is_remembered_once_it_is_answered() {
+  void results_are_not_cached() {
     assertEquals(1, flights.get("a", () -> Future.succeededFuture(1)).result());
     assertEquals(2, flights.get("a", () -> Future.succeededFuture(2)).result());
     assertEquals(0, flights.inFlight());
   }
 
   @Test
-  void different_questions_do_not_wait_for_each_other() {
+  void different_keys_do_not_wait_for_each_other() {
     Promise<Integer> never = Promise.promise();
     Future<Integer> one = flights.get("a", never::future);
     Future<Integer> existing = flights.get("b", () -> Future.succeededFuture(2));
@@ -57,7 +57,7 @@ class SingleFlightTest {
   }
 
   @Test
-  void a_look_up_that_throws_fails_and_leaves_nothing_behind() {
+  void a_lookup_that_throws_fails_and_leaves_nothing_in_flight() {
     Future<Integer> failed =
         flights.get(
             "a",
@@ -69,7 +69,7 @@ class SingleFlightTest {
   }
 
   @Test
-  void of_many_threads_that_ask_at_once_one_looks() throws InterruptedException {
+  void many_threads_that_ask_together_cause_one_lookup() throws InterruptedException {
     int threads = 16;
     Promise<Integer> result = Promise.promise();
     CountDownLatch asked = new CountDownLatch(threads);
@@ -84,7 +84,7 @@ class SingleFlightTest {
                         flights.get(
                             "a",
                             () -> {
-                              looks.incrementAndGet();
+                              lookups.incrementAndGet();
                               return result.future();
                             }));
                     asked.countDown();
@@ -95,7 +95,7 @@ class SingleFlightTest {
     for (Thread one : asking) {
       one.join();
     }
-    assertEquals(1, looks.get());
+    assertEquals(1, lookups.get());
     assertTrue(answers.stream().allMatch(one -> one.result() == 7));
   }
 }

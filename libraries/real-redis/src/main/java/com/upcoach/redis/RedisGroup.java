@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/// Several Redis servers that belong together, each with what its clients have to know of it.
+/// A group of Redis servers: a cluster, or a master with replica and sentinel.
 public final class RedisGroup implements AutoCloseable {
 
   private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(30);
@@ -64,7 +64,8 @@ public final class RedisGroup implements AutoCloseable {
     RedisServer master = RedisServer.start();
     RedisServer replica = RedisServer.start("--replicaof", "127.0.0.1", "" + master.port());
     await(
-        "the replica", () -> replica.execute("INFO", "replication").contains("master_link_status:up"));
+        "the replica",
+        () -> replica.execute("INFO", "replication").contains("master_link_status:up"));
     RedisServer sentinel = RedisServer.start(sentinelFile(master.port()), "--sentinel");
     await(
         "the sentinel",
@@ -80,10 +81,10 @@ public final class RedisGroup implements AutoCloseable {
       Files.writeString(
           file,
           """
-                    sentinel monitor mymaster 127.0.0.1 %d 1
-                    sentinel down-after-milliseconds mymaster 500
-                    sentinel failover-timeout mymaster 5000
-                    """
+          sentinel monitor mymaster 127.0.0.1 %d 1
+          sentinel down-after-milliseconds mymaster 500
+          sentinel failover-timeout mymaster 5000
+          """
               .formatted(masterPort));
       return file.toString();
     } catch (IOException e) {
@@ -101,12 +102,12 @@ public final class RedisGroup implements AutoCloseable {
     }
   }
 
-  /// The servers, in the order that the group says.
+  /// The servers, in the order stated by the factory method.
   public List<RedisServer> servers() {
     return new ArrayList<>(servers);
   }
 
-  /// Where clients begin to look.
+  /// URLs to configure at clients.
   public List<String> urls() {
     return urls;
   }

@@ -14,11 +14,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A Redis of its own, on a free port of the loopback address, that keeps nothing on disk unless
-/// it is told to.
+/// A Redis server on a free port of the loopback address, without persistence unless flags enable
+/// it.
 public final class RedisServer implements AutoCloseable {
 
-  /// Stands for one more free port among the flags, see [#otherPort()].
+  /// Placeholder among the flags for a second free port, see [#otherPort()].
   public static final String OTHER_PORT = "other-port";
 
   private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
@@ -27,7 +27,7 @@ public final class RedisServer implements AutoCloseable {
 
   private static final FreePort PORTS = new FreePort(ThreadLocalRandom.current());
 
-  /// Redis says one of these once it listens on all of its ports.
+  /// Redis prints one of these once it listens on all of its ports.
   private static final List<String> READY_MESSAGES =
       List.of("Ready to accept connections", "monitor master");
 
@@ -46,10 +46,10 @@ public final class RedisServer implements AutoCloseable {
     this.process = process;
   }
 
-  /// Starts one.
+  /// Starts a server.
   ///
-  /// @param flags as on its command line, `--maxmemory 10mb` as two
-  /// @throws IllegalStateException where it does not start, with what it says
+  /// @param flags as on the command line; `--maxmemory 10mb` is two of them
+  /// @throws IllegalStateException if it does not start, with its output
   public static RedisServer start(String... flags) {
     try {
       return PORTS.start(port -> started(port, PORTS.propose(), List.of(flags)));
@@ -74,16 +74,16 @@ public final class RedisServer implements AutoCloseable {
     throw new IllegalStateException("Redis did not start: " + failure);
   }
 
-  /// One without flags that another part of this program has started.
+  /// Attaches to a server without flags that another part of this program has started.
   ///
-  /// @param pid of its process
+  /// @param pid process ID of the server
   public static RedisServer running(Path folder, int port, long pid) {
     return new RedisServer(folder, port, port, List.of(), ProcessHandle.of(pid).orElseThrow());
   }
 
-  /// Starts it again on the same port and folder, once it has ended.
+  /// Restarts the server on the same port and folder, once it has ended.
   ///
-  /// @throws IllegalStateException where it does not start, with what it says
+  /// @throws IllegalStateException if it does not start, with its output
   public void restart() throws IOException {
     long limit = System.nanoTime() + START_TIMEOUT.toNanos();
     while (true) {
@@ -93,7 +93,7 @@ public final class RedisServer implements AutoCloseable {
       if (failure.isEmpty()) {
         return;
       }
-      // Its clients know the port, so it waits until the port is free.
+      // Clients know the port, so the restart waits until it is free.
       if (!FreePort.isTaken(failure) || System.nanoTime() > limit) {
         throw new IllegalStateException("Redis did not start: " + failure);
       }
@@ -103,7 +103,7 @@ public final class RedisServer implements AutoCloseable {
   private static ProcessHandle launch(Path folder, int port, int otherPort, List<String> flags)
       throws IOException {
     List<String> command = new ArrayList<>(List.of("redis-server"));
-    // A file stands before all flags.
+    // A configuration file comes before all flags.
     List<String> files = flags.stream().limit(1).filter(flag -> flag.startsWith("/")).toList();
     command.addAll(files);
     command.addAll(
@@ -120,10 +120,10 @@ public final class RedisServer implements AutoCloseable {
         .toHandle();
   }
 
-  /// Waits until this process listens: another one that has the port would answer as well.
+  /// Waits until this process listens; another process on the same port would respond as well.
   ///
-  /// @param logLength length of the log before it was started
-  /// @return what it says instead of listening; empty once it listens
+  /// @param logLength length of the log before the start
+  /// @return output of a failed start; empty once the server listens
   private String awaitListening(int logLength) throws IOException {
     long limit = System.nanoTime() + START_TIMEOUT.toNanos();
     while (true) {
@@ -149,27 +149,27 @@ public final class RedisServer implements AutoCloseable {
     return port;
   }
 
-  /// The port that [#OTHER_PORT] stands for.
+  /// The port for [#OTHER_PORT].
   public int otherPort() {
     return otherPort;
   }
 
-  /// The process that it is now.
+  /// Process ID of the server at present.
   public long pid() {
     return process.pid();
   }
 
-  /// Its address for clients.
+  /// URL for clients.
   public String url() {
     return "redis://127.0.0.1:" + port;
   }
 
-  /// Where it keeps its files.
+  /// Working folder.
   public Path folder() {
     return folder;
   }
 
-  /// Asks it something, as an operator would.
+  /// Executes a command.
   public String execute(String... words) {
     try (var client = new RespClient(port)) {
       return client.execute(words);
@@ -178,13 +178,13 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  /// Ends it at once, as a crash would.
+  /// Kills the process, as a crash would.
   public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  /// It answers nothing any more, though its connections stay.
+  /// Suspends the process: it stops responding, while its connections stay open.
   public void hang() {
     signal("-STOP");
   }

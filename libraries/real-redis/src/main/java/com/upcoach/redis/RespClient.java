@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Speaks to a Redis as an operator would: one command, one answer. Belongs to one thread.
+/// Minimal Redis client (RESP): one command, one reply. Belongs to one thread.
 public final class RespClient implements AutoCloseable {
 
   private static final int TIMEOUT_MS = 5_000;
@@ -21,7 +21,7 @@ public final class RespClient implements AutoCloseable {
   private final InputStream in;
   private final OutputStream out;
 
-  /// Connects to one on the loopback address.
+  /// Connects to a server on the loopback address.
   public RespClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
@@ -30,9 +30,9 @@ public final class RespClient implements AutoCloseable {
     out = socket.getOutputStream();
   }
 
-  /// Sends a command and waits for its answer: text, or texts one to a line.
+  /// Sends a command and waits for the reply: one text, or several with one in each line.
   ///
-  /// @throws IOException where Redis refuses it, or is gone
+  /// @throws IOException if Redis rejects the command, or closes the connection
   public String execute(String... words) throws IOException {
     var message = new ByteArrayOutputStream();
     message.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.UTF_8));

@@ -110,7 +110,7 @@ class SilentConnectionTest {
     Duration took = timed(() -> assertEquals(6, answer(asked(doubled, 3))));
     System.out.printf("a silent connection was replaced within %d ms%n", took.toMillis());
     assertTrue(took.compareTo(DEAD_AFTER) >= 0, took.toString());
-    assertTrue(said.toString().contains("no answer for 2000 ms"), said.toString());
+    assertTrue(said.toString().contains("no response for 2000 ms"), said.toString());
     assertTrue(said.toString().contains("The database is reachable again"), said.toString());
   }
 

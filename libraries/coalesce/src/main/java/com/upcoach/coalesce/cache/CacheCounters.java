@@ -12,7 +12,9 @@ final class CacheCounters {
 
   RuleCounters of(TtlRule rule) {
     RuleCounters existing = byRule.get(rule.name());
-    return existing != null ? existing : byRule.computeIfAbsent(rule.name(), name -> new RuleCounters());
+    return existing != null
+        ? existing
+        : byRule.computeIfAbsent(rule.name(), name -> new RuleCounters());
   }
 
   static final class RuleCounters {

@@ -26,7 +26,8 @@ record DiscoveredDependencies(int[] slots, long generation) {
     private final Map<Integer, Long> generationBySlot = new LinkedHashMap<>();
 
     synchronized void add(Tag tag, Generations generations) {
-      generationBySlot.computeIfAbsent(generations.slotOf(tag), slot -> generations.ofSlots(new int[] {slot}));
+      generationBySlot.computeIfAbsent(
+          generations.slotOf(tag), slot -> generations.ofSlots(new int[] {slot}));
     }
 
     /// Takes the dependencies collected so far. A dependency that has changed since it was added

@@ -111,7 +111,8 @@ public final class ResponseCache<K> {
                   quotas.removed(key);
                 })
             .removalListener(
-                (key, entry, cause) -> counters.of(entry.rule()).bytes.add(-entry.response().weight()))
+                (key, entry, cause) ->
+                    counters.of(entry.rule()).bytes.add(-entry.response().weight()))
             .build();
   }
 
@@ -141,7 +142,8 @@ public final class ResponseCache<K> {
     private final Optional<String> sharedState;
     private final long minFresh;
     private final long startedAt = clock.getAsLong();
-    private final DiscoveredDependencies.Collector discovered = new DiscoveredDependencies.Collector();
+    private final DiscoveredDependencies.Collector discovered =
+        new DiscoveredDependencies.Collector();
     private boolean isSharedLoader;
 
     /// @param minFresh nanoseconds for which a shared response has to be fresh to be accepted
@@ -270,7 +272,8 @@ public final class ResponseCache<K> {
       InFlightLoad inFlightLoad =
           inFlight.compute(
               key,
-              (sameKey, running) -> running != null && running.generation() == generation ? running : ownLoad);
+              (sameKey, running) ->
+                  running != null && running.generation() == generation ? running : ownLoad);
       if (inFlightLoad.equals(ownLoad)) {
         ruleCounters.missed.increment();
         return new Lead(new OwnTicket(key, rule, tags, ownLoad, 0));
@@ -284,7 +287,8 @@ public final class ResponseCache<K> {
       if (inFlight.putIfAbsent(key, ownLoad) == null) {
         ruleCounters.refreshed.increment();
         // A replacement that is itself due for refresh is not worth fetching.
-        long minFresh = Math.max(0, entry.freshUntil() - now) + CacheEntry.REFRESH_WINDOW * entry.loadNanos();
+        long minFresh =
+            Math.max(0, entry.freshUntil() - now) + CacheEntry.REFRESH_WINDOW * entry.loadNanos();
         return new Lead(new OwnTicket(key, rule, tags, ownLoad, minFresh));
       }
     }
@@ -326,9 +330,7 @@ public final class ResponseCache<K> {
     long now = clock.getAsLong();
     long generation = generations.of(tags);
     CacheEntry entry = entries.getIfPresent(key);
-    if (entry != null
-        && entry.isCurrent(generation, generations)
-        && entry.freshUntil() - now > 0) {
+    if (entry != null && entry.isCurrent(generation, generations) && entry.freshUntil() - now > 0) {
       return Optional.empty();
     }
     InFlightLoad ownLoad = InFlightLoad.start(generation, new UsageMarker());

@@ -25,30 +25,30 @@ final class InvalidationLog {
   /// and so has one whose generations are gone: both get a new name. Keys: log, generations, nodes.
   private static final String SERVER_RUN =
       """
-            local time = redis.call('TIME')
-            local micros = time[1] * 1000000 + time[2]
-            local now = math.floor(micros / 1000)
-            redis.call('HSETNX', KEYS[2], 'since', string.format('%.0f', micros))
-            local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
-                .. '-' .. redis.call('HGET', KEYS[2], 'since')
-            """;
+      local time = redis.call('TIME')
+      local micros = time[1] * 1000000 + time[2]
+      local now = math.floor(micros / 1000)
+      redis.call('HSETNX', KEYS[2], 'since', string.format('%.0f', micros))
+      local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+          .. '-' .. redis.call('HGET', KEYS[2], 'since')
+      """;
 
   /// Arguments: node, counters. A generation is the time of its change in microseconds, so that no
   /// value occurs twice, whatever was lost.
   private static final String PUBLISH =
       SERVER_RUN
           + """
-                    local told = {}
-                    for i = 2, #ARGV do
-                        local value = math.max(micros, (redis.call('HGET', KEYS[2], ARGV[i]) or 0) + 1)
-                        redis.call('HSET', KEYS[2], ARGV[i], string.format('%.0f', value))
-                        told[#told + 1] = ARGV[i] .. '=' .. string.format('%.0f', value)
-                    end
-                    local values = table.concat(told, ' ')
-                    local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', '10000', '*',
-                        'node', ARGV[1], 'counters', values, 'run', run)
-                    return {run, id, values, redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. now, '+inf')}
-                    """;
+          local told = {}
+          for i = 2, #ARGV do
+              local value = math.max(micros, (redis.call('HGET', KEYS[2], ARGV[i]) or 0) + 1)
+              redis.call('HSET', KEYS[2], ARGV[i], string.format('%.0f', value))
+              told[#told + 1] = ARGV[i] .. '=' .. string.format('%.0f', value)
+          end
+          local values = table.concat(told, ' ')
+          local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', '10000', '*',
+              'node', ARGV[1], 'counters', values, 'run', run)
+          return {run, id, values, redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. now, '+inf')}
+          """;
 
   /// Arguments: node, lease in milliseconds, milliseconds for which a node counts as missing.
   /// Forgets nodes whose lease ended a minute ago. Starts an empty log with an empty entry, so that
@@ -56,20 +56,20 @@ final class InvalidationLog {
   private static final String HEARTBEAT =
       SERVER_RUN
           + """
-                    redis.call('ZADD', KEYS[3], now + ARGV[2], ARGV[1])
-                    redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - 60000)
-                    if redis.call('EXISTS', KEYS[1]) == 0 then
-                        redis.call('XADD', KEYS[1], '*', 'node', '', 'counters', '', 'run', run)
-                    end
-                    local oldest, last
-                    local info = redis.call('XINFO', 'STREAM', KEYS[1])
-                    for i = 1, #info, 2 do
-                        if info[i] == 'last-generated-id' then last = info[i + 1] end
-                        if info[i] == 'first-entry' then oldest = info[i + 1][1] end
-                    end
-                    local missing = redis.call('ZCOUNT', KEYS[3], '(' .. (now - ARGV[3]), now)
-                    return {run, oldest, last, missing}
-                    """;
+          redis.call('ZADD', KEYS[3], now + ARGV[2], ARGV[1])
+          redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - 60000)
+          if redis.call('EXISTS', KEYS[1]) == 0 then
+              redis.call('XADD', KEYS[1], '*', 'node', '', 'counters', '', 'run', run)
+          end
+          local oldest, last
+          local info = redis.call('XINFO', 'STREAM', KEYS[1])
+          for i = 1, #info, 2 do
+              if info[i] == 'last-generated-id' then last = info[i + 1] end
+              if info[i] == 'first-entry' then oldest = info[i + 1][1] end
+          end
+          local missing = redis.call('ZCOUNT', KEYS[3], '(' .. (now - ARGV[3]), now)
+          return {run, oldest, last, missing}
+          """;
 
   private static final String SINCE = "since";
 
@@ -114,8 +114,10 @@ final class InvalidationLog {
   ///
   /// @param missingMs milliseconds for which other nodes count as missing after the end of their
   ///     lease
-  Future<Heartbeat> heartbeat(ReconnectingRedisConnection connection, String node, long leaseMs, long missingMs) {
-    return connection.send(script(HEARTBEAT).arg(node).arg(leaseMs).arg(missingMs))
+  Future<Heartbeat> heartbeat(
+      ReconnectingRedisConnection connection, String node, long leaseMs, long missingMs) {
+    return connection
+        .send(script(HEARTBEAT).arg(node).arg(leaseMs).arg(missingMs))
         .map(
             reply ->
                 new Heartbeat(
@@ -129,7 +131,8 @@ final class InvalidationLog {
   Future<Published> publish(ReconnectingRedisConnection connection, String node, BitSet slots) {
     Request request = script(PUBLISH).arg(node);
     slots.stream().forEach(request::arg);
-    return connection.send(request)
+    return connection
+        .send(request)
         .map(
             reply ->
                 new Published(
@@ -163,7 +166,9 @@ final class InvalidationLog {
             .arg(acknowledgementsKey(node))
             .arg(after.toString())
             .arg(acknowledgedAfter.toString());
-    return connection.send(request, timeoutMs + ReconnectingRedisConnection.COMMAND_TIMEOUT_MS).map(this::parseEntries);
+    return connection
+        .send(request, timeoutMs + ReconnectingRedisConnection.COMMAND_TIMEOUT_MS)
+        .map(this::parseEntries);
   }
 
   /// Acknowledges the invalidations of a node up to an entry.
@@ -183,13 +188,15 @@ final class InvalidationLog {
                 .arg("upTo")
                 .arg(upTo.toString()));
     return Future.all(
-            added, connection.send(Request.cmd(Command.PEXPIRE).arg(key).arg(ACKNOWLEDGEMENTS_TTL_MS)))
+            added,
+            connection.send(Request.cmd(Command.PEXPIRE).arg(key).arg(ACKNOWLEDGEMENTS_TTL_MS)))
         .mapEmpty();
   }
 
   /// The shared generations, by counter; a missing one is 0.
   Future<Map<Integer, Long>> generations(ReconnectingRedisConnection connection, long timeoutMs) {
-    return connection.send(Request.cmd(Command.HGETALL).arg(generations), timeoutMs)
+    return connection
+        .send(Request.cmd(Command.HGETALL).arg(generations), timeoutMs)
         .map(
             reply -> {
               Map<Integer, Long> values = new HashMap<>();
@@ -245,7 +252,8 @@ final class InvalidationLog {
         throw new IllegalArgumentException("not a counter with its value");
       }
       values.put(
-          Integer.parseInt(pair, 0, equals, 10), Long.parseLong(pair, equals + 1, pair.length(), 10));
+          Integer.parseInt(pair, 0, equals, 10),
+          Long.parseLong(pair, equals + 1, pair.length(), 10));
     }
     return values;
   }

@@ -106,7 +106,8 @@ final class InvalidationReader {
     this.acknowledge = acknowledge;
     this.commandConnection = commandConnection;
     this.readConnection =
-        new ReconnectingRedisConnection(vertx, loop, address, "cache invalidation", clock, onStatus, this::startReading);
+        new ReconnectingRedisConnection(
+            vertx, loop, address, "cache invalidation", clock, onStatus, this::startReading);
     this.leaseUntil = clock.getAsLong();
     this.caughtUpAt = leaseUntil;
     this.settledAt = leaseUntil;
@@ -115,7 +116,9 @@ final class InvalidationReader {
   void open() {
     readConnection.open();
     loop.runOnContext(
-        now -> heartbeatTimer = vertx.setPeriodic(RedisInvalidationBus.HEARTBEAT_MS, again -> heartbeat()));
+        now ->
+            heartbeatTimer =
+                vertx.setPeriodic(RedisInvalidationBus.HEARTBEAT_MS, again -> heartbeat()));
   }
 
   /// Ends the lease for good.
@@ -134,11 +137,17 @@ final class InvalidationReader {
     if (now - leaseUntil < 0) {
       return SyncState.IN_SYNC;
     }
-    return now - caughtUpAt > DISCONNECTED_AFTER && isRedisUnusable() ? SyncState.DISCONNECTED : SyncState.LEASE_EXPIRED;
+    return now - caughtUpAt > DISCONNECTED_AFTER && isRedisUnusable()
+        ? SyncState.DISCONNECTED
+        : SyncState.LEASE_EXPIRED;
   }
 
   private boolean isRedisUnusable() {
-    return commandConnection.isUnavailable() || readConnection.isUnavailable() || heartbeatRejected || readRejected || isStopped;
+    return commandConnection.isUnavailable()
+        || readConnection.isUnavailable()
+        || heartbeatRejected
+        || readRejected
+        || isStopped;
   }
 
   /// Nanoseconds of the last round trip to Redis.
@@ -180,7 +189,11 @@ final class InvalidationReader {
     heartbeatInFlight = true;
     long sent = clock.getAsLong();
     StreamEntryId whenSent = cursor.position();
-    log.heartbeat(commandConnection, node, RedisInvalidationBus.MEMBERSHIP_MS, RedisInvalidationBus.MISSING_MS)
+    log.heartbeat(
+            commandConnection,
+            node,
+            RedisInvalidationBus.MEMBERSHIP_MS,
+            RedisInvalidationBus.MISSING_MS)
         .compose(
             reply -> {
               roundTrip = clock.getAsLong() - sent;

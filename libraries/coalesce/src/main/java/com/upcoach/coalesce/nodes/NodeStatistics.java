@@ -8,4 +8,9 @@ package com.upcoach.coalesce.nodes;
 /// @param received invalidations received from other nodes
 /// @param resyncs times that everything was invalidated because invalidations may have been missed
 public record NodeStatistics(
-    SyncState syncState, long roundTrip, long published, long unpublished, long received, long resyncs) {}
+    SyncState syncState,
+    long roundTrip,
+    long published,
+    long unpublished,
+    long received,
+    long resyncs) {}

@@ -168,7 +168,9 @@ final class ReconnectingRedisConnection {
         .compose(
             current ->
                 login
-                    .map(command -> withTimeout(current.send(command), COMMAND_TIMEOUT_MS).map(current))
+                    .map(
+                        command ->
+                            withTimeout(current.send(command), COMMAND_TIMEOUT_MS).map(current))
                     .orElse(Future.succeededFuture(current)))
         .compose(
             current ->

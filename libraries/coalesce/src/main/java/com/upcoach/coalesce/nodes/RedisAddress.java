@@ -78,7 +78,8 @@ public record RedisAddress(
     boolean tls = urls.getFirst().startsWith("rediss:");
     if (tls) {
       netOptions.setHostnameVerificationAlgorithm("HTTPS");
-      authority.ifPresent(file -> netOptions.setTrustOptions(new PemTrustOptions().addCertPath(file)));
+      authority.ifPresent(
+          file -> netOptions.setTrustOptions(new PemTrustOptions().addCertPath(file)));
     }
     RedisOptions options =
         new RedisOptions()

@@ -50,7 +50,8 @@ public final class RedisInvalidationBus implements InvalidationBus {
   /// Without Redis for so long, a node may answer an author without acknowledgements: Redis has
   /// missed the node by then, and no lease from before is left. A heartbeat that timed out may have
   /// been counted as late as its timeout.
-  static final long LEASES_EXPIRED_AFTER_MS = 2 * MEMBERSHIP_MS + ReconnectingRedisConnection.COMMAND_TIMEOUT_MS;
+  static final long LEASES_EXPIRED_AFTER_MS =
+      2 * MEMBERSHIP_MS + ReconnectingRedisConnection.COMMAND_TIMEOUT_MS;
 
   /// How long the peers of a node that disappears without leaving serve no cached responses. A node
   /// that is slow, or has lost only its connection, is back by then; a node that has crashed is
@@ -107,7 +108,8 @@ public final class RedisInvalidationBus implements InvalidationBus {
     this.fallback = fallback;
     this.clock = clock;
     this.connection =
-        new ReconnectingRedisConnection(vertx, loop, address, "cache invalidation", clock, onStatus, this::connected);
+        new ReconnectingRedisConnection(
+            vertx, loop, address, "cache invalidation", clock, onStatus, this::connected);
     this.reader =
         new InvalidationReader(
             vertx,
@@ -245,7 +247,8 @@ public final class RedisInvalidationBus implements InvalidationBus {
     }
   }
 
-  private Future<Void> awaitAcknowledgements(boolean isJoinedServer, InvalidationLog.Published reply) {
+  private Future<Void> awaitAcknowledgements(
+      boolean isJoinedServer, InvalidationLog.Published reply) {
     Promise<Void> released = Promise.promise();
     Set<String> others = new HashSet<>(reply.nodes());
     others.remove(node);

@@ -27,7 +27,7 @@ class CachedResponseTest {
   }
 
   @Test
-  void each_encoding_says_the_same_in_fewer_bytes() throws IOException {
+  void each_encoding_has_the_same_content_in_fewer_bytes() throws IOException {
     CachedResponse response = response(LARGE);
     byte[] gzip = response.body(ContentEncoding.GZIP).bytes();
     byte[] brotli = response.body(ContentEncoding.BROTLI).bytes();
@@ -37,14 +37,15 @@ class CachedResponseTest {
   }
 
   @Test
-  void it_is_encoded_once() {
+  void a_body_is_encoded_once() {
     CachedResponse response = response(LARGE);
     assertSame(
-        response.body(ContentEncoding.BROTLI).bytes(), response.body(ContentEncoding.BROTLI).bytes());
+        response.body(ContentEncoding.BROTLI).bytes(),
+        response.body(ContentEncoding.BROTLI).bytes());
   }
 
   @Test
-  void what_is_small_or_does_not_shrink_goes_as_it_is() {
+  void small_or_incompressible_bodies_are_not_encoded() {
     assertEquals(
         ContentEncoding.IDENTITY,
         response("{}".getBytes(UTF_8)).body(ContentEncoding.GZIP).encoding());
@@ -58,12 +59,13 @@ class CachedResponseTest {
     CachedResponse response = response(LARGE);
     String plain = response.body(ContentEncoding.IDENTITY).entityTag();
     assertNotEquals(plain, response.body(ContentEncoding.GZIP).entityTag());
-    assertNotEquals(plain, response("{}".getBytes(UTF_8)).body(ContentEncoding.IDENTITY).entityTag());
+    assertNotEquals(
+        plain, response("{}".getBytes(UTF_8)).body(ContentEncoding.IDENTITY).entityTag());
     assertEquals(plain, response(LARGE.clone()).body(ContentEncoding.IDENTITY).entityTag());
   }
 
   @Test
-  void who_has_any_of_its_bodies_has_it() {
+  void if_none_match_accepts_the_entity_tag_of_any_encoding() {
     CachedResponse response = response(LARGE);
     for (ContentEncoding encoding : ContentEncoding.values()) {
       String tag = response.body(encoding).entityTag();
@@ -76,7 +78,7 @@ class CachedResponseTest {
   }
 
   @Test
-  void the_smallest_encoding_that_the_client_takes_is_the_best() {
+  void the_smallest_encoding_that_the_client_accepts_is_chosen() {
     assertEquals(ContentEncoding.BROTLI, ContentEncoding.best("gzip, deflate, br"));
     assertEquals(ContentEncoding.BROTLI, ContentEncoding.best("br;q=0.5, gzip"));
     assertEquals(ContentEncoding.GZIP, ContentEncoding.best("gzip, br;q=0"));

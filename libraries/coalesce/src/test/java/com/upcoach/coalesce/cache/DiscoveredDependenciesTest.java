@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Answers that turn out to be made of more than was said when they were looked for.
+/// Responses with dependencies that are found only while they are loaded.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DiscoveredDependenciesTest {
 
@@ -47,14 +47,14 @@ class DiscoveredDependenciesTest {
   }
 
   @Test
-  void what_nobody_changed_is_kept() {
+  void a_response_without_changed_dependencies_stays_cached() {
     storeWithDependencies();
     generations.bump(new Tag("member", new UUID(1, 4)));
     assertTrue(isCached());
   }
 
   @Test
-  void a_change_of_any_of_it_makes_it_go() {
+  void a_change_of_any_dependency_invalidates_the_response() {
     for (Tag changed : List.of(ANNA, BOB, EVE)) {
       storeWithDependencies();
       assertTrue(isCached());
@@ -67,13 +67,13 @@ class DiscoveredDependenciesTest {
   }
 
   @Test
-  void what_changed_while_it_was_made_is_not_kept() {
+  void a_response_whose_dependency_changed_during_the_load_is_not_cached() {
     for (Tag changed : List.of(ANNA, BOB, EVE)) {
       Ticket ticket = lead();
       ticket.addDependency(BOB);
       ticket.addDependency(EVE);
       generations.bump(changed);
-      // To be said again does not make it newer.
+      // Adding it again does not make it newer.
       ticket.addDependency(changed);
       ticket.store(new CachedResponse("old".getBytes(UTF_8)));
       lead().abandon();
@@ -81,7 +81,7 @@ class DiscoveredDependenciesTest {
   }
 
   @Test
-  void what_had_changed_before_it_was_named_is_in_it() {
+  void a_change_before_the_dependency_was_added_does_not_matter() {
     Ticket ticket = lead();
     generations.bump(BOB);
     ticket.addDependency(BOB);
@@ -90,7 +90,7 @@ class DiscoveredDependenciesTest {
   }
 
   @Test
-  void when_everything_changed_meanwhile_it_is_not_kept() {
+  void invalidating_everything_during_the_load_prevents_caching() {
     Ticket ticket = lead();
     ticket.addDependency(BOB);
     generations.bumpAll();
@@ -99,7 +99,7 @@ class DiscoveredDependenciesTest {
   }
 
   @Test
-  void nothing_is_made_ahead_while_it_is_as_it_was() {
+  void a_current_response_is_not_prefetched() {
     storeWithDependencies();
     assertTrue(cache.prefetch("a", RULE, List.of(ANNA)).isEmpty());
     generations.bump(EVE);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Threads that write and read at random: nobody reads what is older than a write that was
-/// acknowledged before it asked.
+/// Threads write and read at random: no read returns data older than a write that was acknowledged
+/// before the read.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NeverStaleTest {
 
@@ -40,7 +40,7 @@ class NeverStaleTest {
   private final AtomicLong hits = new AtomicLong();
 
   @Test
-  void nobody_reads_what_is_older_than_a_write_acknowledged_before_it_asked() throws Exception {
+  void no_read_is_older_than_a_write_acknowledged_before_it() throws Exception {
     long seed = System.nanoTime();
     System.out.println("NeverStaleTest: seed " + seed);
     Generations generations = new Generations(64);
@@ -101,7 +101,7 @@ class NeverStaleTest {
 
   private long load(int member) {
     long number = stored.get(member);
-    // Others write meanwhile.
+    // Other threads write meanwhile.
     LockSupport.parkNanos(1_000);
     return number;
   }

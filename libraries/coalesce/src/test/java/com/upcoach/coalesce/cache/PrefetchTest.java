@@ -52,7 +52,7 @@ class PrefetchTest {
   }
 
   @Test
-  void who_asks_finds_what_was_made_ahead_and_nobody_is_said_to_have_asked_before() {
+  void a_prefetched_response_is_a_hit_and_the_prefetch_is_not_counted_as_a_lookup() {
     Prefetch prefetch = prefetch("a").orElseThrow();
     prefetch.ticket().store(response("one"));
     assertFalse(prefetch.usage().used());
@@ -64,7 +64,7 @@ class PrefetchTest {
   }
 
   @Test
-  void it_is_kept_for_as_long_as_its_own_rule_says() {
+  void a_prefetched_response_has_its_own_ttl() {
     prefetch("a").orElseThrow().ticket().store(response("one"));
     now += Duration.ofMinutes(55).toNanos();
     assertEquals("one", hit(find("a")));
@@ -73,7 +73,7 @@ class PrefetchTest {
   }
 
   @Test
-  void what_is_there_or_being_made_is_not_made_ahead() {
+  void responses_that_are_cached_or_in_flight_are_not_prefetched() {
     Lead lead = assertInstanceOf(Lead.class, find("a"));
     assertEquals(Optional.empty(), prefetch("a"));
     lead.ticket().store(response("one"));
@@ -83,7 +83,7 @@ class PrefetchTest {
   }
 
   @Test
-  void what_is_gone_or_too_old_is() {
+  void invalidated_and_expired_responses_are_prefetched() {
     assertInstanceOf(Lead.class, find("a")).ticket().store(response("one"));
     generations.bump(ANNA);
     prefetch("a").orElseThrow().ticket().store(response("two"));
@@ -93,7 +93,7 @@ class PrefetchTest {
   }
 
   @Test
-  void who_asks_while_it_is_made_waits_for_it_and_has_used_it() {
+  void a_lookup_during_a_prefetch_waits_for_it_and_counts_as_usage() {
     Prefetch prefetch = prefetch("a").orElseThrow();
     Follow follow = assertInstanceOf(Follow.class, find("a"));
     assertTrue(prefetch.usage().used());
@@ -102,13 +102,13 @@ class PrefetchTest {
   }
 
   @Test
-  void where_nothing_comes_of_it_the_next_one_makes_it() {
+  void after_an_abandoned_prefetch_the_next_caller_loads_the_response() {
     prefetch("a").orElseThrow().ticket().abandon();
     assertInstanceOf(Lead.class, find("a"));
   }
 
   @Test
-  void what_was_overtaken_by_a_change_is_not_kept() {
+  void a_prefetch_overtaken_by_a_change_is_not_cached() {
     Prefetch prefetch = prefetch("a").orElseThrow();
     generations.bump(ANNA);
     assertInstanceOf(Lead.class, find("a"));
@@ -118,8 +118,8 @@ class PrefetchTest {
   }
 
   @Test
-  void the_hottest_are_those_asked_for_most() {
-    // Heat is told apart from the moment on when half of the room is taken.
+  void the_hottest_responses_are_those_requested_most() {
+    // The eviction policy counts frequencies only once half of the memory is used.
     ResponseCache<String> small =
         new ResponseCache<>(generations, 100_000, 100_000, key -> key, () -> now, () -> 0.5);
     for (int place = 0; place < 250; place++) {
@@ -140,7 +140,7 @@ class PrefetchTest {
   }
 
   @Test
-  void what_nobody_has_asked_for_is_not_hot() {
+  void a_response_that_was_never_requested_is_not_hot() {
     prefetch("a").orElseThrow().ticket().store(response("one"));
     assertEquals(List.of(), cache.hottest(10));
     find("a");

@@ -38,7 +38,12 @@ class ResponseCacheTest {
 
   private ResponseCache<String> cache(long maxBytes, long maxBytesPerOwner) {
     return new ResponseCache<>(
-        generations, maxBytes, maxBytesPerOwner, key -> key.substring(0, 1), () -> now, () -> chance);
+        generations,
+        maxBytes,
+        maxBytesPerOwner,
+        key -> key.substring(0, 1),
+        () -> now,
+        () -> chance);
   }
 
   private static CachedResponse response(String text) {
@@ -66,14 +71,14 @@ class ResponseCacheTest {
   }
 
   @Test
-  void what_was_made_is_found() {
+  void a_stored_response_is_a_hit() {
     store("a", "one");
     pass(Duration.ofMinutes(4));
     assertEquals("one", hit(find("a")));
   }
 
   @Test
-  void while_one_makes_it_the_others_wait_for_that_one() {
+  void during_a_load_other_callers_wait_for_it() {
     Lead lead = assertInstanceOf(Lead.class, find("a"));
     Follow second = assertInstanceOf(Follow.class, find("a"));
     Follow third = assertInstanceOf(Follow.class, find("a"));
@@ -84,7 +89,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void where_nothing_came_of_it_the_others_make_their_own() {
+  void after_an_abandoned_load_the_others_load_their_own() {
     Lead lead = assertInstanceOf(Lead.class, find("a"));
     Follow second = assertInstanceOf(Follow.class, find("a"));
     lead.ticket().abandon();
@@ -93,7 +98,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void to_leave_after_keeping_changes_nothing() {
+  void abandoning_after_storing_has_no_effect() {
     Lead lead = assertInstanceOf(Lead.class, find("a"));
     lead.ticket().store(response("one"));
     lead.ticket().abandon();
@@ -101,14 +106,14 @@ class ResponseCacheTest {
   }
 
   @Test
-  void what_its_tag_was_bumped_for_is_found_no_more() {
+  void bumping_a_tag_invalidates_its_responses() {
     store("a", "one");
     generations.bump(ANNA);
     assertInstanceOf(Lead.class, find("a"));
   }
 
   @Test
-  void another_tag_changes_nothing() {
+  void bumping_another_tag_has_no_effect() {
     store("a", "one");
     generations.bump(new Tag("member", new UUID(1, 2)));
     generations.bump(new Tag("group", new UUID(1, 1)));
@@ -116,14 +121,14 @@ class ResponseCacheTest {
   }
 
   @Test
-  void once_everything_was_bumped_nothing_is_found() {
+  void bumping_everything_invalidates_all_responses() {
     store("a", "one");
     generations.bumpAll();
     assertInstanceOf(Lead.class, find("a"));
   }
 
   @Test
-  void whoever_asks_after_a_change_does_not_wait_for_what_was_begun_before_it() {
+  void a_lookup_after_a_change_does_not_wait_for_a_load_begun_before_it() {
     Lead slow = assertInstanceOf(Lead.class, find("a"));
     Follow earlier = assertInstanceOf(Follow.class, find("a"));
     generations.bump(ANNA);
@@ -137,7 +142,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void what_changed_while_it_was_made_is_not_kept() {
+  void a_response_whose_dependency_changed_during_the_load_is_not_cached() {
     Lead lead = assertInstanceOf(Lead.class, find("a"));
     generations.bump(ANNA);
     lead.ticket().store(response("old"));
@@ -145,7 +150,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void one_that_is_too_old_is_given_to_all_but_the_one_who_makes_it_anew() {
+  void a_stale_response_is_served_to_all_but_the_caller_that_refreshes_it() {
     store("a", "one");
     pass(Duration.ofMinutes(5).plusSeconds(1));
     Lead lead = assertInstanceOf(Lead.class, find("a"));
@@ -157,7 +162,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void past_that_nobody_is_given_it() {
+  void past_the_stale_period_a_response_is_not_served() {
     store("a", "one");
     pass(Duration.ofMinutes(5).plusSeconds(31));
     assertInstanceOf(Lead.class, find("a"));
@@ -165,7 +170,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void what_came_together_does_not_go_together() {
+  void responses_loaded_together_do_not_expire_together() {
     chance = 0;
     store("a", "one");
     chance = 0.999;
@@ -176,9 +181,9 @@ class ResponseCacheTest {
     assertTrue(late.remaining() > Duration.ofSeconds(29).toNanos());
   }
 
-  /// It takes a second to make, and a thousand ask for it each second.
+  /// The load takes a second, and there are a thousand requests each second.
   @Test
-  void a_hot_one_is_made_anew_by_one_before_it_is_too_old() {
+  void a_hot_response_is_refreshed_by_one_caller_before_it_expires() {
     Lead first = assertInstanceOf(Lead.class, find("a"));
     pass(Duration.ofSeconds(1));
     first.ticket().store(response("one"));
@@ -203,7 +208,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void who_only_looks_finds_what_is_fresh_and_nothing_follows_from_it() {
+  void the_fast_path_finds_fresh_responses_and_a_miss_has_no_effect() {
     assertEquals(Optional.empty(), cache.findFresh("a", RULE, ANNAS));
     Lead lead = assertInstanceOf(Lead.class, find("a"));
     assertEquals(Optional.empty(), cache.findFresh("a", RULE, ANNAS));
@@ -219,9 +224,9 @@ class ResponseCacheTest {
     assertEquals(1, statistics.misses());
   }
 
-  /// A hundred milliseconds to make it: chance may have it made anew from 1.2 s before its end.
+  /// The load takes 100 ms: an early refresh is possible from 1.2 s before expiry.
   @Test
-  void who_only_looks_does_not_find_what_is_nearly_too_old() {
+  void the_fast_path_finds_nothing_in_the_refresh_window() {
     Lead lead = assertInstanceOf(Lead.class, find("a"));
     pass(Duration.ofMillis(100));
     lead.ticket().store(response("one"));
@@ -233,9 +238,9 @@ class ResponseCacheTest {
     assertEquals(Optional.empty(), cache.findFresh("a", RULE, ANNAS));
   }
 
-  /// Made in no time, so that it is never nearly too old.
+  /// The load takes no time, so that there is no early refresh.
   @Test
-  void who_only_looks_does_not_find_what_is_too_old() {
+  void the_fast_path_finds_nothing_that_has_expired() {
     store("a", "one");
     pass(RULE.fresh().minusNanos(1));
     assertTrue(cache.findFresh("a", RULE, ANNAS).isPresent());
@@ -244,7 +249,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void an_owner_crowds_out_its_own_answers_alone() {
+  void an_owner_over_quota_evicts_only_its_own_responses() {
     ResponseCache<String> small = cache(1 << 20, 5_000);
     String kilobyte = "x".repeat(1_000);
     for (String key : List.of("b1", "a1", "a2", "a3", "a4")) {
@@ -258,7 +263,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void one_that_is_larger_than_its_owners_share_is_not_kept() {
+  void a_response_larger_than_the_quota_is_not_cached() {
     ResponseCache<String> small = cache(1 << 20, 1_000);
     assertInstanceOf(Lead.class, small.find("a", RULE, ANNAS))
         .ticket()
@@ -268,7 +273,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void all_together_stay_within_the_bytes_there_are() {
+  void all_responses_together_stay_within_the_memory_limit() {
     ResponseCache<String> small = cache(100_000, 100_000);
     for (int place = 0; place < 1_000; place++) {
       if (small.find(place + " ", RULE, ANNAS) instanceof Lead lead) {
@@ -282,12 +287,14 @@ class ResponseCacheTest {
   }
 
   @Test
-  void what_is_too_old_makes_room_before_what_is_not_however_often_it_was_asked_for() {
+  void expired_responses_are_evicted_first_however_hot_they_were() {
     int weight = response("yesterday").weight();
     ResponseCache<String> small = cache(100L * weight, 1 << 20);
     for (int i = 0; i < 100; i++) {
       String key = i + " yesterday";
-      assertInstanceOf(Lead.class, small.find(key, RULE, ANNAS)).ticket().store(response("yesterday"));
+      assertInstanceOf(Lead.class, small.find(key, RULE, ANNAS))
+          .ticket()
+          .store(response("yesterday"));
       for (int again = 0; again < 10; again++) {
         small.find(key, RULE, ANNAS);
       }
@@ -305,9 +312,9 @@ class ResponseCacheTest {
     assertEquals(0, small.statistics().getFirst().evicted());
   }
 
-  /// The old one is given out while the new one is made, and too old for that in the end.
+  /// The stale response is served during the load, until it is too old even for that.
   @Test
-  void an_owner_stays_within_its_share_also_when_an_answer_took_long_to_be_made_anew() {
+  void an_owner_stays_within_its_quota_also_after_a_slow_refresh() {
     ResponseCache<String> small = cache(1 << 20, 3L * response("one").weight());
     assertInstanceOf(Lead.class, small.find("a", RULE, ANNAS)).ticket().store(response("one"));
     pass(RULE.fresh().plusSeconds(29));
@@ -315,12 +322,14 @@ class ResponseCacheTest {
     pass(Duration.ofSeconds(2));
     slow.ticket().store(response("one"));
     for (int i = 0; i < 8; i++) {
-      assertInstanceOf(Lead.class, small.find("a" + i, RULE, ANNAS)).ticket().store(response("one"));
+      assertInstanceOf(Lead.class, small.find("a" + i, RULE, ANNAS))
+          .ticket()
+          .store(response("one"));
     }
     assertEquals(3, small.size().responses());
   }
 
-  private ResponseCache<String> ofOneOwner(BiPredicate<String, String> isSuperseded) {
+  private ResponseCache<String> cacheOfOneOwner(BiPredicate<String, String> isSuperseded) {
     return new ResponseCache<>(
         generations,
         1 << 20,
@@ -338,8 +347,8 @@ class ResponseCacheTest {
   }
 
   @Test
-  void what_has_changed_makes_room_when_its_owner_comes_again() {
-    ResponseCache<String> ofAda = ofOneOwner((key, later) -> false);
+  void invalidated_responses_are_removed_when_their_owner_returns() {
+    ResponseCache<String> ofAda = cacheOfOneOwner((key, later) -> false);
     store(ofAda, "day", ANNAS);
     store(ofAda, "profile", List.of());
     assertEquals(2, ofAda.size().responses());
@@ -351,8 +360,8 @@ class ResponseCacheTest {
   }
 
   @Test
-  void what_is_of_yesterday_makes_room_when_its_owner_comes_today() {
-    ResponseCache<String> ofAda = ofOneOwner((key, later) -> key.compareTo(later) < 0);
+  void responses_of_yesterday_are_removed_when_their_owner_returns_today() {
+    ResponseCache<String> ofAda = cacheOfOneOwner((key, later) -> key.compareTo(later) < 0);
     store(ofAda, "2026-11-24", List.of());
     store(ofAda, "2026-11-25", List.of());
     assertEquals(1, ofAda.size().responses());
@@ -360,7 +369,7 @@ class ResponseCacheTest {
   }
 
   @Test
-  void what_callers_found_is_counted() {
+  void lookups_are_counted() {
     Lead lead = assertInstanceOf(Lead.class, find("a"));
     find("a");
     lead.ticket().store(response("one"));
@@ -369,7 +378,8 @@ class ResponseCacheTest {
     find("a");
     CacheStatistics statistics = cache.statistics().getFirst();
     assertEquals(
-        new CacheStatistics("profile", 2, 0, 1, 1, 0, 0, 0, cache.size().bytes(), 4_000), statistics);
+        new CacheStatistics("profile", 2, 0, 1, 1, 0, 0, 0, cache.size().bytes(), 4_000),
+        statistics);
     assertEquals(0.75, statistics.hitRate());
   }
 }

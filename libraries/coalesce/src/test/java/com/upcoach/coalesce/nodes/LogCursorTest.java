@@ -36,7 +36,7 @@ class LogCursorTest {
   }
 
   @Test
-  void a_reply_to_a_beat_may_come_after_entries_that_are_newer_than_it() {
+  void a_reply_to_a_heartbeat_may_come_after_entries_that_are_newer_than_it() {
     cursor.restartAt(entry(10));
     StreamEntryId whenSent = cursor.position();
     InvalidationLog.Heartbeat reply = heartbeat(5, 10);

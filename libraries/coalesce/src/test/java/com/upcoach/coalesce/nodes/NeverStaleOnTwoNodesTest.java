@@ -42,14 +42,14 @@ class NeverStaleOnTwoNodesTest {
   private final List<Tag> tags =
       Stream.generate(() -> new Tag("member", UUID.randomUUID())).limit(MEMBERS).toList();
 
-  /// What is durable, and what authors have been told to be.
+  /// Durable values, and the values whose authors have been answered.
   private final AtomicLongArray database = new AtomicLongArray(MEMBERS);
 
   private final AtomicLongArray acknowledged = new AtomicLongArray(MEMBERS);
   private final AtomicLong kept = new AtomicLong();
   private final AtomicLong shared = new AtomicLong();
 
-  /// What all nodes share, by its name.
+  /// The shared cache, by the name of the state.
   private final Map<String, Long> sharedCache = new ConcurrentHashMap<>();
 
   private record Cached(long value, long generation) {}
@@ -66,14 +66,14 @@ class NeverStaleOnTwoNodesTest {
   }
 
   @Test
-  void nobody_reads_on_any_node_what_is_older_than_its_own_last_write() throws Exception {
+  void no_member_reads_data_older_than_its_own_last_write_on_any_node() throws Exception {
     try (var redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "no");
         TestNode first = TestNode.at(redis.url());
         TestNode second = TestNode.at(redis.url());
         var threads = Executors.newCachedThreadPool()) {
       first.awaitState(SyncState.IN_SYNC);
       second.awaitState(SyncState.IN_SYNC);
-      // One that finds no way back to Redis in time, while the other does, has this way.
+      // Fallback for a node that cannot reconnect to Redis in time while the other can.
       first.setFallbackPeer(second);
       second.setFallbackPeer(first);
       List<Cache> caches = List.of(new Cache(first), new Cache(second));
@@ -92,7 +92,7 @@ class NeverStaleOnTwoNodesTest {
     assertTrue(isEnough(), "only so many were kept: %s, shared: %s".formatted(kept, shared));
   }
 
-  /// Whichever ends first, also by failing, ends the others.
+  /// The first task to end, also by failing, ends the others.
   private Void endingAll(Callable<Void> task) throws Exception {
     try {
       return task.call();
@@ -109,7 +109,7 @@ class NeverStaleOnTwoNodesTest {
     Random random = new Random(seed + number);
     return () -> {
       while (!over.get()) {
-        // Each member has one author, as a member does one thing after the other.
+        // Each member has one author, since a member makes one change after the other.
         int member = random.nextInt(MEMBERS / AUTHORS) * AUTHORS + number;
         long value = database.incrementAndGet(member);
         Cache cache = caches.get(random.nextInt(caches.size()));
@@ -137,11 +137,11 @@ class NeverStaleOnTwoNodesTest {
     };
   }
 
-  /// As a node answers.
+  /// Reads as a node does.
   private ReadResult read(Cache cache, int member, Random random) throws InterruptedException {
     List<Tag> own = List.of(tags.get(member));
     if (cache.node.syncState() != SyncState.IN_SYNC) {
-      // Where it is cut off it may give out what is seconds old, which is not looked at here.
+      // A disconnected node may serve data that is seconds old; that is not tested here.
       return new ReadResult(database.get(member), "made while not sure");
     }
     long generation = cache.node.generation(own.getFirst());
@@ -169,7 +169,7 @@ class NeverStaleOnTwoNodesTest {
     Random random = new Random(seed + 1_000);
     return () -> {
       long begun = System.nanoTime();
-      // On a busy machine leases run out often, and less is kept in the same time.
+      // On a busy machine leases end often, and there are fewer hits in the same time.
       while (!over.get() && System.nanoTime() - begun < (isEnough() ? LASTS : LASTS_AT_MOST)) {
         Thread.sleep(200 + random.nextInt(2_000));
         disturb(redis, random);

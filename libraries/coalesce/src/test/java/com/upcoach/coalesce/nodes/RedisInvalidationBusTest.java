@@ -50,7 +50,7 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void every_node_has_heard_of_a_change_before_its_author_is_answered() {
+  void every_node_has_received_an_invalidation_before_its_author_is_answered() {
     for (int change = 0; change < 300; change++) {
       TestNode author = change % 2 == 0 ? one : other;
       TestNode reader = change % 2 == 0 ? other : one;
@@ -58,7 +58,7 @@ class RedisInvalidationBusTest {
 
       author.write(ADA);
 
-      // Where it has not, as it was too slow, it gives nothing out.
+      // A reader that was too slow to receive it has no lease.
       assertTrue(reader.syncState() != SyncState.IN_SYNC || reader.generation(ADA) != before);
       reader.awaitState(SyncState.IN_SYNC);
       assertNotEquals(before, reader.generation(ADA));
@@ -67,12 +67,12 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void a_change_of_nothing_is_done_at_once() {
+  void an_empty_invalidation_completes_immediately() {
     assertTrue(one.bus().invalidate(List.of()).succeeded());
   }
 
   @Test
-  void changes_of_one_moment_are_told_together() {
+  void invalidations_of_the_same_moment_are_published_together() {
     List<Future<Void>> all =
         java.util.stream.Stream.generate(() -> new Tag("member", UUID.randomUUID()))
             .limit(500)
@@ -85,14 +85,14 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void who_has_changed_something_does_not_wait_for_a_node_that_hangs_once_its_lease_is_over()
+  void an_author_does_not_wait_for_a_hanging_node_after_its_lease_has_ended()
       throws InterruptedException {
     CountDownLatch resume = new CountDownLatch(1);
     other.blockUntil(resume);
 
     one.write(ADA);
 
-    // It has not heard, and gives nothing out.
+    // The node has not received it, and has no lease.
     assertNotEquals(SyncState.IN_SYNC, other.syncState());
     resume.countDown();
     other.awaitState(SyncState.IN_SYNC);
@@ -100,7 +100,7 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void a_node_that_cannot_read_the_log_gives_nothing_out_once_there_is_something_in_it() {
+  void a_node_that_cannot_read_a_new_entry_of_the_log_has_no_lease() {
     long before = other.generation(ADA);
     redis.execute("ACL", "SETUSER", "default", "-xread");
     redis.execute("CLIENT", "KILL", "TYPE", "normal");
@@ -108,7 +108,8 @@ class RedisInvalidationBusTest {
     one.write(ADA);
 
     // A node that restarts has invalidated everything instead of reading the log.
-    assertTrue(other.syncState() != SyncState.IN_SYNC || other.generation(ADA) != before, statusLines());
+    assertTrue(
+        other.syncState() != SyncState.IN_SYNC || other.generation(ADA) != before, statusLines());
     redis.execute("ACL", "SETUSER", "default", "+xread");
     other.awaitState(SyncState.IN_SYNC);
     assertNotEquals(before, other.generation(ADA));
@@ -125,7 +126,7 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void a_change_takes_the_name_away_before_anybody_was_told() {
+  void an_invalidation_withdraws_the_name_of_the_state_before_it_is_published() {
     String before = one.awaitSharedState(OF_ADA, other);
 
     Future<Void> published = one.bus().invalidate(OF_ADA);
@@ -136,7 +137,8 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void while_redis_is_gone_changes_go_another_way_and_are_made_up_for() throws IOException {
+  void invalidations_take_the_fallback_while_redis_is_down_and_are_published_later()
+      throws IOException {
     redis.kill();
     one.awaitState(SyncState.DISCONNECTED);
     other.awaitState(SyncState.DISCONNECTED);
@@ -154,7 +156,7 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void what_is_kept_goes_when_redis_comes_back_empty() throws IOException {
+  void caches_are_invalidated_when_redis_comes_back_empty() throws IOException {
     one.write(ADA);
     String name = one.awaitSharedState(OF_ADA, other);
     long before = other.generation(ADA);
@@ -190,7 +192,7 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void a_redis_that_is_full_is_as_one_that_is_gone_until_there_is_room() {
+  void a_full_redis_is_treated_as_unavailable_until_there_is_room() {
     redis.execute("CONFIG", "SET", "maxmemory", "1");
     one.awaitState(SyncState.DISCONNECTED);
 
@@ -206,7 +208,7 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void a_redis_that_hangs_is_given_up_and_found_again() {
+  void nodes_recover_from_a_hanging_redis() {
     redis.hang();
     try {
       one.awaitState(SyncState.DISCONNECTED);
@@ -221,7 +223,7 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void what_is_not_understood_is_not_believed() {
+  void nodes_recover_from_a_log_of_the_wrong_type() {
     redis.execute("DEL", "{upcoach}:log");
     redis.execute("SET", "{upcoach}:log", "rubbish");
     one.awaitState(SyncState.DISCONNECTED);
@@ -234,7 +236,7 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void an_entry_of_the_log_that_is_not_understood_makes_a_node_begin_anew() {
+  void an_unreadable_entry_of_the_log_causes_a_resync() {
     long begun = other.statistics().resyncs();
     redis.execute("XADD", "{upcoach}:log", "*", "node", "x", "counters", "9999999=1", "run", "y");
     redis.execute("XADD", "{upcoach}:log", "*", "rub", "bish");
@@ -247,13 +249,13 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void a_node_that_leaves_is_waited_for_no_more() {
+  void peers_do_not_wait_for_a_node_that_has_left() {
     other.close();
     assertEquals("", redis.execute("ZSCORE", "{upcoach}:nodes", other.name()));
   }
 
   @Test
-  void a_lost_connection_costs_nothing_that_is_kept() {
+  void a_lost_connection_does_not_empty_the_cache() {
     one.write(ADA);
     long begun = other.statistics().resyncs();
     long before = other.generation(ADA);
@@ -261,7 +263,7 @@ class RedisInvalidationBusTest {
     redis.execute("CLIENT", "KILL", "TYPE", "normal");
 
     one.write(ADA);
-    // On a busy machine the way back may take longer than an author waits.
+    // On a busy machine reconnecting may take longer than an author waits.
     other.awaitGenerationChange(before, ADA);
     other.awaitState(SyncState.IN_SYNC);
     assertEquals(begun, other.statistics().resyncs(), statusLines());
@@ -271,7 +273,7 @@ class RedisInvalidationBusTest {
   void a_node_that_loses_redis_alone_answers_no_author_while_its_peers_use_their_caches()
       throws IOException {
     try (RespClient operator = new RespClient(redis.port());
-        TestNode singleNode = nodeWithoutWayBack(operator)) {
+        TestNode singleNode = disconnectedNode(operator)) {
       long before = other.generation(ADA);
 
       singleNode.write(ADA);
@@ -289,14 +291,14 @@ class RedisInvalidationBusTest {
   @Test
   void peers_of_a_node_that_never_comes_back_use_their_caches_again() throws IOException {
     try (RespClient operator = new RespClient(redis.port());
-        TestNode _ = nodeWithoutWayBack(operator)) {
+        TestNode _ = disconnectedNode(operator)) {
       other.awaitState(SyncState.LEASE_EXPIRED);
       other.awaitState(SyncState.IN_SYNC);
     }
   }
 
-  /// A node whose connections are ended after it has joined, and whose password is taken away.
-  private TestNode nodeWithoutWayBack(RespClient operator) throws IOException {
+  /// Starts a node, then closes its connections and revokes its password.
+  private TestNode disconnectedNode(RespClient operator) throws IOException {
     operator.execute("ACL", "SETUSER", "default", "resetpass", ">stays", ">gone");
     one.close();
     other.close();
@@ -329,7 +331,8 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void a_node_whose_changes_redis_refuses_answers_no_author_while_its_peers_use_their_caches() {
+  void
+      a_node_whose_publications_redis_rejects_answers_no_author_while_its_peers_use_their_caches() {
     redis.execute("ACL", "SETUSER", "default", "-xadd");
 
     one.write(ADA);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The ways that Redis servers stand together, each with real ones.
+/// Each topology of Redis, with real servers.
 @org.junit.jupiter.api.Tag("wall-time")
 @Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -45,7 +45,7 @@ class RedisKindsTest {
   }
 
   @Test
-  void nodes_hear_each_other_through_a_cluster_and_after_one_of_its_servers_was_gone()
+  void nodes_invalidate_each_other_through_a_cluster_and_after_a_server_was_down()
       throws IOException {
     try (RedisGroup cluster = RedisGroup.cluster();
         TestNode one = TestNode.at(address(Kind.CLUSTER, cluster.urls()));
@@ -67,15 +67,15 @@ class RedisKindsTest {
       assertInvalidateEachOther(one, other);
       String name = one.awaitSharedState(List.of(ADA), other);
       group.servers().getFirst().kill();
-      // Told to the next master, or by the other way if that takes longer.
+      // Published to the next master, or through the fallback if that takes longer.
       one.write(ADA);
       assertInvalidateEachOther(one, other);
       assertNotEquals(name, one.awaitSharedState(List.of(ADA), other));
     }
   }
 
-  /// The default user has no password, so that Redis demands none: only its list of clients tells
-  /// whether nodes have logged in.
+  /// The default user has no password, so Redis does not demand authentication: only its list of
+  /// clients tells whether the nodes have authenticated.
   private static void assertLogIn(Kind kind, List<RedisServer> servers, List<String> urls) {
     servers.forEach(
         server -> server.execute("ACL", "SETUSER", "node", "on", ">p+w:@", "~*", "&*", "+@all"));
@@ -84,9 +84,11 @@ class RedisKindsTest {
         TestNode wrong = TestNode.at(address(kind, loggingIn(urls, "node:wrong")))) {
       assertInvalidateEachOther(one, other);
       wrong.awaitState(SyncState.DISCONNECTED);
-      assertTrue(String.join(" ", wrong.statusLines()).contains("WRONGPASS"), "" + wrong.statusLines());
       assertTrue(
-          servers.stream().anyMatch(server -> server.execute("CLIENT", "LIST").contains("user=node")));
+          String.join(" ", wrong.statusLines()).contains("WRONGPASS"), "" + wrong.statusLines());
+      assertTrue(
+          servers.stream()
+              .anyMatch(server -> server.execute("CLIENT", "LIST").contains("user=node")));
     }
   }
 
@@ -124,8 +126,7 @@ class RedisKindsTest {
   }
 
   @Test
-  void a_redis_with_tls_is_spoken_to_where_its_certificate_is_trusted(@TempDir Path folder)
-      throws Exception {
+  void nodes_connect_with_tls_if_they_trust_the_certificate(@TempDir Path folder) throws Exception {
     Certificates certificates = Certificates.in(folder);
     try (RedisServer redis =
             RedisServer.start(
@@ -163,7 +164,7 @@ class RedisKindsTest {
   }
 
   @Test
-  void what_is_no_address_of_a_redis_is_refused_without_its_password() {
+  void a_malformed_address_is_rejected_without_quoting_its_password() {
     for (String url : List.of("", "http://:secret@host", "redis://", "redis:secret", "::secret")) {
       var rejected =
           assertThrows(

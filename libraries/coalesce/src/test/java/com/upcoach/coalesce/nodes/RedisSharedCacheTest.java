@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.upcoach.coalesce.cache.CachedResponse;
 import com.upcoach.coalesce.cache.ContentEncoding;
 import com.upcoach.coalesce.cache.SharedCache.Found;
-import com.upcoach.coalesce.cache.SharedCache.Load;
 import com.upcoach.coalesce.cache.SharedCache.Hit;
+import com.upcoach.coalesce.cache.SharedCache.Load;
 import com.upcoach.coalesce.cache.SharedCache.Unavailable;
 import com.upcoach.redis.RedisServer;
 import io.vertx.core.Future;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Two nodes that share answers in a real Redis.
+/// Two nodes that share responses in a real Redis.
 @org.junit.jupiter.api.Tag("wall-time")
 @Timeout(180)
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -37,7 +37,7 @@ class RedisSharedCacheTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String STATE = "run:1:2";
 
-  /// Nodes that never think Redis slow, however slow the machine is.
+  /// A clock that stands still: Redis never seems slow, however slow the machine is.
   private static final long FIXED_TIME = 0;
 
   private static final long COMMAND_TIMEOUT_MS = 60_000;
@@ -52,7 +52,13 @@ class RedisSharedCacheTest {
 
   private RedisSharedCache<String> node(String name) {
     return new RedisSharedCache<>(
-        vertx, address, name, Function.identity(), () -> FIXED_TIME, line -> {}, COMMAND_TIMEOUT_MS);
+        vertx,
+        address,
+        name,
+        Function.identity(),
+        () -> FIXED_TIME,
+        line -> {},
+        COMMAND_TIMEOUT_MS);
   }
 
   @BeforeEach
@@ -92,7 +98,7 @@ class RedisSharedCacheTest {
   }
 
   @Test
-  void what_one_node_has_made_the_other_finds() {
+  void a_response_loaded_by_one_node_is_a_hit_on_the_other() {
     assertInstanceOf(Load.class, now(first.find("day", STATE, 0)));
     first.store("day", STATE, response("{}"), HOUR);
     assertFound("{}", now(first.find("day", STATE, 0)));
@@ -100,10 +106,14 @@ class RedisSharedCacheTest {
   }
 
   @Test
-  void an_answer_is_found_with_its_links() {
+  void a_response_is_stored_with_its_links() {
     String link = "</v1/habits?limit=1>; rel=\"first\"";
     for (String storedLink : new String[] {link, null}) {
-      first.store("day", STATE, new CachedResponse("{}".getBytes(StandardCharsets.UTF_8), storedLink), HOUR);
+      first.store(
+          "day",
+          STATE,
+          new CachedResponse("{}".getBytes(StandardCharsets.UTF_8), storedLink),
+          HOUR);
       Found found = now(second.find("day", STATE, 0));
       assertFound("{}", found);
       assertEquals(storedLink, assertInstanceOf(Hit.class, found).response().link());
@@ -111,7 +121,7 @@ class RedisSharedCacheTest {
   }
 
   @Test
-  void an_answer_of_another_state_is_none() {
+  void a_response_of_another_state_is_a_miss() {
     first.store("day", STATE, response("{}"), HOUR);
     assertFound("{}", now(first.find("day", STATE, 0)));
     assertInstanceOf(Load.class, now(second.find("day", "run:1:3", 0)));
@@ -120,13 +130,13 @@ class RedisSharedCacheTest {
   }
 
   @Test
-  void one_of_two_nodes_makes_it_and_the_other_waits_for_that() {
+  void one_of_two_nodes_loads_a_response_and_the_other_waits_for_it() {
     assertInstanceOf(Load.class, now(first.find("day", STATE, 0)));
     Future<Found> waiting = second.find("day", STATE, 0);
     assertFalse(waiting.isComplete());
     first.store("day", STATE, response("{}"), HOUR);
     Found found = now(waiting);
-    // On a busy machine it may have waited long enough before that was kept.
+    // On a busy machine the other node may have stopped waiting before the response was stored.
     while (found instanceof Unavailable) {
       found = now(second.find("day", STATE, 0));
     }
@@ -135,29 +145,29 @@ class RedisSharedCacheTest {
   }
 
   @Test
-  void who_waits_too_long_makes_it_for_itself() {
+  void a_node_that_has_waited_too_long_loads_the_response_itself() {
     assertInstanceOf(Load.class, now(first.find("day", STATE, 0)));
     assertInstanceOf(Unavailable.class, now(second.find("day", STATE, 0)));
   }
 
   @Test
-  void the_next_makes_it_where_nothing_came_of_it() {
+  void after_an_abandoned_load_the_next_node_loads_the_response() {
     assertInstanceOf(Load.class, now(first.find("day", STATE, 0)));
     first.abandon("day", STATE);
     assertInstanceOf(Load.class, now(second.find("day", STATE, 0)));
   }
 
   @Test
-  void one_that_is_too_old_for_the_purpose_is_made_anew() {
+  void a_response_that_expires_too_soon_is_loaded_again() {
     first.store("day", STATE, response("{}"), HOUR);
     assertFound("{}", now(first.find("day", STATE, Duration.ofMinutes(50).toNanos())));
     assertInstanceOf(Load.class, now(first.find("day", STATE, HOUR.toNanos())));
   }
 
   @Test
-  void answers_go_when_they_are_too_old() {
+  void responses_expire() {
     first.store("day", STATE, response("{}"), Duration.ofMillis(1));
-    // What is asked over the same connection is answered after that was done.
+    // Commands of one connection are answered in order.
     now(first.find("another", STATE, 0));
     while (!redis.execute("EXISTS", "upcoach:answer:{day}").equals("0")) {
       Thread.onSpinWait();
@@ -166,7 +176,7 @@ class RedisSharedCacheTest {
   }
 
   @Test
-  void what_is_damaged_is_not_given_out() {
+  void a_damaged_response_is_not_served() {
     first.store("day", STATE, response("{\"items\":[]}"), HOUR);
     assertFound("{\"items\":[]}", now(first.find("day", STATE, 0)));
     redis.execute("SETRANGE", "upcoach:answer:{day}", "20", "x");
@@ -180,7 +190,7 @@ class RedisSharedCacheTest {
   }
 
   @Test
-  void without_redis_nobody_waits() {
+  void without_redis_lookups_do_not_wait() {
     redis.kill();
     for (int again = 0; again < 50; again++) {
       assertInstanceOf(Unavailable.class, now(first.find("day", STATE, 0)));

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 /// A node without a server around it.
 final class TestNode implements AutoCloseable {
 
-  /// Tells a node that hangs from one on a busy machine.
+  /// Timeout that tells a node that hangs from a busy machine.
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
   private final Vertx vertx;
@@ -61,7 +61,7 @@ final class TestNode implements AutoCloseable {
     return new TestNode(address);
   }
 
-  /// From now on the other one hears of what this one cannot tell Redis of.
+  /// Sends invalidations that cannot be published in Redis to the other node.
   void setFallbackPeer(TestNode other) {
     fallbackPeer = Optional.of(other);
   }
@@ -102,7 +102,7 @@ final class TestNode implements AutoCloseable {
     return bus.syncState();
   }
 
-  /// Changes what a tag stands for and waits as its author would.
+  /// Invalidates a tag, and waits as its author would.
   void write(Tag tag) {
     await(bus.invalidate(List.of(tag)));
   }
@@ -119,7 +119,7 @@ final class TestNode implements AutoCloseable {
     awaitUntil(() -> statistics().resyncs() > times, "a new beginning");
   }
 
-  /// The name of a state, once both nodes have the same.
+  /// Name of the present state, once both nodes give it the same name.
   String awaitSharedState(List<Tag> tags, TestNode other) {
     AtomicReference<Optional<String>> name = new AtomicReference<>();
     awaitUntil(
@@ -131,7 +131,7 @@ final class TestNode implements AutoCloseable {
     return name.get().orElseThrow();
   }
 
-  /// Its event loop does nothing until then.
+  /// Blocks the node's event loop.
   void blockUntil(CountDownLatch resume) throws InterruptedException {
     CountDownLatch hangs = new CountDownLatch(1);
     loop.runOnContext(
