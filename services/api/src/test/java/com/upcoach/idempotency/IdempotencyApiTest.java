@@ -187,7 +187,8 @@ class IdempotencyApiTest extends ApiTest {
       assertEquals(Optional.empty(), header(again, "Idempotency-Replayed"));
       assertEquals(header(first, "Location"), header(again, "Location"));
       assertEquals(id(first, request), id(again, request), request.path());
-      assertEquals(again.body(), request.send(ada.api(), "k").body(), "then the response is stored");
+      assertEquals(
+          again.body(), request.send(ada.api(), "k").body(), "then the response is stored");
       Rows.change("delete from reply where member_id = ?", ada.id());
     }
     assertEquals("1", rows(ada, "import"));
