@@ -142,17 +142,17 @@ final class BatchReader {
       return load(part, load, unstored -> {});
     }
     return switch (found.get()) {
-      case ResponseCache.Hit hit -> Uni.createFrom().item(answer(part, hit.answer()));
+      case ResponseCache.Hit hit -> Uni.createFrom().item(answer(part, hit.response()));
       case ResponseCache.Follow follow ->
-          onThisLoop(follow.answer())
+          onThisLoop(follow.response())
               .flatMap(loaded -> answerOrLoad(part, loaded, load, unstored -> {}));
       case ResponseCache.Lead lead -> {
         Ticket ticket = lead.ticket();
-        yield onThisLoop(ticket.elsewhere())
-            .flatMap(loaded -> answerOrLoad(part, loaded, load, ticket::keep))
+        yield onThisLoop(ticket.fromSharedCache())
+            .flatMap(loaded -> answerOrLoad(part, loaded, load, ticket::store))
             // Other requests wait for it, whether this one succeeds, fails or is cancelled.
             .onTermination()
-            .invoke(ticket::leave);
+            .invoke(ticket::abandon);
       }
     };
   }

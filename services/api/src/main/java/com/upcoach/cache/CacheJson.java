@@ -2,44 +2,52 @@ package com.upcoach.cache;
 
 import com.upcoach.coalesce.cache.SharedCache;
 import com.upcoach.coalesce.nodes.NodeStatistics;
+import com.upcoach.coalesce.nodes.SyncState;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/// The cache on the wire.
+/// JSON of the cache's state, for operators.
 ///
-/// @param hitRate of all routes together, 0 to 1
+/// @param hitRate over all routes, 0 to 1
 record CacheJson(
     long answers,
     long bytes,
     double hitRate,
     Optional<Nodes> nodes,
-    Optional<SharedCache.Figures> shared,
-    List<Line> policies,
+    Optional<SharedCache.Statistics> shared,
+    List<PolicyJson> policies,
     WarmingJson warming) {
 
   private static final double STEPS = 10_000;
 
-  /// How this node gets on with the others.
+  /// Connection of this node to the others.
   ///
-  /// @param hearing whether it hears of what they change: all, late or none
+  /// @param hearing whether it receives their invalidations: all, late or none
   record Nodes(
       String hearing, double roundTripMillis, long told, long untold, long heard, long begunAnew) {
 
-    private static Nodes of(NodeStatistics figures) {
+    private static Nodes of(NodeStatistics statistics) {
       return new Nodes(
-          figures.hearing().name().toLowerCase(Locale.ROOT),
-          rounded(figures.roundTrip() / 1e6),
-          figures.told(),
-          figures.untold(),
-          figures.heard(),
-          figures.begunAnew());
+          word(statistics.syncState()),
+          rounded(statistics.roundTrip() / 1e6),
+          statistics.published(),
+          statistics.unpublished(),
+          statistics.received(),
+          statistics.resyncs());
+    }
+
+    private static String word(SyncState state) {
+      return switch (state) {
+        case IN_SYNC -> "all";
+        case LEASE_EXPIRED -> "late";
+        case DISCONNECTED -> "none";
+      };
     }
   }
 
   /// @param share percent of the members whose requests go through the cache
-  /// @param meanAgeSeconds of the answers that were found
-  record Line(
+  /// @param meanAgeSeconds mean age of the responses served
+  record PolicyJson(
       String route,
       long freshSeconds,
       long staleSeconds,
@@ -55,40 +63,40 @@ record CacheJson(
       long bytes,
       double meanAgeSeconds) {
 
-    private static Line of(CacheOperations.Line line) {
-      var figures = line.figures();
-      long found = figures.hits() + figures.stale();
-      return new Line(
+    private static PolicyJson of(CacheOperations.PolicyLine line) {
+      var statistics = line.statistics();
+      long found = statistics.hits() + statistics.stale();
+      return new PolicyJson(
           line.policy().route(),
           line.rule().fresh().toSeconds(),
           line.rule().stale().toSeconds(),
           line.share(),
-          rounded(figures.hitRate()),
-          figures.hits(),
-          figures.stale(),
-          figures.misses(),
-          figures.followed(),
-          figures.refreshes(),
-          figures.evicted(),
-          figures.elsewhere(),
-          figures.bytes(),
-          found == 0 ? 0 : rounded(figures.ageMillis() / 1_000.0 / found));
+          rounded(statistics.hitRate()),
+          statistics.hits(),
+          statistics.stale(),
+          statistics.misses(),
+          statistics.followed(),
+          statistics.refreshes(),
+          statistics.evicted(),
+          statistics.sharedHits(),
+          statistics.bytes(),
+          found == 0 ? 0 : rounded(statistics.ageMillis() / 1_000.0 / found));
     }
   }
 
   static CacheJson of(CacheOperations.View view) {
-    long asked = view.lines().stream().mapToLong(line -> line.figures().asked()).sum();
+    long asked = view.policies().stream().mapToLong(line -> line.statistics().lookups()).sum();
     double found =
-        view.lines().stream()
-            .mapToDouble(line -> line.figures().hitRate() * line.figures().asked())
+        view.policies().stream()
+            .mapToDouble(line -> line.statistics().hitRate() * line.statistics().lookups())
             .sum();
     return new CacheJson(
-        view.size().answers(),
+        view.size().responses(),
         view.size().bytes(),
         asked == 0 ? 0 : rounded(found / asked),
         view.nodes().map(Nodes::of),
         view.shared(),
-        view.lines().stream().map(Line::of).toList(),
+        view.policies().stream().map(PolicyJson::of).toList(),
         WarmingJson.of(view.warms(), view.warming()));
   }
 

@@ -17,14 +17,15 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 
-/// The SQL of what is warmed: members' rhythms, and what was hot.
+/// SQL of cache warming: the members' usage patterns, and the hot responses.
 ///
-/// Both are the member's, and go with it. Nothing is written for a member that is gone.
+/// Both belong to the member and are deleted with the member. Nothing is written for a deleted
+/// member.
 @ApplicationScoped
 public class WarmingStore {
 
-  /// What nobody has found hot for so long is hot no more, on any node.
-  private static final Duration COOLS = Duration.ofMinutes(20);
+  /// A response that no node has found hot for so long is deleted.
+  private static final Duration HOT_TTL = Duration.ofMinutes(20);
 
   private static final String RHYTHMS =
       """
@@ -69,25 +70,25 @@ public class WarmingStore {
     this.queries = queries;
   }
 
-  /// A rhythm, and the wall that the member has now.
-  public record OnWall(UsagePatterns.Stored rhythm, WallClock wall) {}
+  /// A usage pattern, with the member's present time zone and day start.
+  public record StoredPattern(UsagePatterns.Stored pattern, WallClock memberClock) {}
 
-  /// What was hot, and the wall that the member has now.
-  public record HotOnWall(MemberResponseCache.Hot hot, WallClock wall) {}
+  /// A hot response, with the member's present time zone and day start.
+  public record StoredHot(MemberResponseCache.Hot hot, WallClock memberClock) {}
 
-  /// Those of the members that were here last.
-  public Uni<List<OnWall>> rhythms(int limit) {
+  /// Patterns of the members that were seen last.
+  public Uni<List<StoredPattern>> rhythms(int limit) {
     return queries.list(
         RHYTHMS,
         Tuple.of(limit),
         row ->
-            new OnWall(
+            new StoredPattern(
                 new UsagePatterns.Stored(
                     row.getUUID(0), row.getBuffer(1).getBytes(), row.getLocalDate(2)),
-                wall(row, 3)));
+                memberClock(row, 3)));
   }
 
-  public Uni<Integer> keep(List<UsagePatterns.Stored> rhythms) {
+  public Uni<Integer> save(List<UsagePatterns.Stored> rhythms) {
     return queries.change(
         KEEP_RHYTHMS,
         Columns.arguments(
@@ -96,33 +97,33 @@ public class WarmingStore {
             Columns.of(rhythms, LocalDate[]::new, UsagePatterns.Stored::today)));
   }
 
-  /// What was hot when it was last kept, on any node: the latest first, and of those the
-  /// hottest.
-  public Uni<List<HotOnWall>> hot(int limit) {
+  /// Hot responses as last saved by any node: the latest first, and among those the hottest.
+  public Uni<List<StoredHot>> hot(int limit) {
     return queries.list(
         HOT,
         Tuple.of(limit),
         row ->
-            new HotOnWall(
-                new MemberResponseCache.Hot(row.getUUID(0), row.getString(1)), wall(row, 2)));
+            new StoredHot(
+                new MemberResponseCache.Hot(row.getUUID(0), row.getString(1)),
+                memberClock(row, 2)));
   }
 
-  /// Keeps what is hot on this node, the hottest first, and lets go what no node has found hot
-  /// for a while.
-  public Uni<Integer> keepHot(List<MemberResponseCache.Hot> hot, Instant now) {
-    Integer[] places = new Integer[hot.size()];
-    Arrays.setAll(places, place -> place);
+  /// Saves the hot responses of this node, hottest first, and deletes those that no node has found
+  /// hot for a while.
+  public Uni<Integer> saveHot(List<MemberResponseCache.Hot> hot, Instant now) {
+    Integer[] ranks = new Integer[hot.size()];
+    Arrays.setAll(ranks, rank -> rank);
     Tuple arguments =
         Columns.arguments(
             Columns.ids(hot, MemberResponseCache.Hot::memberId),
             Columns.of(hot, String[]::new, MemberResponseCache.Hot::path),
-            places);
+            ranks);
     return queries
         .change(KEEP_HOT, arguments.addOffsetDateTime(Timestamps.of(now)))
-        .flatMap(kept -> queries.change(COOL, Tuple.of(Timestamps.of(now.minus(COOLS)))));
+        .flatMap(saved -> queries.change(COOL, Tuple.of(Timestamps.of(now.minus(HOT_TTL)))));
   }
 
-  private static WallClock wall(Row row, int from) {
+  private static WallClock memberClock(Row row, int from) {
     return new WallClock(
         ZoneId.of(row.getString(from)), LocalTime.MIN.plusMinutes(row.getShort(from + 1)));
   }

@@ -50,7 +50,7 @@ public final class CacheFastPath implements FastPath {
       return Optional.empty();
     }
     return cache
-        .hit(policy.get(), caller.get(), request.path(), request.query())
+        .findFresh(policy.get(), caller.get(), request.path(), request.query())
         .map(
             hit ->
                 write(request, hit, address.isSecure(request.forwardedProto(), peer), allocator));
@@ -68,7 +68,7 @@ public final class CacheFastPath implements FastPath {
     served.increment();
     return FastPathResponseWriter.write(
         ConditionalResponse.cached(
-            hit.answer(),
+            hit.response(),
             request.ifNoneMatch(),
             request.acceptEncoding(),
             ResponseCacheFilter.hit(hit)),

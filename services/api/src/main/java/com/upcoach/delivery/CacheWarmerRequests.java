@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 /// The member is read after the ticket is taken: a change of time zone that is committed by then is
 /// seen, and a later one invalidates the response.
 @Singleton
-public final class CacheWarmerRequests implements CacheWarmer.Making {
+public final class CacheWarmerRequests implements CacheWarmer.Loader {
 
   private static final Logger LOG = Logger.getLogger(CacheWarmerRequests.class);
 
@@ -59,16 +59,16 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
   }
 
   @Override
-  public List<Optional<UsageMarker>> make(List<CacheWarmer.Wanted> wanted) {
+  public List<Optional<UsageMarker>> load(List<CacheWarmer.Wanted> wanted) {
     return Uni.join()
-        .all(wanted.stream().map(this::make).toList())
+        .all(wanted.stream().map(this::load).toList())
         .andFailFast()
         .await()
         .indefinitely();
   }
 
   /// Never fails: a response that cannot be loaded now is loaded when it is requested.
-  private Uni<Optional<UsageMarker>> make(CacheWarmer.Wanted wanted) {
+  private Uni<Optional<UsageMarker>> load(CacheWarmer.Wanted wanted) {
     Optional<HotRoute> route =
         routes.stream().filter(one -> one.matches(wanted.path())).findFirst();
     Optional<CachePolicy> policy = table.find("GET", wanted.path()).flatMap(Route::cached);
@@ -76,10 +76,10 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
       return nothing();
     }
     return answers
-        .ahead(
+        .prefetch(
             policy.get(),
             wanted.memberId(),
-            wanted.wall().dayOf(clock.instant()),
+            wanted.memberClock().dayOf(clock.instant()),
             wanted.path(),
             fresh(wanted))
         .map(ahead -> made(ahead, route.get(), wanted))
@@ -98,18 +98,18 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
         .flatMap(
             member ->
                 member
-                    .filter(one -> one.wall().equals(wanted.wall()))
+                    .filter(one -> one.wall().equals(wanted.memberClock()))
                     .map(one -> route.answer(caller(one), wanted.path()))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
         .map(
             json ->
                 json.map(
                     bytes -> {
-                      ahead.ticket().keep(new CachedResponse(bytes));
-                      return ahead.warmth();
+                      ahead.ticket().store(new CachedResponse(bytes));
+                      return ahead.usage();
                     }))
         .onTermination()
-        .invoke(ahead.ticket()::leave)
+        .invoke(ahead.ticket()::abandon)
         .onFailure()
         .invoke(failure -> LOG.debugf("An answer was not warmed: %s", failure.getMessage()))
         .onFailure()

@@ -76,7 +76,7 @@ public final class ConditionalResponse {
     if (response.isAbsent()) {
       return new ConditionalResponse(NOT_FOUND, body, null, cacheStatus);
     }
-    boolean isUnmodified = ifNoneMatch != null && response.matches(ifNoneMatch);
+    boolean isUnmodified = ifNoneMatch != null && response.matchesIfNoneMatch(ifNoneMatch);
     return new ConditionalResponse(
         isUnmodified ? NOT_MODIFIED : OK, body, response.link(), cacheStatus);
   }

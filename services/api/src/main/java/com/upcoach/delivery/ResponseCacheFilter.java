@@ -108,12 +108,12 @@ public final class ResponseCacheFilter implements RequestStep {
       return;
     }
     switch (found.get()) {
-      case ResponseCache.Hit hit -> sendCached(context, hit.answer(), hit(hit));
+      case ResponseCache.Hit hit -> sendCached(context, hit.response(), hit(hit));
       case ResponseCache.Follow follow -> {
         Context own = context.vertx().getOrCreateContext();
         // The request that loads the response may be on another event loop.
         follow
-            .answer()
+            .response()
             .onComplete(
                 loaded ->
                     own.runOnContext(now -> sendOrLoad(context, next, loaded.result(), COLLAPSED)));
@@ -125,13 +125,13 @@ public final class ResponseCacheFilter implements RequestStep {
   private static void lead(RoutingContext context, Runnable next, Ticket ticket) {
     if (context.response().closed()) {
       // The client has gone during the session's look-up: no end of the request follows.
-      ticket.leave();
+      ticket.abandon();
       return;
     }
-    LoadTicket.give(context, ticket);
+    LoadTicket.attach(context, ticket);
     // Other requests wait for it, whether this one succeeds, fails or is cancelled.
-    context.addEndHandler(ended -> ticket.leave());
-    Future<Optional<CachedResponse>> elsewhere = ticket.elsewhere();
+    context.addEndHandler(ended -> ticket.abandon());
+    Future<Optional<CachedResponse>> elsewhere = ticket.fromSharedCache();
     if (elsewhere.isComplete()) {
       sendOrLoad(context, next, elsewhere.result(), SHARED);
       return;
@@ -152,7 +152,7 @@ public final class ResponseCacheFilter implements RequestStep {
 
   /// The `Cache-Status` of a hit, with the seconds until its response expires.
   static String hit(ResponseCache.Hit hit) {
-    return NAME + "hit; ttl=" + Math.round(hit.left() / NANOS);
+    return NAME + "hit; ttl=" + Math.round(hit.remaining() / NANOS);
   }
 
   /// Sends the JSON of a response that this request has loaded, and stores it where it has a
@@ -191,7 +191,7 @@ public final class ResponseCacheFilter implements RequestStep {
 
   private static Optional<CachedResponse> store(RoutingContext context, CachedResponse response) {
     Optional<Ticket> ticket = LoadTicket.of(context);
-    ticket.ifPresent(one -> one.keep(response));
+    ticket.ifPresent(one -> one.store(response));
     return ticket.map(one -> response);
   }
 

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A reply as it is kept.
+/// A response as stored for its key.
 ///
-/// @param head the headers that belong to it, one a line
+/// @param head headers of the response, one per line
 @SuppressWarnings("ArrayRecordComponent") // the bytes are those that are sent
 record StoredResponse(int status, String head, byte[] body) {
 
@@ -38,15 +38,15 @@ record StoredResponse(int status, String head, byte[] body) {
     try {
       return switch (entity) {
         case byte[] bytes -> bytes;
-        case JsonResponse<?> answer -> answer.bytes(Selection.WHOLE);
+        case JsonResponse<?> response -> response.bytes(Selection.WHOLE);
         default -> json.writeValueAsBytes(entity);
       };
     } catch (JsonProcessingException broken) {
-      throw new IllegalStateException("an answer must be JSON", broken);
+      throw new IllegalStateException("a response must be JSON", broken);
     }
   }
 
-  /// The reply once more.
+  /// The response again, marked as replayed.
   Response replayed() {
     Response.ResponseBuilder response = Response.status(status).entity(body).header(REPLAYED, true);
     if (status >= FIRST_PROBLEM) {

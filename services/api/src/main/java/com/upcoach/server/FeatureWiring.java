@@ -107,7 +107,7 @@ final class FeatureWiring {
       public Future<Void> touched(List<BookChange> touches) {
         List<Tag> tags = new ArrayList<>();
         touches.forEach(touch -> add(touch, tags));
-        return changes.changed(tags);
+        return changes.invalidate(tags);
       }
     };
   }
@@ -127,7 +127,7 @@ final class FeatureWiring {
     return new MemberListener() {
       @Override
       public Future<Void> changed(UUID memberId) {
-        return changes.changed(tags(memberId));
+        return changes.invalidate(tags(memberId));
       }
 
       @Override
@@ -138,7 +138,7 @@ final class FeatureWiring {
         // Its name may be on anybody's board.
         tags.add(MemberResponseCache.tag(CachePolicy.LEADERBOARD));
         tags.add(MemberResponseCache.tag(CachePolicy.OWN_RANK));
-        return changes.changed(tags);
+        return changes.invalidate(tags);
       }
     };
   }
@@ -147,7 +147,7 @@ final class FeatureWiring {
   @Singleton
   GroupListener groups(InvalidationBus changes) {
     return (groupId, memberId) ->
-        changes.changed(
+        changes.invalidate(
             List.of(MemberResponseCache.groupTag(groupId), MemberResponseCache.tag(memberId)));
   }
 
@@ -206,7 +206,7 @@ final class FeatureWiring {
       @Observes StartupEvent start, Vertx vertx, DatabaseAddress address, InvalidationBus changes) {
     notices =
         ChangeNotices.listen(
-            vertx, address, memberId -> changes.heard(tags(memberId)), changes::everythingChanged);
+            vertx, address, memberId -> changes.relay(tags(memberId)), changes::invalidateAll);
   }
 
   void stopListening(@Observes ShutdownEvent end) {

@@ -162,7 +162,7 @@ class PgBouncerTest {
         Integer.toString(MEMBERS * (DAYS - 1)),
         TestDatabase.ask(direct(), "select count(*) from check_in"));
     LaneStatistics writes =
-        lanes.figures().stream()
+        lanes.statistics().stream()
             .filter(lane -> lane.lane().equals("writes"))
             .findFirst()
             .orElseThrow();

@@ -258,6 +258,6 @@ class SelectionApiTest extends ApiTest {
   }
 
   private long statements() {
-    return lanes.figures().stream().mapToLong(lane -> lane.batches()).sum();
+    return lanes.statistics().stream().mapToLong(lane -> lane.batches()).sum();
   }
 }
