@@ -35,7 +35,7 @@ public final class CacheFastPath implements FastPath {
   }
 
   @Override
-  public Optional<ByteBuf> answer(
+  public Optional<ByteBuf> response(
       PlainGet request, SocketAddress peer, ByteBufAllocator allocator) {
     Optional<CachePolicy> policy =
         CachePolicy.of(request.path())

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is known of an operation before it is carried out.
+/// The plan of an operation: its access rules and its cost, known before execution.
 ///
-/// @param rules each rule that one of its fields has, with the first such field
-/// @param cost of all of it
+/// @param rules the access rules of its fields, each with the first field that has it
+/// @param cost the root of the cost tree
 record OperationPlan(OperationDefinition definition, Map<Rule, Place> rules, CostNode cost) {
 
   /// A field in the document.
@@ -21,12 +21,12 @@ record OperationPlan(OperationDefinition definition, Map<Rule, Place> rules, Cos
   /// @param coordinate `Query.members`
   record Place(String coordinate, SourceLocation location) {}
 
-  boolean isChange() {
+  /// Whether the operation is a mutation.
+  boolean isMutation() {
     return definition.getOperation() == OperationDefinition.Operation.MUTATION;
   }
 
-  /// Why the caller may not ask for this, if it may not. Nothing of an operation is carried out
-  /// that has a field which is not for the caller.
+  /// The error if the caller lacks access to a field. Such an operation is refused as a whole.
   Optional<GraphError> refusal(Optional<Caller> caller) {
     for (Rule rule : List.of(Rule.OWN, Rule.GRANTED, Rule.OPERATOR, Rule.ADMIN)) {
       Place place = rules.get(rule);
@@ -46,7 +46,7 @@ record OperationPlan(OperationDefinition definition, Map<Rule, Place> rules, Cos
         return Optional.of(
             GraphError.at(
                 ProblemKind.NOT_ALLOWED,
-                "Your role is %s; %s is not for it."
+                "Your role is %s, which may not use %s."
                     .formatted(caller.get().role().word(), place.coordinate()),
                 place.location()));
       }

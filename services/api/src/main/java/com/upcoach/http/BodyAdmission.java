@@ -138,7 +138,7 @@ final class BodyAdmission {
 
   private void admit(
       RoutingContext context, BodyReservation reservation, Client client, long bytes) {
-    switch (budget.take(client, bytes)) {
+    switch (budget.reserve(client, bytes)) {
       case BodyBudget.Granted granted -> {
         if (reservation.hold(granted)) {
           context.next();

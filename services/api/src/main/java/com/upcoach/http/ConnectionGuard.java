@@ -29,7 +29,7 @@ final class ConnectionGuard {
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (!arrivals.isGuarded(request.connection())) {
-      arrivals.like(request.connection());
+      arrivals.installFor(request.connection());
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       context.addEndHandler(_ -> request.connection().close());
     }

@@ -45,7 +45,7 @@ final class RateLimitFilter {
     this.clients = clients;
     this.policy =
         HttpHeaders.createOptimized(
-            "\"default\";q=%d;w=%d".formatted(limits.burst(), seconds(limits.filling())));
+            "\"default\";q=%d;w=%d".formatted(limits.burst(), seconds(limits.fillTime())));
     Problem tooOften =
         Problem.of(
             ProblemKind.TOO_MANY_REQUESTS,
@@ -55,7 +55,7 @@ final class RateLimitFilter {
   }
 
   void register(@Observes Filters filters) {
-    if (limits.isOn()) {
+    if (limits.isEnabled()) {
       filters.register(this::check, ORDER);
     }
   }
@@ -72,7 +72,7 @@ final class RateLimitFilter {
   boolean grants(RoutingContext context) {
     int cost =
         MatchedRequest.of(context).route().map(Route::rateLimitCost).orElse(RateLimitCost.USUAL);
-    if (!limits.isOn() || cost == RateLimitCost.FREE) {
+    if (!limits.isEnabled() || cost == RateLimitCost.FREE) {
       return true;
     }
     RateLimits.Taken taken = limits.take(clients.of(context), cost);
