@@ -192,7 +192,7 @@ final class BatchReader {
                   isOk
                       ? new CachedResponse(
                           body,
-                          PageLinks.written(
+                          PageLinks.headerText(
                               response.getHeaders().getFirst(PageLinks.HEADER),
                               part.path(),
                               part.query()))

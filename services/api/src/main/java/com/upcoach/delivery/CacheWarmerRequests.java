@@ -94,7 +94,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
             member ->
                 member
                     .filter(one -> one.wall().equals(wanted.wall()))
-                    .map(one -> route.answer(caller(one), wanted.path()))
+                    .map(one -> route.json(caller(one), wanted.path()))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
         .map(
             json ->

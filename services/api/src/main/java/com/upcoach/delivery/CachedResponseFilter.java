@@ -128,7 +128,7 @@ final class CachedResponseFilter {
   /// @return the header, or null where the answer is no page
   private static String linked(RoutingContext context, ContainerResponseContext response) {
     String link =
-        PageLinks.written(
+        PageLinks.headerText(
             response.getHeaders().getFirst(PageLinks.HEADER),
             context.request().path(),
             context.request().query());

@@ -31,9 +31,9 @@ public final class Arguments {
   ///
   /// @throws com.upcoach.problem.InvalidRequest if `first` is out of range
   public PageArguments page() {
-    int first = values.get("first") instanceof Integer sent ? sent : Bounds.USUAL_PAGE;
-    if (first < 1 || first > Bounds.LARGEST_PAGE) {
-      throw Parameters.invalid("first", "must be a whole number from 1 to " + Bounds.LARGEST_PAGE);
+    int first = values.get("first") instanceof Integer sent ? sent : Bounds.DEFAULT_PAGE;
+    if (first < 1 || first > Bounds.MAX_PAGE) {
+      throw Parameters.invalid("first", "must be a whole number from 1 to " + Bounds.MAX_PAGE);
     }
     return new PageArguments(first, text("after"));
   }

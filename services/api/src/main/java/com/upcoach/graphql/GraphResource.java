@@ -87,7 +87,7 @@ public class GraphResource {
     return switch (ready) {
       case OperationExecutor.Refused(List<GraphError> errors) ->
           response(mediaType, ResultJson.Result.refused(errors));
-      case OperationExecutor.Admitted one ->
+      case OperationExecutor.Admitted admitted ->
           recorder
               .record(dependencies -> operations.runAlone(admitted, signedIn, dependencies))
               .orElseGet(() -> operations.run(admitted, signedIn))
@@ -120,21 +120,21 @@ public class GraphResource {
     if (mediaType.isEmpty()) {
       return notAcceptable();
     }
-    GraphRequestReader.Body batch;
+    GraphRequestReader.Body read;
     try {
-      batch = GraphRequestReader.body(body, operations.maxOperations());
+      read = GraphRequestReader.body(body, operations.maxOperations());
     } catch (InvalidRequest wrong) {
       return malformed(mediaType.get(), wrong.problem());
     }
     Optional<Caller> signedIn = caller.find();
-    List<GraphRequest> sent = batch.operations();
+    List<GraphRequest> sent = read.operations();
     return ready(sent, () -> operations.ready(sent, signedIn))
         .map(this::charged)
         .flatMap(
             ready ->
-                batch.batch()
+                read.batch()
                     ? all(ready, signedIn, mediaType.get())
-                    : result(ready.getFirst(), signedIn).flatMap(one -> response(mediaType.get(), one)));
+                    : result(ready.getFirst(), signedIn).flatMap(result -> response(mediaType.get(), result)));
   }
 
   private Uni<Response> all(List<Ready> ready, Optional<Caller> signedIn, MediaType mediaType) {

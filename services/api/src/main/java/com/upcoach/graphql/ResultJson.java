@@ -66,7 +66,7 @@ final class ResultJson {
 
   private static void value(JsonBytes json, Object value, Function<String, JsonWord> names) {
     switch (value) {
-      case null -> json.nothing();
+      case null -> json.nullValue();
       case String text -> json.text(text);
       case Map<?, ?> map -> {
         json.object();

@@ -175,7 +175,7 @@ class DatabaseAccessTest {
   void the_coming_months_are_made_by_the_owner_and_written_by_the_server() throws Exception {
     try (var access = serve()) {
       var later = Clock.offset(Clock.systemUTC(), Duration.ofDays(400));
-      assertFalse(new MonthlyPartitions(access.owner(), later).makeComing().isEmpty());
+      assertFalse(new MonthlyPartitions(access.owner(), later).createMissing().isEmpty());
       TestDatabase.execute(
           access.address(),
           "insert into check_in select gen_random_uuid(), gen_random_uuid(),"

@@ -96,14 +96,14 @@ class MonthlyPartitionsTest {
     record(inNext);
     record(beyond);
     String before = ask("select md5(string_agg(c::text, ';' order by day)) from check_in c");
-    List<YearMonth> made = at(next).makeComing();
+    List<YearMonth> made = at(next).createMissing();
     assertEquals(List.of(next, next.plusMonths(1), next.plusMonths(2), next.plusMonths(3)), made);
     assertEquals("check_in_" + next.toString().replace('-', '_'), partOf(inNext));
     assertEquals("check_in_later", partOf(beyond));
     assertEquals(before, ask("select md5(string_agg(c::text, ';' order by day)) from check_in c"));
     assertThrows(IllegalStateException.class, () -> record(inNext));
-    assertEquals(List.of(), at(next).makeComing());
-    assertEquals(List.of(beyond(made)), at(next.plusMonths(1)).makeComing());
+    assertEquals(List.of(), at(next).createMissing());
+    assertEquals(List.of(beyond(made)), at(next.plusMonths(1)).createMissing());
     assertEquals("check_in_" + beyond(made).toString().replace('-', '_'), partOf(beyond));
   }
 
@@ -114,21 +114,21 @@ class MonthlyPartitionsTest {
   @Test
   void months_that_are_there_are_left_alone_when_the_clock_goes_back() throws SQLException {
     String before = ask("select count(*) from pg_inherits");
-    assertEquals(List.of(), at(YearMonth.of(2025, 3)).makeComing());
+    assertEquals(List.of(), at(YearMonth.of(2025, 3)).createMissing());
     assertEquals(before, ask("select count(*) from pg_inherits"));
   }
 
   @Test
   void a_clock_that_is_ages_ahead_makes_nothing() {
     String before = ask("select count(*) from pg_inherits");
-    assertThrows(IllegalStateException.class, () -> at(next.plusYears(40)).makeComing());
+    assertThrows(IllegalStateException.class, () -> at(next.plusYears(40)).createMissing());
     assertEquals(before, ask("select count(*) from pg_inherits"));
   }
 
   @Test
   void of_several_nodes_at_once_one_makes_a_month_and_the_others_find_it() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<List<YearMonth>>> nodes = Collections.nCopies(6, () -> at(next).makeComing());
+      List<Callable<List<YearMonth>>> nodes = Collections.nCopies(6, () -> at(next).createMissing());
       List<YearMonth> made = new ArrayList<>();
       for (var node : threads.invokeAll(nodes)) {
         made.addAll(node.get());
@@ -147,14 +147,14 @@ class MonthlyPartitionsTest {
       connection.setAutoCommit(false);
       statement.execute("select count(*) from check_in");
       // The reading goes on until this has failed.
-      assertThrows(SQLException.class, () -> at(next).makeComing());
+      assertThrows(SQLException.class, () -> at(next).createMissing());
       connection.rollback();
     }
     assertEquals(
         before,
         ask("select string_agg(inhrelid::regclass::text, ' ' order by 1) from pg_inherits"));
     assertEquals("check_in_later", partOf(next.atDay(3)));
-    assertNotEquals(List.of(), at(next).makeComing());
+    assertNotEquals(List.of(), at(next).createMissing());
   }
 
   @Test

@@ -26,7 +26,7 @@ public final class TestDatabase {
   /// Batched statements as the server has them; they end with `vertx`.
   public static BatchedStatements batching(Vertx vertx, DatabaseAddress address) {
     return new BatchedStatements(
-        Pools.lanes(vertx, address, System.err::println), 256, BatchedStatements.USUAL_WAITING);
+        Pools.lanes(vertx, address, System.err::println), 256, BatchedStatements.DEFAULT_QUEUE_LIMIT);
   }
 
   /// An empty database with the current schema, for the caller alone.
@@ -89,7 +89,7 @@ public final class TestDatabase {
     execute(server, "create database " + TEMPLATE);
     Migrations.run(server.named(TEMPLATE), _ -> {});
     DatabaseRoles roles = withServerRole(server.named(TEMPLATE));
-    ServerRole.make(roles);
+    ServerRole.ensure(roles);
     ServerRole.grant(roles);
     return server;
   }

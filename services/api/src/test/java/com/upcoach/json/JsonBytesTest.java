@@ -131,7 +131,7 @@ class JsonBytesTest {
               json.object().name(a).object().endObject();
               json.name(a).array().array().endArray();
               json.object().name(a).number(1).endObject();
-              json.nothing().flag(true).text("{").text(":").endArray();
+              json.nullValue().flag(true).text("{").text(":").endArray();
               json.name(a).text("[").endObject();
             }));
   }

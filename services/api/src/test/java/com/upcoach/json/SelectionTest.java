@@ -23,7 +23,7 @@ class SelectionTest {
   }
 
   private static String unknown(String text, Selection known) {
-    return assertThrows(InvalidRequest.class, () -> Selection.of(text).ofAnswer(known))
+    return assertThrows(InvalidRequest.class, () -> Selection.of(text).resolve(known))
         .problem()
         .detail();
   }
@@ -113,13 +113,13 @@ class SelectionTest {
         unknown("habits(state(held))", DAY));
     assertEquals(
         "day,habits(habit(title))",
-        Selection.of("day,habits(habit(title))").ofAnswer(DAY).toString());
+        Selection.of("day,habits(habit(title))").resolve(DAY).toString());
   }
 
   @Test
   void of_a_page_the_fields_of_its_items_are_named_and_the_page_stays() {
     Selection page = Selection.ofContract("items(id,title),next");
-    assertEquals("items(title),next", Selection.of("title").ofAnswer(page).toString());
+    assertEquals("items(title),next", Selection.of("title").resolve(page).toString());
     assertEquals(
         "fields names items, which is not known; known there: id, title.",
         unknown("items(id)", page));
@@ -131,7 +131,7 @@ class SelectionTest {
   void where_there_is_more_than_a_list_its_items_are_a_field_like_any_other() {
     Selection board = Selection.ofContract("period,items(rank,name),next");
     for (String wanted : new String[] {"items(rank)", "period,next"}) {
-      assertEquals(wanted, Selection.of(wanted).ofAnswer(board).toString());
+      assertEquals(wanted, Selection.of(wanted).resolve(board).toString());
     }
   }
 }

@@ -39,7 +39,7 @@ class CursorTest {
         List.of(
             Cursor.at(ID),
             Cursor.BEFORE_ALL,
-            Cursor.PAST_ALL,
+            Cursor.AFTER_ALL,
             Cursor.at(NOON, ID),
             Cursor.at(LocalDate.of(2026, 11, 23), ID),
             new Cursor("", ID),
