@@ -12,10 +12,11 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Batched reads and writes for the most frequent statements: concurrent calls of the same kind share
-/// one statement.
+/// Batched reads and writes for the most frequent statements: concurrent calls of the same kind
+/// share one statement.
 ///
-/// Each store defines its batched reads and writes once, and then calls them with one key at a time.
+/// Each store defines its batched reads and writes once, and then calls them with one key at a
+/// time.
 public final class BatchedStatements {
 
   /// Default maximum of entries in the queue of each batcher.
@@ -23,10 +24,12 @@ public final class BatchedStatements {
 
   private static final int HISTORY_QUEUE_LIMIT = 512;
 
-  /// Maximum histories in one batch. A history has hundreds of rows, so larger batches gain nothing.
+  /// Maximum histories in one batch. A history has hundreds of rows, so larger batches gain
+  /// nothing.
   private static final int MAX_HISTORY_BATCH = 16;
 
-  /// Maximum reads in one batch. Larger batches gain little, and every read waits for the whole batch.
+  /// Maximum reads in one batch. Larger batches gain little, and every read waits for the whole
+  /// batch.
   private static final int MAX_READ_BATCH = 64;
 
   /// Target queueing delay of writes. It is generous, as a commit is slow and load shedding refuses
@@ -64,8 +67,8 @@ public final class BatchedStatements {
   public interface Writes<K, W, R> {
     /// Completes when the write is durable.
     ///
-    /// @param deadline as from [#writeDeadline]; after it the call fails, but the write may still take
-    ///     place
+    /// @param deadline as from [#writeDeadline]; after it the call fails, but the write may still
+    ///     take place
     Uni<R> write(K key, W content, long deadline);
   }
 
@@ -82,7 +85,8 @@ public final class BatchedStatements {
     return key -> uni(() -> reader.load(key, Lanes.deadline(READ_TIMEOUT)));
   }
 
-  /// Batched reads of a few rows for callers with many keys, which share a batch as far as possible.
+  /// Batched reads of a few rows for callers with many keys, which share a batch as far as
+  /// possible.
   ///
   /// @param query returns one value for each of the distinct keys, in their order
   public <K, V> Function<List<K>, Uni<List<V>>> readsOfMany(

@@ -39,8 +39,8 @@ public final class ChangeNotices {
         .replaceWithVoid();
   }
 
-  /// Listens on a dedicated connection, which reconnects after it is lost. Blocks until the first LISTEN
-  /// succeeds, so it must not be called on an event loop.
+  /// Listens on a dedicated connection, which reconnects after it is lost. Blocks until the first
+  /// LISTEN succeeds, so it must not be called on an event loop.
   ///
   /// LISTEN does not work through PgBouncer in transaction mode; then the result is empty.
   ///

@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 
 /// Access to a reachable and migrated database, until it is closed.
 ///
-/// Without an address it is the embedded PostgreSQL of the data folder. One process owns the folder. A
-/// command that runs at the same time attaches to the same PostgreSQL and leaves it running.
+/// Without an address it is the embedded PostgreSQL of the data folder. One process owns the
+/// folder. A command that runs at the same time attaches to the same PostgreSQL and leaves it
+/// running.
 public final class DatabaseAccess implements AutoCloseable {
 
   private static final int MIN_VERSION = 150_000;
@@ -59,8 +60,8 @@ public final class DatabaseAccess implements AutoCloseable {
         .orElseGet(() -> ready(attached(folder), progress));
   }
 
-  /// The address of the database with the server's role, which reads and writes rows. It is constant
-  /// while this is open.
+  /// The address of the database with the server's role, which reads and writes rows. It is
+  /// constant while this is open.
   public DatabaseAddress address() {
     return roles.server();
   }
@@ -141,7 +142,7 @@ public final class DatabaseAccess implements AutoCloseable {
       pause();
     }
     throw new DatabaseFailure(
-        "Process %s uses the data folder %s with an external database: pass the same --database-url that it was started with"
+        "Process %s uses the data folder %s but runs no database in it: pass the --database-url that it was started with"
             .formatted(holder(folder), folder.path()));
   }
 

@@ -19,8 +19,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /// The address of a PostgreSQL database, with the role and password to use.
 ///
-/// @param parameters `sslmode` and `sslrootcert` as in libpq; `socket`, the folder of the Unix socket of
-///     a PostgreSQL on this machine; `pooler=transaction` for a PgBouncer
+/// @param parameters `sslmode` and `sslrootcert` as in libpq; `socket`, the folder of the Unix
+///     socket of a PostgreSQL on this machine; `pooler=transaction` for a PgBouncer
 public record DatabaseAddress(
     String host,
     int port,
@@ -151,8 +151,8 @@ public record DatabaseAddress(
     return new DatabaseAddress(host, port, other, user, password, parameters);
   }
 
-  /// The same address behind a PgBouncer in transaction mode. No state may stay on a connection from
-  /// one transaction to the next, not even prepared statements.
+  /// The same address behind a PgBouncer in transaction mode. No state may stay on a connection
+  /// from one transaction to the next, not even prepared statements.
   public DatabaseAddress pooledPerTransaction() {
     return with(POOLER, TRANSACTION);
   }
@@ -240,7 +240,8 @@ public record DatabaseAddress(
     return options;
   }
 
-  /// Creates the database and its statistics extension if they are missing. For the embedded server.
+  /// Creates the database and its statistics extension if they are missing. For the embedded
+  /// server.
   void ensureDatabase() {
     try (var connection = named("postgres").dataSource().getConnection();
         var statement = connection.createStatement();

@@ -1,7 +1,7 @@
 package com.upcoach.database;
 
-/// The database is unreachable, or the connection to it was lost. It is unknown whether a write took
-/// place.
+/// The database is unreachable, or the connection to it was lost. It is unknown whether a write
+/// took place.
 ///
 /// Thrown only where statements are sent, so that no other failure is mistaken for one of the
 /// database.

@@ -3,8 +3,8 @@ package com.upcoach.database;
 /// The addresses of a database for the two roles that use it.
 ///
 /// @param server for requests, commands and background tasks; it only reads and writes rows
-/// @param owner for changes of tables: migrations, the monthly partitions of `check_in`, and loading of
-///     demo data. With a single role, both addresses are equal
+/// @param owner for changes of tables: migrations, the monthly partitions of `check_in`, and
+///     loading of demo data. With a single role, both addresses are equal
 public record DatabaseRoles(DatabaseAddress server, DatabaseAddress owner) {
 
   /// One role for both purposes.

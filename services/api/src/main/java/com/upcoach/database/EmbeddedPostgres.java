@@ -57,8 +57,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.port = port;
   }
 
-  /// Starts PostgreSQL, after creating missing programs and files. An orphaned PostgreSQL on this folder,
-  /// left behind by a killed UpCoach, is stopped first.
+  /// Starts PostgreSQL, after creating missing programs and files. An orphaned PostgreSQL on this
+  /// folder, left behind by a killed UpCoach, is stopped first.
   ///
   /// @param progress takes a line for each step that takes a moment
   /// @throws DatabaseFailure if PostgreSQL does not start

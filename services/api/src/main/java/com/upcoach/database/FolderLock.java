@@ -14,12 +14,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The exclusive lock on a data folder, held by one process at a time. The operating system releases it
-/// when the process ends, even after a crash.
+/// The exclusive lock on a data folder, held by one process at a time. The operating system
+/// releases it when the process ends, even after a crash.
 final class FolderLock implements AutoCloseable {
 
-  /// The lock files held by this process. POSIX releases a process's lock when it closes *any* descriptor
-  /// of the file, so a second attempt within this process must not even open the file.
+  /// The lock files held by this process. POSIX releases a process's lock when it closes *any*
+  /// descriptor of the file, so a second attempt within this process must not even open the file.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
@@ -45,7 +45,7 @@ final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       HELD.remove(file);
       throw new DatabaseFailure(
-          "The lock %s cannot be taken (%s): the data folder must be on a disk with file locks"
+          "The lock file %s cannot be locked (%s): put the data folder on a disk that supports file locks"
               .formatted(file, e.getMessage()),
           e);
     }
@@ -64,8 +64,8 @@ final class FolderLock implements AutoCloseable {
     return Optional.of(new FolderLock(file, channel));
   }
 
-  /// The id of the process that holds the lock, if known. May be called only after [#tryTake] returned
-  /// empty.
+  /// The id of the process that holds the lock, if known. May be called only after [#tryTake]
+  /// returned empty.
   static OptionalLong holder(DataFolder folder) {
     if (HELD.contains(folder.lock())) {
       return OptionalLong.of(ProcessHandle.current().pid());

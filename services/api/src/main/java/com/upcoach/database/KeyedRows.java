@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /// Assigns the rows of a batched select to its keys.
 ///
-/// Such a select joins `unnest(…) with ordinality`. The last column of each row is the position of its
-/// key, starting at 1.
+/// Such a select joins `unnest(…) with ordinality`. The last column of each row is the position of
+/// its key, starting at 1.
 public final class KeyedRows {
 
   private KeyedRows() {}

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 /// A connection that listens on one channel, and reconnects whenever it is lost or cannot listen.
 ///
-/// Vert.x has a similar subscriber. It waits for the first LISTEN without a timeout, continues after its
-/// owner has closed it, and logs each failure as an error.
+/// Vert.x has a similar subscriber. It waits for the first LISTEN without a timeout, continues
+/// after its owner has closed it, and logs each failure as an error.
 final class ListeningConnection {
 
   private static final long RETRY_DELAY_MS = 1_000;

@@ -17,18 +17,18 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Creates the monthly partitions of `check_in` ahead of time.
 ///
 /// Days after the last monthly partition are in the partition `check_in_later`, so an insert never
-/// fails. New months are split off its beginning. `check_in_later` is detached, the months are created,
-/// their rows are moved, and it is attached again after them. All of this happens in one transaction,
-/// which locks the table for some milliseconds. It fails with a lock timeout rather than block all
-/// others behind a long query. Several nodes may run it concurrently: an advisory lock serializes them,
-/// and the second finds nothing to do.
+/// fails. New months are split off its beginning. `check_in_later` is detached, the months are
+/// created, their rows are moved, and it is attached again after them. All of this happens in one
+/// transaction, which locks the table for some milliseconds. It fails with a lock timeout rather
+/// than block all others behind a long query. Several nodes may run it concurrently: an advisory
+/// lock serializes them, and the second finds nothing to do.
 public final class MonthlyPartitions {
 
   /// Number of partitions beyond the current month.
   public static final int MONTHS_AHEAD = 3;
 
-  /// Maximum number of partitions created at once. A wrong clock is likelier than a server that was off
-  /// for ten years, and every partition slows down each query of a whole history for good.
+  /// Maximum number of partitions created at once. A wrong clock is likelier than a server that was
+  /// off for ten years, and every partition slows down each query of a whole history for good.
   private static final int MAX_CREATED = 120;
 
   /// The key of the advisory lock, an arbitrary unique number: "upcm" in ASCII.
@@ -56,8 +56,8 @@ public final class MonthlyPartitions {
   /// Creates the missing partitions up to [#MONTHS_AHEAD] months after the current one, in UTC.
   ///
   /// @return the months created; none if all exist
-  /// @throws SQLException if the database is unreachable, or the table was in use for too long; then
-  ///     nothing has changed
+  /// @throws SQLException if the database is unreachable, or the table was in use for too long;
+  ///     then nothing has changed
   /// @throws IllegalStateException if so many months are missing that the clock must be wrong
   public List<YearMonth> createMissing() throws SQLException {
     try (Connection connection = source.getConnection();

@@ -9,7 +9,8 @@ import org.jboss.logging.Logger;
 /// A background task that creates missing monthly partitions, immediately and then every day.
 ///
 /// A failure is logged and retried after a minute. It never stops the server, which needs no new
-/// partition for [MonthlyPartitions#MONTHS_AHEAD] months, and is only slower without one after that.
+/// partition for [MonthlyPartitions#MONTHS_AHEAD] months, and is only slower without one after
+/// that.
 public final class PartitionUpkeep implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(PartitionUpkeep.class);

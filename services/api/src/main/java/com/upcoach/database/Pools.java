@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 /// Connection pools and lanes for the event loop.
 public final class Pools {
 
-  /// Limits of the default pool size: more connections than cores can serve only slow each other down.
+  /// Limits of the default pool size: more connections than cores can serve only slow each other
+  /// down.
   private static final int MIN_SIZE = 4;
 
   private static final int MAX_SIZE = 16;
@@ -28,13 +29,14 @@ public final class Pools {
   private static final int RECONNECT_ATTEMPTS = 3;
   private static final int RECONNECT_INTERVAL_MS = 200;
 
-  /// Batches in flight for each lane. Of reads, a second batch travels while the database executes the
-  /// first; more would only make the batches smaller. Of writes, the next batch waits here and grows
-  /// until the previous commit has ended; in the database it would wait for that commit as well.
+  /// Batches in flight for each lane. Of reads, a second batch travels while the database executes
+  /// the first; more would only make the batches smaller. Of writes, the next batch waits here and
+  /// grows until the previous commit has ended; in the database it would wait for that commit as
+  /// well.
   private static final Lanes.UnderWay BATCHES_IN_FLIGHT = new Lanes.UnderWay(2, 1, 2);
 
-  /// Startup parameters behind PgBouncer, which refuses parameters that it cannot track. It omits the
-  /// driver's `extra_float_digits`, which equals the server's default.
+  /// Startup parameters behind PgBouncer, which refuses parameters that it cannot track. It omits
+  /// the driver's `extra_float_digits`, which equals the server's default.
   private static final Map<String, String> POOLED =
       Map.of("client_encoding", "utf8", "DateStyle", "ISO");
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/// Deletes old logs of the embedded PostgreSQL, which begins a new file every 8 MB and at each start, but
-/// never deletes one.
+/// Deletes old logs of the embedded PostgreSQL, which begins a new file every 8 MB and at each
+/// start, but never deletes one.
 final class PostgresLogs {
 
   /// Number of log files that are kept.

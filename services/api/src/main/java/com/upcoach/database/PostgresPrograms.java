@@ -23,8 +23,8 @@ import org.tukaani.xz.XZInputStream;
 /// @param home the folder with `bin`, `lib` and `share`
 record PostgresPrograms(Path home) {
 
-  /// Unpacks missing programs into `<parent>/postgresql-<version>`. A kill in the middle leaves only a
-  /// temporary folder, which the next unpacking deletes.
+  /// Unpacks missing programs into `<parent>/postgresql-<version>`. A kill in the middle leaves
+  /// only a temporary folder, which the next unpacking deletes.
   static PostgresPrograms unpackedIn(Path parent, Consumer<String> progress) {
     var home = parent.resolve("postgresql-" + version());
     if (!Files.isDirectory(home)) {
@@ -47,9 +47,9 @@ record PostgresPrograms(Path home) {
 
   /// A builder for the process of a program.
   ///
-  /// PostgreSQL refuses to run as root. In a user namespace without a mapping, the process sees itself
-  /// as `nobody` while its files still belong to root. PostgreSQL accepts that, so no second account is
-  /// needed.
+  /// PostgreSQL refuses to run as root. In a user namespace without a mapping, the process sees
+  /// itself as `nobody` while its files still belong to root. PostgreSQL accepts that, so no second
+  /// account is needed.
   ProcessBuilder program(String name, List<String> arguments) {
     var command = new ArrayList<String>();
     if (isRoot()) {

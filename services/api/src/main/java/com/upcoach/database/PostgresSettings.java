@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 
 /// The settings of the embedded PostgreSQL: durable, and sized for the machine.
 ///
-/// They are written to `upcoach.conf` at each start. PostgreSQL reads the file of `ALTER SYSTEM` later,
-/// so the operator's settings take precedence.
+/// They are written to `upcoach.conf` at each start. PostgreSQL reads the file of `ALTER SYSTEM`
+/// later, so the operator's settings take precedence.
 ///
 /// @param values by PostgreSQL's name of the setting
 public record PostgresSettings(Map<String, String> values) {

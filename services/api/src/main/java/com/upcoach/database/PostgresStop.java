@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// Stops a PostgreSQL within a limited time: with a fast shutdown, then an immediate one, then a kill.
+/// Stops a PostgreSQL within a limited time: with a fast shutdown, then an immediate one, then a
+/// kill.
 ///
 /// @param programs contain `pg_ctl`; Java can only send SIGTERM, which waits for all clients to
 ///     disconnect
@@ -61,8 +62,8 @@ record PostgresStop(PostgresPrograms programs) {
     return true;
   }
 
-  /// Whether the process has ended. A zombie, whose parent never reads its exit code, has no arguments;
-  /// Java considers it alive.
+  /// Whether the process has ended. A zombie, whose parent never reads its exit code, has no
+  /// arguments; Java considers it alive.
   private static boolean isGone(ProcessHandle server) {
     return !server.isAlive() || server.info().arguments().isEmpty();
   }

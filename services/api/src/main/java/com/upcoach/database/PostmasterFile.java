@@ -43,8 +43,8 @@ record PostmasterFile(long pid, int port, boolean ready) {
             lines.size() > STATE_LINE && lines.get(STATE_LINE).strip().equals("ready")));
   }
 
-  /// The process, if it is alive and is the PostgreSQL of this folder. After a crash its pid may belong
-  /// to another program.
+  /// The process, if it is alive and is the PostgreSQL of this folder. After a crash its pid may
+  /// belong to another program.
   Optional<ProcessHandle> process(DataFolder folder) {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)

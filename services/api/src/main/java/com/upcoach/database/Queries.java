@@ -25,9 +25,9 @@ import java.util.function.Supplier;
 /// Runs prepared statements without blocking, on a pool or on one of its connections.
 ///
 /// Results arrive on the event loop of the connection. The [Uni] fails if the database refuses a
-/// statement or is unreachable ([DatabaseAwayException]); nothing is retried here. After the timeout, it
-/// fails with a [LaneRejectedException]. The statement is not cancelled then, so a write may still take
-/// place.
+/// statement or is unreachable ([DatabaseAwayException]); nothing is retried here. After the
+/// timeout, it fails with a [LaneRejectedException]. The statement is not cancelled then, so a
+/// write may still take place.
 public final class Queries {
 
   private final SqlClient client;
@@ -95,8 +95,8 @@ public final class Queries {
         .transform(Throwable::getCause);
   }
 
-  /// Wraps a failure of the work in a transaction, so that it is not mistaken for one of the database.
-  /// Failures of its statements are marked already.
+  /// Wraps a failure of the work in a transaction, so that it is not mistaken for one of the
+  /// database. Failures of its statements are marked already.
   private static final class WorkFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -132,8 +132,8 @@ public final class Queries {
         .orElse(result);
   }
 
-  /// Whether the driver reports a lost or missing connection. An error that the database returned, with
-  /// its SQLSTATE, is passed on unchanged.
+  /// Whether the driver reports a lost or missing connection. An error that the database returned,
+  /// with its SQLSTATE, is passed on unchanged.
   private static boolean isUnreachable(Throwable failure) {
     return !(failure instanceof DatabaseException)
         && (failure instanceof IOException

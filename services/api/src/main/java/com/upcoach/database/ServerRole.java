@@ -6,8 +6,8 @@ import java.sql.Statement;
 import java.util.List;
 import org.postgresql.core.Utils;
 
-/// The server's database role. It reads and writes rows of UpCoach's tables, and has no other rights on
-/// tables, roles, databases or the machine.
+/// The server's database role. It reads and writes rows of UpCoach's tables, and has no other
+/// rights on tables, roles, databases or the machine.
 final class ServerRole {
 
   /// The key of the advisory lock, an arbitrary unique number: "upcr" in ASCII.

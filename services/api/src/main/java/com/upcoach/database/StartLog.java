@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /// Extracts from PostgreSQL's logs the reason why it did not start.
 ///
-/// PostgreSQL writes to its start log until its log collector runs, and then to the newest file of the
-/// collector. The start log then ends with a hint at that file.
+/// PostgreSQL writes to its start log until its log collector runs, and then to the newest file of
+/// the collector. The start log then ends with a hint at that file.
 final class StartLog {
 
   /// A transient failure: the system has not yet freed the previous server's shared memory.
@@ -30,7 +30,8 @@ final class StartLog {
   /// A line that continues a reason.
   private static final Pattern DETAIL = Pattern.compile("(DETAIL|HINT): .*");
 
-  /// Timeout for the collector, a separate process that writes the last lines after the server ended.
+  /// Timeout for the collector, a separate process that writes the last lines after the server
+  /// ended.
   private static final Duration COLLECTOR_TIMEOUT = Duration.ofSeconds(3);
 
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);

@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /// A global object id of the GraphQL schema: type, owner and UUID.
 ///
-/// Ids of habits and pauses carry their owner, as they are unique only within one member: two members
-/// may choose the same UUID. UUIDs of groups, members and sessions are globally unique.
+/// Ids of habits and pauses carry their owner, as they are unique only within one member: two
+/// members may choose the same UUID. UUIDs of groups, members and sessions are globally unique.
 ///
 /// @param kind the name of the GraphQL type
 /// @param owner the member who owns the object; empty if the UUID is globally unique

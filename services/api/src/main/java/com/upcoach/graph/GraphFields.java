@@ -35,8 +35,8 @@ public final class GraphFields {
     return new TypeFields<>(fetchers.computeIfAbsent(name, same -> new HashMap<>()));
   }
 
-  /// The fields of a type that is a member of a union or interface. Its values have this class, and no
-  /// other type has values of this class.
+  /// The fields of a type that is a member of a union or interface. Its values have this class, and
+  /// no other type has values of this class.
   public <S> TypeFields<S> type(String name, Class<S> values) {
     String other = types.put(values, name);
     if (other != null) {
@@ -89,8 +89,8 @@ public final class GraphFields {
     nodes.put(kind, new Nodes(false, read));
   }
 
-  /// Registers how the node of a kind is read whose ids carry their owner. `read` is called only for
-  /// nodes of the caller.
+  /// Registers how the node of a kind is read whose ids carry their owner. `read` is called only
+  /// for nodes of the caller.
   public void ownNode(
       String kind, BiFunction<UUID, GraphContext, Uni<? extends Optional<?>>> read) {
     nodes.put(kind, new Nodes(true, read));

@@ -15,8 +15,8 @@ record DocumentLimits(
   /// Nested grammar rules that the parser needs for each level of fields.
   private static final int RULES_PER_LEVEL = 10;
 
-  /// The default limits. They suffice for every screen of the apps, and for the introspection query of
-  /// common clients, which nests deepest.
+  /// The default limits. They suffice for every screen of the apps, and for the introspection query
+  /// of common clients, which nests deepest.
   ///
   /// @param cost maximum cost of an operation
   static DocumentLimits withCost(long cost) {

@@ -24,8 +24,8 @@ import java.util.Optional;
 /// A cache of documents: parses, limits, validates and plans each of them once. Thread-safe.
 final class Documents {
 
-  /// Maximum characters of all cached documents together. A parsed document takes about thirty times
-  /// the memory of its text.
+  /// Maximum characters of all cached documents together. A parsed document takes about thirty
+  /// times the memory of its text.
   private static final long MAX_CHARACTERS = 512 * 1024;
 
   private static final int MAX_MESSAGE = 300;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// Turns the failure of a field into a GraphQL error of the response. [FailureMapper] decides what the
-/// client sees, and writes internal details to the log.
+/// Turns the failure of a field into a GraphQL error of the response. [FailureMapper] decides what
+/// the client sees, and writes internal details to the log.
 final class FieldFailures implements DataFetcherExceptionHandler {
 
   private final FailureMapper failures;

@@ -32,7 +32,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/// The executable schema: data fetchers, and the access rules and costs that its directives declare.
+/// The executable schema: data fetchers, and the access rules and costs that its directives
+/// declare.
 final class Graph {
 
   private final GraphQLSchema schema;
@@ -57,8 +58,8 @@ final class Graph {
   ///
   /// @param texts the texts of all its files
   /// @param openIntrospection whether introspection is public, or only for operators
-  /// @throws IllegalStateException if a field has no access rule or no data fetcher, or a data fetcher
-  ///     has no field
+  /// @throws IllegalStateException if a field has no access rule or no data fetcher, or a data
+  ///     fetcher has no field
   static Graph of(
       List<String> texts, List<? extends GraphFeature> features, boolean openIntrospection) {
     GraphFields described = new GraphFields();
@@ -115,11 +116,11 @@ final class Graph {
               var ofType = described.fetchers().getOrDefault(type.getName(), Map.of());
               for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
                 DataFetcher<?> fetcher = ofType.get(field.getName());
-                FieldCoordinates place = FieldCoordinates.coordinates(type, field);
+                FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
                 if (fetcher == null) {
-                  missing.add(place.toString());
+                  missing.add(coordinates.toString());
                 } else {
-                  fetchers.put(place, observed(fetcher, costs.get(place)));
+                  fetchers.put(coordinates, observed(fetcher, costs.get(coordinates)));
                 }
               }
             });
@@ -134,9 +135,9 @@ final class Graph {
                     .keySet()
                     .forEach(
                         field -> {
-                          var place = FieldCoordinates.coordinates(type, field);
-                          if (!fetchers.containsKey(place)) {
-                            throw new IllegalStateException("the schema has no " + place);
+                          var coordinates = FieldCoordinates.coordinates(type, field);
+                          if (!fetchers.containsKey(coordinates)) {
+                            throw new IllegalStateException("the schema has no " + coordinates);
                           }
                         }));
     return fetchers;
@@ -200,11 +201,11 @@ final class Graph {
         Set<Rule> found = EnumSet.noneOf(Rule.class);
         add(type.getAppliedDirective("access"), found);
         add(field.getAppliedDirective("access"), found);
-        FieldCoordinates place = FieldCoordinates.coordinates(type, field);
+        FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
         if (found.isEmpty()) {
-          missing.add(place.toString());
+          missing.add(coordinates.toString());
         }
-        rules.put(place, found);
+        rules.put(coordinates, found);
       }
     }
     if (!missing.isEmpty()) {
@@ -238,8 +239,8 @@ final class Graph {
     return Introspection.getFieldDef(schema, parent, name);
   }
 
-  /// The access rules of a field; a caller must satisfy all of them. A field of an interface has the
-  /// rules of all types that implement it.
+  /// The access rules of a field; a caller must satisfy all of them. A field of an interface has
+  /// the rules of all types that implement it.
   Set<Rule> rules(GraphQLCompositeType parent, GraphQLFieldDefinition field) {
     if (Introspection.INTROSPECTION_SYSTEM_FIELDS.contains(field.getName())
         || Introspection.isIntrospectionTypes((GraphQLNamedType) parent)) {

@@ -112,7 +112,7 @@ public class GraphResource {
   @POST
   @Consumes("application/json")
   @Access(Access.Rule.BY_FIELD)
-  @RateLimitCost(RateLimitCost.USUAL)
+  @RateLimitCost(RateLimitCost.DEFAULT)
   @BodyLimit(BodyLimit.Size.GRAPHQL)
   @RequestLane(RequestLane.Work.NONE)
   public Uni<Response> execute(byte[] body, @HeaderParam("Accept") String accept) {
@@ -147,8 +147,8 @@ public class GraphResource {
                     .build());
   }
 
-  /// Charges the client's rate limit for the cost of the operations. Refuses all of them if the client
-  /// has exceeded its limit.
+  /// Charges the client's rate limit for the cost of the operations. Refuses all of them if the
+  /// client has exceeded its limit.
   private List<Ready> charged(List<Ready> ready) {
     long cost = 0;
     for (Ready one : ready) {

@@ -32,8 +32,8 @@ public final class GraphService {
   public record Rules(long cost, boolean persistedOnly, boolean openIntrospection) {}
 
   /// @param dataVersion the version of a member's data, which differs after every change
-  /// @throws IllegalStateException if the schema and the features do not match, or a persisted query
-  ///     is invalid
+  /// @throws IllegalStateException if the schema and the features do not match, or a persisted
+  ///     query is invalid
   public GraphService(
       List<? extends GraphFeature> features,
       Rules rules,

@@ -74,8 +74,8 @@ final class OperationExecutor {
 
   /// The key of a query for request coalescing: equal queries in flight share one execution.
   ///
-  /// @param dataVersion the version of the member's data, so that a query after a write does not join
-  ///     one from before the write
+  /// @param dataVersion the version of the member's data, so that a query after a write does not
+  ///     join one from before the write
   private record QueryKey(
       Optional<UUID> memberId,
       PreparedDocument document,

@@ -30,7 +30,7 @@ final class OperationPlanner {
 
   private final Graph graph;
   private final Map<String, FragmentDefinition> fragments = new HashMap<>();
-  private final Map<Rule, OperationPlan.Place> rules = new EnumMap<>(Rule.class);
+  private final Map<Rule, OperationPlan.FieldLocation> rules = new EnumMap<>(Rule.class);
   private final Map<String, Value<?>> defaults = new HashMap<>();
 
   private OperationPlanner(Graph graph, Document document, OperationDefinition operation) {
@@ -95,7 +95,7 @@ final class OperationPlanner {
     GraphQLFieldDefinition definition = graph.field(parent, field.getName());
     String coordinate = parent.getName() + '.' + field.getName();
     for (Rule rule : graph.rules(parent, definition)) {
-      rules.putIfAbsent(rule, new OperationPlan.Place(coordinate, field.getSourceLocation()));
+      rules.putIfAbsent(rule, new OperationPlan.FieldLocation(coordinate, field.getSourceLocation()));
     }
     GraphQLNamedType type = GraphQLTypeUtil.unwrapAllAs(definition.getType());
     GraphQLCompositeType inner = type instanceof GraphQLCompositeType composite ? composite : null;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The persisted queries: operations that the apps registered when the server was built, by the hash
-/// of their documents.
+/// The persisted queries: operations that the apps registered when the server was built, by the
+/// hash of their documents.
 final class PersistedOperations {
 
   private static final String ALGORITHM = "sha256:";

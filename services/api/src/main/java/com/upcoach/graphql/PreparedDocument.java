@@ -33,7 +33,7 @@ final class PreparedDocument {
 
   /// Selects an operation.
   ///
-  /// @param name empty if the request encodedNames none
+  /// @param name empty if the request names none
   Selected operation(String name) {
     if (name.isEmpty() && plans.size() == 1) {
       return new Found(plans.values().iterator().next());
@@ -51,8 +51,8 @@ final class PreparedDocument {
                 : "The document has no operation %s.".formatted(Bounds.shortened(name))));
   }
 
-  /// The encoded form of a field name in the response. The cache is bounded by the number of fields in
-  /// the document.
+  /// The encoded form of a field name in the response. The cache is bounded by the number of fields
+  /// in the document.
   JsonWord word(String name) {
     return encodedNames.computeIfAbsent(name, JsonWord::of);
   }

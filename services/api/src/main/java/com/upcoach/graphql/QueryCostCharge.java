@@ -8,8 +8,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface QueryCostCharge {
 
-  /// The cost of an operation that equals one request. With it, signing in costs as many requests by
-  /// GraphQL as by REST.
+  /// The cost of an operation that equals one request. With it, signing in costs as many requests
+  /// by GraphQL as by REST.
   long COST_PER_REQUEST = 200;
 
   /// Takes the tokens of so many requests.

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// The custom scalars of the schema. They do not convert output values, as [ResultJson] writes those.
+/// The custom scalars of the schema. They do not convert output values, as [ResultJson] writes
+/// those.
 final class Scalars {
 
   private Scalars() {}

@@ -42,7 +42,7 @@ final class BodyLimits {
 
   private void check(RoutingContext request) {
     BodyLimit.Size size =
-        MatchedRequest.of(request).route().map(Route::bodyLimit).orElse(BodyLimit.Size.USUAL);
+        MatchedRequest.of(request).route().map(Route::bodyLimit).orElse(BodyLimit.Size.DEFAULT);
     Optional<Problem> refusal = refusal(request.request(), bytes(size));
     if (refusal.isEmpty()) {
       request.next();

@@ -71,7 +71,7 @@ final class RateLimitFilter {
   /// @return whether it may go on; where it may not, it is answered
   boolean grants(RoutingContext context) {
     int cost =
-        MatchedRequest.of(context).route().map(Route::rateLimitCost).orElse(RateLimitCost.USUAL);
+        MatchedRequest.of(context).route().map(Route::rateLimitCost).orElse(RateLimitCost.DEFAULT);
     if (!limits.isEnabled() || cost == RateLimitCost.FREE) {
       return true;
     }

@@ -17,8 +17,8 @@ public final class JsonEncoding {
 
   private JsonEncoding() {}
 
-  /// Refuses a body that is not UTF-8. JSON in UTF-8 contains no zero byte; JSON in UTF-16 and UTF-32
-  /// always does.
+  /// Refuses a body that is not UTF-8. JSON in UTF-8 contains no zero byte; JSON in UTF-16 and
+  /// UTF-32 always does.
   ///
   /// @throws InvalidRequest `malformed-json`, with the position of the first invalid byte
   public static void require(byte[] body) {

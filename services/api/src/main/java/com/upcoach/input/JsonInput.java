@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// Reads and validates the fields of a JSON object from a request, and collects all errors before it
-/// refuses the object.
+/// Reads and validates the fields of a JSON object from a request, and collects all errors before
+/// it refuses the object.
 ///
 /// Each getter reads one field by name and checks its type and limits. It returns the value, or an
 /// empty [Optional] if the field is missing, null or invalid. [#done] then refuses the object if it

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// Parses path and query parameters. Each method throws [InvalidRequest], naming the parameter, if the
-/// value is invalid.
+/// Parses path and query parameters. Each method throws [InvalidRequest], naming the parameter, if
+/// the value is invalid.
 public final class Parameters {
 
   private Parameters() {}

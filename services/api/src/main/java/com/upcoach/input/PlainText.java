@@ -4,12 +4,13 @@ import com.upcoach.problem.WellFormedText;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Validates and trims text that people type and others read: titles, names, notes. Surrounding white
-/// space, as Unicode defines it, is removed. Text without visible characters counts as empty.
+/// Validates and trims text that people type and others read: titles, names, notes. Surrounding
+/// white space, as Unicode defines it, is removed. Text without visible characters counts as empty.
 ///
 /// Control characters are refused, as are bidirectional embeddings and overrides (U+202A–U+202E).
-/// Their effect continues after the text, so a name could reverse the words around it. Right-to-left
-/// text needs none of them. Directional isolates (U+2066–U+2069) are accepted if each is closed.
+/// Their effect continues after the text, so a name could reverse the words around it.
+/// Right-to-left text needs none of them. Directional isolates (U+2066–U+2069) are accepted if each
+/// is closed.
 ///
 /// @see <a href="https://www.unicode.org/reports/tr9/">UAX 9, Bidirectional Algorithm</a>
 /// @see <a href="https://www.unicode.org/reports/tr44/">UAX 44, Character Database</a>
@@ -23,8 +24,8 @@ public final class PlainText {
   }
 
   /// First and last code points of invisible ranges: those with the Unicode property
-  /// Default_Ignorable_Code_Point, except for general categories that are never visible, and the empty
-  /// Braille pattern.
+  /// Default_Ignorable_Code_Point, except for general categories that are never visible, and the
+  /// empty Braille pattern.
   private static final int[][] INVISIBLE = {
     {0x034f, 0x034f},
     {0x115f, 0x1160},
@@ -87,7 +88,8 @@ public final class PlainText {
         : Optional.of("has a directional isolate that is not closed");
   }
 
-  /// Whether a code point counts as content. Forbidden characters do: they must be refused, not trimmed.
+  /// Whether a code point counts as content. Forbidden characters do: they must be refused, not
+  /// trimmed.
   private static boolean isContent(int codePoint) {
     boolean isWhiteSpace = codePoint <= Character.MAX_VALUE && isBlank((char) codePoint);
     boolean isForbidden =

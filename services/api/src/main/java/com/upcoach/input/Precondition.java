@@ -7,9 +7,9 @@ import com.upcoach.problem.Problem;
 import com.upcoach.problem.ProblemKind;
 import java.util.List;
 
-/// The precondition of a change: the header `If-Match` (RFC 9110, section 13.1.1), an optimistic lock.
-/// It states which version of a resource the client has seen. Without it, a change could overwrite a
-/// concurrent change (lost update).
+/// The precondition of a change: the header `If-Match` (RFC 9110, section 13.1.1), an optimistic
+/// lock. It states which version of a resource the client has seen. Without it, a change could
+/// overwrite a concurrent change (lost update).
 ///
 /// The use case calls [#isMetBy] in the same step that writes, so no change can happen in between.
 public final class Precondition {

@@ -25,8 +25,8 @@ public class UuidV7 {
     this.random = random;
   }
 
-  /// The next id, above all earlier ids of this generator. A counter that overflows borrows from the
-  /// next millisecond.
+  /// The next id, above all earlier ids of this generator. A counter that overflows borrows from
+  /// the next millisecond.
   public UUID next() {
     long now = clock.millis() << COUNTER_BITS;
     long stamp = last.updateAndGet(before -> Math.max(before + 1, now));

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/// A JSON writer that encodes UTF-8 directly into bytes, for the most frequent responses. Its output
-/// equals Jackson's with the server's number format, byte for byte. It allocates only the response,
-/// except for numbers with more than four decimals.
+/// A JSON writer that encodes UTF-8 directly into bytes, for the most frequent responses. Its
+/// output equals Jackson's with the server's number format, byte for byte. It allocates only the
+/// response, except for numbers with more than four decimals.
 ///
 /// The writer adds the commas. The caller must call the other methods in an order that results in
-/// JSON, and pair every [#object] and [#array] with its end. With a [Selection], the writer omits all
-/// other fields.
+/// JSON, and pair every [#object] and [#array] with its end. With a [Selection], the writer omits
+/// all other fields.
 public final class JsonBytes {
 
   /// Maximum size of a buffer that is reused. Most responses are far smaller.
@@ -184,7 +184,8 @@ public final class JsonBytes {
     return this;
   }
 
-  /// Writes a number: an integer as `1` rather than `1.0`, and a number that is not finite in quotes.
+  /// Writes a number: an integer as `1` rather than `1.0`, and a number that is not finite in
+  /// quotes.
   public JsonBytes number(double number) {
     if (number == Math.rint(number) && Math.abs(number) <= MAX_EXACT_INTEGER) {
       return number((long) number);
@@ -239,8 +240,8 @@ public final class JsonBytes {
     return put('"');
   }
 
-  /// Writes an instant in UTC as `2026-11-23T10:15:30Z`, with three, six or nine decimals if the second
-  /// has a fraction.
+  /// Writes an instant in UTC as `2026-11-23T10:15:30Z`, with three, six or nine decimals if the
+  /// second has a fraction.
   ///
   /// @param instant or null
   public JsonBytes instant(Instant instant) {

@@ -31,8 +31,8 @@ public interface Responses {
     return response(outcome, value -> ok(value, writer));
   }
 
-  /// 200 with the value and its entity tag, which the client's next change sends as `If-Match`, or the
-  /// refusal's problem.
+  /// 200 with the value and its entity tag, which the client's next change sends as `If-Match`, or
+  /// the refusal's problem.
   default <T> Response okTagged(Outcome<T> outcome, JsonWriter<T> writer) {
     return response(outcome, value -> tagged(200, value, writer));
   }

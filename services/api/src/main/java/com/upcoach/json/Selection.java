@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Set;
 
 /// The selection of response fields that a client sends in the parameter `fields`:
-/// `day,habits(state,habit(id,title))`. A field without brackets is selected with all of its fields.
+/// `day,habits(state,habit(id,title))`. A field without brackets is selected with all of its
+/// fields.
 ///
-/// The known fields of a response are a selection too. In it, a field without brackets has no fields.
+/// The known fields of a response are a selection too. In it, a field without brackets has no
+/// fields.
 public final class Selection {
 
   /// The name of the query parameter.
@@ -31,8 +33,8 @@ public final class Selection {
   /// Parses the parameter.
   ///
   /// @param text as sent; null if all fields are selected
-  /// @throws InvalidRequest if the text is too long, nested too deep, has too many fields or a syntax
-  ///     error
+  /// @throws InvalidRequest if the text is too long, nested too deep, has too many fields or a
+  ///     syntax error
   public static Selection of(String text) {
     return text == null ? WHOLE : SelectionText.read(text);
   }
@@ -71,8 +73,8 @@ public final class Selection {
     return true;
   }
 
-  /// Resolves this selection against the known fields of a response. For a page, the selection applies
-  /// to each of its items, and the other fields of the page stay.
+  /// Resolves this selection against the known fields of a response. For a page, the selection
+  /// applies to each of its items, and the other fields of the page stay.
   ///
   /// @throws InvalidRequest naming the first unknown field, with the known ones
   public Selection resolve(Selection known) {

@@ -33,25 +33,25 @@ final class SelectionFilter {
   ///
   /// @return the number of bytes to keep
   int endObject(int size) {
-    int kept = kept(size);
+    int keptSize = keptSize(size);
     // The next object of a list has the same selection.
     next = objects.pop();
-    return kept;
+    return keptSize;
   }
 
   /// Handles the name of a field.
   ///
   /// @return the number of bytes to keep
   int name(JsonWord name, int size) {
-    int kept = kept(size);
+    int keptSize = keptSize(size);
     next = objects.element().below(name);
     if (next == null) {
       // The whole field will be removed, so nothing below need be.
       next = Selection.WHOLE;
       mutedDepth = objects.size();
-      mutedFrom = kept;
+      mutedFrom = keptSize;
     }
-    return kept;
+    return keptSize;
   }
 
   /// Whether the current value is not selected and will be removed.
@@ -59,7 +59,7 @@ final class SelectionFilter {
     return mutedDepth != NONE;
   }
 
-  private int kept(int size) {
+  private int keptSize(int size) {
     if (mutedDepth != objects.size()) {
       return size;
     }

@@ -6,8 +6,8 @@ import com.upcoach.problem.InvalidRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A parser for the text of a [Selection]: names separated by commas, each with an optional selection
-/// in brackets.
+/// A parser for the text of a [Selection]: names separated by commas, each with an optional
+/// selection in brackets.
 final class SelectionText {
 
   private static final int MAX_LENGTH = 1_000;
@@ -28,8 +28,8 @@ final class SelectionText {
 
   /// Parses the text that a client sent.
   ///
-  /// @throws InvalidRequest if the text is too long, nested too deep, has too many fields or a syntax
-  ///     error
+  /// @throws InvalidRequest if the text is too long, nested too deep, has too many fields or a
+  ///     syntax error
   static Selection read(String text) {
     if (text.length() > MAX_LENGTH) {
       throw invalid("must have at most %d characters".formatted(MAX_LENGTH));

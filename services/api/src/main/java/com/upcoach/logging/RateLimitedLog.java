@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// A rate-limited log: it writes at most one line a minute for each key, and counts suppressed lines.
+/// A rate-limited log: it writes at most one line a minute for each key, and counts suppressed
+/// lines.
 ///
 /// The first line of a key is written immediately. Later lines of the same minute are counted; when
 /// the minute is over, the last of them is written with their number. Only a limited number of keys
@@ -75,8 +76,8 @@ public final class RateLimitedLog<K> {
     return !lines.containsKey(key) && lines.size() < maxKeys;
   }
 
-  /// Writes the number of suppressed lines for each key whose minute is over. Must be called every few
-  /// seconds.
+  /// Writes the number of suppressed lines for each key whose minute is over. Must be called every
+  /// few seconds.
   public synchronized void flush() {
     long now = nanoTime.getAsLong();
     while (!lines.isEmpty()) {

@@ -21,17 +21,17 @@ import java.util.function.Function;
 /// A pagination cursor: the position in a list after the item with this key and id (keyset
 /// pagination).
 ///
-/// Its text is opaque to clients: base64url of a version, the fingerprint of the list, the id and the
-/// key. It needs no signature: a forged cursor only begins a page elsewhere in a list that the client
-/// may read anyway.
+/// Its text is opaque to clients: base64url of a version, the fingerprint of the list, the id and
+/// the key. It needs no signature: a forged cursor only begins a page elsewhere in a list that the
+/// client may read anyway.
 ///
-/// @param key the sort key, in a form whose order by code points is the order of the values; empty if
-///     the list is sorted by id alone
+/// @param key the sort key, in a form whose order by code points is the order of the values; empty
+///     if the list is sorted by id alone
 /// @param id of the item
 public record Cursor(String key, UUID id) implements Comparable<Cursor> {
 
-  /// Maximum length of the text, enough for a key of 1,500 bytes. No title, name or e-mail is longer
-  /// than 762.
+  /// Maximum length of the text, enough for a key of 1,500 bytes. No title, name or e-mail is
+  /// longer than 762.
   private static final int MAX_LENGTH = 2_048;
 
   private static final byte VERSION = 1;

@@ -44,7 +44,8 @@ public record PageLinks(String next) {
     return header instanceof PageLinks links ? links.text(path, query) : null;
   }
 
-  /// The text of the header. Its URIs are relative to this server and repeat the request's parameters.
+  /// The text of the header. Its URIs are relative to this server and repeat the request's
+  /// parameters.
   ///
   /// @param query as sent, or null
   public String text(String path, String query) {

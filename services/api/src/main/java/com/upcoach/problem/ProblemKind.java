@@ -2,8 +2,8 @@ package com.upcoach.problem;
 
 import java.util.Locale;
 
-/// The kinds of problems in the API, each with a stable type. `contracts/problems.md` documents them
-/// for clients; a test fails if the two differ.
+/// The kinds of problems in the API, each with a stable type. `contracts/problems.md` documents
+/// them for clients; a test fails if the two differ.
 public enum ProblemKind {
   MALFORMED_JSON(400, "The body is not valid JSON"),
   UNKNOWN_FIELD(400, "The body has an unknown field"),

@@ -1,7 +1,7 @@
 package com.upcoach.problem;
 
-/// Checks and repairs well-formed Unicode: text without lone surrogates. Ill-formed text has no UTF-8
-/// form, so it can be neither stored nor sent.
+/// Checks and repairs well-formed Unicode: text without lone surrogates. Ill-formed text has no
+/// UTF-8 form, so it can be neither stored nor sent.
 public final class WellFormedText {
 
   private WellFormedText() {}

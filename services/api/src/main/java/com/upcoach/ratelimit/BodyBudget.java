@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Limits the memory of all request bodies in flight, in total and per client. A body counts with its
-/// `Content-Length`, from before its first byte is read until its response ends.
+/// Limits the memory of all request bodies in flight, in total and per client. A body counts with
+/// its `Content-Length`, from before its first byte is read until its response ends.
 ///
 /// Members and clients without a session have separate totals. Clients without a session therefore
 /// cannot displace a member's body. Thread-safe.
@@ -15,7 +15,8 @@ public final class BodyBudget {
   /// One client may have one part in this many of the total of its kind.
   private static final int SHARES_OF_TOTAL = 4;
 
-  /// Clients without a session have one part in this many of the whole budget; they send small bodies.
+  /// Clients without a session have one part in this many of the whole budget; they send small
+  /// bodies.
   private static final int ANONYMOUS_DIVISOR = 4;
 
   private final long maxBody;

@@ -9,6 +9,7 @@ public interface ClientNetwork {
   /// This machine: for background work.
   Client.Address LOCAL = new Client.Address(false, 0x7f000001L);
 
-  /// The network of the current request. Must be called on the request's way to its resource method.
+  /// The network of the current request. Must be called on the request's way to its resource
+  /// method.
   Client.Address current();
 }

@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 /// many tokens as it costs. Buckets are local to this node.
 ///
 /// A bucket is one number, the instant at which it will be full again (the generic cell rate
-/// algorithm, ITU-T I.371). Taking tokens moves this instant forward. The tokens do not suffice if it
-/// would lie further ahead than the time to fill a whole bucket. A full bucket need not be stored.
-/// Thread-safe.
+/// algorithm, ITU-T I.371). Taking tokens moves this instant forward. The tokens do not suffice if
+/// it would lie further ahead than the time to fill a whole bucket. A full bucket need not be
+/// stored. Thread-safe.
 public final class RateLimits {
 
   /// Maximum number of stored buckets, about five megabytes. Beyond it, buckets of the least active

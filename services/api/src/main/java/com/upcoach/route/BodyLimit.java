@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The maximum body size of a route. A route without this annotation has [Size#USUAL].
+/// The maximum body size of a route. A route without this annotation has [Size#DEFAULT].
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface BodyLimit {
@@ -15,7 +15,7 @@ public @interface BodyLimit {
   /// The size classes of bodies. The server's settings define the bytes of some of them.
   enum Size {
     /// The setting `body-limit-bytes`.
-    USUAL,
+    DEFAULT,
     /// 4 KiB: an e-mail and a password, sent by anonymous callers.
     CREDENTIALS,
     /// 256 KiB: several GraphQL operations, each with its document and variables.

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// The number of rate-limit tokens that one request to a route takes from its client's bucket. A
-/// route without this annotation takes [#USUAL].
+/// route without this annotation takes [#DEFAULT].
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface RateLimitCost {
@@ -18,7 +18,7 @@ public @interface RateLimitCost {
   int LARGE_RESPONSE = 5;
 
   /// The cost of a route without a declared cost, and of a request that matches no route.
-  int USUAL = 1;
+  int DEFAULT = 1;
 
   /// The cost of a route that is never rate-limited.
   int FREE = 0;

@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The kind of database work that a route does; load shedding refuses requests by this kind. Without
-/// this annotation a GET does [Work#READS], and any other method [Work#WRITES].
+/// The kind of database work that a route does; load shedding refuses requests by this kind.
+/// Without this annotation a GET does [Work#READS], and any other method [Work#WRITES].
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface RequestLane {

@@ -57,8 +57,8 @@ public final class RequestTarget {
     return ofPath.isEmpty() && question >= 0 ? faultOfQuery(target, question + 1) : ofPath;
   }
 
-  /// The reason why a target in absolute form is not in normal form, or empty. Clients send this form
-  /// to proxies. Its authority must equal the `Host` header.
+  /// The reason why a target in absolute form is not in normal form, or empty. Clients send this
+  /// form to proxies. Its authority must equal the `Host` header.
   ///
   /// @param host the value of the header `Host`, or null
   public static Optional<String> faultOfAbsolute(String target, String host) {

@@ -39,7 +39,7 @@ public record Route(
         template,
         Optional.of(Access.Rule.PUBLIC),
         RateLimitCost.FREE,
-        BodyLimit.Size.USUAL,
+        BodyLimit.Size.DEFAULT,
         RequestLane.Work.NONE,
         List.of(),
         Optional.empty());
@@ -55,8 +55,8 @@ public record Route(
                     template(method),
                     annotationValue(method, Access.class, Access::value),
                     annotationValue(method, RateLimitCost.class, RateLimitCost::value)
-                        .orElse(RateLimitCost.USUAL),
-                    annotationValue(method, BodyLimit.class, BodyLimit::value).orElse(BodyLimit.Size.USUAL),
+                        .orElse(RateLimitCost.DEFAULT),
+                    annotationValue(method, BodyLimit.class, BodyLimit::value).orElse(BodyLimit.Size.DEFAULT),
                     annotationValue(method, RequestLane.class, RequestLane::value).orElse(defaultWork(verb)),
                     mediaTypes(method),
                     Optional.of(method)));

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 /// ended and the client reads it. A client that reads nothing therefore has at most one response in
 /// memory, and soon loses its connection. Used only on the connection's event loop.
 ///
-/// Vert.x also pauses and resumes reading, for bodies. This class resumes reading only after a pause
-/// of its own.
+/// Vert.x also pauses and resumes reading, for bodies. This class resumes reading only after a
+/// pause of its own.
 final class Backpressure {
 
   /// The window over which a client's read rate is measured. For a slow client the operating system
@@ -52,12 +52,12 @@ final class Backpressure {
     return context.channel().isWritable();
   }
 
-  /// Whether a request was not admitted and is requestWaiting.
+  /// Whether a request was not admitted and is waiting.
   boolean isOn() {
     return requestWaiting;
   }
 
-  /// Resumes reading after a requestWaiting request was admitted.
+  /// Resumes reading after a waiting request was admitted.
   void end(ChannelHandlerContext context) {
     if (readingPaused && !requestWaiting) {
       readingPaused = false;

@@ -45,8 +45,8 @@ final class ConnectionDrain extends ChannelDuplexHandler {
     this.lastUsed = connections.now();
   }
 
-  /// Adds the handler to a connection that does not have it yet. An encrypted connection has no HTTP
-  /// handlers yet, and stays unchanged.
+  /// Adds the handler to a connection that does not have it yet. An encrypted connection has no
+  /// HTTP handlers yet, and stays unchanged.
   ///
   /// @param inFlight requests that were read before
   static void addTo(ChannelPipeline pipeline, OpenConnections connections, int inFlight) {

@@ -26,7 +26,8 @@ final class ConnectionEnd {
   /// Closes the output now, and the channel when the client has closed its side, or after
   /// [#LINGER_MILLISECONDS]. The caller discards all input from now on.
   ///
-  /// @param context ahead of Vert.x, which closes a channel only after the client has read everything
+  /// @param context ahead of Vert.x, which closes a channel only after the client has read
+  ///     everything
   static void linger(ChannelHandlerContext context) {
     Channel channel = context.channel();
     if (!channel.isActive()) {

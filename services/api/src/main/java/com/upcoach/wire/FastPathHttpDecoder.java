@@ -18,10 +18,10 @@ import java.util.Optional;
 /// The HTTP decoder of a connection. It serves requests from the [FastPath] where possible, and
 /// decodes all others.
 ///
-/// It asks the fast path only betweenRequests two requests, when no bytes are undecoded and all earlier
-/// responses have ended. Responses therefore keep the order of their requests, and no byte of one
-/// request is taken for the beginning of another. Any doubt disables the fast path for the rest of
-/// the connection: a broken request, a last request, another protocol.
+/// It asks the fast path only between two requests, when no bytes are undecoded and all
+/// earlier responses have ended. Responses therefore keep the order of their requests, and no byte
+/// of one request is taken for the beginning of another. Any doubt disables the fast path for the
+/// rest of the connection: a broken request, a last request, another protocol.
 ///
 /// Before a head is decoded, [RequestHeadScanner] checks it against RFC 9112. A request that breaks
 /// a rule, or takes too long to arrive, is refused after the responses to earlier requests, and the
@@ -64,8 +64,8 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
   /// Whether a response has begun and not ended.
   private boolean responding;
 
-  /// The fault of the request that ends the connection once earlier responses have ended; null while
-  /// no request was refused.
+  /// The fault of the request that ends the connection once earlier responses have ended; null
+  /// while no request was refused.
   private RequestFault fault;
 
   /// Whether the last response was written: further input is discarded.
@@ -296,7 +296,8 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
     };
   }
 
-  /// Refuses the current request once the responses in flight have ended, and closes the connection.
+  /// Refuses the current request once the responses in flight have ended, and closes the
+  /// connection.
   private void refuse(ChannelHandlerContext context, RequestFault found) {
     deadlines.stop();
     fastPathDisabled = true;

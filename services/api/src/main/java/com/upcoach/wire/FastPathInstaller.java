@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 /// Installs the [FastPathHttpDecoder] in accepted connections, before anything is read, and refuses
 /// connections above the limits.
 ///
-/// Neither Vert.x nor Quarkus reports when it opens its port. The first request of a connection leads
-/// to the server channel that accepted it. Connections accepted before that lack the decoder:
+/// Neither Vert.x nor Quarkus reports when it opens its port. The first request of a connection
+/// leads to the server channel that accepted it. Connections accepted before that lack the decoder:
 /// [#isGuarded] detects them, and the server closes them after one request.
 public final class FastPathInstaller {
 
@@ -60,23 +60,23 @@ public final class FastPathInstaller {
 
   /// Whether the limits on heads, bodies and time apply to this connection.
   public boolean isGuarded(HttpConnection connection) {
-    return connection instanceof ConnectionBase one
-        && one.channel().pipeline().get(FastPathHttpDecoder.class) != null;
+    return connection instanceof ConnectionBase base
+        && base.channel().pipeline().get(FastPathHttpDecoder.class) != null;
   }
 
-  /// Installs the decoder in all connections that the server channel of this one accepts from now on.
-  /// Idempotent: it may be called with any connection, any number of times.
+  /// Installs the decoder in all connections that the server channel of this one accepts from now
+  /// on. Idempotent: it may be called with any connection, any number of times.
   public void installFor(HttpConnection connection) {
-    if (connection instanceof ConnectionBase one
-        && one.channel().parent() instanceof ServerChannel serverChannel
+    if (connection instanceof ConnectionBase base
+        && base.channel().parent() instanceof ServerChannel serverChannel
         && !serverChannels.contains(serverChannel)
         && serverChannels.add(serverChannel)) {
       serverChannel.closeFuture().addListener(closed -> serverChannels.remove(serverChannel));
       serverChannel.pipeline().addFirst(new AcceptHandler());
       connections.accepts(serverChannel);
     }
-    if (connection instanceof ConnectionBase one) {
-      ConnectionDrain.addTo(one.channel().pipeline(), connections, 1);
+    if (connection instanceof ConnectionBase base) {
+      ConnectionDrain.addTo(base.channel().pipeline(), connections, 1);
     }
   }
 
@@ -127,8 +127,8 @@ public final class FastPathInstaller {
     }
   }
 
-  /// Replaces the decoder of a connection on which nothing was read yet. An encrypted connection has
-  /// no decoder yet and stays unchanged: TLS terminates in front of the server.
+  /// Replaces the decoder of a connection on which nothing was read yet. An encrypted connection
+  /// has no decoder yet and stays unchanged: TLS terminates in front of the server.
   static void replaceDecoder(
       ChannelPipeline pipeline,
       HttpServerOptions options,

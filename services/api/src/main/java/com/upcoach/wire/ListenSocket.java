@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 /// repeats its SYN after a second, and is refused then. Queued connections are accepted, and the
 /// socket closes once the queue is empty.
 ///
-/// Without Linux and the native transport, or in a sandbox that permits no filter, the socket closes
-/// immediately.
+/// Without Linux and the native transport, or in a sandbox that permits no filter, the socket
+/// closes immediately.
 final class ListenSocket {
 
   /// Time for TCP handshakes in progress: the client's ACK may be in flight.
@@ -35,8 +35,8 @@ final class ListenSocket {
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_INFO = 11;
 
-  /// Size of the part of `struct tcp_info` that is read. On a listening socket, `tcpi_unacked` is the
-  /// length of the accept queue.
+  /// Size of the part of `struct tcp_info` that is read. On a listening socket, `tcpi_unacked` is
+  /// the length of the accept queue.
   private static final int TCP_INFO_BYTES = 32;
 
   private static final int UNACKED_OFFSET = 24;

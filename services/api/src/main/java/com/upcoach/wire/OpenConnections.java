@@ -15,8 +15,8 @@ public final class OpenConnections {
   /// Idle time before a used connection closes: a further request may be in flight on the network.
   private static final long IDLE_NANOS = Duration.ofMillis(100).toNanos();
 
-  /// Idle time before a new connection closes: its client is about to send a request, and its machine
-  /// may be busy.
+  /// Idle time before a new connection closes: its client is about to send a request, and its
+  /// machine may be busy.
   private static final long NEW_IDLE_NANOS = Duration.ofMillis(500).toNanos();
 
   private final LongSupplier nanoTime;
@@ -40,8 +40,8 @@ public final class OpenConnections {
     draining = true;
   }
 
-  /// Closes the listening sockets, after accepting the connections in their queues. Open connections
-  /// stay open.
+  /// Closes the listening sockets, after accepting the connections in their queues. Open
+  /// connections stay open.
   public void stopAccepting() {
     listening.forEach(channel -> channel.eventLoop().execute(() -> ListenSocket.close(channel)));
   }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Optional;
 
-/// Checks one complete head against RFC 9112. [RequestHeadScanner] has already checked that its lines
-/// end with CRLF, and that tabs are its only other control characters.
+/// Checks one complete head against RFC 9112. [RequestHeadScanner] has already checked that its
+/// lines end with CRLF, and that tabs are its only other control characters.
 final class RequestHeadRules {
 
   private static final byte[] PROTOCOL = "HTTP/".getBytes(US_ASCII);
