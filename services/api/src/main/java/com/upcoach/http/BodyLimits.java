@@ -76,7 +76,7 @@ final class BodyLimits {
 
   private long bytes(BodyLimit.Size size) {
     return switch (size) {
-      case USUAL -> usual;
+      case DEFAULT -> usual;
       case CREDENTIALS -> Math.min(CREDENTIALS, usual);
       case GRAPHQL -> Math.min(GRAPHQL, usual);
       case IMPORT -> imports;
