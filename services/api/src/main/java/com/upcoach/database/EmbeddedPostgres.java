@@ -95,7 +95,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             });
     var started =
         ports.start(
-            port -> new EmbeddedPostgres(folder, programs, settings, progress, port).launchWithRetries());
+            port ->
+                new EmbeddedPostgres(folder, programs, settings, progress, port)
+                    .launchWithRetries());
     started.address().ensureDatabase();
     Thread.ofVirtual().name("postgres-watch").start(started::watch);
     return started;

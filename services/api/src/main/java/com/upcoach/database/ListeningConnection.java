@@ -106,7 +106,8 @@ final class ListeningConnection {
             reconnect(opened);
           }
         });
-    opened.query(statement)
+    opened
+        .query(statement)
         .execute()
         .onSuccess(_ -> attempt.tryComplete(opened))
         .onFailure(attempt::tryFail);

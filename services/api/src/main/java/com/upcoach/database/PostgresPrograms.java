@@ -41,7 +41,9 @@ record PostgresPrograms(Path home) {
       versions.load(in);
       return versions.getProperty("postgresql");
     } catch (IOException e) {
-      throw new DatabaseFailure("The program files of UpCoach are damaged (versions.properties is missing): install it again", e);
+      throw new DatabaseFailure(
+          "The program files of UpCoach are damaged (versions.properties is missing): install it again",
+          e);
     }
   }
 

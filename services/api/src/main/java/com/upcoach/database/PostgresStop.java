@@ -25,7 +25,8 @@ record PostgresStop(PostgresPrograms programs) {
     server.destroyForcibly();
     if (!ends(server, IMMEDIATE_TIMEOUT)) {
       throw new DatabaseFailure(
-          "PostgreSQL (process %d) cannot be stopped: end this process yourself".formatted(server.pid()));
+          "PostgreSQL (process %d) cannot be stopped: end this process yourself"
+              .formatted(server.pid()));
     }
   }
 

@@ -134,7 +134,8 @@ public final class Arguments {
   private static InvalidRequest unknown(String id, String kind) {
     return new InvalidRequest(
         Problem.of(
-            ProblemKind.NOT_FOUND, "No %2$s has the id %1$s.".formatted(Bounds.shortened(id), kind)));
+            ProblemKind.NOT_FOUND,
+            "No %2$s has the id %1$s.".formatted(Bounds.shortened(id), kind)));
   }
 
   /// An input object, to be read like the body of a REST request. An omitted one is empty.

@@ -156,7 +156,8 @@ public final class TypeFields<S> {
   }
 
   /// A fetcher of a source's property, for which the engine need not build an environment.
-  private record PropertyFetcher<S>(Function<? super S, ?> value) implements LightDataFetcher<Object> {
+  private record PropertyFetcher<S>(Function<? super S, ?> value)
+      implements LightDataFetcher<Object> {
     @Override
     @SuppressWarnings("unchecked") // as in source
     public Object get(

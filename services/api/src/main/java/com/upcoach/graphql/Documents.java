@@ -33,10 +33,10 @@ final class Documents {
   private final Graph graph;
   private final DocumentLimits limits;
   private final ParserOptions options;
-  private final Cache<String, Outcome> cache =
+  private final Cache<String, ParseResult> cache =
       Caffeine.newBuilder()
           .maximumWeight(MAX_CHARACTERS)
-          .weigher((String text, Outcome outcome) -> text.length() + 100)
+          .weigher((String text, ParseResult result) -> text.length() + 100)
           .executor(Runnable::run)
           .build();
 
@@ -56,15 +56,15 @@ final class Documents {
   }
 
   /// The outcome of reading a document.
-  sealed interface Outcome {}
+  sealed interface ParseResult {}
 
   /// The document is valid.
-  record Valid(PreparedDocument document) implements Outcome {}
+  record Valid(PreparedDocument document) implements ParseResult {}
 
   /// The document is refused.
   ///
   /// @param errors one or more
-  record Invalid(List<GraphError> errors) implements Outcome {}
+  record Invalid(List<GraphError> errors) implements ParseResult {}
 
   /// Whether [#read] returns without parsing: the document is cached, or refused for its length.
   boolean isCached(String text) {
@@ -72,7 +72,7 @@ final class Documents {
   }
 
   /// Parses, limits, validates and plans a document, or returns the cached outcome.
-  Outcome read(String text) {
+  ParseResult read(String text) {
     if (text.length() > limits.characters()) {
       return new Invalid(
           List.of(
@@ -85,7 +85,7 @@ final class Documents {
     return cache.get(text, this::parse);
   }
 
-  private Outcome parse(String text) {
+  private ParseResult parse(String text) {
     Document document;
     try {
       document =
@@ -106,7 +106,9 @@ final class Documents {
       return new Invalid(
           List.of(
               GraphError.at(
-                  ProblemKind.MALFORMED_DOCUMENT, shortened(wrong.getMessage()), wrong.getLocation())));
+                  ProblemKind.MALFORMED_DOCUMENT,
+                  shortened(wrong.getMessage()),
+                  wrong.getLocation())));
     }
     Optional<GraphError> shape = DocumentShape.check(document, limits);
     if (shape.isPresent()) {
@@ -122,7 +124,7 @@ final class Documents {
     return planned(document);
   }
 
-  private Outcome planned(Document document) {
+  private ParseResult planned(Document document) {
     Map<String, OperationPlan> plans = new LinkedHashMap<>();
     for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
       plans.put(
@@ -149,9 +151,7 @@ final class Documents {
   }
 
   private static String shortened(String message) {
-    return message.length() <= MAX_MESSAGE
-        ? message
-        : message.substring(0, MAX_MESSAGE) + "…";
+    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
   }
 
   DocumentLimits limits() {

@@ -35,11 +35,11 @@ final class FieldFailures implements DataFetcherExceptionHandler {
             failed.getPath().toList(),
             Map.of());
     return CompletableFuture.completedFuture(
-        DataFetcherExceptionHandlerResult.newResult(new FieldError(error)).build());
+        DataFetcherExceptionHandlerResult.newResult(new FailedField(error)).build());
   }
 
   /// A field error, in the form in which it passes through the engine.
-  record FieldError(GraphError error) implements GraphQLError {
+  record FailedField(GraphError error) implements GraphQLError {
 
     private static final long serialVersionUID = 1L;
 

@@ -181,7 +181,8 @@ final class Graph {
                         field -> {
                           GraphQLAppliedDirective directive = field.getAppliedDirective("cost");
                           if (directive != null) {
-                            costs.put(FieldCoordinates.coordinates(type, field), declared(directive));
+                            costs.put(
+                                FieldCoordinates.coordinates(type, field), declared(directive));
                           }
                         }));
     return costs;
@@ -191,7 +192,9 @@ final class Graph {
     Integer size = directive.getArgument("size").getValue();
     Integer weight = directive.getArgument("weight").getValue();
     return new DeclaredCost(
-        weight, directive.getArgument("by").getValue(), size == null ? null : new ObservedSize(size));
+        weight,
+        directive.getArgument("by").getValue(),
+        size == null ? null : new ObservedSize(size));
   }
 
   private void readRules() {

@@ -12,7 +12,10 @@ import java.util.Map;
 /// @param path of the field in the response; empty if the operation as a whole is at fault
 /// @param details further entries of `extensions`, by name
 record GraphError(
-    Problem problem, List<SourceLocation> locations, List<Object> path, Map<String, Object> details) {
+    Problem problem,
+    List<SourceLocation> locations,
+    List<Object> path,
+    Map<String, Object> details) {
 
   static GraphError of(ProblemKind kind, String detail) {
     return of(Problem.of(kind, detail));

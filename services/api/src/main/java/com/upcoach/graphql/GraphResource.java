@@ -134,7 +134,8 @@ public class GraphResource {
             ready ->
                 read.batch()
                     ? all(ready, signedIn, mediaType.get())
-                    : result(ready.getFirst(), signedIn).flatMap(result -> response(mediaType.get(), result)));
+                    : result(ready.getFirst(), signedIn)
+                        .flatMap(result -> response(mediaType.get(), result)));
   }
 
   private Uni<Response> all(List<Ready> ready, Optional<Caller> signedIn, MediaType mediaType) {
@@ -184,7 +185,9 @@ public class GraphResource {
   private static Uni<Response> response(MediaType mediaType, ResultJson.Result result) {
     int status = status(mediaType, result);
     Response.ResponseBuilder response =
-        Response.status(status).entity(JsonBytes.of(result, ResultJson::write)).type(mediaType.text());
+        Response.status(status)
+            .entity(JsonBytes.of(result, ResultJson::write))
+            .type(mediaType.text());
     return Uni.createFrom()
         .item(
             status == METHOD_NOT_ALLOWED

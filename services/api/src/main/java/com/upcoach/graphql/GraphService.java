@@ -49,7 +49,14 @@ public final class GraphService {
     persisted.texts().forEach(text -> requireValid(documents, text));
     this.operations =
         new OperationExecutor(
-            graph, documents, persisted, rules.persistedOnly(), clock, dataVersion, failures, network);
+            graph,
+            documents,
+            persisted,
+            rules.persistedOnly(),
+            clock,
+            dataVersion,
+            failures,
+            network);
   }
 
   private static void requireValid(Documents documents, String text) {

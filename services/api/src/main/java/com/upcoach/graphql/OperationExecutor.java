@@ -212,13 +212,16 @@ final class OperationExecutor {
                 inFlight
                     .get(
                         key,
-                        () -> Future.fromCompletionStage(execute(admitted, caller, NoDependencies.INSTANCE)))
+                        () ->
+                            Future.fromCompletionStage(
+                                execute(admitted, caller, NoDependencies.INSTANCE)))
                     .toCompletionStage())
         .map(result -> withCost(admitted, result));
   }
 
   /// Executes an operation without sharing it, and records the dependencies of its response.
-  Uni<ResultJson.Result> runAlone(Admitted admitted, Optional<Caller> caller, GraphContext.Dependencies dependencies) {
+  Uni<ResultJson.Result> runAlone(
+      Admitted admitted, Optional<Caller> caller, GraphContext.Dependencies dependencies) {
     return Uni.createFrom()
         .completionStage(() -> execute(admitted, caller, dependencies))
         .map(result -> withCost(admitted, result));
@@ -226,12 +229,15 @@ final class OperationExecutor {
 
   private CompletableFuture<ResultJson.Result> execute(
       Admitted admitted, Optional<Caller> caller, GraphContext.Dependencies dependencies) {
-    GraphContext context = new GraphContext(caller, clock.instant(), dependencies, network.current());
+    GraphContext context =
+        new GraphContext(caller, clock.instant(), dependencies, network.current());
     ExecutionInput input =
         ExecutionInput.newExecutionInput()
             .query("")
             .operationName(
-                admitted.request().operationName().isEmpty() ? null : admitted.request().operationName())
+                admitted.request().operationName().isEmpty()
+                    ? null
+                    : admitted.request().operationName())
             .variables(admitted.request().variables())
             .dataLoaderRegistry(new DataLoaderRegistry())
             .graphQLContext(
@@ -265,7 +271,7 @@ final class OperationExecutor {
   }
 
   private GraphError error(GraphQLError error) {
-    return error instanceof FieldFailures.FieldError known
+    return error instanceof FieldFailures.FailedField known
         ? known.error()
         : new GraphError(
             Problem.of(ProblemKind.INVALID_DOCUMENT, error.getMessage()),

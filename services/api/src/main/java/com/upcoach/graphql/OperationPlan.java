@@ -14,7 +14,8 @@ import java.util.Optional;
 ///
 /// @param rules the access rules of its fields, each with the first field that has it
 /// @param cost the root of the cost tree
-record OperationPlan(OperationDefinition definition, Map<Rule, FieldLocation> rules, CostNode cost) {
+record OperationPlan(
+    OperationDefinition definition, Map<Rule, FieldLocation> rules, CostNode cost) {
 
   /// A field in the document.
   ///

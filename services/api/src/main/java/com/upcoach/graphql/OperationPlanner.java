@@ -95,7 +95,8 @@ final class OperationPlanner {
     GraphQLFieldDefinition definition = graph.field(parent, field.getName());
     String coordinate = parent.getName() + '.' + field.getName();
     for (Rule rule : graph.rules(parent, definition)) {
-      rules.putIfAbsent(rule, new OperationPlan.FieldLocation(coordinate, field.getSourceLocation()));
+      rules.putIfAbsent(
+          rule, new OperationPlan.FieldLocation(coordinate, field.getSourceLocation()));
     }
     GraphQLNamedType type = GraphQLTypeUtil.unwrapAllAs(definition.getType());
     GraphQLCompositeType inner = type instanceof GraphQLCompositeType composite ? composite : null;
@@ -108,7 +109,8 @@ final class OperationPlanner {
       return;
     }
     NodeContent own =
-        new NodeContent(content.path.isEmpty() ? field.getName() : content.path + '.' + field.getName());
+        new NodeContent(
+            content.path.isEmpty() ? field.getName() : content.path + '.' + field.getName());
     if (inner != null) {
       walk(field.getSelectionSet(), inner, own);
     }

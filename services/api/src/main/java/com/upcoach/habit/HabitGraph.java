@@ -226,7 +226,8 @@ public class HabitGraph implements GraphFeature {
             replies,
             (arguments, asking) ->
                 habits
-                    .resume(asking.memberId(), arguments.requiredOwnId("id", PAUSE, asking.memberId()))
+                    .resume(
+                        asking.memberId(), arguments.requiredOwnId("id", PAUSE, asking.memberId()))
                     .map(outcome -> outcome.map(id -> Removed.of(PAUSE, asking.memberId(), id))));
   }
 

@@ -93,7 +93,9 @@ public final class JsonInput {
       }
       if (parser.nextToken() != null) {
         throw new InvalidRequest(
-            Problem.of(ProblemKind.MALFORMED_JSON, "The body continues after the JSON object; send one object only."));
+            Problem.of(
+                ProblemKind.MALFORMED_JSON,
+                "The body continues after the JSON object; send one object only."));
       }
       return tree;
     } catch (JsonProcessingException invalid) {
@@ -138,8 +140,7 @@ public final class JsonInput {
           String text = PlainText.trimmed(node.textValue());
           if (text.length() < min || text.length() > max) {
             return wrong(
-                name,
-                "has %d characters; %d to %d are allowed".formatted(text.length(), min, max));
+                name, "has %d characters; %d to %d are allowed".formatted(text.length(), min, max));
           }
           return PlainText.fault(text, lines)
               .map(reason -> this.<String>wrong(name, reason))
@@ -283,8 +284,7 @@ public final class JsonInput {
         .forEachRemaining(
             name -> {
               if (!readNames.contains(name)) {
-                unknown.add(
-                    new Problem.FieldError(path + Bounds.shortened(name), "is unknown"));
+                unknown.add(new Problem.FieldError(path + Bounds.shortened(name), "is unknown"));
               }
             });
     if (!unknown.isEmpty()) {
@@ -319,9 +319,7 @@ public final class JsonInput {
 
   /// Truncates a parser's message, which quotes the input.
   private static String truncated(String message) {
-    return message.length() <= MAX_MESSAGE
-        ? message
-        : message.substring(0, MAX_MESSAGE) + "…";
+    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
   }
 
   private static String kindOf(JsonNode node) {

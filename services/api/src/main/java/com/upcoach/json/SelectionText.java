@@ -97,7 +97,8 @@ final class SelectionText {
   }
 
   private InvalidRequest syntaxError(String expected) {
-    return invalid("has a syntax error: %s is expected at character %d".formatted(expected, at + 1));
+    return invalid(
+        "has a syntax error: %s is expected at character %d".formatted(expected, at + 1));
   }
 
   private static InvalidRequest invalid(String reason) {

@@ -90,7 +90,8 @@ public final class RateLimitedLog<K> {
       lines.remove(key);
       if (line.suppressed > 0) {
         lines.put(key, new Line(now));
-        log.accept("%s (%,d more of these in the last minute)".formatted(line.last, line.suppressed));
+        log.accept(
+            "%s (%,d more of these in the last minute)".formatted(line.last, line.suppressed));
       }
     }
     if (overflow != null && isOver(overflow, now)) {

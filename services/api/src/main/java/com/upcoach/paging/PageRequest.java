@@ -21,9 +21,7 @@ public record PageRequest(ListFingerprint list, Optional<Cursor> after, int size
   /// @throws InvalidRequest naming the invalid parameter
   public static PageRequest of(String limit, String cursor, Object... parts) {
     return of(
-        Parameters.number("limit", limit, Bounds.DEFAULT_PAGE, 1, Bounds.MAX_PAGE),
-        cursor,
-        parts);
+        Parameters.number("limit", limit, Bounds.DEFAULT_PAGE, 1, Bounds.MAX_PAGE), cursor, parts);
   }
 
   /// Parses the parameter `cursor`, for a page of a known size.
@@ -54,7 +52,8 @@ public record PageRequest(ListFingerprint list, Optional<Cursor> after, int size
   ///
   /// @param all in any order
   /// @param position the cursor of an item
-  public <T> Page<T> cut(Collection<T> all, boolean descending, Function<? super T, Cursor> position) {
+  public <T> Page<T> cut(
+      Collection<T> all, boolean descending, Function<? super T, Cursor> position) {
     Comparator<Cursor> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
     return page(
         all.stream()

@@ -101,7 +101,8 @@ public final class BodyBudget {
     }
 
     void release(Client client, long bytes) {
-      byClient.computeIfPresent(client, (_, ofClient) -> ofClient == bytes ? null : ofClient - bytes);
+      byClient.computeIfPresent(
+          client, (_, ofClient) -> ofClient == bytes ? null : ofClient - bytes);
       reserved.addAndGet(-bytes);
     }
   }

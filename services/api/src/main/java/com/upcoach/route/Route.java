@@ -56,8 +56,10 @@ public record Route(
                     annotationValue(method, Access.class, Access::value),
                     annotationValue(method, RateLimitCost.class, RateLimitCost::value)
                         .orElse(RateLimitCost.DEFAULT),
-                    annotationValue(method, BodyLimit.class, BodyLimit::value).orElse(BodyLimit.Size.DEFAULT),
-                    annotationValue(method, RequestLane.class, RequestLane::value).orElse(defaultWork(verb)),
+                    annotationValue(method, BodyLimit.class, BodyLimit::value)
+                        .orElse(BodyLimit.Size.DEFAULT),
+                    annotationValue(method, RequestLane.class, RequestLane::value)
+                        .orElse(defaultWork(verb)),
                     mediaTypes(method),
                     Optional.of(method)));
   }

@@ -60,8 +60,7 @@ public sealed interface Schedule {
 
   private static void requireBetween(String name, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new InvalidScheduleException(
-          name, value + " is not between " + least + " and " + most);
+      throw new InvalidScheduleException(name, value + " is not between " + least + " and " + most);
     }
   }
 }

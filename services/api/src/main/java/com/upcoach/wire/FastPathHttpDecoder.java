@@ -309,7 +309,8 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
 
   private void sendRefusal(ChannelHandlerContext context) {
     closing = true;
-    ConnectionEnd.sendLast(context, refusals.response(ConnectionEnd.peer(context.channel()), fault));
+    ConnectionEnd.sendLast(
+        context, refusals.response(ConnectionEnd.peer(context.channel()), fault));
   }
 
   /// Handles a missed deadline. A connection on which nothing was ever received closes without a

@@ -51,7 +51,9 @@ public final class FastPathInstaller {
     // During draining each response must carry `Connection: close`, so the fast path is off.
     this.fastPath =
         (request, peer, allocator) ->
-            connections.isDraining() ? Optional.empty() : fastPath.response(request, peer, allocator);
+            connections.isDraining()
+                ? Optional.empty()
+                : fastPath.response(request, peer, allocator);
     this.limits = limits;
     this.refusals = refusals;
     this.counter = new ConnectionCounter(limits);
@@ -140,14 +142,14 @@ public final class FastPathInstaller {
       return;
     }
     Optional<IdleStateHandler> idle = Optional.ofNullable(pipeline.get(IdleStateHandler.class));
-    FastPathHttpDecoder decoder = new FastPathHttpDecoder(options, fastPath, limits, refusals, idle);
+    FastPathHttpDecoder decoder =
+        new FastPathHttpDecoder(options, fastPath, limits, refusals, idle);
     // Vert.x finds the decoder by its name when a connection switches protocols.
     pipeline.replace(replaced.name(), replaced.name(), decoder);
     pipeline.addAfter("httpEncoder", "responseEnds", new ResponseEndTracker(decoder));
     pipeline
         .channel()
         .config()
-        .setRecvByteBufAllocator(
-            new AdaptiveRecvByteBufAllocator(MIN_READ, MIN_READ, MAX_READ));
+        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(MIN_READ, MIN_READ, MAX_READ));
   }
 }

@@ -75,7 +75,10 @@ final class ListenSocket {
   private static boolean attachFilter(Channel channel) {
     ByteBuffer instructions = direct(DROP_SYN.length * Long.BYTES);
     for (int[] instruction : DROP_SYN) {
-      instructions.putShort((short) instruction[0]).put((byte) instruction[1]).put((byte) instruction[2]);
+      instructions
+          .putShort((short) instruction[0])
+          .put((byte) instruction[1])
+          .put((byte) instruction[2]);
       instructions.putInt(instruction[3]);
     }
     ByteBuffer program = direct(PROGRAM_BYTES);
@@ -84,7 +87,9 @@ final class ListenSocket {
     try {
       return channel.config().setOption(FILTER, program);
     } catch (ChannelException notPermitted) {
-      LOG.debugf("The port closes immediately, as no socket filter can be set: %s", notPermitted.getMessage());
+      LOG.debugf(
+          "The port closes immediately, as no socket filter can be set: %s",
+          notPermitted.getMessage());
       return false;
     } finally {
       // The program holds only the address of the instructions, which must stay reachable.

@@ -54,7 +54,8 @@ class DatabaseAddressTest {
     "postgresql://me:hush@db/up?pooler=session, pooler can only be transaction",
     "postgresql://me:hush%%@db/up, percent"
   })
-  void an_invalid_address_is_refused_with_its_invalid_part_but_never_shown(String url, String part) {
+  void an_invalid_address_is_refused_with_its_invalid_part_but_never_shown(
+      String url, String part) {
     var refusal = assertThrows(DatabaseFailure.class, () -> DatabaseAddress.parse(url));
     assertTrue(refusal.getMessage().contains(part), refusal.getMessage());
     assertFalse(refusal.getMessage().contains("hush"), refusal.getMessage());

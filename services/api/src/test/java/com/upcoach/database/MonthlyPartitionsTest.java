@@ -97,7 +97,8 @@ class MonthlyPartitionsTest {
     record(beyond);
     String before = ask("select md5(string_agg(c::text, ';' order by day)) from check_in c");
     List<YearMonth> created = at(next).createMissing();
-    assertEquals(List.of(next, next.plusMonths(1), next.plusMonths(2), next.plusMonths(3)), created);
+    assertEquals(
+        List.of(next, next.plusMonths(1), next.plusMonths(2), next.plusMonths(3)), created);
     assertEquals("check_in_" + next.toString().replace('-', '_'), partitionOf(inNext));
     assertEquals("check_in_later", partitionOf(beyond));
     assertEquals(before, ask("select md5(string_agg(c::text, ';' order by day)) from check_in c"));
@@ -128,7 +129,8 @@ class MonthlyPartitionsTest {
   @Test
   void of_several_concurrent_nodes_one_creates_the_partitions() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<List<YearMonth>>> nodes = Collections.nCopies(6, () -> at(next).createMissing());
+      List<Callable<List<YearMonth>>> nodes =
+          Collections.nCopies(6, () -> at(next).createMissing());
       List<YearMonth> created = new ArrayList<>();
       for (var node : threads.invokeAll(nodes)) {
         created.addAll(node.get());

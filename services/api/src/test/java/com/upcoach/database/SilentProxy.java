@@ -42,7 +42,11 @@ final class SilentProxy implements AutoCloseable {
   /// The address of the database through the proxy.
   DatabaseAddress address() {
     return DatabaseAddress.plain(
-        "127.0.0.1", listening.getLocalPort(), database.database(), database.user(), database.password());
+        "127.0.0.1",
+        listening.getLocalPort(),
+        database.database(),
+        database.user(),
+        database.password());
   }
 
   /// Silences the open connections, and the next ones.

@@ -27,7 +27,9 @@ public final class TestDatabase {
   /// Batched statements with the server's limits; they close with `vertx`.
   public static BatchedStatements batching(Vertx vertx, DatabaseAddress address) {
     return new BatchedStatements(
-        Pools.lanes(vertx, address, System.err::println), 256, BatchedStatements.DEFAULT_QUEUE_LIMIT);
+        Pools.lanes(vertx, address, System.err::println),
+        256,
+        BatchedStatements.DEFAULT_QUEUE_LIMIT);
   }
 
   /// A new empty database with the current schema.

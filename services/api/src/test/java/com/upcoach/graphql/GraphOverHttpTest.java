@@ -75,7 +75,8 @@ class GraphOverHttpTest extends ApiTest {
     }
     assertEquals(401, visitor().get(get("{ habits { nodes { id } } }")).status());
     assertEquals(
-        403, ada.with("Accept", GRAPHQL_JSON).get(get("{ __schema { queryType { name } } }")).status());
+        403,
+        ada.with("Accept", GRAPHQL_JSON).get(get("{ __schema { queryType { name } } }")).status());
     assertEquals(
         403,
         GraphApiTest.ask(ada.with("Accept", GRAPHQL_JSON), "{ __schema { queryType { name } } }")
@@ -132,7 +133,10 @@ class GraphOverHttpTest extends ApiTest {
   @Test
   void an_unregistered_document_id_is_not_found() {
     Answer answer =
-        person().api().with("Accept", GRAPHQL_JSON).get("/graphql?documentId=sha256:" + "0".repeat(64));
+        person()
+            .api()
+            .with("Accept", GRAPHQL_JSON)
+            .get("/graphql?documentId=sha256:" + "0".repeat(64));
     assertEquals(404, answer.status());
     assertEquals(List.of("unknown-operation"), answer.graphErrors());
     assertEquals(

@@ -150,7 +150,7 @@ class GraphStatementsTest extends ApiTest {
   private Person withHabits(int count) {
     Person person = person();
     IntStream.range(0, count)
-          .mapToObj(number -> "{\"title\":\"Habit %d\",\"start\":\"2026-11-01\"}".formatted(number))
+        .mapToObj(number -> "{\"title\":\"Habit %d\",\"start\":\"2026-11-01\"}".formatted(number))
         .map(person::habit)
         .forEach(
             habit -> {

@@ -42,7 +42,8 @@ class PersistedOperationsTest extends ApiTest {
     Map<String, String> registered = new TreeMap<>();
     for (JsonNode operation : new JsonMapper().readTree(REGISTERED.toFile()).get("operations")) {
       registered.put(operation.get("name").asText(), operation.get("document").asText());
-      assertEquals(operation.get("id").asText(), PersistedOperations.id(operation.get("document").asText()));
+      assertEquals(
+          operation.get("id").asText(), PersistedOperations.id(operation.get("document").asText()));
     }
     Map<String, String> asked = new TreeMap<>();
     try (var files = Files.list(OF_APPS)) {
@@ -54,7 +55,8 @@ class PersistedOperationsTest extends ApiTest {
   }
 
   @Test
-  void the_response_to_a_persisted_query_is_cached_and_equals_that_to_its_document() throws IOException {
+  void the_response_to_a_persisted_query_is_cached_and_equals_that_to_its_document()
+      throws IOException {
     Person ada = person();
     ada.api().post("/v1/groups", "{\"name\":\"Readers\"}");
     Answer first = ada.api().get(CIRCLE);

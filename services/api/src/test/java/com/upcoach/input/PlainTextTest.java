@@ -59,7 +59,8 @@ class PlainTextTest {
     assertEquals("\ud800", PlainText.trimmed(" \ud800"));
     assertEquals(Optional.of("has a control character"), PlainText.fault("a\u0000b", Lines.MANY));
     assertEquals(Optional.of("has a control character"), PlainText.fault("a\u009bb", Lines.ONE));
-    assertEquals(Optional.of("has half of a surrogate pair"), PlainText.fault("a\udc00", Lines.ONE));
+    assertEquals(
+        Optional.of("has half of a surrogate pair"), PlainText.fault("a\udc00", Lines.ONE));
   }
 
   @ParameterizedTest

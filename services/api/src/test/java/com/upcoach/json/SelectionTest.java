@@ -75,7 +75,8 @@ class SelectionTest {
       {"\u0000", "the name of a field is expected at character 1"},
     };
     for (String[] example : wrong) {
-      assertEquals("fields has a syntax error: " + example[1] + ".", refusal(example[0]), example[0]);
+      assertEquals(
+          "fields has a syntax error: " + example[1] + ".", refusal(example[0]), example[0]);
     }
   }
 
@@ -98,7 +99,9 @@ class SelectionTest {
   }
 
   private static String names(int count) {
-    return IntStream.range(0, count).mapToObj(number -> "a" + number).collect(Collectors.joining(","));
+    return IntStream.range(0, count)
+        .mapToObj(number -> "a" + number)
+        .collect(Collectors.joining(","));
   }
 
   @Test

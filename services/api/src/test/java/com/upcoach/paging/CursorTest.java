@@ -88,7 +88,8 @@ class CursorTest {
             encoder.encodeToString(withNull),
             alternativeSpelling(good),
             new Cursor("x".repeat(2_000), ID).text(LIST))) {
-      assertTrue(refusal(wrong).contains("a cursor from an earlier response"), () -> refusal(wrong));
+      assertTrue(
+          refusal(wrong).contains("a cursor from an earlier response"), () -> refusal(wrong));
     }
   }
 

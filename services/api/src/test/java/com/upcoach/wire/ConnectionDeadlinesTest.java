@@ -29,7 +29,8 @@ class ConnectionDeadlinesTest {
   }
 
   private static String post(int length) {
-    return "POST /uncached/1 HTTP/1.1\r\nHost: here\r\nContent-Length: %d\r\n\r\n".formatted(length);
+    return "POST /uncached/1 HTTP/1.1\r\nHost: here\r\nContent-Length: %d\r\n\r\n"
+        .formatted(length);
   }
 
   @Test
@@ -65,7 +66,8 @@ class ConnectionDeadlinesTest {
     assertTrue(isOpen());
     exchange.advance(SECOND);
     assertEquals(
-        List.of("to: /cached/1", "to: /uncached/2", "refused: HEAD_TOO_SLOW"), exchange.responses());
+        List.of("to: /cached/1", "to: /uncached/2", "refused: HEAD_TOO_SLOW"),
+        exchange.responses());
   }
 
   @Test

@@ -66,7 +66,8 @@ final class Exchange {
         .addLast("idle", new Idle())
         .addLast("handler", new Server());
     this.hasFastPath = hasFastPath;
-    FastPathInstaller.replaceDecoder(channel.pipeline(), options, this::fastPathResponse, LIMITS, Exchange::refusal);
+    FastPathInstaller.replaceDecoder(
+        channel.pipeline(), options, this::fastPathResponse, LIMITS, Exchange::refusal);
   }
 
   /// A refusal has its fault in a header, and is `refused: …` in [#responses].

@@ -64,7 +64,8 @@ class FastPathHttpDecoderTest {
     exchange.read(get("/cached/5"));
     assertEquals("fast path /cached/5", exchange.seen().getLast());
     assertEquals(
-        List.of("to: /cached/1", "to: /uncached/2", "to: /cached/3", "to: /cached/4", "to: /cached/5"),
+        List.of(
+            "to: /cached/1", "to: /uncached/2", "to: /cached/3", "to: /cached/4", "to: /cached/5"),
         exchange.responses());
   }
 
@@ -196,7 +197,8 @@ class FastPathHttpDecoderTest {
     assertFalse(channel.config().isAutoRead());
     channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
     channel.runPendingTasks();
-    assertSeen("fast path /cached/1", "fast path /cached/2", "fast path /cached/3", "decoded /uncached/4");
+    assertSeen(
+        "fast path /cached/1", "fast path /cached/2", "fast path /cached/3", "decoded /uncached/4");
     assertEquals(3, exchange.responses().size());
     exchange.respondToNext();
     assertEquals("decoded /cached/5", exchange.seen().getLast());

@@ -75,8 +75,7 @@ class ListenSocketTest {
     Socket socket = new Socket();
     try {
       socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort()),
-          TIMEOUT_MS);
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort()), TIMEOUT_MS);
       socket.setSoTimeout(TIMEOUT_MS);
       return socket;
     } catch (IOException e) {
