@@ -82,7 +82,7 @@ class ResponseOrderTest {
       assertEquals(plain.responses(), withFastPath.responses(), place);
       assertEquals(plain.bodies(), withFastPath.bodies(), place);
       for (String request : withFastPath.seen()) {
-        onFastPath += request.startsWith("at once") ? 1 : 0;
+        onFastPath += request.startsWith("fast path") ? 1 : 0;
         decoded += request.startsWith("decoded /cached/") ? 1 : 0;
       }
       plain.channel().finishAndReleaseAll();
