@@ -75,7 +75,6 @@ public final class JsonBytes {
     return result;
   }
 
-  /// Begins an object.
   public JsonBytes object() {
     if (filter != null) {
       filter.object();
@@ -92,7 +91,6 @@ public final class JsonBytes {
     return put('}');
   }
 
-  /// Begins a list.
   public JsonBytes array() {
     comma(1);
     return put('[');
@@ -153,13 +151,11 @@ public final class JsonBytes {
     return put(json);
   }
 
-  /// Writes `null`.
   public JsonBytes nullValue() {
     comma(NULL.length);
     return put(NULL);
   }
 
-  /// Writes `true` or `false`.
   public JsonBytes flag(boolean flag) {
     comma(FALSE.length);
     return put(flag ? TRUE : FALSE);
@@ -177,7 +173,6 @@ public final class JsonBytes {
     return this;
   }
 
-  /// Writes an integer.
   public JsonBytes number(long number) {
     comma(MAX_NUMBER_LENGTH);
     digits(number);

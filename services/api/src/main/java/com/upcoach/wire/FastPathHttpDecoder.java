@@ -64,8 +64,7 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
   /// Whether a response has begun and not ended.
   private boolean responding;
 
-  /// The fault of the request that ends the connection once earlier responses have ended; null
-  /// while no request was refused.
+  /// The fault of the refused request that ends the connection; null while there is none.
   private RequestFault fault;
 
   /// Whether the last response was written: further input is discarded.
@@ -85,8 +84,7 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
   /// Whether the current read wrote responses of the fast path, which need a flush.
   private boolean flushNeeded;
 
-  /// Bytes that were read but not processed, as the client does not read its responses; otherwise
-  /// null.
+  /// Unprocessed bytes of a client that does not read its responses; otherwise null.
   private ByteBuf held;
 
   /// @param idle closes an idle connection; it does not see responses of the fast path, so this
@@ -271,8 +269,7 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
     }
   }
 
-  /// Whether the bytes begin with a complete and valid head. Refuses the request if the head is
-  /// invalid.
+  /// Whether the bytes begin with a complete and valid head. Refuses an invalid one.
   private boolean hasValidHead(ChannelHandlerContext context, ByteBuf bytes) {
     if (fault != null || closing) {
       bytes.skipBytes(bytes.readableBytes());
