@@ -109,7 +109,7 @@ url() { # password
 }
 
 keeps_the_password() {
-  refuses 'does not let us in' "$root/upcoach" check --data "$work/other" --database-url "$(url 'not-the-password')" &&
+  refuses 'refuses the connection' "$root/upcoach" check --data "$work/other" --database-url "$(url 'not-the-password')" &&
     ! grep -q 'not-the-password' "$work/refusal"
 }
 

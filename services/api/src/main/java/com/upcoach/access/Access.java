@@ -5,24 +5,23 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Who may call a route. Every resource method carries one: a method without it fails the
-/// architecture test, and is refused at run time.
+/// The access rule of a route. Every resource method must have one: a method without it fails the
+/// architecture test, and its calls are refused at run time.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Access {
 
   Rule value();
 
-  /// The rules there are.
+  /// The access rules.
   enum Rule {
-    /// Anybody, signed in or not.
+    /// Every caller, signed in or not.
     PUBLIC,
-    /// Anybody, but each field of what is asked for has a rule of its own. A session that is
-    /// sent has to be good.
+    /// Every caller, but each requested field has its own rule. A session, if sent, must be valid.
     BY_FIELD,
-    /// Any signed-in member, for what is its own: the statement names the caller's id.
+    /// Every signed-in member, for its own data: the SQL statement filters by the caller's id.
     OWN,
-    /// Any signed-in member who belongs to what is asked for: the use case checks it.
+    /// Every signed-in member with a relation to the requested data: the use case checks it.
     GRANTED,
     /// Members with the role `admin`.
     ADMIN,

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/// The signed-in member behind a request, as its session knows it.
+/// The signed-in member who sent a request, as known from its session.
 ///
-/// @param wall where the member's days begin and end
-/// @param firstWeekday the day that begins the member's week
+/// @param wall the member's time zone, which determines its days
+/// @param firstWeekday the first day of the member's week
 public record Caller(
     UUID memberId, UUID sessionId, Role role, WallClock wall, DayOfWeek firstWeekday) {
 
-  /// The date on the member's wall at that instant.
+  /// The date in the member's time zone at an instant.
   public LocalDate dayAt(Instant instant) {
     return wall.dayOf(instant);
   }

@@ -1,2 +1,2 @@
-/// Callers, their roles, and the rule by which each route and field is open to them.
+/// Callers, their roles, and the access rules of routes and fields.
 package com.upcoach.access;

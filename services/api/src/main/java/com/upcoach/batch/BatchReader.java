@@ -198,7 +198,7 @@ final class BatchReader {
   }
 
   private static String link(BatchPart part, Response response) {
-    return PageLinks.written(
+    return PageLinks.headerText(
         response.getHeaders().getFirst(PageLinks.HEADER), part.path(), part.query());
   }
 

@@ -91,7 +91,7 @@ public class BatchResource {
       json.name(ETAG).text(answer.etag());
     }
     if (answer.body() != null) {
-      json.name(BODY).written(answer.body());
+      json.name(BODY).raw(answer.body());
     }
     json.endObject();
   }

@@ -127,7 +127,7 @@ public class BookStore {
 
   /// The same, ahead of those who only look.
   ///
-  /// @param deadline as [BatchedStatements#deadlineOfWriter] has it
+  /// @param deadline as [BatchedStatements#writeDeadline] has it
   Uni<Optional<Book>> readForWriting(UUID memberId, long deadline) {
     return booksForWriting.read(memberId, deadline);
   }
@@ -139,7 +139,7 @@ public class BookStore {
 
   /// Writes a change to the book that had this revision.
   ///
-  /// @param deadline as [BatchedStatements#deadlineOfWriter] has it; whole histories may take
+  /// @param deadline as [BatchedStatements#writeDeadline] has it; whole histories may take
   ///     longer
   /// @return false where the book has another revision by now; then nothing is written
   Uni<Boolean> write(BookWrite write, long deadline) {

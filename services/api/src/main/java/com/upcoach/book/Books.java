@@ -68,7 +68,7 @@ public class Books {
     return Uni.createFrom()
         .deferred(
             () -> {
-              long deadline = BatchedStatements.deadlineOfWriter();
+              long deadline = BatchedStatements.writeDeadline();
               return line.after(memberId, () -> attempt(memberId, work, deadline, ATTEMPTS));
             });
   }

@@ -136,7 +136,7 @@ public class CheckInGraph implements GraphFeature {
     CheckInStore.PageKey wanted =
         CheckInStore.PageKey.of(habit.memberId(), habit.id(), from, to, page.first() + 1);
     return loads
-        .one(pages, after.map(last -> wanted.behind(last, true)).orElse(wanted))
+        .load(pages, after.map(last -> wanted.behind(last, true)).orElse(wanted))
         .thenApply(
             found ->
                 found
@@ -153,7 +153,7 @@ public class CheckInGraph implements GraphFeature {
     if (!habit.isOwn(asking)) {
       return CompletableFuture.completedFuture(null);
     }
-    return loads.one(
+    return loads.load(
         days,
         new CheckInStore.Key(habit.memberId(), habit.id(), arguments.date("day").orElseThrow()));
   }
@@ -163,7 +163,7 @@ public class CheckInGraph implements GraphFeature {
       UUID habitId,
       GraphContext asking,
       Loaders loads) {
-    return loads.one(habits, new HabitViews.Key(asking.caller(), habitId));
+    return loads.load(habits, new HabitViews.Key(asking.caller(), habitId));
   }
 
   /// Check-ins and what is taken back are shown to their own member only.
@@ -172,7 +172,7 @@ public class CheckInGraph implements GraphFeature {
   }
 
   private static UUID ownHabit(Arguments arguments, GraphContext asking) {
-    return arguments.ownIdOf("habitId", HabitGraph.HABIT, asking.memberId());
+    return arguments.requiredOwnId("habitId", HabitGraph.HABIT, asking.memberId());
   }
 
   private Uni<Outcome<CheckIn>> put(Arguments arguments, GraphContext asking) {
@@ -198,7 +198,7 @@ public class CheckInGraph implements GraphFeature {
   private Uni<Outcome<List<OperationAnswers.Answer>>> carryOut(
       Arguments arguments, GraphContext asking) {
     ObjectNode sent = arguments.json();
-    sent.path("operations").forEach(one -> Arguments.lowered((ObjectNode) one, "op"));
+    sent.path("operations").forEach(one -> Arguments.lowerCaseEnums((ObjectNode) one, "op"));
     List<OfflineOperations.Numbered> operations =
         OperationFields.operations(
             JsonInput.of(sent), fields -> HabitGraph.habitId(fields, asking.memberId()));

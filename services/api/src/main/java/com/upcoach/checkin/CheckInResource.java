@@ -77,7 +77,7 @@ public class CheckInResource {
   public Uni<Response> undo(@PathParam("id") String id, @PathParam("day") String day) {
     Operation.Delete delete =
         new Operation.Delete(Parameters.id(id), Parameters.day("day", day), Optional.empty());
-    return checkIns.delete(caller.get().memberId(), delete).map(replies::gone);
+    return checkIns.delete(caller.get().memberId(), delete).map(replies::noContent);
   }
 
   @GET
@@ -100,7 +100,7 @@ public class CheckInResource {
         PageRequest.of(limit, cursor, "check-ins", asking, habitId, first, last, order);
     return checkIns
         .list(
-            CheckInStore.PageKey.of(asking, habitId, first, last, listing.most()),
+            CheckInStore.PageKey.of(asking, habitId, first, last, listing.queryLimit()),
             order.descending(),
             listing)
         .map(

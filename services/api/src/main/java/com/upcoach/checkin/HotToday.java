@@ -35,7 +35,7 @@ public class HotToday implements HotRoute {
   }
 
   @Override
-  public Uni<Optional<byte[]>> answer(Caller caller, String path) {
+  public Uni<Optional<byte[]>> json(Caller caller, String path) {
     return today.of(caller).map(view -> Optional.of(JsonBytes.of(view, TodayJson::write)));
   }
 }

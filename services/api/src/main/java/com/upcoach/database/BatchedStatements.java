@@ -12,82 +12,87 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The way to the database for what members ask for most: together with all others who ask for
-/// the same kind of thing at the same moment.
+/// Batched reads and writes for the most frequent statements: concurrent calls of the same kind
+/// share one statement.
 ///
-/// Each store defines its reads and writes here once, and then asks for one key at a time.
+/// Each store defines its batched reads and writes once, and then calls them with one key at a
+/// time.
 public final class BatchedStatements {
 
-  /// Most entries that wait in each batcher where nobody says otherwise.
-  public static final int USUAL_WAITING = 4_096;
+  /// Default maximum of entries in the queue of each batcher.
+  public static final int DEFAULT_QUEUE_LIMIT = 4_096;
 
-  private static final int HISTORIES_WAITING = 512;
+  private static final int HISTORY_QUEUE_LIMIT = 512;
 
-  /// A history is hundreds of rows: more of them in one batch gain nothing.
-  private static final int MOST_HISTORIES = 16;
+  /// Maximum histories in one batch. A history has hundreds of rows, so larger batches gain
+  /// nothing.
+  private static final int MAX_HISTORY_BATCH = 16;
 
-  /// More reads in one batch gain next to nothing, and let all of them wait for the last.
-  private static final int MOST_READS = 64;
+  /// Maximum reads in one batch. Larger batches gain little, and every read waits for the whole
+  /// batch.
+  private static final int MAX_READ_BATCH = 64;
 
-  /// A commit takes its time, and check-ins are refused last.
-  private static final Duration TARGET_OF_WRITERS = Duration.ofMillis(50);
+  /// Target queueing delay of writes. It is generous, as a commit is slow and load shedding refuses
+  /// check-ins last.
+  private static final Duration WRITE_DELAY_TARGET = Duration.ofMillis(50);
 
-  private static final Duration PATIENCE_OF_READERS = Duration.ofSeconds(2);
-  private static final Duration PATIENCE_OF_WRITERS = Duration.ofSeconds(5);
-  private static final Duration PATIENCE_WITH_HISTORIES = Duration.ofSeconds(10);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration HISTORY_TIMEOUT = Duration.ofSeconds(10);
 
   private final Lanes lanes;
-  private final int largest;
-  private final int waiting;
+  private final int maxBatch;
+  private final int queueLimit;
 
-  /// @param largest most entries in one batch; 1 means no batching
-  /// @param waiting most callers that wait for each kind of read or write on one event loop;
-  /// one more is refused at once
-  public BatchedStatements(Lanes lanes, int largest, int waiting) {
+  /// @param maxBatch maximum entries in one batch; 1 disables batching
+  /// @param queueLimit maximum callers that wait for each kind of read or write on one event loop;
+  ///     further callers are rejected immediately
+  public BatchedStatements(Lanes lanes, int maxBatch, int queueLimit) {
     this.lanes = lanes;
-    this.largest = largest;
-    this.waiting = waiting;
+    this.maxBatch = maxBatch;
+    this.queueLimit = queueLimit;
   }
 
-  /// Reads that somebody has to have answered by a moment of their own.
+  /// Batched reads with a deadline for each call.
   @FunctionalInterface
   public interface TimedReads<K, V> {
-    /// @param deadline as [#deadlineOfWriter] has it
+    /// Reads the value of a key.
+    ///
+    /// @param deadline as from [#writeDeadline]
     Uni<V> read(K key, long deadline);
   }
 
-  /// A batch of writes: of which member each is, and what it writes.
+  /// Batched writes, each with the key of its member.
   @FunctionalInterface
   public interface Writes<K, W, R> {
-    /// Answers once the write is durable.
+    /// Completes when the write is durable.
     ///
-    /// @param deadline as [#deadlineOfWriter] has it; past it the caller is let go, and the
-    ///     write may still take place
+    /// @param deadline as from [#writeDeadline]; after it the call fails, but the write may still
+    ///     take place
     Uni<R> write(K key, W content, long deadline);
   }
 
-  /// When somebody who begins to write now is answered at the latest: for all the steps of the
-  /// write together.
-  public static long deadlineOfWriter() {
-    return Lanes.deadline(PATIENCE_OF_WRITERS);
+  /// The deadline of a write that begins now, for all of its steps together.
+  public static long writeDeadline() {
+    return Lanes.deadline(WRITE_TIMEOUT);
   }
 
-  /// Reads of a few rows, that somebody waits for at a screen.
+  /// Batched reads of a few rows, for interactive requests.
   ///
-  /// @param query answers distinct keys with one value each, in their order
+  /// @param query returns one value for each of the distinct keys, in their order
   public <K, V> Function<K, Uni<V>> reads(BiFunction<Statements, List<K>, Future<List<V>>> query) {
     Lanes.Reader<K, V> reader = pointReads(query);
-    return key -> uni(() -> reader.load(key, Lanes.deadline(PATIENCE_OF_READERS)));
+    return key -> uni(() -> reader.load(key, Lanes.deadline(READ_TIMEOUT)));
   }
 
-  /// The same for who asks for many keys at once: they leave together, as far as a batch has
-  /// room.
+  /// Batched reads of a few rows for callers with many keys, which share a batch as far as
+  /// possible.
   ///
-  /// @param query answers distinct keys with one value each, in their order
+  /// @param query returns one value for each of the distinct keys, in their order
   public <K, V> Function<List<K>, Uni<List<V>>> readsOfMany(
       BiFunction<Statements, List<K>, Future<List<V>>> query) {
     Lanes.Reader<K, V> reader = pointReads(query);
-    return keys -> uni(() -> reader.loadAll(keys, Lanes.deadline(PATIENCE_OF_READERS)));
+    return keys -> uni(() -> reader.loadAll(keys, Lanes.deadline(READ_TIMEOUT)));
   }
 
   private <K, V> Lanes.Reader<K, V> pointReads(
@@ -95,28 +100,27 @@ public final class BatchedStatements {
     return lanes.reader(
         Lanes.Kind.POINT_READS,
         Priority.READ,
-        new BatchLimits(Math.min(largest, MOST_READS), waiting, PATIENCE_OF_READERS),
+        new BatchLimits(Math.min(maxBatch, MAX_READ_BATCH), queueLimit, READ_TIMEOUT),
         query);
   }
 
-  /// Reads of a few rows that a write begins with: they go before all other reads.
+  /// Batched reads of a few rows at the beginning of a write; they have priority over other reads.
   ///
-  /// @param query answers distinct keys with one value each, in their order
+  /// @param query returns one value for each of the distinct keys, in their order
   public <K, V> TimedReads<K, V> readsForWriting(
       BiFunction<Statements, List<K>, Future<List<V>>> query) {
     Lanes.Reader<K, V> reader =
         lanes.reader(
             Lanes.Kind.POINT_READS,
             Priority.WRITE,
-            new BatchLimits(largest, waiting, TARGET_OF_WRITERS, PATIENCE_OF_WRITERS),
+            new BatchLimits(maxBatch, queueLimit, WRITE_DELAY_TARGET, WRITE_TIMEOUT),
             query);
     return (key, deadline) -> uni(() -> reader.load(key, deadline));
   }
 
-  /// Reads of hundreds of rows for each key; who asks for many keys at once asks as
-  /// [#readsOfMany] does.
+  /// Batched reads of hundreds of rows for each key, for callers with many keys.
   ///
-  /// @param query answers distinct keys with one value each, in their order
+  /// @param query returns one value for each of the distinct keys, in their order
   public <K, V> Function<List<K>, Uni<List<V>>> histories(
       BiFunction<Statements, List<K>, Future<List<V>>> query) {
     Lanes.Reader<K, V> reader =
@@ -124,23 +128,23 @@ public final class BatchedStatements {
             Lanes.Kind.HEAVY_READS,
             Priority.ANALYSIS,
             new BatchLimits(
-                Math.min(largest, MOST_HISTORIES),
-                Math.min(waiting, HISTORIES_WAITING),
-                PATIENCE_WITH_HISTORIES),
+                Math.min(maxBatch, MAX_HISTORY_BATCH),
+                Math.min(queueLimit, HISTORY_QUEUE_LIMIT),
+                HISTORY_TIMEOUT),
             query);
-    return keys -> uni(() -> reader.loadAll(keys, Lanes.deadline(PATIENCE_WITH_HISTORIES)));
+    return keys -> uni(() -> reader.loadAll(keys, Lanes.deadline(HISTORY_TIMEOUT)));
   }
 
-  /// Writes that are durable once they are answered.
+  /// Batched writes that are durable when they complete.
   ///
-  /// @param statement carries out a batch, at most one write of each key, all of it or nothing
+  /// @param statement executes a batch atomically; a batch has at most one write of each key
   public <K, W, R> Writes<K, W, R> writes(
       BiFunction<Statements, List<W>, Future<List<R>>> statement) {
     Lanes.Writer<K, W, R> writer =
         lanes.writer(
             Lanes.Kind.WRITES,
             Priority.WRITE,
-            new BatchLimits(largest, waiting, TARGET_OF_WRITERS, PATIENCE_OF_WRITERS),
+            new BatchLimits(maxBatch, queueLimit, WRITE_DELAY_TARGET, WRITE_TIMEOUT),
             statement);
     return (key, content, deadline) -> uni(() -> writer.write(key, content, deadline));
   }

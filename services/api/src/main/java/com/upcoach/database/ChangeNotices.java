@@ -13,17 +13,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/// Word of members that have changed, from one process on a database to the others: from a
-/// command to the server beside it, which keeps answers and sessions of them.
+/// Notifications about changed members between processes on one database (LISTEN/NOTIFY). A command
+/// sends them, and a running server invalidates its cached responses and sessions.
 public final class ChangeNotices {
 
   private static final String CHANNEL = "upcoach_changed";
   private static final String SEND = "select pg_notify($1, id) from unnest($2::text[]) as k (id)";
 
-  /// A server that starts on a crowded machine is slow, and not to be given up for it.
-  private static final Duration LISTENS_WITHIN = Duration.ofSeconds(60);
+  /// Timeout of the first LISTEN. It is generous, as a server starts slowly on a busy machine.
+  private static final Duration LISTEN_TIMEOUT = Duration.ofSeconds(60);
 
-  private static final Duration ATTEMPT_ENDS_WITHIN = Duration.ofSeconds(10);
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
 
   private final ListeningConnection connection;
 
@@ -31,7 +31,7 @@ public final class ChangeNotices {
     this.connection = connection;
   }
 
-  /// Sends word of changes that are durable.
+  /// Sends notifications about members whose changes are durable.
   public static Uni<Void> send(Queries queries, Collection<UUID> memberIds) {
     String[] ids = memberIds.stream().map(UUID::toString).toArray(String[]::new);
     return queries
@@ -39,18 +39,17 @@ public final class ChangeNotices {
         .replaceWithVoid();
   }
 
-  /// Listens on a connection of its own, which is made again when it is lost. Waits for the
-  /// first one: not on an event loop.
+  /// Listens on a dedicated connection, which reconnects after it is lost. Blocks until the first
+  /// LISTEN succeeds, so it must not be called on an event loop.
   ///
-  /// Nobody listens through a pooler that gives each transaction another connection; then it is
-  /// empty.
+  /// LISTEN does not work through PgBouncer in transaction mode; then the result is empty.
   ///
-  /// @param changed told of each member, on an event loop
-  /// @param missed told each time that it listens again after it did not
-  /// @throws DatabaseFailure where it does not listen within a minute, with the last reason
+  /// @param changed takes the id of each changed member, on an event loop
+  /// @param missed called after each reconnect, as notifications may have been lost
+  /// @throws DatabaseFailure if LISTEN does not succeed within a minute, with the last reason
   public static Optional<ChangeNotices> listen(
       Vertx vertx, DatabaseAddress address, Consumer<UUID> changed, Runnable missed) {
-    return listen(vertx, address, changed, missed, LISTENS_WITHIN, ATTEMPT_ENDS_WITHIN);
+    return listen(vertx, address, changed, missed, LISTEN_TIMEOUT, ATTEMPT_TIMEOUT);
   }
 
   static Optional<ChangeNotices> listen(
@@ -58,20 +57,20 @@ public final class ChangeNotices {
       DatabaseAddress address,
       Consumer<UUID> changed,
       Runnable missed,
-      Duration within,
-      Duration attempt) {
+      Duration timeout,
+      Duration attemptTimeout) {
     if (address.isPooledPerTransaction()) {
       return Optional.empty();
     }
     var options = address.connectOptions(vertx.isNativeTransportEnabled());
     options.addProperty("application_name", "upcoach-notices");
-    AtomicReference<String> reason = new AtomicReference<>("no answer");
+    AtomicReference<String> reason = new AtomicReference<>("no response");
     ListeningConnection connection =
         new ListeningConnection(
             vertx,
             options,
             CHANNEL,
-            attempt,
+            attemptTimeout,
             id -> changed.accept(UUID.fromString(id)),
             missed,
             reason::set);
@@ -80,12 +79,12 @@ public final class ChangeNotices {
           .open()
           .toCompletionStage()
           .toCompletableFuture()
-          .get(within.toMillis(), TimeUnit.MILLISECONDS);
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return Optional.of(new ChangeNotices(connection));
     } catch (TimeoutException | ExecutionException e) {
       connection.close();
       throw new DatabaseFailure(
-          "The server cannot listen for changes that commands make (%s): see the log of PostgreSQL"
+          "The server cannot receive change notifications from the database (%s): see the log of PostgreSQL"
               .formatted(reason.get()),
           e);
     } catch (InterruptedException e) {
@@ -95,7 +94,7 @@ public final class ChangeNotices {
     }
   }
 
-  /// Ends it.
+  /// Stops listening.
   public void close() {
     connection.close();
   }

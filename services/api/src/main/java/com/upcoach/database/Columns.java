@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/// Turns rows into the columns that `unnest` takes: one array for each.
+/// Converts rows into arrays, one for each column, as arguments of `unnest`.
 public final class Columns {
 
   private Columns() {}
@@ -14,8 +14,8 @@ public final class Columns {
   /// One column of the rows, in their order.
   public static <R, C> C[] of(List<R> rows, IntFunction<C[]> array, Function<R, C> value) {
     C[] column = array.apply(rows.size());
-    for (int place = 0; place < column.length; place++) {
-      column[place] = value.apply(rows.get(place));
+    for (int i = 0; i < column.length; i++) {
+      column[i] = value.apply(rows.get(i));
     }
     return column;
   }

@@ -5,17 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// The folder that holds everything UpCoach keeps on this machine.
+/// The folder with all data of UpCoach on this machine.
 ///
-/// @param path absolute; made by [#at]
+/// @param path absolute; created by [#at]
 public record DataFolder(Path path) {
 
-  /// The folder at this path, made if it is missing and readable by its owner alone (0700).
+  /// The folder at this path. A missing folder is created, accessible only by its owner (0700).
   ///
-  /// @throws DatabaseFailure when it cannot be made or written
+  /// @throws DatabaseFailure if the folder cannot be created or written
   public static DataFolder at(Path path) {
     var folder = new DataFolder(path.toAbsolutePath().normalize());
-    makePrivate(folder.path);
+    createPrivate(folder.path);
     if (!Files.isWritable(folder.path)) {
       throw new DatabaseFailure(
           "The data folder %s cannot be written by this user: change its owner, or choose another with --data"
@@ -24,17 +24,17 @@ public record DataFolder(Path path) {
     return folder;
   }
 
-  /// The files of the embedded PostgreSQL.
+  /// The data directory of the embedded PostgreSQL.
   public Path database() {
     return path.resolve("database");
   }
 
-  /// The password of the embedded PostgreSQL; mode 0600.
+  /// The file with the password of the database owner; mode 0600.
   Path password() {
     return path.resolve("database.password");
   }
 
-  /// The password of the role that the server uses the embedded PostgreSQL with; mode 0600.
+  /// The file with the password of the server's database role; mode 0600.
   Path serverPassword() {
     return path.resolve("database-server.password");
   }
@@ -42,27 +42,28 @@ public record DataFolder(Path path) {
   /// The log files of the embedded PostgreSQL.
   public Path log() {
     var log = path.resolve("log");
-    makePrivate(log);
+    createPrivate(log);
     return log;
   }
 
-  /// What PostgreSQL prints before its own log is open.
+  /// The output of PostgreSQL before its log collector runs.
   Path startLog() {
     return log().resolve("postgresql-start.log");
   }
 
-  /// Files that members are uploading.
+  /// The folder for uploads in progress.
   public Path uploads() {
     var uploads = path.resolve("uploads");
-    makePrivate(uploads);
+    createPrivate(uploads);
     return uploads;
   }
 
+  /// The lock file of the folder's owner.
   Path lock() {
     return path.resolve("upcoach.lock");
   }
 
-  private static void makePrivate(Path folder) {
+  private static void createPrivate(Path folder) {
     try {
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(
@@ -71,7 +72,7 @@ public record DataFolder(Path path) {
       }
     } catch (IOException e) {
       throw new DatabaseFailure(
-          "The folder %s cannot be made (%s): choose another with --data"
+          "The folder %s cannot be created (%s): choose another with --data"
               .formatted(folder, e.getClass().getSimpleName()),
           e);
     }

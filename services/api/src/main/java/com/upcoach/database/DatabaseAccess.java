@@ -5,67 +5,68 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A database that is reachable and has the schema of this UpCoach, for as long as this is open.
+/// Access to a reachable and migrated database, until it is closed.
 ///
 /// Without an address it is the embedded PostgreSQL of the data folder. One process owns the
-/// folder; a command that runs beside it uses the same PostgreSQL and leaves it running.
+/// folder. A command that runs at the same time attaches to the same PostgreSQL and leaves it
+/// running.
 public final class DatabaseAccess implements AutoCloseable {
 
-  private static final int OLDEST_VERSION = 150_000;
-  private static final Duration OWNER_STARTS_WITHIN = Duration.ofSeconds(60);
-  private static final Duration ASKS_EVERY = Duration.ofMillis(50);
+  private static final int MIN_VERSION = 150_000;
+  private static final Duration OWNER_START_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   private final DatabaseRoles roles;
-  private final boolean ours;
+  private final boolean isEmbedded;
   private final Optional<EmbeddedPostgres> embedded;
   private final Optional<FolderLock> lock;
 
   private DatabaseAccess(
       DatabaseRoles roles,
-      boolean ours,
+      boolean isEmbedded,
       Optional<EmbeddedPostgres> embedded,
       Optional<FolderLock> lock) {
     this.roles = roles;
-    this.ours = ours;
+    this.isEmbedded = isEmbedded;
     this.embedded = embedded;
     this.lock = lock;
   }
 
-  /// For the server: takes the folder for itself, also when the database is elsewhere.
+  /// Opens the database for the server. The server owns the folder, even with an external database.
   ///
-  /// @param elsewhere the roles of an existing PostgreSQL, or empty for the embedded one
-  /// @param says is told, in one line each, what takes a moment
-  /// @throws DatabaseFailure when another process has the folder, or the database cannot be used
+  /// @param external the roles of an external PostgreSQL, or empty for the embedded one
+  /// @param progress takes a line for each step that takes a moment
+  /// @throws DatabaseFailure if another process owns the folder, or the database cannot be used
   public static DatabaseAccess serve(
-      DataFolder folder, Optional<DatabaseRoles> elsewhere, Consumer<String> says) {
+      DataFolder folder, Optional<DatabaseRoles> external, Consumer<String> progress) {
     var lock = FolderLock.tryTake(folder).orElseThrow(() -> inUse(folder));
-    return owning(lock, folder, elsewhere, says);
+    return owning(lock, folder, external, progress);
   }
 
-  /// For a command: attaches to the embedded PostgreSQL if one runs on the folder, else starts it
-  /// for as long as this is open.
+  /// Opens the database for a command. It attaches to the embedded PostgreSQL if one runs on the
+  /// folder; otherwise it starts one, and stops it on close.
   ///
-  /// @param elsewhere the roles of an existing PostgreSQL, or empty for the embedded one
-  /// @param says is told, in one line each, what takes a moment
-  /// @throws DatabaseFailure when the database cannot be used
+  /// @param external the roles of an external PostgreSQL, or empty for the embedded one
+  /// @param progress takes a line for each step that takes a moment
+  /// @throws DatabaseFailure if the database cannot be used
   public static DatabaseAccess open(
-      DataFolder folder, Optional<DatabaseRoles> elsewhere, Consumer<String> says) {
-    if (elsewhere.isPresent()) {
+      DataFolder folder, Optional<DatabaseRoles> external, Consumer<String> progress) {
+    if (external.isPresent()) {
       return ready(
-          new DatabaseAccess(elsewhere.get(), false, Optional.empty(), Optional.empty()), says);
+          new DatabaseAccess(external.get(), false, Optional.empty(), Optional.empty()), progress);
     }
     return FolderLock.tryTake(folder)
-        .map(lock -> owning(lock, folder, elsewhere, says))
-        .orElseGet(() -> ready(attached(folder), says));
+        .map(lock -> owning(lock, folder, external, progress))
+        .orElseGet(() -> ready(attached(folder), progress));
   }
 
-  /// Where the database is, as the role that reads and writes rows; the same as long as this is
-  /// open.
+  /// The address of the database with the server's role, which reads and writes rows. It is
+  /// constant while this is open.
   public DatabaseAddress address() {
     return roles.server();
   }
 
-  /// The same as the role that may change tables.
+  /// The address of the database with the owner's role, which may change tables.
   public DatabaseAddress owner() {
     return roles.owner();
   }
@@ -75,7 +76,7 @@ public final class DatabaseAccess implements AutoCloseable {
     return embedded;
   }
 
-  /// Stops what this process started, and gives the folder back.
+  /// Stops the PostgreSQL that this process started, and releases the folder.
   @Override
   public void close() {
     try {
@@ -88,33 +89,33 @@ public final class DatabaseAccess implements AutoCloseable {
   private static DatabaseAccess owning(
       FolderLock lock,
       DataFolder folder,
-      Optional<DatabaseRoles> elsewhere,
-      Consumer<String> says) {
+      Optional<DatabaseRoles> external,
+      Consumer<String> progress) {
     try {
       var embedded =
-          elsewhere.isPresent()
+          external.isPresent()
               ? Optional.<EmbeddedPostgres>empty()
-              : Optional.of(EmbeddedPostgres.start(folder, PostgresSettings.durable(), says));
-      var roles = elsewhere.or(() -> embedded.map(EmbeddedPostgres::roles)).orElseThrow();
+              : Optional.of(EmbeddedPostgres.start(folder, PostgresSettings.durable(), progress));
+      var roles = external.or(() -> embedded.map(EmbeddedPostgres::roles)).orElseThrow();
       return ready(
-          new DatabaseAccess(roles, embedded.isPresent(), embedded, Optional.of(lock)), says);
+          new DatabaseAccess(roles, embedded.isPresent(), embedded, Optional.of(lock)), progress);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  /// Closes it again if it turns out to be of no use.
-  private static DatabaseAccess ready(DatabaseAccess access, Consumer<String> says) {
+  /// Migrates the database and grants the server's role. Closes the access if that fails.
+  private static DatabaseAccess ready(DatabaseAccess access, Consumer<String> progress) {
     try {
       if (access.embedded.isEmpty()) {
         refuseOld(access.owner(), versionOf(access.owner()));
       }
-      if (access.ours) {
-        ServerRole.make(access.roles);
+      if (access.isEmbedded) {
+        ServerRole.ensure(access.roles);
       }
-      Migrations.run(access.owner(), says);
-      if (access.roles.areTwo()) {
+      Migrations.run(access.owner(), progress);
+      if (access.roles.areSeparate()) {
         ServerRole.grant(access.roles);
       }
       return access;
@@ -125,7 +126,7 @@ public final class DatabaseAccess implements AutoCloseable {
   }
 
   private static DatabaseAccess attached(DataFolder folder) {
-    var deadline = System.nanoTime() + OWNER_STARTS_WITHIN.toNanos();
+    var deadline = System.nanoTime() + OWNER_START_TIMEOUT.toNanos();
     while (System.nanoTime() < deadline) {
       var running =
           PostmasterFile.read(folder)
@@ -141,27 +142,29 @@ public final class DatabaseAccess implements AutoCloseable {
       pause();
     }
     throw new DatabaseFailure(
-        "Process %s has the data folder %s but runs no embedded database there: pass the --database-url that it was started with"
+        "Process %s uses the data folder %s but runs no database in it: pass the --database-url that it was started with"
             .formatted(holder(folder), folder.path()));
   }
 
   private static int versionOf(DatabaseAddress address) {
     try (var connection = address.dataSource().getConnection();
         var statement = connection.createStatement();
-        var answer = statement.executeQuery("show server_version_num")) {
-      answer.next();
-      return Integer.parseInt(answer.getString(1));
+        var result = statement.executeQuery("show server_version_num")) {
+      result.next();
+      return Integer.parseInt(result.getString(1));
     } catch (SQLException e) {
       throw new DatabaseFailure(
-          "The database %s does not let us in (%s): check --database-url"
+          "The database %s refuses the connection (%s): check --database-url"
               .formatted(address, firstLine(e.getMessage())),
           e);
     }
   }
 
-  /// @param version as `server_version_num` has it: 150004 is 15.4
+  /// Refuses a PostgreSQL that is too old.
+  ///
+  /// @param version as in `server_version_num`: 150004 is 15.4
   static void refuseOld(DatabaseAddress address, int version) {
-    if (version < OLDEST_VERSION) {
+    if (version < MIN_VERSION) {
       throw new DatabaseFailure(
           "The database %s is PostgreSQL %d.%d, and UpCoach needs 15 or newer: upgrade it, or leave --database-url out to use the embedded one"
               .formatted(address, version / 10_000, version % 10_000));
@@ -185,7 +188,7 @@ public final class DatabaseAccess implements AutoCloseable {
 
   private static void pause() {
     try {
-      Thread.sleep(ASKS_EVERY);
+      Thread.sleep(POLL_INTERVAL);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DatabaseFailure("Interrupted while waiting for the database", e);

@@ -17,11 +17,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Where a PostgreSQL database is, and who we are to it.
+/// The address of a PostgreSQL database, with the role and password to use.
 ///
-/// @param parameters `sslmode` and `sslrootcert`, as libpq means them; `socket`, the folder of
-/// the Unix socket where PostgreSQL is on this machine; `pooler=transaction` behind a
-/// PgBouncer
+/// @param parameters `sslmode` and `sslrootcert` as in libpq; `socket`, the folder of the Unix
+///     socket of a PostgreSQL on this machine; `pooler=transaction` for a PgBouncer
 public record DatabaseAddress(
     String host,
     int port,
@@ -31,15 +30,15 @@ public record DatabaseAddress(
     Map<String, String> parameters) {
 
   private static final int DEFAULT_PORT = 5432;
-  private static final int HIGHEST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
   private static final String SSL_MODE = "sslmode";
-  private static final String SSL_ROOT = "sslrootcert";
+  private static final String SSL_ROOT_CERT = "sslrootcert";
   private static final String SOCKET = "socket";
   private static final String POOLER = "pooler";
   private static final String TRANSACTION = "transaction";
   private static final Set<String> SSL_MODES =
       Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
-  private static final String SHAPE = "postgresql://user:password@host:5432/database";
+  private static final String EXAMPLE = "postgresql://user:password@host:5432/database";
 
   public DatabaseAddress {
     parameters = Map.copyOf(parameters);
@@ -54,7 +53,7 @@ public record DatabaseAddress(
   /// Reads `postgresql://user:password@host:port/database?sslmode=…`. Special characters in the
   /// user and the password are percent-encoded.
   ///
-  /// @throws DatabaseFailure naming the part that is wrong, and never the password
+  /// @throws DatabaseFailure naming the invalid part, but never the password
   public static DatabaseAddress parse(String url) {
     var uri = uri(url);
     if (!Set.of("postgresql", "postgres").contains(String.valueOf(uri.getScheme()))) {
@@ -63,8 +62,8 @@ public record DatabaseAddress(
     if (uri.getHost() == null) {
       throw wrong("it names no host");
     }
-    if (uri.getPort() > HIGHEST_PORT) {
-      throw wrong("port " + uri.getPort() + " is above " + HIGHEST_PORT);
+    if (uri.getPort() > MAX_PORT) {
+      throw wrong("port " + uri.getPort() + " is above " + MAX_PORT);
     }
     var database = uri.getRawPath() == null ? "" : uri.getRawPath().replaceFirst("^/", "");
     if (database.isEmpty() || database.contains("/")) {
@@ -73,13 +72,13 @@ public record DatabaseAddress(
     if (uri.getRawUserInfo() == null || uri.getRawUserInfo().startsWith(":")) {
       throw wrong("it names no user");
     }
-    var who = uri.getRawUserInfo().split(":", 2);
+    var credentials = uri.getRawUserInfo().split(":", 2);
     return new DatabaseAddress(
         uri.getHost().replaceAll("^\\[|\\]$", ""),
         uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort(),
         decoded(database),
-        decoded(who[0]),
-        who.length == 2 ? decoded(who[1]) : "",
+        decoded(credentials[0]),
+        credentials.length == 2 ? decoded(credentials[1]) : "",
         parameters(uri.getRawQuery()));
   }
 
@@ -87,8 +86,7 @@ public record DatabaseAddress(
     try {
       return new URI(url);
     } catch (URISyntaxException e) {
-      // The exception quotes its input, and with it the password: it must not become the
-      // cause.
+      // The exception quotes the password, so it must not become the cause.
       throw wrong(
           "%s at character %d; percent-encode special characters"
               .formatted(e.getReason(), e.getIndex() + 1));
@@ -101,14 +99,14 @@ public record DatabaseAddress(
       var parts = pair.split("=", 2);
       var value = parts.length == 2 ? decoded(parts[1]) : "";
       switch (parts[0]) {
-        case SSL_ROOT -> parameters.put(SSL_ROOT, value);
+        case SSL_ROOT_CERT -> parameters.put(SSL_ROOT_CERT, value);
         case SSL_MODE -> parameters.put(SSL_MODE, sslMode(value));
         case SOCKET -> parameters.put(SOCKET, socket(value));
         case POOLER -> parameters.put(POOLER, pooler(value));
         default ->
             throw wrong(
-                "parameter %s is unknown; there are %s, %s and %s"
-                    .formatted(parts[0], SSL_MODE, SSL_ROOT, SOCKET));
+                "parameter %s is unknown; the known ones are %s, %s, %s and %s"
+                    .formatted(parts[0], SSL_MODE, SSL_ROOT_CERT, SOCKET, POOLER));
       }
     }
     return parameters;
@@ -137,7 +135,7 @@ public record DatabaseAddress(
 
   private static String decoded(String text) {
     try {
-      // URLDecoder is for forms, where a plus is a blank; in a URL it is a plus.
+      // URLDecoder decodes HTML forms, where a plus is a space; in a URL it is a plus.
       return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
     } catch (IllegalArgumentException e) {
       throw wrong("a percent sign is not followed by two hexadecimal digits");
@@ -145,36 +143,37 @@ public record DatabaseAddress(
   }
 
   private static DatabaseFailure wrong(String what) {
-    return new DatabaseFailure("database-url: %s (it looks like %s)".formatted(what, SHAPE));
+    return new DatabaseFailure("database-url: %s (expected: %s)".formatted(what, EXAMPLE));
   }
 
-  /// The same server, another database.
+  /// The address of another database on the same server.
   public DatabaseAddress named(String other) {
     return new DatabaseAddress(host, port, other, user, password, parameters);
   }
 
-  /// The same behind a PgBouncer in transaction mode: nothing may be left behind on a
-  /// connection from one transaction to the next, prepared statements neither.
+  /// The same address behind a PgBouncer in transaction mode. No state may stay on a connection
+  /// from one transaction to the next, not even prepared statements.
   public DatabaseAddress pooledPerTransaction() {
     return with(POOLER, TRANSACTION);
   }
 
+  /// Whether the connection passes a PgBouncer in transaction mode.
   public boolean isPooledPerTransaction() {
     return parameters.containsKey(POOLER);
   }
 
-  /// The same for who can use Unix sockets; JDBC cannot, and stays with the host.
+  /// The same address with a Unix socket. JDBC does not support those, and uses the host instead.
   DatabaseAddress withSocket(String folder) {
     return with(SOCKET, folder);
   }
 
   private DatabaseAddress with(String parameter, String value) {
-    var more = new TreeMap<>(parameters);
-    more.put(parameter, value);
-    return new DatabaseAddress(host, port, database, user, password, more);
+    var extended = new TreeMap<>(parameters);
+    extended.put(parameter, value);
+    return new DatabaseAddress(host, port, database, user, password, extended);
   }
 
-  /// The address as [#parse] reads it, password included: not for logs.
+  /// The address as [#parse] reads it, including the password: it must not be logged.
   public String url() {
     var query =
         parameters.entrySet().stream()
@@ -195,7 +194,7 @@ public record DatabaseAddress(
     return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 
-  /// For plain JDBC: migrations, exports, and whatever may block.
+  /// A data source for blocking JDBC: migrations and exports.
   public PGSimpleDataSource dataSource() {
     var source = new PGSimpleDataSource();
     source.setServerNames(new String[] {host});
@@ -209,15 +208,15 @@ public record DatabaseAddress(
       source.setPrepareThreshold(0);
     }
     source.setSslMode(parameters.getOrDefault(SSL_MODE, "prefer"));
-    if (parameters.containsKey(SSL_ROOT)) {
-      source.setSslRootCert(parameters.get(SSL_ROOT));
+    if (parameters.containsKey(SSL_ROOT_CERT)) {
+      source.setSslRootCert(parameters.get(SSL_ROOT_CERT));
     }
     return source;
   }
 
-  /// For the event loop.
+  /// Connection options for the non-blocking driver.
   ///
-  /// @param sockets whether it can use Unix sockets, as the native transport does
+  /// @param sockets whether Unix sockets are supported, as by the native transport
   PgConnectOptions connectOptions(boolean sockets) {
     var mode = parameters.getOrDefault(SSL_MODE, "prefer");
     var options =
@@ -229,10 +228,10 @@ public record DatabaseAddress(
             .setPassword(password)
             .setSslMode(SslMode.of(mode))
             .setUseLayer7Proxy(isPooledPerTransaction());
-    if (parameters.containsKey(SSL_ROOT)) {
-      options.setPemTrustOptions(new PemTrustOptions().addCertPath(parameters.get(SSL_ROOT)));
+    if (parameters.containsKey(SSL_ROOT_CERT)) {
+      options.setPemTrustOptions(new PemTrustOptions().addCertPath(parameters.get(SSL_ROOT_CERT)));
     } else if (!mode.startsWith("verify")) {
-      // As libpq: without a root certificate these modes encrypt, and trust.
+      // As in libpq: without a root certificate, these modes encrypt but do not verify.
       options.setTrustAll(true);
     }
     if (mode.equals("verify-full")) {
@@ -241,8 +240,8 @@ public record DatabaseAddress(
     return options;
   }
 
-  /// Makes the database and its statistics extension unless they are there; for a server that
-  /// is our own.
+  /// Creates the database and its statistics extension if they are missing. For the embedded
+  /// server.
   void ensureDatabase() {
     try (var connection = named("postgres").dataSource().getConnection();
         var statement = connection.createStatement();
@@ -260,7 +259,7 @@ public record DatabaseAddress(
       }
     } catch (SQLException e) {
       throw new DatabaseFailure(
-          "The database %s cannot be made: %s".formatted(database, e.getMessage()), e);
+          "The database %s cannot be created: %s".formatted(database, e.getMessage()), e);
     }
   }
 

@@ -1,10 +1,10 @@
 package com.upcoach.database;
 
-/// The database could not be reached, or the connection to it was lost. Whether a write took place
-/// is not known.
+/// The database is unreachable, or the connection to it was lost. It is unknown whether a write
+/// took place.
 ///
-/// Made where statements are sent, so that a failure of anything else is never taken for one of
-/// the database.
+/// Thrown only where statements are sent, so that no other failure is mistaken for one of the
+/// database.
 public final class DatabaseAwayException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

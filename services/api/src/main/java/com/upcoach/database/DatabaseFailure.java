@@ -1,7 +1,7 @@
 package com.upcoach.database;
 
-/// The database cannot be used. The message is one line that says what was wrong, where, and what
-/// to do: it is shown to the operator as it is.
+/// The database cannot be used. The message is shown to the operator: one line with the cause, the
+/// place, and what to do.
 public final class DatabaseFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

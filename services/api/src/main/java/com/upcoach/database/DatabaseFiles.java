@@ -14,47 +14,47 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The files of the embedded PostgreSQL: made once, then only looked at.
+/// Creates the files of the embedded PostgreSQL once, and checks their version afterwards.
 final class DatabaseFiles {
 
-  /// The owner of the database: made with it, and its superuser.
+  /// The owner of the database, who is also its superuser.
   static final String USER = "upcoach";
 
-  /// The role that the server uses it with.
+  /// The role of the server.
   static final String SERVER_USER = "upcoach_server";
 
   private static final int PASSWORD_BYTES = 24;
 
   private DatabaseFiles() {}
 
-  /// Makes the files unless they are there, and refuses those of another major version.
-  static void ready(DataFolder folder, PostgresPrograms programs, Consumer<String> says) {
+  /// Creates missing files, and refuses files of another major version.
+  static void ensure(DataFolder folder, PostgresPrograms programs, Consumer<String> progress) {
     try {
       if (Files.exists(folder.database())) {
         refuseOtherVersion(folder);
         return;
       }
-      says.accept("Creating the database in " + folder.database());
+      progress.accept("Creating the database in " + folder.database());
       create(folder, programs);
     } catch (IOException e) {
       throw new DatabaseFailure(
-          "The database in %s cannot be made: %s".formatted(folder.path(), e.getMessage()), e);
+          "The database in %s cannot be created: %s".formatted(folder.path(), e.getMessage()), e);
     }
   }
 
-  /// The password of the embedded PostgreSQL.
+  /// The password of the database owner.
   static String password(DataFolder folder) {
     return password(folder.password());
   }
 
-  /// The password of the server's role, made up where there is none yet.
+  /// The password of the server's role, generated if there is none yet.
   static String serverPassword(DataFolder folder) {
     Path file = folder.serverPassword();
     try {
       if (!Files.exists(file)) {
         writePassword(file);
       }
-    } catch (FileAlreadyExistsException quicker) {
+    } catch (FileAlreadyExistsException concurrentlyWritten) {
       return password(file);
     } catch (IOException e) {
       throw new DatabaseFailure(
@@ -74,7 +74,7 @@ final class DatabaseFiles {
     }
   }
 
-  /// Works in a folder beside, and renames it when it is whole.
+  /// Creates the files in a temporary folder, and renames it when it is complete.
   private static void create(DataFolder folder, PostgresPrograms programs) throws IOException {
     var unfinished = folder.path().resolve("database.unfinished");
     if (Files.exists(unfinished)) {
@@ -125,12 +125,12 @@ final class DatabaseFiles {
   }
 
   private static void refuseOtherVersion(DataFolder folder) throws IOException {
-    var ours = PostgresPrograms.version().split("\\.", -1)[0];
-    var theirs = Files.readString(folder.database().resolve("PG_VERSION")).strip();
-    if (!ours.equals(theirs)) {
+    var required = PostgresPrograms.version().split("\\.", -1)[0];
+    var found = Files.readString(folder.database().resolve("PG_VERSION")).strip();
+    if (!required.equals(found)) {
       throw new DatabaseFailure(
-          "The data in %s was written by PostgreSQL %s, and this build brings %s: export it with the UpCoach that wrote it"
-              .formatted(folder.database(), theirs, ours));
+          "The data in %s was written by PostgreSQL %s, and this version of UpCoach has PostgreSQL %s: export the data with the version of UpCoach that wrote it"
+              .formatted(folder.database(), found, required));
     }
   }
 }

@@ -1,20 +1,19 @@
 package com.upcoach.database;
 
-/// A database, reached as each of the two roles that use it.
+/// The addresses of a database for the two roles that use it.
 ///
-/// @param server for everything that requests, commands and upkeep read and write: it needs no
-///     more than to read and write rows
-/// @param owner for what changes tables: migrations, the monthly parts of `check_in`, and loading
-///     demo data. Where there is only one role, both are the same
+/// @param server for requests, commands and background tasks; it only reads and writes rows
+/// @param owner for changes of tables: migrations, the monthly partitions of `check_in`, and
+///     loading of demo data. With a single role, both addresses are equal
 public record DatabaseRoles(DatabaseAddress server, DatabaseAddress owner) {
 
-  /// The same role for both.
+  /// One role for both purposes.
   public static DatabaseRoles same(DatabaseAddress address) {
     return new DatabaseRoles(address, address);
   }
 
   /// Whether the server has a role of its own, with fewer rights than the owner.
-  public boolean areTwo() {
+  public boolean areSeparate() {
     return !server.user().equals(owner.user());
   }
 }

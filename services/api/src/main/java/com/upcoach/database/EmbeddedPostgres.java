@@ -15,31 +15,32 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// A PostgreSQL that runs as a child of this process, with its data in the data folder.
+/// The embedded PostgreSQL: a child process with its data in the data folder.
 ///
-/// While it is open it is watched: when it dies it is started again on the same port, and recovers
-/// from its log. Whoever starts it must hold the folder's lock.
+/// It is supervised while open: if it dies, it is restarted on the same port and recovers from its
+/// write-ahead log. Its starter must hold the folder's lock.
 public final class EmbeddedPostgres implements AutoCloseable {
 
-  /// The database that UpCoach keeps its data in.
+  /// The name of UpCoach's database.
   static final String DATABASE = "upcoach";
 
   private static final String LOOPBACK = "127.0.0.1";
-  private static final Duration STARTS_WITHIN = Duration.ofMinutes(5);
-  private static final Duration ASKS_EVERY = Duration.ofMillis(10);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 6;
 
-  /// The longest path that a Unix socket may have is 107 bytes; PostgreSQL adds its own name.
-  private static final int LONGEST_SOCKET_FOLDER = 85;
+  /// Maximum bytes of the socket folder's path. A Unix socket path has at most 107 bytes, and
+  /// PostgreSQL appends the name of the socket.
+  private static final int MAX_SOCKET_FOLDER = 85;
 
   private final DataFolder folder;
   private final PostgresPrograms programs;
   private final PostgresSettings settings;
-  private final Consumer<String> says;
+  private final Consumer<String> progress;
   private final int port;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock processLock = new ReentrantLock();
   private Process process;
   private boolean closed;
 
@@ -47,70 +48,72 @@ public final class EmbeddedPostgres implements AutoCloseable {
       DataFolder folder,
       PostgresPrograms programs,
       PostgresSettings settings,
-      Consumer<String> says,
+      Consumer<String> progress,
       int port) {
     this.folder = folder;
     this.programs = programs;
     this.settings = settings;
-    this.says = says;
+    this.progress = progress;
     this.port = port;
   }
 
-  /// Starts PostgreSQL, making its programs and files first where they are missing. One that a
-  /// killed UpCoach left behind on this folder is stopped.
+  /// Starts PostgreSQL, after creating missing programs and files. An orphaned PostgreSQL on this
+  /// folder, left behind by a killed UpCoach, is stopped first.
   ///
-  /// @param says is told, in one line each, what takes a moment
-  /// @throws DatabaseFailure when it does not start
+  /// @param progress takes a line for each step that takes a moment
+  /// @throws DatabaseFailure if PostgreSQL does not start
   public static EmbeddedPostgres start(
-      DataFolder folder, PostgresSettings settings, Consumer<String> says) {
-    var programs = PostgresPrograms.unpackedIn(folder.path(), says);
-    return start(folder, programs, settings, says);
+      DataFolder folder, PostgresSettings settings, Consumer<String> progress) {
+    var programs = PostgresPrograms.unpackedIn(folder.path(), progress);
+    return start(folder, programs, settings, progress);
   }
 
   static EmbeddedPostgres start(
       DataFolder folder,
       PostgresPrograms programs,
       PostgresSettings settings,
-      Consumer<String> says) {
-    return start(folder, programs, settings, says, new FreePort(ThreadLocalRandom.current()));
+      Consumer<String> progress) {
+    return start(folder, programs, settings, progress, new FreePort(ThreadLocalRandom.current()));
   }
 
   static EmbeddedPostgres start(
       DataFolder folder,
       PostgresPrograms programs,
       PostgresSettings settings,
-      Consumer<String> says,
+      Consumer<String> progress,
       FreePort ports) {
-    DatabaseFiles.ready(folder, programs, says);
+    DatabaseFiles.ensure(folder, programs, progress);
     var stopping = new PostgresStop(programs);
     PostmasterFile.read(folder)
-        .flatMap(left -> left.process(folder))
+        .flatMap(running -> running.process(folder))
         .ifPresent(
             orphan -> {
-              says.accept(
+              progress.accept(
                   "Stopping the PostgreSQL that a killed UpCoach left behind (process %d)"
                       .formatted(orphan.pid()));
               stopping.stop(orphan);
             });
     var started =
         ports.start(
-            port -> new EmbeddedPostgres(folder, programs, settings, says, port).launchPatiently());
+            port ->
+                new EmbeddedPostgres(folder, programs, settings, progress, port)
+                    .launchWithRetries());
     started.address().ensureDatabase();
     Thread.ofVirtual().name("postgres-watch").start(started::watch);
     return started;
   }
 
-  /// Where its owner reaches it; the same as long as it is open.
+  /// Its address with the owner's role; constant while it is open.
   public DatabaseAddress address() {
     return at(folder, port, DatabaseFiles.USER, DatabaseFiles.password(folder));
   }
 
-  /// Where each of its roles reaches it.
+  /// Its address for each of its roles.
   DatabaseRoles roles() {
     return rolesAt(folder, port);
   }
 
-  /// The roles of the PostgreSQL of this folder at this port.
+  /// The addresses of the PostgreSQL of a folder at a port, for each of its roles.
   static DatabaseRoles rolesAt(DataFolder folder, int port) {
     return new DatabaseRoles(
         at(folder, port, DatabaseFiles.SERVER_USER, DatabaseFiles.serverPassword(folder)),
@@ -122,21 +125,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return socketFolder(folder).map(address::withSocket).orElse(address);
   }
 
-  /// Where the Unix socket is; nowhere if the path would be too long for one.
+  /// The folder of the Unix socket; empty if the path would be too long.
   private static Optional<String> socketFolder(DataFolder folder) {
     return Optional.of(folder.path().toString())
-        .filter(path -> path.getBytes(UTF_8).length <= LONGEST_SOCKET_FOLDER);
+        .filter(path -> path.getBytes(UTF_8).length <= MAX_SOCKET_FOLDER);
   }
 
-  /// The process that is the server now.
+  /// The id of the current server process.
   public long pid() {
-    return exclusively(() -> process.pid());
+    return locked(() -> process.pid());
   }
 
-  /// Stops PostgreSQL: open connections are ended, nothing that was acknowledged is lost.
+  /// Stops PostgreSQL. Open connections end; no acknowledged write is lost.
   @Override
   public void close() {
-    exclusively(
+    locked(
         () -> {
           closed = true;
           new PostgresStop(programs).stop(process.toHandle());
@@ -146,7 +149,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private void watch() {
     while (true) {
-      var watched = exclusively(() -> process);
+      var watched = locked(() -> process);
       try {
         PostgresLogs.prune(folder);
         if (!watched.waitFor(1, TimeUnit.MINUTES)) {
@@ -156,33 +159,35 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
-      if (!startAgain(watched.exitValue())) {
+      if (!restart(watched.exitValue())) {
         return;
       }
     }
   }
 
-  /// False once nobody wants it any more.
-  private boolean startAgain(int exit) {
+  /// Restarts PostgreSQL, and retries until it succeeds.
+  ///
+  /// @return false if it was closed in the meantime
+  private boolean restart(int exit) {
     var pause = FIRST_PAUSE;
-    var failures = new RateLimitedLog<Restart>(Restart.values().length, says, System::nanoTime);
+    var failures = new RateLimitedLog<Restart>(Restart.values().length, progress, System::nanoTime);
     while (true) {
       try {
-        return exclusively(
+        return locked(
             () -> {
               if (closed) {
                 return false;
               }
               failures.write(
                   Restart.BEGINS,
-                  "PostgreSQL ended by itself (exit code %d); starting it again".formatted(exit));
+                  "PostgreSQL ended unexpectedly (exit code %d); restarting it".formatted(exit));
               launch();
-              says.accept("PostgreSQL is back");
+              progress.accept("PostgreSQL is running again");
               return true;
             });
       } catch (DatabaseFailure e) {
         failures.write(Restart.FAILED, e.getMessage());
-        sleep(pause);
+        pause(pause);
         pause = longer(pause);
       }
     }
@@ -193,22 +198,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
     FAILED
   }
 
-  /// Empty if another process has the port.
-  private Optional<EmbeddedPostgres> launchPatiently() {
+  /// Launches PostgreSQL, with retries after transient failures.
+  ///
+  /// @return empty if another process uses the port
+  private Optional<EmbeddedPostgres> launchWithRetries() {
     var pause = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
       try {
         launch();
         return Optional.of(this);
       } catch (DatabaseFailure e) {
-        // Its own log is not written to the end when it has ended.
+        // PostgreSQL's own log may be incomplete when the process has ended.
         if (FreePort.isTaken(port)) {
           return Optional.empty();
         }
-        if (attempt == ATTEMPTS || !StartLog.saysPassing(folder.startLog())) {
+        if (attempt == ATTEMPTS || !StartLog.isTransient(folder.startLog())) {
           throw e;
         }
-        sleep(pause);
+        pause(pause);
         pause = longer(pause);
       }
     }
@@ -238,7 +245,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private void awaitReady() {
-    var deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
+    var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (System.nanoTime() < deadline) {
       if (!process.isAlive()) {
         throw StartLog.failure("PostgreSQL did not start", folder.startLog());
@@ -248,29 +255,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
       if (ready.isPresent()) {
         return;
       }
-      sleep(ASKS_EVERY);
+      pause(POLL_INTERVAL);
     }
     new PostgresStop(programs).stop(process.toHandle());
     throw StartLog.failure(
-        "PostgreSQL was not ready within " + STARTS_WITHIN.toMinutes() + " minutes",
+        "PostgreSQL was not ready within " + START_TIMEOUT.toMinutes() + " minutes",
         folder.startLog());
   }
 
-  private <T> T exclusively(Supplier<T> work) {
-    turn.lock();
+  private <T> T locked(Supplier<T> work) {
+    processLock.lock();
     try {
       return work.get();
     } finally {
-      turn.unlock();
+      processLock.unlock();
     }
   }
 
   private static Duration longer(Duration pause) {
     var doubled = pause.multipliedBy(2);
-    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    return doubled.compareTo(MAX_PAUSE) < 0 ? doubled : MAX_PAUSE;
   }
 
-  private static void sleep(Duration pause) {
+  private static void pause(Duration pause) {
     try {
       Thread.sleep(pause);
     } catch (InterruptedException e) {

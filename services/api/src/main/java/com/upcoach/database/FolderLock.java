@@ -14,13 +14,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The ownership of a data folder: one process at a time. The operating system takes it back when
-/// the process ends, however it ends.
+/// The exclusive lock on a data folder, held by one process at a time. The operating system
+/// releases it when the process ends, even after a crash.
 final class FolderLock implements AutoCloseable {
 
-  /// POSIX drops a process's lock as soon as it closes *any* descriptor of the file, so a second
-  /// attempt within this process must not even open it.
-  private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+  /// The lock files held by this process. POSIX releases a process's lock when it closes *any*
+  /// descriptor of the file, so a second attempt within this process must not even open the file.
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
   private final FileChannel channel;
@@ -30,22 +30,22 @@ final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// The lock, or empty when another holds it.
+  /// Tries to take the lock; empty if it is held already.
   static Optional<FolderLock> tryTake(DataFolder folder) {
     var file = folder.lock();
-    if (!HELD_HERE.add(file)) {
+    if (!HELD.add(file)) {
       return Optional.empty();
     }
     try {
       var lock = open(file);
       if (lock.isEmpty()) {
-        HELD_HERE.remove(file);
+        HELD.remove(file);
       }
       return lock;
     } catch (IOException e) {
-      HELD_HERE.remove(file);
+      HELD.remove(file);
       throw new DatabaseFailure(
-          "The lock %s cannot be taken (%s): the data folder must be on a disk with file locks"
+          "The lock file %s cannot be locked (%s): put the data folder on a disk that supports file locks"
               .formatted(file, e.getMessage()),
           e);
     }
@@ -64,10 +64,10 @@ final class FolderLock implements AutoCloseable {
     return Optional.of(new FolderLock(file, channel));
   }
 
-  /// The process that holds the folder, as far as it is known. Only to be asked after [#tryTake]
-  /// gave nothing.
+  /// The id of the process that holds the lock, if known. May be called only after [#tryTake]
+  /// returned empty.
   static OptionalLong holder(DataFolder folder) {
-    if (HELD_HERE.contains(folder.lock())) {
+    if (HELD.contains(folder.lock())) {
       return OptionalLong.of(ProcessHandle.current().pid());
     }
     try {
@@ -87,7 +87,7 @@ final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      HELD_HERE.remove(file);
+      HELD.remove(file);
     }
   }
 }

@@ -8,41 +8,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Hands the rows of a batched select to the keys they were asked for.
+/// Assigns the rows of a batched select to its keys.
 ///
-/// Such a select joins `unnest(…) with ordinality`, and the last column of each row is the place of
-/// its key, from 1 on.
+/// Such a select joins `unnest(…) with ordinality`. The last column of each row is the position of
+/// its key, starting at 1.
 public final class KeyedRows {
 
   private KeyedRows() {}
 
-  /// The row of each key, where it has one.
+  /// The row of each key; empty for a key without a row.
   ///
-  /// @param keys how many there are
+  /// @param keys number of keys
   public static <V> List<Optional<V>> optional(
-      int keys, RowSet<Row> rows, Function<Row, V> reading) {
+      int keys, RowSet<Row> rows, Function<Row, V> mapper) {
     List<Optional<V>> values = new ArrayList<>(Collections.nCopies(keys, Optional.empty()));
     for (Row row : rows) {
-      values.set(place(row), Optional.of(reading.apply(row)));
+      values.set(index(row), Optional.of(mapper.apply(row)));
     }
     return values;
   }
 
-  /// The rows of each key, in the order the database gave them.
+  /// The rows of each key, in the order of the result.
   ///
-  /// @param keys how many there are
-  public static <V> List<List<V>> lists(int keys, RowSet<Row> rows, Function<Row, V> reading) {
+  /// @param keys number of keys
+  public static <V> List<List<V>> lists(int keys, RowSet<Row> rows, Function<Row, V> mapper) {
     List<List<V>> values = new ArrayList<>(keys);
     for (int key = 0; key < keys; key++) {
       values.add(new ArrayList<>(0));
     }
     for (Row row : rows) {
-      values.get(place(row)).add(reading.apply(row));
+      values.get(index(row)).add(mapper.apply(row));
     }
     return values;
   }
 
-  private static int place(Row row) {
+  private static int index(Row row) {
     return row.getLong(row.size() - 1).intValue() - 1;
   }
 }

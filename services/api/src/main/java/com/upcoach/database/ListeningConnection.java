@@ -9,20 +9,19 @@ import io.vertx.pgclient.PgConnection;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// A connection that listens on one channel, and is made again whenever it is lost or cannot
-/// listen.
+/// A connection that listens on one channel, and reconnects whenever it is lost or cannot listen.
 ///
-/// Vert.x has a subscriber of its own, but it waits for the first LISTEN without a limit, goes on
-/// after its owner gave it up, and logs each failure as an error.
+/// Vert.x has a similar subscriber. It waits for the first LISTEN without a timeout, continues
+/// after its owner has closed it, and logs each failure as an error.
 final class ListeningConnection {
 
-  private static final long AGAIN_AFTER_MS = 1_000;
+  private static final long RETRY_DELAY_MS = 1_000;
 
   private final Vertx vertx;
   private final Context context;
   private final PgConnectOptions options;
   private final String statement;
-  private final Duration answersWithin;
+  private final Duration attemptTimeout;
   private final Consumer<String> received;
   private final Runnable missed;
   private final Consumer<String> failed;
@@ -32,15 +31,15 @@ final class ListeningConnection {
   private PgConnection connection;
 
   /// @param channel a name that needs no quotes
-  /// @param answersWithin how long an attempt to connect and listen may take
+  /// @param attemptTimeout timeout of an attempt to connect and listen
   /// @param received takes the payload of each notification, on an event loop
-  /// @param missed told each time that it listens again after it did not
+  /// @param missed called after each reconnect, as notifications may have been lost
   /// @param failed takes the reason of each attempt that failed
   ListeningConnection(
       Vertx vertx,
       PgConnectOptions options,
       String channel,
-      Duration answersWithin,
+      Duration attemptTimeout,
       Consumer<String> received,
       Runnable missed,
       Consumer<String> failed) {
@@ -48,24 +47,24 @@ final class ListeningConnection {
     this.context = vertx.getOrCreateContext();
     this.options = options;
     this.statement = "listen " + channel;
-    this.answersWithin = answersWithin;
+    this.attemptTimeout = attemptTimeout;
     this.received = received;
     this.missed = missed;
     this.failed = failed;
   }
 
-  /// Begins to listen, and to try again until it does.
+  /// Begins to listen, and retries until it succeeds.
   ///
-  /// @return done once it listens; it never fails
+  /// @return completes when it listens; it never fails
   Future<Void> open() {
-    context.runOnContext(now -> connect());
+    context.runOnContext(_ -> connect());
     return first.future();
   }
 
   void close() {
     closed = true;
     context.runOnContext(
-        now -> {
+        _ -> {
           if (connection != null) {
             var _ = connection.close();
           }
@@ -79,12 +78,12 @@ final class ListeningConnection {
     Promise<PgConnection> attempt = Promise.promise();
     long limit =
         vertx.setTimer(
-            answersWithin.toMillis(),
-            late -> attempt.tryFail("no answer within %d ms".formatted(answersWithin.toMillis())));
+            attemptTimeout.toMillis(),
+            _ -> attempt.tryFail("no response within %d ms".formatted(attemptTimeout.toMillis())));
     attempt
         .future()
-        .onComplete(ended -> vertx.cancelTimer(limit))
-        .onSuccess(this::listens)
+        .onComplete(_ -> vertx.cancelTimer(limit))
+        .onSuccess(this::established)
         .onFailure(
             failure -> {
               failed.accept(String.valueOf(failure.getMessage()));
@@ -92,40 +91,41 @@ final class ListeningConnection {
             });
     PgConnection.connect(vertx, options)
         .onFailure(attempt::tryFail)
-        .onSuccess(made -> listen(made, attempt));
+        .onSuccess(opened -> listen(opened, attempt));
   }
 
-  private void listen(PgConnection made, Promise<PgConnection> attempt) {
-    // At once where the attempt has failed already.
-    attempt.future().onFailure(failure -> made.close());
-    // What ends the connection is told when it is closed; without a handler it is printed.
-    made.exceptionHandler(failure -> {});
-    made.notificationHandler(notification -> received.accept(notification.getPayload()));
-    made.closeHandler(
-        gone -> {
+  private void listen(PgConnection opened, Promise<PgConnection> attempt) {
+    // Runs immediately if the attempt has already failed.
+    attempt.future().onFailure(_ -> opened.close());
+    // The close handler reports the end of the connection; without this handler it would be logged.
+    opened.exceptionHandler(_ -> {});
+    opened.notificationHandler(notification -> received.accept(notification.getPayload()));
+    opened.closeHandler(
+        _ -> {
           if (!attempt.tryFail("the connection was lost")) {
-            lost(made);
+            reconnect(opened);
           }
         });
-    made.query(statement)
+    opened
+        .query(statement)
         .execute()
-        .onSuccess(done -> attempt.tryComplete(made))
+        .onSuccess(_ -> attempt.tryComplete(opened))
         .onFailure(attempt::tryFail);
   }
 
-  private void listens(PgConnection made) {
+  private void established(PgConnection opened) {
     if (closed) {
-      var _ = made.close();
+      var _ = opened.close();
       return;
     }
-    connection = made;
+    connection = opened;
     if (!first.tryComplete()) {
       missed.run();
     }
   }
 
-  private void lost(PgConnection gone) {
-    if (gone == connection) {
+  private void reconnect(PgConnection lost) {
+    if (lost == connection) {
       connection = null;
       connectLater();
     }
@@ -133,7 +133,7 @@ final class ListeningConnection {
 
   private void connectLater() {
     if (!closed) {
-      vertx.setTimer(AGAIN_AFTER_MS, again -> connect());
+      vertx.setTimer(RETRY_DELAY_MS, _ -> connect());
     }
   }
 }

@@ -8,22 +8,22 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 
-/// Brings a database to the schema of this UpCoach.
+/// Migrates a database to the schema of this version of UpCoach.
 public final class Migrations {
 
   private static final String SCRIPTS = "classpath:db/migration";
 
   private Migrations() {}
 
-  /// Runs what is missing; several processes may call it at once.
+  /// Runs the pending migrations. Several processes may call it concurrently.
   ///
-  /// @param says is told when there is something to run
-  /// @throws DatabaseFailure when a script fails, or a newer UpCoach has been here
-  public static void run(DatabaseAddress address, Consumer<String> says) {
-    run(address, SCRIPTS, says);
+  /// @param progress takes a line if there are pending migrations
+  /// @throws DatabaseFailure if a script fails, or the schema is newer than this version of UpCoach
+  public static void run(DatabaseAddress address, Consumer<String> progress) {
+    run(address, SCRIPTS, progress);
   }
 
-  static void run(DatabaseAddress address, String scripts, Consumer<String> says) {
+  static void run(DatabaseAddress address, String scripts, Consumer<String> progress) {
     try {
       var flyway =
           Flyway.configure(Migrations.class.getClassLoader())
@@ -38,11 +38,11 @@ public final class Migrations {
           .ifPresent(
               migration -> {
                 throw new DatabaseFailure(
-                    "The database %s has schema version %s, which this UpCoach does not know: start the newer UpCoach that wrote it"
+                    "The database %s has schema version %s, which is newer than this version of UpCoach: start the newer version that wrote it"
                         .formatted(address, migration.getVersion()));
               });
       if (info.pending().length > 0) {
-        says.accept("Migrating the database: " + steps(info.pending()));
+        progress.accept("Migrating the database: " + steps(info.pending()));
         flyway.migrate();
       }
     } catch (FlywayException e) {

@@ -14,24 +14,24 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Makes the parts of `check_in` for the coming months, ahead of time.
+/// Creates the monthly partitions of `check_in` ahead of time.
 ///
-/// All days after the last month that is made are in `check_in_later`, so an insert never fails.
-/// New months are cut off its beginning: it is taken off the table, the months are made, the rows
-/// of theirs that it held are moved, and it is put back to begin after them. All of that is one
-/// transaction, which has the table for itself for some milliseconds; it gives up rather than keep
-/// everybody waiting behind a long reading. Several nodes may do it at once: an advisory lock lets
-/// them go one after the other, and the second finds nothing left to do.
+/// Days after the last monthly partition are in the partition `check_in_later`, so an insert never
+/// fails. New months are split off its beginning. `check_in_later` is detached, the months are
+/// created, their rows are moved, and it is attached again after them. All of this happens in one
+/// transaction, which locks the table for some milliseconds. It fails with a lock timeout rather
+/// than block all others behind a long query. Several nodes may run it concurrently: an advisory
+/// lock serializes them, and the second finds nothing to do.
 public final class MonthlyPartitions {
 
-  /// Months that are to be there beyond the present one.
+  /// Number of partitions beyond the current month.
   public static final int MONTHS_AHEAD = 3;
 
-  /// A server that was away for longer than ten years is less likely than a wrong clock, and
-  /// every part that is made costs each reading of a whole history a little, for ever.
-  private static final int MOST_AT_ONCE = 120;
+  /// Maximum number of partitions created at once. A wrong clock is likelier than a server that was
+  /// off for ten years, and every partition slows down each query of a whole history for good.
+  private static final int MAX_CREATED = 120;
 
-  /// Any number that nobody else uses for an advisory lock: "upcm" in ASCII.
+  /// The key of the advisory lock, an arbitrary unique number: "upcm" in ASCII.
   private static final long LOCK = 0x7570636dL;
 
   private static final String LOCK_TIMEOUT = "set local lock_timeout = '1s'";
@@ -53,13 +53,13 @@ public final class MonthlyPartitions {
     this.clock = clock;
   }
 
-  /// Makes what is missing up to [#MONTHS_AHEAD] months after the present one, in UTC.
+  /// Creates the missing partitions up to [#MONTHS_AHEAD] months after the current one, in UTC.
   ///
-  /// @return the months made; none where all are there
-  /// @throws SQLException when the database is away, or the table was in use for too long; then
-  ///     nothing has changed
-  /// @throws IllegalStateException where so many months are missing that the clock must be wrong
-  public List<YearMonth> makeComing() throws SQLException {
+  /// @return the months created; none if all exist
+  /// @throws SQLException if the database is unreachable, or the table was in use for too long;
+  ///     then nothing has changed
+  /// @throws IllegalStateException if so many months are missing that the clock must be wrong
+  public List<YearMonth> createMissing() throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
@@ -67,7 +67,7 @@ public final class MonthlyPartitions {
       statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
       List<YearMonth> missing = missingFrom(laterBegins(statement));
       if (!missing.isEmpty()) {
-        make(statement, missing);
+        create(statement, missing);
       }
       connection.commit();
       return missing;
@@ -75,9 +75,9 @@ public final class MonthlyPartitions {
   }
 
   private static YearMonth laterBegins(Statement statement) throws SQLException {
-    try (var answer = statement.executeQuery(LATER_BEGINS)) {
-      answer.next();
-      Date begins = answer.getDate(1);
+    try (var result = statement.executeQuery(LATER_BEGINS)) {
+      result.next();
+      Date begins = result.getDate(1);
       return YearMonth.from(begins.toLocalDate());
     }
   }
@@ -85,15 +85,15 @@ public final class MonthlyPartitions {
   private List<YearMonth> missingFrom(YearMonth first) {
     YearMonth last = YearMonth.from(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     long count = first.until(last.plusMonths(MONTHS_AHEAD), ChronoUnit.MONTHS) + 1;
-    if (count > MOST_AT_ONCE) {
+    if (count > MAX_CREATED) {
       throw new IllegalStateException(
-          "%d months of check-ins are not made yet, the first of them %s: is the clock right?"
+          "%d monthly tables of check-ins are missing, from %s on: check the clock of this machine"
               .formatted(count, first));
     }
     return IntStream.range(0, (int) Math.max(0, count)).mapToObj(first::plusMonths).toList();
   }
 
-  private static void make(Statement statement, List<YearMonth> months) throws SQLException {
+  private static void create(Statement statement, List<YearMonth> months) throws SQLException {
     LocalDate end = months.getLast().plusMonths(1).atDay(1);
     Stream<String> steps =
         Stream.of(
@@ -108,7 +108,7 @@ public final class MonthlyPartitions {
                         .formatted(end),
                     "alter table check_in attach partition check_in_later for values from ('%s') to (maxvalue)"
                         .formatted(end)))
-            .flatMap(one -> one);
+            .flatMap(part -> part);
     for (String step : (Iterable<String>) steps::iterator) {
       statement.execute(step);
     }

@@ -6,33 +6,33 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 
-/// Has the coming months made at once and then every day, for as long as it is open.
+/// A background task that creates missing monthly partitions, immediately and then every day.
 ///
-/// A failure is told in the log and tried again soon; it never ends the server, which can do
-/// without for as long as [MonthlyPartitions#MONTHS_AHEAD] months last, and after that too, only
-/// slower.
+/// A failure is logged and retried after a minute. It never stops the server, which needs no new
+/// partition for [MonthlyPartitions#MONTHS_AHEAD] months, and is only slower without one after
+/// that.
 public final class PartitionUpkeep implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(PartitionUpkeep.class);
-  private static final Duration BETWEEN = Duration.ofDays(1);
-  private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
-  private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
+  private static final Duration INTERVAL = Duration.ofDays(1);
+  private static final Duration RETRY_DELAY = Duration.ofMinutes(1);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final Callable<List<YearMonth>> work;
-  private final Duration between;
-  private final Duration afterFailure;
+  private final Duration interval;
+  private final Duration retryDelay;
   private final Thread thread;
 
-  PartitionUpkeep(Callable<List<YearMonth>> work, Duration between, Duration afterFailure) {
+  PartitionUpkeep(Callable<List<YearMonth>> work, Duration interval, Duration retryDelay) {
     this.work = work;
-    this.between = between;
-    this.afterFailure = afterFailure;
+    this.interval = interval;
+    this.retryDelay = retryDelay;
     this.thread = Thread.ofVirtual().name("partitions").unstarted(this::run);
   }
 
-  /// Starts it on a thread of its own.
+  /// Starts the task on a virtual thread.
   public static PartitionUpkeep start(MonthlyPartitions partitions) {
-    return new PartitionUpkeep(partitions::makeComing, BETWEEN, AFTER_FAILURE).started();
+    return new PartitionUpkeep(partitions::createMissing, INTERVAL, RETRY_DELAY).started();
   }
 
   PartitionUpkeep started() {
@@ -43,37 +43,37 @@ public final class PartitionUpkeep implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        Thread.sleep(succeeds() ? between : afterFailure);
+        Thread.sleep(succeeds() ? interval : retryDelay);
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// Whatever goes wrong, tomorrow has to come: a failure of any kind ends one attempt only.
+  /// Runs the work once. A failure of any kind ends only this attempt.
   private boolean succeeds() throws InterruptedException {
     try {
-      List<YearMonth> made = work.call();
-      if (!made.isEmpty()) {
-        LOG.infof("Check-ins of %s have tables of their own from now on", made);
+      List<YearMonth> created = work.call();
+      if (!created.isEmpty()) {
+        LOG.infof("Created the tables for check-ins of the months %s", created);
       }
       return true;
     } catch (InterruptedException ended) {
       throw ended;
     } catch (Exception failure) {
       LOG.warnf(
-          "The tables of the coming months are not made, tried again in %s: %s",
-          afterFailure, failure.getMessage());
+          "The tables for check-ins of the coming months could not be created, next attempt in %s: %s",
+          retryDelay, failure.getMessage());
       return false;
     }
   }
 
-  /// Ends it; an attempt that is under way is waited for shortly.
+  /// Stops the task, and waits a few seconds for an attempt in progress.
   @Override
   public void close() {
     thread.interrupt();
     try {
-      thread.join(ENDS_WITHIN);
+      thread.join(STOP_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

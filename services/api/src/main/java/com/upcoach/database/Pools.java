@@ -13,44 +13,47 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Pools of connections for the event loop.
+/// Connection pools and lanes for the event loop.
 public final class Pools {
 
-  /// More connections than the cores can serve only make each of them slower.
-  private static final int FEWEST = 4;
+  /// Limits of the default pool size: more connections than cores can serve only slow each other
+  /// down.
+  private static final int MIN_SIZE = 4;
 
-  private static final int MOST = 16;
-  private static final int STATEMENTS_UNDER_WAY = 32;
-  private static final int LONGEST_STATEMENT = 16_384;
-  private static final int CONNECTS_WITHIN_MS = 2_000;
-  private static final int WAITS_AT_MOST_MS = 5_000;
+  private static final int MAX_SIZE = 16;
+  private static final int PIPELINING_LIMIT = 32;
+  private static final int MAX_CACHED_STATEMENT = 16_384;
+  private static final int CONNECT_TIMEOUT_MS = 2_000;
+  private static final int ACQUIRE_TIMEOUT_MS = 5_000;
   private static final int IDLE_MINUTES = 10;
-  private static final int ATTEMPTS = 3;
-  private static final int BETWEEN_ATTEMPTS_MS = 200;
+  private static final int RECONNECT_ATTEMPTS = 3;
+  private static final int RECONNECT_INTERVAL_MS = 200;
 
-  /// While one batch of reads is at the database the next is on its way there; more would only
-  /// keep the batches small. Of writes the next waits here: it grows until the commit before it
-  /// has ended, which it would have to wait for there as well.
-  private static final Lanes.MaxInFlight BATCHES_UNDER_WAY = new Lanes.MaxInFlight(2, 1, 2);
+  /// Batches in flight for each lane. Of reads, a second batch travels while the database executes
+  /// the first; more would only make the batches smaller. Of writes, the next batch waits here and
+  /// grows until the previous commit has ended; in the database it would wait for that commit as
+  /// well.
+  private static final Lanes.MaxInFlight BATCHES_IN_FLIGHT = new Lanes.MaxInFlight(2, 1, 2);
 
-  /// What a connection begins with behind a PgBouncer, which refuses what it does not know how to
-  /// keep apart: the driver's own wishes for `extra_float_digits` are the server's usual ones.
+  /// Startup parameters behind PgBouncer, which refuses parameters that it cannot track. It omits
+  /// the driver's `extra_float_digits`, which equals the server's default.
   private static final Map<String, String> POOLED =
       Map.of("client_encoding", "utf8", "DateStyle", "ISO");
 
-  /// Longer than any statement of a lane is waited for.
+  /// Silence after which a connection counts as dead; longer than the timeout of any statement of a
+  /// lane.
   private static final Duration DEAD_AFTER = Duration.ofSeconds(20);
 
   private Pools() {}
 
-  /// The size of a pool when nobody chose one: two connections a core, 4 to 16.
-  public static int usualSize() {
-    return Math.clamp(2L * Runtime.getRuntime().availableProcessors(), FEWEST, MOST);
+  /// The default size of a pool: two connections per core, from 4 to 16.
+  public static int defaultSize() {
+    return Math.clamp(2L * Runtime.getRuntime().availableProcessors(), MIN_SIZE, MAX_SIZE);
   }
 
-  /// Opens a pool. Connections are made when they are needed; closing it is up to the caller.
+  /// Opens a pool, which connects on demand. The caller must close it.
   ///
-  /// @param name what metrics and `pg_stat_activity` call it
+  /// @param name its name in metrics and in `pg_stat_activity`
   public static Pool open(Vertx vertx, DatabaseAddress address, int size, String name) {
     return PgBuilder.pool()
         .with(poolOptions(size, name))
@@ -63,25 +66,24 @@ public final class Pools {
     return new PoolOptions()
         .setName(name)
         .setMaxSize(size)
-        .setConnectionTimeout(WAITS_AT_MOST_MS)
+        .setConnectionTimeout(ACQUIRE_TIMEOUT_MS)
         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout(IDLE_MINUTES)
         .setIdleTimeoutUnit(TimeUnit.MINUTES);
   }
 
-  /// The lanes of batched statements. Connections are made when they are needed; closing it is up
-  /// to the caller.
+  /// Opens the lanes of batched statements, which connect on demand. The caller must close them.
   ///
-  /// @param notices takes word of each connection that is lost or made again
+  /// @param notices takes a notice for each connection that is lost or re-established
   public static Lanes lanes(
       Vertx vertx, DatabaseAddress address, Consumer<ConnectionNotice> notices) {
     var options = connectOptions(vertx, address, "lanes");
     if (!address.isPooledPerTransaction()) {
-      // Planned once: where a table has many parts, a plan costs more than a batch, and one
-      // batch is like the next. PgBouncer takes no such wish, and keeps no plans.
+      // Plans each statement once: with many partitions, planning costs more than execution, and
+      // batches resemble each other. PgBouncer supports neither this parameter nor cached plans.
       options.addProperty("plan_cache_mode", "force_generic_plan");
     }
-    return new Lanes(vertx, options, BATCHES_UNDER_WAY, DEAD_AFTER, notices);
+    return new Lanes(vertx, options, BATCHES_IN_FLIGHT, DEAD_AFTER, notices);
   }
 
   private static PgConnectOptions connectOptions(
@@ -91,12 +93,12 @@ public final class Pools {
     if (address.isPooledPerTransaction()) {
       options.setProperties(new HashMap<>(POOLED));
     }
-    // The statement of check-ins is longer than the driver would keep prepared by itself.
-    options.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
-    options.setPipeliningLimit(STATEMENTS_UNDER_WAY);
-    options.setConnectTimeout(CONNECTS_WITHIN_MS);
-    options.setReconnectAttempts(ATTEMPTS);
-    options.setReconnectInterval(BETWEEN_ATTEMPTS_MS);
+    // The check-in statement is longer than the driver's default for cached statements.
+    options.setPreparedStatementCacheSqlLimit(MAX_CACHED_STATEMENT);
+    options.setPipeliningLimit(PIPELINING_LIMIT);
+    options.setConnectTimeout(CONNECT_TIMEOUT_MS);
+    options.setReconnectAttempts(RECONNECT_ATTEMPTS);
+    options.setReconnectInterval(RECONNECT_INTERVAL_MS);
     options.setTcpKeepAlive(true);
     options.addProperty("application_name", "upcoach-" + name);
     options.setMetricsName(name);

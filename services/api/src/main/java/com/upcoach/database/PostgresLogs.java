@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/// Keeps the logs of the embedded PostgreSQL bounded. It starts a new file every 8 MB and at each
-/// start, but never deletes one itself.
+/// Deletes old logs of the embedded PostgreSQL, which begins a new file every 8 MB and at each
+/// start, but never deletes one.
 final class PostgresLogs {
 
-  static final int KEPT = 8;
+  /// Number of log files that are kept.
+  static final int MAX_FILES = 8;
 
   private PostgresLogs() {}
 
@@ -21,14 +22,14 @@ final class PostgresLogs {
   static void prune(DataFolder folder) {
     try {
       var newestFirst = newestFirst(folder.log());
-      delete(newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size()));
+      delete(newestFirst.subList(Math.min(MAX_FILES, newestFirst.size()), newestFirst.size()));
     } catch (IOException e) {
       throw new DatabaseFailure(
           "Old logs in %s cannot be deleted: %s".formatted(folder.log(), e.getMessage()), e);
     }
   }
 
-  /// The file that PostgreSQL writes to, or wrote to last.
+  /// The newest log file.
   static Optional<Path> newest(Path folder) {
     try {
       return newestFirst(folder).stream().findFirst();
@@ -37,7 +38,7 @@ final class PostgresLogs {
     }
   }
 
-  /// Their names sort by time.
+  /// The log files, newest first: their names sort by time.
   private static List<Path> newestFirst(Path folder) throws IOException {
     try (var files = Files.newDirectoryStream(folder, "postgresql-2*.log")) {
       return StreamSupport.stream(files.spliterator(), false)

@@ -18,17 +18,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// The programs of PostgreSQL, unpacked from the jar that Maven brought.
+/// The programs of the embedded PostgreSQL, unpacked from a jar.
 ///
 /// @param home the folder with `bin`, `lib` and `share`
 record PostgresPrograms(Path home) {
 
-  /// Unpacks the programs into `<parent>/postgresql-<version>` unless they are there. A kill in
-  /// the middle leaves only a folder that the next start throws away.
-  static PostgresPrograms unpackedIn(Path parent, Consumer<String> says) {
+  /// Unpacks missing programs into `<parent>/postgresql-<version>`. A kill in the middle leaves
+  /// only a temporary folder, which the next unpacking deletes.
+  static PostgresPrograms unpackedIn(Path parent, Consumer<String> progress) {
     var home = parent.resolve("postgresql-" + version());
     if (!Files.isDirectory(home)) {
-      says.accept("Unpacking PostgreSQL " + version() + " into " + home);
+      progress.accept("Unpacking PostgreSQL " + version() + " into " + home);
       unpack(parent, home);
     }
     return new PostgresPrograms(home);
@@ -41,14 +41,17 @@ record PostgresPrograms(Path home) {
       versions.load(in);
       return versions.getProperty("postgresql");
     } catch (IOException e) {
-      throw new DatabaseFailure("versions.properties cannot be read from the jar", e);
+      throw new DatabaseFailure(
+          "The program files of UpCoach are damaged (versions.properties is missing): install it again",
+          e);
     }
   }
 
-  /// A program of PostgreSQL, ready to be started.
+  /// A builder for the process of a program.
   ///
-  /// PostgreSQL refuses to run as root. In a user namespace without a mapping the process is
-  /// nobody to itself while its files stay root's, which satisfies it without a second account.
+  /// PostgreSQL refuses to run as root. In a user namespace without a mapping, the process sees
+  /// itself as `nobody` while its files still belong to root. PostgreSQL accepts that, so no second
+  /// account is needed.
   ProcessBuilder program(String name, List<String> arguments) {
     var command = new ArrayList<String>();
     if (isRoot()) {
@@ -59,8 +62,8 @@ record PostgresPrograms(Path home) {
     return prepared(command);
   }
 
-  /// The server, in a session of its own: a Ctrl-C in the terminal goes to the whole foreground
-  /// group, and UpCoach must be able to close HTTP before its database ends.
+  /// A builder for the server process, in its own session. Ctrl-C in a terminal signals the whole
+  /// foreground process group, and UpCoach must close HTTP before its database stops.
   ProcessBuilder server(List<String> arguments) {
     var program = program("postgres", arguments);
     program.command().addFirst("setsid");
@@ -106,7 +109,7 @@ record PostgresPrograms(Path home) {
     try {
       Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      // Another process was quicker: its folder is as good as ours.
+      // Another process created the same folder concurrently.
       if (!Files.isDirectory(home)) {
         throw e;
       }
@@ -115,8 +118,8 @@ record PostgresPrograms(Path home) {
   }
 
   private static void discardUnfinished(Path parent) throws IOException {
-    try (var left = Files.newDirectoryStream(parent, "postgresql-unpacking-*")) {
-      for (var folder : left) {
+    try (var leftovers = Files.newDirectoryStream(parent, "postgresql-unpacking-*")) {
+      for (var folder : leftovers) {
         deleteTree(folder);
       }
     }
@@ -129,7 +132,7 @@ record PostgresPrograms(Path home) {
         PostgresPrograms.class.getResourceAsStream("/postgres-%s-%s.txz".formatted(os, arch));
     if (archive == null) {
       throw new DatabaseFailure(
-          "This build has no PostgreSQL for %s on %s: pass --database-url postgresql://user:password@host:5432/upcoach"
+          "This version of UpCoach contains no PostgreSQL for %s on %s: pass --database-url postgresql://user:password@host:5432/upcoach"
               .formatted(os, System.getProperty("os.arch")));
     }
     return archive;
@@ -151,9 +154,9 @@ record PostgresPrograms(Path home) {
       return;
     }
     Files.copy(content, target);
-    var mayRun = (entry.getMode() & 0100) != 0;
+    var isExecutable = (entry.getMode() & 0100) != 0;
     Files.setPosixFilePermissions(
-        target, PosixFilePermissions.fromString(mayRun ? "rwxr-xr-x" : "rw-r--r--"));
+        target, PosixFilePermissions.fromString(isExecutable ? "rwxr-xr-x" : "rw-r--r--"));
   }
 
   static void deleteTree(Path folder) throws IOException {

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 
 /// The settings of the embedded PostgreSQL: durable, and sized for the machine.
 ///
-/// They are written to `upcoach.conf` at each start. `ALTER SYSTEM` goes to a file that PostgreSQL
-/// reads later, so an operator's own choice always wins.
+/// They are written to `upcoach.conf` at each start. PostgreSQL reads the file of `ALTER SYSTEM`
+/// later, so the operator's settings take precedence.
 ///
-/// @param values by PostgreSQL's name
+/// @param values by PostgreSQL's name of the setting
 public record PostgresSettings(Map<String, String> values) {
 
   private static final String FILE = "upcoach.conf";
@@ -22,38 +22,37 @@ public record PostgresSettings(Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
-  /// What members' data is kept with: a commit is on the disk before it is acknowledged.
+  /// The production settings: a commit is on disk before it is acknowledged.
   public static PostgresSettings durable() {
     var values = new LinkedHashMap<String, String>();
     values.put("fsync", "on");
     values.put("synchronous_commit", "on");
     values.put("full_page_writes", "on");
-    // The bundled binaries know neither lz4 nor zstd.
+    // The bundled binaries support neither lz4 nor zstd.
     values.put("wal_compression", "pglz");
-    // After a checkpoint each page is written whole once more: under load, not every half
-    // minute.
+    // After a checkpoint, the first change of each page writes the full page. A large WAL avoids a
+    // checkpoint every half minute under load.
     values.put("max_wal_size", "4GB");
-    // Filling a new file of the log with zeros took 50 ms, in which nobody's check-in is
-    // committed, and a busy server fills a file a second.
+    // Zero-filling a new WAL file took 50 ms, during which no check-in commits, and a busy server
+    // fills a file a second.
     values.put("wal_init_zero", "off");
-    // Files of the log that a checkpoint leaves are written again: a flush to a new one takes
-    // longer.
+    // Recycles WAL files after a checkpoint, as flushing a new file takes longer.
     values.put("min_wal_size", "1GB");
     values.put("checkpoint_timeout", "15min");
 
-    // Points stand in an index, so that each check-in leaves three rows behind; in a minute
-    // they would be a million, and all who look a standing up would walk past them.
+    // Points are indexed, so each check-in leaves three dead rows. Within a minute they could be a
+    // million, which every query of a standing would have to skip.
     values.put("autovacuum_naptime", "10s");
 
     values.put("max_connections", "100");
-    // Rows that members read are to stay where PostgreSQL finds them without asking the kernel.
+    // Keeps the rows that members read in PostgreSQL's own buffers, without system calls.
     values.put("shared_buffers", megabytes(sixteenthOfMemory()));
     values.put("effective_cache_size", megabytes(4 * sixteenthOfMemory()));
     values.put("maintenance_work_mem", "64MB");
     values.put("io_workers", "2");
-    // On a disk without a head a random page costs little more than the next one.
+    // On an SSD a random page costs little more than a sequential one.
     values.put("random_page_cost", "1.1");
-    // Compiling a statement takes longer than any of ours runs.
+    // JIT compilation takes longer than any statement of UpCoach.
     values.put("jit", "off");
 
     values.put("shared_preload_libraries", "pg_stat_statements");
@@ -66,21 +65,21 @@ public record PostgresSettings(Map<String, String> values) {
     values.put("log_rotation_age", "0");
     values.put("log_timezone", "UTC");
     values.put("log_line_prefix", "%m [%p] %a ");
-    // Members' notes are parameters: they have no place in a log.
+    // Parameters contain members' notes, which must not be logged.
     values.put("log_parameter_max_length", "0");
     values.put("log_parameter_max_length_on_error", "0");
     return new PostgresSettings(values);
   }
 
-  /// In MiB, 128 to 4,096; of the container, where this runs in one.
+  /// A sixteenth of the memory of the machine or container, in MiB, from 128 to 4,096.
   private static long sixteenthOfMemory() {
     long bytes =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     return Math.clamp((bytes >> 20) / 16, 128, 4_096);
   }
 
-  private static String megabytes(long many) {
-    return many + "MB";
+  private static String megabytes(long count) {
+    return count + "MB";
   }
 
   /// These settings with some of them replaced.
@@ -90,6 +89,7 @@ public record PostgresSettings(Map<String, String> values) {
     return new PostgresSettings(merged);
   }
 
+  /// Writes the settings to `upcoach.conf`.
   void writeTo(DataFolder folder) {
     var text =
         with(Map.of("log_directory", folder.log().toString())).values.entrySet().stream()
@@ -104,7 +104,7 @@ public record PostgresSettings(Map<String, String> values) {
     }
   }
 
-  /// The line that makes a new `postgresql.conf` read our file.
+  /// The line in a new `postgresql.conf` that includes the file.
   static String include() {
     return "\ninclude_if_exists = '" + FILE + "'\n";
   }

@@ -4,26 +4,29 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// Stops a PostgreSQL: politely first, then less so, and always within a bounded time.
+/// Stops a PostgreSQL within a limited time: with a fast shutdown, then an immediate one, then a
+/// kill.
 ///
-/// @param programs the ones that bring `pg_ctl`, as Java itself can only send SIGTERM, which waits
-///     for every client to go
+/// @param programs contain `pg_ctl`; Java can only send SIGTERM, which waits for all clients to
+///     disconnect
 record PostgresStop(PostgresPrograms programs) {
 
-  private static final Duration FAST = Duration.ofSeconds(30);
-  private static final Duration IMMEDIATE = Duration.ofSeconds(5);
-  private static final Duration LOOKS_EVERY = Duration.ofMillis(10);
+  private static final Duration FAST_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration IMMEDIATE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
+  /// Stops the server, and waits until it has ended.
   void stop(ProcessHandle server) {
     if (isGone(server)
-        || stopsAfter(server, "INT", FAST)
-        || stopsAfter(server, "QUIT", IMMEDIATE)) {
+        || stopsAfter(server, "INT", FAST_TIMEOUT)
+        || stopsAfter(server, "QUIT", IMMEDIATE_TIMEOUT)) {
       return;
     }
     server.destroyForcibly();
-    if (!ends(server, IMMEDIATE)) {
+    if (!ends(server, IMMEDIATE_TIMEOUT)) {
       throw new DatabaseFailure(
-          "PostgreSQL (process %d) cannot be stopped: end it yourself".formatted(server.pid()));
+          "PostgreSQL (process %d) cannot be stopped: end this process yourself"
+              .formatted(server.pid()));
     }
   }
 
@@ -51,7 +54,7 @@ record PostgresStop(PostgresPrograms programs) {
         return false;
       }
       try {
-        Thread.sleep(LOOKS_EVERY);
+        Thread.sleep(POLL_INTERVAL);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
@@ -60,8 +63,8 @@ record PostgresStop(PostgresPrograms programs) {
     return true;
   }
 
-  /// An orphan whose new parent never asks for its exit code stays in the process table for ever,
-  /// without arguments; Java calls it alive.
+  /// Whether the process has ended. A zombie, whose parent never reads its exit code, has no
+  /// arguments; Java considers it alive.
   private static boolean isGone(ProcessHandle server) {
     return !server.isAlive() || server.info().arguments().isEmpty();
   }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What `postmaster.pid` says about a running PostgreSQL.
+/// The content of `postmaster.pid`, the file of a running PostgreSQL.
 ///
 /// Its lines are: pid, data folder, start time, port, socket folder, address, shared memory, state.
 ///
@@ -18,7 +18,7 @@ record PostmasterFile(long pid, int port, boolean ready) {
   private static final int PORT_LINE = 3;
   private static final int STATE_LINE = 7;
 
-  /// Empty when there is no such file, or it is still being written.
+  /// Reads the file; empty if it does not exist or is incomplete.
   static Optional<PostmasterFile> read(DataFolder folder) {
     try {
       return parse(Files.readAllLines(folder.database().resolve("postmaster.pid")));
@@ -43,8 +43,8 @@ record PostmasterFile(long pid, int port, boolean ready) {
             lines.size() > STATE_LINE && lines.get(STATE_LINE).strip().equals("ready")));
   }
 
-  /// The process, if it lives and really is the PostgreSQL of this folder: after a crash its
-  /// number may belong to a stranger.
+  /// The process, if it is alive and is the PostgreSQL of this folder. After a crash its pid may
+  /// belong to another program.
   Optional<ProcessHandle> process(DataFolder folder) {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)

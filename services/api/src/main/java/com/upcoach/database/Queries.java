@@ -22,65 +22,66 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Runs prepared statements without blocking, on a pool or on one connection of it.
-///  Each answer arrives on the event loop of the connection. A statement that the database refuses,
-/// or a database that is gone ([DatabaseAwayException]), fails the [Uni]; nothing here is retried.
-/// Who has waited longer than the patience is let go with a [LaneRejectedException]; the statement
-/// is not cancelled for it, and a write may still take place.
+/// Runs prepared statements without blocking, on a pool or on one of its connections.
+///
+/// Results arrive on the event loop of the connection. The [Uni] fails if the database refuses a
+/// statement or is unreachable ([DatabaseAwayException]); nothing is retried here. After the
+/// timeout, it fails with a [LaneRejectedException]. The statement is not cancelled then, so a
+/// write may still take place.
 public final class Queries {
 
   private final SqlClient client;
-  private final Optional<Duration> patience;
+  private final Optional<Duration> timeout;
 
-  private Queries(SqlClient client, Optional<Duration> patience) {
+  private Queries(SqlClient client, Optional<Duration> timeout) {
     this.client = client;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
-  /// For callers who wait as long as it takes.
+  /// Queries without a timeout.
   public static Queries on(SqlClient client) {
     return new Queries(client, Optional.empty());
   }
 
-  /// The same for callers who wait so long for one statement or transaction.
+  /// The same queries with a timeout for each statement or transaction.
   public Queries within(Duration limit) {
     return new Queries(client, Optional.of(limit));
   }
 
-  /// All rows of a select, each read by `reading`.
-  public <T> Uni<List<T>> list(String sql, Tuple arguments, Function<Row, T> reading) {
+  /// All rows of a select, each converted by `mapper`.
+  public <T> Uni<List<T>> list(String sql, Tuple arguments, Function<Row, T> mapper) {
     return run(sql, arguments)
         .map(
             rows -> {
               List<T> list = new ArrayList<>(rows.size());
               for (Row row : rows) {
-                list.add(reading.apply(row));
+                list.add(mapper.apply(row));
               }
               return list;
             });
   }
 
-  /// The first row of a select, if there is one.
-  public <T> Uni<Optional<T>> first(String sql, Tuple arguments, Function<Row, T> reading) {
+  /// The first row of a select; empty if there is none.
+  public <T> Uni<Optional<T>> first(String sql, Tuple arguments, Function<Row, T> mapper) {
     return run(sql, arguments)
         .map(
             rows ->
                 rows.size() == 0
                     ? Optional.empty()
-                    : Optional.of(reading.apply(rows.iterator().next())));
+                    : Optional.of(mapper.apply(rows.iterator().next())));
   }
 
-  /// The rows of a statement as they are.
+  /// The unconverted rows of a statement.
   public Uni<RowSet<Row>> rows(String sql, Tuple arguments) {
     return run(sql, arguments);
   }
 
-  /// How many rows an insert, update or delete touched.
+  /// The number of rows that an insert, update or delete affected.
   public Uni<Integer> change(String sql, Tuple arguments) {
     return run(sql, arguments).map(RowSet::rowCount);
   }
 
-  /// Work in one transaction: committed when `work` answers, rolled back when it fails.
+  /// Runs `work` in one transaction: committed when it completes, rolled back when it fails.
   public <T> Uni<T> inTransaction(Function<Queries, Uni<T>> work) {
     return uni(() ->
             pool()
@@ -94,8 +95,8 @@ public final class Queries {
         .transform(Throwable::getCause);
   }
 
-  /// A failure of the work in a transaction, which the database has no part in unless it is
-  /// marked already.
+  /// Wraps a failure of the work in a transaction, so that it is not mistaken for one of the
+  /// database. Failures of its statements are marked already.
   private static final class WorkFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -108,7 +109,7 @@ public final class Queries {
     if (client instanceof Pool pool) {
       return pool;
     }
-    throw new IllegalStateException("already on one connection");
+    throw new IllegalStateException("a transaction cannot begin within a transaction");
   }
 
   private Uni<RowSet<Row>> run(String sql, Tuple arguments) {
@@ -116,24 +117,24 @@ public final class Queries {
   }
 
   private <T> Uni<T> uni(Supplier<Future<T>> call) {
-    Uni<T> answer =
+    Uni<T> result =
         Uni.createFrom()
             .completionStage(() -> call.get().toCompletionStage())
-            .onFailure(Queries::saysAway)
+            .onFailure(Queries::isUnreachable)
             .transform(DatabaseAwayException::new);
-    return patience
+    return timeout
         .map(
             limit ->
-                answer
+                result
                     .ifNoItem()
                     .after(limit)
                     .failWith(() -> new LaneRejectedException("pool", Reason.LATE)))
-        .orElse(answer);
+        .orElse(result);
   }
 
-  /// Whether the driver says that it has no connection. What the database itself has answered is
-  /// passed on as it is, with its SQLSTATE.
-  private static boolean saysAway(Throwable failure) {
+  /// Whether the driver reports a lost or missing connection. An error that the database returned,
+  /// with its SQLSTATE, is passed on unchanged.
+  private static boolean isUnreachable(Throwable failure) {
     return !(failure instanceof DatabaseException)
         && (failure instanceof IOException
             || failure instanceof VertxException

@@ -6,11 +6,11 @@ import java.sql.Statement;
 import java.util.List;
 import org.postgresql.core.Utils;
 
-/// The role that the server uses a database with: it reads and writes rows of UpCoach's tables,
-/// and can do nothing else to tables, roles, databases or the machine.
+/// The server's database role. It reads and writes rows of UpCoach's tables, and has no other
+/// rights on tables, roles, databases or the machine.
 final class ServerRole {
 
-  /// Any number that nobody else uses for an advisory lock: "upcr" in ASCII.
+  /// The key of the advisory lock, an arbitrary unique number: "upcr" in ASCII.
   private static final long LOCK = 0x75706372L;
 
   private static final String FIND = "select from pg_roles where rolname = ?";
@@ -20,9 +20,9 @@ final class ServerRole {
 
   private ServerRole() {}
 
-  /// Makes the role unless it is there, and gives it the password and attributes that it is to
-  /// have. For the embedded PostgreSQL, whose roles are all ours.
-  static void make(DatabaseRoles roles) {
+  /// Creates the role if it is missing, and sets its password and attributes. For the embedded
+  /// PostgreSQL, where UpCoach manages all roles.
+  static void ensure(DatabaseRoles roles) {
     run(
         roles,
         connection -> {
@@ -38,7 +38,7 @@ final class ServerRole {
         });
   }
 
-  /// Lets the role read and write the rows of all tables, the record of migrations aside.
+  /// Grants the role read and write access to the rows of all tables, except the migration history.
   static void grant(DatabaseRoles roles) {
     String name = quoted(roles.server().user());
     run(
@@ -65,7 +65,7 @@ final class ServerRole {
       connection.commit();
     } catch (SQLException e) {
       throw new DatabaseFailure(
-          "The role %s cannot be given its rights in the database %s: %s"
+          "The role %s cannot be granted its rights in the database %s: %s"
               .formatted(roles.server().user(), roles.owner(), e.getMessage()),
           e);
     }
@@ -82,7 +82,7 @@ final class ServerRole {
     try {
       return Utils.escapeIdentifier(null, name).toString();
     } catch (SQLException wrong) {
-      throw new DatabaseFailure("The name of the role holds a zero byte", wrong);
+      throw new DatabaseFailure("The name of the database role contains a zero byte", wrong);
     }
   }
 

@@ -12,55 +12,58 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads out of PostgreSQL's own words why it did not start.
+/// Extracts from PostgreSQL's logs the reason why it did not start.
 ///
-/// PostgreSQL prints to its start log until its log collector runs, and the rest goes to the newest
-/// file that the collector writes. The start log then ends with a hint where to look.
+/// PostgreSQL writes to its start log until its log collector runs, and then to the newest file of
+/// the collector. The start log then ends with a hint at that file.
 final class StartLog {
 
-  /// Passes by itself: the system has not yet freed the last server's memory.
-  private static final String PASSING = "pre-existing shared memory block";
+  /// A transient failure: the system has not yet freed the previous server's shared memory.
+  private static final String TRANSIENT = "pre-existing shared memory block";
 
   private static final String COLLECTED = "redirecting log output to logging collector process";
 
-  /// A client that comes while the server starts is turned away, which is no reason.
+  /// A line with a reason. Messages to clients that connect too early are excluded.
   private static final Pattern REASON =
       Pattern.compile("(FATAL|PANIC): (?! *the database system is ).*|.*\\berror: .*");
 
-  private static final Pattern MORE = Pattern.compile("(DETAIL|HINT): .*");
+  /// A line that continues a reason.
+  private static final Pattern DETAIL = Pattern.compile("(DETAIL|HINT): .*");
 
-  /// The collector is a process of its own, and writes the last lines after the server has ended.
-  private static final Duration COLLECTOR_WRITES_WITHIN = Duration.ofSeconds(3);
+  /// Timeout for the collector, a separate process that writes the last lines after the server
+  /// ended.
+  private static final Duration COLLECTOR_TIMEOUT = Duration.ofSeconds(3);
 
-  private static final Duration ASKS_EVERY = Duration.ofMillis(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   private StartLog() {}
 
-  static boolean saysPassing(Path log) {
-    return lines(log).stream().anyMatch(line -> line.contains(PASSING));
+  /// Whether PostgreSQL failed for a reason that passes by itself, so a retry makes sense.
+  static boolean isTransient(Path log) {
+    return lines(log).stream().anyMatch(line -> line.contains(TRANSIENT));
   }
 
-  /// One line: what failed, the reason as PostgreSQL gave it, and where the rest is.
+  /// A failure with one line: what failed, PostgreSQL's reason, and the log file.
   static DatabaseFailure failure(String what, Path log) {
     var lines = lines(log);
     if (lines.stream().anyMatch(line -> line.startsWith("unshare:"))) {
       return new DatabaseFailure(
-          "PostgreSQL does not run as root, and this system permits no user namespace:"
+          "PostgreSQL does not run as root, and this system does not allow user namespaces:"
               + " run UpCoach as an ordinary user, or pass --database-url");
     }
     if (lines.stream().anyMatch(line -> line.contains(COLLECTED))) {
-      long deadline = System.nanoTime() + COLLECTOR_WRITES_WITHIN.toNanos();
+      long deadline = System.nanoTime() + COLLECTOR_TIMEOUT.toNanos();
       do {
         var collected = PostgresLogs.newest(log.getParent());
         var reason = collected.map(StartLog::lines).flatMap(StartLog::reason);
         if (reason.isPresent()) {
           return failure(what, reason.get(), collected.get());
         }
-      } while (System.nanoTime() < deadline && waits());
+      } while (System.nanoTime() < deadline && pause());
     }
     return failure(
         what,
-        reason(lines).orElse(lines.isEmpty() ? "it said nothing" : lines.getLast().strip()),
+        reason(lines).orElse(lines.isEmpty() ? "no reason given" : lines.getLast().strip()),
         log);
   }
 
@@ -68,18 +71,18 @@ final class StartLog {
     return new DatabaseFailure("%s (%s): see %s".formatted(what, reason, log));
   }
 
-  /// The last failure that ended it, and after it the detail and the hint that belong to it.
+  /// The last failure in the log, with its detail and hint.
   private static Optional<String> reason(List<String> lines) {
     for (int index = lines.size() - 1; index >= 0; index--) {
       Matcher failure = REASON.matcher(lines.get(index));
       if (failure.find()) {
         var reason = new StringBuilder(failure.group().strip());
         for (var line : lines.subList(index + 1, lines.size())) {
-          Matcher more = MORE.matcher(line);
-          if (!more.find()) {
+          Matcher detail = DETAIL.matcher(line);
+          if (!detail.find()) {
             break;
           }
-          reason.append(" ").append(more.group().strip());
+          reason.append(" ").append(detail.group().strip());
         }
         return Optional.of(reason.toString());
       }
@@ -87,10 +90,10 @@ final class StartLog {
     return Optional.empty();
   }
 
-  /// False where the thread was interrupted.
-  private static boolean waits() {
+  /// @return false if the thread was interrupted
+  private static boolean pause() {
     try {
-      Thread.sleep(ASKS_EVERY);
+      Thread.sleep(POLL_INTERVAL);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

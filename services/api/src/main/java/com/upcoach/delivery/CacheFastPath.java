@@ -39,7 +39,7 @@ public final class CacheFastPath implements FastPath {
   }
 
   @Override
-  public Optional<ByteBuf> answer(
+  public Optional<ByteBuf> response(
       PlainGet request, SocketAddress peer, ByteBufAllocator allocator) {
     Optional<CachePolicy> policy = policy(request);
     if (policy.isEmpty()) {

@@ -99,7 +99,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Loader {
             member ->
                 member
                     .filter(one -> one.wall().equals(wanted.memberClock()))
-                    .map(one -> route.answer(caller(one), wanted.path()))
+                    .map(one -> route.json(caller(one), wanted.path()))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
         .map(
             json ->

@@ -109,7 +109,7 @@ final class CachedResponseFilter {
   /// @return the header `Link`, or null where the response is no page
   private static String linked(RoutingContext context, ContainerResponseContext response) {
     String link =
-        PageLinks.written(
+        PageLinks.headerText(
             response.getHeaders().getFirst(PageLinks.HEADER),
             context.request().path(),
             context.request().query());

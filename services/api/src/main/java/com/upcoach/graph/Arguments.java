@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The arguments of one field, whose types the schema has seen to already.
+/// The arguments of one field. The engine has already checked their types against the schema.
 public final class Arguments {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -27,13 +27,13 @@ public final class Arguments {
     this.values = values;
   }
 
-  /// The page that `first` and `after` ask for.
+  /// The page that `first` and `after` request.
   ///
-  /// @throws com.upcoach.problem.InvalidRequest where `first` is out of range, or the cursor none
+  /// @throws com.upcoach.problem.InvalidRequest if `first` is out of range
   public PageArguments page() {
-    int first = values.get("first") instanceof Integer sent ? sent : Bounds.USUAL_PAGE;
-    if (first < 1 || first > Bounds.LARGEST_PAGE) {
-      throw Parameters.invalid("first", "must be a whole number from 1 to " + Bounds.LARGEST_PAGE);
+    int first = values.get("first") instanceof Integer sent ? sent : Bounds.DEFAULT_PAGE;
+    if (first < 1 || first > Bounds.MAX_PAGE) {
+      throw Parameters.invalid("first", "must be a whole number from 1 to " + Bounds.MAX_PAGE);
     }
     return new PageArguments(first, text("after"));
   }
@@ -42,7 +42,9 @@ public final class Arguments {
     return Optional.ofNullable((String) values.get(name));
   }
 
-  /// @return 0 where it was not sent
+  /// An integer argument.
+  ///
+  /// @return 0 if it was not sent
   public int whole(String name) {
     return values.get(name) instanceof Integer whole ? whole : 0;
   }
@@ -51,42 +53,42 @@ public final class Arguments {
     return Optional.ofNullable((Boolean) values.get(name));
   }
 
-  /// A whole number that has a default in the schema.
+  /// An integer argument with a default in the schema.
   ///
-  /// @throws com.upcoach.problem.InvalidRequest where it is out of range
-  public int number(String name, int least, int most) {
-    if (values.get(name) instanceof Integer sent && sent >= least && sent <= most) {
+  /// @throws com.upcoach.problem.InvalidRequest if it is out of range
+  public int number(String name, int min, int max) {
+    if (values.get(name) instanceof Integer sent && sent >= min && sent <= max) {
       return sent;
     }
-    throw Parameters.invalid(name, "must be a whole number from %d to %d".formatted(least, most));
+    throw Parameters.invalid(name, "must be a whole number from %d to %d".formatted(min, max));
   }
 
   public Optional<LocalDate> date(String name) {
     return Optional.ofNullable((LocalDate) values.get(name));
   }
 
-  /// The word of an enum's constant, in lower case as REST has it.
+  /// An enum constant, in lower case as in the REST API.
   public Optional<String> word(String name) {
     return text(name).map(word -> word.toLowerCase(Locale.ROOT));
   }
 
-  /// Ids as they were sent.
+  /// A list of texts, such as ids, as sent.
   public List<String> texts(String name) {
     return ((List<?>) values.getOrDefault(name, List.of()))
         .stream().map(String.class::cast).toList();
   }
 
-  /// The id of something of a kind whose ids are unique by themselves.
+  /// A global id of a kind without owner.
   ///
-  /// @return empty where it is the id of something else, or none: there is nothing like it
+  /// @return the UUID; empty if the text is no id of this kind, so no such object exists
   public Optional<UUID> id(String name, String kind) {
     return globalId(name, kind).filter(id -> id.owner().isEmpty()).map(GlobalId::uuid);
   }
 
-  /// The id of something of a kind whose ids carry their owner.
+  /// A global id of a kind whose ids carry their owner.
   ///
   /// @param memberId the caller
-  /// @return empty where it is another member's too: there is nothing like it for the caller
+  /// @return the UUID; empty if the text is no id of this kind, or belongs to another member
   public Optional<UUID> ownId(String name, String kind, UUID memberId) {
     return globalId(name, kind).filter(id -> id.mayBeOf(memberId)).map(GlobalId::uuid);
   }
@@ -95,31 +97,31 @@ public final class Arguments {
     return text(name).flatMap(GlobalId::parse).filter(id -> id.kind().equals(kind));
   }
 
-  /// The same as [#id] where a change cannot go on without it.
+  /// A required id, as [#id] reads it.
   ///
-  /// @throws com.upcoach.problem.InvalidRequest where there is nothing like it
-  public UUID idOf(String name, String kind) {
+  /// @throws com.upcoach.problem.InvalidRequest if the text is no id of this kind
+  public UUID requiredId(String name, String kind) {
     return id(name, kind).orElseThrow(() -> unknown(text(name).orElse(""), kind));
   }
 
-  /// The same as [#ownId] where a change cannot go on without it.
+  /// A required id, as [#ownId] reads it.
   ///
-  /// @throws com.upcoach.problem.InvalidRequest where there is nothing like it
-  public UUID ownIdOf(String name, String kind, UUID memberId) {
+  /// @throws com.upcoach.problem.InvalidRequest if the text is no id of this kind and caller
+  public UUID requiredOwnId(String name, String kind, UUID memberId) {
     return ownId(name, kind, memberId).orElseThrow(() -> unknown(text(name).orElse(""), kind));
   }
 
-  /// The id, in an input object, of something of a kind whose ids carry their owner.
+  /// A field of an input object with a global id of a kind whose ids carry their owner.
   ///
   /// @param memberId the caller
-  /// @throws com.upcoach.problem.InvalidRequest where it is another member's
+  /// @throws com.upcoach.problem.InvalidRequest if the id belongs to another member
   public static Optional<UUID> ownId(JsonInput fields, String name, String kind, UUID memberId) {
     return fields.parsed(
         name,
         text -> {
           GlobalId id =
               GlobalId.parse(text)
-                  .filter(one -> one.kind().equals(kind))
+                  .filter(parsed -> parsed.kind().equals(kind))
                   .orElseThrow(IllegalArgumentException::new);
           if (!id.mayBeOf(memberId)) {
             throw unknown(text, kind);
@@ -132,39 +134,40 @@ public final class Arguments {
   private static InvalidRequest unknown(String id, String kind) {
     return new InvalidRequest(
         Problem.of(
-            ProblemKind.NOT_FOUND, "%s is the id of no %s.".formatted(Bounds.shortened(id), kind)));
+            ProblemKind.NOT_FOUND,
+            "No %2$s has the id %1$s.".formatted(Bounds.shortened(id), kind)));
   }
 
-  /// An input object, to be read like the body of a REST request; left out, it is empty.
+  /// An input object, to be read like the body of a REST request. An omitted one is empty.
   ///
-  /// @param words fields that are constants of an enum, which REST has in lower case
-  public JsonInput fields(String name, String... words) {
+  /// @param enums names of fields with enum constants, which the REST API has in lower case
+  public JsonInput fields(String name, String... enums) {
     ObjectNode sent =
         values.get(name) instanceof Map<?, ?> map ? (ObjectNode) json(map) : JSON.objectNode();
-    return JsonInput.of(lowered(sent, words));
+    return JsonInput.of(lowerCaseEnums(sent, enums));
   }
 
-  /// Has constants of enums in lower case, as REST has them.
-  public static ObjectNode lowered(ObjectNode sent, String... words) {
-    for (String word : words) {
-      if (sent.path(word).isTextual()) {
-        sent.put(word, sent.get(word).textValue().toLowerCase(Locale.ROOT));
+  /// Converts enum constants to lower case, as in the REST API.
+  public static ObjectNode lowerCaseEnums(ObjectNode sent, String... enums) {
+    for (String field : enums) {
+      if (sent.path(field).isTextual()) {
+        sent.put(field, sent.get(field).textValue().toLowerCase(Locale.ROOT));
       }
     }
     return sent;
   }
 
-  /// All of them, to be read alike.
+  /// All arguments, to be read like the body of a REST request.
   public JsonInput all() {
     return JsonInput.of(json());
   }
 
-  /// All of them where they are reshaped before they are read.
+  /// All arguments as JSON, for callers that reshape them before reading.
   public ObjectNode json() {
     return (ObjectNode) json(values);
   }
 
-  /// An input object that is reshaped before it is read.
+  /// An input object as JSON, for callers that reshape it before reading.
   public ObjectNode object(String name) {
     return (ObjectNode) json(values.get(name));
   }
@@ -174,12 +177,12 @@ public final class Arguments {
       case null -> JSON.nullNode();
       case Map<?, ?> map -> {
         ObjectNode object = JSON.objectNode();
-        map.forEach((name, one) -> object.set((String) name, json(one)));
+        map.forEach((name, element) -> object.set((String) name, json(element)));
         yield object;
       }
       case List<?> list -> {
         var array = JSON.arrayNode();
-        list.forEach(one -> array.add(json(one)));
+        list.forEach(element -> array.add(json(element)));
         yield array;
       }
       case Boolean flag -> JSON.booleanNode(flag);

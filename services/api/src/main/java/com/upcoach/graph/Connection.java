@@ -4,29 +4,29 @@ import com.upcoach.paging.Page;
 import java.util.List;
 import java.util.function.Function;
 
-/// A page of a list as Relay has it: nodes, each with the cursor behind it.
+/// A page of a list as a Relay connection: nodes with their cursors.
 ///
-/// @param nodes those of the page
-/// @param hasNext whether more follow
+/// @param nodes the nodes of the page
+/// @param hasNext whether more nodes follow
 /// @param hasPrevious whether the page begins after a cursor
-/// @param cursor the text of the cursor behind a node
+/// @param cursor produces the cursor text of a node
 public record Connection<T>(
     List<T> nodes, boolean hasNext, boolean hasPrevious, Function<T, String> cursor) {
 
-  /// A connection from rows of which one more was asked for than fits.
+  /// A connection from rows, one more of which was queried than fits on the page.
   public static <T> Connection<T> of(List<T> rows, PageArguments page, Function<T, String> cursor) {
     boolean more = rows.size() > page.first();
     return new Connection<>(
         more ? rows.subList(0, page.first()) : rows, more, page.after().isPresent(), cursor);
   }
 
-  /// A connection from a page that REST has too.
+  /// A connection from a page of the REST API.
   public static <T> Connection<T> of(
       Page<T> found, PageArguments page, Function<T, String> cursor) {
     return new Connection<>(found.items(), found.next() != null, page.after().isPresent(), cursor);
   }
 
-  /// One with nothing in it.
+  /// An empty connection.
   public static <T> Connection<T> empty() {
     return new Connection<>(List.of(), false, false, node -> "");
   }
@@ -49,7 +49,7 @@ public record Connection<T>(
     }
   }
 
-  /// Describes a connection type and the type of its edges, which are called alike.
+  /// Describes a connection type and its edge type.
   ///
   /// @param type `HabitConnection`, whose edges are `HabitEdge`
   static void describe(GraphFields graph, String type) {
@@ -64,7 +64,7 @@ public record Connection<T>(
         .value("node", Edge::node);
   }
 
-  /// Describes what all connections say of their page.
+  /// Describes `PageInfo`, which all connections share.
   static void describePageInfo(GraphFields graph) {
     graph
         .<Connection<?>>type("PageInfo")

@@ -5,20 +5,20 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The id of something in all of the graph: what kind of thing it is, whose, and which one.
+/// A global object id of the GraphQL schema: type, owner and UUID.
 ///
-/// Habits and pauses carry their owner, as their ids are unique among one member's only: two
-/// members may choose the same. Ids of groups, members and sessions are unique by themselves.
+/// Ids of habits and pauses carry their owner, as they are unique only within one member: two
+/// members may choose the same UUID. UUIDs of groups, members and sessions are globally unique.
 ///
-/// @param kind the name of its type
-/// @param owner the member whose it is; empty where the id is unique without it
+/// @param kind the name of the GraphQL type
+/// @param owner the member who owns the object; empty if the UUID is globally unique
 public record GlobalId(String kind, Optional<UUID> owner, UUID uuid) {
 
   private static final int UUID_BYTES = 16;
-  private static final int LONGEST = 80;
+  private static final int MAX_LENGTH = 80;
   private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
-  /// The id as it is sent: `Group.AZrHcGx9cAGAAAAAAAAAAQ`. Clients take it as it is.
+  /// The id as sent: `Group.AZrHcGx9cAGAAAAAAAAAAQ`. It is opaque to clients.
   public String text() {
     ByteBuffer bytes = ByteBuffer.allocate(owner.isPresent() ? 2 * UUID_BYTES : UUID_BYTES);
     owner.ifPresent(member -> put(bytes, member));
@@ -26,26 +26,28 @@ public record GlobalId(String kind, Optional<UUID> owner, UUID uuid) {
     return kind + '.' + TEXT.encodeToString(bytes.array());
   }
 
-  /// The id of something whose UUID is unique by itself.
+  /// The text of an id whose UUID is globally unique.
   public static String text(String kind, UUID uuid) {
     return new GlobalId(kind, Optional.empty(), uuid).text();
   }
 
-  /// The id of something whose UUID is unique among one member's.
+  /// The text of an id whose UUID is unique within its owner.
   public static String text(String kind, UUID owner, UUID uuid) {
     return new GlobalId(kind, Optional.of(owner), uuid).text();
   }
 
-  /// Whether this may name something of the member's. Devices may still hold ids without an
-  /// owner, from before ids had one: each means what was its member's own.
+  /// Whether the id can belong to the member. Devices may still hold ids without owner, from before
+  /// ids carried one; such an id means an object of the member who sends it.
   public boolean mayBeOf(UUID memberId) {
     return owner.isEmpty() || owner.get().equals(memberId);
   }
 
-  /// @return empty where the text is no id of ours
+  /// Parses an id.
+  ///
+  /// @return empty if the text is no valid id
   public static Optional<GlobalId> parse(String text) {
     int dot = text.indexOf('.');
-    if (dot < 1 || text.length() > LONGEST) {
+    if (dot < 1 || text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
     byte[] bytes;
@@ -60,7 +62,7 @@ public record GlobalId(String kind, Optional<UUID> owner, UUID uuid) {
     ByteBuffer uuids = ByteBuffer.wrap(bytes);
     Optional<UUID> owner = bytes.length == UUID_BYTES ? Optional.empty() : Optional.of(uuid(uuids));
     GlobalId id = new GlobalId(text.substring(0, dot), owner, uuid(uuids));
-    // One spelling for each id: the last digit of Base64 has bits to spare.
+    // Accepts one spelling per id: the last digit of Base64 has unused bits.
     return id.text().equals(text) ? Optional.of(id) : Optional.empty();
   }
 

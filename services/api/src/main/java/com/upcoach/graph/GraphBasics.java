@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What all features share: nodes, pages, problems.
+/// The parts of the schema that all features share: nodes, page info, problems.
 public final class GraphBasics implements GraphFeature {
 
-  /// The most nodes that are found in one field.
-  private static final int MOST_NODES = 100;
+  /// Maximum number of ids in the field `nodes`.
+  private static final int MAX_NODES = 100;
 
   private static final List<String> PROBLEMS =
       List.of(
@@ -25,16 +25,16 @@ public final class GraphBasics implements GraphFeature {
           "WrongCredentials",
           "TooManyAttempts");
 
-  /// Something that was removed.
+  /// A removed object.
   ///
-  /// @param id as [GlobalId] has it
+  /// @param id its global id
   public record Removed(String id) {
-    /// What had this id.
+    /// A removed object whose UUID is globally unique.
     public static Removed of(String kind, UUID uuid) {
       return new Removed(GlobalId.text(kind, uuid));
     }
 
-    /// The same where ids of the kind carry their owner.
+    /// A removed object whose id carries its owner.
     public static Removed of(String kind, UUID owner, UUID uuid) {
       return new Removed(GlobalId.text(kind, owner, uuid));
     }
@@ -46,8 +46,8 @@ public final class GraphBasics implements GraphFeature {
         .query()
         .read(
             "node",
-            (none, arguments, asking) -> graph.node(arguments.text("id").orElseThrow(), asking))
-        .read("nodes", (none, arguments, asking) -> nodes(graph, arguments.texts("ids"), asking));
+            (none, arguments, context) -> graph.node(arguments.text("id").orElseThrow(), context))
+        .read("nodes", (none, arguments, context) -> nodes(graph, arguments.texts("ids"), context));
     Connection.describePageInfo(graph);
     PROBLEMS.forEach(graph::problem);
     graph
@@ -57,18 +57,18 @@ public final class GraphBasics implements GraphFeature {
     graph.type("Removed", Removed.class).value("id", Removed::id);
   }
 
-  private static Uni<?> nodes(GraphFields graph, List<String> ids, GraphContext asking) {
-    if (ids.size() > MOST_NODES) {
+  private static Uni<?> nodes(GraphFields graph, List<String> ids, GraphContext context) {
+    if (ids.size() > MAX_NODES) {
       throw Parameters.invalid(
-          "ids", "has %d entries; at most %d are taken".formatted(ids.size(), MOST_NODES));
+          "ids", "has %d entries; at most %d are allowed".formatted(ids.size(), MAX_NODES));
     }
     if (ids.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return Uni.join().all(ids.stream().map(id -> found(graph, id, asking)).toList()).andFailFast();
+    return Uni.join().all(ids.stream().map(id -> found(graph, id, context)).toList()).andFailFast();
   }
 
-  private static Uni<Optional<Object>> found(GraphFields graph, String id, GraphContext asking) {
-    return graph.node(id, asking).map(one -> one.map(node -> (Object) node));
+  private static Uni<Optional<Object>> found(GraphFields graph, String id, GraphContext context) {
+    return graph.node(id, context).map(found -> found.map(node -> (Object) node));
   }
 }

@@ -7,36 +7,37 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Who asks, in one operation, and what the answer shows.
+/// The context of one operation: its caller, its time, and the dependencies of its response.
 ///
-/// @param signedIn empty for a visitor, who gets no further than fields open to all
-/// @param now when the operation began: all of an answer is of one moment
-/// @param shown is told whose data is about to be read
-/// @param network that the request came from
+/// @param signedIn the caller; empty for an anonymous one, who can request only public fields
+/// @param now the start of the operation: all fields of a response refer to this instant
+/// @param dependencies records whose data the response shows
+/// @param network the network from which the request came
 public record GraphContext(
-    Optional<Caller> signedIn, Instant now, Shown shown, Client.Address network) {
+    Optional<Caller> signedIn, Instant now, Dependencies dependencies, Client.Address network) {
 
-  /// What the answer will show of others; told before it is read.
-  public interface Shown {
-    /// Something of another member: its habits, or what it checked in.
+  /// Records the data of others on which the response depends, for cache invalidation. Each method
+  /// must be called before the data is read.
+  public interface Dependencies {
+    /// The response shows data of another member: its habits or check-ins.
     void member(UUID memberId);
 
-    /// Who is in a group.
+    /// The response shows the members of a group.
     void group(UUID groupId);
 
-    /// Something whose changes nobody tells of: the answer is not to be kept.
-    void changesUntold();
+    /// The response shows data whose changes invalidate nothing, so it must not be cached.
+    void notCacheable();
 
-    /// Whether it matters to anybody: what is only seen once need not be told.
-    boolean matters();
+    /// Whether dependencies are recorded at all; if not, callers may skip the other methods.
+    boolean isRecording();
   }
 
   /// The signed-in caller.
   ///
-  /// @throws IllegalStateException for a visitor, whom the rules of fields keep out
+  /// @throws IllegalStateException for an anonymous caller, whom the fields' access rules refuse
   public Caller caller() {
     return signedIn.orElseThrow(
-        () -> new IllegalStateException("this field is open to all and has no caller"));
+        () -> new IllegalStateException("no member is signed in on this public field"));
   }
 
   /// The caller's id.
@@ -44,7 +45,7 @@ public record GraphContext(
     return caller().memberId();
   }
 
-  /// The date on the caller's wall.
+  /// Today in the caller's time zone.
   public LocalDate today() {
     return caller().dayAt(now);
   }

@@ -1,9 +1,9 @@
 package com.upcoach.graph;
 
-/// A feature's part of the graph: how the fields of its types, in its own file of
-/// `contracts/schema`, get their values.
+/// A feature's part of the GraphQL schema: it supplies the data fetchers for the types in its own
+/// file of `contracts/schema`.
 public interface GraphFeature {
 
-  /// Describes every field of the feature; one that is left out stops the start of the server.
+  /// Describes every field of the feature. The server does not start if a field is missing.
   void describe(GraphFields graph);
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// All that features have described: gathered once, at the start of the server.
+/// The data fetchers, loaders and nodes of all features, collected once at the start of the server.
 public final class GraphFields {
 
   private final Map<String, Map<String, DataFetcher<?>>> fetchers = new HashMap<>();
@@ -23,20 +23,20 @@ public final class GraphFields {
   private record Nodes(
       boolean owned, BiFunction<UUID, GraphContext, Uni<? extends Optional<?>>> read) {
 
-    boolean mayHave(GlobalId id, GraphContext asking) {
-      return owned ? id.mayBeOf(asking.memberId()) : id.owner().isEmpty();
+    boolean mayHave(GlobalId id, GraphContext context) {
+      return owned ? id.mayBeOf(context.memberId()) : id.owner().isEmpty();
     }
   }
 
   /// The fields of a type.
   ///
-  /// @param <S> what its values are in Java
+  /// @param <S> the Java type of its values
   public <S> TypeFields<S> type(String name) {
     return new TypeFields<>(fetchers.computeIfAbsent(name, same -> new HashMap<>()));
   }
 
-  /// The fields of a type that unions or interfaces have among theirs: its values are of this
-  /// class, and no other type's are.
+  /// The fields of a type that is a member of a union or interface. Its values have this class, and
+  /// no other type has values of this class.
   public <S> TypeFields<S> type(String name, Class<S> values) {
     String other = types.put(values, name);
     if (other != null) {
@@ -45,35 +45,35 @@ public final class GraphFields {
     return type(name);
   }
 
-  /// The fields that an operation begins with; they have no source.
+  /// The root fields of queries; they have no source.
   public TypeFields<Object> query() {
     return type("Query");
   }
 
-  /// The same for changes.
+  /// The root fields of mutations; they have no source.
   public TypeFields<Object> mutation() {
     return type("Mutation");
   }
 
-  /// A connection type and the type of its edges.
+  /// Describes a connection type and its edge type.
   ///
   /// @param name `HabitConnection`, whose edges are `HabitEdge`
   public void connection(String name) {
     Connection.describe(this, name);
   }
 
-  /// A type that stands for a kind of problem: `IdTaken`.
+  /// Describes the type of a kind of problem, such as `IdTaken`.
   public void problem(String name) {
     this.<Problem>type(name)
-        .value("code", one -> one.kind().word())
-        .value("detail", one -> one.wire().detail())
-        .value("fields", one -> one.wire().errors());
+        .value("code", problem -> problem.kind().word())
+        .value("detail", problem -> problem.wire().detail())
+        .value("fields", problem -> problem.wire().errors());
   }
 
-  /// Reads that gather what all fields of one level ask for, and ask for it at once.
+  /// A data loader: it batches the reads of all fields on one level of an operation.
   ///
-  /// @param name what it reads; there is one of each name
-  /// @param reads answers distinct keys with one value each, in their order
+  /// @param name a unique name
+  /// @param reads returns one value for each of the distinct keys, in their order
   public <K, V> Loader<K, V> loader(String name, Function<List<K>, Uni<List<V>>> reads) {
     Loader<K, V> loader = new Loader<>(name, reads);
     if (loaders.put(name, loader) != null) {
@@ -82,40 +82,41 @@ public final class GraphFields {
     return loader;
   }
 
-  /// How the node of a kind is found; it has to look whether the caller may see it.
+  /// Registers how the node of a kind is read. The read must check whether the caller may see it.
   ///
-  /// @param kind the name of its type
+  /// @param kind the name of the GraphQL type
   public void node(String kind, BiFunction<UUID, GraphContext, Uni<? extends Optional<?>>> read) {
     nodes.put(kind, new Nodes(false, read));
   }
 
-  /// The same for a kind whose ids carry their owner: `read` is asked for the caller's only.
+  /// Registers how the node of a kind is read whose ids carry their owner. `read` is called only
+  /// for nodes of the caller.
   public void ownNode(
       String kind, BiFunction<UUID, GraphContext, Uni<? extends Optional<?>>> read) {
     nodes.put(kind, new Nodes(true, read));
   }
 
-  /// The node with a global id; empty where there is none, or none of the caller's.
-  public Uni<? extends Optional<?>> node(String id, GraphContext asking) {
+  /// The node with a global id; empty if it does not exist or the caller may not see it.
+  public Uni<? extends Optional<?>> node(String id, GraphContext context) {
     return GlobalId.parse(id)
         .filter(parsed -> nodes.containsKey(parsed.kind()))
-        .filter(parsed -> nodes.get(parsed.kind()).mayHave(parsed, asking))
+        .filter(parsed -> nodes.get(parsed.kind()).mayHave(parsed, context))
         .<Uni<? extends Optional<?>>>map(
-            parsed -> nodes.get(parsed.kind()).read().apply(parsed.uuid(), asking))
+            parsed -> nodes.get(parsed.kind()).read().apply(parsed.uuid(), context))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
-  /// How each field gets its value, by type and name.
+  /// The data fetcher of each field, by type and field name.
   public Map<String, Map<String, DataFetcher<?>>> fetchers() {
     return fetchers;
   }
 
-  /// The type that a value is of, where a union or an interface leaves that open.
+  /// The GraphQL type of a value of a union or interface.
   public Optional<String> typeOf(Object value) {
     return Optional.ofNullable(types.get(value.getClass()));
   }
 
-  /// The types whose values tell them.
+  /// The GraphQL types by the class of their values.
   public Map<Class<?>, String> types() {
     return types;
   }

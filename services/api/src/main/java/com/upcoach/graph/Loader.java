@@ -6,12 +6,12 @@ import java.util.function.Function;
 import org.dataloader.DataLoader;
 import org.dataloader.DataLoaderFactory;
 
-/// Reads of one kind, for all fields of one level together.
+/// A data loader: it batches reads of one kind for all fields on one level of an operation.
 ///
-/// @param reads answers distinct keys with one value each, in their order
+/// @param reads returns one value for each of the distinct keys, in their order
 public record Loader<K, V>(String name, Function<List<K>, Uni<List<V>>> reads) {
 
-  /// One for a single operation: what it has loaded it does not load again.
+  /// A data loader for a single operation, which caches the values that it has loaded.
   DataLoader<K, V> ofOperation() {
     return DataLoaderFactory.newDataLoader(
         name, keys -> reads.apply(keys).subscribeAsCompletionStage());

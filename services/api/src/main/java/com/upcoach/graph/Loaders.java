@@ -4,7 +4,7 @@ import graphql.schema.DataFetchingEnvironment;
 import java.util.concurrent.CompletableFuture;
 import org.dataloader.DataLoader;
 
-/// What a field may ask loaders for.
+/// Access to the data loaders of the current operation.
 public final class Loaders {
 
   private final DataFetchingEnvironment environment;
@@ -13,8 +13,8 @@ public final class Loaders {
     this.environment = environment;
   }
 
-  /// The value of a key, asked for together with those of all fields of the level.
-  public <K, V> CompletableFuture<V> one(Loader<K, V> loader, K key) {
+  /// Loads the value of a key, in one batch with the other fields on the level.
+  public <K, V> CompletableFuture<V> load(Loader<K, V> loader, K key) {
     environment
         .getDataLoaderRegistry()
         .computeIfAbsent(loader.name(), name -> loader.ofOperation());

@@ -4,16 +4,16 @@ import com.upcoach.paging.Cursor;
 import com.upcoach.paging.ListFingerprint;
 import java.util.Optional;
 
-/// Which page of a connection is asked for.
+/// The requested page of a connection.
 ///
-/// @param first how many nodes, at most
+/// @param first maximum number of nodes
 /// @param after the cursor of the node before the page; empty for the first page
 public record PageArguments(int first, Optional<String> after) {
 
-  /// The place that the page begins behind.
+  /// The position after which the page begins; empty for the first page.
   ///
-  /// @param list that the cursor has to be of
-  /// @throws com.upcoach.problem.InvalidRequest where it is of no list, or of another
+  /// @param list the list to which the cursor must belong
+  /// @throws com.upcoach.problem.InvalidRequest if the cursor is invalid or belongs to another list
   public Optional<Cursor> behind(ListFingerprint list) {
     return after.map(text -> Cursor.parse("after", text, list));
   }

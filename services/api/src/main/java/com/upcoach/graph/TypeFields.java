@@ -17,9 +17,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// How the fields of one type get their values.
+/// The data fetchers of one type's fields.
 ///
-/// @param <S> what the type's values are in Java
+/// @param <S> the Java type of the values of this type
 public final class TypeFields<S> {
 
   private final Map<String, DataFetcher<?>> fetchers;
@@ -28,63 +28,63 @@ public final class TypeFields<S> {
     this.fetchers = fetchers;
   }
 
-  /// A value that comes with its moment.
+  /// A value computed from its source and the context.
   @FunctionalInterface
-  public interface AtHand<S> {
-    Object of(S source, GraphContext asking);
+  public interface ContextValue<S> {
+    Object of(S source, GraphContext context);
   }
 
-  /// The same with arguments.
+  /// A value computed from its source, the field's arguments and the context.
   @FunctionalInterface
-  public interface AtHandBy<S> {
-    Object of(S source, Arguments arguments, GraphContext asking);
+  public interface ArgumentValue<S> {
+    Object of(S source, Arguments arguments, GraphContext context);
   }
 
-  /// A value that has to be read.
+  /// A value that is read asynchronously.
   @FunctionalInterface
   public interface Read<S> {
-    Uni<?> of(S source, Arguments arguments, GraphContext asking);
+    Uni<?> of(S source, Arguments arguments, GraphContext context);
   }
 
-  /// A value that is read together with those of the other fields of the level.
+  /// A value that data loaders read, in one batch with the other fields on the level.
   @FunctionalInterface
   public interface LoadedRead<S> {
-    CompletionStage<?> of(S source, Arguments arguments, GraphContext asking, Loaders loads);
+    CompletionStage<?> of(S source, Arguments arguments, GraphContext context, Loaders loaders);
   }
 
-  /// A change.
+  /// A mutation.
   @FunctionalInterface
   public interface Change {
-    Uni<? extends Outcome<?>> make(Arguments arguments, GraphContext asking);
+    Uni<? extends Outcome<?>> apply(Arguments arguments, GraphContext context);
   }
 
-  /// A field that its source has at hand.
+  /// A field that is a property of its source.
   public TypeFields<S> value(String field, Function<? super S, ?> value) {
-    return add(field, new AtOnce<S>(value));
+    return add(field, new PropertyFetcher<S>(value));
   }
 
-  /// The same where it depends on who asks, or when.
-  public TypeFields<S> value(String field, AtHand<S> value) {
-    return add(field, environment -> value.of(source(environment), asking(environment)));
+  /// A field whose value depends on the caller or the time.
+  public TypeFields<S> value(String field, ContextValue<S> value) {
+    return add(field, environment -> value.of(source(environment), context(environment)));
   }
 
-  /// The same where it depends on arguments.
-  public TypeFields<S> value(String field, AtHandBy<S> value) {
+  /// A field whose value depends on arguments.
+  public TypeFields<S> value(String field, ArgumentValue<S> value) {
     return add(
         field,
-        environment -> value.of(source(environment), arguments(environment), asking(environment)));
+        environment -> value.of(source(environment), arguments(environment), context(environment)));
   }
 
-  /// A field that is read on its own. `Optional` values are unwrapped.
+  /// A field that is read on its own, without batching. `Optional` values are unwrapped.
   public TypeFields<S> read(String field, Read<S> read) {
     return add(
         field,
         environment ->
-            read.of(source(environment), arguments(environment), asking(environment))
+            read.of(source(environment), arguments(environment), context(environment))
                 .subscribeAsCompletionStage());
   }
 
-  /// A field that loaders read, for all of a level together.
+  /// A field that data loaders read, in one batch with the other fields on the level.
   public TypeFields<S> loaded(String field, LoadedRead<S> read) {
     return add(
         field,
@@ -92,39 +92,40 @@ public final class TypeFields<S> {
             read.of(
                 source(environment),
                 arguments(environment),
-                asking(environment),
+                context(environment),
                 new Loaders(environment)));
   }
 
-  /// A field that changes something. What is refused becomes one of the problems that the union
-  /// of its type names.
+  /// A mutation. A refusal becomes one of the problems in the union that is the field's type.
   ///
-  /// @param replies which decides what each refusal is called
-  public TypeFields<S> change(String field, Responses replies, Change change) {
+  /// @param responses maps each refusal to its problem
+  public TypeFields<S> change(String field, Responses responses, Change change) {
     return add(
         field,
         environment -> {
           try {
             return change
-                .make(arguments(environment), asking(environment))
-                .map(outcome -> result(outcome, replies, environment))
+                .apply(arguments(environment), context(environment))
+                .map(outcome -> result(outcome, responses, environment))
                 .subscribeAsCompletionStage();
           } catch (InvalidRequest wrong) {
-            return expected(wrong.problem(), environment);
+            return asResult(wrong.problem(), environment);
           }
         });
   }
 
   private static Object result(
-      Outcome<?> outcome, Responses replies, DataFetchingEnvironment environment) {
+      Outcome<?> outcome, Responses responses, DataFetchingEnvironment environment) {
     return switch (outcome) {
       case Outcome.Done<?>(Object value) -> value;
-      case Outcome.Refused<?>(Refusal refusal) -> expected(replies.problem(refusal), environment);
+      case Outcome.Refused<?>(Refusal refusal) -> asResult(responses.problem(refusal), environment);
     };
   }
 
-  /// @throws InvalidRequest where the field's union does not name it: it becomes an error
-  private static Problem expected(Problem problem, DataFetchingEnvironment environment) {
+  /// Returns the problem as the field's value.
+  ///
+  /// @throws InvalidRequest if the field's union does not contain it, so it becomes an error
+  private static Problem asResult(Problem problem, DataFetchingEnvironment environment) {
     boolean named =
         GraphQLTypeUtil.unwrapAll(environment.getFieldType()) instanceof GraphQLUnionType union
             && union.getTypes().stream().anyMatch(type -> type.getName().equals(typeOf(problem)));
@@ -141,7 +142,7 @@ public final class TypeFields<S> {
     return this;
   }
 
-  @SuppressWarnings("unchecked") // whoever gives a value of the type gives one of this class
+  @SuppressWarnings("unchecked") // fetchers of this type's parents return values of class S
   private S source(DataFetchingEnvironment environment) {
     return (S) environment.getSource();
   }
@@ -150,12 +151,13 @@ public final class TypeFields<S> {
     return new Arguments(environment.getArguments());
   }
 
-  private static GraphContext asking(DataFetchingEnvironment environment) {
+  private static GraphContext context(DataFetchingEnvironment environment) {
     return environment.getGraphQlContext().get(GraphContext.class);
   }
 
-  /// Spares the engine what only fields with arguments and reads need.
-  private record AtOnce<S>(Function<? super S, ?> value) implements LightDataFetcher<Object> {
+  /// A fetcher of a source's property, for which the engine need not build an environment.
+  private record PropertyFetcher<S>(Function<? super S, ?> value)
+      implements LightDataFetcher<Object> {
     @Override
     @SuppressWarnings("unchecked") // as in source
     public Object get(
@@ -172,7 +174,7 @@ public final class TypeFields<S> {
     }
   }
 
-  /// The type of a problem in the graph: `IdTaken`.
+  /// The GraphQL type of a problem, such as `IdTaken`.
   public static String typeOf(Problem problem) {
     StringBuilder type = new StringBuilder();
     for (String word : problem.kind().word().split("-", -1)) {

@@ -1,5 +1,5 @@
-/// What features describe their part of the graph with: types, fields, loaders, ids.
+/// The building blocks with which features describe their part of the GraphQL schema: types,
+/// fields, data loaders, global ids, connections.
 ///
-/// Knows `edge` and `outcome`. How operations are read, limited and carried out is the work of
-/// `graphql`.
+/// The room `graphql` parses, limits and executes operations.
 package com.upcoach.graph;

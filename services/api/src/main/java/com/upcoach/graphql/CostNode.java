@@ -3,83 +3,86 @@ package com.upcoach.graphql;
 import java.util.List;
 import java.util.Map;
 
-/// What a field costs that is read, or that is a list: the sum of all such fields is the cost of
-/// an operation.
+/// The cost of a field that is read from the database or is a list. The cost of an operation is the
+/// sum over all such fields.
 ///
-/// Fields that come along with such a field are no nodes of their own; they are in its `inner`.
+/// Plain fields are no nodes of their own; they count in `plainFields` of the node around them.
 ///
 /// @param path of the field: `groups.members`
-/// @param weight of asking for it once
-/// @param times how often what is within is asked for then
-/// @param inner how many fields stand within it, down to the next nodes
+/// @param weight cost of requesting the field once
+/// @param multiplier how many times the fields within are requested for each request of this field
+/// @param plainFields number of plain fields within, down to the next nodes
 /// @param children the next nodes
-record CostNode(String path, long weight, Times times, long inner, List<CostNode> children) {
+record CostNode(
+    String path, long weight, Multiplier multiplier, long plainFields, List<CostNode> children) {
 
-  /// Beyond it nothing is told apart any more; far from overflowing.
-  private static final long MOST = 1L << 40;
+  /// Upper bound of every cost, which prevents overflow.
+  private static final long MAX = 1L << 40;
 
-  /// How many entries a list will have.
-  sealed interface Times {}
+  /// The expected number of entries of a list.
+  sealed interface Multiplier {}
 
-  /// As many as the document says, or as there are without an argument.
-  record Always(long times) implements Times {}
+  /// A fixed number, from the document or the argument's default.
+  record Fixed(long entries) implements Multiplier {}
 
-  /// As many as a variable says.
+  /// The number in a variable.
   ///
-  /// @param otherwise where it is not sent
-  record Variable(String name, long otherwise) implements Times {}
+  /// @param fallback the number if the variable is not sent
+  record Variable(String name, long fallback) implements Multiplier {}
 
-  /// As many as there have been of late.
-  record Observed(ObservedSize size) implements Times {}
+  /// The average number of entries in recent responses.
+  record Observed(ObservedSize size) implements Multiplier {}
 
   /// The cost of an operation.
   ///
-  /// @param dearest the path of the field that costs most, without the nodes within it
+  /// @param dearest the path of the most expensive field, without the nodes within it
   record Cost(long sum, String dearest) {}
 
-  /// @param variables as they were sent
+  /// Calculates the cost.
+  ///
+  /// @param variables as sent
   Cost of(Map<String, Object> variables) {
-    Adding adding = new Adding(variables);
-    adding.add(this, 1);
-    return new Cost(adding.sum, adding.dearest);
+    Calculation calculation = new Calculation(variables);
+    calculation.add(this, 1);
+    return new Cost(calculation.sum, calculation.dearest);
   }
 
-  private static final class Adding {
+  private static final class Calculation {
     private final Map<String, Object> variables;
     private long sum;
-    private long most = -1;
+    private long maxCost = -1;
     private String dearest = "";
 
-    private Adding(Map<String, Object> variables) {
+    private Calculation(Map<String, Object> variables) {
       this.variables = variables;
     }
 
-    private void add(CostNode node, long asked) {
-      long within = product(asked, times(node.times));
-      long own = Math.min(MOST, product(asked, node.weight) + product(within, node.inner));
-      sum = Math.min(MOST, sum + own);
-      if (own > most) {
-        most = own;
+    private void add(CostNode node, long requests) {
+      long within = product(requests, entries(node.multiplier));
+      long own = Math.min(MAX, product(requests, node.weight) + product(within, node.plainFields));
+      sum = Math.min(MAX, sum + own);
+      if (own > maxCost) {
+        maxCost = own;
         dearest = node.path;
       }
       node.children.forEach(child -> add(child, within));
     }
 
-    private long times(Times times) {
-      return switch (times) {
-        case Always(long many) -> many;
-        case Observed(ObservedSize size) -> size.now();
-        case Variable(String name, long otherwise) ->
+    private long entries(Multiplier multiplier) {
+      return switch (multiplier) {
+        case Fixed(long entries) -> entries;
+        case Observed(ObservedSize size) -> size.average();
+        case Variable(String name, long fallback) ->
             switch (variables.get(name)) {
-              case Number many -> Math.max(0, many.longValue());
+              case Number number -> Math.max(0, number.longValue());
               case List<?> list -> list.size();
-              case null, default -> otherwise;
+              case null, default -> fallback;
             };
       };
     }
 
     private static long product(long one, long other) {
-      return Math.min(MOST, Math.multiplyExact(Math.min(MOST, one), Math.min(1 << 20, other)));
+      return Math.min(MAX, Math.multiplyExact(Math.min(MAX, one), Math.min(1 << 20, other)));
     }
   }
 }

@@ -10,25 +10,25 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-/// Reads documents that are not known yet, beside the event loops.
+/// Parses and validates uncached documents on a worker thread, off the event loop.
 public final class DocumentReader {
 
-  private final Executor thread;
+  private final Executor worker;
 
-  /// @param thread takes a bounded number at once, and refuses more
-  public DocumentReader(Executor thread) {
-    this.thread = thread;
+  /// @param worker has a bounded queue, and rejects work beyond it
+  public DocumentReader(Executor worker) {
+    this.worker = worker;
   }
 
-  /// Has something read, and goes on where the caller was.
+  /// Runs the work on the worker thread, and emits its result on the caller's event loop.
   ///
-  /// Fails with [InvalidRequest] where too much is to be read already.
-  <T> Uni<T> read(Supplier<T> reading) {
+  /// Fails with [InvalidRequest] if the worker's queue is full.
+  <T> Uni<T> read(Supplier<T> work) {
     Context caller = Vertx.currentContext();
-    Executor back = caller == null ? Runnable::run : go -> caller.runOnContext(now -> go.run());
+    Executor back = caller == null ? Runnable::run : task -> caller.runOnContext(_ -> task.run());
     return Uni.createFrom()
-        .item(reading)
-        .runSubscriptionOn(thread)
+        .item(work)
+        .runSubscriptionOn(worker)
         .emitOn(back)
         .onFailure(RejectedExecutionException.class)
         .transform(
@@ -36,6 +36,6 @@ public final class DocumentReader {
                 new InvalidRequest(
                     Problem.of(
                         ProblemKind.TOO_BUSY,
-                        "Too many documents are being read; send it again" + " in a moment.")));
+                        "The server is busy reading other requests; send it again in a moment.")));
   }
 }

@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// How deep and how wide a document is, found out before it is validated: validation compares
-/// fields with each other, and must not be given many.
+/// Checks the depth and the number of fields of a document before validation. Validation compares
+/// fields pairwise, so their number must be limited first.
 ///
-/// Each fragment is looked at once, however often it is spread.
+/// Each fragment is measured once, no matter how often it is spread.
 final class DocumentShape {
 
   private final Map<String, FragmentDefinition> fragments = new HashMap<>();
-  private final Map<String, Size> known = new HashMap<>();
-  private final Set<String> within = new HashSet<>();
-  private GraphError wrong;
+  private final Map<String, Size> fragmentSizes = new HashMap<>();
+  private final Set<String> open = new HashSet<>();
+  private GraphError cycle;
 
   private DocumentShape(Document document) {
     document
@@ -33,7 +33,9 @@ final class DocumentShape {
         .forEach(fragment -> fragments.put(fragment.getName(), fragment));
   }
 
-  /// @param depth of the deepest field, 1 for one that stands outermost
+  /// The size of a selection.
+  ///
+  /// @param depth of the deepest field; 1 for a root field
   private record Size(int depth, long fields, long aliases) {
     static final Size NOTHING = new Size(0, 0, 0);
 
@@ -41,44 +43,44 @@ final class DocumentShape {
       return new Size(Math.max(depth, other.depth), fields + other.fields, aliases + other.aliases);
     }
 
-    /// Far beyond every limit, and far from overflowing.
+    /// Capped far above every limit, which prevents overflow.
     Size bounded() {
       return new Size(depth, Math.min(fields, 1 << 20), Math.min(aliases, 1 << 20));
     }
   }
 
-  /// What is wrong with the shape of a document, if anything is.
-  static Optional<GraphError> wrongIn(Document document, DocumentLimits limits) {
+  /// The error if a document exceeds a limit or a fragment spreads itself.
+  static Optional<GraphError> check(Document document, DocumentLimits limits) {
     DocumentShape shape = new DocumentShape(document);
     Size all = shape.of(document);
-    if (shape.wrong != null) {
-      return Optional.of(shape.wrong);
+    if (shape.cycle != null) {
+      return Optional.of(shape.cycle);
     }
-    return tooMuch("fields within fields", all.depth(), limits.depth())
-        .or(() -> tooMuch("aliases", all.aliases(), limits.aliases()))
-        .or(() -> tooMuch("fields", all.fields(), limits.fields()));
+    return tooMany("levels of nested fields", all.depth(), limits.depth())
+        .or(() -> tooMany("aliases", all.aliases(), limits.aliases()))
+        .or(() -> tooMany("fields", all.fields(), limits.fields()));
   }
 
-  /// Operations, and each fragment once more: those that nobody spreads are validated too.
+  /// The size of all operations, plus each fragment once: validation covers unused fragments too.
   private Size of(Document document) {
     Size all = Size.NOTHING;
-    for (OperationDefinition one : document.getDefinitionsOfType(OperationDefinition.class)) {
-      all = all.and(of(one.getSelectionSet()));
+    for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
+      all = all.and(of(operation.getSelectionSet()));
     }
-    for (FragmentDefinition one : fragments.values()) {
-      all = all.and(of(one));
+    for (FragmentDefinition fragment : fragments.values()) {
+      all = all.and(of(fragment));
     }
     return all;
   }
 
-  private static Optional<GraphError> tooMuch(String what, long many, long most) {
-    return many <= most
+  private static Optional<GraphError> tooMany(String what, long count, long max) {
+    return count <= max
         ? Optional.empty()
         : Optional.of(
             GraphError.of(
                     ProblemKind.DOCUMENT_TOO_COMPLEX,
-                    "The document has %d %s; at most %d are taken.".formatted(many, what, most))
-                .with(Map.of("limit", most)));
+                    "The document has %d %s; at most %d are allowed.".formatted(count, what, max))
+                .with(Map.of("limit", max)));
   }
 
   private Size of(SelectionSet selections) {
@@ -103,18 +105,18 @@ final class DocumentShape {
       }
       case InlineFragment inline -> of(inline.getSelectionSet());
       case FragmentSpread spread -> of(spread);
-      default -> throw new IllegalStateException("there are no other selections");
+      default -> throw new IllegalStateException("unknown kind of selection");
     };
   }
 
   private Size of(FragmentSpread spread) {
     FragmentDefinition fragment = fragments.get(spread.getName());
-    // One that is not there is for validation to name.
-    if (fragment == null || wrong != null) {
+    // Validation reports a missing fragment.
+    if (fragment == null || cycle != null) {
       return Size.NOTHING;
     }
-    if (within.contains(spread.getName())) {
-      wrong =
+    if (open.contains(spread.getName())) {
+      cycle =
           GraphError.at(
               ProblemKind.INVALID_DOCUMENT,
               "The fragment %s spreads itself.".formatted(Bounds.shortened(spread.getName())),
@@ -125,14 +127,14 @@ final class DocumentShape {
   }
 
   private Size of(FragmentDefinition fragment) {
-    Size there = known.get(fragment.getName());
-    if (there != null) {
-      return there;
+    Size measured = fragmentSizes.get(fragment.getName());
+    if (measured != null) {
+      return measured;
     }
-    within.add(fragment.getName());
+    open.add(fragment.getName());
     Size size = of(fragment.getSelectionSet());
-    within.remove(fragment.getName());
-    known.put(fragment.getName(), size);
+    open.remove(fragment.getName());
+    fragmentSizes.put(fragment.getName(), size);
     return size;
   }
 }

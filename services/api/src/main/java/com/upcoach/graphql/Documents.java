@@ -21,25 +21,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads documents, holds them to their limits, validates and plans them: each once, as long as
-/// it is remembered.
-///
-/// May be used by any thread.
+/// A cache of documents: parses, limits, validates and plans each of them once. Thread-safe.
 final class Documents {
 
-  /// Characters of all remembered documents together; a document that was read takes some
-  /// thirty times its text.
-  private static final long MOST_CHARACTERS = 512 * 1024;
+  /// Maximum characters of all cached documents together. A parsed document takes about thirty
+  /// times the memory of its text.
+  private static final long MAX_CHARACTERS = 512 * 1024;
 
-  private static final int LONGEST_MESSAGE = 300;
+  private static final int MAX_MESSAGE = 300;
 
   private final Graph graph;
   private final DocumentLimits limits;
   private final ParserOptions options;
-  private final Cache<String, Reading> known =
+  private final Cache<String, ParseResult> cache =
       Caffeine.newBuilder()
-          .maximumWeight(MOST_CHARACTERS)
-          .weigher((String text, Reading reading) -> text.length() + 100)
+          .maximumWeight(MAX_CHARACTERS)
+          .weigher((String text, ParseResult result) -> text.length() + 100)
           .executor(Runnable::run)
           .build();
 
@@ -58,33 +55,37 @@ final class Documents {
             .build();
   }
 
-  /// What came of reading a document.
-  sealed interface Reading {}
+  /// The outcome of reading a document.
+  sealed interface ParseResult {}
 
-  record Good(PreparedDocument document) implements Reading {}
+  /// The document is valid.
+  record Valid(PreparedDocument document) implements ParseResult {}
 
+  /// The document is refused.
+  ///
   /// @param errors one or more
-  record Bad(List<GraphError> errors) implements Reading {}
+  record Invalid(List<GraphError> errors) implements ParseResult {}
 
-  /// Whether it takes next to no time to read it: it is known, or refused for its length.
-  boolean isKnown(String text) {
-    return text.length() > limits.characters() || known.getIfPresent(text) != null;
+  /// Whether [#read] returns without parsing: the document is cached, or refused for its length.
+  boolean isCached(String text) {
+    return text.length() > limits.characters() || cache.getIfPresent(text) != null;
   }
 
-  Reading read(String text) {
+  /// Parses, limits, validates and plans a document, or returns the cached outcome.
+  ParseResult read(String text) {
     if (text.length() > limits.characters()) {
-      return new Bad(
+      return new Invalid(
           List.of(
               GraphError.of(
                       ProblemKind.DOCUMENT_TOO_COMPLEX,
-                      "The document has %d characters; at most %d are taken."
+                      "The document has %d characters; at most %d are allowed."
                           .formatted(text.length(), limits.characters()))
                   .with(Map.of("limit", limits.characters()))));
     }
-    return known.get(text, this::readAnew);
+    return cache.get(text, this::parse);
   }
 
-  private Reading readAnew(String text) {
+  private ParseResult parse(String text) {
     Document document;
     try {
       document =
@@ -94,43 +95,46 @@ final class Documents {
                   .parserOptions(options)
                   .build());
     } catch (ParseCancelledTooDeepException tooDeep) {
-      return new Bad(
+      return new Invalid(
           List.of(
               tooMuch(
-                  tooDeep, "goes deeper than %d fields within fields".formatted(limits.depth()))));
+                  tooDeep, "has more than %d levels of nested fields".formatted(limits.depth()))));
     } catch (ParseCancelledException tooMuch) {
-      return new Bad(
+      return new Invalid(
           List.of(tooMuch(tooMuch, "has more than %d tokens".formatted(limits.tokens()))));
     } catch (InvalidSyntaxException wrong) {
-      return new Bad(
+      return new Invalid(
           List.of(
               GraphError.at(
-                  ProblemKind.MALFORMED_DOCUMENT, cut(wrong.getMessage()), wrong.getLocation())));
+                  ProblemKind.MALFORMED_DOCUMENT,
+                  shortened(wrong.getMessage()),
+                  wrong.getLocation())));
     }
-    Optional<GraphError> shape = DocumentShape.wrongIn(document, limits);
+    Optional<GraphError> shape = DocumentShape.check(document, limits);
     if (shape.isPresent()) {
-      return new Bad(List.of(shape.get()));
+      return new Invalid(List.of(shape.get()));
     }
     List<ValidationError> wrong =
         new Validator()
             .validateDocument(
-                graph.schema(), document, rule -> true, Locale.ENGLISH, QueryComplexityLimits.NONE);
+                graph.schema(), document, _ -> true, Locale.ENGLISH, QueryComplexityLimits.NONE);
     if (!wrong.isEmpty()) {
-      return new Bad(wrong.stream().map(Documents::invalid).toList());
+      return new Invalid(wrong.stream().map(Documents::invalid).toList());
     }
     return planned(document);
   }
 
-  private Reading planned(Document document) {
+  private ParseResult planned(Document document) {
     Map<String, OperationPlan> plans = new LinkedHashMap<>();
-    for (OperationDefinition one : document.getDefinitionsOfType(OperationDefinition.class)) {
+    for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
       plans.put(
-          one.getName() == null ? "" : one.getName(), OperationPlanner.plan(graph, document, one));
+          operation.getName() == null ? "" : operation.getName(),
+          OperationPlanner.plan(graph, document, operation));
     }
     return plans.isEmpty()
-        ? new Bad(
+        ? new Invalid(
             List.of(GraphError.of(ProblemKind.INVALID_DOCUMENT, "The document has no operation.")))
-        : new Good(new PreparedDocument(document, plans));
+        : new Valid(new PreparedDocument(document, plans));
   }
 
   private static GraphError tooMuch(InvalidSyntaxException tooMuch, String what) {
@@ -140,16 +144,14 @@ final class Documents {
 
   private static GraphError invalid(ValidationError error) {
     return new GraphError(
-        Problem.of(ProblemKind.INVALID_DOCUMENT, cut(error.getMessage())),
+        Problem.of(ProblemKind.INVALID_DOCUMENT, shortened(error.getMessage())),
         error.getLocations() == null ? List.of() : error.getLocations(),
         List.of(),
         Map.of());
   }
 
-  private static String cut(String message) {
-    return message.length() <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, LONGEST_MESSAGE) + "…";
+  private static String shortened(String message) {
+    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
   }
 
   DocumentLimits limits() {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/// Turns what goes wrong in a field into an error of the answer. The client is told what to do;
-/// what went wrong inside is written to the log by [FailureMapper] alone.
+/// Turns the failure of a field into a GraphQL error of the response. [FailureMapper] decides what
+/// the client sees, and writes internal details to the log.
 final class FieldFailures implements DataFetcherExceptionHandler {
 
   private final FailureMapper failures;
@@ -35,11 +35,11 @@ final class FieldFailures implements DataFetcherExceptionHandler {
             failed.getPath().toList(),
             Map.of());
     return CompletableFuture.completedFuture(
-        DataFetcherExceptionHandlerResult.newResult(new OfField(error)).build());
+        DataFetcherExceptionHandlerResult.newResult(new FailedField(error)).build());
   }
 
-  /// An error of a field, on its way through the engine.
-  record OfField(GraphError error) implements GraphQLError {
+  /// A field error, in the form in which it passes through the engine.
+  record FailedField(GraphError error) implements GraphQLError {
 
     private static final long serialVersionUID = 1L;
 

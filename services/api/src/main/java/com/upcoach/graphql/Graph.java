@@ -32,7 +32,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/// The schema with the fetchers of its fields, and what its directives say of each.
+/// The executable schema: data fetchers, and the access rules and costs that its directives
+/// declare.
 final class Graph {
 
   private final GraphQLSchema schema;
@@ -40,11 +41,11 @@ final class Graph {
   private final Map<FieldCoordinates, DeclaredCost> costs;
   private final Rule introspection;
 
-  /// What a field adds to the cost of an operation.
+  /// The cost that the directive `@cost` declares for a field.
   ///
-  /// @param by the argument that says how often what is within is asked for, or null
-  /// @param observed how often where there is no such argument, or null
-  record DeclaredCost(long weight, String by, ObservedSize observed) {}
+  /// @param sizeArgument the argument that limits the entries of the list, or null
+  /// @param observed the average number of entries, if there is no such argument; or null
+  record DeclaredCost(long weight, String sizeArgument, ObservedSize observed) {}
 
   private Graph(
       GraphQLSchema schema, Map<FieldCoordinates, DeclaredCost> costs, Rule introspection) {
@@ -53,12 +54,12 @@ final class Graph {
     this.introspection = introspection;
   }
 
-  /// Puts the schema together.
+  /// Builds the schema.
   ///
-  /// @param texts of all its files
-  /// @param openIntrospection whether anybody may ask for the schema, or operators alone
-  /// @throws IllegalStateException where a field has no rule or no fetcher, or a fetcher no
-  /// field
+  /// @param texts the texts of all its files
+  /// @param openIntrospection whether introspection is public, or only for operators
+  /// @throws IllegalStateException if a field has no access rule or no data fetcher, or a data
+  ///     fetcher has no field
   static Graph of(
       List<String> texts, List<? extends GraphFeature> features, boolean openIntrospection) {
     GraphFields described = new GraphFields();
@@ -74,7 +75,7 @@ final class Graph {
             type ->
                 type instanceof graphql.language.InterfaceTypeDefinition
                     || type instanceof graphql.language.UnionTypeDefinition)
-        .forEach(type -> wiring.type(type.getName(), one -> one.typeResolver(resolver)));
+        .forEach(type -> wiring.type(type.getName(), open -> open.typeResolver(resolver)));
     GraphQLSchema bare = new SchemaGenerator().makeExecutableSchema(all, wiring.build());
     Map<FieldCoordinates, DeclaredCost> costs = costs(bare);
     GraphQLCodeRegistry code =
@@ -115,16 +116,16 @@ final class Graph {
               var ofType = described.fetchers().getOrDefault(type.getName(), Map.of());
               for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
                 DataFetcher<?> fetcher = ofType.get(field.getName());
-                FieldCoordinates place = FieldCoordinates.coordinates(type, field);
+                FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
                 if (fetcher == null) {
-                  missing.add(place.toString());
+                  missing.add(coordinates.toString());
                 } else {
-                  fetchers.put(place, observed(fetcher, costs.get(place)));
+                  fetchers.put(coordinates, observed(fetcher, costs.get(coordinates)));
                 }
               }
             });
     if (!missing.isEmpty()) {
-      throw new IllegalStateException("nobody describes " + missing);
+      throw new IllegalStateException("no feature describes " + missing);
     }
     described
         .fetchers()
@@ -134,15 +135,15 @@ final class Graph {
                     .keySet()
                     .forEach(
                         field -> {
-                          var place = FieldCoordinates.coordinates(type, field);
-                          if (!fetchers.containsKey(place)) {
-                            throw new IllegalStateException("the schema has no " + place);
+                          var coordinates = FieldCoordinates.coordinates(type, field);
+                          if (!fetchers.containsKey(coordinates)) {
+                            throw new IllegalStateException("the schema has no " + coordinates);
                           }
                         }));
     return fetchers;
   }
 
-  /// Has the lists counted whose size no argument says.
+  /// Wraps the fetcher of a list without a size argument, to observe the number of its entries.
   private static DataFetcher<?> observed(DataFetcher<?> fetcher, DeclaredCost cost) {
     if (cost == null || cost.observed() == null) {
       return fetcher;
@@ -178,19 +179,22 @@ final class Graph {
                 type.getFieldDefinitions()
                     .forEach(
                         field -> {
-                          GraphQLAppliedDirective said = field.getAppliedDirective("cost");
-                          if (said != null) {
-                            costs.put(FieldCoordinates.coordinates(type, field), declared(said));
+                          GraphQLAppliedDirective directive = field.getAppliedDirective("cost");
+                          if (directive != null) {
+                            costs.put(
+                                FieldCoordinates.coordinates(type, field), declared(directive));
                           }
                         }));
     return costs;
   }
 
-  private static DeclaredCost declared(GraphQLAppliedDirective said) {
-    Integer size = said.getArgument("size").getValue();
-    Integer weight = said.getArgument("weight").getValue();
+  private static DeclaredCost declared(GraphQLAppliedDirective directive) {
+    Integer size = directive.getArgument("size").getValue();
+    Integer weight = directive.getArgument("weight").getValue();
     return new DeclaredCost(
-        weight, said.getArgument("by").getValue(), size == null ? null : new ObservedSize(size));
+        weight,
+        directive.getArgument("by").getValue(),
+        size == null ? null : new ObservedSize(size));
   }
 
   private void readRules() {
@@ -200,21 +204,21 @@ final class Graph {
         Set<Rule> found = EnumSet.noneOf(Rule.class);
         add(type.getAppliedDirective("access"), found);
         add(field.getAppliedDirective("access"), found);
-        FieldCoordinates place = FieldCoordinates.coordinates(type, field);
+        FieldCoordinates coordinates = FieldCoordinates.coordinates(type, field);
         if (found.isEmpty()) {
-          missing.add(place.toString());
+          missing.add(coordinates.toString());
         }
-        rules.put(place, found);
+        rules.put(coordinates, found);
       }
     }
     if (!missing.isEmpty()) {
-      throw new IllegalStateException("who may ask is not said for " + missing);
+      throw new IllegalStateException("no access rule is declared for " + missing);
     }
   }
 
-  private static void add(GraphQLAppliedDirective said, Set<Rule> rules) {
-    if (said != null) {
-      rules.add(Rule.valueOf((String) said.getArgument("rule").getValue()));
+  private static void add(GraphQLAppliedDirective directive, Set<Rule> rules) {
+    if (directive != null) {
+      rules.add(Rule.valueOf((String) directive.getArgument("rule").getValue()));
     }
   }
 
@@ -238,8 +242,8 @@ final class Graph {
     return Introspection.getFieldDef(schema, parent, name);
   }
 
-  /// Those who may ask for a field have to fit all of these. What an interface has is held to
-  /// the rules of each type that it may be.
+  /// The access rules of a field; a caller must satisfy all of them. A field of an interface has
+  /// the rules of all types that implement it.
   Set<Rule> rules(GraphQLCompositeType parent, GraphQLFieldDefinition field) {
     if (Introspection.INTROSPECTION_SYSTEM_FIELDS.contains(field.getName())
         || Introspection.isIntrospectionTypes((GraphQLNamedType) parent)) {
@@ -258,17 +262,17 @@ final class Graph {
         yield all;
       }
       case GraphQLUnionType union -> Set.of(Rule.PUBLIC);
-      default -> throw new IllegalStateException("there are no other composite types");
+      default -> throw new IllegalStateException("unknown kind of composite type");
     };
   }
 
-  /// What a field costs; null where it comes along with what it stands in.
+  /// The declared cost of a field; null for a plain field.
   DeclaredCost cost(GraphQLCompositeType parent, GraphQLFieldDefinition field) {
     return costs.get(FieldCoordinates.coordinates(parent.getName(), field.getName()));
   }
 
-  /// The size that an argument has where it is not sent.
-  long usual(GraphQLFieldDefinition field, String argument) {
+  /// The default of a size argument; 1 if it has none.
+  long defaultSize(GraphQLFieldDefinition field, String argument) {
     return field.getArgument(argument).getArgumentDefaultValue().getValue()
             instanceof graphql.language.IntValue whole
         ? whole.getValue().longValue()

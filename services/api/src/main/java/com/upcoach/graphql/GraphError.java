@@ -6,13 +6,16 @@ import graphql.language.SourceLocation;
 import java.util.List;
 import java.util.Map;
 
-/// What was wrong with an operation, or with one of its fields.
+/// An error of an operation, or of one of its fields.
 ///
-/// @param locations in the document; empty where it has none
-/// @param path of the field in the answer; empty where the operation as a whole is at fault
-/// @param more what else clients are told, by name
+/// @param locations in the document; empty if there is none
+/// @param path of the field in the response; empty if the operation as a whole is at fault
+/// @param details further entries of `extensions`, by name
 record GraphError(
-    Problem problem, List<SourceLocation> locations, List<Object> path, Map<String, Object> more) {
+    Problem problem,
+    List<SourceLocation> locations,
+    List<Object> path,
+    Map<String, Object> details) {
 
   static GraphError of(ProblemKind kind, String detail) {
     return of(Problem.of(kind, detail));
@@ -30,7 +33,7 @@ record GraphError(
         Map.of());
   }
 
-  GraphError with(Map<String, Object> known) {
-    return new GraphError(problem, locations, path, known);
+  GraphError with(Map<String, Object> added) {
+    return new GraphError(problem, locations, path, added);
   }
 }

@@ -3,12 +3,13 @@ package com.upcoach.graphql;
 import java.util.Map;
 import java.util.Optional;
 
-/// One operation as it was sent.
+/// One operation as sent.
 ///
-/// @param document its text; empty where it is named by its hash
-/// @param documentId `sha256:` and the hash in hexadecimal digits; empty where its text is sent
-/// @param operationName empty where there is none
-/// @param wantsCost whether the answer is to tell what it cost
+/// @param document the text; empty if the request names a persisted query instead
+/// @param documentId the id of a persisted query: `sha256:` and the hash in hexadecimal digits;
+///     empty if the text is sent
+/// @param operationName empty for none
+/// @param wantsCost whether the response includes the cost
 record GraphRequest(
     Optional<String> document,
     Optional<String> documentId,

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads what GraphQL over HTTP calls well-formed requests, and refuses others.
+/// Parses well-formed requests of GraphQL over HTTP, and refuses all others.
 ///
 /// @see <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP</a>
 final class GraphRequestReader {
@@ -46,29 +46,34 @@ final class GraphRequestReader {
 
   private GraphRequestReader() {}
 
-  /// What a body asks for.
+  /// The operations of a body.
   ///
-  /// @param batch whether it is a list, and is to be answered with one
+  /// @param batch whether the body is a list, so the response must be a list
   record Body(List<GraphRequest> operations, boolean batch) {}
 
-  /// @param most operations in a list
-  /// @throws InvalidRequest where it is not well-formed
-  static Body body(byte[] body, int most) {
+  /// Parses the body of a POST.
+  ///
+  /// @param maxOperations maximum number of operations in a list
+  /// @throws InvalidRequest if the body is not well-formed
+  static Body body(byte[] body, int maxOperations) {
     JsonNode tree = parsed(body == null ? new byte[0] : body);
     if (!tree.isArray()) {
       return new Body(List.of(operation(tree)), false);
     }
-    if (tree.isEmpty() || tree.size() > most) {
+    if (tree.isEmpty() || tree.size() > maxOperations) {
       throw malformed(
-          "The list has %d operations; send 1 to %d at once.".formatted(tree.size(), most));
+          "The list has %d operations; send 1 to %d in one request."
+              .formatted(tree.size(), maxOperations));
     }
     List<GraphRequest> operations = new ArrayList<>(tree.size());
-    tree.forEach(one -> operations.add(operation(one)));
+    tree.forEach(element -> operations.add(operation(element)));
     return new Body(operations, true);
   }
 
-  /// @param query null where it is not in the query string; the others likewise
-  /// @throws InvalidRequest where it is not well-formed
+  /// Parses the query string of a GET.
+  ///
+  /// @param query null if it is not in the query string, like the other parameters
+  /// @throws InvalidRequest if the request is not well-formed
   static GraphRequest parameters(
       String query, String documentId, String operationName, String variables, String extensions) {
     return operation(
@@ -111,7 +116,7 @@ final class GraphRequestReader {
         .forEachRemaining(
             name -> {
               if (!NAMES.contains(name)) {
-                throw wrong(ProblemKind.UNKNOWN_FIELD, Bounds.shortened(name), "is not known here");
+                throw refusal(ProblemKind.UNKNOWN_FIELD, Bounds.shortened(name), "is unknown");
               }
             });
     return operation(
@@ -129,10 +134,10 @@ final class GraphRequestReader {
       Map<String, Object> variables,
       Map<String, Object> extensions) {
     if (query.isPresent() == documentId.isPresent()) {
-      throw wrong(
+      throw refusal(
           ProblemKind.INVALID_FIELD,
           "query",
-          "is required, unless documentId names a registered one");
+          "is required, unless documentId names a registered operation");
     }
     return new GraphRequest(
         query, documentId, operationName, variables, Boolean.TRUE.equals(extensions.get("cost")));
@@ -144,7 +149,7 @@ final class GraphRequestReader {
       return Optional.empty();
     }
     if (!value.isTextual()) {
-      throw wrong(ProblemKind.INVALID_FIELD, name, "must be text");
+      throw refusal(ProblemKind.INVALID_FIELD, name, "must be text");
     }
     return Optional.of(value.textValue());
   }
@@ -154,14 +159,14 @@ final class GraphRequestReader {
       return Map.of();
     }
     if (!value.isObject()) {
-      throw wrong(ProblemKind.INVALID_FIELD, name, "must be a JSON object");
+      throw refusal(ProblemKind.INVALID_FIELD, name, "must be a JSON object");
     }
     return values(value);
   }
 
   private static Map<String, Object> values(JsonNode object) {
     Map<String, Object> values = new HashMap<>();
-    object.properties().forEach(one -> values.put(one.getKey(), value(one.getValue())));
+    object.properties().forEach(field -> values.put(field.getKey(), value(field.getValue())));
     return values;
   }
 
@@ -170,7 +175,7 @@ final class GraphRequestReader {
       case OBJECT -> values(node);
       case ARRAY -> {
         List<Object> list = new ArrayList<>(node.size());
-        node.forEach(one -> list.add(value(one)));
+        node.forEach(element -> list.add(value(element)));
         yield list;
       }
       case BOOLEAN -> node.booleanValue();
@@ -184,7 +189,7 @@ final class GraphRequestReader {
     return new InvalidRequest(Problem.of(ProblemKind.MALFORMED_JSON, detail));
   }
 
-  private static InvalidRequest wrong(ProblemKind kind, String name, String reason) {
+  private static InvalidRequest refusal(ProblemKind kind, String name, String reason) {
     return new InvalidRequest(
         new Problem(
             kind, name + " " + reason + ".", List.of(new Problem.FieldError(name, reason))));

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The graph over HTTP.
+/// The GraphQL endpoint.
 ///
 /// @see <a href="https://graphql.github.io/graphql-over-http/draft/">GraphQL over HTTP</a>
 @Path("/graphql")
@@ -37,28 +37,28 @@ public class GraphResource {
   private static final int OK = 200;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int TOO_MANY_REQUESTS = 429;
-  private static final int LEAST_FAILURE = 500;
+  private static final int FIRST_SERVER_ERROR = 500;
 
   private final OperationExecutor operations;
   private final CurrentCaller caller;
-  private final ResponseRecorder made;
-  private final QueryCostCharge toll;
+  private final ResponseRecorder recorder;
+  private final QueryCostCharge costCharge;
   private final DocumentReader reader;
 
   public GraphResource(
-      GraphService door,
+      GraphService service,
       CurrentCaller caller,
-      ResponseRecorder made,
-      QueryCostCharge toll,
+      ResponseRecorder recorder,
+      QueryCostCharge costCharge,
       DocumentReader reader) {
-    this.operations = door.operations();
+    this.operations = service.operations();
     this.caller = caller;
-    this.made = made;
-    this.toll = toll;
+    this.recorder = recorder;
+    this.costCharge = costCharge;
     this.reader = reader;
   }
 
-  /// An operation that changes nothing, by its text or its hash.
+  /// Executes a query, sent as text or as the id of a persisted query.
   @GET
   @Cached(CachePolicy.GRAPH)
   @Access(Access.Rule.BY_FIELD)
@@ -70,122 +70,127 @@ public class GraphResource {
       @QueryParam("variables") String variables,
       @QueryParam("extensions") String extensions,
       @HeaderParam("Accept") String accept) {
-    Optional<MediaType> form = MediaType.accepted(accept);
-    if (form.isEmpty()) {
+    Optional<MediaType> mediaType = MediaType.accepted(accept);
+    if (mediaType.isEmpty()) {
       return notAcceptable();
     }
-    GraphRequest incoming;
+    GraphRequest request;
     try {
-      incoming =
+      request =
           GraphRequestReader.parameters(query, documentId, operationName, variables, extensions);
     } catch (InvalidRequest wrong) {
-      return malformed(form.get(), wrong.problem());
+      return malformed(mediaType.get(), wrong.problem());
     }
-    Optional<Caller> asking = caller.find();
-    return ready(List.of(incoming), () -> List.of(operations.ready(incoming, asking, false)))
-        .flatMap(ready -> read(charged(ready).getFirst(), asking, form.get()));
+    Optional<Caller> signedIn = caller.find();
+    return ready(List.of(request), () -> List.of(operations.ready(request, signedIn, false)))
+        .flatMap(ready -> read(charged(ready).getFirst(), signedIn, mediaType.get()));
   }
 
-  private Uni<Response> read(Ready ready, Optional<Caller> asking, MediaType form) {
+  private Uni<Response> read(Ready ready, Optional<Caller> signedIn, MediaType mediaType) {
     return switch (ready) {
       case OperationExecutor.Refused(List<GraphError> errors) ->
-          response(form, ResultJson.Result.refused(errors));
-      case OperationExecutor.Admitted one ->
-          made.by(shown -> operations.alone(one, asking, shown))
-              .orElseGet(() -> operations.run(one, asking))
+          response(mediaType, ResultJson.Result.refused(errors));
+      case OperationExecutor.Admitted admitted ->
+          recorder
+              .record(dependencies -> operations.runAlone(admitted, signedIn, dependencies))
+              .orElseGet(() -> operations.run(admitted, signedIn))
               .flatMap(
                   result -> {
                     if (!result.errors().isEmpty()) {
-                      made.isNotToKeep();
+                      recorder.discard();
                     }
-                    return response(form, result);
+                    return response(mediaType, result);
                   });
     };
   }
 
-  /// A document that is not known is not read on the event loop: others wait there.
-  private Uni<List<Ready>> ready(List<GraphRequest> operation, Supplier<List<Ready>> getting) {
-    return operations.areKnown(operation)
-        ? Uni.createFrom().item(getting.get())
-        : reader.read(getting);
+  /// Prepares operations. Uncached documents are parsed off the event loop, which they would block.
+  private Uni<List<Ready>> ready(List<GraphRequest> requests, Supplier<List<Ready>> prepare) {
+    return operations.areCached(requests)
+        ? Uni.createFrom().item(prepare.get())
+        : reader.read(prepare);
   }
 
-  /// An operation, or a list of them that do not depend on each other.
+  /// Executes one operation, or a list of independent operations.
   @POST
   @Consumes("application/json")
   @Access(Access.Rule.BY_FIELD)
-  @RateLimitCost(RateLimitCost.USUAL)
+  @RateLimitCost(RateLimitCost.DEFAULT)
   @BodyLimit(BodyLimit.Size.GRAPHQL)
   @RequestLane(RequestLane.Work.NONE)
-  public Uni<Response> carryOut(byte[] body, @HeaderParam("Accept") String accept) {
-    Optional<MediaType> form = MediaType.accepted(accept);
-    if (form.isEmpty()) {
+  public Uni<Response> execute(byte[] body, @HeaderParam("Accept") String accept) {
+    Optional<MediaType> mediaType = MediaType.accepted(accept);
+    if (mediaType.isEmpty()) {
       return notAcceptable();
     }
     GraphRequestReader.Body read;
     try {
-      read = GraphRequestReader.body(body, operations.mostAtOnce());
+      read = GraphRequestReader.body(body, operations.maxOperations());
     } catch (InvalidRequest wrong) {
-      return malformed(form.get(), wrong.problem());
+      return malformed(mediaType.get(), wrong.problem());
     }
-    Optional<Caller> asking = caller.find();
+    Optional<Caller> signedIn = caller.find();
     List<GraphRequest> sent = read.operations();
-    return ready(sent, () -> operations.ready(sent, asking))
+    return ready(sent, () -> operations.ready(sent, signedIn))
         .map(this::charged)
         .flatMap(
             ready ->
                 read.batch()
-                    ? all(ready, asking, form.get())
-                    : result(ready.getFirst(), asking).flatMap(one -> response(form.get(), one)));
+                    ? all(ready, signedIn, mediaType.get())
+                    : result(ready.getFirst(), signedIn)
+                        .flatMap(result -> response(mediaType.get(), result)));
   }
 
-  private Uni<Response> all(List<Ready> ready, Optional<Caller> asking, MediaType form) {
-    return all(ready, asking)
+  private Uni<Response> all(List<Ready> ready, Optional<Caller> signedIn, MediaType mediaType) {
+    return all(ready, signedIn)
         .map(
             results ->
                 Response.ok(
                         JsonBytes.of(results, (json, list) -> json.values(list, ResultJson::write)))
-                    .type(form.text())
+                    .type(mediaType.text())
                     .build());
   }
 
-  /// What is ready, or nothing of it where the client has asked for too much of late.
+  /// Charges the client's rate limit for the cost of the operations. Refuses all of them if the
+  /// client has exceeded its limit.
   private List<Ready> charged(List<Ready> ready) {
     long cost = 0;
     for (Ready one : ready) {
       cost += one instanceof OperationExecutor.Admitted admitted ? admitted.cost().sum() : 0;
     }
-    long requests = cost / QueryCostCharge.COST_OF_A_REQUEST;
-    Optional<Problem> tooOften = requests == 0 ? Optional.empty() : toll.charge(requests);
-    return tooOften.isEmpty()
+    long requests = cost / QueryCostCharge.COST_PER_REQUEST;
+    Optional<Problem> overLimit = requests == 0 ? Optional.empty() : costCharge.charge(requests);
+    return overLimit.isEmpty()
         ? ready
         : ready.stream()
             .map(
                 one ->
                     one instanceof OperationExecutor.Admitted
-                        ? new OperationExecutor.Refused(List.of(GraphError.of(tooOften.get())))
+                        ? new OperationExecutor.Refused(List.of(GraphError.of(overLimit.get())))
                         : one)
             .toList();
   }
 
-  private Uni<List<ResultJson.Result>> all(List<Ready> ready, Optional<Caller> asking) {
+  private Uni<List<ResultJson.Result>> all(List<Ready> ready, Optional<Caller> signedIn) {
     List<Uni<ResultJson.Result>> each = new ArrayList<>(ready.size());
-    ready.forEach(one -> each.add(result(one, asking)));
+    ready.forEach(one -> each.add(result(one, signedIn)));
     return Uni.join().all(each).andFailFast();
   }
 
-  private Uni<ResultJson.Result> result(Ready ready, Optional<Caller> asking) {
+  private Uni<ResultJson.Result> result(Ready ready, Optional<Caller> signedIn) {
     return switch (ready) {
       case OperationExecutor.Refused(List<GraphError> errors) ->
           Uni.createFrom().item(ResultJson.Result.refused(errors));
-      case OperationExecutor.Admitted one -> operations.run(one, asking);
+      case OperationExecutor.Admitted one -> operations.run(one, signedIn);
     };
   }
 
-  private static Uni<Response> response(MediaType form, ResultJson.Result result) {
-    int status = status(form, result);
+  private static Uni<Response> response(MediaType mediaType, ResultJson.Result result) {
+    int status = status(mediaType, result);
     Response.ResponseBuilder response =
-        Response.status(status).entity(JsonBytes.of(result, ResultJson::write)).type(form.text());
+        Response.status(status)
+            .entity(JsonBytes.of(result, ResultJson::write))
+            .type(mediaType.text());
     return Uni.createFrom()
         .item(
             status == METHOD_NOT_ALLOWED
@@ -193,34 +198,35 @@ public class GraphResource {
                 : response.build());
   }
 
-  /// In the older form a document that is wrong is answered with 200, as clients of that form
-  /// expect; whoever is nobody, or wants to change something by GET, is told so in both.
-  private static int status(MediaType form, ResultJson.Result result) {
+  /// The HTTP status of a result. With `application/json` an invalid document has status 200, as
+  /// clients of that media type expect. Some refusals have their own status with both media types:
+  /// not signed in, a mutation by GET, the rate limit, and server errors.
+  private static int status(MediaType mediaType, ResultJson.Result result) {
     if (result.errors().isEmpty()) {
       return OK;
     }
     int first = result.errors().getFirst().problem().kind().status();
-    if (result.begun()) {
-      return result.data() == null && first >= LEAST_FAILURE && form == MediaType.GRAPHQL
+    if (result.executed()) {
+      return result.data() == null && first >= FIRST_SERVER_ERROR && mediaType == MediaType.GRAPHQL
           ? first
           : OK;
     }
-    boolean always =
+    boolean sameForBoth =
         first == 401
             || first == METHOD_NOT_ALLOWED
             || first == TOO_MANY_REQUESTS
-            || first >= LEAST_FAILURE;
-    return form == MediaType.GRAPHQL || always ? first : OK;
+            || first >= FIRST_SERVER_ERROR;
+    return mediaType == MediaType.GRAPHQL || sameForBoth ? first : OK;
   }
 
-  /// What is no well-formed request is refused in both forms.
-  private static Uni<Response> malformed(MediaType form, Problem problem) {
+  /// The refusal of a request that is not well-formed; its status is the same for both media types.
+  private static Uni<Response> malformed(MediaType mediaType, Problem problem) {
     ResultJson.Result refused = ResultJson.Result.refused(List.of(GraphError.of(problem)));
     return Uni.createFrom()
         .item(
             Response.status(problem.kind().status())
                 .entity(JsonBytes.of(refused, ResultJson::write))
-                .type(form.text())
+                .type(mediaType.text())
                 .build());
   }
 
@@ -230,7 +236,7 @@ public class GraphResource {
             Responses.response(
                 Problem.of(
                     ProblemKind.NOT_ACCEPTABLE,
-                    "The graph answers application/graphql-response+json"
+                    "The response is available as application/graphql-response+json"
                         + " and application/json.")));
   }
 }

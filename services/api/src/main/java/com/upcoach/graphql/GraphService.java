@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 
-/// The door to the graph: put together once, at the start of the server.
+/// The GraphQL service: builds the schema and the executor once, at the start of the server.
 public final class GraphService {
 
   /// The files of `contracts/schema`.
@@ -24,38 +24,45 @@ public final class GraphService {
   private final Graph graph;
   private final OperationExecutor operations;
 
-  /// What operators decide.
+  /// The operator's settings.
   ///
-  /// @param cost that an operation may have at most
-  /// @param onlyRegistered whether documents are taken that no app has registered
-  /// @param openIntrospection whether anybody may ask for the schema, or operators alone
-  public record Rules(long cost, boolean onlyRegistered, boolean openIntrospection) {}
+  /// @param cost maximum cost of an operation
+  /// @param persistedOnly whether the server executes only persisted queries
+  /// @param openIntrospection whether introspection is public, or only for operators
+  public record Rules(long cost, boolean persistedOnly, boolean openIntrospection) {}
 
-  /// @param state of a member's data: another one once something of it has changed
-  /// @throws IllegalStateException where schema and features do not fit, or a registered
-  ///     operation does not fit the schema
+  /// @param dataVersion the version of a member's data, which differs after every change
+  /// @throws IllegalStateException if the schema and the features do not match, or a persisted
+  ///     query is invalid
   public GraphService(
       List<? extends GraphFeature> features,
       Rules rules,
       Clock clock,
-      ToLongFunction<UUID> state,
+      ToLongFunction<UUID> dataVersion,
       FailureMapper failures,
       ClientNetwork network) {
     List<GraphFeature> all = new ArrayList<>(features);
     all.add(new GraphBasics());
     this.graph = Graph.of(schema(), all, rules.openIntrospection());
     Documents documents = new Documents(graph, DocumentLimits.withCost(rules.cost()));
-    PersistedOperations registered = PersistedOperations.ofTheApps();
-    registered.texts().forEach(text -> requireGood(documents, text));
+    PersistedOperations persisted = PersistedOperations.ofTheApps();
+    persisted.texts().forEach(text -> requireValid(documents, text));
     this.operations =
         new OperationExecutor(
-            graph, documents, registered, rules.onlyRegistered(), clock, state, failures, network);
+            graph,
+            documents,
+            persisted,
+            rules.persistedOnly(),
+            clock,
+            dataVersion,
+            failures,
+            network);
   }
 
-  private static void requireGood(Documents documents, String text) {
-    if (documents.read(text) instanceof Documents.Bad(List<GraphError> errors)) {
+  private static void requireValid(Documents documents, String text) {
+    if (documents.read(text) instanceof Documents.Invalid(List<GraphError> errors)) {
       throw new IllegalStateException(
-          "a registered operation does not fit: %s, in%n%s"
+          "a registered operation is invalid: %s, in%n%s"
               .formatted(errors.getFirst().problem().detail(), text));
     }
   }

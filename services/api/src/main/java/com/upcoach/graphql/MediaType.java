@@ -3,11 +3,11 @@ package com.upcoach.graphql;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The forms in which the graph answers.
+/// The media types of GraphQL responses.
 enum MediaType {
-  /// With statuses that say how it went.
+  /// The media type of GraphQL over HTTP, whose HTTP statuses reflect the outcome.
   GRAPHQL("application/graphql-response+json"),
-  /// The older one.
+  /// The legacy media type.
   JSON("application/json");
 
   private final String name;
@@ -16,27 +16,27 @@ enum MediaType {
     this.name = name;
   }
 
-  /// As it is sent.
+  /// The value of the header `Content-Type`.
   String text() {
     return name + ";charset=UTF-8";
   }
 
-  /// The form that a client likes best of those there are; empty where it takes none.
+  /// The media type that a client prefers; empty if it accepts neither.
   ///
-  /// @param accept the header, null where there is none
+  /// @param accept the header `Accept`, or null
   static Optional<MediaType> accepted(String accept) {
     if (accept == null) {
       return Optional.of(JSON);
     }
     MediaType best = null;
-    double liked = 0;
+    double bestQuality = 0;
     for (String part : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
       String[] words = part.split(";", -1);
-      MediaType one = named(words[0].strip());
+      MediaType candidate = named(words[0].strip());
       double quality = quality(words);
-      if (one != null && quality > liked) {
-        best = one;
-        liked = quality;
+      if (candidate != null && quality > bestQuality) {
+        best = candidate;
+        bestQuality = quality;
       }
     }
     return Optional.ofNullable(best);
@@ -51,8 +51,8 @@ enum MediaType {
   }
 
   private static double quality(String[] words) {
-    for (int place = 1; place < words.length; place++) {
-      String word = words[place].strip();
+    for (int i = 1; i < words.length; i++) {
+      String word = words[i].strip();
       if (word.startsWith("q=")) {
         try {
           return Double.parseDouble(word.substring(2));

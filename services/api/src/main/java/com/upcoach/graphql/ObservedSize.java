@@ -1,26 +1,25 @@
 package com.upcoach.graphql;
 
-/// How many entries a list has had of late, where no argument says how many it may have.
-///
-/// May be used by any thread.
+/// The moving average of the entries of a list without a size argument. Thread-safe.
 final class ObservedSize {
 
-  /// How much the latest list counts.
+  /// The weight of the latest list in the exponential moving average.
   private static final double WEIGHT = 1.0 / 64;
 
   private double size;
 
-  /// @param declared what the schema says, until it is known better
+  /// @param declared the initial value, from the schema
   ObservedSize(int declared) {
     this.size = declared;
   }
 
+  /// Adds the size of a list.
   synchronized void observe(int entries) {
     size += WEIGHT * (entries - size);
   }
 
-  /// At least 1: what is within has been planned, if nothing else.
-  synchronized long now() {
+  /// The average, at least 1: planning the fields within has a cost even for empty lists.
+  synchronized long average() {
     return Math.max(1, Math.round(size));
   }
 }

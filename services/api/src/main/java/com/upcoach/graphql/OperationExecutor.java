@@ -28,36 +28,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.ToLongFunction;
 import org.dataloader.DataLoaderRegistry;
 
-/// Carries operations out, once they are known to be within their limits and for the caller.
+/// Executes operations, after checking their limits and access rules.
 final class OperationExecutor {
 
   private final Documents documents;
-  private final PersistedOperations registered;
-  private final boolean onlyRegistered;
+  private final PersistedOperations persisted;
+  private final boolean persistedOnly;
   private final Clock clock;
-  private final ToLongFunction<UUID> state;
+  private final ToLongFunction<UUID> dataVersion;
   private final ClientNetwork network;
   private final GraphQL engine;
-  private final SingleFlight<Same, ResultJson.Result> underWay = new SingleFlight<>();
+  private final SingleFlight<QueryKey, ResultJson.Result> inFlight = new SingleFlight<>();
 
-  /// @param onlyRegistered whether documents are taken that no app has registered
-  /// @param state of a member's data: another one once something of it has changed
+  /// @param persistedOnly whether only persisted queries are executed
+  /// @param dataVersion the version of a member's data, which differs after every change
   OperationExecutor(
       Graph graph,
       Documents documents,
-      PersistedOperations registered,
-      boolean onlyRegistered,
+      PersistedOperations persisted,
+      boolean persistedOnly,
       Clock clock,
-      ToLongFunction<UUID> state,
+      ToLongFunction<UUID> dataVersion,
       FailureMapper failures,
       ClientNetwork network) {
     this.documents = documents;
-    this.registered = registered;
-    this.onlyRegistered = onlyRegistered;
+    this.persisted = persisted;
+    this.persistedOnly = persistedOnly;
     this.clock = clock;
-    this.state = state;
+    this.dataVersion = dataVersion;
     this.network = network;
-    FieldFailures ofFields = new FieldFailures(failures);
+    FieldFailures fieldFailures = new FieldFailures(failures);
     PreparsedDocumentProvider prepared =
         (input, parse) -> {
           PreparedDocument known = input.getGraphQLContext().get(PreparedDocument.class);
@@ -66,69 +66,72 @@ final class OperationExecutor {
     this.engine =
         GraphQL.newGraphQL(graph.schema())
             .preparsedDocumentProvider(prepared)
-            .queryExecutionStrategy(new AsyncExecutionStrategy(ofFields))
-            .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(ofFields))
-            .defaultDataFetcherExceptionHandler(ofFields)
+            .queryExecutionStrategy(new AsyncExecutionStrategy(fieldFailures))
+            .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(fieldFailures))
+            .defaultDataFetcherExceptionHandler(fieldFailures)
             .build();
   }
 
-  /// What makes two requests ask for the same.
+  /// The key of a query for request coalescing: equal queries in flight share one execution.
   ///
-  /// @param state of the member's data: who has written since does not join those from before
-  private record Same(
+  /// @param dataVersion the version of the member's data, so that a query after a write does not
+  ///     join one from before the write
+  private record QueryKey(
       Optional<UUID> memberId,
       PreparedDocument document,
       String operationName,
       Map<String, Object> variables,
-      long state) {}
+      long dataVersion) {}
 
-  /// An operation that may be carried out, or the errors for which it may not.
+  /// An operation that may be executed, or the errors for which it is refused.
   sealed interface Ready {}
 
+  /// An operation that may be executed.
   record Admitted(
-      PreparedDocument document, OperationPlan plan, GraphRequest incoming, CostNode.Cost cost)
+      PreparedDocument document, OperationPlan plan, GraphRequest request, CostNode.Cost cost)
       implements Ready {}
 
+  /// An operation that is refused.
   record Refused(List<GraphError> errors) implements Ready {}
 
-  /// Whether it takes next to no time to get these ready: their documents are known.
-  boolean areKnown(List<GraphRequest> several) {
-    return several.stream()
+  /// Whether [#ready] returns without parsing, as the documents of all requests are cached.
+  boolean areCached(List<GraphRequest> requests) {
+    return requests.stream()
         .allMatch(
             one ->
                 one.document()
-                    .or(() -> one.documentId().flatMap(registered::find))
-                    .map(documents::isKnown)
+                    .or(() -> one.documentId().flatMap(persisted::find))
+                    .map(documents::isCached)
                     .orElse(true));
   }
 
-  /// All that can be said before anything is carried out. What is not known yet may take some
-  /// milliseconds; may be asked on any thread.
+  /// Performs all checks that precede execution. An uncached document may take some milliseconds.
+  /// Thread-safe.
   ///
-  /// @param mayChange false where only reads are allowed, as for a GET
-  Ready ready(GraphRequest incoming, Optional<Caller> caller, boolean mayChange) {
+  /// @param mayChange false if only queries are allowed, as for a GET
+  Ready ready(GraphRequest request, Optional<Caller> caller, boolean mayChange) {
     Optional<String> text =
-        incoming.document().or(() -> incoming.documentId().flatMap(registered::find));
+        request.document().or(() -> request.documentId().flatMap(persisted::find));
     if (text.isEmpty()) {
       return refused(
           GraphError.of(
               ProblemKind.UNKNOWN_OPERATION,
               "No operation is registered as %s; send its document as query."
-                  .formatted(Bounds.shortened(incoming.documentId().orElse("")))));
+                  .formatted(Bounds.shortened(request.documentId().orElse("")))));
     }
-    if (onlyRegistered && incoming.document().isPresent() && !registered.has(text.get())) {
+    if (persistedOnly && request.document().isPresent() && !persisted.has(text.get())) {
       return refused(
           GraphError.of(
               ProblemKind.OPERATION_NOT_REGISTERED,
-              "This server carries out only operations that its apps have" + " registered."));
+              "This server executes only operations that its apps have registered."));
     }
     return switch (documents.read(text.get())) {
-      case Documents.Bad(List<GraphError> errors) -> new Refused(errors);
-      case Documents.Good(PreparedDocument document) ->
-          switch (document.operation(incoming.operationName())) {
+      case Documents.Invalid(List<GraphError> errors) -> new Refused(errors);
+      case Documents.Valid(PreparedDocument document) ->
+          switch (document.operation(request.operationName())) {
             case PreparedDocument.NotFound(GraphError error) -> refused(error);
             case PreparedDocument.Found(OperationPlan plan) ->
-                planned(document, plan, incoming, caller, mayChange);
+                planned(document, plan, request, caller, mayChange);
           };
     };
   }
@@ -136,10 +139,10 @@ final class OperationExecutor {
   private Ready planned(
       PreparedDocument document,
       OperationPlan plan,
-      GraphRequest incoming,
+      GraphRequest request,
       Optional<Caller> caller,
       boolean mayChange) {
-    if (plan.isChange() && !mayChange) {
+    if (plan.isMutation() && !mayChange) {
       return refused(
           GraphError.of(
               ProblemKind.METHOD_NOT_ALLOWED, "A GET changes nothing: send mutations with POST."));
@@ -148,38 +151,37 @@ final class OperationExecutor {
     if (notForCaller.isPresent()) {
       return refused(notForCaller.get());
     }
-    CostNode.Cost cost = plan.cost().of(incoming.variables());
+    CostNode.Cost cost = plan.cost().of(request.variables());
     if (cost.sum() > documents.limits().cost()) {
-      return tooDear(cost, cost.sum());
+      return tooExpensive(cost, cost.sum());
     }
-    return new Admitted(document, plan, incoming, cost);
+    return new Admitted(document, plan, request, cost);
   }
 
-  private Ready tooDear(CostNode.Cost cost, long all) {
+  private Ready tooExpensive(CostNode.Cost cost, long sum) {
     long limit = documents.limits().cost();
     return refused(
         GraphError.of(
                 ProblemKind.DOCUMENT_TOO_COMPLEX,
-                ("What is asked for at once would cost %d, of which at most %d are"
-                        + " taken; the dearest field is %s: ask for less"
-                        + " of it.")
-                    .formatted(all, limit, cost.dearest()))
+                ("The request would cost %d; at most %d is allowed. The most expensive"
+                        + " field is %s: request less of it.")
+                    .formatted(sum, limit, cost.dearest()))
             .with(
                 Map.of(
-                    "cost", all,
+                    "cost", sum,
                     "limit", limit,
                     "field", cost.dearest())));
   }
 
-  /// The same for several that come in one request: together they may cost as much as one.
-  List<Ready> ready(List<GraphRequest> several, Optional<Caller> caller) {
-    List<Ready> all = new ArrayList<>(several.size());
+  /// Performs the checks for a batch: its operations together may cost as much as a single one.
+  List<Ready> ready(List<GraphRequest> requests, Optional<Caller> caller) {
+    List<Ready> all = new ArrayList<>(requests.size());
     long spent = 0;
-    for (GraphRequest one : several) {
-      Ready ready = ready(one, caller, true);
+    for (GraphRequest request : requests) {
+      Ready ready = ready(request, caller, true);
       if (ready instanceof Admitted admitted) {
         spent += admitted.cost().sum();
-        all.add(spent > documents.limits().cost() ? tooDear(admitted.cost(), spent) : ready);
+        all.add(spent > documents.limits().cost() ? tooExpensive(admitted.cost(), spent) : ready);
       } else {
         all.add(ready);
       }
@@ -191,79 +193,85 @@ final class OperationExecutor {
     return new Refused(List.of(error));
   }
 
-  /// Carries an operation out; those who ask for the same while it is under way share it.
-  Uni<ResultJson.Result> run(Admitted one, Optional<Caller> caller) {
-    if (one.plan().isChange()) {
-      return alone(one, caller, Unseen.BY_ANYBODY);
+  /// Executes an operation. Equal queries that arrive while it is in flight share its result.
+  Uni<ResultJson.Result> run(Admitted admitted, Optional<Caller> caller) {
+    if (admitted.plan().isMutation()) {
+      return runAlone(admitted, caller, NoDependencies.INSTANCE);
     }
     Optional<UUID> memberId = caller.map(Caller::memberId);
-    Same same =
-        new Same(
+    QueryKey key =
+        new QueryKey(
             memberId,
-            one.document(),
-            one.incoming().operationName(),
-            one.incoming().variables(),
-            memberId.map(state::applyAsLong).orElse(0L));
+            admitted.document(),
+            admitted.request().operationName(),
+            admitted.request().variables(),
+            memberId.map(dataVersion::applyAsLong).orElse(0L));
     return Uni.createFrom()
         .completionStage(
             () ->
-                underWay
+                inFlight
                     .get(
-                        same,
-                        () -> Future.fromCompletionStage(execute(one, caller, Unseen.BY_ANYBODY)))
+                        key,
+                        () ->
+                            Future.fromCompletionStage(
+                                execute(admitted, caller, NoDependencies.INSTANCE)))
                     .toCompletionStage())
-        .map(result -> told(one, result));
+        .map(result -> withCost(admitted, result));
   }
 
-  /// The same for one who is to know what its answer shows, and shares it with nobody here.
-  Uni<ResultJson.Result> alone(Admitted one, Optional<Caller> caller, GraphContext.Shown shown) {
+  /// Executes an operation without sharing it, and records the dependencies of its response.
+  Uni<ResultJson.Result> runAlone(
+      Admitted admitted, Optional<Caller> caller, GraphContext.Dependencies dependencies) {
     return Uni.createFrom()
-        .completionStage(() -> execute(one, caller, shown))
-        .map(result -> told(one, result));
+        .completionStage(() -> execute(admitted, caller, dependencies))
+        .map(result -> withCost(admitted, result));
   }
 
   private CompletableFuture<ResultJson.Result> execute(
-      Admitted one, Optional<Caller> caller, GraphContext.Shown shown) {
-    GraphContext asking = new GraphContext(caller, clock.instant(), shown, network.current());
+      Admitted admitted, Optional<Caller> caller, GraphContext.Dependencies dependencies) {
+    GraphContext context =
+        new GraphContext(caller, clock.instant(), dependencies, network.current());
     ExecutionInput input =
         ExecutionInput.newExecutionInput()
             .query("")
             .operationName(
-                one.incoming().operationName().isEmpty() ? null : one.incoming().operationName())
-            .variables(one.incoming().variables())
+                admitted.request().operationName().isEmpty()
+                    ? null
+                    : admitted.request().operationName())
+            .variables(admitted.request().variables())
             .dataLoaderRegistry(new DataLoaderRegistry())
             .graphQLContext(
-                Map.of(GraphContext.class, asking, PreparedDocument.class, one.document()))
+                Map.of(GraphContext.class, context, PreparedDocument.class, admitted.document()))
             .build();
-    return engine.executeAsync(input).thenApply(result -> result(one, result));
+    return engine.executeAsync(input).thenApply(result -> result(admitted, result));
   }
 
-  private ResultJson.Result result(Admitted one, ExecutionResult result) {
+  private ResultJson.Result result(Admitted admitted, ExecutionResult result) {
     return new ResultJson.Result(
         result.isDataPresent(),
         result.getData(),
         result.getErrors().stream().map(this::error).toList(),
         Map.of(),
-        one.document()::word);
+        admitted.document()::word);
   }
 
-  private static ResultJson.Result told(Admitted one, ResultJson.Result result) {
-    return one.incoming().wantsCost()
+  private static ResultJson.Result withCost(Admitted admitted, ResultJson.Result result) {
+    return admitted.request().wantsCost()
         ? new ResultJson.Result(
-            result.begun(),
+            result.executed(),
             result.data(),
             result.errors(),
             Map.of(
                 "cost",
                 Map.of(
-                    "sum", one.cost().sum(),
-                    "dearest", one.cost().dearest())),
+                    "sum", admitted.cost().sum(),
+                    "dearest", admitted.cost().dearest())),
             result.names())
         : result;
   }
 
   private GraphError error(GraphQLError error) {
-    return error instanceof FieldFailures.OfField known
+    return error instanceof FieldFailures.FailedField known
         ? known.error()
         : new GraphError(
             Problem.of(ProblemKind.INVALID_DOCUMENT, error.getMessage()),
@@ -272,33 +280,33 @@ final class OperationExecutor {
             Map.of());
   }
 
-  /// Told to nobody: what is shown matters to those alone who keep it.
-  private enum Unseen implements GraphContext.Shown {
-    BY_ANYBODY;
+  /// Ignores dependencies, for a response that is not cached.
+  private enum NoDependencies implements GraphContext.Dependencies {
+    INSTANCE;
 
     @Override
     public void member(UUID memberId) {
-      // Nothing is kept of it.
+      // Ignored.
     }
 
     @Override
     public void group(UUID groupId) {
-      // Nothing is kept of it.
+      // Ignored.
     }
 
     @Override
-    public void changesUntold() {
-      // Nothing is kept of it.
+    public void notCacheable() {
+      // Ignored.
     }
 
     @Override
-    public boolean matters() {
+    public boolean isRecording() {
       return false;
     }
   }
 
-  /// How many operations one request may have.
-  int mostAtOnce() {
+  /// Maximum number of operations in one request.
+  int maxOperations() {
     return documents.limits().operations();
   }
 }

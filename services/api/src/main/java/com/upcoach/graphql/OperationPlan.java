@@ -10,27 +10,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is known of an operation before it is carried out.
+/// The plan of an operation: its access rules and its cost, known before execution.
 ///
-/// @param rules each rule that one of its fields has, with the first such field
-/// @param cost of all of it
-record OperationPlan(OperationDefinition definition, Map<Rule, Place> rules, CostNode cost) {
+/// @param rules the access rules of its fields, each with the first field that has it
+/// @param cost the root of the cost tree
+record OperationPlan(
+    OperationDefinition definition, Map<Rule, FieldLocation> rules, CostNode cost) {
 
   /// A field in the document.
   ///
   /// @param coordinate `Query.members`
-  record Place(String coordinate, SourceLocation location) {}
+  record FieldLocation(String coordinate, SourceLocation location) {}
 
-  boolean isChange() {
+  /// Whether the operation is a mutation.
+  boolean isMutation() {
     return definition.getOperation() == OperationDefinition.Operation.MUTATION;
   }
 
-  /// Why the caller may not ask for this, if it may not. Nothing of an operation is carried out
-  /// that has a field which is not for the caller.
+  /// The error if the caller lacks access to a field. Such an operation is refused as a whole.
   Optional<GraphError> refusal(Optional<Caller> caller) {
     for (Rule rule : List.of(Rule.OWN, Rule.GRANTED, Rule.OPERATOR, Rule.ADMIN)) {
-      Place place = rules.get(rule);
-      if (place == null) {
+      FieldLocation field = rules.get(rule);
+      if (field == null) {
         continue;
       }
       if (caller.isEmpty()) {
@@ -39,16 +40,16 @@ record OperationPlan(OperationDefinition definition, Map<Rule, Place> rules, Cos
                 ProblemKind.NOT_SIGNED_IN,
                 ("%s is for members: sign in, and send the session's token as"
                         + " Authorization: Bearer.")
-                    .formatted(place.coordinate()),
-                place.location()));
+                    .formatted(field.coordinate()),
+                field.location()));
       }
       if (!allows(rule, caller.get().role())) {
         return Optional.of(
             GraphError.at(
                 ProblemKind.NOT_ALLOWED,
-                "Your role is %s; %s is not for it."
-                    .formatted(caller.get().role().word(), place.coordinate()),
-                place.location()));
+                "Your role is %s, which may not use %s."
+                    .formatted(caller.get().role().word(), field.coordinate()),
+                field.location()));
       }
     }
     return Optional.empty();

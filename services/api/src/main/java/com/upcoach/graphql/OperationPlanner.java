@@ -25,12 +25,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Plans the operations of one document that has been validated.
+/// Plans an operation of a validated document: collects its access rules and builds its cost tree.
 final class OperationPlanner {
 
   private final Graph graph;
   private final Map<String, FragmentDefinition> fragments = new HashMap<>();
-  private final Map<Rule, OperationPlan.Place> rules = new EnumMap<>(Rule.class);
+  private final Map<Rule, OperationPlan.FieldLocation> rules = new EnumMap<>(Rule.class);
   private final Map<String, Value<?>> defaults = new HashMap<>();
 
   private OperationPlanner(Graph graph, Document document, OperationDefinition operation) {
@@ -43,113 +43,116 @@ final class OperationPlanner {
     }
   }
 
+  /// The plan of an operation.
   static OperationPlan plan(Graph graph, Document document, OperationDefinition operation) {
-    OperationPlanner planning = new OperationPlanner(graph, document, operation);
-    Within all = new Within("");
-    planning.walk(operation.getSelectionSet(), graph.rootOf(operation.getOperation()), all);
+    OperationPlanner planner = new OperationPlanner(graph, document, operation);
+    NodeContent all = new NodeContent("");
+    planner.walk(operation.getSelectionSet(), graph.rootOf(operation.getOperation()), all);
     return new OperationPlan(
         operation,
-        planning.rules,
-        new CostNode("", 0, new CostNode.Always(1), all.fields, all.nodes));
+        planner.rules,
+        new CostNode("", 0, new CostNode.Fixed(1), all.fields, all.nodes));
   }
 
-  /// What stands within a node, as far as it has been walked.
-  private static final class Within {
+  /// The content of a cost node, collected while walking the selections.
+  private static final class NodeContent {
     private final String path;
     private final List<CostNode> nodes = new ArrayList<>();
     private long fields;
 
-    private Within(String path) {
+    private NodeContent(String path) {
       this.path = path;
     }
   }
 
-  private void walk(SelectionSet selections, GraphQLCompositeType type, Within within) {
+  private void walk(SelectionSet selections, GraphQLCompositeType type, NodeContent content) {
     if (selections == null) {
       return;
     }
     for (Selection<?> selection : selections.getSelections()) {
       switch (selection) {
-        case Field field -> field(field, type, within);
+        case Field field -> field(field, type, content);
         case InlineFragment inline ->
             walk(
                 inline.getSelectionSet(),
                 inline.getTypeCondition() == null
                     ? type
                     : graph.composite(inline.getTypeCondition().getName()),
-                within);
+                content);
         case FragmentSpread spread -> {
           FragmentDefinition fragment = fragments.get(spread.getName());
           walk(
               fragment.getSelectionSet(),
               graph.composite(fragment.getTypeCondition().getName()),
-              within);
+              content);
         }
-        default -> throw new IllegalStateException("there are no other selections");
+        default -> throw new IllegalStateException("unknown kind of selection");
       }
     }
   }
 
-  private void field(Field field, GraphQLCompositeType parent, Within within) {
+  private void field(Field field, GraphQLCompositeType parent, NodeContent content) {
     GraphQLFieldDefinition definition = graph.field(parent, field.getName());
     String coordinate = parent.getName() + '.' + field.getName();
     for (Rule rule : graph.rules(parent, definition)) {
-      rules.putIfAbsent(rule, new OperationPlan.Place(coordinate, field.getSourceLocation()));
+      rules.putIfAbsent(
+          rule, new OperationPlan.FieldLocation(coordinate, field.getSourceLocation()));
     }
     GraphQLNamedType type = GraphQLTypeUtil.unwrapAllAs(definition.getType());
     GraphQLCompositeType inner = type instanceof GraphQLCompositeType composite ? composite : null;
     Graph.DeclaredCost declared = graph.cost(parent, definition);
     if (declared == null) {
-      within.fields++;
+      content.fields++;
       if (inner != null) {
-        walk(field.getSelectionSet(), inner, within);
+        walk(field.getSelectionSet(), inner, content);
       }
       return;
     }
-    Within own =
-        new Within(within.path.isEmpty() ? field.getName() : within.path + '.' + field.getName());
+    NodeContent own =
+        new NodeContent(
+            content.path.isEmpty() ? field.getName() : content.path + '.' + field.getName());
     if (inner != null) {
       walk(field.getSelectionSet(), inner, own);
     }
     if (declared.weight() > 0) {
-      within.nodes.add(
+      content.nodes.add(
           new CostNode(
               own.path,
               declared.weight(),
-              times(field, definition, declared),
+              multiplier(field, definition, declared),
               own.fields,
               own.nodes));
     }
   }
 
-  private CostNode.Times times(
+  private CostNode.Multiplier multiplier(
       Field field, GraphQLFieldDefinition definition, Graph.DeclaredCost declared) {
-    if (declared.by() != null) {
+    if (declared.sizeArgument() != null) {
       Argument sent =
           field.getArguments().stream()
-              .filter(one -> one.getName().equals(declared.by()))
+              .filter(argument -> argument.getName().equals(declared.sizeArgument()))
               .findFirst()
               .orElse(null);
-      long otherwise = graph.usual(definition, declared.by());
+      long fallback = graph.defaultSize(definition, declared.sizeArgument());
       return switch (sent == null ? null : sent.getValue()) {
         case VariableReference variable ->
             new CostNode.Variable(
-                variable.getName(), size(defaults.get(variable.getName()), otherwise));
-        case null -> new CostNode.Always(otherwise);
-        default -> new CostNode.Always(size(sent.getValue(), otherwise));
+                variable.getName(), size(defaults.get(variable.getName()), fallback));
+        case null -> new CostNode.Fixed(fallback);
+        default -> new CostNode.Fixed(size(sent.getValue(), fallback));
       };
     }
     return declared.observed() == null
-        ? new CostNode.Always(1)
+        ? new CostNode.Fixed(1)
         : new CostNode.Observed(declared.observed());
   }
 
-  private static long size(Value<?> value, long otherwise) {
+  private static long size(Value<?> value, long fallback) {
     return switch (value) {
       case IntValue whole ->
           Math.max(0, whole.getValue().min(java.math.BigInteger.valueOf(1 << 20)).longValue());
       case ArrayValue list -> list.getValues().size();
-      case null, default -> otherwise;
+      case null, default -> fallback;
     };
   }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The operations that apps have registered when the server was built, by the hash of their
-/// documents.
+/// The persisted queries: operations that the apps registered when the server was built, by the
+/// hash of their documents.
 final class PersistedOperations {
 
   private static final String ALGORITHM = "sha256:";
@@ -25,7 +25,7 @@ final class PersistedOperations {
     texts.forEach(text -> documents.put(id(text), text));
   }
 
-  /// Those that are in the jar.
+  /// The persisted queries of the apps, from the jar.
   static PersistedOperations ofTheApps() {
     try (InputStream in =
         PersistedOperations.class.getResourceAsStream("/contracts/operations.json")) {
@@ -34,14 +34,14 @@ final class PersistedOperations {
               .readTree(in)
               .get("operations")
               .valueStream()
-              .map(one -> one.get("document").textValue())
+              .map(operation -> operation.get("document").textValue())
               .toList());
     } catch (IOException broken) {
       throw new IllegalStateException("the registered operations cannot be read", broken);
     }
   }
 
-  /// `sha256:` and the hash of a document's bytes in UTF-8.
+  /// The id of a document: `sha256:` and the hash of its bytes in UTF-8.
   static String id(String document) {
     try {
       byte[] hash =
@@ -52,10 +52,12 @@ final class PersistedOperations {
     }
   }
 
+  /// The document with this id.
   Optional<String> find(String documentId) {
     return Optional.ofNullable(documents.get(documentId));
   }
 
+  /// Whether the document is a persisted query.
   boolean has(String document) {
     return documents.containsKey(id(document));
   }

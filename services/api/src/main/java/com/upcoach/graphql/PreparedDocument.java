@@ -7,14 +7,14 @@ import graphql.language.Document;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A document that is known to be good, with the plan of each of its operations.
+/// A parsed and validated document, with the plan of each of its operations.
 final class PreparedDocument {
 
   private final Document document;
   private final Map<String, OperationPlan> plans;
-  private final Map<String, JsonWord> names = new ConcurrentHashMap<>();
+  private final Map<String, JsonWord> encodedNames = new ConcurrentHashMap<>();
 
-  /// @param plans by the name of the operation, empty for one that has none
+  /// @param plans by the name of the operation; an empty name for an anonymous operation
   PreparedDocument(Document document, Map<String, OperationPlan> plans) {
     this.document = document;
     this.plans = plans;
@@ -24,15 +24,17 @@ final class PreparedDocument {
     return document;
   }
 
-  /// An operation, or why there is none.
-  sealed interface Chosen {}
+  /// The selected operation, or the error if there is none.
+  sealed interface Selected {}
 
-  record Found(OperationPlan plan) implements Chosen {}
+  record Found(OperationPlan plan) implements Selected {}
 
-  record NotFound(GraphError error) implements Chosen {}
+  record NotFound(GraphError error) implements Selected {}
 
-  /// @param name empty where the request names none
-  Chosen operation(String name) {
+  /// Selects an operation.
+  ///
+  /// @param name empty if the request names none
+  Selected operation(String name) {
     if (name.isEmpty() && plans.size() == 1) {
       return new Found(plans.values().iterator().next());
     }
@@ -44,14 +46,14 @@ final class PreparedDocument {
         GraphError.of(
             ProblemKind.INVALID_DOCUMENT,
             name.isEmpty()
-                ? "The document has %d operations; say which with operationName."
+                ? "The document has %d operations; name one of them with operationName."
                     .formatted(plans.size())
                 : "The document has no operation %s.".formatted(Bounds.shortened(name))));
   }
 
-  /// A name of the answer as the bytes that it has there. There are only as many as the
-  /// document has fields.
+  /// The encoded form of a field name in the response. The cache is bounded by the number of fields
+  /// in the document.
   JsonWord word(String name) {
-    return names.computeIfAbsent(name, JsonWord::of);
+    return encodedNames.computeIfAbsent(name, JsonWord::of);
   }
 }

@@ -3,16 +3,18 @@ package com.upcoach.graphql;
 import com.upcoach.problem.Problem;
 import java.util.Optional;
 
-/// Charges the client of the present request for what an operation costs, beside the request
-/// itself.
+/// Charges the rate limit of the current client for the cost of an operation, in addition to the
+/// request itself.
 @FunctionalInterface
 public interface QueryCostCharge {
 
-  /// How much of an operation's cost goes for one request: signing in by the graph costs as
-  /// many as by REST.
-  long COST_OF_A_REQUEST = 200;
+  /// The cost of an operation that equals one request. With it, signing in costs as many requests
+  /// by GraphQL as by REST.
+  long COST_PER_REQUEST = 200;
 
-  /// @param requests that it is charged for, 1 or more
-  /// @return why it is not carried out, where the client has asked too often
+  /// Takes the tokens of so many requests.
+  ///
+  /// @param requests 1 or more
+  /// @return the problem if the client has exceeded its rate limit
   Optional<Problem> charge(long requests);
 }

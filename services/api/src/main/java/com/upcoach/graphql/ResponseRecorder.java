@@ -5,14 +5,14 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Whether the answer to the present request is to be kept, and what it will be made of.
+/// Records the dependencies of the response to the current request, if that response is cached.
 public interface ResponseRecorder {
 
-  /// Makes an answer that is to be kept, and tells what it shows.
+  /// Loads a response that is cached, and records its dependencies.
   ///
-  /// @return empty where it is not to be kept
-  <T> Optional<Uni<T>> by(Function<GraphContext.Shown, Uni<T>> making);
+  /// @return empty if the response is not cached; then nothing is loaded
+  <T> Optional<Uni<T>> record(Function<GraphContext.Dependencies, Uni<T>> load);
 
-  /// Has it not kept after all.
-  void isNotToKeep();
+  /// Keeps the response out of the cache after all.
+  void discard();
 }

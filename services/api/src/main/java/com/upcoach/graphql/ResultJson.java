@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// Answers on the wire.
+/// Serializes GraphQL responses as JSON.
 final class ResultJson {
 
   private static final JsonWord DATA = JsonWord.of("data");
@@ -30,12 +30,14 @@ final class ResultJson {
 
   private ResultJson() {}
 
-  /// @param begun whether anything was carried out; without, there is no `data`
-  /// @param data null where an error took all of it
+  /// The result of an operation.
+  ///
+  /// @param executed whether execution began; if not, the response has no `data`
+  /// @param data null if an error propagated to the root
   /// @param extensions empty for none
-  /// @param names the words of the fields in `data`
+  /// @param names the encoded names of the fields in `data`
   record Result(
-      boolean begun,
+      boolean executed,
       Map<String, Object> data,
       List<GraphError> errors,
       Map<String, Object> extensions,
@@ -51,7 +53,7 @@ final class ResultJson {
     if (!result.errors().isEmpty()) {
       json.name(ERRORS).values(result.errors(), ResultJson::error);
     }
-    if (result.begun()) {
+    if (result.executed()) {
       json.name(DATA);
       value(json, result.data(), result.names());
     }
@@ -64,20 +66,20 @@ final class ResultJson {
 
   private static void value(JsonBytes json, Object value, Function<String, JsonWord> names) {
     switch (value) {
-      case null -> json.nothing();
+      case null -> json.nullValue();
       case String text -> json.text(text);
       case Map<?, ?> map -> {
         json.object();
-        for (Map.Entry<?, ?> one : map.entrySet()) {
-          json.name(names.apply((String) one.getKey()));
-          value(json, one.getValue(), names);
+        for (Map.Entry<?, ?> field : map.entrySet()) {
+          json.name(names.apply((String) field.getKey()));
+          value(json, field.getValue(), names);
         }
         json.endObject();
       }
       case List<?> list -> {
         json.array();
-        for (Object one : list) {
-          value(json, one, names);
+        for (Object element : list) {
+          value(json, element, names);
         }
         json.endArray();
       }
@@ -88,7 +90,7 @@ final class ResultJson {
       case LocalDate day -> json.date(day);
       case Instant instant -> json.instant(instant);
       case UUID id -> json.id(id);
-      default -> throw new IllegalStateException("no scalar of the graph is " + value.getClass());
+      default -> throw new IllegalStateException("no scalar has values of " + value.getClass());
     }
   }
 
@@ -109,9 +111,9 @@ final class ResultJson {
     if (!problem.errors().isEmpty()) {
       json.name(FIELDS).values(problem.errors(), ResultJson::field);
     }
-    for (Map.Entry<String, Object> one : error.more().entrySet()) {
-      json.name(JsonWord.of(one.getKey()));
-      value(json, one.getValue(), JsonWord::of);
+    for (Map.Entry<String, Object> detail : error.details().entrySet()) {
+      json.name(JsonWord.of(detail.getKey()));
+      value(json, detail.getValue(), JsonWord::of);
     }
     json.endObject().endObject();
   }

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// The scalars of our own. Going out, values stay what they are: [ResultJson] writes them.
+/// The custom scalars of the schema. They do not convert output values, as [ResultJson] writes
+/// those.
 final class Scalars {
 
   private Scalars() {}
@@ -30,14 +31,14 @@ final class Scalars {
   }
 
   private static GraphQLScalarType scalar(
-      String name, Function<String, Object> reading, String expected) {
+      String name, Function<String, Object> parser, String expected) {
     return GraphQLScalarType.newScalar()
         .name(name)
-        .coercing(new Text(name, reading, expected))
+        .coercing(new Text(name, parser, expected))
         .build();
   }
 
-  private record Text(String name, Function<String, Object> reading, String expected)
+  private record Text(String name, Function<String, Object> parser, String expected)
       implements Coercing<Object, Object> {
 
     @Override
@@ -49,7 +50,7 @@ final class Scalars {
     public Object parseValue(Object sent, GraphQLContext context, Locale locale) {
       if (sent instanceof String text) {
         try {
-          return reading.apply(text);
+          return parser.apply(text);
         } catch (DateTimeException | IllegalArgumentException wrong) {
           throw new CoercingParseValueException(sentence());
         }
@@ -62,7 +63,7 @@ final class Scalars {
         Value<?> sent, CoercedVariables variables, GraphQLContext context, Locale locale) {
       if (sent instanceof StringValue text) {
         try {
-          return reading.apply(text.getValue());
+          return parser.apply(text.getValue());
         } catch (DateTimeException | IllegalArgumentException wrong) {
           throw new CoercingParseLiteralException(sentence());
         }

@@ -1,7 +1,6 @@
-/// Operations on the graph: how they come in over HTTP, what they may cost, how they are carried
-/// out and written.
+/// GraphQL over HTTP: parsing, cost limits, persisted queries, execution and serialization.
 ///
-/// Schema first: `contracts/schema` says what there is, features describe where it comes from
-/// ([com.upcoach.graph.GraphFeature]). A document is read, held to its limits, validated and
-/// planned once, and kept; what it costs is known before any of it is carried out.
+/// Schema first: `contracts/schema` defines the types, and features supply the data fetchers
+/// ([com.upcoach.graph.GraphFeature]). A document is parsed, checked against its limits, validated
+/// and planned once, then cached. The cost of an operation is known before any of it is executed.
 package com.upcoach.graphql;

@@ -84,8 +84,8 @@ public class GroupGraph implements GraphFeature {
   /// read again: what changes after they were named is in it, or makes it go.
   private Uni<List<Group>> own(GraphContext asking) {
     Uni<List<Group>> read = groups.own(asking.memberId());
-    return asking.shown().matters()
-        ? read.invoke(own -> own.forEach(group -> asking.shown().group(group.id())))
+    return asking.dependencies().isRecording()
+        ? read.invoke(own -> own.forEach(group -> asking.dependencies().group(group.id())))
             .flatMap(named -> groups.own(asking.memberId()))
         : read;
   }
@@ -98,9 +98,9 @@ public class GroupGraph implements GraphFeature {
       Loaders loads) {
     PageArguments page = arguments.page();
     ListFingerprint list = ListFingerprint.of("members in the graph", group.id());
-    asking.shown().group(group.id());
+    asking.dependencies().group(group.id());
     return loads
-        .one(
+        .load(
             members,
             new GroupStore.PageKey(
                 group.id(), ParticipantSort.USUAL, page.behind(list), page.first() + 1))
@@ -109,7 +109,7 @@ public class GroupGraph implements GraphFeature {
   }
 
   private Uni<Optional<Group>> found(UUID id, GraphContext asking) {
-    asking.shown().group(id);
+    asking.dependencies().group(id);
     return groups.find(asking.memberId(), id).map(GroupGraph::value);
   }
 
@@ -130,27 +130,27 @@ public class GroupGraph implements GraphFeature {
             replies,
             (arguments, asking) ->
                 groups
-                    .leave(asking.memberId(), arguments.idOf("id", GROUP))
+                    .leave(asking.memberId(), arguments.requiredId("id", GROUP))
                     .map(outcome -> outcome.map(id -> Removed.of(GROUP, id))))
         .change(
             "deleteGroup",
             replies,
             (arguments, asking) ->
                 groups
-                    .delete(asking.memberId(), arguments.idOf("id", GROUP))
+                    .delete(asking.memberId(), arguments.requiredId("id", GROUP))
                     .map(outcome -> outcome.map(id -> Removed.of(GROUP, id))))
         .change(
             "recodeGroup",
             replies,
             (arguments, asking) ->
-                groups.recode(asking.memberId(), arguments.idOf("id", GROUP), random))
+                groups.recode(asking.memberId(), arguments.requiredId("id", GROUP), random))
         .change(
             "shareHabits",
             replies,
             (arguments, asking) ->
                 groups.share(
                     asking.memberId(),
-                    arguments.idOf("groupId", GROUP),
+                    arguments.requiredId("groupId", GROUP),
                     arguments.flag("share").orElseThrow()));
   }
 

@@ -119,7 +119,7 @@ public class GroupResource {
   @Path("/{id}")
   @Access(Access.Rule.GRANTED)
   public Uni<Response> delete(@PathParam("id") String id) {
-    return groups.delete(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
+    return groups.delete(caller.get().memberId(), Parameters.id(id)).map(replies::noContent);
   }
 
   @GET
@@ -157,7 +157,7 @@ public class GroupResource {
   @Path("/{id}/members/me")
   @Access(Access.Rule.GRANTED)
   public Uni<Response> leave(@PathParam("id") String id) {
-    return groups.leave(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
+    return groups.leave(caller.get().memberId(), Parameters.id(id)).map(replies::noContent);
   }
 
   /// Gives the group another join code.

@@ -127,7 +127,7 @@ public class GroupStore {
   record PageKey(UUID groupId, SortOrder<ParticipantSort> order, Optional<Cursor> after, int most) {
 
     private Cursor from() {
-      Cursor end = order.descending() ? Cursor.PAST_ALL : Cursor.BEFORE_ALL;
+      Cursor end = order.descending() ? Cursor.AFTER_ALL : Cursor.BEFORE_ALL;
       return after.orElse(end);
     }
 

@@ -174,7 +174,8 @@ public class Groups {
         group ->
             members(
                     List.of(
-                        new GroupStore.PageKey(groupId, order, listing.after(), listing.most())))
+                        new GroupStore.PageKey(
+                            groupId, order, listing.after(), listing.queryLimit())))
                 .map(rows -> Outcome.done(listing.page(rows.getFirst(), order.by()::place))));
   }
 

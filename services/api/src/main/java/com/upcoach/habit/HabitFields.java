@@ -46,10 +46,8 @@ final class HabitFields {
   private static Optional<Schedule> schedule(JsonInput fields, JsonNode node) {
     return switch (ScheduleJson.read(node)) {
       case Outcome.Done<Schedule>(Schedule schedule) -> Optional.of(schedule);
-      case Outcome.Refused<Schedule>(ScheduleJson.Malformed(String field, String message)) ->
-          fields.wrong(
-              field.equals("schedule") ? field : "schedule." + field,
-              message.substring(field.length() + ": ".length()));
+      case Outcome.Refused<Schedule>(ScheduleJson.Malformed(String field, String reason)) ->
+          fields.wrong(field.equals("schedule") ? field : "schedule." + field, reason);
       case Outcome.Refused<Schedule>(var refusal) ->
           fields.wrong("schedule", "is refused: " + refusal);
     };

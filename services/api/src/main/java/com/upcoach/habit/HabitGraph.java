@@ -71,7 +71,7 @@ public class HabitGraph implements GraphFeature {
                 arguments
                     .ownId("id", HABIT, asking.memberId())
                     .map(id -> new HabitViews.Key(asking.caller(), id))
-                    .<CompletionStage<?>>map(key -> loads.one(single, key))
+                    .<CompletionStage<?>>map(key -> loads.load(single, key))
                     .orElseGet(() -> CompletableFuture.completedFuture(null)))
         .read("pauses", (none, arguments, asking) -> habits.pauses(asking.memberId()));
     graph.ownNode(HABIT, this::found);
@@ -150,7 +150,7 @@ public class HabitGraph implements GraphFeature {
     Optional<Boolean> archived = arguments.flag("archived");
     ListFingerprint list = ListFingerprint.of(LIST, caller.memberId(), archived);
     return loads
-        .one(
+        .load(
             lines,
             HabitWithStreaksStore.Key.page(
                 caller.memberId(), page.behind(list).map(Cursor::id), archived, page.first() + 1))
@@ -169,9 +169,9 @@ public class HabitGraph implements GraphFeature {
     if (!member.sharesHabits()) {
       return CompletableFuture.completedFuture(Connection.empty());
     }
-    asking.shown().member(member.memberId());
+    asking.dependencies().member(member.memberId());
     return loads
-        .one(
+        .load(
             lines,
             HabitWithStreaksStore.Key.page(
                 member.memberId(), after, Optional.of(false), page.first() + 1))
@@ -217,7 +217,7 @@ public class HabitGraph implements GraphFeature {
                 habits
                     .remove(
                         asking.memberId(),
-                        arguments.ownIdOf("id", HABIT, asking.memberId()),
+                        arguments.requiredOwnId("id", HABIT, asking.memberId()),
                         habit -> true)
                     .map(outcome -> outcome.map(id -> Removed.of(HABIT, asking.memberId(), id))))
         .change("pause", replies, this::pause)
@@ -226,7 +226,8 @@ public class HabitGraph implements GraphFeature {
             replies,
             (arguments, asking) ->
                 habits
-                    .resume(asking.memberId(), arguments.ownIdOf("id", PAUSE, asking.memberId()))
+                    .resume(
+                        asking.memberId(), arguments.requiredOwnId("id", PAUSE, asking.memberId()))
                     .map(outcome -> outcome.map(id -> Removed.of(PAUSE, asking.memberId(), id))));
   }
 
@@ -249,7 +250,7 @@ public class HabitGraph implements GraphFeature {
     return habits
         .change(
             asking.memberId(),
-            arguments.ownIdOf("id", HABIT, asking.memberId()),
+            arguments.requiredOwnId("id", HABIT, asking.memberId()),
             change,
             habit -> seen == 0 || habit.revision() == seen)
         .flatMap(outcome -> seen(outcome, asking));

@@ -134,7 +134,7 @@ public class HabitResource {
       @PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch) {
     return habits
         .remove(caller.get().memberId(), Parameters.id(id), seen(Precondition.optional(ifMatch)))
-        .map(replies::gone);
+        .map(replies::noContent);
   }
 
   private static Predicate<Habit> seen(Precondition precondition) {

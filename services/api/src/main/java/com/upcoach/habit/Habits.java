@@ -67,7 +67,7 @@ public class Habits {
     if (order.equals(USUAL)) {
       UUID after = listing.after().map(Cursor::id).orElse(BEFORE_ALL);
       return store
-          .page(memberId, which, after, listing.most())
+          .page(memberId, which, after, listing.queryLimit())
           .map(rows -> listing.page(rows, order.by()::place));
     }
     return store

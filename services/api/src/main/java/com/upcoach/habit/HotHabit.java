@@ -38,7 +38,7 @@ public class HotHabit implements HotRoute {
   }
 
   @Override
-  public Uni<Optional<byte[]>> answer(Caller caller, String path) {
+  public Uni<Optional<byte[]>> json(Caller caller, String path) {
     return habits
         .find(caller.memberId(), Parameters.id(path.substring(BEFORE_ID.length())))
         .map(

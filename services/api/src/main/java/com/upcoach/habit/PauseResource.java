@@ -106,7 +106,7 @@ public class PauseResource {
   @Path("/{id}")
   @Access(Access.Rule.OWN)
   public Uni<Response> resume(@PathParam("id") String id) {
-    return habits.resume(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
+    return habits.resume(caller.get().memberId(), Parameters.id(id)).map(replies::noContent);
   }
 
   /// A pause on the wire.

@@ -30,7 +30,7 @@ final class ScheduleGraph {
 
   /// A habit's input with schedule and words as REST has them, to be held to the same rules.
   static ObjectNode reshaped(ObjectNode input) {
-    Arguments.lowered(input, "kind", "unlogged");
+    Arguments.lowerCaseEnums(input, "kind", "unlogged");
     if (input.get("schedule") instanceof ObjectNode schedule) {
       input.set("schedule", schedule(schedule));
     }

@@ -8,6 +8,7 @@ import com.upcoach.json.JsonBytes;
 import com.upcoach.json.JsonWord;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.outcome.Refusal;
+import com.upcoach.streak.InvalidScheduleException;
 import com.upcoach.streak.Schedule;
 import java.time.DayOfWeek;
 import java.util.EnumSet;
@@ -45,8 +46,14 @@ public final class ScheduleJson {
   /// The JSON is not a schedule.
   ///
   /// @param field the field at fault, or `schedule` for the whole
-  /// @param message what is wrong with it, naming the field
-  public record Malformed(String field, String message) implements Refusal {}
+  /// @param reason what is wrong with it
+  public record Malformed(String field, String reason) implements Refusal {
+
+    /// The reason, preceded by the field.
+    public String message() {
+      return field + ": " + reason;
+    }
+  }
 
   /// The schedule as part of an answer. Weekdays stand in week order, from Monday.
   static void write(JsonBytes json, Schedule schedule) {
@@ -147,8 +154,7 @@ public final class ScheduleJson {
     return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(chosen));
   }
 
-  /// Makes a schedule of an object that has these fields and no others. The ranges are those of
-  /// [Schedule], whose message names the field.
+  /// Creates a schedule from an object with exactly these fields. [Schedule] checks the ranges.
   private static Outcome<Schedule> exactly(JsonNode node, Set<String> fields, Making making) {
     Set<String> absent = new HashSet<>(fields);
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
@@ -162,10 +168,8 @@ public final class ScheduleJson {
     }
     try {
       return Outcome.done(making.make());
-    } catch (IllegalArgumentException outOfRange) {
-      String message = outOfRange.getMessage();
-      String field = message.substring(0, message.indexOf(':'));
-      return Outcome.refused(new Malformed(field, message));
+    } catch (InvalidScheduleException invalid) {
+      return malformed(invalid.field(), invalid.reason());
     }
   }
 
@@ -176,7 +180,7 @@ public final class ScheduleJson {
   private static int whole(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-      throw new IllegalArgumentException(field + ": is not a whole number");
+      throw new InvalidScheduleException(field, "is not a whole number");
     }
     return value.intValue();
   }
@@ -185,8 +189,8 @@ public final class ScheduleJson {
     return Bounds.shortened(value.toString());
   }
 
-  private static Outcome<Schedule> malformed(String field, String detail) {
-    return Outcome.refused(new Malformed(field, field + ": " + detail));
+  private static Outcome<Schedule> malformed(String field, String reason) {
+    return Outcome.refused(new Malformed(field, reason));
   }
 
   @FunctionalInterface

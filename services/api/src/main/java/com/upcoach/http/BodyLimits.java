@@ -37,7 +37,7 @@ public final class BodyLimits implements RequestStep {
   @Override
   public void handle(RoutingContext request, Runnable next) {
     BodyLimit.Size size =
-        MatchedRequest.of(request).route().map(Route::bodyLimit).orElse(BodyLimit.Size.USUAL);
+        MatchedRequest.of(request).route().map(Route::bodyLimit).orElse(BodyLimit.Size.DEFAULT);
     Optional<Problem> refusal = refusal(request.request(), bytes(size));
     if (refusal.isEmpty()) {
       next.run();
@@ -71,7 +71,7 @@ public final class BodyLimits implements RequestStep {
 
   private long bytes(BodyLimit.Size size) {
     return switch (size) {
-      case USUAL -> usual;
+      case DEFAULT -> usual;
       case CREDENTIALS -> Math.min(CREDENTIALS, usual);
       case GRAPHQL -> Math.min(GRAPHQL, usual);
       case IMPORT -> imports;

@@ -21,7 +21,7 @@ public final class ConnectionGuard implements RequestStep {
   public void handle(RoutingContext context, Runnable next) {
     HttpServerRequest request = context.request();
     if (!arrivals.isGuarded(request.connection())) {
-      arrivals.like(request.connection());
+      arrivals.installFor(request.connection());
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       context.addEndHandler(_ -> request.connection().close());
     }

@@ -40,7 +40,7 @@ public final class RateLimitFilter implements RequestStep {
     this.clients = clients;
     this.policy =
         HttpHeaders.createOptimized(
-            "\"default\";q=%d;w=%d".formatted(limits.burst(), seconds(limits.filling())));
+            "\"default\";q=%d;w=%d".formatted(limits.burst(), seconds(limits.fillTime())));
     Problem tooOften =
         Problem.of(
             ProblemKind.TOO_MANY_REQUESTS,
@@ -61,8 +61,8 @@ public final class RateLimitFilter implements RequestStep {
   /// @return whether it may go on; where it may not, it is answered
   boolean grants(RoutingContext context) {
     int cost =
-        MatchedRequest.of(context).route().map(Route::rateLimitCost).orElse(RateLimitCost.USUAL);
-    if (!limits.isOn() || cost == RateLimitCost.FREE) {
+        MatchedRequest.of(context).route().map(Route::rateLimitCost).orElse(RateLimitCost.DEFAULT);
+    if (!limits.isEnabled() || cost == RateLimitCost.FREE) {
       return true;
     }
     RateLimits.Taken taken = limits.take(clients.of(context), cost);

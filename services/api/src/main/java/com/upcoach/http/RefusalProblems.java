@@ -179,7 +179,18 @@ public final class RefusalProblems implements Responses {
       case FileRefusal.Corrupt(var where, var detail) ->
           unreadable("The file is damaged at %s: %s.".formatted(where, detail));
       case FileRefusal.TooLarge(var limit, long most) ->
-          unreadable("The file has more %s than %d.".formatted(limit, most));
+          unreadable(
+              switch (limit) {
+                case "fileBytes" -> "The file is larger than %d bytes.".formatted(most);
+                case "unpackedBytes" ->
+                    "The files in the archive unpack to more than %d bytes.".formatted(most);
+                case "files" -> "The archive contains more than %d files.".formatted(most);
+                case "habits" -> "The file contains more than %d habits.".formatted(most);
+                case "records" -> "The file contains more than %d check-ins.".formatted(most);
+                case "lineChars" ->
+                    "A line or text in the file is longer than %d characters.".formatted(most);
+                default -> throw new IllegalStateException("no sentence for the limit " + limit);
+              });
       case FileRefusal.NotATracker(var missing) ->
           unreadable(
               "The database is not of a habit tracker; it has no %s."

@@ -56,7 +56,7 @@ public final class RouteFilter {
 
   private void keep(RoutingContext context, RouteMatch match) {
     boolean secure = address.isSecure(context.request());
-    new MatchedRequest(match, secure).keepWith(context);
+    new MatchedRequest(match, secure).storeIn(context);
     context.response().putHeader(ResponseSecurity.NOSNIFF_NAME, ResponseSecurity.NOSNIFF);
     if (secure) {
       context.response().putHeader(ResponseSecurity.TRANSPORT_NAME, ResponseSecurity.TRANSPORT);

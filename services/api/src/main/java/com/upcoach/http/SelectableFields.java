@@ -51,6 +51,6 @@ public final class SelectableFields {
     if (known == null) {
       throw new IllegalStateException(FILE + " has no " + route);
     }
-    return Selection.of(fields.getFirst()).ofAnswer(known);
+    return Selection.of(fields.getFirst()).resolve(known);
   }
 }

@@ -1,20 +1,20 @@
 package com.upcoach.input;
 
-/// The limits that input is held to.
+/// Limits on input.
 public final class Bounds {
 
-  /// The most items that one page of a list holds.
-  public static final int LARGEST_PAGE = 500;
+  /// Maximum number of items on one page of a list.
+  public static final int MAX_PAGE = 500;
 
-  /// The items on a page where the request names no number.
-  public static final int USUAL_PAGE = 100;
+  /// The number of items on a page if the request names none.
+  public static final int DEFAULT_PAGE = 100;
 
-  private static final int LONGEST_ECHO = 60;
+  private static final int MAX_QUOTE = 60;
 
   private Bounds() {}
 
-  /// Text from outside, cut so that an answer may repeat it.
+  /// A text from a request, truncated so that a response can quote it.
   public static String shortened(String text) {
-    return text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO) + "…";
+    return text.length() <= MAX_QUOTE ? text : text.substring(0, MAX_QUOTE) + "…";
   }
 }

@@ -3,7 +3,7 @@ package com.upcoach.input;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
-/// Reads the dates of the API.
+/// Parses the dates of the API.
 public final class Dates {
 
   private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
@@ -11,9 +11,9 @@ public final class Dates {
 
   private Dates() {}
 
-  /// An ISO date from 1900 to 2199.
+  /// Parses an ISO date from 1900 to 2199.
   ///
-  /// @throws DateTimeException where it is none
+  /// @throws DateTimeException if the text is no such date
   public static LocalDate parse(String text) {
     LocalDate date = LocalDate.parse(text);
     if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {

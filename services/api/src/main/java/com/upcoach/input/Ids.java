@@ -3,27 +3,27 @@ package com.upcoach.input;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The form of ids.
+/// Parses UUIDs strictly.
 public final class Ids {
 
   private static final int LENGTH = 36;
 
   private Ids() {}
 
-  /// The id that the text is, if it is one.
+  /// The UUID in the text; empty if the text is none.
   public static Optional<UUID> parse(String text) {
     return isId(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
   }
 
-  /// Whether the text is a UUID in full: 8, 4, 4, 4 and 12 hexadecimal digits. Java's own
-  /// reading is content with less.
+  /// Whether the text is a full UUID: 8, 4, 4, 4 and 12 hexadecimal digits. `UUID.fromString` also
+  /// accepts fewer digits.
   static boolean isId(String text) {
     if (text.length() != LENGTH) {
       return false;
     }
-    for (int place = 0; place < LENGTH; place++) {
-      char letter = text.charAt(place);
-      boolean dash = place == 8 || place == 13 || place == 18 || place == 23;
+    for (int i = 0; i < LENGTH; i++) {
+      char letter = text.charAt(i);
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
       if (dash ? letter != '-' : !isHex(letter)) {
         return false;
       }

@@ -9,36 +9,36 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 
-/// The encoding of JSON between systems: UTF-8 alone (RFC 8259, 8.1).
+/// Checks that a JSON body is UTF-8, the only encoding between systems (RFC 8259, 8.1).
 ///
-/// The parser guesses UTF-16 and UTF-32 from the first bytes, and takes overlong forms and
-/// surrogates for characters; so bodies pass here first.
+/// The JSON parser detects UTF-16 and UTF-32 from the first bytes, and accepts overlong forms and
+/// encoded surrogates. Therefore every body is checked here first.
 public final class JsonEncoding {
 
   private JsonEncoding() {}
 
-  /// Refuses a body that is not UTF-8. A zero byte is never part of JSON in UTF-8, and always of
-  /// JSON in UTF-16 and UTF-32.
+  /// Refuses a body that is not UTF-8. JSON in UTF-8 contains no zero byte; JSON in UTF-16 and
+  /// UTF-32 always does.
   ///
-  /// @throws InvalidRequest `malformed-json`, with the place of the first wrong byte
+  /// @throws InvalidRequest `malformed-json`, with the position of the first invalid byte
   public static void require(byte[] body) {
-    int plain = 0;
-    while (plain < body.length && body[plain] > 0) {
-      plain++;
+    int asciiEnd = 0;
+    while (asciiEnd < body.length && body[asciiEnd] > 0) {
+      asciiEnd++;
     }
-    if (plain == body.length) {
+    if (asciiEnd == body.length) {
       return;
     }
-    int zero = plain;
+    int zero = asciiEnd;
     while (zero < body.length && body[zero] != 0) {
       zero++;
     }
     if (zero < body.length) {
-      throw wrong(zero);
+      throw invalid(zero);
     }
     ByteBuffer bytes = ByteBuffer.wrap(body);
     try {
-      // The text is thrown away: what the parser makes of the same bytes is the same.
+      // Only a check: the parser decodes the same bytes again.
       var _ =
           UTF_8
               .newDecoder()
@@ -46,15 +46,15 @@ public final class JsonEncoding {
               .onUnmappableCharacter(CodingErrorAction.REPORT)
               .decode(bytes);
     } catch (CharacterCodingException malformed) {
-      throw wrong(bytes.position());
+      throw invalid(bytes.position());
     }
   }
 
-  private static InvalidRequest wrong(int place) {
+  private static InvalidRequest invalid(int index) {
     return new InvalidRequest(
         Problem.of(
             ProblemKind.MALFORMED_JSON,
-            "The body is not UTF-8 text: byte %d is wrong. Send JSON in UTF-8."
-                .formatted(place + 1)));
+            "The body is not UTF-8 text: byte %d is invalid. Send JSON in UTF-8."
+                .formatted(index + 1)));
   }
 }

@@ -24,16 +24,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// Reads the fields of a JSON object that came from outside, and gathers all that is wrong with it
-/// before it says so.
+/// Reads and validates the fields of a JSON object from a request, and collects all errors before
+/// it refuses the object.
 ///
-/// Each getter takes one field by name, checks its type and bounds, and answers the value, or an
-/// empty [Optional] where the field is missing, null or wrong. [#done] then refuses the object if
-/// anything was wrong or a field was left that nobody asked for; only after it may the values be
-/// used.
+/// Each getter reads one field by name and checks its type and limits. It returns the value, or an
+/// empty [Optional] if the field is missing, null or invalid. [#done] then refuses the object if it
+/// has an invalid field, or a field that no getter has read. Values may be used only after [#done].
 public final class JsonInput {
 
-  /// Nesting, text and number lengths beyond these are not parsed at all.
+  /// A strict parser, with limits on the nesting and on the length of texts and numbers.
   private static final JsonMapper JSON =
       JsonMapper.builder(
               com.fasterxml.jackson.core.JsonFactory.builder()
@@ -49,12 +48,12 @@ public final class JsonInput {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private static final int LONGEST_MESSAGE = 300;
+  private static final int MAX_MESSAGE = 300;
 
   private final ObjectNode object;
   private final String path;
   private final List<Problem.FieldError> errors;
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> readNames = new HashSet<>();
 
   private JsonInput(ObjectNode object, String path, List<Problem.FieldError> errors) {
     this.object = object;
@@ -64,7 +63,7 @@ public final class JsonInput {
 
   /// The fields of a request body.
   ///
-  /// @throws InvalidRequest where the body is not one JSON object
+  /// @throws InvalidRequest if the body is not one JSON object
   public static JsonInput of(byte[] body) {
     return switch (parse(body)) {
       case ObjectNode object -> new JsonInput(object, "", new ArrayList<>());
@@ -75,7 +74,7 @@ public final class JsonInput {
     };
   }
 
-  /// The fields of one object within a body that has been parsed before.
+  /// The fields of an object within a parsed body.
   public static JsonInput of(ObjectNode object) {
     return new JsonInput(object, "", new ArrayList<>());
   }
@@ -94,43 +93,44 @@ public final class JsonInput {
       }
       if (parser.nextToken() != null) {
         throw new InvalidRequest(
-            Problem.of(ProblemKind.MALFORMED_JSON, "More follows the JSON object."));
+            Problem.of(
+                ProblemKind.MALFORMED_JSON,
+                "The body continues after the JSON object; send one object only."));
       }
       return tree;
-    } catch (JsonProcessingException wrong) {
+    } catch (JsonProcessingException invalid) {
       throw new InvalidRequest(
           Problem.of(
               ProblemKind.MALFORMED_JSON,
-              cut(wrong.getOriginalMessage()) + place(wrong.getLocation())));
-    } catch (IOException wrong) {
+              truncated(invalid.getOriginalMessage()) + place(invalid.getLocation())));
+    } catch (IOException unreadable) {
       throw new InvalidRequest(
           Problem.of(ProblemKind.MALFORMED_JSON, "The body is not UTF-8 text."));
     }
   }
 
-  /// Whether the field was sent at all, be it as null.
+  /// Whether the field was sent, including as null.
   public boolean has(String name) {
     return object.has(name);
   }
 
-  /// Whether the field was sent as null, which in a change means: take the value away.
+  /// Whether the field was sent as null, which in a change means to remove the value.
   public boolean isNull(String name) {
-    asked.add(name);
+    readNames.add(name);
     return object.has(name) && object.get(name).isNull();
   }
 
-  /// One line of `least` to `most` characters once white space around it is cut off, as
-  /// [PlainText] has it.
-  public Optional<String> text(String name, int least, int most) {
-    return text(name, least, most, PlainText.Lines.ONE);
+  /// One line of `min` to `max` characters, after [PlainText] has removed surrounding white space.
+  public Optional<String> text(String name, int min, int max) {
+    return text(name, min, max, PlainText.Lines.ONE);
   }
 
-  /// The same with line feeds and tabs: a note.
-  public Optional<String> lines(String name, int least, int most) {
-    return text(name, least, most, PlainText.Lines.MANY);
+  /// Text that may contain line feeds and tabs, such as a note, of `min` to `max` characters.
+  public Optional<String> lines(String name, int min, int max) {
+    return text(name, min, max, PlainText.Lines.MANY);
   }
 
-  private Optional<String> text(String name, int least, int most, PlainText.Lines lines) {
+  private Optional<String> text(String name, int min, int max, PlainText.Lines lines) {
     return value(
         name,
         node -> {
@@ -138,10 +138,9 @@ public final class JsonInput {
             return wrong(name, "must be text, not " + kindOf(node));
           }
           String text = PlainText.trimmed(node.textValue());
-          if (text.length() < least || text.length() > most) {
+          if (text.length() < min || text.length() > max) {
             return wrong(
-                name,
-                "has %d characters; %d to %d are taken".formatted(text.length(), least, most));
+                name, "has %d characters; %d to %d are allowed".formatted(text.length(), min, max));
           }
           return PlainText.fault(text, lines)
               .map(reason -> this.<String>wrong(name, reason))
@@ -149,8 +148,8 @@ public final class JsonInput {
         });
   }
 
-  /// Text as it was sent, white space and all: a password.
-  public Optional<String> secret(String name, int least, int most) {
+  /// Text exactly as sent, including white space: a password.
+  public Optional<String> secret(String name, int min, int max) {
     return value(
         name,
         node -> {
@@ -158,15 +157,16 @@ public final class JsonInput {
             return wrong(name, "must be text, not " + kindOf(node));
           }
           String secret = node.textValue();
-          if (secret.length() < least || secret.length() > most) {
-            return wrong(name, "must have %d to %d characters".formatted(least, most));
+          if (secret.length() < min || secret.length() > max) {
+            return wrong(name, "must have %d to %d characters".formatted(min, max));
           }
           return WellFormedText.isIn(secret)
               ? Optional.of(secret)
-              : wrong(name, "has half a surrogate pair");
+              : wrong(name, "has half of a surrogate pair");
         });
   }
 
+  /// A UUID.
   public Optional<UUID> uuid(String name) {
     return value(
         name,
@@ -199,6 +199,7 @@ public final class JsonInput {
         });
   }
 
+  /// A boolean.
   public Optional<Boolean> flag(String name) {
     return value(
         name,
@@ -208,10 +209,11 @@ public final class JsonInput {
                 : wrong(name, "must be true or false, not " + kindOf(node)));
   }
 
-  /// Text that a domain type reads; its refusal becomes the reason.
+  /// Text that a domain type parses.
   ///
-  /// @param expected said where the type refuses: "must be …"
-  public <T> Optional<T> parsed(String name, Function<String, T> reading, String expected) {
+  /// @param parser throws [IllegalArgumentException] or [DateTimeException] for invalid text
+  /// @param expected the reason of the refusal: "must be …"
+  public <T> Optional<T> parsed(String name, Function<String, T> parser, String expected) {
     return value(
         name,
         node -> {
@@ -219,29 +221,29 @@ public final class JsonInput {
             return wrong(name, expected);
           }
           try {
-            return Optional.of(reading.apply(node.textValue()));
+            return Optional.of(parser.apply(node.textValue()));
           } catch (DateTimeException | IllegalArgumentException refused) {
             return wrong(name, expected);
           }
         });
   }
 
-  /// A JSON value that the caller reads itself, saying [#wrong] where it cannot.
+  /// A JSON value that the caller reads itself; it calls [#wrong] for an invalid value.
   public <T> Optional<T> node(String name, Function<JsonNode, Optional<T>> reading) {
     return value(name, reading);
   }
 
-  /// The objects of a list of at most `most`.
-  public List<ObjectNode> objects(String name, int most) {
+  /// The objects of a list with at most `max` entries.
+  public List<ObjectNode> objects(String name, int max) {
     return value(
             name,
             node -> {
               if (!node.isArray()) {
                 return wrong(name, "must be a list, not " + kindOf(node));
               }
-              if (node.size() > most) {
+              if (node.size() > max) {
                 return wrong(
-                    name, "has %d entries; at most %d are taken".formatted(node.size(), most));
+                    name, "has %d entries; at most %d are allowed".formatted(node.size(), max));
               }
               List<ObjectNode> objects = new ArrayList<>(node.size());
               for (JsonNode entry : node) {
@@ -255,33 +257,34 @@ public final class JsonInput {
         .orElse(List.of());
   }
 
-  /// Says that a field which the caller read itself is wrong.
+  /// Records an error of a field that the caller read itself.
+  ///
+  /// @return empty
   public <T> Optional<T> wrong(String name, String reason) {
     errors.add(new Problem.FieldError(path + name, reason));
     return Optional.empty();
   }
 
-  /// Says that a field must be sent, unless it is there or already found wrong.
+  /// Records an error if a required field is missing, unless it already has one.
   public <T> Optional<T> required(String name, Optional<T> value) {
-    boolean alreadyWrong = errors.stream().anyMatch(error -> error.name().equals(path + name));
-    if (value.isEmpty() && !alreadyWrong) {
+    boolean hasError = errors.stream().anyMatch(error -> error.name().equals(path + name));
+    if (value.isEmpty() && !hasError) {
       wrong(name, "is required");
     }
     return value;
   }
 
-  /// Ends the reading.
+  /// Refuses the object if it has errors. Must be called after all fields were read.
   ///
-  /// @throws InvalidRequest naming every field that is not known here, or else every wrong one
+  /// @throws InvalidRequest naming every unknown field, or else every invalid one
   public void done() {
     List<Problem.FieldError> unknown = new ArrayList<>();
     object
         .fieldNames()
         .forEachRemaining(
             name -> {
-              if (!asked.contains(name)) {
-                unknown.add(
-                    new Problem.FieldError(path + Bounds.shortened(name), "is not known here"));
+              if (!readNames.contains(name)) {
+                unknown.add(new Problem.FieldError(path + Bounds.shortened(name), "is unknown"));
               }
             });
     if (!unknown.isEmpty()) {
@@ -294,7 +297,7 @@ public final class JsonInput {
   }
 
   private <T> Optional<T> value(String name, Function<JsonNode, Optional<T>> reading) {
-    asked.add(name);
+    readNames.add(name);
     JsonNode node = object.get(name);
     return node == null || node.isNull() ? Optional.empty() : reading.apply(node);
   }
@@ -305,18 +308,18 @@ public final class JsonInput {
     return "%s %s%s.".formatted(first.name(), first.reason(), more);
   }
 
-  /// @param location null where a bound was passed
+  /// The position of a syntax error.
+  ///
+  /// @param location null if a limit was exceeded
   private static String place(JsonLocation location) {
     return location == null
         ? ""
         : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
   }
 
-  /// The parser repeats what it could not read.
-  private static String cut(String message) {
-    return message.length() <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, LONGEST_MESSAGE) + "…";
+  /// Truncates a parser's message, which quotes the input.
+  private static String truncated(String message) {
+    return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…";
   }
 
   private static String kindOf(JsonNode node) {

@@ -11,25 +11,26 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// Reads path and query parameters; each names the parameter in its refusal.
+/// Parses path and query parameters. Each method throws [InvalidRequest], naming the parameter, if
+/// the value is invalid.
 public final class Parameters {
 
   private Parameters() {}
 
-  /// Whether the text has the form of an id.
+  /// Whether the text is a full UUID.
   public static boolean isId(String text) {
     return Ids.isId(text);
   }
 
-  /// An id in the path. What is no UUID cannot be anything of ours, so it is not found.
+  /// An id in the path. A text that is no UUID names no object, so it is refused as not found.
   public static UUID id(String text) {
     if (!Ids.isId(text)) {
-      throw new InvalidRequest(Problem.of(ProblemKind.NOT_FOUND, "An id has the form of a UUID."));
+      throw new InvalidRequest(Problem.of(ProblemKind.NOT_FOUND, "An id must be a UUID."));
     }
     return UUID.fromString(text);
   }
 
-  /// A day in the path or query.
+  /// A date in the path or query.
   public static LocalDate day(String name, String text) {
     try {
       return Dates.parse(text);
@@ -38,55 +39,55 @@ public final class Parameters {
     }
   }
 
-  /// A day in the query that may be left out.
+  /// An optional date in the query.
   public static Optional<LocalDate> optionalDay(String name, String text) {
     return text == null ? Optional.empty() : Optional.of(day(name, text));
   }
 
-  /// A whole number in the query.
-  public static int number(String name, String text, int usual, int least, int most) {
+  /// An integer in the query; if omitted, `fallback`.
+  public static int number(String name, String text, int fallback, int min, int max) {
     if (text == null) {
-      return usual;
+      return fallback;
     }
     try {
       int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      throw invalid(name, "must be a whole number from %d to %d".formatted(least, most));
+      throw invalid(name, "must be a whole number from %d to %d".formatted(min, max));
     }
-    throw invalid(name, "must be a whole number from %d to %d".formatted(least, most));
+    throw invalid(name, "must be a whole number from %d to %d".formatted(min, max));
   }
 
-  /// Text in the query; left out, it is empty.
-  public static String text(String name, String text, int most) {
+  /// Text in the query; if omitted, empty.
+  public static String text(String name, String text, int max) {
     if (text == null) {
       return "";
     }
-    if (text.length() > most) {
-      throw invalid(name, "must have at most %d characters".formatted(most));
+    if (text.length() > max) {
+      throw invalid(name, "must have at most %d characters".formatted(max));
     }
     if (text.chars().anyMatch(Character::isISOControl) || !WellFormedText.isIn(text)) {
-      throw invalid(name, "has a character that no text has");
+      throw invalid(name, "has a control character or an invalid character");
     }
     return text;
   }
 
-  /// `true` or `false` in the query; empty where it was left out.
+  /// `true` or `false` in the query; if omitted, empty.
   public static Optional<Boolean> optionalFlag(String name, String text) {
     return text == null ? Optional.empty() : Optional.of(flag(name, text));
   }
 
-  /// One of some words in the query; empty where it was left out.
+  /// One of several values in the query; if omitted, empty.
   ///
-  /// @param word of each value
+  /// @param word the name of each value
   public static <T> Optional<T> optionalWord(
       String name, String text, List<T> values, Function<T, String> word) {
     if (text == null) {
       return Optional.empty();
     }
-    Optional<T> named = values.stream().filter(one -> word.apply(one).equals(text)).findFirst();
+    Optional<T> named = values.stream().filter(value -> word.apply(value).equals(text)).findFirst();
     if (named.isEmpty()) {
       throw invalid(
           name, "must be one of " + String.join(", ", values.stream().map(word).toList()));
@@ -94,7 +95,7 @@ public final class Parameters {
     return named;
   }
 
-  /// An id in the query; empty where it was left out.
+  /// An id in the query; if omitted, empty.
   public static Optional<UUID> optionalId(String name, String text) {
     if (text != null && !Ids.isId(text)) {
       throw invalid(name, "must be a UUID");
@@ -102,7 +103,7 @@ public final class Parameters {
     return Optional.ofNullable(text).map(UUID::fromString);
   }
 
-  /// `true` or `false` in the query; left out means false.
+  /// `true` or `false` in the query; if omitted, false.
   public static boolean flag(String name, String text) {
     return switch (text) {
       case null -> false;
@@ -112,7 +113,7 @@ public final class Parameters {
     };
   }
 
-  /// The refusal of a field deep in a body.
+  /// The refusal of a nested field of a body.
   public static InvalidRequest invalidField(String name, String reason) {
     return new InvalidRequest(
         new Problem(

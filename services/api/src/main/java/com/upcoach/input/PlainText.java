@@ -4,13 +4,13 @@ import com.upcoach.problem.WellFormedText;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The rules for text that people type and others read: titles, names, notes. White space around it
-/// is removed, by Unicode's definition; text in which nothing is visible is as good as empty.
+/// Validates and trims text that people type and others read: titles, names, notes. Surrounding
+/// white space, as Unicode defines it, is removed. Text without visible characters counts as empty.
 ///
-/// Control characters are refused, and so are the bidirectional embeddings and overrides
-/// (U+202A–U+202E): their effect does not end with the text, so that a name could turn the words
-/// around it. Right-to-left text needs none of them. Directional isolates (U+2066–U+2069) are taken
-/// where each is closed.
+/// Control characters are refused, as are bidirectional embeddings and overrides (U+202A–U+202E).
+/// Their effect continues after the text, so a name could reverse the words around it.
+/// Right-to-left text needs none of them. Directional isolates (U+2066–U+2069) are accepted if each
+/// is closed.
 ///
 /// @see <a href="https://www.unicode.org/reports/tr9/">UAX 9, Bidirectional Algorithm</a>
 /// @see <a href="https://www.unicode.org/reports/tr44/">UAX 44, Character Database</a>
@@ -19,13 +19,13 @@ public final class PlainText {
   /// Whether text may have more than one line.
   public enum Lines {
     ONE,
-    /// Line feeds and tabs are taken.
+    /// Line feeds and tabs are accepted.
     MANY
   }
 
-  /// First and last code points of ranges that Unicode has renderers show nothing for
-  /// (Default_Ignorable_Code_Point), beside those of the categories that are never visible; and
-  /// the empty Braille pattern.
+  /// First and last code points of invisible ranges: those with the Unicode property
+  /// Default_Ignorable_Code_Point, except for general categories that are never visible, and the
+  /// empty Braille pattern.
   private static final int[][] INVISIBLE = {
     {0x034f, 0x034f},
     {0x115f, 0x1160},
@@ -48,9 +48,9 @@ public final class PlainText {
 
   private PlainText() {}
 
-  /// The text without the white space around it; empty where nothing in it is visible.
+  /// The text without surrounding white space; empty if no character is visible.
   public static String trimmed(String text) {
-    if (text.codePoints().noneMatch(PlainText::isSomething)) {
+    if (text.codePoints().noneMatch(PlainText::isContent)) {
       return "";
     }
     int from = 0;
@@ -64,24 +64,23 @@ public final class PlainText {
     return text.substring(from, to);
   }
 
-  /// Whether every code point of the text is visible: no white space, nothing that is not shown.
+  /// Whether every code point of the text is visible: no white space and no invisible characters.
   public static boolean isVisibleThroughout(String text) {
     return text.codePoints().allMatch(PlainText::isVisible);
   }
 
-  /// The reason why the text cannot be taken, to follow the name of its field; empty where it
-  /// can.
+  /// The reason why the text is invalid, to follow the name of its field; empty if it is valid.
   public static Optional<String> fault(String text, Lines lines) {
-    if (text.codePoints().anyMatch(one -> isForbidden(one, lines))) {
+    if (text.codePoints().anyMatch(codePoint -> isForbidden(codePoint, lines))) {
       return Optional.of(
           lines == Lines.ONE && text.codePoints().anyMatch(PlainText::isLineBreak)
               ? "must be one line"
               : "has a control character");
     }
     if (!WellFormedText.isIn(text)) {
-      return Optional.of("has half a surrogate pair");
+      return Optional.of("has half of a surrogate pair");
     }
-    if (text.codePoints().anyMatch(one -> one >= FIRST_OVERRIDE && one <= LAST_OVERRIDE)) {
+    if (text.codePoints().anyMatch(point -> point >= FIRST_OVERRIDE && point <= LAST_OVERRIDE)) {
       return Optional.of("has a character that changes the direction of other text");
     }
     return closesIsolates(text)
@@ -89,8 +88,9 @@ public final class PlainText {
         : Optional.of("has a directional isolate that is not closed");
   }
 
-  /// What cannot be taken is something as well: it is refused, not removed.
-  private static boolean isSomething(int codePoint) {
+  /// Whether a code point counts as content. Forbidden characters do: they must be refused, not
+  /// trimmed.
+  private static boolean isContent(int codePoint) {
     boolean isWhiteSpace = codePoint <= Character.MAX_VALUE && isBlank((char) codePoint);
     boolean isForbidden =
         Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
@@ -115,20 +115,20 @@ public final class PlainText {
     };
   }
 
-  /// White space (White_Space), and the spaces of no width.
-  private static boolean isBlank(char one) {
-    return switch (one) {
+  /// Whether a character is white space (White_Space) or a zero-width space.
+  private static boolean isBlank(char unit) {
+    return switch (unit) {
       case '\t', '\n', '\u000b', '\f', '\r', '\u0085' -> true;
       case '\u200b', '\u2060', '\ufeff' -> true;
-      default -> Character.isSpaceChar(one);
+      default -> Character.isSpaceChar(unit);
     };
   }
 
   private static boolean isForbidden(int codePoint, Lines lines) {
-    boolean isTakenInMany = codePoint == '\n' || codePoint == '\t';
+    boolean isAllowedInMany = codePoint == '\n' || codePoint == '\t';
     return lines == Lines.ONE
         ? Character.isISOControl(codePoint) || isLineBreak(codePoint)
-        : Character.isISOControl(codePoint) && !isTakenInMany;
+        : Character.isISOControl(codePoint) && !isAllowedInMany;
   }
 
   private static boolean isLineBreak(int codePoint) {
@@ -142,10 +142,10 @@ public final class PlainText {
   private static boolean closesIsolates(String text) {
     int open = 0;
     for (int at = 0; at < text.length(); at++) {
-      char one = text.charAt(at);
-      if (one >= FIRST_ISOLATE && one <= LAST_ISOLATE) {
+      char unit = text.charAt(at);
+      if (unit >= FIRST_ISOLATE && unit <= LAST_ISOLATE) {
         open++;
-      } else if (one == END_OF_ISOLATE) {
+      } else if (unit == END_OF_ISOLATE) {
         open--;
       }
       if (open < 0) {

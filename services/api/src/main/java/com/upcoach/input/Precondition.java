@@ -7,14 +7,14 @@ import com.upcoach.problem.Problem;
 import com.upcoach.problem.ProblemKind;
 import java.util.List;
 
-/// What a client says that it has seen of what it is about to change: the header `If-Match` (RFC
-/// 9110, section 13.1.1). Without it a change would undo what somebody else has changed since.
+/// The precondition of a change: the header `If-Match` (RFC 9110, section 13.1.1), an optimistic
+/// lock. It states which version of a resource the client has seen. Without it, a change could
+/// overwrite a concurrent change (lost update).
 ///
-/// The use case asks [#isMetBy] in the same step that writes, so that nobody changes it in
-/// between.
+/// The use case calls [#isMetBy] in the same step that writes, so no change can happen in between.
 public final class Precondition {
 
-  private static final String WHATEVER = "*";
+  private static final String ANY = "*";
 
   private final String ifMatch;
 
@@ -22,37 +22,39 @@ public final class Precondition {
     this.ifMatch = ifMatch;
   }
 
-  /// @param lines of the header; null or empty where it was not sent
-  /// @throws InvalidRequest where it was not sent
+  /// A mandatory precondition.
+  ///
+  /// @param lines of the header; null or empty if it was not sent
+  /// @throws InvalidRequest if it was not sent
   public static Precondition required(List<String> lines) {
     if (lines == null || lines.isEmpty()) {
       throw new InvalidRequest(
           Problem.of(
               ProblemKind.PRECONDITION_REQUIRED,
-              "Say with If-Match which state you change: the ETag of the last answer"
-                  + " to GET or PATCH, or * for any."));
+              "Send the header If-Match with the ETag of the last response to GET or PATCH,"
+                  + " or with * to change any version."));
     }
     return new Precondition(String.join(",", lines));
   }
 
-  /// The same where nothing need be said: then any state will do.
+  /// An optional precondition; if it was not sent, every version meets it.
   ///
-  /// @param lines of the header; null or empty where it was not sent
+  /// @param lines of the header; null or empty if it was not sent
   public static Precondition optional(List<String> lines) {
-    return lines == null || lines.isEmpty() ? new Precondition(WHATEVER) : required(lines);
+    return lines == null || lines.isEmpty() ? new Precondition(ANY) : required(lines);
   }
 
-  /// Whether what is there is what the client has seen.
+  /// Whether the current version of the resource meets the precondition.
   ///
-  /// @param json all of it, as GET gives it
+  /// @param json the whole resource, as GET returns it
   public boolean isMetBy(byte[] json) {
-    // To make a tag for nobody would be in vain.
-    return ifMatch.equals(WHATEVER) || new CachedResponse(json).matchesIfMatch(ifMatch);
+    // Computes the entity tag only if it is compared.
+    return ifMatch.equals(ANY) || new CachedResponse(json).matchesIfMatch(ifMatch);
   }
 
-  /// The entity tag of an answer that is sent as it is, in its quotes.
+  /// The entity tag of a response without content encoding, including its quotes.
   ///
-  /// @param json the answer
+  /// @param json the response
   public static String tag(byte[] json) {
     return new CachedResponse(json).body(ContentEncoding.IDENTITY).entityTag();
   }

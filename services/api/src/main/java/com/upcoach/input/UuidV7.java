@@ -7,15 +7,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-/// Makes ids that sort by the time they were made (RFC 9562, version 7), also those of one
-/// millisecond.
+/// Generates UUIDs of version 7 (RFC 9562), which sort by creation time, even within a millisecond.
 @ApplicationScoped
 public class UuidV7 {
 
-  /// Bits behind the millisecond that count on within it (RFC 9562, section 6.2, method 1).
+  /// Bits of the counter within a millisecond (RFC 9562, section 6.2, method 1).
   private static final int COUNTER_BITS = 12;
 
-  private static final long COUNTER = (1L << COUNTER_BITS) - 1;
+  private static final long COUNTER_MASK = (1L << COUNTER_BITS) - 1;
 
   private final Clock clock;
   private final SecureRandom random;
@@ -26,19 +25,19 @@ public class UuidV7 {
     this.random = random;
   }
 
-  /// An id above every one that this object made before; a counter that is full borrows from the
-  /// next millisecond.
+  /// The next id, above all earlier ids of this generator. A counter that overflows borrows from
+  /// the next millisecond.
   public UUID next() {
     long now = clock.millis() << COUNTER_BITS;
     long stamp = last.updateAndGet(before -> Math.max(before + 1, now));
-    return of(stamp >>> COUNTER_BITS, stamp & COUNTER, random);
+    return of(stamp >>> COUNTER_BITS, stamp & COUNTER_MASK, random);
   }
 
-  /// The id of something made at an instant, by whoever makes one in a millisecond.
+  /// An id with a given creation time and a random counter.
   ///
-  /// @param millis since 1970, UTC
+  /// @param millis milliseconds since 1970, UTC
   public static UUID of(long millis, RandomGenerator random) {
-    return of(millis, random.nextInt() & COUNTER, random);
+    return of(millis, random.nextInt() & COUNTER_MASK, random);
   }
 
   private static UUID of(long millis, long counter, RandomGenerator random) {

@@ -1,3 +1,3 @@
-/// Bounded input: JSON bodies, query parameters, ids, dates, texts and preconditions. All that is
-/// wrong with an input is gathered and named.
+/// Validation of input: JSON bodies, query parameters, ids, dates, texts and preconditions. A
+/// refusal names every invalid field of an input, not only the first.
 package com.upcoach.input;

@@ -6,52 +6,52 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/// Writes JSON as UTF-8 straight into bytes, for the answers that are asked for most: byte for
-/// byte what Jackson writes with the server's form of numbers. Nothing is left to the garbage
-/// collector but the answer, save for numbers with more than four decimals.
+/// A JSON writer that encodes UTF-8 directly into bytes, for the most frequent responses. Its
+/// output equals Jackson's with the server's number format, byte for byte. It allocates only the
+/// response, except for numbers with more than four decimals.
 ///
-/// It puts the commas; that names, values and ends come in an order that makes JSON is up to the
-/// caller, who pairs every [#object] and [#array] with its end. Where a [Selection] is wanted, it
-/// leaves out by itself what is not.
+/// The writer adds the commas. The caller must call the other methods in an order that results in
+/// JSON, and pair every [#object] and [#array] with its end. With a [Selection], the writer omits
+/// all other fields.
 public final class JsonBytes {
 
-  /// Answers are mostly far smaller. What has grown beyond is not kept for the next one.
-  private static final int MOST_KEPT = 64 * 1024;
+  /// Maximum size of a buffer that is reused. Most responses are far smaller.
+  private static final int MAX_REUSED = 64 * 1024;
 
-  private static final int FIRST_SIZE = 4 * 1024;
+  private static final int INITIAL_SIZE = 4 * 1024;
 
-  /// One for each thread, absent while it is in use.
-  private static final ThreadLocal<JsonBytes> KEPT = new ThreadLocal<>();
+  /// A reusable writer for each thread, absent while it is in use.
+  private static final ThreadLocal<JsonBytes> REUSABLE = new ThreadLocal<>();
 
   private static final byte[] HEX = ascii("0123456789abcdef");
   private static final byte[] NULL = ascii("null");
   private static final byte[] TRUE = ascii("true");
   private static final byte[] FALSE = ascii("false");
-  private static final byte[] LEAST_LONG = ascii("-9223372036854775808");
+  private static final byte[] MIN_LONG = ascii("-9223372036854775808");
 
-  private static final int LONGEST_NUMBER = 20;
-  private static final int LONGEST_INSTANT = 32;
+  private static final int MAX_NUMBER_LENGTH = 20;
+  private static final int MAX_INSTANT_LENGTH = 32;
 
-  /// Every whole number up to here is exact as a double.
-  private static final double LARGEST_WHOLE = 1L << 53;
+  /// Every integer up to this one is exact as a double.
+  private static final double MAX_EXACT_INTEGER = 1L << 53;
 
   /// Between these, Java writes a double without an exponent.
-  private static final double LEAST_PLAIN = 1e-3;
+  private static final double MIN_PLAIN = 1e-3;
 
-  private static final double PAST_PLAIN = 1e7;
-  private static final long DECIMALS = 10_000;
+  private static final double PLAIN_LIMIT = 1e7;
+  private static final long DECIMAL_SCALE = 10_000;
 
-  private static final int SECONDS_A_DAY = 86_400;
-  private static final int LAST_YEAR_OF_FOUR_DIGITS = 9999;
-  private static final long FIRST_SECOND = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_A_DAY;
-  private static final long PAST_SECOND =
-      LocalDate.of(LAST_YEAR_OF_FOUR_DIGITS + 1, 1, 1).toEpochDay() * SECONDS_A_DAY;
+  private static final int SECONDS_PER_DAY = 86_400;
+  private static final int LAST_FOUR_DIGIT_YEAR = 9999;
+  private static final long FIRST_SECOND = LocalDate.of(0, 1, 1).toEpochDay() * SECONDS_PER_DAY;
+  private static final long SECOND_LIMIT =
+      LocalDate.of(LAST_FOUR_DIGIT_YEAR + 1, 1, 1).toEpochDay() * SECONDS_PER_DAY;
 
-  private byte[] bytes = new byte[FIRST_SIZE];
+  private byte[] bytes = new byte[INITIAL_SIZE];
   private int size;
 
-  /// Null where all is wanted.
-  private SelectionFilter selecting;
+  /// Null if all fields are selected.
+  private SelectionFilter filter;
 
   private JsonBytes() {}
 
@@ -60,34 +60,34 @@ public final class JsonBytes {
     return of(value, writer, Selection.WHOLE);
   }
 
-  /// The JSON of what is wanted of a value.
-  static <T> byte[] of(T value, JsonWriter<T> writer, Selection wanted) {
-    JsonBytes kept = KEPT.get();
-    KEPT.set(null);
-    JsonBytes json = kept == null ? new JsonBytes() : kept;
+  /// The JSON of the selected fields of a value.
+  static <T> byte[] of(T value, JsonWriter<T> writer, Selection selection) {
+    JsonBytes reusable = REUSABLE.get();
+    REUSABLE.set(null);
+    JsonBytes json = reusable == null ? new JsonBytes() : reusable;
     json.size = 0;
-    json.selecting = wanted.isWhole() ? null : new SelectionFilter(wanted);
+    json.filter = selection.isWhole() ? null : new SelectionFilter(selection);
     writer.write(json, value);
-    byte[] whole = Arrays.copyOf(json.bytes, json.size);
-    if (json.bytes.length <= MOST_KEPT) {
-      KEPT.set(json);
+    byte[] result = Arrays.copyOf(json.bytes, json.size);
+    if (json.bytes.length <= MAX_REUSED) {
+      REUSABLE.set(json);
     }
-    return whole;
+    return result;
   }
 
   public JsonBytes object() {
-    if (selecting != null) {
-      selecting.object();
+    if (filter != null) {
+      filter.object();
     }
     comma(1);
     return put('{');
   }
 
   public JsonBytes endObject() {
-    if (selecting != null) {
-      size = selecting.endObject(size);
+    if (filter != null) {
+      size = filter.endObject(size);
     }
-    room(1);
+    ensureCapacity(1);
     return put('}');
   }
 
@@ -97,41 +97,46 @@ public final class JsonBytes {
   }
 
   public JsonBytes endArray() {
-    room(1);
+    ensureCapacity(1);
     return put(']');
   }
 
-  /// The name of the next value.
+  /// Writes the name of the next value.
   public JsonBytes name(JsonWord name) {
-    if (selecting != null) {
-      size = selecting.name(name, size);
+    if (filter != null) {
+      size = filter.name(name, size);
     }
     comma(name.quoted.length + 1);
     return put(name.quoted).put(':');
   }
 
-  /// @param word a word that is known beforehand, or null
+  /// Writes a constant text.
+  ///
+  /// @param word or null
   public JsonBytes word(JsonWord word) {
     if (word == null) {
-      return nothing();
+      return nullValue();
     }
     comma(word.quoted.length);
     return put(word.quoted);
   }
 
-  /// @param value written by the writer, or null
+  /// Writes a value with a writer.
+  ///
+  /// @param value or null
   public <T> JsonBytes value(T value, JsonWriter<? super T> writer) {
     if (value == null || isMuted()) {
-      return nothing();
+      return nullValue();
     }
     writer.write(this, value);
     return this;
   }
 
-  /// @param values each written by the writer, in their order
+  /// Writes a list of values with a writer, in their order.
+  ///
   public <T> JsonBytes values(List<T> values, JsonWriter<? super T> writer) {
     if (isMuted()) {
-      return nothing();
+      return nullValue();
     }
     array();
     for (T value : values) {
@@ -140,13 +145,13 @@ public final class JsonBytes {
     return endArray();
   }
 
-  /// @param json a value that is JSON already
-  public JsonBytes written(byte[] json) {
+  /// Writes a value that is already encoded as JSON.
+  public JsonBytes raw(byte[] json) {
     comma(json.length);
     return put(json);
   }
 
-  public JsonBytes nothing() {
+  public JsonBytes nullValue() {
     comma(NULL.length);
     return put(NULL);
   }
@@ -156,34 +161,34 @@ public final class JsonBytes {
     return put(flag ? TRUE : FALSE);
   }
 
-  /// Characters beyond `\uffff` go as two escapes, as Jackson has it.
+  /// Writes a text. Characters beyond `\uffff` become two escapes, as with Jackson.
   ///
-  /// @param text any text, or null; half a surrogate pair becomes `�`
+  /// @param text any text, or null; a lone surrogate becomes `�`
   public JsonBytes text(String text) {
     if (text == null) {
-      return nothing();
+      return nullValue();
     }
-    comma(JsonText.most(text));
+    comma(JsonText.maxLength(text));
     size = JsonText.write(text, bytes, size);
     return this;
   }
 
-  /// @param number also any long
   public JsonBytes number(long number) {
-    comma(LONGEST_NUMBER);
+    comma(MAX_NUMBER_LENGTH);
     digits(number);
     return this;
   }
 
-  /// Whole numbers as such: `1` rather than `1.0`. What is not finite goes in quotes.
+  /// Writes a number: an integer as `1` rather than `1.0`, and a number that is not finite in
+  /// quotes.
   public JsonBytes number(double number) {
-    if (number == Math.rint(number) && Math.abs(number) <= LARGEST_WHOLE) {
+    if (number == Math.rint(number) && Math.abs(number) <= MAX_EXACT_INTEGER) {
       return number((long) number);
     }
     double size = Math.abs(number);
-    long shifted = Math.round(size * DECIMALS);
-    // No two decimals of at most 15 digits are the same double, so this one is the shortest.
-    if (size >= LEAST_PLAIN && size < PAST_PLAIN && (double) shifted / DECIMALS == size) {
+    long shifted = Math.round(size * DECIMAL_SCALE);
+    // Different decimals of at most 15 digits are different doubles, so this form is the shortest.
+    if (size >= MIN_PLAIN && size < PLAIN_LIMIT && (double) shifted / DECIMAL_SCALE == size) {
       return decimal(number < 0, shifted);
     }
     return Double.isFinite(number)
@@ -191,10 +196,12 @@ public final class JsonBytes {
         : ascii(Double.toString(number), true);
   }
 
-  /// @param id in its usual lower-case form, or null
+  /// Writes a UUID in lower case.
+  ///
+  /// @param id or null
   public JsonBytes id(UUID id) {
     if (id == null) {
-      return nothing();
+      return nullValue();
     }
     comma(38);
     long high = id.getMostSignificantBits();
@@ -212,35 +219,39 @@ public final class JsonBytes {
     return put('"');
   }
 
-  /// @param day as `2026-11-23`, or null
+  /// Writes a date as `2026-11-23`.
+  ///
+  /// @param day or null
   public JsonBytes date(LocalDate day) {
     if (day == null) {
-      return nothing();
+      return nullValue();
     }
-    if (day.getYear() < 0 || day.getYear() > LAST_YEAR_OF_FOUR_DIGITS) {
+    if (day.getYear() < 0 || day.getYear() > LAST_FOUR_DIGIT_YEAR) {
       return ascii(day.toString(), true);
     }
-    comma(LONGEST_INSTANT);
+    comma(MAX_INSTANT_LENGTH);
     put('"');
     calendar(day);
     return put('"');
   }
 
-  /// @param instant in UTC, as `2026-11-23T10:15:30Z`, with three, six or nine decimals where
-  ///     the second has a fraction; or null
+  /// Writes an instant in UTC as `2026-11-23T10:15:30Z`, with three, six or nine decimals if the
+  /// second has a fraction.
+  ///
+  /// @param instant or null
   public JsonBytes instant(Instant instant) {
     if (instant == null) {
-      return nothing();
+      return nullValue();
     }
     long second = instant.getEpochSecond();
-    if (second < FIRST_SECOND || second >= PAST_SECOND) {
+    if (second < FIRST_SECOND || second >= SECOND_LIMIT) {
       return ascii(instant.toString(), true);
     }
-    comma(LONGEST_INSTANT);
+    comma(MAX_INSTANT_LENGTH);
     put('"');
-    calendar(LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_A_DAY)));
+    calendar(LocalDate.ofEpochDay(Math.floorDiv(second, SECONDS_PER_DAY)));
     put('T');
-    int ofDay = Math.floorMod(second, SECONDS_A_DAY);
+    int ofDay = Math.floorMod(second, SECONDS_PER_DAY);
     padded(ofDay / 3600, 2);
     put(':');
     padded(ofDay / 60 % 60, 2);
@@ -250,9 +261,9 @@ public final class JsonBytes {
     return put('Z').put('"');
   }
 
-  /// Whether nobody will see what is written now; anything will do in its place.
+  /// Whether the current value is not selected and will be removed, so any value will do.
   private boolean isMuted() {
-    return selecting != null && selecting.isMuted();
+    return filter != null && filter.isMuted();
   }
 
   private void calendar(LocalDate day) {
@@ -277,15 +288,17 @@ public final class JsonBytes {
     }
   }
 
-  /// @param shifted the number's size times [#DECIMALS], not whole when divided by it again
+  /// Writes a number with up to four decimals.
+  ///
+  /// @param shifted the absolute value times [#DECIMAL_SCALE]; not a multiple of it
   private JsonBytes decimal(boolean negative, long shifted) {
-    comma(LONGEST_NUMBER);
+    comma(MAX_NUMBER_LENGTH);
     if (negative) {
       put('-');
     }
-    digits(shifted / DECIMALS);
+    digits(shifted / DECIMAL_SCALE);
     put('.');
-    int rest = (int) (shifted % DECIMALS);
+    int rest = (int) (shifted % DECIMAL_SCALE);
     int places = 4;
     while (rest % 10 == 0) {
       rest /= 10;
@@ -297,18 +310,18 @@ public final class JsonBytes {
 
   private void digits(long number) {
     if (number == Long.MIN_VALUE) {
-      put(LEAST_LONG);
+      put(MIN_LONG);
       return;
     }
     if (number < 0) {
       put('-');
     }
     long rest = Math.abs(number);
-    int many = 1;
+    int count = 1;
     for (long over = rest / 10; over > 0; over /= 10) {
-      many++;
+      count++;
     }
-    int at = size + many;
+    int at = size + count;
     size = at;
     do {
       bytes[--at] = (byte) ('0' + rest % 10);
@@ -331,7 +344,7 @@ public final class JsonBytes {
     }
   }
 
-  /// Text that needs no escaping.
+  /// Writes text that needs no escaping.
   private JsonBytes ascii(String text, boolean quoted) {
     comma(text.length() + 2);
     if (quoted) {
@@ -354,10 +367,11 @@ public final class JsonBytes {
     return ascii;
   }
 
-  /// Makes room for a name or value of so many bytes, and puts a comma before it unless it is
-  /// the first of its kind, or the value of a name.
-  private void comma(int many) {
-    room(Math.addExact(many, 1));
+  /// Ensures capacity for a name or value, and writes a comma before it if one is needed.
+  ///
+  /// @param length maximum bytes of the name or value
+  private void comma(int length) {
+    ensureCapacity(Math.addExact(length, 1));
     if (size > 0) {
       byte last = bytes[size - 1];
       if (last != '{' && last != '[' && last != ':') {
@@ -366,9 +380,9 @@ public final class JsonBytes {
     }
   }
 
-  private void room(int many) {
-    if (bytes.length - size < many) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(size, many)));
+  private void ensureCapacity(int added) {
+    if (bytes.length - size < added) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(size, added)));
     }
   }
 

@@ -1,13 +1,13 @@
 package com.upcoach.json;
 
-/// What a resource method answers, before it is JSON: it is written where it is known which of
-/// its fields are wanted.
+/// The response entity of a resource method before serialization. It is serialized later, where the
+/// client's selection of fields is known.
 ///
-/// @param isTagged whether the answer carries its entity tag, also where it is not kept
+/// @param isTagged whether the response carries an entity tag even if it is not cached
 public record JsonResponse<T>(T value, JsonWriter<T> writer, boolean isTagged) {
 
-  /// The JSON of what is wanted.
-  public byte[] bytes(Selection wanted) {
-    return JsonBytes.of(value, writer, wanted);
+  /// The JSON of the selected fields.
+  public byte[] bytes(Selection selection) {
+    return JsonBytes.of(value, writer, selection);
   }
 }

@@ -2,29 +2,29 @@ package com.upcoach.json;
 
 import java.nio.charset.StandardCharsets;
 
-/// Text in its quotes, as UTF-8, escaped as Jackson does: quotes, backslashes, control characters,
-/// and characters beyond `\uffff` as the two halves of their surrogate pair.
+/// Encodes text as a JSON string in UTF-8, with Jackson's escapes: quotes, backslashes, control
+/// characters, and characters beyond `\uffff` as the two halves of their surrogate pair.
 final class JsonText {
 
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
-  /// The most bytes that one UTF-16 unit takes: `\u001F`.
-  private static final int MOST_PER_CHAR = 6;
+  /// Maximum bytes of one UTF-16 unit, such as `\u001F`.
+  private static final int MAX_BYTES_PER_CHAR = 6;
 
-  /// What stands for half a surrogate pair, which has no UTF-8 form.
+  /// Replaces a lone surrogate, which has no UTF-8 form.
   private static final char REPLACEMENT = '\ufffd';
 
   private JsonText() {}
 
-  /// The most bytes that a text may take, its quotes included.
-  static int most(String text) {
-    return Math.addExact(Math.multiplyExact(text.length(), MOST_PER_CHAR), 2);
+  /// Maximum bytes of an encoded text, including its quotes.
+  static int maxLength(String text) {
+    return Math.addExact(Math.multiplyExact(text.length(), MAX_BYTES_PER_CHAR), 2);
   }
 
-  /// Writes a text.
+  /// Encodes a text.
   ///
-  /// @param to has room for [#most] from `from` on
-  /// @return where the next byte goes
+  /// @param to has space for [#maxLength] bytes from index `from`
+  /// @return the index after the last byte
   static int write(String text, byte[] to, int from) {
     int length = text.length();
     int at = from;
@@ -36,13 +36,13 @@ final class JsonText {
       } else if (unit < 0x80) {
         at = escape(to, at, unit);
       } else if (!Character.isSurrogate(unit)) {
-        at = several(to, at, unit);
+        at = multibyte(to, at, unit);
       } else if (Character.isHighSurrogate(unit)
           && i + 1 < length
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         at = escape(to, escape(to, at, unit), text.charAt(++i));
       } else {
-        at = several(to, at, REPLACEMENT);
+        at = multibyte(to, at, REPLACEMENT);
       }
     }
     to[at++] = '"';
@@ -69,20 +69,20 @@ final class JsonText {
     return at;
   }
 
-  /// The UTF-8 of a character from `\u0080` to `\uffff` that is no surrogate.
-  private static int several(byte[] to, int from, char unit) {
+  /// Encodes a character from `\u0080` to `\uffff` that is no surrogate.
+  private static int multibyte(byte[] to, int from, char unit) {
     int at = from;
     if (unit < 0x800) {
       to[at++] = (byte) (0xc0 | (unit >>> 6));
     } else {
       to[at++] = (byte) (0xe0 | (unit >>> 12));
-      to[at++] = following(unit >>> 6);
+      to[at++] = continuation(unit >>> 6);
     }
-    to[at++] = following(unit);
+    to[at++] = continuation(unit);
     return at;
   }
 
-  private static byte following(int bits) {
+  private static byte continuation(int bits) {
     return (byte) (0x80 | (bits & 0x3f));
   }
 }

@@ -5,12 +5,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A name of a field, or a word of the API, as the bytes it always has in JSON.
+/// A constant text of the API, such as a field name, with its encoded JSON form.
 public final class JsonWord {
 
   final String text;
 
-  /// The word in its quotes.
+  /// The encoded text, including its quotes.
   final byte[] quoted;
 
   private JsonWord(String text, byte[] quoted) {
@@ -18,12 +18,14 @@ public final class JsonWord {
     this.quoted = quoted;
   }
 
+  /// Encodes a text.
+  ///
   /// @param text any text; it is escaped here, once
   public static JsonWord of(String text) {
     return new JsonWord(text, JsonBytes.of(text, JsonBytes::text));
   }
 
-  /// The word of each constant.
+  /// The encoded name of each enum constant.
   public static <E extends Enum<E>> Map<E, JsonWord> each(
       Class<E> kind, Function<? super E, String> word) {
     Map<E, JsonWord> words = new EnumMap<>(kind);

@@ -1,10 +1,9 @@
 package com.upcoach.json;
 
-/// How a kind of value looks in the API's JSON. A method that writes it is one, such as
-/// `HabitJson::write`.
+/// Serializes a type of value to JSON, usually a method reference such as `HabitJson::write`.
 @FunctionalInterface
 public interface JsonWriter<T> {
 
-  /// Writes one value, whole.
+  /// Writes one complete value.
   void write(JsonBytes json, T value);
 }

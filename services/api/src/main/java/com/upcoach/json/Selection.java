@@ -6,74 +6,78 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Which fields of an answer are wanted, as a client says it in `fields`:
-/// `day,habits(state,habit(id,title))`. A field without brackets is wanted whole.
+/// The selection of response fields that a client sends in the parameter `fields`:
+/// `day,habits(state,habit(id,title))`. A field without brackets is selected with all of its
+/// fields.
 ///
-/// The fields that an answer can have are one too: there, a field without brackets has none.
+/// The known fields of a response are a selection too. In it, a field without brackets has no
+/// fields.
 public final class Selection {
 
-  /// The name of the parameter.
+  /// The name of the query parameter.
   public static final String PARAMETER = "fields";
 
-  /// All there is.
+  /// The selection of all fields.
   public static final Selection WHOLE = new Selection(Map.of());
 
   private static final String ITEMS = "items";
   private static final String NEXT = "next";
 
-  /// By name, never empty but for [#WHOLE].
+  /// The selected fields by name; empty only for [#WHOLE].
   private final Map<String, Selection> fields;
 
   Selection(Map<String, Selection> fields) {
     this.fields = fields;
   }
 
-  /// @param text as it was sent; null where it was not, and all is wanted
-  /// @throws InvalidRequest for what is too long, too deep, too much or cannot be read, saying
-  ///     where
+  /// Parses the parameter.
+  ///
+  /// @param text as sent; null if all fields are selected
+  /// @throws InvalidRequest if the text is too long, nested too deep, has too many fields or a
+  ///     syntax error
   public static Selection of(String text) {
     return text == null ? WHOLE : SelectionText.read(text);
   }
 
-  /// The fields that an answer can have, as a line of `contracts/fields.txt` says it.
+  /// Parses the known fields of a response from a line of `contracts/fields.txt`.
   public static Selection ofContract(String text) {
     return new SelectionText(text).selection();
   }
 
-  /// Whether all is wanted.
+  /// Whether all fields are selected.
   public boolean isWhole() {
     return fields.isEmpty();
   }
 
-  /// What is wanted of a field; null where nothing is.
+  /// The selection below a field; null if the field is not selected.
   Selection below(JsonWord name) {
     return below(name.text);
   }
 
-  /// What is wanted of a field; null where nothing is.
+  /// The selection below a field; null if the field is not selected.
   public Selection below(String name) {
     return isWhole() ? WHOLE : fields.get(name);
   }
 
-  /// Whether something is wanted of a field deep in the answer.
+  /// Whether a nested field is selected.
   ///
-  /// @param path the names that lead to it, the outermost first
+  /// @param path the field names that lead to it, outermost first
   public boolean has(String... path) {
-    Selection at = this;
+    Selection current = this;
     for (String name : path) {
-      at = at.below(name);
-      if (at == null) {
+      current = current.below(name);
+      if (current == null) {
         return false;
       }
     }
     return true;
   }
 
-  /// What is wanted of an answer that can have these fields. Of a page it is said for each of
-  /// its items; what else is on the page stays.
+  /// Resolves this selection against the known fields of a response. For a page, the selection
+  /// applies to each of its items, and the other fields of the page stay.
   ///
-  /// @throws InvalidRequest naming the first field that it cannot have, with those that it can
-  public Selection ofAnswer(Selection known) {
+  /// @throws InvalidRequest naming the first unknown field, with the known ones
+  public Selection resolve(Selection known) {
     if (!known.isPage()) {
       requireKnown("", known);
       return this;
@@ -85,30 +89,31 @@ public final class Selection {
     return new Selection(page);
   }
 
-  /// A page has nothing else; a board has, and so its items are a field like any other.
+  /// Whether these are the fields of a page. A leaderboard has further fields, so its items are a
+  /// field like any other.
   private boolean isPage() {
     return fields.keySet().equals(Set.of(ITEMS, NEXT));
   }
 
-  private void requireKnown(String above, Selection known) {
+  private void requireKnown(String parent, Selection known) {
     fields.forEach(
-        (name, wanted) -> {
-          String path = above + name;
+        (name, selected) -> {
+          String path = parent + name;
           if (!known.fields.containsKey(name)) {
             throw Parameters.invalid(
                 PARAMETER,
-                "names %s, which is not known; known there: %s"
+                "names %s, which is unknown; the known fields there are: %s"
                     .formatted(Bounds.shortened(path), String.join(", ", known.fields.keySet())));
           }
-          if (!wanted.isWhole()) {
-            wanted.requireFields(path, known.below(name));
+          if (!selected.isWhole()) {
+            selected.requireFields(path, known.below(name));
           }
         });
   }
 
   private void requireFields(String path, Selection known) {
     if (known.isWhole()) {
-      throw Parameters.invalid(PARAMETER, "names fields of %s, which has none".formatted(path));
+      throw Parameters.invalid(PARAMETER, "selects fields of %s, which has none".formatted(path));
     }
     requireKnown(path + ".", known);
   }

@@ -3,67 +3,67 @@ package com.upcoach.json;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Follows an answer as it is written and says what of it is to be taken back. What is not
-/// selected is written as far as it takes, until the next name on its level, or the end of its
-/// object, shows where it ends.
+/// Removes unselected fields from a response while it is written. An unselected field is written at
+/// first, and removed at the next name on its level or at the end of its object.
 final class SelectionFilter {
 
-  private static final int NOWHERE = -1;
+  private static final int NONE = -1;
 
-  /// What is selected of each object that has begun, the innermost first.
+  /// The selection of each open object, innermost first.
   private final Deque<Selection> objects = new ArrayDeque<>();
 
-  /// What is selected of the value that comes.
+  /// The selection of the next value.
   private Selection next;
 
-  /// How deep the name stands that is not selected, and at which byte it begins.
-  private int mutedDepth = NOWHERE;
+  /// The depth of the unselected field being written, and the index of its first byte.
+  private int mutedDepth = NONE;
 
   private int mutedFrom;
 
-  SelectionFilter(Selection wanted) {
-    this.next = wanted;
+  SelectionFilter(Selection selection) {
+    this.next = selection;
   }
 
+  /// Handles the beginning of an object.
   void object() {
     objects.push(next);
   }
 
-  /// An object ends.
+  /// Handles the end of an object.
   ///
-  /// @return how many of the bytes stay
+  /// @return the number of bytes to keep
   int endObject(int size) {
-    int kept = kept(size);
-    // In a list, the next one is like it.
+    int keptSize = keptSize(size);
+    // The next object of a list has the same selection.
     next = objects.pop();
-    return kept;
+    return keptSize;
   }
 
-  /// A name comes.
+  /// Handles the name of a field.
   ///
-  /// @return how many of the bytes stay
+  /// @return the number of bytes to keep
   int name(JsonWord name, int size) {
-    int kept = kept(size);
+    int keptSize = keptSize(size);
     next = objects.element().below(name);
     if (next == null) {
-      // Of what is taken back, nothing below need be.
+      // The whole field will be removed, so nothing below need be.
       next = Selection.WHOLE;
       mutedDepth = objects.size();
-      mutedFrom = kept;
+      mutedFrom = keptSize;
     }
-    return kept;
+    return keptSize;
   }
 
-  /// Whether nobody will see what is written now.
+  /// Whether the current value is not selected and will be removed.
   boolean isMuted() {
-    return mutedDepth != NOWHERE;
+    return mutedDepth != NONE;
   }
 
-  private int kept(int size) {
+  private int keptSize(int size) {
     if (mutedDepth != objects.size()) {
       return size;
     }
-    mutedDepth = NOWHERE;
+    mutedDepth = NONE;
     return mutedFrom;
   }
 }

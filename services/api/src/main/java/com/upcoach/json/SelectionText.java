@@ -6,32 +6,33 @@ import com.upcoach.problem.InvalidRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Reads a [Selection] from its text: names with commas between them, each with the names below
-/// it in brackets where only some of those are wanted.
+/// A parser for the text of a [Selection]: names separated by commas, each with an optional
+/// selection in brackets.
 final class SelectionText {
 
-  private static final int LONGEST = 1_000;
+  private static final int MAX_LENGTH = 1_000;
 
-  /// The deepest answer has five levels.
-  private static final int DEEPEST = 8;
+  /// Maximum nesting. The deepest response has five levels.
+  private static final int MAX_DEPTH = 8;
 
-  /// More than any answer has.
-  private static final int MOST = 200;
+  /// Maximum number of fields, more than any response has.
+  private static final int MAX_FIELDS = 200;
 
   private final String text;
   private int at;
-  private int many;
+  private int count;
 
   SelectionText(String text) {
     this.text = text;
   }
 
-  /// Reads what a client has sent.
+  /// Parses the text that a client sent.
   ///
-  /// @throws InvalidRequest for what is too long, too deep, too much or cannot be read
+  /// @throws InvalidRequest if the text is too long, nested too deep, has too many fields or a
+  ///     syntax error
   static Selection read(String text) {
-    if (text.length() > LONGEST) {
-      throw invalid("must have at most %d characters".formatted(LONGEST));
+    if (text.length() > MAX_LENGTH) {
+      throw invalid("must have at most %d characters".formatted(MAX_LENGTH));
     }
     return new SelectionText(text).selection();
   }
@@ -39,14 +40,14 @@ final class SelectionText {
   Selection selection() {
     Selection read = fields(1);
     if (at < text.length()) {
-      throw unreadable("a comma or the end");
+      throw syntaxError("a comma or the end");
     }
     return read;
   }
 
   private Selection fields(int depth) {
-    if (depth > DEEPEST) {
-      throw invalid("must be nested at most %d deep".formatted(DEEPEST));
+    if (depth > MAX_DEPTH) {
+      throw invalid("must be nested at most %d deep".formatted(MAX_DEPTH));
     }
     Map<String, Selection> fields = new LinkedHashMap<>();
     do {
@@ -62,41 +63,42 @@ final class SelectionText {
   private Selection bracketed(int depth) {
     Selection below = fields(depth);
     if (!take(')')) {
-      throw unreadable("a comma or )");
+      throw syntaxError("a comma or )");
     }
     return below;
   }
 
   private String name() {
     int begun = at;
-    while (at < text.length() && isOfName(text.charAt(at))) {
+    while (at < text.length() && isNameCharacter(text.charAt(at))) {
       at++;
     }
     if (at == begun) {
-      throw unreadable("the name of a field");
+      throw syntaxError("the name of a field");
     }
-    if (++many > MOST) {
-      throw invalid("must name at most %d fields".formatted(MOST));
+    if (++count > MAX_FIELDS) {
+      throw invalid("must name at most %d fields".formatted(MAX_FIELDS));
     }
     return text.substring(begun, at);
   }
 
-  private static boolean isOfName(char unit) {
+  private static boolean isNameCharacter(char unit) {
     return (unit >= 'a' && unit <= 'z')
         || (unit >= 'A' && unit <= 'Z')
         || (unit >= '0' && unit <= '9');
   }
 
-  private boolean take(char mark) {
-    boolean there = at < text.length() && text.charAt(at) == mark;
-    if (there) {
+  private boolean take(char expected) {
+    boolean found = at < text.length() && text.charAt(at) == expected;
+    if (found) {
       at++;
     }
-    return there;
+    return found;
   }
 
-  private InvalidRequest unreadable(String wanted) {
-    return invalid("cannot be read: %s must come at character %d".formatted(wanted, at + 1));
+  private InvalidRequest syntaxError(String expected) {
+    return invalid(
+        "has a syntax error: %s is expected at character %d".formatted(expected, at + 1));
   }
 
   private static InvalidRequest invalid(String reason) {

@@ -1,2 +1,2 @@
-/// JSON output: written straight into bytes, and only the fields that the client selects.
+/// JSON output: written directly into bytes, with only the fields that the client selects.
 package com.upcoach.json;

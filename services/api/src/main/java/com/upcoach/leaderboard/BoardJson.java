@@ -51,7 +51,7 @@ final class BoardJson {
       if (own.isPresent()) {
         json.number(own.get().rank());
       } else {
-        json.nothing();
+        json.nullValue();
       }
       json.name(POINTS).number(own.map(Board.Entry::points).orElse(0));
       json.name(NEIGHBOURS).values(board.entries(), BoardJson::entry);

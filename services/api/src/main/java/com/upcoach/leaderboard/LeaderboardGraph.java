@@ -93,7 +93,7 @@ public class LeaderboardGraph implements GraphFeature {
   }
 
   private Uni<Optional<Shown>> ofGroup(UUID groupId, Standing standing, GraphContext asking) {
-    asking.shown().group(groupId);
+    asking.dependencies().group(groupId);
     return groups
         .find(asking.memberId(), groupId)
         .map(
@@ -123,8 +123,8 @@ public class LeaderboardGraph implements GraphFeature {
           case Board.Scope.Everybody() ->
               leaderboards.ofEverybody(standing, after, most).subscribeAsCompletionStage();
           case Board.Scope.OfGroup(UUID groupId) -> {
-            asking.shown().group(groupId);
-            yield loads.one(places, new GroupBoardStore.PageKey(groupId, standing, after, most));
+            asking.dependencies().group(groupId);
+            yield loads.load(places, new GroupBoardStore.PageKey(groupId, standing, after, most));
           }
         };
     return read.thenApply(
@@ -144,8 +144,8 @@ public class LeaderboardGraph implements GraphFeature {
               .aroundAmongAll(asking.memberId(), board.standing(), neighbours)
               .subscribeAsCompletionStage();
       case Board.Scope.OfGroup(UUID groupId) -> {
-        asking.shown().group(groupId);
-        yield loads.one(
+        asking.dependencies().group(groupId);
+        yield loads.load(
             near,
             new GroupBoardStore.NearKey(asking.memberId(), groupId, board.standing(), neighbours));
       }

@@ -44,7 +44,7 @@ public class Leaderboards {
       PageRequest listing) {
     return switch (scope) {
       case Board.Scope.Everybody() ->
-          ofEverybody(standing, after, listing.most())
+          ofEverybody(standing, after, listing.queryLimit())
               .map(entries -> board(scope, standing, entries, listing));
       case Board.Scope.OfGroup(UUID groupId) ->
           inGroup(
@@ -55,7 +55,7 @@ public class Leaderboards {
                       .places(
                           List.of(
                               new GroupBoardStore.PageKey(
-                                  groupId, standing, after, listing.most())))
+                                  groupId, standing, after, listing.queryLimit())))
                       .map(all -> board(scope, standing, all.getFirst(), listing)));
     };
   }

@@ -6,77 +6,78 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// Writes at most one line a minute for each key, and counts the lines that it leaves out.
+/// A rate-limited log: it writes at most one line a minute for each key, and counts suppressed
+/// lines.
 ///
-/// The first line of a key is written at once. Later ones of the same minute are counted, and their
-/// number is written with the last of them when the minute is over. Only a bounded number of keys
-/// has lines in a minute; lines of further keys are counted together. May be used by any thread.
+/// The first line of a key is written immediately. Later lines of the same minute are counted; when
+/// the minute is over, the last of them is written with their number. Only a limited number of keys
+/// has lines in a minute; lines of further keys are counted together. Thread-safe.
 ///
-/// @param <K> tells lines apart
+/// @param <K> distinguishes kinds of lines
 public final class RateLimitedLog<K> {
 
   private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
-  private final int mostKeys;
+  private final int maxKeys;
   private final Consumer<String> log;
   private final LongSupplier nanoTime;
 
   /// The keys that had a line within the last minute, oldest line first.
   private final Map<K, Line> lines = new LinkedHashMap<>();
 
-  /// The lines of keys beyond the bound; null where there was none in the last minute.
-  private Line further;
+  /// The lines of keys beyond the limit; null if there was none in the last minute.
+  private Line overflow;
 
   /// The last line of a key.
   private static final class Line {
     private final long writtenAt;
-    private long leftOut;
+    private long suppressed;
     private String last = "";
 
     private Line(long writtenAt) {
       this.writtenAt = writtenAt;
     }
 
-    private void leaveOut(String text) {
-      leftOut++;
+    private void suppress(String text) {
+      suppressed++;
       last = text;
     }
   }
 
-  /// @param mostKeys keys with a line in the same minute
+  /// @param maxKeys maximum number of keys with a line in the same minute
   /// @param log writes one line
   /// @param nanoTime as [System#nanoTime]
-  public RateLimitedLog(int mostKeys, Consumer<String> log, LongSupplier nanoTime) {
-    this.mostKeys = mostKeys;
+  public RateLimitedLog(int maxKeys, Consumer<String> log, LongSupplier nanoTime) {
+    this.maxKeys = maxKeys;
     this.log = log;
     this.nanoTime = nanoTime;
   }
 
-  /// Writes a line, or counts it where its key had one less than a minute ago.
+  /// Writes a line, or counts it if its key had a line less than a minute ago.
   public synchronized void write(K key, String text) {
     flush();
     Line line = lines.get(key);
     if (line != null) {
-      line.leaveOut(text);
-    } else if (lines.size() < mostKeys) {
+      line.suppress(text);
+    } else if (lines.size() < maxKeys) {
       lines.put(key, new Line(nanoTime.getAsLong()));
       log.accept(text);
     } else {
-      if (further == null) {
-        further = new Line(nanoTime.getAsLong());
+      if (overflow == null) {
+        overflow = new Line(nanoTime.getAsLong());
       }
-      further.leaveOut(text);
+      overflow.suppress(text);
     }
   }
 
   /// Whether a line of this key would be written now, and not only counted.
   public synchronized boolean writes(K key) {
     flush();
-    return !lines.containsKey(key) && lines.size() < mostKeys;
+    return !lines.containsKey(key) && lines.size() < maxKeys;
   }
 
-  /// Writes how many lines were left out of each key whose minute is over. To be called every few
-  /// seconds.
+  /// Writes the number of suppressed lines for each key whose minute is over. Must be called every
+  /// few seconds.
   public synchronized void flush() {
     long now = nanoTime.getAsLong();
     while (!lines.isEmpty()) {
@@ -87,20 +88,21 @@ public final class RateLimitedLog<K> {
       }
       K key = oldest.getKey();
       lines.remove(key);
-      if (line.leftOut > 0) {
+      if (line.suppressed > 0) {
         lines.put(key, new Line(now));
-        log.accept("%s (%,d more of these in the last minute)".formatted(line.last, line.leftOut));
+        log.accept(
+            "%s (%,d more of these in the last minute)".formatted(line.last, line.suppressed));
       }
     }
-    if (further != null && isOver(further, now)) {
+    if (overflow != null && isOver(overflow, now)) {
       log.accept(
           "%s (the last of %,d lines that were too many in the last minute)"
-              .formatted(further.last, further.leftOut));
-      further = null;
+              .formatted(overflow.last, overflow.suppressed));
+      overflow = null;
     }
   }
 
-  /// A clock that was set back counts as one whose minute is over.
+  /// Whether the minute of a line is over; also true if the clock was set back.
   private static boolean isOver(Line line, long now) {
     return now - line.writtenAt >= MINUTE || now - line.writtenAt < 0;
   }

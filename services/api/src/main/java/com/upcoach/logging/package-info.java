@@ -1,4 +1,4 @@
 /// Limits for log lines that a failure or a client can cause in large numbers.
 ///
-/// Knows no other room.
+/// This room depends on no other.
 package com.upcoach.logging;

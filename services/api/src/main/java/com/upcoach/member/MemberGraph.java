@@ -106,7 +106,7 @@ public class MemberGraph implements GraphFeature {
     PageArguments page = arguments.page();
     String search =
         Parameters.text("search", arguments.text("search").orElse(null), LONGEST_SEARCH);
-    asking.shown().changesUntold();
+    asking.dependencies().notCacheable();
     MemberListStore.Which which = MemberListStore.Which.holding(search);
     ListFingerprint list = ListFingerprint.of("members in the graph", which);
     return members
@@ -125,7 +125,7 @@ public class MemberGraph implements GraphFeature {
     if (asking.caller().role() != Role.ADMIN) {
       return Uni.createFrom().item(Optional.empty());
     }
-    asking.shown().member(memberId);
+    asking.dependencies().member(memberId);
     return members.find(memberId);
   }
 
@@ -152,7 +152,7 @@ public class MemberGraph implements GraphFeature {
             replies,
             (arguments, asking) ->
                 members.assign(
-                    arguments.idOf("memberId", MEMBER),
+                    arguments.requiredId("memberId", MEMBER),
                     arguments.word("role").flatMap(Role::ofWord).orElseThrow(),
                     "admin " + asking.memberId(),
                     member -> true));

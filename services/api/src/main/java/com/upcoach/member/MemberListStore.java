@@ -68,7 +68,7 @@ public class MemberListStore {
     Asked(Which which, SortOrder<MemberSort> order, PageRequest listing) {
       filtered(which, order, listing.after().isPresent());
       listing.after().ifPresent(cursor -> behind(cursor, order));
-      inOrder(order, listing.most());
+      inOrder(order, listing.queryLimit());
     }
 
     String sql() {

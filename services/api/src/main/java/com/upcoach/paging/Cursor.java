@@ -18,68 +18,73 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// A place in a list: behind the item that has this key and id.
+/// A pagination cursor: the position in a list after the item with this key and id (keyset
+/// pagination).
 ///
-/// Its text is opaque to clients: base64url of a version, the mark of the list that it was given
-/// for, the id and the key. It is not signed, as it is trusted with nothing: whoever makes one up
-/// begins a page elsewhere in a list that it may read from the beginning.
+/// Its text is opaque to clients: base64url of a version, the fingerprint of the list, the id and
+/// the key. It needs no signature: a forged cursor only begins a page elsewhere in a list that the
+/// client may read anyway.
 ///
-/// @param key what the list is sorted by, in a form whose order by code points is that of the
-/// values; empty where that is the id alone
+/// @param key the sort key, in a form whose order by code points is the order of the values; empty
+///     if the list is sorted by id alone
 /// @param id of the item
 public record Cursor(String key, UUID id) implements Comparable<Cursor> {
 
-  /// Of a text: room for a key of 1,500 bytes. No title, name or e-mail is longer than 762.
-  private static final int LONGEST = 2_048;
+  /// Maximum length of the text, enough for a key of 1,500 bytes. No title, name or e-mail is
+  /// longer than 762.
+  private static final int MAX_LENGTH = 2_048;
 
   private static final byte VERSION = 1;
   private static final int HEAD_BYTES = 1 + Integer.BYTES + 2 * Long.BYTES;
 
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-  private static final int MICROSECONDS = 27;
+  private static final int INSTANT_LENGTH = 27;
   private static final DateTimeFormatter INSTANT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  /// Before the first item of a list sorted by id or by an instant, whichever it is.
+  /// A position before every item of a list sorted by id or by an instant.
   public static final Cursor BEFORE_ALL = at(Instant.parse("0001-01-01T00:00:00Z"), new UUID(0, 0));
 
-  /// Past its last.
-  public static final Cursor PAST_ALL =
+  /// A position after every item of such a list.
+  public static final Cursor AFTER_ALL =
       at(Instant.parse("9999-12-31T23:59:59.999999Z"), new UUID(-1, -1));
 
-  /// In a list sorted by id.
+  /// A position in a list sorted by id.
   public static Cursor at(UUID id) {
     return new Cursor("", id);
   }
 
+  /// A position in a list sorted by an instant.
+  ///
   /// @param key to the microsecond, in the years 1 to 9999
   public static Cursor at(Instant key, UUID id) {
     return new Cursor(INSTANT.format(LocalDateTime.ofInstant(key, ZoneOffset.UTC)), id);
   }
 
+  /// A position in a list sorted by a date.
   public static Cursor at(LocalDate key, UUID id) {
     return new Cursor(key.toString(), id);
   }
 
-  /// As the client gets it.
+  /// The text for the client.
   public String text(ListFingerprint list) {
     byte[] bytes = key.getBytes(UTF_8);
     return ENCODER.encodeToString(
         ByteBuffer.allocate(HEAD_BYTES + bytes.length)
             .put(VERSION)
-            .putInt(list.mark())
+            .putInt(list.value())
             .putLong(id.getMostSignificantBits())
             .putLong(id.getLeastSignificantBits())
             .put(bytes)
             .array());
   }
 
-  /// The cursor that a client has sent.
+  /// Parses the cursor that a client sent.
   ///
   /// @param name of the parameter
-  /// @throws InvalidRequest where it is none, or one of another list
+  /// @throws InvalidRequest if the text is no cursor, or belongs to another list
   public static Cursor parse(String name, String text, ListFingerprint list) {
     ByteBuffer bytes = ByteBuffer.wrap(decoded(name, text));
     if (bytes.remaining() < HEAD_BYTES || bytes.get() != VERSION) {
@@ -88,19 +93,19 @@ public record Cursor(String key, UUID id) implements Comparable<Cursor> {
     ListFingerprint given = new ListFingerprint(bytes.getInt());
     UUID id = new UUID(bytes.getLong(), bytes.getLong());
     Cursor cursor = new Cursor(UTF_8.decode(bytes).toString(), id);
-    // Also finds what is not in the one form that this server gives.
+    // Also refuses every spelling other than the server's own.
     if (!cursor.text(given).equals(text) || cursor.key.indexOf('\0') >= 0) {
       throw unknown(name);
     }
     if (!given.equals(list)) {
       throw Parameters.invalid(
-          name, "is of another list, sort or filter; leave it out to begin this list");
+          name, "belongs to another list, sort order or filter; omit it to begin this list");
     }
     return cursor;
   }
 
   private static byte[] decoded(String name, String text) {
-    if (text.length() > LONGEST) {
+    if (text.length() > MAX_LENGTH) {
       throw unknown(name);
     }
     try {
@@ -110,40 +115,40 @@ public record Cursor(String key, UUID id) implements Comparable<Cursor> {
     }
   }
 
-  /// The refusal of a cursor that nobody was given.
+  /// The refusal of a text that is no cursor of this server.
   public static InvalidRequest unknown(String name) {
-    return Parameters.invalid(name, "must be one that this server has given");
+    return Parameters.invalid(name, "must be a cursor from an earlier response");
   }
 
   /// The key of a list sorted by an instant.
   public Instant instant() {
     return read(
         text -> {
-          if (text.length() != MICROSECONDS) {
+          if (text.length() != INSTANT_LENGTH) {
             throw new DateTimeException(text);
           }
           return LocalDateTime.parse(text, INSTANT).toInstant(ZoneOffset.UTC);
         });
   }
 
-  /// The key of a list sorted by a day.
+  /// The key of a list sorted by a date.
   public LocalDate day() {
     return read(Dates::parse);
   }
 
-  /// The key as something else.
+  /// The key, parsed.
   ///
-  /// @param reading throws [IllegalArgumentException] or [DateTimeException] where it is none
-  /// @throws InvalidRequest then
-  public <T> T read(Function<String, T> reading) {
+  /// @param parser throws [IllegalArgumentException] or [DateTimeException] for an invalid key
+  /// @throws InvalidRequest if the key is invalid
+  public <T> T read(Function<String, T> parser) {
     try {
-      return reading.apply(key);
+      return parser.apply(key);
     } catch (IllegalArgumentException | DateTimeException wrong) {
       throw unknown("cursor");
     }
   }
 
-  /// In the order of code points, as UTF-8 has it and the database's collation `C`; then by id.
+  /// Compares by code points, like UTF-8 and the database's collation `C`, then by id.
   @Override
   public int compareTo(Cursor other) {
     int keys = byCodePoints(key, other.key);
@@ -152,9 +157,9 @@ public record Cursor(String key, UUID id) implements Comparable<Cursor> {
 
   private static int byCodePoints(String one, String other) {
     int shorter = Math.min(one.length(), other.length());
-    for (int place = 0; place < shorter; place++) {
-      if (one.charAt(place) != other.charAt(place)) {
-        return Integer.compare(one.codePointAt(place), other.codePointAt(place));
+    for (int i = 0; i < shorter; i++) {
+      if (one.charAt(i) != other.charAt(i)) {
+        return Integer.compare(one.codePointAt(i), other.codePointAt(i));
       }
     }
     return Integer.compare(one.length(), other.length());

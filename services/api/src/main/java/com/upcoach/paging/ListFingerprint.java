@@ -6,13 +6,16 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
-/// Which list it is: of what, whose, in which order, and what of it is left out.
+/// The fingerprint of a list: a hash of its content type, owner, sort order and filters. Cursors
+/// carry it, so that a cursor of another list is detected.
 ///
-/// @param mark the same for the same list, and most likely another for others
-public record ListFingerprint(int mark) {
+/// @param value equal for the same list, and most likely different for others
+public record ListFingerprint(int value) {
 
-  /// @param parts all that tells the list from others, but where in it a page begins and how
-  /// long it is
+  /// The fingerprint of a list.
+  ///
+  /// @param parts all properties that distinguish the list, except for the position and size of a
+  ///     page
   public static ListFingerprint of(Object... parts) {
     CRC32 sum = new CRC32();
     sum.update(

@@ -5,15 +5,15 @@ import com.upcoach.json.JsonWriter;
 import java.util.List;
 import java.util.function.Function;
 
-/// One page of a list: the items and where the next page begins.
+/// One page of a list.
 ///
-/// @param next opaque; null on the last page
+/// @param next the cursor of the next page, opaque; null on the last page
 public record Page<T>(List<T> items, String next) implements Paged {
 
   private static final JsonWord ITEMS = JsonWord.of("items");
   private static final JsonWord NEXT = JsonWord.of("next");
 
-  /// A page on the wire, where each item looks as `item` writes it.
+  /// The JSON of a page, whose items `item` writes.
   public static <T> JsonWriter<Page<T>> writer(JsonWriter<? super T> item) {
     return (json, page) -> {
       json.object();
@@ -23,6 +23,7 @@ public record Page<T>(List<T> items, String next) implements Paged {
     };
   }
 
+  /// The page with its items converted.
   public <R> Page<R> map(Function<? super T, ? extends R> conversion) {
     return new Page<>(items.stream().<R>map(conversion).toList(), next);
   }

@@ -7,27 +7,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The links from a page to others of its list (RFC 8288).
+/// The `Link` header of a page: links to other pages of its list (RFC 8288).
 ///
-/// A resource says what follows; how it was asked for, be it alone or in a batch, is known where
-/// the answer leaves.
+/// A resource supplies the next cursor. The links are built when the response is written, where its
+/// URL is known, also for a request within a batch.
 ///
 /// @param next the cursor of the next page, or null on the last
 public record PageLinks(String next) {
 
-  /// The header that they go in.
+  /// The name of the header.
   public static final String HEADER = "Link";
 
   private static final String CURSOR = "cursor";
   private static final String IN_URIS = "-._~!$&'()*+,;=:@/?%";
 
-  /// The response with the links of the page that it answers.
+  /// Adds the links of a page to its response.
   public static Response on(Response response, Paged page) {
     response.getHeaders().putSingle(HEADER, new PageLinks(page.next()));
     return response;
   }
 
-  /// The same where a page may have been refused.
+  /// Adds the links of a page to its response, unless the page was refused.
   public static Response on(Response response, Outcome<? extends Paged> outcome) {
     return switch (outcome) {
       case Outcome.Done<? extends Paged>(Paged page) -> on(response, page);
@@ -35,38 +35,39 @@ public record PageLinks(String next) {
     };
   }
 
-  /// The value of the header of an answer to this request.
+  /// The text of the header that a resource set.
   ///
-  /// @param said what its resource has put there, or null
-  /// @param query as it was sent, or null
-  /// @return null where its resource has not
-  public static String written(Object said, String path, String query) {
-    return said instanceof PageLinks links ? links.text(path, query) : null;
+  /// @param header the value that [#on] set, or null
+  /// @param query as sent, or null
+  /// @return null if the header was not set
+  public static String headerText(Object header, String path, String query) {
+    return header instanceof PageLinks links ? links.text(path, query) : null;
   }
 
-  /// The value of the header: relative to this server, with the parameters of the request.
+  /// The text of the header. Its URIs are relative to this server and repeat the request's
+  /// parameters.
   ///
-  /// @param query as it was sent, or null
+  /// @param query as sent, or null
   public String text(String path, String query) {
-    List<String> kept = parametersButCursor(query);
-    String first = link(path, kept, "first");
+    List<String> parameters = parametersWithoutCursor(query);
+    String first = link(path, parameters, "first");
     if (next == null) {
       return first;
     }
-    kept.add(CURSOR + '=' + next);
-    return link(path, kept, "next") + ", " + first;
+    parameters.add(CURSOR + '=' + next);
+    return link(path, parameters, "next") + ", " + first;
   }
 
-  private static List<String> parametersButCursor(String query) {
-    List<String> kept = new ArrayList<>();
+  private static List<String> parametersWithoutCursor(String query) {
+    List<String> parameters = new ArrayList<>();
     if (query != null) {
       for (String parameter : query.split("&", -1)) {
         if (!parameter.isEmpty() && !isCursor(parameter)) {
-          kept.add(parameter);
+          parameters.add(parameter);
         }
       }
     }
-    return kept;
+    return parameters;
   }
 
   private static boolean isCursor(String parameter) {
@@ -80,17 +81,18 @@ public record PageLinks(String next) {
   private static String link(String path, List<String> parameters, String relation) {
     StringBuilder link = new StringBuilder("<");
     append(link, path);
-    for (int place = 0; place < parameters.size(); place++) {
-      link.append(place == 0 ? '?' : '&');
-      append(link, parameters.get(place));
+    for (int i = 0; i < parameters.size(); i++) {
+      link.append(i == 0 ? '?' : '&');
+      append(link, parameters.get(i));
     }
     return link.append(">; rel=\"").append(relation).append('"').toString();
   }
 
-  /// What no URI may hold, and a request may hold all the same, would end the link.
+  /// Appends a part of a URI. Characters that a request may contain but a URI may not are
+  /// percent-encoded, as they could end the link.
   private static void append(StringBuilder link, String part) {
-    for (byte one : part.getBytes(StandardCharsets.UTF_8)) {
-      char letter = (char) (one & 0xff);
+    for (byte next : part.getBytes(StandardCharsets.UTF_8)) {
+      char letter = (char) (next & 0xff);
       if (letter < 0x80 && (Character.isLetterOrDigit(letter) || IN_URIS.indexOf(letter) >= 0)) {
         link.append(letter);
       } else {

@@ -8,59 +8,59 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Which page of a list is asked for.
+/// The request for a page of a list.
 ///
-/// @param after the item that ended the page before; empty for the first page
-/// @param size how many items fit
-public record PageRequest(ListFingerprint name, Optional<Cursor> after, int size) {
+/// @param list the fingerprint of the list
+/// @param after the position after the last item of the previous page; empty for the first page
+/// @param size maximum number of items on the page
+public record PageRequest(ListFingerprint list, Optional<Cursor> after, int size) {
 
-  /// The page that `limit` and `cursor` ask for, each as it was sent or null.
+  /// Parses the parameters `limit` and `cursor`, each as sent or null.
   ///
-  /// @param parts what tells the list from others, its order and filters among them
-  /// @throws InvalidRequest naming the one that is wrong
+  /// @param parts the properties that distinguish the list, including sort order and filters
+  /// @throws InvalidRequest naming the invalid parameter
   public static PageRequest of(String limit, String cursor, Object... parts) {
     return of(
-        Parameters.number("limit", limit, Bounds.USUAL_PAGE, 1, Bounds.LARGEST_PAGE),
-        cursor,
-        parts);
+        Parameters.number("limit", limit, Bounds.DEFAULT_PAGE, 1, Bounds.MAX_PAGE), cursor, parts);
   }
 
-  /// The same where the length of the page was read before.
+  /// Parses the parameter `cursor`, for a page of a known size.
   public static PageRequest of(int size, String cursor, Object... parts) {
-    ListFingerprint name = ListFingerprint.of(parts);
+    ListFingerprint list = ListFingerprint.of(parts);
     return new PageRequest(
-        name, Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, name)), size);
+        list, Optional.ofNullable(cursor).map(text -> Cursor.parse("cursor", text, list)), size);
   }
 
-  /// How many rows to read: one more than fits, to see whether more follow.
-  public int most() {
+  /// The number of rows to query: one more than the page size, to detect a next page.
+  public int queryLimit() {
     return size + 1;
   }
 
-  /// The page of rows that were read from behind [#after] on.
+  /// The page of rows that were queried after [#after].
   ///
-  /// @param rows in their order, [#most] at most
-  /// @param place of an item in the list
-  public <T> Page<T> page(List<T> rows, Function<? super T, Cursor> place) {
+  /// @param rows in their order, at most [#queryLimit]
+  /// @param position the cursor of an item
+  public <T> Page<T> page(List<T> rows, Function<? super T, Cursor> position) {
     if (rows.size() <= size) {
       return new Page<>(rows, null);
     }
     List<T> items = List.copyOf(rows.subList(0, size));
-    return new Page<>(items, place.apply(items.getLast()).text(name));
+    return new Page<>(items, position.apply(items.getLast()).text(list));
   }
 
-  /// The page of a list that is here as a whole, being short by nature.
+  /// The page of a short list that is entirely in memory.
   ///
   /// @param all in any order
-  /// @param place of an item in the list
-  public <T> Page<T> cut(Collection<T> all, boolean descending, Function<? super T, Cursor> place) {
+  /// @param position the cursor of an item
+  public <T> Page<T> cut(
+      Collection<T> all, boolean descending, Function<? super T, Cursor> position) {
     Comparator<Cursor> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
     return page(
         all.stream()
-            .filter(item -> after.isEmpty() || order.compare(place.apply(item), after.get()) > 0)
-            .sorted(Comparator.comparing(place, order))
-            .limit(most())
+            .filter(item -> after.isEmpty() || order.compare(position.apply(item), after.get()) > 0)
+            .sorted(Comparator.comparing(position, order))
+            .limit(queryLimit())
             .toList(),
-        place);
+        position);
   }
 }

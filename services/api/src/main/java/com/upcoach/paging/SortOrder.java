@@ -7,40 +7,40 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// In which order a list is asked for.
+/// The sort order of a list.
 ///
-/// @param by what it is sorted by; items that are alike in it stand by their ids, the same way
-/// @param descending the last first
+/// @param by the sort key; items with equal keys are sorted by id, in the same direction
+/// @param descending whether the order is descending
 public record SortOrder<S extends Enum<S>>(S by, boolean descending) {
 
   private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
 
-  /// The first first.
+  /// Ascending order.
   public static <S extends Enum<S>> SortOrder<S> of(S by) {
     return new SortOrder<>(by, false);
   }
 
-  /// The last first.
+  /// Descending order.
   public static <S extends Enum<S>> SortOrder<S> descending(S by) {
     return new SortOrder<>(by, true);
   }
 
-  /// Every order that a list has.
+  /// All sort orders of a list.
   public static <S extends Enum<S>> List<SortOrder<S>> all(Class<S> sorts) {
     return Arrays.stream(sorts.getEnumConstants())
         .flatMap(by -> Stream.of(of(by), descending(by)))
         .toList();
   }
 
-  /// The order that the parameter `sort` names.
+  /// Parses the parameter `sort`.
   ///
-  /// @param sent null for the usual one
-  /// @throws InvalidRequest with all that there are, where it names none
-  public static <S extends Enum<S>> SortOrder<S> parse(String sent, SortOrder<S> usual) {
+  /// @param sent as sent; null for the default
+  /// @throws InvalidRequest naming all sort orders, if the parameter names none of them
+  public static <S extends Enum<S>> SortOrder<S> parse(String sent, SortOrder<S> fallback) {
     if (sent == null) {
-      return usual;
+      return fallback;
     }
-    List<SortOrder<S>> known = all(usual.by().getDeclaringClass());
+    List<SortOrder<S>> known = all(fallback.by().getDeclaringClass());
     return known.stream()
         .filter(order -> order.word().equals(sent))
         .findFirst()
@@ -52,7 +52,7 @@ public record SortOrder<S extends Enum<S>>(S by, boolean descending) {
                         + String.join(", ", known.stream().map(SortOrder::word).toList())));
   }
 
-  /// As it stands in a query: `createdAt`, or `-createdAt` where the last is first.
+  /// The value of the parameter: `createdAt`, or `-createdAt` for descending order.
   public String word() {
     String lower = by.name().toLowerCase(Locale.ROOT);
     String word =

@@ -1,8 +1,8 @@
 package com.upcoach.problem;
 
-/// Decides what a failure is to the client; what went wrong inside goes to the log alone.
+/// Maps a failure to the problem that the client sees. Internal details go only to the log.
 public interface FailureMapper {
 
-  /// The problem that stands for a failure, or that a request was refused with.
+  /// The problem for a failure. An [InvalidRequest] already carries its problem.
   Problem problem(Throwable failure);
 }

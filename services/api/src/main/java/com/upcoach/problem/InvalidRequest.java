@@ -1,7 +1,7 @@
 package com.upcoach.problem;
 
-/// Ends the reading of a request whose form is wrong. Carries the problem to the one place that
-/// writes it; it has no stack trace, as it tells of the request and not of the server.
+/// The refusal of a request with invalid input. It carries the problem to the one place that writes
+/// it. It has no stack trace, as the fault lies in the request and not in the server.
 public final class InvalidRequest extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -13,6 +13,7 @@ public final class InvalidRequest extends RuntimeException {
     this.problem = problem;
   }
 
+  /// The problem to send to the client.
   public Problem problem() {
     return problem;
   }

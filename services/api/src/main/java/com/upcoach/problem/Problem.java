@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
-/// A refusal or failure as the client sees it (RFC 9457).
+/// Problem details: a refusal or failure as the client sees it (RFC 9457).
 ///
-/// @param kind which of the documented problems it is
+/// @param kind the documented kind of problem
 /// @param detail what was wrong in this request, and what to do
-/// @param errors the fields or parameters at fault, empty where the request as a whole is
+/// @param errors the fields or parameters at fault; empty if the request as a whole is at fault
 public record Problem(ProblemKind kind, String detail, List<FieldError> errors) {
 
   /// One field or parameter at fault.
@@ -16,12 +16,13 @@ public record Problem(ProblemKind kind, String detail, List<FieldError> errors) 
   /// @param name its path in the body (`schedule.days`) or its name in the query
   public record FieldError(String name, String reason) {}
 
+  /// A problem of the request as a whole.
   public static Problem of(ProblemKind kind, String detail) {
     return new Problem(kind, detail, List.of());
   }
 
-  /// The members that go on the wire, in the order of the RFC. What a request is quoted with
-  /// may be no proper text; here it becomes one.
+  /// The JSON form, with the members in the order of the RFC. Quoted parts of a request may be
+  /// ill-formed Unicode, which is repaired here.
   public Wire wire() {
     return new Wire(
         kind.type(),
@@ -45,12 +46,12 @@ public record Problem(ProblemKind kind, String detail, List<FieldError> errors) 
       String detail,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonProperty("errors") List<FieldError> errors) {
 
-    /// What was left out for being empty is read as that.
+    /// Reads an omitted list of errors as an empty list.
     public Wire {
       errors = errors == null ? List.of() : errors;
     }
 
-    /// The stable word in the type: `day-in-future`.
+    /// The stable last part of the type: `day-in-future`.
     public String word() {
       return type.substring(type.lastIndexOf(':') + 1);
     }

@@ -1,7 +1,7 @@
 package com.upcoach.problem;
 
-/// Well-formed Unicode text: no half of a surrogate pair stands alone in it. Text that is not
-/// well-formed has no UTF-8 form and can be neither stored nor sent.
+/// Checks and repairs well-formed Unicode: text without lone surrogates. Ill-formed text has no
+/// UTF-8 form, so it can be neither stored nor sent.
 public final class WellFormedText {
 
   private WellFormedText() {}
@@ -11,7 +11,7 @@ public final class WellFormedText {
     return text.codePoints().noneMatch(WellFormedText::isLoneSurrogate);
   }
 
-  /// The text with `�` in place of every half surrogate pair.
+  /// The text with `�` in place of every lone surrogate.
   public static String repaired(String text) {
     return isIn(text)
         ? text

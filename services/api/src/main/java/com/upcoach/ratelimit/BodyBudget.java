@@ -5,93 +5,95 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Bounds the memory of all request bodies in flight, in total and for each client. A body counts
-/// with the length that it announces, from before its first byte is read until its response ends.
+/// Limits the memory of all request bodies in flight, in total and per client. A body counts with
+/// its `Content-Length`, from before its first byte is read until its response ends.
 ///
-/// Members and clients without a session have separate totals, so nobody without a session can
-/// keep a member's body out. May be used by any thread.
+/// Members and clients without a session have separate totals. Clients without a session therefore
+/// cannot displace a member's body. Thread-safe.
 public final class BodyBudget {
 
-  /// One client may have this part of its total.
-  private static final int CLIENTS_IN_TOTAL = 4;
+  /// One client may have one part in this many of the total of its kind.
+  private static final int SHARES_OF_TOTAL = 4;
 
-  /// Clients without a session have this part of all; what they may send is small.
-  private static final int ANONYMOUS_PART = 4;
+  /// Clients without a session have one part in this many of the whole budget; they send small
+  /// bodies.
+  private static final int ANONYMOUS_DIVISOR = 4;
 
-  private final long most;
-  private final Pool members;
-  private final Pool anonymous;
+  private final long maxBody;
+  private final Quota members;
+  private final Quota anonymous;
 
-  /// @param bytes of all bodies in flight
-  /// @param most bytes that one body counts at most: longer ones are files, which go to the disk
-  ///     piece by piece
-  public BodyBudget(long bytes, long most) {
-    this.most = most;
-    long ofAnonymous = bytes / ANONYMOUS_PART;
-    this.anonymous = new Pool(ofAnonymous, most);
-    this.members = new Pool(bytes - ofAnonymous, most);
+  /// @param bytes budget for all bodies in flight
+  /// @param maxBody maximum bytes that one body counts: longer bodies are files, which are streamed
+  ///     to disk
+  public BodyBudget(long bytes, long maxBody) {
+    this.maxBody = maxBody;
+    long anonymousBytes = bytes / ANONYMOUS_DIVISOR;
+    this.anonymous = new Quota(anonymousBytes, maxBody);
+    this.members = new Quota(bytes - anonymousBytes, maxBody);
   }
 
-  /// The outcome of asking for room.
-  public sealed interface Answer {}
+  /// The outcome of a reservation.
+  public sealed interface Reservation {}
 
-  /// There is room; [Granted#release] gives it back and must be called once.
-  public static final class Granted implements Answer {
-    private final Pool pool;
+  /// The memory is reserved; [Granted#release] returns it and must be called once.
+  public static final class Granted implements Reservation {
+    private final Quota pool;
     private final Client client;
     private final long bytes;
 
-    private Granted(Pool pool, Client client, long bytes) {
+    private Granted(Quota pool, Client client, long bytes) {
       this.pool = pool;
       this.client = client;
       this.bytes = bytes;
     }
 
+    /// Returns the reserved memory.
     public void release() {
       pool.release(client, bytes);
     }
   }
 
-  /// The client has its share in flight already.
-  public record ClientIsFull() implements Answer {}
+  /// The client already has its share in flight.
+  public record ClientIsFull() implements Reservation {}
 
-  /// All clients of its kind together have theirs.
-  public record AllAreFull() implements Answer {}
+  /// The total for clients of this kind is in flight.
+  public record AllAreFull() implements Reservation {}
 
-  /// Asks for room for a body.
+  /// Reserves memory for a body.
   ///
-  /// @param length of the body in bytes, as announced
-  public Answer take(Client client, long length) {
+  /// @param length of the body in bytes, as announced by the client
+  public Reservation reserve(Client client, long length) {
     return switch (client) {
-      case Client.Member _ -> members.take(client, Math.min(length, most));
-      case Client.Address _ -> anonymous.take(client, Math.min(length, most));
+      case Client.Member _ -> members.reserve(client, Math.min(length, maxBody));
+      case Client.Address _ -> anonymous.reserve(client, Math.min(length, maxBody));
     };
   }
 
-  /// Bytes that are taken now.
-  public long taken() {
-    return members.taken.get() + anonymous.taken.get();
+  /// Bytes that are reserved now.
+  public long reserved() {
+    return members.reserved.get() + anonymous.reserved.get();
   }
 
-  private static final class Pool {
+  private static final class Quota {
     private final long total;
     private final long perClient;
-    private final AtomicLong taken = new AtomicLong();
-    private final Map<Client, Long> ofClients = new ConcurrentHashMap<>();
+    private final AtomicLong reserved = new AtomicLong();
+    private final Map<Client, Long> byClient = new ConcurrentHashMap<>();
 
-    /// A single body always fits.
-    Pool(long total, long most) {
-      this.total = Math.max(total, most);
-      this.perClient = Math.max(total / CLIENTS_IN_TOTAL, most);
+    /// Limits that always admit a single body of `maxBody`.
+    Quota(long total, long maxBody) {
+      this.total = Math.max(total, maxBody);
+      this.perClient = Math.max(total / SHARES_OF_TOTAL, maxBody);
     }
 
-    Answer take(Client client, long bytes) {
-      if (taken.addAndGet(bytes) > total) {
-        taken.addAndGet(-bytes);
+    Reservation reserve(Client client, long bytes) {
+      if (reserved.addAndGet(bytes) > total) {
+        reserved.addAndGet(-bytes);
         return new AllAreFull();
       }
-      long own = ofClients.merge(client, bytes, Long::sum);
-      if (own > perClient) {
+      long ofClient = byClient.merge(client, bytes, Long::sum);
+      if (ofClient > perClient) {
         release(client, bytes);
         return new ClientIsFull();
       }
@@ -99,8 +101,9 @@ public final class BodyBudget {
     }
 
     void release(Client client, long bytes) {
-      ofClients.computeIfPresent(client, (_, own) -> own == bytes ? null : own - bytes);
-      taken.addAndGet(-bytes);
+      byClient.computeIfPresent(
+          client, (_, ofClient) -> ofClient == bytes ? null : ofClient - bytes);
+      reserved.addAndGet(-bytes);
     }
   }
 }

@@ -2,13 +2,14 @@ package com.upcoach.ratelimit;
 
 import com.upcoach.ratelimit.RateLimits.Client;
 
-/// The network that the present request comes from.
+/// The network from which the current request comes.
 @FunctionalInterface
 public interface ClientNetwork {
 
-  /// This machine: for work that no request has asked for.
+  /// This machine: for background work.
   Client.Address LOCAL = new Client.Address(false, 0x7f000001L);
 
-  /// To be asked while the request is on its way to its resource method.
+  /// The network of the current request. Must be called on the request's way to its resource
+  /// method.
   Client.Address current();
 }

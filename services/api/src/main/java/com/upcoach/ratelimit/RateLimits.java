@@ -9,59 +9,60 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// How often each client may ask: a bucket of tokens that refills steadily, of which every
-/// request takes as many as it costs. Of this node alone; each has its own buckets.
+/// Rate limits per client: a token bucket that refills steadily, from which every request takes as
+/// many tokens as it costs. Buckets are local to this node.
 ///
-/// A bucket is one number, the moment at which it will be full again (the generic cell rate
-/// algorithm, ITU-T I.371): taking tokens moves it on, and where it would lie further ahead than
-/// a whole bucket takes to fill, there are too few. A bucket that is full need not be kept. May
-/// be used by any thread.
+/// A bucket is one number, the instant at which it will be full again (the generic cell rate
+/// algorithm, ITU-T I.371). Taking tokens moves this instant forward. The tokens do not suffice if
+/// it would lie further ahead than the time to fill a whole bucket. A full bucket need not be
+/// stored. Thread-safe.
 public final class RateLimits {
 
-  /// Some five megabytes. Under more clients than that the least asking ones begin with a full
-  /// bucket again.
-  private static final int MOST_CLIENTS = 50_000;
+  /// Maximum number of stored buckets, about five megabytes. Beyond it, buckets of the least active
+  /// clients are evicted, and these clients start again with a full bucket.
+  private static final int MAX_CLIENTS = 50_000;
 
   private static final long SECOND = 1_000_000_000L;
 
   private final long perSecond;
   private final long burst;
   private final long tokenNanos;
-  private final long fillingNanos;
+  private final long fillNanos;
   private final LongSupplier clock;
   private final long origin;
   private final Cache<Client, AtomicLong> buckets;
 
-  /// @param perSecond tokens that come back each second, up to a million; 0 for no limit at all
+  /// @param perSecond tokens added each second, up to a million; 0 for no limit
   /// @param burst tokens in a full bucket, 1 or more
   /// @param clock nanoseconds, as [System#nanoTime]
   public RateLimits(long perSecond, long burst, LongSupplier clock) {
     this.perSecond = perSecond;
     this.burst = burst;
     this.tokenNanos = perSecond == 0 ? 0 : SECOND / perSecond;
-    this.fillingNanos = burst * tokenNanos;
+    this.fillNanos = burst * tokenNanos;
     this.clock = clock;
     this.origin = clock.getAsLong();
     this.buckets =
         Caffeine.newBuilder()
-            .maximumSize(MOST_CLIENTS)
-            .expireAfterAccess(Duration.ofNanos(fillingNanos + SECOND))
+            .maximumSize(MAX_CLIENTS)
+            .expireAfterAccess(Duration.ofNanos(fillNanos + SECOND))
             .ticker(clock::getAsLong)
             .executor(Runnable::run)
             .build();
   }
 
-  /// Who asks.
+  /// The client to which a bucket belongs.
   public sealed interface Client {
 
-    /// A member, however many devices it has.
+    /// A member, on all of its devices.
     record Member(UUID id) implements Client {}
 
-    /// Somebody without a session that is known.
+    /// A client without a valid session, by its network address.
     ///
-    /// @param network the IPv4 address, or the first 64 bits of the IPv6 address: whoever has
-    ///     one of those has all of them
-    record Address(boolean six, long network) implements Client {}
+    /// @param isIpv6 whether the address is an IPv6 address
+    /// @param network the IPv4 address, or the first 64 bits of the IPv6 address: a subscriber
+    ///     usually has all addresses of such a network
+    record Address(boolean isIpv6, long network) implements Client {}
 
     /// The network that an address belongs to.
     static Address of(InetAddress address) {
@@ -72,34 +73,34 @@ public final class RateLimits {
     }
   }
 
-  /// What came of taking tokens.
+  /// The outcome of taking tokens.
   ///
-  /// @param granted whether there were enough; if not, none was taken
-  /// @param left tokens that are there now
-  /// @param retryAfter until there will be enough; zero where there were
-  /// @param full until the bucket is full
+  /// @param granted whether the tokens sufficed; if not, none was taken
+  /// @param left tokens that remain in the bucket
+  /// @param retryAfter time until the tokens will suffice; zero if granted
+  /// @param full time until the bucket is full
   public record Taken(boolean granted, long left, Duration retryAfter, Duration full) {}
 
-  /// Whether anything is limited.
-  public boolean isOn() {
+  /// Whether rate limits are enabled.
+  public boolean isEnabled() {
     return perSecond > 0;
   }
 
-  /// How many tokens a full bucket has.
+  /// The number of tokens in a full bucket.
   public long burst() {
     return burst;
   }
 
-  /// How long an empty bucket takes to fill.
-  public Duration filling() {
-    return Duration.ofNanos(fillingNanos);
+  /// The time in which an empty bucket fills.
+  public Duration fillTime() {
+    return Duration.ofNanos(fillNanos);
   }
 
-  /// Takes tokens of a client.
+  /// Takes tokens from a client's bucket.
   ///
-  /// @param cost tokens, 1 or more; what costs more than a full bucket takes the full bucket
+  /// @param cost number of tokens, 1 or more; a cost above a full bucket takes the full bucket
   public Taken take(Client client, long cost) {
-    if (!isOn()) {
+    if (!isEnabled()) {
       return new Taken(true, burst, Duration.ZERO, Duration.ZERO);
     }
     AtomicLong bucket = buckets.get(client, _ -> new AtomicLong());
@@ -109,11 +110,11 @@ public final class RateLimits {
       long fullAt = bucket.get();
       long before = Math.max(fullAt, now);
       long after = before + price;
-      if (after - now > fillingNanos) {
+      if (after - now > fillNanos) {
         return new Taken(
             false,
             left(before - now),
-            Duration.ofNanos(after - now - fillingNanos),
+            Duration.ofNanos(after - now - fillNanos),
             Duration.ofNanos(before - now));
       }
       if (bucket.compareAndSet(fullAt, after)) {
@@ -123,6 +124,6 @@ public final class RateLimits {
   }
 
   private long left(long untilFull) {
-    return (fillingNanos - untilFull) / tokenNanos;
+    return (fillNanos - untilFull) / tokenNanos;
   }
 }

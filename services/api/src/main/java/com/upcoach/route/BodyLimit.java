@@ -5,18 +5,18 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The largest body that a route takes. A route without it takes [Size#USUAL].
+/// The maximum body size of a route. A route without this annotation has [Size#DEFAULT].
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface BodyLimit {
 
   Size value();
 
-  /// The limits that there are; the server's settings say how many bytes some of them have.
+  /// The size classes of bodies. The server's settings define the bytes of some of them.
   enum Size {
     /// The setting `body-limit-bytes`.
-    USUAL,
-    /// 4 KiB: an e-mail and a password, which anonymous callers may send.
+    DEFAULT,
+    /// 4 KiB: an e-mail and a password, sent by anonymous callers.
     CREDENTIALS,
     /// 256 KiB: several GraphQL operations, each with its document and variables.
     GRAPHQL,

@@ -4,23 +4,22 @@ import com.upcoach.access.Caller;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/// A GET that members send most, answered without a detour through the machinery of resources.
+/// A shortcut for one of the most frequent GETs, which bypasses JAX-RS.
 ///
-/// It stands beside a resource method, and is nothing but a shorter way to the same bytes: the
-/// method's [Access] rule, which must be [Access.Rule#OWN], is its own, and whatever is unusual
-/// about a request (parameters, another form of answer, a session in a cookie, a refusal) is left
-/// to the method.
+/// A hot route belongs to a resource method and produces the same bytes with less overhead. It has
+/// the method's [Access] rule, which must be [Access.Rule#OWN]. Unusual requests go to the method:
+/// those with parameters, another media type, a session cookie, or a refusal.
 public interface HotRoute {
 
-  /// The class of the method.
+  /// The resource class of the method.
   Class<?> resource();
 
-  /// The name of the method.
+  /// The name of the resource method.
   String method();
 
-  /// Whether the path is of this route.
+  /// Whether the path belongs to this route.
   boolean matches(String path);
 
-  /// The JSON for a path that matches; empty where the method has to say why there is none.
-  Uni<Optional<byte[]>> answer(Caller caller, String path);
+  /// The JSON for a matching path; empty if the resource method must explain why there is none.
+  Uni<Optional<byte[]>> json(Caller caller, String path);
 }

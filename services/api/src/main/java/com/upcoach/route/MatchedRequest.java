@@ -3,26 +3,28 @@ package com.upcoach.route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/// What is known of a request before its body is read: the route that it matches, and whether the
-/// client's connection is encrypted. It is found out once and kept with the request, for every
-/// control to read.
+/// The properties of a request that are known before its body is read: the matched route, and
+/// whether the client's connection is encrypted. They are determined once and stored with the
+/// request, where every filter reads them.
 ///
-/// @param secure whether the client speaks TLS, to this server or to a trusted proxy in front
+/// @param secure whether the client uses TLS, to this server or to a trusted proxy in front
 public record MatchedRequest(RouteMatch match, boolean secure) {
 
   private static final String KEY = MatchedRequest.class.getName();
 
-  /// Keeps it with the request.
-  public void keepWith(RoutingContext request) {
+  /// Stores this object with the request.
+  public void storeIn(RoutingContext request) {
     request.put(KEY, this);
   }
 
-  /// Whether the request was matched already.
+  /// Whether the request was already matched.
   public static boolean isKnown(RoutingContext request) {
     return request.get(KEY) != null;
   }
 
-  /// @throws IllegalStateException where the request was not matched before
+  /// The object that [#storeIn] stored with the request.
+  ///
+  /// @throws IllegalStateException if the request was not matched before
   public static MatchedRequest of(RoutingContext request) {
     if (request.get(KEY) instanceof MatchedRequest matched) {
       return matched;
@@ -30,7 +32,7 @@ public record MatchedRequest(RouteMatch match, boolean secure) {
     throw new IllegalStateException("the request was not matched with a route");
   }
 
-  /// The route; empty where the request is to be refused, as it matches none.
+  /// The matched route; empty if the request matches none and must be refused.
   public Optional<Route> route() {
     return match instanceof RouteMatch.Matched(Route route) ? Optional.of(route) : Optional.empty();
   }

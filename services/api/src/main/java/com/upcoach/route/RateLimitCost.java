@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// How many requests of its client's rate limit one request to a route takes. A route without it
-/// takes [#USUAL].
+/// The number of rate-limit tokens that one request to a route takes from its client's bucket. A
+/// route without this annotation takes [#DEFAULT].
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface RateLimitCost {
@@ -14,13 +14,13 @@ public @interface RateLimitCost {
   /// The cost of a route that hashes a password.
   int PASSWORD_HASH = 10;
 
-  /// The cost of a route that sends much to anybody, far more than the request has.
+  /// The cost of a public route whose response is far larger than the request.
   int LARGE_RESPONSE = 5;
 
-  /// The cost of a route that declares none, and of a request that matches no route.
-  int USUAL = 1;
+  /// The cost of a route without a declared cost, and of a request that matches no route.
+  int DEFAULT = 1;
 
-  /// The cost of a route that is never limited.
+  /// The cost of a route that is never rate-limited.
   int FREE = 0;
 
   int value();

@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The kind of database work that a route does, by which overload is shed. A GET without it does
-/// [Work#READS], any other method [Work#WRITES].
+/// The kind of database work that a route does; load shedding refuses requests by this kind.
+/// Without this annotation a GET does [Work#READS], and any other method [Work#WRITES].
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface RequestLane {
@@ -21,7 +21,7 @@ public @interface RequestLane {
     READS,
     /// Statistics: reads of many rows.
     ANALYSIS,
-    /// Nothing that goes through the lanes: signing in, health, the contract.
+    /// No work in the lanes: signing in, health checks, the API contract.
     NONE
   }
 }

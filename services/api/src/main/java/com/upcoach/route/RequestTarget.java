@@ -8,14 +8,14 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The normal form of request targets: one spelling for each path, so that no two parts of the
-/// server, and no proxy in front, can take one request for two different ones.
+/// The normal form of request targets: one spelling for each path. Two parts of the server, or a
+/// proxy in front, can therefore never interpret one request differently.
 ///
-/// A path begins with `/`, has no empty, `.` or `..` segment, holds only the characters of RFC 3986
-/// but `;`, and has a percent-encoding only where it needs one: in upper case, of a character that
-/// is not unreserved, no control character, and none of `/ \ ; %`. A query holds only
-/// the characters of RFC 3986, brackets, and valid percent-encodings. All percent-encoded bytes are
-/// UTF-8. What is in normal form, `java.net.URI` can read.
+/// A path begins with `/` and has no empty, `.` or `..` segment. It contains only the characters of
+/// RFC 3986 except `;`. Percent-encodings are in upper case, and encode neither unreserved nor
+/// control characters, nor any of `/ \ ; %`. A query contains only the characters of RFC 3986,
+/// brackets, and valid percent-encodings. All percent-encoded bytes are UTF-8. `java.net.URI` can
+/// parse every target in normal form.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-6.2">RFC 3986, 6.2</a>
 public final class RequestTarget {
@@ -36,65 +36,65 @@ public final class RequestTarget {
 
   private static boolean[] set(String members) {
     boolean[] set = new boolean[ASCII];
-    members.chars().forEach(one -> set[one] = true);
+    members.chars().forEach(character -> set[character] = true);
     return set;
   }
 
-  /// The reason why a target in origin form is not in normal form, to end the sentence "The
-  /// request target …"; empty where it is.
+  /// The reason why a target in origin form is not in normal form, as the end of the sentence "The
+  /// request target …". Empty if the target is in normal form.
   ///
-  /// @param target path and query as they were sent, one char for each byte
+  /// @param target path and query as sent, one char for each byte
   public static Optional<String> fault(String target) {
     if (target.isEmpty() || target.charAt(0) != '/') {
       return Optional.of("does not begin with a slash");
     }
-    int mark = target.indexOf('?');
-    int end = mark < 0 ? target.length() : mark;
-    if (end == 1 && mark < 0) {
+    int question = target.indexOf('?');
+    int end = question < 0 ? target.length() : question;
+    if (end == 1 && question < 0) {
       return Optional.empty();
     }
     Optional<String> ofPath = end == 1 ? Optional.empty() : faultOfPath(target, end);
-    return ofPath.isEmpty() && mark >= 0 ? faultOfQuery(target, mark + 1) : ofPath;
+    return ofPath.isEmpty() && question >= 0 ? faultOfQuery(target, question + 1) : ofPath;
   }
 
-  /// The same for a target in absolute form, which clients send to proxies: its authority must be
-  /// the host that the request names.
+  /// The reason why a target in absolute form is not in normal form, or empty. Clients send this
+  /// form to proxies. Its authority must equal the `Host` header.
   ///
-  /// @param host the header `Host`, or null
+  /// @param host the value of the header `Host`, or null
   public static Optional<String> faultOfAbsolute(String target, String host) {
     int slashes = target.indexOf("://");
     String scheme = slashes < 0 ? "" : target.substring(0, slashes).toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
-      return Optional.of("is no path and no address");
+      return Optional.of("is neither a path nor an http address");
     }
     int authority = slashes + "://".length();
     int path = target.indexOf('/', authority);
     boolean isOfHost = path > authority && target.substring(authority, path).equalsIgnoreCase(host);
     return isOfHost
         ? fault(target.substring(path))
-        : Optional.of("is an address of another host than the header Host names");
+        : Optional.of("names another host than the Host header does");
   }
 
   private static Optional<String> faultOfPath(String target, int end) {
     int from = 1;
     boolean encoded = false;
     for (int at = 1; at <= end; at++) {
-      char one = at == end ? '/' : target.charAt(at);
-      if (one == '/') {
+      char next = at == end ? '/' : target.charAt(at);
+      if (next == '/') {
         Optional<String> fault = faultOfSegment(target, from, at);
         if (fault.isPresent()) {
           return fault;
         }
         from = at + 1;
-      } else if (one == '%') {
+      } else if (next == '%') {
         Optional<String> fault = faultOfEncodingInPath(target, at, end);
         if (fault.isPresent()) {
           return fault;
         }
         encoded = true;
         at += 2;
-      } else if (one >= ASCII || !SEGMENT[one]) {
-        return Optional.of("has a character in its path that does not belong there");
+      } else if (next >= ASCII || !SEGMENT[next]) {
+        return Optional.of("has a character in its path that is not allowed there");
       }
     }
     return encoded ? faultOfText(decoded(target, 0, end)) : Optional.empty();
@@ -123,28 +123,28 @@ public final class RequestTarget {
   private static Optional<String> faultOfEncodingInPath(String target, int at, int end) {
     int code = code(target, at, end);
     if (code < 0) {
-      return Optional.of("has a broken percent-encoding");
+      return Optional.of("has an invalid percent-encoding");
     }
     boolean isLower =
         Character.isLowerCase(target.charAt(at + 1))
             || Character.isLowerCase(target.charAt(at + 2));
     return isLower || (code < ASCII && NEVER_ENCODED[code])
-        ? Optional.of("has a percent-encoding in its path that does not belong there")
+        ? Optional.of("has a percent-encoding in its path that is not allowed there")
         : Optional.empty();
   }
 
   private static Optional<String> faultOfQuery(String target, int from) {
     boolean encoded = false;
     for (int at = from; at < target.length(); at++) {
-      char one = target.charAt(at);
-      if (one == '%') {
+      char next = target.charAt(at);
+      if (next == '%') {
         if (code(target, at, target.length()) < 0) {
-          return Optional.of("has a broken percent-encoding");
+          return Optional.of("has an invalid percent-encoding");
         }
         encoded = true;
         at += 2;
-      } else if (one >= ASCII || !QUERY[one]) {
-        return Optional.of("has a character in its query that does not belong there");
+      } else if (next >= ASCII || !QUERY[next]) {
+        return Optional.of("has a character in its query that is not allowed there");
       }
     }
     return encoded && decoded(target, from, target.length()).isEmpty()
@@ -152,7 +152,9 @@ public final class RequestTarget {
         : Optional.empty();
   }
 
-  /// @return the byte that is encoded at a place, or -1 where the encoding is broken
+  /// Decodes the percent-encoded byte at an index.
+  ///
+  /// @return the byte, or -1 if the encoding is invalid
   private static int code(String target, int at, int end) {
     if (at + 2 >= end) {
       return -1;
@@ -163,9 +165,9 @@ public final class RequestTarget {
     return high < 0 || low < 0 || !isAscii ? -1 : high * 16 + low;
   }
 
-  /// The text that is encoded; empty where its bytes are not UTF-8.
+  /// The percent-decoded text; empty if its bytes are not UTF-8.
   ///
-  /// @param to behind the last of the chars, whose percent-encodings are not broken
+  /// @param to the end index, exclusive; all percent-encodings before it are valid
   private static Optional<String> decoded(String target, int from, int to) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(to - from);
     for (int at = from; at < to; at++) {

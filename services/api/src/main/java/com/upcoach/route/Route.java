@@ -17,16 +17,16 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// One route of the server, with the properties by which controls decide.
+/// One route of the server, with the properties on which filters decide.
 ///
-/// @param method the HTTP method in upper case; a GET route serves HEAD too
-/// @param template its path as the contract has it: `/v1/habits/{id}`
-/// @param access who may call it; empty where the resource method declares no rule, so that nobody
-///     may
-/// @param cached the policy by which its responses are cached; empty where they are not
-/// @param mediaTypes those of the bodies that it takes, in lower case; empty where none is declared
+/// @param method the HTTP method in upper case; a GET route also serves HEAD
+/// @param template the path as in the API contract: `/v1/habits/{id}`
+/// @param access the rule that says who may call the route; empty if the resource method declares
+///     none, in which case every caller is refused
+/// @param cached the policy by which its responses are cached; empty if they are not
+/// @param mediaTypes the accepted media types of the body, in lower case; empty if none is declared
 /// @param queryParameters the names that its query may have
-/// @param resource the resource method that serves it; empty where no resource does
+/// @param resource the resource method that serves the route; empty if the runtime serves it
 public record Route(
     String method,
     String template,
@@ -41,14 +41,14 @@ public record Route(
 
   private static final String GET = "GET";
 
-  /// A GET that answers machines about the server itself: open to all, never limited or shed.
+  /// A GET route of the runtime, such as a health check: public, never rate-limited or shed.
   public static Route ofRuntime(String template) {
     return new Route(
         GET,
         template,
         Optional.of(Access.Rule.PUBLIC),
         RateLimitCost.FREE,
-        BodyLimit.Size.USUAL,
+        BodyLimit.Size.DEFAULT,
         RequestLane.Work.NONE,
         Optional.empty(),
         List.of(),
@@ -56,7 +56,7 @@ public record Route(
         Optional.empty());
   }
 
-  /// The route of a resource method, from its annotations; empty for any other method.
+  /// The route that a resource method's annotations declare; empty for any other method.
   public static Optional<Route> of(Method method) {
     return httpMethod(method)
         .map(
@@ -64,18 +64,20 @@ public record Route(
                 new Route(
                     verb,
                     template(method),
-                    value(method, Access.class, Access::value),
-                    value(method, RateLimitCost.class, RateLimitCost::value)
-                        .orElse(RateLimitCost.USUAL),
-                    value(method, BodyLimit.class, BodyLimit::value).orElse(BodyLimit.Size.USUAL),
-                    value(method, RequestLane.class, RequestLane::value).orElse(usualWork(verb)),
-                    value(method, Cached.class, Cached::value),
+                    annotationValue(method, Access.class, Access::value),
+                    annotationValue(method, RateLimitCost.class, RateLimitCost::value)
+                        .orElse(RateLimitCost.DEFAULT),
+                    annotationValue(method, BodyLimit.class, BodyLimit::value)
+                        .orElse(BodyLimit.Size.DEFAULT),
+                    annotationValue(method, RequestLane.class, RequestLane::value)
+                        .orElse(defaultWork(verb)),
+                    annotationValue(method, Cached.class, Cached::value),
                     mediaTypes(method),
                     queryParameters(method),
                     Optional.of(method)));
   }
 
-  /// Whether callers without a session may call it.
+  /// Whether callers without a session may call the route.
   public boolean isOpenToAnonymous() {
     return access
         .filter(rule -> rule == Access.Rule.PUBLIC || rule == Access.Rule.BY_FIELD)
@@ -90,7 +92,7 @@ public record Route(
     return cached.filter(policy -> policy.takes(query));
   }
 
-  /// The path of a resource method as the contract has it.
+  /// The path of a resource method as in the API contract.
   public static String template(Method method) {
     Path own = method.getAnnotation(Path.class);
     return method.getDeclaringClass().getAnnotation(Path.class).value()
@@ -99,18 +101,18 @@ public record Route(
 
   private static Optional<String> httpMethod(Method method) {
     return Arrays.stream(method.getAnnotations())
-        .map(one -> one.annotationType().getAnnotation(HttpMethod.class))
+        .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
         .filter(Objects::nonNull)
         .map(HttpMethod::value)
         .findFirst();
   }
 
-  private static RequestLane.Work usualWork(String verb) {
+  private static RequestLane.Work defaultWork(String verb) {
     return verb.equals(GET) ? RequestLane.Work.READS : RequestLane.Work.WRITES;
   }
 
   private static List<String> mediaTypes(Method method) {
-    return value(method, Consumes.class, Consumes::value)
+    return annotationValue(method, Consumes.class, Consumes::value)
         .or(
             () ->
                 Optional.ofNullable(method.getDeclaringClass().getAnnotation(Consumes.class))
@@ -128,6 +130,7 @@ public record Route(
   }
 
   private static <A extends Annotation, T> Optional<T> value(
+  private static <A extends Annotation, T> Optional<T> annotationValue(
       Method method, Class<A> type, Function<A, T> value) {
     return Optional.ofNullable(method.getAnnotation(type)).map(value);
   }

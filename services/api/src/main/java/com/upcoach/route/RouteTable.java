@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// All routes of the server, as a tree of path segments. It is built once, from the annotations of
-/// the resources and the routes that no resource serves, and matches as JAX-RS does: a literal
-/// segment goes before a parameter, for each method on its own.
+/// the resources and from the routes of the runtime. It matches as JAX-RS does: a literal segment
+/// takes precedence over a parameter, for each method separately.
 public final class RouteTable {
 
   private static final String GET = "GET";
@@ -30,9 +30,11 @@ public final class RouteTable {
     routes.forEach(this::add);
   }
 
+  /// Builds the table.
+  ///
   /// @param resources classes with a JAX-RS path
   /// @param others routes that no resource serves
-  /// @throws IllegalStateException where two routes have the same method and path, or a template
+  /// @throws IllegalStateException if two routes have the same method and path, or a template
   ///     has something that is neither a literal segment nor a parameter
   public static RouteTable of(Collection<? extends Class<?>> resources, List<Route> others) {
     return new RouteTable(
@@ -53,7 +55,7 @@ public final class RouteTable {
     for (String segment : route.template().substring(1).split("/", -1)) {
       boolean isParameter = segment.startsWith("{") && segment.endsWith("}");
       if (segment.isEmpty() || (!isParameter && segment.contains("{"))) {
-        throw new IllegalStateException("no segment of a route: " + route.template());
+        throw new IllegalStateException("invalid segment in the route " + route.template());
       }
       node = isParameter ? node.parameter() : node.literal(segment);
     }
@@ -64,7 +66,7 @@ public final class RouteTable {
 
   /// Matches a path in normal form.
   ///
-  /// @param method as it was sent; methods are told apart by case
+  /// @param method as sent; methods are case-sensitive
   public RouteMatch match(String method, String path) {
     RouteMatch matched = find(root, path, method.equals(HEAD) ? GET : method, 1);
     if (matched != null) {
@@ -82,8 +84,10 @@ public final class RouteTable {
         : Optional.empty();
   }
 
-  /// @param from where the next segment begins
-  /// @return null where there is none
+  /// Finds a route below a node.
+  ///
+  /// @param from index at which the next segment begins
+  /// @return null if there is none
   private static RouteMatch find(Node node, String path, String method, int from) {
     int slash = path.indexOf('/', from);
     int end = slash < 0 ? path.length() : slash;

@@ -7,11 +7,11 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.Path;
 import java.util.List;
 
-/// Builds the table of routes when the server starts.
+/// Builds the route table when the server starts.
 @Singleton
 public final class RouteWiring {
 
-  /// Routes that the runtime serves. All others are methods of resources.
+  /// Routes that the runtime serves. All others are resource methods.
   private static final List<Route> OF_RUNTIME =
       List.of(Route.ofRuntime("/livez"), Route.ofRuntime("/readyz"));
 
@@ -21,7 +21,7 @@ public final class RouteWiring {
     return RouteTable.of(resources(), OF_RUNTIME);
   }
 
-  /// Every class that serves a path.
+  /// All resource classes.
   public static List<Class<?>> resources() {
     return Arc.container().beanManager().getBeans(Object.class, Any.Literal.INSTANCE).stream()
         .<Class<?>>map(bean -> bean.getBeanClass())

@@ -35,7 +35,7 @@ final class Digests {
   }
 
   private static String text(Client.Address network) {
-    return (network.six() ? "6:" : "4:") + network.network();
+    return (network.isIpv6() ? "6:" : "4:") + network.network();
   }
 
   private static Buffer sha256(String text) {

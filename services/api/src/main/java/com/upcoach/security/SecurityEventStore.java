@@ -62,7 +62,7 @@ public class SecurityEventStore {
 
   /// A member's events, newest first.
   Uni<List<SecurityEvent>> newest(UUID memberId, Optional<Cursor> after, int limit) {
-    Cursor from = after.orElse(Cursor.PAST_ALL);
+    Cursor from = after.orElse(Cursor.AFTER_ALL);
     return queries.list(
         NEWEST,
         Tuple.of(memberId, Timestamps.of(from.instant()), from.id(), limit),

@@ -132,7 +132,7 @@ public class SecurityEvents {
   /// A page of a member's events, newest first.
   Uni<Page<SecurityEvent>> own(UUID memberId, PageRequest listing) {
     return store
-        .newest(memberId, listing.after(), listing.most())
+        .newest(memberId, listing.after(), listing.queryLimit())
         .map(rows -> listing.page(rows, event -> Cursor.at(event.at(), event.id())));
   }
 }

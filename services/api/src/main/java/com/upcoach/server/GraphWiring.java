@@ -88,7 +88,7 @@ final class GraphWiring {
   @Singleton
   QueryCostCharge toll(RateLimits limits, ClientIdentity clients, CurrentVertxRequest current) {
     return requests -> {
-      if (!limits.isOn()) {
+      if (!limits.isEnabled()) {
         return Optional.empty();
       }
       int charged = (int) Math.min(requests, limits.burst());
@@ -108,20 +108,20 @@ final class GraphWiring {
   ResponseRecorder made(CurrentVertxRequest current) {
     return new ResponseRecorder() {
       @Override
-      public <T> Optional<Uni<T>> by(Function<GraphContext.Shown, Uni<T>> making) {
+      public <T> Optional<Uni<T>> record(Function<GraphContext.Dependencies, Uni<T>> load) {
         RoutingContext request = current.getCurrent();
-        return LoadTicket.of(request).map(ticket -> making.apply(new Noted(request, ticket)));
+        return LoadTicket.of(request).map(ticket -> load.apply(new Noted(request, ticket)));
       }
 
       @Override
-      public void isNotToKeep() {
+      public void discard() {
         LoadTicket.abandon(current.getCurrent());
       }
     };
   }
 
   /// Has an answer go when what it shows of others changes.
-  private record Noted(RoutingContext request, Ticket ticket) implements GraphContext.Shown {
+  private record Noted(RoutingContext request, Ticket ticket) implements GraphContext.Dependencies {
     @Override
     public void member(UUID memberId) {
       ticket.addDependency(MemberResponseCache.tag(memberId));
@@ -134,12 +134,12 @@ final class GraphWiring {
     }
 
     @Override
-    public void changesUntold() {
+    public void notCacheable() {
       LoadTicket.abandon(request);
     }
 
     @Override
-    public boolean matters() {
+    public boolean isRecording() {
       return true;
     }
   }

@@ -53,12 +53,12 @@ public class SessionGraph implements GraphFeature {
         .change(
             "endSession",
             replies,
-            (arguments, asking) -> end(asking, arguments.idOf("id", SESSION)))
+            (arguments, asking) -> end(asking, arguments.requiredId("id", SESSION)))
         .change("endOtherSessions", replies, (arguments, asking) -> endOthers(asking.caller()));
   }
 
   private Uni<List<Session>> own(GraphContext asking) {
-    asking.shown().changesUntold();
+    asking.dependencies().notCacheable();
     return sessions.own(asking.memberId());
   }
 

@@ -133,7 +133,7 @@ public class SessionResource {
   @RequestLane(RequestLane.Work.NONE)
   public Uni<Response> endCurrent() {
     Caller asking = caller.get();
-    return sessions.end(asking.memberId(), asking.sessionId()).map(replies::gone);
+    return sessions.end(asking.memberId(), asking.sessionId()).map(replies::noContent);
   }
 
   /// Ends one session, or with `others` every one but the caller's.
@@ -148,7 +148,7 @@ public class SessionResource {
           .endOthers(asking.memberId(), asking.sessionId())
           .replaceWith(() -> Response.noContent().build());
     }
-    return sessions.end(asking.memberId(), Parameters.id(id)).map(replies::gone);
+    return sessions.end(asking.memberId(), Parameters.id(id)).map(replies::noContent);
   }
 
   private static String cookie(Sessions.Opened opened, boolean secure) {

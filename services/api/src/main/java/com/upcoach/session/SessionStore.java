@@ -123,7 +123,7 @@ public class SessionStore {
   /// @param after where to go on from; not itself
   Uni<List<Session>> own(
       UUID memberId, Instant now, boolean newestFirst, Optional<Cursor> after, int limit) {
-    Cursor from = after.orElse(newestFirst ? Cursor.PAST_ALL : Cursor.BEFORE_ALL);
+    Cursor from = after.orElse(newestFirst ? Cursor.AFTER_ALL : Cursor.BEFORE_ALL);
     return queries.list(
         newestFirst ? NEWEST : OLDEST,
         Tuple.of(memberId, Timestamps.of(now), Timestamps.of(from.instant()), from.id(), limit),

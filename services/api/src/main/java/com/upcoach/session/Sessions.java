@@ -200,7 +200,7 @@ public class Sessions {
   /// A page of the member's sessions that have not expired, by when they were opened.
   Uni<Page<Session>> own(UUID memberId, boolean newestFirst, PageRequest listing) {
     return store
-        .own(memberId, clock.instant(), newestFirst, listing.after(), listing.most())
+        .own(memberId, clock.instant(), newestFirst, listing.after(), listing.queryLimit())
         .map(rows -> listing.page(rows, session -> Cursor.at(session.createdAt(), session.id())));
   }
 

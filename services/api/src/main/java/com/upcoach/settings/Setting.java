@@ -44,7 +44,7 @@ public enum Setting {
   DATABASE_POOL_SIZE(
       "database-pool-size",
       whole(1, 200),
-      Integer.toString(Pools.usualSize()),
+      Integer.toString(Pools.defaultSize()),
       "Connections to the database; by default two a core, 4 to 16."),
   BATCH_LIMIT(
       "batch-limit",
@@ -54,7 +54,7 @@ public enum Setting {
   WAITING_LIMIT(
       "waiting-limit",
       whole(16, 65_536),
-      Integer.toString(BatchedStatements.USUAL_WAITING),
+      Integer.toString(BatchedStatements.DEFAULT_QUEUE_LIMIT),
       "Most requests that wait for each kind of read or write on one event loop; one more is"
           + " refused at once."),
   CACHE_MEGABYTES(

@@ -43,7 +43,7 @@ public class StatisticsGraph implements GraphFeature {
             "statistics",
             (habit, arguments, asking, loads) ->
                 habit.isOwn(asking)
-                    ? loads.one(adding, of(habit, asking)).thenApply(this::value)
+                    ? loads.load(adding, of(habit, asking)).thenApply(this::value)
                     : CompletableFuture.completedFuture(null))
         .loaded(
             "explained",
@@ -109,7 +109,7 @@ public class StatisticsGraph implements GraphFeature {
     HabitStatistics.Asked asked =
         new HabitStatistics.Asked(
             of(habit, asking), true, arguments.date("from"), arguments.date("to"));
-    return loads.one(explaining, asked).thenApply(this::value);
+    return loads.load(explaining, asked).thenApply(this::value);
   }
 
   private static HabitStatistics.Of of(HabitView habit, GraphContext asking) {

@@ -23,7 +23,7 @@ public sealed interface Schedule {
   record Weekdays(Set<DayOfWeek> days) implements Schedule {
     public Weekdays {
       if (days.isEmpty()) {
-        throw new IllegalArgumentException("days: name at least one weekday");
+        throw new InvalidScheduleException("days", "name at least one weekday");
       }
       days = Collections.unmodifiableSet(EnumSet.copyOf(days));
     }
@@ -60,8 +60,7 @@ public sealed interface Schedule {
 
   private static void requireBetween(String name, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          name + ": " + value + " is not between " + least + " and " + most);
+      throw new InvalidScheduleException(name, value + " is not between " + least + " and " + most);
     }
   }
 }

@@ -5,45 +5,46 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/// Backpressure on one connection: pipelined requests wait, unread, until the response before them
-/// has ended and the client takes it. So a client that takes nothing has one response in memory at
-/// most, and loses its connection soon. Is used on the connection's event loop alone.
+/// Backpressure on one connection: pipelined requests stay unread until the previous response has
+/// ended and the client reads it. A client that reads nothing therefore has at most one response in
+/// memory, and soon loses its connection. Used only on the connection's event loop.
 ///
-/// Vert.x stops and starts reading too, for bodies. Here only a stop of its own is undone.
+/// Vert.x also pauses and resumes reading, for bodies. This class resumes reading only after a
+/// pause of its own.
 final class Backpressure {
 
-  /// The rate at which a client takes a response is measured over this time. The system takes
-  /// bytes for a slow client in large lots, seconds apart.
-  private static final int SECONDS = 30;
+  /// The window over which a client's read rate is measured. For a slow client the operating system
+  /// accepts bytes in large lots, seconds apart.
+  private static final int WINDOW_SECONDS = 30;
 
-  private final long leastTaken;
-  private boolean waiting;
-  private boolean stopped;
+  private final long minReadPerWindow;
+  private boolean requestWaiting;
+  private boolean readingPaused;
 
-  /// Runs while the client does not take what was written.
+  /// Runs while the client does not read the bytes that were written.
   private Future<?> timer;
 
-  /// Bytes that the client has to take before more is written.
-  private long untaken;
+  /// Bytes that the client has to read before the channel is writable again.
+  private long unread;
 
-  /// @param bytesPerSecond least rate at which a response is taken; 0 for none
+  /// @param bytesPerSecond minimum rate at which a client reads a response; 0 for no minimum
   Backpressure(int bytesPerSecond) {
-    this.leastTaken = (long) bytesPerSecond * SECONDS;
+    this.minReadPerWindow = (long) bytesPerSecond * WINDOW_SECONDS;
   }
 
-  /// Whether another request may begin. Where it may not, reading stops until [#end].
+  /// Whether another request may begin. If not, reading pauses until [#end].
   ///
   /// @param open requests whose responses have not ended
   boolean admits(ChannelHandlerContext context, int open) {
-    waiting = open > 0 || !isTaken(context);
-    if (waiting && context.channel().config().isAutoRead()) {
+    requestWaiting = open > 0 || !isTaken(context);
+    if (requestWaiting && context.channel().config().isAutoRead()) {
       context.channel().config().setAutoRead(false);
-      stopped = true;
+      readingPaused = true;
     }
-    return !waiting;
+    return !requestWaiting;
   }
 
-  /// Whether the client takes its responses.
+  /// Whether the client reads its responses: the channel is writable, if need be after a flush.
   static boolean isTaken(ChannelHandlerContext context) {
     if (!context.channel().isWritable()) {
       context.flush();
@@ -51,45 +52,45 @@ final class Backpressure {
     return context.channel().isWritable();
   }
 
-  /// Whether a request was not admitted, and waits.
+  /// Whether a request was not admitted and is waiting.
   boolean isOn() {
-    return waiting;
+    return requestWaiting;
   }
 
-  /// Starts reading again, where a request that waited was admitted.
+  /// Resumes reading after a waiting request was admitted.
   void end(ChannelHandlerContext context) {
-    if (stopped && !waiting) {
-      stopped = false;
+    if (readingPaused && !requestWaiting) {
+      readingPaused = false;
       context.channel().config().setAutoRead(true);
     }
   }
 
-  /// Notes that the client began to take too little, or takes enough again.
+  /// Handles a change of the channel's writability: starts or stops the timer for slow clients.
   void writabilityChanged(ChannelHandlerContext context) {
     stopTimer();
     Channel channel = context.channel();
-    if (!channel.isWritable() && channel.isActive() && leastTaken > 0) {
-      untaken = channel.bytesBeforeWritable();
+    if (!channel.isWritable() && channel.isActive() && minReadPerWindow > 0) {
+      unread = channel.bytesBeforeWritable();
       timer =
           channel
               .eventLoop()
               .scheduleAtFixedRate(
-                  () -> closeIfTooSlow(context), SECONDS, SECONDS, TimeUnit.SECONDS);
+                  () -> closeIfTooSlow(context), WINDOW_SECONDS, WINDOW_SECONDS, TimeUnit.SECONDS);
     }
   }
 
   private void closeIfTooSlow(ChannelHandlerContext context) {
-    long before = untaken;
-    untaken = context.channel().bytesBeforeWritable();
-    // Where it is more, the response has gone on: nothing is known of what was taken.
-    if (untaken <= before && before - untaken < leastTaken) {
+    long before = unread;
+    unread = context.channel().bytesBeforeWritable();
+    // A larger number means that more was written: the read rate is unknown.
+    if (unread <= before && before - unread < minReadPerWindow) {
       stopTimer();
-      // Not that of the channel: by that Vert.x waits until all is taken.
+      // Not the channel's close: with that, Vert.x waits until the client has read everything.
       var _ = context.close();
     }
   }
 
-  /// The connection ends.
+  /// Cancels the timer, when the client reads again or the connection ends.
   void stopTimer() {
     if (timer != null) {
       timer.cancel(false);

@@ -13,46 +13,46 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
-/// Counts the open requests of one connection, and ends the connection without losing one while
-/// [OpenConnections] drains.
+/// Connection draining for one connection: counts its requests in flight, and closes the connection
+/// without losing a request while [OpenConnections] drains.
 ///
-/// The response to the last request that was read says `Connection: close`, and the connection is
-/// closed once it is written. A request that comes after that is not carried out.
+/// The response to the last request that was read carries `Connection: close`, and the connection
+/// closes after that response. A request that arrives later is discarded.
 final class ConnectionDrain extends ChannelDuplexHandler {
 
   private final OpenConnections connections;
 
   private ChannelHandlerContext context;
 
-  /// Requests that were read, and whose responses have not ended.
-  private int open;
+  /// Requests that were read and whose responses have not ended.
+  private int inFlight;
 
   private long lastUsed;
 
-  /// Whether no request has come.
+  /// Whether no request has arrived yet.
   private boolean isNew;
 
-  /// Whether the client was told that no more of its requests are answered here.
-  private boolean announced;
+  /// Whether a response with `Connection: close` was sent.
+  private boolean closeAnnounced;
 
-  /// Whether a request came after that.
-  private boolean ignoring;
+  /// Whether a request arrived after that response.
+  private boolean discarding;
 
-  private ConnectionDrain(OpenConnections connections, int open) {
+  private ConnectionDrain(OpenConnections connections, int inFlight) {
     this.connections = connections;
-    this.open = open;
-    this.isNew = open == 0;
+    this.inFlight = inFlight;
+    this.isNew = inFlight == 0;
     this.lastUsed = connections.now();
   }
 
-  /// Puts it into a connection, unless it is there. One that is encrypted has no HTTP handlers
-  /// yet, and stays as it is.
+  /// Adds the handler to a connection that does not have it yet. An encrypted connection has no
+  /// HTTP handlers yet, and stays unchanged.
   ///
-  /// @param openRequests that were read before
-  static void into(ChannelPipeline pipeline, OpenConnections connections, int openRequests) {
+  /// @param inFlight requests that were read before
+  static void addTo(ChannelPipeline pipeline, OpenConnections connections, int inFlight) {
     if (pipeline.get(ConnectionDrain.class) == null && pipeline.get("httpEncoder") != null) {
       pipeline.addAfter(
-          "httpEncoder", "connectionDrain", new ConnectionDrain(connections, openRequests));
+          "httpEncoder", "connectionDrain", new ConnectionDrain(connections, inFlight));
       connections.opened(pipeline.channel());
     }
   }
@@ -65,12 +65,12 @@ final class ConnectionDrain extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext reading, Object message) throws Exception {
     if (message instanceof HttpRequest) {
-      ignoring = announced;
+      discarding = closeAnnounced;
       isNew = false;
       lastUsed = connections.now();
-      open++;
+      inFlight++;
     }
-    if (ignoring) {
+    if (discarding) {
       ReferenceCountUtil.release(message);
     } else {
       super.channelRead(reading, message);
@@ -83,33 +83,33 @@ final class ConnectionDrain extends ChannelDuplexHandler {
     boolean interim = false;
     if (message instanceof HttpResponse response) {
       interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-      if (!interim && open <= 1 && !isMidRequest() && connections.isDraining()) {
+      if (!interim && inFlight <= 1 && !isMidRequest() && connections.isDraining()) {
         response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        announced = true;
+        closeAnnounced = true;
       }
     }
     if (!(message instanceof LastHttpContent) || interim) {
       super.write(writing, message, promise);
       return;
     }
-    open = Math.max(0, open - 1);
+    inFlight = Math.max(0, inFlight - 1);
     lastUsed = connections.now();
-    if (announced) {
+    if (closeAnnounced) {
       super.write(writing, message, promise.unvoid().addListener(ChannelFutureListener.CLOSE));
     } else {
       super.write(writing, message, promise);
     }
   }
 
-  /// Whether more of its requests were read, in whole or in part, than are open.
+  /// Whether bytes of a further request were read, which is not counted as in flight.
   private boolean isMidRequest() {
     FastPathHttpDecoder decoder = context.pipeline().get(FastPathHttpDecoder.class);
     return decoder != null && decoder.isMidRequest();
   }
 
-  /// Closes the connection where no request is open on it, in whole or in part.
+  /// Closes the connection if no request on it is in flight or partly read.
   void closeIfIdle() {
-    if (open == 0 && !isMidRequest() && connections.isQuietSince(lastUsed, isNew)) {
+    if (inFlight == 0 && !isMidRequest() && connections.isIdleSince(lastUsed, isNew)) {
       var _ = context.close();
     }
   }

@@ -9,30 +9,31 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
-/// Ends connections so that the client can read the last response (RFC 9112, 9.6): first the
-/// output is closed, then what the client still sends is read for a moment and thrown away.
+/// Closes connections such that the client can read the last response (RFC 9112, 9.6). The output
+/// closes first; input that still arrives is read for a moment and discarded (lingering close).
 final class ConnectionEnd {
 
-  /// Most that a connection stays open after its last response.
+  /// Maximum time that a connection stays open after its last response.
   static final long LINGER_MILLISECONDS = 1_000;
 
   private ConnectionEnd() {}
 
-  /// Writes the last bytes of a connection.
-  static void say(ChannelHandlerContext context, byte[] response) {
+  /// Writes the last response of a connection, then closes it with [#linger].
+  static void sendLast(ChannelHandlerContext context, byte[] response) {
     context.writeAndFlush(Unpooled.wrappedBuffer(response)).addListener(_ -> linger(context));
   }
 
-  /// Closes the output now, and the rest when the client has closed its side, or after a
-  /// moment. The caller throws away what is read from now on.
+  /// Closes the output now, and the channel when the client has closed its side, or after
+  /// [#LINGER_MILLISECONDS]. The caller discards all input from now on.
   ///
-  /// @param context ahead of Vert.x, which closes a channel only when all that was written is taken
+  /// @param context ahead of Vert.x, which closes a channel only after the client has read
+  ///     everything
   static void linger(ChannelHandlerContext context) {
     Channel channel = context.channel();
     if (!channel.isActive()) {
       return;
     }
-    // The end of the client's side is seen by reading alone.
+    // Only reading reveals that the client has closed its side.
     channel.config().setAutoRead(true);
     if (channel instanceof DuplexChannel duplex) {
       var _ = duplex.shutdownOutput();
@@ -49,7 +50,8 @@ final class ConnectionEnd {
     var _ = context.close();
   }
 
-  /// The other end; loopback where the connection has no address, as one within the process.
+  /// The address of the peer; loopback for a connection without an address, such as one within the
+  /// process.
   static InetAddress peer(Channel channel) {
     return channel.remoteAddress() instanceof InetSocketAddress peer
         ? peer.getAddress()

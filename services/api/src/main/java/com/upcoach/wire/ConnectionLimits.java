@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Limits of connections and of the time that a request may take to arrive.
+/// Limits on the number of connections, and on the time in which a request must arrive.
 ///
-/// @param connections open at once, in total
-/// @param perClient open at once from one client; 0 for no limit
-/// @param exempt addresses without the limit per client, as those of a reverse proxy
-/// @param client the client that an address belongs to, as a key with `equals`
-/// @param head from the first byte of a head to its last, and from the opening of a connection to
-///     the first byte
-/// @param bodyBytesPerSecond least rate of a body, measured over ten seconds, and of a response,
-///     over thirty; 0 for none
+/// @param connections maximum of open connections, in total
+/// @param perClient maximum of open connections from one client; 0 for no limit
+/// @param exempt addresses without the limit per client, such as a reverse proxy
+/// @param client maps an address to its client, as a key with `equals`
+/// @param head deadline from the first byte of a head to its last, and from the opening of a
+///     connection to the first byte
+/// @param bodyBytesPerSecond minimum rate of a body, measured over ten seconds, and of a response,
+///     measured over thirty; 0 for no minimum
 public record ConnectionLimits(
     int connections,
     int perClient,

@@ -5,14 +5,14 @@ import io.netty.buffer.ByteBufAllocator;
 import java.net.SocketAddress;
 import java.util.Optional;
 
-/// Who can answer some requests without waiting for anything.
+/// The fast path: responds to some requests on the event loop, without waiting for anything.
 public interface FastPath {
 
-  /// The whole answer, from the status line on, or empty where it takes more than a look: the
-  /// request goes the long way then, as if nobody had looked.
+  /// The whole response, from the status line on. Empty when the response is not immediately
+  /// available: the request is then decoded and routed as usual.
   ///
-  /// Is called on an event loop, and must not block it.
+  /// Called on an event loop, which it must not block.
   ///
   /// @param peer the address at the other end of the connection
-  Optional<ByteBuf> answer(PlainGet request, SocketAddress peer, ByteBufAllocator allocator);
+  Optional<ByteBuf> response(PlainGet request, SocketAddress peer, ByteBufAllocator allocator);
 }

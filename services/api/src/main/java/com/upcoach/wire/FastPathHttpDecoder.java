@@ -15,35 +15,38 @@ import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.List;
 import java.util.Optional;
 
-/// The decoder of a connection's requests, which has those answered at once that can be.
+/// The HTTP decoder of a connection. It serves requests from the [FastPath] where possible, and
+/// decodes all others.
 ///
-/// It asks for an answer only between two requests, with nothing left undecoded, and where all
-/// answers before have ended: so answers keep the order of their requests, and no byte of one
-/// request is ever taken for the beginning of another. After anything that leaves a doubt (a broken
-/// request, a last one, another protocol) the connection goes the long way for good.
-///  Before a head is decoded, [RequestHeadScanner] holds it to RFC 9112. A request that breaks it,
-/// or takes too long to arrive, is refused after the answers to those before it, and ends the
-/// connection. [Backpressure] decides whether another head is decoded, or waits.
+/// It asks the fast path only between two requests, when no bytes are undecoded and all
+/// earlier responses have ended. Responses therefore keep the order of their requests, and no byte
+/// of one request is taken for the beginning of another. Any doubt disables the fast path for the
+/// rest of the connection: a broken request, a last request, another protocol.
+///
+/// Before a head is decoded, [RequestHeadScanner] checks it against RFC 9112. A request that breaks
+/// a rule, or takes too long to arrive, is refused after the responses to earlier requests, and the
+/// connection closes. [Backpressure] decides whether another head is decoded or waits.
 final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
 
-  /// Of a head. A longer one goes the long way.
-  static final int MOST_BYTES = 4_096;
+  /// Maximum length of a head on the fast path. Longer heads are decoded as usual.
+  static final int MAX_HEAD_BYTES = 4_096;
 
-  /// Smaller pieces of a body are gathered: each costs far more memory behind than it holds.
-  static final int LEAST_PIECE = 4_096;
+  /// Minimum size of a body chunk that is passed on. Smaller chunks are gathered, as each chunk
+  /// costs the handlers behind far more memory than its content.
+  static final int MIN_CHUNK = 4_096;
 
-  /// Empty lines before a head, as old clients send one after a body.
-  private static final int MOST_EMPTY_LINES = 2;
+  /// Empty lines accepted before a head: old clients send one after a body.
+  private static final int MAX_EMPTY_LINES = 2;
 
   private static final FastThreadLocal<byte[]> HEAD =
       new FastThreadLocal<>() {
         @Override
         protected byte[] initialValue() {
-          return new byte[MOST_BYTES];
+          return new byte[MAX_HEAD_BYTES];
         }
       };
 
-  private final FastPath atOnce;
+  private final FastPath fastPath;
   private final RequestRefusals refusals;
   private final Optional<IdleStateHandler> idle;
   private final RequestHeadScanner head;
@@ -51,65 +54,64 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
   private final Backpressure backpressure;
 
   /// Whether the last byte that was decoded ended a request.
-  private boolean between = true;
+  private boolean betweenRequests = true;
 
-  /// Bytes of the body that is being read that have not come yet.
-  private long missing;
+  /// Bytes of the current body that have not arrived yet.
+  private long bodyBytesLeft;
 
   private int emptyLines;
 
-  /// A response has begun that has not ended.
-  private boolean answering;
+  /// Whether a response has begun and not ended.
+  private boolean responding;
 
-  /// The request that ends the connection, once the answers to those before it have ended; null
-  /// mostly.
+  /// The fault of the refused request that ends the connection; null while there is none.
   private RequestFault fault;
 
-  /// The last response was written: nothing is read any more.
+  /// Whether the last response was written: further input is discarded.
   private boolean closing;
 
-  /// Whether any byte has come.
-  private boolean begun;
+  /// Whether any byte has arrived.
+  private boolean received;
 
-  private ChannelHandlerContext own;
+  private ChannelHandlerContext handlerContext;
 
-  /// Requests that were decoded, and whose answers have not ended.
-  private int open;
+  /// Decoded requests whose responses have not ended.
+  private int inFlight;
 
-  /// No request is answered at once any more.
-  private boolean longForGood;
+  /// Whether the fast path is disabled for the rest of the connection.
+  private boolean fastPathDisabled;
 
-  /// Whether the read that is under way had answers written.
-  private boolean answered;
+  /// Whether the current read wrote responses of the fast path, which need a flush.
+  private boolean flushNeeded;
 
-  /// What was read and not looked at, as the client does not take its answers; null mostly.
+  /// Unprocessed bytes of a client that does not read its responses; otherwise null.
   private ByteBuf held;
 
-  /// @param idle what closes the connection when nothing happens on it: it does not see what is
-  ///     answered here, and is told
+  /// @param idle closes an idle connection; it does not see responses of the fast path, so this
+  ///     decoder resets its timeout
   FastPathHttpDecoder(
       HttpServerOptions options,
-      FastPath atOnce,
+      FastPath fastPath,
       ConnectionLimits limits,
       RequestRefusals refusals,
       Optional<IdleStateHandler> idle) {
     super(options);
-    this.atOnce = atOnce;
+    this.fastPath = fastPath;
     this.refusals = refusals;
     this.idle = idle;
     this.head =
         new RequestHeadScanner(
             options.getMaxInitialLineLength(),
             options.getMaxInitialLineLength() + options.getMaxHeaderSize());
-    this.deadlines = new ReceiveDeadlines(limits, this::tooSlow);
+    this.deadlines = new ReceiveDeadlines(limits, this::deadlineMissed);
     this.backpressure = new Backpressure(limits.bodyBytesPerSecond());
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) throws Exception {
     super.handlerAdded(context);
-    own = context;
-    deadlines.inHead(context);
+    handlerContext = context;
+    deadlines.startHead(context);
   }
 
   @Override
@@ -122,14 +124,14 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
       bytes.release();
       return;
     }
-    begun = true;
+    received = true;
     if (held != null) {
       held = MERGE_CUMULATOR.cumulate(context.alloc(), held, bytes);
       return;
     }
     boolean failed = true;
     try {
-      answerThoseThatCanBe(context, bytes);
+      serveFromFastPath(context, bytes);
       failed = false;
     } finally {
       if (failed) {
@@ -139,7 +141,7 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
     if (held != null) {
       return;
     }
-    if (!between) {
+    if (!betweenRequests) {
       deadlines.received(bytes.readableBytes());
     }
     if (bytes.isReadable()) {
@@ -149,9 +151,9 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
     }
   }
 
-  private void answerThoseThatCanBe(ChannelHandlerContext context, ByteBuf bytes) {
+  private void serveFromFastPath(ChannelHandlerContext context, ByteBuf bytes) {
     byte[] copy = HEAD.get();
-    while (isFree() && bytes.isReadable()) {
+    while (canUseFastPath() && bytes.isReadable()) {
       int length = Math.min(bytes.readableBytes(), copy.length);
       bytes.getBytes(bytes.readerIndex(), copy, 0, length);
       Optional<PlainGet> request = PlainGet.read(copy, length);
@@ -163,33 +165,33 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
         context.channel().config().setAutoRead(false);
         return;
       }
-      Optional<ByteBuf> answer =
-          atOnce.answer(request.get(), context.channel().remoteAddress(), context.alloc());
-      if (answer.isEmpty()) {
+      Optional<ByteBuf> response =
+          fastPath.response(request.get(), context.channel().remoteAddress(), context.alloc());
+      if (response.isEmpty()) {
         return;
       }
       deadlines.stop();
       emptyLines = 0;
       bytes.skipBytes(request.get().length());
-      // What becomes of it comes by as an exception of the connection.
-      var _ = context.write(answer.get(), context.voidPromise());
-      answered = true;
+      // A failed write is reported as an exception of the connection.
+      var _ = context.write(response.get(), context.voidPromise());
+      flushNeeded = true;
     }
   }
 
-  private boolean isFree() {
-    return between && open == 0 && !longForGood && actualReadableBytes() == 0;
+  private boolean canUseFastPath() {
+    return betweenRequests && inFlight == 0 && !fastPathDisabled && actualReadableBytes() == 0;
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-    if (answered) {
-      answered = false;
+    if (flushNeeded) {
+      flushNeeded = false;
       context.flush();
       idle.ifPresent(IdleStateHandler::resetReadTimeout);
     }
     if (backpressure.isOn()) {
-      // The client cannot send, so it has no deadline. Netty's decoder would read on.
+      // Reading is paused, so the client has no deadline. Netty's decoder would continue to read.
       deadlines.stop();
       context.fireChannelReadComplete();
       return;
@@ -200,8 +202,8 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
     super.channelReadComplete(context);
   }
 
-  /// Decodes what waits, where something does, once what goes on now is over.
-  private void decodeWhatWaits(ChannelHandlerContext context) {
+  /// Schedules the decoding of a waiting request, after the current event is handled.
+  private void decodeWaiting(ChannelHandlerContext context) {
     if (backpressure.isOn()) {
       context.executor().execute(() -> admit(context));
     }
@@ -221,10 +223,10 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
   }
 
   private void setDeadline(ChannelHandlerContext context) {
-    if (!between) {
-      deadlines.inBody(context);
+    if (!betweenRequests) {
+      deadlines.startBody(context);
     } else if (actualReadableBytes() > 0) {
-      deadlines.inHead(context);
+      deadlines.startHead(context);
     }
   }
 
@@ -237,7 +239,7 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
       channelRead(context, rest);
       channelReadComplete(context);
     }
-    decodeWhatWaits(context);
+    decodeWaiting(context);
     backpressure.writabilityChanged(context);
     super.channelWritabilityChanged(context);
   }
@@ -245,45 +247,45 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> out)
       throws Exception {
-    if (between && !isProper(context, bytes)) {
+    if (betweenRequests && !hasValidHead(context, bytes)) {
       return;
     }
-    boolean body = !between;
+    boolean body = !betweenRequests;
     int before = bytes.readableBytes();
-    if (body && before < Math.min(missing, LEAST_PIECE)) {
+    if (body && before < Math.min(bodyBytesLeft, MIN_CHUNK)) {
       return;
     }
     int first = out.size();
     super.decode(context, bytes, out);
-    int taken = before - bytes.readableBytes();
-    if (taken > 0) {
-      between = false;
+    int consumed = before - bytes.readableBytes();
+    if (consumed > 0) {
+      betweenRequests = false;
     }
     if (body) {
-      missing -= taken;
+      bodyBytesLeft -= consumed;
     }
     for (int place = first; place < out.size(); place++) {
       decoded(out.get(place));
     }
   }
 
-  /// Whether the bytes begin with a whole and proper head.
-  private boolean isProper(ChannelHandlerContext context, ByteBuf bytes) {
+  /// Whether the bytes begin with a complete and valid head. Refuses an invalid one.
+  private boolean hasValidHead(ChannelHandlerContext context, ByteBuf bytes) {
     if (fault != null || closing) {
       bytes.skipBytes(bytes.readableBytes());
       return false;
     }
-    if (!backpressure.admits(context, open)) {
+    if (!backpressure.admits(context, inFlight)) {
       return false;
     }
-    while (emptyLines < MOST_EMPTY_LINES && RequestHeadScanner.isAtEmptyLine(bytes)) {
+    while (emptyLines < MAX_EMPTY_LINES && RequestHeadScanner.isAtEmptyLine(bytes)) {
       bytes.skipBytes(2);
       emptyLines++;
     }
     return switch (head.scan(bytes)) {
       case RequestHeadScanner.Incomplete _ -> false;
-      case RequestHeadScanner.Whole _ -> true;
-      case RequestHeadScanner.Broken(RequestFault found) -> {
+      case RequestHeadScanner.Complete _ -> true;
+      case RequestHeadScanner.Invalid(RequestFault found) -> {
         bytes.skipBytes(bytes.readableBytes());
         refuse(context, found);
         yield false;
@@ -291,78 +293,80 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
     };
   }
 
-  /// Refuses what comes after the requests whose answers have not ended, and ends the
+  /// Refuses the current request once the responses in flight have ended, and closes the
   /// connection.
   private void refuse(ChannelHandlerContext context, RequestFault found) {
     deadlines.stop();
-    longForGood = true;
+    fastPathDisabled = true;
     fault = found;
-    if (open == 0) {
-      sayFault(context);
+    if (inFlight == 0) {
+      sendRefusal(context);
     }
   }
 
-  private void sayFault(ChannelHandlerContext context) {
+  private void sendRefusal(ChannelHandlerContext context) {
     closing = true;
-    ConnectionEnd.say(context, refusals.response(ConnectionEnd.peer(context.channel()), fault));
+    ConnectionEnd.sendLast(
+        context, refusals.response(ConnectionEnd.peer(context.channel()), fault));
   }
 
-  /// A connection on which nothing was ever sent is closed without a word.
-  private void tooSlow(RequestFault slow) {
-    boolean unanswerable = slow == RequestFault.BODY_TOO_SLOW ? answering : !begun;
+  /// Handles a missed deadline. A connection on which nothing was ever received closes without a
+  /// response.
+  private void deadlineMissed(RequestFault missed) {
+    boolean unanswerable = missed == RequestFault.BODY_TOO_SLOW ? responding : !received;
     if (unanswerable) {
-      var _ = own.close();
+      var _ = handlerContext.close();
       return;
     }
-    if (slow == RequestFault.BODY_TOO_SLOW) {
-      // Its answer waits for the rest of the body.
-      open = 0;
+    if (missed == RequestFault.BODY_TOO_SLOW) {
+      // Its response would wait for the rest of the body.
+      inFlight = 0;
     }
-    refuse(own, slow);
+    refuse(handlerContext, missed);
   }
 
   private void decoded(Object part) {
     if (part instanceof HttpMessage request) {
-      open++;
+      inFlight++;
       emptyLines = 0;
-      missing = HttpUtil.getContentLength(request, 0L);
+      bodyBytesLeft = HttpUtil.getContentLength(request, 0L);
       deadlines.stop();
       boolean last = !HttpUtil.isKeepAlive(request);
       if (last) {
-        // Vert.x knows `close` as the whole header alone.
+        // Vert.x recognizes `close` only as the whole value of the header.
         HttpUtil.setKeepAlive(request, false);
       }
-      longForGood |=
+      fastPathDisabled |=
           last
               || request.decoderResult().isFailure()
               || request.headers().contains(HttpHeaderNames.UPGRADE);
     }
     if (part instanceof HttpContent content) {
-      longForGood |= content.decoderResult().isFailure();
+      fastPathDisabled |= content.decoderResult().isFailure();
     }
     if (part instanceof LastHttpContent) {
-      between = true;
+      betweenRequests = true;
       deadlines.stop();
     }
   }
 
-  /// Notes that the answer to a decoded request begins.
-  void answerBegan() {
-    answering = true;
+  /// Notes that the response to a decoded request begins.
+  void responseBegan() {
+    responding = true;
   }
 
-  /// Notes that the answer to a decoded request has been written to its end.
-  void answerEnded() {
-    answering = false;
-    open--;
-    if (open == 0 && fault != null) {
-      sayFault(own);
+  /// Notes that the response to a decoded request was written to its end.
+  void responseEnded() {
+    responding = false;
+    inFlight--;
+    if (inFlight == 0 && fault != null) {
+      sendRefusal(handlerContext);
     }
-    decodeWhatWaits(own);
+    decodeWaiting(handlerContext);
   }
 
-  /// Notes that an answer has been written to its end after which the connection ends.
-  void lastAnswerEnded() {
+  /// Notes that the last response of the connection was written to its end.
+  void lastResponseEnded() {
     deadlines.stop();
     closing = true;
   }
@@ -372,14 +376,14 @@ final class FastPathHttpDecoder extends VertxHttpRequestDecoder {
     return closing && fault != null;
   }
 
-  /// Whether bytes were read that do not make a whole request yet.
+  /// Whether bytes of an incomplete request were read.
   boolean isMidRequest() {
-    return !between || actualReadableBytes() > 0 || held != null;
+    return !betweenRequests || actualReadableBytes() > 0 || held != null;
   }
 
-  /// Has all that follows go the long way.
-  void goLongForGood() {
-    longForGood = true;
+  /// Disables the fast path for the rest of the connection.
+  void disableFastPath() {
+    fastPathDisabled = true;
   }
 
   @Override

@@ -18,84 +18,86 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Puts the [FastPathHttpDecoder] into connections as they are accepted, before anything is read,
-/// and refuses those that are too many.
+/// Installs the [FastPathHttpDecoder] in accepted connections, before anything is read, and refuses
+/// connections above the limits.
 ///
-/// Neither Vert.x nor Quarkus says when it opens its port. The first request leads to the channel
-/// that it came in by. The connections that were there before have no such decoder:
-/// [#isGuarded] tells them, and the server ends them after one request.
+/// Neither Vert.x nor Quarkus reports when it opens its port. The first request of a connection
+/// leads to the server channel that accepted it. Connections accepted before that lack the decoder:
+/// [#isGuarded] detects them, and the server closes them after one request.
 public final class FastPathInstaller {
 
-  /// Read at once, at least: a reader that adapts itself to what came before would cut the head
-  /// of a request in two that is a little longer than those, and it would go the long way.
-  private static final int LEAST_READ = FastPathHttpDecoder.MOST_BYTES;
+  /// Minimum size of a read buffer. A buffer that adapts to earlier reads would split a slightly
+  /// longer head in two, and that request would miss the fast path.
+  private static final int MIN_READ = FastPathHttpDecoder.MAX_HEAD_BYTES;
 
-  private static final int MOST_READ = 1 << 16;
+  private static final int MAX_READ = 1 << 16;
 
   private final Supplier<HttpServerOptions> options;
-  private final FastPath atOnce;
+  private final FastPath fastPath;
   private final ConnectionLimits limits;
   private final RequestRefusals refusals;
   private final ConnectionCounter counter;
   private final OpenConnections connections;
-  private final Set<Channel> doors = ConcurrentHashMap.newKeySet(1);
+  private final Set<Channel> serverChannels = ConcurrentHashMap.newKeySet(1);
 
-  /// @param options those of the server
+  /// @param options the options of the HTTP server
   public FastPathInstaller(
       Supplier<HttpServerOptions> options,
-      FastPath atOnce,
+      FastPath fastPath,
       ConnectionLimits limits,
       RequestRefusals refusals,
       OpenConnections connections) {
     this.options = options;
-    // While connections are drained each response has to say that it is the last.
-    this.atOnce =
+    // During draining each response must carry `Connection: close`, so the fast path is off.
+    this.fastPath =
         (request, peer, allocator) ->
-            connections.isDraining() ? Optional.empty() : atOnce.answer(request, peer, allocator);
+            connections.isDraining()
+                ? Optional.empty()
+                : fastPath.response(request, peer, allocator);
     this.limits = limits;
     this.refusals = refusals;
     this.counter = new ConnectionCounter(limits);
     this.connections = connections;
   }
 
-  /// Whether the limits of heads, bodies and time hold on this connection.
+  /// Whether the limits on heads, bodies and time apply to this connection.
   public boolean isGuarded(HttpConnection connection) {
-    return connection instanceof ConnectionBase one
-        && one.channel().pipeline().get(FastPathHttpDecoder.class) != null;
+    return connection instanceof ConnectionBase base
+        && base.channel().pipeline().get(FastPathHttpDecoder.class) != null;
   }
 
-  /// Sees to the connections that come in by the same channel as this one from now on. To be
-  /// called with any connection, as often as it is convenient.
-  public void like(HttpConnection connection) {
-    if (connection instanceof ConnectionBase one
-        && one.channel().parent() instanceof ServerChannel door
-        && !doors.contains(door)
-        && doors.add(door)) {
-      door.closeFuture().addListener(closed -> doors.remove(door));
-      door.pipeline().addFirst(new Door());
-      connections.accepts(door);
+  /// Installs the decoder in all connections that the server channel of this one accepts from now
+  /// on. Idempotent: it may be called with any connection, any number of times.
+  public void installFor(HttpConnection connection) {
+    if (connection instanceof ConnectionBase base
+        && base.channel().parent() instanceof ServerChannel serverChannel
+        && !serverChannels.contains(serverChannel)
+        && serverChannels.add(serverChannel)) {
+      serverChannel.closeFuture().addListener(closed -> serverChannels.remove(serverChannel));
+      serverChannel.pipeline().addFirst(new AcceptHandler());
+      connections.accepts(serverChannel);
     }
-    if (connection instanceof ConnectionBase one) {
-      ConnectionDrain.into(one.channel().pipeline(), connections, 1);
+    if (connection instanceof ConnectionBase base) {
+      ConnectionDrain.addTo(base.channel().pipeline(), connections, 1);
     }
   }
 
-  /// Stands in the channel that accepts, ahead of those who make the connection's pipeline.
-  private final class Door extends ChannelInboundHandlerAdapter {
+  /// A handler of the server channel, ahead of the handlers that build the connection's pipeline.
+  private final class AcceptHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof Channel accepted) {
         connections.arrives(accepted);
-        accepted.pipeline().addLast(new Arrival());
+        accepted.pipeline().addLast(new ConnectionSetup());
       }
       context.fireChannelRead(message);
     }
   }
 
-  /// Waits in a connection until its pipeline is made.
-  private final class Arrival extends ChannelInboundHandlerAdapter {
+  /// A temporary handler of a connection, until its pipeline is built.
+  private final class ConnectionSetup extends ChannelInboundHandlerAdapter {
 
-    /// The connection was refused: what its client sends is thrown away.
+    /// Whether the connection was refused: its input is discarded.
     private boolean refused;
 
     @Override
@@ -107,11 +109,11 @@ public final class FastPathInstaller {
       if (fault.isPresent()) {
         refused = true;
         connections.arrived(channel);
-        ConnectionEnd.say(context, refusals.response(peer, fault.get()));
+        ConnectionEnd.sendLast(context, refusals.response(peer, fault.get()));
         return;
       }
-      open(context.pipeline(), options.get(), atOnce, limits, refusals);
-      ConnectionDrain.into(context.pipeline(), connections, 0);
+      replaceDecoder(context.pipeline(), options.get(), fastPath, limits, refusals);
+      ConnectionDrain.addTo(context.pipeline(), connections, 0);
       connections.arrived(channel);
       context.pipeline().remove(this);
       context.fireChannelActive();
@@ -127,27 +129,27 @@ public final class FastPathInstaller {
     }
   }
 
-  /// Exchanges the decoder of a connection on which nothing was read yet. One that is encrypted
-  /// has none yet, and stays as it is: the server has TLS put in front of it.
-  static void open(
+  /// Replaces the decoder of a connection on which nothing was read yet. An encrypted connection
+  /// has no decoder yet and stays unchanged: TLS terminates in front of the server.
+  static void replaceDecoder(
       ChannelPipeline pipeline,
       HttpServerOptions options,
-      FastPath atOnce,
+      FastPath fastPath,
       ConnectionLimits limits,
       RequestRefusals refusals) {
-    ChannelHandlerContext usual = pipeline.context(VertxHttpRequestDecoder.class);
-    if (usual == null) {
+    ChannelHandlerContext replaced = pipeline.context(VertxHttpRequestDecoder.class);
+    if (replaced == null) {
       return;
     }
     Optional<IdleStateHandler> idle = Optional.ofNullable(pipeline.get(IdleStateHandler.class));
-    FastPathHttpDecoder decoder = new FastPathHttpDecoder(options, atOnce, limits, refusals, idle);
-    // Vert.x looks for it by its name where a connection becomes another protocol's.
-    pipeline.replace(usual.name(), usual.name(), decoder);
-    pipeline.addAfter("httpEncoder", "answerEnds", new ResponseEndTracker(decoder));
+    FastPathHttpDecoder decoder =
+        new FastPathHttpDecoder(options, fastPath, limits, refusals, idle);
+    // Vert.x finds the decoder by its name when a connection switches protocols.
+    pipeline.replace(replaced.name(), replaced.name(), decoder);
+    pipeline.addAfter("httpEncoder", "responseEnds", new ResponseEndTracker(decoder));
     pipeline
         .channel()
         .config()
-        .setRecvByteBufAllocator(
-            new AdaptiveRecvByteBufAllocator(LEAST_READ, LEAST_READ, MOST_READ));
+        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(MIN_READ, MIN_READ, MAX_READ));
   }
 }

@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.netty.util.NetUtil;
 
-/// The value of a `Host` header: a name or an address, and perhaps a port.
+/// Syntax check for the value of a `Host` header: a name or an address, with an optional port.
 ///
-/// Stricter than RFC 3986: without escapes and punctuation that no name or address has.
+/// Stricter than RFC 3986: it accepts no percent-encoding, and only punctuation that occurs in host
+/// names and addresses.
 final class HostSyntax {
 
-  private static final int MOST_DIGITS = 5;
+  private static final int MAX_DIGITS = 5;
   private static final int HIGHEST_PORT = 65_535;
 
   private static final boolean[] IN_NAMES =
@@ -17,7 +18,7 @@ final class HostSyntax {
 
   private HostSyntax() {}
 
-  /// Whether the bytes from `from` up to `to` are a host.
+  /// Whether the bytes from `from` (inclusive) to `to` (exclusive) are a valid host.
   static boolean isValid(byte[] bytes, int from, int to) {
     int end =
         bytes.length > 0 && from < to && bytes[from] == '['
@@ -34,7 +35,7 @@ final class HostSyntax {
     return at;
   }
 
-  /// @return where an IPv6 address in brackets ends, or `from` where there is none
+  /// @return the index after an IPv6 address in brackets, or `from` if there is no valid address
   private static int endOfAddress(byte[] bytes, int from, int to) {
     int at = from + 1;
     while (at < to && bytes[at] != ']') {
@@ -48,7 +49,7 @@ final class HostSyntax {
   }
 
   private static boolean isPort(byte[] bytes, int from, int to) {
-    if (from == to || to - from > MOST_DIGITS) {
+    if (from == to || to - from > MAX_DIGITS) {
       return false;
     }
     int port = 0;

@@ -1,20 +1,22 @@
 package com.upcoach.wire;
 
-/// Sets of bytes that the grammar of HTTP allows in some place.
+/// Character sets of the HTTP grammar, as lookup tables indexed by byte.
 final class HttpCharacters {
 
   static final String LETTERS_AND_DIGITS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-  /// Methods and names of headers: `token` of RFC 9110.
+  /// The characters of methods and header names: `token` of RFC 9110, 5.6.2.
   static final boolean[] IN_TOKENS = set(LETTERS_AND_DIGITS + "!#$%&'*+-.^_`|~");
 
   private HttpCharacters() {}
 
-  /// @param members in ASCII
+  /// A lookup table with these characters.
+  ///
+  /// @param members ASCII characters
   static boolean[] set(String members) {
     boolean[] set = new boolean[256];
-    members.chars().forEach(one -> set[one] = true);
+    members.chars().forEach(character -> set[character] = true);
     return set;
   }
 }

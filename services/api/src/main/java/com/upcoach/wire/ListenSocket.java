@@ -12,18 +12,18 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Closes a listening socket without resetting a connection.
+/// Closes a listening socket without resetting connections in its accept queue.
 ///
-/// The system completes connections before the server accepts them, and resets those of its queue
-/// when the socket closes. So the socket first drops segments that ask for a new connection (SYN),
-/// by a socket filter of Linux; the client repeats it after a second, and is refused then. What is
-/// in the queue is accepted, and the socket closes once that is empty.
+/// The operating system completes connections before the server accepts them, and resets the queued
+/// ones when the socket closes. Therefore a Linux socket filter first drops SYN segments; a client
+/// repeats its SYN after a second, and is refused then. Queued connections are accepted, and the
+/// socket closes once the queue is empty.
 ///
-/// Elsewhere than on Linux with the native transport, and in a sandbox that permits no filter, the
-/// socket closes at once.
+/// Without Linux and the native transport, or in a sandbox that permits no filter, the socket
+/// closes immediately.
 final class ListenSocket {
 
-  /// Time for handshakes that have begun: the client's acknowledgement may be on its way.
+  /// Time for TCP handshakes in progress: the client's ACK may be in flight.
   static final Duration HANDSHAKE = Duration.ofMillis(250);
 
   private static final Logger LOG = Logger.getLogger(ListenSocket.class);
@@ -35,7 +35,8 @@ final class ListenSocket {
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_INFO = 11;
 
-  /// Of `struct tcp_info`; on a listening socket `tcpi_unacked` is the length of its queue.
+  /// Size of the part of `struct tcp_info` that is read. On a listening socket, `tcpi_unacked` is
+  /// the length of the accept queue.
   private static final int TCP_INFO_BYTES = 32;
 
   private static final int UNACKED_OFFSET = 24;
@@ -43,7 +44,7 @@ final class ListenSocket {
   private static final RawUnixChannelOption QUEUE =
       new RawUnixChannelOption("TCP_INFO", IPPROTO_TCP, TCP_INFO, TCP_INFO_BYTES);
 
-  /// `struct sock_fprog`: the number of instructions, and where they are.
+  /// Size of `struct sock_fprog`: the number of instructions and a pointer to them.
   private static final int PROGRAM_BYTES = 16;
 
   private static final int PROGRAM_POINTER_OFFSET = 8;
@@ -51,31 +52,34 @@ final class ListenSocket {
   private static final RawUnixChannelOption FILTER =
       new RawUnixChannelOption("SO_ATTACH_FILTER", SOL_SOCKET, SO_ATTACH_FILTER, PROGRAM_BYTES);
 
-  /// Classic BPF on a segment that begins with its TCP header, as `struct sock_filter`: code,
-  /// jump if true, jump if false, constant.
+  /// A classic BPF program for a segment that begins with its TCP header. Each line is a `struct
+  /// sock_filter`: code, jump if true, jump if false, constant.
   private static final int[][] DROP_SYN = {
-    {0x30, 0, 0, 13}, // load the byte of the flags
-    {0x45, 0, 1, 0x02}, // is SYN among them?
+    {0x30, 0, 0, 13}, // load the byte of the TCP flags
+    {0x45, 0, 1, 0x02}, // is SYN set?
     {0x06, 0, 0, 0}, // yes: drop the segment
-    {0x06, 0, 0, -1}, // no: keep all of it
+    {0x06, 0, 0, -1}, // no: keep the whole segment
   };
 
   private ListenSocket() {}
 
-  /// Begins to close. To be called on the event loop of the channel.
+  /// Begins to close the socket. Must be called on the event loop of the channel.
   static void close(Channel channel) {
-    if (channel instanceof UnixChannel && IS_LINUX && dropsNew(channel)) {
-      closeOnceEmpty(channel);
+    if (channel instanceof UnixChannel && IS_LINUX && attachFilter(channel)) {
+      closeWhenEmpty(channel);
     } else {
       var _ = channel.close();
     }
   }
 
-  private static boolean dropsNew(Channel channel) {
+  private static boolean attachFilter(Channel channel) {
     ByteBuffer instructions = direct(DROP_SYN.length * Long.BYTES);
-    for (int[] one : DROP_SYN) {
-      instructions.putShort((short) one[0]).put((byte) one[1]).put((byte) one[2]);
-      instructions.putInt(one[3]);
+    for (int[] instruction : DROP_SYN) {
+      instructions
+          .putShort((short) instruction[0])
+          .put((byte) instruction[1])
+          .put((byte) instruction[2]);
+      instructions.putInt(instruction[3]);
     }
     ByteBuffer program = direct(PROGRAM_BYTES);
     program.putShort(0, (short) DROP_SYN.length);
@@ -83,10 +87,12 @@ final class ListenSocket {
     try {
       return channel.config().setOption(FILTER, program);
     } catch (ChannelException notPermitted) {
-      LOG.debugf("The port closes without a socket filter: %s", notPermitted.getMessage());
+      LOG.debugf(
+          "The port closes immediately, as no socket filter can be set: %s",
+          notPermitted.getMessage());
       return false;
     } finally {
-      // The program only has the address of the instructions.
+      // The program holds only the address of the instructions, which must stay reachable.
       Reference.reachabilityFence(instructions);
     }
   }
@@ -95,7 +101,7 @@ final class ListenSocket {
     return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
-  private static void closeOnceEmpty(Channel channel) {
+  private static void closeWhenEmpty(Channel channel) {
     var _ =
         channel
             .eventLoop()
@@ -104,14 +110,14 @@ final class ListenSocket {
                   if (queued(channel) == 0) {
                     var _ = channel.close();
                   } else if (channel.isOpen()) {
-                    closeOnceEmpty(channel);
+                    closeWhenEmpty(channel);
                   }
                 },
                 HANDSHAKE.toMillis(),
                 TimeUnit.MILLISECONDS);
   }
 
-  /// Connections that the system holds and the server has not accepted.
+  /// The number of connections in the accept queue.
   static int queued(Channel channel) {
     return channel.config().getOption(QUEUE).order(ByteOrder.nativeOrder()).getInt(UNACKED_OFFSET);
   }

@@ -8,21 +8,22 @@ import java.util.function.LongSupplier;
 
 /// The open connections of the server, and their graceful end (connection draining).
 ///
-/// From [#drain] on each response is the last of its connection and says `Connection: close`. A
-/// connection without an open request is closed by [#closeIdle].
+/// After [#drain], each response is the last of its connection and carries `Connection: close`.
+/// [#closeIdle] closes connections without a request in flight.
 public final class OpenConnections {
 
-  /// A request may be on its way on a connection that was used or accepted a moment ago.
-  private static final long QUIET_NANOS = Duration.ofMillis(100).toNanos();
+  /// Idle time before a used connection closes: a further request may be in flight on the network.
+  private static final long IDLE_NANOS = Duration.ofMillis(100).toNanos();
 
-  /// A client that has just connected is about to send a request, and may be on a busy machine.
-  private static final long NEW_NANOS = Duration.ofMillis(500).toNanos();
+  /// Idle time before a new connection closes: its client is about to send a request, and its
+  /// machine may be busy.
+  private static final long NEW_IDLE_NANOS = Duration.ofMillis(500).toNanos();
 
   private final LongSupplier nanoTime;
   private final Set<Channel> listening = ConcurrentHashMap.newKeySet(1);
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
-  /// Connections that were accepted and whose pipeline is not made yet.
+  /// Accepted connections whose pipeline is not built yet.
   private final Set<Channel> arriving = ConcurrentHashMap.newKeySet();
 
   private volatile boolean draining;
@@ -33,27 +34,27 @@ public final class OpenConnections {
     this.nanoTime = nanoTime;
   }
 
-  /// Begins the graceful end: from now on each response is the last of its connection.
+  /// Begins draining: from now on each response is the last of its connection.
   public void drain() {
     drainingSince = nanoTime.getAsLong();
     draining = true;
   }
 
-  /// Accepts the connections that wait to be accepted, and no others. Those that are open stay as
-  /// they are.
+  /// Closes the listening sockets, after accepting the connections in their queues. Open
+  /// connections stay open.
   public void stopAccepting() {
     listening.forEach(channel -> channel.eventLoop().execute(() -> ListenSocket.close(channel)));
   }
 
-  /// Whether connections are accepted still.
+  /// Whether the server still accepts connections.
   public boolean isAccepting() {
     return !listening.isEmpty();
   }
 
-  /// Closes the connections that have no open request and were not used for a moment. To be
-  /// called again and again until none is left.
+  /// Closes the connections without a request in flight that were idle for a moment. Must be called
+  /// repeatedly until no connection is left.
   ///
-  /// @return how many are open still
+  /// @return the number of connections still open
   public int closeIdle() {
     for (Channel channel : open) {
       channel
@@ -73,38 +74,38 @@ public final class OpenConnections {
     return draining;
   }
 
-  /// Whether nothing has happened for a moment, neither on a connection nor since draining began.
+  /// Whether a connection was idle long enough to close, and draining began long enough ago.
   ///
   /// @param isNew whether the connection has had no request
-  boolean isQuietSince(long lastUsed, boolean isNew) {
+  boolean isIdleSince(long lastUsed, boolean isNew) {
     long now = nanoTime.getAsLong();
-    return now - lastUsed >= (isNew ? NEW_NANOS : QUIET_NANOS)
-        && now - drainingSince >= QUIET_NANOS;
+    return now - lastUsed >= (isNew ? NEW_IDLE_NANOS : IDLE_NANOS)
+        && now - drainingSince >= IDLE_NANOS;
   }
 
   long now() {
     return nanoTime.getAsLong();
   }
 
-  /// Notes the channel that accepts connections.
+  /// Registers a server channel.
   void accepts(Channel channel) {
     if (listening.add(channel)) {
       channel.closeFuture().addListener(closed -> listening.remove(channel));
     }
   }
 
-  /// Notes a connection that was accepted, until it is [#opened].
+  /// Registers an accepted connection, until [#arrived].
   void arrives(Channel channel) {
     arriving.add(channel);
     channel.closeFuture().addListener(closed -> arriving.remove(channel));
   }
 
-  /// Notes that the pipeline of a connection is made, whether or not it is one to wait for.
+  /// Notes that the pipeline of a connection is built, or that the connection was refused.
   void arrived(Channel channel) {
     arriving.remove(channel);
   }
 
-  /// Notes an open connection.
+  /// Registers an open connection.
   void opened(Channel channel) {
     if (open.add(channel)) {
       channel.closeFuture().addListener(closed -> open.remove(channel));

@@ -5,41 +5,39 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Deadlines for what a client has begun to send on one connection: a head has to be complete in
-/// time, and a body has to keep arriving at a least rate. Is used on the connection's event loop
-/// alone.
+/// Deadlines for receiving a request on one connection: a head must be complete in time, and a body
+/// must arrive at a minimum rate. Used only on the connection's event loop.
 ///
-/// Most requests arrive in one piece, and set no timer.
+/// Most requests arrive in one piece and need no timer.
 final class ReceiveDeadlines {
 
-  /// The rate is measured over this many ticks of a second.
+  /// The window over which the rate is measured, in ticks of one second.
   private static final int TICKS = 10;
 
   private enum Phase {
-    NOTHING,
+    NONE,
     HEAD,
     BODY
   }
 
   private final ConnectionLimits limits;
   private final Consumer<RequestFault> missed;
-  private Phase phase = Phase.NOTHING;
+  private Phase phase = Phase.NONE;
   private Future<?> timer;
 
-  /// Bytes of the body, and ticks at which the client could have sent some, since the rate was
-  /// last looked at.
+  /// Bytes of the body in the current window, and ticks of it in which the server read.
   private long received;
 
   private int ticks;
 
-  /// @param missed is told of a deadline that has passed; none follows
+  /// @param missed takes the fault of a missed deadline; no further deadline follows
   ReceiveDeadlines(ConnectionLimits limits, Consumer<RequestFault> missed) {
     this.limits = limits;
     this.missed = missed;
   }
 
-  /// A head is awaited, or has begun and is not complete.
-  void inHead(ChannelHandlerContext context) {
+  /// Starts the deadline of a head that is awaited or incomplete.
+  void startHead(ChannelHandlerContext context) {
     if (phase == Phase.HEAD) {
       return;
     }
@@ -54,8 +52,8 @@ final class ReceiveDeadlines {
                 TimeUnit.MILLISECONDS);
   }
 
-  /// A body has begun and is not complete.
-  void inBody(ChannelHandlerContext context) {
+  /// Starts the deadline of a body that is incomplete.
+  void startBody(ChannelHandlerContext context) {
     if (phase == Phase.BODY || limits.bodyBytesPerSecond() == 0) {
       return;
     }
@@ -66,21 +64,22 @@ final class ReceiveDeadlines {
     timer = context.executor().scheduleAtFixedRate(() -> tick(context), 1, 1, TimeUnit.SECONDS);
   }
 
-  /// Notes bytes of a body.
+  /// Counts bytes of a body.
   void received(int bytes) {
     received += bytes;
   }
 
-  /// Nothing is awaited: the last request is complete, or the connection ends.
+  /// Stops the deadline: the request is complete, or the connection ends.
   void stop() {
     if (timer != null) {
       timer.cancel(false);
       timer = null;
     }
-    phase = Phase.NOTHING;
+    phase = Phase.NONE;
   }
 
-  /// While the server itself does not read, the client cannot send.
+  /// Checks the rate at the end of each window. Ticks do not count while the server pauses reading,
+  /// as the client cannot send then.
   private void tick(ChannelHandlerContext context) {
     if (!context.channel().config().isAutoRead()) {
       return;

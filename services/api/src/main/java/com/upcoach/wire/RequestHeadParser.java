@@ -3,7 +3,7 @@ package com.upcoach.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/// Reads one head, strictly: every byte has to be one that is expected there.
+/// A strict parser for the head of a [PlainGet]: it gives up at the first unexpected byte.
 final class RequestHeadParser {
 
   private static final byte[] METHOD = "GET /".getBytes(US_ASCII);
@@ -42,18 +42,20 @@ final class RequestHeadParser {
     return set;
   }
 
-  /// @return null where the head is not all there, or not plain
+  /// Parses the head.
+  ///
+  /// @return null if the head is incomplete or not plain
   PlainGet read() {
-    if (!takes(METHOD)) {
+    if (!skipExactly(METHOD)) {
       return null;
     }
-    String path = text(METHOD.length - 1, run(IN_PATHS));
+    String path = text(METHOD.length - 1, skip(IN_PATHS));
     String query = null;
     if (at < end && bytes[at] == '?') {
       at++;
-      query = text(at, run(IN_QUERIES));
+      query = text(at, skip(IN_QUERIES));
     }
-    if (!takes(VERSION)) {
+    if (!skipExactly(VERSION)) {
       return null;
     }
     while (at < end && bytes[at] != '\r') {
@@ -61,8 +63,8 @@ final class RequestHeadParser {
         return null;
       }
     }
-    boolean whole = endsLine() && hosts == 1 && isForJson();
-    return whole && authorization != null && authorization.startsWith(BEARER)
+    boolean complete = skipLineEnd() && hosts == 1 && acceptsJson();
+    return complete && authorization != null && authorization.startsWith(BEARER)
         ? new PlainGet(
             path,
             query,
@@ -74,16 +76,16 @@ final class RequestHeadParser {
         : null;
   }
 
-  private boolean isForJson() {
+  private boolean acceptsJson() {
     return accept == null || accept.equals("*/*") || accept.equals("application/json");
   }
 
-  /// Reads one line of the head.
+  /// Parses one header.
   ///
-  /// @return whether there is nothing unusual about it
+  /// @return whether the header is valid and not unusual
   private boolean header() {
     int name = at;
-    int colon = run(HttpCharacters.IN_TOKENS);
+    int colon = skip(HttpCharacters.IN_TOKENS);
     if (colon == name || colon == end || bytes[colon] != ':') {
       return false;
     }
@@ -92,16 +94,16 @@ final class RequestHeadParser {
       at++;
     }
     int value = at;
-    int valueEnd = run(IN_VALUES);
+    int valueEnd = skip(IN_VALUES);
     while (valueEnd > value && isBlank(bytes[valueEnd - 1])) {
       valueEnd--;
     }
-    return endsLine() && isUsual(name, colon, value, valueEnd);
+    return skipLineEnd() && accepts(name, colon, value, valueEnd);
   }
 
-  /// Takes note of what an answer depends on. A header that must not be there twice is unusual
-  /// where it is, and so is whatever makes the request more than a head.
-  private boolean isUsual(int name, int colon, int value, int valueEnd) {
+  /// Records the headers on which a response depends. Returns false for a repeated header that must
+  /// occur once, and for a header that announces a body or another protocol.
+  private boolean accepts(int name, int colon, int value, int valueEnd) {
     switch (colon - name) {
       case 4 -> {
         if (isNamed(name, "host")) {
@@ -166,29 +168,29 @@ final class RequestHeadParser {
     return true;
   }
 
-  /// Passes over bytes of a set.
+  /// Skips bytes of a character set.
   ///
-  /// @return where they end
-  private int run(boolean[] set) {
+  /// @return the index of the first byte that is not in the set
+  private int skip(boolean[] set) {
     while (at < end && set[bytes[at] & 0xff]) {
       at++;
     }
     return at;
   }
 
-  private boolean takes(byte[] expected) {
+  private boolean skipExactly(byte[] expected) {
     if (end - at < expected.length) {
       return false;
     }
-    for (byte one : expected) {
-      if (bytes[at++] != one) {
+    for (byte next : expected) {
+      if (bytes[at++] != next) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean endsLine() {
+  private boolean skipLineEnd() {
     if (end - at < 2 || bytes[at] != '\r' || bytes[at + 1] != '\n') {
       return false;
     }
@@ -196,16 +198,17 @@ final class RequestHeadParser {
     return true;
   }
 
-  private static boolean isBlank(byte one) {
-    return one == ' ' || one == '\t';
+  private static boolean isBlank(byte value) {
+    return value == ' ' || value == '\t';
   }
 
-  /// @param word in small letters and `-`, as long as the name
+  /// Whether a header name equals a word, ignoring case.
+  ///
+  /// @param word lower-case letters and `-`, as long as the name
   private boolean isNamed(int name, String word) {
-    for (int place = 0; place < word.length(); place++) {
-      // In names of headers nothing but a capital differs from a small letter in this bit,
-      // and the hyphen has it already.
-      if ((bytes[name + place] | 0x20) != word.charAt(place)) {
+    for (int i = 0; i < word.length(); i++) {
+      // Setting this bit turns an upper-case letter into lower case. The hyphen has it already.
+      if ((bytes[name + i] | 0x20) != word.charAt(i)) {
         return false;
       }
     }

@@ -5,28 +5,28 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Optional;
 
-/// Holds one whole head to RFC 9112. Its lines end with CRLF, and it has no other control
-/// characters but tabs: [RequestHeadScanner] has seen to that.
+/// Checks one complete head against RFC 9112. [RequestHeadScanner] has already checked that its
+/// lines end with CRLF, and that tabs are its only other control characters.
 final class RequestHeadRules {
 
   private static final byte[] PROTOCOL = "HTTP/".getBytes(US_ASCII);
 
-  /// `HTTP/1.1`.
+  /// Length of `HTTP/1.1`.
   private static final int VERSION_LENGTH = PROTOCOL.length + 3;
 
-  /// Of a number that a `long` holds for certain.
-  private static final int MOST_DIGITS = 18;
+  /// Maximum digits of a number that always fits into a `long`.
+  private static final int MAX_DIGITS = 18;
 
-  private static final int END_OF_LINE = 2;
+  private static final int LINE_END_LENGTH = 2;
 
   private final byte[] bytes;
   private final int end;
   private int at;
 
-  private boolean old;
-  private int hosts;
-  private int lengths;
-  private int encodings;
+  private boolean isHttp10;
+  private int hostHeaders;
+  private int lengthHeaders;
+  private int encodingHeaders;
   private boolean chunked;
 
   RequestHeadRules(byte[] bytes, int end) {
@@ -34,7 +34,7 @@ final class RequestHeadRules {
     this.end = end;
   }
 
-  /// The first rule that the head breaks, or empty.
+  /// The fault of the head: the first rule that it breaks. Empty if it is valid.
   Optional<RequestFault> fault() {
     RequestFault fault = firstLine();
     while (fault == null && bytes[at] != '\r') {
@@ -46,13 +46,13 @@ final class RequestHeadRules {
   private RequestFault firstLine() {
     int method = at;
     skipTokens();
-    boolean named = at > method && bytes[at] == ' ';
+    boolean hasMethod = at > method && bytes[at] == ' ';
     at++;
     int target = at;
     while (at < end && bytes[at] > ' ') {
       at++;
     }
-    if (!named || at == target || bytes[at] != ' ') {
+    if (!hasMethod || at == target || bytes[at] != ' ') {
       return RequestFault.MALFORMED_HEAD;
     }
     at++;
@@ -64,8 +64,8 @@ final class RequestHeadRules {
     if (line >= end || bytes[line] != '\r') {
       return RequestFault.MALFORMED_HEAD;
     }
-    for (byte one : PROTOCOL) {
-      if (bytes[at++] != one) {
+    for (byte expected : PROTOCOL) {
+      if (bytes[at++] != expected) {
         return RequestFault.MALFORMED_HEAD;
       }
     }
@@ -73,8 +73,8 @@ final class RequestHeadRules {
       return RequestFault.MALFORMED_HEAD;
     }
     boolean known = bytes[at] == '1' && (bytes[at + 2] == '0' || bytes[at + 2] == '1');
-    old = bytes[at + 2] == '0';
-    at = line + END_OF_LINE;
+    isHttp10 = bytes[at + 2] == '0';
+    at = line + LINE_END_LENGTH;
     return known ? null : RequestFault.UNKNOWN_VERSION;
   }
 
@@ -97,52 +97,54 @@ final class RequestHeadRules {
     while (valueEnd > value && isBlank(bytes[valueEnd - 1])) {
       valueEnd--;
     }
-    at += END_OF_LINE;
-    return noted(name, colon, value, valueEnd);
+    at += LINE_END_LENGTH;
+    return recorded(name, colon, value, valueEnd);
   }
 
-  /// Takes note of a header on which the framing of the request depends.
-  private RequestFault noted(int name, int colon, int value, int valueEnd) {
+  /// Records a header on which the framing of the request depends, and checks its value.
+  private RequestFault recorded(int name, int colon, int value, int valueEnd) {
     if (isNamed(name, colon, "host")) {
-      hosts++;
+      hostHeaders++;
       return HostSyntax.isValid(bytes, value, valueEnd) ? null : RequestFault.BAD_HOST;
     }
     if (isNamed(name, colon, "content-length")) {
-      lengths++;
+      lengthHeaders++;
       return length(value, valueEnd);
     }
     if (isNamed(name, colon, "transfer-encoding")) {
-      encodings++;
+      encodingHeaders++;
       chunked = text(value, valueEnd).equalsIgnoreCase("chunked");
     }
     return null;
   }
 
   private RequestFault length(int value, int valueEnd) {
-    int first = value;
-    while (first < valueEnd && isDigit(bytes[first])) {
-      first++;
+    int digitsEnd = value;
+    while (digitsEnd < valueEnd && isDigit(bytes[digitsEnd])) {
+      digitsEnd++;
     }
-    if (value == valueEnd || first < valueEnd) {
+    if (value == valueEnd || digitsEnd < valueEnd) {
       return RequestFault.BAD_LENGTH;
     }
-    return valueEnd - value > MOST_DIGITS ? RequestFault.LENGTH_TOO_LARGE : null;
+    return valueEnd - value > MAX_DIGITS ? RequestFault.LENGTH_TOO_LARGE : null;
   }
 
   private RequestFault body() {
-    if (encodings > 0) {
-      return old || encodings > 1 || lengths > 0 || !chunked
+    if (encodingHeaders > 0) {
+      return isHttp10 || encodingHeaders > 1 || lengthHeaders > 0 || !chunked
           ? RequestFault.BAD_TRANSFER_ENCODING
-          : hosts == 1 ? RequestFault.LENGTH_REQUIRED : RequestFault.BAD_HOST;
+          : hostHeaders == 1 ? RequestFault.LENGTH_REQUIRED : RequestFault.BAD_HOST;
     }
-    if (lengths > 1) {
+    if (lengthHeaders > 1) {
       return RequestFault.BAD_LENGTH;
     }
-    boolean named = hosts == 1 || (old && hosts == 0);
-    return named ? null : RequestFault.BAD_HOST;
+    boolean hasHost = hostHeaders == 1 || (isHttp10 && hostHeaders == 0);
+    return hasHost ? null : RequestFault.BAD_HOST;
   }
 
-  /// @param word in small letters
+  /// Whether a header name equals a word, ignoring case.
+  ///
+  /// @param word in lower case
   private boolean isNamed(int name, int colon, String word) {
     return colon - name == word.length() && text(name, colon).equalsIgnoreCase(word);
   }
@@ -153,12 +155,12 @@ final class RequestHeadRules {
     }
   }
 
-  private static boolean isDigit(byte one) {
-    return one >= '0' && one <= '9';
+  private static boolean isDigit(byte value) {
+    return value >= '0' && value <= '9';
   }
 
-  private static boolean isBlank(byte one) {
-    return one == ' ' || one == '\t';
+  private static boolean isBlank(byte value) {
+    return value == ' ' || value == '\t';
   }
 
   private String text(int from, int to) {

@@ -4,80 +4,82 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.Optional;
 
-/// Finds the end of a request's head, and refuses every head that RFC 9112 does not allow.
+/// Finds the end of a request head, and rejects every head that RFC 9112 does not allow.
 ///
-/// The decoder behind is lenient: it takes bare line feeds, folded lines and more. It gets only
-/// heads that can be read in one way, so no proxy in front reads them differently.
+/// The HTTP decoder behind it is lenient: it accepts bare line feeds, folded lines and more. Only
+/// unambiguous heads reach that decoder, so a proxy in front cannot read them differently (request
+/// smuggling).
 final class RequestHeadScanner {
 
   private static final Incomplete INCOMPLETE = new Incomplete();
-  private static final Whole WHOLE = new Whole();
+  private static final Complete COMPLETE = new Complete();
 
-  private static final int USUAL_LENGTH = 4_096;
+  private static final int INITIAL_BUFFER = 4_096;
 
   private static final FastThreadLocal<byte[]> COPY =
       new FastThreadLocal<>() {
         @Override
         protected byte[] initialValue() {
-          return new byte[USUAL_LENGTH];
+          return new byte[INITIAL_BUFFER];
         }
       };
 
-  private final int longestLine;
-  private final int longestHead;
+  private final int maxLineLength;
+  private final int maxHeadLength;
 
-  /// Bytes of the head that were looked at, as it may arrive in many pieces.
+  /// Bytes of the head scanned so far; the head may arrive in many pieces.
   private int at;
 
   private int lineStart;
   private int lines;
 
-  /// @param longestLine bytes of the request line
-  /// @param longestHead bytes of the whole head
-  RequestHeadScanner(int longestLine, int longestHead) {
-    this.longestLine = longestLine;
-    this.longestHead = longestHead;
+  /// @param maxLineLength maximum bytes of the request line
+  /// @param maxHeadLength maximum bytes of the whole head
+  RequestHeadScanner(int maxLineLength, int maxHeadLength) {
+    this.maxLineLength = maxLineLength;
+    this.maxHeadLength = maxHeadLength;
   }
 
-  /// The state of a head after a look at the bytes that there are.
-  sealed interface Found {}
+  /// The state of a head after scanning the bytes received so far.
+  sealed interface ScanResult {}
 
   /// More bytes are needed.
-  record Incomplete() implements Found {}
+  record Incomplete() implements ScanResult {}
 
-  /// The whole head is there, and proper.
-  record Whole() implements Found {}
+  /// The whole head has arrived and is valid.
+  record Complete() implements ScanResult {}
 
-  record Broken(RequestFault fault) implements Found {}
+  /// The head breaks a rule.
+  record Invalid(RequestFault fault) implements ScanResult {}
 
-  /// Looks at the bytes that were not looked at yet.
+  /// Scans the bytes that arrived since the last call.
   ///
-  /// @param bytes begin with the head, as at the last look, and may go on after it
-  Found scan(ByteBuf bytes) {
+  /// @param bytes begin with the head, as in the last call, and may continue after it
+  ScanResult scan(ByteBuf bytes) {
     int first = bytes.readerIndex();
     int readable = bytes.readableBytes();
     while (at < readable) {
-      byte one = bytes.getByte(first + at);
-      if (one == '\r') {
+      byte next = bytes.getByte(first + at);
+      if (next == '\r') {
         if (at + 1 == readable) {
           return INCOMPLETE;
         }
         if (bytes.getByte(first + at + 1) != '\n') {
-          return new Broken(RequestFault.MALFORMED_HEAD);
+          return new Invalid(RequestFault.MALFORMED_HEAD);
         }
         at += 2;
         if (at - 2 == lineStart) {
-          return ended(bytes);
+          return checked(bytes);
         }
         lines++;
         lineStart = at;
-      } else if (isControl(one)) {
-        return new Broken(RequestFault.MALFORMED_HEAD);
+      } else if (isControl(next)) {
+        return new Invalid(RequestFault.MALFORMED_HEAD);
       } else {
         at++;
       }
-      if (at > longestHead || (lines == 0 && at > longestLine)) {
-        return new Broken(RequestFault.HEAD_TOO_LONG);
+      if (at > maxHeadLength || (lines == 0 && at > maxLineLength)) {
+        return new Invalid(RequestFault.HEAD_TOO_LONG);
       }
     }
     return INCOMPLETE;
@@ -91,31 +93,31 @@ final class RequestHeadScanner {
         && bytes.getByte(first + 1) == '\n';
   }
 
-  private Found ended(ByteBuf bytes) {
+  private ScanResult checked(ByteBuf bytes) {
     int length = at;
     at = 0;
     lineStart = 0;
     lines = 0;
-    if (length > longestHead) {
-      return new Broken(RequestFault.HEAD_TOO_LONG);
+    if (length > maxHeadLength) {
+      return new Invalid(RequestFault.HEAD_TOO_LONG);
     }
     byte[] head = COPY.get();
     if (head.length < length) {
-      head = new byte[longestHead];
+      head = new byte[maxHeadLength];
       COPY.set(head);
     }
     bytes.getBytes(bytes.readerIndex(), head, 0, length);
     Optional<RequestFault> fault = new RequestHeadRules(head, length).fault();
     if (fault.isEmpty()) {
-      return WHOLE;
+      return COMPLETE;
     }
-    boolean broken =
+    boolean brokenChunk =
         fault.get() == RequestFault.LENGTH_REQUIRED
-            && !ChunkSyntax.mayBegin(bytes, bytes.readerIndex() + length);
-    return new Broken(broken ? RequestFault.BROKEN_CHUNK : fault.get());
+            && !ChunkSyntax.canBeginBody(bytes, bytes.readerIndex() + length);
+    return new Invalid(brokenChunk ? RequestFault.BROKEN_CHUNK : fault.get());
   }
 
-  private static boolean isControl(byte one) {
-    return (one >= 0 && one < ' ' && one != '\t') || one == 0x7f;
+  private static boolean isControl(byte value) {
+    return (value >= 0 && value < ' ' && value != '\t') || value == 0x7f;
   }
 }

@@ -2,14 +2,14 @@ package com.upcoach.wire;
 
 import java.net.InetAddress;
 
-/// Writes the response to a request that is refused before any route is known.
+/// Writes the response to a request that is refused before it is routed.
 @FunctionalInterface
 public interface RequestRefusals {
 
-  /// The whole response, from the status line on; it must say `Connection: close`.
+  /// The whole response, from the status line on. It must carry `Connection: close`.
   ///
-  /// Is called on an event loop, once for each connection at most, and must not block.
+  /// Called on an event loop, at most once for each connection. It must not block.
   ///
-  /// @param peer the other end of the connection
+  /// @param peer the address at the other end of the connection
   byte[] response(InetAddress peer, RequestFault fault);
 }

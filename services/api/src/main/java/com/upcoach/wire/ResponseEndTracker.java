@@ -10,15 +10,15 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.channels.ClosedChannelException;
 
-/// Tells a [FastPathHttpDecoder] when an answer begins and ends that went the long way, and closes
-/// the connection after one that says so.
+/// Tells a [FastPathHttpDecoder] when the response to a decoded request begins and ends, and closes
+/// the connection after a response with `Connection: close`.
 final class ResponseEndTracker extends ChannelOutboundHandlerAdapter {
 
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private final FastPathHttpDecoder decoder;
 
-  /// The answer that is being written says that it is the last.
+  /// Whether the response being written is the last of the connection.
   private boolean last;
 
   ResponseEndTracker(FastPathHttpDecoder decoder) {
@@ -41,11 +41,11 @@ final class ResponseEndTracker extends ChannelOutboundHandlerAdapter {
       int status = response.status().code();
       interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
       if (status == SWITCHING_PROTOCOLS || !HttpUtil.isKeepAlive(response)) {
-        decoder.goLongForGood();
+        decoder.disableFastPath();
         last = !interim;
       }
       if (!interim) {
-        decoder.answerBegan();
+        decoder.responseBegan();
       }
     }
     boolean ends = message instanceof LastHttpContent && !interim;
@@ -53,12 +53,12 @@ final class ResponseEndTracker extends ChannelOutboundHandlerAdapter {
       ChannelPromise written = promise.unvoid();
       written.addListener(_ -> ConnectionEnd.linger(context));
       super.write(context, message, written);
-      decoder.lastAnswerEnded();
+      decoder.lastResponseEnded();
       return;
     }
     super.write(context, message, promise);
     if (ends) {
-      decoder.answerEnded();
+      decoder.responseEnded();
     }
   }
 }

@@ -1,16 +1,18 @@
-/// Answers at once: plain requests are answered from their bytes, before anything is decoded.
+/// HTTP connections: the fast path for cached responses, validation of request heads, deadlines,
+/// backpressure, connection limits and connection draining.
 ///
-/// - [PlainGet]: the head of a request that has nothing unusual, read strictly; whatever else may
-///   be meant by some bytes, nobody could take these for another request.
-/// - [FastPathHttpDecoder]: the decoder of HTTP on a connection. Where it stands between two
-///   requests and all before were answered, it asks [FastPath] for an answer; all else it decodes
-///   as ever. So nobody has to guess where a request ends: the one who decodes them says so.
-/// - [RequestHeadScanner]: holds every head to RFC 9112 before it is decoded; [ReceiveDeadlines]:
-///   the time that a head and a body have; [RequestRefusals]: what is said to a request that breaks
-///   them.
-/// - [FastPathInstaller]: puts it into each connection when it is accepted, and refuses connections
-///   that are too many ([ConnectionCounter]).
-/// - [OpenConnections]: ends the connections of a server that stops, without losing a request.
+/// - [PlainGet]: the head of a GET without unusual headers, parsed strictly. No other parser could
+///   read the same bytes as a different request.
+/// - [FastPathHttpDecoder]: the HTTP decoder of a connection. Between two requests, when no earlier
+///   response is pending, it asks the [FastPath] for a response. It decodes all other requests as
+///   Vert.x does. The decoder itself knows where each request ends, so no boundary is guessed.
+/// - [RequestHeadScanner]: checks every head against RFC 9112 before it is decoded.
+/// - [ReceiveDeadlines]: the time limits for receiving a head and a body.
+/// - [Backpressure]: stops reading while the client does not read its responses.
+/// - [RequestRefusals]: writes the response to a request that breaks these rules.
+/// - [FastPathInstaller]: installs the decoder in each accepted connection, and refuses connections
+///   above the limits ([ConnectionCounter]).
+/// - [OpenConnections]: drains the connections of a stopping server, without losing a request.
 ///
-/// Knows nothing of what is asked for, or who asks.
+/// This room knows neither routes nor callers.
 package com.upcoach.wire;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ChangeNoticesTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration ATTEMPT = Duration.ofSeconds(2);
   private static final UUID ADA = UUID.randomUUID();
 
@@ -63,15 +63,15 @@ class ChangeNoticesTest {
 
   @AfterEach
   void end() {
-    // A statement that takes an hour keeps its connection from closing.
+    // A statement that takes an hour would keep its connection open.
     terminateConnections();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     Logger.getLogger("").removeHandler(log);
   }
 
-  private ChangeNotices listen(SilentProxy proxy, Duration within) {
+  private ChangeNotices listen(SilentProxy proxy, Duration timeout) {
     return ChangeNotices.listen(
-            vertx, proxy.address(), changed::add, missed::incrementAndGet, within, ATTEMPT)
+            vertx, proxy.address(), changed::add, missed::incrementAndGet, timeout, ATTEMPT)
         .orElseThrow();
   }
 
@@ -91,9 +91,9 @@ class ChangeNoticesTest {
         .getBytes(ISO_8859_1);
   }
 
-  private void assertHears() throws InterruptedException {
+  private void assertReceives() throws InterruptedException {
     TestDatabase.execute(database, "select pg_notify('upcoach_changed', '" + ADA + "')");
-    assertEquals(ADA, changed.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    assertEquals(ADA, changed.poll(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
   }
 
   private void terminateConnections() {
@@ -111,12 +111,12 @@ class ChangeNoticesTest {
   }
 
   @Test
-  void after_a_first_listen_that_times_out_it_tries_again_and_logs_no_error()
+  void a_first_listen_that_times_out_is_retried_without_an_error_in_the_log()
       throws InterruptedException {
     limitStatements();
     try (SilentProxy proxy = slowAtFirst(2)) {
-      ChangeNotices notices = listen(proxy, PATIENCE);
-      assertHears();
+      ChangeNotices notices = listen(proxy, TIMEOUT);
+      assertReceives();
       notices.close();
     }
     assertEquals(List.of(), errors);
@@ -124,18 +124,18 @@ class ChangeNoticesTest {
   }
 
   @Test
-  void after_a_first_listen_without_an_answer_it_tries_again_and_logs_no_error()
+  void a_first_listen_without_a_response_is_retried_without_an_error_in_the_log()
       throws InterruptedException {
     try (SilentProxy proxy = slowAtFirst(1)) {
-      ChangeNotices notices = listen(proxy, PATIENCE);
-      assertHears();
+      ChangeNotices notices = listen(proxy, TIMEOUT);
+      assertReceives();
       notices.close();
     }
     assertEquals(List.of(), errors);
   }
 
   @Test
-  void where_it_never_listens_the_start_fails_with_the_reason() {
+  void the_start_fails_with_the_reason_if_listen_never_succeeds() {
     limitStatements();
     try (SilentProxy proxy = slowAtFirst(Integer.MAX_VALUE)) {
       DatabaseFailure failure =
@@ -148,18 +148,18 @@ class ChangeNoticesTest {
   }
 
   @Test
-  void a_connection_that_was_lost_is_made_again_and_what_was_missed_is_said()
+  void after_a_reconnect_the_listener_learns_that_notifications_may_be_lost()
       throws InterruptedException {
     try (SilentProxy proxy = slowAtFirst(0)) {
-      ChangeNotices notices = listen(proxy, PATIENCE);
-      assertHears();
+      ChangeNotices notices = listen(proxy, TIMEOUT);
+      assertReceives();
       terminateConnections();
-      long limit = System.nanoTime() + PATIENCE.toNanos();
+      long limit = System.nanoTime() + TIMEOUT.toNanos();
       while (missed.get() == 0 && System.nanoTime() < limit) {
         Thread.sleep(10);
       }
       assertEquals(1, missed.get());
-      assertHears();
+      assertReceives();
       notices.close();
     }
     assertEquals(List.of(), errors);

@@ -34,14 +34,14 @@ class DatabaseAccessTest {
     folder = TestDatabase.folder(temporary);
   }
 
-  /// A temporary folder that ends with a link out of it would be warned about.
+  /// Removes the symbolic link, as JUnit warns about links that lead out of a temporary folder.
   @AfterEach
   void unlinkPrograms() throws IOException {
     Files.delete(folder.path().resolve("postgresql-" + PostgresPrograms.version()));
   }
 
   @Test
-  void a_new_folder_becomes_a_durable_database_that_only_its_owner_can_read() throws IOException {
+  void a_new_folder_gets_a_durable_database_that_only_its_owner_can_read() throws IOException {
     try (var access = serve()) {
       assertEquals("on", TestDatabase.ask(access.address(), "show fsync"));
       assertEquals("on", TestDatabase.ask(access.address(), "show synchronous_commit"));
@@ -59,7 +59,7 @@ class DatabaseAccessTest {
   }
 
   @Test
-  void a_second_server_on_the_folder_is_refused_with_the_process_that_has_it() {
+  void a_second_server_on_the_folder_is_refused_with_the_process_that_uses_it() {
     try (var _ = serve()) {
       var refusal = assertThrows(DatabaseFailure.class, this::serve).getMessage();
       assertTrue(refusal.contains(folder.path().toString()), refusal);
@@ -79,19 +79,19 @@ class DatabaseAccessTest {
   }
 
   @Test
-  void a_killed_postgres_is_started_again_on_its_port_with_all_that_was_acknowledged()
+  void a_killed_postgres_is_restarted_on_its_port_with_all_acknowledged_writes()
       throws InterruptedException {
     try (var access = serve()) {
       TestDatabase.execute(access.owner(), "create table kept as select 'here' as word");
       var killed = access.embedded().orElseThrow().pid();
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-      assertEquals("here", askPatiently(access.owner(), "select word from kept"));
+      assertEquals("here", askWithRetries(access.owner(), "select word from kept"));
       assertNotEquals(killed, access.embedded().orElseThrow().pid());
     }
   }
 
   @Test
-  void a_postgres_left_behind_by_a_killed_server_is_stopped_and_its_data_kept() throws IOException {
+  void an_orphaned_postgres_is_stopped_and_its_data_kept() throws IOException {
     var server = ServingProcess.on(folder);
     long orphan;
     try (var lines =
@@ -118,7 +118,7 @@ class DatabaseAccessTest {
       "select rolsuper::text || rolcreatedb || rolcreaterole || rolbypassrls || rolreplication"
           + " from pg_roles where rolname = current_user";
 
-  /// What the server's role tries in vain.
+  /// Checks that the server's role can read and write rows but nothing else.
   private static void assertHasNoMoreRightsThanItNeeds(DatabaseAddress server) {
     assertEquals("falsefalsefalsefalsefalse", TestDatabase.ask(server, ROLE));
     for (String attempt :
@@ -157,7 +157,7 @@ class DatabaseAccessTest {
   }
 
   @Test
-  void a_data_folder_from_before_the_servers_role_gets_it_at_the_next_start() throws IOException {
+  void a_data_folder_without_the_servers_role_gets_it_at_the_next_start() throws IOException {
     try (var access = serve()) {
       TestDatabase.execute(
           access.owner(), "drop owned by upcoach_server; drop role upcoach_server");
@@ -172,10 +172,10 @@ class DatabaseAccessTest {
   }
 
   @Test
-  void the_coming_months_are_made_by_the_owner_and_written_by_the_server() throws Exception {
+  void the_owner_creates_monthly_partitions_and_the_server_writes_to_them() throws Exception {
     try (var access = serve()) {
       var later = Clock.offset(Clock.systemUTC(), Duration.ofDays(400));
-      assertFalse(new MonthlyPartitions(access.owner(), later).makeComing().isEmpty());
+      assertFalse(new MonthlyPartitions(access.owner(), later).createMissing().isEmpty());
       TestDatabase.execute(
           access.address(),
           "insert into check_in select gen_random_uuid(), gen_random_uuid(),"
@@ -184,7 +184,7 @@ class DatabaseAccessTest {
   }
 
   @Test
-  void an_existing_database_may_be_used_with_two_roles_or_one() {
+  void an_external_database_may_be_used_with_two_roles_or_one() {
     DatabaseRoles roles = TestDatabase.freshWithRoles();
     TestDatabase.execute(
         roles.owner(), "revoke all on all tables in schema public from upcoach_server");
@@ -207,7 +207,7 @@ class DatabaseAccessTest {
   }
 
   @Test
-  void a_schema_of_a_newer_upcoach_is_refused() {
+  void a_schema_of_a_newer_version_is_refused() {
     var database = TestDatabase.fresh();
     TestDatabase.execute(database, "drop schema public cascade; create schema public");
     Migrations.run(database, "classpath:test-migration", _ -> {});
@@ -227,7 +227,7 @@ class DatabaseAccessTest {
     return DatabaseAccess.serve(folder, Optional.empty(), _ -> {});
   }
 
-  private static String askPatiently(DatabaseAddress address, String sql)
+  private static String askWithRetries(DatabaseAddress address, String sql)
       throws InterruptedException {
     var deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseAddressTest {
 
   @Test
-  void an_address_is_read_with_its_encoded_password_and_its_parameters() {
+  void an_address_is_parsed_with_its_encoded_password_and_its_parameters() {
     assertEquals(
         new DatabaseAddress(
             "db.example", 6432, "up", "me", "a+b@c/%", Map.of("sslmode", "require")),
@@ -32,7 +32,7 @@ class DatabaseAddressTest {
         "postgresql://me:%20@db:5432/up?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem",
         "postgresql://me:p@127.0.0.1:5432/up?pooler=transaction&socket=%2Frun%2Fpostgresql"
       })
-  void an_address_is_written_as_it_was_read(String url) {
+  void a_parsed_address_has_the_same_url(String url) {
     assertEquals(url, DatabaseAddress.parse(url).url());
   }
 
@@ -54,25 +54,26 @@ class DatabaseAddressTest {
     "postgresql://me:hush@db/up?pooler=session, pooler can only be transaction",
     "postgresql://me:hush%%@db/up, percent"
   })
-  void a_wrong_address_is_refused_by_its_part_and_never_shown(String url, String words) {
+  void an_invalid_address_is_refused_with_its_invalid_part_but_never_shown(
+      String url, String part) {
     var refusal = assertThrows(DatabaseFailure.class, () -> DatabaseAddress.parse(url));
-    assertTrue(refusal.getMessage().contains(words), refusal.getMessage());
+    assertTrue(refusal.getMessage().contains(part), refusal.getMessage());
     assertFalse(refusal.getMessage().contains("hush"), refusal.getMessage());
   }
 
   @Test
-  void who_can_use_unix_sockets_goes_by_way_of_one_where_it_is_known_and_all_others_by_the_host() {
-    var there = DatabaseAddress.parse("postgresql://me@db/up?socket=%2Frun%2Fpostgresql");
-    assertEquals("/run/postgresql", there.connectOptions(true).getHost());
-    assertTrue(there.connectOptions(true).isUsingDomainSocket());
-    assertEquals("db", there.connectOptions(false).getHost());
-    assertEquals("db", there.dataSource().getServerNames()[0]);
+  void a_unix_socket_is_used_where_supported_and_the_host_otherwise() {
+    var address = DatabaseAddress.parse("postgresql://me@db/up?socket=%2Frun%2Fpostgresql");
+    assertEquals("/run/postgresql", address.connectOptions(true).getHost());
+    assertTrue(address.connectOptions(true).isUsingDomainSocket());
+    assertEquals("db", address.connectOptions(false).getHost());
+    assertEquals("db", address.dataSource().getServerNames()[0]);
     assertEquals(
         "db", DatabaseAddress.parse("postgresql://me@db/up").connectOptions(true).getHost());
   }
 
   @Test
-  void behind_a_pooler_nothing_is_prepared_for_later() {
+  void behind_a_pooler_statements_are_not_cached() {
     var address = DatabaseAddress.parse("postgresql://me@db/up").pooledPerTransaction();
     assertTrue(address.connectOptions(false).getUseLayer7Proxy());
     assertEquals(0, address.dataSource().getPrepareThreshold());

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// A PostgreSQL of a test's own, as durable as that of a server, to be treated badly.
+/// A dedicated PostgreSQL with production durability, for tests that kill it.
 public final class DurableDatabase implements QuarkusTestResourceLifecycleManager {
 
-  /// The property that says where its data folder is.
+  /// The property with the path of its data folder.
   public static final String FOLDER = "upcoach.test.durable-folder";
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -23,8 +23,8 @@ public final class DurableDatabase implements QuarkusTestResourceLifecycleManage
     try {
       parent = Files.createTempDirectory(TARGET, "durable");
       var folder = TestDatabase.folder(parent);
-      postgres = EmbeddedPostgres.start(folder, PostgresSettings.durable(), line -> {});
-      Migrations.run(postgres.address(), line -> {});
+      postgres = EmbeddedPostgres.start(folder, PostgresSettings.durable(), _ -> {});
+      Migrations.run(postgres.address(), _ -> {});
       return Map.of(
           "upcoach.database-url", postgres.address().url(), FOLDER, folder.path().toString());
     } catch (IOException failed) {
@@ -42,7 +42,7 @@ public final class DurableDatabase implements QuarkusTestResourceLifecycleManage
     }
   }
 
-  /// The process that is the PostgreSQL of a data folder now.
+  /// The process id of the PostgreSQL of a data folder.
   public static long pid(String folder) {
     return PostmasterFile.read(DataFolder.at(Path.of(folder))).orElseThrow().pid();
   }

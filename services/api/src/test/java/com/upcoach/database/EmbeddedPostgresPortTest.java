@@ -27,7 +27,7 @@ class EmbeddedPostgresPortTest {
     return new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"));
   }
 
-  /// Another process takes the port after it was proposed, and before PostgreSQL listens.
+  /// Another process takes the port after it was chosen and before PostgreSQL listens.
   @Test
   void a_database_whose_port_is_taken_starts_on_another(@TempDir Path temporary) throws Exception {
     DataFolder folder = TestDatabase.folder(temporary);
@@ -40,7 +40,7 @@ class EmbeddedPostgresPortTest {
       assertNotEquals(taken.getLocalPort(), address.port(), "seed " + seed);
       assertEquals("1", TestDatabase.ask(address, "select 1"));
     }
-    // A temporary folder that ends with a link out of it would be warned about.
+    // JUnit warns about links that lead out of a temporary folder.
     Files.delete(folder.path().resolve("postgresql-" + PostgresPrograms.version()));
   }
 }

@@ -29,7 +29,7 @@ class MonthlyPartitionsTest {
 
   private final DatabaseAddress database = TestDatabase.fresh();
 
-  /// The first month that the migration, which goes by the real date, has not made.
+  /// The first month without a partition after the migration, which depends on the current date.
   private final YearMonth next =
       YearMonth.parse(
           ask(
@@ -50,7 +50,7 @@ class MonthlyPartitionsTest {
     return TestDatabase.ask(database, sql);
   }
 
-  private String partOf(Object day) {
+  private String partitionOf(Object day) {
     return ask("select tableoid::regclass from check_in where day = '%s'".formatted(day));
   }
 
@@ -60,7 +60,7 @@ class MonthlyPartitionsTest {
   }
 
   @Test
-  void a_habits_day_has_one_check_in_whichever_part_it_is_in() {
+  void a_habits_day_has_one_check_in_in_every_partition() {
     for (Object day : List.of("1999-05-05", "2026-11-23", next.atDay(9))) {
       record(day);
       assertThrows(IllegalStateException.class, () -> record(day));
@@ -77,68 +77,70 @@ class MonthlyPartitionsTest {
   }
 
   @Test
-  void every_day_that_there_is_has_a_part_that_takes_it() {
+  void every_possible_day_has_a_partition() {
     for (String day : List.of("-infinity", "4000-01-01 BC", "2024-12-31", "2025-01-01")) {
       record(day);
     }
     for (String day : List.of("2199-12-31", "5874897-12-31", "infinity")) {
       record(day);
-      assertEquals("check_in_later", partOf(day));
+      assertEquals("check_in_later", partitionOf(day));
     }
-    assertEquals("check_in_before_2025", partOf("2024-12-31"));
-    assertEquals("check_in_2025_01", partOf("2025-01-01"));
+    assertEquals("check_in_before_2025", partitionOf("2024-12-31"));
+    assertEquals("check_in_2025_01", partitionOf("2025-01-01"));
   }
 
   @Test
-  void the_coming_months_are_made_and_take_their_rows_along() throws SQLException {
+  void partitions_for_coming_months_are_created_and_their_rows_moved() throws SQLException {
     LocalDate inNext = next.atEndOfMonth();
     LocalDate beyond = next.plusMonths(MonthlyPartitions.MONTHS_AHEAD + 1L).atDay(1);
     record(inNext);
     record(beyond);
     String before = ask("select md5(string_agg(c::text, ';' order by day)) from check_in c");
-    List<YearMonth> made = at(next).makeComing();
-    assertEquals(List.of(next, next.plusMonths(1), next.plusMonths(2), next.plusMonths(3)), made);
-    assertEquals("check_in_" + next.toString().replace('-', '_'), partOf(inNext));
-    assertEquals("check_in_later", partOf(beyond));
+    List<YearMonth> created = at(next).createMissing();
+    assertEquals(
+        List.of(next, next.plusMonths(1), next.plusMonths(2), next.plusMonths(3)), created);
+    assertEquals("check_in_" + next.toString().replace('-', '_'), partitionOf(inNext));
+    assertEquals("check_in_later", partitionOf(beyond));
     assertEquals(before, ask("select md5(string_agg(c::text, ';' order by day)) from check_in c"));
     assertThrows(IllegalStateException.class, () -> record(inNext));
-    assertEquals(List.of(), at(next).makeComing());
-    assertEquals(List.of(beyond(made)), at(next.plusMonths(1)).makeComing());
-    assertEquals("check_in_" + beyond(made).toString().replace('-', '_'), partOf(beyond));
+    assertEquals(List.of(), at(next).createMissing());
+    assertEquals(List.of(beyond(created)), at(next.plusMonths(1)).createMissing());
+    assertEquals("check_in_" + beyond(created).toString().replace('-', '_'), partitionOf(beyond));
   }
 
-  private static YearMonth beyond(List<YearMonth> made) {
-    return made.getLast().plusMonths(1);
+  private static YearMonth beyond(List<YearMonth> created) {
+    return created.getLast().plusMonths(1);
   }
 
   @Test
-  void months_that_are_there_are_left_alone_when_the_clock_goes_back() throws SQLException {
+  void existing_partitions_are_unchanged_when_the_clock_goes_back() throws SQLException {
     String before = ask("select count(*) from pg_inherits");
-    assertEquals(List.of(), at(YearMonth.of(2025, 3)).makeComing());
+    assertEquals(List.of(), at(YearMonth.of(2025, 3)).createMissing());
     assertEquals(before, ask("select count(*) from pg_inherits"));
   }
 
   @Test
-  void a_clock_that_is_ages_ahead_makes_nothing() {
+  void a_clock_far_ahead_creates_no_partitions() {
     String before = ask("select count(*) from pg_inherits");
-    assertThrows(IllegalStateException.class, () -> at(next.plusYears(40)).makeComing());
+    assertThrows(IllegalStateException.class, () -> at(next.plusYears(40)).createMissing());
     assertEquals(before, ask("select count(*) from pg_inherits"));
   }
 
   @Test
-  void of_several_nodes_at_once_one_makes_a_month_and_the_others_find_it() throws Exception {
+  void of_several_concurrent_nodes_one_creates_the_partitions() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<List<YearMonth>>> nodes = Collections.nCopies(6, () -> at(next).makeComing());
-      List<YearMonth> made = new ArrayList<>();
+      List<Callable<List<YearMonth>>> nodes =
+          Collections.nCopies(6, () -> at(next).createMissing());
+      List<YearMonth> created = new ArrayList<>();
       for (var node : threads.invokeAll(nodes)) {
-        made.addAll(node.get());
+        created.addAll(node.get());
       }
-      assertEquals(MonthlyPartitions.MONTHS_AHEAD + 1, made.size(), made::toString);
+      assertEquals(MonthlyPartitions.MONTHS_AHEAD + 1, created.size(), created::toString);
     }
   }
 
   @Test
-  void a_long_reading_is_not_waited_for_and_nothing_is_half_done() throws SQLException {
+  void a_long_query_lets_the_creation_fail_without_a_partial_change() throws SQLException {
     record(next.atDay(3));
     String before =
         ask("select string_agg(inhrelid::regclass::text, ' ' order by 1) from pg_inherits");
@@ -146,26 +148,26 @@ class MonthlyPartitionsTest {
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("select count(*) from check_in");
-      // The reading goes on until this has failed.
-      assertThrows(SQLException.class, () -> at(next).makeComing());
+      // The query's transaction stays open until this has failed.
+      assertThrows(SQLException.class, () -> at(next).createMissing());
       connection.rollback();
     }
     assertEquals(
         before,
         ask("select string_agg(inhrelid::regclass::text, ' ' order by 1) from pg_inherits"));
-    assertEquals("check_in_later", partOf(next.atDay(3)));
-    assertNotEquals(List.of(), at(next).makeComing());
+    assertEquals("check_in_later", partitionOf(next.atDay(3)));
+    assertNotEquals(List.of(), at(next).createMissing());
   }
 
   @Test
-  void after_a_failure_it_is_tried_again_and_then_the_next_day() throws InterruptedException {
+  void after_a_failure_the_task_retries_and_then_runs_the_next_day() throws InterruptedException {
     AtomicInteger attempts = new AtomicInteger();
     CountDownLatch fourth = new CountDownLatch(4);
     Callable<List<YearMonth>> work =
         () -> {
           fourth.countDown();
           return switch (attempts.incrementAndGet()) {
-            case 1 -> throw new SQLException("the database is away");
+            case 1 -> throw new SQLException("the database is unreachable");
             case 2 -> throw new IllegalStateException("the clock is wrong");
             default -> List.of(YearMonth.of(2027, 1));
           };
@@ -179,7 +181,7 @@ class MonthlyPartitionsTest {
   }
 
   @Test
-  void the_migration_carries_every_row_over_and_finds_the_newest_of_each_habit() {
+  void the_migration_keeps_every_row_and_finds_the_latest_check_in_of_each_habit() {
     TestDatabase.execute(database, "drop schema public cascade; create schema public");
     Flyway.configure(getClass().getClassLoader())
         .dataSource(database.dataSource())

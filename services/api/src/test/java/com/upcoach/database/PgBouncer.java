@@ -15,13 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// The real PgBouncer, in transaction mode, before a PostgreSQL.
+/// A real PgBouncer in transaction mode, in front of a PostgreSQL.
 public final class PgBouncer implements AutoCloseable {
 
-  private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
-  private static final long ASKS_EVERY = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-  /// Few, so that every statement is likely to meet another connection than the one before.
+  /// Small, so that consecutive statements are likely to use different connections.
   private static final int POOL_SIZE = 4;
 
   private final Path folder;
@@ -34,7 +34,7 @@ public final class PgBouncer implements AutoCloseable {
     this.address = address;
   }
 
-  /// Starts one on a free port.
+  /// Starts a PgBouncer on a free port.
   public static PgBouncer before(DatabaseAddress database) {
     try {
       return new FreePort(ThreadLocalRandom.current()).start(port -> on(port, database));
@@ -95,36 +95,37 @@ public final class PgBouncer implements AutoCloseable {
     return command;
   }
 
-  /// Waits until this process listens: another one that has the port would be reached as well.
+  /// Waits until this process listens, by its log: a connection could reach another process that
+  /// uses the port.
   ///
-  /// @return false if its port is taken
+  /// @return false if its port is in use
   private boolean listens() {
-    long limit = System.nanoTime() + STARTS_WITHIN.toNanos();
+    long limit = System.nanoTime() + START_TIMEOUT.toNanos();
     while (System.nanoTime() < limit) {
-      boolean lives = process.isAlive();
-      String said = said();
-      if (said.contains("process up")) {
+      boolean isAlive = process.isAlive();
+      String log = log();
+      if (log.contains("process up")) {
         return true;
       }
-      if (!lives && FreePort.isTaken(said)) {
+      if (!isAlive && FreePort.isTaken(log)) {
         return false;
       }
-      if (!lives) {
+      if (!isAlive) {
         break;
       }
-      LockSupport.parkNanos(ASKS_EVERY);
+      LockSupport.parkNanos(POLL_NANOS);
     }
     close();
-    throw new IllegalStateException("PgBouncer did not start: " + said());
+    throw new IllegalStateException("PgBouncer did not start: " + log());
   }
 
-  /// The way through it.
+  /// The address of the database through PgBouncer.
   public DatabaseAddress address() {
     return address;
   }
 
-  /// What it has written to its log.
-  public String said() {
+  /// The content of its log.
+  public String log() {
     try {
       return Files.readString(folder.resolve("log"));
     } catch (IOException failed) {

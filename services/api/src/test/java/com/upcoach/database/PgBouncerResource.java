@@ -3,7 +3,7 @@ package com.upcoach.database;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/// Points a `@QuarkusTest` at an empty database behind a PgBouncer: the schema is made through it.
+/// Points a `@QuarkusTest` at an empty database behind a PgBouncer, through which it is migrated.
 public final class PgBouncerResource implements QuarkusTestResourceLifecycleManager {
 
   private PgBouncer bouncer;
@@ -13,7 +13,7 @@ public final class PgBouncerResource implements QuarkusTestResourceLifecycleMana
     var database = TestDatabase.fresh();
     TestDatabase.execute(database, "drop schema public cascade; create schema public");
     bouncer = PgBouncer.before(database);
-    Migrations.run(bouncer.address(), line -> {});
+    Migrations.run(bouncer.address(), _ -> {});
     return Map.of(
         "upcoach.database-url",
         bouncer.address().url().replaceFirst("\\?.*", ""),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Which failures are called the database's.
+/// Classification of failures: those of the database, and all others.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class QueriesTest {
 
@@ -39,7 +39,7 @@ class QueriesTest {
   }
 
   @Test
-  void what_the_database_refuses_keeps_its_sqlstate() {
+  void an_error_of_the_database_keeps_its_sqlstate() {
     Queries queries = Queries.on(pool);
     Tuple one = Tuple.of(new UUID(1, 1));
     queries.change(ADD, one).await().indefinitely();
@@ -52,7 +52,7 @@ class QueriesTest {
   }
 
   @Test
-  void a_database_that_is_not_there_is_away() {
+  void an_unreachable_database_is_reported_as_such() {
     pool.close().toCompletionStage().toCompletableFuture().join();
     pool =
         Pools.open(
@@ -65,7 +65,7 @@ class QueriesTest {
   }
 
   @Test
-  void other_input_and_output_that_fails_within_a_transaction_stays_what_it_is() {
+  void another_io_failure_within_a_transaction_is_passed_on_unchanged() {
     assertInstanceOf(
         UncheckedIOException.class,
         failure(

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// How PostgreSQL ran a prepared statement: `explain (analyze, format json)`.
+/// The executed plan of a prepared statement: `explain (analyze, format json)`.
 ///
-/// @param nodes of the plan, each before those below it
+/// @param nodes the nodes of the plan, parents first
 public record QueryPlan(List<JsonNode> nodes) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// What a statement's plan was made for.
+  /// The kind of a plan.
   public enum Made {
-    /// For these arguments, as in a statement's first executions.
+    /// A custom plan for the arguments, as in a statement's first executions.
     FOR_THE_ARGUMENTS("force_custom_plan"),
-    /// For any arguments, as in a statement that has been executed often.
+    /// A generic plan for any arguments, as in a statement that was executed often.
     ONCE_FOR_ALL("force_generic_plan");
 
     private final String mode;
@@ -30,10 +30,10 @@ public record QueryPlan(List<JsonNode> nodes) {
     }
   }
 
-  /// Runs the statement.
+  /// Runs a statement and returns its plan.
   ///
-  /// @param types of the statement's parameters, as `prepare` has them
-  /// @param arguments as SQL has them
+  /// @param types the types of the statement's parameters, as in `prepare`
+  /// @param arguments in SQL syntax
   public static QueryPlan of(
       DatabaseAddress address, Made made, String sql, String types, String arguments) {
     String name = "p" + UUID.randomUUID().toString().replace("-", "");
@@ -65,14 +65,14 @@ public record QueryPlan(List<JsonNode> nodes) {
     return nodes.stream().filter(node -> node.path("Node Type").asText().equals(type)).toList();
   }
 
-  /// The nodes that read a table or one of its parts.
+  /// The nodes that read a table or one of its partitions.
   ///
-  /// @param prefix that its name begins with
+  /// @param prefix of the table's name
   public Stream<JsonNode> reading(String prefix) {
     return nodes.stream().filter(node -> node.path("Relation Name").asText().startsWith(prefix));
   }
 
-  /// The tables that were really read, in the order of the plan.
+  /// The tables that were actually read, in the order of the plan.
   public List<String> executed(String prefix) {
     return reading(prefix)
         .filter(node -> node.path("Actual Loops").asLong() > 0)
@@ -80,12 +80,12 @@ public record QueryPlan(List<JsonNode> nodes) {
         .toList();
   }
 
-  /// How many parts were left out before the plan ran.
+  /// The number of partitions pruned before execution.
   public int removed() {
     return nodes.stream().mapToInt(node -> node.path("Subplans Removed").asInt()).sum();
   }
 
-  /// All blocks that were looked at.
+  /// The number of accessed blocks.
   public long buffers() {
     return nodes.getFirst().path("Shared Hit Blocks").asLong()
         + nodes.getFirst().path("Shared Read Blocks").asLong();

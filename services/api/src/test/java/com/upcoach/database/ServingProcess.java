@@ -17,7 +17,7 @@ final class ServingProcess {
     }
   }
 
-  /// Starts one.
+  /// Starts a process on a data folder.
   static Process on(DataFolder folder) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

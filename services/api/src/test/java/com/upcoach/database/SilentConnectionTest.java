@@ -23,33 +23,33 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Connections that die without a word: nobody closes them, and nothing is answered.
+/// Dead connections: they stay open, but no response arrives.
 @Tag("wall-time")
 @Timeout(120)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SilentConnectionTest {
 
-  /// Longer than a busy machine takes for a statement that does nothing.
+  /// Longer than a trivial statement takes on a busy machine.
   private static final Duration DEAD_AFTER = Duration.ofSeconds(2);
 
-  /// Whatever is never replaced has no answer by then.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /// Deadline of each statement.
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final int EACH = 2;
   private static final int CONNECTIONS = 3 * EACH;
-  private static final BatchLimits LIMITS = new BatchLimits(16, 100, PATIENCE);
+  private static final BatchLimits LIMITS = new BatchLimits(16, 100, TIMEOUT);
 
   private final Vertx vertx = Vertx.vertx();
   private final DatabaseAddress database = TestDatabase.fresh();
   private final SilentProxy proxy = new SilentProxy(database);
-  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
   private final Lanes lanes =
       new Lanes(
           vertx,
           proxy.address().connectOptions(false).setCachePreparedStatements(true),
           new Lanes.MaxInFlight(EACH, EACH, EACH),
           DEAD_AFTER,
-          notice -> said.add(notice.text()));
+          notice -> notices.add(notice.text()));
   private final Lanes.Reader<Long, Long> doubled = reader("select n * 2 from unnest($1::int8[]) n");
   private final Lanes.Reader<Long, Long> tripled = reader("select n * 3 from unnest($1::int8[]) n");
 
@@ -89,12 +89,12 @@ class SilentConnectionTest {
     proxy.close();
   }
 
-  private static <T> T answer(Future<T> future) {
+  private static <T> T await(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().join();
   }
 
-  private Future<Long> asked(Lanes.Reader<Long, Long> reader, long key) {
-    return reader.load(key, Lanes.deadline(PATIENCE));
+  private Future<Long> load(Lanes.Reader<Long, Long> reader, long key) {
+    return reader.load(key, Lanes.deadline(TIMEOUT));
   }
 
   private static Duration timed(Runnable work) {
@@ -104,56 +104,56 @@ class SilentConnectionTest {
   }
 
   @Test
-  void a_connection_that_answers_no_more_is_replaced_and_what_was_read_is_read_again() {
-    assertEquals(4, answer(asked(doubled, 2)));
+  void a_dead_connection_is_replaced_and_its_reads_are_retried() {
+    assertEquals(4, await(load(doubled, 2)));
     proxy.silence(0);
-    Duration took = timed(() -> assertEquals(6, answer(asked(doubled, 3))));
+    Duration took = timed(() -> assertEquals(6, await(load(doubled, 3))));
     System.out.printf("a silent connection was replaced within %d ms%n", took.toMillis());
     assertTrue(took.compareTo(DEAD_AFTER) >= 0, took.toString());
-    assertTrue(said.toString().contains("no response for 2000 ms"), said.toString());
-    assertTrue(said.toString().contains("The database is reachable again"), said.toString());
+    assertTrue(notices.toString().contains("no response for 2000 ms"), notices.toString());
+    assertTrue(notices.toString().contains("The database is reachable again"), notices.toString());
   }
 
   @Test
-  void it_is_replaced_also_where_it_falls_silent_over_a_statement_that_is_new_to_it() {
-    assertEquals(4, answer(asked(doubled, 2)));
+  void a_connection_that_dies_while_preparing_a_statement_is_replaced() {
+    assertEquals(4, await(load(doubled, 2)));
     proxy.silence(0);
-    assertEquals(9, answer(asked(tripled, 3)));
-    assertTrue(said.toString().contains("The database is reachable again"), said.toString());
+    assertEquals(9, await(load(tripled, 3)));
+    assertTrue(notices.toString().contains("The database is reachable again"), notices.toString());
   }
 
   @Test
-  void a_connection_that_is_taken_and_never_spoken_to_is_given_up_too() {
+  void a_connection_without_a_startup_response_is_abandoned() {
     proxy.silence(1);
-    Duration took = timed(() -> assertEquals(4, answer(asked(doubled, 2))));
+    Duration took = timed(() -> assertEquals(4, await(load(doubled, 2))));
     System.out.printf("a silent greeting was given up within %d ms%n", took.toMillis());
   }
 
   @Test
-  void a_connection_that_nobody_uses_is_left_alone() throws InterruptedException {
-    assertEquals(4, answer(asked(doubled, 2)));
-    // The first answer may come before all of them are made.
+  void an_idle_connection_is_kept() throws InterruptedException {
+    assertEquals(4, await(load(doubled, 2)));
+    // The first result may arrive before all connections are open.
     while (proxy.connections() < CONNECTIONS) {
       Thread.sleep(10);
     }
     Thread.sleep(DEAD_AFTER.multipliedBy(2));
-    assertEquals(6, answer(asked(doubled, 3)));
+    assertEquals(6, await(load(doubled, 3)));
     assertEquals(CONNECTIONS, proxy.connections());
-    assertEquals(List.of(), said);
+    assertEquals(List.of(), notices);
   }
 
   @Test
-  void a_write_without_an_answer_is_refused_as_unknown_and_not_sent_again()
+  void a_write_without_a_response_fails_with_unknown_outcome_and_is_not_retried()
       throws InterruptedException {
     TestDatabase.execute(database, "create table kept (n int8)");
-    assertEquals(1, answer(kept.write(1L, 1L, Lanes.deadline(PATIENCE))));
+    assertEquals(1, await(kept.write(1L, 1L, Lanes.deadline(TIMEOUT))));
     proxy.silence(0);
     var failure =
         assertThrows(
-            CompletionException.class, () -> answer(kept.write(2L, 2L, Lanes.deadline(PATIENCE))));
+            CompletionException.class, () -> await(kept.write(2L, 2L, Lanes.deadline(TIMEOUT))));
     assertEquals(
         LaneRejectedException.Reason.DOWN, ((LaneRejectedException) failure.getCause()).reason());
-    assertEquals(3, answer(kept.write(3L, 3L, Lanes.deadline(PATIENCE))));
+    assertEquals(3, await(kept.write(3L, 3L, Lanes.deadline(TIMEOUT))));
     assertEquals(
         "1 3", TestDatabase.ask(database, "select string_agg(n::text, ' ' order by n) from kept"));
   }

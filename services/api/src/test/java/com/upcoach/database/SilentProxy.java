@@ -10,26 +10,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
-/// Stands before a PostgreSQL, and falls silent when it is told to: connections stay open, and
-/// nothing goes through them any more.
+/// A proxy in front of a PostgreSQL that can fall silent: its connections stay open but forward
+/// nothing.
 final class SilentProxy implements AutoCloseable {
 
   private final ServerSocket listening;
-  private final DatabaseAddress behind;
+  private final DatabaseAddress database;
   private final IntFunction<UnaryOperator<byte[]>> rewriting;
 
-  /// Connections with an older number than this are silent.
-  private final AtomicInteger firstThatSpeaks = new AtomicInteger();
+  /// Connections with a smaller number are silent.
+  private final AtomicInteger firstForwarding = new AtomicInteger();
 
-  private final AtomicInteger made = new AtomicInteger();
+  private final AtomicInteger connectionCount = new AtomicInteger();
 
-  SilentProxy(DatabaseAddress behind) {
-    this(behind, _ -> UnaryOperator.identity());
+  SilentProxy(DatabaseAddress database) {
+    this(database, _ -> UnaryOperator.identity());
   }
 
-  /// @param rewriting changes what a client sends on a connection, given its number
-  SilentProxy(DatabaseAddress behind, IntFunction<UnaryOperator<byte[]>> rewriting) {
-    this.behind = behind;
+  /// @param rewriting changes the client's bytes on the connection with a given number
+  SilentProxy(DatabaseAddress database, IntFunction<UnaryOperator<byte[]>> rewriting) {
+    this.database = database;
     this.rewriting = rewriting;
     try {
       listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -39,19 +39,25 @@ final class SilentProxy implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  /// The way through the proxy.
+  /// The address of the database through the proxy.
   DatabaseAddress address() {
     return DatabaseAddress.plain(
-        "127.0.0.1", listening.getLocalPort(), behind.database(), behind.user(), behind.password());
+        "127.0.0.1",
+        listening.getLocalPort(),
+        database.database(),
+        database.user(),
+        database.password());
   }
 
-  /// The connections that are there fall silent, and so do the next ones, so many of them.
+  /// Silences the open connections, and the next ones.
+  ///
+  /// @param next number of further connections
   void silence(int next) {
-    firstThatSpeaks.set(made.get() + next);
+    firstForwarding.set(connectionCount.get() + next);
   }
 
   int connections() {
-    return made.get();
+    return connectionCount.get();
   }
 
   @Override
@@ -67,8 +73,8 @@ final class SilentProxy implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket client = listening.accept();
-        int number = made.getAndIncrement();
-        Socket server = new Socket(behind.host(), behind.port());
+        int number = connectionCount.getAndIncrement();
+        Socket server = new Socket(database.host(), database.port());
         Thread.ofVirtual().start(() -> forward(number, client, server, rewriting.apply(number)));
         Thread.ofVirtual().start(() -> forward(number, server, client, UnaryOperator.identity()));
       } catch (IOException closed) {
@@ -83,13 +89,13 @@ final class SilentProxy implements AutoCloseable {
         to) {
       int read = from.getInputStream().read(bytes);
       while (read > 0) {
-        if (number >= firstThatSpeaks.get()) {
+        if (number >= firstForwarding.get()) {
           to.getOutputStream().write(rewrites.apply(Arrays.copyOf(bytes, read)));
         }
         read = from.getInputStream().read(bytes);
       }
-    } catch (IOException gone) {
-      // One end has gone: both are closed by now.
+    } catch (IOException disconnected) {
+      // One end was closed, and both sockets are closed by now.
       return;
     }
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The message that a person sees when the embedded PostgreSQL does not start.
+/// The message for the operator when the embedded PostgreSQL does not start.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StartFailureTest {
 
@@ -24,7 +24,7 @@ class StartFailureTest {
 
   @TempDir Path temporary;
 
-  /// A temporary folder that ends with a link out of it would be warned about.
+  /// Removes the symbolic link, as JUnit warns about links that lead out of a temporary folder.
   @AfterEach
   void removeLink() throws IOException {
     Files.deleteIfExists(temporary.resolve("data/postgresql-" + PostgresPrograms.version()));
@@ -51,7 +51,7 @@ class StartFailureTest {
   }
 
   @Test
-  void a_reason_that_stands_in_the_log_of_the_collector_comes_first() throws IOException {
+  void a_reason_in_the_collectors_log_comes_first() throws IOException {
     DataFolder folder = used();
     try (var files = Files.newDirectoryStream(folder.database().resolve("pg_wal"), "0*")) {
       for (Path file : files) {
@@ -66,7 +66,7 @@ class StartFailureTest {
   }
 
   @Test
-  void a_reason_that_stands_in_the_start_log_comes_first() throws IOException {
+  void a_reason_in_the_start_log_comes_first() throws IOException {
     DataFolder folder = used();
     String message = failure(SETTINGS.with(Map.of("max_connections", "many")), folder);
     assertBegins("PostgreSQL did not start (FATAL:  configuration file", message);
@@ -74,7 +74,7 @@ class StartFailureTest {
   }
 
   @Test
-  void the_hint_comes_after_the_reason_and_a_client_turned_away_is_none() throws IOException {
+  void the_hint_follows_the_reason_and_refused_clients_are_no_reason() throws IOException {
     Path log = temporary.resolve("start.log");
     Files.write(
         log,

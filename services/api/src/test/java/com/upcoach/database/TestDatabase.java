@@ -9,27 +9,30 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 
-/// One PostgreSQL for all tests of a run, and a database of its own for whoever asks.
+/// One PostgreSQL for all tests of a run, with separate databases for each test that needs one.
 ///
-/// It starts when it is first asked for, and ends with the test run. It forgoes durability for
-/// speed: what tests durability uses [DatabaseAccess] on a folder of its own.
+/// It starts on first use and ends with the test run. It trades durability for speed; tests of
+/// durability use [DatabaseAccess] on a separate folder.
 public final class TestDatabase {
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final String TEMPLATE = "migrated_template";
 
-  /// Quarkus loads test classes a second time; only the JVM's own properties are seen by both.
+  /// The system property with the server's address. Quarkus loads test classes a second time, and
+  /// only system properties are shared by both class loaders.
   private static final String SERVER = "upcoach.test.server";
 
   private TestDatabase() {}
 
-  /// Batched statements as the server has them; they end with `vertx`.
+  /// Batched statements with the server's limits; they close with `vertx`.
   public static BatchedStatements batching(Vertx vertx, DatabaseAddress address) {
     return new BatchedStatements(
-        Pools.lanes(vertx, address, System.err::println), 256, BatchedStatements.USUAL_WAITING);
+        Pools.lanes(vertx, address, System.err::println),
+        256,
+        BatchedStatements.DEFAULT_QUEUE_LIMIT);
   }
 
-  /// An empty database with the current schema, for the caller alone.
+  /// A new empty database with the current schema.
   public static DatabaseAddress fresh() {
     var server = server();
     var name = "test_" + UUID.randomUUID().toString().replace("-", "");
@@ -37,7 +40,7 @@ public final class TestDatabase {
     return server.named(name);
   }
 
-  /// The same with the role that the server uses it with.
+  /// A new empty database, with the owner's and the server's role.
   static DatabaseRoles freshWithRoles() {
     return withServerRole(fresh());
   }
@@ -54,7 +57,7 @@ public final class TestDatabase {
         owner);
   }
 
-  /// A data folder whose PostgreSQL need not be unpacked again.
+  /// A data folder that reuses the unpacked PostgreSQL.
   static DataFolder folder(Path parent) throws IOException {
     var folder = DataFolder.at(parent.resolve("data"));
     var home = PostgresPrograms.unpackedIn(TARGET, _ -> {}).home();
@@ -74,27 +77,27 @@ public final class TestDatabase {
     }
   }
 
-  /// The folder is used again by the next run, which saves it a second; a PostgreSQL that a
-  /// killed run left behind is stopped by the start.
+  /// Starts the server. The next run reuses its folder, which saves a second, and stops a
+  /// PostgreSQL that a killed run left behind.
   private static DatabaseAddress start() {
     var postgres =
         EmbeddedPostgres.start(
             DataFolder.at(TARGET.resolve("test-database")),
             PostgresPrograms.unpackedIn(TARGET, _ -> {}),
-            PostgresSettings.durable().with(hasty()),
+            PostgresSettings.durable().with(withoutDurability()),
             _ -> {});
     Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
     var server = postgres.address();
-    dropAllOfLastRun(server);
+    dropDatabasesOfLastRun(server);
     execute(server, "create database " + TEMPLATE);
     Migrations.run(server.named(TEMPLATE), _ -> {});
     DatabaseRoles roles = withServerRole(server.named(TEMPLATE));
-    ServerRole.make(roles);
+    ServerRole.ensure(roles);
     ServerRole.grant(roles);
     return server;
   }
 
-  private static Map<String, String> hasty() {
+  private static Map<String, String> withoutDurability() {
     return Map.of(
         "fsync",
         "off",
@@ -110,7 +113,7 @@ public final class TestDatabase {
         "80MB");
   }
 
-  private static void dropAllOfLastRun(DatabaseAddress server) {
+  private static void dropDatabasesOfLastRun(DatabaseAddress server) {
     var names = new ArrayList<String>();
     try (var connection = server.dataSource().getConnection();
         var statement = connection.createStatement();
@@ -142,9 +145,9 @@ public final class TestDatabase {
   public static String ask(DatabaseAddress address, String sql) {
     try (var connection = address.dataSource().getConnection();
         var statement = connection.createStatement();
-        var answer = statement.executeQuery(sql)) {
-      answer.next();
-      return answer.getString(1);
+        var result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }

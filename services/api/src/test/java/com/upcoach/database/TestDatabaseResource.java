@@ -3,8 +3,8 @@ package com.upcoach.database;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/// Points a `@QuarkusTest` at a database of its own, which the server uses with the role that has
-/// no more rights than it needs: `@QuarkusTestResource(TestDatabaseResource.class)`.
+/// Points a `@QuarkusTest` at a new database, which the server uses with its own role:
+/// `@QuarkusTestResource(TestDatabaseResource.class)`.
 public final class TestDatabaseResource implements QuarkusTestResourceLifecycleManager {
 
   @Override
@@ -17,7 +17,7 @@ public final class TestDatabaseResource implements QuarkusTestResourceLifecycleM
         roles.owner().url());
   }
 
-  /// The server ends with the test run.
+  /// Does nothing: the server ends with the test run.
   @Override
   public void stop() {}
 }

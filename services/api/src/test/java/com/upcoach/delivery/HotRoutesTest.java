@@ -104,7 +104,7 @@ class HotRoutesTest extends ApiTest {
           }
 
           @Override
-          public Uni<Optional<byte[]>> answer(Caller caller, String path) {
+          public Uni<Optional<byte[]>> json(Caller caller, String path) {
             return Uni.createFrom().item(Optional.empty());
           }
         };

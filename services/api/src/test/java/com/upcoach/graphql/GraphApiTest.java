@@ -27,7 +27,7 @@ class GraphApiTest extends ApiTest {
   }
 
   @Test
-  void a_visitor_may_ask_what_is_open_to_all_and_nothing_else() {
+  void an_anonymous_caller_may_query_only_public_fields() {
     assertEquals("Query", ask(visitor(), "{ __typename }").text("/data/__typename"));
     Answer refused = ask(visitor(), "{ __typename habits { nodes { id } } }");
     assertEquals(401, refused.status());
@@ -38,9 +38,9 @@ class GraphApiTest extends ApiTest {
   }
 
   @Test
-  void a_habit_is_defined_changed_seen_and_removed() {
+  void a_habit_is_created_changed_read_and_deleted() {
     Person ada = person();
-    Answer made =
+    Answer created =
         ask(
             ada.api(),
             """
@@ -59,9 +59,9 @@ class GraphApiTest extends ApiTest {
                     "kind", "DO",
                     "note", "at night",
                     "schedule", Map.of("timesInDays", Map.of("n", 3, "days", 7)))));
-    assertEquals("Habit", made.text("/data/defineHabit/__typename"), made.body());
-    assertEquals(7, made.at("/data/defineHabit/schedule/days").intValue());
-    String id = made.text("/data/defineHabit/id");
+    assertEquals("Habit", created.text("/data/defineHabit/__typename"), created.body());
+    assertEquals(7, created.at("/data/defineHabit/schedule/days").intValue());
+    String id = created.text("/data/defineHabit/id");
     Answer changed =
         ask(
             ada.api(),
@@ -72,7 +72,7 @@ class GraphApiTest extends ApiTest {
                 id,
                 "to",
                 new java.util.HashMap<>(java.util.Collections.singletonMap("note", null))));
-    Answer late =
+    Answer outdated =
         ask(
             ada.api(),
             "mutation($id: ID!) { changeHabit(id: $id, revision: 1, input: {title: \"Walk\"})"
@@ -80,7 +80,7 @@ class GraphApiTest extends ApiTest {
             Map.of("id", id));
     assertEquals(
         "{\"__typename\":\"PreconditionFailed\",\"code\":\"precondition-failed\"}",
-        late.at("/data/changeHabit").toString());
+        outdated.at("/data/changeHabit").toString());
     assertEquals(
         "{\"title\":\"Read\",\"note\":null,\"revision\":2}",
         changed.at("/data/changeHabit").toString());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class GraphLimitsTest extends ApiTest {
 
   @Test
-  void what_would_cost_the_server_dearly_is_refused_with_its_reason() {
+  void an_expensive_document_is_refused_with_its_reason() {
     Api ada = person().api().with("Accept", "application/graphql-response+json");
     Hostile.all()
         .forEach(
@@ -30,7 +30,7 @@ class GraphLimitsTest extends ApiTest {
   }
 
   @Test
-  void what_costs_too_much_is_refused_with_its_cost_the_limit_and_the_dearest_field() {
+  void an_operation_above_the_cost_limit_is_refused_with_cost_limit_and_dearest_field() {
     Answer answer =
         ask(
             person().api(),
@@ -44,13 +44,13 @@ class GraphLimitsTest extends ApiTest {
   }
 
   @Test
-  void the_cost_is_told_to_who_asks_for_it() {
+  void the_response_contains_the_cost_on_request() {
     Api ada = person().api();
     Answer answer =
         ada.post(
             "/graphql",
             "{\"query\":\"{ habits(first: 3) { nodes { title } } }\",\"extensions\":{\"cost\":true}}");
-    // The field itself 5, and three times nodes and title.
+    // 5 for the field itself, and three times nodes and title.
     assertEquals(11, answer.at("/extensions/cost/sum").intValue(), answer.body());
     assertEquals("habits", answer.text("/extensions/cost/dearest"));
     assertTrue(
@@ -58,19 +58,19 @@ class GraphLimitsTest extends ApiTest {
   }
 
   @Test
-  void operations_sent_together_may_cost_as_much_as_one() {
+  void the_operations_of_a_batch_share_one_cost_limit() {
     Api ada = person().api();
-    String dear =
+    String expensive =
         "{\"query\":\"{ habits(first: 500) { nodes { title note unit color icon start end } } }\"}";
-    Answer two = ada.post("/graphql", "[" + dear + "," + dear + "]");
+    Answer two = ada.post("/graphql", "[" + expensive + "," + expensive + "]");
     assertTrue(two.at("/0/data/habits/nodes").isArray(), two.body());
-    Answer three = ada.post("/graphql", "[" + dear + "," + dear + "," + dear + "]");
+    Answer three = ada.post("/graphql", "[" + expensive + "," + expensive + "," + expensive + "]");
     assertEquals("document-too-complex", three.text("/2/errors/0/extensions/code"), three.body());
     assertTrue(three.at("/0/data/habits/nodes").isArray());
   }
 
   @Test
-  void a_list_holds_one_to_ten_operations() {
+  void a_batch_contains_one_to_ten_operations() {
     Api ada = person().api();
     String one = "{\"query\":\"{__typename}\"}";
     assertEquals(400, ada.post("/graphql", "[]").status());
@@ -80,7 +80,7 @@ class GraphLimitsTest extends ApiTest {
   }
 
   @Test
-  void only_operators_may_ask_for_the_schema() {
+  void introspection_is_only_for_operators() {
     String schema = "{ __schema { queryType { name } } }";
     assertEquals(List.of("not-signed-in"), ask(visitor(), schema).graphErrors());
     assertEquals(List.of("not-allowed"), ask(person().api(), schema).graphErrors());

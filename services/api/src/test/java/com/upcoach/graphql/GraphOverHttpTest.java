@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What GraphQL over HTTP asks of a server, as far as the audit of clients does not.
+/// Requirements of GraphQL over HTTP that the public audit suite does not cover.
 @QuarkusTest
 class GraphOverHttpTest extends ApiTest {
 
-  private static final String NEWER = "application/graphql-response+json";
+  private static final String GRAPHQL_JSON = "application/graphql-response+json";
 
   private static String get(String document) {
     return "/graphql?query=" + URLEncoder.encode(document, StandardCharsets.UTF_8);
@@ -29,21 +29,21 @@ class GraphOverHttpTest extends ApiTest {
   }
 
   @Test
-  void the_form_is_the_one_that_the_client_likes_best() {
+  void the_media_type_is_the_one_that_the_client_prefers() {
     for (var asked :
         Map.of(
                 "*/*",
                 "application/json",
                 "application/*",
                 "application/json",
-                NEWER,
-                NEWER,
-                NEWER + ", application/json;q=0.9",
-                NEWER,
-                "application/json, " + NEWER + ";q=0.5",
+                GRAPHQL_JSON,
+                GRAPHQL_JSON,
+                GRAPHQL_JSON + ", application/json;q=0.9",
+                GRAPHQL_JSON,
+                "application/json, " + GRAPHQL_JSON + ";q=0.5",
                 "application/json",
-                "text/html, " + NEWER + ";q=0.1",
-                NEWER)
+                "text/html, " + GRAPHQL_JSON + ";q=0.1",
+                GRAPHQL_JSON)
             .entrySet()) {
       Answer answer = visitor().with("Accept", asked.getKey()).get(get("{__typename}"));
       assertEquals(200, answer.status());
@@ -64,28 +64,29 @@ class GraphOverHttpTest extends ApiTest {
   }
 
   @Test
-  void the_newer_form_says_by_its_status_how_it_went_and_the_older_one_does_not() {
+  void the_status_reflects_errors_only_with_the_media_type_of_graphql() {
     Api ada = person().api();
     for (String wrong :
         List.of("{", "{ nothing }", "query A { __typename } query B { __typename }")) {
-      assertEquals(400, ada.with("Accept", NEWER).get(get(wrong)).status(), wrong);
-      Answer older = ada.get(get(wrong));
-      assertEquals(200, older.status(), wrong);
-      assertTrue(older.at("/data").isMissingNode(), wrong);
+      assertEquals(400, ada.with("Accept", GRAPHQL_JSON).get(get(wrong)).status(), wrong);
+      Answer legacy = ada.get(get(wrong));
+      assertEquals(200, legacy.status(), wrong);
+      assertTrue(legacy.at("/data").isMissingNode(), wrong);
     }
     assertEquals(401, visitor().get(get("{ habits { nodes { id } } }")).status());
     assertEquals(
-        403, ada.with("Accept", NEWER).get(get("{ __schema { queryType { name } } }")).status());
+        403,
+        ada.with("Accept", GRAPHQL_JSON).get(get("{ __schema { queryType { name } } }")).status());
     assertEquals(
         403,
-        GraphApiTest.ask(ada.with("Accept", NEWER), "{ __schema { queryType { name } } }")
+        GraphApiTest.ask(ada.with("Accept", GRAPHQL_JSON), "{ __schema { queryType { name } } }")
             .status());
   }
 
   @Test
-  void a_request_that_is_not_well_formed_is_refused_in_both_forms() {
+  void a_malformed_request_is_refused_with_both_media_types() {
     Api ada = person().api();
-    for (Api api : List.of(ada, ada.with("Accept", NEWER))) {
+    for (Api api : List.of(ada, ada.with("Accept", GRAPHQL_JSON))) {
       for (String body :
           new String[] {
             "",
@@ -119,7 +120,7 @@ class GraphOverHttpTest extends ApiTest {
   }
 
   @Test
-  void nothing_is_changed_by_a_get() {
+  void a_mutation_by_get_is_refused() {
     Person ada = person();
     Answer answer =
         ada.api()
@@ -130,22 +131,25 @@ class GraphOverHttpTest extends ApiTest {
   }
 
   @Test
-  void an_operation_that_nobody_has_registered_is_not_known() {
+  void an_unregistered_document_id_is_not_found() {
     Answer answer =
-        person().api().with("Accept", NEWER).get("/graphql?documentId=sha256:" + "0".repeat(64));
+        person()
+            .api()
+            .with("Accept", GRAPHQL_JSON)
+            .get("/graphql?documentId=sha256:" + "0".repeat(64));
     assertEquals(404, answer.status());
     assertEquals(List.of("unknown-operation"), answer.graphErrors());
     assertEquals(
         404,
         person()
             .api()
-            .with("Accept", NEWER)
+            .with("Accept", GRAPHQL_JSON)
             .post("/graphql", "{\"documentId\":\"sha256:0\"}")
             .status());
   }
 
   @Test
-  void variables_are_taken_by_get_as_by_post() {
+  void a_get_may_have_variables() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\"}");
     String document =
@@ -160,7 +164,7 @@ class GraphOverHttpTest extends ApiTest {
             .text("/data/habits/nodes/0/uuid"));
     Answer wrong =
         ada.api()
-            .with("Accept", NEWER)
+            .with("Accept", GRAPHQL_JSON)
             .get(
                 get(document)
                     + "&variables="
@@ -169,13 +173,13 @@ class GraphOverHttpTest extends ApiTest {
   }
 
   @Test
-  void a_session_that_is_not_good_is_refused_though_the_field_is_open_to_all() {
+  void an_invalid_session_is_refused_even_for_a_public_field() {
     assertEquals(
         "session-expired", visitor().signedIn("nonsense").get(get("{__typename}")).problem());
   }
 
   @Test
-  void a_document_that_is_too_large_is_refused_before_it_is_read() {
+  void a_body_above_the_limit_is_refused_before_it_is_read() {
     Api ada = person().api();
     Answer answer = ada.post("/graphql", "{\"query\":\"" + "{ a ".repeat(250_000) + "\"}");
     assertEquals("body-too-large", answer.problem());

@@ -22,12 +22,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What can be done by REST can be done in the graph, by the same people, and is refused for the
-/// same reasons.
+/// Parity of the REST and GraphQL APIs: the same operations, access rules and refusals.
 @QuarkusTest
 class GraphParityTest extends ApiTest {
 
-  /// A document of the graph asks for many things at once as it is.
+  /// Operations without a GraphQL field. A batch needs none, as a GraphQL document may have many
+  /// fields.
   private static final Set<String> REST_ONLY =
       Set.of(
           "batch",
@@ -44,8 +44,7 @@ class GraphParityTest extends ApiTest {
           "isReady",
           "contract");
 
-  /// By which fields each operation of the contract can be done; a field of the same name in
-  /// Query or Mutation need not stand here.
+  /// The GraphQL fields of each REST operation. A root field with the same name is not listed.
   private static final Map<String, List<String>> FIELDS =
       Map.ofEntries(
           Map.entry("profile", List.of("Query.me")),
@@ -60,7 +59,7 @@ class GraphParityTest extends ApiTest {
           Map.entry("ownPlace", List.of("Leaderboard.rank")),
           Map.entry("groupMembers", List.of("Group.members")));
 
-  /// What a use case refuses; other problems are of requests, and errors in the graph.
+  /// Problems of use cases. All other problems concern the request, and are GraphQL errors.
   private static final Set<String> REFUSALS =
       Set.of(
           "invalid-field",
@@ -77,7 +76,7 @@ class GraphParityTest extends ApiTest {
           "day-after-end",
           "day-not-in-zone");
 
-  /// Where a mutation's union and the contract differ, and why.
+  /// Differences between a mutation's union and the REST contract, with their reasons.
   private static final Map<String, String> DIFFERENCES =
       Map.of(
           "shareHabits", "[InvalidField]: the schema takes nothing but true and false",
@@ -93,21 +92,21 @@ class GraphParityTest extends ApiTest {
 
   private final Contract contract = Contract.read();
 
-  @Inject GraphService door;
+  @Inject GraphService service;
 
   private static List<String> fields(Contract.Operation operation) {
     String root = operation.method().equals("GET") ? "Query." : "Mutation.";
     return FIELDS.getOrDefault(operation.id(), List.of(root + operation.id()));
   }
 
-  private List<Contract.Operation> ofBoth() {
+  private List<Contract.Operation> inBothApis() {
     return contract.operations().stream()
         .filter(operation -> !REST_ONLY.contains(operation.id()))
         .toList();
   }
 
   private GraphQLObjectType type(String coordinate) {
-    return door.graph().schema().getObjectType(coordinate.substring(0, coordinate.indexOf('.')));
+    return service.graph().schema().getObjectType(coordinate.substring(0, coordinate.indexOf('.')));
   }
 
   private GraphQLFieldDefinition field(String coordinate) {
@@ -117,22 +116,22 @@ class GraphParityTest extends ApiTest {
   }
 
   @Test
-  void each_operation_of_the_contract_can_be_done_in_the_graph() {
+  void each_rest_operation_has_a_graphql_field() {
     Set<String> missing = new TreeSet<>();
-    for (Contract.Operation operation : ofBoth()) {
+    for (Contract.Operation operation : inBothApis()) {
       fields(operation).stream().filter(one -> field(one) == null).forEach(missing::add);
     }
     assertEquals(Set.of(), missing);
   }
 
   @Test
-  void each_mutation_is_an_operation_of_the_contract() {
+  void each_mutation_has_a_rest_operation() {
     Set<String> known =
-        ofBoth().stream()
+        inBothApis().stream()
             .flatMap(operation -> fields(operation).stream())
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> mutations =
-        door.graph().schema().getMutationType().getFieldDefinitions().stream()
+        service.graph().schema().getMutationType().getFieldDefinitions().stream()
             .map(field -> "Mutation." + field.getName())
             .collect(Collectors.toCollection(TreeSet::new));
     mutations.removeAll(known);
@@ -140,13 +139,13 @@ class GraphParityTest extends ApiTest {
   }
 
   @Test
-  void what_is_asked_first_is_for_the_same_people() {
-    for (Contract.Operation operation : ofBoth()) {
+  void root_fields_have_the_access_rules_of_their_rest_operations() {
+    for (Contract.Operation operation : inBothApis()) {
       for (String one : fields(operation)) {
         if (one.startsWith("Query.") || one.startsWith("Mutation.")) {
           assertEquals(
               Set.of(Rule.valueOf(operation.access())),
-              door.graph().rules(type(one), field(one)),
+              service.graph().rules(type(one), field(one)),
               one);
         }
       }
@@ -154,8 +153,8 @@ class GraphParityTest extends ApiTest {
   }
 
   @Test
-  void a_mutation_names_each_problem_that_the_contract_has_for_it() {
-    for (Contract.Operation operation : ofBoth()) {
+  void a_mutation_has_the_problems_of_its_rest_operation() {
+    for (Contract.Operation operation : inBothApis()) {
       for (String one : fields(operation)) {
         if (one.startsWith("Mutation.")) {
           Set<String> difference = difference(problems(operation), problems(field(one)));

@@ -21,19 +21,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Counts, at the database, the statements that an operation takes: as many for many entries as
-/// for few, so that no field reads for each entry on its own. A batch has room for more than
-/// these tests ask for; what does not fit into one goes in a second.
+/// Counts the SQL statements of an operation. Their number must not depend on the number of
+/// entries, so no field reads each entry separately (N+1 problem). All reads of these tests fit
+/// into one batch.
 @QuarkusTest
 class GraphStatementsTest extends ApiTest {
 
   private static final int FEW = 2;
   private static final int MANY = 9;
 
-  /// A busy machine refuses what it cannot answer soon, and says to ask again: for so long.
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+  /// How long a request is retried that a busy machine refuses.
+  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  /// Who has signed in is looked up when it is due, whatever is asked.
+  /// The counted statements. Session look-ups are excluded, as their time does not depend on the
+  /// query.
   private static final String COUNTS =
       """
             select calls || ' × ' || queryid || ' ' || left(query, 40) from pg_stat_statements
@@ -43,7 +44,7 @@ class GraphStatementsTest extends ApiTest {
             order by queryid
             """;
 
-  /// By how many habits they have, or groups they are in.
+  /// Members by the number of their habits, and clients by the number of their groups.
   private static final Map<Integer, Person> withHabits = new HashMap<>();
 
   private static final Map<Integer, Api> inGroups = new HashMap<>();
@@ -64,7 +65,7 @@ class GraphStatementsTest extends ApiTest {
         "{ habits(first: 9) { nodes { streak { score } statistics { asOf } explained { runs { length } } checkIns(first: 3) { nodes { day } } checkIn(day: \"2026-11-22\") { day } } } }",
         "{ today { habits { habit { streak { score } statistics { asOf } checkIns(first: 3) { nodes { day } } } amount note } } }"
       })
-  void as_many_statements_serve_many_habits_as_few(String document) {
+  void many_habits_need_as_many_statements_as_few(String document) {
     Api few = withHabits.computeIfAbsent(FEW, this::withHabits).api();
     Api many = withHabits.computeIfAbsent(MANY, this::withHabits).api();
     assertEquals(statements(few, document), statements(many, document));
@@ -77,14 +78,14 @@ class GraphStatementsTest extends ApiTest {
         "{ groups { leaderboard { entries(first: 3) { nodes { name points } } rank { rank neighbours { name } } } } }",
         "{ groups { name leaderboard { entries(first: 3) { nodes { name } } } members(first: 3) { nodes { habits(first: 9) { nodes { checkIns(first: 3) { nodes { day } } statistics { asOf } explained { runs { length } } } } } } } }"
       })
-  void as_many_statements_serve_many_groups_and_members_as_few(String document) {
+  void many_groups_and_members_need_as_many_statements_as_few(String document) {
     Api few = inGroups.computeIfAbsent(FEW, this::inGroups);
     Api many = inGroups.computeIfAbsent(MANY, this::inGroups);
     assertEquals(statements(few, document), statements(many, document));
   }
 
   @Test
-  void nodes_asked_for_by_id_share_their_statements() {
+  void nodes_requested_by_id_share_their_statements() {
     String document =
         "query($ids: [ID!]!) { nodes(ids: $ids) { ... on Habit { title streak { score } } } }";
     assertEquals(
@@ -106,10 +107,9 @@ class GraphStatementsTest extends ApiTest {
         .toList();
   }
 
-  /// What the test is worth: a field that reads for each entry on its own is found, as asking
-  /// for each habit by itself is here.
+  /// Verifies the test itself: separate requests for each habit change the number of statements.
   @Test
-  void what_is_read_for_each_entry_is_found() {
+  void a_read_for_each_entry_is_detected() {
     Person few = withHabits.computeIfAbsent(FEW, this::withHabits);
     Person many = withHabits.computeIfAbsent(MANY, this::withHabits);
     assertNotEquals(oneByOne(few), oneByOne(many));
@@ -129,7 +129,7 @@ class GraphStatementsTest extends ApiTest {
 
   private static Map<String, Integer> statements(
       Api api, String document, Map<String, ?> variables) {
-    long limit = System.nanoTime() + PATIENCE;
+    long limit = System.nanoTime() + RETRY_NANOS;
     Answer answer;
     do {
       Rows.change("select pg_stat_statements_reset()");
@@ -147,10 +147,10 @@ class GraphStatementsTest extends ApiTest {
                 line -> line[1], line -> Integer.parseInt(line[0]), Integer::sum, TreeMap::new));
   }
 
-  private Person withHabits(int many) {
+  private Person withHabits(int count) {
     Person person = person();
-    IntStream.range(0, many)
-        .mapToObj(one -> "{\"title\":\"Habit %d\",\"start\":\"2026-11-01\"}".formatted(one))
+    IntStream.range(0, count)
+        .mapToObj(number -> "{\"title\":\"Habit %d\",\"start\":\"2026-11-01\"}".formatted(number))
         .map(person::habit)
         .forEach(
             habit -> {
@@ -160,16 +160,16 @@ class GraphStatementsTest extends ApiTest {
     return person;
   }
 
-  /// Somebody in so many groups, each with two more members that share a habit with it.
-  private Api inGroups(int many) {
-    Person asking = withHabits(1);
+  /// A member of so many groups, each with two further members that share a habit with it.
+  private Api inGroups(int count) {
+    Person caller = withHabits(1);
     List<Person> others = new ArrayList<>();
-    for (int other = 0; other < many; other++) {
+    for (int other = 0; other < count; other++) {
       others.add(withHabits(1));
     }
     for (Person owner : others) {
       Answer group = owner.api().post("/v1/groups", "{\"name\":\"Readers\"}");
-      for (Person member : List.of(asking, others.getFirst())) {
+      for (Person member : List.of(caller, others.getFirst())) {
         member
             .api()
             .post("/v1/groups/memberships", "{\"code\":\"%s\"}".formatted(group.text("/code")));
@@ -181,6 +181,6 @@ class GraphStatementsTest extends ApiTest {
                 "/v1/groups/%s/members/me".formatted(group.text("/id")), "{\"sharesHabits\":true}");
       }
     }
-    return asking.api();
+    return caller.api();
   }
 }

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Documents that would cost a server dearly if it took them, each short enough to be parsed
-/// unless its name says otherwise.
+/// Documents that would be expensive to execute, each short enough to be parsed unless its name
+/// says otherwise.
 final class Hostile {
 
   private Hostile() {}
 
-  /// By what is bad about them, with the code that they are refused with.
+  /// The documents by the reason why they are hostile, with the code of their refusal.
   static Map<String, Refused> all() {
     Map<String, Refused> all = new LinkedHashMap<>();
     String complex = "document-too-complex";
@@ -76,9 +76,9 @@ final class Hostile {
         + " } }";
   }
 
-  static String aliases(int many) {
-    return IntStream.range(0, many)
-        .mapToObj(one -> "a" + one + ":__typename")
+  static String aliases(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(number -> "a" + number + ":__typename")
         .collect(Collectors.joining(" ", "{ ", " }"));
   }
 

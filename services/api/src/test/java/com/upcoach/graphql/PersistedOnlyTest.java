@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// A server that is set to take registered operations alone.
+/// A server that accepts only registered operations (persisted queries).
 @QuarkusTest
-@TestProfile(PersistedOnlyTest.OnlyRegistered.class)
+@TestProfile(PersistedOnlyTest.PersistedOnly.class)
 class PersistedOnlyTest extends ApiTest {
 
-  public static final class OnlyRegistered implements QuarkusTestProfile {
+  public static final class PersistedOnly implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of("upcoach.graphql-operations", "registered");
@@ -29,7 +29,7 @@ class PersistedOnlyTest extends ApiTest {
   }
 
   @Test
-  void what_is_not_registered_is_not_carried_out_and_what_is_may_be_sent_as_well()
+  void unregistered_documents_are_refused_and_registered_ones_may_be_sent_as_text()
       throws IOException {
     Api ada = person().api().with("Accept", "application/graphql-response+json");
     Answer refused = ask(ada, "{ habits { nodes { id } } }");

@@ -38,11 +38,12 @@ class PersistedOperationsTest extends ApiTest {
   }
 
   @Test
-  void what_is_registered_is_what_the_apps_ask() throws IOException {
+  void the_registered_operations_are_those_of_the_apps() throws IOException {
     Map<String, String> registered = new TreeMap<>();
-    for (JsonNode one : new JsonMapper().readTree(REGISTERED.toFile()).get("operations")) {
-      registered.put(one.get("name").asText(), one.get("document").asText());
-      assertEquals(one.get("id").asText(), PersistedOperations.id(one.get("document").asText()));
+    for (JsonNode operation : new JsonMapper().readTree(REGISTERED.toFile()).get("operations")) {
+      registered.put(operation.get("name").asText(), operation.get("document").asText());
+      assertEquals(
+          operation.get("id").asText(), PersistedOperations.id(operation.get("document").asText()));
     }
     Map<String, String> asked = new TreeMap<>();
     try (var files = Files.list(OF_APPS)) {
@@ -54,21 +55,22 @@ class PersistedOperationsTest extends ApiTest {
   }
 
   @Test
-  void a_registered_operation_is_kept_and_is_the_same_as_its_document() throws IOException {
+  void the_response_to_a_persisted_query_is_cached_and_equals_that_to_its_document()
+      throws IOException {
     Person ada = person();
     ada.api().post("/v1/groups", "{\"name\":\"Readers\"}");
-    Answer made = ada.api().get(CIRCLE);
-    assertEquals("UpCoach; fwd=miss; stored", status(made));
-    Answer kept = ada.api().get(CIRCLE);
-    assertEquals("UpCoach; hit; ", status(kept));
+    Answer first = ada.api().get(CIRCLE);
+    assertEquals("UpCoach; fwd=miss; stored", status(first));
+    Answer cached = ada.api().get(CIRCLE);
+    assertEquals("UpCoach; hit; ", status(cached));
     String document = Files.readString(OF_APPS.resolve("Circle.graphql"));
-    assertEquals(ask(ada.api(), document).body(), kept.body());
-    String tag = kept.headers().firstValue("ETag").orElseThrow();
+    assertEquals(ask(ada.api(), document).body(), cached.body());
+    String tag = cached.headers().firstValue("ETag").orElseThrow();
     assertEquals(304, ada.api().with("If-None-Match", tag).get(CIRCLE).status());
   }
 
   @Test
-  void what_is_kept_goes_when_anybody_whom_it_shows_changes_something() {
+  void a_change_by_any_member_shown_in_a_response_invalidates_it() {
     Person ada = person();
     Person bob = person();
     Answer group = ada.api().post("/v1/groups", "{\"name\":\"Readers\"}");
@@ -95,7 +97,7 @@ class PersistedOperationsTest extends ApiTest {
     assertEquals("1", ada.api().get(CIRCLE).text("/data/groups/0/size"));
   }
 
-  /// Asked twice, so that the second is what is kept.
+  /// Asked twice, so that the second is what is cached.
   private static JsonNode habits(Api api, Person of) {
     api.get(CIRCLE);
     return api.get(CIRCLE)
@@ -108,7 +110,7 @@ class PersistedOperationsTest extends ApiTest {
   }
 
   @Test
-  void an_answer_with_an_error_in_it_is_not_kept() {
+  void a_response_with_an_error_is_not_cached() {
     Api ada = person().api();
     String wrong = CIRCLE + "&variables=%7B%22members%22%3A-1%7D";
     ada.post("/v1/groups", "{\"name\":\"Readers\"}");
@@ -118,7 +120,7 @@ class PersistedOperationsTest extends ApiTest {
   }
 
   @Test
-  void a_document_that_is_not_registered_is_not_kept() {
+  void the_response_to_an_unregistered_document_is_not_cached() {
     Api ada = person().api();
     ada.get("/graphql?query=%7B__typename%7D");
     assertEquals("", status(ada.get("/graphql?query=%7B__typename%7D")));

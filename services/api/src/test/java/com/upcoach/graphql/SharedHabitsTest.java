@@ -21,12 +21,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// What one member sees of another that shares its habits with a group.
+/// The visibility of habits that a member shares with a group.
 @QuarkusTest
 class SharedHabitsTest extends ApiTest {
 
-  /// The habit and its streak. A field that is added to habits is seen by others only once it
-  /// stands here.
+  /// The fields that others see: the habit and its streak. A new field of habits must be added here
+  /// before others may see it.
   private static final Set<String> SHOWN =
       Set.of(
           "id",
@@ -47,7 +47,7 @@ class SharedHabitsTest extends ApiTest {
           "createdAt",
           "streak");
 
-  /// Fields that need arguments, or have fields of their own that are to be asked for.
+  /// The selections of fields that need arguments or sub-selections.
   private static final Map<String, String> ASKED_AS =
       Map.of(
           "schedule", "schedule { __typename }",
@@ -57,10 +57,10 @@ class SharedHabitsTest extends ApiTest {
           "statistics", "statistics { asOf totals { checkIns } }",
           "explained", "explained { days { day state } runs { length } }");
 
-  @Inject GraphService door;
+  @Inject GraphService service;
 
   @Test
-  void a_shared_habit_shows_itself_and_its_streak_and_nothing_else() {
+  void a_shared_habit_shows_only_itself_and_its_streak() {
     Person ada = person();
     Person bob = person();
     String habit =
@@ -70,7 +70,7 @@ class SharedHabitsTest extends ApiTest {
     inOneGroup(ada, bob);
 
     List<String> fields =
-        door.graph().schema().getObjectType("Habit").getFieldDefinitions().stream()
+        service.graph().schema().getObjectType("Habit").getFieldDefinitions().stream()
             .map(GraphQLFieldDefinition::getName)
             .toList();
     Set<String> seen = new TreeSet<>();
@@ -85,7 +85,7 @@ class SharedHabitsTest extends ApiTest {
   }
 
   @Test
-  void by_its_id_a_shared_habit_is_nothing_to_others() {
+  void other_members_cannot_access_a_shared_habit_by_its_id() {
     Person ada = person();
     Person bob = person();
     ada.habit("{\"title\":\"Read\"}");
@@ -110,9 +110,9 @@ class SharedHabitsTest extends ApiTest {
     }
   }
 
-  /// What two members may both choose the id of.
+  /// Habits and pauses, whose UUIDs two members may choose alike.
   @Test
-  void habits_of_two_members_with_one_chosen_id_have_ids_of_their_own_in_the_graph() {
+  void habits_of_two_members_with_the_same_uuid_have_different_global_ids() {
     Person ada = person();
     Person bob = person();
     String uuid = UUID.randomUUID().toString();
@@ -168,7 +168,7 @@ class SharedHabitsTest extends ApiTest {
         "an id from before ids had an owner is the caller's own");
   }
 
-  /// Another member's id, though its UUID is that of a habit of the caller's.
+  /// The id belongs to another member, although its UUID is also that of a habit of the caller.
   private static void changesNothingOfBobs(Person bob, String ofAda) {
     for (String change :
         List.of(
@@ -190,12 +190,12 @@ class SharedHabitsTest extends ApiTest {
                 "mutation($id: ID!, $op: UUID!) { carryOut(operations: [{id: $op, op: DELETE, habitId: $id, day: \"2026-11-23\"}]) { problem { code } } }",
                 Map.of("id", ofAda, "op", UUID.randomUUID().toString()));
     assertEquals("not-found", offline.text("/data/carryOut/0/problem/code"), offline.body());
-    Answer there =
+    Answer after =
         bob.api().graph("{ habits { nodes { id checkIns { nodes { habitId amount } } } } }");
-    assertEquals("1", there.text("/data/habits/nodes/0/checkIns/nodes/0/amount"));
+    assertEquals("1", after.text("/data/habits/nodes/0/checkIns/nodes/0/amount"));
     assertEquals(
-        there.at("/data/habits/nodes/0/id"),
-        there.at("/data/habits/nodes/0/checkIns/nodes/0/habitId"));
+        after.at("/data/habits/nodes/0/id"),
+        after.at("/data/habits/nodes/0/checkIns/nodes/0/habitId"));
   }
 
   private static void pausesHaveIdsOfTheirOwn(Person ada, Person bob) {

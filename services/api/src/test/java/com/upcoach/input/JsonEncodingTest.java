@@ -30,7 +30,7 @@ class JsonEncodingTest {
   }
 
   @Test
-  void utf_8_is_taken_in_all_its_lengths() {
+  void utf_8_sequences_of_all_lengths_are_accepted() {
     for (String title : new String[] {"plain", "é", "…", "\ud83c\udfc3", "\uffff"}) {
       JsonInput fields = JsonInput.of("{\"title\":\"%s\"}".formatted(title).getBytes(UTF_8));
       assertEquals(title, fields.text("title", 1, 10).orElseThrow());
@@ -38,7 +38,7 @@ class JsonEncodingTest {
   }
 
   @Test
-  void utf_16_and_utf_32_are_refused_with_and_without_their_mark() {
+  void utf_16_and_utf_32_are_refused_with_and_without_a_byte_order_mark() {
     for (Charset charset :
         new Charset[] {
           UTF_16,
@@ -56,20 +56,20 @@ class JsonEncodingTest {
     }
   }
 
-  /// Overlong forms, surrogates, what lies beyond Unicode, and broken sequences, in hexadecimal.
+  /// Overlong forms, surrogates, code points beyond Unicode, and invalid sequences, in hexadecimal.
   @ParameterizedTest
   @ValueSource(
       strings = {
         "c0af", "c080", "c1bf", "e080af", "f08080af", "eda080", "edbfbf", "f4908080",
         "f8888080", "80", "bf", "e2", "c3", "ff", "fe", "e28022"
       })
-  void what_is_no_utf_8_is_refused_and_its_place_named(String hex) {
+  void invalid_utf_8_is_refused_with_its_position(String hex) {
     byte[] wrong = HexFormat.of().parseHex(hex);
     byte[] body = new byte[10 + wrong.length + 2];
     System.arraycopy("{\"title\":\"".getBytes(UTF_8), 0, body, 0, 10);
     System.arraycopy(wrong, 0, body, 10, wrong.length);
     System.arraycopy("\"}".getBytes(UTF_8), 0, body, 10 + wrong.length, 2);
     assertEquals(
-        "The body is not UTF-8 text: byte 11 is wrong. Send JSON in UTF-8.", refusal(body));
+        "The body is not UTF-8 text: byte 11 is invalid. Send JSON in UTF-8.", refusal(body));
   }
 }

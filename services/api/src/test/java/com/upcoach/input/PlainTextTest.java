@@ -25,11 +25,11 @@ class PlainTextTest {
         0x2060, 0x2064, 0x2066, 0x206f, 0x2800, 0x3000, 0x3164, 0xfe0f, 0xfeff, 0xffa0, 0xfff9,
         0x1d173, 0xe0001, 0xe0020, 0xe0100
       })
-  void text_in_which_nothing_is_visible_is_as_good_as_empty(int codePoint) {
-    String one = Character.toString(codePoint);
-    assertEquals("", PlainText.trimmed(one));
-    assertEquals("", PlainText.trimmed(" " + one + "\u00a0" + one));
-    assertFalse(PlainText.isVisibleThroughout("a" + one));
+  void text_without_visible_characters_counts_as_empty(int codePoint) {
+    String invisible = Character.toString(codePoint);
+    assertEquals("", PlainText.trimmed(invisible));
+    assertEquals("", PlainText.trimmed(" " + invisible + "\u00a0" + invisible));
+    assertFalse(PlainText.isVisibleThroughout("a" + invisible));
   }
 
   @ParameterizedTest
@@ -47,19 +47,20 @@ class PlainTextTest {
         "½",
         "🏴\udb40\udc67\udb40\udc62\udb40\udc7f"
       })
-  void visible_text_stays_as_it_is(String text) {
+  void visible_text_is_unchanged(String text) {
     assertEquals(text, PlainText.trimmed(text));
     assertEquals(text, PlainText.trimmed("\u00a0\u200b\u3000" + text + "\u2003 \ufeff\n"));
     assertEquals(Optional.empty(), PlainText.fault(text, Lines.ONE));
   }
 
   @Test
-  void what_cannot_be_taken_is_refused_and_not_removed() {
+  void forbidden_characters_are_refused_and_not_trimmed() {
     assertEquals("\u0000", PlainText.trimmed("\u0000"));
     assertEquals("\ud800", PlainText.trimmed(" \ud800"));
     assertEquals(Optional.of("has a control character"), PlainText.fault("a\u0000b", Lines.MANY));
     assertEquals(Optional.of("has a control character"), PlainText.fault("a\u009bb", Lines.ONE));
-    assertEquals(Optional.of("has half a surrogate pair"), PlainText.fault("a\udc00", Lines.ONE));
+    assertEquals(
+        Optional.of("has half of a surrogate pair"), PlainText.fault("a\udc00", Lines.ONE));
   }
 
   @ParameterizedTest
@@ -75,21 +76,21 @@ class PlainTextTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0x202a, 0x202b, 0x202c, 0x202d, 0x202e})
-  void text_that_turns_the_words_around_it_is_refused(int codePoint) {
+  void text_that_changes_the_direction_of_surrounding_text_is_refused(int codePoint) {
     assertEquals(
         Optional.of("has a character that changes the direction of other text"),
         PlainText.fault("a" + Character.toString(codePoint) + "b", Lines.MANY));
   }
 
   @Test
-  void directional_isolates_are_taken_where_each_is_closed() {
+  void closed_directional_isolates_are_accepted() {
     assertEquals(Optional.empty(), PlainText.fault("a \u2067שלום\u2069 b\u200f", Lines.ONE));
     assertTrue(PlainText.fault("a \u2067b", Lines.ONE).isPresent());
     assertTrue(PlainText.fault("a \u2069b\u2066", Lines.ONE).isPresent());
   }
 
   @Test
-  void much_white_space_costs_no_more_than_its_length() {
+  void trimming_takes_linear_time() {
     String inside = "a" + "\u00a0 ".repeat(500_000) + "b";
     String blank = "\u3164\u200b".repeat(500_000);
     Assertions.assertTimeout(

@@ -20,9 +20,9 @@ class UuidV7Test {
   private final UuidV7 ids = new UuidV7(Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom());
 
   @Test
-  void ids_of_one_millisecond_sort_in_the_order_they_were_made() {
+  void ids_of_one_millisecond_sort_by_creation() {
     UUID before = ids.next();
-    for (int made = 0; made < 10_000; made++) {
+    for (int count = 0; count < 10_000; count++) {
       UUID next = ids.next();
       assertTrue(next.toString().compareTo(before.toString()) > 0, next + " after " + before);
       before = next;
@@ -30,7 +30,7 @@ class UuidV7Test {
   }
 
   @Test
-  void an_id_says_its_version_and_its_time() {
+  void an_id_contains_its_version_and_creation_time() {
     UUID id = ids.next();
     assertEquals(7, id.version());
     assertEquals(2, id.variant());

@@ -67,16 +67,16 @@ class JsonBytesTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-  void what_is_not_finite_stays_json(double number) {
+  void a_number_that_is_not_finite_is_quoted(double number) {
     assertEquals(
         new String(WireRecords.bytes(number), StandardCharsets.UTF_8),
-        written(number, (json, one) -> json.number(one)));
+        written(number, (json, value) -> json.number(value)));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 9, 10, -1, -10, Long.MAX_VALUE, Long.MIN_VALUE})
-  void whole_numbers_are_written_to_the_last_one(long number) {
-    assertEquals(String.valueOf(number), written(number, (json, one) -> json.number(one)));
+  void integers_up_to_the_limits_of_long_are_written(long number) {
+    assertEquals(String.valueOf(number), written(number, (json, value) -> json.number(value)));
   }
 
   @Test
@@ -113,7 +113,7 @@ class JsonBytesTest {
   }
 
   @Test
-  void half_a_surrogate_pair_becomes_the_sign_for_what_cannot_be_read() {
+  void a_lone_surrogate_becomes_the_replacement_character() {
     assertEquals("\"a\ufffd\"", written("a\ud83d", JsonBytes::text));
     assertEquals("\"\ufffdb\"", written("\ude00b", JsonBytes::text));
     assertEquals("\"\ufffd\ufffd\"", written("\ude00\ud83d", JsonBytes::text));
@@ -121,7 +121,7 @@ class JsonBytesTest {
   }
 
   @Test
-  void commas_stand_between_values_and_nowhere_else() {
+  void commas_separate_values_and_occur_nowhere_else() {
     JsonWord name = JsonWord.of("a");
     assertEquals(
         "{\"a\":{},\"a\":[[],{\"a\":1},null,true,\"{\",\":\"],\"a\":\"[\"}",
@@ -131,13 +131,13 @@ class JsonBytesTest {
               json.object().name(a).object().endObject();
               json.name(a).array().array().endArray();
               json.object().name(a).number(1).endObject();
-              json.nothing().flag(true).text("{").text(":").endArray();
+              json.nullValue().flag(true).text("{").text(":").endArray();
               json.name(a).text("[").endObject();
             }));
   }
 
   @Test
-  void nothing_is_null_whatever_it_might_have_been() {
+  void null_of_any_type_is_written_as_null() {
     assertEquals(
         "[null,null,null,null,null,null]",
         written(
@@ -154,7 +154,7 @@ class JsonBytesTest {
   }
 
   @Test
-  void an_answer_may_grow_large_and_the_next_one_begins_anew() {
+  void a_large_value_does_not_affect_the_next_one() {
     List<String> large = Collections.nCopies(50_000, "\u0001");
     assertEquals(
         new String(WireRecords.bytes(large), StandardCharsets.UTF_8),
@@ -163,7 +163,7 @@ class JsonBytesTest {
   }
 
   @Test
-  void a_writer_that_fails_leaves_nothing_behind() {
+  void a_failed_writer_does_not_affect_the_next_value() {
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -177,7 +177,7 @@ class JsonBytesTest {
   }
 
   @Test
-  void an_answer_within_an_answer_disturbs_neither() {
+  void nested_writers_do_not_interfere() {
     assertEquals(
         "[1,\"2\",3]",
         written(

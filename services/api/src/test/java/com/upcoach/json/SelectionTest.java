@@ -23,13 +23,13 @@ class SelectionTest {
   }
 
   private static String unknown(String text, Selection known) {
-    return assertThrows(InvalidRequest.class, () -> Selection.of(text).ofAnswer(known))
+    return assertThrows(InvalidRequest.class, () -> Selection.of(text).resolve(known))
         .problem()
         .detail();
   }
 
   @Test
-  void a_selection_is_read_as_it_is_written() {
+  void a_parsed_selection_has_the_same_text() {
     for (String text :
         new String[] {
           "a", "a,b", "a(b)", "a(b(c),d),e", "rates(7,365(held))", "a(b(c(d(e(f(g(h)))))))"
@@ -39,13 +39,13 @@ class SelectionTest {
   }
 
   @Test
-  void what_is_not_sent_wants_all() {
+  void a_missing_parameter_selects_all_fields() {
     assertTrue(Selection.of(null).isWhole());
     assertTrue(Selection.WHOLE.has("habits", "streak"));
   }
 
   @Test
-  void a_field_without_brackets_is_wanted_with_all_below_it() {
+  void a_field_without_brackets_is_selected_with_all_its_fields() {
     Selection some = Selection.of("day,habits(habit,streak(current))");
     assertTrue(some.has("habits", "habit", "title"));
     assertTrue(some.has("habits", "streak"));
@@ -55,32 +55,33 @@ class SelectionTest {
   }
 
   @Test
-  void what_cannot_be_read_is_refused_with_the_place() {
+  void a_syntax_error_is_refused_with_its_position() {
     String[][] wrong = {
-      {"", "the name of a field must come at character 1"},
-      {",", "the name of a field must come at character 1"},
-      {"a,", "the name of a field must come at character 3"},
-      {"a,,b", "the name of a field must come at character 3"},
-      {"a()", "the name of a field must come at character 3"},
-      {"()", "the name of a field must come at character 1"},
-      {"a(b", "a comma or ) must come at character 4"},
-      {"a(b(c)", "a comma or ) must come at character 7"},
-      {"a)", "a comma or the end must come at character 2"},
-      {"a(b))", "a comma or the end must come at character 5"},
-      {"a(b)c", "a comma or the end must come at character 5"},
-      {"a b", "a comma or the end must come at character 2"},
-      {" a", "the name of a field must come at character 1"},
-      {"a.b", "a comma or the end must come at character 2"},
-      {"ä", "the name of a field must come at character 1"},
-      {"\u0000", "the name of a field must come at character 1"},
+      {"", "the name of a field is expected at character 1"},
+      {",", "the name of a field is expected at character 1"},
+      {"a,", "the name of a field is expected at character 3"},
+      {"a,,b", "the name of a field is expected at character 3"},
+      {"a()", "the name of a field is expected at character 3"},
+      {"()", "the name of a field is expected at character 1"},
+      {"a(b", "a comma or ) is expected at character 4"},
+      {"a(b(c)", "a comma or ) is expected at character 7"},
+      {"a)", "a comma or the end is expected at character 2"},
+      {"a(b))", "a comma or the end is expected at character 5"},
+      {"a(b)c", "a comma or the end is expected at character 5"},
+      {"a b", "a comma or the end is expected at character 2"},
+      {" a", "the name of a field is expected at character 1"},
+      {"a.b", "a comma or the end is expected at character 2"},
+      {"ä", "the name of a field is expected at character 1"},
+      {"\u0000", "the name of a field is expected at character 1"},
     };
-    for (String[] one : wrong) {
-      assertEquals("fields cannot be read: " + one[1] + ".", refusal(one[0]), one[0]);
+    for (String[] example : wrong) {
+      assertEquals(
+          "fields has a syntax error: " + example[1] + ".", refusal(example[0]), example[0]);
     }
   }
 
   @Test
-  void no_field_is_named_twice_in_one_place() {
+  void a_duplicate_field_is_refused() {
     assertEquals("fields names a twice.", refusal("a,b,a"));
     assertEquals("fields names b twice.", refusal("a(b,c,b(d))"));
     assertEquals("a(a),b(a)", Selection.of("a(a),b(a)").toString());
@@ -97,41 +98,45 @@ class SelectionTest {
     assertEquals(names(200), Selection.of(names(200)).toString());
   }
 
-  private static String names(int many) {
-    return IntStream.range(0, many).mapToObj(one -> "a" + one).collect(Collectors.joining(","));
+  private static String names(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(number -> "a" + number)
+        .collect(Collectors.joining(","));
   }
 
   @Test
-  void an_unknown_field_is_refused_by_its_path_with_those_that_are_known_there() {
+  void an_unknown_field_is_refused_with_its_path_and_the_known_fields() {
     assertEquals(
-        "fields names dya, which is not known; known there: day, habits.", unknown("dya", DAY));
+        "fields names dya, which is unknown; the known fields there are: day, habits.",
+        unknown("dya", DAY));
     assertEquals(
-        "fields names habits.habit.titel, which is not known; known there: id, title.",
+        "fields names habits.habit.titel, which is unknown; the known fields there are: id, title.",
         unknown("day,habits(habit(id,titel))", DAY));
     assertEquals(
-        "fields names fields of habits.state, which has none.",
+        "fields selects fields of habits.state, which has none.",
         unknown("habits(state(held))", DAY));
     assertEquals(
         "day,habits(habit(title))",
-        Selection.of("day,habits(habit(title))").ofAnswer(DAY).toString());
+        Selection.of("day,habits(habit(title))").resolve(DAY).toString());
   }
 
   @Test
-  void of_a_page_the_fields_of_its_items_are_named_and_the_page_stays() {
+  void a_selection_of_a_page_applies_to_its_items() {
     Selection page = Selection.ofContract("items(id,title),next");
-    assertEquals("items(title),next", Selection.of("title").ofAnswer(page).toString());
+    assertEquals("items(title),next", Selection.of("title").resolve(page).toString());
     assertEquals(
-        "fields names items, which is not known; known there: id, title.",
+        "fields names items, which is unknown; the known fields there are: id, title.",
         unknown("items(id)", page));
     assertEquals(
-        "fields names next, which is not known; known there: id, title.", unknown("next", page));
+        "fields names next, which is unknown; the known fields there are: id, title.",
+        unknown("next", page));
   }
 
   @Test
-  void where_there_is_more_than_a_list_its_items_are_a_field_like_any_other() {
+  void the_items_of_a_leaderboard_are_a_field_like_any_other() {
     Selection board = Selection.ofContract("period,items(rank,name),next");
     for (String wanted : new String[] {"items(rank)", "period,next"}) {
-      assertEquals(wanted, Selection.of(wanted).ofAnswer(board).toString());
+      assertEquals(wanted, Selection.of(wanted).resolve(board).toString());
     }
   }
 }

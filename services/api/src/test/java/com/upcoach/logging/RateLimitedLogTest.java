@@ -29,14 +29,14 @@ class RateLimitedLogTest {
   }
 
   @Test
-  void the_first_line_of_a_kind_is_written_at_once() {
+  void the_first_line_of_a_key_is_written_immediately() {
     log.write(Kind.AWAY, "away");
     log.write(Kind.FULL, "full");
     assertEquals(List.of("away", "full"), written);
   }
 
   @Test
-  void the_others_of_its_minute_are_counted_and_their_number_is_written_when_it_is_over() {
+  void later_lines_of_the_minute_are_counted_and_their_number_is_written_at_its_end() {
     for (int line = 0; line < 1_500; line++) {
       log.write(Kind.AWAY, "away " + line);
     }
@@ -49,7 +49,7 @@ class RateLimitedLogTest {
   }
 
   @Test
-  void the_number_is_written_before_the_next_line_also_where_nobody_flushes() {
+  void the_number_is_written_before_the_next_line_even_without_a_flush() {
     log.write(Kind.AWAY, "first");
     log.write(Kind.AWAY, "second");
     pass(Duration.ofMinutes(3));
@@ -58,7 +58,7 @@ class RateLimitedLogTest {
   }
 
   @Test
-  void a_kind_that_was_quiet_for_a_minute_begins_anew() {
+  void a_key_without_lines_for_a_minute_is_written_immediately() {
     log.write(Kind.AWAY, "first");
     pass(Duration.ofMinutes(1));
     log.flush();
@@ -84,7 +84,7 @@ class RateLimitedLogTest {
   }
 
   @Test
-  void keys_that_change_all_the_time_have_few_lines_a_minute() {
+  void constantly_changing_keys_write_few_lines_a_minute() {
     RateLimitedLog<Integer> bounded = new RateLimitedLog<>(30, written::add, () -> now);
     for (int key = 0; key < 60_000; key++) {
       bounded.write(key / 2, "line");
@@ -94,7 +94,7 @@ class RateLimitedLogTest {
   }
 
   @Test
-  void a_clock_that_was_set_back_silences_no_key() {
+  void a_clock_that_was_set_back_suppresses_no_key() {
     now = Duration.ofHours(1).toNanos();
     log.write(Kind.AWAY, "first");
     now = 0;
@@ -103,7 +103,7 @@ class RateLimitedLogTest {
   }
 
   @Test
-  void a_line_that_would_only_be_counted_can_be_told() {
+  void callers_can_ask_whether_a_line_would_be_written() {
     assertTrue(log.writes(Kind.AWAY));
     log.write(Kind.AWAY, "first");
     assertFalse(log.writes(Kind.AWAY));

@@ -34,12 +34,12 @@ class CursorTest {
   }
 
   @Test
-  void a_cursor_comes_back_as_it_was_given() {
+  void a_cursor_survives_formatting_and_parsing() {
     for (Cursor cursor :
         List.of(
             Cursor.at(ID),
             Cursor.BEFORE_ALL,
-            Cursor.PAST_ALL,
+            Cursor.AFTER_ALL,
             Cursor.at(NOON, ID),
             Cursor.at(LocalDate.of(2026, 11, 23), ID),
             new Cursor("", ID),
@@ -62,7 +62,7 @@ class CursorTest {
   }
 
   @Test
-  void what_this_server_has_not_given_is_no_cursor() {
+  void any_other_text_is_refused() {
     String good = new Cursor("Read", ID).text(LIST);
     byte[] bytes = Base64.getUrlDecoder().decode(good);
     byte[] later = bytes.clone();
@@ -86,23 +86,24 @@ class CursorTest {
             encoder.encodeToString(later),
             encoder.encodeToString(broken),
             encoder.encodeToString(withNull),
-            sameBytesOtherwise(good),
+            alternativeSpelling(good),
             new Cursor("x".repeat(2_000), ID).text(LIST))) {
-      assertTrue(refusal(wrong).contains("this server has given"), () -> refusal(wrong));
+      assertTrue(
+          refusal(wrong).contains("a cursor from an earlier response"), () -> refusal(wrong));
     }
   }
 
-  /// The last letter has four bits to spare.
-  private static String sameBytesOtherwise(String text) {
-    String otherwise =
+  /// Another spelling of the same bytes: the last letter has four unused bits.
+  private static String alternativeSpelling(String text) {
+    String alternative =
         text.substring(0, text.length() - 1) + (char) (text.charAt(text.length() - 1) + 1);
     assertArrayEquals(
-        Base64.getUrlDecoder().decode(text), Base64.getUrlDecoder().decode(otherwise));
-    return otherwise;
+        Base64.getUrlDecoder().decode(text), Base64.getUrlDecoder().decode(alternative));
+    return alternative;
   }
 
   @Test
-  void a_key_of_another_form_is_no_key() {
+  void a_key_in_another_format_is_refused() {
     for (String wrong :
         List.of("", "Read", "2026-11-23T12:00:00Z", "+12026-11-23T12:00:00.000000Z")) {
       assertThrows(InvalidRequest.class, () -> new Cursor(wrong, ID).instant(), wrong);
@@ -113,10 +114,10 @@ class CursorTest {
     assertThrows(InvalidRequest.class, () -> new Cursor(noDay, ID).instant());
   }
 
-  /// Texts of all lengths of UTF-8, which Java's own order has otherwise: surrogates stand
-  /// before the last of those of two bytes.
+  /// Texts with UTF-8 sequences of all lengths. Java's own order differs, as it compares surrogates
+  /// by their code units.
   @Test
-  void cursors_stand_as_utf_8_does() {
+  void cursors_sort_like_utf_8() {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
     String[] letters = {"a", "b", "é", "한", "\ufffd", "🏃", "𐀀", ""};

@@ -20,7 +20,7 @@ class PageLinksTest {
   }
 
   @Test
-  void the_parameters_of_the_request_are_kept_but_for_the_cursor() {
+  void links_repeat_all_parameters_except_the_cursor() {
     for (String query :
         new String[] {
           "limit=2&sort=-title",
@@ -37,7 +37,7 @@ class PageLinksTest {
   }
 
   @Test
-  void nothing_in_a_request_ends_a_link() {
+  void no_character_of_a_request_can_end_a_link() {
     assertEquals(
         "</v1/habits?search=%3E;rel=%22x%22%20%C3%BC%3C%5C%5E&cursor=NEXT>; rel=\"next\","
             + " </v1/habits?search=%3E;rel=%22x%22%20%C3%BC%3C%5C%5E>; rel=\"first\"",

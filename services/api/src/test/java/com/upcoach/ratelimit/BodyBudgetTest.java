@@ -17,7 +17,7 @@ class BodyBudgetTest {
   private static final Client ADA = new Client.Member(new UUID(1, 1));
   private static final Client BEA = new Client.Member(new UUID(2, 2));
 
-  /// 1,600 bytes: 1,200 of members, 400 of others; 300 of one member, 100 of one address.
+  /// 1,600 bytes: 1,200 for members and 400 for others; 300 for one member and 100 for one address.
   private final BodyBudget budget = new BodyBudget(1_600, 100);
 
   private static Client address(int number) {
@@ -25,54 +25,54 @@ class BodyBudgetTest {
   }
 
   private BodyBudget.Granted granted(Client client, long length) {
-    return assertInstanceOf(BodyBudget.Granted.class, budget.take(client, length));
+    return assertInstanceOf(BodyBudget.Granted.class, budget.reserve(client, length));
   }
 
   @Test
-  void one_member_has_a_quarter_and_the_others_still_have_room() {
+  void one_member_may_reserve_a_quarter_of_the_members_total() {
     List<BodyBudget.Granted> held = new ArrayList<>();
     for (int body = 0; body < 3; body++) {
       held.add(granted(ADA, 100));
     }
-    assertEquals(new BodyBudget.ClientIsFull(), budget.take(ADA, 1));
+    assertEquals(new BodyBudget.ClientIsFull(), budget.reserve(ADA, 1));
     var _ = granted(BEA, 100);
     held.getFirst().release();
     var _ = granted(ADA, 100);
-    assertEquals(400, budget.taken());
+    assertEquals(400, budget.reserved());
   }
 
   @Test
-  void whoever_has_no_session_cannot_keep_a_member_out() {
+  void clients_without_a_session_cannot_displace_a_member() {
     for (int number = 0; number < 4; number++) {
       var _ = granted(address(number), 100);
     }
-    assertEquals(new BodyBudget.AllAreFull(), budget.take(address(5), 1));
+    assertEquals(new BodyBudget.AllAreFull(), budget.reserve(address(5), 1));
     var _ = granted(ADA, 100);
   }
 
   @Test
-  void a_file_counts_no_more_than_the_largest_other_body() {
+  void a_file_counts_no_more_than_the_maximum_body() {
     var _ = granted(ADA, 1L << 40);
-    assertEquals(100, budget.taken());
+    assertEquals(100, budget.reserved());
   }
 
   @Test
-  void a_refused_body_takes_nothing_and_all_that_was_granted_comes_back() {
+  void a_refused_body_reserves_nothing_and_granted_memory_is_returned() {
     List<BodyBudget.Granted> held = new ArrayList<>();
     for (int times = 0; times < 50; times++) {
-      if (budget.take(ADA, 100) instanceof BodyBudget.Granted granted) {
+      if (budget.reserve(ADA, 100) instanceof BodyBudget.Granted granted) {
         held.add(granted);
       }
     }
-    assertEquals(300, budget.taken());
+    assertEquals(300, budget.reserved());
     held.forEach(BodyBudget.Granted::release);
-    assertEquals(0, budget.taken());
+    assertEquals(0, budget.reserved());
   }
 
   @Test
   void a_single_body_always_fits() {
     BodyBudget small = new BodyBudget(10, 100);
-    assertInstanceOf(BodyBudget.Granted.class, small.take(ADA, 100));
-    assertInstanceOf(BodyBudget.Granted.class, small.take(address(1), 100));
+    assertInstanceOf(BodyBudget.Granted.class, small.reserve(ADA, 100));
+    assertInstanceOf(BodyBudget.Granted.class, small.reserve(address(1), 100));
   }
 }

@@ -25,7 +25,7 @@ class RateLimitsTest {
   private static final Client ADA = new Client.Member(new UUID(0, 1));
   private static final Client BOB = new Client.Member(new UUID(0, 2));
 
-  /// Any moment that a clock may begin with.
+  /// An arbitrary start of the clock.
   private final AtomicLong now = new AtomicLong(-17);
 
   private final RateLimits limits = new RateLimits(10, 30, now::get);
@@ -34,7 +34,7 @@ class RateLimitsTest {
     now.addAndGet(time.toNanos());
   }
 
-  private long grantedAtOnce(Client client) {
+  private long grantedInBurst(Client client) {
     long granted = 0;
     while (limits.take(client, 1).granted()) {
       granted++;
@@ -43,29 +43,29 @@ class RateLimitsTest {
   }
 
   @Test
-  void a_full_bucket_is_all_that_may_come_at_once() {
-    assertEquals(30, grantedAtOnce(ADA));
+  void a_burst_is_limited_to_a_full_bucket() {
+    assertEquals(30, grantedInBurst(ADA));
   }
 
   @Test
-  void tokens_come_back_steadily_up_to_a_full_bucket() {
-    grantedAtOnce(ADA);
+  void tokens_refill_steadily_up_to_a_full_bucket() {
+    grantedInBurst(ADA);
     pass(Duration.ofMillis(499));
-    assertEquals(4, grantedAtOnce(ADA));
+    assertEquals(4, grantedInBurst(ADA));
     pass(Duration.ofMillis(101));
-    assertEquals(2, grantedAtOnce(ADA));
+    assertEquals(2, grantedInBurst(ADA));
     pass(Duration.ofDays(400));
-    assertEquals(30, grantedAtOnce(ADA));
+    assertEquals(30, grantedInBurst(ADA));
   }
 
   @Test
-  void what_one_takes_is_nobody_else_s() {
-    grantedAtOnce(ADA);
-    assertEquals(30, grantedAtOnce(BOB));
+  void each_client_has_its_own_bucket() {
+    grantedInBurst(ADA);
+    assertEquals(30, grantedInBurst(BOB));
   }
 
   @Test
-  void who_is_refused_is_told_when_there_will_be_enough_and_loses_nothing() {
+  void a_refusal_takes_no_tokens_and_tells_when_to_retry() {
     limits.take(ADA, 25);
     Taken refused = limits.take(ADA, 7);
     assertEquals(new Taken(false, 5, Duration.ofMillis(200), Duration.ofMillis(2_500)), refused);
@@ -76,13 +76,13 @@ class RateLimitsTest {
   }
 
   @Test
-  void what_costs_more_than_there_can_be_takes_all() {
+  void a_cost_above_a_full_bucket_takes_the_full_bucket() {
     assertTrue(limits.take(ADA, 1_000_000).granted());
     assertFalse(limits.take(ADA, 1).granted());
   }
 
   @Test
-  void without_a_limit_nobody_is_refused() {
+  void without_a_limit_no_request_is_refused() {
     RateLimits off = new RateLimits(0, 1, now::get);
     for (int times = 0; times < 1_000; times++) {
       assertTrue(off.take(ADA, 10).granted());
@@ -90,7 +90,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void over_any_time_no_more_is_granted_than_the_burst_and_what_came_back() {
+  void over_any_period_no_more_is_granted_than_the_burst_and_the_refill() {
     Random random = new Random(SEED);
     long granted = 0;
     long begun = now.get();
@@ -108,12 +108,12 @@ class RateLimitsTest {
   }
 
   @Test
-  void of_many_who_take_at_the_same_moment_only_as_many_are_granted_as_there_are_tokens() {
+  void concurrent_requests_are_granted_no_more_than_the_tokens_available() {
     RateLimits large = new RateLimits(10, 200_000, now::get);
     long granted =
         IntStream.range(0, 4)
             .mapToObj(
-                one ->
+                _ ->
                     CompletableFuture.supplyAsync(
                         () ->
                             IntStream.range(0, 100_000)
@@ -128,7 +128,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void who_has_an_ipv6_network_of_64_bits_is_one_client() {
+  void an_ipv6_network_of_64_bits_is_one_client() {
     assertEquals(client("2001:db8::1"), client("2001:db8::ffff:2"));
     assertNotEquals(client("2001:db8:0:1::1"), client("2001:db8:0:2::1"));
     assertNotEquals(client("192.0.2.1"), client("192.0.2.2"));

@@ -29,7 +29,7 @@ class RequestTargetTest {
         "/v1/h/!$&'()*+,=:@",
         "/v1/h/%F0%9F%98%80%20%22%3C"
       })
-  void a_target_in_normal_form_is_taken(String target) {
+  void a_target_in_normal_form_is_accepted(String target) {
     assertEquals(Optional.empty(), RequestTarget.fault(target));
   }
 
@@ -108,7 +108,7 @@ class RequestTargetTest {
         "http://example.org/v1/today",
         "HTTPS://EXAMPLE.org/v1/today?a=b",
       })
-  void an_address_of_the_host_that_the_request_names_is_taken(String target) {
+  void an_absolute_target_with_the_requests_host_is_accepted(String target) {
     assertEquals(Optional.empty(), RequestTarget.faultOfAbsolute(target, "example.org"));
   }
 
@@ -130,17 +130,17 @@ class RequestTargetTest {
         "http://example.org//v1/today",
         "http://example.org/x/../v1/today"
       })
-  void an_address_of_anything_else_is_refused(String target) {
+  void any_other_absolute_target_is_refused(String target) {
     assertTrue(RequestTarget.faultOfAbsolute(target, "example.org").isPresent());
     assertTrue(RequestTarget.faultOfAbsolute(target, null).isPresent());
   }
 
-  /// The runtime reads targets as URIs, and would fail.
+  /// The runtime parses targets as URIs, and would fail otherwise.
   @Test
-  void what_is_taken_is_a_uri() {
+  void every_accepted_target_is_a_uri() {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
-    int taken = 0;
+    int accepted = 0;
     for (int count = 0; count < 50_000; count++) {
       StringBuilder target = new StringBuilder("/");
       for (int more = random.nextInt(8); more > 0; more--) {
@@ -152,15 +152,15 @@ class RequestTargetTest {
         }
       }
       if (RequestTarget.fault(target.toString()).isEmpty()) {
-        taken++;
+        accepted++;
         assertDoesNotThrow(() -> new URI(target.toString()), "-Dseed=" + seed + ": " + target);
       }
     }
-    assertTrue(taken > 1_000, taken + " were taken");
+    assertTrue(accepted > 1_000, accepted + " were accepted");
   }
 
   @Test
-  void the_reason_says_what_is_wrong() {
+  void the_reason_names_the_fault() {
     assertEquals(
         Optional.of("has a . or .. segment in its path"), RequestTarget.fault("/x/../v1/sessions"));
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RouteTableTest {
 
-  /// An interface that nothing implements, so that it is never served.
+  /// An interface without implementation, so that it is never served.
   @Path("/things")
   @Consumes("application/json")
   interface Things {
@@ -79,7 +79,7 @@ class RouteTableTest {
   }
 
   @Test
-  void a_literal_segment_goes_before_a_parameter_for_each_method_on_its_own() {
+  void a_literal_segment_takes_precedence_over_a_parameter_for_each_method() {
     assertEquals("list", name("GET", "/things"));
     assertEquals("one", name("GET", "/things/7"));
     assertEquals("special", name("POST", "/things/special"));
@@ -90,7 +90,7 @@ class RouteTableTest {
   }
 
   @Test
-  void a_route_has_the_properties_that_it_declares_and_the_usual_ones_otherwise() {
+  void a_route_has_its_declared_properties_and_defaults_otherwise() {
     Route add = matched("POST", "/things");
     assertEquals(10, add.rateLimitCost());
     assertEquals(BodyLimit.Size.CREDENTIALS, add.bodyLimit());
@@ -98,7 +98,7 @@ class RouteTableTest {
     assertEquals(List.of("application/json"), add.mediaTypes());
     Route special = matched("POST", "/things/special");
     assertEquals(1, special.rateLimitCost());
-    assertEquals(BodyLimit.Size.USUAL, special.bodyLimit());
+    assertEquals(BodyLimit.Size.DEFAULT, special.bodyLimit());
     assertEquals(RequestLane.Work.WRITES, special.work());
     assertEquals(List.of("text/plain"), special.mediaTypes());
     assertEquals(RequestLane.Work.READS, matched("GET", "/things").work());
@@ -106,7 +106,7 @@ class RouteTableTest {
   }
 
   @Test
-  void anonymous_callers_may_call_what_is_public_or_decided_by_field_alone() {
+  void anonymous_callers_may_call_public_routes_and_those_with_rules_by_field() {
     assertTrue(matched("POST", "/things").isOpenToAnonymous());
     assertTrue(matched("DELETE", "/things/1/parts/2").isOpenToAnonymous());
     assertFalse(matched("GET", "/things").isOpenToAnonymous());
@@ -119,7 +119,7 @@ class RouteTableTest {
   }
 
   @Test
-  void another_method_is_told_which_ones_the_path_has() {
+  void a_wrong_method_yields_the_allowed_methods_of_the_path() {
     assertEquals(
         new RouteMatch.WrongMethod(Set.of("DELETE", "GET", "HEAD", "POST")),
         TABLE.match("PUT", "/things/special"));
@@ -129,7 +129,7 @@ class RouteTableTest {
   }
 
   @Test
-  void a_method_of_no_path_and_an_unknown_path_are_told_apart() {
+  void an_unknown_method_and_an_unknown_path_are_distinguished() {
     for (String method : new String[] {"BREW", "get"}) {
       assertEquals(
           new RouteMatch.WrongMethod(Set.of("GET", "HEAD")), TABLE.match(method, "/livez"));
@@ -151,7 +151,7 @@ class RouteTableTest {
   }
 
   @Test
-  void two_routes_with_the_same_method_and_path_stop_the_start() {
+  void duplicate_routes_and_invalid_templates_are_refused_at_startup() {
     Route livez = Route.ofRuntime("/livez");
     assertThrows(
         IllegalStateException.class, () -> RouteTable.of(List.of(), List.of(livez, livez)));

@@ -237,10 +237,10 @@ class ConnectionApiTest extends ApiTest {
       }
     }
     long before = System.nanoTime();
-    while (bodies.taken() > 0 && System.nanoTime() - before < ENDS_WITHIN.toNanos()) {
+    while (bodies.reserved() > 0 && System.nanoTime() - before < ENDS_WITHIN.toNanos()) {
       Thread.sleep(10);
     }
-    assertEquals(0, bodies.taken());
+    assertEquals(0, bodies.reserved());
   }
 
   @Test

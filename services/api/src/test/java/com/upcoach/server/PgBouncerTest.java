@@ -181,7 +181,8 @@ class PgBouncerTest {
     TestDatabase.execute(
         direct(),
         "alter table check_in attach partition check_in_later for values from ('2027-02-01') to (maxvalue)");
-    assertEquals(List.of(YearMonth.of(2027, 2)), new MonthlyPartitions(pooled, clock).makeComing());
+    assertEquals(
+        List.of(YearMonth.of(2027, 2)), new MonthlyPartitions(pooled, clock).createMissing());
     assertEquals(
         "0",
         TestDatabase.ask(direct(), "select count(*) from pg_locks where locktype = 'advisory'"));

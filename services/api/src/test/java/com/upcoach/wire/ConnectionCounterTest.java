@@ -17,10 +17,10 @@ class ConnectionCounterTest {
   private static final InetAddress ADA = address("192.0.2.1");
   private static final InetAddress BEA = address("192.0.2.2");
 
-  /// Five in total, two of each client.
+  /// At most five connections in total, two per client.
   private final ConnectionCounter connections =
       new ConnectionCounter(
-          new ConnectionLimits(5, 2, PROXY::equals, one -> one, Duration.ofSeconds(1), 1));
+          new ConnectionLimits(5, 2, PROXY::equals, address -> address, Duration.ofSeconds(1), 1));
 
   private static InetAddress address(String text) {
     try {
@@ -31,7 +31,7 @@ class ConnectionCounterTest {
   }
 
   @Test
-  void a_client_may_have_so_many_open_and_others_still_come_in() {
+  void a_client_has_a_connection_limit_that_does_not_affect_other_clients() {
     assertEquals(Optional.empty(), connections.opened(ADA));
     assertEquals(Optional.empty(), connections.opened(ADA));
     assertEquals(Optional.of(RequestFault.TOO_MANY_CONNECTIONS_OF_CLIENT), connections.opened(ADA));
@@ -42,7 +42,7 @@ class ConnectionCounterTest {
   }
 
   @Test
-  void a_proxy_may_have_as_many_as_there_may_be_at_all() {
+  void a_proxy_is_limited_only_by_the_total_of_connections() {
     for (int count = 0; count < 5; count++) {
       assertEquals(Optional.empty(), connections.opened(PROXY));
     }
@@ -51,7 +51,7 @@ class ConnectionCounterTest {
   }
 
   @Test
-  void a_client_without_connections_takes_no_memory() {
+  void a_client_without_open_connections_takes_no_memory() {
     var _ = connections.opened(ADA);
     var _ = connections.opened(BEA);
     assertEquals(2, connections.clients());

@@ -24,14 +24,14 @@ class ConnectionDrainTest {
   private final Exchange exchange = new Exchange(true);
 
   ConnectionDrainTest() {
-    ConnectionDrain.into(exchange.channel().pipeline(), connections, 0);
+    ConnectionDrain.addTo(exchange.channel().pipeline(), connections, 0);
   }
 
   private static String get(String path) {
     return FastPathHttpDecoderTest.get(path);
   }
 
-  /// What was sent since the last time.
+  /// The output since the last call.
   private String sent() {
     StringBuilder text = new StringBuilder();
     for (ByteBuf part = exchange.channel().readOutbound();
@@ -43,11 +43,11 @@ class ConnectionDrainTest {
     return text.toString();
   }
 
-  private boolean announces() {
+  private boolean announcesClose() {
     return sent().contains("\r\nconnection: close\r\n");
   }
 
-  /// How many connections are open after those that are idle were closed.
+  /// The number of connections that are open after the idle ones were closed.
   private int openAfter(Duration time) {
     now += time.toNanos();
     connections.closeIdle();
@@ -56,61 +56,61 @@ class ConnectionDrainTest {
   }
 
   @Test
-  void as_long_as_the_server_runs_a_connection_stays_open() {
-    exchange.read(get("/made/1"));
-    exchange.answerOne();
-    assertFalse(announces());
+  void a_connection_stays_open_while_the_server_does_not_drain() {
+    exchange.read(get("/uncached/1"));
+    exchange.respondToNext();
+    assertFalse(announcesClose());
     assertTrue(exchange.channel().isOpen());
   }
 
   @Test
-  void an_open_request_is_answered_and_its_response_is_the_last() {
-    exchange.read(get("/made/1"));
+  void a_request_in_flight_gets_the_last_response_of_its_connection() {
+    exchange.read(get("/uncached/1"));
     connections.drain();
     assertEquals(1, openAfter(Duration.ofMinutes(1)));
-    exchange.answerOne();
-    assertTrue(announces());
+    exchange.respondToNext();
+    assertTrue(announcesClose());
     assertFalse(exchange.channel().isOpen());
   }
 
   @Test
-  void a_request_that_comes_before_the_announcement_is_answered() {
+  void a_request_during_draining_is_handled_and_then_the_connection_closes() {
     connections.drain();
-    exchange.read(get("/made/1"));
-    exchange.answerOne();
-    assertEquals(List.of("long way /made/1"), exchange.seen());
-    assertTrue(announces());
+    exchange.read(get("/uncached/1"));
+    exchange.respondToNext();
+    assertEquals(List.of("decoded /uncached/1"), exchange.seen());
+    assertTrue(announcesClose());
     assertFalse(exchange.channel().isOpen());
   }
 
   @Test
-  void of_several_that_were_sent_at_once_the_last_response_announces_the_end() {
-    exchange.read(get("/made/1") + get("/made/2") + get("/made/3"));
+  void the_response_to_the_last_pipelined_request_announces_the_close() {
+    exchange.read(get("/uncached/1") + get("/uncached/2") + get("/uncached/3"));
     connections.drain();
-    exchange.answerOne();
-    assertFalse(announces());
-    exchange.answerOne();
-    assertFalse(announces());
-    exchange.answerOne();
-    assertTrue(announces());
+    exchange.respondToNext();
+    assertFalse(announcesClose());
+    exchange.respondToNext();
+    assertFalse(announcesClose());
+    exchange.respondToNext();
+    assertTrue(announcesClose());
     assertFalse(exchange.channel().isOpen());
   }
 
   @Test
-  void an_interim_response_announces_nothing() {
+  void an_interim_response_does_not_announce_the_close() {
     connections.drain();
-    exchange.read(get("/made/1"));
+    exchange.read(get("/uncached/1"));
     exchange.send(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
-    assertFalse(announces());
+    assertFalse(announcesClose());
     assertTrue(exchange.channel().isOpen());
-    exchange.answerOne();
-    assertTrue(announces());
+    exchange.respondToNext();
+    assertTrue(announcesClose());
   }
 
   @Test
-  void an_idle_connection_is_closed_a_moment_after_it_was_used() {
-    exchange.read(get("/made/1"));
-    exchange.answerOne();
+  void an_idle_connection_closes_100_ms_after_its_last_use() {
+    exchange.read(get("/uncached/1"));
+    exchange.respondToNext();
     connections.drain();
     assertEquals(1, openAfter(Duration.ofMillis(99)));
     assertEquals(0, openAfter(Duration.ofMillis(1)));
@@ -118,14 +118,14 @@ class ConnectionDrainTest {
   }
 
   @Test
-  void a_new_connection_has_longer_to_send_its_first_request() {
+  void a_new_connection_has_500_ms_to_send_its_first_request() {
     connections.drain();
     assertEquals(1, openAfter(Duration.ofMillis(499)));
     assertEquals(0, openAfter(Duration.ofMillis(1)));
   }
 
   @Test
-  void a_connection_that_was_accepted_counts_as_open_before_its_pipeline_is_made() {
+  void an_accepted_connection_counts_as_open_before_its_pipeline_is_built() {
     EmbeddedChannel accepted = new EmbeddedChannel();
     connections.arrives(accepted);
     connections.drain();
@@ -135,12 +135,12 @@ class ConnectionDrainTest {
   }
 
   @Test
-  void a_connection_that_has_sent_a_part_of_a_request_stays_open() {
-    exchange.read(get("/made/1").substring(0, 20));
+  void a_connection_with_a_partly_received_request_stays_open() {
+    exchange.read(get("/uncached/1").substring(0, 20));
     connections.drain();
     assertEquals(1, openAfter(Duration.ofMinutes(1)));
-    exchange.read(get("/made/1").substring(20));
-    exchange.answerOne();
-    assertTrue(announces());
+    exchange.read(get("/uncached/1").substring(20));
+    exchange.respondToNext();
+    assertTrue(announcesClose());
   }
 }

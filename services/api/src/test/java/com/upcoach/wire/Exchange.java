@@ -33,30 +33,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// A connection in memory, with a server behind its decoder that answers in the order of the
-/// requests and when it is told to, as Vert.x does. Every answer says to which path it is.
+/// An in-memory connection. The server behind its decoder responds in the order of the requests,
+/// when the test tells it to. Every response has a header `to` with the path of its request.
 final class Exchange {
 
-  /// Ten seconds for a head, 100 bytes of a body a second.
+  /// Ten seconds for a head, and at least 100 bytes of a body a second.
   static final ConnectionLimits LIMITS =
       new ConnectionLimits(100, 10, _ -> false, address -> address, Duration.ofSeconds(10), 100);
 
   private final EmbeddedChannel channel;
 
-  /// What was asked for, in order: `at once` or `long way` with the path; `broken` at the end.
+  /// The requests in order: `fast path` or `decoded` with the path; `broken` at the end.
   private final List<String> seen = new ArrayList<>();
 
-  /// Bodies of those that went the long way, one after the other.
+  /// The bodies of decoded requests, concatenated.
   private final StringBuilder bodies = new StringBuilder();
 
   private final Deque<HttpRequest> waiting = new ArrayDeque<>();
-  private final boolean answering;
+  private final boolean hasFastPath;
   private boolean ended;
-  private int pieces;
-  private int toldOfReads;
+  private int chunks;
+  private int idleResets;
 
-  /// @param answering whether its decoder answers what it can at once
-  Exchange(boolean answering) {
+  /// @param hasFastPath whether the fast path responds to requests below `/cached/`
+  Exchange(boolean hasFastPath) {
     HttpServerOptions options = new HttpServerOptions();
     channel = new EmbeddedChannel();
     channel
@@ -65,23 +65,24 @@ final class Exchange {
         .addLast("httpEncoder", new HttpResponseEncoder())
         .addLast("idle", new Idle())
         .addLast("handler", new Server());
-    this.answering = answering;
-    FastPathInstaller.open(channel.pipeline(), options, this::answer, LIMITS, Exchange::refusal);
+    this.hasFastPath = hasFastPath;
+    FastPathInstaller.replaceDecoder(
+        channel.pipeline(), options, this::fastPathResponse, LIMITS, Exchange::refusal);
   }
 
-  /// A refusal says why in its status line, and comes as `refused: …` from [#answered].
+  /// A refusal has its fault in a header, and is `refused: …` in [#responses].
   private static byte[] refusal(InetAddress peer, RequestFault fault) {
     return "HTTP/1.1 400 Refused\r\nrefused: %s\r\nconnection: close\r\n\r\n"
         .formatted(fault)
         .getBytes(ISO_8859_1);
   }
 
-  private Optional<ByteBuf> answer(
+  private Optional<ByteBuf> fastPathResponse(
       PlainGet request, SocketAddress peer, ByteBufAllocator allocator) {
-    if (!answering || !request.path().startsWith("/kept/")) {
+    if (!hasFastPath || !request.path().startsWith("/cached/")) {
       return Optional.empty();
     }
-    seen.add("at once " + request.path());
+    seen.add("fast path " + request.path());
     return Optional.of(
         ByteBufUtil.writeAscii(
             allocator,
@@ -93,19 +94,19 @@ final class Exchange {
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (!ended && message instanceof HttpRequest request) {
         ended = request.decoderResult().isFailure() || !HttpUtil.isKeepAlive(request);
-        seen.add(request.decoderResult().isFailure() ? "broken" : "long way " + request.uri());
+        seen.add(request.decoderResult().isFailure() ? "broken" : "decoded " + request.uri());
         waiting.add(request);
       }
-      // What comes after the last request belongs to none.
+      // Bytes after the last request belong to no request.
       if (!ended && message instanceof HttpContent content) {
-        pieces += content.content().isReadable() ? 1 : 0;
+        chunks += content.content().isReadable() ? 1 : 0;
         bodies.append(content.content().toString(ISO_8859_1));
       }
       ReferenceCountUtil.release(message);
     }
   }
 
-  /// What would close the connection if nothing happened on it.
+  /// The handler that closes idle connections.
   private final class Idle extends IdleStateHandler {
     Idle() {
       super(0, 0, 0);
@@ -113,13 +114,13 @@ final class Exchange {
 
     @Override
     public void resetReadTimeout() {
-      toldOfReads++;
+      idleResets++;
     }
   }
 
-  /// How often what closes idle connections was told of a read that it did not see.
-  int toldOfReads() {
-    return toldOfReads;
+  /// How often the decoder reset the idle timeout after a read on the fast path.
+  int idleResets() {
+    return idleResets;
   }
 
   EmbeddedChannel channel() {
@@ -130,21 +131,21 @@ final class Exchange {
     return seen;
   }
 
-  /// In how many pieces the bodies came.
-  int pieces() {
-    return pieces;
+  /// The number of chunks of bodies.
+  int chunks() {
+    return chunks;
   }
 
   String bodies() {
     return bodies.toString();
   }
 
-  /// Has some bytes read, as one read of the socket.
+  /// Delivers bytes as one read of the socket.
   void read(String bytes) {
     channel.writeInbound(Unpooled.copiedBuffer(bytes, ISO_8859_1));
   }
 
-  /// Lets time pass, and carries out what is due then.
+  /// Advances the time, and runs the tasks that are due.
   void advance(Duration time) {
     channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
     channel.runScheduledPendingTasks();
@@ -155,9 +156,9 @@ final class Exchange {
     return waiting.size();
   }
 
-  /// Answers the one that has waited longest.
-  void answerOne() {
-    HttpRequest request = answeredByHand();
+  /// Responds to the oldest waiting request.
+  void respondToNext() {
+    HttpRequest request = takeNext();
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
     response.headers().set("to", request.uri()).set(HttpHeaderNames.CONTENT_LENGTH, 0);
@@ -167,19 +168,19 @@ final class Exchange {
     send(response);
   }
 
-  /// The one that has waited longest waits no more: what it is answered is sent by hand.
-  HttpRequest answeredByHand() {
+  /// Removes the oldest waiting request; the test sends its response itself.
+  HttpRequest takeNext() {
     return waiting.remove();
   }
 
-  /// Sends something as a part of the answer to the one that has waited longest.
+  /// Sends a part of the response to the current request.
   void send(Object response) {
     var _ = channel.pipeline().context("handler").writeAndFlush(response);
     channel.runPendingTasks();
   }
 
-  /// The paths of the answers that were sent since the last time, in order.
-  List<String> answered() {
+  /// The headers `to` and `refused` of the responses since the last call, in order.
+  List<String> responses() {
     StringBuilder text = new StringBuilder();
     for (ByteBuf sent = channel.readOutbound(); sent != null; sent = channel.readOutbound()) {
       text.append(sent.toString(ISO_8859_1));
@@ -187,7 +188,7 @@ final class Exchange {
     }
     return text.toString()
         .lines()
-        .filter(one -> one.startsWith("to: ") || one.startsWith("refused: "))
+        .filter(line -> line.startsWith("to: ") || line.startsWith("refused: "))
         .toList();
   }
 }

@@ -44,201 +44,203 @@ class FastPathHttpDecoderTest {
   }
 
   @Test
-  void what_can_be_answered_at_once_is_never_decoded() {
-    exchange.read(get("/kept/1") + get("/kept/2"));
-    exchange.read(get("/kept/3"));
-    assertSeen("at once /kept/1", "at once /kept/2", "at once /kept/3");
-    assertEquals(List.of("to: /kept/1", "to: /kept/2", "to: /kept/3"), exchange.answered());
+  void requests_on_the_fast_path_are_not_decoded() {
+    exchange.read(get("/cached/1") + get("/cached/2"));
+    exchange.read(get("/cached/3"));
+    assertSeen("fast path /cached/1", "fast path /cached/2", "fast path /cached/3");
+    assertEquals(List.of("to: /cached/1", "to: /cached/2", "to: /cached/3"), exchange.responses());
   }
 
   @Test
-  void while_an_answer_is_waited_for_all_that_follow_wait_and_go_the_long_way() {
-    exchange.read(get("/kept/1") + get("/made/2"));
-    exchange.read(get("/kept/3"));
-    assertSeen("at once /kept/1", "long way /made/2");
-    exchange.answerOne();
-    assertSeen("at once /kept/1", "long way /made/2", "long way /kept/3");
-    exchange.read(get("/kept/4"));
-    exchange.answerOne();
-    exchange.answerOne();
-    exchange.read(get("/kept/5"));
-    assertEquals("at once /kept/5", exchange.seen().getLast());
+  void while_a_response_is_pending_all_following_requests_wait_and_are_decoded() {
+    exchange.read(get("/cached/1") + get("/uncached/2"));
+    exchange.read(get("/cached/3"));
+    assertSeen("fast path /cached/1", "decoded /uncached/2");
+    exchange.respondToNext();
+    assertSeen("fast path /cached/1", "decoded /uncached/2", "decoded /cached/3");
+    exchange.read(get("/cached/4"));
+    exchange.respondToNext();
+    exchange.respondToNext();
+    exchange.read(get("/cached/5"));
+    assertEquals("fast path /cached/5", exchange.seen().getLast());
     assertEquals(
-        List.of("to: /kept/1", "to: /made/2", "to: /kept/3", "to: /kept/4", "to: /kept/5"),
-        exchange.answered());
+        List.of(
+            "to: /cached/1", "to: /uncached/2", "to: /cached/3", "to: /cached/4", "to: /cached/5"),
+        exchange.responses());
   }
 
   @Test
-  void a_head_in_two_pieces_goes_the_long_way_and_the_next_one_does_not() {
-    String head = get("/kept/1");
+  void a_head_split_in_two_reads_is_decoded_and_the_next_one_takes_the_fast_path() {
+    String head = get("/cached/1");
     exchange.read(head.substring(0, 24));
     exchange.read(head.substring(24));
-    exchange.answerOne();
-    exchange.read(get("/kept/2"));
-    assertSeen("long way /kept/1", "at once /kept/2");
+    exchange.respondToNext();
+    exchange.read(get("/cached/2"));
+    assertSeen("decoded /cached/1", "fast path /cached/2");
   }
 
   @Test
-  void what_stands_in_a_body_is_no_request() {
-    String post = post("/made/1", get("/kept/inside") + "x");
+  void a_request_inside_a_body_is_not_read_as_a_request() {
+    String post = post("/uncached/1", get("/cached/inside") + "x");
     int body = post.indexOf("GET");
     exchange.read(post.substring(0, body));
-    exchange.answerOne();
+    exchange.respondToNext();
     exchange.read(post.substring(body, post.length() - 1));
-    exchange.read("x" + get("/kept/2"));
-    exchange.answerOne();
-    exchange.read(get("/kept/3"));
-    assertSeen("long way /made/1", "long way /kept/2", "at once /kept/3");
-    assertEquals(get("/kept/inside") + "x", exchange.bodies());
+    exchange.read("x" + get("/cached/2"));
+    exchange.respondToNext();
+    exchange.read(get("/cached/3"));
+    assertSeen("decoded /uncached/1", "decoded /cached/2", "fast path /cached/3");
+    assertEquals(get("/cached/inside") + "x", exchange.bodies());
   }
 
   @Test
-  void what_stands_after_the_first_line_of_a_request_is_a_part_of_it() {
-    exchange.read("GET /made/1 HTTP/1.1\r\n");
-    exchange.read(get("/kept/inside"));
+  void bytes_after_the_first_line_of_a_request_belong_to_its_head() {
+    exchange.read("GET /uncached/1 HTTP/1.1\r\n");
+    exchange.read(get("/cached/inside"));
     assertSeen();
-    assertEquals(List.of("refused: MALFORMED_HEAD"), exchange.answered());
+    assertEquals(List.of("refused: MALFORMED_HEAD"), exchange.responses());
   }
 
   @Test
-  void what_stands_after_the_beginning_of_a_line_is_a_part_of_it() {
-    exchange.read("GET /made/1?x=");
-    exchange.read(get("/kept/inside"));
+  void bytes_after_a_partial_line_belong_to_that_line() {
+    exchange.read("GET /uncached/1?x=");
+    exchange.read(get("/cached/inside"));
     assertSeen();
-    assertEquals(List.of("refused: MALFORMED_HEAD"), exchange.answered());
+    assertEquals(List.of("refused: MALFORMED_HEAD"), exchange.responses());
   }
 
   @Test
-  void after_a_broken_body_nothing_is_answered_at_once_any_more() {
+  void an_invalid_body_disables_the_fast_path() {
     exchange.read(
-        "PUT /made/1 HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n");
-    exchange.read(get("/kept/2"));
+        "PUT /uncached/1 HTTP/1.1\r\nHost: here\r\nTransfer-Encoding: chunked\r\n\r\nno size\r\n");
+    exchange.read(get("/cached/2"));
     assertSeen();
-    assertEquals(List.of("refused: BROKEN_CHUNK"), exchange.answered());
+    assertEquals(List.of("refused: BROKEN_CHUNK"), exchange.responses());
   }
 
   @Test
-  void after_an_offer_to_speak_another_protocol_nothing_is_answered_at_once() {
-    exchange.read("GET /made/1 HTTP/1.1\r\nHost: here\r\nUpgrade: other\r\n\r\n");
-    exchange.answerOne();
-    exchange.read(get("/kept/2"));
-    assertSeen("long way /made/1", "long way /kept/2");
+  void a_request_to_upgrade_the_protocol_disables_the_fast_path() {
+    exchange.read("GET /uncached/1 HTTP/1.1\r\nHost: here\r\nUpgrade: other\r\n\r\n");
+    exchange.respondToNext();
+    exchange.read(get("/cached/2"));
+    assertSeen("decoded /uncached/1", "decoded /cached/2");
   }
 
   @Test
-  void after_a_broken_request_nothing_is_answered_at_once_any_more() {
-    exchange.read("GET /made/1 HTTP/1.1\r\nHost: here\r\nNo colon\r\n\r\n");
-    exchange.read(get("/kept/2"));
+  void an_invalid_request_disables_the_fast_path() {
+    exchange.read("GET /uncached/1 HTTP/1.1\r\nHost: here\r\nNo colon\r\n\r\n");
+    exchange.read(get("/cached/2"));
     assertSeen();
-    assertEquals(List.of("refused: MALFORMED_HEAD"), exchange.answered());
+    assertEquals(List.of("refused: MALFORMED_HEAD"), exchange.responses());
   }
 
   @Test
-  void after_the_last_request_of_a_connection_nothing_is_answered_any_more() {
-    exchange.read("GET /made/1 HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
-    exchange.answeredByHand();
+  void a_request_after_the_last_one_of_a_connection_is_ignored() {
+    exchange.read("GET /uncached/1 HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
+    exchange.takeNext();
     exchange.send(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
-    exchange.read(get("/kept/2"));
-    assertSeen("long way /made/1");
+    exchange.read(get("/cached/2"));
+    assertSeen("decoded /uncached/1");
   }
 
   @Test
-  void after_an_answer_that_says_it_was_the_last_nothing_is_answered_and_the_connection_closes() {
-    exchange.read(post("/made/1", ""));
+  void after_a_response_with_connection_close_requests_are_ignored_and_the_connection_closes() {
+    exchange.read(post("/uncached/1", ""));
     var refusal = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.GONE);
     refusal.headers().set("Connection", "close");
     exchange.send(refusal);
-    exchange.read(get("/kept/2"));
-    assertSeen("long way /made/1");
+    exchange.read(get("/cached/2"));
+    assertSeen("decoded /uncached/1");
     exchange.advance(Duration.ofSeconds(1));
     assertFalse(exchange.channel().isOpen());
   }
 
   @Test
-  void an_invitation_to_send_the_body_does_not_end_an_answer() {
-    String put = post("/made/1", "x").replace("Host", "Expect: 100-continue\r\nHost");
+  void an_interim_response_does_not_end_a_response() {
+    String put = post("/uncached/1", "x").replace("Host", "Expect: 100-continue\r\nHost");
     exchange.read(put.substring(0, put.length() - 1));
     exchange.send(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE));
     exchange.read("x");
-    exchange.read(get("/kept/2"));
-    assertSeen("long way /made/1");
-    exchange.answerOne();
-    assertSeen("long way /made/1", "long way /kept/2");
+    exchange.read(get("/cached/2"));
+    assertSeen("decoded /uncached/1");
+    exchange.respondToNext();
+    assertSeen("decoded /uncached/1", "decoded /cached/2");
   }
 
   @Test
-  void an_answer_in_pieces_ends_with_its_last() {
-    exchange.read(get("/made/1"));
+  void a_chunked_response_ends_with_its_last_chunk() {
+    exchange.read(get("/uncached/1"));
     exchange.send(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
-    exchange.read(get("/kept/2"));
+    exchange.read(get("/cached/2"));
     exchange.send(LastHttpContent.EMPTY_LAST_CONTENT);
-    exchange.answeredByHand();
-    exchange.answerOne();
-    exchange.read(get("/kept/3"));
-    assertSeen("long way /made/1", "long way /kept/2", "at once /kept/3");
+    exchange.takeNext();
+    exchange.respondToNext();
+    exchange.read(get("/cached/3"));
+    assertSeen("decoded /uncached/1", "decoded /cached/2", "fast path /cached/3");
   }
 
   @Test
-  void a_head_that_is_too_long_goes_the_long_way() {
+  void a_head_above_4096_bytes_is_decoded() {
     String name = "X-Long: " + "x".repeat(4_096) + "\r\n\r\n";
-    exchange.read(get("/kept/1").replaceFirst("\r\n$", name));
-    assertSeen("long way /kept/1");
+    exchange.read(get("/cached/1").replaceFirst("\r\n$", name));
+    assertSeen("decoded /cached/1");
   }
 
   @Test
-  void who_does_not_take_its_answers_is_answered_no_further_and_read_no_further() {
+  void a_client_that_does_not_read_its_responses_is_neither_read_nor_answered() {
     EmbeddedChannel channel = exchange.channel();
-    exchange.read(get("/kept/1"));
+    exchange.read(get("/cached/1"));
     channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
-    exchange.read(get("/kept/2") + get("/kept/3"));
-    exchange.read(get("/made/4") + get("/kept/5"));
-    assertSeen("at once /kept/1");
+    exchange.read(get("/cached/2") + get("/cached/3"));
+    exchange.read(get("/uncached/4") + get("/cached/5"));
+    assertSeen("fast path /cached/1");
     assertFalse(channel.config().isAutoRead());
     channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
     channel.runPendingTasks();
-    assertSeen("at once /kept/1", "at once /kept/2", "at once /kept/3", "long way /made/4");
-    assertEquals(3, exchange.answered().size());
-    exchange.answerOne();
-    assertEquals("long way /kept/5", exchange.seen().getLast());
+    assertSeen(
+        "fast path /cached/1", "fast path /cached/2", "fast path /cached/3", "decoded /uncached/4");
+    assertEquals(3, exchange.responses().size());
+    exchange.respondToNext();
+    assertEquals("decoded /cached/5", exchange.seen().getLast());
     assertTrue(channel.config().isAutoRead());
   }
 
   @Test
-  void of_many_requests_sent_at_once_only_one_is_in_memory_and_all_are_answered_in_order() {
+  void of_many_pipelined_requests_one_is_in_memory_and_responses_keep_their_order() {
     StringBuilder requests = new StringBuilder();
     for (int request = 0; request < 500; request++) {
-      requests.append(get("/made/" + request));
+      requests.append(get("/uncached/" + request));
     }
     exchange.read(requests.toString());
     for (int request = 0; request < 500; request++) {
       assertEquals(1, exchange.waiting());
       assertEquals(request < 499, !exchange.channel().config().isAutoRead());
-      exchange.answerOne();
+      exchange.respondToNext();
     }
     assertEquals(0, exchange.waiting());
     assertEquals(500, exchange.seen().size());
-    assertEquals("to: /made/499", exchange.answered().getLast());
+    assertEquals("to: /uncached/499", exchange.responses().getLast());
   }
 
   @Test
-  void no_request_is_decoded_while_the_answers_before_it_are_not_taken() {
+  void no_request_is_decoded_while_the_client_does_not_read_earlier_responses() {
     EmbeddedChannel channel = exchange.channel();
-    exchange.read(get("/made/1"));
+    exchange.read(get("/uncached/1"));
     channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
-    exchange.answerOne();
-    exchange.read(get("/made/2").replace("abc", "\u00ff"));
-    assertSeen("long way /made/1");
+    exchange.respondToNext();
+    exchange.read(get("/uncached/2").replace("abc", "\u00ff"));
+    assertSeen("decoded /uncached/1");
     assertFalse(channel.config().isAutoRead());
     channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
     channel.runPendingTasks();
-    assertSeen("long way /made/1", "long way /made/2");
+    assertSeen("decoded /uncached/1", "decoded /uncached/2");
     assertTrue(channel.config().isAutoRead());
   }
 
   @Test
-  void a_connection_whose_answers_are_not_taken_is_closed_in_time() {
+  void a_connection_whose_client_reads_no_responses_closes_after_30_seconds() {
     EmbeddedChannel channel = exchange.channel();
-    exchange.read(get("/made/1"));
+    exchange.read(get("/uncached/1"));
     channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
     channel.runPendingTasks();
     exchange.advance(Duration.ofSeconds(29));
@@ -248,9 +250,9 @@ class FastPathHttpDecoderTest {
   }
 
   @Test
-  void answers_that_are_taken_late_keep_the_connection() {
+  void a_client_that_resumes_reading_in_time_keeps_its_connection() {
     EmbeddedChannel channel = exchange.channel();
-    exchange.read(get("/made/1"));
+    exchange.read(get("/uncached/1"));
     channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
     channel.runPendingTasks();
     exchange.advance(Duration.ofSeconds(29));
@@ -261,20 +263,20 @@ class FastPathHttpDecoderTest {
   }
 
   @Test
-  void a_request_that_says_it_is_the_last_among_other_options_is_the_last() {
+  void connection_close_among_other_options_makes_a_request_the_last() {
     for (String options :
         List.of("keep-alive, close", "close, x", "CLOSE", "x\r\nConnection: close")) {
-      Exchange one = new Exchange(true);
-      one.read(get("/made/1").replace("Host", "Connection: " + options + "\r\nHost"));
-      assertEquals("close", one.answeredByHand().headers().get("Connection"), options);
-      one.channel().finishAndReleaseAll();
+      Exchange other = new Exchange(true);
+      other.read(get("/uncached/1").replace("Host", "Connection: " + options + "\r\nHost"));
+      assertEquals("close", other.takeNext().headers().get("Connection"), options);
+      other.channel().finishAndReleaseAll();
     }
   }
 
   @Test
-  void what_was_not_looked_at_when_the_connection_ends_is_let_go() {
+  void unprocessed_bytes_are_released_when_the_connection_ends() {
     exchange.channel().unsafe().outboundBuffer().setUserDefinedWritability(1, false);
-    ByteBuf bytes = Unpooled.copiedBuffer(get("/kept/1"), US_ASCII);
+    ByteBuf bytes = Unpooled.copiedBuffer(get("/cached/1"), US_ASCII);
     exchange.channel().writeInbound(bytes);
     assertEquals(1, bytes.refCnt());
     exchange.channel().close().syncUninterruptibly();
@@ -282,11 +284,11 @@ class FastPathHttpDecoderTest {
   }
 
   @Test
-  void what_closes_idle_connections_is_told_of_what_it_does_not_see() {
-    exchange.read(get("/made/1"));
-    assertEquals(0, exchange.toldOfReads());
-    exchange.answerOne();
-    exchange.read(get("/kept/2") + get("/kept/3"));
-    assertEquals(1, exchange.toldOfReads());
+  void requests_on_the_fast_path_reset_the_idle_timeout() {
+    exchange.read(get("/uncached/1"));
+    assertEquals(0, exchange.idleResets());
+    exchange.respondToNext();
+    exchange.read(get("/cached/2") + get("/cached/3"));
+    assertEquals(1, exchange.idleResets());
   }
 }

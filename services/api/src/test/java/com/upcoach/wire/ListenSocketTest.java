@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A server on the native transport that sends back the first bytes of each connection.
+/// Tests with a server on the native transport that echoes the first bytes of each connection.
 @Tag("wall-time")
 @Timeout(120)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ListenSocketTest {
 
-  private static final int PATIENCE_MS = 30_000;
+  private static final int TIMEOUT_MS = 30_000;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
   private final CompletableFuture<Channel> accepting = new CompletableFuture<>();
@@ -56,7 +56,7 @@ class ListenSocketTest {
           .join();
   private Channel listening;
 
-  /// The first connection leads to the channel that accepts.
+  /// Finds the server channel by a first connection.
   @BeforeEach
   void findChannel() throws IOException {
     assertTrue(vertx.isNativeTransportEnabled());
@@ -75,9 +75,8 @@ class ListenSocketTest {
     Socket socket = new Socket();
     try {
       socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort()),
-          PATIENCE_MS);
-      socket.setSoTimeout(PATIENCE_MS);
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort()), TIMEOUT_MS);
+      socket.setSoTimeout(TIMEOUT_MS);
       return socket;
     } catch (IOException e) {
       socket.close();
@@ -95,7 +94,7 @@ class ListenSocketTest {
   }
 
   @Test
-  void connections_that_wait_to_be_accepted_are_answered() throws Exception {
+  void connections_in_the_accept_queue_are_served() throws Exception {
     CountDownLatch blocked = new CountDownLatch(1);
     CountDownLatch busy = new CountDownLatch(1);
     listening
@@ -122,13 +121,13 @@ class ListenSocketTest {
         assertEquals("hello", echoed(socket));
       }
     }
-    assertTrue(listening.closeFuture().await(PATIENCE_MS));
+    assertTrue(listening.closeFuture().await(TIMEOUT_MS));
     assertThrows(ConnectException.class, this::connect);
   }
 
-  /// Its first segment is dropped, or the port is closed already: it is never accepted.
+  /// The client's SYN is dropped, or the port is already closed.
   @Test
-  void no_connection_begins_once_the_socket_is_closing() throws Exception {
+  void no_new_connection_is_established_while_the_socket_closes() throws Exception {
     CountDownLatch closing = new CountDownLatch(1);
     close();
     listening.eventLoop().execute(closing::countDown);
@@ -144,7 +143,7 @@ class ListenSocketTest {
   }
 
   @Test
-  void while_clients_connect_all_the_time_each_is_answered_or_refused() throws Exception {
+  void under_a_constant_stream_of_connections_each_is_served_or_refused() throws Exception {
     List<Future<Integer>> clients = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (int client = 0; client < 8; client++) {
@@ -160,7 +159,7 @@ class ListenSocketTest {
     }
   }
 
-  /// Fails where a connection that was made is reset.
+  /// Fails if an established connection is reset.
   private int connectUntilRefused() throws IOException {
     for (int answered = 0; ; answered++) {
       Socket socket;

@@ -25,7 +25,7 @@ class PlainGetTest {
   }
 
   @Test
-  void a_plain_request_is_read_to_its_end_and_no_further() {
+  void a_plain_request_is_parsed_up_to_its_end() {
     String head =
         """
                 GET /v1/habits/a-B_9?from=2026-11-01&to=2026-11-30 HTTP/1.1
@@ -55,7 +55,7 @@ class PlainGetTest {
   }
 
   @Test
-  void what_was_not_sent_is_not_there() {
+  void a_header_that_was_not_sent_is_null() {
     String head = LINE + HOST + TOKEN + "\r\n";
     assertEquals(
         Optional.of(new PlainGet("/v1/today", null, "abc-_9", null, null, null, head.length())),
@@ -63,7 +63,7 @@ class PlainGetTest {
   }
 
   @Test
-  void a_head_that_is_not_all_there_is_no_request_yet() {
+  void an_incomplete_head_is_no_request() {
     String head = LINE + HOST + TOKEN + "Accept: */*\r\n\r\n";
     for (int length = 0; length < head.length(); length++) {
       assertEquals(Optional.empty(), read(head.substring(0, length)), "of " + length);
@@ -145,7 +145,7 @@ class PlainGetTest {
 
   @ParameterizedTest
   @MethodSource("unusual")
-  void what_is_unusual_about_a_request_is_seen(String head) {
+  void an_unusual_request_is_not_plain(String head) {
     assertEquals(Optional.empty(), read(head + "\r\n"));
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RequestHeadScannerTest {
 
-  private static final String WHOLE = "whole";
+  private static final String COMPLETE = "complete";
 
   private static String scanned(String text) {
     return name(new RequestHeadScanner(200, 1_000).scan(buffer(text)));
@@ -27,11 +27,11 @@ class RequestHeadScannerTest {
     return Unpooled.copiedBuffer(text, ISO_8859_1);
   }
 
-  private static String name(RequestHeadScanner.Found found) {
+  private static String name(RequestHeadScanner.ScanResult found) {
     return switch (found) {
       case RequestHeadScanner.Incomplete _ -> "incomplete";
-      case RequestHeadScanner.Whole _ -> WHOLE;
-      case RequestHeadScanner.Broken(RequestFault fault) -> fault.name();
+      case RequestHeadScanner.Complete _ -> COMPLETE;
+      case RequestHeadScanner.Invalid(RequestFault fault) -> fault.name();
     };
   }
 
@@ -52,11 +52,11 @@ class RequestHeadScannerTest {
         "POST /x?y=%20 HTTP/1.1\r\nhOsT:\t[::1]:80 \t\r\nContent-Length: 0012\r\n\r\nbody",
         "M!#$ /x HTTP/1.1\r\nHost: 192.0.2.1\r\nX-Empty:\r\nX: \u00ff\t;\"\r\n\r\n"
       })
-  void a_proper_head_is_whole(String head) {
-    assertEquals(WHOLE, scanned(head));
+  void a_valid_head_is_accepted(String head) {
+    assertEquals(COMPLETE, scanned(head));
   }
 
-  /// Each may be read in two ways, or by none.
+  /// Each of these heads is ambiguous or invalid.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -88,13 +88,13 @@ class RequestHeadScannerTest {
         "GET / HTTP/1.1\r\nHost: a\r\nN\u00e4me: b\r\n\r\n",
         "\u0016\u0003\u0001\u0002"
       })
-  void what_is_no_proper_head_is_malformed(String head) {
+  void an_ambiguous_or_invalid_head_is_malformed(String head) {
     assertEquals("MALFORMED_HEAD", scanned(head));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/0.9", "HTTP/1.2", "HTTP/2.0", "HTTP/7.3", "HTTP/0.1"})
-  void another_version_is_unknown(String version) {
+  void another_version_than_1_0_and_1_1_is_refused(String version) {
     assertEquals("UNKNOWN_VERSION", scanned("GET / " + version + "\r\nHost: a\r\n\r\n"));
   }
 
@@ -124,7 +124,7 @@ class RequestHeadScannerTest {
   }
 
   @Test
-  void a_chunked_body_needs_a_length_and_a_broken_one_is_told_apart() {
+  void a_chunked_body_is_refused_and_an_invalid_one_with_its_own_fault() {
     assertEquals("LENGTH_REQUIRED", scanned(head("Transfer-Encoding: chunked")));
     assertEquals("LENGTH_REQUIRED", scanned(head("transfer-encoding:  ChunKed ")));
     assertEquals("LENGTH_REQUIRED", scanned(head("Transfer-Encoding: chunked") + "1f\r\n"));
@@ -150,12 +150,12 @@ class RequestHeadScannerTest {
         "5\r\nContent-Length: 5",
         "5\r\nContent-Length: 6"
       })
-  void a_length_that_is_not_one_plain_number_is_refused(String value) {
+  void a_content_length_that_is_not_one_decimal_number_is_refused(String value) {
     assertEquals("BAD_LENGTH", scanned(head("Content-Length: " + value)), value);
   }
 
   @Test
-  void a_length_beyond_every_number_is_too_large() {
+  void a_content_length_above_18_digits_is_too_large() {
     assertEquals("LENGTH_TOO_LARGE", scanned(head("Content-Length: 99999999999999999999")));
   }
 
@@ -194,7 +194,7 @@ class RequestHeadScannerTest {
 
   @ParameterizedTest
   @MethodSource("badHosts")
-  void what_is_no_host_is_refused_and_declined_by_the_quick_reading(String host) {
+  void an_invalid_host_is_refused_and_never_a_plain_get(String host) {
     String get =
         "GET /v1/today HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer t\r\n\r\n".formatted(host);
     assertEquals("BAD_HOST", scanned(get), host);
@@ -203,7 +203,7 @@ class RequestHeadScannerTest {
   }
 
   @Test
-  void exactly_one_host_is_wanted_of_the_newer_version() {
+  void http_1_1_requires_exactly_one_host() {
     assertEquals("BAD_HOST", scanned("GET / HTTP/1.1\r\n\r\n"));
     assertEquals("BAD_HOST", scanned("GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n"));
     assertEquals("BAD_HOST", scanned("GET / HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n"));
@@ -216,9 +216,9 @@ class RequestHeadScannerTest {
     assertEquals("HEAD_TOO_LONG", scanned("GET / HTTP/1.1\r\nX: " + "y".repeat(2_000)));
   }
 
-  /// What the quick reading answers would have been let through on the long way too.
+  /// Every head that the fast path accepts is also valid for the scanner.
   @Test
-  void the_quick_reading_takes_nothing_that_is_refused_otherwise() {
+  void the_fast_path_accepts_no_head_that_the_scanner_refuses() {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
     String[] inserts = {
@@ -243,7 +243,7 @@ class RequestHeadScannerTest {
       "X: y\r\n"
     };
     String plain = "GET /v1/today HTTP/1.1\r\nHost: here:8080\r\nAuthorization: Bearer t\r\n\r\n";
-    int taken = 0;
+    int accepted = 0;
     for (int round = 0; round < 20_000; round++) {
       StringBuilder head = new StringBuilder(plain);
       for (int edits = random.nextInt(3); edits >= 0; edits--) {
@@ -255,21 +255,21 @@ class RequestHeadScannerTest {
         }
       }
       String text = head.toString();
-      var quick = PlainGet.read(text.getBytes(ISO_8859_1), text.length());
-      if (quick.isPresent()) {
-        taken++;
+      var plainGet = PlainGet.read(text.getBytes(ISO_8859_1), text.length());
+      if (plainGet.isPresent()) {
+        accepted++;
         assertEquals(
-            WHOLE,
-            scanned(text.substring(0, quick.get().length())),
+            COMPLETE,
+            scanned(text.substring(0, plainGet.get().length())),
             () -> text + " (-Dseed=" + seed + ")");
       }
     }
-    org.junit.jupiter.api.Assertions.assertTrue(taken > 100, "taken: " + taken);
+    org.junit.jupiter.api.Assertions.assertTrue(accepted > 100, "accepted: " + accepted);
   }
 
-  /// However the bytes of a head are cut, the same comes of them; the next head begins anew.
+  /// The result does not depend on how a head is split, and the next head is scanned independently.
   @Test
-  void a_head_in_pieces_is_read_as_one_in_one_piece() {
+  void a_head_in_pieces_is_scanned_like_one_in_one_piece() {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
     String[] heads = {
@@ -284,7 +284,7 @@ class RequestHeadScannerTest {
       String text = heads[random.nextInt(heads.length)];
       RequestHeadScanner scan = new RequestHeadScanner(200, 1_000);
       ByteBuf bytes = Unpooled.buffer();
-      RequestHeadScanner.Found found = new RequestHeadScanner.Incomplete();
+      RequestHeadScanner.ScanResult found = new RequestHeadScanner.Incomplete();
       int at = 0;
       while (at < text.length() && found instanceof RequestHeadScanner.Incomplete) {
         int next = Math.min(text.length(), at + 1 + random.nextInt(6));
@@ -293,8 +293,8 @@ class RequestHeadScannerTest {
         found = scan.scan(bytes);
       }
       assertEquals(scanned(text), name(found), () -> text + " (-Dseed=" + seed + ")");
-      if (found instanceof RequestHeadScanner.Whole) {
-        assertEquals(WHOLE, name(scan.scan(buffer(head()))), "-Dseed=" + seed);
+      if (found instanceof RequestHeadScanner.Complete) {
+        assertEquals(COMPLETE, name(scan.scan(buffer(head()))), "-Dseed=" + seed);
       }
     }
   }

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Who asks for the same at the same moment shares it, as long as nothing was written since.
+/// Request coalescing: equal queries in flight share one execution, unless a write came between.
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class SameAtOnceTest {
+class QueryCoalescingTest {
 
   private static final String SCHEMA =
       """
@@ -44,10 +44,10 @@ class SameAtOnceTest {
 
   private static final String READ = "query($of: Int) { read(of: $of) }";
 
-  /// What was begun, in its order; the test ends it.
-  private final List<CompletableFuture<Integer>> begun = new ArrayList<>();
+  /// The started executions in their order; the test completes them.
+  private final List<CompletableFuture<Integer>> started = new ArrayList<>();
 
-  private long state;
+  private long dataVersion;
   private final OperationExecutor operations = operations();
 
   private OperationExecutor operations() {
@@ -56,8 +56,8 @@ class SameAtOnceTest {
             List.of(SCHEMA),
             List.of(
                 described -> {
-                  described.query().read("read", (none, sent, asking) -> begin());
-                  described.mutation().read("write", (none, sent, asking) -> begin());
+                  described.query().read("read", (none, sent, context) -> begin());
+                  described.mutation().read("write", (none, sent, context) -> begin());
                 }),
             false);
     return new OperationExecutor(
@@ -66,15 +66,15 @@ class SameAtOnceTest {
         new PersistedOperations(List.of()),
         false,
         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
-        memberId -> state,
+        memberId -> dataVersion,
         failure -> Problem.of(ProblemKind.INTERNAL, failure.toString()),
         () -> ClientNetwork.LOCAL);
   }
 
   private Uni<Integer> begin() {
-    CompletableFuture<Integer> one = new CompletableFuture<>();
-    begun.add(one);
-    return Uni.createFrom().completionStage(one);
+    CompletableFuture<Integer> execution = new CompletableFuture<>();
+    started.add(execution);
+    return Uni.createFrom().completionStage(execution);
   }
 
   private static Caller member(int number) {
@@ -87,11 +87,11 @@ class SameAtOnceTest {
   }
 
   private CompletableFuture<ResultJson.Result> ask(int member, String document, int of) {
-    GraphRequest incoming =
+    GraphRequest request =
         new GraphRequest(Optional.of(document), Optional.empty(), "", Map.of("of", of), false);
     Optional<Caller> caller = Optional.of(member(member));
     OperationExecutor.Admitted admitted =
-        (OperationExecutor.Admitted) operations.ready(incoming, caller, true);
+        (OperationExecutor.Admitted) operations.ready(request, caller, true);
     return operations.run(admitted, caller).subscribeAsCompletionStage();
   }
 
@@ -101,45 +101,45 @@ class SameAtOnceTest {
   }
 
   @Test
-  void it_is_carried_out_once_and_all_have_its_answer() {
+  void equal_queries_in_flight_share_one_execution() {
     var first = ask(1, READ, 7);
     var second = ask(1, READ, 7);
-    assertEquals(1, begun.size());
-    begun.getFirst().complete(42);
+    assertEquals(1, started.size());
+    started.getFirst().complete(42);
     assertEquals(42, read(first));
     assertEquals(42, read(second));
   }
 
   @Test
-  void nothing_is_remembered_once_it_is_answered() {
+  void a_query_after_the_response_is_executed_again() {
     var first = ask(1, READ, 7);
-    begun.getFirst().complete(42);
+    started.getFirst().complete(42);
     assertEquals(42, read(first));
     var later = ask(1, READ, 7);
-    begun.getLast().complete(43);
+    started.getLast().complete(43);
     assertEquals(43, read(later));
   }
 
   @Test
-  void who_has_written_since_does_not_join_those_from_before() {
+  void a_query_after_a_write_does_not_join_one_from_before_the_write() {
     var before = ask(1, READ, 7);
-    state++;
+    dataVersion++;
     var after = ask(1, READ, 7);
-    assertEquals(2, begun.size());
-    begun.getLast().complete(2);
+    assertEquals(2, started.size());
+    started.getLast().complete(2);
     assertEquals(2, read(after));
     assertFalse(before.isDone());
   }
 
   @Test
-  void another_member_or_other_variables_share_nothing() {
+  void queries_of_other_members_or_with_other_variables_are_not_shared() {
     var all = List.of(ask(1, READ, 7), ask(2, READ, 7), ask(1, READ, 8));
-    assertEquals(all.size(), begun.size());
+    assertEquals(all.size(), started.size());
   }
 
   @Test
-  void a_change_is_made_as_often_as_it_is_sent() {
+  void a_mutation_is_executed_as_often_as_it_is_sent() {
     var all = List.of(ask(1, "mutation { write }", 7), ask(1, "mutation { write }", 7));
-    assertEquals(all.size(), begun.size());
+    assertEquals(all.size(), started.size());
   }
 }
