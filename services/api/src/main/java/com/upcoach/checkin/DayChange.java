@@ -118,6 +118,6 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
     after
         .deletedAt()
         .filter(at -> !before.deletedAt().equals(Optional.of(at)))
-        .ifPresent(at -> edit.keepDeletion(operation.habitId(), operation.day(), at));
+        .ifPresent(at -> edit.recordDeletion(operation.habitId(), operation.day(), at));
   }
 }

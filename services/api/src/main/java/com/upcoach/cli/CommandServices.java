@@ -131,7 +131,7 @@ public final class CommandServices implements AutoCloseable {
       }
 
       @Override
-      public Future<Void> touched(List<BookChange> touches) {
+      public Future<Void> writesEnded(List<BookChange> changes) {
         touches.forEach(touch -> changed.add(touch.memberId()));
         return Future.succeededFuture();
       }

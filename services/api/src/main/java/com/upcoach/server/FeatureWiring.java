@@ -104,7 +104,7 @@ final class FeatureWiring {
       }
 
       @Override
-      public Future<Void> touched(List<BookChange> touches) {
+      public Future<Void> writesEnded(List<BookChange> changes) {
         List<Tag> tags = new ArrayList<>();
         touches.forEach(touch -> add(touch, tags));
         return changes.changed(tags);

@@ -35,7 +35,7 @@ final class SignInBackoffUpkeep {
 
   private static void forget(SignInBackoff backoff) {
     try {
-      backoff.forget(MOST_AT_ONCE).await().atMost(PATIENCE);
+      backoff.removeExpired(MOST_AT_ONCE).await().atMost(PATIENCE);
     } catch (RuntimeException failure) {
       LOG.warnf("Old counts of failed sign-ins were not removed: %s", failure.getMessage());
     }

@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The table of all settings. Flags, environment, file, help and defaults come from it alone: a
-/// new setting is one line here and its getter in [Settings].
+/// All settings with their keys, allowed values, defaults and help texts. Flags, environment
+/// variables, the settings file and `--help` are derived from this table: a new setting is one line
+/// here and a getter in [Settings].
 public enum Setting {
   PORT("port", whole(0, 65_535), "8080", "Port that HTTP listens on; 0 takes a free one."),
   HOST(
@@ -135,7 +136,7 @@ public enum Setting {
           + " 0 for no limit. Those in trusted-proxies have none."),
   GRAPHQL_COST_LIMIT(
       "graphql-cost-limit",
-      // Below it nobody could sign in by the graph.
+      // With less, signing in by GraphQL would exceed the limit.
       whole(2_500, 10_000_000),
       "10000",
       "Most that one GraphQL request may cost: about the number of fields in its answer, and"
@@ -203,7 +204,7 @@ public enum Setting {
 
   private final String key;
 
-  /// Every kind is a record of unchanging values; the checker cannot see through the interface.
+  /// Every kind is an immutable record, which Error Prone cannot see through the interface.
   @SuppressWarnings("ImmutableEnumChecker")
   private final ValueKind kind;
 
@@ -217,7 +218,7 @@ public enum Setting {
     this.help = help;
   }
 
-  /// Its name in files and after `--`.
+  /// The name of the setting in files and after `--`.
   public String key() {
     return key;
   }
@@ -226,7 +227,7 @@ public enum Setting {
     return kind;
   }
 
-  /// The value when nobody gives one.
+  /// The default value.
   public String usual() {
     return usual;
   }
@@ -235,7 +236,7 @@ public enum Setting {
     return help;
   }
 
-  /// A secret is never shown, not even when it is wrong.
+  /// Whether the value is a secret, which is never shown, not even in the error about a wrong value.
   boolean secret() {
     return this == DATABASE_URL || this == DATABASE_OWNER_URL || this == REDIS_URL;
   }
@@ -248,7 +249,7 @@ public enum Setting {
     return ENVIRONMENT + key.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
-  /// Its name among Quarkus's own properties.
+  /// The name of the setting as a Quarkus property.
   public String property() {
     return "upcoach." + key;
   }

@@ -12,24 +12,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where settings come from: flags before the environment, the environment before one file.
+/// Reads settings from their sources: flags override environment variables, which override one
+/// file.
 public final class SettingSources {
 
-  /// The name of the file that is read from the data folder when no other is named.
+  /// The name of the default settings file, in the data folder.
   public static final String USUAL_FILE = "upcoach.properties";
 
   private static final String PREFIX = "UPCOACH_";
 
-  /// Read by the script that starts Java, not by us.
+  /// Variables of the shell script that starts Java, which are not settings.
   private static final Set<String> OF_THE_SCRIPT =
       Set.of("UPCOACH_JAVA_HOME", "UPCOACH_JAVA_OPTS", "UPCOACH_RESTART");
 
   private SettingSources() {}
 
-  /// @param flags what the command line gave, by key
-  /// @param environment the process's own
-  /// @param file a file that must exist; empty for the usual one, which need not
-  /// @throws UsageFailure on the first name or value that is not usable
+  /// Reads all settings.
+  ///
+  /// @param flags the values of the command line, by key
+  /// @param environment the environment variables of the process
+  /// @param file a file that must exist; empty for the default file, which may be missing
+  /// @throws UsageFailure on the first unknown name or invalid value
   public static Settings read(
       Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {
     var given = new EnumMap<Setting, Given>(Setting.class);
@@ -60,7 +63,7 @@ public final class SettingSources {
           var setting = byVariable.get(name);
           if (setting == null) {
             throw new UsageFailure(
-                "The environment sets %s, which is no setting%s"
+                "The environment sets %s, which is not a setting%s"
                     .formatted(name, NameSuggestion.question(name, byVariable.keySet())));
           }
           given.put(setting, new Given(value, "the variable " + name));

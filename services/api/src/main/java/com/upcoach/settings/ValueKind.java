@@ -2,7 +2,7 @@ package com.upcoach.settings;
 
 import java.util.List;
 
-/// What a setting's value may be.
+/// The kind of a setting's values, with their validation.
 sealed interface ValueKind {
 
   /// Any text.
@@ -40,7 +40,7 @@ sealed interface ValueKind {
     return new Choice(List.of(words));
   }
 
-  /// Whether the value is one of this kind.
+  /// Whether the value is valid for this kind.
   default boolean allows(String value) {
     return switch (this) {
       case Text _ -> true;
@@ -54,7 +54,7 @@ sealed interface ValueKind {
     };
   }
 
-  /// What is allowed, to end the sentence "it must be …".
+  /// The allowed values, to end the sentence "it must be …".
   default String described() {
     return switch (this) {
       case Text _ -> "text";

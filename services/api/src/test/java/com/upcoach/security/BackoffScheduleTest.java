@@ -25,7 +25,7 @@ class BackoffScheduleTest {
 
   @Test
   void a_day_of_guessing_from_unknown_places_is_about_a_hundred_guesses() {
-    List<Duration> delays = BackoffSchedule.UNKNOWN_PLACE.delays();
+    List<Duration> delays = BackoffSchedule.UNKNOWN_NETWORK.delays();
     Duration waited = Duration.ZERO;
     int guesses = 0;
     while (waited.compareTo(Duration.ofDays(1)) < 0) {
@@ -38,7 +38,7 @@ class BackoffScheduleTest {
   @Test
   void the_owner_never_waits_longer_than_a_minute_at_home() {
     assertTrue(
-        BackoffSchedule.KNOWN_PLACE.delays().stream()
+        BackoffSchedule.KNOWN_NETWORK.delays().stream()
             .allMatch(delay -> delay.compareTo(Duration.ofMinutes(1)) <= 0));
   }
 }

@@ -86,7 +86,7 @@ class SignInBackoffTest {
     begin(node, "old@example.org");
     clock.advance(Duration.ofHours(7));
     begin(node, "new@example.org");
-    assertEquals(1, node.forget(100).await().indefinitely());
+    assertEquals(1, node.removeExpired(100).await().indefinitely());
     assertEquals("1", TestDatabase.ask(database, "select count(*) from sign_in_backoff"));
     assertTrue(begin(node, "old@example.org") instanceof Outcome.Done);
   }
