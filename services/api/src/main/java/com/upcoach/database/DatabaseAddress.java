@@ -107,8 +107,8 @@ public record DatabaseAddress(
         case POOLER -> parameters.put(POOLER, pooler(value));
         default ->
             throw wrong(
-                "parameter %s is unknown; there are %s, %s and %s"
-                    .formatted(parts[0], SSL_MODE, SSL_ROOT, SOCKET));
+                "parameter %s is unknown; there are %s, %s, %s and %s"
+                    .formatted(parts[0], SSL_MODE, SSL_ROOT, SOCKET, POOLER));
       }
     }
     return parameters;

@@ -93,7 +93,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
         .flatMap(
             member ->
                 member
-                    .filter(one -> one.wall().equals(wanted.wall()))
+                    .filter(one -> one.wallClock().equals(wanted.wall()))
                     .map(one -> route.answer(caller(one), wanted.path()))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
         .map(
@@ -112,7 +112,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
   }
 
   private static Caller caller(Member member) {
-    return new Caller(member.id(), NO_SESSION, member.role(), member.wall(), member.firstWeekday());
+    return new Caller(member.id(), NO_SESSION, member.role(), member.wallClock(), member.firstWeekday());
   }
 
   private static Uni<Optional<UsageMarker>> nothing() {

@@ -77,7 +77,7 @@ final class HotRoutes {
       return;
     }
     sessions
-        .reading(token.get(), caller -> route.answer(caller, request.path()))
+        .readAs(token.get(), caller -> route.answer(caller, request.path()))
         .subscribe()
         .with(
             answer -> answer(context, answer.flatMap(Function.identity())),

@@ -89,7 +89,7 @@ final class ResponseCacheFilter {
       return;
     }
     sessions
-        .recognise(token.get())
+        .authenticate(token.get())
         .subscribe()
         .with(
             caller -> look(context, policy.get(), caller),

@@ -90,7 +90,7 @@ final class BodyAdmission {
       return;
     }
     sessions
-        .recognise(token.get())
+        .authenticate(token.get())
         .subscribe()
         .with(
             caller -> {

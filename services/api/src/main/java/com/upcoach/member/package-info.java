@@ -1,5 +1,5 @@
-/// Members: registering, the profile with the wall that days are read from, roles, and leaving.
+/// Members: registration, the profile with the time zone that decides days, roles, and deletion.
 ///
-/// Knows `book` (a new first weekday changes streaks), `security`, `database`, `graph`, `edge` and
+/// Knows `book` (a new first weekday changes streaks), `security`, `database`, `graph`, `http` and
 /// `outcome`.
 package com.upcoach.member;

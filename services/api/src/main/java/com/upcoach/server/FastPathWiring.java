@@ -10,16 +10,16 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/// What it takes of the server to give kept answers at once.
+/// Wires the fast path, which serves cache hits before HTTP is decoded, into the HTTP server.
 @Singleton
 final class FastPathWiring implements HttpServerOptionsCustomizer {
 
-  /// Those that the server opens its port with; the limits of heads are in them.
+  /// The options of the HTTP server, which include the limits of request heads.
   private volatile HttpServerOptions options;
 
   @Override
-  public void customizeHttpServer(HttpServerOptions ofServer) {
-    options = ofServer;
+  public void customizeHttpServer(HttpServerOptions serverOptions) {
+    options = serverOptions;
   }
 
   @Produces
@@ -30,11 +30,11 @@ final class FastPathWiring implements HttpServerOptionsCustomizer {
 
   @Produces
   @Singleton
-  FastPathInstaller arrivals(
-      CacheFastPath kept,
+  FastPathInstaller fastPath(
+      CacheFastPath cacheFastPath,
       ConnectionLimits limits,
       RequestRefusals refusals,
       OpenConnections connections) {
-    return new FastPathInstaller(() -> options, kept, limits, refusals, connections);
+    return new FastPathInstaller(() -> options, cacheFastPath, limits, refusals, connections);
   }
 }

@@ -208,13 +208,13 @@ public enum Setting {
   @SuppressWarnings("ImmutableEnumChecker")
   private final ValueKind kind;
 
-  private final String usual;
+  private final String defaultValue;
   private final String help;
 
-  Setting(String key, ValueKind kind, String usual, String help) {
+  Setting(String key, ValueKind kind, String defaultValue, String help) {
     this.key = key;
     this.kind = kind;
-    this.usual = usual;
+    this.defaultValue = defaultValue;
     this.help = help;
   }
 
@@ -228,15 +228,15 @@ public enum Setting {
   }
 
   /// The default value.
-  public String usual() {
-    return usual;
+  public String defaultValue() {
+    return defaultValue;
   }
 
   public String help() {
     return help;
   }
 
-  /// Whether the value is a secret, which is never shown, not even in the error about a wrong value.
+  /// Whether the value is a secret, which is never shown, not even when it is invalid.
   boolean secret() {
     return this == DATABASE_URL || this == DATABASE_OWNER_URL || this == REDIS_URL;
   }

@@ -17,12 +17,12 @@ import java.util.Set;
 public final class SettingSources {
 
   /// The name of the default settings file, in the data folder.
-  public static final String USUAL_FILE = "upcoach.properties";
+  public static final String DEFAULT_FILE = "upcoach.properties";
 
   private static final String PREFIX = "UPCOACH_";
 
   /// Variables of the shell script that starts Java, which are not settings.
-  private static final Set<String> OF_THE_SCRIPT =
+  private static final Set<String> SCRIPT_VARIABLES =
       Set.of("UPCOACH_JAVA_HOME", "UPCOACH_JAVA_OPTS", "UPCOACH_RESTART");
 
   private SettingSources() {}
@@ -40,12 +40,12 @@ public final class SettingSources {
         (key, value) -> given.put(known(key, "the flags"), new Given(value, "the flag --" + key)));
     ofEnvironment(environment).forEach(given::putIfAbsent);
     var before = Settings.of(setting -> Optional.ofNullable(given.get(setting)));
-    var usual = before.data().resolve(USUAL_FILE);
+    var defaultFile = before.data().resolve(DEFAULT_FILE);
     if (file.isPresent()) {
       ofFile(file.get()).forEach(given::putIfAbsent);
-    } else if (Files.exists(usual)) {
-      var inside = ofFile(usual);
-      refuseToMove(inside);
+    } else if (Files.exists(defaultFile)) {
+      var inside = ofFile(defaultFile);
+      refuseDataFolderIn(inside);
       inside.forEach(given::putIfAbsent);
     }
     return Settings.of(setting -> Optional.ofNullable(given.get(setting)));
@@ -57,7 +57,7 @@ public final class SettingSources {
     var given = new EnumMap<Setting, Given>(Setting.class);
     environment.forEach(
         (name, value) -> {
-          if (!name.startsWith(PREFIX) || OF_THE_SCRIPT.contains(name)) {
+          if (!name.startsWith(PREFIX) || SCRIPT_VARIABLES.contains(name)) {
             return;
           }
           var setting = byVariable.get(name);
@@ -102,7 +102,7 @@ public final class SettingSources {
     }
   }
 
-  private static void refuseToMove(Map<Setting, Given> inside) {
+  private static void refuseDataFolderIn(Map<Setting, Given> inside) {
     if (inside.containsKey(Setting.DATA)) {
       throw new UsageFailure(
           "%s: data cannot be set in the folder that it names: use --data or %s"

@@ -28,7 +28,7 @@ public final class Settings {
     var values = new EnumMap<Setting, String>(Setting.class);
     for (var setting : Setting.values()) {
       values.put(
-          setting, given.apply(setting).map(one -> one.checked(setting)).orElse(setting.usual()));
+          setting, given.apply(setting).map(one -> one.checked(setting)).orElse(setting.defaultValue()));
     }
     return new Settings(values);
   }
@@ -48,7 +48,7 @@ public final class Settings {
                   setting.key(),
                   setting.secret() ? "the value" : '"' + value + '"',
                   source,
-                  setting.kind().described()));
+                  setting.kind().description()));
     }
   }
 
@@ -109,10 +109,10 @@ public final class Settings {
           "database-owner-url: give database-url too; the embedded PostgreSQL has roles of its own");
     }
     return server.map(
-        there ->
+        address ->
             owner.isEmpty()
-                ? DatabaseRoles.same(there)
-                : new DatabaseRoles(there, DatabaseAddress.parse(owner)));
+                ? DatabaseRoles.same(address)
+                : new DatabaseRoles(address, DatabaseAddress.parse(owner)));
   }
 
   public int databasePoolSize() {
@@ -135,7 +135,7 @@ public final class Settings {
   }
 
   /// Whether the cache is warmed; always false with the cache off.
-  public boolean warms() {
+  public boolean warmsCache() {
     return text(Setting.WARMING).equals("on") && cacheBytes() > 0;
   }
 

@@ -41,9 +41,9 @@ class CommandLineAppTest {
 
   @Test
   void an_unknown_flag_or_command_is_one_line_with_the_near_name_and_exit_code_2() {
-    assertEquals(CommandLineApp.CALLED_WRONGLY, run("echo", "--prot", "1"));
+    assertEquals(CommandLineApp.WRONG_USAGE, run("echo", "--prot", "1"));
     assertOneLine("did you mean --port?");
-    assertEquals(CommandLineApp.CALLED_WRONGLY, run("rnu"));
+    assertEquals(CommandLineApp.WRONG_USAGE, run("rnu"));
     assertOneLine("did you mean run?");
   }
 
@@ -52,7 +52,7 @@ class CommandLineAppTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       var port = Integer.toString(taken.getLocalPort());
       assertEquals(
-          CommandLineApp.CALLED_WRONGLY,
+          CommandLineApp.WRONG_USAGE,
           run("run", "--port", port, "--data", "/nonexistent/never-made"));
       assertOneLine("127.0.0.1:" + port);
     }

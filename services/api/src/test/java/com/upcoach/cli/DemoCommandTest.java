@@ -79,7 +79,7 @@ class DemoCommandTest {
   void a_seed_that_is_there_already_is_refused_in_one_line() {
     assertEquals(0, demo("--members", "2", "--days", "3", "--seed", "9"), err::toString);
     assertEquals(
-        CommandLineApp.CALLED_WRONGLY, demo("--members", "2", "--days", "3", "--seed", "9"));
+        CommandLineApp.WRONG_USAGE, demo("--members", "2", "--days", "3", "--seed", "9"));
     assertOneLine("seed 9");
   }
 
@@ -101,7 +101,7 @@ class DemoCommandTest {
                 folder.resolve("not/there").toString()))) {
       err.getBuffer().setLength(0);
       assertEquals(
-          CommandLineApp.CALLED_WRONGLY, demo(wrong.toArray(String[]::new)), wrong::toString);
+          CommandLineApp.WRONG_USAGE, demo(wrong.toArray(String[]::new)), wrong::toString);
       assertOneLine("--");
     }
   }

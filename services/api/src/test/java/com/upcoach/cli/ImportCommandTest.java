@@ -66,11 +66,11 @@ class ImportCommandTest extends ApiTest {
   void the_order_of_dates_is_named_by_an_option() throws Exception {
     Person ada = person();
     String ambiguous = H + "Read,,,4/5/2024,1,\n";
-    assertEquals(CommandLineApp.CALLED_WRONGLY, importing(ada, ambiguous));
+    assertEquals(CommandLineApp.WRONG_USAGE, importing(ada, ambiguous));
     assertTrue(err.toString().contains("--date-order"), err::toString);
     assertEquals(0, importing(ada, ambiguous, "--date-order", "dmy"), err::toString);
     assertEquals("2024-05-04", ada.api().get("/v1/habits").text("/items/0/start"));
-    assertEquals(CommandLineApp.CALLED_WRONGLY, importing(ada, ambiguous, "--date-order", "ydm"));
+    assertEquals(CommandLineApp.WRONG_USAGE, importing(ada, ambiguous, "--date-order", "ydm"));
   }
 
   @Test
@@ -79,7 +79,7 @@ class ImportCommandTest extends ApiTest {
     List<String> before = Rows.fingerprint();
     int code = importing(ada, H + "A,,,never,1,\nA,,,2024-01-01,lots,\n");
 
-    assertEquals(CommandLineApp.CALLED_WRONGLY, code);
+    assertEquals(CommandLineApp.WRONG_USAGE, code);
     assertTrue(out.toString().contains("habits.csv line 2"), out::toString);
     assertTrue(out.toString().contains("habits.csv line 3"), out::toString);
     assertEquals(before, Rows.fingerprint());

@@ -33,7 +33,7 @@ public final class Api {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /// Nobody waits for ever: a test that would is to fail.
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private static final JsonMapper JSON = new JsonMapper();
   /// What is wrong within their bodies is in the answer, not the answer.
@@ -141,7 +141,7 @@ public final class Api {
   /// @param typed whether to send a content type, unless one is among the headers
   public Answer send(String method, String path, BodyPublisher body, boolean typed) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(root + path)).timeout(PATIENCE).method(method, body);
+        HttpRequest.newBuilder(URI.create(root + path)).timeout(TIMEOUT).method(method, body);
     Map<String, String> all = new java.util.HashMap<>(headers);
     if (method.equals("PATCH")) {
       all.putIfAbsent(IF_MATCH, "*");

@@ -26,7 +26,7 @@ class ConnectionApiTest extends ApiTest {
   private static final int PATIENCE_MS = 5_000;
 
   /// A connection that says that it ends does so within this time.
-  private static final Duration ENDS_WITHIN = Duration.ofSeconds(2);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
   @Inject BodyBudget bodies;
 
@@ -61,7 +61,7 @@ class ConnectionApiTest extends ApiTest {
   private static String rest(Socket socket) throws IOException {
     long before = System.nanoTime();
     String rest = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-    assertTrue(System.nanoTime() - before < ENDS_WITHIN.toNanos(), "it stays open after " + rest);
+    assertTrue(System.nanoTime() - before < STOP_TIMEOUT.toNanos(), "it stays open after " + rest);
     return rest;
   }
 
@@ -237,7 +237,7 @@ class ConnectionApiTest extends ApiTest {
       }
     }
     long before = System.nanoTime();
-    while (bodies.taken() > 0 && System.nanoTime() - before < ENDS_WITHIN.toNanos()) {
+    while (bodies.taken() > 0 && System.nanoTime() - before < STOP_TIMEOUT.toNanos()) {
       Thread.sleep(10);
     }
     assertEquals(0, bodies.taken());

@@ -41,7 +41,7 @@ class HeldDatabaseTest extends FaultTest {
   private static final Duration SOONER_THAN_A_DEADLINE = Duration.ofSeconds(1);
 
   /// Tells a server that hangs from one on a busy machine.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final int PROBES = 16;
   private static final int REFUSALS = 50;
@@ -202,7 +202,7 @@ class HeldDatabaseTest extends FaultTest {
     return CLIENT.send(
         HttpRequest.newBuilder(URI.create(address + path))
             .header("Authorization", authorization)
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .build(),
         BodyHandlers.ofString());
   }
@@ -215,7 +215,7 @@ class HeldDatabaseTest extends FaultTest {
   private Void probe(String authorization) throws Exception {
     long started = System.nanoTime();
     while (System.nanoTime() - started
-        < (refusals.size() < REFUSALS ? PATIENCE : PROBES_LAST).toNanos()) {
+        < (refusals.size() < REFUSALS ? TIMEOUT : PROBES_LAST).toNanos()) {
       long begun = System.nanoTime();
       boolean atOnce = isAtOnce(habit(authorization));
       long then = System.nanoTime();
@@ -251,7 +251,7 @@ class HeldDatabaseTest extends FaultTest {
   }
 
   private void awaitNoStatementOf(String application) throws Exception {
-    long limit = System.nanoTime() + PATIENCE.toNanos();
+    long limit = System.nanoTime() + TIMEOUT.toNanos();
     while (statementsOf(application) > 0) {
       assertTrue(System.nanoTime() < limit, application + " has a statement under way still");
       Thread.sleep(Duration.ofMillis(50));

@@ -21,24 +21,24 @@ class IdleDetectorTest {
 
   @Test
   void where_nothing_was_asked_the_lanes_are_free() {
-    assertTrue(IdleDetector.areFree(BEFORE, BEFORE));
+    assertTrue(IdleDetector.areIdle(BEFORE, BEFORE));
   }
 
   @Test
   void so_are_they_where_nobody_waited_to_speak_of() {
-    assertTrue(IdleDetector.areFree(BEFORE, figures(110, 1, 1, 1, 1, 70)));
+    assertTrue(IdleDetector.areIdle(BEFORE, figures(110, 1, 1, 1, 1, 70)));
   }
 
   @Test
   void they_are_not_where_those_who_came_have_waited() {
-    assertFalse(IdleDetector.areFree(BEFORE, figures(110, 1, 1, 1, 1, 71)));
+    assertFalse(IdleDetector.areIdle(BEFORE, figures(110, 1, 1, 1, 1, 71)));
   }
 
   @Test
   void nor_where_anybody_was_refused_or_failed() {
-    assertFalse(IdleDetector.areFree(BEFORE, figures(110, 2, 1, 1, 1, 50)));
-    assertFalse(IdleDetector.areFree(BEFORE, figures(110, 1, 2, 1, 1, 50)));
-    assertFalse(IdleDetector.areFree(BEFORE, figures(110, 1, 1, 2, 1, 50)));
-    assertFalse(IdleDetector.areFree(BEFORE, figures(110, 1, 1, 1, 2, 50)));
+    assertFalse(IdleDetector.areIdle(BEFORE, figures(110, 2, 1, 1, 1, 50)));
+    assertFalse(IdleDetector.areIdle(BEFORE, figures(110, 1, 2, 1, 1, 50)));
+    assertFalse(IdleDetector.areIdle(BEFORE, figures(110, 1, 1, 2, 1, 50)));
+    assertFalse(IdleDetector.areIdle(BEFORE, figures(110, 1, 1, 1, 2, 50)));
   }
 }

@@ -33,7 +33,7 @@ class KilledDatabaseTest extends FaultTest {
   private static final int WRITERS_OF_EACH = 3;
 
   /// Tells a server that hangs from one on a busy machine.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
   private static final int DAYS_OF_EACH = 100;
@@ -183,7 +183,7 @@ class KilledDatabaseTest extends FaultTest {
 
   private static void await(CountDownLatch latch, String what) throws InterruptedException {
     assertTrue(
-        latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), "it never came to that " + what);
+        latch.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS), "it never came to that " + what);
   }
 
   private boolean accepts() {

@@ -16,7 +16,7 @@ import com.upcoach.coalesce.nodes.SyncState;
 import com.upcoach.database.Queries;
 import com.upcoach.database.TestDatabaseResource;
 import com.upcoach.redis.RedisServer;
-import com.upcoach.session.KnownSessions;
+import com.upcoach.session.SessionCache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 class NodesTest extends ApiTest {
 
   private static final String TODAY = "/v1/today";
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+  private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
 
   @Inject InvalidationBus changes;
   @Inject Queries queries;
@@ -110,7 +110,7 @@ class NodesTest extends ApiTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long limit = System.nanoTime() + PATIENCE;
+    long limit = System.nanoTime() + TIMEOUT;
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < limit, "it did not come to that");
       Thread.onSpinWait();
@@ -170,7 +170,7 @@ class NodesTest extends ApiTest {
   @Test
   void whoever_changes_its_password_is_answered_when_the_other_node_knows_no_session_any_more() {
     Person ada = person();
-    List<Tag> own = List.of(KnownSessions.tag(ada.id()));
+    List<Tag> own = List.of(SessionCache.tag(ada.id()));
     long before = heard.of(own);
     Answer done =
         ada.api()
@@ -230,7 +230,7 @@ class NodesTest extends ApiTest {
     Person ada = person();
     keep(ada);
     endSessionsBehindItsBack(ada);
-    otherChanges(KnownSessions.tag(ada.id()));
+    otherChanges(SessionCache.tag(ada.id()));
     assertEquals(401, ada.api().get(TODAY).status());
   }
 

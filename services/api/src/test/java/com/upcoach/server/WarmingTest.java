@@ -34,7 +34,7 @@ class WarmingTest extends ApiTest {
 
   @Inject MemberResponseCache answers;
   @Inject InvalidationBus changes;
-  @Inject UsagePatterns rhythms;
+  @Inject UsagePatterns patterns;
   @Inject CacheWarmerRequests ahead;
   @Inject WarmingStore store;
 
@@ -71,7 +71,7 @@ class WarmingTest extends ApiTest {
       clock.set(Instant.parse("2026-11-%dT07:40:00Z".formatted(day)));
       assertEquals(200, ada.api().get("/v1/today").status());
     }
-    CacheWarmer warmer = warmer(rhythms);
+    CacheWarmer warmer = warmer(patterns);
     clock.set(Instant.parse("2026-11-30T07:26:00Z"));
     warmer.turn();
     clock.set(Instant.parse("2026-11-30T07:44:00Z"));
@@ -115,9 +115,9 @@ class WarmingTest extends ApiTest {
       ada.api().get(one);
       ada.api().get("/v1/habits?archived=true");
     }
-    upkeep(rhythms).storeHot();
+    upkeep(patterns).storeHot();
     changes.generations().bumpAll();
-    upkeep(rhythms).warmHot();
+    upkeep(patterns).warmHot();
     assertTrue(status(ada.api().get("/v1/today")).startsWith("UpCoach; hit"));
     assertTrue(status(ada.api().get(one)).startsWith("UpCoach; hit"));
   }
@@ -129,7 +129,7 @@ class WarmingTest extends ApiTest {
       clock.set(Instant.parse("2026-11-%dT20:10:00Z".formatted(day)));
       ada.api().get("/v1/today");
     }
-    upkeep(rhythms).storeAll();
+    upkeep(patterns).storeAll();
     UsagePatterns after = new UsagePatterns(10_000);
     upkeep(after).learn();
     Instant at = Instant.parse("2026-11-30T20:00:00Z");
@@ -154,8 +154,8 @@ class WarmingTest extends ApiTest {
   void nothing_is_made_for_a_member_that_is_gone_nor_is_anything_stored_of_it() {
     Person ada = inUtc();
     ada.api().get("/v1/today");
-    upkeep(rhythms).storeAll();
-    upkeep(rhythms).storeHot();
+    upkeep(patterns).storeAll();
+    upkeep(patterns).storeHot();
     List<UsagePatterns.Stored> held =
         List.of(new UsagePatterns.Stored(ada.id(), new byte[98], clockDay()));
     assertEquals(200, ada.api().delete("/v1/me").status());

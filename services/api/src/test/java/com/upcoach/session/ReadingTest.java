@@ -41,7 +41,7 @@ class ReadingTest {
   private final Sessions sessions =
       new Sessions(
           new SessionStore(Queries.on(pool), TestDatabase.batching(vertx, database)),
-          new KnownSessions(() -> now, InvalidationBus.alone(new Generations(64))),
+          new SessionCache(() -> now, InvalidationBus.alone(new Generations(64))),
           null,
           null,
           new UuidV7(Clock.systemUTC(), random),
@@ -67,7 +67,7 @@ class ReadingTest {
 
   private Optional<String> read() {
     return sessions
-        .reading(
+        .readAs(
             token,
             caller -> {
               readFor.add(caller.role());
@@ -78,7 +78,7 @@ class ReadingTest {
   }
 
   private void later() {
-    now += KnownSessions.KEPT.toNanos();
+    now += SessionCache.KEPT.toNanos();
   }
 
   @Test
@@ -112,7 +112,7 @@ class ReadingTest {
       throws InterruptedException {
     read();
     TestDatabase.execute(database, "delete from session");
-    now += KnownSessions.KEPT.toNanos() / 2;
+    now += SessionCache.KEPT.toNanos() / 2;
     // Up to a minute on a busy machine.
     for (int call = 0; call < 6_000 && read().isPresent(); call++) {
       Thread.sleep(10);

@@ -28,7 +28,7 @@ class SettingSourcesTest {
     var usual =
         Arrays.stream(Setting.values())
             .filter(setting -> setting != Setting.DATABASE_POOL_SIZE)
-            .map(setting -> setting.key() + "=" + setting.usual())
+            .map(setting -> setting.key() + "=" + setting.defaultValue())
             .collect(Collectors.joining("\n"));
     assertEquals(
         """
@@ -75,7 +75,7 @@ class SettingSourcesTest {
   @Test
   void every_usual_value_is_one_that_the_setting_allows() {
     for (var setting : Setting.values()) {
-      assertTrue(setting.kind().allows(setting.usual()), setting.key());
+      assertTrue(setting.kind().allows(setting.defaultValue()), setting.key());
     }
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class KnownSessionsTest {
+class SessionCacheTest {
 
   private static final UUID ADA = new UUID(1, 1);
   private static final Found SESSION =
@@ -37,12 +37,12 @@ class KnownSessionsTest {
           Instant.EPOCH);
 
   private long now;
-  private final KnownSessions sessions =
-      new KnownSessions(() -> now, InvalidationBus.alone(new Generations(64)));
+  private final SessionCache sessions =
+      new SessionCache(() -> now, InvalidationBus.alone(new Generations(64)));
 
   private void lookUp() {
     sessions
-        .keep("token", ADA, () -> Uni.createFrom().item(Optional.of(SESSION)))
+        .load("token", ADA, () -> Uni.createFrom().item(Optional.of(SESSION)))
         .await()
         .indefinitely();
   }
@@ -52,41 +52,41 @@ class KnownSessionsTest {
     assertEquals(Optional.empty(), sessions.get("token"));
     lookUp();
     assertEquals(Optional.of(SESSION), sessions.get("token"));
-    now += KnownSessions.KEPT.toNanos();
+    now += SessionCache.TTL.toNanos();
     assertEquals(Optional.empty(), sessions.get("token"));
-    assertEquals(Optional.of(SESSION), sessions.remembered("token"));
-    now += KnownSessions.REMEMBERED.toNanos();
-    assertEquals(Optional.empty(), sessions.remembered("token"));
+    assertEquals(Optional.of(SESSION), sessions.getStale("token"));
+    now += SessionCache.EVICTED_AFTER.toNanos();
+    assertEquals(Optional.empty(), sessions.getStale("token"));
   }
 
   @Test
   void one_of_those_who_come_often_is_told_to_look_the_session_up_again_in_time() {
     lookUp();
-    assertFalse(sessions.due("token"));
-    now += KnownSessions.KEPT.toNanos() / 2;
-    assertTrue(sessions.due("token"));
-    assertFalse(sessions.due("token"));
+    assertFalse(sessions.claimRefresh("token"));
+    now += SessionCache.TTL.toNanos() / 2;
+    assertTrue(sessions.claimRefresh("token"));
+    assertFalse(sessions.claimRefresh("token"));
     assertEquals(Optional.of(SESSION), sessions.get("token"));
     lookUp();
-    assertFalse(sessions.due("token"));
-    now += KnownSessions.KEPT.toNanos() - 1;
+    assertFalse(sessions.claimRefresh("token"));
+    now += SessionCache.TTL.toNanos() - 1;
     assertEquals(Optional.of(SESSION), sessions.get("token"));
   }
 
   @Test
   void a_session_is_settled_while_it_is_known_and_nobody_has_to_look_it_up() {
-    assertEquals(Optional.empty(), sessions.settled("token"));
+    assertEquals(Optional.empty(), sessions.getUnlessDue("token"));
     lookUp();
-    assertEquals(Optional.of(SESSION), sessions.settled("token"));
-    sessions.forget(ADA);
-    assertEquals(Optional.empty(), sessions.settled("token"));
+    assertEquals(Optional.of(SESSION), sessions.getUnlessDue("token"));
+    sessions.invalidate(ADA);
+    assertEquals(Optional.empty(), sessions.getUnlessDue("token"));
     lookUp();
-    now += KnownSessions.KEPT.toNanos() / 2;
-    assertEquals(Optional.empty(), sessions.settled("token"));
-    assertTrue(sessions.due("token"));
-    assertEquals(Optional.of(SESSION), sessions.settled("token"));
-    now += KnownSessions.KEPT.toNanos() / 2;
-    assertEquals(Optional.empty(), sessions.settled("token"));
+    now += SessionCache.TTL.toNanos() / 2;
+    assertEquals(Optional.empty(), sessions.getUnlessDue("token"));
+    assertTrue(sessions.claimRefresh("token"));
+    assertEquals(Optional.of(SESSION), sessions.getUnlessDue("token"));
+    now += SessionCache.TTL.toNanos() / 2;
+    assertEquals(Optional.empty(), sessions.getUnlessDue("token"));
   }
 
   @Test
@@ -94,9 +94,9 @@ class KnownSessionsTest {
     var slow = new CompletableFuture<Optional<Found>>();
     var answer =
         sessions
-            .keep("token", ADA, () -> Uni.createFrom().completionStage(slow))
+            .load("token", ADA, () -> Uni.createFrom().completionStage(slow))
             .subscribeAsCompletionStage();
-    now += KnownSessions.KEPT.toNanos();
+    now += SessionCache.TTL.toNanos();
     slow.complete(Optional.of(SESSION));
     assertEquals(Optional.of(SESSION), answer.join());
     assertEquals(Optional.empty(), sessions.get("token"));
@@ -106,17 +106,17 @@ class KnownSessionsTest {
   void a_session_that_is_not_found_again_is_known_no_more() {
     lookUp();
     sessions
-        .keep("token", ADA, () -> Uni.createFrom().item(Optional.empty()))
+        .load("token", ADA, () -> Uni.createFrom().item(Optional.empty()))
         .await()
         .indefinitely();
     assertEquals(Optional.empty(), sessions.get("token"));
-    assertEquals(Optional.empty(), sessions.remembered("token"));
+    assertEquals(Optional.empty(), sessions.getStale("token"));
   }
 
   @Test
   void a_token_that_belongs_to_no_session_is_looked_up_each_time() {
     sessions
-        .keep("token", ADA, () -> Uni.createFrom().item(Optional.empty()))
+        .load("token", ADA, () -> Uni.createFrom().item(Optional.empty()))
         .await()
         .indefinitely();
     assertEquals(Optional.empty(), sessions.get("token"));
@@ -125,7 +125,7 @@ class KnownSessionsTest {
   @Test
   void a_member_that_has_changed_is_looked_up_again() {
     lookUp();
-    sessions.forget(ADA);
+    sessions.invalidate(ADA);
     assertEquals(Optional.empty(), sessions.get("token"));
     lookUp();
     assertEquals(Optional.of(SESSION), sessions.get("token"));
@@ -136,9 +136,9 @@ class KnownSessionsTest {
     var slow = new CompletableFuture<Optional<Found>>();
     var answer =
         sessions
-            .keep("token", ADA, () -> Uni.createFrom().completionStage(slow))
+            .load("token", ADA, () -> Uni.createFrom().completionStage(slow))
             .subscribeAsCompletionStage();
-    sessions.forget(ADA);
+    sessions.invalidate(ADA);
     slow.complete(Optional.of(SESSION));
     assertEquals(Optional.of(SESSION), answer.join());
     assertEquals(Optional.empty(), sessions.get("token"));
