@@ -4,5 +4,5 @@
 /// Every write that can change a streak goes through [Books]. It reads the book with its revision,
 /// lets the caller edit it, computes summaries and points, and writes all of it in one statement.
 /// That statement writes nothing if another writer has changed the revision; then [Books] retries.
-/// Knows `streak`, `database` and `outcome`.
+/// Depends on `coalesce`, `database`, `outcome` and `streak`.
 package com.upcoach.book;

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-/// Reads every SQL statement of the product, wherever it stands in the code: sharding by member
-/// works only while each statement on a member's tables names the member.
+/// Checks every SQL statement of the product. Sharding by member works only if each statement on a
+/// member's tables has a condition on the member.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StatementsTest {
 
@@ -46,17 +46,17 @@ class StatementsTest {
   private static final Pattern NAMES_THE_MEMBER =
       Pattern.compile("member_id\\s*=\\s*\\$\\d|insert into \\w+\\s*\\(member_id\\b");
 
-  /// A batched statement takes its members as its first array.
+  /// A batched statement, with its members as the first array.
   private static final Pattern NAMES_MANY_MEMBERS =
       Pattern.compile(
           "unnest\\(\\$1::uuid\\[].* as k \\(member_id\\b.*\\.member_id = k\\.member_id",
           Pattern.DOTALL);
 
-  /// Tables of groups, of those who run the server, and of e-mails that nobody may have.
+  /// Tables without member data: of groups, of operators, and of e-mails without an account.
   private static final Set<String> OF_NO_MEMBER =
       Set.of("team", "cache_share", "operator_act", "sign_in_backoff");
 
-  /// Statements that mean more than one member, each with the reason why that is right.
+  /// Statements over several members, each with its justification.
   private static final Map<String, String> EXEMPT =
       Map.ofEntries(
           Map.entry("MemberStore.BY_EMAIL", "finds out who a member is"),
@@ -78,7 +78,7 @@ class StatementsTest {
               "DemoLoad",
               "looks before a load whether there are members, and whose e-mail is taken"),
           Map.entry("MonthlyPartitions", "moves the check-ins of all members to their month"),
-          Map.entry("BookRecount.WAITING", "finds the members that an update concerns"),
+          Map.entry("BookRecount.SELECT_PENDING", "finds the members that an update concerns"),
           Map.entry("ImportStore.REFUSE_RUNNING", "runs once at the start of the server"),
           Map.entry("WarmingStore.RHYTHMS", "runs once at the start of the server"),
           Map.entry("WarmingStore.HOT", "runs once at the start of the server"),
@@ -88,7 +88,7 @@ class StatementsTest {
           Map.entry("GroupStore.COLUMNS", "is a part of the other statements"));
 
   @Test
-  void every_statement_on_a_members_tables_names_the_member() throws Exception {
+  void every_statement_on_member_tables_has_a_condition_on_the_member() throws Exception {
     Set<String> wrong = new TreeSet<>();
     statements()
         .forEach(
@@ -101,12 +101,12 @@ class StatementsTest {
   }
 
   @Test
-  void a_statement_on_the_rows_of_others_does_not_name_the_member() {
+  void a_statement_on_rows_of_other_members_is_detected() {
     assertFalse(saysWhose("select title from habit where member_id <> $1"));
   }
 
   @Test
-  void a_statement_is_found_wherever_it_stands() throws Exception {
+  void statements_are_found_in_fields_and_methods() throws Exception {
     Set<String> found =
         Set.copyOf(
             statements(
@@ -123,7 +123,7 @@ class StatementsTest {
   }
 
   @Test
-  void a_statement_that_names_nobody_is_found() throws Exception {
+  void a_statement_without_a_member_is_detected() throws Exception {
     assertFalse(saysWhose("select amount from check_in c where c.habit_id = $1"));
     assertTrue(saysWhose("select amount from check_in c where c.member_id = $1"));
     String many = "select 1 from unnest($1::uuid[]) with ordinality as k (member_id, n) ";
@@ -132,12 +132,12 @@ class StatementsTest {
   }
 
   @Test
-  void nothing_is_exempt_that_does_not_exist() throws Exception {
+  void every_exemption_exists() throws Exception {
     assertEquals(Set.of(), difference(EXEMPT.keySet(), statements().keySet()));
   }
 
   @Test
-  void a_members_table_leads_with_the_member() throws IOException {
+  void the_primary_key_of_member_tables_begins_with_the_member() throws IOException {
     tables()
         .forEach(
             (table, columns) ->
@@ -185,8 +185,7 @@ class StatementsTest {
             .importPackages("com.upcoach"));
   }
 
-  /// The statements by their names: those in static fields by class and field, the others by class
-  /// and number.
+  /// The statements by name: in static fields by class and field, others by class and number.
   private static Map<String, String> statements(JavaClasses classes) throws Exception {
     Map<String, String> statements = new TreeMap<>();
     for (JavaClass one : classes) {
@@ -215,8 +214,8 @@ class StatementsTest {
     }
   }
 
-  /// The string constants in the code of a class: literals, and the recipes by which strings are
-  /// put together, with a `\1` for each value.
+  /// The string constants in the code of a class: literals, and recipes of string concatenations,
+  /// with a `\1` for each value.
   private static List<String> constants(JavaClass one) throws IOException {
     String file = "/" + one.getName().replace('.', '/') + ".class";
     try (InputStream bytes = StatementsTest.class.getResourceAsStream(file)) {
@@ -230,7 +229,7 @@ class StatementsTest {
     }
   }
 
-  /// Whether a text is in that of the fields, whatever stands where it has values.
+  /// Whether a text occurs in a field's text, with any text in place of its values.
   private static boolean isPartOf(String inFields, String text) {
     int from = 0;
     for (String part : text.split("\1|%s", -1)) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the command on the database of a running server.
+/// Runs the import command on the database of a running server.
 @QuarkusTest
 class ImportCommandTest extends ApiTest {
 
@@ -49,7 +49,7 @@ class ImportCommandTest extends ApiTest {
   }
 
   @Test
-  void a_dry_run_prints_the_whole_report_and_leaves_every_table_as_it_is() throws Exception {
+  void a_dry_run_prints_the_whole_report_and_changes_no_table() throws Exception {
     Person ada = person();
     List<String> before = Rows.fingerprint();
 
@@ -63,7 +63,7 @@ class ImportCommandTest extends ApiTest {
   }
 
   @Test
-  void the_order_of_dates_is_named_by_an_option() throws Exception {
+  void an_option_sets_the_order_of_dates() throws Exception {
     Person ada = person();
     String ambiguous = H + "Read,,,4/5/2024,1,\n";
     assertEquals(CommandLineApp.WRONG_USAGE, importing(ada, ambiguous));
@@ -74,7 +74,7 @@ class ImportCommandTest extends ApiTest {
   }
 
   @Test
-  void an_import_that_takes_nothing_fails_and_prints_every_reason() throws Exception {
+  void a_refused_import_fails_and_prints_every_reason() throws Exception {
     Person ada = person();
     List<String> before = Rows.fingerprint();
     int code = importing(ada, H + "A,,,never,1,\nA,,,2024-01-01,lots,\n");

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AccountDeletionTest extends ApiTest {
 
-  /// Every column that can name a member, in every table that there is; the parts of a table
-  /// are looked at with it.
+  /// Every column that can refer to a member, in every table; partitions are covered by their
+  /// table.
   private static List<String> columns() {
     return Rows.column(
         "select table_name || ' ' || column_name from information_schema.columns"
@@ -44,7 +44,7 @@ class AccountDeletionTest extends ApiTest {
   }
 
   @Test
-  void a_new_table_of_members_is_named_in_the_account_of_what_was_deleted() {
+  void every_table_with_members_is_covered_by_account_deletion() {
     List<String> known = List.copyOf(MemberStore.TABLES.keySet());
     List<String> there =
         Rows.column(
@@ -56,7 +56,7 @@ class AccountDeletionTest extends ApiTest {
   }
 
   @Test
-  void deleting_the_account_leaves_no_row_in_any_table_and_says_what_went() {
+  void deleting_an_account_leaves_no_rows_and_returns_the_counts() {
     Person ada = person();
     Person bob = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
@@ -109,7 +109,7 @@ class AccountDeletionTest extends ApiTest {
   }
 
   @Test
-  void what_is_written_while_the_account_is_deleted_is_not_left_behind() throws Exception {
+  void concurrent_writes_leave_no_rows_of_a_deleted_account() throws Exception {
     for (int round = 0; round < 8; round++) {
       Person ada = person();
       String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");

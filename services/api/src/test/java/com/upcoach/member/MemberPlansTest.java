@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What PostgreSQL really reads of the list of members: the last page is to cost what the first
-/// does.
+/// Query plans of the list of members: the last page costs as much as the first.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MemberPlansTest {
 
@@ -76,7 +75,7 @@ class MemberPlansTest {
         database, made, asked.sql(), String.join(", ", types), String.join(", ", values));
   }
 
-  /// The place behind filter a page and one more are left.
+  /// The cursor after which two pages remain.
   private static Cursor nearTheEnd(SortOrder<MemberSort> order) {
     String way = order.descending() ? "" : " desc";
     String id = "member_id" + way;
@@ -122,7 +121,7 @@ class MemberPlansTest {
   }
 
   @Test
-  void without_the_index_all_members_would_be_read() {
+  void without_the_index_all_members_are_read() {
     TestDatabase.execute(database, "drop index member_name");
     try {
       SortOrder<MemberSort> byName = SortOrder.of(MemberSort.NAME);
@@ -134,10 +133,10 @@ class MemberPlansTest {
     }
   }
 
-  /// The day that bounds the list on the cursor's side is not asked for again.
+  /// The day bound on the cursor's side is left out.
   @ParameterizedTest
   @EnumSource
-  void within_days_a_page_begins_at_its_cursor(Made made) {
+  void with_day_bounds_a_page_begins_at_its_cursor(Made made) {
     LocalDate last = LocalDate.of(2030, 1, 1);
     Filter days = new Filter("", Optional.empty(), Optional.of(LocalDate.EPOCH), Optional.of(last));
     for (SortOrder<MemberSort> order :
@@ -148,7 +147,7 @@ class MemberPlansTest {
   }
 
   @Test
-  void who_has_a_rare_role_is_found_without_the_others() {
+  void members_with_a_rare_role_are_found_by_an_index() {
     Filter admins = new Filter("", Optional.of(Role.ADMIN), Optional.empty(), Optional.empty());
     for (SortOrder<MemberSort> order : SortOrder.all(MemberSort.class)) {
       QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, admins, order, Optional.empty());

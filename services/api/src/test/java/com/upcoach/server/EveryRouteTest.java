@@ -14,11 +14,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// What holds for every route alike, asked of every route in the contract.
+/// Properties that hold for every route, tested with every route in the contract.
 @QuarkusTest
 class EveryRouteTest extends ApiTest {
 
-  /// A byte more than the server takes by default.
+  /// One byte more than the default body limit.
   private static String tooLarge(Operation operation) {
     boolean hasPassword = Set.of("register", "signIn", "changePassword").contains(operation.id());
     int most = hasPassword ? 4 << 10 : 1 << 20;
@@ -47,7 +47,7 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void nobody_comes_in_without_a_session() {
+  void every_protected_route_refuses_requests_without_a_session() {
     each(
         EveryRouteTest::needsASession,
         (operation, path) ->
@@ -55,7 +55,7 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void nobody_comes_in_with_an_expired_session() {
+  void every_protected_route_refuses_an_expired_session() {
     Person ada = person();
     clock.advance(Duration.ofDays(31));
     var before = Rows.fingerprint();
@@ -67,7 +67,7 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void no_change_is_made_for_a_page_of_another_origin() {
+  void every_change_from_another_origin_is_refused() {
     Api browser =
         visitor()
             .with("Cookie", "upcoach-session=" + person().token())
@@ -81,7 +81,7 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void a_path_in_another_spelling_is_refused_on_every_route() {
+  void a_path_not_in_normal_form_is_refused_on_every_route() {
     RawHttp raw = new RawHttp(address);
     each(
         _ -> true,
@@ -104,7 +104,7 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void an_unknown_parameter_is_refused_by_name_and_nothing_happens() {
+  void an_unknown_parameter_is_refused_by_name_without_effect() {
     Api admin = person(com.upcoach.access.Role.ADMIN).api();
     var before = Rows.fingerprint();
     each(
@@ -117,7 +117,7 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void an_answer_in_another_form_is_not_to_be_had() {
+  void an_unsupported_accept_header_is_refused() {
     Api admin = person(com.upcoach.access.Role.ADMIN).api().with("Accept", "text/html");
     each(
         _ -> true,
@@ -126,7 +126,7 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void a_body_of_another_type_is_not_taken() {
+  void a_body_of_another_content_type_is_refused() {
     Api admin = person(com.upcoach.access.Role.ADMIN).api();
     for (String type : new String[] {"text/plain", "application/xml", "nonsense"}) {
       each(
@@ -143,7 +143,7 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void a_body_must_say_its_length() {
+  void a_body_without_a_length_is_refused() {
     Api admin = person(com.upcoach.access.Role.ADMIN).api();
     each(
         Operation::hasBody,
@@ -183,7 +183,7 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void what_is_no_json_object_is_refused_everywhere() {
+  void a_body_other_than_a_json_object_is_refused_on_every_route() {
     Api admin = person(com.upcoach.access.Role.ADMIN).api();
     var before = Rows.fingerprint();
     for (String body : new String[] {"", "{", "[]", "null", "{}{}", "{\"a\":1,\"a\":2}"}) {

@@ -37,16 +37,17 @@ class HeldDatabaseTest extends FaultTest {
 
   private static final int CALLERS = 1_500;
 
-  /// A caller that is not refused at once is answered after two seconds at the earliest.
+  /// The limit for an immediate refusal: a queued request gets its response after two seconds at
+  /// the earliest.
   private static final Duration SOONER_THAN_A_DEADLINE = Duration.ofSeconds(1);
 
-  /// Tells a server that hangs from one on a busy machine.
+  /// A timeout that distinguishes a hanging server from a busy machine.
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final int PROBES = 16;
   private static final int REFUSALS = 50;
 
-  /// On a busy machine longer, until so many were refused.
+  /// The duration of the probes; on a busy machine longer, until [#REFUSALS] requests were refused.
   private static final Duration PROBES_LAST = Duration.ofSeconds(5);
 
   private static final long HEAP_MAY_GROW = 24L << 20;
@@ -62,7 +63,7 @@ class HeldDatabaseTest extends FaultTest {
   private volatile boolean enough;
 
   @Test
-  void what_does_not_fit_is_refused_at_once_while_the_database_is_held_and_memory_stays_flat()
+  void excess_requests_are_refused_immediately_while_the_database_hangs_and_memory_stays_flat()
       throws Exception {
     Device device = device();
     String authorization =
@@ -73,7 +74,7 @@ class HeldDatabaseTest extends FaultTest {
         var statement = holding.createStatement();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       holding.setAutoCommit(false);
-      // The connections are made before it counts.
+      // Connections are opened before the measurement.
       together(Collections.nCopies(CALLERS, () -> get("nothing/here", authorization)));
       statement.execute("lock table habit in access exclusive mode");
       List<Future<Void>> callers = new ArrayList<>();
@@ -88,7 +89,7 @@ class HeldDatabaseTest extends FaultTest {
       } finally {
         enough = true;
       }
-      // The table is locked still: only their deadlines can end what waits.
+      // The table is still locked: only their deadlines can end queued requests.
       for (Future<Void> caller : callers) {
         caller.get();
       }
@@ -109,8 +110,8 @@ class HeldDatabaseTest extends FaultTest {
         late >> 20);
     assertTrue(refusals.size() >= REFUSALS, "only " + refusals.size() + " were refused at once");
     assertTrue(refusedLate.get() > 0, "nobody waited");
-    // A busy machine delays any answer, also those that need no database. A caller that waited
-    // for its session to be looked up before it was refused is among the slowest.
+    // A busy machine delays all responses, also those without database access. Requests that waited
+    // for the query of their session before the refusal are among the slowest.
     assertTrue(
         share(refusals, 50) <= SOONER_THAN_A_DEADLINE.toMillis() + share(unknownPaths, 50),
         share(refusals, 50) + " ms");
@@ -119,10 +120,10 @@ class HeldDatabaseTest extends FaultTest {
     assertEquals(200, device.checkIn("2026-11-20", "{}").status());
   }
 
-  /// Elsewhere there is no native transport, and it goes by TCP.
+  /// On other systems there is no native transport, and connections use TCP.
   @Test
   @EnabledOnOs(OS.LINUX)
-  void what_members_ask_for_goes_through_the_unix_socket_of_a_database_of_our_own()
+  void requests_use_the_unix_socket_of_the_embedded_database()
       throws Exception {
     Device device = device();
     assertEquals(200, device.api().get("/v1/today").status());
@@ -133,14 +134,14 @@ class HeldDatabaseTest extends FaultTest {
   }
 
   @Test
-  void a_write_whose_caller_has_been_let_go_is_never_cancelled() throws Exception {
+  void a_write_is_never_cancelled_after_its_caller_timed_out() throws Exception {
     Device device = device();
     try (Connection holding = connect();
         var statement = holding.createStatement()) {
       holding.setAutoCommit(false);
       statement.execute("lock table tally in exclusive mode");
-      // Those of one member go one after the other; all of them have one deadline each. The
-      // table is locked until all are answered.
+      // Writes of one member run one after the other; each has its own deadline. The table stays
+      // locked until all have responses.
       Callable<Answer> checkIn = () -> device.checkIn("2026-11-20", "{\"amount\":7}");
       for (Future<Answer> answer : together(Collections.nCopies(4, checkIn))) {
         assertComesAgain(answer.get());
@@ -156,7 +157,7 @@ class HeldDatabaseTest extends FaultTest {
   }
 
   @Test
-  void what_is_not_batched_is_answered_within_its_deadline_too() throws Exception {
+  void unbatched_requests_meet_their_deadline_too() throws Exception {
     Device device = device();
     try (Connection holding = connect();
         var statement = holding.createStatement()) {
@@ -167,7 +168,7 @@ class HeldDatabaseTest extends FaultTest {
               () -> device.api().get("/v1/groups"),
               () -> device.api().patch("/v1/habits/" + device.habit(), "{\"target\":2}"),
               () -> device.api().post("/v1/groups", "{\"name\":\"Readers\"}"));
-      // The tables are locked until all are answered.
+      // The tables stay locked until all requests have responses.
       for (Future<Answer> answer : together(work)) {
         assertComesAgain(answer.get());
       }
@@ -176,7 +177,7 @@ class HeldDatabaseTest extends FaultTest {
     assertEquals(200, device.api().get("/v1/groups").status());
   }
 
-  /// Asks for habits that are not there, each another one, and comes again soon when refused.
+  /// Requests unknown habits, each time another one, and retries soon after a refusal.
   private Void askForHabits(String authorization) throws Exception {
     while (!enough) {
       long begun = System.nanoTime();
@@ -211,7 +212,7 @@ class HeldDatabaseTest extends FaultTest {
     return answer.body().contains("Nothing was done");
   }
 
-  /// Notes how long refusals take, and answers that need no database, in nanoseconds: by turns.
+  /// Measures in turn refusals and responses without database access, in nanoseconds.
   private Void probe(String authorization) throws Exception {
     long started = System.nanoTime();
     while (System.nanoTime() - started
@@ -229,7 +230,7 @@ class HeldDatabaseTest extends FaultTest {
     return null;
   }
 
-  /// How many milliseconds so many percent have taken at most.
+  /// A percentile of the durations, in milliseconds.
   private static long share(List<Long> nanos, int percent) {
     List<Long> ordered = new ArrayList<>(nanos);
     Collections.sort(ordered);

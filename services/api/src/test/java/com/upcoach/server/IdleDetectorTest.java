@@ -20,22 +20,22 @@ class IdleDetectorTest {
   private static final LaneStatistics BEFORE = figures(100, 1, 1, 1, 1, 50);
 
   @Test
-  void where_nothing_was_asked_the_lanes_are_free() {
+  void lanes_without_entries_are_idle() {
     assertTrue(IdleDetector.areIdle(BEFORE, BEFORE));
   }
 
   @Test
-  void so_are_they_where_nobody_waited_to_speak_of() {
+  void lanes_with_short_waits_are_idle() {
     assertTrue(IdleDetector.areIdle(BEFORE, figures(110, 1, 1, 1, 1, 70)));
   }
 
   @Test
-  void they_are_not_where_those_who_came_have_waited() {
+  void lanes_with_long_waits_are_not_idle() {
     assertFalse(IdleDetector.areIdle(BEFORE, figures(110, 1, 1, 1, 1, 71)));
   }
 
   @Test
-  void nor_where_anybody_was_refused_or_failed() {
+  void lanes_with_rejected_or_failed_entries_are_not_idle() {
     assertFalse(IdleDetector.areIdle(BEFORE, figures(110, 2, 1, 1, 1, 50)));
     assertFalse(IdleDetector.areIdle(BEFORE, figures(110, 1, 2, 1, 1, 50)));
     assertFalse(IdleDetector.areIdle(BEFORE, figures(110, 1, 1, 2, 1, 50)));

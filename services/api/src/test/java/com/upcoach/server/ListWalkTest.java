@@ -24,13 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Walks lists page by page while rows come and go between the pages.
+/// Reads lists page by page while rows are added and removed between the pages.
 @QuarkusTest
 class ListWalkTest extends ApiTest {
 
   private static final int STAY = 12;
 
-  /// Few, so that many rows are alike and stand by their ids.
+  /// Few names, so that many rows have equal names and are ordered by their ids.
   private static final List<String> NAMES = List.of("Abe", "Zoë", "abe", "\ufffd", "🏃", "𐀀");
 
   private static final LocalDate DAY = LocalDate.of(2026, 6, 1);
@@ -41,22 +41,24 @@ class ListWalkTest extends ApiTest {
   @Inject MemberResponseCache answers;
   private Person ada;
 
-  /// What is kept of boards may be minutes old; here it is looked at as it is.
+  /// Turns the cache of boards off: cached boards may be minutes old.
   @BeforeEach
-  void boardsAreNotKept() {
+  void turnBoardCacheOff() {
     answers.setShare(CachePolicy.LEADERBOARD, 0);
     answers.setShare(CachePolicy.GROUP_BOARD, 0);
     ada = person(Role.ADMIN);
   }
 
   @AfterEach
-  void allIsKeptAgain() {
+  void restoreCacheShare() {
     answers.setShare(CachePolicy.LEADERBOARD, 100);
     answers.setShare(CachePolicy.GROUP_BOARD, 100);
   }
 
-  /// @param id the field that tells items apart
-  /// @param add makes a row, and says its id
+  /// A list with operations that add and remove its rows.
+  ///
+  /// @param id the field that identifies items
+  /// @param add creates a row, and returns its id
   private record Rowed(String path, String id, Supplier<String> add, Consumer<String> remove) {
 
     private String with(String parameters) {
@@ -98,7 +100,7 @@ class ListWalkTest extends ApiTest {
     return sort.isEmpty() ? "" : "&sort=" + sort;
   }
 
-  /// Where the links lead on to.
+  /// The target of the next link.
   private static String next(Answer page) {
     String links = page.headers().firstValue("Link").orElseThrow();
     JsonNode next = page.at("/next");
@@ -118,7 +120,7 @@ class ListWalkTest extends ApiTest {
     }
   }
 
-  /// Those who stay, in the order of the list as a whole.
+  /// The ids of the staying rows, in the order of the whole list.
   private List<String> all(Rowed list, String sort, Set<String> staying) {
     String most = list.path().contains("leaderboards") ? "100" : "500";
     Answer all = ada.api().get(list.with("limit=" + most + by(sort)));

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Makes wrong bodies of right ones.
+/// Mutates valid bodies into invalid ones.
 final class Mutations {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// Values that parsers, databases and clients have stumbled over.
+  /// Values that have caused bugs in parsers, databases and clients.
   private static final List<String> HARD =
       List.of(
           "null",
@@ -84,7 +84,7 @@ final class Mutations {
     return body.substring(0, place) + other + body.substring(place + 1);
   }
 
-  /// One to three values replaced, removed, added or moved under another name.
+  /// The body with one to three values replaced, removed, added or renamed.
   private String changed(String body) {
     try {
       JsonNode tree = JSON.readTree(body);

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A node beside another, with a real Redis between them that is really broken.
+/// Two nodes with a real Redis between them, which the tests stop, hang and fill.
 @org.junit.jupiter.api.Tag("wall-time")
 @QuarkusTest
 @Timeout(300)
@@ -52,7 +52,7 @@ class NodesTest extends ApiTest {
   @Inject Queries queries;
   @Inject CacheOperations operations;
 
-  /// The other node has one event loop, which a test can hold up.
+  /// The other node, with one event loop, which a test can block.
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
   private final Generations heard = new Generations(1 << 16);
@@ -78,7 +78,7 @@ class NodesTest extends ApiTest {
     if (redis == null) {
       redis = RedisResource.started();
     }
-    // It holds nothing of the test before.
+    // Removes the data of the previous test.
     redis.kill();
     redis.restart();
     other =
@@ -130,13 +130,13 @@ class NodesTest extends ApiTest {
     return status(answer).startsWith("UpCoach; hit");
   }
 
-  /// It was made for the one who asked; a node that is late for a moment does not keep it.
+  /// Asserts a cache miss. A node whose lease has briefly expired does not cache the response.
   private static void assertMade(Answer answer) {
     String status = status(answer);
     assertTrue(List.of("UpCoach; fwd=miss; stored", "none").contains(status), status);
   }
 
-  /// Asks until the answer comes from what is kept.
+  /// Repeats the request until it is a cache hit.
   private static void keep(Person person) {
     await(() -> isKept(person.api().get(TODAY)));
   }
@@ -149,7 +149,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void what_another_node_has_changed_is_given_out_no_more() {
+  void a_change_on_another_node_invalidates_cached_responses() {
     Person ada = person();
     keep(ada);
     otherChanges(MemberResponseCache.tag(ada.id()));
@@ -157,7 +157,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void whoever_checks_in_is_answered_when_the_other_node_has_heard_of_it() {
+  void a_check_in_is_acknowledged_after_the_other_node_has_invalidated() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\"}");
     List<Tag> own = List.of(MemberResponseCache.recordTag(ada.id()));
@@ -168,7 +168,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void whoever_changes_its_password_is_answered_when_the_other_node_knows_no_session_any_more() {
+  void a_password_change_is_acknowledged_after_the_other_node_has_invalidated_sessions() {
     Person ada = person();
     List<Tag> own = List.of(SessionCache.tag(ada.id()));
     long before = heard.of(own);
@@ -181,10 +181,9 @@ class NodesTest extends ApiTest {
     assertTrue(other.hearing() != SyncState.ALL || heard.of(own) != before);
   }
 
-  /// Whatever it changes, its author is not answered while the other may give out what it
-  /// keeps.
+  /// A change is not acknowledged while the other node may serve stale responses.
   @Test
-  void whoever_changes_something_waits_for_a_node_that_hangs_until_its_lease_is_over()
+  void a_change_waits_for_a_hanging_node_until_its_lease_expires()
       throws InterruptedException {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\"}");
@@ -226,7 +225,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void a_session_that_was_ended_on_another_node_is_refused_at_once() {
+  void a_session_ended_on_another_node_is_refused_immediately() {
     Person ada = person();
     keep(ada);
     endSessionsBehindItsBack(ada);
@@ -235,7 +234,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void an_answer_of_the_other_node_is_taken_where_nothing_has_changed_since() {
+  void a_shared_response_of_another_node_is_used_if_still_valid() {
     Person ada = person();
     keep(ada);
     awaitShared(ada);
@@ -243,8 +242,8 @@ class NodesTest extends ApiTest {
     assertMade(ada.api().get(TODAY));
   }
 
-  /// Asks until the answer comes from Redis, as a node does that has just started: it keeps
-  /// nothing, and names everything as before. Redis may be left alone at first for being slow.
+  /// Repeats the request until the response comes from Redis, as on a node that has just started:
+  /// its cache is empty, and its keys are the same. The node may avoid a slow Redis at first.
   private void awaitShared(Person person) {
     await(
         () -> {
@@ -255,7 +254,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void an_answer_that_was_damaged_in_redis_is_made_anew() {
+  void a_corrupt_shared_response_is_loaded_again() {
     Person ada = person();
     awaitShared(ada);
     String key =
@@ -276,7 +275,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void without_redis_answers_go_on_and_are_kept_for_seconds_and_the_way_back_is_found()
+  void without_redis_responses_are_cached_for_seconds_and_the_node_reconnects()
       throws IOException {
     Person ada = person();
     keep(ada);
@@ -292,7 +291,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void a_session_that_has_ended_without_a_word_is_refused_while_redis_is_gone() {
+  void without_redis_a_session_ended_elsewhere_is_refused() {
     Person ada = person();
     keep(ada);
     redis.kill();
@@ -302,7 +301,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void what_is_changed_while_redis_is_gone_is_told_by_the_database() throws IOException {
+  void without_redis_invalidations_are_sent_by_the_database() throws IOException {
     Person ada = person();
     redis.kill();
     await(() -> changes.hearing() == SyncState.NONE);
@@ -310,7 +309,7 @@ class NodesTest extends ApiTest {
     assertNotEquals("", habit);
     List<Tag> own = List.of(MemberResponseCache.tag(ada.id()));
     long before = changes.generations().of(own);
-    // The server listens itself too: word of the change comes back to it.
+    // The server receives its own notifications, too.
     assertEquals(204, ada.api().delete("/v1/habits/" + habit).status());
     await(() -> changes.generations().of(own) >= before + 2);
 
@@ -319,7 +318,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void a_redis_that_hangs_or_is_full_costs_no_answer() {
+  void a_hanging_or_full_redis_fails_no_request() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-10-01\"}");
     for (Runnable breaking : List.<Runnable>of(redis::hang, this::fill)) {

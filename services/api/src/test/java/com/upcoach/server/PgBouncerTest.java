@@ -111,7 +111,7 @@ class PgBouncerTest {
     return 2 * DAYS;
   }
 
-  /// As every client does it: what the server has no time for is sent again.
+  /// Retries requests that the server refuses under load, as every client does.
   private static Answer patiently(Supplier<Answer> request) {
     Answer answer = request.get();
     for (int again = 0; again < 20 && answer.status() == 503; again++) {
@@ -174,7 +174,7 @@ class PgBouncerTest {
   }
 
   @Test
-  void operators_work_through_it_too_and_leave_nothing_behind_on_its_connections()
+  void operator_commands_work_through_pgbouncer_and_leave_its_connections_clean()
       throws Exception {
     TestDatabase.execute(direct(), "drop table check_in_2027_02");
     TestDatabase.execute(direct(), "alter table check_in detach partition check_in_later");

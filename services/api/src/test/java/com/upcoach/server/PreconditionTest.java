@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// `If-Match`: nobody undoes what somebody else has changed without having seen it.
+/// Preconditions (`If-Match`): an optimistic lock prevents lost updates.
 @QuarkusTest
 class PreconditionTest extends ApiTest {
 
@@ -35,11 +35,11 @@ class PreconditionTest extends ApiTest {
   private Person admin;
   private List<Thing> things;
 
-  /// What can be changed, each with a change and another one.
+  /// A changeable resource, with two different changes.
   private record Thing(String path, String change, String other) {}
 
   @BeforeEach
-  void whatCanBeChanged() {
+  void createChangeableResources() {
     admin = person(Role.ADMIN);
     String habit =
         admin.habit("{\"title\":\"Read\",\"note\":\"%s\"}".formatted("page ".repeat(200)));
@@ -54,7 +54,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @AfterEach
-  void allIsKeptAgain() {
+  void restoreCacheShare() {
     share(100);
   }
 
@@ -71,7 +71,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void a_change_that_does_not_say_what_it_has_seen_is_refused() {
+  void a_change_without_a_precondition_is_refused() {
     for (Thing thing : things) {
       String before = admin.api().get(thing.path()).body();
       assertEquals(
@@ -83,7 +83,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void who_has_seen_the_present_state_changes_it_and_is_told_the_tag_of_the_next() {
+  void a_change_with_the_current_tag_succeeds_and_returns_the_new_tag() {
     for (int share : new int[] {100, 0}) {
       share(share);
       for (Thing thing : things) {
@@ -102,7 +102,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void what_has_changed_meanwhile_is_not_overwritten() {
+  void a_change_with_an_outdated_tag_is_refused() {
     for (Thing thing : things) {
       String seen = tag(admin.api().get(thing.path()));
       admin.api().patch(thing.path(), thing.other());
@@ -116,7 +116,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void the_tag_of_any_encoding_is_that_of_the_state_and_a_weak_or_foreign_one_is_not()
+  void the_tag_of_any_content_encoding_is_accepted_and_a_weak_or_foreign_one_is_not()
       throws Exception {
     Thing habit = things.get(1);
     for (String coding : List.of("gzip", "br")) {
@@ -144,7 +144,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void of_two_who_have_seen_the_same_exactly_one_changes_it() throws Exception {
+  void of_two_concurrent_changes_with_the_same_tag_exactly_one_succeeds() throws Exception {
     for (Thing thing : things) {
       for (int round = 0; round < 10; round++) {
         String seen = tag(admin.api().get(thing.path()));
@@ -192,7 +192,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void an_admin_and_the_member_who_have_seen_the_same_do_not_overwrite_each_other() {
+  void an_admin_and_the_member_do_not_overwrite_each_other() {
     for (int round = 0; round < 10; round++) {
       Person ada = person();
       String path = "/v1/admin/members/" + ada.id();
@@ -214,7 +214,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void what_is_changed_by_hand_between_the_look_and_the_write_is_seen() {
+  void a_direct_database_change_fails_the_precondition() {
     List<String> seen = new CopyOnWriteArrayList<>();
     Predicate<Member> interrupted =
         there -> {
@@ -231,7 +231,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void a_habit_that_has_changed_is_not_removed_by_who_has_not_seen_it() {
+  void a_delete_with_an_outdated_tag_is_refused() {
     Thing habit = things.get(1);
     String seen = tag(admin.api().get(habit.path()));
     admin.api().patch(habit.path(), habit.change());
@@ -241,7 +241,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void what_is_not_kept_can_be_answered_with_nothing_new() {
+  void an_uncached_response_answers_304_too() {
     share(0);
     for (Thing thing : things) {
       String tag = tag(admin.api().get(thing.path()));
@@ -251,13 +251,13 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void the_tag_of_a_new_habit_is_the_one_that_reading_it_gives() {
+  void the_tag_of_a_new_habit_equals_the_tag_of_reading_it() {
     Answer made = admin.api().post("/v1/habits", "{\"title\":\"Walk\"}");
     assertEquals(tag(made), tag(admin.api().get("/v1/habits/" + made.text("/id"))));
   }
 
   @Test
-  void one_member_is_shown_to_admins_alone() {
+  void one_member_is_visible_to_admins_only() {
     Person ada = person();
     String path = "/v1/admin/members/" + ada.id();
     assertEquals(ada.email(), admin.api().get(path).text("/email"));
@@ -267,7 +267,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void what_is_not_there_is_not_found_whatever_was_seen() {
+  void a_missing_resource_is_not_found_for_any_precondition() {
     String nowhere = "/v1/habits/0190a0a0-0000-7000-8000-000000000000";
     assertEquals(404, admin.api().with("If-Match", "\"x\"").patch(nowhere, "{}").status());
     assertEquals(404, admin.api().with("If-Match", "\"x\"").delete(nowhere).status());

@@ -21,7 +21,7 @@ class RecountTest extends ApiTest {
   @Inject BookAudit audit;
 
   @Test
-  void a_command_first_works_out_anew_what_an_update_has_left() {
+  void a_command_first_recounts_members_after_an_update() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
     ada.checkIn(habit, "2026-11-22", "{}");
@@ -39,7 +39,7 @@ class RecountTest extends ApiTest {
   }
 
   @Test
-  void a_command_says_nothing_of_it_where_there_is_nothing_to_do() {
+  void a_command_prints_nothing_without_a_pending_recount() {
     StringWriter said = new StringWriter();
     CommandServices.open(settings, new PrintWriter(said, true)).close();
     assertFalse(said.toString().contains("anew"), said::toString);

@@ -25,8 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/// With the real server and database. What decides whether there is time to spare is made up: the
-/// machine that runs the tests has none.
+/// Cache warming with the real server and database. The idle detector is a fake, as the machine
+/// that runs the tests is never idle.
 @QuarkusTest
 class WarmingTest extends ApiTest {
 
@@ -64,7 +64,7 @@ class WarmingTest extends ApiTest {
   }
 
   @Test
-  void who_opens_the_app_at_its_usual_hour_finds_its_day_made() {
+  void a_member_at_its_usual_hour_gets_a_cache_hit() {
     Person ada = inUtc();
     String habit = ada.habit("{\"title\":\"Read\"}");
     for (int day = 24; day <= 27; day++) {
@@ -86,7 +86,7 @@ class WarmingTest extends ApiTest {
   }
 
   @Test
-  void what_is_made_ahead_is_byte_for_byte_what_the_member_would_have_got() {
+  void a_warmed_response_equals_a_requested_one_byte_for_byte() {
     Person ada = inUtc();
     String habit = ada.habit("{\"title\":\"Read\",\"target\":20,\"unit\":\"pages\"}");
     ada.checkIn(habit, "2026-11-23", "{\"amount\":7}");
@@ -106,7 +106,7 @@ class WarmingTest extends ApiTest {
   }
 
   @Test
-  void after_a_restart_what_was_hot_is_there_again() {
+  void hot_responses_are_warmed_after_a_restart() {
     Person ada = inUtc();
     String habit = ada.habit("{\"title\":\"Read\"}");
     String one = "/v1/habits/" + habit;
@@ -123,7 +123,7 @@ class WarmingTest extends ApiTest {
   }
 
   @Test
-  void after_a_restart_members_hours_are_still_known() {
+  void usage_patterns_survive_a_restart() {
     Person ada = inUtc();
     for (int day = 24; day <= 27; day++) {
       clock.set(Instant.parse("2026-11-%dT20:10:00Z".formatted(day)));
@@ -141,7 +141,7 @@ class WarmingTest extends ApiTest {
   }
 
   @Test
-  void a_member_that_has_moved_gets_nothing_that_was_made_for_where_it_was() {
+  void a_member_with_a_new_time_zone_gets_no_response_of_the_old_one() {
     Person ada = inUtc();
     ada.api().patch("/v1/me", "{\"zone\":\"Asia/Tokyo\"}");
     assertEquals(Optional.empty(), make(today(ada.id(), UTC)));
@@ -151,7 +151,7 @@ class WarmingTest extends ApiTest {
   }
 
   @Test
-  void nothing_is_made_for_a_member_that_is_gone_nor_is_anything_stored_of_it() {
+  void nothing_is_warmed_or_stored_for_a_deleted_member() {
     Person ada = inUtc();
     ada.api().get("/v1/today");
     upkeep(patterns).storeAll();
@@ -174,7 +174,7 @@ class WarmingTest extends ApiTest {
   }
 
   @Test
-  void rubbish_in_the_list_is_harmless() {
+  void invalid_stored_rows_are_harmless() {
     Person ada = inUtc();
     Person eve = inUtc();
     String habit = eve.habit("{\"title\":\"Secret\"}");
@@ -197,7 +197,7 @@ class WarmingTest extends ApiTest {
   }
 
   @Test
-  void hot_answers_of_long_ago_are_let_go() {
+  void old_hot_responses_are_deleted() {
     Person ada = inUtc();
     store
         .keepHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())

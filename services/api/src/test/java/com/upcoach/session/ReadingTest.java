@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// What is read while a session is looked up again, when another node may have changed it.
+/// Speculative reads with a stale session that another node may have changed.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadingTest {
 
@@ -78,11 +78,11 @@ class ReadingTest {
   }
 
   private void later() {
-    now += SessionCache.KEPT.toNanos();
+    now += SessionCache.TTL.toNanos();
   }
 
   @Test
-  void a_session_that_still_stands_is_read_for_once() {
+  void with_a_valid_session_the_speculative_read_is_used() {
     assertEquals(Optional.of("the day of a member"), read());
     later();
     assertEquals(Optional.of("the day of a member"), read());
@@ -90,7 +90,7 @@ class ReadingTest {
   }
 
   @Test
-  void what_was_read_for_a_session_that_another_node_has_ended_goes_to_nobody() {
+  void a_speculative_read_for_an_ended_session_is_discarded() {
     read();
     later();
     TestDatabase.execute(database, "delete from session");
@@ -99,7 +99,7 @@ class ReadingTest {
   }
 
   @Test
-  void what_was_read_for_who_the_caller_was_is_read_again_for_who_it_is() {
+  void a_speculative_read_is_repeated_for_a_changed_caller() {
     read();
     later();
     TestDatabase.execute(database, "update member set role = 'coach'");
@@ -108,12 +108,12 @@ class ReadingTest {
   }
 
   @Test
-  void a_member_who_comes_often_has_its_session_looked_up_while_it_is_still_believed()
+  void a_session_in_use_is_refreshed_before_its_ttl_expires()
       throws InterruptedException {
     read();
     TestDatabase.execute(database, "delete from session");
-    now += SessionCache.KEPT.toNanos() / 2;
-    // Up to a minute on a busy machine.
+    now += SessionCache.TTL.toNanos() / 2;
+    // Waits up to a minute on a busy machine.
     for (int call = 0; call < 6_000 && read().isPresent(); call++) {
       Thread.sleep(10);
     }
@@ -121,8 +121,8 @@ class ReadingTest {
   }
 
   @Test
-  void nothing_is_read_for_a_token_that_was_never_known() {
-    token = SessionToken.make(ADA, random).text();
+  void nothing_is_read_for_an_unknown_token() {
+    token = SessionToken.issue(ADA, random).text();
     assertEquals(Optional.empty(), read());
     assertEquals(List.of(), readFor);
   }

@@ -48,7 +48,7 @@ class SessionCacheTest {
   }
 
   @Test
-  void a_session_that_was_looked_up_is_known_for_a_while() {
+  void a_loaded_session_is_cached_until_its_ttl_expires() {
     assertEquals(Optional.empty(), sessions.get("token"));
     lookUp();
     assertEquals(Optional.of(SESSION), sessions.get("token"));
@@ -60,7 +60,7 @@ class SessionCacheTest {
   }
 
   @Test
-  void one_of_those_who_come_often_is_told_to_look_the_session_up_again_in_time() {
+  void one_caller_claims_the_refresh_after_half_the_ttl() {
     lookUp();
     assertFalse(sessions.claimRefresh("token"));
     now += SessionCache.TTL.toNanos() / 2;
@@ -74,7 +74,7 @@ class SessionCacheTest {
   }
 
   @Test
-  void a_session_is_settled_while_it_is_known_and_nobody_has_to_look_it_up() {
+  void get_unless_due_is_empty_while_a_refresh_is_unclaimed() {
     assertEquals(Optional.empty(), sessions.getUnlessDue("token"));
     lookUp();
     assertEquals(Optional.of(SESSION), sessions.getUnlessDue("token"));
@@ -90,7 +90,7 @@ class SessionCacheTest {
   }
 
   @Test
-  void a_session_is_believed_from_when_its_look_up_began_however_long_that_took() {
+  void the_ttl_starts_when_the_query_starts() {
     var slow = new CompletableFuture<Optional<Found>>();
     var answer =
         sessions
@@ -103,7 +103,7 @@ class SessionCacheTest {
   }
 
   @Test
-  void a_session_that_is_not_found_again_is_known_no_more() {
+  void a_session_not_found_by_a_refresh_is_evicted() {
     lookUp();
     sessions
         .load("token", ADA, () -> Uni.createFrom().item(Optional.empty()))
@@ -114,7 +114,7 @@ class SessionCacheTest {
   }
 
   @Test
-  void a_token_that_belongs_to_no_session_is_looked_up_each_time() {
+  void an_unknown_token_is_not_cached() {
     sessions
         .load("token", ADA, () -> Uni.createFrom().item(Optional.empty()))
         .await()
@@ -123,7 +123,7 @@ class SessionCacheTest {
   }
 
   @Test
-  void a_member_that_has_changed_is_looked_up_again() {
+  void an_invalidated_session_is_a_cache_miss() {
     lookUp();
     sessions.invalidate(ADA);
     assertEquals(Optional.empty(), sessions.get("token"));
@@ -132,7 +132,7 @@ class SessionCacheTest {
   }
 
   @Test
-  void what_was_looked_up_before_the_change_is_not_known_after_it() {
+  void a_change_during_the_query_invalidates_its_result() {
     var slow = new CompletableFuture<Optional<Found>>();
     var answer =
         sessions
