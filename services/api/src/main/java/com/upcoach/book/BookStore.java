@@ -203,15 +203,15 @@ public class BookStore {
   /// statements need no common snapshot.
   private static Future<List<Optional<Book>>> readAll(Statements statements, List<UUID> memberIds) {
     Tuple members = Columns.arguments(memberIds.toArray(UUID[]::new));
-    int many = memberIds.size();
-    var heads = statements.run(HEADS, members).map(rows -> KeyedRows.lists(many, rows, row -> row));
+    int count = memberIds.size();
+    var heads = statements.run(HEADS, members).map(rows -> KeyedRows.lists(count, rows, row -> row));
     var pages =
-        statements.run(PAGES, members).map(rows -> KeyedRows.lists(many, rows, BookStore::page));
+        statements.run(PAGES, members).map(rows -> KeyedRows.lists(count, rows, BookStore::page));
     return Future.all(heads, pages)
         .map(
             all -> {
-              List<Optional<Book>> found = new ArrayList<>(many);
-              for (int place = 0; place < many; place++) {
+              List<Optional<Book>> found = new ArrayList<>(count);
+              for (int place = 0; place < count; place++) {
                 UUID memberId = memberIds.get(place);
                 List<Book.Page> own = pages.result().get(place);
                 found.add(Head.of(heads.result().get(place)).map(head -> head.book(memberId, own)));

@@ -106,26 +106,26 @@ public final class CommandLineApp {
       parsed.commandSpec().commandLine().usage(parsed.commandSpec().commandLine().getOut());
       return WRONG_USAGE;
     }
-    var asked = parsed.subcommand();
-    var line = asked.commandSpec().commandLine();
+    var parsedCommand = parsed.subcommand();
+    var line = parsedCommand.commandSpec().commandLine();
     try {
-      return ((Command) asked.commandSpec().userObject()).run(settings(asked), line.getOut());
+      return ((Command) parsedCommand.commandSpec().userObject()).run(settings(parsedCommand), line.getOut());
     } catch (Exception e) {
       throw new CommandLine.ExecutionException(line, "failed", e);
     }
   }
 
-  private Settings settings(ParseResult asked) {
+  private Settings settings(ParseResult parsedCommand) {
     var flags = new LinkedHashMap<String, String>();
-    Map<String, String> others = asked.matchedOptionValue(SET, Map.of());
+    Map<String, String> others = parsedCommand.matchedOptionValue(SET, Map.of());
     flags.putAll(others);
     for (var setting : Setting.values()) {
-      String value = asked.matchedOptionValue(setting.flag(), null);
+      String value = parsedCommand.matchedOptionValue(setting.flag(), null);
       if (value != null) {
         flags.put(setting.key(), value);
       }
     }
-    Path file = asked.matchedOptionValue(CONFIG, null);
+    Path file = parsedCommand.matchedOptionValue(CONFIG, null);
     return SettingSources.read(flags, environment, Optional.ofNullable(file));
   }
 

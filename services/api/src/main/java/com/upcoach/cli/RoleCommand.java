@@ -24,7 +24,7 @@ public final class RoleCommand implements Command {
 
   @Override
   public int run(Settings settings, PrintWriter out) {
-    Role wanted =
+    Role newRole =
         Role.ofWord(role)
             .orElseThrow(
                 () ->
@@ -34,10 +34,10 @@ public final class RoleCommand implements Command {
       Member member = services.member(email);
       services
           .members()
-          .assign(member.id(), wanted, "the command role", any -> true)
+          .assign(member.id(), newRole, "the command role", any -> true)
           .await()
           .indefinitely();
-      out.printf("%s is %s now%n", member.email(), wanted.word());
+      out.printf("%s is %s now%n", member.email(), newRole.word());
       return 0;
     }
   }

@@ -52,7 +52,7 @@ final class NodeWiring {
     Generations generations = new Generations(GENERATION_COUNTERS);
     shared = settings.redis().map(redis -> shared(redis, vertx, queries, generations));
     return shared
-        .<InvalidationBus>map(there -> there)
+        .<InvalidationBus>map(bus -> bus)
         .orElseGet(() -> InvalidationBus.alone(generations));
   }
 
@@ -88,7 +88,7 @@ final class NodeWiring {
     return new MemberResponseCache(
         settings.cacheBytes(),
         changes,
-        sharedCache.map(there -> there),
+        sharedCache.map(cache -> cache),
         !address.isPooledPerTransaction(),
         clock,
         System::nanoTime,
@@ -129,8 +129,8 @@ final class NodeWiring {
 
   void leave(@Disposes InvalidationBus changes) {
     shared.ifPresent(
-        there ->
-            there
+        bus ->
+            bus
                 .leave()
                 .toCompletionStage()
                 .toCompletableFuture()

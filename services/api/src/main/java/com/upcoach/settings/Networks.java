@@ -43,7 +43,7 @@ public final class Networks {
   }
 
   public boolean contain(InetAddress address) {
-    InetSocketAddress asked = new InetSocketAddress(address, ANY_PORT);
-    return rules.stream().anyMatch(rule -> rule.matches(asked));
+    InetSocketAddress candidate = new InetSocketAddress(address, ANY_PORT);
+    return rules.stream().anyMatch(rule -> rule.matches(candidate));
   }
 }

@@ -37,7 +37,7 @@ public final class SettingSources {
       Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {
     var given = new EnumMap<Setting, Given>(Setting.class);
     flags.forEach(
-        (key, value) -> given.put(known(key, "the flags"), new Given(value, "the flag --" + key)));
+        (key, value) -> given.put(settingOf(key, "the flags"), new Given(value, "the flag --" + key)));
     ofEnvironment(environment).forEach(given::putIfAbsent);
     var before = Settings.of(setting -> Optional.ofNullable(given.get(setting)));
     var defaultFile = before.data().resolve(DEFAULT_FILE);
@@ -84,7 +84,7 @@ public final class SettingSources {
       if (parts.length != 2) {
         throw new UsageFailure(place + ": a line must be key=value");
       }
-      var setting = known(parts[0].strip(), place);
+      var setting = settingOf(parts[0].strip(), place);
       if (given.put(setting, new Given(parts[1].strip(), place)) != null) {
         throw new UsageFailure(
             "%s: %s is set a second time: delete one of them".formatted(place, setting.key()));
@@ -110,7 +110,7 @@ public final class SettingSources {
     }
   }
 
-  private static Setting known(String key, String place) {
+  private static Setting settingOf(String key, String place) {
     return Setting.named(key)
         .orElseThrow(
             () ->

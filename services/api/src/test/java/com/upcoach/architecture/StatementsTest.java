@@ -43,17 +43,17 @@ class StatementsTest {
   private static final Pattern STATEMENT =
       Pattern.compile("^\\s*(select|insert|update|delete|with)\\b", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern NAMES_THE_MEMBER =
+  private static final Pattern MEMBER_CONDITION =
       Pattern.compile("member_id\\s*=\\s*\\$\\d|insert into \\w+\\s*\\(member_id\\b");
 
   /// A batched statement, with its members as the first array.
-  private static final Pattern NAMES_MANY_MEMBERS =
+  private static final Pattern BATCHED_MEMBER_CONDITION =
       Pattern.compile(
           "unnest\\(\\$1::uuid\\[].* as k \\(member_id\\b.*\\.member_id = k\\.member_id",
           Pattern.DOTALL);
 
   /// Tables without member data: of groups, of operators, and of e-mails without an account.
-  private static final Set<String> OF_NO_MEMBER =
+  private static final Set<String> WITHOUT_MEMBER_DATA =
       Set.of("team", "cache_share", "operator_act", "sign_in_backoff");
 
   /// Statements over several members, each with its justification.
@@ -93,7 +93,7 @@ class StatementsTest {
     statements()
         .forEach(
             (name, sql) -> {
-              if (!EXEMPT.containsKey(name.replaceAll("#.*", "")) && !saysWhose(sql)) {
+              if (!EXEMPT.containsKey(name.replaceAll("#.*", "")) && !hasMemberCondition(sql)) {
                 wrong.add(name);
               }
             });
@@ -102,7 +102,7 @@ class StatementsTest {
 
   @Test
   void a_statement_on_rows_of_other_members_is_detected() {
-    assertFalse(saysWhose("select title from habit where member_id <> $1"));
+    assertFalse(hasMemberCondition("select title from habit where member_id <> $1"));
   }
 
   @Test
@@ -124,11 +124,11 @@ class StatementsTest {
 
   @Test
   void a_statement_without_a_member_is_detected() throws Exception {
-    assertFalse(saysWhose("select amount from check_in c where c.habit_id = $1"));
-    assertTrue(saysWhose("select amount from check_in c where c.member_id = $1"));
+    assertFalse(hasMemberCondition("select amount from check_in c where c.habit_id = $1"));
+    assertTrue(hasMemberCondition("select amount from check_in c where c.member_id = $1"));
     String many = "select 1 from unnest($1::uuid[]) with ordinality as k (member_id, n) ";
-    assertTrue(saysWhose(many + "join habit h on h.member_id = k.member_id"));
-    assertFalse(saysWhose(many + "join habit h on h.id = k.member_id"));
+    assertTrue(hasMemberCondition(many + "join habit h on h.member_id = k.member_id"));
+    assertFalse(hasMemberCondition(many + "join habit h on h.id = k.member_id"));
   }
 
   @Test
@@ -137,21 +137,21 @@ class StatementsTest {
   }
 
   @Test
-  void the_primary_key_of_member_tables_begins_with_the_member() throws IOException {
+  void the_first_column_of_member_tables_is_the_member() throws IOException {
     tables()
         .forEach(
             (table, columns) ->
                 assertTrue(
-                    columns.stripLeading().startsWith("member_id") || OF_NO_MEMBER.contains(table),
-                    table + " does not lead with member_id"));
+                    columns.stripLeading().startsWith("member_id") || WITHOUT_MEMBER_DATA.contains(table),
+                    table + " does not begin with member_id"));
   }
 
-  private static boolean saysWhose(String sql) {
+  private static boolean hasMemberCondition(String sql) {
     boolean ofMembers;
     try {
       ofMembers =
           tables().keySet().stream()
-              .filter(table -> !OF_NO_MEMBER.contains(table))
+              .filter(table -> !WITHOUT_MEMBER_DATA.contains(table))
               .anyMatch(
                   table ->
                       Pattern.compile("\\b(from|join|into|update|using) " + table + "\\b")
@@ -161,8 +161,8 @@ class StatementsTest {
       throw new java.io.UncheckedIOException(unreadable);
     }
     return !ofMembers
-        || NAMES_THE_MEMBER.matcher(sql).find()
-        || NAMES_MANY_MEMBERS.matcher(sql).find();
+        || MEMBER_CONDITION.matcher(sql).find()
+        || BATCHED_MEMBER_CONDITION.matcher(sql).find();
   }
 
   private static Map<String, String> tables() throws IOException {

@@ -46,13 +46,13 @@ class AccountDeletionTest extends ApiTest {
   @Test
   void every_table_with_members_is_covered_by_account_deletion() {
     List<String> known = List.copyOf(MemberStore.TABLES.keySet());
-    List<String> there =
+    List<String> existing =
         Rows.column(
             "select table_name from information_schema.columns where table_schema ="
                 + " 'public' and column_name = 'member_id'"
                 + NO_PART
                 + " order by 1");
-    assertEquals(there, known.stream().sorted().toList());
+    assertEquals(existing, known.stream().sorted().toList());
   }
 
   @Test

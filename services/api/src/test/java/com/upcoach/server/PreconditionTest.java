@@ -217,8 +217,8 @@ class PreconditionTest extends ApiTest {
   void a_direct_database_change_fails_the_precondition() {
     List<String> seen = new CopyOnWriteArrayList<>();
     Predicate<Member> interrupted =
-        there -> {
-          seen.add(there.name());
+        current -> {
+          seen.add(current.name());
           if (seen.size() == 1) {
             Rows.change("update member set name = 'Byron' where member_id = ?", admin.id());
           }

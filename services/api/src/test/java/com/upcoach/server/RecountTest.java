@@ -30,18 +30,18 @@ class RecountTest extends ApiTest {
     Rows.change("insert into book_recount (member_id) values (?)", ada.id());
     assertFalse(audit.audit(ada.id()).await().indefinitely().isEmpty());
 
-    StringWriter said = new StringWriter();
-    CommandServices.open(settings, new PrintWriter(said, true)).close();
+    StringWriter output = new StringWriter();
+    CommandServices.open(settings, new PrintWriter(output, true)).close();
 
     assertEquals(List.of(), audit.audit(ada.id()).await().indefinitely());
     assertEquals("0", Rows.one("select count(*) from book_recount"));
-    assertTrue(said.toString().contains("up to date"), said::toString);
+    assertTrue(output.toString().contains("up to date"), output::toString);
   }
 
   @Test
   void a_command_prints_nothing_without_a_pending_recount() {
-    StringWriter said = new StringWriter();
-    CommandServices.open(settings, new PrintWriter(said, true)).close();
-    assertFalse(said.toString().contains("anew"), said::toString);
+    StringWriter output = new StringWriter();
+    CommandServices.open(settings, new PrintWriter(output, true)).close();
+    assertFalse(output.toString().contains("Recalculating"), output::toString);
   }
 }

@@ -98,7 +98,7 @@ class SettingSourcesTest {
         "the flags: there is no setting prot: did you mean port?",
         refusal(Map.of("prot", "1"), Map.of()));
     assertEquals(
-        "The environment sets UPCOACH_PROT, which is no setting: did you mean UPCOACH_PORT?",
+        "The environment sets UPCOACH_PROT, which is not a setting: did you mean UPCOACH_PORT?",
         refusal(Map.of(), Map.of("UPCOACH_PROT", "1")));
     write("port=1", "sesion-days=3");
     assertEquals(
