@@ -183,7 +183,8 @@ public class BookAudit {
 
   private static void checkStandings(Book book, Map<Standing, Integer> stored, List<String> wrong) {
     PointsChange.Side now =
-        new PointsChange.Side(book.pages(), book.pauses(), book.firstWeekday(), book.wallClock().zone());
+        new PointsChange.Side(
+            book.pages(), book.pauses(), book.firstWeekday(), book.wallClock().zone());
     PointsChange.Side nothing =
         new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.wallClock().zone());
     Map<Standing, Integer> expected = new PointsChange(nothing, now).of(book.pages().keySet());

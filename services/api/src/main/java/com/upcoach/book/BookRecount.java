@@ -95,7 +95,9 @@ public final class BookRecount {
                 byHabit.put(habits.get(place), recorded.get(place));
               }
               edit.recount(byHabit, standings);
-              edit.alongside(transaction -> transaction.change(DELETE_PENDING, Tuple.of(memberId)).replaceWith(true));
+              edit.alongside(
+                  transaction ->
+                      transaction.change(DELETE_PENDING, Tuple.of(memberId)).replaceWith(true));
               return Outcome.done(memberId);
             });
   }

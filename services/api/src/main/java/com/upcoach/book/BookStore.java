@@ -164,7 +164,8 @@ public class BookStore {
 
   private Uni<Void> notifyListener(BookWrite write) {
     List<BookChange> changes = List.of(BookChange.of(write));
-    return Uni.createFrom().completionStage(() -> listener.writesEnded(changes).toCompletionStage());
+    return Uni.createFrom()
+        .completionStage(() -> listener.writesEnded(changes).toCompletionStage());
   }
 
   private Future<List<Written>> writeAll(Statements statements, List<BookWrite> batch) {
@@ -187,7 +188,8 @@ public class BookStore {
         .transform(
             ended -> {
               // The next batch need not wait until the listeners are done.
-              Future<Void> notified = listener.writesEnded(batch.stream().map(BookChange::of).toList());
+              Future<Void> notified =
+                  listener.writesEnded(batch.stream().map(BookChange::of).toList());
               return ended.succeeded()
                   ? Future.succeededFuture(written(batch, ended.result(), notified))
                   : Future.failedFuture(ended.cause());
@@ -204,7 +206,8 @@ public class BookStore {
   private static Future<List<Optional<Book>>> readAll(Statements statements, List<UUID> memberIds) {
     Tuple members = Columns.arguments(memberIds.toArray(UUID[]::new));
     int count = memberIds.size();
-    var heads = statements.run(HEADS, members).map(rows -> KeyedRows.lists(count, rows, row -> row));
+    var heads =
+        statements.run(HEADS, members).map(rows -> KeyedRows.lists(count, rows, row -> row));
     var pages =
         statements.run(PAGES, members).map(rows -> KeyedRows.lists(count, rows, BookStore::page));
     return Future.all(heads, pages)
@@ -254,7 +257,8 @@ public class BookStore {
   /// A book without its pages.
   ///
   /// @param pauses earliest first
-  private record Head(long revision, WallClock wallClock, DayOfWeek firstWeekday, List<Pause> pauses) {
+  private record Head(
+      long revision, WallClock wallClock, DayOfWeek firstWeekday, List<Pause> pauses) {
 
     /// @param rows the rows of one member; none for an unknown member
     static Optional<Head> of(List<Row> rows) {

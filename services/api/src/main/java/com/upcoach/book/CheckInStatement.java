@@ -252,7 +252,8 @@ final class CheckInStatement {
         .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().day()));
   }
 
-  private static void addOperationResults(Tuple arguments, List<Placed<Map.Entry<UUID, String>>> rows) {
+  private static void addOperationResults(
+      Tuple arguments, List<Placed<Map.Entry<UUID, String>>> rows) {
     arguments
         .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
         .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey()))

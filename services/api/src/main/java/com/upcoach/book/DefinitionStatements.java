@@ -59,8 +59,8 @@ final class DefinitionStatements {
     this.queries = queries;
   }
 
-  /// Writes a change. Fails with [RevisionConflict], which rolls the transaction back, where the book's
-  /// revision has changed since it was read (optimistic lock).
+  /// Writes a change. Fails with [RevisionConflict], which rolls the transaction back, where the
+  /// book's revision has changed since it was read (optimistic lock).
   ///
   /// @return the standings that change with the commit
   Uni<List<StandingChange>> write(BookWrite write) {

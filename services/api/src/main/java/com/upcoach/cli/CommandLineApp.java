@@ -72,7 +72,8 @@ public final class CommandLineApp {
 
   private static void addSettings(CommandSpec spec) {
     for (var setting : Setting.values()) {
-      var defaultText = setting.defaultValue().isEmpty() ? "" : " Default: " + setting.defaultValue() + ".";
+      var defaultText =
+          setting.defaultValue().isEmpty() ? "" : " Default: " + setting.defaultValue() + ".";
       spec.addOption(
           OptionSpec.builder(setting.flag())
               .type(String.class)
@@ -109,7 +110,8 @@ public final class CommandLineApp {
     var parsedCommand = parsed.subcommand();
     var line = parsedCommand.commandSpec().commandLine();
     try {
-      return ((Command) parsedCommand.commandSpec().userObject()).run(settings(parsedCommand), line.getOut());
+      return ((Command) parsedCommand.commandSpec().userObject())
+          .run(settings(parsedCommand), line.getOut());
     } catch (Exception e) {
       throw new CommandLine.ExecutionException(line, "failed", e);
     }

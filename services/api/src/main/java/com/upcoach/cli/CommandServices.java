@@ -235,7 +235,9 @@ public final class CommandServices implements AutoCloseable {
 
   private void disconnect() {
     if (!changed.isEmpty()) {
-      ChangeNotices.send(queries, changed).await().atMost(Duration.ofSeconds(CLOSE_TIMEOUT_SECONDS));
+      ChangeNotices.send(queries, changed)
+          .await()
+          .atMost(Duration.ofSeconds(CLOSE_TIMEOUT_SECONDS));
     }
     passwords.close();
     lanes

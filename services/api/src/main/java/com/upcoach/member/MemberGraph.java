@@ -115,7 +115,8 @@ public class MemberGraph implements GraphFeature {
             filter,
             SortOrder.of(MemberSort.ID),
             new PageRequest(list, page.behind(list), page.first()))
-        .map(found -> Connection.of(found, page, member -> MemberSort.ID.cursor(member).text(list)));
+        .map(
+            found -> Connection.of(found, page, member -> MemberSort.ID.cursor(member).text(list)));
   }
 
   /// The caller itself; for an admin any member.

@@ -41,7 +41,8 @@ public class MemberListStore {
   /// @param role empty for any
   /// @param from the first day of registration, in UTC
   /// @param to the last day of registration, in UTC
-  record Filter(String text, Optional<Role> role, Optional<LocalDate> from, Optional<LocalDate> to) {
+  record Filter(
+      String text, Optional<Role> role, Optional<LocalDate> from, Optional<LocalDate> to) {
 
     static final Filter ALL = containing("");
 
@@ -115,11 +116,16 @@ public class MemberListStore {
       String sign = order.descending() ? "<" : ">";
       sql.append(
           switch (order.by()) {
-            case ID -> " and m.member_id %s %s".formatted(sign, hiddenFromPlanner(cursor.id(), UUID));
-            case EMAIL -> " and m.email %s %s".formatted(sign, hiddenFromPlanner(cursor.key(), TEXT));
+            case ID ->
+                " and m.member_id %s %s".formatted(sign, hiddenFromPlanner(cursor.id(), UUID));
+            case EMAIL ->
+                " and m.email %s %s".formatted(sign, hiddenFromPlanner(cursor.key(), TEXT));
             case NAME ->
                 " and (m.name collate \"C\", m.member_id) %s (%s, %s)"
-                    .formatted(sign, hiddenFromPlanner(cursor.key(), TEXT), hiddenFromPlanner(cursor.id(), UUID));
+                    .formatted(
+                        sign,
+                        hiddenFromPlanner(cursor.key(), TEXT),
+                        hiddenFromPlanner(cursor.id(), UUID));
             case CREATED_AT ->
                 " and (m.created_at, m.member_id) %s (%s, %s)"
                     .formatted(

@@ -43,7 +43,11 @@ public class MemberResource {
   private final ClientNetwork network;
 
   public MemberResource(
-      Members members, CurrentCaller caller, Responses responses, UuidV7 ids, ClientNetwork network) {
+      Members members,
+      CurrentCaller caller,
+      Responses responses,
+      UuidV7 ids,
+      ClientNetwork network) {
     this.network = network;
     this.members = members;
     this.caller = caller;

@@ -69,7 +69,12 @@ public class Members {
   ///
   /// @param password in clear text; only its hash is stored
   public record Registration(
-      UUID id, String email, String password, String name, WallClock wallClock, DayOfWeek firstWeekday) {
+      UUID id,
+      String email,
+      String password,
+      String name,
+      WallClock wallClock,
+      DayOfWeek firstWeekday) {
 
     /// Leaves the password out, so that logs do not contain it.
     @Override
@@ -91,7 +96,8 @@ public class Members {
           member.email(),
           name.orElse(member.name()),
           new WallClock(
-              zone.orElse(member.wallClock().zone()), dayStart.orElse(member.wallClock().dayStart())),
+              zone.orElse(member.wallClock().zone()),
+              dayStart.orElse(member.wallClock().dayStart())),
           firstWeekday.orElse(member.firstWeekday()),
           member.role(),
           member.createdAt());
@@ -188,7 +194,8 @@ public class Members {
                 events.signInRefused(email, owner);
               }
             })
-        .flatMap(admission -> ifDone(admission, attempt -> checked(attempt, found, password, origin)));
+        .flatMap(
+            admission -> ifDone(admission, attempt -> checked(attempt, found, password, origin)));
   }
 
   private Uni<Outcome<Authenticated>> checked(
@@ -209,7 +216,8 @@ public class Members {
           MemberStore.Credentials existing = found.orElseThrow();
           return backoff
               .succeeded(attempt, existing.memberId(), origin)
-              .replaceWith(Outcome.done(new Authenticated(existing.memberId(), existing.password())));
+              .replaceWith(
+                  Outcome.done(new Authenticated(existing.memberId(), existing.password())));
         });
   }
 
@@ -237,7 +245,10 @@ public class Members {
   }
 
   private Outcome<Member> changed(
-      BookEdit edit, Member existing, UnaryOperator<Member> change, Predicate<Member> precondition) {
+      BookEdit edit,
+      Member existing,
+      UnaryOperator<Member> change,
+      Predicate<Member> precondition) {
     if (!precondition.test(existing)) {
       return Outcome.refused(new MemberRefusal.Changed());
     }
@@ -272,7 +283,9 @@ public class Members {
                         Optional.of(existing),
                         current,
                         new RequestOrigin(origin.network(), Optional.of(caller)))
-                    .flatMap(admitted -> ifDone(admitted, same -> setPassword(caller, existing, replacement))));
+                    .flatMap(
+                        admitted ->
+                            ifDone(admitted, same -> setPassword(caller, existing, replacement))));
   }
 
   private Uni<Outcome<PasswordChanged>> setPassword(
@@ -303,7 +316,8 @@ public class Members {
   ///
   /// @param by the admin or command that assigns it, for the security event
   /// @param precondition as in [#change]
-  public Uni<Outcome<Member>> assign(UUID memberId, Role role, String by, Predicate<Member> precondition) {
+  public Uni<Outcome<Member>> assign(
+      UUID memberId, Role role, String by, Predicate<Member> precondition) {
     return changeIf(memberId, existing -> existing.withRole(role), precondition)
         .call(
             outcome ->
@@ -335,7 +349,9 @@ public class Members {
   /// A page of all members.
   Uni<Page<Member>> list(
       MemberListStore.Filter filter, SortOrder<MemberSort> order, PageRequest pageRequest) {
-    return lists.page(filter, order, pageRequest).map(rows -> pageRequest.page(rows, order.by()::cursor));
+    return lists
+        .page(filter, order, pageRequest)
+        .map(rows -> pageRequest.page(rows, order.by()::cursor));
   }
 
   /// A batch of all members, in order of their ids.

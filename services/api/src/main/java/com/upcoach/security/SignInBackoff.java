@@ -101,7 +101,10 @@ public class SignInBackoff {
     UUID owner = memberId.orElse(NO_MEMBER);
     return store
         .remember(
-            owner, Digests.network(owner, origin.network()), clock.instant(), MAX_NETWORKS_PER_MEMBER)
+            owner,
+            Digests.network(owner, origin.network()),
+            clock.instant(),
+            MAX_NETWORKS_PER_MEMBER)
         .replaceWithVoid();
   }
 

@@ -65,13 +65,11 @@ public class SignInBackoffStore {
   /// Counts an attempt and admits it, unless it has to wait.
   ///
   /// @param expiredBefore failures before this moment no longer count
-  Uni<Boolean> admit(
-      Buffer target, Instant now, Instant expiredBefore, BackoffSchedule schedule) {
+  Uni<Boolean> admit(Buffer target, Instant now, Instant expiredBefore, BackoffSchedule schedule) {
     return queries
         .change(
             ADMIT,
-            Tuple.of(
-                target, Timestamps.of(now), Timestamps.of(expiredBefore), schedule.seconds()))
+            Tuple.of(target, Timestamps.of(now), Timestamps.of(expiredBefore), schedule.seconds()))
         .map(rows -> rows == 1);
   }
 

@@ -87,7 +87,8 @@ final class GraphWiring {
 
   @Produces
   @Singleton
-  QueryCostCharge queryCost(RateLimits limits, ClientIdentity clients, CurrentVertxRequest current) {
+  QueryCostCharge queryCost(
+      RateLimits limits, ClientIdentity clients, CurrentVertxRequest current) {
     return requests -> {
       if (!limits.isOn()) {
         return Optional.empty();

@@ -130,8 +130,7 @@ final class NodeWiring {
   void leave(@Disposes InvalidationBus changes) {
     shared.ifPresent(
         bus ->
-            bus
-                .leave()
+            bus.leave()
                 .toCompletionStage()
                 .toCompletableFuture()
                 .completeOnTimeout(null, LEAVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)

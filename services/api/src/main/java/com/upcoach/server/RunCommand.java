@@ -40,7 +40,8 @@ public final class RunCommand implements Command {
     refuseTakenPort(settings.host(), settings.port());
     var folder = DataFolder.at(settings.data());
     var existing = settings.databaseRoles();
-    // The JVM exits when its shutdown hooks are done, but this thread closes the database. So a hook
+    // The JVM exits when its shutdown hooks are done, but this thread closes the database. So a
+    // hook
     // waits for it.
     var endsWithin =
         DATABASE_STOP_TIMEOUT.plus(settings.stopDelay()).plus(GracefulStop.REQUEST_DEADLINE);

@@ -92,7 +92,9 @@ public final class SessionCache {
   /// refresh the entry.
   boolean claimRefresh(String token) {
     Entry entry = entries.getIfPresent(token);
-    return entry != null && isRefreshDue(entry) && entries.asMap().replace(token, entry, entry.withRefreshClaimed());
+    return entry != null
+        && isRefreshDue(entry)
+        && entries.asMap().replace(token, entry, entry.withRefreshClaimed());
   }
 
   /// The session of a token, fresh or stale. It does not authenticate a request.

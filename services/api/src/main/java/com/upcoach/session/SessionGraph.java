@@ -49,7 +49,10 @@ public class SessionGraph implements GraphFeature {
     graph
         .mutation()
         .change("signIn", responses, this::signIn)
-        .change("signOut", responses, (arguments, context) -> end(context, context.caller().sessionId()))
+        .change(
+            "signOut",
+            responses,
+            (arguments, context) -> end(context, context.caller().sessionId()))
         .change(
             "endSession",
             responses,

@@ -44,7 +44,8 @@ import java.util.UUID;
 @Produces("application/json")
 public class SessionResource {
 
-  private static final SortOrder<SessionSort> DEFAULT_ORDER = SortOrder.descending(SessionSort.CREATED_AT);
+  private static final SortOrder<SessionSort> DEFAULT_ORDER =
+      SortOrder.descending(SessionSort.CREATED_AT);
 
   /// The sort fields of the list of sessions.
   private enum SessionSort {
@@ -103,7 +104,9 @@ public class SessionResource {
 
   /// The owner of the request's session, if it has a valid one.
   private Uni<Optional<Caller>> signedIn(Optional<String> token) {
-    return token.map(sessions::authenticate).orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    return token
+        .map(sessions::authenticate)
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
   @GET
@@ -121,8 +124,7 @@ public class SessionResource {
         .own(self.memberId(), order.descending(), pageRequest)
         .map(
             page ->
-                page.map(
-                    session -> SessionJson.of(session, session.id().equals(self.sessionId()))))
+                page.map(session -> SessionJson.of(session, session.id().equals(self.sessionId()))))
         .map(page -> PageLinks.on(Response.ok(page).build(), page));
   }
 

@@ -197,7 +197,9 @@ public class Sessions {
   Uni<Page<Session>> own(UUID memberId, boolean newestFirst, PageRequest pageRequest) {
     return store
         .own(memberId, clock.instant(), newestFirst, pageRequest.after(), pageRequest.most())
-        .map(rows -> pageRequest.page(rows, session -> Cursor.at(session.createdAt(), session.id())));
+        .map(
+            rows ->
+                pageRequest.page(rows, session -> Cursor.at(session.createdAt(), session.id())));
   }
 
   public Uni<Outcome<UUID>> end(UUID memberId, UUID sessionId) {

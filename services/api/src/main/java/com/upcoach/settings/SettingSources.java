@@ -37,7 +37,8 @@ public final class SettingSources {
       Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {
     var given = new EnumMap<Setting, Given>(Setting.class);
     flags.forEach(
-        (key, value) -> given.put(settingOf(key, "the flags"), new Given(value, "the flag --" + key)));
+        (key, value) ->
+            given.put(settingOf(key, "the flags"), new Given(value, "the flag --" + key)));
     ofEnvironment(environment).forEach(given::putIfAbsent);
     var before = Settings.of(setting -> Optional.ofNullable(given.get(setting)));
     var defaultFile = before.data().resolve(DEFAULT_FILE);

@@ -28,7 +28,8 @@ public final class Settings {
     var values = new EnumMap<Setting, String>(Setting.class);
     for (var setting : Setting.values()) {
       values.put(
-          setting, given.apply(setting).map(one -> one.checked(setting)).orElse(setting.defaultValue()));
+          setting,
+          given.apply(setting).map(one -> one.checked(setting)).orElse(setting.defaultValue()));
     }
     return new Settings(values);
   }

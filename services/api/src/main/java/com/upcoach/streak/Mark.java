@@ -69,7 +69,9 @@ public record Mark(int code) {
     return switch (kind) {
       case DO -> recorded >= required ? MET : ofShare(part(recorded, required));
       case LIMIT ->
-          recorded <= required ? MET : ofShare(part(Math.max(0, 2 * required - recorded), required));
+          recorded <= required
+              ? MET
+              : ofShare(part(Math.max(0, 2 * required - recorded), required));
     };
   }
 

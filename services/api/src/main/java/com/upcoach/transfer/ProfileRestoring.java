@@ -45,7 +45,8 @@ final class ProfileRestoring {
       return new Decision(Optional.empty(), Optional.empty());
     }
     String exported = settings(source.zone(), source.dayStart(), source.firstWeekday());
-    String own = settings(member.wallClock().zone(), member.wallClock().dayStart(), member.firstWeekday());
+    String own =
+        settings(member.wallClock().zone(), member.wallClock().dayStart(), member.firstWeekday());
     if (!fresh) {
       return kept(
           "Your profile stays as it is (%s), as you have habits here already. The export"

@@ -142,7 +142,8 @@ class StatementsTest {
         .forEach(
             (table, columns) ->
                 assertTrue(
-                    columns.stripLeading().startsWith("member_id") || WITHOUT_MEMBER_DATA.contains(table),
+                    columns.stripLeading().startsWith("member_id")
+                        || WITHOUT_MEMBER_DATA.contains(table),
                     table + " does not begin with member_id"));
   }
 

@@ -25,7 +25,8 @@ class PerMemberQueueTest {
   private final List<String> started = new ArrayList<>();
 
   private CompletionStage<String> write(UUID member, String name, CompletableFuture<String> end) {
-    return queue.run(
+    return queue
+        .run(
             member,
             () -> {
               started.add(name);

@@ -78,8 +78,7 @@ class DemoCommandTest {
   @Test
   void a_seed_already_in_the_database_is_refused_in_one_line() {
     assertEquals(0, demo("--members", "2", "--days", "3", "--seed", "9"), err::toString);
-    assertEquals(
-        CommandLineApp.WRONG_USAGE, demo("--members", "2", "--days", "3", "--seed", "9"));
+    assertEquals(CommandLineApp.WRONG_USAGE, demo("--members", "2", "--days", "3", "--seed", "9"));
     assertOneLine("seed 9");
   }
 
@@ -100,8 +99,7 @@ class DemoCommandTest {
                 "--tokens",
                 folder.resolve("not/there").toString()))) {
       err.getBuffer().setLength(0);
-      assertEquals(
-          CommandLineApp.WRONG_USAGE, demo(wrong.toArray(String[]::new)), wrong::toString);
+      assertEquals(CommandLineApp.WRONG_USAGE, demo(wrong.toArray(String[]::new)), wrong::toString);
       assertOneLine("--");
     }
   }

@@ -166,8 +166,7 @@ class ConnectionApiTest extends ApiTest {
   }
 
   @Test
-  void invalid_hosts_are_refused_and_valid_ones_accepted_on_both_paths()
-      throws IOException {
+  void invalid_hosts_are_refused_and_valid_ones_accepted_on_both_paths() throws IOException {
     for (String host :
         List.of("localhost", "LOCALHOST:80", "127.0.0.1", "[::1]:8080", "a_b.c-d~e")) {
       for (String more : List.of("", "Content-Length: 0\r\n", "X: \u00ff\r\n")) {
@@ -183,8 +182,7 @@ class ConnectionApiTest extends ApiTest {
   }
 
   @Test
-  void a_body_refused_by_its_length_closes_the_connection_during_the_upload()
-      throws IOException {
+  void a_body_refused_by_its_length_closes_the_connection_during_the_upload() throws IOException {
     try (Socket socket = connect()) {
       send(
           socket,

@@ -123,8 +123,7 @@ class HeldDatabaseTest extends FaultTest {
   /// On other systems there is no native transport, and connections use TCP.
   @Test
   @EnabledOnOs(OS.LINUX)
-  void requests_use_the_unix_socket_of_the_embedded_database()
-      throws Exception {
+  void requests_use_the_unix_socket_of_the_embedded_database() throws Exception {
     Device device = device();
     assertEquals(200, device.api().get("/v1/today").status());
     assertEquals(

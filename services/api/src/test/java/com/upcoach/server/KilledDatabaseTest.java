@@ -181,8 +181,7 @@ class KilledDatabaseTest extends FaultTest {
   }
 
   private static void await(CountDownLatch latch, String what) throws InterruptedException {
-    assertTrue(
-        latch.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS), "it never came to that " + what);
+    assertTrue(latch.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS), "it never came to that " + what);
   }
 
   private boolean accepts() {

@@ -183,8 +183,7 @@ class NodesTest extends ApiTest {
 
   /// A change is not acknowledged while the other node may serve stale responses.
   @Test
-  void a_change_waits_for_a_hanging_node_until_its_lease_expires()
-      throws InterruptedException {
+  void a_change_waits_for_a_hanging_node_until_its_lease_expires() throws InterruptedException {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\"}");
     for (Supplier<Answer> change :
@@ -275,8 +274,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void without_redis_responses_are_cached_for_seconds_and_the_node_reconnects()
-      throws IOException {
+  void without_redis_responses_are_cached_for_seconds_and_the_node_reconnects() throws IOException {
     Person ada = person();
     keep(ada);
     redis.kill();

@@ -174,8 +174,7 @@ class PgBouncerTest {
   }
 
   @Test
-  void operator_commands_work_through_pgbouncer_and_leave_its_connections_clean()
-      throws Exception {
+  void operator_commands_work_through_pgbouncer_and_leave_its_connections_clean() throws Exception {
     TestDatabase.execute(direct(), "drop table check_in_2027_02");
     TestDatabase.execute(direct(), "alter table check_in detach partition check_in_later");
     TestDatabase.execute(

@@ -108,8 +108,7 @@ class ReadingTest {
   }
 
   @Test
-  void a_session_in_use_is_refreshed_before_its_ttl_expires()
-      throws InterruptedException {
+  void a_session_in_use_is_refreshed_before_its_ttl_expires() throws InterruptedException {
     read();
     TestDatabase.execute(database, "delete from session");
     now += SessionCache.TTL.toNanos() / 2;

@@ -92,8 +92,7 @@ class SettingSourcesTest {
   }
 
   @Test
-  void an_unknown_name_in_any_source_is_refused_with_a_suggestion()
-      throws IOException {
+  void an_unknown_name_in_any_source_is_refused_with_a_suggestion() throws IOException {
     assertEquals(
         "the flags: there is no setting prot: did you mean port?",
         refusal(Map.of("prot", "1"), Map.of()));
