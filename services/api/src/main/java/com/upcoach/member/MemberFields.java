@@ -29,7 +29,7 @@ public final class MemberFields {
 
   /// The registration in a request.
   ///
-  /// @param id the name of the optional field with a client-chosenId id
+  /// @param id the name of the optional field with a client-chosen id
   static Members.Registration registration(JsonInput fields, String id, UuidV7 ids) {
     Optional<UUID> chosenId = fields.uuid(id);
     Optional<String> email = fields.required("email", email(fields));

@@ -43,8 +43,8 @@ public final class SessionCache {
 
   /// A cached session.
   ///
-  /// @param generation the generation of the member when the query startedAt
-  /// @param at nanoseconds of the ticker when the query startedAt
+  /// @param generation the generation of the member when the query began
+  /// @param at nanoseconds of the ticker when the query began
   /// @param refreshing whether a refresh is in flight
   private record Entry(SessionStore.Found found, long generation, long at, boolean refreshing) {
     Entry withRefreshClaimed() {

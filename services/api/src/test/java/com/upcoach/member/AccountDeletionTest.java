@@ -29,7 +29,7 @@ class AccountDeletionTest extends ApiTest {
   private static final String NO_PART =
       " and not (select relispartition from pg_class where oid = to_regclass(table_name))";
 
-  private static List<String> tablesNaming(UUID member) {
+  private static List<String> tablesWithRowsOf(UUID member) {
     return columns().stream()
         .filter(
             column -> {
@@ -91,7 +91,7 @@ class AccountDeletionTest extends ApiTest {
         ada.id(),
         UUID.randomUUID());
     Rows.change("insert into book_recount (member_id) values (?)", ada.id());
-    assertEquals(columns().size(), tablesNaming(ada.id()).size(), "a table is not filled");
+    assertEquals(columns().size(), tablesWithRowsOf(ada.id()).size(), "a table is not filled");
 
     Answer answer = ada.api().delete("/v1/me");
 
@@ -102,7 +102,7 @@ class AccountDeletionTest extends ApiTest {
         .at("/deleted")
         .properties()
         .forEach(one -> assertFalse(one.getValue().intValue() < 1, one.getKey()));
-    assertEquals(List.of(), tablesNaming(ada.id()));
+    assertEquals(List.of(), tablesWithRowsOf(ada.id()));
     assertEquals("session-expired", ada.api().get("/v1/me").problem());
     assertEquals(0, bob.api().get("/v1/groups").at("/items").size());
     assertEquals(200, bob.api().get("/v1/today").status());
@@ -125,7 +125,7 @@ class AccountDeletionTest extends ApiTest {
           assertFalse(answer.get().status() >= 500, answer.get().body());
         }
       }
-      assertEquals(List.of(), tablesNaming(ada.id()));
+      assertEquals(List.of(), tablesWithRowsOf(ada.id()));
     }
   }
 }

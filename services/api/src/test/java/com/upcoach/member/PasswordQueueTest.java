@@ -78,7 +78,7 @@ class PasswordQueueTest {
   }
 
   /// Releases the thread, and waits until it has run all queued tasks.
-  private List<String> allDone() throws InterruptedException {
+  private List<String> runAll() throws InterruptedException {
     busy.countDown();
     for (int turn = 0; turn < 500 && ran.size() + refused.size() < 6; turn++) {
       Thread.sleep(10);
@@ -116,7 +116,7 @@ class PasswordQueueTest {
     add("b", "b1");
     add("c", "c1");
     assertEquals(Set.of("a3", "a4"), refused);
-    assertEquals(List.of("a1", "b1", "c1", "a2"), allDone());
+    assertEquals(List.of("a1", "b1", "c1", "a2"), runAll());
   }
 
   @Test

@@ -201,17 +201,17 @@ class SignInBackoffApiTest extends ApiTest {
             "/v1/me/password",
             "{\"present\":\"%s\",\"next\":\"a good long one\"}".formatted(PASSWORD));
     Answer events = ada.api().get("/v1/me/security-events?limit=3");
-    assertEquals("password-changed", kindsWhenThere(ada, 7).getFirst());
+    assertEquals("password-changed", awaitKinds(ada, 7).getFirst());
     assertEquals(3, events.at("/items").size());
     assertFalse(events.at("/next").isNull());
-    List<String> kinds = kindsWhenThere(ada, 7);
+    List<String> kinds = awaitKinds(ada, 7);
     assertEquals(5, kinds.stream().filter("sign-in-failed"::equals).count());
     assertEquals(1, kinds.stream().filter("sign-in-refused"::equals).count());
     assertEquals(0, person().api().get("/v1/me/security-events").at("/items").size());
   }
 
   /// Waits for the events of failed sign-ins, which are stored after the response.
-  private static List<String> kindsWhenThere(Person person, int count) {
+  private static List<String> awaitKinds(Person person, int count) {
     List<String> kinds = List.of();
     for (int attempt = 0; attempt < 100 && kinds.size() < count; attempt++) {
       kinds =

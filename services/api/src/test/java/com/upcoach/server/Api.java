@@ -123,7 +123,7 @@ public final class Api {
   }
 
   /// Sends a change without `If-Match`; [#send] adds a precondition that any state meets.
-  public Answer patchUnseen(String path, String body) {
+  public Answer patchWithoutPrecondition(String path, String body) {
     return with(IF_MATCH, "").patch(path, body);
   }
 
@@ -134,7 +134,7 @@ public final class Api {
             path,
             body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()),
             body.isPresent());
-    body.filter(_ -> answer.status() < 300).ifPresent(sent -> accepted(method, path, sent));
+    body.filter(_ -> answer.status() < 300).ifPresent(sent -> checkRequestBody(method, path, sent));
     return answer;
   }
 
@@ -193,7 +193,7 @@ public final class Api {
       answer.graphErrors().forEach(SEEN::add);
     }
     if (response.at("/headers/Link").isObject()) {
-      linked(path, answer, place);
+      checkLinks(path, answer, place);
     }
     JsonNode content = response.path("content");
     if (content.isMissingNode()) {
@@ -219,7 +219,7 @@ public final class Api {
   }
 
   /// Fails if the `Link` header of a list disagrees with its body.
-  private static void linked(String path, Answer answer, String place) {
+  private static void checkLinks(String path, Answer answer, String place) {
     String links = answer.headers().firstValue("Link").orElse("");
     assertTrue(links.matches("(<[^<>\"]+>; rel=\"next\", )?<[^<>\"]+>; rel=\"first\""), place);
     assertTrue(links.startsWith("<" + path), () -> links + " in " + place);
@@ -241,7 +241,7 @@ public final class Api {
   }
 
   /// Fails if the server accepted a body that the contract does not allow.
-  private static void accepted(String method, String path, String body) {
+  private static void checkRequestBody(String method, String path, String body) {
     CONTRACT
         .find(method, path.replaceAll("\\?.*", ""))
         .filter(operation -> !REFUSES_WITHIN.contains(operation.id()))

@@ -49,7 +49,7 @@ public abstract class ApiTest {
   }
 
   @BeforeEach
-  void atTheSetTime() {
+  void resetClock() {
     BEGUN.add(getClass().getName());
     clock.set(TestClock.START);
   }

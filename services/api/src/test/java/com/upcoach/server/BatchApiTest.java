@@ -52,10 +52,10 @@ class BatchApiTest extends ApiTest {
 
   @AfterEach
   void restoreCacheShare() {
-    share(100);
+    setCacheShare(100);
   }
 
-  private void share(int percent) {
+  private void setCacheShare(int percent) {
     Stream.of(CachePolicy.values()).forEach(policy -> answers.setShare(policy, percent));
   }
 
@@ -260,7 +260,7 @@ class BatchApiTest extends ApiTest {
             .map(id -> "/v1/habits/" + id)
             .toArray(String[]::new);
     for (int share : new int[] {0, 100}) {
-      share(share);
+      setCacheShare(share);
       assertEquals(200, ada.api().get("/v1/groups").status());
       long before = statements();
       JsonNode parts = read(ada, paths);
@@ -296,7 +296,7 @@ class BatchApiTest extends ApiTest {
   @Test
   void a_part_with_a_current_entity_tag_gets_304() {
     for (int share : new int[] {100, 0}) {
-      share(share);
+      setCacheShare(share);
       String tag = read(ada, "/v1/habits/" + habit).at("/0/etag").textValue();
       ObjectNode body = JSON.createObjectNode();
       ArrayNode requests = body.putArray("requests");

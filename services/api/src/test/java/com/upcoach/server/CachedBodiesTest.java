@@ -73,14 +73,14 @@ class CachedBodiesTest extends ApiTest {
     Person ada = person();
     for (String path : List.of("/v1/habits", "/v1/today")) {
       String tag = tag(ada.api().get(path));
-      gone(MemberResponseCache.tag(ada.id()));
+      invalidate(MemberResponseCache.tag(ada.id()));
       Answer unchanged = ada.api().with("If-None-Match", tag).get(path);
       assertEquals(304, unchanged.status(), path);
       assertEquals("UpCoach; fwd=miss; stored", status(unchanged), path);
     }
   }
 
-  private void gone(Tag tag) {
+  private void invalidate(Tag tag) {
     changes.changed(List.of(tag)).toCompletionStage().toCompletableFuture().join();
   }
 
@@ -104,7 +104,7 @@ class CachedBodiesTest extends ApiTest {
     }
     for (String path : List.of("/v1/habits", "/v1/today")) {
       for (String coding : List.of("gzip", "br")) {
-        gone(MemberResponseCache.tag(ada.id()));
+        invalidate(MemberResponseCache.tag(ada.id()));
         for (String found : List.of("fwd=miss; stored", "hit")) {
           HttpResponse<byte[]> answer = compressed(ada, path, coding);
           HttpHeaders headers = answer.headers();

@@ -58,7 +58,7 @@ class ConnectionApiTest extends ApiTest {
   }
 
   /// Reads until the connection is closed, which must happen soon.
-  private static String rest(Socket socket) throws IOException {
+  private static String readToEnd(Socket socket) throws IOException {
     long before = System.nanoTime();
     String rest = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
     assertTrue(System.nanoTime() - before < STOP_TIMEOUT.toNanos(), "it stays open after " + rest);
@@ -100,12 +100,12 @@ class ConnectionApiTest extends ApiTest {
         "GET /v1/to day HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }
 
-  private static void assertRefused(String sent, String said) {
-    assertTrue(said.matches("(?s)HTTP/1\\.1 (400|411|505) .*"), () -> sent + said);
-    assertEquals(1, said.split("HTTP/1\\.1 \\d", -1).length - 1, () -> sent + said);
-    assertTrue(said.contains("Connection: close"), () -> sent + said);
-    assertTrue(said.contains("application/problem+json"), () -> sent + said);
-    assertFalse(said.contains("Ada"), () -> "smuggled: " + sent + said);
+  private static void assertRefused(String request, String response) {
+    assertTrue(response.matches("(?s)HTTP/1\\.1 (400|411|505) .*"), () -> request + response);
+    assertEquals(1, response.split("HTTP/1\\.1 \\d", -1).length - 1, () -> request + response);
+    assertTrue(response.contains("Connection: close"), () -> request + response);
+    assertTrue(response.contains("application/problem+json"), () -> request + response);
+    assertFalse(response.contains("Ada"), () -> "smuggled: " + request + response);
   }
 
   @Test
@@ -114,7 +114,7 @@ class ConnectionApiTest extends ApiTest {
     for (String ambiguous : ambiguous(smuggled)) {
       try (Socket socket = connect()) {
         send(socket, ambiguous + smuggled);
-        assertRefused(ambiguous, rest(socket));
+        assertRefused(ambiguous, readToEnd(socket));
       }
     }
   }
@@ -131,12 +131,12 @@ class ConnectionApiTest extends ApiTest {
         send(socket, get("/v1/today").replace("Host", "X: \u00ff\r\nHost"));
         assertEquals(200, RawHttp.answer(socket).status());
         send(socket, ambiguous + smuggled);
-        assertRefused(ambiguous, rest(socket));
+        assertRefused(ambiguous, readToEnd(socket));
       }
       try (Socket socket = connect()) {
         send(socket, get("/v1/habits") + ambiguous + smuggled);
         assertEquals(200, RawHttp.answer(socket).status());
-        assertRefused(ambiguous, rest(socket));
+        assertRefused(ambiguous, readToEnd(socket));
       }
     }
   }
@@ -145,7 +145,7 @@ class ConnectionApiTest extends ApiTest {
     try (Socket socket = connect()) {
       send(socket, request);
       Answer answer = RawHttp.answer(socket);
-      assertEquals("", rest(socket));
+      assertEquals("", readToEnd(socket));
       Api.SEEN.add(answer.problem());
       return answer;
     }
@@ -190,7 +190,7 @@ class ConnectionApiTest extends ApiTest {
               + "x".repeat(100_000));
       Answer answer = RawHttp.answer(socket);
       assertEquals("body-too-large", answer.problem());
-      assertEquals("", rest(socket));
+      assertEquals("", readToEnd(socket));
     }
   }
 
@@ -210,7 +210,7 @@ class ConnectionApiTest extends ApiTest {
         send(socket, head + "x".repeat(100));
         Answer answer = RawHttp.answer(socket);
         assertEquals(401, answer.status(), head);
-        assertEquals("", rest(socket));
+        assertEquals("", readToEnd(socket));
       }
     }
   }
@@ -220,7 +220,7 @@ class ConnectionApiTest extends ApiTest {
     try (Socket socket = connect()) {
       send(socket, post("Content-Length: 1000000").replace("habits", "nothing") + "x".repeat(100));
       assertEquals(404, RawHttp.answer(socket).status());
-      assertEquals("", rest(socket));
+      assertEquals("", readToEnd(socket));
     }
   }
 
@@ -276,7 +276,7 @@ class ConnectionApiTest extends ApiTest {
                   "Content-Length: 2")
               + "{}");
       assertEquals("unsupported-media-type", RawHttp.answer(socket).problem());
-      assertEquals("", rest(socket));
+      assertEquals("", readToEnd(socket));
     }
   }
 
@@ -288,7 +288,7 @@ class ConnectionApiTest extends ApiTest {
           get("/v1/me?fields=name").replace("Host", "Connection: keep-alive, close\r\nHost")
               + get("/v1/me"));
       assertEquals(200, RawHttp.answer(socket).status());
-      assertEquals("", rest(socket));
+      assertEquals("", readToEnd(socket));
     }
   }
 

@@ -87,21 +87,21 @@ abstract class FaultTest {
   List<Device> devices(int count) throws Exception {
     List<Device> devices = new ArrayList<>();
     List<Callable<Device>> work = Collections.nCopies(count, this::device);
-    for (Future<Device> made : together(work)) {
+    for (Future<Device> made : concurrently(work)) {
       devices.add(made.get());
     }
     return devices;
   }
 
   /// Runs all tasks concurrently, and waits for them.
-  static <T> List<Future<T>> together(List<Callable<T>> work) throws InterruptedException {
+  static <T> List<Future<T>> concurrently(List<Callable<T>> work) throws InterruptedException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return threads.invokeAll(work);
     }
   }
 
   /// Asserts a refusal that tells the client when to retry.
-  static void assertComesAgain(Answer answer) {
+  static void assertRetryable(Answer answer) {
     assertEquals(503, answer.status(), answer.body());
     assertTrue(answer.headers().firstValue("Retry-After").isPresent(), "no Retry-After");
   }

@@ -75,16 +75,16 @@ class HeldDatabaseTest extends FaultTest {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       holding.setAutoCommit(false);
       // Connections are opened before the measurement.
-      together(Collections.nCopies(CALLERS, () -> get("nothing/here", authorization)));
+      concurrently(Collections.nCopies(CALLERS, () -> get("nothing/here", authorization)));
       statement.execute("lock table habit in access exclusive mode");
       List<Future<Void>> callers = new ArrayList<>();
       for (int caller = 0; caller < CALLERS; caller++) {
-        callers.add(threads.submit(() -> askForHabits(authorization)));
+        callers.add(threads.submit(() -> requestHabits(authorization)));
       }
       try {
         Thread.sleep(Duration.ofSeconds(3));
         early = usedHeap();
-        together(Collections.nCopies(PROBES, () -> probe(authorization)));
+        concurrently(Collections.nCopies(PROBES, () -> probe(authorization)));
         late = usedHeap();
       } finally {
         enough = true;
@@ -100,10 +100,10 @@ class HeldDatabaseTest extends FaultTest {
         "%d callers of a held database: %d refused at once, p50 %d ms and p99 %d ms (an unknown path meanwhile: %d and %d ms), %d at their deadline, slowest %d ms; heap in use %d MiB, 5 s later %d MiB%n",
         CALLERS,
         refusedAtOnce.get(),
-        share(refusals, 50),
-        share(refusals, 99),
-        share(unknownPaths, 50),
-        share(unknownPaths, 99),
+        percentile(refusals, 50),
+        percentile(refusals, 99),
+        percentile(unknownPaths, 50),
+        percentile(unknownPaths, 99),
         refusedLate.get(),
         TimeUnit.NANOSECONDS.toMillis(slowest.get()),
         early >> 20,
@@ -113,8 +113,9 @@ class HeldDatabaseTest extends FaultTest {
     // A busy machine delays all responses, also those without database access. Requests that waited
     // for the query of their session before the refusal are among the slowest.
     assertTrue(
-        share(refusals, 50) <= SOONER_THAN_A_DEADLINE.toMillis() + share(unknownPaths, 50),
-        share(refusals, 50) + " ms");
+        percentile(refusals, 50)
+            <= SOONER_THAN_A_DEADLINE.toMillis() + percentile(unknownPaths, 50),
+        percentile(refusals, 50) + " ms");
     assertTrue(late - early <= HEAP_MAY_GROW, "grown by " + (late - early));
     assertEquals(200, device.api().get("/v1/habits/" + device.habit()).status());
     assertEquals(200, device.checkIn("2026-11-20", "{}").status());
@@ -142,8 +143,8 @@ class HeldDatabaseTest extends FaultTest {
       // Writes of one member run one after the other; each has its own deadline. The table stays
       // locked until all have responses.
       Callable<Answer> checkIn = () -> device.checkIn("2026-11-20", "{\"amount\":7}");
-      for (Future<Answer> answer : together(Collections.nCopies(4, checkIn))) {
-        assertComesAgain(answer.get());
+      for (Future<Answer> answer : concurrently(Collections.nCopies(4, checkIn))) {
+        assertRetryable(answer.get());
       }
       assertEquals(1, statementsOf("upcoach-writes"));
       holding.rollback();
@@ -168,8 +169,8 @@ class HeldDatabaseTest extends FaultTest {
               () -> device.api().patch("/v1/habits/" + device.habit(), "{\"target\":2}"),
               () -> device.api().post("/v1/groups", "{\"name\":\"Readers\"}"));
       // The tables stay locked until all requests have responses.
-      for (Future<Answer> answer : together(work)) {
-        assertComesAgain(answer.get());
+      for (Future<Answer> answer : concurrently(work)) {
+        assertRetryable(answer.get());
       }
       holding.rollback();
     }
@@ -177,14 +178,14 @@ class HeldDatabaseTest extends FaultTest {
   }
 
   /// Requests unknown habits, each time another one, and retries soon after a refusal.
-  private Void askForHabits(String authorization) throws Exception {
+  private Void requestHabits(String authorization) throws Exception {
     while (!enough) {
       long begun = System.nanoTime();
       HttpResponse<String> answer = habit(authorization);
       slowest.accumulateAndGet(System.nanoTime() - begun, Math::max);
       assertEquals(503, answer.statusCode(), answer.body());
       assertTrue(answer.headers().firstValue("Retry-After").isPresent(), "no Retry-After");
-      if (isAtOnce(answer)) {
+      if (isImmediate(answer)) {
         refusedAtOnce.incrementAndGet();
       } else {
         refusedLate.incrementAndGet();
@@ -207,7 +208,7 @@ class HeldDatabaseTest extends FaultTest {
         BodyHandlers.ofString());
   }
 
-  private static boolean isAtOnce(HttpResponse<String> answer) {
+  private static boolean isImmediate(HttpResponse<String> answer) {
     return answer.body().contains("Nothing was done");
   }
 
@@ -217,7 +218,7 @@ class HeldDatabaseTest extends FaultTest {
     while (System.nanoTime() - started
         < (refusals.size() < REFUSALS ? TIMEOUT : PROBES_LAST).toNanos()) {
       long begun = System.nanoTime();
-      boolean atOnce = isAtOnce(habit(authorization));
+      boolean atOnce = isImmediate(habit(authorization));
       long then = System.nanoTime();
       get("nothing/here", authorization);
       long ended = System.nanoTime();
@@ -230,7 +231,7 @@ class HeldDatabaseTest extends FaultTest {
   }
 
   /// A percentile of the durations, in milliseconds.
-  private static long share(List<Long> nanos, int percent) {
+  private static long percentile(List<Long> nanos, int percent) {
     List<Long> ordered = new ArrayList<>(nanos);
     Collections.sort(ordered);
     return ordered.isEmpty()

@@ -77,7 +77,7 @@ class KilledDatabaseTest extends FaultTest {
       writers.add(() -> write(device, first));
     }
     CompletableFuture<Void> fault = CompletableFuture.runAsync(() -> killAndAwaitReturn(signal));
-    List<Future<Seen>> all = together(writers);
+    List<Future<Seen>> all = concurrently(writers);
     fault.get();
 
     Map<String, Integer> kept = new TreeMap<>();
@@ -152,7 +152,7 @@ class KilledDatabaseTest extends FaultTest {
         } else {
           refused++;
           noticed = true;
-          assertComesAgain(answer);
+          assertRetryable(answer);
           Thread.sleep(Duration.ofMillis(20));
         }
       }

@@ -59,14 +59,14 @@ class ListWalkTest extends ApiTest {
   ///
   /// @param id the field that identifies items
   /// @param add creates a row, and returns its id
-  private record Rowed(String path, String id, Supplier<String> add, Consumer<String> remove) {
+  private record TestedList(String path, String id, Supplier<String> add, Consumer<String> remove) {
 
     private String with(String parameters) {
       return path + (path.contains("?") ? '&' : '?') + parameters;
     }
   }
 
-  private void walk(Rowed list, String... sorts) {
+  private void walk(TestedList list, String... sorts) {
     List<String> coming = new ArrayList<>();
     Set<String> staying = new LinkedHashSet<>();
     while (staying.size() < STAY) {
@@ -80,14 +80,15 @@ class ListWalkTest extends ApiTest {
     }
   }
 
-  private void assertWalked(Rowed list, String sort, Set<String> staying, List<String> coming) {
+  private void assertWalked(
+      TestedList list, String sort, Set<String> staying, List<String> coming) {
     List<String> seen = new ArrayList<>();
     String path = list.with("limit=" + (1 + random.nextInt(4)) + by(sort));
     while (path != null) {
       Answer page = ada.api().get(path);
       assertEquals(200, page.status(), () -> page.body() + again());
       page.at("/items").forEach(item -> seen.add(item.get(list.id()).asText()));
-      comeAndGo(list, staying, coming);
+      addAndRemoveRows(list, staying, coming);
       path = next(page);
     }
     assertEquals(seen.size(), Set.copyOf(seen).size(), () -> sort + " " + seen + again());
@@ -107,7 +108,7 @@ class ListWalkTest extends ApiTest {
     return next.isNull() ? null : URI.create(links.substring(1, links.indexOf('>'))).toString();
   }
 
-  private void comeAndGo(Rowed list, Set<String> staying, List<String> coming) {
+  private void addAndRemoveRows(TestedList list, Set<String> staying, List<String> coming) {
     for (int change = random.nextInt(3); change > 0; change--) {
       if (coming.size() > 6 || (!coming.isEmpty() && random.nextBoolean())) {
         list.remove().accept(coming.remove(random.nextInt(coming.size())));
@@ -121,7 +122,7 @@ class ListWalkTest extends ApiTest {
   }
 
   /// The ids of the staying rows, in the order of the whole list.
-  private List<String> all(Rowed list, String sort, Set<String> staying) {
+  private List<String> all(TestedList list, String sort, Set<String> staying) {
     String most = list.path().contains("leaderboards") ? "100" : "500";
     Answer all = ada.api().get(list.with("limit=" + most + by(sort)));
     assertTrue(all.at("/next").isNull(), "the test has more rows than a page");
@@ -168,7 +169,7 @@ class ListWalkTest extends ApiTest {
   void all_members() {
     String word = "walk" + Long.toString(random.nextLong() >>> 1, 36);
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/admin/members?search=" + word, "id", () -> member(word), ListWalkTest::forget),
         "id",
         "email",
@@ -179,7 +180,7 @@ class ListWalkTest extends ApiTest {
   @Test
   void habits() {
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/habits?archived=false",
             "id",
             () -> {
@@ -197,7 +198,7 @@ class ListWalkTest extends ApiTest {
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-01-01\"}");
     String path = "/v1/habits/" + habit + "/check-ins";
     walk(
-        new Rowed(
+        new TestedList(
             path + "?from=2026-05-15&to=2026-08-20",
             "day",
             () -> {
@@ -212,7 +213,7 @@ class ListWalkTest extends ApiTest {
   @Test
   void pauses() {
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/pauses",
             "id",
             () ->
@@ -230,7 +231,7 @@ class ListWalkTest extends ApiTest {
   @Test
   void sessions() {
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/sessions",
             "id",
             () -> {
@@ -276,7 +277,7 @@ class ListWalkTest extends ApiTest {
   @Test
   void groups() {
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/groups",
             "id",
             () -> group(ada.id().toString(), name()),
@@ -291,7 +292,7 @@ class ListWalkTest extends ApiTest {
   void members_of_a_group() {
     String group = group(ada.id().toString(), "Walkers");
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/groups/" + group + "/members",
             "memberId",
             () -> {
@@ -309,8 +310,8 @@ class ListWalkTest extends ApiTest {
     String group = group(ada.id().toString(), "Walkers");
     for (String board : List.of("global", group)) {
       Set<String> staying = new LinkedHashSet<>();
-      Rowed list =
-          new Rowed(
+      TestedList list =
+          new TestedList(
               "/v1/leaderboards/%s?period=week&on=2034-07-05".formatted(board),
               "memberId",
               () -> {

@@ -74,7 +74,7 @@ class NodesTest extends ApiTest {
   }
 
   @BeforeEach
-  void anotherNode() throws IOException {
+  void startOtherNode() throws IOException {
     if (redis == null) {
       redis = RedisResource.started();
     }
@@ -117,7 +117,7 @@ class NodesTest extends ApiTest {
     }
   }
 
-  private void otherChanges(Tag tag) {
+  private void invalidateOnOtherNode(Tag tag) {
     wait(other.changed(List.of(tag)));
   }
 
@@ -126,22 +126,22 @@ class NodesTest extends ApiTest {
     return answer.headers().firstValue("Cache-Status").orElse("none");
   }
 
-  private static boolean isKept(Answer answer) {
+  private static boolean isCacheHit(Answer answer) {
     return status(answer).startsWith("UpCoach; hit");
   }
 
   /// Asserts a cache miss. A node whose lease has briefly expired does not cache the response.
-  private static void assertMade(Answer answer) {
+  private static void assertCacheMiss(Answer answer) {
     String status = status(answer);
     assertTrue(List.of("UpCoach; fwd=miss; stored", "none").contains(status), status);
   }
 
   /// Repeats the request until it is a cache hit.
-  private static void keep(Person person) {
-    await(() -> isKept(person.api().get(TODAY)));
+  private static void awaitCacheHit(Person person) {
+    await(() -> isCacheHit(person.api().get(TODAY)));
   }
 
-  private void endSessionsBehindItsBack(Person person) {
+  private void endSessionsInDatabase(Person person) {
     queries
         .rows("delete from session where member_id = $1", Tuple.of(person.id()))
         .await()
@@ -151,9 +151,9 @@ class NodesTest extends ApiTest {
   @Test
   void a_change_on_another_node_invalidates_cached_responses() {
     Person ada = person();
-    keep(ada);
-    otherChanges(MemberResponseCache.tag(ada.id()));
-    assertMade(ada.api().get(TODAY));
+    awaitCacheHit(ada);
+    invalidateOnOtherNode(MemberResponseCache.tag(ada.id()));
+    assertCacheMiss(ada.api().get(TODAY));
   }
 
   @Test
@@ -194,7 +194,7 @@ class NodesTest extends ApiTest {
             () -> ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}"),
             () -> ada.api().delete("/v1/sessions/current"))) {
       await(() -> changes.hearing() == SyncState.ALL && other.hearing() == SyncState.ALL);
-      CountDownLatch goOn = holdUpTheOther();
+      CountDownLatch goOn = blockOtherNode();
       try {
         Answer answer = change.get();
         assertTrue(answer.status() < 300, answer.body());
@@ -205,7 +205,7 @@ class NodesTest extends ApiTest {
     }
   }
 
-  private CountDownLatch holdUpTheOther() throws InterruptedException {
+  private CountDownLatch blockOtherNode() throws InterruptedException {
     CountDownLatch holds = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     vertx
@@ -226,19 +226,19 @@ class NodesTest extends ApiTest {
   @Test
   void a_session_ended_on_another_node_is_refused_immediately() {
     Person ada = person();
-    keep(ada);
-    endSessionsBehindItsBack(ada);
-    otherChanges(SessionCache.tag(ada.id()));
+    awaitCacheHit(ada);
+    endSessionsInDatabase(ada);
+    invalidateOnOtherNode(SessionCache.tag(ada.id()));
     assertEquals(401, ada.api().get(TODAY).status());
   }
 
   @Test
   void a_shared_response_of_another_node_is_used_if_still_valid() {
     Person ada = person();
-    keep(ada);
+    awaitCacheHit(ada);
     awaitShared(ada);
-    otherChanges(MemberResponseCache.tag(ada.id()));
-    assertMade(ada.api().get(TODAY));
+    invalidateOnOtherNode(MemberResponseCache.tag(ada.id()));
+    assertCacheMiss(ada.api().get(TODAY));
   }
 
   /// Repeats the request until the response comes from Redis, as on a node that has just started:
@@ -276,25 +276,25 @@ class NodesTest extends ApiTest {
   @Test
   void without_redis_responses_are_cached_for_seconds_and_the_node_reconnects() throws IOException {
     Person ada = person();
-    keep(ada);
+    awaitCacheHit(ada);
     redis.kill();
     await(() -> changes.hearing() == SyncState.NONE);
-    keep(ada);
-    await(() -> !isKept(ada.api().get(TODAY)));
+    awaitCacheHit(ada);
+    await(() -> !isCacheHit(ada.api().get(TODAY)));
     assertEquals(SyncState.NONE, changes.hearing());
 
     redis.restart();
     await(() -> changes.hearing() == SyncState.ALL);
-    keep(ada);
+    awaitCacheHit(ada);
   }
 
   @Test
   void without_redis_a_session_ended_elsewhere_is_refused() {
     Person ada = person();
-    keep(ada);
+    awaitCacheHit(ada);
     redis.kill();
     await(() -> changes.hearing() != SyncState.ALL);
-    endSessionsBehindItsBack(ada);
+    endSessionsInDatabase(ada);
     assertEquals(401, ada.api().get(TODAY).status());
   }
 
@@ -337,7 +337,7 @@ class NodesTest extends ApiTest {
     }
   }
 
-  private void fill() {
+  private void fillRedis() {
     redis.ask("CONFIG", "SET", "maxmemory", "1");
   }
 }

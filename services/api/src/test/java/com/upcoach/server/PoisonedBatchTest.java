@@ -44,7 +44,7 @@ class PoisonedBatchTest extends FaultTest {
         answers.add(threads.submit(() -> device.checkIn(DAY, body)));
       }
       // By now the requests are queued behind the first batches, which wait for the lock.
-      awaitNothingMoving(before);
+      awaitQuiescence(before);
       holding.rollback();
       for (Future<Answer> answer : answers) {
         answer.get();
@@ -73,7 +73,7 @@ class PoisonedBatchTest extends FaultTest {
 
   /// Waits until all reads are done, the first writes are sent, and no further statement is sent
   /// for a while.
-  private void awaitNothingMoving(LaneStatistics before) throws InterruptedException {
+  private void awaitQuiescence(LaneStatistics before) throws InterruptedException {
     long last = -1;
     while (last != entries() || writes().entries() == before.entries()) {
       last = entries();

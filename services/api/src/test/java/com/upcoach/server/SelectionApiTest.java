@@ -69,10 +69,10 @@ class SelectionApiTest extends ApiTest {
 
   @AfterEach
   void restoreCacheShare() {
-    share(100);
+    setCacheShare(100);
   }
 
-  private void share(int percent) {
+  private void setCacheShare(int percent) {
     Stream.of(CachePolicy.values()).forEach(policy -> answers.setShare(policy, percent));
   }
 
@@ -87,7 +87,7 @@ class SelectionApiTest extends ApiTest {
     String moved = imported();
     Random random = new Random(SEED);
     for (int percent : new int[] {100, 0}) {
-      share(percent);
+      setCacheShare(percent);
       for (Contract.Operation operation : Api.CONTRACT.operations()) {
         if (takesFields(operation)) {
           String path =
@@ -100,7 +100,7 @@ class SelectionApiTest extends ApiTest {
                   .replace("/imports/{id}", "/imports/" + moved)
                   .replace("{day}", "2026-11-20");
           String explained = path.endsWith("/streak") ? "explain=true&" : "";
-          hold(operation, path + "?" + explained, random);
+          checkSelection(operation, path + "?" + explained, random);
         }
       }
     }
@@ -115,7 +115,7 @@ class SelectionApiTest extends ApiTest {
         .anyMatch(one -> one.get("name").textValue().equals(Selection.PARAMETER));
   }
 
-  private void hold(Contract.Operation operation, String path, Random random) {
+  private void checkSelection(Contract.Operation operation, String path, Random random) {
     JsonNode schema = operation.node().at("/responses/200/content/application~1json/schema");
     Wanted known = Wanted.known(Api.CONTRACT, schema);
     boolean isPage = known.isPage();
@@ -130,7 +130,7 @@ class SelectionApiTest extends ApiTest {
       JsonNode expected = some.of(whole, isPage);
       assertSame(operation, expected, answer.json(), place);
       if (!operation.path().equals(COUNTERS)) {
-        assertSame(operation, expected, inABatch(asked), place);
+        assertSame(operation, expected, readInBatch(asked), place);
       }
     }
   }
@@ -144,7 +144,7 @@ class SelectionApiTest extends ApiTest {
     }
   }
 
-  private JsonNode inABatch(String path) {
+  private JsonNode readInBatch(String path) {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode requests = body.putArray("requests");
     requests.addObject().put("id", "part").put("path", path);
@@ -174,7 +174,7 @@ class SelectionApiTest extends ApiTest {
       String path = "/v1/today?fields=" + wrong;
       Answer answer = ada.api().get(path);
       assertEquals("invalid-parameter fields", answer.fault(), wrong);
-      assertEquals(answer.json(), inABatch(path), wrong);
+      assertEquals(answer.json(), readInBatch(path), wrong);
     }
     assertTrue(
         ada.api()
@@ -219,7 +219,7 @@ class SelectionApiTest extends ApiTest {
   @Test
   void the_tag_of_a_selection_is_its_own_and_permits_no_change() {
     for (int percent : new int[] {100, 0}) {
-      share(percent);
+      setCacheShare(percent);
       for (String thing : List.of("/v1/me", "/v1/admin/members/" + ada.id())) {
         String part = tag(ada.api().get(thing + "?fields=id"));
         String whole = tag(ada.api().get(thing));
@@ -240,7 +240,7 @@ class SelectionApiTest extends ApiTest {
 
   @Test
   void unselected_amounts_are_not_read() {
-    share(0);
+    setCacheShare(0);
     long usual = statements(statistics("asOf,totals(amount)"));
     assertEquals(usual, statements(statistics("calendar(amount)")));
     assertEquals(usual, statements(statistics("totals(checkIns)")));

@@ -42,7 +42,7 @@ class WarmingTest extends ApiTest {
     return new CacheWarmer(of, ahead, () -> true, time -> true, clock, System::nanoTime);
   }
 
-  private WarmingTask upkeep(UsagePatterns of) {
+  private WarmingTask task(UsagePatterns of) {
     return new WarmingTask(
         warmer(of), of, answers, store, () -> true, clock, new CountDownLatch(1));
   }
@@ -59,7 +59,7 @@ class WarmingTest extends ApiTest {
     return new CacheWarmer.Wanted(member, wall, "/v1/today", Optional.empty());
   }
 
-  private Optional<UsageMarker> make(CacheWarmer.Wanted wanted) {
+  private Optional<UsageMarker> warm(CacheWarmer.Wanted wanted) {
     return ahead.make(List.of(wanted)).getFirst();
   }
 
@@ -92,8 +92,8 @@ class WarmingTest extends ApiTest {
     ada.checkIn(habit, "2026-11-23", "{\"amount\":7}");
     for (String path : List.of("/v1/today", "/v1/habits/" + habit)) {
       Answer asked = ada.api().get(path);
-      gone(ada);
-      assertTrue(make(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())).isPresent());
+      invalidate(ada);
+      assertTrue(warm(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())).isPresent());
       Answer warmed = ada.api().get(path);
       assertTrue(status(warmed).startsWith("UpCoach; hit"), status(warmed));
       assertEquals(asked.body(), warmed.body());
@@ -101,7 +101,7 @@ class WarmingTest extends ApiTest {
     }
   }
 
-  private void gone(Person person) {
+  private void invalidate(Person person) {
     changes.generations().bump(MemberResponseCache.tag(person.id()));
   }
 
@@ -115,9 +115,9 @@ class WarmingTest extends ApiTest {
       ada.api().get(one);
       ada.api().get("/v1/habits?archived=true");
     }
-    upkeep(patterns).storeHot();
+    task(patterns).storeHot();
     changes.generations().bumpAll();
-    upkeep(patterns).warmHot();
+    task(patterns).warmHot();
     assertTrue(status(ada.api().get("/v1/today")).startsWith("UpCoach; hit"));
     assertTrue(status(ada.api().get(one)).startsWith("UpCoach; hit"));
   }
@@ -129,9 +129,9 @@ class WarmingTest extends ApiTest {
       clock.set(Instant.parse("2026-11-%dT20:10:00Z".formatted(day)));
       ada.api().get("/v1/today");
     }
-    upkeep(patterns).storeAll();
+    task(patterns).storeAll();
     UsagePatterns after = new UsagePatterns(10_000);
-    upkeep(after).learn();
+    task(after).learn();
     Instant at = Instant.parse("2026-11-30T20:00:00Z");
     List<UUID> expected =
         after.expected(at, at.minus(Duration.ofMinutes(5)), 0.5).stream()
@@ -144,7 +144,7 @@ class WarmingTest extends ApiTest {
   void a_member_with_a_new_time_zone_gets_no_response_of_the_old_one() {
     Person ada = inUtc();
     ada.api().patch("/v1/me", "{\"zone\":\"Asia/Tokyo\"}");
-    assertEquals(Optional.empty(), make(today(ada.id(), UTC)));
+    assertEquals(Optional.empty(), warm(today(ada.id(), UTC)));
     Answer today = ada.api().get("/v1/today");
     assertEquals("UpCoach; fwd=miss; stored", status(today));
     assertEquals("Asia/Tokyo", today.text("/zone"));
@@ -154,8 +154,8 @@ class WarmingTest extends ApiTest {
   void nothing_is_warmed_or_stored_for_a_deleted_member() {
     Person ada = inUtc();
     ada.api().get("/v1/today");
-    upkeep(patterns).storeAll();
-    upkeep(patterns).storeHot();
+    task(patterns).storeAll();
+    task(patterns).storeHot();
     List<UsagePatterns.Stored> held =
         List.of(new UsagePatterns.Stored(ada.id(), new byte[98], clockDay()));
     assertEquals(200, ada.api().delete("/v1/me").status());
@@ -166,7 +166,7 @@ class WarmingTest extends ApiTest {
         .indefinitely();
     assertEquals("0", Rows.one("select count(*) from rhythm where member_id = ?", ada.id()));
     assertEquals("0", Rows.one("select count(*) from hot_answer where member_id = ?", ada.id()));
-    assertEquals(Optional.empty(), make(today(ada.id(), UTC)));
+    assertEquals(Optional.empty(), warm(today(ada.id(), UTC)));
   }
 
   private java.time.LocalDate clockDay() {
@@ -188,10 +188,10 @@ class WarmingTest extends ApiTest {
             "/v1/habits/" + UUID.randomUUID())) {
       assertEquals(
           Optional.empty(),
-          make(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())),
+          warm(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())),
           path);
     }
-    assertEquals(Optional.empty(), make(today(UUID.randomUUID(), UTC)));
+    assertEquals(Optional.empty(), warm(today(UUID.randomUUID(), UTC)));
     assertEquals(404, ada.api().get("/v1/habits/" + habit).status());
     assertFalse(ada.api().get("/v1/today").body().contains("Secret"));
   }

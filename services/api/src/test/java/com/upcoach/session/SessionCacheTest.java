@@ -37,11 +37,11 @@ class SessionCacheTest {
           Instant.EPOCH);
 
   private long now;
-  private final SessionCache sessions =
+  private final SessionCache cache =
       new SessionCache(() -> now, InvalidationBus.alone(new Generations(64)));
 
-  private void lookUp() {
-    sessions
+  private void load() {
+    cache
         .load("token", ADA, () -> Uni.createFrom().item(Optional.of(SESSION)))
         .await()
         .indefinitely();
@@ -49,98 +49,92 @@ class SessionCacheTest {
 
   @Test
   void a_loaded_session_is_cached_until_its_ttl_expires() {
-    assertEquals(Optional.empty(), sessions.get("token"));
-    lookUp();
-    assertEquals(Optional.of(SESSION), sessions.get("token"));
+    assertEquals(Optional.empty(), cache.get("token"));
+    load();
+    assertEquals(Optional.of(SESSION), cache.get("token"));
     now += SessionCache.TTL.toNanos();
-    assertEquals(Optional.empty(), sessions.get("token"));
-    assertEquals(Optional.of(SESSION), sessions.getStale("token"));
+    assertEquals(Optional.empty(), cache.get("token"));
+    assertEquals(Optional.of(SESSION), cache.getStale("token"));
     now += SessionCache.EVICTED_AFTER.toNanos();
-    assertEquals(Optional.empty(), sessions.getStale("token"));
+    assertEquals(Optional.empty(), cache.getStale("token"));
   }
 
   @Test
   void one_caller_claims_the_refresh_after_half_the_ttl() {
-    lookUp();
-    assertFalse(sessions.claimRefresh("token"));
+    load();
+    assertFalse(cache.claimRefresh("token"));
     now += SessionCache.TTL.toNanos() / 2;
-    assertTrue(sessions.claimRefresh("token"));
-    assertFalse(sessions.claimRefresh("token"));
-    assertEquals(Optional.of(SESSION), sessions.get("token"));
-    lookUp();
-    assertFalse(sessions.claimRefresh("token"));
+    assertTrue(cache.claimRefresh("token"));
+    assertFalse(cache.claimRefresh("token"));
+    assertEquals(Optional.of(SESSION), cache.get("token"));
+    load();
+    assertFalse(cache.claimRefresh("token"));
     now += SessionCache.TTL.toNanos() - 1;
-    assertEquals(Optional.of(SESSION), sessions.get("token"));
+    assertEquals(Optional.of(SESSION), cache.get("token"));
   }
 
   @Test
   void get_unless_due_is_empty_while_a_refresh_is_unclaimed() {
-    assertEquals(Optional.empty(), sessions.getUnlessDue("token"));
-    lookUp();
-    assertEquals(Optional.of(SESSION), sessions.getUnlessDue("token"));
-    sessions.invalidate(ADA);
-    assertEquals(Optional.empty(), sessions.getUnlessDue("token"));
-    lookUp();
+    assertEquals(Optional.empty(), cache.getUnlessDue("token"));
+    load();
+    assertEquals(Optional.of(SESSION), cache.getUnlessDue("token"));
+    cache.invalidate(ADA);
+    assertEquals(Optional.empty(), cache.getUnlessDue("token"));
+    load();
     now += SessionCache.TTL.toNanos() / 2;
-    assertEquals(Optional.empty(), sessions.getUnlessDue("token"));
-    assertTrue(sessions.claimRefresh("token"));
-    assertEquals(Optional.of(SESSION), sessions.getUnlessDue("token"));
+    assertEquals(Optional.empty(), cache.getUnlessDue("token"));
+    assertTrue(cache.claimRefresh("token"));
+    assertEquals(Optional.of(SESSION), cache.getUnlessDue("token"));
     now += SessionCache.TTL.toNanos() / 2;
-    assertEquals(Optional.empty(), sessions.getUnlessDue("token"));
+    assertEquals(Optional.empty(), cache.getUnlessDue("token"));
   }
 
   @Test
   void the_ttl_starts_when_the_query_starts() {
     var slow = new CompletableFuture<Optional<Found>>();
     var answer =
-        sessions
+        cache
             .load("token", ADA, () -> Uni.createFrom().completionStage(slow))
             .subscribeAsCompletionStage();
     now += SessionCache.TTL.toNanos();
     slow.complete(Optional.of(SESSION));
     assertEquals(Optional.of(SESSION), answer.join());
-    assertEquals(Optional.empty(), sessions.get("token"));
+    assertEquals(Optional.empty(), cache.get("token"));
   }
 
   @Test
   void a_session_not_found_by_a_refresh_is_evicted() {
-    lookUp();
-    sessions
-        .load("token", ADA, () -> Uni.createFrom().item(Optional.empty()))
-        .await()
-        .indefinitely();
-    assertEquals(Optional.empty(), sessions.get("token"));
-    assertEquals(Optional.empty(), sessions.getStale("token"));
+    load();
+    cache.load("token", ADA, () -> Uni.createFrom().item(Optional.empty())).await().indefinitely();
+    assertEquals(Optional.empty(), cache.get("token"));
+    assertEquals(Optional.empty(), cache.getStale("token"));
   }
 
   @Test
   void an_unknown_token_is_not_cached() {
-    sessions
-        .load("token", ADA, () -> Uni.createFrom().item(Optional.empty()))
-        .await()
-        .indefinitely();
-    assertEquals(Optional.empty(), sessions.get("token"));
+    cache.load("token", ADA, () -> Uni.createFrom().item(Optional.empty())).await().indefinitely();
+    assertEquals(Optional.empty(), cache.get("token"));
   }
 
   @Test
   void an_invalidated_session_is_a_cache_miss() {
-    lookUp();
-    sessions.invalidate(ADA);
-    assertEquals(Optional.empty(), sessions.get("token"));
-    lookUp();
-    assertEquals(Optional.of(SESSION), sessions.get("token"));
+    load();
+    cache.invalidate(ADA);
+    assertEquals(Optional.empty(), cache.get("token"));
+    load();
+    assertEquals(Optional.of(SESSION), cache.get("token"));
   }
 
   @Test
   void a_change_during_the_query_invalidates_its_result() {
     var slow = new CompletableFuture<Optional<Found>>();
     var answer =
-        sessions
+        cache
             .load("token", ADA, () -> Uni.createFrom().completionStage(slow))
             .subscribeAsCompletionStage();
-    sessions.invalidate(ADA);
+    cache.invalidate(ADA);
     slow.complete(Optional.of(SESSION));
     assertEquals(Optional.of(SESSION), answer.join());
-    assertEquals(Optional.empty(), sessions.get("token"));
+    assertEquals(Optional.empty(), cache.get("token"));
   }
 }

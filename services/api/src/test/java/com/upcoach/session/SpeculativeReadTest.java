@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /// Speculative reads with a stale session that another node may have changed.
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class ReadingTest {
+class SpeculativeReadTest {
 
   private static final UUID ADA = new UUID(1, 1);
 
@@ -77,14 +77,14 @@ class ReadingTest {
         .atMost(Duration.ofSeconds(10));
   }
 
-  private void later() {
+  private void expireTtl() {
     now += SessionCache.TTL.toNanos();
   }
 
   @Test
   void with_a_valid_session_the_speculative_read_is_used() {
     assertEquals(Optional.of("the day of a member"), read());
-    later();
+    expireTtl();
     assertEquals(Optional.of("the day of a member"), read());
     assertEquals(List.of(Role.MEMBER, Role.MEMBER), readFor);
   }
@@ -92,7 +92,7 @@ class ReadingTest {
   @Test
   void a_speculative_read_for_an_ended_session_is_discarded() {
     read();
-    later();
+    expireTtl();
     TestDatabase.execute(database, "delete from session");
     assertEquals(Optional.empty(), read());
     assertEquals(List.of(Role.MEMBER, Role.MEMBER), readFor);
@@ -101,7 +101,7 @@ class ReadingTest {
   @Test
   void a_speculative_read_is_repeated_for_a_changed_caller() {
     read();
-    later();
+    expireTtl();
     TestDatabase.execute(database, "update member set role = 'coach'");
     assertEquals(Optional.of("the day of a coach"), read());
     assertEquals(List.of(Role.MEMBER, Role.MEMBER, Role.COACH), readFor);
