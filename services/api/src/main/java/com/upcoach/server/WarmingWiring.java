@@ -23,7 +23,7 @@ import java.util.concurrent.CountDownLatch;
 final class WarmingWiring {
 
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private Optional<WarmingTask> upkeep = Optional.empty();
+  private Optional<WarmingTask> task = Optional.empty();
 
   @Produces
   @Singleton
@@ -66,13 +66,13 @@ final class WarmingWiring {
       IdleDetector idle,
       Clock clock) {
     if (settings.warmsCache()) {
-      upkeep =
+      task =
           Optional.of(
               new WarmingTask(warmer, patterns, answers, store, idle, clock, stopping).started());
     }
   }
 
   void end(@Observes ShutdownEvent end) {
-    upkeep.ifPresent(WarmingTask::close);
+    task.ifPresent(WarmingTask::close);
   }
 }

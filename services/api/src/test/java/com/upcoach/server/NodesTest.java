@@ -319,7 +319,7 @@ class NodesTest extends ApiTest {
   void a_hanging_or_full_redis_fails_no_request() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-10-01\"}");
-    for (Runnable breaking : List.<Runnable>of(redis::hang, this::fill)) {
+    for (Runnable breaking : List.<Runnable>of(redis::hang, this::fillRedis)) {
       breaking.run();
       try {
         for (int day = 1; day <= 20; day++) {
