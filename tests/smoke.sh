@@ -138,7 +138,7 @@ holds 'a folder in use is refused' refuses "$data" "$root/upcoach" run --data "$
 holds 'a history is imported while the server runs' says '2 records: 2 taken' "$root/upcoach" import "$habitbull" --member ada@example.org --data "$data"
 holds 'importing it again changes nothing' says '2 records: 0 taken, 2 already there' "$root/upcoach" import "$habitbull" --member ada@example.org --data "$data"
 holds 'a file of another kind is refused' refuses 'nothing was changed' "$root/upcoach" import "$root/README.md" --member ada@example.org --data "$data"
-holds 'everything is exported' says 'holds all of' "$root/upcoach" export "$work/export.zip" --member ada@example.org --data "$data"
+holds 'everything is exported' says 'holds all data of' "$root/upcoach" export "$work/export.zip" --member ada@example.org --data "$data"
 holds 'demo members move in' says '20 members' "$root/upcoach" demo --members 20 --days 30 --data "$data"
 holds 'all streaks and points agree with the check-ins' says ', 0 discrepancies' "$root/upcoach" check --data "$data"
 holds 'after kill -9 of the database it answers by itself' database_dies

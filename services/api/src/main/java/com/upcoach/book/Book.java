@@ -15,24 +15,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// All that decides a member's streaks and points, as it stood at one revision.
+/// All data that decides a member's streaks and points, at one revision.
 ///
-/// @param revision of the latest change that this book includes
+/// @param revision of the latest change that this book includes; the optimistic lock of its writes
 /// @param pages by habit id, oldest habit first
 public record Book(
     UUID memberId,
     long revision,
-    WallClock wall,
+    WallClock wallClock,
     DayOfWeek firstWeekday,
     Map<UUID, Page> pages,
     List<Pause> pauses) {
 
-  /// One habit and what was recorded for it.
+  /// One habit with its ledger.
   ///
-  /// @param latest what the newest recorded day holds, as far as it is known
+  /// @param latest the check-in of the newest recorded day, if it is known
   public record Page(Habit habit, Ledger ledger, Optional<LatestCheckIn> latest) {
 
-    /// A page of which it is not known what the newest day holds.
+    /// A page whose newest check-in is unknown.
     public Page(Habit habit, Ledger ledger) {
       this(habit, ledger, Optional.empty());
     }
@@ -41,7 +41,7 @@ public record Book(
       return new Page(habit, ledger.with(day, mark), latest);
     }
 
-    /// What the newest day holds once this is recorded too.
+    /// This page after the check-in is recorded, which may be the newest.
     Page holding(CheckIn checkIn) {
       boolean newest =
           latest.isEmpty()
@@ -50,7 +50,7 @@ public record Book(
       return newest ? new Page(habit, ledger, Optional.of(LatestCheckIn.of(checkIn))) : this;
     }
 
-    /// What the newest day holds once this day is taken back: it may have been the newest.
+    /// This page after the day's check-in is undone, which may have been the newest.
     Page without(LocalDate day) {
       return new Page(habit, ledger, latest.filter(held -> !held.day().equals(day)));
     }
@@ -65,10 +65,9 @@ public record Book(
     return pausesOf(pauses, habitId);
   }
 
-  /// The member's points in each period that it has any in, counted anew from the ledgers.
+  /// The member's points in each period with any, computed from the ledgers.
   ///
-  /// What is kept in the table `standing` is always equal to it: there [PointsChange] is added
-  /// with each write.
+  /// The table `standing` always holds the same points: each write adds its [PointsChange] there.
   public Map<Standing, Integer> standings() {
     Map<LocalDate, List<Integer>> weeks = new HashMap<>();
     for (Page page : pages.values()) {
@@ -88,12 +87,12 @@ public record Book(
     return standings;
   }
 
-  /// What decides the states of a habit's days.
+  /// The rules that decide the states of a habit's days.
   public Rules rulesOf(Habit habit) {
-    return habit.rules(firstWeekday, wall.zone());
+    return habit.rules(firstWeekday, wallClock.zone());
   }
 
-  /// Those of the pauses that cover a habit.
+  /// The pauses of a list that cover a habit.
   public static Pauses pausesOf(List<Pause> pauses, UUID habitId) {
     if (pauses.isEmpty()) {
       return Pauses.EMPTY;

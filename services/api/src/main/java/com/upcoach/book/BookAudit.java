@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Works out a member's ledgers, summaries and standings anew from the check-ins, and names
-/// whatever is stored otherwise.
+/// Checks stored ledgers, summaries and standings: recomputes them from the check-ins and reports
+/// the differences.
 @ApplicationScoped
 public class BookAudit {
 
-  /// Scores are sums of many roundings; more than this is a difference.
+  /// The largest difference of two scores that rounding explains.
   private static final double SCORE_TOLERANCE = 1e-9;
 
   private static final String SUMMARIES =
@@ -40,7 +40,7 @@ public class BookAudit {
   private static final String STANDINGS =
       "select period::text, starts, points from standing where member_id = $1 and points <> 0";
 
-  private static final String UNOWNED =
+  private static final String ORPHANED =
       """
             select count(*) from check_in c where c.member_id = $1 and not exists
                 (select from habit h where h.member_id = $1 and h.id = c.habit_id)
@@ -54,17 +54,17 @@ public class BookAudit {
     this.queries = queries;
   }
 
-  /// Something stored that the check-ins do not bear out.
+  /// A stored value that differs from the value computed from the check-ins.
   ///
   /// @param what a sentence for an operator
   public record Discrepancy(UUID memberId, String what) {}
 
   private record Stored(UUID habitId, Summary summary, Optional<LatestCheckIn> latest) {}
 
-  /// A habit's check-ins as they add up.
+  /// The ledger and newest check-in that a habit's check-ins result in.
   private record Recorded(Ledger ledger, Optional<LatestCheckIn> latest) {}
 
-  /// Audits one member. Writes of the member while it runs may show as discrepancies.
+  /// Audits one member. Concurrent writes of the member may show as discrepancies.
   public Uni<List<Discrepancy>> audit(UUID memberId) {
     return store
         .read(List.of(memberId))
@@ -77,22 +77,22 @@ public class BookAudit {
                       recorded(book),
                       queries.list(SUMMARIES, Tuple.of(memberId), BookAudit::stored),
                       standings(queries, memberId),
-                      queries.first(UNOWNED, Tuple.of(memberId), row -> row.getLong(0)))
+                      queries.first(ORPHANED, Tuple.of(memberId), row -> row.getLong(0)))
                   .with(
-                      (recorded, summaries, standings, unowned) -> {
+                      (recorded, summaries, standings, orphaned) -> {
                         List<String> wrong = new ArrayList<>();
                         checkLedgers(book, recorded, wrong);
                         checkSummaries(book, recorded, summaries, wrong);
                         checkStandings(book, standings, wrong);
-                        if (unowned.orElse(0L) != 0) {
-                          wrong.add(unowned.get() + " check-ins belong to no" + " habit");
+                        if (orphaned.orElse(0L) != 0) {
+                          wrong.add(orphaned.get() + " check-ins belong to no habit");
                         }
                         return wrong.stream().map(what -> new Discrepancy(memberId, what)).toList();
                       });
             });
   }
 
-  /// The points that are stored for a member; what is 0 is left out.
+  /// The stored points of a member; standings with 0 points are left out.
   static Uni<Map<Standing, Integer>> standings(Queries queries, UUID memberId) {
     return queries
         .list(
@@ -121,14 +121,14 @@ public class BookAudit {
                     .map(
                         history ->
                             Map.entry(
-                                page.habit().id(), addedUp(page.habit(), history.getFirst()))))
+                                page.habit().id(), derived(page.habit(), history.getFirst()))))
         .collect()
         .asMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
-  private static Recorded addedUp(Habit habit, List<CheckIn> history) {
+  private static Recorded derived(Habit habit, List<CheckIn> history) {
     return new Recorded(
-        BookEdit.weighed(habit, history),
+        BookEdit.ledgerOf(habit, history),
         history.isEmpty() ? Optional.empty() : Optional.of(LatestCheckIn.of(history.getLast())));
   }
 
@@ -154,22 +154,22 @@ public class BookAudit {
       Book book, Map<UUID, Recorded> recorded, List<Stored> summaries, List<String> wrong) {
     for (Stored stored : summaries) {
       Habit habit = book.pages().get(stored.habitId()).habit();
-      Summary due =
+      Summary expected =
           Streaks.summarise(
               book.rulesOf(habit),
               recorded.get(habit.id()).ledger(),
               book.pausesOf(habit.id()),
               stored.summary().asOf());
-      if (!same(due, stored.summary())) {
+      if (!same(expected, stored.summary())) {
         wrong.add(
             "the summary of habit %s is %s and should be %s"
-                .formatted(habit.id(), stored.summary(), due));
+                .formatted(habit.id(), stored.summary(), expected));
       }
-      // It may be unknown, but never wrong.
+      // The stored newest check-in may be missing, but never wrong.
       Optional<LatestCheckIn> latest = recorded.get(habit.id()).latest();
       if (stored.latest().isPresent() && !stored.latest().equals(latest)) {
         wrong.add(
-            "the newest day of habit %s is kept as %s and should be %s"
+            "the newest day of habit %s is stored as %s and should be %s"
                 .formatted(habit.id(), stored.latest(), latest));
       }
     }
@@ -183,12 +183,13 @@ public class BookAudit {
 
   private static void checkStandings(Book book, Map<Standing, Integer> stored, List<String> wrong) {
     PointsChange.Side now =
-        new PointsChange.Side(book.pages(), book.pauses(), book.firstWeekday(), book.wall().zone());
+        new PointsChange.Side(
+            book.pages(), book.pauses(), book.firstWeekday(), book.wallClock().zone());
     PointsChange.Side nothing =
-        new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.wall().zone());
-    Map<Standing, Integer> due = new PointsChange(nothing, now).of(book.pages().keySet());
-    if (!due.equals(stored)) {
-      wrong.add("the standings are %s and should be %s".formatted(stored, due));
+        new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.wallClock().zone());
+    Map<Standing, Integer> expected = new PointsChange(nothing, now).of(book.pages().keySet());
+    if (!expected.equals(stored)) {
+      wrong.add("the standings are %s and should be %s".formatted(stored, expected));
     }
   }
 }

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// What of a member's book a write may have changed.
+/// The part of a member's book that a write may have changed.
 ///
-/// @param checkedIn the habits whose check-ins it was about and nothing else; empty where it may
-/// have been anything
+/// @param checkedIn the habits whose check-ins changed, if nothing else did; empty where anything
+///     may have changed
 public record BookChange(UUID memberId, Optional<Set<UUID>> checkedIn) {
 
   static BookChange of(BookWrite write) {

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// What one edit of a book writes, worked out to the last row.
+/// The rows that one edit of a book writes.
 ///
-/// @param defined habits made or changed
-/// @param removed habits taken out with everything recorded for them
-/// @param undone check-ins taken back
-/// @param deletions when days were last emptied, which outlives what they held
-/// @param points what each standing gains or loses
-/// @param answers to operations of offline devices, by operation id
-/// @param alongside what another room writes with it
+/// @param defined created or changed habits
+/// @param removed habits deleted with everything recorded for them
+/// @param undone deleted check-ins
+/// @param deletions when days were last emptied (tombstones of check-ins)
+/// @param points the difference in points of each standing
+/// @param operationResults results of operations of offline devices, by operation id
+/// @param alongside another package's statement in the same transaction
 record BookChanges(
     List<Habit> defined,
     Set<UUID> removed,
@@ -28,17 +28,19 @@ record BookChanges(
     Set<UUID> resumed,
     Optional<DayOfWeek> firstWeekday,
     List<CheckIn> recorded,
-    List<Spot> undone,
-    Map<Spot, Instant> deletions,
+    List<HabitDay> undone,
+    Map<HabitDay, Instant> deletions,
     List<SummaryRow> summaries,
     Map<Standing, Integer> points,
-    Map<UUID, String> answers,
+    Map<UUID, String> operationResults,
     Optional<TransactionalStatement> alongside) {
 
   /// A habit's day.
-  record Spot(UUID habitId, LocalDate day) {}
+  record HabitDay(UUID habitId, LocalDate day) {}
 
-  /// @param latest what the newest recorded day holds, as far as it is known
+  /// A row of `habit_summary`.
+  ///
+  /// @param latest the check-in of the newest recorded day, if it is known
   record SummaryRow(UUID habitId, Summary summary, Ledger ledger, Optional<LatestCheckIn> latest) {}
 
   boolean isEmpty() {
@@ -47,10 +49,10 @@ record BookChanges(
         && undone.isEmpty()
         && deletions.isEmpty()
         && summaries.isEmpty()
-        && answers.isEmpty();
+        && operationResults.isEmpty();
   }
 
-  /// Whether the one statement for check-ins can write all of it.
+  /// Whether the batched [CheckInStatement] can write all of it.
   boolean onlyCheckIns() {
     return defined.isEmpty()
         && removed.isEmpty()
@@ -60,7 +62,7 @@ record BookChanges(
         && alongside.isEmpty();
   }
 
-  /// The habits that something was checked in for, or taken back.
+  /// The habits whose check-ins were recorded or undone.
   Set<UUID> habitsOfCheckIns() {
     Set<UUID> habits = new HashSet<>();
     recorded.forEach(one -> habits.add(one.habitId()));

@@ -2,12 +2,13 @@ package com.upcoach.book;
 
 import java.util.UUID;
 
-/// So many writers changed one member's book at once that this one never came first.
+/// Signals contention: so many writers changed one member's book concurrently that this write
+/// failed on every retry, or found the queue full.
 public final class BookContentionException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   BookContentionException(UUID memberId) {
-    super("the book of member " + memberId + " is being changed by too many writers at once");
+    super("too many requests change the habits and check-ins of member " + memberId + " at once");
   }
 }

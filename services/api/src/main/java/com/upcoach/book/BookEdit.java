@@ -21,10 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// An edit of a book on its way: what a use case changes, later changes seeing the earlier ones.
+/// An edit of a book in memory: the changes of a use case, in which later changes see the earlier
+/// ones.
 ///
-/// Nothing is written by it. It lives for one attempt; when another writer was faster a new one
-/// is made from the newer book.
+/// An edit writes nothing itself and lives for one attempt. When another writer was faster, the
+/// retry begins a new edit from the newer book.
 public final class BookEdit {
 
   private final Book book;
@@ -32,16 +33,16 @@ public final class BookEdit {
   private final Map<UUID, Book.Page> pages;
   private final List<Pause> pauses;
   private DayOfWeek firstWeekday;
-  private WallClock wall;
+  private WallClock wallClock;
 
   private final Set<UUID> touched = new LinkedHashSet<>();
   private final Set<UUID> defined = new LinkedHashSet<>();
   private final Set<UUID> removed = new LinkedHashSet<>();
   private final List<Pause> paused = new ArrayList<>();
   private final Set<UUID> resumed = new LinkedHashSet<>();
-  private final Map<BookChanges.Spot, Optional<CheckIn>> spots = new LinkedHashMap<>();
-  private final Map<BookChanges.Spot, Instant> deletions = new LinkedHashMap<>();
-  private final Map<UUID, String> answers = new LinkedHashMap<>();
+  private final Map<BookChanges.HabitDay, Optional<CheckIn>> checkIns = new LinkedHashMap<>();
+  private final Map<BookChanges.HabitDay, Instant> deletions = new LinkedHashMap<>();
+  private final Map<UUID, String> operationResults = new LinkedHashMap<>();
   private Optional<TransactionalStatement> alongside = Optional.empty();
   private Optional<Map<Standing, Integer>> storedPoints = Optional.empty();
 
@@ -51,30 +52,30 @@ public final class BookEdit {
     this.pages = new LinkedHashMap<>(book.pages());
     this.pauses = new ArrayList<>(book.pauses());
     this.firstWeekday = book.firstWeekday();
-    this.wall = book.wall();
+    this.wallClock = book.wallClock();
   }
 
-  /// When this edit is made.
+  /// The time of this edit.
   public Instant now() {
     return now;
   }
 
-  /// The member's current day, by the zone and day start that this edit leaves so far.
+  /// The member's current day, by the time zone and day start as edited so far.
   public LocalDate today() {
-    return wall.dayOf(now);
+    return wallClock.dayOf(now);
   }
 
-  /// The zone and day start that decide the member's days, as this edit leaves them so far.
-  public WallClock wall() {
-    return wall;
+  /// The time zone and day start that decide the member's days, as edited so far.
+  public WallClock wallClock() {
+    return wallClock;
   }
 
-  /// The book as it was read, without this edit.
+  /// The book as read, without this edit.
   public Book book() {
     return book;
   }
 
-  /// The habit as this edit leaves it so far.
+  /// The habit as edited so far.
   public Optional<Habit> habit(UUID id) {
     return Optional.ofNullable(pages.get(id)).map(Book.Page::habit);
   }
@@ -87,43 +88,43 @@ public final class BookEdit {
     return List.copyOf(pauses);
   }
 
-  /// Whether the day holds anything, as this edit leaves it so far.
+  /// Whether the day has a check-in, as edited so far.
   public boolean isRecorded(UUID habitId, LocalDate day) {
     return !page(habitId).ledger().mark(day).equals(Mark.NONE);
   }
 
-  /// All runs of a habit, oldest first, as this edit leaves it so far.
+  /// All runs of a habit, oldest first, as edited so far.
   public List<Run> runs(UUID habitId) {
     Book.Page page = page(habitId);
     return Streaks.runs(rules(page.habit()), page.ledger(), pausesOf(habitId), today());
   }
 
-  /// Records a check-in, in place of what the day held before.
+  /// Records a check-in; it replaces the day's earlier one.
   public void record(CheckIn checkIn) {
     Book.Page page = page(checkIn.habitId());
     Habit habit = page.habit();
     Mark mark = checkIn.mark(habit.kind(), habit.target());
     put(page.marked(checkIn.day(), mark).holding(checkIn));
-    spots.put(new BookChanges.Spot(habit.id(), checkIn.day()), Optional.of(checkIn));
+    checkIns.put(new BookChanges.HabitDay(habit.id(), checkIn.day()), Optional.of(checkIn));
   }
 
-  /// Takes back what a day holds.
+  /// Undoes the check-in of a day.
   ///
-  /// @return whether the day held anything
+  /// @return whether the day had a check-in
   public boolean undo(UUID habitId, LocalDate day) {
     Book.Page page = page(habitId);
     if (page.ledger().mark(day).equals(Mark.NONE)) {
       return false;
     }
     put(page.marked(day, Mark.NONE).without(day));
-    spots.put(new BookChanges.Spot(habitId, day), Optional.empty());
+    checkIns.put(new BookChanges.HabitDay(habitId, day), Optional.empty());
     return true;
   }
 
-  /// Keeps when a day was emptied, so that an operation from before cannot fill it again.
-  public void keepDeletion(UUID habitId, LocalDate day, Instant at) {
+  /// Stores when a day was emptied (a tombstone), so that an older operation cannot fill it again.
+  public void recordDeletion(UUID habitId, LocalDate day, Instant at) {
     page(habitId);
-    deletions.put(new BookChanges.Spot(habitId, day), at);
+    deletions.put(new BookChanges.HabitDay(habitId, day), at);
   }
 
   private void put(Book.Page page) {
@@ -133,10 +134,10 @@ public final class BookEdit {
 
   /// Adds a habit.
   ///
-  /// @throws IllegalStateException where the book has one with its id
+  /// @throws IllegalStateException where the book already has a habit with this id
   public void add(Habit habit) {
     if (pages.containsKey(habit.id())) {
-      throw new IllegalStateException("habit " + habit.id() + " is there already");
+      throw new IllegalStateException("habit " + habit.id() + " exists already");
     }
     pages.put(habit.id(), new Book.Page(habit, Ledger.EMPTY));
     defined.add(habit.id());
@@ -145,17 +146,17 @@ public final class BookEdit {
 
   /// Changes a habit's definition.
   ///
-  /// @param history all that is recorded for it: the amounts are weighed anew
+  /// @param history all check-ins of the habit: their marks are recomputed
   public void redefine(Habit habit, List<CheckIn> history) {
     Book.Page page = page(habit.id());
-    Ledger ledger = page.habit().marksDifferFrom(habit) ? weighed(habit, history) : page.ledger();
+    Ledger ledger = page.habit().marksDifferFrom(habit) ? ledgerOf(habit, history) : page.ledger();
     pages.put(habit.id(), new Book.Page(habit, ledger, page.latest()));
     defined.add(habit.id());
     touched.add(habit.id());
   }
 
-  /// The ledger of a habit for which this is all that is recorded.
-  public static Ledger weighed(Habit habit, List<CheckIn> history) {
+  /// The ledger of a habit with exactly these check-ins.
+  public static Ledger ledgerOf(Habit habit, List<CheckIn> history) {
     Map<LocalDate, Mark> marks = new LinkedHashMap<>();
     for (CheckIn checkIn : history) {
       marks.put(checkIn.day(), checkIn.mark(habit.kind(), habit.target()));
@@ -163,20 +164,20 @@ public final class BookEdit {
     return Ledger.of(marks);
   }
 
-  /// Works everything out anew, where the rules have changed.
+  /// Recomputes ledgers, summaries and points, after the rules have changed.
   ///
-  /// @param histories all that is recorded, by habit
-  /// @param stored the points as they are stored, which may follow from older rules
+  /// @param histories all check-ins, by habit
+  /// @param stored the stored points, which may have been computed by older rules
   void recount(Map<UUID, List<CheckIn>> histories, Map<Standing, Integer> stored) {
     histories.forEach(
         (id, history) -> {
           Book.Page page = page(id);
-          put(new Book.Page(page.habit(), weighed(page.habit(), history), page.latest()));
+          put(new Book.Page(page.habit(), ledgerOf(page.habit(), history), page.latest()));
         });
     storedPoints = Optional.of(Map.copyOf(stored));
   }
 
-  /// Takes a habit out, with everything recorded for it.
+  /// Deletes a habit, with everything recorded for it.
   public void remove(UUID habitId) {
     page(habitId);
     pages.remove(habitId);
@@ -191,9 +192,9 @@ public final class BookEdit {
     touchCoveredBy(pause);
   }
 
-  /// Ends a pause as if it had never been.
+  /// Deletes a pause, as if it had never been.
   ///
-  /// @return whether there was one with that id
+  /// @return whether there was a pause with that id
   public boolean resume(UUID pauseId) {
     Optional<Pause> found = pauses.stream().filter(pause -> pause.id().equals(pauseId)).findFirst();
     found.ifPresent(
@@ -205,8 +206,8 @@ public final class BookEdit {
     return found.isPresent();
   }
 
-  /// Moves the day that begins the member's week.
-  public void weekBeginsOn(DayOfWeek weekday) {
+  /// Changes the first day of the member's week.
+  public void changeFirstWeekday(DayOfWeek weekday) {
     if (weekday == firstWeekday) {
       return;
     }
@@ -214,22 +215,22 @@ public final class BookEdit {
     touched.addAll(pages.keySet());
   }
 
-  /// Changes the zone and day start that decide the member's days; the profile itself is written
-  /// by [#alongside]. Days recorded before keep their dates; a date that the new zone left out is
-  /// no day any more.
-  public void daysFollow(WallClock other) {
-    if (!wall.hasDaysOf(other)) {
+  /// Changes the time zone and day start that decide the member's days. The profile itself is
+  /// written by [#alongside]. Days recorded before keep their dates; a date that the new zone left
+  /// out is no longer a day.
+  public void changeWallClock(WallClock other) {
+    if (!wallClock.hasSameDaysAs(other)) {
       touched.addAll(pages.keySet());
     }
-    wall = other;
+    wallClock = other;
   }
 
-  /// Keeps the answer to an operation of an offline device, for when it is sent again.
-  public void answer(UUID operationId, String answer) {
-    answers.put(operationId, answer);
+  /// Stores the result of an operation of an offline device, which repeats of it receive.
+  public void recordResult(UUID operationId, String result) {
+    operationResults.put(operationId, result);
   }
 
-  /// Has another room's statement carried out with this edit's: both, or neither.
+  /// Adds another package's statement to the transaction of this edit: both commit, or neither.
   public void alongside(TransactionalStatement statement) {
     alongside = Optional.of(statement);
   }
@@ -242,17 +243,17 @@ public final class BookEdit {
     return Objects.requireNonNull(pages.get(habitId), () -> "no habit " + habitId);
   }
 
-  /// Works out what is to be written.
+  /// Computes the rows to write.
   BookChanges finish() {
     List<CheckIn> recorded = new ArrayList<>();
-    List<BookChanges.Spot> undone = new ArrayList<>();
-    spots.forEach(
-        (spot, checkIn) -> {
-          if (pages.containsKey(spot.habitId())) {
-            checkIn.ifPresentOrElse(recorded::add, () -> undone.add(spot));
+    List<BookChanges.HabitDay> undone = new ArrayList<>();
+    checkIns.forEach(
+        (habitDay, checkIn) -> {
+          if (pages.containsKey(habitDay.habitId())) {
+            checkIn.ifPresentOrElse(recorded::add, () -> undone.add(habitDay));
           }
         });
-    deletions.keySet().removeIf(spot -> !pages.containsKey(spot.habitId()));
+    deletions.keySet().removeIf(habitDay -> !pages.containsKey(habitDay.habitId()));
     return new BookChanges(
         defined.stream().filter(pages::containsKey).map(id -> pages.get(id).habit()).toList(),
         Set.copyOf(removed),
@@ -264,7 +265,7 @@ public final class BookEdit {
         Map.copyOf(deletions),
         summaries(),
         points(),
-        Map.copyOf(answers),
+        Map.copyOf(operationResults),
         alongside);
   }
 
@@ -273,7 +274,7 @@ public final class BookEdit {
         .map(
             stored -> {
               PointsChange.Side nothing =
-                  new PointsChange.Side(Map.of(), List.of(), firstWeekday, wall.zone());
+                  new PointsChange.Side(Map.of(), List.of(), firstWeekday, wallClock.zone());
               Map<Standing, Integer> gains =
                   new HashMap<>(new PointsChange(nothing, pageAfter()).of(pages.keySet()));
               stored.forEach((standing, points) -> gains.merge(standing, -points, Integer::sum));
@@ -301,15 +302,15 @@ public final class BookEdit {
 
   private PointsChange.Side pageBefore() {
     return new PointsChange.Side(
-        book.pages(), book.pauses(), book.firstWeekday(), book.wall().zone());
+        book.pages(), book.pauses(), book.firstWeekday(), book.wallClock().zone());
   }
 
   private PointsChange.Side pageAfter() {
-    return new PointsChange.Side(pages, pauses, firstWeekday, wall.zone());
+    return new PointsChange.Side(pages, pauses, firstWeekday, wallClock.zone());
   }
 
   private Rules rules(Habit habit) {
-    return habit.rules(firstWeekday, wall.zone());
+    return habit.rules(firstWeekday, wallClock.zone());
   }
 
   private Pauses pausesOf(UUID habitId) {

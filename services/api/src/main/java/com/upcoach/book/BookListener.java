@@ -3,28 +3,27 @@ package com.upcoach.book;
 import io.vertx.core.Future;
 import java.util.List;
 
-/// Who wants to know how books and standings change. From any thread; it must not block.
+/// A listener for changes of books and standings. It is called from any thread and must not block.
 public interface BookListener {
 
-  /// For those who keep nothing of books.
-  BookListener NOBODY =
+  /// A listener that does nothing.
+  BookListener NONE =
       new BookListener() {
         @Override
         public void committed(List<StandingChange> changes) {}
 
         @Override
-        public Future<Void> touched(List<BookChange> touches) {
+        public Future<Void> writesEnded(List<BookChange> changes) {
           return Future.succeededFuture();
         }
       };
 
-  /// Is told of each change that this node makes, once, after its commit and before the writer
-  /// is answered.
+  /// Receives each change that this node commits, once, before the writer gets its response.
   void committed(List<StandingChange> changes);
 
-  /// Books may have changed in this way: writes of them have ended, in whatever way. Called
-  /// before the writers are answered.
+  /// Receives changes that may have been made to books: their writes have ended, whether or not
+  /// they succeeded. Called before the writers get their responses.
   ///
-  /// @return done when the writers may be answered; it never fails
-  Future<Void> touched(List<BookChange> touches);
+  /// @return completes when the writers may get their responses; it never fails
+  Future<Void> writesEnded(List<BookChange> changes);
 }

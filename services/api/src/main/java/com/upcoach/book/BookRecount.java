@@ -11,20 +11,21 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
-/// Works out the ledgers, summaries and points of members anew from their check-ins, where an
-/// update has changed the rules that they follow from.
+/// Recomputes the ledgers, summaries and points of members from their check-ins, after an update
+/// has changed the rules of streaks or points.
 ///
-/// A migration puts these members into `book_recount`. Each one is written in a transaction of its
-/// own that takes it out again, so a recount that was broken off goes on where it was.
+/// A migration inserts these members into `book_recount`. Each member is written in its own
+/// transaction, which also deletes its row there, so an interrupted recount resumes where it
+/// stopped.
 public final class BookRecount {
 
-  private static final int MEMBERS_AT_ONCE = 500;
+  private static final int BATCH_SIZE = 500;
   private static final int IN_FLIGHT = 4;
 
-  private static final String WAITING =
+  private static final String SELECT_PENDING =
       "select member_id from book_recount order by member_id limit $1";
 
-  private static final String DONE = "delete from book_recount where member_id = $1";
+  private static final String DELETE_PENDING = "delete from book_recount where member_id = $1";
 
   private final Books books;
   private final BookStore store;
@@ -36,30 +37,30 @@ public final class BookRecount {
     this.queries = queries;
   }
 
-  /// Recounts all members that wait for it. Several processes may do so at once.
+  /// Recounts all pending members. Several processes may run this concurrently.
   ///
-  /// @param progress told how many are done, again and again
-  /// @return how many there were
+  /// @param progress receives the number of members done so far, after each batch
+  /// @return the number of members recounted
   public Uni<Long> run(LongConsumer progress) {
-    return some(0, progress);
+    return recountFrom(0, progress);
   }
 
-  private Uni<Long> some(long done, LongConsumer progress) {
+  private Uni<Long> recountFrom(long done, LongConsumer progress) {
     return queries
-        .list(WAITING, Tuple.of(MEMBERS_AT_ONCE), row -> row.getUUID(0))
+        .list(SELECT_PENDING, Tuple.of(BATCH_SIZE), row -> row.getUUID(0))
         .flatMap(
             members -> {
               if (members.isEmpty()) {
                 return Uni.createFrom().item(done);
               }
               long after = done + members.size();
-              return all(members)
+              return recountAll(members)
                   .invoke(() -> progress.accept(after))
-                  .flatMap(ended -> some(after, progress));
+                  .flatMap(ended -> recountFrom(after, progress));
             });
   }
 
-  private Uni<Void> all(List<UUID> members) {
+  private Uni<Void> recountAll(List<UUID> members) {
     return Multi.createFrom()
         .iterable(members)
         .onItem()
@@ -75,7 +76,7 @@ public final class BookRecount {
         .changeReading(memberId, edit -> recount(memberId, edit))
         .replaceWithVoid()
         .onFailure(MemberGoneException.class)
-        .recoverWithUni(() -> queries.change(DONE, Tuple.of(memberId)).replaceWithVoid());
+        .recoverWithUni(() -> queries.change(DELETE_PENDING, Tuple.of(memberId)).replaceWithVoid());
   }
 
   private Uni<Outcome<UUID>> recount(UUID memberId, BookEdit edit) {
@@ -94,7 +95,9 @@ public final class BookRecount {
                 byHabit.put(habits.get(place), recorded.get(place));
               }
               edit.recount(byHabit, standings);
-              edit.alongside(one -> one.change(DONE, Tuple.of(memberId)).replaceWith(true));
+              edit.alongside(
+                  transaction ->
+                      transaction.change(DELETE_PENDING, Tuple.of(memberId)).replaceWith(true));
               return Outcome.done(memberId);
             });
   }

@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Reads the rows of the book's tables, and writes values the way its tables hold them.
+/// Maps rows of the book's tables to values, and values to columns.
 ///
-/// Public so that every room that selects these columns reads them the same way.
+/// It is public, so that every package that selects these columns reads them the same way.
 public final class BookRows {
 
   /// The columns of a habit, in the order that [#habit] reads them.
@@ -43,15 +43,15 @@ public final class BookRows {
       "s.as_of, s.current_length, s.current_from, s.current_to, s.longest_length,"
           + " s.longest_from, s.longest_to, s.score";
 
-  /// The columns of what the newest day holds, in the order that [#latest] reads them.
+  /// The columns of the newest day's check-in, in the order that [#latest] reads them.
   public static final String LATEST = "s.latest_day, s.latest_amount, s.latest_note";
 
-  /// The order in which PostgreSQL has ids; Java's own takes their halves as signed.
+  /// PostgreSQL's order of UUIDs. Java's own order compares their halves as signed numbers.
   public static final Comparator<UUID> UUID_ORDER =
       Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
           .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
-  /// Of pauses.
+  /// Pauses by their first day, then by id.
   public static final Comparator<Pause> EARLIEST_FIRST =
       Comparator.comparing((Pause pause) -> pause.range().from())
           .thenComparing(Pause::id, UUID_ORDER);
@@ -97,7 +97,7 @@ public final class BookRows {
         amountAt == null ? at : Timestamps.instant(amountAt));
   }
 
-  /// @param first the place of the first of the pause's columns
+  /// @param first the index of the pause's first column
   static Pause pause(Row row, int first) {
     return new Pause(
         row.getUUID(first),
@@ -105,8 +105,8 @@ public final class BookRows {
         new DateRange(row.getLocalDate(first + 2), row.getLocalDate(first + 3)));
   }
 
-  /// @param first the place of the first of the summary's columns
-  /// @param unit what the habit's schedule counts in
+  /// @param first the index of the summary's first column
+  /// @param unit the unit of the habit's streaks
   public static Summary summary(Row row, int first, StreakUnit unit) {
     return new Summary(
         run(row, first + 1, unit),
@@ -115,7 +115,7 @@ public final class BookRows {
         row.getLocalDate(first));
   }
 
-  /// @param first the place of the first of its columns
+  /// @param first the index of the first of its columns
   public static Optional<LatestCheckIn> latest(Row row, int first) {
     LocalDate day = row.getLocalDate(first);
     return day == null
@@ -135,7 +135,7 @@ public final class BookRows {
   }
 
   /// @param minutes after midnight
-  public static WallClock wall(String zone, int minutes) {
+  public static WallClock wallClock(String zone, int minutes) {
     return new WallClock(ZoneId.of(zone), dayStart(minutes));
   }
 
@@ -149,7 +149,7 @@ public final class BookRows {
     return (short) (dayStart.toSecondOfDay() / 60);
   }
 
-  /// The word by which a constant is kept: its name in lower case.
+  /// The word that the database stores for a constant: its name in lower case.
   public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }

@@ -29,12 +29,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL that reads books, and writes changes to those that nobody else was faster with. Both
-/// for many members at a time.
+/// The SQL that reads books, and writes changes to them under an optimistic lock. Both are batched
+/// over many members.
 @ApplicationScoped
 public class BookStore {
 
-  /// Revisions, and pauses in rows of the same form, without a revision.
+  /// Revisions and profile columns; pauses come in rows of the same form, without a revision.
   private static final String HEADS =
       """
             select t.revision, m.zone, m.day_start, m.first_weekday, null::uuid, null::uuid,
@@ -78,45 +78,45 @@ public class BookStore {
                      order by c.day
                     """;
 
-  /// What PostgreSQL takes for the ends of an open range of days.
+  /// The ends of an open range of days, within the dates that PostgreSQL accepts.
   private static final LocalDate FIRST_DAY = LocalDate.of(-4000, 1, 1);
 
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-  /// What is taken over from elsewhere is written in one go, hundreds of thousands of rows at
-  /// most.
-  private static final Duration EACH_ROW_MAY_TAKE = Duration.ofMillis(1);
+  /// Additional time for each check-in of a write outside batches: an import writes up to hundreds
+  /// of thousands of rows in one transaction.
+  private static final Duration EXTRA_TIME_PER_CHECK_IN = Duration.ofMillis(1);
 
   private static final Comparator<Book.Page> OLDEST_FIRST =
       Comparator.comparing((Book.Page page) -> page.habit().createdAt())
           .thenComparing(page -> page.habit().id(), BookRows.UUID_ORDER);
 
   private final Queries queries;
-  private final BookListener watch;
+  private final BookListener listener;
   private final Function<List<UUID>, Uni<List<Optional<Book>>>> books;
   private final BatchedStatements.TimedReads<UUID, Optional<Book>> booksForWriting;
   private final Function<List<RecordedDays>, Uni<List<List<CheckIn>>>> histories;
   private final BatchedStatements.Writes<UUID, BookWrite, Written> writes;
 
-  /// @param watch told of each book that was written, and of each standing that has changed
-  public BookStore(Queries queries, BatchedStatements batching, BookListener watch) {
+  /// @param listener is notified of each written book, and of each changed standing
+  public BookStore(Queries queries, BatchedStatements batching, BookListener listener) {
     this.queries = queries;
-    this.watch = watch;
+    this.listener = listener;
     this.books = batching.readsOfMany(BookStore::readAll);
     this.booksForWriting = batching.readsForWriting(BookStore::readAll);
     this.histories = batching.histories(BookStore::historiesOf);
     this.writes = batching.writes(this::writeAll);
   }
 
-  /// What became of a write.
+  /// The result of a write.
   ///
-  /// @param won false where the book had another revision by then
-  /// @param known done when the writer may be answered
-  private record Written(boolean won, Future<Void> known) {
-    private Uni<Boolean> answer() {
-      return known.isComplete()
+  /// @param won false where the book's revision had changed
+  /// @param notified completes when listeners are done, and the writer may get its response
+  private record Written(boolean won, Future<Void> notified) {
+    private Uni<Boolean> whenNotified() {
+      return notified.isComplete()
           ? Uni.createFrom().item(won)
-          : Uni.createFrom().completionStage(known::toCompletionStage).replaceWith(won);
+          : Uni.createFrom().completionStage(notified::toCompletionStage).replaceWith(won);
     }
   }
 
@@ -125,51 +125,51 @@ public class BookStore {
     return books.apply(memberIds);
   }
 
-  /// The same, ahead of those who only look.
+  /// Reads a book in order to write it, with priority over plain reads.
   ///
-  /// @param deadline as [BatchedStatements#writeDeadline] has it
+  /// @param deadline from [BatchedStatements#writeDeadline]
   Uni<Optional<Book>> readForWriting(UUID memberId, long deadline) {
     return booksForWriting.read(memberId, deadline);
   }
 
-  /// @return what is recorded on the days of each key, oldest first
+  /// @return the check-ins on the days of each key, oldest first
   Uni<List<List<CheckIn>>> histories(List<RecordedDays> keys) {
     return histories.apply(keys.stream().map(key -> key.within(FIRST_DAY, LAST_DAY)).toList());
   }
 
-  /// Writes a change to the book that had this revision.
+  /// Writes a change to a book, if its revision is still the one that was read.
   ///
-  /// @param deadline as [BatchedStatements#writeDeadline] has it; whole histories may take
-  ///     longer
-  /// @return false where the book has another revision by now; then nothing is written
+  /// @param deadline from [BatchedStatements#writeDeadline]; whole histories may take longer
+  /// @return false where the revision has changed; then nothing is written
   Uni<Boolean> write(BookWrite write, long deadline) {
     if (write.changes().onlyCheckIns()) {
-      return writes.write(write.memberId(), write, deadline).flatMap(Written::answer);
+      return writes.write(write.memberId(), write, deadline).flatMap(Written::whenNotified);
     }
-    Duration patience =
+    Duration timeout =
         Lanes.until(deadline)
-            .plus(EACH_ROW_MAY_TAKE.multipliedBy(write.changes().recorded().size()));
-    if (!patience.isPositive()) {
+            .plus(EXTRA_TIME_PER_CHECK_IN.multipliedBy(write.changes().recorded().size()));
+    if (!timeout.isPositive()) {
       return Uni.createFrom().failure(new LaneRejectedException("pool", Reason.LATE));
     }
     return queries
-        .within(patience)
-        .inTransaction(one -> new DefinitionStatements(one).write(write))
-        .invoke(watch::committed)
+        .within(timeout)
+        .inTransaction(transaction -> new DefinitionStatements(transaction).write(write))
+        .invoke(listener::committed)
         .onTermination()
-        .call(() -> known(write))
+        .call(() -> notifyListener(write))
         .replaceWith(true)
-        .onFailure(DefinitionStatements.Overtaken.class)
+        .onFailure(DefinitionStatements.RevisionConflict.class)
         .recoverWithItem(false);
   }
 
-  private Uni<Void> known(BookWrite write) {
-    List<BookChange> touches = List.of(BookChange.of(write));
-    return Uni.createFrom().completionStage(() -> watch.touched(touches).toCompletionStage());
+  private Uni<Void> notifyListener(BookWrite write) {
+    List<BookChange> changes = List.of(BookChange.of(write));
+    return Uni.createFrom()
+        .completionStage(() -> listener.writesEnded(changes).toCompletionStage());
   }
 
   private Future<List<Written>> writeAll(Statements statements, List<BookWrite> batch) {
-    // Every node takes members in one order, so that batches do not wait in a circle.
+    // Every node locks members in the same order, so that concurrent batches do not deadlock.
     List<BookWrite> ordered = new ArrayList<>(batch);
     ordered.sort(Comparator.comparing(BookWrite::memberId, BookRows.UUID_ORDER));
     CheckInStatement statement = new CheckInStatement(ordered);
@@ -178,7 +178,7 @@ public class BookStore {
         .map(
             rows -> {
               CheckInStatement.Result result = statement.result(rows);
-              watch.committed(result.standings());
+              listener.committed(result.standings());
               Map<UUID, Boolean> won = new HashMap<>();
               for (int place = 0; place < ordered.size(); place++) {
                 won.put(ordered.get(place).memberId(), result.won().get(place));
@@ -187,32 +187,34 @@ public class BookStore {
             })
         .transform(
             ended -> {
-              // Those who write next need not wait for what these do.
-              Future<Void> known = watch.touched(batch.stream().map(BookChange::of).toList());
+              // The next batch need not wait until the listeners are done.
+              Future<Void> notified =
+                  listener.writesEnded(batch.stream().map(BookChange::of).toList());
               return ended.succeeded()
-                  ? Future.succeededFuture(written(batch, ended.result(), known))
+                  ? Future.succeededFuture(written(batch, ended.result(), notified))
                   : Future.failedFuture(ended.cause());
             });
   }
 
   private static List<Written> written(
-      List<BookWrite> batch, Map<UUID, Boolean> won, Future<Void> known) {
-    return batch.stream().map(write -> new Written(won.get(write.memberId()), known)).toList();
+      List<BookWrite> batch, Map<UUID, Boolean> won, Future<Void> notified) {
+    return batch.stream().map(write -> new Written(won.get(write.memberId()), notified)).toList();
   }
 
-  /// The revision comes first: whatever changes after it makes the write of this book fail, so
-  /// the two statements need no snapshot in common.
+  /// The revision is read first: any later change makes the write of this book fail, so the two
+  /// statements need no common snapshot.
   private static Future<List<Optional<Book>>> readAll(Statements statements, List<UUID> memberIds) {
     Tuple members = Columns.arguments(memberIds.toArray(UUID[]::new));
-    int many = memberIds.size();
-    var heads = statements.run(HEADS, members).map(rows -> KeyedRows.lists(many, rows, row -> row));
+    int count = memberIds.size();
+    var heads =
+        statements.run(HEADS, members).map(rows -> KeyedRows.lists(count, rows, row -> row));
     var pages =
-        statements.run(PAGES, members).map(rows -> KeyedRows.lists(many, rows, BookStore::page));
+        statements.run(PAGES, members).map(rows -> KeyedRows.lists(count, rows, BookStore::page));
     return Future.all(heads, pages)
         .map(
             all -> {
-              List<Optional<Book>> found = new ArrayList<>(many);
-              for (int place = 0; place < many; place++) {
+              List<Optional<Book>> found = new ArrayList<>(count);
+              for (int place = 0; place < count; place++) {
                 UUID memberId = memberIds.get(place);
                 List<Book.Page> own = pages.result().get(place);
                 found.add(Head.of(heads.result().get(place)).map(head -> head.book(memberId, own)));
@@ -231,7 +233,7 @@ public class BookStore {
                     Columns.ids(keys, RecordedDays::habitId),
                     Columns.of(keys, LocalDate[]::new, RecordedDays::from),
                     Columns.of(keys, LocalDate[]::new, RecordedDays::to))
-                // Only parts of the table between these two are opened.
+                // PostgreSQL opens only the partitions between these two days.
                 .addLocalDate(earliest(keys))
                 .addLocalDate(latest(keys)))
         .map(rows -> KeyedRows.lists(keys.size(), rows, BookRows::checkIn));
@@ -252,10 +254,13 @@ public class BookStore {
         BookRows.latest(row, LATEST));
   }
 
-  /// @param pauses the earliest first
-  private record Head(long revision, WallClock wall, DayOfWeek firstWeekday, List<Pause> pauses) {
+  /// A book without its pages.
+  ///
+  /// @param pauses earliest first
+  private record Head(
+      long revision, WallClock wallClock, DayOfWeek firstWeekday, List<Pause> pauses) {
 
-    /// @param rows of one member; none where there is no such member
+    /// @param rows the rows of one member; none for an unknown member
     static Optional<Head> of(List<Row> rows) {
       List<Pause> pauses = new ArrayList<>(0);
       Row own = null;
@@ -273,7 +278,7 @@ public class BookStore {
       return Optional.of(
           new Head(
               own.getLong(REVISION),
-              BookRows.wall(own.getString(1), own.getShort(2)),
+              BookRows.wallClock(own.getString(1), own.getShort(2)),
               DayOfWeek.of(own.getShort(3)),
               pauses));
     }
@@ -283,7 +288,7 @@ public class BookStore {
       Map<UUID, Book.Page> byId = LinkedHashMap.newLinkedHashMap(pages.size());
       pages.forEach(page -> byId.put(page.habit().id(), page));
       return new Book(
-          memberId, revision, wall, firstWeekday, Collections.unmodifiableMap(byId), pauses);
+          memberId, revision, wallClock, firstWeekday, Collections.unmodifiableMap(byId), pauses);
     }
   }
 }

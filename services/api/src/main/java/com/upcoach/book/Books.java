@@ -11,71 +11,71 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The door to members' books.
+/// Reads and changes members' books: the service that all writes of habits and check-ins use.
 @ApplicationScoped
 public class Books {
 
-  /// Writers of one member's book meet only when its devices write by way of several nodes.
+  /// Attempts of one change. Writers of one member conflict only across nodes.
   private static final int ATTEMPTS = 20;
 
   private final BookStore store;
   private final Clock clock;
-  private final PerMemberQueue line = new PerMemberQueue();
+  private final PerMemberQueue queue = new PerMemberQueue();
 
   public Books(BookStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }
 
-  /// A member's book as it stands, or empty where there is no such member.
+  /// A member's current book; empty for an unknown member.
   public Uni<Optional<Book>> read(UUID memberId) {
     return read(List.of(memberId)).map(List::getFirst);
   }
 
-  /// The same for many members, in their order.
+  /// The current books of many members, in their order.
   public Uni<List<Optional<Book>>> read(List<UUID> memberIds) {
     return store.read(memberIds);
   }
 
-  /// What is recorded for a habit, oldest first.
+  /// All check-ins of a habit, oldest first.
   public Uni<List<CheckIn>> history(UUID memberId, UUID habitId) {
     return histories(List.of(RecordedDays.all(memberId, habitId))).map(List::getFirst);
   }
 
-  /// What is recorded on the days of each key, in their order, oldest first.
+  /// The check-ins on the days of each key, in the order of the keys, oldest first.
   public Uni<List<List<CheckIn>>> histories(List<RecordedDays> keys) {
     return store.histories(keys);
   }
 
   /// Changes a member's book.
   ///
-  /// `work` sees the book and edits it; when it answers [Outcome.Done] all it changed is
-  /// written in one go, and the outcome is given once that is durable. When it refuses, nothing
-  /// is written. It may be called again on a newer book, so it must not touch anything but the
-  /// edit.
+  /// `work` reads and edits the book. When it returns [Outcome.Done], all its changes are written
+  /// in one transaction, and the outcome is returned once they are durable. When it refuses,
+  /// nothing is written. A retry calls it again on a newer book, so it must not have effects
+  /// beside the edit.
   ///
-  /// Whoever waits longer than a writer may, in line and for the database together, is refused
+  /// A writer that exceeds its deadline, in the queue and for the database together, is refused
   /// as late.
   ///
-  /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
+  /// @throws MemberGoneException for an unknown member (as a failure of the [Uni])
   public <T> Uni<Outcome<T>> change(UUID memberId, Function<BookEdit, Outcome<T>> work) {
     return changeReading(memberId, edit -> Uni.createFrom().item(() -> work.apply(edit)));
   }
 
-  /// Changes a member's book by work that has to read more before it can answer.
+  /// Changes a member's book by work that has to read more first.
   public <T> Uni<Outcome<T>> changeReading(
       UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work) {
     return Uni.createFrom()
         .deferred(
             () -> {
               long deadline = BatchedStatements.writeDeadline();
-              return line.after(memberId, () -> attempt(memberId, work, deadline, ATTEMPTS));
+              return queue.run(memberId, () -> attempt(memberId, work, deadline, ATTEMPTS));
             });
   }
 
-  /// Tries work on a member's book and throws its edit away: nothing is written.
+  /// Runs work on a member's book and discards its edit (a dry run): nothing is written.
   ///
-  /// @throws MemberGoneException where there is no such member (as a failure of the [Uni])
+  /// @throws MemberGoneException for an unknown member (as a failure of the [Uni])
   public <T> Uni<Outcome<T>> preview(UUID memberId, Function<BookEdit, Uni<Outcome<T>>> work) {
     return read(memberId)
         .map(found -> found.orElseThrow(MemberGoneException::new))

@@ -8,16 +8,15 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
 
-/// What a member has recorded for a habit on a day.
+/// A check-in: a member's record for a habit on a day.
 ///
 /// @param amount 0 or more, at the precision of [Amounts]; 0 with a note alone
-/// @param note null where there is none
-/// @param skipped whether the day is set aside: it neither breaks nor lengthens a streak
-/// @param at when it was last changed, by the member's device or the server
-/// @param zone IANA zone of the wall on which the day was read
-/// @param dayStart when the day began on that wall
-/// @param noteAlone whether nothing was done or skipped: there is a note, and the day is as if
-///     nothing was recorded
+/// @param note null for no note
+/// @param skipped whether the member skipped the day: it neither breaks nor lengthens a streak
+/// @param at when it was last changed, by the clock of the member's device or the server's
+/// @param zone IANA time zone in which the day was determined
+/// @param dayStart local time at which the day began in that zone
+/// @param noteAlone whether the check-in is a note only: for streaks the day counts as not recorded
 /// @param amountAt when amount and skip were last changed, at `at` or before; a note may be newer
 public record CheckIn(
     UUID habitId,
@@ -50,7 +49,7 @@ public record CheckIn(
     this(habitId, day, amount, note, skipped, at, zone, dayStart, false, at);
   }
 
-  /// The same with another note.
+  /// This check-in with another note.
   ///
   /// @param changedAt when the note was changed
   public CheckIn withNote(String other, Instant changedAt) {
@@ -58,12 +57,12 @@ public record CheckIn(
         habitId, day, amount, other, skipped, changedAt, zone, dayStart, noteAlone, amountAt);
   }
 
-  /// The note without what was done.
+  /// This check-in reduced to its note, without amount and skip.
   public CheckIn onlyNote() {
     return new CheckIn(habitId, day, 0, note, false, at, zone, dayStart, true, at);
   }
 
-  /// What the day is worth to a habit.
+  /// The mark of the day for a habit of this kind and target.
   Mark mark(Kind kind, double target) {
     return noteAlone ? Mark.NOTED : Mark.of(kind, target, amount, skipped);
   }

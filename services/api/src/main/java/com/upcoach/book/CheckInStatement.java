@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The one statement of check-ins, for many members at a time: rows, streak summaries, points and
-/// answers to operations.
+/// The batched SQL statement that writes check-ins of many members: check-in rows, streak
+/// summaries, points and results of operations.
 ///
-/// `won` moves a member's book to its next revision if it still has the one that was read. All else
-/// hangs on it, so a writer that came too late writes nothing and learns so. Rows name their member
-/// by its place in the first array.
+/// `won` is the optimistic lock: it increments the revision of a member's book if it is still the
+/// revision that was read. All other parts depend on it, so a writer that lost writes nothing and
+/// is told so. Rows refer to their member by its place in the first array.
 ///
-/// `(… in (select n from won)) is true` is looked up in a hash table that is made once. Without `is
-/// true` it would become a join, which may walk through all of `won` for each row, as the planner
-/// expects one row of it.
+/// `(… in (select n from won)) is true` makes PostgreSQL probe a hash table that is built once.
+/// Without `is true` it would plan a join, which may scan all of `won` for each row, because the
+/// planner estimates one row for `won`.
 final class CheckInStatement {
 
   private static final String BASE =
@@ -86,8 +86,10 @@ final class CheckInStatement {
             )
             """;
 
-  /// A statement that deletes from a table of many parts opens all that it may touch, so only
-  /// those who take something back pay for it, and for no part outside the range of their days.
+  /// The parts for undone check-ins, results of operations and deletions.
+  ///
+  /// A delete from a partitioned table opens every partition that it may touch. So only batches
+  /// that need these parts include them, and the range of days lets PostgreSQL skip partitions.
   private static final String UNDONE =
       """
             , undone as (
@@ -128,7 +130,7 @@ final class CheckInStatement {
     this.writes = writes;
   }
 
-  /// A row of some table with the place of its member among the writes, from 1 on.
+  /// A row with the place of its member among the writes, from 1 on.
   private record Placed<T>(long n, T row) {}
 
   String sql() {
@@ -141,7 +143,7 @@ final class CheckInStatement {
         .allMatch(
             changes ->
                 changes.undone().isEmpty()
-                    && changes.answers().isEmpty()
+                    && changes.operationResults().isEmpty()
                     && changes.deletions().isEmpty());
   }
 
@@ -154,7 +156,7 @@ final class CheckInStatement {
     addPoints(arguments, placed(changes -> changes.points().entrySet()));
     if (!isRecording()) {
       addUndone(arguments, placed(BookChanges::undone));
-      addAnswers(arguments, placed(changes -> changes.answers().entrySet()));
+      addOperationResults(arguments, placed(changes -> changes.operationResults().entrySet()));
       addDays(arguments, placed(BookChanges::undone));
       addDeletions(arguments, placed(changes -> changes.deletions().entrySet()));
     }
@@ -192,7 +194,7 @@ final class CheckInStatement {
     return checkIn.noteAlone() ? null : checkIn.amount();
   }
 
-  /// Kept only where it differs: hardly any note is changed alone.
+  /// Stored only where it differs from `at`: notes are rarely changed alone.
   private static OffsetDateTime amountAt(CheckIn checkIn) {
     return checkIn.amountAt().equals(checkIn.at()) ? null : Timestamps.of(checkIn.amountAt());
   }
@@ -243,22 +245,23 @@ final class CheckInStatement {
         .addArrayOfInteger(Columns.of(rows, Integer[]::new, one -> one.row().getValue()));
   }
 
-  private static void addUndone(Tuple arguments, List<Placed<BookChanges.Spot>> rows) {
+  private static void addUndone(Tuple arguments, List<Placed<BookChanges.HabitDay>> rows) {
     arguments
         .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
         .addArrayOfUUID(Columns.ids(rows, one -> one.row().habitId()))
         .addArrayOfLocalDate(Columns.of(rows, LocalDate[]::new, one -> one.row().day()));
   }
 
-  private static void addAnswers(Tuple arguments, List<Placed<Map.Entry<UUID, String>>> rows) {
+  private static void addOperationResults(
+      Tuple arguments, List<Placed<Map.Entry<UUID, String>>> rows) {
     arguments
         .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
         .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey()))
         .addArrayOfString(Columns.of(rows, String[]::new, one -> one.row().getValue()));
   }
 
-  /// The first and the last day that is taken back; a range without days where none is.
-  private static void addDays(Tuple arguments, List<Placed<BookChanges.Spot>> rows) {
+  /// Adds the first and the last undone day; an empty range where no check-in is undone.
+  private static void addDays(Tuple arguments, List<Placed<BookChanges.HabitDay>> rows) {
     LocalDate first = LocalDate.EPOCH;
     LocalDate last = LocalDate.EPOCH.minusDays(1);
     if (!rows.isEmpty()) {
@@ -270,7 +273,7 @@ final class CheckInStatement {
   }
 
   private static void addDeletions(
-      Tuple arguments, List<Placed<Map.Entry<BookChanges.Spot, Instant>>> rows) {
+      Tuple arguments, List<Placed<Map.Entry<BookChanges.HabitDay, Instant>>> rows) {
     arguments
         .addArrayOfLong(Columns.of(rows, Long[]::new, Placed::n))
         .addArrayOfUUID(Columns.ids(rows, one -> one.row().getKey().habitId()))
@@ -279,10 +282,10 @@ final class CheckInStatement {
             Columns.of(rows, OffsetDateTime[]::new, one -> Timestamps.of(one.row().getValue())));
   }
 
-  /// What the statement has done.
+  /// The result of the statement.
   ///
-  /// @param won for each write whether it took place
-  /// @param standings that have changed
+  /// @param won for each write whether its revision still matched, so that it was written
+  /// @param standings the changed standings
   record Result(List<Boolean> won, List<StandingChange> standings) {}
 
   Result result(RowSet<Row> rows) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Writes changes of habits, pauses and weeks, and the check-ins and summaries that change with
-/// them, in one transaction.
+/// Writes changes of habits, pauses and the first weekday, and the check-ins and summaries that
+/// change with them, in one transaction.
 final class DefinitionStatements {
 
   private static final String DEFINE =
@@ -59,8 +59,8 @@ final class DefinitionStatements {
     this.queries = queries;
   }
 
-  /// Fails with [Overtaken], so that the transaction is rolled back, where the book has another
-  /// revision by now.
+  /// Writes a change. Fails with [RevisionConflict], which rolls the transaction back, where the
+  /// book's revision has changed since it was read (optimistic lock).
   ///
   /// @return the standings that change with the commit
   Uni<List<StandingChange>> write(BookWrite write) {
@@ -72,7 +72,7 @@ final class DefinitionStatements {
             rows -> {
               CheckInStatement.Result result = statement.result(rows);
               if (!result.won().getFirst()) {
-                throw new Overtaken();
+                throw new RevisionConflict();
               }
               return result.standings();
             });
@@ -86,7 +86,7 @@ final class DefinitionStatements {
                     .invoke(
                         written -> {
                           if (!written) {
-                            throw new Overtaken();
+                            throw new RevisionConflict();
                           }
                         })
                     .replaceWithVoid())
@@ -152,12 +152,12 @@ final class DefinitionStatements {
         memberId, pause.id(), pause.habitId(), pause.range().from(), pause.range().to());
   }
 
-  /// Another writer was faster.
-  static final class Overtaken extends RuntimeException {
+  /// Signals that another writer changed the book first.
+  static final class RevisionConflict extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Overtaken() {
-      super("the book, or what goes with it, has changed", null, false, false);
+    RevisionConflict() {
+      super("the member's data has been changed by another request", null, false, false);
     }
   }
 }

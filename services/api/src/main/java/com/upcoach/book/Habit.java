@@ -11,12 +11,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
 
-/// A habit as its member has defined it.
+/// The definition of a habit.
 ///
-/// @param note null where there is none; likewise unit, color, icon and end
-/// @param target the amount a day wants (at least, or at most for a limit), at the precision of
+/// @param note null for none; likewise unit, color, icon and end
+/// @param target the amount asked of a day (at least, or at most for a limit), at the precision of
 ///     [Amounts]
-/// @param start the first day, on the member's wall
+/// @param start the first day, in the member's time zone
 /// @param end the last day, inclusive
 /// @param revision counts the changes to this definition, from 1
 public record Habit(
@@ -41,15 +41,15 @@ public record Habit(
     target = Amounts.roundedTarget(kind, target);
   }
 
-  /// What decides the states of its days.
+  /// The rules that decide the states of its days.
   ///
-  /// @param firstWeekday the day that begins the member's week
+  /// @param firstWeekday the first day of the member's week
   /// @param zone the member's present time zone
   public Rules rules(DayOfWeek firstWeekday, ZoneId zone) {
     return new Rules(kind, target, unlogged, schedule, start, end, firstWeekday, zone);
   }
 
-  /// Whether the marks of recorded days would differ under the other definition.
+  /// Whether recorded days may have other marks under the other definition.
   boolean marksDifferFrom(Habit other) {
     return kind != other.kind || Double.compare(target, other.target) != 0;
   }

@@ -2,10 +2,10 @@ package com.upcoach.book;
 
 import java.time.LocalDate;
 
-/// What the newest recorded day of a habit holds.
+/// The check-in of a habit's newest recorded day.
 ///
-/// Kept beside the summary so that a member's day can be shown without a look at its check-ins. It
-/// may be missing though something is recorded: after the newest day was taken back.
+/// It is stored with the summary, so that a member's day can be shown without reading check-ins. It
+/// may be missing although older days are recorded: after the newest check-in was undone.
 ///
 /// @param note null where there is none
 public record LatestCheckIn(LocalDate day, double amount, String note) {

@@ -1,11 +1,11 @@
 package com.upcoach.book;
 
-/// The member was deleted while a request of it was under way.
+/// Signals that the member was deleted while a request of it was in flight.
 public final class MemberGoneException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   public MemberGoneException() {
-    super("the member is gone", null, false, false);
+    super("the member was deleted", null, false, false);
   }
 }

@@ -6,61 +6,63 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Lets the writers of one member's book go one after the other, as far as they are on this node.
+/// A queue for each member that runs the writers of its book one after the other, on this node.
 ///
-/// Without it they would all read the same revision, and all but one of them in vain. What is right
-/// does not depend on it: the revision alone decides who writes.
+/// Without it concurrent writers would read the same revision, and all but one would have to retry.
+/// Correctness does not depend on it: the revision (optimistic lock) decides which write succeeds.
 final class PerMemberQueue {
 
-  /// More writers of one member than any number of devices sends by mistake.
-  static final int MOST_IN_LINE = 200;
+  /// The limit of queued writers of a member: more than any number of devices sends by mistake.
+  static final int MAX_QUEUED = 200;
 
-  private final ConcurrentHashMap<UUID, Line> lines = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<UUID, Queue> queues = new ConcurrentHashMap<>();
 
-  /// @param last ends when the last in line has ended
-  private record Line(CompletableFuture<Void> last, int length) {}
-
-  /// The work, begun when all that was sent before for the member has ended in whatever way.
+  /// The queue of a member.
   ///
-  /// Fails with a [BookContentionException] where the line is full.
-  <T> Uni<T> after(UUID memberId, Supplier<Uni<T>> work) {
+  /// @param last completes when the last queued writer has ended
+  private record Queue(CompletableFuture<Void> last, int length) {}
+
+  /// Runs the work once all earlier work for the member has ended, whether or not it succeeded.
+  ///
+  /// Fails with a [BookContentionException] where the queue is full.
+  <T> Uni<T> run(UUID memberId, Supplier<Uni<T>> work) {
     return Uni.createFrom()
         .deferred(
             () -> {
               CompletableFuture<Void> own = new CompletableFuture<>();
-              Line before = join(memberId, own);
-              if (before != null && before.length() >= MOST_IN_LINE) {
+              Queue before = enqueue(memberId, own);
+              if (before != null && before.length() >= MAX_QUEUED) {
                 return Uni.createFrom().failure(new BookContentionException(memberId));
               }
-              return begun(before, work).onTermination().invoke(() -> leave(memberId, own));
+              return start(before, work).onTermination().invoke(() -> dequeue(memberId, own));
             });
   }
 
-  /// The line as it was before, of which `own` is the last now unless it was full.
-  private Line join(UUID memberId, CompletableFuture<Void> own) {
-    Line[] before = new Line[1];
-    lines.compute(
+  /// Appends `own` to the member's queue unless it is full, and returns the queue as it was before.
+  private Queue enqueue(UUID memberId, CompletableFuture<Void> own) {
+    Queue[] before = new Queue[1];
+    queues.compute(
         memberId,
-        (id, line) -> {
-          before[0] = line;
-          if (line == null) {
-            return new Line(own, 1);
+        (id, queue) -> {
+          before[0] = queue;
+          if (queue == null) {
+            return new Queue(own, 1);
           }
-          return line.length() >= MOST_IN_LINE ? line : new Line(own, line.length() + 1);
+          return queue.length() >= MAX_QUEUED ? queue : new Queue(own, queue.length() + 1);
         });
     return before[0];
   }
 
-  private static <T> Uni<T> begun(Line before, Supplier<Uni<T>> work) {
+  private static <T> Uni<T> start(Queue before, Supplier<Uni<T>> work) {
     return before == null
         ? work.get()
         : Uni.createFrom().completionStage(before.last()).flatMap(ended -> work.get());
   }
 
-  private void leave(UUID memberId, CompletableFuture<Void> own) {
-    lines.computeIfPresent(
+  private void dequeue(UUID memberId, CompletableFuture<Void> own) {
+    queues.computeIfPresent(
         memberId,
-        (id, line) -> line.length() == 1 ? null : new Line(line.last(), line.length() - 1));
+        (id, queue) -> queue.length() == 1 ? null : new Queue(queue.last(), queue.length() - 1));
     own.complete(null);
   }
 }

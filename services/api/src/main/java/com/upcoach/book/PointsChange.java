@@ -18,13 +18,13 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/// What a member's standings gain or lose between two states of its book.
+/// The difference in a member's standings between two states of its book.
 record PointsChange(Side before, Side after) {
 
   /// One of the two states.
   record Side(Map<UUID, Book.Page> pages, List<Pause> pauses, DayOfWeek firstWeekday, ZoneId zone) {
 
-    /// The habit with all that its points follow from; empty where this state has none.
+    /// The data that a habit's points are computed from; empty where this state lacks the habit.
     Optional<Counted> counted(UUID habitId) {
       return Optional.ofNullable(pages.get(habitId))
           .map(
@@ -80,7 +80,7 @@ record PointsChange(Side before, Side after) {
   }
 
   /// The Mondays of the weeks in which a habit's points differ. A check-in changes the ledger
-  /// alone, and then only the weeks that it can reach are looked at.
+  /// alone; then only the weeks that it can affect are compared.
   private static Set<LocalDate> weeksChanged(Optional<Counted> was, Optional<Counted> is) {
     if (was.isPresent() && is.isPresent() && was.get().differsInLedgerOnly(is.get())) {
       Counted habit = is.get();

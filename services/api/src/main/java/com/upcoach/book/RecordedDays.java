@@ -3,13 +3,13 @@ package com.upcoach.book;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/// Days of a habit on which something may be recorded.
+/// A range of days of a habit whose check-ins are read.
 ///
-/// @param from the first of them
-/// @param to the last of them
+/// @param from the first day, inclusive
+/// @param to the last day, inclusive
 public record RecordedDays(UUID memberId, UUID habitId, LocalDate from, LocalDate to) {
 
-  /// All days that there are.
+  /// All days of a habit.
   public static RecordedDays all(UUID memberId, UUID habitId) {
     return new RecordedDays(memberId, habitId, LocalDate.MIN, LocalDate.MAX);
   }

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The form in which a schedule stands in the database: one word and its numbers, `timesInDays 3
-/// 7`.
+/// The text form of a schedule in the database: one word and its numbers, such as
+/// `timesInDays 3 7`.
 public final class ScheduleText {
 
   private ScheduleText() {}
 
-  /// The text of a schedule, as [#read] takes it.
+  /// The text of a schedule, as [#read] parses it.
   public static String write(Schedule schedule) {
     return switch (schedule) {
       case Schedule.Daily() -> "daily";

@@ -7,15 +7,15 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 
-/// The period that points are counted in.
+/// The period that points are counted in: a week, a month or all time, by its first day.
 ///
 /// @param starts the first day: a Monday, the first of a month, or [#BEGINNING]
 public record Standing(Period period, LocalDate starts) {
 
-  /// The day that the standing over all time begins with.
+  /// The first day of the all-time standing.
   public static final LocalDate BEGINNING = LocalDate.EPOCH;
 
-  /// How long a board runs.
+  /// The length of a leaderboard's period.
   public enum Period {
     /// ISO week, Monday to Sunday.
     WEEK("week"),
@@ -34,7 +34,7 @@ public record Standing(Period period, LocalDate starts) {
       return word;
     }
 
-    /// @throws IllegalArgumentException where there is no such period
+    /// @throws IllegalArgumentException for an unknown word
     static Period ofWord(String word) {
       for (Period period : values()) {
         if (period.word.equals(word)) {
@@ -57,12 +57,12 @@ public record Standing(Period period, LocalDate starts) {
         });
   }
 
-  /// The day that the period begins on; all time begins on none.
+  /// The first day of the period; empty for all time.
   public Optional<LocalDate> firstDay() {
     return period == Period.ALL ? Optional.empty() : Optional.of(starts);
   }
 
-  /// The standings that the points of a week count in.
+  /// The standings that the points of a week count towards.
   static List<Standing> ofWeek(LocalDate monday) {
     return List.of(on(Period.WEEK, monday), on(Period.MONTH, monday), on(Period.ALL, monday));
   }

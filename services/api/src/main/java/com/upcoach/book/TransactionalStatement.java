@@ -3,11 +3,13 @@ package com.upcoach.book;
 import com.upcoach.database.Queries;
 import io.smallrye.mutiny.Uni;
 
-/// A statement of another room that is carried out with the write of a book, in its transaction.
+/// A statement of another package that runs in the transaction of a book's write.
 @FunctionalInterface
 public interface TransactionalStatement {
 
-  /// @return false where what it was meant for has changed: then nothing is written, and the
-  ///     work is done anew
+  /// Runs the statement.
+  ///
+  /// @return false where its own optimistic lock failed: then the transaction is rolled back and
+  ///     the edit is retried
   Uni<Boolean> write(Queries transaction);
 }

@@ -1,7 +1,8 @@
-/// A member's book: the habits, pauses and ledgers that decide its streaks and points, read as one
-/// and written as one.
+/// A member's book: the habits, pauses and ledgers that decide its streaks and points, read and
+/// written as a unit with an optimistic lock.
 ///
-/// Every write that can change a streak goes through [Books]: it reads the book with its revision,
-/// lets the caller edit it, works out summaries and points, and writes all of it in one statement
-/// that does nothing if another writer was faster. Knows `streak`, `database` and `outcome`.
+/// Every write that can change a streak goes through [Books]. It reads the book with its revision,
+/// lets the caller edit it, computes summaries and points, and writes all of it in one statement.
+/// That statement writes nothing if another writer has changed the revision; then [Books] retries.
+/// Depends on `coalesce`, `database`, `outcome` and `streak`.
 package com.upcoach.book;

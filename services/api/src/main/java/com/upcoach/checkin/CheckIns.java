@@ -65,7 +65,7 @@ public class CheckIns {
           if (!edit.undo(operation.habitId(), operation.day())) {
             return Outcome.refused(new CheckInRefusal.NothingRecorded(operation.day()));
           }
-          edit.keepDeletion(
+          edit.recordDeletion(
               operation.habitId(), operation.day(), edit.now().truncatedTo(ChronoUnit.MILLIS));
           return Outcome.done(operation.day());
         });

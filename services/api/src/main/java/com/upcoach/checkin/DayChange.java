@@ -74,7 +74,7 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
 
   private static CheckIn checkIn(
       BookEdit edit, Operation operation, double amount, String note, Instant at) {
-    WallClock wall = edit.wall();
+    WallClock wall = edit.wallClock();
     return new CheckIn(
         operation.habitId(),
         operation.day(),
@@ -92,7 +92,7 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
   }
 
   private static Optional<Refusal> dayOutside(BookEdit edit, Habit habit, LocalDate day) {
-    WallClock wall = edit.wall();
+    WallClock wall = edit.wallClock();
     if (!wall.hasDay(day)) {
       return Optional.of(new CheckInRefusal.DayNotInZone(day, wall.zone().getId()));
     }
@@ -118,6 +118,6 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
     after
         .deletedAt()
         .filter(at -> !before.deletedAt().equals(Optional.of(at)))
-        .ifPresent(at -> edit.keepDeletion(operation.habitId(), operation.day(), at));
+        .ifPresent(at -> edit.recordDeletion(operation.habitId(), operation.day(), at));
   }
 }

@@ -102,7 +102,7 @@ public class OfflineOperations {
           operation.id(),
           id -> {
             String text = answer.apply(id, applied(edit, operation.asked(), contents));
-            edit.answer(id, text);
+            edit.recordResult(id, text);
             return text;
           });
     }

@@ -8,34 +8,35 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/// Works out every streak and standing anew from the check-ins and compares.
+/// Audits all members: recomputes streaks and points from the check-ins and compares them with the
+/// stored ones.
 @CommandLine.Command(
     name = "check",
-    description = "Prove that all streaks and points agree with the check-ins.")
+    description = "Check that all streaks and points agree with the check-ins.")
 public final class CheckCommand implements Command {
 
-  private static final int MEMBERS_AT_ONCE = 200;
-  private static final int MOST_LINES = 100;
+  private static final int BATCH_SIZE = 200;
+  private static final int MAX_LINES = 100;
 
   @Override
   public int run(Settings settings, PrintWriter out) {
-    try (CommandServices doors = CommandServices.open(settings, out)) {
+    try (CommandServices services = CommandServices.open(settings, out)) {
       Optional<Member> last = Optional.empty();
       long members = 0;
       long wrong = 0;
       do {
-        List<Member> some = doors.members().after(last, MEMBERS_AT_ONCE).await().indefinitely();
-        for (Member member : some) {
+        List<Member> batch = services.members().batchAfter(last, BATCH_SIZE).await().indefinitely();
+        for (Member member : batch) {
           List<BookAudit.Discrepancy> found =
-              doors.audit().audit(member.id()).await().indefinitely();
+              services.audit().audit(member.id()).await().indefinitely();
           for (BookAudit.Discrepancy one : found) {
-            if (wrong++ < MOST_LINES) {
+            if (wrong++ < MAX_LINES) {
               out.printf("member %s: %s%n", one.memberId(), one.what());
             }
           }
         }
-        members += some.size();
-        last = some.isEmpty() ? Optional.empty() : Optional.of(some.getLast());
+        members += batch.size();
+        last = batch.isEmpty() ? Optional.empty() : Optional.of(batch.getLast());
       } while (last.isPresent());
       out.printf("%d members checked, %d discrepancies%n", members, wrong);
       return wrong == 0 ? 0 : CommandLineApp.FAILED;

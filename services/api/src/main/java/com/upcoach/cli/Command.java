@@ -3,11 +3,13 @@ package com.upcoach.cli;
 import com.upcoach.settings.Settings;
 import java.io.PrintWriter;
 
-/// A subcommand of `upcoach`. Its name and description are picocli annotations on the class; every
-/// setting is a flag of it without further ado.
+/// A subcommand of `upcoach`. Picocli annotations on the class give its name and description. Every
+/// setting is automatically one of its flags.
 public interface Command {
 
-  /// @param out for people: short plain lines
+  /// Runs the command.
+  ///
+  /// @param out receives short plain lines for the user
   /// @return the exit code
   int run(Settings settings, PrintWriter out) throws Exception;
 }

@@ -21,13 +21,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The command line: names to commands, flags to settings, failures to one line and an exit code.
+/// The command line: maps names to commands, flags to settings, and failures to one line and an
+/// exit code.
 ///
-/// Exit codes: 0 done, 1 failed, 2 called wrongly.
+/// Exit codes: 0 success, 1 failure, 2 wrong usage.
 public final class CommandLineApp {
 
   static final int FAILED = 1;
-  static final int CALLED_WRONGLY = 2;
+  static final int WRONG_USAGE = 2;
 
   private static final String CONFIG = "--config";
   private static final String SET = "--set";
@@ -41,14 +42,14 @@ public final class CommandLineApp {
     this.environment = Map.copyOf(environment);
   }
 
-  /// Runs what the arguments ask for.
+  /// Runs the command that the arguments name.
   ///
   /// @return the exit code
   public int run(PrintWriter out, PrintWriter err, String... arguments) {
     return line()
         .setOut(out)
         .setErr(err)
-        .setParameterExceptionHandler((failure, _) -> calledWrongly(failure))
+        .setParameterExceptionHandler((failure, _) -> wrongUsage(failure))
         .setExecutionExceptionHandler((failure, line, _) -> failed(failure, line.getErr()))
         .setExecutionStrategy(this::execute)
         .execute(arguments);
@@ -71,12 +72,13 @@ public final class CommandLineApp {
 
   private static void addSettings(CommandSpec spec) {
     for (var setting : Setting.values()) {
-      var usual = setting.usual().isEmpty() ? "" : " Default: " + setting.usual() + ".";
+      var defaultText =
+          setting.defaultValue().isEmpty() ? "" : " Default: " + setting.defaultValue() + ".";
       spec.addOption(
           OptionSpec.builder(setting.flag())
               .type(String.class)
               .paramLabel("<value>")
-              .description(setting.help() + usual + " (" + setting.variable() + ")")
+              .description(setting.help() + defaultText + " (" + setting.variable() + ")")
               .build());
     }
     spec.addOption(
@@ -85,7 +87,7 @@ public final class CommandLineApp {
             .paramLabel("<file>")
             .description(
                 "File of key=value lines. Default: %s in the data folder."
-                    .formatted(SettingSources.USUAL_FILE))
+                    .formatted(SettingSources.DEFAULT_FILE))
             .build());
     spec.addOption(
         OptionSpec.builder(SET)
@@ -103,37 +105,38 @@ public final class CommandLineApp {
     }
     if (!parsed.hasSubcommand()) {
       parsed.commandSpec().commandLine().usage(parsed.commandSpec().commandLine().getOut());
-      return CALLED_WRONGLY;
+      return WRONG_USAGE;
     }
-    var asked = parsed.subcommand();
-    var line = asked.commandSpec().commandLine();
+    var parsedCommand = parsed.subcommand();
+    var line = parsedCommand.commandSpec().commandLine();
     try {
-      return ((Command) asked.commandSpec().userObject()).run(settings(asked), line.getOut());
+      return ((Command) parsedCommand.commandSpec().userObject())
+          .run(settings(parsedCommand), line.getOut());
     } catch (Exception e) {
       throw new CommandLine.ExecutionException(line, "failed", e);
     }
   }
 
-  private Settings settings(ParseResult asked) {
+  private Settings settings(ParseResult parsedCommand) {
     var flags = new LinkedHashMap<String, String>();
-    Map<String, String> others = asked.matchedOptionValue(SET, Map.of());
+    Map<String, String> others = parsedCommand.matchedOptionValue(SET, Map.of());
     flags.putAll(others);
     for (var setting : Setting.values()) {
-      String value = asked.matchedOptionValue(setting.flag(), null);
+      String value = parsedCommand.matchedOptionValue(setting.flag(), null);
       if (value != null) {
         flags.put(setting.key(), value);
       }
     }
-    Path file = asked.matchedOptionValue(CONFIG, null);
+    Path file = parsedCommand.matchedOptionValue(CONFIG, null);
     return SettingSources.read(flags, environment, Optional.ofNullable(file));
   }
 
-  private static int calledWrongly(CommandLine.ParameterException failure) {
-    failure.getCommandLine().getErr().println("upcoach: " + oneLine(words(failure)));
-    return CALLED_WRONGLY;
+  private static int wrongUsage(CommandLine.ParameterException failure) {
+    failure.getCommandLine().getErr().println("upcoach: " + oneLine(message(failure)));
+    return WRONG_USAGE;
   }
 
-  private static String words(CommandLine.ParameterException failure) {
+  private static String message(CommandLine.ParameterException failure) {
     if (!(failure instanceof UnmatchedArgumentException unmatched)) {
       return failure.getMessage();
     }
@@ -146,13 +149,13 @@ public final class CommandLineApp {
 
   private static int failed(Exception failure, PrintWriter err) {
     var cause = failure instanceof CommandLine.ExecutionException ? failure.getCause() : failure;
-    err.println("upcoach: " + oneLine(words(cause)));
-    return cause instanceof UsageFailure ? CALLED_WRONGLY : FAILED;
+    err.println("upcoach: " + oneLine(message(cause)));
+    return cause instanceof UsageFailure ? WRONG_USAGE : FAILED;
   }
 
-  /// Our own failures are written for the operator. Anything else is a bug: its type and place
-  /// are what a report needs, and still fit on a line.
-  private static String words(Throwable failure) {
+  /// The message of a failure. Our own exceptions have messages for the operator. Any other is a
+  /// bug: its type and place are needed in a report, and fit on a line.
+  private static String message(Throwable failure) {
     if (failure instanceof UsageFailure || failure instanceof DatabaseFailure) {
       return failure.getMessage();
     }

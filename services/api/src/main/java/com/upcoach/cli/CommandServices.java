@@ -54,12 +54,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// The features' doors for a command that runs without the server: wired by hand, on the database
-/// of the data folder (that of a running server, if there is one) or of `database-url`.
+/// The services of the features for a command that runs outside the server. They are wired by hand,
+/// on the database of the data folder (shared with a running server, if any) or of `database-url`.
 public final class CommandServices implements AutoCloseable {
 
   private static final int CONNECTIONS = 2;
-  private static final int ENDS_WITHIN_SECONDS = 10;
+  private static final int CLOSE_TIMEOUT_SECONDS = 10;
 
   private final DatabaseAccess database;
   private final Vertx vertx;
@@ -73,7 +73,7 @@ public final class CommandServices implements AutoCloseable {
   private final Exports exports;
   private final Queries queries;
 
-  /// Members that a server beside this command is to hear of.
+  /// The changed members, of which running servers are notified at the end.
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
 
   private CommandServices(Settings settings, DatabaseAccess database) {
@@ -92,7 +92,7 @@ public final class CommandServices implements AutoCloseable {
             .disable(com.fasterxml.jackson.databind.SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
     new JsonCustomizer().customize(json);
-    BookStore bookStore = new BookStore(queries, batching, bookWatch());
+    BookStore bookStore = new BookStore(queries, batching, bookListener());
     Books books = new Books(bookStore, clock);
     this.passwords =
         new Passwords(
@@ -105,7 +105,7 @@ public final class CommandServices implements AutoCloseable {
             new MemberListStore(queries),
             passwords,
             books,
-            memberWatch(),
+            memberListener(),
             new SignInBackoff(new SignInBackoffStore(queries), clock),
             new SecurityEvents(
                 new SecurityEventStore(queries), new UuidV7(clock, new SecureRandom()), clock),
@@ -123,22 +123,22 @@ public final class CommandServices implements AutoCloseable {
     this.exports = new Exports(books, members);
   }
 
-  private BookListener bookWatch() {
+  private BookListener bookListener() {
     return new BookListener() {
       @Override
       public void committed(List<StandingChange> changes) {
-        // Ranks are counted by servers, which look at the database again and again.
+        // Servers keep ranks in memory and refresh them from the database periodically.
       }
 
       @Override
-      public Future<Void> touched(List<BookChange> touches) {
-        touches.forEach(touch -> changed.add(touch.memberId()));
+      public Future<Void> writesEnded(List<BookChange> writes) {
+        writes.forEach(write -> changed.add(write.memberId()));
         return Future.succeededFuture();
       }
     };
   }
 
-  private MemberListener memberWatch() {
+  private MemberListener memberListener() {
     return new MemberListener() {
       @Override
       public Future<Void> changed(UUID memberId) {
@@ -153,7 +153,9 @@ public final class CommandServices implements AutoCloseable {
     };
   }
 
-  /// Opens the doors; what the database has to say meanwhile goes to `out`.
+  /// Opens the database and creates the services.
+  ///
+  /// @param out receives progress messages of the database
   public static CommandServices open(Settings settings, PrintWriter out) {
     DatabaseAccess database =
         DatabaseAccess.open(DataFolder.at(settings.data()), settings.databaseRoles(), out::println);
@@ -161,26 +163,27 @@ public final class CommandServices implements AutoCloseable {
     return new CommandServices(settings, database);
   }
 
-  /// Works out anew what older rules have left in the database; nothing on almost every start.
+  /// Recounts streaks and points after an update has changed their rules; usually there is nothing
+  /// to do.
   ///
-  /// @param says is told, in one line each, what takes a moment
+  /// @param log receives progress messages, one line each
   public static void recountIfDue(
-      Settings settings, DatabaseAccess database, Consumer<String> says) {
+      Settings settings, DatabaseAccess database, Consumer<String> log) {
     if (!isRecountDue(database)) {
       return;
     }
-    says.accept("Working out streaks and points anew, as an update has changed their rules");
-    CommandServices doors = new CommandServices(settings, database);
+    log.accept("Recalculating streaks and points, as an update has changed their rules");
+    CommandServices services = new CommandServices(settings, database);
     try {
       long members =
-          doors
+          services
               .recount
-              .run(done -> says.accept("%d members done".formatted(done)))
+              .run(done -> log.accept("%d members done".formatted(done)))
               .await()
               .indefinitely();
-      says.accept("Streaks and points of %d members are up to date".formatted(members));
+      log.accept("Streaks and points of %d members are up to date".formatted(members));
     } finally {
-      doors.disconnect();
+      services.disconnect();
     }
   }
 
@@ -192,7 +195,7 @@ public final class CommandServices implements AutoCloseable {
       return answer.getBoolean(1);
     } catch (SQLException e) {
       throw new DatabaseFailure(
-          "The database %s does not answer: %s".formatted(database.address(), e.getMessage()), e);
+          "The database %s does not respond: %s".formatted(database.address(), e.getMessage()), e);
     }
   }
 
@@ -214,7 +217,7 @@ public final class CommandServices implements AutoCloseable {
 
   /// The member with this e-mail.
   ///
-  /// @throws UsageFailure where there is none
+  /// @throws UsageFailure for an unknown e-mail
   Member member(String email) {
     return members
         .findByEmail(email)
@@ -232,25 +235,27 @@ public final class CommandServices implements AutoCloseable {
 
   private void disconnect() {
     if (!changed.isEmpty()) {
-      ChangeNotices.send(queries, changed).await().atMost(Duration.ofSeconds(ENDS_WITHIN_SECONDS));
+      ChangeNotices.send(queries, changed)
+          .await()
+          .atMost(Duration.ofSeconds(CLOSE_TIMEOUT_SECONDS));
     }
     passwords.close();
     lanes
         .close()
         .toCompletionStage()
         .toCompletableFuture()
-        .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+        .orTimeout(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .join();
     pool.close()
         .toCompletionStage()
         .toCompletableFuture()
-        .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+        .orTimeout(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .join();
     vertx
         .close()
         .toCompletionStage()
         .toCompletableFuture()
-        .orTimeout(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)
+        .orTimeout(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
         .join();
   }
 }

@@ -29,12 +29,12 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/// Fills the database with made-up members. All of them are written or, after Ctrl-C, a refusal or
-/// a failure, none.
+/// Fills the database with generated members. The load is atomic: after Ctrl-C, a refusal or a
+/// failure no member is written.
 @CommandLine.Command(name = "demo", description = "Fill the database with example members.")
 public final class DemoCommand implements Command {
 
-  /// All demo members have it: hashing one for each would take hours.
+  /// The password of all demo members: hashing one for each would take hours.
   static final String PASSWORD = "upcoach-demo";
 
   private static final int INTERRUPTED = 130;
@@ -78,22 +78,22 @@ public final class DemoCommand implements Command {
     DemoPlan plan = plan();
     var interruption = Interruption.ofThisThread();
     try {
-      tell(out, plan, load(plan, settings, out));
+      printReport(out, plan, load(plan, settings, out));
       return 0;
     } catch (InterruptedException _) {
       spec.commandLine().getErr().println("upcoach: interrupted; no members were written");
       return INTERRUPTED;
     } finally {
-      interruption.tidied();
+      interruption.cleanedUp();
     }
   }
 
   private Outcome<DemoReport> load(DemoPlan plan, Settings settings, PrintWriter out)
       throws IOException, InterruptedException {
-    var elsewhere = settings.databaseRoles();
+    var existing = settings.databaseRoles();
     var folder = DataFolder.at(settings.data());
     try (var file = tokenFile();
-        var database = DatabaseAccess.open(folder, elsewhere, out::println)) {
+        var database = DatabaseAccess.open(folder, existing, out::println)) {
       var load =
           new DemoLoad(
               database.owner(), plan, passwordHash(settings), sessions(settings), System::nanoTime);
@@ -143,13 +143,13 @@ public final class DemoCommand implements Command {
     }
   }
 
-  /// Null where none is wanted.
+  /// The file for session tokens; null without `--tokens`.
   private TokenFile tokenFile() {
     try {
       return tokens == null ? null : TokenFile.begin(tokens);
     } catch (IOException e) {
       throw new UsageFailure(
-          "--tokens: %s cannot be written; choose a file in a folder that is there and yours (%s)"
+          "--tokens: %s cannot be written; choose a file in an existing folder that you may write to (%s)"
               .formatted(tokens, e),
           e);
     }
@@ -162,7 +162,7 @@ public final class DemoCommand implements Command {
     }
   }
 
-  private void tell(PrintWriter out, DemoPlan plan, Outcome<DemoReport> outcome) {
+  private void printReport(PrintWriter out, DemoPlan plan, Outcome<DemoReport> outcome) {
     switch (outcome) {
       case Outcome.Refused<DemoReport>(SeedTaken taken) ->
           throw new UsageFailure(
@@ -170,11 +170,11 @@ public final class DemoCommand implements Command {
                   .formatted(taken.seed()));
       case Outcome.Refused<DemoReport>(var refusal) ->
           throw new IllegalStateException("unknown refusal " + refusal);
-      case Outcome.Done<DemoReport>(DemoReport report) -> tell(out, plan, report);
+      case Outcome.Done<DemoReport>(DemoReport report) -> printReport(out, plan, report);
     }
   }
 
-  private void tell(PrintWriter out, DemoPlan plan, DemoReport report) {
+  private void printReport(PrintWriter out, DemoPlan plan, DemoReport report) {
     var seconds = report.took().toMillis() / 1000.0;
     out.printf(
         Locale.ROOT,

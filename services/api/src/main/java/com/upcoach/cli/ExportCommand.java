@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import picocli.CommandLine;
 
-/// Writes all that one member has to a zip.
-@CommandLine.Command(name = "export", description = "Write all that a member has to a zip.")
+/// Exports all data of one member to a zip file.
+@CommandLine.Command(name = "export", description = "Write all data of a member to a zip file.")
 public final class ExportCommand implements Command {
 
   @CommandLine.Parameters(paramLabel = "<file>", description = "The zip to write; must not exist.")
@@ -28,10 +28,10 @@ public final class ExportCommand implements Command {
     if (Files.exists(file)) {
       throw new UsageFailure("%s exists already: name another file".formatted(file));
     }
-    try (CommandServices doors = CommandServices.open(settings, out)) {
-      byte[] zip = doors.exports().zip(doors.member(email).id());
+    try (CommandServices services = CommandServices.open(settings, out)) {
+      byte[] zip = services.exports().zip(services.member(email).id());
       Files.write(file, zip, StandardOpenOption.CREATE_NEW);
-      out.printf("%s holds all of %s, %d bytes%n", file, email, zip.length);
+      out.printf("%s holds all data of %s, %d bytes%n", file, email, zip.length);
       return 0;
     }
   }

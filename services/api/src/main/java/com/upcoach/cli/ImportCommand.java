@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/// Takes over a file of another habit tracker, or our own export, for one member.
+/// Imports a file of another habit tracker, or our own export, for one member.
 @CommandLine.Command(
     name = "import",
     description = "Read a file from another habit tracker, or an UpCoach export.")
@@ -41,7 +41,7 @@ public final class ImportCommand implements Command {
   @CommandLine.Option(
       names = "--date-order",
       paramLabel = "mdy|dmy|ymd",
-      description = "Order of month, day and year in the file's dates, where they do not tell it.")
+      description = "Order of month, day and year in the file's dates, where it is ambiguous.")
   private String dateOrder;
 
   @CommandLine.Option(names = "--json", description = "Print the whole report as JSON.")
@@ -54,13 +54,13 @@ public final class ImportCommand implements Command {
     }
     ImportChoices choices = new ImportChoices(dryRun, dateOrder());
     PrintWriter progress = asJson ? new PrintWriter(System.err, true, System.err.charset()) : out;
-    try (CommandServices doors = CommandServices.open(settings, progress)) {
-      var member = doors.member(email);
+    try (CommandServices services = CommandServices.open(settings, progress)) {
+      var member = services.member(email);
       String name = file.getFileName().toString();
-      return switch (doors.imports().take(member.id(), file, name, choices)) {
+      return switch (services.imports().take(member.id(), file, name, choices)) {
         case Outcome.Done<ImportReport>(ImportReport report) -> {
           if (asJson) {
-            out.println(doors.imports().json(report).toPrettyString());
+            out.println(services.imports().json(report).toPrettyString());
           } else {
             ImportReportText.print(report, out);
           }
@@ -69,7 +69,7 @@ public final class ImportCommand implements Command {
         case Outcome.Refused<ImportReport>(Refusal refusal) -> {
           Problem problem = new RefusalProblems().problem(refusal);
           problem.errors().stream()
-              .limit(ImportReportText.MOST_LINES)
+              .limit(ImportReportText.MAX_LINES)
               .forEach(line -> progress.printf("%s: %s%n", line.name(), line.reason()));
           throw new UsageFailure(
               "%s was not imported, nothing was changed: %s".formatted(file, problem.detail()));

@@ -4,10 +4,10 @@ import com.upcoach.transfer.ImportReport;
 import java.io.PrintWriter;
 import java.util.List;
 
-/// An import's report for people to read.
+/// Prints the report of an import as plain text.
 final class ImportReportText {
 
-  static final int MOST_LINES = 20;
+  static final int MAX_LINES = 20;
 
   private ImportReportText() {}
 
@@ -54,9 +54,9 @@ final class ImportReportText {
       return;
     }
     out.println(title + ":");
-    lines.stream().limit(MOST_LINES).forEach(line -> out.println("  " + line));
-    if (lines.size() > MOST_LINES) {
-      out.printf("  and %d more%n", lines.size() - MOST_LINES);
+    lines.stream().limit(MAX_LINES).forEach(line -> out.println("  " + line));
+    if (lines.size() > MAX_LINES) {
+      out.printf("  and %d more%n", lines.size() - MAX_LINES);
     }
   }
 }

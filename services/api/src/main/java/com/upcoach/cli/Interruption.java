@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Turns Ctrl-C and SIGTERM into an interruption of the thread that works, and keeps Java alive
-/// until that thread has tidied up.
+/// A shutdown hook that turns Ctrl-C and SIGTERM into an interrupt of the working thread, and keeps
+/// the JVM alive until that thread has cleaned up.
 final class Interruption {
 
-  /// A little more than PostgreSQL is given to stop.
-  private static final Duration TIDIES_WITHIN = Duration.ofSeconds(45);
+  /// The deadline of the cleanup: a little more than PostgreSQL's own stop timeout.
+  private static final Duration CLEANUP_TIMEOUT = Duration.ofSeconds(45);
 
-  private final CountDownLatch tidy = new CountDownLatch(1);
+  private final CountDownLatch cleanup = new CountDownLatch(1);
   private final Thread hook;
 
   private Interruption(Thread worker) {
@@ -19,7 +19,7 @@ final class Interruption {
         new Thread(
             () -> {
               worker.interrupt();
-              awaitTidy();
+              awaitCleanup();
             },
             "interrupt");
   }
@@ -30,9 +30,9 @@ final class Interruption {
     return interruption;
   }
 
-  private void awaitTidy() {
+  private void awaitCleanup() {
     try {
-      if (!tidy.await(TIDIES_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+      if (!cleanup.await(CLEANUP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         System.err.println("The work did not end in time");
       }
     } catch (InterruptedException _) {
@@ -40,8 +40,8 @@ final class Interruption {
     }
   }
 
-  /// Lets Java end, where it was asked to.
-  void tidied() {
-    tidy.countDown();
+  /// Signals the end of the cleanup, after which the JVM may exit.
+  void cleanedUp() {
+    cleanup.countDown();
   }
 }

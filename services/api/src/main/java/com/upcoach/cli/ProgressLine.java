@@ -8,20 +8,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Shows how far a load is: a line that redraws itself on a terminal, a new line every few seconds
-/// elsewhere.
+/// The progress of a load: on a terminal a line that is redrawn, elsewhere a new line every few
+/// seconds.
 final class ProgressLine implements DemoLoad.Progress {
 
-  private static final Duration REDRAWN = Duration.ofMillis(200);
-  private static final Duration TOLD = Duration.ofSeconds(5);
+  private static final Duration REDRAW_INTERVAL = Duration.ofMillis(200);
+  private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
   private static final int CELLS = 24;
   private static final String ERASE = "\r\033[K";
 
   private final PrintWriter err;
   private final long members;
   private final boolean terminal;
-  private final long began = System.nanoTime();
-  private long shown = began;
+  private final long startedAt = System.nanoTime();
+  private long shown = startedAt;
 
   private ProgressLine(PrintWriter err, long members, boolean terminal) {
     this.err = err;
@@ -36,12 +36,12 @@ final class ProgressLine implements DemoLoad.Progress {
   @Override
   public void reached(long done, long checkIns) {
     long now = System.nanoTime();
-    if (now - shown < (terminal ? REDRAWN : TOLD).toNanos()) {
+    if (now - shown < (terminal ? REDRAW_INTERVAL : LINE_INTERVAL).toNanos()) {
       return;
     }
     shown = now;
-    double seconds = (now - began) / 1e9;
-    String figures =
+    double seconds = (now - startedAt) / 1e9;
+    String progress =
         String.format(
             Locale.ROOT,
             "%,d of %,d members, %,.0f check-ins a second, %.0f s left",
@@ -50,10 +50,10 @@ final class ProgressLine implements DemoLoad.Progress {
             checkIns / seconds,
             seconds * (members - done) / done);
     if (terminal) {
-      err.print(ERASE + bar(done) + ' ' + figures);
+      err.print(ERASE + bar(done) + ' ' + progress);
       err.flush();
     } else {
-      err.println(figures);
+      err.println(progress);
     }
   }
 
@@ -65,7 +65,7 @@ final class ProgressLine implements DemoLoad.Progress {
     }
   }
 
-  /// Takes the bar away.
+  /// Erases the progress bar.
   void erase() {
     if (terminal) {
       err.print(ERASE);
@@ -78,7 +78,7 @@ final class ProgressLine implements DemoLoad.Progress {
     return "█".repeat(full) + "░".repeat(CELLS - full);
   }
 
-  /// Java can tell of standard output only.
+  /// Whether standard error is a terminal. Java itself can only check standard output.
   private static boolean isTerminal() {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();

@@ -7,7 +7,7 @@ import com.upcoach.settings.UsageFailure;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
-/// Gives a member a role: the way to the first admin, by whoever runs the machine.
+/// Assigns a role to a member. The operator of the machine creates the first admin this way.
 @CommandLine.Command(
     name = "role",
     description = "Give a member a role: member, coach, admin or operator.")
@@ -24,20 +24,20 @@ public final class RoleCommand implements Command {
 
   @Override
   public int run(Settings settings, PrintWriter out) {
-    Role wanted =
+    Role newRole =
         Role.ofWord(role)
             .orElseThrow(
                 () ->
                     new UsageFailure(
-                        "%s is no role: name member, coach, admin or operator".formatted(role)));
-    try (CommandServices doors = CommandServices.open(settings, out)) {
-      Member member = doors.member(email);
-      doors
+                        "%s is not a role: name member, coach, admin or operator".formatted(role)));
+    try (CommandServices services = CommandServices.open(settings, out)) {
+      Member member = services.member(email);
+      services
           .members()
-          .assign(member.id(), wanted, "the command role", any -> true)
+          .assign(member.id(), newRole, "the command role", any -> true)
           .await()
           .indefinitely();
-      out.printf("%s is %s now%n", member.email(), wanted.word());
+      out.printf("%s is %s now%n", member.email(), newRole.word());
       return 0;
     }
   }

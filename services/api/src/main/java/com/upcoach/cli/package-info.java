@@ -1,2 +1,2 @@
-/// The command line: the commands, their output, and the services that they use.
+/// The command line: commands, their output, and the services that they use.
 package com.upcoach.cli;

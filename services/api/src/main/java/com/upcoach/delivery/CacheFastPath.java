@@ -45,7 +45,7 @@ public final class CacheFastPath implements FastPath {
     if (policy.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Caller> caller = sessions.known(request.token());
+    Optional<Caller> caller = sessions.cachedCaller(request.token());
     if (caller.isEmpty() || !cache.takes(policy.get(), caller.get().memberId())) {
       return Optional.empty();
     }

@@ -117,7 +117,8 @@ public final class CacheWarmerRequests implements CacheWarmer.Loader {
   }
 
   private static Caller caller(Member member) {
-    return new Caller(member.id(), NO_SESSION, member.role(), member.wall(), member.firstWeekday());
+    return new Caller(
+        member.id(), NO_SESSION, member.role(), member.wallClock(), member.firstWeekday());
   }
 
   private static Uni<Optional<UsageMarker>> nothing() {

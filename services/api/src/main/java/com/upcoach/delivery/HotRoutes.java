@@ -70,7 +70,7 @@ public final class HotRoutes implements RequestStep {
       return;
     }
     sessions
-        .reading(token.get(), caller -> route.json(caller, request.path()))
+        .readAs(token.get(), caller -> route.json(caller, request.path()))
         .subscribe()
         .with(
             answer -> answer(context, next, answer.flatMap(Function.identity())),

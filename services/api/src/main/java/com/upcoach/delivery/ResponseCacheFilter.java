@@ -60,7 +60,7 @@ public final class ResponseCacheFilter implements RequestStep {
       return;
     }
     sessions
-        .recognise(token.get())
+        .authenticate(token.get())
         .subscribe()
         .with(
             caller -> look(context, next, policy.get(), caller),

@@ -108,8 +108,8 @@ final class CopyBatch {
         .text(member.email())
         .text(member.name())
         .text(passwordHash)
-        .text(member.wall().zone().getId())
-        .int2(BookRows.minutes(member.wall().dayStart()))
+        .text(member.wallClock().zone().getId())
+        .int2(BookRows.minutes(member.wallClock().dayStart()))
         .int2(member.firstWeekday().getValue())
         .text(member.role().word())
         .instant(member.createdAt());

@@ -46,7 +46,7 @@ public final class DemoMembers {
   public DemoMember member(int number) {
     SplittableRandom random = plan.random(DemoPlan.Subject.MEMBER, number);
     Member member = profile(number, random);
-    MemberDays days = new MemberDays(member.wall(), member.createdAt(), plan.moment());
+    MemberDays days = new MemberDays(member.wallClock(), member.createdAt(), plan.moment());
     Archetype archetype = archetype(number, random);
     AdherenceProfile temper = AdherenceProfile.of(archetype, days, random);
     List<Choice> choices = HabitChoices.draw(archetype, days, member.createdAt(), random);
@@ -60,13 +60,13 @@ public final class DemoMembers {
       var habit = choice.habit();
       var covering = Book.pausesOf(pauses, habit.id());
       List<CheckIn> history = diary.of(habit, choice.idea(), covering, choice.lastDay());
-      var ledger = BookEdit.weighed(habit, history);
+      var ledger = BookEdit.ledgerOf(habit, history);
       checkIns.addAll(history);
       pages.put(habit.id(), new Book.Page(habit, ledger));
       summaries.put(
           habit.id(),
           Streaks.summarise(
-              habit.rules(member.firstWeekday(), member.wall().zone()),
+              habit.rules(member.firstWeekday(), member.wallClock().zone()),
               ledger,
               covering,
               days.today));
@@ -75,7 +75,7 @@ public final class DemoMembers {
         new Book(
             member.id(),
             0,
-            member.wall(),
+            member.wallClock(),
             member.firstWeekday(),
             Collections.unmodifiableMap(pages),
             pauses);

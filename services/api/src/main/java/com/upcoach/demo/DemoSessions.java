@@ -21,11 +21,11 @@ public record DemoSessions(SecureRandom random, Instant now, Duration lifetime) 
   }
 
   /// A session and the token that opens it.
-  record Opened(Session session, SessionToken.Made made) {}
+  record Opened(Session session, SessionToken.Issued made) {}
 
   Opened open(UUID memberId) {
     return new Opened(
         new Session(UuidV7.of(now.toEpochMilli(), random), DEVICE, now, now.plus(lifetime)),
-        SessionToken.make(memberId, random));
+        SessionToken.issue(memberId, random));
   }
 }

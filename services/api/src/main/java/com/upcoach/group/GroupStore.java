@@ -276,7 +276,7 @@ public class GroupStore {
         row.getString(1),
         Timestamps.instant(row.getOffsetDateTime(2)),
         row.getBoolean(3),
-        BookRows.wall(row.getString(4), row.getShort(5)),
+        BookRows.wallClock(row.getString(4), row.getShort(5)),
         DayOfWeek.of(row.getShort(6)));
   }
 

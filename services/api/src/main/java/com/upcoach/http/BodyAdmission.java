@@ -82,7 +82,7 @@ public final class BodyAdmission implements RequestStep {
       return;
     }
     sessions
-        .recognise(token.get())
+        .authenticate(token.get())
         .subscribe()
         .with(
             caller -> {

@@ -34,7 +34,7 @@ public final class ClientIdentity {
 
   public Client of(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Optional<UUID> member = SessionFilter.token(context).flatMap(sessions::whose);
+    Optional<UUID> member = SessionFilter.token(context).flatMap(sessions::cachedOwner);
     return member.isPresent() ? new Client.Member(member.get()) : network(request);
   }
 

@@ -25,23 +25,24 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/// What admins see of members and may change: who they are and their role, not their habits.
+/// The REST resource by which admins list members and change their roles. Habits are not visible
+/// to admins.
 @Path("/v1/admin/members")
 @Consumes("application/json")
 @Produces("application/json")
 public class AdminMemberResource {
 
-  private static final SortOrder<MemberSort> USUAL = SortOrder.of(MemberSort.ID);
-  private static final int LONGEST_SEARCH = 100;
+  private static final SortOrder<MemberSort> DEFAULT_ORDER = SortOrder.of(MemberSort.ID);
+  private static final int MAX_SEARCH_LENGTH = 100;
 
   private final Members members;
-  private final Responses replies;
+  private final Responses responses;
   private final CurrentCaller caller;
 
-  public AdminMemberResource(Members members, Responses replies, CurrentCaller caller) {
+  public AdminMemberResource(Members members, Responses responses, CurrentCaller caller) {
     this.caller = caller;
     this.members = members;
-    this.replies = replies;
+    this.responses = responses;
   }
 
   @GET
@@ -55,16 +56,16 @@ public class AdminMemberResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    MemberListStore.Which which =
-        new MemberListStore.Which(
-            MemberFields.normalised(Parameters.text("search", search, LONGEST_SEARCH)),
+    MemberListStore.Filter filter =
+        new MemberListStore.Filter(
+            MemberFields.normalised(Parameters.text("search", search, MAX_SEARCH_LENGTH)),
             Parameters.optionalWord("role", role, List.of(Role.values()), Role::word),
             Parameters.optionalDay("createdFrom", createdFrom),
             Parameters.optionalDay("createdTo", createdTo));
-    SortOrder<MemberSort> order = SortOrder.parse(sort, USUAL);
-    PageRequest listing = PageRequest.of(limit, cursor, "members", which, order);
+    SortOrder<MemberSort> order = SortOrder.parse(sort, DEFAULT_ORDER);
+    PageRequest pageRequest = PageRequest.of(limit, cursor, "members", filter, order);
     return members
-        .list(which, order, listing)
+        .list(filter, order, pageRequest)
         .map(page -> page.map(MemberJson::of))
         .map(page -> PageLinks.on(Response.ok(page).build(), page));
   }
@@ -81,7 +82,7 @@ public class AdminMemberResource {
                 found
                     .map(Outcome::done)
                     .orElseGet(() -> Outcome.refused(new MemberRefusal.UnknownMember())))
-        .map(outcome -> replies.okTagged(outcome, MemberJson::write));
+        .map(outcome -> responses.okTagged(outcome, MemberJson::write));
   }
 
   @PATCH
@@ -103,7 +104,7 @@ public class AdminMemberResource {
             Parameters.id(id),
             role.orElseThrow(),
             "admin " + caller.get().memberId(),
-            MemberResource.seen(Precondition.required(ifMatch)))
-        .map(outcome -> replies.okTagged(outcome, MemberJson::write));
+            MemberResource.test(Precondition.required(ifMatch)))
+        .map(outcome -> responses.okTagged(outcome, MemberJson::write));
   }
 }

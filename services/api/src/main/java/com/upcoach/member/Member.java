@@ -6,20 +6,20 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Somebody who keeps habits here.
+/// A member: a person with an account, its profile and its role.
 ///
 /// @param email lower case
-/// @param wall zone and day start that decide the member's days
+/// @param wallClock time zone and day start that decide the member's days
 public record Member(
     UUID id,
     String email,
     String name,
-    WallClock wall,
+    WallClock wallClock,
     DayOfWeek firstWeekday,
     Role role,
     Instant createdAt) {
 
   Member withRole(Role other) {
-    return new Member(id, email, name, wall, firstWeekday, other, createdAt);
+    return new Member(id, email, name, wallClock, firstWeekday, other, createdAt);
   }
 }

@@ -13,25 +13,25 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Reads the fields of a member from a request.
+/// Reads and validates the fields of a member in a request.
 public final class MemberFields {
 
-  /// One `@` with something on both sides and no white space: whether an address works only a
-  /// mail sent to it can tell.
+  /// One `@` with characters on both sides and no white space. Only a mail sent to an address can
+  /// show whether it works, so the pattern is not stricter.
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,188}");
 
-  private static final int SHORTEST_PASSWORD = 8;
+  private static final int MIN_PASSWORD_LENGTH = 8;
 
-  /// Enough for any phrase, and a bound on what is hashed.
-  private static final int LONGEST_PASSWORD = 256;
+  /// The longest password: enough for a passphrase, and a bound on the input of hashing.
+  private static final int MAX_PASSWORD_LENGTH = 256;
 
   private MemberFields() {}
 
-  /// What a newcomer sends.
+  /// The registration in a request.
   ///
-  /// @param id the name of the field with the id that may be chosen
+  /// @param id the name of the optional field with a client-chosen id
   static Members.Registration registration(JsonInput fields, String id, UuidV7 ids) {
-    Optional<UUID> chosen = fields.uuid(id);
+    Optional<UUID> chosenId = fields.uuid(id);
     Optional<String> email = fields.required("email", email(fields));
     Optional<String> password = fields.required("password", password(fields, "password"));
     Optional<String> name = fields.required("name", name(fields));
@@ -40,7 +40,7 @@ public final class MemberFields {
     Optional<DayOfWeek> firstWeekday = firstWeekday(fields);
     fields.done();
     return new Members.Registration(
-        chosen.orElseGet(ids::next),
+        chosenId.orElseGet(ids::next),
         email.orElseThrow(),
         password.orElseThrow(),
         name.orElseThrow(),
@@ -48,7 +48,7 @@ public final class MemberFields {
         firstWeekday.orElse(DayOfWeek.MONDAY));
   }
 
-  /// What a member changes of its profile.
+  /// The profile change in a request.
   static Members.Change change(JsonInput fields) {
     Members.Change change =
         new Members.Change(name(fields), zone(fields), dayStart(fields), firstWeekday(fields));
@@ -56,7 +56,7 @@ public final class MemberFields {
     return change;
   }
 
-  /// The e-mail in lower case.
+  /// The valid e-mail, in lower case.
   public static Optional<String> email(JsonInput fields) {
     return fields
         .text("email", 3, 254)
@@ -67,19 +67,19 @@ public final class MemberFields {
                     : fields.wrong("email", "must be an e-mail address"));
   }
 
-  /// The form in which e-mails are kept and compared.
+  /// The normalized form in which e-mails are stored and compared.
   public static String normalised(String email) {
     return email.strip().toLowerCase(Locale.ROOT);
   }
 
-  /// A new password.
+  /// A new password, whose length is validated.
   static Optional<String> password(JsonInput fields, String name) {
-    return fields.secret(name, SHORTEST_PASSWORD, LONGEST_PASSWORD);
+    return fields.secret(name, MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH);
   }
 
-  /// A password to be compared: any length up to the bound may be tried.
+  /// A password to check against the stored hash: any length up to the longest is accepted.
   public static Optional<String> passwordToCheck(JsonInput fields, String name) {
-    return fields.secret(name, 0, LONGEST_PASSWORD);
+    return fields.secret(name, 0, MAX_PASSWORD_LENGTH);
   }
 
   static Optional<String> name(JsonInput fields) {

@@ -25,45 +25,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Members in the graph.
+/// The part of the GraphQL schema about members.
 @ApplicationScoped
 public class MemberGraph implements GraphFeature {
 
   private static final String MEMBER = "Member";
-  private static final int LONGEST_SEARCH = 100;
+  private static final int MAX_SEARCH_LENGTH = 100;
 
   private final Members members;
-  private final Responses replies;
+  private final Responses responses;
   private final UuidV7 ids;
 
-  public MemberGraph(Members members, Responses replies, UuidV7 ids) {
+  public MemberGraph(Members members, Responses responses, UuidV7 ids) {
     this.members = members;
-    this.replies = replies;
+    this.responses = responses;
     this.ids = ids;
   }
 
-  /// Somebody who may have been registered, and who is shown what it sent alone.
+  /// The result of a registration. It repeats the submitted values only, so that it is the same
+  /// whether or not the e-mail was taken.
   private record Newcomer(Member member) {}
 
-  /// A member with another password.
+  /// A member whose password was changed.
   private record ChangedPassword(Member member, int endedSessions) {}
 
-  /// So many rows of a kind that have gone.
+  /// The number of deleted rows of a kind.
   private record DeletedRows(String of, int number) {}
 
   @Override
   public void describe(GraphFields graph) {
     graph
         .query()
-        .read("me", (none, arguments, asking) -> own(asking.memberId()))
+        .read("me", (root, arguments, context) -> own(context.memberId()))
         .read(
             "member",
-            (none, arguments, asking) ->
+            (root, arguments, context) ->
                 arguments
                     .id("id", MEMBER)
-                    .map(id -> found(id, asking))
+                    .map(id -> found(id, context))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-        .read("members", (none, arguments, asking) -> everybody(arguments, asking));
+        .read("members", (root, arguments, context) -> list(arguments, context));
     graph.node(MEMBER, this::found);
     graph
         .type(MEMBER, Member.class)
@@ -71,8 +72,8 @@ public class MemberGraph implements GraphFeature {
         .value("uuid", Member::id)
         .value("email", Member::email)
         .value("name", Member::name)
-        .value("zone", member -> member.wall().zone().getId())
-        .value("dayStart", member -> MemberJson.text(member.wall().dayStart()))
+        .value("zone", member -> member.wallClock().zone().getId())
+        .value("dayStart", member -> MemberJson.text(member.wallClock().dayStart()))
         .value("firstWeekday", Member::firstWeekday)
         .value("role", Member::role)
         .value("createdAt", Member::createdAt);
@@ -83,8 +84,8 @@ public class MemberGraph implements GraphFeature {
         .value("uuid", one -> one.member().id())
         .value("email", one -> one.member().email())
         .value("name", one -> one.member().name())
-        .value("zone", one -> one.member().wall().zone().getId())
-        .value("dayStart", one -> MemberJson.text(one.member().wall().dayStart()))
+        .value("zone", one -> one.member().wallClock().zone().getId())
+        .value("dayStart", one -> MemberJson.text(one.member().wallClock().dayStart()))
         .value("firstWeekday", one -> one.member().firstWeekday());
     graph
         .type("PasswordChanged", ChangedPassword.class)
@@ -102,82 +103,83 @@ public class MemberGraph implements GraphFeature {
     return members.find(memberId).map(found -> found.orElseThrow(MemberGoneException::new));
   }
 
-  private Uni<Connection<Member>> everybody(Arguments arguments, GraphContext asking) {
+  private Uni<Connection<Member>> list(Arguments arguments, GraphContext context) {
     PageArguments page = arguments.page();
     String search =
-        Parameters.text("search", arguments.text("search").orElse(null), LONGEST_SEARCH);
-    asking.dependencies().notCacheable();
-    MemberListStore.Which which = MemberListStore.Which.holding(search);
-    ListFingerprint list = ListFingerprint.of("members in the graph", which);
+        Parameters.text("search", arguments.text("search").orElse(null), MAX_SEARCH_LENGTH);
+    context.dependencies().notCacheable();
+    MemberListStore.Filter filter = MemberListStore.Filter.containing(search);
+    ListFingerprint list = ListFingerprint.of("members in the graph", filter);
     return members
         .list(
-            which,
+            filter,
             SortOrder.of(MemberSort.ID),
             new PageRequest(list, page.behind(list), page.first()))
-        .map(found -> Connection.of(found, page, member -> MemberSort.ID.place(member).text(list)));
+        .map(
+            found -> Connection.of(found, page, member -> MemberSort.ID.cursor(member).text(list)));
   }
 
-  /// Oneself, or to an admin anybody.
-  private Uni<Optional<Member>> found(UUID memberId, GraphContext asking) {
-    if (memberId.equals(asking.memberId())) {
+  /// The caller itself; for an admin any member.
+  private Uni<Optional<Member>> found(UUID memberId, GraphContext context) {
+    if (memberId.equals(context.memberId())) {
       return members.find(memberId);
     }
-    if (asking.caller().role() != Role.ADMIN) {
+    if (context.caller().role() != Role.ADMIN) {
       return Uni.createFrom().item(Optional.empty());
     }
-    asking.dependencies().member(memberId);
+    context.dependencies().member(memberId);
     return members.find(memberId);
   }
 
   private void changes(GraphFields graph) {
     graph
         .mutation()
-        .change("register", replies, this::register)
+        .change("register", responses, this::register)
         .change(
             "changeProfile",
-            replies,
-            (arguments, asking) ->
+            responses,
+            (arguments, context) ->
                 members.change(
-                    asking.memberId(),
+                    context.memberId(),
                     MemberFields.change(arguments.fields("input", "firstWeekday")),
                     member -> true))
-        .change("changePassword", replies, this::changePassword)
+        .change("changePassword", responses, this::changePassword)
         .change(
             "deleteAccount",
-            replies,
-            (arguments, asking) ->
-                members.delete(asking.memberId()).map(account -> Outcome.done(rows(account))))
+            responses,
+            (arguments, context) ->
+                members.delete(context.memberId()).map(account -> Outcome.done(rows(account))))
         .change(
             "assignRole",
-            replies,
-            (arguments, asking) ->
+            responses,
+            (arguments, context) ->
                 members.assign(
                     arguments.requiredId("memberId", MEMBER),
                     arguments.word("role").flatMap(Role::ofWord).orElseThrow(),
-                    "admin " + asking.memberId(),
+                    "admin " + context.memberId(),
                     member -> true));
   }
 
-  private Uni<Outcome<Newcomer>> register(Arguments arguments, GraphContext asking) {
+  private Uni<Outcome<Newcomer>> register(Arguments arguments, GraphContext context) {
     return members
         .register(
             MemberFields.registration(arguments.fields("input", "firstWeekday"), "uuid", ids),
-            new RequestOrigin(asking.network(), asking.signedIn()))
+            new RequestOrigin(context.network(), context.signedIn()))
         .map(outcome -> outcome.map(Newcomer::new));
   }
 
-  private Uni<Outcome<ChangedPassword>> changePassword(Arguments arguments, GraphContext asking) {
+  private Uni<Outcome<ChangedPassword>> changePassword(Arguments arguments, GraphContext context) {
     JsonInput fields = arguments.all();
-    Optional<String> present =
+    Optional<String> current =
         fields.required("present", MemberFields.passwordToCheck(fields, "present"));
-    Optional<String> next = fields.required("next", MemberFields.password(fields, "next"));
+    Optional<String> replacement = fields.required("next", MemberFields.password(fields, "next"));
     fields.done();
     return members
         .changePassword(
-            asking.caller(),
-            present.orElseThrow(),
-            next.orElseThrow(),
-            new RequestOrigin(asking.network(), asking.signedIn()))
+            context.caller(),
+            current.orElseThrow(),
+            replacement.orElseThrow(),
+            new RequestOrigin(context.network(), context.signedIn()))
         .flatMap(
             outcome ->
                 switch (outcome) {

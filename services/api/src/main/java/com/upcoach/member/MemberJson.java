@@ -9,9 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 
-/// A member on the wire.
+/// A member as JSON.
 ///
-/// @param dayStart wall time, `03:00`
+/// @param dayStart local time, `03:00`
 /// @param firstWeekday lower case, `monday`
 record MemberJson(
     UUID id,
@@ -34,14 +34,14 @@ record MemberJson(
   private static final JsonWord ROLE = JsonWord.of("role");
   private static final JsonWord CREATED_AT = JsonWord.of("createdAt");
 
-  /// The same in bytes, for answers with an entity tag.
+  /// Writes the same JSON as bytes, for responses with an entity tag.
   static void write(JsonBytes json, Member member) {
     json.object();
     json.name(ID).id(member.id());
     json.name(EMAIL).text(member.email());
     json.name(NAME).text(member.name());
-    json.name(ZONE).text(member.wall().zone().getId());
-    json.name(DAY_START).text(text(member.wall().dayStart()));
+    json.name(ZONE).text(member.wallClock().zone().getId());
+    json.name(DAY_START).text(text(member.wallClock().dayStart()));
     json.name(FIRST_WEEKDAY).text(word(member.firstWeekday()));
     json.name(ROLE).text(member.role().word());
     json.name(CREATED_AT).instant(member.createdAt());
@@ -57,14 +57,14 @@ record MemberJson(
         member.id(),
         member.email(),
         member.name(),
-        member.wall().zone().getId(),
-        text(member.wall().dayStart()),
+        member.wallClock().zone().getId(),
+        text(member.wallClock().dayStart()),
         word(member.firstWeekday()),
         member.role().word(),
         member.createdAt());
   }
 
-  /// A time on the wall as it is sent: `03:00`.
+  /// The JSON form of a local time: `03:00`.
   static String text(LocalTime time) {
     return HOUR_AND_MINUTE.format(time);
   }

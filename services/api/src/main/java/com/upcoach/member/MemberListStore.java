@@ -15,13 +15,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/// The SQL of lists of all members. There may be a million: each order is that of an index, and a
-/// page begins at its place in it.
+/// The SQL of lists of all members, with keyset pagination. There may be a million members, so each
+/// sort order is that of an index, and a page begins at the cursor's place in it.
 @ApplicationScoped
 public class MemberListStore {
 
-  /// What is asked for comes after it, and nothing else: a condition that holds for all, as "no
-  /// later than for ever", has the planner or the index begin at the wrong end.
+  /// The beginning of the statement; only conditions that the request has are appended. A condition
+  /// that is always true, such as "not after infinity", can make the planner choose a wrong index
+  /// or begin the scan at the wrong end.
   static final String PAGE = "select " + MemberStore.COLUMNS + " from member m where true";
 
   private static final String UUID = "uuid";
@@ -34,41 +35,42 @@ public class MemberListStore {
     this.queries = queries;
   }
 
-  /// Which members.
+  /// A filter of members.
   ///
-  /// @param text that e-mail or name holds, in lower case; empty for any
+  /// @param text text in e-mail or name, in lower case; empty for any
   /// @param role empty for any
   /// @param from the first day of registration, in UTC
-  /// @param to the last one
-  record Which(String text, Optional<Role> role, Optional<LocalDate> from, Optional<LocalDate> to) {
+  /// @param to the last day of registration, in UTC
+  record Filter(
+      String text, Optional<Role> role, Optional<LocalDate> from, Optional<LocalDate> to) {
 
-    static final Which ALL = holding("");
+    static final Filter ALL = containing("");
 
-    /// Those whose e-mail or name holds a text.
+    /// A filter for members whose e-mail or name contains a text.
     ///
-    /// @param text as it was sent
-    static Which holding(String text) {
-      return new Which(
+    /// @param text as in the request
+    static Filter containing(String text) {
+      return new Filter(
           MemberFields.normalised(text), Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 
-  /// The rows of a page, and one more where more follow.
-  Uni<List<Member>> page(Which which, SortOrder<MemberSort> order, PageRequest listing) {
-    Asked asked = new Asked(which, order, listing);
-    return queries.list(asked.sql(), asked.arguments(), MemberStore::member);
+  /// The rows of a page, and one further row if there is a next page.
+  Uni<List<Member>> page(Filter filter, SortOrder<MemberSort> order, PageRequest pageRequest) {
+    PageStatement statement = new PageStatement(filter, order, pageRequest);
+    return queries.list(statement.sql(), statement.arguments(), MemberStore::member);
   }
 
-  /// A statement as it grows, with its arguments.
-  static final class Asked {
+  /// A builder of the statement with its arguments.
+  static final class PageStatement {
 
     private final StringBuilder sql = new StringBuilder(PAGE);
     private final Tuple arguments = Tuple.tuple();
 
-    Asked(Which which, SortOrder<MemberSort> order, PageRequest listing) {
-      filtered(which, order, listing.after().isPresent());
-      listing.after().ifPresent(cursor -> behind(cursor, order));
-      inOrder(order, listing.queryLimit());
+    PageStatement(Filter filter, SortOrder<MemberSort> order, PageRequest pageRequest) {
+      appendFilter(filter, order, pageRequest.after().isPresent());
+      pageRequest.after().ifPresent(cursor -> appendCursor(cursor, order));
+      appendOrder(order, pageRequest.most());
     }
 
     String sql() {
@@ -79,70 +81,79 @@ public class MemberListStore {
       return arguments;
     }
 
-    /// @return where the statement has the argument
+    /// Adds an argument.
+    ///
+    /// @return its placeholder in the statement
     private String argument(Object value) {
       arguments.addValue(value);
       return "$" + arguments.size();
     }
 
-    /// A day that bounds the list where its cursor does is left out: of two bounds on one
-    /// side, the index may begin at the wider, and pass by all that lies between.
-    private void filtered(Which which, SortOrder<MemberSort> order, boolean further) {
-      boolean bounded = further && order.by() == MemberSort.CREATED_AT;
-      if (!which.text().isEmpty()) {
-        String text = argument('%' + escaped(which.text()) + '%');
+    /// Appends the conditions of the filter. A day bound on the same side as the cursor is left
+    /// out: of two bounds on one side the index scan may begin at the wider one, and read all rows
+    /// up to the narrower.
+    private void appendFilter(Filter filter, SortOrder<MemberSort> order, boolean hasCursor) {
+      boolean bounded = hasCursor && order.by() == MemberSort.CREATED_AT;
+      if (!filter.text().isEmpty()) {
+        String text = argument('%' + escaped(filter.text()) + '%');
         sql.append(" and (m.email like %1$s or lower(m.name) like %1$s)".formatted(text));
       }
-      which.role().ifPresent(role -> sql.append(" and m.role = " + argument(role.word())));
-      which
+      filter.role().ifPresent(role -> sql.append(" and m.role = " + argument(role.word())));
+      filter
           .from()
           .filter(day -> !bounded || order.descending())
           .ifPresent(day -> sql.append(" and m.created_at >= " + argument(begin(day))));
-      which
+      filter
           .to()
           .filter(day -> !bounded || !order.descending())
           .ifPresent(day -> sql.append(" and m.created_at < " + argument(begin(day.plusDays(1)))));
     }
 
-    /// The planner is not to see where in the list it is: near the end it would collect the
-    /// rows that are left and sort them, for twice the time. What a part selects it does not
-    /// look into, so that all pages have the plan of the first.
-    private void behind(Cursor cursor, SortOrder<MemberSort> order) {
+    /// Appends the condition of the cursor. Subselects hide its values from the planner, so that
+    /// all pages have the plan of the first. Otherwise, near the end of the list, it would collect
+    /// the remaining rows and sort them, which takes twice the time.
+    private void appendCursor(Cursor cursor, SortOrder<MemberSort> order) {
       String sign = order.descending() ? "<" : ">";
       sql.append(
           switch (order.by()) {
-            case ID -> " and m.member_id %s %s".formatted(sign, unseen(cursor.id(), UUID));
-            case EMAIL -> " and m.email %s %s".formatted(sign, unseen(cursor.key(), TEXT));
+            case ID ->
+                " and m.member_id %s %s".formatted(sign, hiddenFromPlanner(cursor.id(), UUID));
+            case EMAIL ->
+                " and m.email %s %s".formatted(sign, hiddenFromPlanner(cursor.key(), TEXT));
             case NAME ->
                 " and (m.name collate \"C\", m.member_id) %s (%s, %s)"
-                    .formatted(sign, unseen(cursor.key(), TEXT), unseen(cursor.id(), UUID));
+                    .formatted(
+                        sign,
+                        hiddenFromPlanner(cursor.key(), TEXT),
+                        hiddenFromPlanner(cursor.id(), UUID));
             case CREATED_AT ->
                 " and (m.created_at, m.member_id) %s (%s, %s)"
                     .formatted(
                         sign,
-                        unseen(Timestamps.of(cursor.instant()), INSTANT),
-                        unseen(cursor.id(), UUID));
+                        hiddenFromPlanner(Timestamps.of(cursor.instant()), INSTANT),
+                        hiddenFromPlanner(cursor.id(), UUID));
           });
     }
 
-    private String unseen(Object value, String type) {
+    private String hiddenFromPlanner(Object value, String type) {
       return "(select %s::%s)".formatted(argument(value), type);
     }
 
-    /// Ids and e-mails are there once only. Names stand by their code points wherever the
-    /// database is, as in all lists; e-mails as their own index has them.
-    private void inOrder(SortOrder<MemberSort> order, int most) {
-      String way = order.descending() ? " desc" : "";
+    /// Appends the sort order and the limit. Ids and e-mails are unique. Names are sorted by code
+    /// points, independent of the database's collation, as in all lists; e-mails in the order of
+    /// their own index.
+    private void appendOrder(SortOrder<MemberSort> order, int limit) {
+      String direction = order.descending() ? " desc" : "";
       sql.append(" order by ")
           .append(
               switch (order.by()) {
-                case ID -> "m.member_id" + way;
-                case EMAIL -> "m.email" + way;
-                case NAME -> "m.name collate \"C\"%1$s, m.member_id%1$s".formatted(way);
-                case CREATED_AT -> "m.created_at%1$s, m.member_id%1$s".formatted(way);
+                case ID -> "m.member_id" + direction;
+                case EMAIL -> "m.email" + direction;
+                case NAME -> "m.name collate \"C\"%1$s, m.member_id%1$s".formatted(direction);
+                case CREATED_AT -> "m.created_at%1$s, m.member_id%1$s".formatted(direction);
               })
           .append(" limit ")
-          .append(argument(most));
+          .append(argument(limit));
     }
   }
 

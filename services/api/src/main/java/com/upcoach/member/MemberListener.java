@@ -3,12 +3,13 @@ package com.upcoach.member;
 import io.vertx.core.Future;
 import java.util.UUID;
 
-/// Is told of members who have changed or gone. Called after the commit, on any thread; must not
-/// block. Whoever made the change is answered when what it returns is done, which never fails.
+/// A listener for changed and deleted members. It is called after the commit, on any thread, and
+/// must not block. The request that made the change gets its response once the returned future
+/// completes, which never fails.
 public interface MemberListener {
 
-  /// For those who keep nothing of members.
-  MemberListener NOBODY =
+  /// A listener that does nothing.
+  MemberListener NONE =
       new MemberListener() {
         @Override
         public Future<Void> changed(UUID memberId) {
@@ -24,6 +25,6 @@ public interface MemberListener {
   /// The member's profile or role may have changed.
   Future<Void> changed(UUID memberId);
 
-  /// The member may be gone, with all that was kept of it.
+  /// The member may have been deleted, with all its data.
   Future<Void> deleted(UUID memberId);
 }

@@ -2,21 +2,21 @@ package com.upcoach.member;
 
 import com.upcoach.outcome.Refusal;
 
-/// Why a use case of members changes nothing.
+/// The refusals of the use cases of members.
 public sealed interface MemberRefusal extends Refusal {
 
-  /// No member has this e-mail or id.
+  /// The e-mail or id of no member.
   record UnknownMember() implements MemberRefusal {}
 
-  /// The member is not what was seen of it any more.
+  /// A failed precondition: the member has changed since the client read it.
   record Changed() implements MemberRefusal {}
 
-  /// The new password was sent without the right present one.
+  /// The current password in the request is wrong.
   record WrongPassword() implements MemberRefusal {}
 
   /// The new password is easily guessed.
   ///
-  /// @param field the field that it was sent in
-  /// @param reason to follow the field's name
+  /// @param field the field of the password
+  /// @param reason a text to follow the field's name
   record WeakPassword(String field, String reason) implements MemberRefusal {}
 }

@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Members over HTTP.
+/// The REST resource of members: registration, profile, password and deletion.
 @Path("/v1")
 @Consumes("application/json")
 @Produces("application/json")
@@ -40,16 +40,20 @@ public class MemberResource {
 
   private final Members members;
   private final CurrentCaller caller;
-  private final Responses replies;
+  private final Responses responses;
   private final UuidV7 ids;
   private final ClientNetwork network;
 
   public MemberResource(
-      Members members, CurrentCaller caller, Responses replies, UuidV7 ids, ClientNetwork network) {
+      Members members,
+      CurrentCaller caller,
+      Responses responses,
+      UuidV7 ids,
+      ClientNetwork network) {
     this.network = network;
     this.members = members;
     this.caller = caller;
-    this.replies = replies;
+    this.responses = responses;
     this.ids = ids;
   }
 
@@ -63,7 +67,7 @@ public class MemberResource {
         .register(
             MemberFields.registration(JsonInput.of(body), "id", ids),
             new RequestOrigin(network.current(), Optional.empty()))
-        .map(outcome -> replies.created(outcome.map(MemberJson::of)));
+        .map(outcome -> responses.created(outcome.map(MemberJson::of)));
   }
 
   @GET
@@ -84,12 +88,12 @@ public class MemberResource {
     Members.Change change = MemberFields.change(JsonInput.of(body));
     Precondition precondition = Precondition.required(ifMatch);
     return members
-        .change(caller.get().memberId(), change, seen(precondition))
-        .map(outcome -> replies.okTagged(outcome, MemberJson::write));
+        .change(caller.get().memberId(), change, test(precondition))
+        .map(outcome -> responses.okTagged(outcome, MemberJson::write));
   }
 
-  /// Whether a member is what the caller has seen of it.
-  static Predicate<Member> seen(Precondition precondition) {
+  /// The precondition (`If-Match`) as a test of the stored member.
+  static Predicate<Member> test(Precondition precondition) {
     return member -> precondition.isMetBy(JsonBytes.of(member, MemberJson::write));
   }
 
@@ -100,25 +104,25 @@ public class MemberResource {
   @BodyLimit(BodyLimit.Size.CREDENTIALS)
   public Uni<Response> changePassword(byte[] body) {
     JsonInput fields = JsonInput.of(body);
-    Optional<String> present =
+    Optional<String> current =
         fields.required("present", MemberFields.passwordToCheck(fields, "present"));
-    Optional<String> next = fields.required("next", MemberFields.password(fields, "next"));
+    Optional<String> replacement = fields.required("next", MemberFields.password(fields, "next"));
     fields.done();
     return members
         .changePassword(
             caller.get(),
-            present.orElseThrow(),
-            next.orElseThrow(),
+            current.orElseThrow(),
+            replacement.orElseThrow(),
             new RequestOrigin(network.current(), caller.find()))
         .map(
             outcome ->
-                replies.ok(outcome.map(changed -> new EndedSessions(changed.endedSessions()))));
+                responses.ok(outcome.map(changed -> new EndedSessions(changed.endedSessions()))));
   }
 
-  /// How many sessions ended with the old password.
+  /// The number of sessions that the password change ended.
   record EndedSessions(int endedSessions) {}
 
-  /// Deletes the account and says what went with it.
+  /// Deletes the account and returns the number of deleted rows of each kind.
   @DELETE
   @Path("/me")
   @Access(Access.Rule.OWN)
@@ -128,6 +132,6 @@ public class MemberResource {
         .map(account -> Response.ok(new Deleted(account)).build());
   }
 
-  /// How many of each kind were deleted.
+  /// The number of deleted rows of each kind.
   record Deleted(Map<String, Integer> deleted) {}
 }

@@ -2,14 +2,14 @@ package com.upcoach.member;
 
 import com.upcoach.paging.Cursor;
 
-/// What the list of members may be sorted by.
+/// The sort fields of the list of members.
 enum MemberSort {
   ID,
   EMAIL,
   NAME,
   CREATED_AT;
 
-  Cursor place(Member member) {
+  Cursor cursor(Member member) {
     return switch (this) {
       case ID -> Cursor.at(member.id());
       case EMAIL -> new Cursor(member.email(), member.id());

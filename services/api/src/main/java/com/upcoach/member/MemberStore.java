@@ -59,7 +59,7 @@ public class MemberStore {
   private static final String CREDENTIALS =
       "select m.member_id, m.password, m.email, m.name from member m where m.member_id = $1";
 
-  /// Only where the member is still what it was read as, all of it that may change.
+  /// An optimistic lock: updates the member only if all its changeable columns are still as read.
   private static final String CHANGE =
       """
             update member set name = $7, zone = $8, day_start = $9, role = $10
@@ -72,8 +72,8 @@ public class MemberStore {
   private static final String END_OTHER_SESSIONS =
       "delete from session where member_id = $1 and id <> $2";
 
-  /// Groups that the member owns go with it, and so do the places of others in them. Locked
-  /// first, so that nobody joins meanwhile.
+  /// Groups that the member owns are deleted with all their memberships. They are locked first, so
+  /// that no member joins concurrently.
   private static final String LOCK_GROUPS = "select id from team where owner_id = $1 for update";
 
   private static final String EMPTY_GROUPS =
@@ -83,8 +83,8 @@ public class MemberStore {
 
   private static final String DISBAND = "delete from team where owner_id = $1";
 
-  /// Every table that holds something of a member, and the word for it in the account of what
-  /// was deleted. A test compares it with the tables that the database really has.
+  /// Every table with rows of a member, and its word in the response of a deletion. A test compares
+  /// it with the tables of the database.
   static final Map<String, String> TABLES = tables();
 
   private final Queries queries;
@@ -105,8 +105,8 @@ public class MemberStore {
                 .addString(member.email())
                 .addString(member.name())
                 .addString(password)
-                .addString(member.wall().zone().getId())
-                .addShort(BookRows.minutes(member.wall().dayStart()))
+                .addString(member.wallClock().zone().getId())
+                .addShort(BookRows.minutes(member.wallClock().dayStart()))
                 .addShort((short) member.firstWeekday().getValue())
                 .addString(member.role().word())
                 .addOffsetDateTime(Timestamps.of(member.createdAt())))
@@ -135,31 +135,32 @@ public class MemberStore {
     return queries.first(CREDENTIALS, Tuple.of(memberId), Credentials::of);
   }
 
-  /// Writes name, wall and role of a member, unless it has changed since it was read.
+  /// Updates name, time zone, day start and role of a member, unless it has changed since it was
+  /// read.
   ///
-  /// @return whether it was written
-  Uni<Boolean> change(Queries transaction, Member there, Member changed) {
+  /// @return whether it was updated
+  Uni<Boolean> change(Queries transaction, Member existing, Member changed) {
     Tuple arguments =
         Tuple.tuple()
-            .addUUID(there.id())
-            .addString(there.name())
-            .addString(there.wall().zone().getId())
-            .addShort(BookRows.minutes(there.wall().dayStart()))
-            .addShort((short) there.firstWeekday().getValue())
-            .addString(there.role().word())
+            .addUUID(existing.id())
+            .addString(existing.name())
+            .addString(existing.wallClock().zone().getId())
+            .addShort(BookRows.minutes(existing.wallClock().dayStart()))
+            .addShort((short) existing.firstWeekday().getValue())
+            .addString(existing.role().word())
             .addString(changed.name())
-            .addString(changed.wall().zone().getId())
-            .addShort(BookRows.minutes(changed.wall().dayStart()))
+            .addString(changed.wallClock().zone().getId())
+            .addShort(BookRows.minutes(changed.wallClock().dayStart()))
             .addString(changed.role().word());
     return transaction.change(CHANGE, arguments).map(rows -> rows == 1);
   }
 
   /// Sets a password and ends all sessions but one, in one transaction.
   ///
-  /// A session that is being opened with the old password is either there by then, and ended, or
-  /// finds the new one and is not added.
+  /// A session that is opened concurrently with the old password is either committed earlier, and
+  /// ended here, or sees the new password and is not added.
   ///
-  /// @return how many sessions ended
+  /// @return the number of ended sessions
   Uni<Integer> changePassword(UUID memberId, String password, UUID remaining) {
     return queries.inTransaction(
         one ->
@@ -167,12 +168,12 @@ public class MemberStore {
                 .flatMap(changed -> one.change(END_OTHER_SESSIONS, Tuple.of(memberId, remaining))));
   }
 
-  /// Deletes all that a member has, in one transaction.
+  /// Deletes all data of a member, in one transaction.
   ///
-  /// The member and its tally go first: whatever writes for the member holds one of the two, so
-  /// it is either done before, and deleted here, or finds nobody to write for.
+  /// The rows in `member` and `tally` are deleted first. Every write for the member locks one of
+  /// the two: it either commits earlier, and its rows are deleted here, or it finds no member.
   ///
-  /// @return how many rows of each kind there were, by the word for it
+  /// @return the number of deleted rows, by the word of the kind
   Uni<Map<String, Integer>> delete(UUID memberId) {
     return queries.inTransaction(
         one -> {
@@ -230,19 +231,21 @@ public class MemberStore {
         row.getUUID(0),
         row.getString(1),
         row.getString(2),
-        BookRows.wall(row.getString(3), row.getShort(4)),
+        BookRows.wallClock(row.getString(3), row.getShort(4)),
         DayOfWeek.of(row.getShort(5)),
         Role.ofWord(row.getString(6)).orElseThrow(),
         Timestamps.instant(row.getOffsetDateTime(7)));
   }
 
-  /// What a password is checked against.
+  /// The stored credentials of a member.
+  ///
+  /// @param password the hash of the password
   record Credentials(UUID memberId, String password, String email, String name) {
     static Credentials of(Row row) {
       return new Credentials(row.getUUID(0), row.getString(1), row.getString(2), row.getString(3));
     }
 
-    /// The password stays out of logs.
+    /// Leaves the password hash out, so that logs do not contain it.
     @Override
     public String toString() {
       return "Credentials[memberId=" + memberId + "]";

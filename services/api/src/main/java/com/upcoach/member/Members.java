@@ -32,7 +32,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/// The door to members.
+/// The use cases of members: registration, authentication, profile, password, role and deletion.
 @ApplicationScoped
 public class Members {
 
@@ -40,24 +40,24 @@ public class Members {
   private final MemberListStore lists;
   private final Passwords passwords;
   private final Books books;
-  private final MemberListener watch;
+  private final MemberListener listener;
   private final SignInBackoff backoff;
   private final SecurityEvents events;
   private final Clock clock;
 
-  /// @param watch told of each change of a member
+  /// @param listener is notified of each change of a member
   public Members(
       MemberStore store,
       MemberListStore lists,
       Passwords passwords,
       Books books,
-      MemberListener watch,
+      MemberListener listener,
       SignInBackoff backoff,
       SecurityEvents events,
       Clock clock) {
     this.store = store;
     this.lists = lists;
-    this.watch = watch;
+    this.listener = listener;
     this.passwords = passwords;
     this.books = books;
     this.backoff = backoff;
@@ -65,20 +65,25 @@ public class Members {
     this.clock = clock;
   }
 
-  /// What a newcomer sends.
+  /// The data of a registration.
   ///
-  /// @param password in clear; it is hashed here and kept nowhere else
+  /// @param password in clear text; only its hash is stored
   public record Registration(
-      UUID id, String email, String password, String name, WallClock wall, DayOfWeek firstWeekday) {
+      UUID id,
+      String email,
+      String password,
+      String name,
+      WallClock wallClock,
+      DayOfWeek firstWeekday) {
 
-    /// The password stays out of logs.
+    /// Leaves the password out, so that logs do not contain it.
     @Override
     public String toString() {
       return "Registration[id=" + id + "]";
     }
   }
 
-  /// What a member changes; what is empty stays as it is.
+  /// A change of a profile; empty fields stay unchanged.
   public record Change(
       Optional<String> name,
       Optional<ZoneId> zone,
@@ -91,7 +96,8 @@ public class Members {
           member.email(),
           name.orElse(member.name()),
           new WallClock(
-              zone.orElse(member.wall().zone()), dayStart.orElse(member.wall().dayStart())),
+              zone.orElse(member.wallClock().zone()),
+              dayStart.orElse(member.wallClock().dayStart())),
           firstWeekday.orElse(member.firstWeekday()),
           member.role(),
           member.createdAt());
@@ -100,8 +106,9 @@ public class Members {
 
   /// Registers a member.
   ///
-  /// Where somebody has the e-mail already nothing is written, and the answer is the same as
-  /// for a newcomer, after the same work: who registers does not learn who is here.
+  /// Where the e-mail is taken nothing is written, and the result is the same as for a new member,
+  /// after the same work. So a registration does not reveal who has an account (no user
+  /// enumeration).
   ///
   /// @return refused where the password is easily guessed
   public Uni<Outcome<Member>> register(Registration registration, RequestOrigin origin) {
@@ -110,7 +117,7 @@ public class Members {
             registration.id(),
             registration.email(),
             registration.name(),
-            registration.wall(),
+            registration.wallClock(),
             registration.firstWeekday(),
             Role.MEMBER,
             clock.instant().truncatedTo(ChronoUnit.MILLIS));
@@ -151,22 +158,22 @@ public class Members {
     return store.findByEmail(MemberFields.normalised(email));
   }
 
-  /// A member that has proved who it is.
+  /// An authenticated member.
   ///
-  /// @param passwordHash what its password was compared with
+  /// @param passwordHash the stored hash that the password matched
   public record Authenticated(UUID memberId, String passwordHash) {
 
-    /// The hash stays out of logs.
+    /// Leaves the hash out, so that logs do not contain it.
     @Override
     public String toString() {
       return "Authenticated[memberId=" + memberId + "]";
     }
   }
 
-  /// The member behind an e-mail and password. An e-mail that nobody has takes the same work as
-  /// one with a wrong password, and is refused alike.
+  /// Authenticates a member by e-mail and password. An unknown e-mail takes the same work as a
+  /// wrong password, and is refused in the same way.
   ///
-  /// @param email as e-mails are kept
+  /// @param email in normalized form, as stored
   /// @return refused with [MemberRefusal.WrongPassword], or by backoff
   public Uni<Outcome<Authenticated>> authenticate(
       String email, String password, RequestOrigin origin) {
@@ -182,12 +189,13 @@ public class Members {
     return backoff
         .begin(email, owner, origin)
         .invoke(
-            begun -> {
-              if (begun instanceof Outcome.Refused<SignInBackoff.Attempt>) {
+            admission -> {
+              if (admission instanceof Outcome.Refused<SignInBackoff.Attempt>) {
                 events.signInRefused(email, owner);
               }
             })
-        .flatMap(begun -> ifDone(begun, attempt -> checked(attempt, found, password, origin)));
+        .flatMap(
+            admission -> ifDone(admission, attempt -> checked(attempt, found, password, origin)));
   }
 
   private Uni<Outcome<Authenticated>> checked(
@@ -197,31 +205,33 @@ public class Members {
       RequestOrigin origin) {
     Uni<Boolean> check =
         found
-            .map(there -> passwords.matches(password, there.password(), origin.network()))
-            .orElseGet(() -> passwords.matchesNobody(password, origin.network()));
+            .map(existing -> passwords.matches(password, existing.password(), origin.network()))
+            .orElseGet(() -> passwords.matchesDecoy(password, origin.network()));
     return check.flatMap(
         matches -> {
           if (!matches) {
             events.signInFailed(found.map(MemberStore.Credentials::memberId));
             return Uni.createFrom().item(Outcome.refused(new MemberRefusal.WrongPassword()));
           }
-          MemberStore.Credentials there = found.orElseThrow();
+          MemberStore.Credentials existing = found.orElseThrow();
           return backoff
-              .succeeded(attempt, there.memberId(), origin)
-              .replaceWith(Outcome.done(new Authenticated(there.memberId(), there.password())));
+              .succeeded(attempt, existing.memberId(), origin)
+              .replaceWith(
+                  Outcome.done(new Authenticated(existing.memberId(), existing.password())));
         });
   }
 
-  /// Changes the profile. Days recorded before keep the wall they were recorded on.
+  /// Changes the profile. Days recorded before keep the time zone and day start that they were
+  /// recorded with.
   ///
-  /// @param seen whether the member is what the caller has seen of it; nobody changes it
-  ///     between that and the write
-  public Uni<Outcome<Member>> change(UUID memberId, Change change, Predicate<Member> seen) {
-    return changeAsSeen(memberId, change::appliedTo, seen);
+  /// @param precondition whether the member is still as the client read it; no other change can
+  ///     come between this test and the write
+  public Uni<Outcome<Member>> change(UUID memberId, Change change, Predicate<Member> precondition) {
+    return changeIf(memberId, change::appliedTo, precondition);
   }
 
-  private Uni<Outcome<Member>> changeAsSeen(
-      UUID memberId, UnaryOperator<Member> change, Predicate<Member> seen) {
+  private Uni<Outcome<Member>> changeIf(
+      UUID memberId, UnaryOperator<Member> change, Predicate<Member> precondition) {
     return books
         .changeReading(
             memberId,
@@ -229,54 +239,58 @@ public class Members {
                 store
                     .find(memberId)
                     .map(found -> found.orElseThrow(MemberGoneException::new))
-                    .map(there -> changed(edit, there, change, seen)))
+                    .map(existing -> changed(edit, existing, change, precondition)))
         .onTermination()
-        .call(() -> known(watch.changed(memberId)));
+        .call(() -> completionOf(listener.changed(memberId)));
   }
 
   private Outcome<Member> changed(
-      BookEdit edit, Member there, UnaryOperator<Member> change, Predicate<Member> seen) {
-    if (!seen.test(there)) {
+      BookEdit edit,
+      Member existing,
+      UnaryOperator<Member> change,
+      Predicate<Member> precondition) {
+    if (!precondition.test(existing)) {
       return Outcome.refused(new MemberRefusal.Changed());
     }
-    Member changed = change.apply(there);
-    if (!changed.equals(there)) {
-      // Streaks and points hang on the week and on the days of the zone.
-      edit.weekBeginsOn(changed.firstWeekday());
-      edit.daysFollow(changed.wall());
-      edit.alongside(one -> store.change(one, there, changed));
+    Member changed = change.apply(existing);
+    if (!changed.equals(existing)) {
+      // Streaks and points depend on the first weekday and on the days of the time zone.
+      edit.changeFirstWeekday(changed.firstWeekday());
+      edit.changeWallClock(changed.wallClock());
+      edit.alongside(transaction -> store.change(transaction, existing, changed));
     }
     return Outcome.done(changed);
   }
 
-  /// A password that was changed.
+  /// The result of a password change.
   ///
-  /// @param endedSessions how many other sessions ended with the old one
+  /// @param endedSessions the number of other sessions, which were ended
   public record PasswordChanged(UUID memberId, int endedSessions) {}
 
-  /// Sets a new password where the present one was sent with it, and ends all sessions but the
-  /// one that asks.
+  /// Changes the password if the current one is right, and ends all sessions except the caller's.
   ///
-  /// @return refused where the present password is another one, by backoff, or where the next
-  ///     one is easily guessed
+  /// @return refused where the current password is wrong, by backoff, or where the new password is
+  ///     easily guessed
   public Uni<Outcome<PasswordChanged>> changePassword(
-      Caller caller, String present, String next, RequestOrigin origin) {
+      Caller caller, String current, String replacement, RequestOrigin origin) {
     return store
         .credentials(caller.memberId())
         .map(found -> found.orElseThrow(MemberGoneException::new))
         .flatMap(
-            there ->
+            existing ->
                 authenticate(
-                        there.email(),
-                        Optional.of(there),
-                        present,
+                        existing.email(),
+                        Optional.of(existing),
+                        current,
                         new RequestOrigin(origin.network(), Optional.of(caller)))
-                    .flatMap(known -> ifDone(known, same -> setPassword(caller, there, next))));
+                    .flatMap(
+                        admitted ->
+                            ifDone(admitted, same -> setPassword(caller, existing, replacement))));
   }
 
   private Uni<Outcome<PasswordChanged>> setPassword(
-      Caller caller, MemberStore.Credentials there, String next) {
-    NewPassword chosen = new NewPassword("next", next, there.email(), there.name());
+      Caller caller, MemberStore.Credentials existing, String replacement) {
+    NewPassword chosen = new NewPassword("next", replacement, existing.email(), existing.name());
     return passwords
         .hash(chosen, caller.memberId())
         .flatMap(
@@ -288,7 +302,7 @@ public class Members {
     return store
         .changePassword(memberId, hash, caller.sessionId())
         .onTermination()
-        .call(() -> known(watch.changed(memberId)))
+        .call(() -> completionOf(listener.changed(memberId)))
         .call(ended -> events.record(memberId, Kind.PASSWORD_CHANGED, null))
         .call(
             ended ->
@@ -298,12 +312,13 @@ public class Members {
         .map(ended -> new PasswordChanged(memberId, ended));
   }
 
-  /// Gives a member a role.
+  /// Assigns a role to a member.
   ///
-  /// @param by who gives it, for the list of security events
-  /// @param seen as in [#change]
-  public Uni<Outcome<Member>> assign(UUID memberId, Role role, String by, Predicate<Member> seen) {
-    return changeAsSeen(memberId, there -> there.withRole(role), seen)
+  /// @param by the admin or command that assigns it, for the security event
+  /// @param precondition as in [#change]
+  public Uni<Outcome<Member>> assign(
+      UUID memberId, Role role, String by, Predicate<Member> precondition) {
+    return changeIf(memberId, existing -> existing.withRole(role), precondition)
         .call(
             outcome ->
                 outcome instanceof Outcome.Done<Member>
@@ -313,55 +328,57 @@ public class Members {
         .recoverWithItem(Outcome.refused(new MemberRefusal.UnknownMember()));
   }
 
-  /// Changes the profile as one part of a larger edit of the member's book. Once that edit is
-  /// written, [#announceChange] has to follow.
+  /// Changes the profile as part of a larger edit of the member's book. Once that edit is written,
+  /// the caller has to call [#announceChange].
   ///
-  /// @param there the member as read for this edit
-  public void changeWithin(BookEdit edit, Member there, Change change) {
-    Member changed = change.appliedTo(there);
-    if (!changed.equals(there)) {
-      edit.weekBeginsOn(changed.firstWeekday());
-      edit.daysFollow(changed.wall());
-      edit.alongside(one -> store.change(one, there, changed));
+  /// @param existing the member as read for this edit
+  public void changeWithin(BookEdit edit, Member existing, Change change) {
+    Member changed = change.appliedTo(existing);
+    if (!changed.equals(existing)) {
+      edit.changeFirstWeekday(changed.firstWeekday());
+      edit.changeWallClock(changed.wallClock());
+      edit.alongside(transaction -> store.change(transaction, existing, changed));
     }
   }
 
-  /// Invalidates what is cached of a member's profile.
+  /// Invalidates the cached responses that show the member's profile.
   public Uni<Void> announceChange(UUID memberId) {
-    return known(watch.changed(memberId));
+    return completionOf(listener.changed(memberId));
   }
 
   /// A page of all members.
   Uni<Page<Member>> list(
-      MemberListStore.Which which, SortOrder<MemberSort> order, PageRequest listing) {
-    return lists.page(which, order, listing).map(rows -> listing.page(rows, order.by()::place));
+      MemberListStore.Filter filter, SortOrder<MemberSort> order, PageRequest pageRequest) {
+    return lists
+        .page(filter, order, pageRequest)
+        .map(rows -> pageRequest.page(rows, order.by()::cursor));
   }
 
-  /// All members in order of id, some at a time.
+  /// A batch of all members, in order of their ids.
   ///
-  /// @param last the last that was there before; empty to begin
-  public Uni<List<Member>> after(Optional<Member> last, int limit) {
-    PageRequest listing =
+  /// @param last the last member of the previous batch; empty for the first batch
+  public Uni<List<Member>> batchAfter(Optional<Member> last, int limit) {
+    PageRequest pageRequest =
         new PageRequest(
             ListFingerprint.of("all members"),
-            last.map(MemberSort.ID::place),
-            // What is read is one more, for those who have to know whether more follow.
+            last.map(MemberSort.ID::cursor),
+            // The store reads one row more than the page size.
             limit - 1);
-    return lists.page(MemberListStore.Which.ALL, SortOrder.of(MemberSort.ID), listing);
+    return lists.page(MemberListStore.Filter.ALL, SortOrder.of(MemberSort.ID), pageRequest);
   }
 
-  /// Deletes a member and all that is kept of it.
+  /// Deletes a member with all its data.
   ///
-  /// @return how many of each kind there were
+  /// @return the number of deleted rows of each kind
   public Uni<Map<String, Integer>> delete(UUID memberId) {
     return store
         .delete(memberId)
         .onTermination()
-        .call(() -> known(watch.deleted(memberId)))
+        .call(() -> completionOf(listener.deleted(memberId)))
         .invoke(() -> events.accountDeleted(memberId));
   }
 
-  private static Uni<Void> known(Future<Void> done) {
+  private static Uni<Void> completionOf(Future<Void> done) {
     return Uni.createFrom().completionStage(done::toCompletionStage);
   }
 }

@@ -1,13 +1,13 @@
 package com.upcoach.member;
 
-/// A password that a member chooses, with what it must not be close to.
+/// A new password, with the member's e-mail and name, which it must not resemble.
 ///
-/// @param field the name of the field that it was sent in
+/// @param field the name of the request's field with the password
 /// @param email of the member
 /// @param name of the member
 record NewPassword(String field, String text, String email, String name) {
 
-  /// The password stays out of logs.
+  /// Leaves the password out, so that logs do not contain it.
   @Override
   public String toString() {
     return "NewPassword[field=" + field + "]";

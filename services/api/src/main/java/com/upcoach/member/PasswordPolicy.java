@@ -11,48 +11,53 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Refuses passwords that are guessed easily: common ones, the member's own e-mail or name, rows
-/// of keys, repeats and the like, and variants of these.
+/// The password policy: rejects easily guessed passwords, such as common passwords, the member's
+/// own e-mail or name, keyboard rows, repeats, and variants of these.
 ///
-/// The estimate is zxcvbn's. It takes up to 0.1 s of a core for the worst input of this length, so
-/// it runs where passwords are hashed, never on an event loop.
+/// The strength estimate is that of zxcvbn. It takes up to 0.1 s of a core for the worst input of
+/// this length, so it runs on the threads that hash passwords, never on an event loop.
 final class PasswordPolicy {
 
-  /// A million guesses are made in less than a day at ten a second.
-  private static final double FEWEST_GUESSES = 1_000_000;
+  /// The number of guesses below which a password is weak. At ten guesses a second, a million take
+  /// little more than a day.
+  private static final double MIN_GUESSES = 1_000_000;
 
-  /// Time grows with the square of the length; this much at each end of the password tells.
-  private static final int MEASURED = 16;
+  /// The characters at each end of the password that are estimated: the time grows with the square
+  /// of the length.
+  private static final int ESTIMATED_LENGTH = 16;
 
-  private static final int LONGEST_OWN_WORD = 254;
-  private static final int SHORTEST_OWN_WORD = 3;
-  private static final int MOST_OWN_WORDS = 16;
-  private static final int SHORTEST_TAKEN_OUT = 8;
+  private static final int MAX_OWN_WORD_LENGTH = 254;
+  private static final int MIN_OWN_WORD_LENGTH = 3;
+  private static final int MAX_OWN_WORDS = 16;
+  private static final int MIN_REMOVED_LENGTH = 8;
 
-  /// A password of own words needs as many letters and digits beside them.
-  private static final int FEWEST_OTHER_LETTERS = 4;
+  /// The number of other letters and digits that a password with own words needs.
+  private static final int MIN_OTHER_CHARACTERS = 4;
 
-  /// The keys of one keyboard, and of another in the same places.
+  /// The keys of a Russian keyboard, and below them the Latin keys in the same places.
   private static final String RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбю";
 
   private static final String LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.";
 
-  /// What the library calls the words that are passed in.
+  /// The name that zxcvbn gives to the list of own words.
   private static final String OWN_LIST = "user_inputs";
 
   private static final String OWN_REASON =
       "is your e-mail or name, or close to it; choose something else";
 
-  /// Loaded when the first password is set: the lists take some hundred milliseconds.
+  /// The word lists, loaded lazily with the first new password: they take some hundred
+  /// milliseconds.
   private static final class Lists {
     private static final Zxcvbn ESTIMATE = new Zxcvbn();
   }
 
   private PasswordPolicy() {}
 
-  /// Why a password cannot be taken, to follow the name of its field; empty where it can.
+  /// The reason why a password is rejected, to follow the name of its field; empty for an accepted
+  /// password.
   ///
-  /// @param email and name of the member
+  /// @param email the member's e-mail
+  /// @param name the member's name
   static Optional<String> fault(String password, String email, String name) {
     List<String> own = new ArrayList<>(ownWords(email, name));
     own.addAll(ownWords(plain(email), plain(name)));
@@ -64,15 +69,15 @@ final class PasswordPolicy {
         .findFirst();
   }
 
-  /// The letters without their marks, width and style, and without invisible characters: a guess
-  /// of `password` comes with guesses of `pässwörd`.
+  /// The text without accents, width, style and invisible characters: an attacker who guesses
+  /// `password` also guesses `pässwörd`.
   private static String plain(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKD)
         .replaceAll("[\\p{M}\\p{Cf}]", "")
         .strip();
   }
 
-  /// What the same keys write on a Latin keyboard: `qwerty` for `йцукен`.
+  /// The text that the same keys type on a Latin keyboard: `qwerty` for `йцукен`.
   private static String onLatinKeys(String text) {
     StringBuilder latin = new StringBuilder(text.length());
     for (char one : text.toLowerCase(Locale.ROOT).toCharArray()) {
@@ -84,23 +89,23 @@ final class PasswordPolicy {
 
   private static Optional<String> faultOf(String password, List<String> own) {
     String rest = without(password, own);
-    if (rest.length() < password.length() && isEasy(rest, own)) {
+    if (rest.length() < password.length() && isWeak(rest, own)) {
       return Optional.of(OWN_REASON);
     }
-    if (lettersWithout(password, own) < FEWEST_OTHER_LETTERS) {
+    if (lettersWithout(password, own) < MIN_OTHER_CHARACTERS) {
       return Optional.of(OWN_REASON);
     }
-    return isEasy(password, own)
+    return isWeak(password, own)
         ? Optional.of(reason(start(password, own), own))
         : Optional.empty();
   }
 
-  /// The password without the member's own e-mail and name, forwards and backwards. Only long
-  /// ones are taken out: what is short is weighed within the part that is measured.
+  /// The password without the member's own e-mail and name, forwards and backwards. Only long own
+  /// words are removed: zxcvbn recognizes the short ones within the estimated part.
   private static String without(String password, List<String> own) {
     String rest = password;
     for (String word : own) {
-      if (word.length() >= SHORTEST_TAKEN_OUT) {
+      if (word.length() >= MIN_REMOVED_LENGTH) {
         rest = without(rest, word);
         rest = without(rest, new StringBuilder(word).reverse().toString());
       }
@@ -108,8 +113,8 @@ final class PasswordPolicy {
     return rest;
   }
 
-  /// How many letters and digits are left without all own words, however they are joined. Where
-  /// none of them is in it the whole password is left, which is long enough.
+  /// The number of letters and digits that remain without any own words. For a password without own
+  /// words it is the length of the password, which is enough.
   private static long lettersWithout(String password, List<String> own) {
     String rest = password;
     for (String word : own) {
@@ -126,19 +131,19 @@ final class PasswordPolicy {
         .replaceAll("");
   }
 
-  private static boolean isEasy(String password, List<String> own) {
-    return start(password, own).getGuesses() < FEWEST_GUESSES
-        && end(password, own).getGuesses() < FEWEST_GUESSES;
+  private static boolean isWeak(String password, List<String> own) {
+    return start(password, own).getGuesses() < MIN_GUESSES
+        && end(password, own).getGuesses() < MIN_GUESSES;
   }
 
   private static Strength start(String password, List<String> own) {
     return Lists.ESTIMATE.measure(
-        password.substring(0, Math.min(MEASURED, password.length())), own);
+        password.substring(0, Math.min(ESTIMATED_LENGTH, password.length())), own);
   }
 
   private static Strength end(String password, List<String> own) {
     return Lists.ESTIMATE.measure(
-        password.substring(Math.max(0, password.length() - MEASURED)), own);
+        password.substring(Math.max(0, password.length() - ESTIMATED_LENGTH)), own);
   }
 
   private static String reason(Strength strength, List<String> own) {
@@ -151,7 +156,7 @@ final class PasswordPolicy {
         : "follows a pattern that is easily guessed; choose a longer one, such as a few words";
   }
 
-  /// Whether it is in a list of words, or repeats what is.
+  /// Whether the part is in a word list, or repeats a word of one.
   private static boolean isWord(Match part) {
     return part.dictionaryName != null
         || (part.baseMatches != null && part.baseMatches.stream().anyMatch(PasswordPolicy::isWord));
@@ -163,22 +168,22 @@ final class PasswordPolicy {
             && own.stream().anyMatch(part.baseToken.toString()::equalsIgnoreCase));
   }
 
-  /// E-mail and name as a whole and in parts, each with its punctuation and without.
+  /// E-mail and name as a whole and in parts, with and without punctuation.
   private static List<String> ownWords(String email, String name) {
     List<String> words = new ArrayList<>();
     add(words, email);
     add(words, name);
     add(words, email.replaceAll("[^\\p{L}\\p{N}]", ""));
     add(words, name.replaceAll("[^\\p{L}\\p{N}]", ""));
-    for (String part : (email + " " + name).split("[^\\p{L}\\p{N}]+", MOST_OWN_WORDS)) {
+    for (String part : (email + " " + name).split("[^\\p{L}\\p{N}]+", MAX_OWN_WORDS)) {
       add(words, part);
     }
     return words;
   }
 
   private static void add(List<String> words, String word) {
-    String cut = word.substring(0, Math.min(LONGEST_OWN_WORD, word.length()));
-    if (cut.length() >= SHORTEST_OWN_WORD && !words.contains(cut)) {
+    String cut = word.substring(0, Math.min(MAX_OWN_WORD_LENGTH, word.length()));
+    if (cut.length() >= MIN_OWN_WORD_LENGTH && !words.contains(cut)) {
       words.add(cut);
     }
   }

@@ -14,37 +14,37 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A bounded queue in front of a few threads, fair between clients.
+/// A bounded queue with a fixed thread pool, fair between clients.
 ///
-/// Clients take turns, so one with many tasks delays its own and nobody else's. When the queue is
-/// full, a client with fewer tasks displaces the newest task of the client with the most.
+/// Clients are served round-robin, so a client with many tasks delays only its own. When the queue
+/// is full, a client with fewer tasks displaces the newest task of the client with the most.
 final class PasswordQueue implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /// One permit for each task that waits.
+  /// One permit for each queued task.
   private final Semaphore available = new Semaphore(0);
 
-  /// The tasks of each client that has some; the first client is next.
-  private final Map<Object, Deque<Task>> waiting = new LinkedHashMap<>();
+  /// The queued tasks by client; the first client is served next.
+  private final Map<Object, Deque<Task>> queued = new LinkedHashMap<>();
 
   private final List<Thread> threads = new ArrayList<>();
-  private final int most;
+  private final int maxQueued;
   private int size;
   private boolean closed;
 
-  /// Work to be done by one of the threads, or not at all.
+  /// A task that a thread of the pool runs, or that is refused.
   interface Task {
     void run();
 
-    /// The queue is full, or closed: it will not run.
+    /// Receives the refusal: the queue is full or closed, and the task will not run.
     void refused(LaneRejectedException refusal);
   }
 
-  /// @param count of threads
-  /// @param most tasks that wait, those that run aside
-  PasswordQueue(int count, int most, ThreadFactory factory) {
-    this.most = most;
+  /// @param count the number of threads
+  /// @param maxQueued the largest number of queued tasks, running tasks not included
+  PasswordQueue(int count, int maxQueued, ThreadFactory factory) {
+    this.maxQueued = maxQueued;
     for (int number = 0; number < count; number++) {
       Thread thread = factory.newThread(this::work);
       threads.add(thread);
@@ -52,16 +52,16 @@ final class PasswordQueue implements AutoCloseable {
     }
   }
 
-  /// Adds a task, or tells it or a displaced one that it is refused.
+  /// Adds a task; when the queue is full, refuses it or a displaced task.
   ///
-  /// @param client any value by which clients are told apart
+  /// @param client any value that identifies the client
   void add(Object client, Task task) {
     Task refused = null;
     lock.lock();
     try {
       if (closed) {
         refused = task;
-      } else if (size < most) {
+      } else if (size < maxQueued) {
         enqueue(client, task);
         available.release();
       } else {
@@ -76,17 +76,17 @@ final class PasswordQueue implements AutoCloseable {
   }
 
   private void enqueue(Object client, Task task) {
-    waiting.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(task);
+    queued.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(task);
     size++;
   }
 
   private Task displaced(Object client, Task task) {
     Map.Entry<Object, Deque<Task>> largest =
-        waiting.entrySet().stream()
+        queued.entrySet().stream()
             .max(Comparator.comparingInt(one -> one.getValue().size()))
             .orElseThrow();
-    int own = waiting.containsKey(client) ? waiting.get(client).size() : 0;
-    if (largest.getValue().size() <= own + 1) {
+    int ownCount = queued.containsKey(client) ? queued.get(client).size() : 0;
+    if (largest.getValue().size() <= ownCount + 1) {
       return task;
     }
     Task newest = largest.getValue().removeLast();
@@ -106,20 +106,20 @@ final class PasswordQueue implements AutoCloseable {
     }
   }
 
-  /// The next task; none where the queue was closed meanwhile.
+  /// The next task; empty if the queue was closed.
   private Optional<Task> next() {
     lock.lock();
     try {
       if (size == 0) {
         return Optional.empty();
       }
-      Map.Entry<Object, Deque<Task>> first = waiting.entrySet().iterator().next();
+      Map.Entry<Object, Deque<Task>> first = queued.entrySet().iterator().next();
       Object client = first.getKey();
       Deque<Task> tasks = first.getValue();
-      waiting.remove(client);
+      queued.remove(client);
       Task task = tasks.removeFirst();
       if (!tasks.isEmpty()) {
-        waiting.put(client, tasks);
+        queued.put(client, tasks);
       }
       size--;
       return Optional.of(task);
@@ -128,20 +128,20 @@ final class PasswordQueue implements AutoCloseable {
     }
   }
 
-  /// Ends the threads, and refuses what waits.
+  /// Stops the threads and refuses the queued tasks.
   @Override
   public void close() {
-    List<Task> left = new ArrayList<>();
+    List<Task> remaining = new ArrayList<>();
     lock.lock();
     try {
       closed = true;
-      waiting.values().forEach(left::addAll);
-      waiting.clear();
+      queued.values().forEach(remaining::addAll);
+      queued.clear();
       size = 0;
     } finally {
       lock.unlock();
     }
     threads.forEach(Thread::interrupt);
-    left.forEach(task -> task.refused(new LaneRejectedException("passwords", Reason.FULL)));
+    remaining.forEach(task -> task.refused(new LaneRejectedException("passwords", Reason.FULL)));
   }
 }

@@ -16,16 +16,17 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// Hashes and checks passwords with Argon2id (RFC 9106), off the event loop.
 ///
-/// As many are hashed at once as there are threads; the rest wait in a bounded queue in which
-/// clients take turns. Memory for one hash is `memoryKib`, so the most that hashing ever takes is
-/// that times the threads.
+/// Each thread hashes one password at a time; further ones wait in a bounded queue that serves
+/// clients round-robin. One hash takes `memoryKib` of memory, so hashing takes at most that times
+/// the number of threads.
 public final class Passwords implements AutoCloseable {
 
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
 
-  /// About two seconds of hashing: a later request is better refused at once.
-  private static final int WAITING_FOR_A_THREAD = 32;
+  /// Queued passwords per thread: about two seconds of hashing. Beyond that, refusing a request is
+  /// better than letting it wait.
+  private static final int MAX_QUEUED_PER_THREAD = 32;
 
   private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
 
@@ -34,31 +35,31 @@ public final class Passwords implements AutoCloseable {
   private final PasswordQueue queue;
   private final String decoy;
 
-  /// What one hash costs.
+  /// The cost parameters of Argon2id.
   ///
-  /// @param memoryKib in KiB; OWASP asks for 19,456 with two passes
+  /// @param memoryKib in KiB; OWASP recommends 19,456 with two passes
   /// @param passes over that memory
   public record Cost(int memoryKib, int passes) {}
 
-  /// @param threads how many passwords are hashed at once, at most one for each core
+  /// @param threads the number of passwords hashed in parallel, at most one for each core
   public Passwords(Cost cost, int threads, SecureRandom random) {
     this.cost = cost;
     this.random = random;
     ThreadFactory names = Thread.ofPlatform().daemon().name("password-", 0).factory();
-    this.queue = new PasswordQueue(threads, threads * WAITING_FOR_A_THREAD, names);
+    this.queue = new PasswordQueue(threads, threads * MAX_QUEUED_PER_THREAD, names);
     this.decoy = hashNow("no password hashes to this on purpose");
   }
 
-  /// The hash with its salt and cost, in PHC form, whatever the password is.
+  /// The hash with its salt and cost, in PHC string format, without a check of the password policy.
   ///
-  /// @param client whose turn it takes in the queue
+  /// @param client the client for the fairness of the queue
   public Uni<String> hash(String password, Object client) {
     return work(client, () -> hashNow(password));
   }
 
-  /// The hash of a password that a member chooses.
+  /// The hash of a new password that meets the [PasswordPolicy].
   ///
-  /// @param client whose turn it takes in the queue
+  /// @param client the client for the fairness of the queue
   /// @return refused with [MemberRefusal.WeakPassword] where it is easily guessed
   Uni<Outcome<String>> hash(NewPassword chosen, Object client) {
     return work(
@@ -72,18 +73,18 @@ public final class Passwords implements AutoCloseable {
                 .orElseGet(() -> Outcome.done(hashNow(chosen.text()))));
   }
 
-  /// Whether the password is the one that was hashed.
+  /// Whether the password matches the hash.
   ///
-  /// @param client whose turn it takes in the queue
+  /// @param client the client for the fairness of the queue
   public Uni<Boolean> matches(String password, String hash, Object client) {
     return work(client, () -> matchesNow(password, hash));
   }
 
-  /// Takes as long as a check would and answers false: for an e-mail that nobody has, so that the
-  /// time does not tell whether somebody has it.
+  /// Checks the password against a decoy hash and returns false. It serves unknown e-mails, so that
+  /// the response time does not reveal accounts.
   ///
-  /// @param client whose turn it takes in the queue
-  public Uni<Boolean> matchesNobody(String password, Object client) {
+  /// @param client the client for the fairness of the queue
+  public Uni<Boolean> matchesDecoy(String password, Object client) {
     return work(client, () -> matchesNow(password, decoy)).replaceWith(false);
   }
 

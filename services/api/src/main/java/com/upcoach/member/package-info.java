@@ -1,5 +1,4 @@
-/// Members: registering, the profile with the wall that days are read from, roles, and leaving.
+/// Members: registration, the profile with the time zone that decides days, roles, and deletion.
 ///
-/// Knows `book` (a new first weekday changes streaks), `security`, `database`, `graph`, `edge` and
-/// `outcome`.
+/// Depends on `book`, as a new first weekday changes streaks, and on `security`.
 package com.upcoach.member;

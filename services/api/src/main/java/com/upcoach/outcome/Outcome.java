@@ -2,7 +2,7 @@ package com.upcoach.outcome;
 
 import java.util.function.Function;
 
-/// The answer of a use case: [Done] with the value, or [Refused] with the reason.
+/// The result of a use case: [Done] with the value, or [Refused] with the reason.
 ///
 /// @param <T> the value on success
 public sealed interface Outcome<T> {
@@ -10,7 +10,7 @@ public sealed interface Outcome<T> {
   /// The use case did what was asked.
   record Done<T>(T value) implements Outcome<T> {}
 
-  /// The use case changed nothing, and says why.
+  /// The use case changed nothing, for the given reason.
   record Refused<T>(Refusal refusal) implements Outcome<T> {}
 
   static <T> Outcome<T> done(T value) {

@@ -2,9 +2,9 @@ package com.upcoach.outcome;
 
 import java.time.Duration;
 
-/// A refusal that ends by itself: the same request may succeed after a while.
+/// A temporary refusal: a retry of the same request may succeed later.
 public interface RetryLater extends Refusal {
 
-  /// The time after which it is worth another try.
+  /// The time to wait before a retry.
   Duration retryAfter();
 }

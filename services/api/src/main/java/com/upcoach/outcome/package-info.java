@@ -1,5 +1,5 @@
-/// What a use case answers: the value asked for, or a refusal that the caller could have expected.
+/// Results of use cases: the value, or an expected refusal.
 ///
-/// Knows no other room. Failures (a database that is gone, a bug) are exceptions and never come
-/// here.
+/// Depends on no other room. Failures (an unreachable database, a bug) are exceptions and never
+/// appear here.
 package com.upcoach.outcome;

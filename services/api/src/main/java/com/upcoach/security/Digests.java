@@ -8,28 +8,27 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/// SHA-256 keys under which attempts and networks are stored, so that tables hold no e-mail and no
-/// address.
+/// SHA-256 keys of stored attempts and networks, so that tables hold no e-mail and no address.
 final class Digests {
 
   private Digests() {}
 
-  /// The account with an e-mail, whether or not somebody has it.
+  /// The key of the account with an e-mail, whether or not it exists.
   static Buffer account(String email) {
     return sha256("account " + email);
   }
 
-  /// The account with an e-mail, seen from one of its owner's networks.
+  /// The key of the account with an e-mail, for one of its owner's networks.
   static Buffer account(String email, Client.Address network) {
     return sha256("network " + text(network) + " " + email);
   }
 
-  /// The account with an e-mail, seen from one of its owner's sessions.
+  /// The key of the account with an e-mail, for one of its owner's sessions.
   static Buffer account(String email, UUID sessionId) {
     return sha256("session " + sessionId + " " + email);
   }
 
-  /// A network of a member.
+  /// The key of a network of a member.
   static Buffer network(UUID memberId, Client.Address network) {
     return sha256(memberId + " " + text(network));
   }

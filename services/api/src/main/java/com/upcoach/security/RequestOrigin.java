@@ -6,10 +6,10 @@ import com.upcoach.ratelimit.RateLimits.Client;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The client that a request comes from.
+/// The origin of a request: the client's network and session.
 ///
 /// @param network the client's IPv4 address or IPv6 /64
-/// @param signedIn the owner of the valid session that the request carries, if it carries one
+/// @param signedIn the owner of the request's valid session, if it has one
 public record RequestOrigin(Client.Address network, Optional<Caller> signedIn) {
 
   /// A caller without a connection, such as a command on this machine.

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /// An event that concerns the security of a member's account.
 ///
-/// @param detail more about it, such as the new role; null where there is no more to say
+/// @param detail additional information, such as the new role; null for none
 public record SecurityEvent(UUID id, Instant at, Kind kind, String detail) {
 
   /// The kinds of events.

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Security events over HTTP.
+/// The REST resource of a member's security events.
 @Path("/v1/me/security-events")
 @Produces("application/json")
 public class SecurityEventResource {
@@ -35,14 +35,14 @@ public class SecurityEventResource {
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
     UUID memberId = caller.get().memberId();
-    PageRequest listing = PageRequest.of(limit, cursor, "security events", memberId);
+    PageRequest pageRequest = PageRequest.of(limit, cursor, "security events", memberId);
     return events
-        .own(memberId, listing)
+        .page(memberId, pageRequest)
         .map(page -> page.map(SecurityEventJson::of))
         .map(page -> PageLinks.on(Response.ok(page).build(), page));
   }
 
-  /// An event on the wire.
+  /// An event as JSON.
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SecurityEventJson(UUID id, Instant at, String kind, String detail) {
     static SecurityEventJson of(SecurityEvent event) {

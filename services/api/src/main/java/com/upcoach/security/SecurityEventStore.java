@@ -15,7 +15,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class SecurityEventStore {
 
-  /// Not for a member that is being deleted: nothing of it is to stay.
+  /// Adds an event, except for a member that is being deleted: none of its rows may remain.
   private static final String ADD =
       """
             insert into security_event (member_id, id, at, kind, detail)
@@ -42,8 +42,8 @@ public class SecurityEventStore {
     this.queries = queries;
   }
 
-  /// Adds an event, and removes those that are old, and all but the newest of its kind.
-  Uni<Integer> add(UUID memberId, SecurityEvent event, Instant oldest, int mostOfAKind) {
+  /// Adds an event, and removes events before `oldest` and all but the newest of its kind.
+  Uni<Integer> add(UUID memberId, SecurityEvent event, Instant oldest, int maxPerKind) {
     return queries
         .change(
             ADD,
@@ -57,7 +57,7 @@ public class SecurityEventStore {
             added ->
                 queries.change(
                     KEEP_NEWEST,
-                    Tuple.of(memberId, Timestamps.of(oldest), event.kind().word(), mostOfAKind)));
+                    Tuple.of(memberId, Timestamps.of(oldest), event.kind().word(), maxPerKind)));
   }
 
   /// A member's events, newest first.

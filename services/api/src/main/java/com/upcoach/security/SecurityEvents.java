@@ -19,27 +19,30 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/// Records security events: one line each in the log, and a bounded list for each member.
+/// Records security events: a log line for each event, and a bounded list for each member.
 ///
-/// Lines name a member by its id, never by e-mail, and hold no secret. Lines about sign-ins that
-/// fail are limited to one a minute of each account and kind, as anybody can cause them.
+/// Log lines name a member by its id, never by e-mail, and contain no secret. Lines about failed
+/// sign-ins are rate limited to one a minute for each account and kind, as anyone can cause them.
 @ApplicationScoped
 public class SecurityEvents {
 
   private static final Logger LOG = Logger.getLogger(SecurityEvents.class);
 
-  static final int KEPT_OF_A_KIND = 100;
-  private static final Duration KEPT = Duration.ofDays(365);
+  static final int MAX_PER_KIND = 100;
+  private static final Duration RETENTION = Duration.ofDays(365);
 
-  /// All e-mails that nobody has count as one account.
-  private static final int LOGGED_ACCOUNTS = 60;
+  /// The number of accounts whose log lines are limited separately. All unknown e-mails count as
+  /// one account.
+  private static final int MAX_LOGGED_ACCOUNTS = 60;
 
-  /// Refusals of an account are recorded at most once in this time.
+  /// The shortest time between two recorded refusals of an account.
   private static final Duration BETWEEN_REFUSALS = Duration.ofMinutes(1);
 
-  private static final int MOST_REFUSED_ACCOUNTS = 10_000;
+  private static final int MAX_REFUSED_ACCOUNTS = 10_000;
 
-  /// @param memberId empty where nobody has the e-mail
+  /// The key of a rate-limited log line.
+  ///
+  /// @param memberId empty for an unknown e-mail
   private record Failure(Kind kind, Optional<UUID> memberId) {}
 
   private final SecurityEventStore store;
@@ -47,7 +50,7 @@ public class SecurityEvents {
   private final Clock clock;
   private final RateLimitedLog<Failure> failures;
   private final Cache<String, Instant> refused =
-      Caffeine.newBuilder().maximumSize(MOST_REFUSED_ACCOUNTS).executor(Runnable::run).build();
+      Caffeine.newBuilder().maximumSize(MAX_REFUSED_ACCOUNTS).executor(Runnable::run).build();
 
   public SecurityEvents(SecurityEventStore store, UuidV7 ids, Clock clock) {
     this.store = store;
@@ -55,18 +58,18 @@ public class SecurityEvents {
     this.clock = clock;
     this.failures =
         new RateLimitedLog<>(
-            LOGGED_ACCOUNTS, LOG::warn, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+            MAX_LOGGED_ACCOUNTS, LOG::warn, () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
   }
 
-  /// Records a wrong password, without delaying the answer.
+  /// Records a wrong password, without delaying the response.
   ///
-  /// @param memberId whose account it is; empty where nobody has the e-mail
+  /// @param memberId the owner of the account; empty for an unknown e-mail
   public void signInFailed(Optional<UUID> memberId) {
     logFailure(Kind.SIGN_IN_FAILED, memberId);
-    memberId.ifPresent(owner -> keepWithoutWaiting(owner, Kind.SIGN_IN_FAILED));
+    memberId.ifPresent(owner -> storeInBackground(owner, Kind.SIGN_IN_FAILED));
   }
 
-  /// Records that backoff refused an attempt, without delaying the answer.
+  /// Records that backoff refused an attempt, without delaying the response.
   ///
   /// @param email tells accounts apart; it is not recorded
   public void signInRefused(String email, Optional<UUID> memberId) {
@@ -77,7 +80,7 @@ public class SecurityEvents {
     }
     refused.put(email, now);
     logFailure(Kind.SIGN_IN_REFUSED, memberId);
-    memberId.ifPresent(owner -> keepWithoutWaiting(owner, Kind.SIGN_IN_REFUSED));
+    memberId.ifPresent(owner -> storeInBackground(owner, Kind.SIGN_IN_REFUSED));
   }
 
   private void logFailure(Kind kind, Optional<UUID> memberId) {
@@ -87,52 +90,52 @@ public class SecurityEvents {
             .formatted(kind.word(), memberId.map(id -> "member " + id).orElse("unknown e-mail")));
   }
 
-  /// Logs how many lines about failed sign-ins were left out, once their minute is over.
+  /// Logs how many lines about failed sign-ins were suppressed, once their minute is over.
   public void flushLog() {
     failures.flush();
   }
 
   /// Records an event of a member.
   ///
-  /// @param detail more about it, or null
-  /// @return done when it is kept; it never fails, as what it tells of has taken place
+  /// @param detail additional information, or null
+  /// @return completes when it is stored; it never fails, as the event itself has taken place
   public Uni<Void> record(UUID memberId, Kind kind, String detail) {
     LOG.infof(
         "Security: %s, member %s%s", kind.word(), memberId, detail == null ? "" : ": " + detail);
-    return keep(memberId, kind, detail);
+    return store(memberId, kind, detail);
   }
 
-  /// Logs that an account was deleted; its list of events went with it.
+  /// Logs that an account was deleted; its list of events was deleted with it.
   public void accountDeleted(UUID memberId) {
     LOG.infof("Security: account-deleted, member %s", memberId);
   }
 
-  private Uni<Void> keep(UUID memberId, Kind kind, String detail) {
+  private Uni<Void> store(UUID memberId, Kind kind, String detail) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     SecurityEvent event = new SecurityEvent(ids.next(), now, kind, detail);
     return store
-        .add(memberId, event, now.minus(KEPT), KEPT_OF_A_KIND)
+        .add(memberId, event, now.minus(RETENTION), MAX_PER_KIND)
         .replaceWithVoid()
         .onFailure()
         .recoverWithItem(
             failure -> {
               LOG.warnf(
-                  "The security event %s of member %s was not kept: %s",
+                  "The security event %s of member %s could not be stored: %s",
                   kind.word(), memberId, failure.getMessage());
               return null;
             });
   }
 
-  private void keepWithoutWaiting(UUID memberId, Kind kind) {
-    keep(memberId, kind, null)
+  private void storeInBackground(UUID memberId, Kind kind) {
+    store(memberId, kind, null)
         .subscribe()
-        .with(kept -> LOG.tracef("A security event of member %s was kept", memberId));
+        .with(stored -> LOG.tracef("A security event of member %s was stored", memberId));
   }
 
   /// A page of a member's events, newest first.
-  Uni<Page<SecurityEvent>> own(UUID memberId, PageRequest listing) {
+  Uni<Page<SecurityEvent>> page(UUID memberId, PageRequest pageRequest) {
     return store
-        .newest(memberId, listing.after(), listing.queryLimit())
-        .map(rows -> listing.page(rows, event -> Cursor.at(event.at(), event.id())));
+        .newest(memberId, pageRequest.after(), pageRequest.most())
+        .map(rows -> pageRequest.page(rows, event -> Cursor.at(event.at(), event.id())));
   }
 }

@@ -12,21 +12,21 @@ import java.util.UUID;
 
 /// Exponential backoff for sign-in attempts, by account.
 ///
-/// Attempts from places that the owner has not used share one count for each account, wherever
-/// they come from and whichever node they reach; the count is in the database. The owner's own
-/// networks and sessions have a count each, so that attacks from elsewhere never delay the owner
-/// there. An e-mail that nobody has is treated alike.
+/// All attempts from networks unknown to the owner share one count per account, for all nodes; the
+/// count is in the database. Each of the owner's own networks and sessions has its own count, so
+/// that attacks from elsewhere never delay the owner there. Unknown e-mails are treated the same
+/// way.
 @ApplicationScoped
 public class SignInBackoff {
 
-  /// Failures count for so long after the last of them.
-  private static final Duration MEMORY = Duration.ofHours(6);
+  /// The time after the last failure at which failures expire.
+  private static final Duration EXPIRY = Duration.ofHours(6);
 
-  private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
-  private static final int NETWORKS_OF_A_MEMBER = 20;
+  private static final Duration MIN_WAIT = Duration.ofSeconds(1);
+  private static final int MAX_NETWORKS_PER_MEMBER = 20;
 
-  /// The id of no member.
-  private static final UUID NOBODY = new UUID(0, 0);
+  /// The placeholder id for an unknown e-mail.
+  private static final UUID NO_MEMBER = new UUID(0, 0);
 
   private final SignInBackoffStore store;
   private final Clock clock;
@@ -36,34 +36,36 @@ public class SignInBackoff {
     this.clock = clock;
   }
 
-  /// An attempt that was counted, and is being carried out.
+  /// An attempt that was counted and admitted.
+  ///
+  /// @param target the key of its count
   public record Attempt(Buffer target) {}
 
   /// Counts an attempt before its password is checked.
   ///
-  /// @param email as e-mails are kept
-  /// @param memberId the owner; empty where nobody has the e-mail
-  /// @return refused with [TooManyAttempts] where it has to wait
+  /// @param email in normalized form, as stored
+  /// @param memberId the owner; empty for an unknown e-mail
+  /// @return refused with [TooManyAttempts] where the client has to wait
   public Uni<Outcome<Attempt>> begin(String email, Optional<UUID> memberId, RequestOrigin origin) {
     Optional<UUID> session = memberId.flatMap(origin::sessionOf);
     if (session.isPresent()) {
-      return admit(Digests.account(email, session.get()), BackoffSchedule.KNOWN_PLACE);
+      return admit(Digests.account(email, session.get()), BackoffSchedule.KNOWN_NETWORK);
     }
-    // Looked up for an unknown e-mail too: both ways take the same work.
-    UUID owner = memberId.orElse(NOBODY);
+    // Looked up for an unknown e-mail too, so that the response time does not reveal accounts.
+    UUID owner = memberId.orElse(NO_MEMBER);
     return store
         .isKnown(owner, Digests.network(owner, origin.network()))
         .flatMap(
             known ->
                 known
-                    ? admit(Digests.account(email, origin.network()), BackoffSchedule.KNOWN_PLACE)
-                    : admit(Digests.account(email), BackoffSchedule.UNKNOWN_PLACE));
+                    ? admit(Digests.account(email, origin.network()), BackoffSchedule.KNOWN_NETWORK)
+                    : admit(Digests.account(email), BackoffSchedule.UNKNOWN_NETWORK));
   }
 
   private Uni<Outcome<Attempt>> admit(Buffer target, BackoffSchedule schedule) {
     Instant now = clock.instant();
     return store
-        .admit(target, now, now.minus(MEMORY), schedule)
+        .admit(target, now, now.minus(EXPIRY), schedule)
         .flatMap(
             admitted ->
                 admitted
@@ -72,12 +74,12 @@ public class SignInBackoff {
   }
 
   private static Outcome<Attempt> refused(Instant now, Optional<Instant> retryAt) {
-    Duration wait = retryAt.map(at -> Duration.between(now, at)).orElse(LEAST_WAIT);
-    return Outcome.refused(new TooManyAttempts(wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait));
+    Duration wait = retryAt.map(at -> Duration.between(now, at)).orElse(MIN_WAIT);
+    return Outcome.refused(new TooManyAttempts(wait.compareTo(MIN_WAIT) < 0 ? MIN_WAIT : wait));
   }
 
-  /// Ends an attempt whose password was right: failures before it no longer count, and the
-  /// network is one of the owner's from now on.
+  /// Ends an attempt with the right password: resets its count, and remembers the network as one of
+  /// the owner's.
   public Uni<Void> succeeded(Attempt attempt, UUID memberId, RequestOrigin origin) {
     return store
         .reset(attempt.target())
@@ -87,26 +89,29 @@ public class SignInBackoff {
                     memberId,
                     Digests.network(memberId, origin.network()),
                     clock.instant(),
-                    NETWORKS_OF_A_MEMBER))
+                    MAX_NETWORKS_PER_MEMBER))
         .replaceWithVoid();
   }
 
-  /// Remembers the network that an account was made in as one of its owner's.
+  /// Remembers the network that an account was registered from as one of its owner's.
   ///
-  /// @param memberId the new member; empty where somebody has the e-mail already, which takes the
-  ///     same work
+  /// @param memberId the new member; empty where the e-mail is taken, which takes the same work, so
+  ///     that the response time does not reveal accounts
   public Uni<Void> registered(Optional<UUID> memberId, RequestOrigin origin) {
-    UUID owner = memberId.orElse(NOBODY);
+    UUID owner = memberId.orElse(NO_MEMBER);
     return store
         .remember(
-            owner, Digests.network(owner, origin.network()), clock.instant(), NETWORKS_OF_A_MEMBER)
+            owner,
+            Digests.network(owner, origin.network()),
+            clock.instant(),
+            MAX_NETWORKS_PER_MEMBER)
         .replaceWithVoid();
   }
 
-  /// Removes counts that are forgotten.
+  /// Removes expired counts.
   ///
-  /// @return how many were removed, at most `most`
-  public Uni<Integer> forget(int most) {
-    return store.forget(clock.instant().minus(MEMORY), most);
+  /// @return the number of removed counts, at most `limit`
+  public Uni<Integer> removeExpired(int limit) {
+    return store.removeExpired(clock.instant().minus(EXPIRY), limit);
   }
 }

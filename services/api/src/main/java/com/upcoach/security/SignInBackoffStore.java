@@ -14,8 +14,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class SignInBackoffStore {
 
-  /// Counts the attempt before the password is checked, so that attempts at the same moment, on
-  /// whatever node, are admitted one after the other.
+  /// Counts the attempt before the password is checked, so that concurrent attempts, on any node,
+  /// are admitted one after the other.
   private static final String ADMIT =
       """
             insert into sign_in_backoff as b (target, failures, failed_at, retry_at)
@@ -33,7 +33,7 @@ public class SignInBackoffStore {
 
   private static final String RESET = "delete from sign_in_backoff where target = $1";
 
-  private static final String FORGET =
+  private static final String REMOVE_EXPIRED =
       """
             delete from sign_in_backoff where target in (
                 select target from sign_in_backoff where failed_at < $1 order by failed_at limit $2)
@@ -62,16 +62,14 @@ public class SignInBackoffStore {
     this.queries = queries;
   }
 
-  /// Counts an attempt, unless it has to wait.
+  /// Counts an attempt and admits it, unless it has to wait.
   ///
-  /// @param forgottenBefore failures before this moment no longer count
-  Uni<Boolean> admit(
-      Buffer target, Instant now, Instant forgottenBefore, BackoffSchedule schedule) {
+  /// @param expiredBefore failures before this moment no longer count
+  Uni<Boolean> admit(Buffer target, Instant now, Instant expiredBefore, BackoffSchedule schedule) {
     return queries
         .change(
             ADMIT,
-            Tuple.of(
-                target, Timestamps.of(now), Timestamps.of(forgottenBefore), schedule.seconds()))
+            Tuple.of(target, Timestamps.of(now), Timestamps.of(expiredBefore), schedule.seconds()))
         .map(rows -> rows == 1);
   }
 
@@ -84,18 +82,18 @@ public class SignInBackoffStore {
     return queries.change(RESET, Tuple.of(target));
   }
 
-  Uni<Integer> forget(Instant failedBefore, int most) {
-    return queries.change(FORGET, Tuple.of(Timestamps.of(failedBefore), most));
+  Uni<Integer> removeExpired(Instant failedBefore, int limit) {
+    return queries.change(REMOVE_EXPIRED, Tuple.of(Timestamps.of(failedBefore), limit));
   }
 
   Uni<Boolean> isKnown(UUID memberId, Buffer network) {
     return queries.first(KNOWN, Tuple.of(memberId, network), row -> true).map(Optional::isPresent);
   }
 
-  /// Remembers a network of a member, and forgets those it has not used for longest.
-  Uni<Integer> remember(UUID memberId, Buffer network, Instant now, int most) {
+  /// Remembers a network of a member, and removes the least recently used ones beyond the limit.
+  Uni<Integer> remember(UUID memberId, Buffer network, Instant now, int limit) {
     return queries
         .change(REMEMBER, Tuple.of(memberId, network, Timestamps.of(now)))
-        .flatMap(done -> queries.change(KEEP_NEWEST, Tuple.of(memberId, most)));
+        .flatMap(done -> queries.change(KEEP_NEWEST, Tuple.of(memberId, limit)));
   }
 }

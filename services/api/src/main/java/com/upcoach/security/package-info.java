@@ -1,4 +1,4 @@
 /// Guards accounts: sign-in backoff, the networks that members sign in from, and security events.
 ///
-/// Knows `database`, `edge` and `outcome`.
+/// Depends on `access`, `database`, `input`, `logging`, `outcome`, `paging` and `ratelimit`.
 package com.upcoach.security;

@@ -25,16 +25,16 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/// What a running server does by itself, beside answering.
+/// The periodic background tasks of a running server: partitions, log flushing and disk checks.
 @Singleton
 final class BackgroundTasks {
 
-  /// The property that says whether the database is the embedded one of the data folder.
+  /// The property for whether the database is the embedded one of the data folder.
   static final String EMBEDDED = "upcoach.embedded-database";
 
   private static final Logger LOG = Logger.getLogger(BackgroundTasks.class);
-  private static final long MEASURES_EVERY_MS = Duration.ofSeconds(1).toMillis();
-  private static final long LOGS_EVERY_MS = Duration.ofSeconds(5).toMillis();
+  private static final long DISK_CHECK_INTERVAL_MS = Duration.ofSeconds(1).toMillis();
+  private static final long LOG_FLUSH_INTERVAL_MS = Duration.ofSeconds(5).toMillis();
 
   private PartitionUpkeep partitions;
 
@@ -55,7 +55,7 @@ final class BackgroundTasks {
     OverloadLog overload =
         new OverloadLog(lanes::statistics, new RateLimitedLog<>(1, LOG::warn, System::nanoTime));
     vertx.setPeriodic(
-        LOGS_EVERY_MS,
+        LOG_FLUSH_INTERVAL_MS,
         again -> {
           overload.look();
           FailureLog.flush();
@@ -64,13 +64,14 @@ final class BackgroundTasks {
         });
   }
 
-  /// The free space of a disk is asked for on a worker thread: a network file system may block.
+  /// Measures the free disk space every second, on a worker thread: a network file system may
+  /// block.
   void measureDisk(@Observes StartupEvent start, Vertx vertx, Settings settings, Config config) {
     if (config.getOptionalValue(EMBEDDED, Boolean.class).orElse(false)) {
       Path data = settings.data();
       StorageState.ofProcess().measured(freeBytes(data));
       vertx.setPeriodic(
-          MEASURES_EVERY_MS,
+          DISK_CHECK_INTERVAL_MS,
           again ->
               vertx
                   .executeBlocking(() -> freeBytes(data), false)
@@ -78,7 +79,7 @@ final class BackgroundTasks {
                   .onFailure(
                       failure ->
                           LOG.debugf(
-                              "The free space of %s is not known: %s",
+                              "The free space of %s could not be measured: %s",
                               data, failure.getMessage())));
     }
   }

@@ -12,7 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/// Limits of connections, and of what arrives on them.
+/// Produces the limits of connections and request bodies.
 @Singleton
 final class ConnectionWiring {
 

@@ -24,8 +24,8 @@ final class FastPathWiring implements HttpServerOptionsCustomizer {
   private volatile HttpServerOptions options;
 
   @Override
-  public void customizeHttpServer(HttpServerOptions ofServer) {
-    options = ofServer;
+  public void customizeHttpServer(HttpServerOptions serverOptions) {
+    options = serverOptions;
   }
 
   @Produces

@@ -26,7 +26,7 @@ import com.upcoach.member.Passwords;
 import com.upcoach.problem.Problem;
 import com.upcoach.problem.ProblemKind;
 import com.upcoach.security.SecurityEvents;
-import com.upcoach.session.KnownSessions;
+import com.upcoach.session.SessionCache;
 import com.upcoach.session.SessionStore;
 import com.upcoach.session.Sessions;
 import com.upcoach.settings.Settings;
@@ -53,16 +53,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/// What features take that is not theirs: time, chance, the database, and what settings decide.
+/// Produces the dependencies of the features: clock, randomness, database access, and objects that
+/// depend on settings.
 @Singleton
 final class FeatureWiring {
 
   private static final Logger LOG = Logger.getLogger(FeatureWiring.class);
 
-  private static final long SHARES_EACH_MS = 5_000;
+  private static final long SHARES_RELOAD_INTERVAL_MS = 5_000;
 
-  /// For what members ask for and is not batched.
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /// The timeout of queries that are not batched.
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private Optional<ChangeNotices> notices = Optional.empty();
 
@@ -81,7 +82,7 @@ final class FeatureWiring {
   @Produces
   @Singleton
   Queries queries(Pool pool) {
-    return Queries.on(pool).within(PATIENCE);
+    return Queries.on(pool).within(TIMEOUT);
   }
 
   @Produces
@@ -104,26 +105,26 @@ final class FeatureWiring {
       }
 
       @Override
-      public Future<Void> touched(List<BookChange> touches) {
+      public Future<Void> writesEnded(List<BookChange> writes) {
         List<Tag> tags = new ArrayList<>();
-        touches.forEach(touch -> add(touch, tags));
+        writes.forEach(write -> add(write, tags));
         return changes.invalidate(tags);
       }
     };
   }
 
-  private static void add(BookChange touch, List<Tag> tags) {
-    if (touch.checkedIn().isEmpty()) {
-      tags.add(MemberResponseCache.tag(touch.memberId()));
+  private static void add(BookChange write, List<Tag> tags) {
+    if (write.checkedIn().isEmpty()) {
+      tags.add(MemberResponseCache.tag(write.memberId()));
       return;
     }
-    tags.add(MemberResponseCache.recordTag(touch.memberId()));
-    touch.checkedIn().get().forEach(habit -> tags.add(MemberResponseCache.habitTag(habit)));
+    tags.add(MemberResponseCache.recordTag(write.memberId()));
+    write.checkedIn().get().forEach(habit -> tags.add(MemberResponseCache.habitTag(habit)));
   }
 
   @Produces
   @Singleton
-  MemberListener members(InvalidationBus changes, Ranks ranks, UsagePatterns rhythms) {
+  MemberListener members(InvalidationBus changes, Ranks ranks, UsagePatterns patterns) {
     return new MemberListener() {
       @Override
       public Future<Void> changed(UUID memberId) {
@@ -133,9 +134,9 @@ final class FeatureWiring {
       @Override
       public Future<Void> deleted(UUID memberId) {
         ranks.forgotten(memberId);
-        rhythms.forget(memberId);
+        patterns.forget(memberId);
         List<Tag> tags = new ArrayList<>(tags(memberId));
-        // Its name may be on anybody's board.
+        // The member's name may be on any leaderboard.
         tags.add(MemberResponseCache.tag(CachePolicy.LEADERBOARD));
         tags.add(MemberResponseCache.tag(CachePolicy.OWN_RANK));
         return changes.invalidate(tags);
@@ -152,10 +153,10 @@ final class FeatureWiring {
   }
 
   private static List<Tag> tags(UUID memberId) {
-    return List.of(MemberResponseCache.tag(memberId), KnownSessions.tag(memberId));
+    return List.of(MemberResponseCache.tag(memberId), SessionCache.tag(memberId));
   }
 
-  /// One password at a time for each core: more would only make each of them slower.
+  /// One hashing thread per core: more threads would only make each hash slower.
   @Produces
   @Singleton
   Passwords passwords(Settings settings, SecureRandom random) {
@@ -200,8 +201,8 @@ final class FeatureWiring {
     return new Exports(books, members);
   }
 
-  /// Commands change members too, beside a running server. Through a pooler nobody can listen:
-  /// what they change is seen there when answers are too old.
+  /// Listens for changes by commands that run beside the server. LISTEN does not work through
+  /// PgBouncer; there such changes become visible when the TTL expires.
   void listen(
       @Observes StartupEvent start, Vertx vertx, DatabaseAddress address, InvalidationBus changes) {
     notices =
@@ -213,14 +214,15 @@ final class FeatureWiring {
     notices.ifPresent(ChangeNotices::close);
   }
 
-  /// Before the first request comes.
+  /// Loads the cache shares before the first request, and with several nodes again every few
+  /// seconds.
   void loadShares(
       @Observes StartupEvent start, CacheOperations operations, Settings settings, Vertx vertx) {
     operations.loadShares().await().indefinitely();
     if (settings.redis().isPresent()) {
-      // Operators set them on any node.
+      // Operators may change them on any node.
       vertx.setPeriodic(
-          SHARES_EACH_MS,
+          SHARES_RELOAD_INTERVAL_MS,
           again ->
               operations
                   .loadShares()
@@ -228,30 +230,30 @@ final class FeatureWiring {
                   .with(
                       loaded -> {},
                       failure ->
-                          LOG.debugf("Shares were not looked up: %s", failure.getMessage())));
+                          LOG.debugf("Cache shares were not loaded: %s", failure.getMessage())));
     }
   }
 
-  /// An import that the server's end has interrupted wrote nothing; its member is told so.
+  /// Marks imports that the last shutdown interrupted as refused: they wrote nothing.
   void refuseInterrupted(@Observes StartupEvent start, Imports imports, ObjectMapper json) {
     Problem problem =
         Problem.of(
             ProblemKind.UNREADABLE_FILE,
-            "The server ended during the import; nothing was taken over. Send it again.");
+            "The server stopped during the import; nothing was imported. Send it again.");
     imports.refuseInterrupted(json.valueToTree(problem.wire())).await().indefinitely();
   }
 
   @Produces
   @Singleton
-  KnownSessions knownSessions(InvalidationBus changes) {
-    return new KnownSessions(System::nanoTime, changes);
+  SessionCache sessionCache(InvalidationBus changes) {
+    return new SessionCache(System::nanoTime, changes);
   }
 
   @Produces
   @Singleton
   Sessions sessions(
       SessionStore store,
-      KnownSessions known,
+      SessionCache sessionCache,
       Members members,
       SecurityEvents events,
       UuidV7 ids,
@@ -259,6 +261,6 @@ final class FeatureWiring {
       Clock clock,
       Settings settings) {
     return new Sessions(
-        store, known, members, events, ids, random, clock, settings.sessionLength());
+        store, sessionCache, members, events, ids, random, clock, settings.sessionLength());
   }
 }

@@ -8,20 +8,20 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/// The first step of a stop: ends HTTP without losing a request.
+/// The first step of a graceful shutdown: drains HTTP without losing a request.
 ///
-/// Readiness has gone off when it begins. For the stop delay the server goes on answering, so that
-/// load balancers take notice, and each response announces the end of its connection. Then it
-/// accepts the connections that wait to be accepted and no others, waits for the requests that are
-/// open, and closes connections that have none.
+/// The readiness check already fails when it begins. During the stop delay the server still accepts
+/// requests, so that load balancers notice, and each response announces `Connection: close`. Then
+/// it accepts the connections in the listen backlog and no others, waits for requests in flight,
+/// and closes idle connections.
 @Singleton
 final class GracefulStop {
 
-  /// Longer than any request that only waits for the database.
-  static final Duration FINISHES_WITHIN = Duration.ofSeconds(10);
+  /// The deadline of requests in flight: longer than any request that only waits for the database.
+  static final Duration REQUEST_DEADLINE = Duration.ofSeconds(10);
 
   private static final Logger LOG = Logger.getLogger(GracefulStop.class);
-  private static final Duration LOOKS_EVERY = Duration.ofMillis(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   private final OpenConnections connections;
   private final Duration delay;
@@ -43,16 +43,16 @@ final class GracefulStop {
   }
 
   private void finishRequests() throws InterruptedException {
-    long end = System.nanoTime() + FINISHES_WITHIN.toNanos();
+    long end = System.nanoTime() + REQUEST_DEADLINE.toNanos();
     int open = connections.closeIdle();
     while ((open > 0 || connections.isAccepting()) && System.nanoTime() < end) {
-      Thread.sleep(LOOKS_EVERY);
+      Thread.sleep(POLL_INTERVAL);
       open = connections.closeIdle();
     }
     if (open > 0) {
       LOG.warnf(
           "%d connections had an unfinished request %d s after the stop began; they are closed",
-          open, FINISHES_WITHIN.plus(delay).toSeconds());
+          open, REQUEST_DEADLINE.plus(delay).toSeconds());
     }
   }
 }

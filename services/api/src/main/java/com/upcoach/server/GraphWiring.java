@@ -16,7 +16,7 @@ import com.upcoach.problem.Problem;
 import com.upcoach.problem.ProblemKind;
 import com.upcoach.ratelimit.ClientNetwork;
 import com.upcoach.ratelimit.RateLimits;
-import com.upcoach.session.KnownSessions;
+import com.upcoach.session.SessionCache;
 import com.upcoach.settings.Settings;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
@@ -34,13 +34,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// Puts the graph together.
+/// Produces the GraphQL service and its dependencies.
 @Singleton
 final class GraphWiring {
 
-  private static final int MOST_TO_READ = 256;
+  private static final int MAX_QUEUED_DOCUMENTS = 256;
 
-  /// At the start: a graph that does not fit together is never served.
+  /// Builds the schema at startup, so that an inconsistent schema stops the start.
   @Produces
   @Singleton
   @Startup
@@ -48,7 +48,7 @@ final class GraphWiring {
       @All List<GraphFeature> features,
       Settings settings,
       Clock clock,
-      MemberResponseCache answers,
+      MemberResponseCache cache,
       InvalidationBus changes,
       FailureMapper failures,
       ClientNetwork network) {
@@ -59,17 +59,18 @@ final class GraphWiring {
             settings.onlyPersistedOperations(),
             settings.openIntrospection()),
         clock,
-        memberId -> answers.state(memberId) + ofSessions(changes, memberId),
+        memberId -> cache.state(memberId) + sessionGeneration(changes, memberId),
         failures,
         network);
   }
 
-  /// Who has ended a session does not share what was read before.
-  private static long ofSessions(InvalidationBus changes, UUID memberId) {
-    return changes.generations().of(List.of(KnownSessions.tag(memberId)));
+  /// The generation of the member's sessions: requests before and after the end of a session do not
+  /// share reads.
+  private static long sessionGeneration(InvalidationBus changes, UUID memberId) {
+    return changes.generations().of(List.of(SessionCache.tag(memberId)));
   }
 
-  /// One thread: reading is work for the processor alone, and there is little of it to do.
+  /// The reader of GraphQL documents, with one thread: parsing is CPU-bound and rare.
   @Produces
   @Singleton
   DocumentReader reader() {
@@ -79,14 +80,15 @@ final class GraphWiring {
             1,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_TO_READ),
+            new ArrayBlockingQueue<>(MAX_QUEUED_DOCUMENTS),
             Thread.ofPlatform().daemon().name("documents").factory());
     return new DocumentReader(thread);
   }
 
   @Produces
   @Singleton
-  QueryCostCharge toll(RateLimits limits, ClientIdentity clients, CurrentVertxRequest current) {
+  QueryCostCharge queryCost(
+      RateLimits limits, ClientIdentity clients, CurrentVertxRequest current) {
     return requests -> {
       if (!limits.isEnabled()) {
         return Optional.empty();
@@ -105,12 +107,12 @@ final class GraphWiring {
 
   @Produces
   @Singleton
-  ResponseRecorder made(CurrentVertxRequest current) {
+  ResponseRecorder responseRecorder(CurrentVertxRequest current) {
     return new ResponseRecorder() {
       @Override
-      public <T> Optional<Uni<T>> record(Function<GraphContext.Dependencies, Uni<T>> load) {
+      public <T> Optional<Uni<T>> by(Function<GraphContext.Dependencies, Uni<T>> load) {
         RoutingContext request = current.getCurrent();
-        return LoadTicket.of(request).map(ticket -> load.apply(new Noted(request, ticket)));
+        return LoadTicket.of(request).map(ticket -> load.apply(new ResponseTags(request, ticket)));
       }
 
       @Override
@@ -120,8 +122,9 @@ final class GraphWiring {
     };
   }
 
-  /// Has an answer go when what it shows of others changes.
-  private record Noted(RoutingContext request, Ticket ticket) implements GraphContext.Dependencies {
+  /// Tags the response in flight with the members and groups that it shows, so that their changes
+  /// invalidate it.
+  private record ResponseTags(RoutingContext request, Ticket ticket) implements GraphContext.Dependencies {
     @Override
     public void member(UUID memberId) {
       ticket.addDependency(MemberResponseCache.tag(memberId));

@@ -11,44 +11,44 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.jboss.logging.Logger;
 
-/// Removes replies that are a day old, a few at a time, where there is time to spare. They count
-/// no more before that: until then they are in nobody's way.
+/// Deletes stored idempotent responses that are a day old, in small batches while the server is
+/// idle. They have expired by then, so a late deletion has no effect on requests.
 @Singleton
 final class IdempotencyCleanup {
 
   private static final Logger LOG = Logger.getLogger(IdempotencyCleanup.class);
 
-  private static final Duration BETWEEN = Duration.ofMinutes(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  /// In a moment, also where each of them is a page of its own.
-  private static final int MOST_AT_ONCE = 1_000;
+  /// The batch size: short even if each row lies in a page of its own.
+  private static final int BATCH_SIZE = 1_000;
 
-  private final CountDownLatch ending = new CountDownLatch(1);
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
-  void begin(@Observes StartupEvent start, IdempotentRequests repeats, Vertx vertx, Lanes lanes) {
-    IdleDetector spareTime = new IdleDetector(vertx, lanes, System::nanoTime);
+  void begin(@Observes StartupEvent start, IdempotentRequests requests, Vertx vertx, Lanes lanes) {
+    IdleDetector idle = new IdleDetector(vertx, lanes, System::nanoTime);
     Thread.ofVirtual()
-        .name("replies")
+        .name("idempotency-cleanup")
         .start(
             () -> {
-              while (WarmingTask.pause(ending, BETWEEN)) {
-                if (spareTime.getAsBoolean()) {
-                  forget(repeats);
+              while (WarmingTask.pause(stopping, INTERVAL)) {
+                if (idle.getAsBoolean()) {
+                  deleteExpired(requests);
                 }
               }
             });
   }
 
-  private static void forget(IdempotentRequests repeats) {
+  private static void deleteExpired(IdempotentRequests requests) {
     try {
-      repeats.deleteExpired(MOST_AT_ONCE).await().atMost(PATIENCE);
+      requests.deleteExpired(BATCH_SIZE).await().atMost(TIMEOUT);
     } catch (RuntimeException failure) {
-      LOG.warnf("Old replies were not removed: %s", failure.getMessage());
+      LOG.warnf("Expired idempotent responses were not deleted: %s", failure.getMessage());
     }
   }
 
   void end(@Observes ShutdownEvent end) {
-    ending.countDown();
+    stopping.countDown();
   }
 }

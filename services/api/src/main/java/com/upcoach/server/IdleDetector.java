@@ -12,20 +12,20 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/// Whether the server has time to spare: half of the machine is idle, an event loop turns to what
-/// is new at once, and since the last look the lanes to the database have refused nobody, failed
-/// nobody, and let nobody wait to speak of.
+/// Detects whether the server is idle: half of the machine's CPU is unused, an event loop runs a
+/// new task promptly, and since the last check the lanes to the database have neither rejected nor
+/// failed an entry, nor let entries wait noticeably.
 ///
-/// Looks wait for an event loop's turn, at most as long as would be too long; not for an event
-/// loop.
+/// A check blocks until an event loop has run a task, at most [#MAX_LOOP_MILLIS]. It must not run
+/// on an event loop.
 final class IdleDetector implements BooleanSupplier {
 
-  private static final double MOST_OF_MACHINE = 0.5;
-  private static final long MOST_LOOP_MILLIS = 5;
-  private static final long MOST_WAIT_NANOS = 2_000_000;
+  private static final double MAX_CPU_LOAD = 0.5;
+  private static final long MAX_LOOP_MILLIS = 5;
+  private static final long MAX_MEAN_WAIT_NANOS = 2_000_000;
 
-  /// The machine's work is counted in hundredths of a second: less than this says nothing.
-  private static final long MACHINE_LOOK_NANOS = 500_000_000;
+  /// The shortest interval of CPU load measurements: the system counts in hundredths of a second.
+  private static final long CPU_LOAD_INTERVAL_NANOS = 500_000_000;
 
   private final Context loop;
   private final Lanes lanes;
@@ -33,8 +33,8 @@ final class IdleDetector implements BooleanSupplier {
   private final com.sun.management.OperatingSystemMXBean machine =
       ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
   private LaneStatistics before;
-  private double machineLoad;
-  private long machineLookedAt;
+  private double cpuLoad;
+  private long cpuLoadMeasuredAt;
 
   /// @param nanoTime as [System#nanoTime]
   IdleDetector(Vertx vertx, Lanes lanes, LongSupplier nanoTime) {
@@ -42,37 +42,37 @@ final class IdleDetector implements BooleanSupplier {
     this.lanes = lanes;
     this.nanoTime = nanoTime;
     this.before = all();
-    this.machineLoad = machine.getCpuLoad();
-    this.machineLookedAt = nanoTime.getAsLong();
+    this.cpuLoad = machine.getCpuLoad();
+    this.cpuLoadMeasuredAt = nanoTime.getAsLong();
   }
 
   @Override
   public synchronized boolean getAsBoolean() {
     LaneStatistics now = all();
-    boolean lanesAreFree = areFree(before, now);
+    boolean lanesAreIdle = areIdle(before, now);
     before = now;
-    return lanesAreFree && machineLoad() <= MOST_OF_MACHINE && loopTurns();
+    return lanesAreIdle && cpuLoad() <= MAX_CPU_LOAD && loopIsResponsive();
   }
 
-  /// Of late, 0 to 1; negative where the machine does not tell.
-  private double machineLoad() {
+  /// The recent CPU load of the machine, 0 to 1; negative where it is unavailable.
+  private double cpuLoad() {
     long now = nanoTime.getAsLong();
-    if (now - machineLookedAt >= MACHINE_LOOK_NANOS) {
-      machineLoad = machine.getCpuLoad();
-      machineLookedAt = now;
+    if (now - cpuLoadMeasuredAt >= CPU_LOAD_INTERVAL_NANOS) {
+      cpuLoad = machine.getCpuLoad();
+      cpuLoadMeasuredAt = now;
     }
-    return machineLoad;
+    return cpuLoad;
   }
 
-  /// Between two looks.
-  static boolean areFree(LaneStatistics before, LaneStatistics now) {
+  /// Whether the lanes were idle between two checks.
+  static boolean areIdle(LaneStatistics before, LaneStatistics now) {
     long entries = now.entries() - before.entries();
     return now.full() == before.full()
         && now.shed() == before.shed()
         && now.early() == before.early()
         && now.late() == before.late()
         && now.failed() == before.failed()
-        && now.waitedNanos() - before.waitedNanos() <= entries * MOST_WAIT_NANOS;
+        && now.waitedNanos() - before.waitedNanos() <= entries * MAX_MEAN_WAIT_NANOS;
   }
 
   private LaneStatistics all() {
@@ -80,11 +80,11 @@ final class IdleDetector implements BooleanSupplier {
         .reduce(new LaneStatistics("all", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), LaneStatistics::plus);
   }
 
-  private boolean loopTurns() {
+  private boolean loopIsResponsive() {
     CompletableFuture<Boolean> turn = new CompletableFuture<>();
     loop.runOnContext(now -> turn.complete(true));
     try {
-      return turn.get(MOST_LOOP_MILLIS, TimeUnit.MILLISECONDS);
+      return turn.get(MAX_LOOP_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       return false;
     } catch (ExecutionException e) {

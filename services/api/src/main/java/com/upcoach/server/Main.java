@@ -11,11 +11,11 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.PrintWriter;
 import java.util.List;
 
-/// The one entry: `upcoach <command>`.
+/// The entry point of the program: `upcoach <command>`.
 @QuarkusMain
 public final class Main {
 
-  /// All commands; a new one is a line here.
+  /// All commands; a new command is a line here.
   private static final List<Command> COMMANDS =
       List.of(
           new RunCommand(),

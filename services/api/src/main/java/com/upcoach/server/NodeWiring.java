@@ -12,7 +12,7 @@ import com.upcoach.coalesce.nodes.RedisSharedCache;
 import com.upcoach.database.ChangeNotices;
 import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.Queries;
-import com.upcoach.session.KnownSessions;
+import com.upcoach.session.SessionCache;
 import com.upcoach.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,29 +29,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// What makes several nodes one: with a Redis they hear through it of what the others change, and
-/// a node without one has the members to itself.
+/// Produces the invalidation bus and the response cache: with Redis, nodes share invalidations and
+/// cached responses; without it, the node works alone.
 @Singleton
 final class NodeWiring {
 
   private static final Logger LOG = Logger.getLogger(NodeWiring.class);
 
-  /// Half a megabyte. Members who share one lose their answers a little sooner.
-  private static final int GENERATIONS = 1 << 16;
+  /// The number of generation counters: half a megabyte. Members that share a counter are
+  /// invalidated together.
+  private static final int GENERATION_COUNTERS = 1 << 16;
 
-  private static final int LEAVES_WITHIN_SECONDS = 2;
+  private static final int LEAVE_TIMEOUT_SECONDS = 2;
 
   private final String node = UUID.randomUUID().toString();
   private Optional<RedisInvalidationBus> shared = Optional.empty();
-  private Optional<RedisSharedCache<ResponseKey>> inCommon = Optional.empty();
+  private Optional<RedisSharedCache<ResponseKey>> sharedCache = Optional.empty();
 
   @Produces
   @Singleton
   InvalidationBus changes(Settings settings, Vertx vertx, Queries queries) {
-    Generations generations = new Generations(GENERATIONS);
+    Generations generations = new Generations(GENERATION_COUNTERS);
     shared = settings.redis().map(redis -> shared(redis, vertx, queries, generations));
     return shared
-        .<InvalidationBus>map(there -> there)
+        .<InvalidationBus>map(bus -> bus)
         .orElseGet(() -> InvalidationBus.singleNode(generations));
   }
 
@@ -62,21 +63,21 @@ final class NodeWiring {
         redis,
         generations,
         node,
-        tags -> tellByDatabase(queries, tags),
+        tags -> notifyByDatabase(queries, tags),
         System::nanoTime,
         LOG::warn);
   }
 
   @Produces
   @Singleton
-  MemberResponseCache answers(
+  MemberResponseCache responseCache(
       Settings settings,
       Vertx vertx,
       InvalidationBus changes,
-      UsagePatterns rhythms,
+      UsagePatterns patterns,
       DatabaseAddress address,
       Clock clock) {
-    inCommon =
+    sharedCache =
         settings
             .redis()
             .filter(redis -> settings.cacheBytes() > 0)
@@ -87,29 +88,30 @@ final class NodeWiring {
     return new MemberResponseCache(
         settings.cacheBytes(),
         changes,
-        inCommon.map(there -> there),
+        sharedCache.map(cache -> cache),
         !address.isPooledPerTransaction(),
         clock,
         System::nanoTime,
         () -> ThreadLocalRandom.current().nextDouble(),
-        settings.warms() ? rhythms::recordVisit : (caller, now) -> {});
+        settings.warmsCache() ? patterns::recordVisit : (caller, now) -> {});
   }
 
-  void close(@Disposes MemberResponseCache answers) {
-    inCommon.ifPresent(RedisSharedCache::close);
+  void close(@Disposes MemberResponseCache cache) {
+    sharedCache.ifPresent(RedisSharedCache::close);
   }
 
-  /// Whether it says which member has changed; a habit comes with its member.
+  /// Whether the tag identifies a member. Tags of habits need no check: they always come together
+  /// with the tag of their member.
   private static boolean isOfMember(Tag tag) {
     return List.of(
             MemberResponseCache.tag(tag.id()),
             MemberResponseCache.recordTag(tag.id()),
-            KnownSessions.tag(tag.id()))
+            SessionCache.tag(tag.id()))
         .contains(tag);
   }
 
-  /// While Redis is away the database carries the word, as it does for commands.
-  private static Future<Void> tellByDatabase(Queries queries, Set<Tag> tags) {
+  /// The fallback while Redis is unavailable: sends invalidations by NOTIFY, as commands do.
+  private static Future<Void> notifyByDatabase(Queries queries, Set<Tag> tags) {
     Set<UUID> members =
         tags.stream().filter(NodeWiring::isOfMember).map(Tag::id).collect(Collectors.toSet());
     return members.isEmpty()
@@ -119,7 +121,7 @@ final class NodeWiring {
             .recover(
                 failure -> {
                   LOG.warnf(
-                      "Other nodes were not told of %d members: %s",
+                      "Other servers did not receive the changes of %d members: %s",
                       members.size(), failure.getMessage());
                   return Future.succeededFuture();
                 });
@@ -127,12 +129,11 @@ final class NodeWiring {
 
   void leave(@Disposes InvalidationBus changes) {
     shared.ifPresent(
-        there ->
-            there
-                .leave()
+        bus ->
+            bus.leave()
                 .toCompletionStage()
                 .toCompletableFuture()
-                .completeOnTimeout(null, LEAVES_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .completeOnTimeout(null, LEAVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join());
   }
 }

@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/// What guards the API against those who ask too often.
+/// Produces the rate limits and the client network of the current request.
 @Singleton
 final class RateLimitWiring {
 

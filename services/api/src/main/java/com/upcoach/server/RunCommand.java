@@ -21,16 +21,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine;
 
-/// Starts the database, then HTTP; on Ctrl-C or SIGTERM ends HTTP, the pools, and then the
+/// Starts the database, then HTTP; on Ctrl-C or SIGTERM stops HTTP, the pools, and then the
 /// database.
 ///
-/// Ended by a signal, the exit code is 128 and the signal's number, as every shell has it: 130 for
+/// After a signal the exit code is 128 plus the signal's number, as is usual for shells: 130 for
 /// Ctrl-C, 143 for SIGTERM.
 @CommandLine.Command(name = "run", description = "Start the server.")
 public final class RunCommand implements Command {
 
-  /// A little more than PostgreSQL is given to stop, once HTTP has ended.
-  private static final Duration DATABASE_ENDS_WITHIN = Duration.ofSeconds(45);
+  /// The deadline for the database, once HTTP has stopped: a little more than PostgreSQL's own stop
+  /// timeout.
+  private static final Duration DATABASE_STOP_TIMEOUT = Duration.ofSeconds(45);
 
   private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -38,12 +39,14 @@ public final class RunCommand implements Command {
   public int run(Settings settings, PrintWriter out) {
     refuseTakenPort(settings.host(), settings.port());
     var folder = DataFolder.at(settings.data());
-    var elsewhere = settings.databaseRoles();
-    // Java ends when the hooks are done, and the database is closed by this thread.
+    var existing = settings.databaseRoles();
+    // The JVM exits when its shutdown hooks are done, but this thread closes the database. So a
+    // hook
+    // waits for it.
     var endsWithin =
-        DATABASE_ENDS_WITHIN.plus(settings.stopDelay()).plus(GracefulStop.FINISHES_WITHIN);
+        DATABASE_STOP_TIMEOUT.plus(settings.stopDelay()).plus(GracefulStop.REQUEST_DEADLINE);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(endsWithin), "await-database"));
-    try (var database = DatabaseAccess.serve(folder, elsewhere, line -> print(out, line))) {
+    try (var database = DatabaseAccess.serve(folder, existing, line -> print(out, line))) {
       CommandServices.recountIfDue(settings, database, line -> print(out, line));
       QuarkusProperties.of(settings).forEach(System::setProperty);
       System.setProperty(Setting.DATABASE_URL.property(), database.address().url());
@@ -70,7 +73,7 @@ public final class RunCommand implements Command {
     return exit.get();
   }
 
-  /// What a person can act on, of all that a failure of the start is wrapped in.
+  /// The cause of a failed start that an operator can act on, among the wrapped exceptions.
   private static Optional<String> reason(Throwable failure) {
     for (Throwable one = failure; one != null; one = one.getCause()) {
       if (one instanceof DatabaseFailure || one.getCause() == null) {
@@ -90,7 +93,7 @@ public final class RunCommand implements Command {
     }
   }
 
-  /// Asked before anything is started, so that a taken port costs no time.
+  /// Refuses a port in use before the database starts, which takes seconds.
   private static void refuseTakenPort(String host, int port) {
     var address = new InetSocketAddress(host, port);
     if (address.isUnresolved()) {
@@ -101,7 +104,7 @@ public final class RunCommand implements Command {
       socket.bind(address);
     } catch (IOException e) {
       throw new UsageFailure(
-          "HTTP cannot listen on %s:%d (%s): stop what does, or choose another with --port"
+          "HTTP cannot listen on %s:%d (%s): stop the program that does, or choose another port with --port"
               .formatted(host, port, e.getMessage()),
           e);
     }

@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/// Says where HTTP listens, once it does, and waits for the end.
+/// The Quarkus application: prints the address once HTTP listens, and waits for the shutdown.
 public final class ServerApplication implements QuarkusApplication {
 
-  private static final int ANSWERS_WITHIN_MS = 10_000;
+  private static final int FIRST_RESPONSE_TIMEOUT_MS = 10_000;
 
   private final Settings settings;
   private final HttpServer server;
@@ -25,8 +25,8 @@ public final class ServerApplication implements QuarkusApplication {
     this.server = server;
   }
 
-  /// The server sends itself its first request before anybody is told where it listens: from
-  /// then on the limits of connections hold ([ConnectionGuard]).
+  /// Sends the first request to the server itself before printing its address: it activates the
+  /// connection limits ([ConnectionGuard]).
   @Override
   public int run(String... arguments) throws IOException {
     sendFirstRequest();
@@ -42,7 +42,7 @@ public final class ServerApplication implements QuarkusApplication {
     try (Socket socket =
         new Socket(
             host.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : host, server.getPort())) {
-      socket.setSoTimeout(ANSWERS_WITHIN_MS);
+      socket.setSoTimeout(FIRST_RESPONSE_TIMEOUT_MS);
       socket
           .getOutputStream()
           .write(

@@ -11,18 +11,18 @@ import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready means that there is room to store what members send.
+/// The readiness check for free disk space.
 ///
-/// A database that has refused a statement for want of room is asked to store something that is
-/// gone again at once, so the check succeeds as soon as there is room.
+/// After the database has refused a statement because its disk is full, the check writes a
+/// temporary table. So it succeeds as soon as there is space again.
 @Readiness
 @Singleton
 final class StorageCheck implements AsyncHealthCheck {
 
   private static final String NAME = "storage";
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-  /// A few new pages of a table that no other connection sees.
+  /// Writes a few pages of a temporary table, which the commit drops.
   private static final String STORE =
       """
             create temporary table storage_check on commit drop as
@@ -45,7 +45,7 @@ final class StorageCheck implements AsyncHealthCheck {
     return Uni.createFrom()
         .completionStage(() -> pool.query(STORE).execute().toCompletionStage())
         .ifNoItem()
-        .after(PATIENCE)
+        .after(TIMEOUT)
         .fail()
         .invoke(stored -> state.storedByDatabase())
         .onFailure(failure -> !StorageFailures.isFull(failure))

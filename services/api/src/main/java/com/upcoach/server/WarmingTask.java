@@ -15,61 +15,62 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/// Has answers warmed for as long as it is open, and what that needs kept over restarts: learned
-/// when it begins, stored every few minutes where there is time to spare, and when it ends.
+/// The background task of cache warming. It also persists usage patterns and hot responses over
+/// restarts: loads them when it begins, and stores them every few minutes while the server is idle,
+/// and when it ends.
 ///
-/// A failure is told in the log and ends one attempt only: the server can do without.
+/// A failure is logged and ends one attempt only: the server works without warming.
 final class WarmingTask implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(WarmingTask.class);
 
-  /// Rhythms that are remembered: some five megabytes.
-  static final int MOST_MEMBERS = 20_000;
+  /// The largest number of usage patterns in memory: some five megabytes.
+  static final int MAX_PATTERNS = 20_000;
 
-  /// Answers that are kept in mind as hot.
-  static final int MOST_HOT = 2_000;
+  /// The largest number of hot responses that are stored.
+  static final int MAX_HOT = 2_000;
 
-  /// In how long after the start what was hot is warmed.
-  private static final Duration START = Duration.ofMinutes(1);
+  /// The time after the start in which hot responses are warmed.
+  private static final Duration WARM_UP = Duration.ofMinutes(1);
 
-  private static final Duration BETWEEN_TURNS = Duration.ofSeconds(15);
-  private static final Duration BETWEEN_HOT = Duration.ofMinutes(5);
-  private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
-  private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
+  private static final Duration TURN_INTERVAL = Duration.ofSeconds(15);
+  private static final Duration HOT_STORE_INTERVAL = Duration.ofMinutes(5);
+  private static final Duration DATABASE_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
-  /// Rhythms that one statement stores.
-  private static final int STORED_AT_ONCE = 256;
+  /// The usage patterns that one statement stores.
+  private static final int STORE_BATCH_SIZE = 256;
 
-  /// What else is changed by then is stored at a later turn.
-  private static final int MOST_STORED_IN_TURN = 8;
+  /// The batches that one turn stores; a later turn stores the others.
+  private static final int MAX_BATCHES_PER_TURN = 8;
 
   private final CacheWarmer warmer;
-  private final UsagePatterns rhythms;
+  private final UsagePatterns patterns;
   private final MemberResponseCache answers;
   private final WarmingStore store;
-  private final BooleanSupplier spareTime;
+  private final BooleanSupplier idle;
   private final Clock clock;
-  private final CountDownLatch ending;
+  private final CountDownLatch stopping;
   private final Thread thread;
-  private Instant hotKeptAt;
+  private Instant hotStoredAt;
 
-  /// @param ending at zero once nothing more is to be begun; this counts it down
+  /// @param stopping is counted down to zero at shutdown, by this task: then no new work begins
   WarmingTask(
       CacheWarmer warmer,
-      UsagePatterns rhythms,
+      UsagePatterns patterns,
       MemberResponseCache answers,
       WarmingStore store,
-      BooleanSupplier spareTime,
+      BooleanSupplier idle,
       Clock clock,
-      CountDownLatch ending) {
+      CountDownLatch stopping) {
     this.warmer = warmer;
-    this.rhythms = rhythms;
+    this.patterns = patterns;
     this.answers = answers;
     this.store = store;
-    this.spareTime = spareTime;
+    this.idle = idle;
     this.clock = clock;
-    this.ending = ending;
-    this.hotKeptAt = clock.instant();
+    this.stopping = stopping;
+    this.hotStoredAt = clock.instant();
     this.thread = Thread.ofVirtual().name("warming").unstarted(this::run);
   }
 
@@ -78,10 +79,12 @@ final class WarmingTask implements AutoCloseable {
     return this;
   }
 
-  /// Lets time pass, or the server end.
-  static boolean pause(CountDownLatch ending, Duration time) {
+  /// Waits for some time, or for the shutdown.
+  ///
+  /// @return false at shutdown
+  static boolean pause(CountDownLatch stopping, Duration time) {
     try {
-      return !ending.await(time.toNanos(), TimeUnit.NANOSECONDS);
+      return !stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -89,35 +92,34 @@ final class WarmingTask implements AutoCloseable {
   }
 
   private void run() {
-    attempt("Members' rhythms were not learned", this::learn);
-    attempt("What was hot was not warmed", this::warmHot);
-    while (pause(ending, BETWEEN_TURNS)) {
-      attempt("Nothing was warmed", warmer::warmExpected);
-      if (spareTime.getAsBoolean()) {
-        attempt("Members' rhythms were not stored", this::storeSome);
-        attempt("What is hot was not stored", this::storeHotIfDue);
+    attempt("Cache warming could not load usage patterns", this::learn);
+    attempt("Cache warming after the start failed", this::warmHot);
+    while (pause(stopping, TURN_INTERVAL)) {
+      attempt("Cache warming failed", warmer::warmExpected);
+      if (idle.getAsBoolean()) {
+        attempt("Cache warming could not store usage patterns", this::storeSome);
+        attempt("Cache warming could not store hot responses", this::storeHotIfDue);
       }
     }
-    attempt("Members' rhythms were not stored", this::storeAll);
-    attempt("What is hot was not stored", this::storeHot);
+    attempt("Cache warming could not store usage patterns", this::storeAll);
+    attempt("Cache warming could not store hot responses", this::storeHot);
   }
 
-  private static void attempt(String otherwise, Runnable work) {
+  private static void attempt(String failureText, Runnable work) {
     try {
       work.run();
     } catch (RuntimeException failure) {
-      LOG.warnf("%s: %s", otherwise, failure.getMessage());
+      LOG.warnf("%s: %s", failureText, failure.getMessage());
     }
   }
 
   void learn() {
-    within(store.rhythms(MOST_MEMBERS))
-        .forEach(one -> rhythms.restore(one.pattern(), one.memberClock()));
+    within(store.rhythms(MAX_PATTERNS)).forEach(one -> patterns.restore(one.pattern(), one.memberClock()));
   }
 
   void warmHot() {
     List<CacheWarmer.Wanted> wanted =
-        within(store.hot(MOST_HOT)).stream()
+        within(store.hot(MAX_HOT)).stream()
             .map(
                 one ->
                     new CacheWarmer.Wanted(
@@ -126,12 +128,12 @@ final class WarmingTask implements AutoCloseable {
                         one.hot().path(),
                         Optional.empty()))
             .toList();
-    warmer.warmAtStartup(wanted, START);
+    warmer.warmAtStartup(wanted, WARM_UP);
   }
 
   private void storeSome() {
-    for (int times = 0; times < MOST_STORED_IN_TURN && storeChanged(); times++) {
-      LOG.trace("Rhythms were stored");
+    for (int times = 0; times < MAX_BATCHES_PER_TURN && storeChanged(); times++) {
+      LOG.trace("Usage patterns were stored");
     }
   }
 
@@ -144,42 +146,42 @@ final class WarmingTask implements AutoCloseable {
 
   /// @return whether there may be more
   private boolean storeChanged() {
-    List<UsagePatterns.Stored> changed = rhythms.takeChanged(STORED_AT_ONCE);
+    List<UsagePatterns.Stored> changed = patterns.takeChanged(STORE_BATCH_SIZE);
     if (changed.isEmpty()) {
       return false;
     }
     try {
       within(store.save(changed));
     } catch (RuntimeException failure) {
-      rhythms.requeue(changed);
+      patterns.requeue(changed);
       throw failure;
     }
-    return changed.size() == STORED_AT_ONCE;
+    return changed.size() == STORE_BATCH_SIZE;
   }
 
   private void storeHotIfDue() {
-    if (!hotKeptAt.plus(BETWEEN_HOT).isAfter(clock.instant())) {
+    if (!hotStoredAt.plus(HOT_STORE_INTERVAL).isAfter(clock.instant())) {
       storeHot();
     }
   }
 
   void storeHot() {
     Instant now = clock.instant();
-    within(store.saveHot(answers.hottest(MOST_HOT), now));
-    hotKeptAt = now;
+    within(store.saveHot(answers.hottest(MAX_HOT), now));
+    hotStoredAt = now;
   }
 
   private static <T> T within(Uni<T> answer) {
-    return answer.await().atMost(DATABASE_PATIENCE);
+    return answer.await().atMost(DATABASE_TIMEOUT);
   }
 
-  /// Ends it, and waits shortly for what is stored last.
+  /// Stops the task, and waits a few seconds for its last writes.
   @Override
   public void close() {
-    ending.countDown();
+    stopping.countDown();
     try {
-      if (!thread.join(ENDS_WITHIN)) {
-        LOG.warn("What is warmed after the next start was not stored in time");
+      if (!thread.join(STOP_TIMEOUT)) {
+        LOG.warn("Usage patterns for cache warming were not stored in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -18,34 +18,34 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/// What warms answers, where that is on.
+/// Produces and starts cache warming, if it is on.
 @Singleton
 final class WarmingWiring {
 
-  private final CountDownLatch ending = new CountDownLatch(1);
-  private Optional<WarmingTask> upkeep = Optional.empty();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private Optional<WarmingTask> task = Optional.empty();
 
   @Produces
   @Singleton
-  UsagePatterns rhythms() {
-    return new UsagePatterns(WarmingTask.MOST_MEMBERS);
+  UsagePatterns patterns() {
+    return new UsagePatterns(WarmingTask.MAX_PATTERNS);
   }
 
   @Produces
   @Singleton
-  IdleDetector spareTime(Vertx vertx, Lanes lanes) {
+  IdleDetector idle(Vertx vertx, Lanes lanes) {
     return new IdleDetector(vertx, lanes, System::nanoTime);
   }
 
   @Produces
   @Singleton
   CacheWarmer warmer(
-      UsagePatterns rhythms, CacheWarmerRequests answers, IdleDetector spareTime, Clock clock) {
+      UsagePatterns patterns, CacheWarmerRequests answers, IdleDetector idle, Clock clock) {
     return new CacheWarmer(
-        rhythms,
+        patterns,
         answers,
-        spareTime,
-        time -> WarmingTask.pause(ending, time),
+        idle,
+        time -> WarmingTask.pause(stopping, time),
         clock,
         System::nanoTime);
   }
@@ -53,26 +53,26 @@ final class WarmingWiring {
   @Produces
   @Singleton
   CacheOperations.Warming warming(Settings settings, CacheWarmer warmer) {
-    return new CacheOperations.Warming(settings.warms(), warmer);
+    return new CacheOperations.Warming(settings.warmsCache(), warmer);
   }
 
   void begin(
       @Observes StartupEvent start,
       Settings settings,
       CacheWarmer warmer,
-      UsagePatterns rhythms,
+      UsagePatterns patterns,
       MemberResponseCache answers,
       WarmingStore store,
-      IdleDetector spareTime,
+      IdleDetector idle,
       Clock clock) {
-    if (settings.warms()) {
-      upkeep =
+    if (settings.warmsCache()) {
+      task =
           Optional.of(
-              new WarmingTask(warmer, rhythms, answers, store, spareTime, clock, ending).started());
+              new WarmingTask(warmer, patterns, answers, store, idle, clock, stopping).started());
     }
   }
 
   void end(@Observes ShutdownEvent end) {
-    upkeep.ifPresent(WarmingTask::close);
+    task.ifPresent(WarmingTask::close);
   }
 }

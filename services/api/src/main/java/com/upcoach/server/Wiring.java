@@ -16,8 +16,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 
-/// What the features are made of. Everything here is made before HTTP opens, and the database is
-/// there already: [RunCommand] starts it first and ends it last.
+/// Produces settings and database access. All of it is created before HTTP listens. The database is
+/// already running: [RunCommand] starts it first and stops it last.
 @Singleton
 final class Wiring {
 
@@ -31,7 +31,7 @@ final class Wiring {
                 .map(value -> new Given(value, setting.property())));
   }
 
-  /// In a running server the address is always given, also that of the embedded PostgreSQL.
+  /// The database roles. [RunCommand] always sets the address, also of the embedded PostgreSQL.
   @Produces
   @Singleton
   DatabaseRoles roles(Settings settings) {

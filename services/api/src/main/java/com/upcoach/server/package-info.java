@@ -1,4 +1,4 @@
-/// The wiring of the server, its start and its end.
+/// The composition root: dependency injection, startup, shutdown and background tasks.
 ///
-/// May depend on every room; no room depends on it.
+/// It may depend on every room; no room depends on it.
 package com.upcoach.server;

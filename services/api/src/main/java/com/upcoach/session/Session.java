@@ -3,7 +3,7 @@ package com.upcoach.session;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A device that is signed in.
+/// A session: a device that is signed in.
 ///
-/// @param device what the device called itself; null where it did not
+/// @param device the name of the device; null for none
 public record Session(UUID id, String device, Instant createdAt, Instant expiresAt) {}

@@ -5,11 +5,10 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The cookie in which browsers send the session's token.
+/// The cookie in which browsers send the session token.
 ///
-/// Over TLS its name begins with `__Host-`: browsers then take it from this host alone, over TLS
-/// alone, so that no other host of the same domain can set it. Without TLS no browser would take
-/// such a name.
+/// Over TLS its name begins with `__Host-`: browsers then accept it from this host over TLS only,
+/// so that no other host of the same domain can set it. Without TLS browsers reject such a name.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc6265">RFC 6265, HTTP State Management</a>
 public final class SessionCookie {
@@ -27,7 +26,7 @@ public final class SessionCookie {
         .map(Cookie::getValue);
   }
 
-  /// The value of the header `Set-Cookie` that has a browser keep the token.
+  /// The value of the `Set-Cookie` header that stores the token in the browser.
   ///
   /// @param secure whether the client's connection is encrypted
   static String set(String token, Duration life, boolean secure) {
@@ -35,7 +34,7 @@ public final class SessionCookie {
         .formatted(secure ? SECURE_NAME : NAME, token, life.toSeconds(), secure ? "; Secure" : "");
   }
 
-  /// Whether a header `Cookie` may carry the session, however it is read.
+  /// Whether a `Cookie` header may contain the session cookie; false positives are possible.
   ///
   /// @param header one line of the header
   public static boolean mayBeIn(String header) {

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Lets a request through to its resource method if the method's [Access] rule allows the caller.
+/// Authenticates requests by their session token, and authorizes them by the [Access] rule of their
+/// resource method.
 public class SessionFilter {
 
   private static final String BEARER = "Bearer ";
 
-  /// The rule of each route that was called, read from its method once; empty where it has
-  /// none.
+  /// The cached rule of each resource method; empty for a method without a rule.
   private final Map<Method, Optional<Access.Rule>> rules = new ConcurrentHashMap<>();
 
   /// The refusal of a request without a session to a route that needs one.
@@ -36,7 +36,7 @@ public class SessionFilter {
           ProblemKind.NOT_SIGNED_IN,
           "Sign in with POST /v1/sessions and send its token as Authorization: Bearer.");
 
-  /// The refusal of a request whose session is not known.
+  /// The refusal of a request with an unknown or expired session.
   public static final Problem UNKNOWN_SESSION =
       Problem.of(
           ProblemKind.SESSION_EXPIRED,
@@ -52,7 +52,7 @@ public class SessionFilter {
     this.request = request;
   }
 
-  /// @return null to let the request through, or the refusal
+  /// @return null to admit the request, or the refusal
   @ServerRequestFilter
   public Uni<Response> check(ResourceInfo resource) {
     Optional<Access.Rule> rule =
@@ -71,10 +71,10 @@ public class SessionFilter {
     if (token.isEmpty()) {
       return refuse(NOT_SIGNED_IN);
     }
-    // The answer may come on a thread that knows nothing of the request.
+    // The result may arrive on a thread without the request's context.
     CurrentCaller ofRequest = ClientProxy.unwrap(current);
     return sessions
-        .recognise(token.get())
+        .authenticate(token.get())
         .map(
             found -> {
               if (found.isEmpty()) {
@@ -93,7 +93,7 @@ public class SessionFilter {
     return refusal(caller, rule).map(Responses::response).orElse(null);
   }
 
-  /// Why a signed-in caller may not call a route with this rule; empty where it may.
+  /// The refusal of a signed-in caller by a route's rule; empty where the rule allows it.
   public static Optional<Problem> refusal(Caller caller, Access.Rule rule) {
     boolean allowed =
         switch (rule) {
@@ -109,8 +109,8 @@ public class SessionFilter {
                 "Your role is %s; this route is not for it.".formatted(caller.role().word())));
   }
 
-  /// The token of a request that was matched with its route: that of its `Authorization`, or of
-  /// its cookie where it has none.
+  /// The session token of a request that was matched with its route: from its `Authorization`
+  /// header, or without one from its cookie.
   public static Optional<String> token(RoutingContext context) {
     String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
     return header == null
@@ -120,7 +120,7 @@ public class SessionFilter {
 
   /// The token in an `Authorization` header.
   ///
-  /// @param header null where there is none
+  /// @param header the header, or null
   public static Optional<String> bearer(String header) {
     return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? Optional.of(header.substring(BEARER.length()).strip())

@@ -15,24 +15,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/// Sessions in the graph. Only REST sets the cookie of browsers: here the token is in the answer
-/// alone.
+/// The part of the GraphQL schema about sessions. Unlike REST it sets no cookie: the token is only
+/// in the response body.
 @ApplicationScoped
 public class SessionGraph implements GraphFeature {
 
   private static final String SESSION = "Session";
 
   private final Sessions sessions;
-  private final Responses replies;
+  private final Responses responses;
 
-  public SessionGraph(Sessions sessions, Responses replies) {
+  public SessionGraph(Sessions sessions, Responses responses) {
     this.sessions = sessions;
-    this.replies = replies;
+    this.responses = responses;
   }
 
   @Override
   public void describe(GraphFields graph) {
-    graph.query().read("sessions", (none, arguments, asking) -> own(asking));
+    graph.query().read("sessions", (root, arguments, context) -> own(context));
     graph
         .<Session>type(SESSION)
         .value("id", session -> GlobalId.text(SESSION, session.id()))
@@ -48,36 +48,39 @@ public class SessionGraph implements GraphFeature {
     graph.<Integer>type("EndedSessions").value("number", number -> number);
     graph
         .mutation()
-        .change("signIn", replies, this::signIn)
-        .change("signOut", replies, (arguments, asking) -> end(asking, asking.caller().sessionId()))
+        .change("signIn", responses, this::signIn)
+        .change(
+            "signOut",
+            responses,
+            (arguments, context) -> end(context, context.caller().sessionId()))
         .change(
             "endSession",
-            replies,
-            (arguments, asking) -> end(asking, arguments.requiredId("id", SESSION)))
-        .change("endOtherSessions", replies, (arguments, asking) -> endOthers(asking.caller()));
+            responses,
+            (arguments, context) -> end(context, arguments.requiredId("id", SESSION)))
+        .change("endOtherSessions", responses, (arguments, context) -> endOthers(context.caller()));
   }
 
-  private Uni<List<Session>> own(GraphContext asking) {
-    asking.dependencies().notCacheable();
-    return sessions.own(asking.memberId());
+  private Uni<List<Session>> own(GraphContext context) {
+    context.dependencies().notCacheable();
+    return sessions.own(context.memberId());
   }
 
-  private static boolean isCurrent(Session session, GraphContext asking) {
-    return asking.signedIn().filter(caller -> caller.sessionId().equals(session.id())).isPresent();
+  private static boolean isCurrent(Session session, GraphContext context) {
+    return context.signedIn().filter(caller -> caller.sessionId().equals(session.id())).isPresent();
   }
 
-  private Uni<Outcome<Sessions.Opened>> signIn(Arguments arguments, GraphContext asking) {
+  private Uni<Outcome<Sessions.Opened>> signIn(Arguments arguments, GraphContext context) {
     SignIn sent = SignIn.of(arguments.fields("input"));
     return sessions.open(
         sent.email(),
         sent.password(),
         sent.device().orElse(null),
-        new RequestOrigin(asking.network(), asking.signedIn()));
+        new RequestOrigin(context.network(), context.signedIn()));
   }
 
-  private Uni<Outcome<Removed>> end(GraphContext asking, UUID sessionId) {
+  private Uni<Outcome<Removed>> end(GraphContext context, UUID sessionId) {
     return sessions
-        .end(asking.memberId(), sessionId)
+        .end(context.memberId(), sessionId)
         .map(outcome -> outcome.map(id -> Removed.of(SESSION, id)));
   }
 

@@ -2,12 +2,12 @@ package com.upcoach.session;
 
 import com.upcoach.outcome.Refusal;
 
-/// Why a use case of sessions changes nothing.
+/// The refusals of the use cases of sessions.
 public sealed interface SessionRefusal extends Refusal {
 
-  /// E-mail or password is wrong; which of the two is not said.
+  /// E-mail or password is wrong; the refusal does not reveal which.
   record WrongCredentials() implements SessionRefusal {}
 
-  /// The member has no such session.
+  /// The id of no session of the member.
   record UnknownSession() implements SessionRefusal {}
 }

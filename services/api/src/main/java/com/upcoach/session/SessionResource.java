@@ -38,40 +38,40 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Sessions over HTTP.
+/// The REST resource of sessions: signing in, listing and signing out.
 @Path("/v1/sessions")
 @Consumes("application/json")
 @Produces("application/json")
 public class SessionResource {
 
-  private static final SortOrder<SessionSort> USUAL = SortOrder.descending(SessionSort.CREATED_AT);
+  private static final SortOrder<SessionSort> DEFAULT_ORDER =
+      SortOrder.descending(SessionSort.CREATED_AT);
 
-  /// What a list of sessions may be sorted by.
+  /// The sort fields of the list of sessions.
   private enum SessionSort {
     CREATED_AT
   }
 
   private final Sessions sessions;
   private final CurrentCaller caller;
-  private final Responses replies;
+  private final Responses responses;
   private final CurrentVertxRequest request;
   private final ClientNetwork network;
 
   public SessionResource(
       Sessions sessions,
       CurrentCaller caller,
-      Responses replies,
+      Responses responses,
       CurrentVertxRequest request,
       ClientNetwork network) {
     this.sessions = sessions;
     this.caller = caller;
-    this.replies = replies;
+    this.responses = responses;
     this.request = request;
     this.network = network;
   }
 
-  /// Signs in; the answer carries the token in its body, and as a cookie that scripts cannot
-  /// read.
+  /// Signs in. The response has the token in its body, and in a cookie that scripts cannot read.
   @POST
   @Access(Access.Rule.PUBLIC)
   @RateLimitCost(RateLimitCost.PASSWORD_HASH)
@@ -87,9 +87,9 @@ public class SessionResource {
     Client.Address from = network.current();
     return signedIn(SessionFilter.token(request.getCurrent()))
         .flatMap(
-            there ->
+            owner ->
                 sessions.open(
-                    sent.email(), sent.password(), device, new RequestOrigin(from, there)))
+                    sent.email(), sent.password(), device, new RequestOrigin(from, owner)))
         .map(
             outcome ->
                 switch (outcome) {
@@ -98,13 +98,15 @@ public class SessionResource {
                           .entity(SessionJson.of(opened))
                           .header(HttpHeaders.SET_COOKIE, cookie(opened, secure))
                           .build();
-                  case Outcome.Refused<Sessions.Opened> refused -> replies.ok(refused);
+                  case Outcome.Refused<Sessions.Opened> refused -> responses.ok(refused);
                 });
   }
 
-  /// Whose session the request carries, where that is valid.
+  /// The owner of the request's session, if it has a valid one.
   private Uni<Optional<Caller>> signedIn(Optional<String> token) {
-    return token.map(sessions::recognise).orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    return token
+        .map(sessions::authenticate)
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
   @GET
@@ -115,15 +117,14 @@ public class SessionResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    Caller asking = caller.get();
-    SortOrder<SessionSort> order = SortOrder.parse(sort, USUAL);
-    PageRequest listing = PageRequest.of(limit, cursor, "sessions", asking.memberId(), order);
+    Caller self = caller.get();
+    SortOrder<SessionSort> order = SortOrder.parse(sort, DEFAULT_ORDER);
+    PageRequest pageRequest = PageRequest.of(limit, cursor, "sessions", self.memberId(), order);
     return sessions
-        .own(asking.memberId(), order.descending(), listing)
+        .own(self.memberId(), order.descending(), pageRequest)
         .map(
             page ->
-                page.map(
-                    session -> SessionJson.of(session, session.id().equals(asking.sessionId()))))
+                page.map(session -> SessionJson.of(session, session.id().equals(self.sessionId()))))
         .map(page -> PageLinks.on(Response.ok(page).build(), page));
   }
 
@@ -132,23 +133,23 @@ public class SessionResource {
   @Access(Access.Rule.OWN)
   @RequestLane(RequestLane.Work.NONE)
   public Uni<Response> endCurrent() {
-    Caller asking = caller.get();
-    return sessions.end(asking.memberId(), asking.sessionId()).map(replies::noContent);
+    Caller self = caller.get();
+    return sessions.end(self.memberId(), self.sessionId()).map(responses::noContent);
   }
 
-  /// Ends one session, or with `others` every one but the caller's.
+  /// Ends one session, or with `others` all sessions except the caller's.
   @DELETE
   @Path("/{id}")
   @Access(Access.Rule.OWN)
   @RequestLane(RequestLane.Work.NONE)
   public Uni<Response> end(@PathParam("id") String id) {
-    Caller asking = caller.get();
+    Caller self = caller.get();
     if (id.equals("others")) {
       return sessions
-          .endOthers(asking.memberId(), asking.sessionId())
+          .endOthers(self.memberId(), self.sessionId())
           .replaceWith(() -> Response.noContent().build());
     }
-    return sessions.end(asking.memberId(), Parameters.id(id)).map(replies::noContent);
+    return sessions.end(self.memberId(), Parameters.id(id)).map(responses::noContent);
   }
 
   private static String cookie(Sessions.Opened opened, boolean secure) {
@@ -157,19 +158,19 @@ public class SessionResource {
         opened.token(), Duration.between(session.createdAt(), session.expiresAt()), secure);
   }
 
-  /// The name of a device from its header `User-Agent`.
+  /// The name of a device, from its `User-Agent` header.
   private static Optional<String> device(String agent) {
     String name =
-        PlainText.trimmed(agent.substring(0, Math.min(agent.length(), SignIn.LONGEST_DEVICE)));
+        PlainText.trimmed(agent.substring(0, Math.min(agent.length(), SignIn.MAX_DEVICE_LENGTH)));
     return name.isEmpty() || PlainText.fault(name, PlainText.Lines.ONE).isPresent()
         ? Optional.empty()
         : Optional.of(name);
   }
 
-  /// A session on the wire.
+  /// A session as JSON.
   ///
-  /// @param token only where the session was just opened
-  /// @param current whether it is the one that asks; only in lists
+  /// @param token only for a new session
+  /// @param current whether it is the caller's session; only in lists
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SessionJson(
       UUID id, String token, String device, Instant createdAt, Instant expiresAt, Boolean current) {

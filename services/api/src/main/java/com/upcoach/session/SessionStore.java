@@ -27,8 +27,9 @@ import java.util.function.Function;
 @ApplicationScoped
 public class SessionStore {
 
-  /// Not where the member has another password by now: the lock lets a change of it end either
-  /// before, and be seen, or after, and end this session.
+  /// Adds a session, unless the member's password has changed since it was checked. The row lock
+  /// orders this statement and a concurrent password change: the change either commits before, and
+  /// is seen here, or after, and ends this session.
   private static final String ADD =
       """
             insert into session (member_id, id, token_hash, device, created_at, expires_at)
@@ -62,7 +63,7 @@ public class SessionStore {
 
   private static final String END_OTHERS = "delete from session where member_id = $1 and id <> $2";
 
-  private static final String FORGET_EXPIRED =
+  private static final String DELETE_EXPIRED =
       "delete from session where member_id = $1 and expires_at <= $2";
 
   private final Queries queries;
@@ -73,24 +74,24 @@ public class SessionStore {
     this.caller = batching.reads(SessionStore::callers);
   }
 
-  /// A session, be it expired, and whose it is.
+  /// A session, which may have expired, with its owner.
   record Found(Caller caller, Instant expiresAt) {
 
-    /// The caller, unless the session has expired by then.
+    /// The caller, unless the session has expired at `now`.
     Optional<Caller> callerAt(Instant now) {
       return expiresAt.isAfter(now) ? Optional.of(caller) : Optional.empty();
     }
   }
 
-  /// Adds a session, and takes the member's expired ones out on the way.
+  /// Adds a session, and deletes the member's expired ones.
   ///
-  /// @param passwordHash that the member must still have
-  /// @return 0 where there is no such member
+  /// @param passwordHash the hash that the member must still have; empty for any
+  /// @return 0 where the member does not exist or has another password
   Uni<Integer> add(Session session, SessionToken token, Optional<String> passwordHash) {
     return queries
-        .change(FORGET_EXPIRED, Tuple.of(token.memberId(), Timestamps.of(session.createdAt())))
+        .change(DELETE_EXPIRED, Tuple.of(token.memberId(), Timestamps.of(session.createdAt())))
         .flatMap(
-            forgotten ->
+            deleted ->
                 queries.change(
                     ADD,
                     Tuple.of(
@@ -118,9 +119,9 @@ public class SessionStore {
         .map(rows -> KeyedRows.optional(tokens.size(), rows, SessionStore::found));
   }
 
-  /// The sessions of a member that have not expired by `now`, by when they were opened.
+  /// The sessions of a member that have not expired at `now`, by their creation.
   ///
-  /// @param after where to go on from; not itself
+  /// @param after the cursor of the previous page, exclusive
   Uni<List<Session>> own(
       UUID memberId, Instant now, boolean newestFirst, Optional<Cursor> after, int limit) {
     Cursor from = after.orElse(newestFirst ? Cursor.AFTER_ALL : Cursor.BEFORE_ALL);
@@ -149,7 +150,7 @@ public class SessionStore {
             row.getUUID(6),
             row.getUUID(0),
             Role.ofWord(row.getString(1)).orElseThrow(),
-            BookRows.wall(row.getString(2), row.getShort(3)),
+            BookRows.wallClock(row.getString(2), row.getShort(3)),
             DayOfWeek.of(row.getShort(4)));
     return new Found(caller, Timestamps.instant(row.getOffsetDateTime(5)));
   }

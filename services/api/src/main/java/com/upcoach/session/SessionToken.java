@@ -9,31 +9,32 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The secret that a device proves its session with: the member's id, so that the look-up goes to
-/// that member's shard, and 256 random bits. Only the hash of the random part is ever stored.
+/// A session token: the member's id, which makes the lookup local to the member's rows, and 256
+/// random bits. Only the hash of the random part is stored.
 ///
-/// @param hash SHA-256 of the random part; it needs no salt, as nobody can guess 256 bits
+/// @param hash SHA-256 of the random part; it needs no salt, as 256 bits cannot be guessed
 public record SessionToken(UUID memberId, Buffer hash) {
 
   private static final int SECRET_BYTES = 32;
   private static final int ID_BYTES = 16;
   private static final int TEXT_LENGTH = 64;
 
-  /// Never used but for its copies: to look one up takes as long as to hash a token.
-  private static final MessageDigest SHA256 = unused();
+  /// A prototype that is cloned for each hash: a lookup of the algorithm would take as long as the
+  /// hash itself.
+  private static final MessageDigest SHA256_PROTOTYPE = prototype();
 
-  /// A new token as it is handed out.
+  /// A new token with its text.
   ///
-  /// @param text what the device is given, once
-  public record Made(String text, SessionToken token) {
+  /// @param text the secret for the device; it is not stored
+  public record Issued(String text, SessionToken token) {
     @Override
     public String toString() {
-      return "Made[token of " + token.memberId() + "]";
+      return "Issued[token of " + token.memberId() + "]";
     }
   }
 
-  /// A new token of a member.
-  public static Made make(UUID memberId, SecureRandom random) {
+  /// Creates a token for a member.
+  public static Issued issue(UUID memberId, SecureRandom random) {
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
     byte[] all =
@@ -42,13 +43,13 @@ public record SessionToken(UUID memberId, Buffer hash) {
             .putLong(memberId.getLeastSignificantBits())
             .put(secret)
             .array();
-    return new Made(
+    return new Issued(
         Base64.getUrlEncoder().withoutPadding().encodeToString(all),
         new SessionToken(memberId, sha256(secret)));
   }
 
-  /// Reads what a device sent; empty where it cannot be one of ours.
-  static Optional<SessionToken> read(String text) {
+  /// Parses a token from a request; empty where the format is invalid.
+  static Optional<SessionToken> parse(String text) {
     if (text.length() != TEXT_LENGTH) {
       return Optional.empty();
     }
@@ -69,14 +70,14 @@ public record SessionToken(UUID memberId, Buffer hash) {
 
   private static Buffer sha256(byte[] bytes) {
     try {
-      MessageDigest digest = (MessageDigest) SHA256.clone();
+      MessageDigest digest = (MessageDigest) SHA256_PROTOTYPE.clone();
       return Buffer.buffer(digest.digest(bytes));
     } catch (CloneNotSupportedException foreign) {
       throw new IllegalStateException("Java's own SHA-256 can be cloned", foreign);
     }
   }
 
-  private static MessageDigest unused() {
+  private static MessageDigest prototype() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException missing) {

@@ -24,13 +24,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// The door to sessions.
+/// The use cases of sessions: signing in, authenticating requests by token, and ending sessions.
 public class Sessions {
 
   private static final Logger LOG = Logger.getLogger(Sessions.class);
 
   private final SessionStore store;
-  private final KnownSessions known;
+  private final SessionCache cache;
   private final Members members;
   private final SecurityEvents events;
   private final UuidV7 ids;
@@ -38,10 +38,10 @@ public class Sessions {
   private final Clock clock;
   private final Duration lifetime;
 
-  /// @param lifetime of a session, from signing in
+  /// @param lifetime the time from signing in to the expiry of a session
   public Sessions(
       SessionStore store,
-      KnownSessions known,
+      SessionCache cache,
       Members members,
       SecurityEvents events,
       UuidV7 ids,
@@ -49,7 +49,7 @@ public class Sessions {
       Clock clock,
       Duration lifetime) {
     this.store = store;
-    this.known = known;
+    this.cache = cache;
     this.members = members;
     this.events = events;
     this.ids = ids;
@@ -58,7 +58,7 @@ public class Sessions {
     this.lifetime = lifetime;
   }
 
-  /// A session with its token, which is shown this once.
+  /// A new session with its token, which cannot be shown again.
   public record Opened(Session session, String token) {
     @Override
     public String toString() {
@@ -68,7 +68,7 @@ public class Sessions {
 
   /// Signs in.
   ///
-  /// @param device what the device calls itself, or null
+  /// @param device the name of the device, or null
   public Uni<Outcome<Opened>> open(
       String email, String password, String device, RequestOrigin origin) {
     return members
@@ -76,8 +76,8 @@ public class Sessions {
         .flatMap(
             outcome ->
                 switch (outcome) {
-                  case Outcome.Done<Members.Authenticated>(var known) ->
-                      open(known.memberId(), Optional.of(known.passwordHash()), device);
+                  case Outcome.Done<Members.Authenticated>(var member) ->
+                      open(member.memberId(), Optional.of(member.passwordHash()), device);
                   case Outcome.Refused<Members.Authenticated>(MemberRefusal.WrongPassword wrong) ->
                       wrongCredentials();
                   case Outcome.Refused<Members.Authenticated>(var refusal) ->
@@ -85,8 +85,7 @@ public class Sessions {
                 });
   }
 
-  /// Opens a session for a member that has been recognised in another way, as by an operator on
-  /// the command line.
+  /// Opens a session for a member without a password, such as by an operator on the command line.
   public Uni<Opened> open(UUID memberId, String device) {
     return open(memberId, Optional.empty(), device)
         .map(
@@ -97,18 +96,18 @@ public class Sessions {
                 });
   }
 
-  /// @param passwordHash that the member signed in with; where it has another one by now, the
+  /// @param passwordHash the hash that the member signed in with; if it has changed since, the
   ///     session is not opened
   private Uni<Outcome<Opened>> open(UUID memberId, Optional<String> passwordHash, String device) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Session session = new Session(ids.next(), device, now, now.plus(lifetime));
-    SessionToken.Made made = SessionToken.make(memberId, random);
+    SessionToken.Issued issued = SessionToken.issue(memberId, random);
     return store
-        .add(session, made.token(), passwordHash)
+        .add(session, issued.token(), passwordHash)
         .flatMap(
             added ->
                 added == 1
-                    ? Uni.createFrom().item(Outcome.done(new Opened(session, made.text())))
+                    ? Uni.createFrom().item(Outcome.done(new Opened(session, issued.text())))
                     : wrongCredentials());
   }
 
@@ -116,79 +115,76 @@ public class Sessions {
     return Uni.createFrom().item(Outcome.refused(new SessionRefusal.WrongCredentials()));
   }
 
-  /// Who sent the token, or empty where its session is unknown, ended or expired.
-  public Uni<Optional<Caller>> recognise(String token) {
+  /// Authenticates a token. Empty where its session is unknown, ended or expired.
+  public Uni<Optional<Caller>> authenticate(String token) {
     Instant now = clock.instant();
-    Optional<SessionStore.Found> there = believed(token);
-    return there.isPresent()
-        ? Uni.createFrom().item(there.get().callerAt(now))
-        : lookedUp(token).map(found -> found.flatMap(one -> one.callerAt(now)));
+    Optional<SessionStore.Found> cached = cached(token);
+    return cached.isPresent()
+        ? Uni.createFrom().item(cached.get().callerAt(now))
+        : load(token).map(found -> found.flatMap(one -> one.callerAt(now)));
   }
 
-  /// Who sent the token, where that is known and nothing has to be looked up, not even ahead of
-  /// time; empty says nothing about the session.
-  public Optional<Caller> known(String token) {
-    return known.settled(token).flatMap(one -> one.callerAt(clock.instant()));
+  /// The caller of a token on a cache hit without a due refresh. If it is empty, [#authenticate]
+  /// decides.
+  public Optional<Caller> cachedCaller(String token) {
+    return cache.getUnlessDue(token).flatMap(one -> one.callerAt(clock.instant()));
   }
 
-  /// Whose session the token had when it was last looked up here; nothing may be answered on
-  /// the strength of it.
-  public Optional<UUID> whose(String token) {
-    return known.remembered(token).map(found -> found.caller().memberId());
+  /// The owner of a token's session, possibly stale. It does not authenticate a request.
+  public Optional<UUID> cachedOwner(String token) {
+    return cache.getStale(token).map(found -> found.caller().memberId());
   }
 
-  /// What the sender of a token reads; empty where its session is unknown, ended or expired.
+  /// Reads for the caller of a token; empty where its session is unknown, ended or expired.
   ///
-  /// Where the session was known a while ago it is looked up again while the reading goes on,
-  /// so that looking it up takes no time of its own. What was read leaves here only if the
-  /// session still stands, and is that of the very caller it was read for.
+  /// With a stale entry the read runs speculatively, in parallel with the query of the session, so
+  /// that the query adds no latency. The result is returned only if the session is still valid and
+  /// its caller is unchanged; otherwise the read is repeated.
   ///
-  /// @param read changes nothing; may be called twice
-  public <T> Uni<Optional<T>> reading(String token, Function<Caller, Uni<T>> read) {
+  /// @param read must have no effects; may be called twice
+  public <T> Uni<Optional<T>> readAs(String token, Function<Caller, Uni<T>> read) {
     Instant now = clock.instant();
-    Optional<SessionStore.Found> there = believed(token);
-    if (there.isPresent()) {
-      return readBy(there.get().callerAt(now), read);
+    Optional<SessionStore.Found> cached = cached(token);
+    if (cached.isPresent()) {
+      return readIfPresent(cached.get().callerAt(now), read);
     }
-    Optional<Caller> remembered = known.remembered(token).flatMap(one -> one.callerAt(now));
-    return remembered.isEmpty()
-        ? recognise(token).flatMap(caller -> readBy(caller, read))
+    Optional<Caller> stale = cache.getStale(token).flatMap(one -> one.callerAt(now));
+    return stale.isEmpty()
+        ? authenticate(token).flatMap(caller -> readIfPresent(caller, read))
         : Uni.combine()
             .all()
-            .unis(recognise(token), read.apply(remembered.get()))
+            .unis(authenticate(token), read.apply(stale.get()))
             .asTuple()
             .flatMap(
                 both ->
-                    both.getItem1().equals(remembered)
+                    both.getItem1().equals(stale)
                         ? Uni.createFrom().item(Optional.of(both.getItem2()))
-                        : readBy(both.getItem1(), read));
+                        : readIfPresent(both.getItem1(), read));
   }
 
-  /// A session that is known, and looked up again in time.
-  private Optional<SessionStore.Found> believed(String token) {
-    Optional<SessionStore.Found> there = known.get(token);
-    if (there.isPresent() && known.due(token)) {
-      lookedUp(token)
+  /// The cached session of a token; starts a refresh in the background if it is due.
+  private Optional<SessionStore.Found> cached(String token) {
+    Optional<SessionStore.Found> cached = cache.get(token);
+    if (cached.isPresent() && cache.claimRefresh(token)) {
+      load(token)
           .subscribe()
           .with(
-              found -> LOG.trace("A session was looked up ahead of time"),
-              failure ->
-                  LOG.debugf(
-                      "A session was not looked up ahead of time: %s", failure.getMessage()));
+              found -> LOG.trace("A session was refreshed"),
+              failure -> LOG.debugf("A session was not refreshed: %s", failure.getMessage()));
     }
-    return there;
+    return cached;
   }
 
-  private static <T> Uni<Optional<T>> readBy(
+  private static <T> Uni<Optional<T>> readIfPresent(
       Optional<Caller> caller, Function<Caller, Uni<T>> read) {
     return caller.isPresent()
         ? read.apply(caller.get()).map(Optional::of)
         : Uni.createFrom().item(Optional.empty());
   }
 
-  private Uni<Optional<SessionStore.Found>> lookedUp(String token) {
-    return SessionToken.read(token)
-        .map(read -> known.keep(token, read.memberId(), () -> store.caller(read)))
+  private Uni<Optional<SessionStore.Found>> load(String token) {
+    return SessionToken.parse(token)
+        .map(parsed -> cache.load(token, parsed.memberId(), () -> store.caller(parsed)))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
@@ -197,19 +193,21 @@ public class Sessions {
     return store.own(memberId, clock.instant(), true, Optional.empty(), Integer.MAX_VALUE);
   }
 
-  /// A page of the member's sessions that have not expired, by when they were opened.
-  Uni<Page<Session>> own(UUID memberId, boolean newestFirst, PageRequest listing) {
+  /// A page of the member's sessions that have not expired, by their creation.
+  Uni<Page<Session>> own(UUID memberId, boolean newestFirst, PageRequest pageRequest) {
     return store
-        .own(memberId, clock.instant(), newestFirst, listing.after(), listing.queryLimit())
-        .map(rows -> listing.page(rows, session -> Cursor.at(session.createdAt(), session.id())));
+        .own(memberId, clock.instant(), newestFirst, pageRequest.after(), pageRequest.most())
+        .map(
+            rows ->
+                pageRequest.page(rows, session -> Cursor.at(session.createdAt(), session.id())));
   }
 
   public Uni<Outcome<UUID>> end(UUID memberId, UUID sessionId) {
     return store
         .end(memberId, sessionId)
         .onTermination()
-        .call(() -> forgotten(memberId))
-        .call(ended -> recorded(memberId, ended))
+        .call(() -> invalidate(memberId))
+        .call(ended -> recordEnded(memberId, ended))
         .map(
             ended ->
                 ended == 1
@@ -217,25 +215,25 @@ public class Sessions {
                     : Outcome.refused(new SessionRefusal.UnknownSession()));
   }
 
-  /// Ends every session of the member but this one.
+  /// Ends all sessions of the member except this one.
   ///
-  /// @return how many were ended
+  /// @return the number of ended sessions
   public Uni<Integer> endOthers(UUID memberId, UUID sessionId) {
     return store
         .endOthers(memberId, sessionId)
         .onTermination()
-        .call(() -> forgotten(memberId))
-        .call(ended -> recorded(memberId, ended));
+        .call(() -> invalidate(memberId))
+        .call(ended -> recordEnded(memberId, ended));
   }
 
-  private Uni<Void> recorded(UUID memberId, int ended) {
+  private Uni<Void> recordEnded(UUID memberId, int ended) {
     return ended == 0
         ? Uni.createFrom().voidItem()
         : events.record(memberId, Kind.SESSIONS_ENDED, "" + ended);
   }
 
-  /// On all nodes.
-  private Uni<Void> forgotten(UUID memberId) {
-    return Uni.createFrom().completionStage(() -> known.forget(memberId).toCompletionStage());
+  /// Invalidates the sessions of a member on all nodes.
+  private Uni<Void> invalidate(UUID memberId) {
+    return Uni.createFrom().completionStage(() -> cache.invalidate(memberId).toCompletionStage());
   }
 }

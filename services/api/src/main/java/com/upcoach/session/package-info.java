@@ -1,4 +1,4 @@
-/// Sessions: signing in, who a token belongs to, and ending a session.
+/// Sessions: signing in, authentication of requests by token, and signing out.
 ///
-/// Knows `member` (e-mail and password), `security`, `database`, `graph` and `edge`.
+/// Depends on `member` for e-mail and password, and on `book` for the time zone's columns.
 package com.upcoach.session;

@@ -4,24 +4,25 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// Guesses what was meant by a name that does not exist.
+/// Suggests the name that was probably meant by an unknown one ("did you mean").
 public final class NameSuggestion {
 
   private NameSuggestion() {}
 
-  /// The nearest of the names, if it is near enough to be a slip: a third of the letters.
+  /// The closest of the names, if the edit distance is small enough for a typing error: at most a
+  /// third of the letters, or 2.
   static Optional<String> of(String typed, Collection<String> names) {
     return names.stream()
         .min(Comparator.comparingInt((String name) -> distance(typed, name)))
         .filter(name -> distance(typed, name) <= Math.max(2, name.length() / 3));
   }
 
-  /// Ends an error message: a question, or nothing.
+  /// The end of an error message: `: did you mean …?`, or nothing.
   public static String question(String typed, Collection<String> names) {
     return of(typed, names).map(name -> ": did you mean " + name + "?").orElse("");
   }
 
-  /// Letters to insert, delete or replace (Levenshtein).
+  /// The edit distance (Levenshtein): letters to insert, delete or replace.
   static int distance(String from, String to) {
     var previous = new int[to.length() + 1];
     for (int column = 0; column <= to.length(); column++) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Addresses and networks that somebody has listed. No name is ever looked up.
+/// A list of IP addresses and networks (CIDR). Host names are rejected, so there is no DNS lookup.
 public final class Networks {
 
   private static final int ANY_PORT = 0;
@@ -20,9 +20,10 @@ public final class Networks {
     this.rules = rules;
   }
 
-  /// Reads addresses and networks, as `127.0.0.1, 10.0.0.0/8, fd00::/8`; blank text has none.
+  /// Parses addresses and networks such as `127.0.0.1, 10.0.0.0/8, fd00::/8`; blank text is an
+  /// empty list.
   ///
-  /// @return empty where one of them is neither
+  /// @return empty where an entry is neither
   static Optional<Networks> parse(String text) {
     List<IpSubnetFilterRule> rules = new ArrayList<>();
     for (String entry : text.isBlank() ? new String[0] : text.split(",", -1)) {
@@ -42,7 +43,7 @@ public final class Networks {
   }
 
   public boolean contain(InetAddress address) {
-    InetSocketAddress asked = new InetSocketAddress(address, ANY_PORT);
-    return rules.stream().anyMatch(rule -> rule.matches(asked));
+    InetSocketAddress candidate = new InetSocketAddress(address, ANY_PORT);
+    return rules.stream().anyMatch(rule -> rule.matches(candidate));
   }
 }

@@ -12,8 +12,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The table of all settings. Flags, environment, file, help and defaults come from it alone: a
-/// new setting is one line here and its getter in [Settings].
+/// All settings with their keys, allowed values, defaults and help texts. Flags, environment
+/// variables, the settings file and `--help` are derived from this table: a new setting is one line
+/// here and a getter in [Settings].
 public enum Setting {
   PORT("port", whole(0, 65_535), "8080", "Port that HTTP listens on; 0 takes a free one."),
   HOST(
@@ -141,7 +142,7 @@ public enum Setting {
           + " 0 for no limit. Those in trusted-proxies have none."),
   GRAPHQL_COST_LIMIT(
       "graphql-cost-limit",
-      // Below it nobody could sign in by the graph.
+      // With less, signing in by GraphQL would exceed the limit.
       whole(2_500, 10_000_000),
       "10000",
       "Most that one GraphQL request may cost: about the number of fields in its answer, and"
@@ -209,21 +210,21 @@ public enum Setting {
 
   private final String key;
 
-  /// Every kind is a record of unchanging values; the checker cannot see through the interface.
+  /// Every kind is an immutable record, which Error Prone cannot see through the interface.
   @SuppressWarnings("ImmutableEnumChecker")
   private final ValueKind kind;
 
-  private final String usual;
+  private final String defaultValue;
   private final String help;
 
-  Setting(String key, ValueKind kind, String usual, String help) {
+  Setting(String key, ValueKind kind, String defaultValue, String help) {
     this.key = key;
     this.kind = kind;
-    this.usual = usual;
+    this.defaultValue = defaultValue;
     this.help = help;
   }
 
-  /// Its name in files and after `--`.
+  /// The name of the setting in files and after `--`.
   public String key() {
     return key;
   }
@@ -232,16 +233,16 @@ public enum Setting {
     return kind;
   }
 
-  /// The value when nobody gives one.
-  public String usual() {
-    return usual;
+  /// The default value.
+  public String defaultValue() {
+    return defaultValue;
   }
 
   public String help() {
     return help;
   }
 
-  /// A secret is never shown, not even when it is wrong.
+  /// Whether the value is a secret, which is never shown, not even when it is invalid.
   boolean secret() {
     return this == DATABASE_URL || this == DATABASE_OWNER_URL || this == REDIS_URL;
   }
@@ -254,7 +255,7 @@ public enum Setting {
     return ENVIRONMENT + key.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
-  /// Its name among Quarkus's own properties.
+  /// The name of the setting as a Quarkus property.
   public String property() {
     return "upcoach." + key;
   }

@@ -12,37 +12,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where settings come from: flags before the environment, the environment before one file.
+/// Reads settings from their sources: flags override environment variables, which override one
+/// file.
 public final class SettingSources {
 
-  /// The name of the file that is read from the data folder when no other is named.
-  public static final String USUAL_FILE = "upcoach.properties";
+  /// The name of the default settings file, in the data folder.
+  public static final String DEFAULT_FILE = "upcoach.properties";
 
   private static final String PREFIX = "UPCOACH_";
 
-  /// Read by the script that starts Java, not by us.
-  private static final Set<String> OF_THE_SCRIPT =
+  /// Variables of the shell script that starts Java, which are not settings.
+  private static final Set<String> SCRIPT_VARIABLES =
       Set.of("UPCOACH_JAVA_HOME", "UPCOACH_JAVA_OPTS", "UPCOACH_RESTART");
 
   private SettingSources() {}
 
-  /// @param flags what the command line gave, by key
-  /// @param environment the process's own
-  /// @param file a file that must exist; empty for the usual one, which need not
-  /// @throws UsageFailure on the first name or value that is not usable
+  /// Reads all settings.
+  ///
+  /// @param flags the values of the command line, by key
+  /// @param environment the environment variables of the process
+  /// @param file a file that must exist; empty for the default file, which may be missing
+  /// @throws UsageFailure on the first unknown name or invalid value
   public static Settings read(
       Map<String, String> flags, Map<String, String> environment, Optional<Path> file) {
     var given = new EnumMap<Setting, Given>(Setting.class);
     flags.forEach(
-        (key, value) -> given.put(known(key, "the flags"), new Given(value, "the flag --" + key)));
+        (key, value) ->
+            given.put(settingOf(key, "the flags"), new Given(value, "the flag --" + key)));
     ofEnvironment(environment).forEach(given::putIfAbsent);
     var before = Settings.of(setting -> Optional.ofNullable(given.get(setting)));
-    var usual = before.data().resolve(USUAL_FILE);
+    var defaultFile = before.data().resolve(DEFAULT_FILE);
     if (file.isPresent()) {
       ofFile(file.get()).forEach(given::putIfAbsent);
-    } else if (Files.exists(usual)) {
-      var inside = ofFile(usual);
-      refuseToMove(inside);
+    } else if (Files.exists(defaultFile)) {
+      var inside = ofFile(defaultFile);
+      refuseDataFolderIn(inside);
       inside.forEach(given::putIfAbsent);
     }
     return Settings.of(setting -> Optional.ofNullable(given.get(setting)));
@@ -54,13 +58,13 @@ public final class SettingSources {
     var given = new EnumMap<Setting, Given>(Setting.class);
     environment.forEach(
         (name, value) -> {
-          if (!name.startsWith(PREFIX) || OF_THE_SCRIPT.contains(name)) {
+          if (!name.startsWith(PREFIX) || SCRIPT_VARIABLES.contains(name)) {
             return;
           }
           var setting = byVariable.get(name);
           if (setting == null) {
             throw new UsageFailure(
-                "The environment sets %s, which is no setting%s"
+                "The environment sets %s, which is not a setting%s"
                     .formatted(name, NameSuggestion.question(name, byVariable.keySet())));
           }
           given.put(setting, new Given(value, "the variable " + name));
@@ -81,7 +85,7 @@ public final class SettingSources {
       if (parts.length != 2) {
         throw new UsageFailure(place + ": a line must be key=value");
       }
-      var setting = known(parts[0].strip(), place);
+      var setting = settingOf(parts[0].strip(), place);
       if (given.put(setting, new Given(parts[1].strip(), place)) != null) {
         throw new UsageFailure(
             "%s: %s is set a second time: delete one of them".formatted(place, setting.key()));
@@ -99,7 +103,7 @@ public final class SettingSources {
     }
   }
 
-  private static void refuseToMove(Map<Setting, Given> inside) {
+  private static void refuseDataFolderIn(Map<Setting, Given> inside) {
     if (inside.containsKey(Setting.DATA)) {
       throw new UsageFailure(
           "%s: data cannot be set in the folder that it names: use --data or %s"
@@ -107,7 +111,7 @@ public final class SettingSources {
     }
   }
 
-  private static Setting known(String key, String place) {
+  private static Setting settingOf(String key, String place) {
     return Setting.named(key)
         .orElseThrow(
             () ->

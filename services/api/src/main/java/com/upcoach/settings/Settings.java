@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The settings this process runs with: complete, checked, and never changed.
+/// The settings of this process: complete, validated and immutable.
 public final class Settings {
 
   private final Map<Setting, String> values;
@@ -21,21 +21,22 @@ public final class Settings {
     this.values = values;
   }
 
-  /// Takes each value that is given and the usual one otherwise.
+  /// Builds settings from the given values, and defaults for the others.
   ///
   /// @throws UsageFailure on the first value that its setting does not allow
   public static Settings of(Function<Setting, Optional<Given>> given) {
     var values = new EnumMap<Setting, String>(Setting.class);
     for (var setting : Setting.values()) {
       values.put(
-          setting, given.apply(setting).map(one -> one.checked(setting)).orElse(setting.usual()));
+          setting,
+          given.apply(setting).map(one -> one.checked(setting)).orElse(setting.defaultValue()));
     }
     return new Settings(values);
   }
 
-  /// A value that somebody gave.
+  /// A value from a source of settings.
   ///
-  /// @param source where, to end the sentence "… was given by …"
+  /// @param source the place of the value, for error messages: "the flag --port"
   public record Given(String value, String source) {
 
     private String checked(Setting setting) {
@@ -48,7 +49,7 @@ public final class Settings {
                   setting.key(),
                   setting.secret() ? "the value" : '"' + value + '"',
                   source,
-                  setting.kind().described()));
+                  setting.kind().description()));
     }
   }
 
@@ -56,12 +57,12 @@ public final class Settings {
     return Math.toIntExact(whole(Setting.PORT));
   }
 
-  /// The highest cost of one GraphQL request.
+  /// The cost limit of one GraphQL request.
   public long graphCostLimit() {
     return whole(Setting.GRAPHQL_COST_LIMIT);
   }
 
-  /// Whether GraphQL takes persisted operations alone.
+  /// Whether GraphQL accepts persisted operations only.
   public boolean onlyPersistedOperations() {
     return text(Setting.GRAPHQL_OPERATIONS).equals("registered");
   }
@@ -79,17 +80,17 @@ public final class Settings {
     return underHome(text(Setting.DATA));
   }
 
-  /// Empty: the embedded PostgreSQL is used.
+  /// The existing database to use; empty for the embedded PostgreSQL.
   ///
   /// @throws com.upcoach.database.DatabaseFailure where the address is wrong
-  /// @throws UsageFailure where a pooler is set for the embedded one
+  /// @throws UsageFailure where a connection pooler is set for the embedded one
   public Optional<DatabaseAddress> database() {
     String url = text(Setting.DATABASE_URL);
     boolean pooled = !text(Setting.DATABASE_POOLER).equals("none");
     if (url.isEmpty()) {
       if (pooled) {
         throw new UsageFailure(
-            "database-pooler: the embedded PostgreSQL has none; give the pooler's address as database-url");
+            "database-pooler: the embedded PostgreSQL has no pooler; give the pooler's address as database-url");
       }
       return Optional.empty();
     }
@@ -97,7 +98,7 @@ public final class Settings {
     return Optional.of(pooled ? address.pooledPerTransaction() : address);
   }
 
-  /// The roles that the existing database is used with. Empty: the embedded PostgreSQL is used.
+  /// The roles for the existing database; empty for the embedded PostgreSQL.
   ///
   /// @throws com.upcoach.database.DatabaseFailure where an address is wrong
   /// @throws UsageFailure where only the owner's address is given
@@ -109,27 +110,27 @@ public final class Settings {
           "database-owner-url: give database-url too; the embedded PostgreSQL has roles of its own");
     }
     return server.map(
-        there ->
+        address ->
             owner.isEmpty()
-                ? DatabaseRoles.same(there)
-                : new DatabaseRoles(there, DatabaseAddress.parse(owner)));
+                ? DatabaseRoles.same(address)
+                : new DatabaseRoles(address, DatabaseAddress.parse(owner)));
   }
 
   public int databasePoolSize() {
     return Math.toIntExact(whole(Setting.DATABASE_POOL_SIZE));
   }
 
-  /// Most entries of one batch.
+  /// The largest number of entries of one batch.
   public int batchLimit() {
     return Math.toIntExact(whole(Setting.BATCH_LIMIT));
   }
 
-  /// Most callers that wait for each kind of read or write on one event loop.
+  /// The longest queue of each kind of read or write on one event loop.
   public int waitingLimit() {
     return Math.toIntExact(whole(Setting.WAITING_LIMIT));
   }
 
-  /// Of all answers that are kept.
+  /// The size of the response cache; 0 turns it off.
   public long cacheBytes() {
     return whole(Setting.CACHE_MEGABYTES) << 20;
   }
@@ -139,12 +140,12 @@ public final class Settings {
     return text(Setting.FAST_PATH).equals("on");
   }
 
-  /// Whether answers are made before they are asked for; never where none are kept.
-  public boolean warms() {
+  /// Whether the cache is warmed; always false with the cache off.
+  public boolean warmsCache() {
     return text(Setting.WARMING).equals("on") && cacheBytes() > 0;
   }
 
-  /// Empty: this node has the members to itself.
+  /// The Redis that nodes share; empty for a single node.
   ///
   /// @throws UsageFailure where the address is wrong
   public Optional<RedisAddress> redis() {
@@ -174,12 +175,12 @@ public final class Settings {
     return whole(Setting.IMPORT_LIMIT_BYTES);
   }
 
-  /// Memory for all bodies in flight.
+  /// The memory for all request bodies in flight.
   public long bodyMemoryBytes() {
     return whole(Setting.BODY_MEMORY_MEGABYTES) << 20;
   }
 
-  /// Least rate of a body; 0 for none.
+  /// The minimum transfer rate of a body; 0 for none.
   public int bodyBytesPerSecond() {
     return Math.toIntExact(whole(Setting.BODY_BYTES_PER_SECOND));
   }
@@ -196,32 +197,32 @@ public final class Settings {
     return Math.toIntExact(whole(Setting.CONNECTION_LIMIT));
   }
 
-  /// Open connections that one address may have; 0 for no limit.
+  /// The limit of open connections per address; 0 for no limit.
   public int connectionsPerAddress() {
     return Math.toIntExact(whole(Setting.CONNECTIONS_PER_ADDRESS));
   }
 
-  /// Requests a second that come back to each client; 0 for no limit.
+  /// The refill rate of each client's token bucket, in requests a second; 0 for no limit.
   public long rateLimit() {
     return whole(Setting.RATE_LIMIT);
   }
 
-  /// Requests that may come at once.
+  /// The size of each client's token bucket, in requests.
   public long rateLimitBurst() {
     return whole(Setting.RATE_LIMIT_BURST);
   }
 
-  /// How long a server that is stopped still answers.
+  /// How long a stopping server still accepts requests.
   public Duration stopDelay() {
     return Duration.ofMillis(whole(Setting.STOP_DELAY_MILLIS));
   }
 
-  /// Whose `X-Forwarded-For` is believed.
+  /// The proxies whose `X-Forwarded-*` headers are trusted.
   public Networks trustedProxies() {
     return Networks.parse(text(Setting.TRUSTED_PROXIES)).orElseThrow();
   }
 
-  /// Whose pages may make changes with the session cookie, beside the server's own.
+  /// The origins, beside the server's own, whose pages may make changes with the session cookie.
   public List<WebOrigin> allowedOrigins() {
     return WebOrigin.parseAll(text(Setting.ALLOWED_ORIGINS)).orElseThrow();
   }
@@ -238,7 +239,7 @@ public final class Settings {
     return Math.toIntExact(whole(Setting.PASSWORD_ITERATIONS));
   }
 
-  /// In Quarkus's spelling.
+  /// The log level as Quarkus spells it.
   public String logLevel() {
     return text(Setting.LOG_LEVEL).toUpperCase(Locale.ROOT);
   }
@@ -255,7 +256,7 @@ public final class Settings {
     return Long.parseLong(values.get(setting));
   }
 
-  /// The shell opens a tilde only in some places; a file or a variable's value is none of them.
+  /// Expands a leading tilde: the shell does not expand it in files and variables.
   private static Path underHome(String path) {
     return path.equals("~") || path.startsWith("~/")
         ? Path.of(System.getProperty("user.home") + path.substring(1))

@@ -1,7 +1,7 @@
 package com.upcoach.settings;
 
-/// The command was called with something it cannot use. The message is one line that says what was
-/// wrong, where, and what to do.
+/// A mistake in the use of a command: an invalid argument or setting. The message is one line that
+/// says what was wrong, where, and what to do.
 public final class UsageFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -2,14 +2,14 @@ package com.upcoach.settings;
 
 import java.util.List;
 
-/// What a setting's value may be.
+/// The kind of a setting's values, with their validation.
 sealed interface ValueKind {
 
   /// Any text.
   record Text() implements ValueKind {}
 
   /// A whole number within a range, both ends included.
-  record Whole(long least, long most) implements ValueKind {}
+  record Whole(long min, long max) implements ValueKind {}
 
   /// One word of a list.
   record Choice(List<String> words) implements ValueKind {}
@@ -32,33 +32,33 @@ sealed interface ValueKind {
     return new Text();
   }
 
-  static ValueKind whole(long least, long most) {
-    return new Whole(least, most);
+  static ValueKind whole(long min, long max) {
+    return new Whole(min, max);
   }
 
   static ValueKind choice(String... words) {
     return new Choice(List.of(words));
   }
 
-  /// Whether the value is one of this kind.
+  /// Whether the value is valid for this kind.
   default boolean allows(String value) {
     return switch (this) {
       case Text _ -> true;
-      case Whole(long least, long most) ->
+      case Whole(long min, long max) ->
           value.matches("-?\\d{1,18}")
-              && Long.parseLong(value) >= least
-              && Long.parseLong(value) <= most;
+              && Long.parseLong(value) >= min
+              && Long.parseLong(value) <= max;
       case Choice(List<String> words) -> words.contains(value);
       case Addresses _ -> Networks.parse(value).isPresent();
       case Origins _ -> WebOrigin.parseAll(value).isPresent();
     };
   }
 
-  /// What is allowed, to end the sentence "it must be …".
-  default String described() {
+  /// The allowed values, to end the sentence "it must be …".
+  default String description() {
     return switch (this) {
       case Text _ -> "text";
-      case Whole(long least, long most) -> "a whole number from " + least + " to " + most;
+      case Whole(long min, long max) -> "a whole number from " + min + " to " + max;
       case Addresses _ -> "addresses or networks such as 10.0.0.0/8, with commas between";
       case Origins _ -> "origins such as https://app.example.org, with commas between";
       case Choice(List<String> words) -> "one of " + String.join(", ", words);

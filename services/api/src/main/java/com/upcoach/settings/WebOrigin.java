@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 ///
 /// @param scheme `http` or `https`
 /// @param host in lower case
-/// @param port the scheme's own where none was written
+/// @param port the default port of the scheme where the text has none
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc6454">RFC 6454, The Web Origin Concept</a>
 public record WebOrigin(String scheme, String host, int port) {
 
@@ -23,7 +23,7 @@ public record WebOrigin(String scheme, String host, int port) {
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
 
-  /// Reads an origin as browsers write it, `https://app.example.org`.
+  /// Parses an origin as browsers write it, `https://app.example.org`.
   public static Optional<WebOrigin> parse(String text) {
     Matcher matched = ORIGIN.matcher(text.toLowerCase(Locale.ROOT));
     return matched.matches()
@@ -33,9 +33,9 @@ public record WebOrigin(String scheme, String host, int port) {
         : Optional.empty();
   }
 
-  /// Reads origins with commas between; blank text has none.
+  /// Parses comma-separated origins; blank text is an empty list.
   ///
-  /// @return empty where one of them is none
+  /// @return empty where an entry is not an origin
   public static Optional<List<WebOrigin>> parseAll(String text) {
     List<WebOrigin> origins = new ArrayList<>();
     for (String entry : text.isBlank() ? new String[0] : text.split(",", -1)) {
@@ -48,7 +48,7 @@ public record WebOrigin(String scheme, String host, int port) {
     return Optional.of(List.copyOf(origins));
   }
 
-  /// Whether a header `Host` names the host and port of this origin.
+  /// Whether a `Host` header names the host and port of this origin.
   public boolean isAt(String hostHeader) {
     Matcher matched = HOST.matcher(hostHeader.toLowerCase(Locale.ROOT));
     return matched.matches()

@@ -1,2 +1,2 @@
-/// Settings: flags, environment and file, checked at the start.
+/// Settings: flags, environment variables and a file, validated at startup.
 package com.upcoach.settings;

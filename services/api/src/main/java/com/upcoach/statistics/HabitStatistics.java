@@ -71,7 +71,7 @@ public class HabitStatistics {
                       book.rulesOf(page.habit()),
                       page,
                       book.pausesOf(of.habitId()),
-                      book.wall().dayOf(of.now())));
+                      book.wallClock().dayOf(of.now())));
     }
 
     /// From the first day with something recorded to the last; empty where there is none.

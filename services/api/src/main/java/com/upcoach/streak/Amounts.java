@@ -6,10 +6,10 @@ import java.util.Collection;
 
 /// The precision of amounts and targets: thousandths, as in Loop Habit Tracker.
 ///
-/// Every amount and target is rounded when it comes in, half to even, by the digits in which it is
-/// written: 0.30000000000000004 is 0.3, and 2.0005 is 2. From then on it is the `double` closest to
-/// a whole number of thousandths. There is one such `double` for each number of thousandths up to
-/// [#LARGEST], so comparing two of them is exact.
+/// Every amount and target is rounded on input, half to even, by its decimal digits:
+/// 0.30000000000000004 is 0.3, and 2.0005 is 2. From then on it is the `double` closest to a whole
+/// number of thousandths. There is one such `double` for each number of thousandths up to
+/// [#LARGEST], so comparisons are exact.
 public final class Amounts {
 
   /// The largest amount or target.
@@ -25,7 +25,7 @@ public final class Amounts {
 
   private Amounts() {}
 
-  /// The amount at the precision of all amounts.
+  /// The amount rounded to thousandths.
   ///
   /// @param amount 0 to [#LARGEST]
   /// @throws IllegalArgumentException if it is out of range
@@ -39,8 +39,8 @@ public final class Amounts {
         : BigDecimal.valueOf(amount).setScale(DECIMALS, RoundingMode.HALF_EVEN).doubleValue();
   }
 
-  /// The target at the same precision. The smallest target of a [Kind#DO] habit is [#SMALLEST],
-  /// as it is met by an amount of 0 otherwise.
+  /// The target rounded to thousandths. The smallest target of a [Kind#DO] habit is [#SMALLEST]:
+  /// an amount of 0 would meet a target of 0.
   ///
   /// @throws IllegalArgumentException if it is out of range
   public static double roundedTarget(Kind kind, double target) {
@@ -48,7 +48,7 @@ public final class Amounts {
     return kind == Kind.DO && target > 0 ? Math.max(rounded, SMALLEST) : rounded;
   }
 
-  /// Whether it can be an amount.
+  /// Whether the number is a valid amount.
   public static boolean inRange(double amount) {
     return amount >= 0 && amount <= LARGEST;
   }

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 
 /// A day of a habit with the rule that gave it its state.
 ///
-/// @param day the date on the member's wall
-/// @param rule why the day has its state
+/// @param day the date in the member's time zone
+/// @param rule the reason for its state
 public record DayExplained(LocalDate day, DayRule rule) {
 
-  /// What the day is to the streak.
+  /// The state of the day in the streak.
   public DayState state() {
     return rule.state();
   }

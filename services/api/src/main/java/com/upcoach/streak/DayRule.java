@@ -2,7 +2,7 @@ package com.upcoach.streak;
 
 import java.util.Locale;
 
-/// The rule that gave a day its state. Each rule gives one state only.
+/// The rule that decided a day's state. Each rule leads to one state only.
 ///
 /// Codes are part of the API and never change; the guide `docs/guides/streaks.md` lists them.
 public enum DayRule {
@@ -42,7 +42,7 @@ public enum DayRule {
     this.sentence = sentence;
   }
 
-  /// The state that this rule gives.
+  /// The state that this rule leads to.
   public DayState state() {
     return state;
   }

@@ -2,57 +2,55 @@ package com.upcoach.streak;
 
 import java.util.Arrays;
 
-/// The [DayRule] that decides each day of a habit's life.
-///
-/// A day is judged when it is asked for: whoever wants one of thousands pays for one.
+/// The [DayRule] of each day of a habit's life, evaluated lazily: only requested days cost time.
 final class DayRules {
 
-  /// By [Mark]'s codes and those of [HabitDays]: what a day that is asked for is worth by itself.
+  /// The rule of a scheduled day by its own mark, indexed by the codes of [Mark] and [HabitDays].
   private static final DayRule[] DO = byCode(DayRule.TARGET_MET, DayRule.BELOW_TARGET);
 
   private static final DayRule[] LIMIT = byCode(DayRule.WITHIN_LIMIT, DayRule.OVER_LIMIT);
 
   private final HabitDays days;
   private final DayRule[] byCode;
-  private final Judge judge;
+  private final ScheduleRule scheduleRule;
 
-  private DayRules(HabitDays days, DayRule[] byCode, Judge judge) {
+  private DayRules(HabitDays days, DayRule[] byCode, ScheduleRule scheduleRule) {
     this.days = days;
     this.byCode = byCode;
-    this.judge = judge;
+    this.scheduleRule = scheduleRule;
   }
 
-  /// What a schedule makes of a day.
-  private interface Judge {
-    /// @param byAmount the day's rule if it is asked for
+  /// The evaluation of a day by one kind of schedule.
+  private interface ScheduleRule {
+    /// @param byAmount the day's rule if the day is scheduled
     DayRule rule(int index, DayRule byAmount);
   }
 
   static DayRules of(Rules rules, HabitDays days) {
-    Judge judge =
+    ScheduleRule scheduleRule =
         switch (rules.schedule()) {
           case Schedule.Daily _ -> (index, byAmount) -> byAmount;
           case Schedule.Weekdays _, Schedule.EveryNDays _ ->
-              fixedDays(days, days.asked(rules.schedule()));
+              fixedDays(days, days.scheduled(rules.schedule()));
           case Schedule.TimesPerWeek(int n) -> weeks(days, new Weeks(rules, n, days));
           case Schedule.TimesInDays inDays -> intervals(days, Intervals.covering(days, inDays));
         };
-    return new DayRules(days, rules.kind() == Kind.DO ? DO : LIMIT, judge);
+    return new DayRules(days, rules.kind() == Kind.DO ? DO : LIMIT, scheduleRule);
   }
 
-  /// The number of days: one verdict for each of them.
+  /// The number of days.
   int count() {
     return days.codes.length;
   }
 
-  /// The verdict of one day.
+  /// The rule of one day.
   ///
   /// @param index 0 for the habit's first day
   DayRule rule(int index) {
-    return judge.rule(index, byAmount(index));
+    return scheduleRule.rule(index, byAmount(index));
   }
 
-  /// Today can still be held, unless it is over a limit: a larger amount never mends that.
+  /// Today can still be held, unless it is over a limit: a larger amount never repairs that.
   private DayRule byAmount(int index) {
     DayRule rule = byCode[days.code(index)];
     boolean open = rule == DayRule.UNLOGGED || rule == DayRule.BELOW_TARGET;
@@ -71,9 +69,9 @@ final class DayRules {
     return byCode;
   }
 
-  private static Judge fixedDays(HabitDays days, boolean[] asked) {
+  private static ScheduleRule fixedDays(HabitDays days, boolean[] scheduled) {
     return (index, byAmount) -> {
-      if (asked[index] || days.neutral(index)) {
+      if (scheduled[index] || days.neutral(index)) {
         return byAmount;
       }
       int code = days.code(index);
@@ -82,7 +80,7 @@ final class DayRules {
     };
   }
 
-  private static Judge weeks(HabitDays days, Weeks weeks) {
+  private static ScheduleRule weeks(HabitDays days, Weeks weeks) {
     return (index, byAmount) ->
         days.met(index) || days.neutral(index)
             ? byAmount
@@ -93,7 +91,7 @@ final class DayRules {
             };
   }
 
-  private static Judge intervals(HabitDays days, boolean[] covered) {
+  private static ScheduleRule intervals(HabitDays days, boolean[] covered) {
     return (index, byAmount) -> {
       if (days.met(index) || days.neutral(index)) {
         return byAmount;

@@ -1,11 +1,10 @@
 package com.upcoach.streak;
 
-/// What a day is to a streak.
+/// The state of a day in a streak.
 public enum DayState {
-  /// The day did what the schedule asks, or lies in an interval that did.
+  /// The day met what the schedule asks, or lies in an interval that did.
   HELD,
-  /// The day was asked for and did not hold; it ends a streak (in a weekly schedule, its week
-  /// does).
+  /// The day was scheduled and not held; it ends a streak (in a weekly schedule, its week does).
   MISSED,
   /// The member skipped the day; it neither breaks nor lengthens a streak.
   SKIPPED,
@@ -13,6 +12,6 @@ public enum DayState {
   PAUSED,
   /// Nothing is asked of the day; it neither breaks nor lengthens a streak.
   RESTING,
-  /// Not held yet, and it still can be; it does not break a streak.
+  /// The day is not held yet but still can be; it does not break a streak.
   PENDING
 }

@@ -3,11 +3,11 @@ package com.upcoach.streak;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 
-/// Calendar dates as days since 1970-01-01, the form in which days are counted here.
+/// Calendar dates as days since 1970-01-01, the form that this package computes with.
 final class EpochDays {
 
-  /// The first and last day that the rules of this package accept: generous for a life, and close
-  /// enough together that a ledger or a loop over days can never grow without bound.
+  /// The first and last day that this package accepts. They bound the size of ledgers and of loops
+  /// over days, and leave more room than a lifetime needs.
   static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
 
   static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
@@ -27,7 +27,7 @@ final class EpochDays {
     return (int) epochDay;
   }
 
-  /// The end of a range as a number; an open end is the last day there is.
+  /// The end of a range as an epoch day; an open end is [#LATEST].
   static int ofEnd(LocalDate endOrNull) {
     return endOrNull == null ? LAST : of(endOrNull);
   }

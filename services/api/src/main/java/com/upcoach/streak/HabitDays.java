@@ -3,12 +3,11 @@ package com.upcoach.streak;
 import java.time.LocalDate;
 import java.util.Arrays;
 
-/// The days of a habit's life as one byte each, from its start on: the ground that streaks, score
-/// and points are computed on.
+/// The days of a habit's life as one byte each, from its start on: the input of streaks, score and
+/// points.
 ///
-/// Codes are those of [Mark] but for [Mark#NOTED], which is nothing here, and three more that exist
-/// only here. The arrays are made for one
-/// computation and belong to it.
+/// Codes are those of [Mark] and three more that exist only here; [Mark#NOTED] counts as nothing
+/// recorded. Each computation creates its own arrays and may change them.
 final class HabitDays {
 
   /// The day lies in a pause, whatever is recorded.
@@ -17,13 +16,13 @@ final class HabitDays {
   /// The time zone left the date out, and nothing is recorded on it.
   static final int NOT_IN_ZONE = 253;
 
-  /// The day is finished, nothing is recorded, and that holds it.
+  /// The day is over and nothing is recorded, which holds the day for this habit.
   static final int UNLOGGED_HELD = 252;
 
   /// The epoch day of entry 0: the habit's start.
   final int first;
 
-  /// One code a day.
+  /// One code per day.
   final byte[] codes;
 
   /// The entry of today; beyond the last one if the habit has ended, below 0 if it has not
@@ -38,8 +37,8 @@ final class HabitDays {
 
   /// The days as seen on `today`: up to today, for a weekly schedule up to the end of its week.
   ///
-  /// What is recorded for later days (the member flew west over the date line) is not seen yet;
-  /// pauses are, as they are known ahead.
+  /// Check-ins of later days (the member flew west over the date line) are ignored until then.
+  /// Pauses of later days count, as they are known in advance.
   static HabitDays asOf(Rules rules, Ledger ledger, Pauses pauses, LocalDate today) {
     int now = EpochDays.of(today);
     int last =
@@ -49,7 +48,7 @@ final class HabitDays {
     int first = EpochDays.of(rules.start());
     byte[] codes = blank(rules, last);
     copy(ledger, codes, first, Math.min(now, first + codes.length - 1));
-    leaveOut(codes, first, MissingDates.of(rules.zone()));
+    markMissing(codes, first, MissingDates.of(rules.zone()));
     if (rules.holdsUnlogged()) {
       holdUnlogged(codes, Math.min(codes.length, now - first));
     }
@@ -57,13 +56,13 @@ final class HabitDays {
     return new HabitDays(first, codes, now - first);
   }
 
-  /// The days up to `last` or the habit's end with what is recorded on them, whatever today is;
-  /// none if `last` lies before the start.
+  /// The days up to `last` or the habit's end with all that is recorded, independent of today; none
+  /// if `last` lies before the start.
   static HabitDays recorded(Rules rules, Ledger ledger, Pauses pauses, int last) {
     int first = EpochDays.of(rules.start());
     byte[] codes = blank(rules, last);
     copy(ledger, codes, first, first + codes.length - 1);
-    leaveOut(codes, first, MissingDates.of(rules.zone()));
+    markMissing(codes, first, MissingDates.of(rules.zone()));
     pauses.cover(codes, first, (byte) PAUSED);
     return new HabitDays(first, codes, codes.length);
   }
@@ -77,12 +76,12 @@ final class HabitDays {
     return code == Mark.MET_CODE || code == UNLOGGED_HELD;
   }
 
-  /// Whether the day does not count: it is skipped, paused, or a date that the zone left out.
+  /// Whether the day does not count: it is skipped, paused, or a date missing in the time zone.
   boolean neutral(int index) {
     return code(index) >= NOT_IN_ZONE;
   }
 
-  /// The entries of the days that count, in order.
+  /// The indexes of the days that count, in order.
   int[] counted() {
     int[] counted = new int[codes.length];
     int count = 0;
@@ -94,27 +93,27 @@ final class HabitDays {
     return count == counted.length ? counted : Arrays.copyOf(counted, count);
   }
 
-  /// For each day whether the schedule asks for it; flexible schedules ask for any day.
-  boolean[] asked(Schedule schedule) {
-    boolean[] asked = new boolean[codes.length];
+  /// For each day whether it is scheduled; for flexible schedules every day is.
+  boolean[] scheduled(Schedule schedule) {
+    boolean[] scheduled = new boolean[codes.length];
     switch (schedule) {
       case Schedule.Daily _, Schedule.TimesPerWeek _, Schedule.TimesInDays _ ->
-          Arrays.fill(asked, true);
+          Arrays.fill(scheduled, true);
       case Schedule.EveryNDays(int n) -> {
-        for (int i = 0; i < asked.length; i += n) {
-          asked[i] = true;
+        for (int i = 0; i < scheduled.length; i += n) {
+          scheduled[i] = true;
         }
       }
       case Schedule.Weekdays(var days) ->
           days.forEach(
               day -> {
                 int next = Math.floorMod(day.getValue() - EpochDays.weekday(first), 7);
-                for (int i = next; i < asked.length; i += 7) {
-                  asked[i] = true;
+                for (int i = next; i < scheduled.length; i += 7) {
+                  scheduled[i] = true;
                 }
               });
     }
-    return asked;
+    return scheduled;
   }
 
   private static byte[] blank(Rules rules, int last) {
@@ -131,8 +130,8 @@ final class HabitDays {
     }
   }
 
-  /// What was recorded on such a date, in another zone, stays.
-  private static void leaveOut(byte[] codes, int first, int[] missing) {
+  /// Marks the dates missing in the time zone; a check-in recorded there in another zone stays.
+  private static void markMissing(byte[] codes, int first, int[] missing) {
     for (int day : missing) {
       int index = day - first;
       if (index >= 0 && index < codes.length && codes[index] == Mark.NONE_CODE) {

@@ -6,11 +6,11 @@ import java.util.Arrays;
 /// (github.com/iSoron/uhabits): wherever `n` days with the target met lie within `days` days, the
 /// `days` days from the first of them on are an interval.
 ///
-/// Only days that count are counted: a skipped or paused day, or a date that the time zone left
-/// out, is as if absent. An interval reaches across such days and is longer on the calendar.
+/// Skipped and paused days, and dates missing in the time zone, are treated as absent. An interval
+/// reaches across such days and is longer on the calendar.
 ///
-/// Intervals are worked from the newest back. One that overlaps the next newer one slides towards
-/// the past until the two just touch, at most until its own `n`-th day is its last.
+/// Intervals are computed from the newest back. An interval that overlaps the next newer one slides
+/// towards the past until the two just touch, at most until its own `n`-th day is its last.
 final class Intervals {
 
   private Intervals() {}
@@ -29,16 +29,16 @@ final class Intervals {
     return covered;
   }
 
-  /// The same by place among the days that count.
+  /// The same, indexed by place among the days that count.
   ///
-  /// @param counted the entries of those days, in order
+  /// @param counted the indexes of those days, in order
   private static boolean[] covering(
       HabitDays habitDays, int[] counted, Schedule.TimesInDays schedule) {
     boolean[] covered = new boolean[counted.length];
     int[] newestFirst = new int[covered.length];
     int met = 0;
-    // Intervals are equally long, and each one ends before the next newer one ends. So what an
-    // interval adds lies below the newer one's first day, and each day is written once.
+    // Intervals are equally long, and each ends before the next newer one ends. So an interval only
+    // adds days before the newer one's first day, and each day is written once.
     int newerBegin = Integer.MAX_VALUE;
     for (int day = covered.length - 1; day >= 0; day--) {
       if (!habitDays.met(counted[day])) {
@@ -52,7 +52,7 @@ final class Intervals {
       if (nth - day >= schedule.days()) {
         continue;
       }
-      int begin = slidBegin(day, nth, schedule.days(), newerBegin);
+      int begin = shiftedBegin(day, nth, schedule.days(), newerBegin);
       int until = Math.min(Math.min(begin + schedule.days(), newerBegin), covered.length);
       if (until > 0) {
         Arrays.fill(covered, Math.max(0, begin), until, true);
@@ -62,8 +62,8 @@ final class Intervals {
     return covered;
   }
 
-  /// Where the interval over `begin`..`nth` begins once it has slid off the next newer one.
-  private static int slidBegin(int begin, int nth, int length, int newerBegin) {
+  /// The first day of the interval over `begin`..`nth` after it has slid off the next newer one.
+  private static int shiftedBegin(int begin, int nth, int length, int newerBegin) {
     int end = begin + length - 1;
     return end < newerBegin ? begin : Math.max(nth, newerBegin - 1) - length + 1;
   }

@@ -7,11 +7,12 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/// The marks of one habit's days, one byte a day from the first marked day to the last. Immutable.
+/// The marks of one habit's days, one byte per day from the first marked day to the last.
+/// Immutable.
 ///
-/// It is derived from the check-ins and stored next to the habit, so that streaks can be computed
-/// from one row. It holds marks only: when the habit's kind or target changes, it must be built
-/// anew. Days lie between 1900-01-01 and 2199-12-31.
+/// A ledger is derived from the check-ins and stored with the habit, so that streaks can be
+/// computed from one row. It holds marks only: when the habit's kind or target changes, it must be
+/// rebuilt. Days lie between 1900-01-01 and 2199-12-31.
 public final class Ledger {
 
   /// The ledger of a habit without any mark.
@@ -22,13 +23,13 @@ public final class Ledger {
   private final int firstDay;
   private final byte[] codes;
 
-  /// `codes` is kept, not copied; it starts and ends with a mark, or is empty.
+  /// Takes ownership of `codes`, which starts and ends with a mark, or is empty.
   private Ledger(int firstDay, byte[] codes) {
     this.firstDay = firstDay;
     this.codes = codes;
   }
 
-  /// The ledger with the given marks; days marked [Mark#NONE] are as good as absent.
+  /// The ledger with the given marks; days marked [Mark#NONE] are treated as absent.
   ///
   /// @throws IllegalArgumentException if a day is out of range
   public static Ledger of(Map<LocalDate, Mark> marks) {
@@ -50,8 +51,8 @@ public final class Ledger {
 
   /// The ledger that [#encoded] wrote.
   ///
-  /// @param encoded nothing for [#EMPTY]; otherwise the first day as a big-endian 32-bit epoch
-  ///     day, then one [Mark#code] a day, of which neither the first nor the last is 0
+  /// @param encoded no bytes for [#EMPTY]; otherwise the first day as a big-endian 32-bit epoch
+  ///     day, then one [Mark#code] per day, of which neither the first nor the last is 0
   /// @throws IllegalArgumentException for bytes that [#encoded] never writes
   public static Ledger decode(byte[] encoded) {
     if (encoded.length == 0) {
@@ -100,7 +101,7 @@ public final class Ledger {
     return trimmed(first, changed);
   }
 
-  /// What is recorded on `day`; [Mark#NONE] on any day without a mark.
+  /// The mark of `day`; [Mark#NONE] for any day without a mark.
   public Mark mark(LocalDate day) {
     long index = day.toEpochDay() - firstDay;
     return index < 0 || index >= codes.length ? Mark.NONE : new Mark(codes[(int) index] & 0xff);
@@ -125,8 +126,8 @@ public final class Ledger {
     return firstDay + codes.length - 1;
   }
 
-  /// From the first to the last day on which this ledger and `that` differ; empty if they are
-  /// equal.
+  /// The range from the first to the last day on which this ledger and `that` differ; empty if they
+  /// are equal.
   Optional<DateRange> differenceTo(Ledger that) {
     if (equals(that)) {
       return Optional.empty();

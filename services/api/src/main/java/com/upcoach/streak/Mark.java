@@ -1,10 +1,10 @@
 package com.upcoach.streak;
 
-/// What one recorded day is worth to a habit: nothing recorded, a note alone, skipped, or a share
-/// of the target.
+/// The value of one day for a habit: nothing recorded, a note alone, skipped, or a share of the
+/// target.
 ///
-/// The share is kept in half percents, 0 to [#FULL]; [#FULL] always means "target met", a share
-/// that falls short is at most one less, however close it came.
+/// The share is stored in half percents, 0 to [#FULL]. [#FULL] always means "target met"; a smaller
+/// amount yields at most [#FULL] - 1, however close it comes.
 ///
 /// @param code the byte in a [Ledger], 0 to 255: 0 nothing recorded, 1 to 201 the share plus one,
 ///     202 a note alone, 255 skipped
@@ -21,7 +21,7 @@ public record Mark(int code) {
   /// Nothing recorded.
   public static final Mark NONE = new Mark(NONE_CODE);
 
-  /// A note, and nothing done. Streaks, score and points see a day on which nothing is recorded.
+  /// A note alone. For streaks, score and points the day counts as not recorded.
   public static final Mark NOTED = new Mark(NOTED_CODE);
 
   /// Skipped by the member.
@@ -50,26 +50,28 @@ public record Mark(int code) {
 
   /// The mark of a check-in.
   ///
-  /// A `do` habit has met its target from `target` on, below it the share is `amount / target`. A
-  /// `limit` habit has met it up to `target`; above it the share falls from whole to nothing at
-  /// twice the target (at once, if the target is 0). Shares are rounded down. Target and amount
-  /// are compared at the precision of [Amounts], and exactly.
+  /// A `do` habit meets its target from `target` on; below it the share is `amount / target`. A
+  /// `limit` habit meets it up to `target`; above it the share falls linearly to 0 at twice the
+  /// target (immediately, if the target is 0). Shares are rounded down. Target and amount are
+  /// compared exactly, at the precision of [Amounts].
   ///
   /// @param target above 0 for [Kind#DO], 0 or more for [Kind#LIMIT]; in the habit's unit
   /// @param amount 0 or more, in the habit's unit
-  /// @param skipped whether the member skipped the day, which wins over any amount
+  /// @param skipped whether the member skipped the day, which overrides any amount
   /// @throws IllegalArgumentException if target or amount is out of range
   public static Mark of(Kind kind, double target, double amount, boolean skipped) {
     requireTarget(kind, target);
-    long asked = Amounts.thousandths(Amounts.roundedTarget(kind, target));
+    long required = Amounts.thousandths(Amounts.roundedTarget(kind, target));
     long recorded = Amounts.thousandths(amount);
     if (skipped) {
       return SKIPPED;
     }
     return switch (kind) {
-      case DO -> recorded >= asked ? MET : ofShare(part(recorded, asked));
+      case DO -> recorded >= required ? MET : ofShare(part(recorded, required));
       case LIMIT ->
-          recorded <= asked ? MET : ofShare(part(Math.max(0, 2 * asked - recorded), asked));
+          recorded <= required
+              ? MET
+              : ofShare(part(Math.max(0, 2 * required - recorded), required));
     };
   }
 
@@ -104,8 +106,8 @@ public record Mark(int code) {
     }
   }
 
-  /// Half percents of the target, rounded down; 0 of a target of 0.
-  private static int part(long thousandths, long asked) {
-    return asked == 0 ? 0 : (int) (FULL * thousandths / asked);
+  /// The share in half percents of the target, rounded down; 0 for a target of 0.
+  private static int part(long thousandths, long required) {
+    return required == 0 ? 0 : (int) (FULL * thousandths / required);
   }
 }

@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The calendar dates that a time zone never had, because its clocks jumped over the whole of
-/// them: Pacific/Apia went from 2011-12-29, 24:00, to 2011-12-31, 00:00.
+/// The calendar dates that a time zone never had, because its clocks jumped over the whole date:
+/// Pacific/Apia went from 2011-12-29, 24:00, to 2011-12-31, 00:00.
 ///
-/// They are read from the zone's own rules. Almost every zone has none.
+/// They are computed from the transitions of the zone's rules. Almost every zone has none.
 final class MissingDates {
 
   private static final int[] NONE = {};
 
-  /// By zones that have names, of which there are some 600. The rules of a zone never change
-  /// while the process runs.
+  /// Memoized by named zone, of which there are some 600. The rules of a zone never change while
+  /// the process runs.
   private static final Map<ZoneId, int[]> BY_ZONE = new ConcurrentHashMap<>();
 
   private MissingDates() {}
 
-  /// The epoch days of the dates that the zone left out, oldest first; not to be written to.
+  /// The epoch days of the zone's missing dates, oldest first. Callers must not change the array.
   static int[] of(ZoneId zone) {
     return zone.getRules().isFixedOffset()
         ? NONE
         : BY_ZONE.computeIfAbsent(zone, MissingDates::read);
   }
 
-  /// Whether the change of the clocks left out the whole of `day`.
-  static boolean leftOut(ZoneOffsetTransition change, LocalDate day) {
+  /// Whether the transition skips the whole of `day`.
+  static boolean isMissing(ZoneOffsetTransition change, LocalDate day) {
     return change.isGap()
         && !change.getDateTimeBefore().isAfter(day.atStartOfDay())
         && !change.getDateTimeAfter().isBefore(day.plusDays(1).atStartOfDay());
@@ -43,7 +43,7 @@ final class MissingDates {
       for (LocalDate day = change.getDateTimeBefore().toLocalDate();
           day.isBefore(last);
           day = day.plusDays(1)) {
-        if (leftOut(change, day)) {
+        if (isMissing(change, day)) {
           missing.add(Math.toIntExact(day.toEpochDay()));
         }
       }

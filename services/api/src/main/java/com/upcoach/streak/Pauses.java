@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/// The days on which a habit is paused: ranges in order, overlapping and touching ones merged.
-/// Immutable.
+/// The days on which a habit is paused: ranges in order, with overlapping and adjacent ranges
+/// merged. Immutable.
 public final class Pauses {
 
-  /// No pause at all.
+  /// No pauses.
   public static final Pauses EMPTY = new Pauses(List.of());
 
   private final List<DateRange> ranges;
@@ -62,8 +62,8 @@ public final class Pauses {
     }
   }
 
-  /// The last of so many days on end after `day` that are not paused; the day before a pause
-  /// without end, if there are fewer.
+  /// The `count`-th unpaused day after `day`; the day before an open-ended pause, if fewer unpaused
+  /// days follow.
   ///
   /// @param day an epoch day
   int unpausedAfter(int day, int count) {

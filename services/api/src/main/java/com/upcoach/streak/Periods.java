@@ -2,10 +2,10 @@ package com.upcoach.streak;
 
 import java.util.function.IntFunction;
 
-/// The periods of a habit (days, or weeks), oldest first, walked run by run.
+/// An iterator over the runs of a habit's periods (days or weeks), oldest first.
 ///
-/// A walk goes over the periods once and makes no object for a run that nobody asks for: call
-/// [#next] until it says no, and read the run in between.
+/// It visits each period once and allocates a [Run] on request only: call [#next] until it returns
+/// false, and read the current run in between.
 final class Periods {
 
   private final StreakUnit unit;
@@ -21,8 +21,8 @@ final class Periods {
   private int firstHeld;
   private int lastHeld;
 
-  /// `states` gives the state of each of `count` periods, the first of which starts on the epoch
-  /// day `origin`.
+  /// @param states the state of each of `count` periods
+  /// @param origin the epoch day on which the first period starts
   private Periods(
       StreakUnit unit, int count, IntFunction<DayState> states, int origin, Rules rules) {
     this.unit = unit;
@@ -45,12 +45,12 @@ final class Periods {
   }
 
   private static Periods ofDays(Rules rules, HabitDays days) {
-    DayRules verdicts = DayRules.of(rules, days);
+    DayRules dayRules = DayRules.of(rules, days);
     return new Periods(
-        StreakUnit.DAY, verdicts.count(), i -> verdicts.rule(i).state(), days.first, rules);
+        StreakUnit.DAY, dayRules.count(), i -> dayRules.rule(i).state(), days.first, rules);
   }
 
-  /// Walks to the next run; false if there is none.
+  /// Advances to the next run; false if there is none.
   boolean next() {
     length = 0;
     for (; at < count; at++) {
@@ -66,17 +66,17 @@ final class Periods {
     return length > 0;
   }
 
-  /// The number of held periods in the run just walked.
+  /// The number of held periods in the current run.
   int length() {
     return length;
   }
 
-  /// Whether no missed period follows the run just walked.
+  /// Whether no missed period follows the current run.
   boolean unbroken() {
     return at == count;
   }
 
-  /// The run just walked.
+  /// The current run.
   Run run() {
     int from = Math.max(firstOfLife, origin + firstHeld * daysEach);
     int to = Math.min(lastOfLife, origin + lastHeld * daysEach + daysEach - 1);

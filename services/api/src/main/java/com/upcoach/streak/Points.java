@@ -8,30 +8,30 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The points that a habit earns in one ISO calendar week, Monday to Sunday: 0 to 100, whatever its
-/// schedule, so that a board compares like with like.
+/// The points that a habit earns in one ISO calendar week, Monday to Sunday: 0 to 100 for every
+/// schedule, so that leaderboards compare members fairly.
 ///
-/// Points never depend on today: stored ones stay exact until the next write. So only what is
-/// recorded earns, an unlogged day of a limit habit does not, and nobody earns by never opening the
-/// app.
+/// Points never depend on today: stored points stay exact until the next write. So only recorded
+/// days earn points. An unlogged day of a limit habit earns none, and no member earns points by not
+/// opening the app.
 ///
 /// A week earns the share of its countable days that are held. Skipped and paused days, and dates
-/// that the time zone left out, do not count, but rest lowers what a week asks by no more than
-/// half: otherwise one good day and six skipped ones would be worth as much as seven good days,
-/// and a whole week of rest (0) would be worse than six days of it (100). Days before the habit's
-/// start and after its end count as not held.
+/// missing in the time zone, do not count, but they lower the required days by at most half.
+/// Otherwise one good day and six skipped ones would be worth as much as seven good days, and a
+/// whole week of rest (0) would be worse than six days of it (100). Days before the habit's start
+/// and after its end count as not held.
 public final class Points {
 
   /// The most that a habit earns in a week.
   public static final int FULL_WEEK = 100;
 
-  /// How many habits, the best ones, count for a member.
+  /// The number of a member's best habits that count.
   public static final int BEST_HABITS = 5;
 
   private final Rules rules;
   private final HabitDays days;
 
-  /// `days` say of each day what it earns: met, neutral, or neither.
+  /// @param days for each day whether it earns points: met, neutral, or neither
   private Points(Rules rules, HabitDays days) {
     this.rules = rules;
     this.days = days;
@@ -47,9 +47,9 @@ public final class Points {
     return of(rules, ledger, pauses).ofWeek(EpochDays.of(monday));
   }
 
-  /// The points of every week that earns any, by its Monday; a week that is not there earns 0.
+  /// The points of every week that earns any, by its Monday; absent weeks earn 0.
   ///
-  /// Weeks after today are among them where a check-in holds days to come.
+  /// Weeks after today are included where a check-in holds future days.
   public static SortedMap<LocalDate, Integer> allWeeks(Rules rules, Ledger ledger, Pauses pauses) {
     Points points = of(rules, ledger, pauses);
     SortedMap<LocalDate, Integer> weeks = new TreeMap<>();
@@ -62,12 +62,12 @@ public final class Points {
     return Collections.unmodifiableSortedMap(weeks);
   }
 
-  /// The weeks whose points differ between two ledgers of a habit, by their Monday, with the
-  /// points that they have after the change; 0 where a week earns nothing any more.
+  /// The weeks whose points differ between two ledgers of a habit, by their Monday, with their
+  /// points after the change; 0 where a week no longer earns any.
   ///
-  /// Meant for every check-in: it looks at the weeks that the edit can reach, for
-  /// [Schedule.TimesInDays] also at all before it. After a change of rules or pauses compare
-  /// [#allWeeks] before and after instead.
+  /// It runs on every check-in, so it compares only the weeks that the edit can affect; for
+  /// [Schedule.TimesInDays] these include all earlier weeks. After a change of rules or pauses
+  /// compare [#allWeeks] before and after instead.
   public static SortedMap<LocalDate, Integer> changes(
       Rules rules, Pauses pauses, Ledger before, Ledger after) {
     SortedMap<LocalDate, Integer> changed = new TreeMap<>();
@@ -76,7 +76,7 @@ public final class Points {
       return changed;
     }
     int from = Math.max(EpochDays.of(days.from()), EpochDays.of(rules.start()));
-    // Intervals slide: an edit can move all that lie before it.
+    // Intervals slide: an edit can move all earlier intervals.
     boolean reachesBack = rules.schedule() instanceof Schedule.TimesInDays;
     int first = monday(reachesBack ? EpochDays.of(rules.start()) : from);
     Points old = of(rules, before, pauses);
@@ -119,8 +119,8 @@ public final class Points {
     return new Points(rules, days);
   }
 
-  /// The last day that the newest check-in may hold. An interval is longer on the calendar by the
-  /// paused days in it.
+  /// The last day that the newest check-in may hold. Paused days make an interval longer on the
+  /// calendar.
   private static int lastReached(Rules rules, Ledger ledger, Pauses pauses) {
     int reach = reach(rules.schedule());
     return rules.schedule() instanceof Schedule.TimesInDays
@@ -132,7 +132,7 @@ public final class Points {
     return days.first + days.codes.length - 1;
   }
 
-  /// The days that count after a check-in that it may hold, besides its own.
+  /// The number of counting days after a check-in that it may hold, besides its own.
   private static int reach(Schedule schedule) {
     return switch (schedule) {
       case Schedule.Daily _, Schedule.Weekdays _, Schedule.TimesPerWeek _ -> 0;
@@ -177,8 +177,8 @@ public final class Points {
     if (held == 0) {
       return 0;
     }
-    int asked = Math.max(asked(countable), Math.ceilDiv(asked(7), 2));
-    return Math.toIntExact(Math.round(FULL_WEEK * Math.min(1.0, (double) held / asked)));
+    int required = Math.max(requiredDays(countable), Math.ceilDiv(requiredDays(7), 2));
+    return Math.toIntExact(Math.round(FULL_WEEK * Math.min(1.0, (double) held / required)));
   }
 
   private boolean counts(int weekday) {
@@ -186,8 +186,8 @@ public final class Points {
         || weekdays.contains(DayOfWeek.of(weekday));
   }
 
-  /// The held days that make a full week of `countable` days.
-  private int asked(int countable) {
+  /// The held days that make a full week, given its number of countable days.
+  private int requiredDays(int countable) {
     return switch (rules.schedule()) {
       case Schedule.Daily _, Schedule.EveryNDays _, Schedule.TimesInDays _ -> countable;
       case Schedule.Weekdays(var weekdays) -> Math.min(countable, weekdays.size());

@@ -6,17 +6,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
 
-/// Everything about a habit and its member that decides the states of its days.
+/// The properties of a habit and its member that decide the states of its days.
 ///
 /// @param kind at least the target, or at most
 /// @param target the amount asked of a day, in the habit's unit; above 0 for [Kind#DO], 0 or more
 ///     for [Kind#LIMIT]
-/// @param unlogged what a finished day without a check-in counts as; read for [Kind#LIMIT] only
+/// @param unlogged the state of a finished day without a check-in; used for [Kind#LIMIT] only
 /// @param schedule on which days, or how often
 /// @param start the habit's first day, inclusive
-/// @param end the habit's last day, inclusive; null while it goes on
+/// @param end the habit's last day, inclusive; null for an open end
 /// @param firstWeekday the day on which the member's calendar week begins
-/// @param zone the member's present time zone: a date that it left out is no day
+/// @param zone the member's current time zone: its missing dates do not count as days
 public record Rules(
     Kind kind,
     double target,
@@ -27,7 +27,7 @@ public record Rules(
     DayOfWeek firstWeekday,
     ZoneId zone) {
 
-  /// Rules for a zone that left out no date.
+  /// Rules for a time zone without missing dates.
   public Rules(
       Kind kind,
       double target,

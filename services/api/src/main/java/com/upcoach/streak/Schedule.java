@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// On which days, or how often, a habit asks to be done.
+/// The schedule of a habit: on which days, or how often, it is due.
 ///
-/// The shapes and their periods are those of the table in `docs/guides/streaks.md`. Every shape
-/// refuses numbers out of its range, so a schedule that exists is one that can be evaluated.
+/// The types and their periods are those of the table in `docs/guides/streaks.md`. Every type
+/// rejects numbers out of its range, so every instance can be evaluated.
 public sealed interface Schedule {
 
   /// The longest window and the widest spacing, in days, that a schedule may have.
@@ -17,9 +17,9 @@ public sealed interface Schedule {
   /// Every day; the period is the day.
   record Daily() implements Schedule {}
 
-  /// Chosen weekdays; the other days rest.
+  /// Chosen weekdays; the other days are resting days.
   ///
-  /// @param days one to seven weekdays, kept in week order
+  /// @param days one to seven weekdays, in week order
   record Weekdays(Set<DayOfWeek> days) implements Schedule {
     public Weekdays {
       if (days.isEmpty()) {
@@ -47,7 +47,7 @@ public sealed interface Schedule {
     }
   }
 
-  /// `n` days in any `days` days on end, as Loop Habit Tracker counts.
+  /// `n` days in any `days` consecutive days, as Loop Habit Tracker counts.
   ///
   /// @param n days with the target met that make an interval, 1 to `days`
   /// @param days length of the window in days, 1 to [#LONGEST_PERIOD_DAYS]

@@ -1,20 +1,21 @@
 package com.upcoach.streak;
 
-/// How steadily a habit is held, 0 to 1: exponential smoothing by day, as in Loop Habit Tracker.
+/// The score of a habit, 0 to 1: how steadily it is held, by daily exponential smoothing as in Loop
+/// Habit Tracker.
 ///
-/// `s = m·s + (1−m)·v` with `m = 0.5^(√f / 13)`, where f is how many times a day the schedule asks
-/// and v is the share of the schedule's period that was held, at most 1. The period is a rolling
-/// window over the last days that were neither skipped nor paused: such days do not exist for the
-/// score, so that coming back from a pause costs nothing.
+/// `s = m·s + (1−m)·v` with `m = 0.5^(√f / 13)`, where f is the schedule's frequency in times per
+/// day and v is the held share of the schedule's period, at most 1. The period is a rolling window
+/// over the last days that were neither skipped nor paused. The score ignores such days, so a pause
+/// never lowers it.
 final class Score {
 
   private static final double HALVING = 13;
 
   private final HabitDays days;
-  private final boolean[] asked;
+  private final boolean[] scheduled;
   private final int windowDays;
 
-  /// Times that a flexible schedule asks for in a window; 0 where fixed days are asked for.
+  /// The required times in a window of a flexible schedule; 0 for schedules of fixed days.
   private final int times;
 
   private final double memory;
@@ -22,7 +23,7 @@ final class Score {
   private Score(Rules rules, HabitDays days) {
     Schedule schedule = rules.schedule();
     this.days = days;
-    this.asked = days.asked(schedule);
+    this.scheduled = days.scheduled(schedule);
     this.windowDays = windowDays(schedule);
     this.times = times(schedule);
     this.memory = Math.pow(0.5, Math.sqrt(timesADay(schedule)) / HALVING);
@@ -33,7 +34,8 @@ final class Score {
     return new Score(rules, days).smooth();
   }
 
-  /// A day that is still open must not lower the score: today counts once its target is met.
+  /// The last day that counts. A day that is still open must not lower the score: today counts once
+  /// its target is met.
   private int lastIndex() {
     int last = Math.min(days.codes.length - 1, days.today);
     return last == days.today && last >= 0 && !days.met(last) ? last - 1 : last;
@@ -42,7 +44,7 @@ final class Score {
   private double smooth() {
     double score = 0;
     int shares = 0;
-    int askedTimes = 0;
+    int scheduledTimes = 0;
     int inWindow = 0;
     int oldest = 0;
     int last = lastIndex();
@@ -51,17 +53,17 @@ final class Score {
         continue;
       }
       shares += share(i);
-      askedTimes += asked[i] ? 1 : 0;
+      scheduledTimes += scheduled[i] ? 1 : 0;
       if (++inWindow > windowDays) {
         while (days.neutral(oldest)) {
           oldest++;
         }
         shares -= share(oldest);
-        askedTimes -= asked[oldest] ? 1 : 0;
+        scheduledTimes -= scheduled[oldest] ? 1 : 0;
         oldest++;
         inWindow--;
       }
-      int required = times > 0 ? times : askedTimes;
+      int required = times > 0 ? times : scheduledTimes;
       if (required > 0) {
         double held = Math.min(1, shares / (double) (Mark.FULL * required));
         score = memory * score + (1 - memory) * held;
@@ -70,12 +72,12 @@ final class Score {
     return score;
   }
 
-  /// Half percents. An unlogged day counts where the schedule asks for the day: resting days
-  /// would otherwise make up for any day over the limit.
+  /// The share of a day in half percents. An unlogged day counts only if it is scheduled: otherwise
+  /// resting days would compensate for days over the limit.
   private int share(int index) {
     int code = days.code(index);
     if (code == HabitDays.UNLOGGED_HELD) {
-      return asked[index] ? Mark.FULL : 0;
+      return scheduled[index] ? Mark.FULL : 0;
     }
     return Math.max(0, code - 1);
   }

@@ -6,9 +6,8 @@ import java.util.List;
 
 /// Explains a habit's days and counts its streaks, from its rules, its marks and its pauses.
 ///
-/// Every answer is as of `today`, the date on the member's wall: what is recorded for later days is
-/// not seen. Days lie between 1900-01-01 and 2199-12-31, others are refused with an
-/// [IllegalArgumentException].
+/// Every result is as of `today` in the member's time zone: check-ins of later days are ignored.
+/// Days lie between 1900-01-01 and 2199-12-31; others cause an [IllegalArgumentException].
 public final class Streaks {
 
   private Streaks() {}
@@ -17,15 +16,15 @@ public final class Streaks {
   ///
   /// @param from the first day, inclusive; days before the habit's start are resting
   /// @param to the last day, inclusive
-  /// @return nothing if `from` lies after `to` or `today`
+  /// @return empty if `from` lies after `to` or `today`
   public static List<DayExplained> explain(
       Rules rules, Ledger ledger, Pauses pauses, LocalDate today, LocalDate from, LocalDate to) {
     HabitDays days = HabitDays.asOf(rules, ledger, pauses, today);
-    DayRules verdicts = DayRules.of(rules, days);
+    DayRules dayRules = DayRules.of(rules, days);
     int last = Math.min(EpochDays.of(to), EpochDays.of(today));
     List<DayExplained> explained = new ArrayList<>();
     for (int day = EpochDays.of(from); day <= last; day++) {
-      explained.add(new DayExplained(EpochDays.date(day), rule(verdicts, day - days.first)));
+      explained.add(new DayExplained(EpochDays.date(day), rule(dayRules, day - days.first)));
     }
     return List.copyOf(explained);
   }
@@ -42,7 +41,8 @@ public final class Streaks {
 
   /// The current and the longest run, and the score, as of `today`.
   ///
-  /// Meant for every check-in and every read: ten years of days take some tens of microseconds.
+  /// Fast enough for every check-in and every read: ten years of days take some tens of
+  /// microseconds.
   public static Summary summarise(Rules rules, Ledger ledger, Pauses pauses, LocalDate today) {
     HabitDays days = HabitDays.asOf(rules, ledger, pauses, today);
     Periods periods = Periods.of(rules, days);
@@ -59,10 +59,10 @@ public final class Streaks {
     return new Summary(current, longest, Score.of(rules, days), today);
   }
 
-  private static DayRule rule(DayRules verdicts, int index) {
+  private static DayRule rule(DayRules dayRules, int index) {
     if (index < 0) {
       return DayRule.BEFORE_START;
     }
-    return index < verdicts.count() ? verdicts.rule(index) : DayRule.AFTER_END;
+    return index < dayRules.count() ? dayRules.rule(index) : DayRule.AFTER_END;
   }
 }

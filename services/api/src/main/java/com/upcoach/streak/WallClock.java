@@ -9,13 +9,15 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
 
-/// Tells which day it is for a member: the calendar date on the wall, changing at `dayStart`.
+/// The wall clock of a member: converts instants to the member's days. A day is a calendar date of
+/// the member's time zone that begins at `dayStart` local time.
 ///
-/// A day starts at the first instant at which the member's wall shows that date at `dayStart` or
-/// later. So days never run backwards: where clocks go back over `dayStart`, the day has begun the
-/// first time and does not begin again; where they jump over it, the day begins with the jump. A
-/// date that a zone left out as a whole (Apia, 2011-12-30) is no day and has no instant, whatever
-/// `dayStart` is: the hours before `dayStart` on the next date belong to the last day before it.
+/// A day starts at the first instant at which the local time is that date at `dayStart` or later.
+/// So days never run backwards. Where clocks go back over `dayStart`, the day has begun the first
+/// time and does not begin again; where they jump over it, the day begins with the jump. A date
+/// that the zone skipped as a whole (Apia, 2011-12-30) is no day and contains no instant, whatever
+/// `dayStart` is. The hours before `dayStart` on the next date then belong to the last day before
+/// it.
 ///
 /// @param zone the member's time zone
 /// @param dayStart local time at which a day begins, 00:00 to 06:00, both inclusive
@@ -41,7 +43,7 @@ public record WallClock(ZoneId zone, LocalTime dayStart) {
         day = day.minusDays(1);
       }
     }
-    // After clocks went back the wall may show a date that is already over.
+    // After clocks went back the local date may be a day that is already over.
     while (!startOf(day.plusDays(1)).isAfter(instant)) {
       day = day.plusDays(1);
     }
@@ -50,7 +52,7 @@ public record WallClock(ZoneId zone, LocalTime dayStart) {
 
   /// The instant at which `day` starts, inclusive. It ends where the next day starts.
   ///
-  /// A date that the zone left out starts, and ends, where the next day starts.
+  /// A missing date starts, and ends, where the next day starts.
   public Instant startOf(LocalDate day) {
     LocalDateTime wall = day.atTime(dayStart);
     ZoneRules rules = zone.getRules();
@@ -61,19 +63,19 @@ public record WallClock(ZoneId zone, LocalTime dayStart) {
     if (!transition.isGap()) {
       return wall.toInstant(transition.getOffsetBefore());
     }
-    return MissingDates.leftOut(transition, day)
+    return MissingDates.isMissing(transition, day)
         ? startOf(day.plusDays(1))
         : transition.getInstant();
   }
 
-  /// Whether the date is a day in the zone; false where the zone left it out as a whole.
+  /// Whether the date is a day in the zone; false for a missing date.
   public boolean hasDay(LocalDate day) {
     ZoneOffsetTransition transition = zone.getRules().getTransition(day.atTime(dayStart));
-    return transition == null || !MissingDates.leftOut(transition, day);
+    return transition == null || !MissingDates.isMissing(transition, day);
   }
 
-  /// Whether the same dates are days on both.
-  public boolean hasDaysOf(WallClock other) {
+  /// Whether both clocks have the same days, that is, the same missing dates.
+  public boolean hasSameDaysAs(WallClock other) {
     return Arrays.equals(MissingDates.of(zone), MissingDates.of(other.zone));
   }
 }

@@ -2,7 +2,7 @@ package com.upcoach.streak;
 
 /// The calendar weeks of [Schedule.TimesPerWeek], from the member's first weekday.
 ///
-/// Days of a week outside the habit's life count like paused ones: they lower what the week asks.
+/// Days of a week outside the habit's life count like paused ones: they lower the required days.
 final class Weeks {
 
   private final HabitDays days;
@@ -19,28 +19,28 @@ final class Weeks {
     this.first = EpochDays.weekStart(days.first, rules.firstWeekday());
   }
 
-  /// How many weeks there are, the one of today included.
+  /// The number of weeks, including the current one.
   int count() {
     int last = days.first + days.codes.length - 1;
     return days.codes.length == 0 ? 0 : (last - first) / 7 + 1;
   }
 
-  /// The entry of the first day of a week that belongs to the habit's life.
+  /// The index of the first day of a week within the habit's life.
   int from(int week) {
     return Math.max(0, first + 7 * week - days.first);
   }
 
-  /// The entry after the last day of a week that belongs to the habit's life.
+  /// The index after the last day of a week within the habit's life.
   int until(int week) {
     return Math.min(days.codes.length, first + 7 * week + 7 - days.first);
   }
 
-  /// The week that a day of the habit's life lies in.
+  /// The week that contains a day of the habit's life.
   int of(int index) {
     return (days.first + index - first) / 7;
   }
 
-  /// Held, missed, pending, or skipped where nothing is left to ask.
+  /// The state of a week: held, missed, pending, or skipped where no day counts.
   DayState state(int week) {
     int countable = 0;
     int met = 0;
@@ -58,7 +58,8 @@ final class Weeks {
     return days.first + days.today > lastDay ? DayState.MISSED : DayState.PENDING;
   }
 
-  /// Days with the target met that hold a week with `countable` days neither skipped nor paused.
+  /// The number of met days required to hold a week with `countable` days neither skipped nor
+  /// paused.
   static int required(int n, int countable) {
     return Math.ceilDiv(n * countable, 7);
   }

@@ -1,5 +1,5 @@
 /// The rules of days, streaks, score and points: pure functions over values.
 ///
-/// No SQL, no clock, no HTTP; "today" is always passed in. Knows no other room. The words are
-/// defined in `docs/guides/streaks.md`.
+/// No SQL, no clock, no HTTP; "today" is always passed in. Depends on no other room. The guide
+/// `docs/guides/streaks.md` defines the terms.
 package com.upcoach.streak;

@@ -58,7 +58,10 @@ public final class Exports {
       OwnExport.write(
           zip,
           new Archive.Member(
-              member.name(), member.wall().zone(), member.wall().dayStart(), book.firstWeekday()),
+              member.name(),
+              member.wallClock().zone(),
+              member.wallClock().dayStart(),
+              book.firstWeekday()),
           book.pages().values().stream().map(page -> habit(page.habit())).toList(),
           book.pauses().stream().map(Exports::pause).toList(),
           habit -> histories.get(UUID.fromString(habit.key())).stream().map(Exports::entry));

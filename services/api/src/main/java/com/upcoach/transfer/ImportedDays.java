@@ -16,7 +16,7 @@ import java.util.Optional;
 record ImportedDays(WallClock wall, Instant now) {
 
   static ImportedDays of(BookEdit edit) {
-    return new ImportedDays(edit.wall(), edit.now().truncatedTo(ChronoUnit.MILLIS));
+    return new ImportedDays(edit.wallClock(), edit.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
   LocalDate today() {

@@ -36,8 +36,8 @@ final class ProfileRestoring {
     }
     Archive.Member source = archive.member().get();
     boolean sameDays =
-        source.zone().equals(member.wall().zone())
-            && source.dayStart().equals(member.wall().dayStart())
+        source.zone().equals(member.wallClock().zone())
+            && source.dayStart().equals(member.wallClock().dayStart())
             && source.firstWeekday() == member.firstWeekday();
     boolean fresh = book.pages().isEmpty() && book.pauses().isEmpty();
     boolean named = source.name().equals(member.name());
@@ -45,7 +45,8 @@ final class ProfileRestoring {
       return new Decision(Optional.empty(), Optional.empty());
     }
     String exported = settings(source.zone(), source.dayStart(), source.firstWeekday());
-    String own = settings(member.wall().zone(), member.wall().dayStart(), member.firstWeekday());
+    String own =
+        settings(member.wallClock().zone(), member.wallClock().dayStart(), member.firstWeekday());
     if (!fresh) {
       return kept(
           "Your profile stays as it is (%s), as you have habits here already. The export"

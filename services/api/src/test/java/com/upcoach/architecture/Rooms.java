@@ -21,11 +21,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// The architecture rules, each for the rooms below one base package: the real ones, or the
-/// planted ones that must trip it. A room is one package directly below the base.
+/// The architecture rules for the rooms below a base package: the product's, or the planted
+/// violations that must trip each rule. A room is a package directly below the base.
 final class Rooms {
 
-  /// One line per room: the rooms that it may depend on. Each room depends on rooms above it only.
+  /// The allowed dependencies: one line per room. Each room depends on rooms above it only.
   private static final String TABLE =
       """
       coalesce:
@@ -65,13 +65,13 @@ final class Rooms {
       cli: access archive book coalesce database demo http input member outcome problem security settings transfer
       """;
 
-  /// Which room may depend on which.
+  /// The rooms that each room may depend on.
   static final Map<String, Set<String>> ARROWS = parse(TABLE);
 
-  /// The room that wires the others together, and may depend on all of them.
+  /// The composition root, which may depend on all rooms.
   static final String COMPOSITION = "server";
 
-  /// Static methods that read the machine's clock, whatever they take beside a clock.
+  /// Static methods that read the system clock.
   private static final Set<String> CLOCKS =
       Set.of(
           "java.time.Instant.now",
@@ -92,7 +92,7 @@ final class Rooms {
           "java.lang.System.currentTimeMillis",
           "java.lang.System.nanoTime");
 
-  /// Methods that hold their thread until something happens elsewhere.
+  /// Blocking methods.
   private static final Map<String, Set<String>> WAITS =
       Map.ofEntries(
           Map.entry("java.util.concurrent.Future", Set.of("get", "resultNow")),
@@ -122,15 +122,15 @@ final class Rooms {
           Map.entry("io.smallrye.mutiny.groups.UniAwait", Set.of("indefinitely", "atMost")),
           Map.entry("io.smallrye.mutiny.groups.MultiSubscribe", Set.of("asIterable", "asStream")));
 
-  /// Deadlines of requests cross rooms and event loops, so lanes have one clock for all of them.
-  /// The log of failures belongs to the whole process.
+  /// Classes that may read the system clock. Deadlines of requests cross rooms and event loops, so
+  /// lanes share one clock. The log of failures belongs to the whole process.
   private static final Set<String> WITH_OWN_CLOCK = Set.of("FailureLog", "Lanes");
 
-  /// Classes that wait on a thread of their own.
+  /// Classes that may block, on their own threads.
   private static final Set<String> WITH_OWN_THREAD =
       Set.of("CacheWarmerRequests", "PasswordQueue", "Ranks");
 
-  /// What the rules of streaks may use of the JDK, beside [#PURE_PACKAGES].
+  /// The JDK classes that the rules of streaks may use, beside [#PURE_PACKAGES].
   private static final Set<String> PURE_CLASSES =
       Set.of(
           "java.lang.Class",
@@ -192,8 +192,8 @@ final class Rooms {
           "UriInfo.getAbsolutePath",
           "ContainerRequestContext.getUriInfo");
 
-  /// The one that matches the path; those to which it is a key of what is kept; and the one that
-  /// reads the parameters.
+  /// Classes that may read the path: the route matcher, caches with the path in their keys, and the
+  /// reader of parameters.
   private static final Set<String> READ_PATHS =
       Set.of(
           "RouteFilter",
@@ -239,11 +239,11 @@ final class Rooms {
             });
   }
 
-  /// The rooms of a table that lead back to themselves.
+  /// The rooms of a table that are part of a cycle.
   static Set<String> cycles(Map<String, Set<String>> arrows) {
     Set<String> left = new TreeSet<>(arrows.keySet());
     while (left.removeIf(room -> arrows.get(room).stream().noneMatch(left::contains))) {
-      // Each turn takes away the rooms that depend on none of those that are left.
+      // Each round removes the rooms that depend on no remaining room.
     }
     return left;
   }
@@ -263,7 +263,7 @@ final class Rooms {
     return unused;
   }
 
-  /// They compute from their arguments alone: no clock, no randomness, no environment, no I/O.
+  /// The rules of streaks are pure: no clock, no randomness, no environment, no I/O.
   ArchRule theRulesOfStreaksArePure() {
     return rule(
         "use nothing but pure classes of the JDK",
@@ -278,13 +278,13 @@ final class Rooms {
         });
   }
 
-  /// `System` is read nowhere else; the description of a call names its target.
+  /// Forbids calls of `System`; the description of a call names its target.
   private static boolean isArrayCopy(Dependency dependency) {
     return dependency.getTargetClass().getName().equals("java.lang.System")
         && dependency.getDescription().contains("<java.lang.System.arraycopy(");
   }
 
-  /// Only the wiring, commands and the programs around PostgreSQL may read the machine's clock.
+  /// Only the wiring, commands and the code around PostgreSQL may read the system clock.
   ArchRule timeIsPassedIn() {
     Set<String> mayRead = Set.of(COMPOSITION, "cli", "database");
     return ArchRuleDefinition.noClasses()
@@ -300,7 +300,7 @@ final class Rooms {
         .allowEmptyShould(true);
   }
 
-  /// Whether a call or a method reference reads the machine's clock: not where a clock is passed.
+  /// Whether a call or a method reference reads the system clock; false where a clock is passed.
   private static boolean readsClock(JavaAccess<?> access) {
     return access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
         && CLOCKS.contains(target.getOwner().getName() + "." + target.getName())
@@ -308,7 +308,7 @@ final class Rooms {
             .noneMatch(type -> type.isEquivalentTo(Clock.class) || type.isPrimitive());
   }
 
-  /// Code that members call runs on an event loop; only code that operators call may wait.
+  /// Code that members call runs on an event loop; only code that operators call may block.
   ArchRule membersNeverWait() {
     Set<String> mayWait = Set.of(COMPOSITION, "cli", "database", "transfer", "demo");
     return ArchRuleDefinition.noClasses()
@@ -337,7 +337,7 @@ final class Rooms {
     return one.getEnclosingClass().map(Rooms::outermost).orElse(one.getSimpleName());
   }
 
-  /// The route is matched once; who compared paths again could take another for it.
+  /// The route is matched once: a second comparison of paths could match another route.
   ArchRule controlsDecideByTheMatchedRoute() {
     return ArchRuleDefinition.noClasses()
         .that(
@@ -408,7 +408,7 @@ final class Rooms {
             });
   }
 
-  /// The room of a class, or null where it is in none below the base.
+  /// The room of a class; null outside the base package.
   private String roomOf(JavaClass one) {
     String name = one.getBaseComponentType().getPackageName();
     if (!name.startsWith(base + ".")) {

@@ -31,13 +31,13 @@ class RoomsTest {
       new ClassFileImporter().importPackages(PLANTED);
 
   @Test
-  void rooms_know_only_those_that_the_table_allows() {
+  void rooms_depend_only_on_rooms_that_the_table_allows() {
     holdsForTheProductAndTripsOn(
         Rooms::arrowsPointOnlyWhereTheyMay, "planted.habit.HabitThatKnowsNoBounds");
   }
 
   @Test
-  void every_room_stands_in_the_table() {
+  void every_room_is_in_the_table() {
     holdsForTheProductAndTripsOn(Rooms::everyRoomStandsInTheTable, "planted.attic.Forgotten");
   }
 
@@ -57,7 +57,7 @@ class RoomsTest {
   }
 
   @Test
-  void the_table_leads_no_room_back_to_itself() {
+  void the_table_has_no_cycles() {
     assertEquals(Set.of(), Rooms.cycles(Rooms.ARROWS));
     assertEquals(
         Set.of("habit", "streak"),
@@ -74,7 +74,7 @@ class RoomsTest {
   }
 
   @Test
-  void the_rules_of_streaks_are_pure() {
+  void the_rules_of_streaks_are_pure_functions() {
     holdsForTheProductAndTripsOn(
         Rooms::theRulesOfStreaksArePure,
         "planted.streak.StreakThatReadsAFile",
@@ -85,7 +85,7 @@ class RoomsTest {
   }
 
   @Test
-  void time_is_passed_in() {
+  void the_system_clock_is_passed_in() {
     holdsForTheProductAndTripsOn(
         Rooms::timeIsPassedIn,
         "FilterWithAClock.reads()",
@@ -96,7 +96,7 @@ class RoomsTest {
   }
 
   @Test
-  void what_members_call_never_waits() {
+  void code_on_event_loops_never_blocks() {
     holdsForTheProductAndTripsOn(
         Rooms::membersNeverWait,
         "FilterThatWaits.joins(",
@@ -115,7 +115,7 @@ class RoomsTest {
   }
 
   @Test
-  void names_say_something() {
+  void class_names_are_meaningful() {
     holdsForTheProductAndTripsOn(Rooms::namesSaySomething, "planted.util.Things");
   }
 

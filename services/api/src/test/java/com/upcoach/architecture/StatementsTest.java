@@ -30,8 +30,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-/// Reads every SQL statement of the product, wherever it stands in the code: sharding by member
-/// works only while each statement on a member's tables names the member.
+/// Checks every SQL statement of the product. Sharding by member works only if each statement on a
+/// member's tables has a condition on the member.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class StatementsTest {
 
@@ -43,20 +43,20 @@ class StatementsTest {
   private static final Pattern STATEMENT =
       Pattern.compile("^\\s*(select|insert|update|delete|with)\\b", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern NAMES_THE_MEMBER =
+  private static final Pattern MEMBER_CONDITION =
       Pattern.compile("member_id\\s*=\\s*\\$\\d|insert into \\w+\\s*\\(member_id\\b");
 
-  /// A batched statement takes its members as its first array.
-  private static final Pattern NAMES_MANY_MEMBERS =
+  /// A batched statement, with its members as the first array.
+  private static final Pattern BATCHED_MEMBER_CONDITION =
       Pattern.compile(
           "unnest\\(\\$1::uuid\\[].* as k \\(member_id\\b.*\\.member_id = k\\.member_id",
           Pattern.DOTALL);
 
-  /// Tables of groups, of those who run the server, and of e-mails that nobody may have.
-  private static final Set<String> OF_NO_MEMBER =
+  /// Tables without member data: of groups, of operators, and of e-mails without an account.
+  private static final Set<String> WITHOUT_MEMBER_DATA =
       Set.of("team", "cache_share", "operator_act", "sign_in_backoff");
 
-  /// Statements that mean more than one member, each with the reason why that is right.
+  /// Statements over several members, each with its justification.
   private static final Map<String, String> EXEMPT =
       Map.ofEntries(
           Map.entry("MemberStore.BY_EMAIL", "finds out who a member is"),
@@ -78,7 +78,7 @@ class StatementsTest {
               "DemoLoad",
               "looks before a load whether there are members, and whose e-mail is taken"),
           Map.entry("MonthlyPartitions", "moves the check-ins of all members to their month"),
-          Map.entry("BookRecount.WAITING", "finds the members that an update concerns"),
+          Map.entry("BookRecount.SELECT_PENDING", "finds the members that an update concerns"),
           Map.entry("ImportStore.REFUSE_RUNNING", "runs once at the start of the server"),
           Map.entry("WarmingStore.RHYTHMS", "runs once at the start of the server"),
           Map.entry("WarmingStore.HOT", "runs once at the start of the server"),
@@ -88,12 +88,12 @@ class StatementsTest {
           Map.entry("GroupStore.COLUMNS", "is a part of the other statements"));
 
   @Test
-  void every_statement_on_a_members_tables_names_the_member() throws Exception {
+  void every_statement_on_member_tables_has_a_condition_on_the_member() throws Exception {
     Set<String> wrong = new TreeSet<>();
     statements()
         .forEach(
             (name, sql) -> {
-              if (!EXEMPT.containsKey(name.replaceAll("#.*", "")) && !saysWhose(sql)) {
+              if (!EXEMPT.containsKey(name.replaceAll("#.*", "")) && !hasMemberCondition(sql)) {
                 wrong.add(name);
               }
             });
@@ -101,12 +101,12 @@ class StatementsTest {
   }
 
   @Test
-  void a_statement_on_the_rows_of_others_does_not_name_the_member() {
-    assertFalse(saysWhose("select title from habit where member_id <> $1"));
+  void a_statement_on_rows_of_other_members_is_detected() {
+    assertFalse(hasMemberCondition("select title from habit where member_id <> $1"));
   }
 
   @Test
-  void a_statement_is_found_wherever_it_stands() throws Exception {
+  void statements_are_found_in_fields_and_methods() throws Exception {
     Set<String> found =
         Set.copyOf(
             statements(
@@ -123,35 +123,36 @@ class StatementsTest {
   }
 
   @Test
-  void a_statement_that_names_nobody_is_found() throws Exception {
-    assertFalse(saysWhose("select amount from check_in c where c.habit_id = $1"));
-    assertTrue(saysWhose("select amount from check_in c where c.member_id = $1"));
+  void a_statement_without_a_member_is_detected() throws Exception {
+    assertFalse(hasMemberCondition("select amount from check_in c where c.habit_id = $1"));
+    assertTrue(hasMemberCondition("select amount from check_in c where c.member_id = $1"));
     String many = "select 1 from unnest($1::uuid[]) with ordinality as k (member_id, n) ";
-    assertTrue(saysWhose(many + "join habit h on h.member_id = k.member_id"));
-    assertFalse(saysWhose(many + "join habit h on h.id = k.member_id"));
+    assertTrue(hasMemberCondition(many + "join habit h on h.member_id = k.member_id"));
+    assertFalse(hasMemberCondition(many + "join habit h on h.id = k.member_id"));
   }
 
   @Test
-  void nothing_is_exempt_that_does_not_exist() throws Exception {
+  void every_exemption_exists() throws Exception {
     assertEquals(Set.of(), difference(EXEMPT.keySet(), statements().keySet()));
   }
 
   @Test
-  void a_members_table_leads_with_the_member() throws IOException {
+  void the_first_column_of_member_tables_is_the_member() throws IOException {
     tables()
         .forEach(
             (table, columns) ->
                 assertTrue(
-                    columns.stripLeading().startsWith("member_id") || OF_NO_MEMBER.contains(table),
-                    table + " does not lead with member_id"));
+                    columns.stripLeading().startsWith("member_id")
+                        || WITHOUT_MEMBER_DATA.contains(table),
+                    table + " does not begin with member_id"));
   }
 
-  private static boolean saysWhose(String sql) {
+  private static boolean hasMemberCondition(String sql) {
     boolean ofMembers;
     try {
       ofMembers =
           tables().keySet().stream()
-              .filter(table -> !OF_NO_MEMBER.contains(table))
+              .filter(table -> !WITHOUT_MEMBER_DATA.contains(table))
               .anyMatch(
                   table ->
                       Pattern.compile("\\b(from|join|into|update|using) " + table + "\\b")
@@ -161,8 +162,8 @@ class StatementsTest {
       throw new java.io.UncheckedIOException(unreadable);
     }
     return !ofMembers
-        || NAMES_THE_MEMBER.matcher(sql).find()
-        || NAMES_MANY_MEMBERS.matcher(sql).find();
+        || MEMBER_CONDITION.matcher(sql).find()
+        || BATCHED_MEMBER_CONDITION.matcher(sql).find();
   }
 
   private static Map<String, String> tables() throws IOException {
@@ -185,8 +186,7 @@ class StatementsTest {
             .importPackages("com.upcoach"));
   }
 
-  /// The statements by their names: those in static fields by class and field, the others by class
-  /// and number.
+  /// The statements by name: in static fields by class and field, others by class and number.
   private static Map<String, String> statements(JavaClasses classes) throws Exception {
     Map<String, String> statements = new TreeMap<>();
     for (JavaClass one : classes) {
@@ -215,8 +215,8 @@ class StatementsTest {
     }
   }
 
-  /// The string constants in the code of a class: literals, and the recipes by which strings are
-  /// put together, with a `\1` for each value.
+  /// The string constants in the code of a class: literals, and recipes of string concatenations,
+  /// with a `\1` for each value.
   private static List<String> constants(JavaClass one) throws IOException {
     String file = "/" + one.getName().replace('.', '/') + ".class";
     try (InputStream bytes = StatementsTest.class.getResourceAsStream(file)) {
@@ -230,7 +230,7 @@ class StatementsTest {
     }
   }
 
-  /// Whether a text is in that of the fields, whatever stands where it has values.
+  /// Whether a text occurs in a field's text, with any text in place of its values.
   private static boolean isPartOf(String inFields, String text) {
     int from = 0;
     for (String part : text.split("\1|%s", -1)) {

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-/// Edits books at random on a real PostgreSQL and works everything out anew from the check-ins.
+/// Random edits of books on a real PostgreSQL, checked by an audit that recomputes all from the
+/// check-ins.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class BookAuditTest {
 
@@ -60,7 +61,7 @@ class BookAuditTest {
     pool = Pools.open(vertx, database, 4, "test");
     queries = Queries.on(pool);
     BookStore store =
-        new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NOBODY);
+        new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NONE);
     books = new Books(store, Clock.fixed(NOW, ZoneOffset.UTC));
     audit = new BookAudit(store, queries);
   }
@@ -72,7 +73,7 @@ class BookAuditTest {
   }
 
   @Test
-  void whatever_is_edited_summaries_and_standings_agree_with_the_check_ins() {
+  void after_random_edits_summaries_and_standings_agree_with_the_check_ins() {
     for (int number = 0; number < MEMBERS; number++) {
       UUID member = member();
       for (int edit = 0; edit < EDITS; edit++) {
@@ -83,7 +84,7 @@ class BookAuditTest {
   }
 
   @Test
-  void devices_that_write_at_once_lose_nothing() {
+  void concurrent_writes_of_several_devices_lose_no_check_in() {
     UUID member = member();
     Habit habit = readDaily();
     await(books.change(member, edit -> added(edit, habit)));
@@ -101,25 +102,25 @@ class BookAuditTest {
   }
 
   @Test
-  void a_summary_that_lies_is_found() {
+  void an_audit_finds_each_wrong_stored_value() {
     UUID member = member();
     Habit habit = readDaily();
     await(books.change(member, edit -> added(edit, habit)));
     await(books.change(member, edit -> recorded(edit, habit, TODAY, 1)));
     assertEquals(List.of(), await(audit.audit(member)));
 
-    spoil("update habit_summary set longest_length = 9 where member_id = $1", member);
+    corrupt("update habit_summary set longest_length = 9 where member_id = $1", member);
     assertFound("summary", member);
-    spoil("update standing set points = points + 1 where member_id = $1", member);
+    corrupt("update standing set points = points + 1 where member_id = $1", member);
     assertFound("standings", member);
-    spoil("update check_in set amount = 0 where member_id = $1", member);
+    corrupt("update check_in set amount = 0 where member_id = $1", member);
     assertFound("ledger", member);
-    spoil("delete from habit where member_id = $1", member);
+    corrupt("delete from habit where member_id = $1", member);
     assertFound("belong to no habit", member);
   }
 
   @Test
-  void an_edit_that_is_refused_writes_nothing() {
+  void a_refused_edit_writes_nothing() {
     UUID member = member();
     Habit habit = readDaily();
     Outcome<UUID> outcome =
@@ -140,11 +141,11 @@ class BookAuditTest {
 
   private static void assertFound(String what, UUID member) {
     List<BookAudit.Discrepancy> found = await(audit.audit(member));
-    assertFalse(found.isEmpty(), what + " went unseen");
+    assertFalse(found.isEmpty(), what + " was not found");
     assertTrue(found.stream().anyMatch(one -> one.what().contains(what)), found::toString);
   }
 
-  private static void spoil(String sql, UUID member) {
+  private static void corrupt(String sql, UUID member) {
     assertTrue(await(queries.change(sql, Tuple.of(member))) > 0, sql);
   }
 
@@ -164,8 +165,8 @@ class BookAuditTest {
                   books.change(
                       member,
                       edit -> {
-                        edit.weekBeginsOn(DayOfWeek.of(1 + random.nextInt(7)));
-                        edit.keepDeletion(one.id(), day, NOW);
+                        edit.changeFirstWeekday(DayOfWeek.of(1 + random.nextInt(7)));
+                        edit.recordDeletion(one.id(), day, NOW);
                         return Outcome.done(member);
                       }));
           case 5 ->

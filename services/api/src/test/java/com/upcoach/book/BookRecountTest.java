@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// A database as the version before the present rules left it, brought to the present ones.
+/// A migration from the version before the current rules, and the recount that follows it.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BookRecountTest {
 
@@ -43,7 +43,7 @@ class BookRecountTest {
   private Books books;
 
   @BeforeEach
-  void anOldDatabase() {
+  void createOldDatabase() {
     TestDatabase.execute(database, "drop schema public cascade; create schema public");
     Flyway.configure(getClass().getClassLoader())
         .dataSource(database.dataSource())
@@ -55,7 +55,7 @@ class BookRecountTest {
     pool = Pools.open(vertx, database, 4, "test");
     Queries queries = Queries.on(pool);
     BookStore store =
-        new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NOBODY);
+        new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NONE);
     books = new Books(store, Clock.fixed(NOW, ZoneOffset.UTC));
     audit = new BookAudit(store, queries);
     recount = new BookRecount(books, store, queries);
@@ -121,7 +121,7 @@ class BookRecountTest {
   }
 
   @Test
-  void members_whose_streaks_differ_by_the_present_rules_are_recounted() {
+  void members_whose_streaks_differ_under_the_current_rules_are_recounted() {
     UUID paused = member("Etc/UTC");
     UUID once =
         habit(
@@ -161,7 +161,7 @@ class BookRecountTest {
     UUID plain = member("Etc/UTC");
     habit(plain, "do", "1", "2026-06-01", "daily", "");
 
-    Migrations.run(database, says -> {});
+    Migrations.run(database, log -> {});
     assertEquals("3", ask("select count(*) from book_recount"));
     assertEquals(
         "0", ask("select count(*) from book_recount where member_id = '%s'".formatted(plain)));
@@ -191,7 +191,7 @@ class BookRecountTest {
     for (int day = 0; day < amounts.size(); day++) {
       record(member, habit, "2026-06-1" + day, amounts.get(day));
     }
-    Migrations.run(database, says -> {});
+    Migrations.run(database, log -> {});
     assertEquals(
         "0.300 2.000 2.002 0.002 12.000 1000000000000.000 1000000000000.000",
         ask("select string_agg(amount::text, ' ' order by day) from check_in"));
@@ -202,8 +202,8 @@ class BookRecountTest {
   }
 
   @Test
-  void a_member_who_has_left_is_no_longer_waited_for() {
-    Migrations.run(database, says -> {});
+  void a_deleted_member_is_removed_from_the_pending_recounts() {
+    Migrations.run(database, log -> {});
     TestDatabase.execute(database, "insert into book_recount values (gen_random_uuid())");
     assertEquals(1, await(recount.run(done -> {})));
     assertEquals("0", ask("select count(*) from book_recount"));

@@ -18,15 +18,15 @@ class BookStandingsTest {
   private static final Instant MOMENT = Instant.parse("2026-11-23T15:04:05Z");
 
   @Test
-  void counted_anew_they_are_what_writing_everything_would_have_added_up_to() {
+  void standings_recomputed_from_ledgers_equal_the_sum_of_all_written_changes() {
     DemoMembers people = new DemoMembers(new DemoPlan(SEED, 100, 300, MOMENT));
     for (int number = 0; number < 100; number++) {
       Book book = people.member(number).book();
       var nothing =
-          new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.wall().zone());
+          new PointsChange.Side(Map.of(), List.of(), book.firstWeekday(), book.wallClock().zone());
       var now =
           new PointsChange.Side(
-              book.pages(), book.pauses(), book.firstWeekday(), book.wall().zone());
+              book.pages(), book.pauses(), book.firstWeekday(), book.wallClock().zone());
       assertEquals(
           new PointsChange(nothing, now).of(book.pages().keySet()),
           book.standings(),

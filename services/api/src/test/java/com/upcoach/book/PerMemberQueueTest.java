@@ -21,45 +21,46 @@ class PerMemberQueueTest {
   private static final UUID ADA = new UUID(1, 1);
   private static final UUID BOB = new UUID(2, 2);
 
-  private final PerMemberQueue line = new PerMemberQueue();
-  private final List<String> begun = new ArrayList<>();
+  private final PerMemberQueue queue = new PerMemberQueue();
+  private final List<String> started = new ArrayList<>();
 
   private CompletionStage<String> write(UUID member, String name, CompletableFuture<String> end) {
-    return line.after(
+    return queue
+        .run(
             member,
             () -> {
-              begun.add(name);
+              started.add(name);
               return Uni.createFrom().completionStage(end);
             })
         .subscribeAsCompletionStage();
   }
 
   @Test
-  void writers_of_one_member_go_one_after_the_other_in_the_order_they_came() {
+  void writers_of_one_member_run_one_after_the_other_in_arrival_order() {
     var first = new CompletableFuture<String>();
     var second = new CompletableFuture<String>();
     write(ADA, "first", first);
     write(ADA, "second", second);
     write(ADA, "third", new CompletableFuture<>());
-    assertEquals(List.of("first"), begun);
+    assertEquals(List.of("first"), started);
     first.complete("done");
-    assertEquals(List.of("first", "second"), begun);
+    assertEquals(List.of("first", "second"), started);
     second.completeExceptionally(new IllegalStateException("failed"));
-    assertEquals(List.of("first", "second", "third"), begun);
+    assertEquals(List.of("first", "second", "third"), started);
   }
 
   @Test
   void members_do_not_wait_for_each_other() {
     write(ADA, "ada", new CompletableFuture<>());
     write(BOB, "bob", new CompletableFuture<>());
-    assertEquals(List.of("ada", "bob"), begun);
+    assertEquals(List.of("ada", "bob"), started);
   }
 
   @Test
-  void a_line_that_is_full_takes_nobody_until_somebody_has_gone() {
+  void a_full_queue_rejects_writers_until_one_has_finished() {
     var first = new CompletableFuture<String>();
     write(ADA, "first", first);
-    for (int number = 1; number < PerMemberQueue.MOST_IN_LINE; number++) {
+    for (int number = 1; number < PerMemberQueue.MAX_QUEUED; number++) {
       assertFalse(write(ADA, "next", new CompletableFuture<>()).toCompletableFuture().isDone());
     }
     var refused = write(ADA, "one more", new CompletableFuture<>());
@@ -67,6 +68,6 @@ class PerMemberQueueTest {
     assertFalse(write(BOB, "bob", new CompletableFuture<>()).toCompletableFuture().isDone());
     first.complete("done");
     assertFalse(write(ADA, "after it", new CompletableFuture<>()).toCompletableFuture().isDone());
-    assertTrue(begun.contains("bob"));
+    assertTrue(started.contains("bob"));
   }
 }

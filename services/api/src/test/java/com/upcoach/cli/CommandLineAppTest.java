@@ -31,7 +31,7 @@ class CommandLineAppTest {
   }
 
   @Test
-  void the_help_of_a_command_names_every_setting_its_variable_and_its_usual_value() {
+  void the_help_of_a_command_lists_every_setting_with_its_variable_and_default() {
     assertEquals(0, run("run", "--help"));
     for (var setting : Setting.values()) {
       assertTrue(out.toString().contains(setting.flag() + "="), setting.key());
@@ -40,10 +40,10 @@ class CommandLineAppTest {
   }
 
   @Test
-  void an_unknown_flag_or_command_is_one_line_with_the_near_name_and_exit_code_2() {
-    assertEquals(CommandLineApp.CALLED_WRONGLY, run("echo", "--prot", "1"));
+  void an_unknown_flag_or_command_prints_one_line_with_a_suggestion_and_exits_with_2() {
+    assertEquals(CommandLineApp.WRONG_USAGE, run("echo", "--prot", "1"));
     assertOneLine("did you mean --port?");
-    assertEquals(CommandLineApp.CALLED_WRONGLY, run("rnu"));
+    assertEquals(CommandLineApp.WRONG_USAGE, run("rnu"));
     assertOneLine("did you mean run?");
   }
 
@@ -52,14 +52,14 @@ class CommandLineAppTest {
     try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       var port = Integer.toString(taken.getLocalPort());
       assertEquals(
-          CommandLineApp.CALLED_WRONGLY,
+          CommandLineApp.WRONG_USAGE,
           run("run", "--port", port, "--data", "/nonexistent/never-made"));
       assertOneLine("127.0.0.1:" + port);
     }
   }
 
   @Test
-  void a_bug_is_one_line_too() {
+  void an_unexpected_exception_prints_one_line() {
     assertEquals(CommandLineApp.FAILED, run("echo", "--port", "0"));
     assertOneLine("unexpected java.lang.ArithmeticException");
   }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the command on the database of a running server, and then signs in there.
+/// Runs the demo command on the database of a running server, and then signs in there.
 @QuarkusTest
 @QuarkusTestResource(TestDatabaseResource.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -49,7 +49,7 @@ class DemoCommandTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void the_member_that_is_printed_signs_in_and_has_a_day() throws Exception {
+  void the_printed_member_signs_in_and_has_habits_today() throws Exception {
     assertEquals(0, demo("--members", "20", "--days", "40", "--seed", "7"), err::toString);
     Matcher printed = SIGN_IN.matcher(out.toString());
     assertTrue(printed.find(), out::toString);
@@ -62,7 +62,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void each_token_of_the_file_opens_its_members_day(@TempDir Path folder) throws Exception {
+  void each_token_of_the_file_authenticates_its_member(@TempDir Path folder) throws Exception {
     Path tokens = folder.resolve("tokens");
     assertEquals(
         0,
@@ -76,15 +76,14 @@ class DemoCommandTest {
   }
 
   @Test
-  void a_seed_that_is_there_already_is_refused_in_one_line() {
+  void a_seed_already_in_the_database_is_refused_in_one_line() {
     assertEquals(0, demo("--members", "2", "--days", "3", "--seed", "9"), err::toString);
-    assertEquals(
-        CommandLineApp.CALLED_WRONGLY, demo("--members", "2", "--days", "3", "--seed", "9"));
+    assertEquals(CommandLineApp.WRONG_USAGE, demo("--members", "2", "--days", "3", "--seed", "9"));
     assertOneLine("seed 9");
   }
 
   @Test
-  void what_cannot_be_made_up_is_refused_in_one_line(@TempDir Path folder) {
+  void invalid_options_are_refused_in_one_line(@TempDir Path folder) {
     for (List<String> wrong :
         List.of(
             List.of("--members", "0", "--days", "3"),
@@ -100,8 +99,7 @@ class DemoCommandTest {
                 "--tokens",
                 folder.resolve("not/there").toString()))) {
       err.getBuffer().setLength(0);
-      assertEquals(
-          CommandLineApp.CALLED_WRONGLY, demo(wrong.toArray(String[]::new)), wrong::toString);
+      assertEquals(CommandLineApp.WRONG_USAGE, demo(wrong.toArray(String[]::new)), wrong::toString);
       assertOneLine("--");
     }
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the command on the database of a running server.
+/// Runs the import command on the database of a running server.
 @QuarkusTest
 class ImportCommandTest extends ApiTest {
 
@@ -31,7 +31,7 @@ class ImportCommandTest extends ApiTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  private int importing(Person person, String text, String... options) throws Exception {
+  private int runImport(Person person, String text, String... options) throws Exception {
     Path file = Files.writeString(folder.resolve("habits.csv"), text);
     String[] fixed = {
       "import",
@@ -49,11 +49,11 @@ class ImportCommandTest extends ApiTest {
   }
 
   @Test
-  void a_dry_run_prints_the_whole_report_and_leaves_every_table_as_it_is() throws Exception {
+  void a_dry_run_prints_the_whole_report_and_changes_no_table() throws Exception {
     Person ada = person();
     List<String> before = Rows.fingerprint();
 
-    int code = importing(ada, H + "Read,,,4/13/2024,1,\nRead,,,never,1,\n", "--dry-run");
+    int code = runImport(ada, H + "Read,,,4/13/2024,1,\nRead,,,never,1,\n", "--dry-run");
 
     assertEquals(0, code, err::toString);
     assertEquals(before, Rows.fingerprint());
@@ -63,23 +63,23 @@ class ImportCommandTest extends ApiTest {
   }
 
   @Test
-  void the_order_of_dates_is_named_by_an_option() throws Exception {
+  void an_option_sets_the_order_of_dates() throws Exception {
     Person ada = person();
     String ambiguous = H + "Read,,,4/5/2024,1,\n";
-    assertEquals(CommandLineApp.CALLED_WRONGLY, importing(ada, ambiguous));
+    assertEquals(CommandLineApp.WRONG_USAGE, runImport(ada, ambiguous));
     assertTrue(err.toString().contains("--date-order"), err::toString);
-    assertEquals(0, importing(ada, ambiguous, "--date-order", "dmy"), err::toString);
+    assertEquals(0, runImport(ada, ambiguous, "--date-order", "dmy"), err::toString);
     assertEquals("2024-05-04", ada.api().get("/v1/habits").text("/items/0/start"));
-    assertEquals(CommandLineApp.CALLED_WRONGLY, importing(ada, ambiguous, "--date-order", "ydm"));
+    assertEquals(CommandLineApp.WRONG_USAGE, runImport(ada, ambiguous, "--date-order", "ydm"));
   }
 
   @Test
-  void an_import_that_takes_nothing_fails_and_prints_every_reason() throws Exception {
+  void a_refused_import_fails_and_prints_every_reason() throws Exception {
     Person ada = person();
     List<String> before = Rows.fingerprint();
-    int code = importing(ada, H + "A,,,never,1,\nA,,,2024-01-01,lots,\n");
+    int code = runImport(ada, H + "A,,,never,1,\nA,,,2024-01-01,lots,\n");
 
-    assertEquals(CommandLineApp.CALLED_WRONGLY, code);
+    assertEquals(CommandLineApp.WRONG_USAGE, code);
     assertTrue(out.toString().contains("habits.csv line 2"), out::toString);
     assertTrue(out.toString().contains("habits.csv line 3"), out::toString);
     assertEquals(before, Rows.fingerprint());

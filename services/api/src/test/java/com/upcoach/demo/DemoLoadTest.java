@@ -221,7 +221,7 @@ class DemoLoadTest {
     try {
       Queries queries = Queries.on(pool);
       BookStore books =
-          new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NOBODY);
+          new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NONE);
       BookAudit audit = new BookAudit(books, queries);
       List<BookAudit.Discrepancy> found = new ArrayList<>();
       for (String id : ask("select string_agg(member_id::text, ' ') from tally").split(" ", -1)) {

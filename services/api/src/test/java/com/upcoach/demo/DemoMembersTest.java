@@ -74,7 +74,7 @@ class DemoMembersTest {
       String says = "seed " + SEED + " " + one.member();
       assertFalse(one.member().createdAt().isAfter(MOMENT), says);
       assertFalse(one.member().createdAt().isBefore(plan.beginning()), says);
-      WallClock wall = one.member().wall();
+      WallClock wall = one.member().wallClock();
       for (Book.Page page : one.book().pages().values()) {
         assertFalse(page.habit().createdAt().isAfter(MOMENT), says);
         assertEquals(wall.dayOf(page.habit().createdAt()), page.habit().start(), says);
@@ -124,7 +124,7 @@ class DemoMembersTest {
     assertEquals(5, habits.stream().map(one -> one.schedule().getClass()).distinct().count());
     assertEquals(2, habits.stream().map(Habit::kind).distinct().count());
     Set<ZoneId> zones =
-        all.stream().map(one -> one.member().wall().zone()).collect(Collectors.toSet());
+        all.stream().map(one -> one.member().wallClock().zone()).collect(Collectors.toSet());
     assertTrue(zones.size() >= 10, "seed " + SEED + ": " + zones);
     assertTrue(all.stream().anyMatch(one -> !one.book().pauses().isEmpty()), says(0));
     assertTrue(all.stream().anyMatch(DemoMember::founded), says(0));

@@ -130,7 +130,7 @@ class RateLimitFilterTest extends ApiTest {
   @Test
   void who_makes_tokens_up_uses_up_nothing_of_the_member_that_they_name() {
     Person ada = known();
-    String forged = SessionToken.make(ada.id(), new SecureRandom()).text();
+    String forged = SessionToken.issue(ada.id(), new SecureRandom()).text();
     assertTrue(granted(visitor().signedIn(forged), "/v1/groups") >= BURST);
     assertEquals(200, ada.api().get("/v1/groups").status());
   }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AccountDeletionTest extends ApiTest {
 
-  /// Every column that can name a member, in every table that there is; the parts of a table
-  /// are looked at with it.
+  /// Every column that can refer to a member, in every table; partitions are covered by their
+  /// table.
   private static List<String> columns() {
     return Rows.column(
         "select table_name || ' ' || column_name from information_schema.columns"
@@ -29,7 +29,7 @@ class AccountDeletionTest extends ApiTest {
   private static final String NO_PART =
       " and not (select relispartition from pg_class where oid = to_regclass(table_name))";
 
-  private static List<String> tablesNaming(UUID member) {
+  private static List<String> tablesWithRowsOf(UUID member) {
     return columns().stream()
         .filter(
             column -> {
@@ -44,19 +44,19 @@ class AccountDeletionTest extends ApiTest {
   }
 
   @Test
-  void a_new_table_of_members_is_named_in_the_account_of_what_was_deleted() {
+  void every_table_with_members_is_covered_by_account_deletion() {
     List<String> known = List.copyOf(MemberStore.TABLES.keySet());
-    List<String> there =
+    List<String> existing =
         Rows.column(
             "select table_name from information_schema.columns where table_schema ="
                 + " 'public' and column_name = 'member_id'"
                 + NO_PART
                 + " order by 1");
-    assertEquals(there, known.stream().sorted().toList());
+    assertEquals(existing, known.stream().sorted().toList());
   }
 
   @Test
-  void deleting_the_account_leaves_no_row_in_any_table_and_says_what_went() {
+  void deleting_an_account_leaves_no_rows_and_returns_the_counts() {
     Person ada = person();
     Person bob = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
@@ -91,7 +91,7 @@ class AccountDeletionTest extends ApiTest {
         ada.id(),
         UUID.randomUUID());
     Rows.change("insert into book_recount (member_id) values (?)", ada.id());
-    assertEquals(columns().size(), tablesNaming(ada.id()).size(), "a table is not filled");
+    assertEquals(columns().size(), tablesWithRowsOf(ada.id()).size(), "a table is not filled");
 
     Answer answer = ada.api().delete("/v1/me");
 
@@ -102,14 +102,14 @@ class AccountDeletionTest extends ApiTest {
         .at("/deleted")
         .properties()
         .forEach(one -> assertFalse(one.getValue().intValue() < 1, one.getKey()));
-    assertEquals(List.of(), tablesNaming(ada.id()));
+    assertEquals(List.of(), tablesWithRowsOf(ada.id()));
     assertEquals("session-expired", ada.api().get("/v1/me").problem());
     assertEquals(0, bob.api().get("/v1/groups").at("/items").size());
     assertEquals(200, bob.api().get("/v1/today").status());
   }
 
   @Test
-  void what_is_written_while_the_account_is_deleted_is_not_left_behind() throws Exception {
+  void concurrent_writes_leave_no_rows_of_a_deleted_account() throws Exception {
     for (int round = 0; round < 8; round++) {
       Person ada = person();
       String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
@@ -125,7 +125,7 @@ class AccountDeletionTest extends ApiTest {
           assertFalse(answer.get().status() >= 500, answer.get().body());
         }
       }
-      assertEquals(List.of(), tablesNaming(ada.id()));
+      assertEquals(List.of(), tablesWithRowsOf(ada.id()));
     }
   }
 }

@@ -25,7 +25,7 @@ class MemberApiTest extends ApiTest {
   }
 
   @Test
-  void a_newcomer_gets_the_usual_day_and_week() {
+  void a_new_member_gets_the_default_day_start_and_week() {
     Answer answer = register("Usual-" + UUID.randomUUID() + "@Example.org", "  Ada  ");
     assertEquals(201, answer.status());
     assertTrue(answer.text("/email").startsWith("usual-"));
@@ -45,7 +45,7 @@ class MemberApiTest extends ApiTest {
   }
 
   @Test
-  void who_registers_does_not_learn_that_somebody_has_the_e_mail() {
+  void registration_does_not_reveal_that_an_e_mail_is_taken() {
     String email = UUID.randomUUID() + "@example.org";
     Answer first = register(email, "Ada");
     Answer second = register(email.toUpperCase(java.util.Locale.ROOT), "Mallory");
@@ -67,7 +67,7 @@ class MemberApiTest extends ApiTest {
   }
 
   @Test
-  void a_member_changes_what_it_sends_and_nothing_else() {
+  void a_profile_change_affects_only_the_sent_fields() {
     Person ada = person("{\"zone\":\"Asia/Tokyo\"}");
     Answer changed =
         ada.api().patch("/v1/me", "{\"name\":\"Augusta\",\"firstWeekday\":\"sunday\"}");
@@ -82,7 +82,7 @@ class MemberApiTest extends ApiTest {
   }
 
   @Test
-  void the_day_follows_the_members_zone_and_day_start() {
+  void the_current_day_depends_on_time_zone_and_day_start() {
     Person ada = person("{\"zone\":\"Pacific/Kiritimati\"}");
     assertEquals("2026-11-24", ada.api().get("/v1/today").text("/day"));
     ada.api().patch("/v1/me", "{\"dayStart\":\"00:30\"}");
@@ -92,7 +92,7 @@ class MemberApiTest extends ApiTest {
   }
 
   @Test
-  void only_admins_see_members_and_give_roles() {
+  void only_admins_list_members_and_assign_roles() {
     Person ada = person();
     String role = "{\"role\":\"coach\"}";
     for (Role low : new Role[] {Role.MEMBER, Role.COACH, Role.OPERATOR}) {
@@ -111,7 +111,7 @@ class MemberApiTest extends ApiTest {
   }
 
   @Test
-  void a_role_taken_away_counts_from_the_next_request_on() {
+  void a_removed_role_takes_effect_with_the_next_request() {
     Person admin = person(Role.ADMIN);
     assertEquals(200, admin.api().get("/v1/admin/members?limit=1").status());
     admin.api().patch("/v1/admin/members/" + admin.id(), "{\"role\":\"member\"}");
@@ -119,7 +119,7 @@ class MemberApiTest extends ApiTest {
   }
 
   @Test
-  void admins_find_members_by_part_of_e_mail_or_name_page_by_page() {
+  void admins_search_members_by_part_of_e_mail_or_name_with_pages() {
     Person admin = person(Role.ADMIN);
     String word = "w" + UUID.randomUUID().toString().substring(0, 8);
     for (int count = 0; count < 3; count++) {

@@ -66,7 +66,7 @@ class MemberGraphTest extends ApiTest {
   }
 
   @Test
-  void who_registers_does_not_learn_who_is_here() {
+  void registration_reveals_no_accounts() {
     String email = UUID.randomUUID() + "@example.org";
     Answer first = register(email.toUpperCase(java.util.Locale.ROOT), PASSWORD);
     assertEquals(
@@ -78,7 +78,7 @@ class MemberGraphTest extends ApiTest {
   }
 
   @Test
-  void what_a_newcomer_got_wrong_is_named() {
+  void an_invalid_registration_names_its_fields() {
     Answer wrong = register("nobody", "short");
     assertEquals("InvalidField", wrong.text("/data/register/__typename"));
     assertEquals(
@@ -87,7 +87,7 @@ class MemberGraphTest extends ApiTest {
   }
 
   @Test
-  void a_member_sees_and_changes_its_profile() {
+  void a_member_reads_and_changes_its_profile() {
     Person ada = person("{\"zone\":\"Europe/Berlin\",\"dayStart\":\"03:00\"}");
     Answer me =
         ada.api().graph("{ me { id uuid email name zone dayStart firstWeekday role createdAt } }");
@@ -109,7 +109,7 @@ class MemberGraphTest extends ApiTest {
   }
 
   @Test
-  void a_password_is_changed_by_who_knows_the_present_one() {
+  void a_password_change_needs_the_current_password() {
     Person ada = person();
     Answer wrong =
         ada.api()
@@ -131,7 +131,7 @@ class MemberGraphTest extends ApiTest {
   }
 
   @Test
-  void a_member_leaves_with_all_that_was_kept_of_it() {
+  void deleting_an_account_deletes_all_its_data() {
     Person ada = person();
     ada.habit("{\"title\":\"Read\"}");
     Answer gone = ada.api().graph("mutation { deleteAccount { deleted { of number } } }");
@@ -141,7 +141,7 @@ class MemberGraphTest extends ApiTest {
   }
 
   @Test
-  void an_admin_finds_members_and_gives_them_roles() {
+  void an_admin_searches_members_and_assigns_roles() {
     Api admin = person(Role.ADMIN).api();
     Person ada = person();
     String find =
@@ -169,7 +169,7 @@ class MemberGraphTest extends ApiTest {
   }
 
   @Test
-  void others_are_nothing_to_a_member() {
+  void a_member_cannot_read_other_members() {
     Person ada = person();
     Api bob = person().api();
     assertEquals(List.of("not-allowed"), bob.graph("{ members { nodes { id } } }").graphErrors());

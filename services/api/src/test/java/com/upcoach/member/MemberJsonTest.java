@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class MemberJsonTest {
 
   @Test
-  void a_member_is_written_as_jackson_would() {
+  void the_json_of_a_member_equals_jacksons() {
     AnswersAgainstJackson.same(MemberJsonTest::member, MemberJson::write, MemberJson::of);
   }
 

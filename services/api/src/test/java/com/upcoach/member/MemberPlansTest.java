@@ -9,7 +9,7 @@ import com.upcoach.database.DatabaseAddress;
 import com.upcoach.database.QueryPlan;
 import com.upcoach.database.QueryPlan.Made;
 import com.upcoach.database.TestDatabase;
-import com.upcoach.member.MemberListStore.Which;
+import com.upcoach.member.MemberListStore.Filter;
 import com.upcoach.paging.Cursor;
 import com.upcoach.paging.ListFingerprint;
 import com.upcoach.paging.PageRequest;
@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What PostgreSQL really reads of the list of members: the last page is to cost what the first
-/// does.
+/// Query plans of the list of members: the last page costs as much as the first.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class MemberPlansTest {
 
@@ -54,10 +53,10 @@ class MemberPlansTest {
   }
 
   private static QueryPlan plan(
-      Made made, Which which, SortOrder<MemberSort> order, Optional<Cursor> after) {
+      Made made, Filter filter, SortOrder<MemberSort> order, Optional<Cursor> after) {
     var asked =
-        new MemberListStore.Asked(
-            which, order, new PageRequest(ListFingerprint.of("test"), after, SIZE));
+        new MemberListStore.PageStatement(
+            filter, order, new PageRequest(ListFingerprint.of("test"), after, SIZE));
     Tuple arguments = asked.arguments();
     List<String> types = new ArrayList<>();
     List<String> values = new ArrayList<>();
@@ -76,7 +75,7 @@ class MemberPlansTest {
         database, made, asked.sql(), String.join(", ", types), String.join(", ", values));
   }
 
-  /// The place behind which a page and one more are left.
+  /// The cursor after which two pages remain.
   private static Cursor nearTheEnd(SortOrder<MemberSort> order) {
     String way = order.descending() ? "" : " desc";
     String id = "member_id" + way;
@@ -113,20 +112,20 @@ class MemberPlansTest {
   @EnumSource
   void the_first_page_and_the_last_read_their_rows_from_an_index_in_every_order(Made made) {
     for (SortOrder<MemberSort> order : SortOrder.all(MemberSort.class)) {
-      QueryPlan first = plan(made, Which.ALL, order, Optional.empty());
+      QueryPlan first = plan(made, Filter.ALL, order, Optional.empty());
       assertTrue(readsThePageAlone(first), () -> order + " " + first);
-      QueryPlan last = plan(made, Which.ALL, order, Optional.of(nearTheEnd(order)));
+      QueryPlan last = plan(made, Filter.ALL, order, Optional.of(nearTheEnd(order)));
       assertTrue(readsThePageAlone(last), () -> order + " " + last);
       assertEquals(SIZE, last.nodes().getFirst().get("Actual Rows").asInt(), order::toString);
     }
   }
 
   @Test
-  void without_the_index_all_members_would_be_read() {
+  void without_the_index_all_members_are_read() {
     TestDatabase.execute(database, "drop index member_name");
     try {
       SortOrder<MemberSort> byName = SortOrder.of(MemberSort.NAME);
-      QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, Which.ALL, byName, Optional.empty());
+      QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, Filter.ALL, byName, Optional.empty());
       assertFalse(readsThePageAlone(plan), plan::toString);
     } finally {
       TestDatabase.execute(
@@ -134,12 +133,12 @@ class MemberPlansTest {
     }
   }
 
-  /// The day that bounds the list on the cursor's side is not asked for again.
+  /// The day bound on the cursor's side is left out.
   @ParameterizedTest
   @EnumSource
-  void within_days_a_page_begins_at_its_cursor(Made made) {
+  void with_day_bounds_a_page_begins_at_its_cursor(Made made) {
     LocalDate last = LocalDate.of(2030, 1, 1);
-    Which days = new Which("", Optional.empty(), Optional.of(LocalDate.EPOCH), Optional.of(last));
+    Filter days = new Filter("", Optional.empty(), Optional.of(LocalDate.EPOCH), Optional.of(last));
     for (SortOrder<MemberSort> order :
         List.of(SortOrder.of(MemberSort.CREATED_AT), SortOrder.descending(MemberSort.CREATED_AT))) {
       QueryPlan plan = plan(made, days, order, Optional.of(nearTheEnd(order)));
@@ -148,8 +147,8 @@ class MemberPlansTest {
   }
 
   @Test
-  void who_has_a_rare_role_is_found_without_the_others() {
-    Which admins = new Which("", Optional.of(Role.ADMIN), Optional.empty(), Optional.empty());
+  void members_with_a_rare_role_are_found_by_an_index() {
+    Filter admins = new Filter("", Optional.of(Role.ADMIN), Optional.empty(), Optional.empty());
     for (SortOrder<MemberSort> order : SortOrder.all(MemberSort.class)) {
       QueryPlan plan = plan(Made.FOR_THE_ARGUMENTS, admins, order, Optional.empty());
       assertTrue(

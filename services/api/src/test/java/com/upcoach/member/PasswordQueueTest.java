@@ -26,7 +26,7 @@ class PasswordQueueTest {
   private final CountDownLatch busy = new CountDownLatch(1);
 
   @BeforeEach
-  void keep_the_only_thread_busy() throws InterruptedException {
+  void occupy_the_only_thread() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     queue.add(
         "first",
@@ -77,8 +77,8 @@ class PasswordQueueTest {
     };
   }
 
-  /// Lets the thread go on, and waits until it has done all that waits.
-  private List<String> allDone() throws InterruptedException {
+  /// Releases the thread, and waits until it has run all queued tasks.
+  private List<String> runAll() throws InterruptedException {
     busy.countDown();
     for (int turn = 0; turn < 500 && ran.size() + refused.size() < 6; turn++) {
       Thread.sleep(10);
@@ -87,7 +87,7 @@ class PasswordQueueTest {
   }
 
   @Test
-  void clients_take_turns() throws InterruptedException {
+  void clients_are_served_round_robin() throws InterruptedException {
     add("a", "a1");
     add("a", "a2");
     add("a", "a3");
@@ -100,7 +100,7 @@ class PasswordQueueTest {
   }
 
   @Test
-  void one_client_fills_the_queue_and_its_further_tasks_are_refused_at_once() {
+  void a_client_that_fills_the_queue_gets_further_tasks_refused_immediately() {
     for (int number = 1; number <= 6; number++) {
       add("a", "a" + number);
     }
@@ -116,11 +116,11 @@ class PasswordQueueTest {
     add("b", "b1");
     add("c", "c1");
     assertEquals(Set.of("a3", "a4"), refused);
-    assertEquals(List.of("a1", "b1", "c1", "a2"), allDone());
+    assertEquals(List.of("a1", "b1", "c1", "a2"), runAll());
   }
 
   @Test
-  void where_all_have_as_much_the_newcomer_is_refused() {
+  void with_equally_many_tasks_the_new_task_is_refused() {
     for (String client : List.of("a", "b", "c", "d", "e")) {
       add(client, client);
     }
@@ -128,7 +128,7 @@ class PasswordQueueTest {
   }
 
   @Test
-  void what_waits_when_it_closes_is_refused() {
+  void queued_tasks_are_refused_on_close() {
     add("a", "a1");
     queue.close();
     assertEquals(Set.of("a1"), refused);

@@ -17,15 +17,15 @@ class BackoffScheduleTest {
   }
 
   @Test
-  void some_attempts_are_free_and_each_further_one_waits_twice_as_long_up_to_a_cap() {
+  void the_first_attempts_are_free_and_then_delays_double_up_to_a_cap() {
     assertEquals(
         seconds(0, 0, 10, 20, 40, 60),
         BackoffSchedule.doubling(3, Duration.ofSeconds(10), Duration.ofMinutes(1)).delays());
   }
 
   @Test
-  void a_day_of_guessing_from_unknown_places_is_about_a_hundred_guesses() {
-    List<Duration> delays = BackoffSchedule.UNKNOWN_PLACE.delays();
+  void a_day_of_guessing_from_unknown_networks_allows_about_a_hundred_guesses() {
+    List<Duration> delays = BackoffSchedule.UNKNOWN_NETWORK.delays();
     Duration waited = Duration.ZERO;
     int guesses = 0;
     while (waited.compareTo(Duration.ofDays(1)) < 0) {
@@ -36,9 +36,9 @@ class BackoffScheduleTest {
   }
 
   @Test
-  void the_owner_never_waits_longer_than_a_minute_at_home() {
+  void the_owner_never_waits_longer_than_a_minute_on_a_known_network() {
     assertTrue(
-        BackoffSchedule.KNOWN_PLACE.delays().stream()
+        BackoffSchedule.KNOWN_NETWORK.delays().stream()
             .allMatch(delay -> delay.compareTo(Duration.ofMinutes(1)) <= 0));
   }
 }

@@ -20,7 +20,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/// Guessing passwords of one account, from many places.
+/// Password guessing for one account, from many networks.
 @QuarkusTest
 class SignInBackoffApiTest extends ApiTest {
 
@@ -68,7 +68,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void an_e_mail_that_nobody_has_is_guarded_alike() {
+  void an_unknown_e_mail_has_the_same_backoff() {
     Person ada = person();
     String nobody = UUID.randomUUID() + "@example.org";
     for (int number = 0; number < 12; number++) {
@@ -82,7 +82,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void the_wait_is_told_and_grows_and_ends() {
+  void the_response_has_a_growing_retry_after_that_ends() {
     Person ada = person();
     attack(ada.email());
     Answer waits = guess(20, ada.email());
@@ -98,7 +98,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void guesses_never_delay_the_first_sign_in_from_where_the_account_was_made() {
+  void guesses_never_delay_the_first_sign_in_from_the_network_of_the_registration() {
     String email = UUID.randomUUID() + "@example.org";
     String registration =
         "{\"email\":\"%s\",\"password\":\"%s\",\"name\":\"Ada\"}".formatted(email, PASSWORD);
@@ -110,7 +110,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void guesses_from_elsewhere_never_delay_the_owner_at_home() {
+  void guesses_from_elsewhere_never_delay_the_owner_on_a_known_network() {
     Person ada = person();
     assertEquals(201, signIn(from(HOME), ada.email(), PASSWORD).status());
     attack(ada.email());
@@ -119,7 +119,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void guesses_never_delay_a_device_of_the_owner_that_is_signed_in() {
+  void guesses_never_delay_a_signed_in_device_of_the_owner() {
     Person ada = person();
     attack(ada.email());
     assertEquals(200, ada.api().get("/v1/today").status());
@@ -129,7 +129,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void a_session_of_another_member_opens_no_way_past_the_wait() {
+  void a_session_of_another_member_does_not_bypass_the_backoff() {
     Person ada = person();
     Person bob = person();
     attack(ada.email());
@@ -137,7 +137,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void guesses_from_the_owners_own_network_wait_too_and_for_a_minute_at_most() {
+  void guesses_from_the_owners_network_are_delayed_by_at_most_a_minute() {
     Person ada = person();
     signIn(from(HOME), ada.email(), PASSWORD);
     List<Integer> statuses = new ArrayList<>();
@@ -150,7 +150,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void the_present_password_cannot_be_guessed_with_a_stolen_session() {
+  void a_stolen_session_cannot_guess_the_current_password() {
     Person ada = person();
     List<String> problems = new ArrayList<>();
     for (int number = 0; number < 14; number++) {
@@ -166,7 +166,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void the_graph_leads_past_nothing() {
+  void graphql_does_not_bypass_the_backoff() {
     Person ada = person();
     attack(ada.email());
     Answer answer =
@@ -178,7 +178,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void neither_e_mails_nor_addresses_are_stored_and_counts_are_forgotten() {
+  void neither_e_mails_nor_addresses_are_stored_and_counts_expire() {
     Person ada = person();
     signIn(from(HOME), ada.email(), PASSWORD);
     attack(ada.email());
@@ -193,7 +193,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void a_member_reads_what_concerns_the_security_of_its_account() {
+  void a_member_reads_the_security_events_of_its_account() {
     Person ada = person();
     attack(ada.email());
     ada.api()
@@ -201,17 +201,17 @@ class SignInBackoffApiTest extends ApiTest {
             "/v1/me/password",
             "{\"present\":\"%s\",\"next\":\"a good long one\"}".formatted(PASSWORD));
     Answer events = ada.api().get("/v1/me/security-events?limit=3");
-    assertEquals("password-changed", kindsWhenThere(ada, 7).getFirst());
+    assertEquals("password-changed", awaitKinds(ada, 7).getFirst());
     assertEquals(3, events.at("/items").size());
     assertFalse(events.at("/next").isNull());
-    List<String> kinds = kindsWhenThere(ada, 7);
+    List<String> kinds = awaitKinds(ada, 7);
     assertEquals(5, kinds.stream().filter("sign-in-failed"::equals).count());
     assertEquals(1, kinds.stream().filter("sign-in-refused"::equals).count());
     assertEquals(0, person().api().get("/v1/me/security-events").at("/items").size());
   }
 
-  /// Events of failed sign-ins are kept after the answer.
-  private static List<String> kindsWhenThere(Person person, int count) {
+  /// Waits for the events of failed sign-ins, which are stored after the response.
+  private static List<String> awaitKinds(Person person, int count) {
     List<String> kinds = List.of();
     for (int attempt = 0; attempt < 100 && kinds.size() < count; attempt++) {
       kinds =
@@ -227,7 +227,7 @@ class SignInBackoffApiTest extends ApiTest {
   }
 
   @Test
-  void the_log_has_a_line_of_each_event_with_the_member_and_without_e_mail_or_password() {
+  void the_log_has_a_line_for_each_event_with_the_member_id_and_no_e_mail_or_password() {
     List<String> lines = new ArrayList<>();
     Handler handler =
         new Handler() {

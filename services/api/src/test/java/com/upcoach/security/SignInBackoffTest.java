@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Backoff on several nodes, which share nothing but the database.
+/// Backoff on several nodes, which share only the database.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SignInBackoffTest {
 
@@ -50,7 +50,7 @@ class SignInBackoffTest {
   }
 
   @Test
-  void attempts_at_the_same_moment_on_several_nodes_are_counted_together() throws Exception {
+  void concurrent_attempts_on_several_nodes_share_one_count() throws Exception {
     List<SignInBackoff> nodes = List.of(node(), node(), node());
     List<Callable<Outcome<SignInBackoff.Attempt>>> attempts = new ArrayList<>();
     for (int number = 0; number < 90; number++) {
@@ -81,12 +81,12 @@ class SignInBackoffTest {
   }
 
   @Test
-  void counts_that_are_forgotten_are_removed_and_others_stay() {
+  void expired_counts_are_removed_and_others_stay() {
     SignInBackoff node = node();
     begin(node, "old@example.org");
     clock.advance(Duration.ofHours(7));
     begin(node, "new@example.org");
-    assertEquals(1, node.forget(100).await().indefinitely());
+    assertEquals(1, node.removeExpired(100).await().indefinitely());
     assertEquals("1", TestDatabase.ask(database, "select count(*) from sign_in_backoff"));
     assertTrue(begin(node, "old@example.org") instanceof Outcome.Done);
   }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.util.List;
 
-/// What the server answered.
+/// A response of the server: status, headers and body.
 public record Answer(int status, HttpHeaders headers, String body) {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -21,7 +21,7 @@ public record Answer(int status, HttpHeaders headers, String body) {
     }
   }
 
-  /// A value deep in the body.
+  /// A value in the body.
   ///
   /// @param pointer JSON pointer: `/items/0/id`
   public JsonNode at(String pointer) {
@@ -32,19 +32,18 @@ public record Answer(int status, HttpHeaders headers, String body) {
     return at(pointer).asText();
   }
 
-  /// The word of the problem, `invalid-field`; the status where it is none.
+  /// The code of the problem, `invalid-field`; the status where the response is not a problem.
   public String problem() {
     String type = body.startsWith("{") ? json().path("type").asText() : "";
     return type.startsWith(TYPES) ? type.substring(TYPES.length()) : String.valueOf(status);
   }
 
-  /// The problem, with the name of the first field or parameter at fault: `invalid-field
-  /// target`.
+  /// The problem with the name of the first invalid field or parameter: `invalid-field target`.
   public String fault() {
     return problem() + " " + text("/errors/0/name");
   }
 
-  /// The codes of the errors that an answer of the graph has.
+  /// The codes of the errors in a GraphQL response.
   public List<String> graphErrors() {
     return body.startsWith("{")
         ? json()

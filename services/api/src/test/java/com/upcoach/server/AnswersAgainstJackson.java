@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.Function;
 
-/// Holds writers against Jackson, for values that are made up. A failure prints its seed; run it
-/// again with `-Dseed=…`.
+/// Compares hand-written JSON writers with Jackson, for random values. A failure prints its seed;
+/// repeat it with `-Dseed=…`.
 public final class AnswersAgainstJackson {
 
   private static final long SEED = Long.getLong("seed", System.nanoTime());
@@ -24,8 +24,8 @@ public final class AnswersAgainstJackson {
 
   private AnswersAgainstJackson() {}
 
-  /// Fails where the bytes of any of the values are not the very bytes that Jackson writes for
-  /// the record, or where more or less of it is written than is wanted.
+  /// Fails if the bytes of any value differ from Jackson's bytes of the record, for the whole value
+  /// or for a selection of its fields.
   public static <T> void same(
       Function<RandomAnswers, T> values, JsonWriter<T> writer, Function<? super T, Object> record) {
     RandomAnswers answers = new RandomAnswers(SEED);
@@ -42,7 +42,7 @@ public final class AnswersAgainstJackson {
     }
   }
 
-  /// Fails where anything else is written than what was wanted of an answer.
+  /// Fails if other than the selected fields are written.
   private static void sameInPart(
       JsonNode whole, JsonResponse<?> answer, Random random, String place) {
     Wanted known = Wanted.in(whole);

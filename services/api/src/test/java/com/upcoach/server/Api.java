@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
-/// Sends requests, and holds every answer against the contract.
+/// A client of the API that validates every response against the OpenAPI contract.
 public final class Api {
 
-  /// What was answered so far, as `operation status` and `problem`, in this run of all tests.
+  /// The responses seen so far in this test run, as `operation status` and `problem`.
   static final Set<String> SEEN = new ConcurrentSkipListSet<>();
 
   public static final Contract CONTRACT = Contract.read();
@@ -32,16 +32,16 @@ public final class Api {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /// Nobody waits for ever: a test that would is to fail.
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  /// The timeout of a request: a hanging test fails.
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
   private static final JsonMapper JSON = new JsonMapper();
-  /// What is wrong within their bodies is in the answer, not the answer.
+  /// Operations that report invalid parts of a body within a successful response.
   private static final Set<String> REFUSES_WITHIN = Set.of("carryOut");
 
   private static final String IF_MATCH = "If-Match";
 
-  /// Any route may answer it, as the contract's foreword has it.
+  /// A status of every route, by the contract's introduction.
   private static final int TOO_MANY_REQUESTS = 429;
 
   private static final int OK = 200;
@@ -56,12 +56,12 @@ public final class Api {
     this.headers = headers;
   }
 
-  /// Somebody who is not signed in.
+  /// A client that is not signed in.
   public static Api at(URI root) {
     return new Api(root, Map.of());
   }
 
-  /// The same with one more header on each request.
+  /// This client with one more header on each request.
   public Api with(String name, String value) {
     Map<String, String> more = new java.util.HashMap<>(headers);
     more.put(name, value);
@@ -76,7 +76,7 @@ public final class Api {
     return send("GET", path, Optional.empty());
   }
 
-  /// A body that is no text.
+  /// Sends a binary body.
   public byte[] bytes(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
     headers.forEach(request::setHeader);
@@ -97,12 +97,12 @@ public final class Api {
     return send("POST", path, Optional.of(body));
   }
 
-  /// Without a body.
+  /// Sends a request without a body.
   public Answer post(String path) {
     return send("POST", path, Optional.empty());
   }
 
-  /// Asks the graph.
+  /// Sends a GraphQL request.
   ///
   /// @param variables by name
   public Answer graph(String document, Map<String, ?> variables) {
@@ -122,8 +122,8 @@ public final class Api {
     return send("PATCH", path, Optional.of(body));
   }
 
-  /// Says nothing of the state that it changes; otherwise [#send] changes whatever is there.
-  public Answer patchUnseen(String path, String body) {
+  /// Sends a change without `If-Match`; [#send] adds a precondition that any state meets.
+  public Answer patchWithoutPrecondition(String path, String body) {
     return with(IF_MATCH, "").patch(path, body);
   }
 
@@ -134,14 +134,14 @@ public final class Api {
             path,
             body.map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()),
             body.isPresent());
-    body.filter(_ -> answer.status() < 300).ifPresent(sent -> accepted(method, path, sent));
+    body.filter(_ -> answer.status() < 300).ifPresent(sent -> checkRequestBody(method, path, sent));
     return answer;
   }
 
   /// @param typed whether to send a content type, unless one is among the headers
   public Answer send(String method, String path, BodyPublisher body, boolean typed) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(root + path)).timeout(PATIENCE).method(method, body);
+        HttpRequest.newBuilder(URI.create(root + path)).timeout(TIMEOUT).method(method, body);
     Map<String, String> all = new java.util.HashMap<>(headers);
     if (method.equals("PATCH")) {
       all.putIfAbsent(IF_MATCH, "*");
@@ -163,7 +163,7 @@ public final class Api {
     }
   }
 
-  /// Fails where the contract does not say what the server answered.
+  /// Fails if the contract does not describe the response.
   ///
   /// @param asked the path with its query
   static void check(String method, String asked, Answer answer) {
@@ -193,7 +193,7 @@ public final class Api {
       answer.graphErrors().forEach(SEEN::add);
     }
     if (response.at("/headers/Link").isObject()) {
-      linked(path, answer, place);
+      checkLinks(path, answer, place);
     }
     JsonNode content = response.path("content");
     if (content.isMissingNode()) {
@@ -218,8 +218,8 @@ public final class Api {
     }
   }
 
-  /// Fails where a list does not lead on as its body says.
-  private static void linked(String path, Answer answer, String place) {
+  /// Fails if the `Link` header of a list disagrees with its body.
+  private static void checkLinks(String path, Answer answer, String place) {
     String links = answer.headers().firstValue("Link").orElse("");
     assertTrue(links.matches("(<[^<>\"]+>; rel=\"next\", )?<[^<>\"]+>; rel=\"first\""), place);
     assertTrue(links.startsWith("<" + path), () -> links + " in " + place);
@@ -240,8 +240,8 @@ public final class Api {
     SEEN.add(answer.problem());
   }
 
-  /// Fails where the server took a body that the contract does not allow.
-  private static void accepted(String method, String path, String body) {
+  /// Fails if the server accepted a body that the contract does not allow.
+  private static void checkRequestBody(String method, String path, String body) {
     CONTRACT
         .find(method, path.replaceAll("\\?.*", ""))
         .filter(operation -> !REFUSES_WITHIN.contains(operation.id()))
@@ -253,7 +253,7 @@ public final class Api {
                     () -> "accepted against the contract: " + body));
   }
 
-  /// Null is as good as left out.
+  /// Removes null fields, which mean the same as absent fields.
   private static String withoutNulls(String body) {
     try {
       JsonNode tree = JSON.readTree(body);

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 
-/// What tests of the API begin with: a running server with a real database, at a set time.
+/// The base class of API tests: a running server with a real database and a test clock.
 @QuarkusTestResource(TestDatabaseResource.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 public abstract class ApiTest {
 
-  /// The classes of which a test has begun in this run.
+  /// The test classes that have started in this run.
   static final Set<String> BEGUN = ConcurrentHashMap.newKeySet();
 
   protected static final String PASSWORD = "correct horse battery";
@@ -49,12 +49,12 @@ public abstract class ApiTest {
   }
 
   @BeforeEach
-  void atTheSetTime() {
+  void resetClock() {
     BEGUN.add(getClass().getName());
     clock.set(TestClock.START);
   }
 
-  /// Somebody who is not signed in.
+  /// A client that is not signed in.
   protected Api visitor() {
     return Api.at(URI.create(address.toString().replaceAll("/$", "")));
   }
@@ -63,7 +63,7 @@ public abstract class ApiTest {
     return person("{}");
   }
 
-  /// @param fields of the registration beside those that must be there, as a JSON object
+  /// @param fields the optional fields of the registration, as a JSON object
   protected Person person(String fields) {
     UUID id = UUID.randomUUID();
     String email = id + "@example.org";
@@ -79,7 +79,7 @@ public abstract class ApiTest {
     return new Person(id, email, token, visitor().signedIn(token));
   }
 
-  /// A member with a role that no request can give to the first one.
+  /// A new member with a role, which is set in the database: no request can create the first admin.
   protected Person person(com.upcoach.access.Role role) {
     Person person = person();
     Rows.change("update member set role = ? where member_id = ?", role.word(), person.id());

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Input that is wrong is refused by the field or parameter at fault, and nothing is written.
+/// Invalid input is refused with the name of its field or parameter, and nothing is written.
 @QuarkusTest
 class BadInputTest extends ApiTest {
 
@@ -24,14 +24,14 @@ class BadInputTest extends ApiTest {
   private List<String> before;
 
   @BeforeEach
-  void aHabitSinceTheFirst() {
+  void defineHabit() {
     ada = person(Role.ADMIN);
     habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
     before = Rows.fingerprint();
   }
 
   @AfterEach
-  void nothingIsWritten() {
+  void assertNothingWritten() {
     assertEquals(before, Rows.fingerprint());
   }
 
@@ -46,7 +46,7 @@ class BadInputTest extends ApiTest {
   }
 
   @Test
-  void every_wrong_field_is_named_at_once() {
+  void every_invalid_field_is_named_in_one_response() {
     Answer answer = define("{\"target\":-1,\"kind\":\"be\",\"color\":\"red\",\"start\":\"now\"}");
     assertEquals(5, answer.at("/errors").size());
   }
@@ -80,12 +80,12 @@ class BadInputTest extends ApiTest {
         "{\"title\":\"x\",}",
         "{\"schedule\":{\"n\":1,\"n\":2}}"
       })
-  void what_is_not_one_proper_json_object_is_refused(String body) {
+  void a_body_other_than_one_valid_json_object_is_refused(String body) {
     assertEquals("malformed-json", define(body).problem());
   }
 
   @Test
-  void nesting_beyond_sixteen_levels_is_not_read() {
+  void json_nested_deeper_than_sixteen_levels_is_refused() {
     assertEquals(
         "malformed-json",
         define("{\"schedule\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}").problem());
@@ -103,7 +103,7 @@ class BadInputTest extends ApiTest {
         "true|must be a number, not true or false",
         "[1]|must be a number, not a list"
       })
-  void an_amount_that_is_none_is_refused(String amount, String reason) {
+  void an_invalid_amount_is_refused(String amount, String reason) {
     Answer answer =
         ada.checkIn(habit, "2026-11-20", "{\"amount\":" + amount.replace("'", "") + "}");
     assertEquals("invalid-field amount", answer.fault());
@@ -111,7 +111,7 @@ class BadInputTest extends ApiTest {
   }
 
   @Test
-  void a_number_of_a_thousand_digits_is_not_read() {
+  void a_number_of_a_thousand_digits_is_refused() {
     assertEquals(
         "malformed-json",
         ada.checkIn(habit, "2026-11-20", "{\"amount\":" + "9".repeat(1_000) + "}").problem());
@@ -156,7 +156,7 @@ class BadInputTest extends ApiTest {
   }
 
   @Test
-  void half_a_surrogate_pair_in_the_name_of_a_field_or_a_schedule_is_answered_as_proper_text() {
+  void a_lone_surrogate_in_a_field_name_or_schedule_gives_a_valid_utf8_response() {
     assertEquals(400, define("{\"\ud800\":1}").status());
     assertEquals("malformed-json", define("{\"\\ud800\":1,\"\\ud800\":1}").problem());
     assertEquals("unknown-field", define("{\"%s\":1}".formatted("x".repeat(59) + "😀")).problem());
@@ -175,7 +175,7 @@ class BadInputTest extends ApiTest {
   }
 
   @Test
-  void an_answer_repeats_little_of_what_was_sent() {
+  void a_problem_quotes_little_of_the_request() {
     String huge = "x".repeat(40_000);
     for (String body :
         new String[] {
@@ -210,7 +210,7 @@ class BadInputTest extends ApiTest {
         "+12026-01-01",
         "2026-1-1"
       })
-  void what_is_no_date_is_refused_wherever_a_date_is_asked_for(String date) {
+  void an_invalid_date_is_refused_in_every_date_field(String date) {
     assertEquals(
         "invalid-parameter day", ada.checkIn(habit, date.replace(":", "%3A"), "{}").fault());
     assertEquals(
@@ -231,7 +231,7 @@ class BadInputTest extends ApiTest {
         "%F0%9F%98%80",
         "%27%20or%201=1"
       })
-  void what_is_no_uuid_is_not_found(String id) {
+  void an_invalid_uuid_is_not_found(String id) {
     for (String path :
         new String[] {
           "/v1/habits/%s", "/v1/habits/%s/streak", "/v1/habits/%s/statistics",
@@ -265,7 +265,7 @@ class BadInputTest extends ApiTest {
   }
 
   @Test
-  void an_unknown_path_or_method_is_a_problem_too() {
+  void an_unknown_path_or_method_gets_a_problem_response() {
     for (String path :
         new String[] {"/", "/v1", "/v2/today", "/v1/habit", "/v1/habits/x/y", "/favicon.ico"}) {
       assertEquals("not-found", ada.api().get(path).problem(), path);
@@ -277,7 +277,7 @@ class BadInputTest extends ApiTest {
   }
 
   @Test
-  void a_broken_percent_encoding_is_a_problem_too() {
+  void an_invalid_percent_encoding_gets_a_problem_response() {
     RawHttp raw = new RawHttp(address);
     for (String target :
         new String[] {"/v1/habits?limit=%", "/v1/habits?%zz=1", "/v1/habits/%zz", "/v1/habits/%"}) {
@@ -286,7 +286,7 @@ class BadInputTest extends ApiTest {
   }
 
   @Test
-  void a_request_that_is_no_proper_http_is_refused_before_its_route_is_looked_for() {
+  void malformed_http_is_refused_before_routing() {
     Answer answer = new RawHttp(address).send("GET /a b HTTP/1.1\r\nHost: localhost\r\n\r\n");
     assertEquals(400, answer.status());
     assertEquals("malformed-request", answer.problem());
@@ -295,7 +295,7 @@ class BadInputTest extends ApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\u00a0", "\u200b", " \u2800\u3164", "\u202e", "\ufe0f"})
-  void text_in_which_nothing_is_visible_is_refused_where_text_is_required(String text) {
+  void invisible_text_is_refused_in_required_fields(String text) {
     String field = "\"" + text + "\"";
     assertEquals("invalid-field title", define("{\"title\":%s}".formatted(field)).fault());
     assertEquals(
@@ -315,14 +315,14 @@ class BadInputTest extends ApiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"SystemV/PST8", "EST5EDT", "GMT0", "+01:00", "posix/Europe/Berlin"})
-  void a_zone_that_no_device_has_is_refused(String zone) {
+  void an_unknown_time_zone_is_refused(String zone) {
     assertEquals(
         "invalid-field zone",
         ada.api().patch("/v1/me", "{\"zone\":\"%s\"}".formatted(zone)).fault());
   }
 
   @Test
-  void a_header_that_no_client_sends_does_no_harm() {
+  void an_unusual_header_is_harmless() {
     RawHttp raw = new RawHttp(address);
     for (String header :
         new String[] {

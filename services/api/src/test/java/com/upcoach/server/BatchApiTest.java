@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class BatchApiTest extends ApiTest {
 
-  /// What a batch does not read, and why.
+  /// Routes that a batch cannot read, with the reason.
   private static final Set<String> NOT_IN_A_BATCH =
       Set.of(
           // No JSON.
           "GET /v1/export",
-          // Counters, which are read on a thread of their own.
+          // Counters, which a separate thread reads.
           "GET /v1/operations/cache");
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -45,21 +45,21 @@ class BatchApiTest extends ApiTest {
   private String habit;
 
   @BeforeEach
-  void aMemberWithAHabit() {
+  void createMemberWithHabit() {
     ada = person();
     habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
   }
 
   @AfterEach
-  void allIsKeptAgain() {
-    share(100);
+  void restoreCacheShare() {
+    setCacheShare(100);
   }
 
-  private void share(int percent) {
+  private void setCacheShare(int percent) {
     Stream.of(CachePolicy.values()).forEach(policy -> answers.setShare(policy, percent));
   }
 
-  /// A batch of these paths, of which each is its own id.
+  /// A batch of these paths, with each path as the id of its part.
   private static String of(List<String> paths) {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode requests = body.putArray("requests");
@@ -83,7 +83,7 @@ class BatchApiTest extends ApiTest {
   }
 
   @Test
-  void each_part_is_answered_as_it_would_be_alone_whatever_the_route() {
+  void each_part_gets_the_same_response_as_a_single_request_on_every_route() {
     Person admin = person(Role.ADMIN);
     String own = admin.habit("{\"title\":\"Run\",\"start\":\"2026-11-01\"}");
     admin.checkIn(own, "2026-11-20", "{\"amount\":1}");
@@ -119,7 +119,7 @@ class BatchApiTest extends ApiTest {
   }
 
   @Test
-  void parts_keep_their_order_and_their_ids() {
+  void responses_keep_the_order_and_ids_of_the_parts() {
     JsonNode parts = read(ada, "/v1/me", "/v1/habits?limit=1", "/v1/today");
     for (int place = 0; place < 3; place++) {
       assertEquals("part " + place, parts.get(place).get("id").textValue());
@@ -130,7 +130,7 @@ class BatchApiTest extends ApiTest {
   }
 
   @Test
-  void a_part_that_fails_is_its_own_problem_and_nobody_else_s() {
+  void a_failed_part_gets_a_problem_and_the_others_succeed() {
     Person bob = person();
     String foreign = bob.habit("{\"title\":\"Secret\"}");
     String[][] wrong = {
@@ -169,7 +169,7 @@ class BatchApiTest extends ApiTest {
   }
 
   @Test
-  void what_is_no_read_of_the_api_is_not_found() {
+  void a_part_that_is_not_a_read_of_the_api_is_not_found() {
     List<String> paths =
         List.of(
             "/v1/batch",
@@ -206,14 +206,14 @@ class BatchApiTest extends ApiTest {
   }
 
   @Test
-  void a_parameter_of_a_part_that_is_given_twice_or_is_empty_is_refused() {
+  void a_repeated_or_empty_parameter_of_a_part_is_refused() {
     JsonNode parts = read(ada, "/v1/habits?limit=1&limit=1", "/v1/habits?archived=");
     assertEquals("invalid-parameter", problem(parts.get(0)));
     assertEquals("invalid-parameter", problem(parts.get(1)));
   }
 
   @Test
-  void the_form_of_a_batch_is_held_to_its_bounds() {
+  void a_malformed_or_too_large_batch_is_refused() {
     String part = "{\"id\":\"a\",\"path\":\"/v1/me\"}";
     String[][] wrong = {
       {"{}", "invalid-field requests"},
@@ -252,7 +252,7 @@ class BatchApiTest extends ApiTest {
   }
 
   @Test
-  void reads_of_the_same_kind_go_to_the_database_as_one_statement() {
+  void reads_of_the_same_kind_share_one_database_statement() {
     String[] paths =
         Stream.concat(
                 Stream.of(habit),
@@ -260,7 +260,7 @@ class BatchApiTest extends ApiTest {
             .map(id -> "/v1/habits/" + id)
             .toArray(String[]::new);
     for (int share : new int[] {0, 100}) {
-      share(share);
+      setCacheShare(share);
       assertEquals(200, ada.api().get("/v1/groups").status());
       long before = statements();
       JsonNode parts = read(ada, paths);
@@ -270,7 +270,7 @@ class BatchApiTest extends ApiTest {
   }
 
   @Test
-  void what_is_kept_is_given_and_what_is_made_is_kept() {
+  void a_batch_uses_and_fills_the_response_cache() {
     read(ada, "/v1/me", "/v1/habits", "/v1/habits/" + habit, "/v1/habits/" + NOWHERE);
     long before = statements();
     JsonNode again =
@@ -285,7 +285,7 @@ class BatchApiTest extends ApiTest {
   }
 
   @Test
-  void two_parts_that_ask_for_the_same_are_made_once() {
+  void equal_parts_are_loaded_once() {
     assertEquals(200, ada.api().get("/v1/groups").status());
     long before = statements();
     JsonNode parts = read(ada, "/v1/habits", "/v1/habits", "/v1/habits");
@@ -294,9 +294,9 @@ class BatchApiTest extends ApiTest {
   }
 
   @Test
-  void who_has_it_already_is_told_so_part_by_part() {
+  void a_part_with_a_current_entity_tag_gets_304() {
     for (int share : new int[] {100, 0}) {
-      share(share);
+      setCacheShare(share);
       String tag = read(ada, "/v1/habits/" + habit).at("/0/etag").textValue();
       ObjectNode body = JSON.createObjectNode();
       ArrayNode requests = body.putArray("requests");
@@ -319,7 +319,7 @@ class BatchApiTest extends ApiTest {
   }
 
   @Test
-  void parts_that_do_not_fit_are_refused_and_the_others_are_given() {
+  void parts_beyond_the_size_limit_are_refused_and_the_others_get_responses() {
     String note = "n".repeat(5_000);
     for (int count = 0; count < 120; count++) {
       ada.habit("{\"title\":\"Read\",\"note\":\"%s\"}".formatted(note));

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What goes over the wire of an answer that is kept: nothing for who has it, and less for who
-/// can unpack it.
+/// Cached responses on the wire: 304 without a body for a current entity tag, and compressed bodies
+/// for clients that accept them.
 @QuarkusTest
 class CachedBodiesTest extends ApiTest {
 
@@ -35,7 +35,7 @@ class CachedBodiesTest extends ApiTest {
     return answer.headers().firstValue("ETag").orElseThrow();
   }
 
-  /// A path of every line of the table but those of groups.
+  /// A path of every cached route except those of groups.
   private static List<String> paths(String habit) {
     return Arrays.stream(CachePolicy.values())
         .filter(policy -> !policy.route().startsWith("/v1/leaderboards/{id}"))
@@ -44,7 +44,7 @@ class CachedBodiesTest extends ApiTest {
   }
 
   @Test
-  void who_has_it_already_is_told_so() {
+  void a_request_with_a_current_entity_tag_gets_304() {
     Person ada = person();
     ada.habit("{\"title\":\"Read\"}");
     String tag = tag(ada.api().get("/v1/habits"));
@@ -59,7 +59,7 @@ class CachedBodiesTest extends ApiTest {
   }
 
   @Test
-  void every_line_of_the_table_can_be_answered_with_nothing_new() {
+  void every_cached_route_answers_304_to_a_current_entity_tag() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\"}");
     for (String path : paths(habit)) {
@@ -69,18 +69,18 @@ class CachedBodiesTest extends ApiTest {
   }
 
   @Test
-  void also_the_one_who_makes_the_answer_is_told_so_if_it_is_the_same_again() {
+  void a_cache_miss_answers_304_too_if_the_response_is_unchanged() {
     Person ada = person();
     for (String path : List.of("/v1/habits", "/v1/today")) {
       String tag = tag(ada.api().get(path));
-      gone(MemberResponseCache.tag(ada.id()));
+      invalidate(MemberResponseCache.tag(ada.id()));
       Answer unchanged = ada.api().with("If-None-Match", tag).get(path);
       assertEquals(304, unchanged.status(), path);
       assertEquals("UpCoach; fwd=miss; stored", status(unchanged), path);
     }
   }
 
-  private void gone(Tag tag) {
+  private void invalidate(Tag tag) {
     changes.invalidate(List.of(tag)).toCompletionStage().toCompletableFuture().join();
   }
 
@@ -97,14 +97,14 @@ class CachedBodiesTest extends ApiTest {
   }
 
   @Test
-  void bodies_are_compressed_where_it_pays_and_the_client_takes_it() throws Exception {
+  void bodies_are_compressed_if_worthwhile_and_accepted_by_the_client() throws Exception {
     Person ada = person();
     for (int habit = 0; habit < 6; habit++) {
       ada.habit("{\"title\":\"Read " + habit + "\"}");
     }
     for (String path : List.of("/v1/habits", "/v1/today")) {
       for (String coding : List.of("gzip", "br")) {
-        gone(MemberResponseCache.tag(ada.id()));
+        invalidate(MemberResponseCache.tag(ada.id()));
         for (String found : List.of("fwd=miss; stored", "hit")) {
           HttpResponse<byte[]> answer = compressed(ada, path, coding);
           HttpHeaders headers = answer.headers();

@@ -19,14 +19,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a connection does before a route is known.
+/// Connections, request heads and bodies, before a route is matched.
 @QuarkusTest
 class ConnectionApiTest extends ApiTest {
 
   private static final int PATIENCE_MS = 5_000;
 
-  /// A connection that says that it ends does so within this time.
-  private static final Duration ENDS_WITHIN = Duration.ofSeconds(2);
+  /// The time in which an announced close of a connection must happen.
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
   @Inject BodyBudget bodies;
 
@@ -57,15 +57,15 @@ class ConnectionApiTest extends ApiTest {
     socket.getOutputStream().write(text.getBytes(ISO_8859_1));
   }
 
-  /// Reads to the end of the connection, which has to come soon.
-  private static String rest(Socket socket) throws IOException {
+  /// Reads until the connection is closed, which must happen soon.
+  private static String readToEnd(Socket socket) throws IOException {
     long before = System.nanoTime();
     String rest = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-    assertTrue(System.nanoTime() - before < ENDS_WITHIN.toNanos(), "it stays open after " + rest);
+    assertTrue(System.nanoTime() - before < STOP_TIMEOUT.toNanos(), "it stays open after " + rest);
     return rest;
   }
 
-  /// Bytes before which a request ends for some readers and not for others.
+  /// Bytes that some HTTP parsers take for the end of a request and others do not.
   private static List<String> ambiguous(String smuggled) {
     int length = smuggled.length();
     return List.of(
@@ -100,27 +100,27 @@ class ConnectionApiTest extends ApiTest {
         "GET /v1/to day HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }
 
-  private static void assertRefused(String sent, String said) {
-    assertTrue(said.matches("(?s)HTTP/1\\.1 (400|411|505) .*"), () -> sent + said);
-    assertEquals(1, said.split("HTTP/1\\.1 \\d", -1).length - 1, () -> sent + said);
-    assertTrue(said.contains("Connection: close"), () -> sent + said);
-    assertTrue(said.contains("application/problem+json"), () -> sent + said);
-    assertFalse(said.contains("Ada"), () -> "smuggled: " + sent + said);
+  private static void assertRefused(String request, String response) {
+    assertTrue(response.matches("(?s)HTTP/1\\.1 (400|411|505) .*"), () -> request + response);
+    assertEquals(1, response.split("HTTP/1\\.1 \\d", -1).length - 1, () -> request + response);
+    assertTrue(response.contains("Connection: close"), () -> request + response);
+    assertTrue(response.contains("application/problem+json"), () -> request + response);
+    assertFalse(response.contains("Ada"), () -> "smuggled: " + request + response);
   }
 
   @Test
-  void a_request_smuggled_behind_an_ambiguous_one_is_never_answered() throws IOException {
+  void a_request_smuggled_behind_an_ambiguous_one_is_never_processed() throws IOException {
     String smuggled = get("/v1/me");
     for (String ambiguous : ambiguous(smuggled)) {
       try (Socket socket = connect()) {
         send(socket, ambiguous + smuggled);
-        assertRefused(ambiguous, rest(socket));
+        assertRefused(ambiguous, readToEnd(socket));
       }
     }
   }
 
   @Test
-  void nor_is_it_as_a_later_request_of_a_connection_whichever_way_the_first_one_went()
+  void a_request_is_not_smuggled_behind_a_later_request_on_the_fast_or_normal_path()
       throws IOException {
     String smuggled = get("/v1/me");
     assertEquals(200, ada.api().get("/v1/today").status());
@@ -131,12 +131,12 @@ class ConnectionApiTest extends ApiTest {
         send(socket, get("/v1/today").replace("Host", "X: \u00ff\r\nHost"));
         assertEquals(200, RawHttp.answer(socket).status());
         send(socket, ambiguous + smuggled);
-        assertRefused(ambiguous, rest(socket));
+        assertRefused(ambiguous, readToEnd(socket));
       }
       try (Socket socket = connect()) {
         send(socket, get("/v1/habits") + ambiguous + smuggled);
         assertEquals(200, RawHttp.answer(socket).status());
-        assertRefused(ambiguous, rest(socket));
+        assertRefused(ambiguous, readToEnd(socket));
       }
     }
   }
@@ -145,14 +145,14 @@ class ConnectionApiTest extends ApiTest {
     try (Socket socket = connect()) {
       send(socket, request);
       Answer answer = RawHttp.answer(socket);
-      assertEquals("", rest(socket));
+      assertEquals("", readToEnd(socket));
       Api.SEEN.add(answer.problem());
       return answer;
     }
   }
 
   @Test
-  void each_refusal_says_why_as_a_problem() throws IOException {
+  void each_refusal_is_a_problem_with_its_reason() throws IOException {
     assertEquals(
         "http-version-not-supported",
         problem("GET / HTTP/2.0\r\nHost: localhost\r\n\r\n").problem());
@@ -166,8 +166,7 @@ class ConnectionApiTest extends ApiTest {
   }
 
   @Test
-  void hosts_that_are_none_are_refused_and_all_others_answered_alike_both_ways()
-      throws IOException {
+  void invalid_hosts_are_refused_and_valid_ones_accepted_on_both_paths() throws IOException {
     for (String host :
         List.of("localhost", "LOCALHOST:80", "127.0.0.1", "[::1]:8080", "a_b.c-d~e")) {
       for (String more : List.of("", "Content-Length: 0\r\n", "X: \u00ff\r\n")) {
@@ -183,8 +182,7 @@ class ConnectionApiTest extends ApiTest {
   }
 
   @Test
-  void a_body_that_is_refused_by_its_length_ends_the_connection_though_it_is_being_sent()
-      throws IOException {
+  void a_body_refused_by_its_length_closes_the_connection_during_the_upload() throws IOException {
     try (Socket socket = connect()) {
       send(
           socket,
@@ -192,7 +190,7 @@ class ConnectionApiTest extends ApiTest {
               + "x".repeat(100_000));
       Answer answer = RawHttp.answer(socket);
       assertEquals("body-too-large", answer.problem());
-      assertEquals("", rest(socket));
+      assertEquals("", readToEnd(socket));
     }
   }
 
@@ -212,24 +210,24 @@ class ConnectionApiTest extends ApiTest {
         send(socket, head + "x".repeat(100));
         Answer answer = RawHttp.answer(socket);
         assertEquals(401, answer.status(), head);
-        assertEquals("", rest(socket));
+        assertEquals("", readToEnd(socket));
       }
     }
   }
 
   @Test
-  void a_body_to_no_route_is_refused_before_it_is_read() throws IOException {
+  void a_body_for_an_unknown_route_is_refused_before_it_is_read() throws IOException {
     try (Socket socket = connect()) {
       send(socket, post("Content-Length: 1000000").replace("habits", "nothing") + "x".repeat(100));
       assertEquals(404, RawHttp.answer(socket).status());
-      assertEquals("", rest(socket));
+      assertEquals("", readToEnd(socket));
     }
   }
 
   @Test
-  void a_body_whose_connection_is_lost_gives_its_memory_back_whenever_that_is() throws Exception {
+  void a_lost_connection_releases_the_memory_of_its_body_at_any_time() throws Exception {
     for (int lost = 0; lost < 20; lost++) {
-      // A session that is not known yet is looked up, and the connection is lost meanwhile.
+      // The connection is lost during the query of a session that is not cached.
       String token = lost % 2 == 0 ? ada.token() : person().token();
       try (Socket socket = connect()) {
         socket.setSoLinger(true, 0);
@@ -237,14 +235,14 @@ class ConnectionApiTest extends ApiTest {
       }
     }
     long before = System.nanoTime();
-    while (bodies.reserved() > 0 && System.nanoTime() - before < ENDS_WITHIN.toNanos()) {
+    while (bodies.taken() > 0 && System.nanoTime() - before < STOP_TIMEOUT.toNanos()) {
       Thread.sleep(10);
     }
     assertEquals(0, bodies.reserved());
   }
 
   @Test
-  void a_body_in_a_form_that_is_not_read_is_refused() {
+  void a_body_with_an_unsupported_content_type_is_refused() {
     for (List<String> form :
         List.of(
             List.of("Content-Encoding", "gzip"),
@@ -267,7 +265,7 @@ class ConnectionApiTest extends ApiTest {
   }
 
   @Test
-  void a_body_has_one_type() throws IOException {
+  void a_request_with_two_content_types_is_refused() throws IOException {
     try (Socket socket = connect()) {
       send(
           socket,
@@ -278,24 +276,24 @@ class ConnectionApiTest extends ApiTest {
                   "Content-Length: 2")
               + "{}");
       assertEquals("unsupported-media-type", RawHttp.answer(socket).problem());
-      assertEquals("", rest(socket));
+      assertEquals("", readToEnd(socket));
     }
   }
 
   @Test
-  void after_a_request_that_says_it_is_the_last_nothing_is_answered() throws IOException {
+  void no_request_after_connection_close_gets_a_response() throws IOException {
     try (Socket socket = connect()) {
       send(
           socket,
           get("/v1/me?fields=name").replace("Host", "Connection: keep-alive, close\r\nHost")
               + get("/v1/me"));
       assertEquals(200, RawHttp.answer(socket).status());
-      assertEquals("", rest(socket));
+      assertEquals("", readToEnd(socket));
     }
   }
 
   @Test
-  void who_reads_late_still_reads_the_last_answer() throws Exception {
+  void a_slow_reader_still_receives_the_last_response() throws Exception {
     try (Socket socket = connect()) {
       send(socket, post("Content-Length: 1000000"));
       OutputStream out = socket.getOutputStream();
@@ -305,13 +303,13 @@ class ConnectionApiTest extends ApiTest {
     }
   }
 
-  /// The type of a problem, or of the error of the graph.
+  /// The type of a problem, or of a GraphQL error.
   private static String refusal(Answer answer) {
     return answer.graphErrors().isEmpty() ? answer.problem() : answer.graphErrors().getFirst();
   }
 
   @Test
-  void json_in_another_encoding_is_refused_wherever_it_is_sent() {
+  void json_in_another_encoding_than_utf8_is_refused_on_every_route() {
     for (Map.Entry<String, String> one :
         Map.of("/v1/habits", "{\"title\":\"Read\"}", "/graphql", "{\"query\":\"{me{id}}\"}")
             .entrySet()) {

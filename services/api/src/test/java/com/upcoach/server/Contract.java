@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// An OpenAPI document, as the tests ask it.
+/// An OpenAPI document with queries for the tests.
 public final class Contract {
 
   private static final String PLACE = "https://upcoach.test/openapi";
@@ -124,29 +124,29 @@ public final class Contract {
     return List.copyOf(operations);
   }
 
-  /// The operation that serves a path; a path without parameters goes first.
+  /// The operation of a path; paths without parameters take precedence.
   public Optional<Operation> find(String method, String rawPath) {
     return operations.stream().filter(one -> one.serves(method, rawPath)).findFirst();
   }
 
-  /// The node itself, or what its `$ref` names.
+  /// The node itself, or the target of its `$ref`.
   public JsonNode resolved(JsonNode node) {
     return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
   }
 
-  /// What the contract says of an answer; missing where it says nothing.
+  /// The contract's description of a response; missing where there is none.
   public JsonNode response(Operation operation, int status) {
     return resolved(operation.node().get("responses").path(String.valueOf(status)));
   }
 
-  /// What is wrong with a body by the schema that stands at a place in the document.
+  /// The validation errors of a body by the schema at a place in the document.
   ///
   /// @param pointer JSON pointer
   public Set<String> faults(String pointer, String body) {
     return faultsAt(PLACE + "#" + pointer, body);
   }
 
-  /// The same for what `fields` has left of an answer: what is required need not be there.
+  /// The validation errors of a response with selected `fields`: required fields may be absent.
   Set<String> faultsOfPart(String pointer, String body) {
     return faultsAt(PART + "#" + pointer, body);
   }
@@ -158,7 +158,7 @@ public final class Contract {
         ((ObjectNode) parent).remove("required");
       }
     }
-    // Of two forms of an answer, what is left may be either.
+    // With alternatives in the schema, the selected fields may match either.
     for (JsonNode parent : parts.findParents("oneOf")) {
       ((ObjectNode) parent).set("anyOf", ((ObjectNode) parent).remove("oneOf"));
     }
@@ -178,7 +178,7 @@ public final class Contract {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// Where the schema of an answer stands.
+  /// The JSON pointer of a response's schema.
   String pointer(Operation operation, int status, String mediaType) {
     JsonNode response = operation.node().get("responses").get(String.valueOf(status));
     String place =
@@ -188,7 +188,7 @@ public final class Contract {
     return place + "/content/" + escaped(mediaType) + "/schema";
   }
 
-  /// Where the schema of a request stands.
+  /// The JSON pointer of a request's schema.
   String requestPointer(Operation operation) {
     return pointer(operation) + "/requestBody/content/application~1json/schema";
   }

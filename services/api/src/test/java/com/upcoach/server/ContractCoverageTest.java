@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Runs after every other test of the API, and asks whether they have seen all of the contract.
+/// Runs after every other API test, and checks that they have seen all responses in the contract.
 @QuarkusTest
 @Order(Integer.MAX_VALUE)
 class ContractCoverageTest extends ApiTest {
 
-  /// What no test of the API can bring about, and why.
+  /// Responses that no API test can cause, with the reason.
   private static final Map<String, String> NOT_TO_BE_HAD =
       Map.of(
           "408", "It takes a client that is slow; no route is known by then.",
@@ -45,7 +45,7 @@ class ContractCoverageTest extends ApiTest {
           "nothing-taken", "It stands in such a report, which MovingInTest reads.");
 
   @Test
-  void every_answer_in_the_contract_has_been_given() {
+  void the_tests_have_seen_every_response_in_the_contract() {
     assumeTrue(BEGUN.containsAll(apiTests()), "only after all other tests of the API");
     Set<String> unseen = new TreeSet<>();
     for (Contract.Operation operation : Api.CONTRACT.operations()) {
@@ -59,7 +59,7 @@ class ContractCoverageTest extends ApiTest {
   }
 
   @Test
-  void every_problem_in_the_contract_has_been_given() {
+  void the_tests_have_seen_every_problem_in_the_contract() {
     assumeTrue(BEGUN.containsAll(apiTests()), "only after all other tests of the API");
     Set<String> unseen =
         Arrays.stream(ProblemKind.values())
@@ -70,7 +70,7 @@ class ContractCoverageTest extends ApiTest {
     assertEquals(Set.of(), unseen);
   }
 
-  /// Those with a server or a JVM of their own come later, and see nothing that others do not.
+  /// Tests with their own server or JVM run later, and see no responses that others do not.
   private static Set<String> apiTests() {
     return new ClassFileImporter()
         .importPath("target/test-classes").stream()

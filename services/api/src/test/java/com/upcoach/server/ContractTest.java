@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ContractTest {
 
-  /// Served by the runtime, not by a resource of ours.
+  /// Routes that Quarkus serves itself.
   private static final Set<String> OF_THE_RUNTIME = Set.of("/livez", "/readyz");
 
   private static final Pattern PROBLEM_ROW =
@@ -40,7 +40,7 @@ class ContractTest {
   }
 
   @Test
-  void a_route_a_method_a_parameter_or_a_rule_that_differs_is_noticed() {
+  void a_differing_route_method_parameter_or_rule_is_detected() {
     String text = Contract.text();
     for (String[] planted :
         new String[][] {
@@ -68,16 +68,16 @@ class ContractTest {
   }
 
   @Test
-  void every_resource_method_says_who_may_call_it() {
+  void every_resource_method_has_an_access_rule() {
     assertEquals(Set.of(), Routes.withoutAccess(RESOURCES));
   }
 
   @Test
-  void a_resource_method_without_a_rule_is_noticed() {
+  void a_resource_method_without_a_rule_is_detected() {
     assertEquals(1, Routes.withoutAccess(List.of(Unguarded.class)).size());
   }
 
-  /// No class path here, so that it is never served.
+  /// A resource without a `@Path` on its class, so that it is never served.
   static final class Unguarded {
     @GET
     @Path("/open")
@@ -92,7 +92,7 @@ class ContractTest {
   }
 
   @Test
-  void an_object_left_open_is_noticed() {
+  void an_open_object_is_detected() {
     String text =
         Contract.text().replaceFirst("(?s)(    Habit:\n.*?)additionalProperties: false", "$1");
     assertTrue(
@@ -118,7 +118,7 @@ class ContractTest {
   }
 
   @Test
-  void every_operation_has_a_name_of_its_own_and_a_reason_for_each_problem() {
+  void every_operation_has_a_unique_name_and_lists_its_problems() {
     Set<String> names = new HashSet<>();
     for (Contract.Operation operation : CONTRACT.operations()) {
       assertTrue(names.add(operation.id()), operation.id());
@@ -140,12 +140,12 @@ class ContractTest {
   }
 
   @Test
-  void the_page_of_problems_lists_those_of_the_code_with_their_statuses() throws IOException {
+  void the_problem_documentation_lists_all_problems_with_their_statuses() throws IOException {
     assertEquals(problemsInCode(), problemsOn(page()));
   }
 
   @Test
-  void a_problem_missing_on_the_page_or_with_another_status_is_noticed() throws IOException {
+  void a_missing_problem_or_a_wrong_status_in_the_documentation_is_detected() throws IOException {
     assertNotEquals(problemsInCode(), problemsOn(page().replace("` | 409 |", "` | 400 |")));
     assertNotEquals(
         problemsInCode(), problemsOn(page().replace("| `urn:problem-type:upcoach:id-taken`", "")));

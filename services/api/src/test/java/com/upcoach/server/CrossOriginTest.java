@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A server that allows the pages of one other origin.
+/// Requests from other origins, to a server that allows one of them.
 @QuarkusTest
 @TestProfile(CrossOriginTest.Allowing.class)
 class CrossOriginTest extends ApiTest {
@@ -80,7 +80,7 @@ class CrossOriginTest extends ApiTest {
         "Origin: https://out.example.org | X-Forwarded-Host: out.example.org",
         "Origin: https://up.example.org | X-Forwarded-Proto: https"
       })
-  void a_change_from_the_own_origin_or_one_that_is_allowed_is_made(String headers) {
+  void a_change_from_the_own_or_an_allowed_origin_is_accepted(String headers) {
     String cookie =
         headers.contains("Proto: https") ? cookie().replace(" up", " __Host-up") : cookie();
     assertEquals(
@@ -119,10 +119,10 @@ class CrossOriginTest extends ApiTest {
     assertEquals(before, Rows.fingerprint());
   }
 
-  /// Allowing an origin lets its changes in and nothing out: there is no CORS.
+  /// An allowed origin may send changes but cannot read responses: there is no CORS.
   @ParameterizedTest
   @CsvSource({"OPTIONS", "GET"})
-  void a_page_of_an_allowed_origin_gets_no_permission_of_cors(String method) {
+  void an_allowed_origin_gets_no_cors_headers(String method) {
     Answer answer =
         send(
             method,
@@ -140,7 +140,7 @@ class CrossOriginTest extends ApiTest {
   }
 
   @Test
-  void over_tls_the_own_page_is_one_over_tls() {
+  void over_tls_the_own_origin_is_https() {
     assertEquals(
         "cross-origin",
         send(
@@ -154,7 +154,7 @@ class CrossOriginTest extends ApiTest {
   }
 
   @Test
-  void no_kind_of_change_is_made_for_a_page_of_another_origin() {
+  void every_kind_of_change_from_another_origin_is_refused() {
     String evil = cookie() + "Origin: https://evil.example.org\r\n";
     String form =
         "--x\r\nContent-Disposition: form-data; name=file; filename=a\r\n\r\n\r\n--x--\r\n";
@@ -183,7 +183,7 @@ class CrossOriginTest extends ApiTest {
   }
 
   @Test
-  void a_page_of_another_origin_can_sign_nobody_in() {
+  void a_sign_in_from_another_origin_is_refused() {
     String credentials = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(ada.email(), PASSWORD);
     String evil = "Origin: https://evil.example.org\r\n";
     assertEquals("cross-origin", send("POST", "/v1/sessions", JSON + evil, credentials).problem());
@@ -194,7 +194,7 @@ class CrossOriginTest extends ApiTest {
   }
 
   @Test
-  void with_the_cookie_a_body_needs_a_type_that_the_route_takes() {
+  void with_the_cookie_a_body_needs_a_supported_content_type() {
     String own = cookie() + "Origin: http://up.example.org\r\n";
     for (String type :
         new String[] {
@@ -214,7 +214,7 @@ class CrossOriginTest extends ApiTest {
   }
 
   @Test
-  void who_sends_its_token_itself_is_asked_for_no_origin() {
+  void a_request_with_a_bearer_token_needs_no_origin() {
     String bearer = "Authorization: Bearer " + ada.token() + "\r\n";
     assertEquals(201, send("POST", "/v1/habits", bearer + JSON, HABIT).status());
     assertEquals(
@@ -228,14 +228,14 @@ class CrossOriginTest extends ApiTest {
   }
 
   @Test
-  void reading_is_no_change() {
+  void reads_from_any_origin_are_allowed() {
     assertEquals(200, send("GET", "/v1/me", cookie(), "").status());
     assertEquals(
         200, send("GET", "/v1/me", cookie() + "Sec-Fetch-Site: cross-site\r\n", "").status());
   }
 
   @Test
-  void an_origin_is_read_as_browsers_write_it() {
+  void an_origin_is_parsed_as_browsers_send_it() {
     assertEquals(
         Optional.of(new WebOrigin("https", "a.example.org", 443)),
         WebOrigin.parse("https://A.example.org"));

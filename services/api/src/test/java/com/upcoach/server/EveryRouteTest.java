@@ -14,11 +14,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// What holds for every route alike, asked of every route in the contract.
+/// Properties that hold for every route, tested with every route in the contract.
 @QuarkusTest
 class EveryRouteTest extends ApiTest {
 
-  /// A byte more than the server takes by default.
+  /// One byte more than the default body limit.
   private static String tooLarge(Operation operation) {
     boolean hasPassword = Set.of("register", "signIn", "changePassword").contains(operation.id());
     int most = hasPassword ? 4 << 10 : 1 << 20;
@@ -29,7 +29,8 @@ class EveryRouteTest extends ApiTest {
     return !operation.access().equals("PUBLIC");
   }
 
-  private static void each(Predicate<Operation> which, BiConsumer<Operation, String> question) {
+  private static void forEachOperation(
+      Predicate<Operation> which, BiConsumer<Operation, String> question) {
     Api.CONTRACT.operations().stream()
         .filter(operation -> operation.path().startsWith("/v1"))
         .filter(which)
@@ -41,49 +42,50 @@ class EveryRouteTest extends ApiTest {
         .replace("{day}", "2026-11-20");
   }
 
-  private static Answer ask(Api api, Operation operation, String path) {
+  private static Answer send(Api api, Operation operation, String path) {
     return api.send(
         operation.method(), path, operation.hasJsonBody() ? Optional.of("{}") : Optional.empty());
   }
 
   @Test
-  void nobody_comes_in_without_a_session() {
-    each(
+  void every_protected_route_refuses_requests_without_a_session() {
+    forEachOperation(
         EveryRouteTest::needsASession,
         (operation, path) ->
-            assertEquals("not-signed-in", ask(visitor(), operation, path).problem()));
+            assertEquals("not-signed-in", send(visitor(), operation, path).problem()));
   }
 
   @Test
-  void nobody_comes_in_with_an_expired_session() {
+  void every_protected_route_refuses_an_expired_session() {
     Person ada = person();
     clock.advance(Duration.ofDays(31));
     var before = Rows.fingerprint();
-    each(
+    forEachOperation(
         EveryRouteTest::needsASession,
         (operation, path) ->
-            assertEquals("session-expired", ask(ada.api(), operation, path).problem()));
+            assertEquals("session-expired", send(ada.api(), operation, path).problem()));
     assertEquals(before, Rows.fingerprint());
   }
 
   @Test
-  void no_change_is_made_for_a_page_of_another_origin() {
+  void every_change_from_another_origin_is_refused() {
     Api browser =
         visitor()
             .with("Cookie", "upcoach-session=" + person().token())
             .with("Origin", "https://evil.example.org");
     var before = Rows.fingerprint();
-    each(
+    forEachOperation(
         operation -> !operation.method().equals("GET"),
-        (operation, path) -> assertEquals("cross-origin", ask(browser, operation, path).problem()));
+        (operation, path) ->
+            assertEquals("cross-origin", send(browser, operation, path).problem()));
     assertEquals("cross-origin", browser.post("/graphql", "{}").problem());
     assertEquals(before, Rows.fingerprint());
   }
 
   @Test
-  void a_path_in_another_spelling_is_refused_on_every_route() {
+  void a_path_not_in_normal_form_is_refused_on_every_route() {
     RawHttp raw = new RawHttp(address);
-    each(
+    forEachOperation(
         _ -> true,
         (operation, path) -> {
           for (String spelled :
@@ -104,32 +106,33 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void an_unknown_parameter_is_refused_by_name_and_nothing_happens() {
+  void an_unknown_parameter_is_refused_by_name_without_effect() {
     Api admin = person(com.upcoach.access.Role.ADMIN).api();
     var before = Rows.fingerprint();
-    each(
+    forEachOperation(
         _ -> true,
         (operation, path) ->
             assertEquals(
-                "unknown-parameter lmiit", ask(admin, operation, path + "?lmiit=1").fault()));
+                "unknown-parameter lmiit", send(admin, operation, path + "?lmiit=1").fault()));
     assertEquals("unknown-parameter x", visitor().get("/openapi?x").fault());
     assertEquals(before, Rows.fingerprint());
   }
 
   @Test
-  void an_answer_in_another_form_is_not_to_be_had() {
+  void an_unsupported_accept_header_is_refused() {
     Api admin = person(com.upcoach.access.Role.ADMIN).api().with("Accept", "text/html");
-    each(
+    forEachOperation(
         _ -> true,
-        (operation, path) -> assertEquals("not-acceptable", ask(admin, operation, path).problem()));
+        (operation, path) ->
+            assertEquals("not-acceptable", send(admin, operation, path).problem()));
     assertEquals("not-acceptable", admin.get("/openapi").problem());
   }
 
   @Test
-  void a_body_of_another_type_is_not_taken() {
+  void a_body_of_another_content_type_is_refused() {
     Api admin = person(com.upcoach.access.Role.ADMIN).api();
     for (String type : new String[] {"text/plain", "application/xml", "nonsense"}) {
-      each(
+      forEachOperation(
           Operation::hasBody,
           (operation, path) ->
               assertEquals(
@@ -143,9 +146,9 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void a_body_must_say_its_length() {
+  void a_body_without_a_length_is_refused() {
     Api admin = person(com.upcoach.access.Role.ADMIN).api();
-    each(
+    forEachOperation(
         Operation::hasBody,
         (operation, path) ->
             assertEquals(
@@ -164,7 +167,7 @@ class EveryRouteTest extends ApiTest {
   void a_body_over_the_limit_is_refused_before_it_is_read() {
     RawHttp raw = new RawHttp(address);
     String bearer = "Bearer " + person().token();
-    each(
+    forEachOperation(
         Operation::hasBody,
         (operation, path) ->
             assertEquals(
@@ -183,11 +186,11 @@ class EveryRouteTest extends ApiTest {
   }
 
   @Test
-  void what_is_no_json_object_is_refused_everywhere() {
+  void a_body_other_than_a_json_object_is_refused_on_every_route() {
     Api admin = person(com.upcoach.access.Role.ADMIN).api();
     var before = Rows.fingerprint();
     for (String body : new String[] {"", "{", "[]", "null", "{}{}", "{\"a\":1,\"a\":2}"}) {
-      each(
+      forEachOperation(
           Operation::hasJsonBody,
           (operation, path) ->
               assertEquals(

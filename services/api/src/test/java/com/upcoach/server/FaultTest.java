@@ -27,13 +27,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 
-/// What tests of a failing database begin with: a running server with a durable PostgreSQL of its
-/// own.
+/// The base class of tests with a failing database: a running server with its own, durable
+/// PostgreSQL.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 abstract class FaultTest {
 
-  /// Most that wait in a batcher on each event loop, and most that go in a batch: few, so that
-  /// the callers that a test can afford are many.
+  /// The limits of queue and batch on each event loop: small, so that the clients of a test exceed
+  /// them.
   private static final String FEW = "32";
 
   @TestHTTPResource URI address;
@@ -87,21 +87,21 @@ abstract class FaultTest {
   List<Device> devices(int count) throws Exception {
     List<Device> devices = new ArrayList<>();
     List<Callable<Device>> work = Collections.nCopies(count, this::device);
-    for (Future<Device> made : together(work)) {
+    for (Future<Device> made : concurrently(work)) {
       devices.add(made.get());
     }
     return devices;
   }
 
-  /// Runs all at the same time, and waits for all.
-  static <T> List<Future<T>> together(List<Callable<T>> work) throws InterruptedException {
+  /// Runs all tasks concurrently, and waits for them.
+  static <T> List<Future<T>> concurrently(List<Callable<T>> work) throws InterruptedException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return threads.invokeAll(work);
     }
   }
 
-  /// A refusal as every client can deal with it.
-  static void assertComesAgain(Answer answer) {
+  /// Asserts a refusal that tells the client when to retry.
+  static void assertRetryable(Answer answer) {
     assertEquals(503, answer.status(), answer.body());
     assertTrue(answer.headers().firstValue("Retry-After").isPresent(), "no Retry-After");
   }
@@ -112,7 +112,7 @@ abstract class FaultTest {
     }
   }
 
-  /// The process that is PostgreSQL now.
+  /// The current PostgreSQL process.
   static long postgres() {
     return DurableDatabase.pid(
         ConfigProvider.getConfig().getValue(DurableDatabase.FOLDER, String.class));
@@ -122,7 +122,7 @@ abstract class FaultTest {
     return database.dataSource().getConnection();
   }
 
-  /// All rows of a select, each with its columns as text between blanks.
+  /// All rows of a select, each with its columns as text, separated by blanks.
   List<String> rows(String sql) throws SQLException {
     try (Connection connection = connect();
         var statement = connection.createStatement();

@@ -12,24 +12,24 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Random bodies for every route that takes one. Whatever comes, the answer is one of the
-/// contract and no failure of the server, and what is refused has written nothing.
+/// Random bodies for every route with a body. Every response conforms to the contract and is not a
+/// server error, and refused requests write nothing.
 @QuarkusTest
 class FuzzTest extends ApiTest {
 
-  /// Another one may be given as a system property, to repeat a failure.
+  /// The seed; a system property sets it to repeat a failure.
   private static final long SEED = Long.getLong("upcoach.fuzz.seed", System.nanoTime());
 
   private static final int BODIES = 300;
 
-  /// Hashing a password takes a hundred times as long as anything else here.
+  /// Fewer bodies where passwords are hashed, which takes a hundred times as long as the rest.
   private static final int BODIES_WITH_A_PASSWORD = 120;
 
   private Person ada;
   private String habit;
 
   @BeforeEach
-  void aMemberWithAHabit() {
+  void createMemberWithHabit() {
     ada = person(Role.ADMIN);
     habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
   }
@@ -64,7 +64,7 @@ class FuzzTest extends ApiTest {
     assertTrue(refused > bodies / 4, refused + " were refused: " + path);
   }
 
-  /// Moves when any transaction writes, and costs next to nothing to ask.
+  /// A position that advances with every writing transaction, and is cheap to read.
   private static String writes() {
     return Rows.one("select pg_snapshot_xmax(pg_current_snapshot())::text");
   }

@@ -24,7 +24,7 @@ class HealthTest {
   URI root;
 
   @Test
-  void it_lives_and_is_ready_when_the_database_answers() throws Exception {
+  void the_server_is_live_and_ready_when_the_database_responds() throws Exception {
     assertEquals(200, status("livez"));
     assertEquals(200, status("readyz"));
   }

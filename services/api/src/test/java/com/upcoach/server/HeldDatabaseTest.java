@@ -37,16 +37,17 @@ class HeldDatabaseTest extends FaultTest {
 
   private static final int CALLERS = 1_500;
 
-  /// A caller that is not refused at once is answered after two seconds at the earliest.
+  /// The limit for an immediate refusal: a queued request gets its response after two seconds at
+  /// the earliest.
   private static final Duration SOONER_THAN_A_DEADLINE = Duration.ofSeconds(1);
 
-  /// Tells a server that hangs from one on a busy machine.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /// A timeout that distinguishes a hanging server from a busy machine.
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final int PROBES = 16;
   private static final int REFUSALS = 50;
 
-  /// On a busy machine longer, until so many were refused.
+  /// The duration of the probes; on a busy machine longer, until [#REFUSALS] requests were refused.
   private static final Duration PROBES_LAST = Duration.ofSeconds(5);
 
   private static final long HEAP_MAY_GROW = 24L << 20;
@@ -62,7 +63,7 @@ class HeldDatabaseTest extends FaultTest {
   private volatile boolean enough;
 
   @Test
-  void what_does_not_fit_is_refused_at_once_while_the_database_is_held_and_memory_stays_flat()
+  void excess_requests_are_refused_immediately_while_the_database_hangs_and_memory_stays_flat()
       throws Exception {
     Device device = device();
     String authorization =
@@ -73,22 +74,22 @@ class HeldDatabaseTest extends FaultTest {
         var statement = holding.createStatement();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       holding.setAutoCommit(false);
-      // The connections are made before it counts.
-      together(Collections.nCopies(CALLERS, () -> get("nothing/here", authorization)));
+      // Connections are opened before the measurement.
+      concurrently(Collections.nCopies(CALLERS, () -> get("nothing/here", authorization)));
       statement.execute("lock table habit in access exclusive mode");
       List<Future<Void>> callers = new ArrayList<>();
       for (int caller = 0; caller < CALLERS; caller++) {
-        callers.add(threads.submit(() -> askForHabits(authorization)));
+        callers.add(threads.submit(() -> requestHabits(authorization)));
       }
       try {
         Thread.sleep(Duration.ofSeconds(3));
         early = usedHeap();
-        together(Collections.nCopies(PROBES, () -> probe(authorization)));
+        concurrently(Collections.nCopies(PROBES, () -> probe(authorization)));
         late = usedHeap();
       } finally {
         enough = true;
       }
-      // The table is locked still: only their deadlines can end what waits.
+      // The table is still locked: only their deadlines can end queued requests.
       for (Future<Void> caller : callers) {
         caller.get();
       }
@@ -99,31 +100,31 @@ class HeldDatabaseTest extends FaultTest {
         "%d callers of a held database: %d refused at once, p50 %d ms and p99 %d ms (an unknown path meanwhile: %d and %d ms), %d at their deadline, slowest %d ms; heap in use %d MiB, 5 s later %d MiB%n",
         CALLERS,
         refusedAtOnce.get(),
-        share(refusals, 50),
-        share(refusals, 99),
-        share(unknownPaths, 50),
-        share(unknownPaths, 99),
+        percentile(refusals, 50),
+        percentile(refusals, 99),
+        percentile(unknownPaths, 50),
+        percentile(unknownPaths, 99),
         refusedLate.get(),
         TimeUnit.NANOSECONDS.toMillis(slowest.get()),
         early >> 20,
         late >> 20);
     assertTrue(refusals.size() >= REFUSALS, "only " + refusals.size() + " were refused at once");
     assertTrue(refusedLate.get() > 0, "nobody waited");
-    // A busy machine delays any answer, also those that need no database. A caller that waited
-    // for its session to be looked up before it was refused is among the slowest.
+    // A busy machine delays all responses, also those without database access. Requests that waited
+    // for the query of their session before the refusal are among the slowest.
     assertTrue(
-        share(refusals, 50) <= SOONER_THAN_A_DEADLINE.toMillis() + share(unknownPaths, 50),
-        share(refusals, 50) + " ms");
+        percentile(refusals, 50)
+            <= SOONER_THAN_A_DEADLINE.toMillis() + percentile(unknownPaths, 50),
+        percentile(refusals, 50) + " ms");
     assertTrue(late - early <= HEAP_MAY_GROW, "grown by " + (late - early));
     assertEquals(200, device.api().get("/v1/habits/" + device.habit()).status());
     assertEquals(200, device.checkIn("2026-11-20", "{}").status());
   }
 
-  /// Elsewhere there is no native transport, and it goes by TCP.
+  /// On other systems there is no native transport, and connections use TCP.
   @Test
   @EnabledOnOs(OS.LINUX)
-  void what_members_ask_for_goes_through_the_unix_socket_of_a_database_of_our_own()
-      throws Exception {
+  void requests_use_the_unix_socket_of_the_embedded_database() throws Exception {
     Device device = device();
     assertEquals(200, device.api().get("/v1/today").status());
     assertEquals(
@@ -133,17 +134,17 @@ class HeldDatabaseTest extends FaultTest {
   }
 
   @Test
-  void a_write_whose_caller_has_been_let_go_is_never_cancelled() throws Exception {
+  void a_write_is_never_cancelled_after_its_caller_timed_out() throws Exception {
     Device device = device();
     try (Connection holding = connect();
         var statement = holding.createStatement()) {
       holding.setAutoCommit(false);
       statement.execute("lock table tally in exclusive mode");
-      // Those of one member go one after the other; all of them have one deadline each. The
-      // table is locked until all are answered.
+      // Writes of one member run one after the other; each has its own deadline. The table stays
+      // locked until all have responses.
       Callable<Answer> checkIn = () -> device.checkIn("2026-11-20", "{\"amount\":7}");
-      for (Future<Answer> answer : together(Collections.nCopies(4, checkIn))) {
-        assertComesAgain(answer.get());
+      for (Future<Answer> answer : concurrently(Collections.nCopies(4, checkIn))) {
+        assertRetryable(answer.get());
       }
       assertEquals(1, statementsOf("upcoach-writes"));
       holding.rollback();
@@ -156,7 +157,7 @@ class HeldDatabaseTest extends FaultTest {
   }
 
   @Test
-  void what_is_not_batched_is_answered_within_its_deadline_too() throws Exception {
+  void unbatched_requests_meet_their_deadline_too() throws Exception {
     Device device = device();
     try (Connection holding = connect();
         var statement = holding.createStatement()) {
@@ -167,24 +168,24 @@ class HeldDatabaseTest extends FaultTest {
               () -> device.api().get("/v1/groups"),
               () -> device.api().patch("/v1/habits/" + device.habit(), "{\"target\":2}"),
               () -> device.api().post("/v1/groups", "{\"name\":\"Readers\"}"));
-      // The tables are locked until all are answered.
-      for (Future<Answer> answer : together(work)) {
-        assertComesAgain(answer.get());
+      // The tables stay locked until all requests have responses.
+      for (Future<Answer> answer : concurrently(work)) {
+        assertRetryable(answer.get());
       }
       holding.rollback();
     }
     assertEquals(200, device.api().get("/v1/groups").status());
   }
 
-  /// Asks for habits that are not there, each another one, and comes again soon when refused.
-  private Void askForHabits(String authorization) throws Exception {
+  /// Requests unknown habits, each time another one, and retries soon after a refusal.
+  private Void requestHabits(String authorization) throws Exception {
     while (!enough) {
       long begun = System.nanoTime();
       HttpResponse<String> answer = habit(authorization);
       slowest.accumulateAndGet(System.nanoTime() - begun, Math::max);
       assertEquals(503, answer.statusCode(), answer.body());
       assertTrue(answer.headers().firstValue("Retry-After").isPresent(), "no Retry-After");
-      if (isAtOnce(answer)) {
+      if (isImmediate(answer)) {
         refusedAtOnce.incrementAndGet();
       } else {
         refusedLate.incrementAndGet();
@@ -202,22 +203,22 @@ class HeldDatabaseTest extends FaultTest {
     return CLIENT.send(
         HttpRequest.newBuilder(URI.create(address + path))
             .header("Authorization", authorization)
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .build(),
         BodyHandlers.ofString());
   }
 
-  private static boolean isAtOnce(HttpResponse<String> answer) {
+  private static boolean isImmediate(HttpResponse<String> answer) {
     return answer.body().contains("Nothing was done");
   }
 
-  /// Notes how long refusals take, and answers that need no database, in nanoseconds: by turns.
+  /// Measures in turn refusals and responses without database access, in nanoseconds.
   private Void probe(String authorization) throws Exception {
     long started = System.nanoTime();
     while (System.nanoTime() - started
-        < (refusals.size() < REFUSALS ? PATIENCE : PROBES_LAST).toNanos()) {
+        < (refusals.size() < REFUSALS ? TIMEOUT : PROBES_LAST).toNanos()) {
       long begun = System.nanoTime();
-      boolean atOnce = isAtOnce(habit(authorization));
+      boolean atOnce = isImmediate(habit(authorization));
       long then = System.nanoTime();
       get("nothing/here", authorization);
       long ended = System.nanoTime();
@@ -229,8 +230,8 @@ class HeldDatabaseTest extends FaultTest {
     return null;
   }
 
-  /// How many milliseconds so many percent have taken at most.
-  private static long share(List<Long> nanos, int percent) {
+  /// A percentile of the durations, in milliseconds.
+  private static long percentile(List<Long> nanos, int percent) {
     List<Long> ordered = new ArrayList<>(nanos);
     Collections.sort(ordered);
     return ordered.isEmpty()
@@ -251,7 +252,7 @@ class HeldDatabaseTest extends FaultTest {
   }
 
   private void awaitNoStatementOf(String application) throws Exception {
-    long limit = System.nanoTime() + PATIENCE.toNanos();
+    long limit = System.nanoTime() + TIMEOUT.toNanos();
     while (statementsOf(application) > 0) {
       assertTrue(System.nanoTime() < limit, application + " has a statement under way still");
       Thread.sleep(Duration.ofMillis(50));

@@ -11,34 +11,34 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class IdleDetectorTest {
 
-  private static LaneStatistics figures(
+  private static LaneStatistics statistics(
       long entries, long full, long shed, long late, long failed, long waitedMillis) {
     return new LaneStatistics(
         "all", entries, entries, 0, full, shed, 0, late, failed, 0, waitedMillis * 1_000_000);
   }
 
-  private static final LaneStatistics BEFORE = figures(100, 1, 1, 1, 1, 50);
+  private static final LaneStatistics BEFORE = statistics(100, 1, 1, 1, 1, 50);
 
   @Test
-  void where_nothing_was_asked_the_lanes_are_free() {
-    assertTrue(IdleDetector.areFree(BEFORE, BEFORE));
+  void lanes_without_entries_are_idle() {
+    assertTrue(IdleDetector.areIdle(BEFORE, BEFORE));
   }
 
   @Test
-  void so_are_they_where_nobody_waited_to_speak_of() {
-    assertTrue(IdleDetector.areFree(BEFORE, figures(110, 1, 1, 1, 1, 70)));
+  void lanes_with_short_waits_are_idle() {
+    assertTrue(IdleDetector.areIdle(BEFORE, statistics(110, 1, 1, 1, 1, 70)));
   }
 
   @Test
-  void they_are_not_where_those_who_came_have_waited() {
-    assertFalse(IdleDetector.areFree(BEFORE, figures(110, 1, 1, 1, 1, 71)));
+  void lanes_with_long_waits_are_not_idle() {
+    assertFalse(IdleDetector.areIdle(BEFORE, statistics(110, 1, 1, 1, 1, 71)));
   }
 
   @Test
-  void nor_where_anybody_was_refused_or_failed() {
-    assertFalse(IdleDetector.areFree(BEFORE, figures(110, 2, 1, 1, 1, 50)));
-    assertFalse(IdleDetector.areFree(BEFORE, figures(110, 1, 2, 1, 1, 50)));
-    assertFalse(IdleDetector.areFree(BEFORE, figures(110, 1, 1, 2, 1, 50)));
-    assertFalse(IdleDetector.areFree(BEFORE, figures(110, 1, 1, 1, 2, 50)));
+  void lanes_with_rejected_or_failed_entries_are_not_idle() {
+    assertFalse(IdleDetector.areIdle(BEFORE, statistics(110, 2, 1, 1, 1, 50)));
+    assertFalse(IdleDetector.areIdle(BEFORE, statistics(110, 1, 2, 1, 1, 50)));
+    assertFalse(IdleDetector.areIdle(BEFORE, statistics(110, 1, 1, 2, 1, 50)));
+    assertFalse(IdleDetector.areIdle(BEFORE, statistics(110, 1, 1, 1, 2, 50)));
   }
 }

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/// Paths of the lines in the table of what is kept.
+/// Paths for the routes in the table of cached responses.
 public final class KeptPaths {
 
   private KeptPaths() {}
 
-  /// A path of a line; for the graph, that of a registered operation.
+  /// A path of a route; for GraphQL that of a persisted operation.
   ///
-  /// @param id for what the route names by `{id}`
+  /// @param id the value of the route's `{id}`
   public static String of(CachePolicy policy, String id) {
     return policy == CachePolicy.GRAPH
         ? policy.route() + "?documentId=" + registered()

@@ -32,8 +32,8 @@ class KilledDatabaseTest extends FaultTest {
   private static final int MEMBERS = 8;
   private static final int WRITERS_OF_EACH = 3;
 
-  /// Tells a server that hangs from one on a busy machine.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /// A timeout that distinguishes a hanging server from a busy machine.
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
   private static final int DAYS_OF_EACH = 100;
@@ -44,13 +44,13 @@ class KilledDatabaseTest extends FaultTest {
   private volatile CountDownLatch underWay;
   private volatile CountDownLatch servedAgain;
 
-  /// What one writer has seen.
+  /// The observations of one writer.
   ///
   /// @param kept by `habit day` the amount that was acknowledged last
   /// @param slowest nanoseconds
   /// @param firstSinceBack nanoseconds from the database's return to the first acknowledgement of
   ///     a check-in sent after it
-  /// @param noticed whether a check-in was refused, or was under way when the database came back
+  /// @param noticed whether a check-in was refused, or was in flight when the database came back
   record Seen(
       Map<String, Integer> kept,
       int acknowledged,
@@ -61,7 +61,7 @@ class KilledDatabaseTest extends FaultTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"KILL", "QUIT"})
-  void what_was_acknowledged_is_kept_when_postgres_ends_under_load(String signal) throws Exception {
+  void acknowledged_writes_survive_a_crash_of_postgres_under_load(String signal) throws Exception {
     assertEquals(
         List.of("on on"),
         rows("select current_setting('fsync'), current_setting('synchronous_commit')"));
@@ -77,7 +77,7 @@ class KilledDatabaseTest extends FaultTest {
       writers.add(() -> write(device, first));
     }
     CompletableFuture<Void> fault = CompletableFuture.runAsync(() -> killAndAwaitReturn(signal));
-    List<Future<Seen>> all = together(writers);
+    List<Future<Seen>> all = concurrently(writers);
     fault.get();
 
     Map<String, Integer> kept = new TreeMap<>();
@@ -104,8 +104,8 @@ class KilledDatabaseTest extends FaultTest {
         TimeUnit.NANOSECONDS.toMillis(slowest),
         TimeUnit.NANOSECONDS.toMillis(recovered));
 
-    // A backend that outlives its postmaster may still end what it is at, so that no batch
-    // has to fail; but while the database is gone somebody waits for it.
+    // A backend that outlives its postmaster may still finish its statement, so that no batch has
+    // to fail. But during the outage some writer has to wait.
     assertTrue(noticed, "nobody noticed: the load was no load");
     assertEquals(
         kept.entrySet().stream().map(one -> one.getKey() + " " + one.getValue()).toList(),
@@ -118,9 +118,8 @@ class KilledDatabaseTest extends FaultTest {
     assertBooksAreRight(devices);
   }
 
-  /// Checks days in, one after the other and each several times, until it is enough. Whatever was
-  /// refused is sent again, with another amount, until it is acknowledged: should the refused one
-  /// take place after that, it shows.
+  /// Checks in days, one after the other and each several times. A refused check-in is retried with
+  /// another amount until it is acknowledged: so a refused one that is applied later is detected.
   private Seen write(Device device, LocalDate first) throws InterruptedException {
     Map<String, Integer> kept = new TreeMap<>();
     int amount = 0;
@@ -153,7 +152,7 @@ class KilledDatabaseTest extends FaultTest {
         } else {
           refused++;
           noticed = true;
-          assertComesAgain(answer);
+          assertRetryable(answer);
           Thread.sleep(Duration.ofMillis(20));
         }
       }
@@ -182,8 +181,7 @@ class KilledDatabaseTest extends FaultTest {
   }
 
   private static void await(CountDownLatch latch, String what) throws InterruptedException {
-    assertTrue(
-        latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS), "it never came to that " + what);
+    assertTrue(latch.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS), "it never came to that " + what);
   }
 
   private boolean accepts() {

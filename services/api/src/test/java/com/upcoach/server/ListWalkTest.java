@@ -24,13 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Walks lists page by page while rows come and go between the pages.
+/// Reads lists page by page while rows are added and removed between the pages.
 @QuarkusTest
 class ListWalkTest extends ApiTest {
 
   private static final int STAY = 12;
 
-  /// Few, so that many rows are alike and stand by their ids.
+  /// Few names, so that many rows have equal names and are ordered by their ids.
   private static final List<String> NAMES = List.of("Abe", "Zoë", "abe", "\ufffd", "🏃", "𐀀");
 
   private static final LocalDate DAY = LocalDate.of(2026, 6, 1);
@@ -41,28 +41,30 @@ class ListWalkTest extends ApiTest {
   @Inject MemberResponseCache answers;
   private Person ada;
 
-  /// What is kept of boards may be minutes old; here it is looked at as it is.
+  /// Turns the cache of boards off: cached boards may be minutes old.
   @BeforeEach
-  void boardsAreNotKept() {
+  void turnBoardCacheOff() {
     answers.setShare(CachePolicy.LEADERBOARD, 0);
     ada = person(Role.ADMIN);
   }
 
   @AfterEach
-  void allIsKeptAgain() {
+  void restoreCacheShare() {
     answers.setShare(CachePolicy.LEADERBOARD, 100);
   }
 
-  /// @param id the field that tells items apart
-  /// @param add makes a row, and says its id
-  private record Rowed(String path, String id, Supplier<String> add, Consumer<String> remove) {
+  /// A list with operations that add and remove its rows.
+  ///
+  /// @param id the field that identifies items
+  /// @param add creates a row, and returns its id
+  private record TestedList(String path, String id, Supplier<String> add, Consumer<String> remove) {
 
     private String with(String parameters) {
       return path + (path.contains("?") ? '&' : '?') + parameters;
     }
   }
 
-  private void walk(Rowed list, String... sorts) {
+  private void walk(TestedList list, String... sorts) {
     List<String> coming = new ArrayList<>();
     Set<String> staying = new LinkedHashSet<>();
     while (staying.size() < STAY) {
@@ -76,14 +78,15 @@ class ListWalkTest extends ApiTest {
     }
   }
 
-  private void assertWalked(Rowed list, String sort, Set<String> staying, List<String> coming) {
+  private void assertWalked(
+      TestedList list, String sort, Set<String> staying, List<String> coming) {
     List<String> seen = new ArrayList<>();
     String path = list.with("limit=" + (1 + random.nextInt(4)) + by(sort));
     while (path != null) {
       Answer page = ada.api().get(path);
       assertEquals(200, page.status(), () -> page.body() + again());
       page.at("/items").forEach(item -> seen.add(item.get(list.id()).asText()));
-      comeAndGo(list, staying, coming);
+      addAndRemoveRows(list, staying, coming);
       path = next(page);
     }
     assertEquals(seen.size(), Set.copyOf(seen).size(), () -> sort + " " + seen + again());
@@ -96,14 +99,14 @@ class ListWalkTest extends ApiTest {
     return sort.isEmpty() ? "" : "&sort=" + sort;
   }
 
-  /// Where the links lead on to.
+  /// The target of the next link.
   private static String next(Answer page) {
     String links = page.headers().firstValue("Link").orElseThrow();
     JsonNode next = page.at("/next");
     return next.isNull() ? null : URI.create(links.substring(1, links.indexOf('>'))).toString();
   }
 
-  private void comeAndGo(Rowed list, Set<String> staying, List<String> coming) {
+  private void addAndRemoveRows(TestedList list, Set<String> staying, List<String> coming) {
     for (int change = random.nextInt(3); change > 0; change--) {
       if (coming.size() > 6 || (!coming.isEmpty() && random.nextBoolean())) {
         list.remove().accept(coming.remove(random.nextInt(coming.size())));
@@ -116,8 +119,8 @@ class ListWalkTest extends ApiTest {
     }
   }
 
-  /// Those who stay, in the order of the list as a whole.
-  private List<String> all(Rowed list, String sort, Set<String> staying) {
+  /// The ids of the staying rows, in the order of the whole list.
+  private List<String> all(TestedList list, String sort, Set<String> staying) {
     String most = list.path().contains("leaderboards") ? "100" : "500";
     Answer all = ada.api().get(list.with("limit=" + most + by(sort)));
     assertTrue(all.at("/next").isNull(), "the test has more rows than a page");
@@ -164,7 +167,7 @@ class ListWalkTest extends ApiTest {
   void all_members() {
     String word = "walk" + Long.toString(random.nextLong() >>> 1, 36);
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/admin/members?search=" + word, "id", () -> member(word), ListWalkTest::forget),
         "id",
         "email",
@@ -175,7 +178,7 @@ class ListWalkTest extends ApiTest {
   @Test
   void habits() {
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/habits?archived=false",
             "id",
             () -> {
@@ -193,7 +196,7 @@ class ListWalkTest extends ApiTest {
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-01-01\"}");
     String path = "/v1/habits/" + habit + "/check-ins";
     walk(
-        new Rowed(
+        new TestedList(
             path + "?from=2026-05-15&to=2026-08-20",
             "day",
             () -> {
@@ -208,7 +211,7 @@ class ListWalkTest extends ApiTest {
   @Test
   void pauses() {
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/pauses",
             "id",
             () ->
@@ -226,7 +229,7 @@ class ListWalkTest extends ApiTest {
   @Test
   void sessions() {
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/sessions",
             "id",
             () -> {
@@ -272,7 +275,7 @@ class ListWalkTest extends ApiTest {
   @Test
   void groups() {
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/groups",
             "id",
             () -> group(ada.id().toString(), name()),
@@ -287,7 +290,7 @@ class ListWalkTest extends ApiTest {
   void members_of_a_group() {
     String group = group(ada.id().toString(), "Walkers");
     walk(
-        new Rowed(
+        new TestedList(
             "/v1/groups/" + group + "/members",
             "memberId",
             () -> {
@@ -305,8 +308,8 @@ class ListWalkTest extends ApiTest {
     String group = group(ada.id().toString(), "Walkers");
     for (String board : List.of("global", group)) {
       Set<String> staying = new LinkedHashSet<>();
-      Rowed list =
-          new Rowed(
+      TestedList list =
+          new TestedList(
               "/v1/leaderboards/%s?period=week&on=2034-07-05".formatted(board),
               "memberId",
               () -> {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What all lists have in common, and the choices that each of them has.
+/// Pagination of all lists, and the sort orders and filters of each.
 @QuarkusTest
 class ListsApiTest extends ApiTest {
 
@@ -23,13 +23,13 @@ class ListsApiTest extends ApiTest {
   private String group;
 
   @BeforeEach
-  void someOfEach() {
+  void createRowsOfEachList() {
     ada = person(Role.ADMIN);
     habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
     group = ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}").text("/id");
   }
 
-  /// Every list of the contract, for this member.
+  /// The path and operation of every list in the contract, for this member.
   private Map<String, Contract.Operation> lists() {
     Map<String, Contract.Operation> lists = new TreeMap<>();
     for (Contract.Operation operation : Api.CONTRACT.operations()) {
@@ -72,7 +72,7 @@ class ListsApiTest extends ApiTest {
   }
 
   @Test
-  void an_order_that_is_not_known_is_refused_with_those_that_are() {
+  void an_unknown_sort_order_is_refused_and_the_known_ones_are_named() {
     lists()
         .forEach(
             (path, operation) -> {
@@ -94,7 +94,7 @@ class ListsApiTest extends ApiTest {
   }
 
   @Test
-  void habits_are_listed_by_title_kind_and_age_either_way() {
+  void habits_are_sorted_by_title_kind_and_age_in_both_directions() {
     clock.advance(Duration.ofSeconds(1));
     ada.habit("{\"title\":\"Apples\"}");
     clock.advance(Duration.ofSeconds(1));
@@ -118,7 +118,7 @@ class ListsApiTest extends ApiTest {
   }
 
   @Test
-  void pauses_are_listed_by_their_first_day_and_by_habit() {
+  void pauses_are_sorted_by_first_day_and_filtered_by_habit() {
     for (String pause :
         List.of(
             "{\"from\":\"2026-03-01\",\"to\":\"2026-03-02\"}",
@@ -134,7 +134,7 @@ class ListsApiTest extends ApiTest {
   }
 
   @Test
-  void members_are_found_by_role_and_by_the_day_that_they_came() {
+  void members_are_filtered_by_role_and_registration_day() {
     String list = "/v1/admin/members?limit=500";
     Person operator = person(Role.OPERATOR);
     List<String> operators = listed(ada.api().get(list + "&role=operator"), "id");
@@ -156,7 +156,7 @@ class ListsApiTest extends ApiTest {
   }
 
   @Test
-  void a_cursor_leads_on_in_its_own_list_alone() {
+  void a_cursor_is_valid_for_its_own_list_only() {
     ada.habit("{\"title\":\"Run\"}");
     Person bob = person();
     bob.habit("{\"title\":\"Run\"}");
@@ -186,7 +186,7 @@ class ListsApiTest extends ApiTest {
   }
 
   @Test
-  void a_page_of_some_fields_leads_to_the_same_fields_of_the_next() {
+  void the_next_link_keeps_the_selected_fields() {
     ada.habit("{\"title\":\"Walk\",\"start\":\"2026-11-01\"}");
     Answer first = ada.api().get("/v1/habits?fields=title&limit=1");
     String next = first.text("/next");

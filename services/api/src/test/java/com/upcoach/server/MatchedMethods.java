@@ -7,8 +7,8 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/// Answers a request that asks for it with the name of the resource method that JAX-RS has matched,
-/// in place of calling the method.
+/// A filter that returns the name of the resource method that JAX-RS has matched, instead of
+/// calling it, if the request asks for that.
 public class MatchedMethods {
 
   static final String ASKED = "X-Matched-Method";

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Makes wrong bodies of right ones.
+/// Mutates valid bodies into invalid ones.
 final class Mutations {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// Values that parsers, databases and clients have stumbled over.
-  private static final List<String> HARD =
+  /// Values that have caused bugs in parsers, databases and clients.
+  private static final List<String> EDGE_CASES =
       List.of(
           "null",
           "true",
@@ -68,13 +68,13 @@ final class Mutations {
 
   String of(String body) {
     return switch (random.nextInt(10)) {
-      case 0 -> cut(body);
+      case 0 -> truncated(body);
       case 1 -> flipped(body);
       default -> changed(body);
     };
   }
 
-  private String cut(String body) {
+  private String truncated(String body) {
     return body.substring(0, random.nextInt(body.length()));
   }
 
@@ -84,7 +84,7 @@ final class Mutations {
     return body.substring(0, place) + other + body.substring(place + 1);
   }
 
-  /// One to three values replaced, removed, added or moved under another name.
+  /// The body with one to three values replaced, removed, added or renamed.
   private String changed(String body) {
     try {
       JsonNode tree = JSON.readTree(body);
@@ -100,45 +100,45 @@ final class Mutations {
 
   private String changedOnce(JsonNode tree) {
     List<JsonNode> holders = new ArrayList<>();
-    gather(tree, holders);
-    JsonNode hard = hard();
+    collect(tree, holders);
+    JsonNode edgeCase = edgeCase();
     switch (holders.get(random.nextInt(holders.size()))) {
-      case ObjectNode object -> change(object, hard);
+      case ObjectNode object -> change(object, edgeCase);
       case ArrayNode array when !array.isEmpty() && random.nextBoolean() ->
-          array.set(random.nextInt(array.size()), hard);
-      case ArrayNode array -> array.add(hard);
+          array.set(random.nextInt(array.size()), edgeCase);
+      case ArrayNode array -> array.add(edgeCase);
       default -> throw new IllegalStateException("neither object nor list");
     }
     return tree.toString();
   }
 
-  private void change(ObjectNode object, JsonNode hard) {
+  private void change(ObjectNode object, JsonNode edgeCase) {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     if (names.isEmpty()) {
-      object.set("added", hard);
+      object.set("added", edgeCase);
       return;
     }
     String name = names.get(random.nextInt(names.size()));
     switch (random.nextInt(8)) {
       case 0 -> object.remove(name);
       case 1 -> object.set(name.toUpperCase(java.util.Locale.ROOT), object.remove(name));
-      default -> object.set(name, hard);
+      default -> object.set(name, edgeCase);
     }
   }
 
-  private JsonNode hard() {
+  private JsonNode edgeCase() {
     try {
-      return JSON.readTree(HARD.get(random.nextInt(HARD.size())));
+      return JSON.readTree(EDGE_CASES.get(random.nextInt(EDGE_CASES.size())));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
   }
 
-  private static void gather(JsonNode node, List<JsonNode> holders) {
+  private static void collect(JsonNode node, List<JsonNode> holders) {
     if (node.isContainerNode()) {
       holders.add(node);
-      node.forEach(one -> gather(one, holders));
+      node.forEach(one -> collect(one, holders));
     }
   }
 }

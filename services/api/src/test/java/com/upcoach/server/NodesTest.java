@@ -16,7 +16,7 @@ import com.upcoach.coalesce.nodes.SyncState;
 import com.upcoach.database.Queries;
 import com.upcoach.database.TestDatabaseResource;
 import com.upcoach.redis.RedisServer;
-import com.upcoach.session.KnownSessions;
+import com.upcoach.session.SessionCache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A node beside another, with a real Redis between them that is really broken.
+/// Two nodes with a real Redis between them, which the tests stop, hang and fill.
 @org.junit.jupiter.api.Tag("wall-time")
 @QuarkusTest
 @Timeout(300)
@@ -46,13 +46,13 @@ import org.junit.jupiter.api.Timeout;
 class NodesTest extends ApiTest {
 
   private static final String TODAY = "/v1/today";
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+  private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
 
   @Inject InvalidationBus changes;
   @Inject Queries queries;
   @Inject CacheOperations operations;
 
-  /// The other node has one event loop, which a test can hold up.
+  /// The other node, with one event loop, which a test can block.
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
   private final Generations heard = new Generations(1 << 16);
@@ -74,11 +74,11 @@ class NodesTest extends ApiTest {
   }
 
   @BeforeEach
-  void anotherNode() throws IOException {
+  void startOtherNode() throws IOException {
     if (redis == null) {
       redis = RedisResource.started();
     }
-    // It holds nothing of the test before.
+    // Removes the data of the previous test.
     redis.kill();
     redis.restart();
     other =
@@ -110,14 +110,14 @@ class NodesTest extends ApiTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long limit = System.nanoTime() + PATIENCE;
+    long limit = System.nanoTime() + TIMEOUT;
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < limit, "it did not come to that");
       Thread.onSpinWait();
     }
   }
 
-  private void otherChanges(Tag tag) {
+  private void invalidateOnOtherNode(Tag tag) {
     wait(other.invalidate(List.of(tag)));
   }
 
@@ -126,22 +126,22 @@ class NodesTest extends ApiTest {
     return answer.headers().firstValue("Cache-Status").orElse("none");
   }
 
-  private static boolean isKept(Answer answer) {
+  private static boolean isCacheHit(Answer answer) {
     return status(answer).startsWith("UpCoach; hit");
   }
 
-  /// It was made for the one who asked; a node that is late for a moment does not keep it.
-  private static void assertMade(Answer answer) {
+  /// Asserts a cache miss. A node whose lease has briefly expired does not cache the response.
+  private static void assertCacheMiss(Answer answer) {
     String status = status(answer);
     assertTrue(List.of("UpCoach; fwd=miss; stored", "none").contains(status), status);
   }
 
-  /// Asks until the answer comes from what is kept.
-  private static void keep(Person person) {
-    await(() -> isKept(person.api().get(TODAY)));
+  /// Repeats the request until it is a cache hit.
+  private static void awaitCacheHit(Person person) {
+    await(() -> isCacheHit(person.api().get(TODAY)));
   }
 
-  private void endSessionsBehindItsBack(Person person) {
+  private void endSessionsInDatabase(Person person) {
     queries
         .rows("delete from session where member_id = $1", Tuple.of(person.id()))
         .await()
@@ -149,15 +149,15 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void what_another_node_has_changed_is_given_out_no_more() {
+  void a_change_on_another_node_invalidates_cached_responses() {
     Person ada = person();
-    keep(ada);
-    otherChanges(MemberResponseCache.tag(ada.id()));
-    assertMade(ada.api().get(TODAY));
+    awaitCacheHit(ada);
+    invalidateOnOtherNode(MemberResponseCache.tag(ada.id()));
+    assertCacheMiss(ada.api().get(TODAY));
   }
 
   @Test
-  void whoever_checks_in_is_answered_when_the_other_node_has_heard_of_it() {
+  void a_check_in_is_acknowledged_after_the_other_node_has_invalidated() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\"}");
     List<Tag> own = List.of(MemberResponseCache.recordTag(ada.id()));
@@ -168,9 +168,9 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void whoever_changes_its_password_is_answered_when_the_other_node_knows_no_session_any_more() {
+  void a_password_change_is_acknowledged_after_the_other_node_has_invalidated_sessions() {
     Person ada = person();
-    List<Tag> own = List.of(KnownSessions.tag(ada.id()));
+    List<Tag> own = List.of(SessionCache.tag(ada.id()));
     long before = heard.of(own);
     Answer done =
         ada.api()
@@ -181,11 +181,9 @@ class NodesTest extends ApiTest {
     assertTrue(other.syncState() != SyncState.IN_SYNC || heard.of(own) != before);
   }
 
-  /// Whatever it changes, its author is not answered while the other may give out what it
-  /// keeps.
+  /// A change is not acknowledged while the other node may serve stale responses.
   @Test
-  void whoever_changes_something_waits_for_a_node_that_hangs_until_its_lease_is_over()
-      throws InterruptedException {
+  void a_change_waits_for_a_hanging_node_until_its_lease_expires() throws InterruptedException {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\"}");
     for (Supplier<Answer> change :
@@ -195,9 +193,8 @@ class NodesTest extends ApiTest {
             () -> ada.api().patch("/v1/me", "{\"name\":\"Countess\"}"),
             () -> ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}"),
             () -> ada.api().delete("/v1/sessions/current"))) {
-      await(
-          () -> changes.syncState() == SyncState.IN_SYNC && other.syncState() == SyncState.IN_SYNC);
-      CountDownLatch goOn = holdUpTheOther();
+      await(() -> changes.syncState() == SyncState.IN_SYNC && other.syncState() == SyncState.IN_SYNC);
+      CountDownLatch goOn = blockOtherNode();
       try {
         Answer answer = change.get();
         assertTrue(answer.status() < 300, answer.body());
@@ -208,7 +205,7 @@ class NodesTest extends ApiTest {
     }
   }
 
-  private CountDownLatch holdUpTheOther() throws InterruptedException {
+  private CountDownLatch blockOtherNode() throws InterruptedException {
     CountDownLatch holds = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
     vertx
@@ -227,25 +224,25 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void a_session_that_was_ended_on_another_node_is_refused_at_once() {
+  void a_session_ended_on_another_node_is_refused_immediately() {
     Person ada = person();
-    keep(ada);
-    endSessionsBehindItsBack(ada);
-    otherChanges(KnownSessions.tag(ada.id()));
+    awaitCacheHit(ada);
+    endSessionsInDatabase(ada);
+    invalidateOnOtherNode(SessionCache.tag(ada.id()));
     assertEquals(401, ada.api().get(TODAY).status());
   }
 
   @Test
-  void an_answer_of_the_other_node_is_taken_where_nothing_has_changed_since() {
+  void a_shared_response_of_another_node_is_used_if_still_valid() {
     Person ada = person();
-    keep(ada);
+    awaitCacheHit(ada);
     awaitShared(ada);
-    otherChanges(MemberResponseCache.tag(ada.id()));
-    assertMade(ada.api().get(TODAY));
+    invalidateOnOtherNode(MemberResponseCache.tag(ada.id()));
+    assertCacheMiss(ada.api().get(TODAY));
   }
 
-  /// Asks until the answer comes from Redis, as a node does that has just started: it keeps
-  /// nothing, and names everything as before. Redis may be left alone at first for being slow.
+  /// Repeats the request until the response comes from Redis, as on a node that has just started:
+  /// its cache is empty, and its keys are the same. The node may avoid a slow Redis at first.
   private void awaitShared(Person person) {
     await(
         () -> {
@@ -256,7 +253,7 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void an_answer_that_was_damaged_in_redis_is_made_anew() {
+  void a_corrupt_shared_response_is_loaded_again() {
     Person ada = person();
     awaitShared(ada);
     String key =
@@ -277,33 +274,32 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void without_redis_answers_go_on_and_are_kept_for_seconds_and_the_way_back_is_found()
-      throws IOException {
+  void without_redis_responses_are_cached_for_seconds_and_the_node_reconnects() throws IOException {
     Person ada = person();
-    keep(ada);
+    awaitCacheHit(ada);
     redis.kill();
     await(() -> changes.syncState() == SyncState.DISCONNECTED);
-    keep(ada);
-    await(() -> !isKept(ada.api().get(TODAY)));
+    awaitCacheHit(ada);
+    await(() -> !isCacheHit(ada.api().get(TODAY)));
     assertEquals(SyncState.DISCONNECTED, changes.syncState());
 
     redis.restart();
     await(() -> changes.syncState() == SyncState.IN_SYNC);
-    keep(ada);
+    awaitCacheHit(ada);
   }
 
   @Test
-  void a_session_that_has_ended_without_a_word_is_refused_while_redis_is_gone() {
+  void without_redis_a_session_ended_elsewhere_is_refused() {
     Person ada = person();
-    keep(ada);
+    awaitCacheHit(ada);
     redis.kill();
     await(() -> changes.syncState() != SyncState.IN_SYNC);
-    endSessionsBehindItsBack(ada);
+    endSessionsInDatabase(ada);
     assertEquals(401, ada.api().get(TODAY).status());
   }
 
   @Test
-  void what_is_changed_while_redis_is_gone_is_told_by_the_database() throws IOException {
+  void without_redis_invalidations_are_sent_by_the_database() throws IOException {
     Person ada = person();
     redis.kill();
     await(() -> changes.syncState() == SyncState.DISCONNECTED);
@@ -311,7 +307,7 @@ class NodesTest extends ApiTest {
     assertNotEquals("", habit);
     List<Tag> own = List.of(MemberResponseCache.tag(ada.id()));
     long before = changes.generations().of(own);
-    // The server listens itself too: word of the change comes back to it.
+    // The server receives its own notifications, too.
     assertEquals(204, ada.api().delete("/v1/habits/" + habit).status());
     await(() -> changes.generations().of(own) >= before + 2);
 
@@ -320,10 +316,10 @@ class NodesTest extends ApiTest {
   }
 
   @Test
-  void a_redis_that_hangs_or_is_full_costs_no_answer() {
+  void a_hanging_or_full_redis_fails_no_request() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-10-01\"}");
-    for (Runnable breaking : List.<Runnable>of(redis::hang, this::fill)) {
+    for (Runnable breaking : List.<Runnable>of(redis::hang, this::fillRedis)) {
       breaking.run();
       try {
         for (int day = 1; day <= 20; day++) {
@@ -341,7 +337,7 @@ class NodesTest extends ApiTest {
     }
   }
 
-  private void fill() {
+  private void fillRedis() {
     redis.execute("CONFIG", "SET", "maxmemory", "1");
   }
 }

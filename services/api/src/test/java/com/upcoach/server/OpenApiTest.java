@@ -12,21 +12,21 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest extends ApiTest {
 
   @Test
-  void the_contract_is_served_as_it_stands_in_the_repository() throws IOException {
+  void the_contract_is_served_as_in_the_repository() throws IOException {
     Answer answer = visitor().get("/openapi");
     assertEquals(Files.readString(Path.of("../../contracts/openapi.yaml")), answer.body());
     assertEquals("max-age=300", answer.headers().firstValue("Cache-Control").orElse(""));
   }
 
   @Test
-  void who_has_it_already_is_told_so() {
+  void a_request_with_a_current_entity_tag_gets_304() {
     String tag = visitor().get("/openapi").headers().firstValue("ETag").orElseThrow();
     assertEquals(304, visitor().with("If-None-Match", tag).get("/openapi").status());
     assertEquals(200, visitor().with("If-None-Match", "\"other\"").get("/openapi").status());
   }
 
   @Test
-  void the_server_lives_and_is_ready() {
+  void the_server_is_live_and_ready() {
     assertEquals(200, visitor().get("/livez").status());
     assertEquals("UP", visitor().get("/readyz").text("/status"));
   }

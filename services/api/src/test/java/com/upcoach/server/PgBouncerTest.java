@@ -85,7 +85,7 @@ class PgBouncerTest {
     return answer;
   }
 
-  private static <T> List<T> together(List<Callable<T>> work) throws Exception {
+  private static <T> List<T> concurrently(List<Callable<T>> work) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<T> done = new ArrayList<>();
       for (var one : threads.invokeAll(work)) {
@@ -98,21 +98,21 @@ class PgBouncerTest {
   private static int checkIn(Member one) {
     for (int back = 0; back < DAYS; back++) {
       String path = "/v1/habits/%s/check-ins/2026-11-%02d".formatted(one.habit(), 22 - back);
-      ok(200, patiently(() -> one.api().put(path, "{\"amount\":2}")));
+      ok(200, withRetries(() -> one.api().put(path, "{\"amount\":2}")));
     }
     return DAYS;
   }
 
-  private static int look(Member one) {
+  private static int readDay(Member one) {
     for (int look = 0; look < DAYS; look++) {
-      ok(200, patiently(() -> one.api().get("/v1/habits/" + one.habit())));
-      ok(200, patiently(() -> one.api().get("/v1/today")));
+      ok(200, withRetries(() -> one.api().get("/v1/habits/" + one.habit())));
+      ok(200, withRetries(() -> one.api().get("/v1/today")));
     }
     return 2 * DAYS;
   }
 
-  /// As every client does it: what the server has no time for is sent again.
-  private static Answer patiently(Supplier<Answer> request) {
+  /// Retries requests that the server refuses under load, as every client does.
+  private static Answer withRetries(Supplier<Answer> request) {
     Answer answer = request.get();
     for (int again = 0; again < 20 && answer.status() == 503; again++) {
       answer = request.get();
@@ -126,14 +126,14 @@ class PgBouncerTest {
     for (int one = 0; one < MEMBERS; one++) {
       arrivals.add(this::member);
     }
-    List<Member> members = together(arrivals);
+    List<Member> members = concurrently(arrivals);
     List<Callable<Integer>> day = new ArrayList<>();
     for (Member one : members) {
       day.add(() -> checkIn(one));
-      day.add(() -> look(one));
+      day.add(() -> readDay(one));
     }
     long begun = System.nanoTime();
-    int requests = together(day).stream().mapToInt(Integer::intValue).sum();
+    int requests = concurrently(day).stream().mapToInt(Integer::intValue).sum();
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
 
     List<Callable<Answer>> evening = new ArrayList<>();
@@ -144,17 +144,18 @@ class PgBouncerTest {
               ok(
                   200,
                   one.api().patch(habit, "{\"schedule\":{\"type\":\"timesPerWeek\",\"n\":3}}")));
-      evening.add(() -> ok(200, patiently(() -> one.api().get(habit + "/statistics"))));
+      evening.add(() -> ok(200, withRetries(() -> one.api().get(habit + "/statistics"))));
       evening.add(
-          () -> ok(200, patiently(() -> one.api().get("/v1/leaderboards/global?period=week"))));
+          () -> ok(200, withRetries(() -> one.api().get("/v1/leaderboards/global?period=week"))));
       evening.add(
-          () -> ok(200, patiently(() -> one.api().get("/v1/leaderboards/global/me?period=week"))));
+          () ->
+              ok(200, withRetries(() -> one.api().get("/v1/leaderboards/global/me?period=week"))));
       evening.add(
-          () -> ok(204, patiently(() -> one.api().delete(habit + "/check-ins/2026-11-22"))));
+          () -> ok(204, withRetries(() -> one.api().delete(habit + "/check-ins/2026-11-22"))));
       evening.add(
-          () -> ok(201, patiently(() -> one.api().post("/v1/groups", "{\"name\":\"Readers\"}"))));
+          () -> ok(201, withRetries(() -> one.api().post("/v1/groups", "{\"name\":\"Readers\"}"))));
     }
-    together(evening);
+    concurrently(evening);
     for (Member one : members) {
       assertEquals(List.of(), audit.audit(one.id()).await().indefinitely());
     }
@@ -174,8 +175,7 @@ class PgBouncerTest {
   }
 
   @Test
-  void operators_work_through_it_too_and_leave_nothing_behind_on_its_connections()
-      throws Exception {
+  void operator_commands_work_through_pgbouncer_and_leave_its_connections_clean() throws Exception {
     TestDatabase.execute(direct(), "drop table check_in_2027_02");
     TestDatabase.execute(direct(), "alter table check_in detach partition check_in_later");
     TestDatabase.execute(

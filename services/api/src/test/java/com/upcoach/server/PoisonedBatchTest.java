@@ -28,7 +28,7 @@ class PoisonedBatchTest extends FaultTest {
   private static final String DAY = "2026-11-20";
 
   @Test
-  void a_write_that_the_database_refuses_fails_alone_among_those_of_its_batch() throws Exception {
+  void a_write_that_the_database_refuses_fails_alone_in_its_batch() throws Exception {
     List<Device> devices = devices(MEMBERS);
     LaneStatistics before = writes();
     List<Future<Answer>> answers = new ArrayList<>();
@@ -43,8 +43,8 @@ class PoisonedBatchTest extends FaultTest {
         String body = "{\"amount\":2,\"note\":\"%s\"}".formatted(one == POISONED ? "poison" : "");
         answers.add(threads.submit(() -> device.checkIn(DAY, body)));
       }
-      // What has come by now waits, behind the first batches that wait for the lock.
-      awaitNothingMoving(before);
+      // By now the requests are queued behind the first batches, which wait for the lock.
+      awaitQuiescence(before);
       holding.rollback();
       for (Future<Answer> answer : answers) {
         answer.get();
@@ -71,9 +71,9 @@ class PoisonedBatchTest extends FaultTest {
     assertEquals(200, devices.get(POISONED).checkIn(DAY, "{\"amount\":3}").status());
   }
 
-  /// Waits until all have read what they need and the first writes have been sent, and nothing
-  /// more is sent for a while.
-  private void awaitNothingMoving(LaneStatistics before) throws InterruptedException {
+  /// Waits until all reads are done, the first writes are sent, and no further statement is sent
+  /// for a while.
+  private void awaitQuiescence(LaneStatistics before) throws InterruptedException {
     long last = -1;
     while (last != entries() || writes().entries() == before.entries()) {
       last = entries();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// `If-Match`: nobody undoes what somebody else has changed without having seen it.
+/// Preconditions (`If-Match`): an optimistic lock prevents lost updates.
 @QuarkusTest
 class PreconditionTest extends ApiTest {
 
@@ -33,32 +33,32 @@ class PreconditionTest extends ApiTest {
   @Inject Members members;
 
   private Person admin;
-  private List<Thing> things;
+  private List<Changeable> resources;
 
-  /// What can be changed, each with a change and another one.
-  private record Thing(String path, String change, String other) {}
+  /// A changeable resource, with two different changes.
+  private record Changeable(String path, String change, String other) {}
 
   @BeforeEach
-  void whatCanBeChanged() {
+  void createChangeableResources() {
     admin = person(Role.ADMIN);
     String habit =
         admin.habit("{\"title\":\"Read\",\"note\":\"%s\"}".formatted("page ".repeat(200)));
-    things =
+    resources =
         List.of(
-            new Thing("/v1/me", "{\"name\":\"Grace\"}", "{\"firstWeekday\":\"sunday\"}"),
-            new Thing("/v1/habits/" + habit, "{\"title\":\"Run\"}", "{\"target\":2}"),
-            new Thing(
+            new Changeable("/v1/me", "{\"name\":\"Grace\"}", "{\"firstWeekday\":\"sunday\"}"),
+            new Changeable("/v1/habits/" + habit, "{\"title\":\"Run\"}", "{\"target\":2}"),
+            new Changeable(
                 "/v1/admin/members/" + person().id(),
                 "{\"role\":\"coach\"}",
                 "{\"role\":\"operator\"}"));
   }
 
   @AfterEach
-  void allIsKeptAgain() {
-    share(100);
+  void restoreCacheShare() {
+    setCacheShare(100);
   }
 
-  private void share(int percent) {
+  private void setCacheShare(int percent) {
     Stream.of(CachePolicy.values()).forEach(policy -> answers.setShare(policy, percent));
   }
 
@@ -66,35 +66,36 @@ class PreconditionTest extends ApiTest {
     return answer.headers().firstValue("ETag").orElseThrow();
   }
 
-  private Answer change(Thing thing, String tag) {
-    return admin.api().with("If-Match", tag).patch(thing.path(), thing.change());
+  private Answer change(Changeable resource, String tag) {
+    return admin.api().with("If-Match", tag).patch(resource.path(), resource.change());
   }
 
   @Test
-  void a_change_that_does_not_say_what_it_has_seen_is_refused() {
-    for (Thing thing : things) {
-      String before = admin.api().get(thing.path()).body();
+  void a_change_without_a_precondition_is_refused() {
+    for (Changeable resource : resources) {
+      String before = admin.api().get(resource.path()).body();
       assertEquals(
           "precondition-required",
-          admin.api().patchUnseen(thing.path(), thing.change()).problem(),
-          thing.path());
-      assertEquals(before, admin.api().get(thing.path()).body());
+          admin.api().patchWithoutPrecondition(resource.path(), resource.change()).problem(),
+          resource.path());
+      assertEquals(before, admin.api().get(resource.path()).body());
     }
   }
 
   @Test
-  void who_has_seen_the_present_state_changes_it_and_is_told_the_tag_of_the_next() {
+  void a_change_with_the_current_tag_succeeds_and_returns_the_new_tag() {
     for (int share : new int[] {100, 0}) {
-      share(share);
-      for (Thing thing : things) {
-        String seen = tag(admin.api().get(thing.path()));
-        Answer changed = admin.api().with("If-Match", seen).patch(thing.path(), thing.change());
-        assertEquals(200, changed.status(), thing.path() + changed.body());
-        assertEquals(tag(changed), tag(admin.api().get(thing.path())), thing.path());
-        assertEquals(changed.body(), admin.api().get(thing.path()).body());
+      setCacheShare(share);
+      for (Changeable resource : resources) {
+        String seen = tag(admin.api().get(resource.path()));
+        Answer changed =
+            admin.api().with("If-Match", seen).patch(resource.path(), resource.change());
+        assertEquals(200, changed.status(), resource.path() + changed.body());
+        assertEquals(tag(changed), tag(admin.api().get(resource.path())), resource.path());
+        assertEquals(changed.body(), admin.api().get(resource.path()).body());
         Answer again =
-            admin.api().with("If-Match", tag(changed)).patch(thing.path(), thing.other());
-        assertEquals(200, again.status(), thing.path());
+            admin.api().with("If-Match", tag(changed)).patch(resource.path(), resource.other());
+        assertEquals(200, again.status(), resource.path());
         assertNotEquals(tag(changed), tag(again));
         admin.api().patch("/v1/me", "{\"name\":\"Ada\",\"firstWeekday\":\"monday\"}");
       }
@@ -102,23 +103,23 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void what_has_changed_meanwhile_is_not_overwritten() {
-    for (Thing thing : things) {
-      String seen = tag(admin.api().get(thing.path()));
-      admin.api().patch(thing.path(), thing.other());
-      Answer present = admin.api().get(thing.path());
-      Answer refused = change(thing, seen);
-      assertEquals("precondition-failed", refused.problem(), thing.path());
+  void a_change_with_an_outdated_tag_is_refused() {
+    for (Changeable resource : resources) {
+      String seen = tag(admin.api().get(resource.path()));
+      admin.api().patch(resource.path(), resource.other());
+      Answer present = admin.api().get(resource.path());
+      Answer refused = change(resource, seen);
+      assertEquals("precondition-failed", refused.problem(), resource.path());
       assertTrue(refused.text("/detail").contains("GET it again"));
-      assertEquals(present.body(), admin.api().get(thing.path()).body());
-      assertEquals(200, change(thing, tag(present)).status());
+      assertEquals(present.body(), admin.api().get(resource.path()).body());
+      assertEquals(200, change(resource, tag(present)).status());
     }
   }
 
   @Test
-  void the_tag_of_any_encoding_is_that_of_the_state_and_a_weak_or_foreign_one_is_not()
+  void the_tag_of_any_content_encoding_is_accepted_and_a_weak_or_foreign_one_is_not()
       throws Exception {
-    Thing habit = things.get(1);
+    Changeable habit = resources.get(1);
     for (String coding : List.of("gzip", "br")) {
       var request =
           HttpRequest.newBuilder(URI.create(address + "").resolve(habit.path()))
@@ -144,28 +145,29 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void of_two_who_have_seen_the_same_exactly_one_changes_it() throws Exception {
-    for (Thing thing : things) {
+  void of_two_concurrent_changes_with_the_same_tag_exactly_one_succeeds() throws Exception {
+    for (Changeable resource : resources) {
       for (int round = 0; round < 10; round++) {
-        String seen = tag(admin.api().get(thing.path()));
-        List<Integer> statuses = atOnce(thing.path(), seen, thing.change(), thing.other());
-        assertEquals(List.of(200, 412), statuses, thing.path());
-        reset(thing);
+        String seen = tag(admin.api().get(resource.path()));
+        List<Integer> statuses =
+            changeConcurrently(resource.path(), seen, resource.change(), resource.other());
+        assertEquals(List.of(200, 412), statuses, resource.path());
+        reset(resource);
       }
     }
   }
 
-  private void reset(Thing thing) {
+  private void reset(Changeable resource) {
     String usual =
-        thing.path().startsWith("/v1/admin")
+        resource.path().startsWith("/v1/admin")
             ? "{\"role\":\"member\"}"
-            : thing.path().equals("/v1/me")
+            : resource.path().equals("/v1/me")
                 ? "{\"name\":\"Ada\",\"firstWeekday\":\"monday\"}"
                 : "{\"title\":\"Read\",\"target\":1}";
-    assertEquals(200, admin.api().patch(thing.path(), usual).status());
+    assertEquals(200, admin.api().patch(resource.path(), usual).status());
   }
 
-  private List<Integer> atOnce(String path, String seen, String... bodies) {
+  private List<Integer> changeConcurrently(String path, String seen, String... bodies) {
     CyclicBarrier start = new CyclicBarrier(bodies.length);
     return Stream.of(bodies)
         .map(
@@ -192,7 +194,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void an_admin_and_the_member_who_have_seen_the_same_do_not_overwrite_each_other() {
+  void an_admin_and_the_member_do_not_overwrite_each_other() {
     for (int round = 0; round < 10; round++) {
       Person ada = person();
       String path = "/v1/admin/members/" + ada.id();
@@ -214,11 +216,11 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void what_is_changed_by_hand_between_the_look_and_the_write_is_seen() {
+  void a_direct_database_change_fails_the_precondition() {
     List<String> seen = new CopyOnWriteArrayList<>();
     Predicate<Member> interrupted =
-        there -> {
-          seen.add(there.name());
+        current -> {
+          seen.add(current.name());
           if (seen.size() == 1) {
             Rows.change("update member set name = 'Byron' where member_id = ?", admin.id());
           }
@@ -231,8 +233,8 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void a_habit_that_has_changed_is_not_removed_by_who_has_not_seen_it() {
-    Thing habit = things.get(1);
+  void a_delete_with_an_outdated_tag_is_refused() {
+    Changeable habit = resources.get(1);
     String seen = tag(admin.api().get(habit.path()));
     admin.api().patch(habit.path(), habit.change());
     assertEquals(412, admin.api().with("If-Match", seen).delete(habit.path()).status());
@@ -241,23 +243,23 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void what_is_not_kept_can_be_answered_with_nothing_new() {
-    share(0);
-    for (Thing thing : things) {
-      String tag = tag(admin.api().get(thing.path()));
-      assertEquals(304, admin.api().with("If-None-Match", tag).get(thing.path()).status());
-      assertEquals(200, admin.api().with("If-None-Match", "\"x\"").get(thing.path()).status());
+  void an_uncached_response_answers_304_too() {
+    setCacheShare(0);
+    for (Changeable resource : resources) {
+      String tag = tag(admin.api().get(resource.path()));
+      assertEquals(304, admin.api().with("If-None-Match", tag).get(resource.path()).status());
+      assertEquals(200, admin.api().with("If-None-Match", "\"x\"").get(resource.path()).status());
     }
   }
 
   @Test
-  void the_tag_of_a_new_habit_is_the_one_that_reading_it_gives() {
+  void the_tag_of_a_new_habit_equals_the_tag_of_reading_it() {
     Answer made = admin.api().post("/v1/habits", "{\"title\":\"Walk\"}");
     assertEquals(tag(made), tag(admin.api().get("/v1/habits/" + made.text("/id"))));
   }
 
   @Test
-  void one_member_is_shown_to_admins_alone() {
+  void one_member_is_visible_to_admins_only() {
     Person ada = person();
     String path = "/v1/admin/members/" + ada.id();
     assertEquals(ada.email(), admin.api().get(path).text("/email"));
@@ -267,7 +269,7 @@ class PreconditionTest extends ApiTest {
   }
 
   @Test
-  void what_is_not_there_is_not_found_whatever_was_seen() {
+  void a_missing_resource_is_not_found_for_any_precondition() {
     String nowhere = "/v1/habits/0190a0a0-0000-7000-8000-000000000000";
     assertEquals(404, admin.api().with("If-Match", "\"x\"").patch(nowhere, "{}").status());
     assertEquals(404, admin.api().with("If-Match", "\"x\"").delete(nowhere).status());

@@ -35,8 +35,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Values that answers are made of, likely ones and those at the edge: the same for the same
-/// seed.
+/// Random response values, common ones and edge cases: equal seeds give equal values.
 public final class RandomAnswers {
 
   private static final int FIRST_DAY = (int) LocalDate.of(1900, 1, 1).toEpochDay();
@@ -110,7 +109,7 @@ public final class RandomAnswers {
         LocalTime.MIDNIGHT);
   }
 
-  /// @param habits how many
+  /// @param habits the number of habits
   public Today.View today(int habits) {
     return new Today.View(day(), text(), many(habits, this::entry));
   }
@@ -204,7 +203,7 @@ public final class RandomAnswers {
     return LocalDate.ofEpochDay(random.nextInt(FIRST_DAY, PAST_DAY));
   }
 
-  /// With nothing, milliseconds, microseconds or nanoseconds behind the second.
+  /// An instant with a precision of seconds, milliseconds, microseconds or nanoseconds.
   public Instant instant() {
     int unit = new int[] {1_000_000_000, 1_000_000, 1_000, 1}[random.nextInt(4)];
     int nanos = random.nextInt(1_000_000_000) / unit * unit;
@@ -212,7 +211,7 @@ public final class RandomAnswers {
     return Instant.ofEpochSecond(second, nanos);
   }
 
-  /// Whole, with a few decimals, any double that is finite, or an edge.
+  /// A number: whole, with a few decimals, any finite double, or an edge case.
   public double amount() {
     return switch (random.nextInt(5)) {
       case 0 -> random.nextInt(1000);
@@ -226,7 +225,7 @@ public final class RandomAnswers {
     };
   }
 
-  /// Plain, or with control characters, quotes, and characters of two to four bytes.
+  /// A text: plain, or with control characters, quotes, and characters of two to four bytes.
   public String text() {
     StringBuilder text = new StringBuilder();
     boolean plain = random.nextBoolean();

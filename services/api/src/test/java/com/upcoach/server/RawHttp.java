@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Sends what no proper client would.
+/// A client that sends raw, also malformed, HTTP requests.
 public final class RawHttp {
 
   private static final int PATIENCE_MS = 60_000;
@@ -22,7 +22,7 @@ public final class RawHttp {
     this.address = address;
   }
 
-  /// A request that announces a body, perhaps, and does not send it.
+  /// Sends a request that may announce a body, without the body.
   public Answer ask(String method, String path, Map<String, String> headers) {
     String head =
         headers.entrySet().stream()
@@ -34,7 +34,7 @@ public final class RawHttp {
     return answer;
   }
 
-  /// What is answered to this text; the connection is closed after.
+  /// The response to this text; the connection is closed afterwards.
   public Answer send(String request) {
     try (Socket socket = new Socket(address.getHost(), address.getPort())) {
       socket.setSoTimeout(PATIENCE_MS);
@@ -46,7 +46,7 @@ public final class RawHttp {
     }
   }
 
-  /// Reads the next answer.
+  /// Reads the next response.
   public static Answer answer(Socket socket) throws IOException {
     var in = socket.getInputStream();
     StringBuilder head = new StringBuilder();

@@ -21,7 +21,7 @@ class RecountTest extends ApiTest {
   @Inject BookAudit audit;
 
   @Test
-  void a_command_first_works_out_anew_what_an_update_has_left() {
+  void a_command_first_recounts_members_after_an_update() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
     ada.checkIn(habit, "2026-11-22", "{}");
@@ -30,18 +30,18 @@ class RecountTest extends ApiTest {
     Rows.change("insert into book_recount (member_id) values (?)", ada.id());
     assertFalse(audit.audit(ada.id()).await().indefinitely().isEmpty());
 
-    StringWriter said = new StringWriter();
-    CommandServices.open(settings, new PrintWriter(said, true)).close();
+    StringWriter output = new StringWriter();
+    CommandServices.open(settings, new PrintWriter(output, true)).close();
 
     assertEquals(List.of(), audit.audit(ada.id()).await().indefinitely());
     assertEquals("0", Rows.one("select count(*) from book_recount"));
-    assertTrue(said.toString().contains("up to date"), said::toString);
+    assertTrue(output.toString().contains("up to date"), output::toString);
   }
 
   @Test
-  void a_command_says_nothing_of_it_where_there_is_nothing_to_do() {
-    StringWriter said = new StringWriter();
-    CommandServices.open(settings, new PrintWriter(said, true)).close();
-    assertFalse(said.toString().contains("anew"), said::toString);
+  void a_command_prints_nothing_without_a_pending_recount() {
+    StringWriter output = new StringWriter();
+    CommandServices.open(settings, new PrintWriter(output, true)).close();
+    assertFalse(output.toString().contains("Recalculating"), output::toString);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// Points a `@QuarkusTest` at a Redis of its own, which the test may break.
+/// Starts a separate Redis for a `@QuarkusTest`, which the test may break.
 public final class RedisResource implements QuarkusTestResourceLifecycleManager {
 
   private static final String PORT = "upcoach.test.redis-port";
@@ -30,7 +30,7 @@ public final class RedisResource implements QuarkusTestResourceLifecycleManager 
         "" + redis.pid());
   }
 
-  /// The server that was started. A test that restarts it ends what it has started.
+  /// The started server. A test that restarts it stops the new one itself.
   static RedisServer started() {
     Config config = ConfigProvider.getConfig();
     return RedisServer.running(

@@ -20,12 +20,12 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// The table of routes says which resource method is called: random paths are sent to the running
-/// server, and the method that JAX-RS has matched is compared with the table's.
+/// The route table agrees with JAX-RS: for random paths the test compares the matched resource
+/// method of the running server with that of the table.
 @QuarkusTest
 class RouteAgreementTest extends ApiTest {
 
-  /// Another one may be given as a system property, to repeat a failure.
+  /// The seed; a system property sets it to repeat a failure.
   private static final long SEED = Long.getLong("seed", System.nanoTime());
 
   private static final int REQUESTS = 4_000;
@@ -82,7 +82,7 @@ class RouteAgreementTest extends ApiTest {
     return all.get(random.nextInt(all.size()));
   }
 
-  /// All literal segments, and some that no route has.
+  /// All literal path segments, and some of no route.
   private List<String> words() {
     TreeSet<String> words = new TreeSet<>(Arrays.asList(ODD_SEGMENTS));
     for (Route route : table.routes()) {
@@ -113,7 +113,7 @@ class RouteAgreementTest extends ApiTest {
   }
 
   @Test
-  void the_method_that_is_called_is_that_of_the_matched_route() throws IOException {
+  void the_called_method_is_that_of_the_matched_route() throws IOException {
     String token = person(Role.ADMIN).token();
     List<String> words = words();
     int called = 0;

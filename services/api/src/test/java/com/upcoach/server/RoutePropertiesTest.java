@@ -22,13 +22,13 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Routes for which the usual properties would be wrong, or might be, declare their own.
+/// Routes for which the default properties may be wrong declare their own.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RoutePropertiesTest {
 
   private static final RouteTable TABLE = RouteTable.of(Routes.resources(), List.of());
 
-  /// The routes that lack a property which they must declare.
+  /// The routes without a property that they have to declare.
   private static Set<String> undeclared(RouteTable table) {
     Set<String> undeclared = new TreeSet<>();
     for (Route route : table.routes()) {
@@ -54,11 +54,11 @@ class RoutePropertiesTest {
   }
 
   @Test
-  void routes_that_anonymous_callers_or_files_come_by_declare_their_limits() {
+  void public_routes_and_upload_routes_declare_their_limits() {
     assertEquals(Set.of(), undeclared(TABLE));
   }
 
-  /// Nothing implements it, so that it is never served.
+  /// An interface without an implementation, so that it is never served.
   @Path("/careless")
   @Consumes("multipart/form-data")
   interface Careless {
@@ -72,7 +72,7 @@ class RoutePropertiesTest {
   }
 
   @Test
-  void a_route_that_declares_none_is_noticed() {
+  void a_route_without_a_declared_limit_is_detected() {
     assertEquals(
         Set.of(
             "POST /careless has no RateLimitCost",
@@ -101,7 +101,7 @@ class RoutePropertiesTest {
   }
 
   @Test
-  void what_hashes_a_password_costs_ten_requests_and_takes_four_kibibytes() {
+  void a_route_that_hashes_a_password_costs_ten_requests_and_accepts_four_kibibytes() {
     Set<String> withAPassword =
         Set.of("POST /v1/sessions", "POST /v1/members", "PUT /v1/me/password");
     assertEquals(withAPassword, routes(route -> route.rateLimitCost() == 10));
@@ -109,12 +109,12 @@ class RoutePropertiesTest {
   }
 
   @Test
-  void a_large_response_to_anybody_costs_five_requests() {
+  void a_large_public_response_costs_five_requests() {
     assertEquals(Set.of("GET /openapi"), routes(route -> route.rateLimitCost() == 5));
   }
 
   @Test
-  void only_the_graph_and_imports_have_limits_of_their_own_beside_them() {
+  void only_graphql_and_imports_have_further_limits() {
     assertEquals(
         Set.of("POST /graphql"), routes(route -> route.bodyLimit() == BodyLimit.Size.GRAPHQL));
     assertEquals(

@@ -16,12 +16,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the code and the contract say of the routes, in the same words: `GET /v1/today OWN []`.
+/// The routes of the code and of the contract in the same text form: `GET /v1/today OWN []`.
 public final class Routes {
 
   private Routes() {}
 
-  /// Every class of ours with a path.
+  /// Every resource class.
   public static List<? extends Class<?>> resources() {
     return new ClassFileImporter()
         .importPath("target/classes").stream()

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// The database under the server, seen past the server: over one connection, as tests look often.
+/// Direct access to the server's database, over one connection that all tests share.
 public final class Rows {
 
   private static Connection connection;
@@ -46,7 +46,7 @@ public final class Rows {
     }
   }
 
-  /// A fingerprint of all rows by table: equal ones mean that nothing was written between.
+  /// A fingerprint of all rows by table: equal fingerprints mean that nothing was written.
   public static synchronized List<String> fingerprint() {
     if (fingerprint == null) {
       fingerprint =
@@ -60,16 +60,16 @@ public final class Rows {
     return column(fingerprint);
   }
 
-  /// A refused sign-in is counted and recorded on purpose, and after its answer: neither is a
-  /// change that a refused request must not make. All other events are of changes, and belong to
-  /// the fingerprint: who is refused a new password must leave no event of one behind.
+  /// The condition that leaves failed sign-ins out of the fingerprint: they are counted and
+  /// recorded on purpose, after the response. All other events belong to the fingerprint: a refused
+  /// password change must not record an event.
   private static String condition(String table) {
     return table.equals("security_event")
         ? " where kind not in ('sign-in-failed', 'sign-in-refused')"
         : "";
   }
 
-  /// All tables but the counters of failed sign-ins, see [#condition].
+  /// All tables except the counts of failed sign-ins, see [#condition].
   private static List<String> tables() {
     return column(
         "select relname from pg_class where relnamespace = 'public'::regnamespace"
@@ -80,7 +80,7 @@ public final class Rows {
 
   private static PreparedStatement prepared(String sql, Object... arguments) throws SQLException {
     if (connection == null) {
-      // As the owner: tests make triggers, too.
+      // Connects as the owner, as tests also create triggers.
       Config config = ConfigProvider.getConfig();
       String url =
           config

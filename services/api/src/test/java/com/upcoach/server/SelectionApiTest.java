@@ -23,7 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// `fields` on the routes, held against what a test leaves of the whole answer.
+/// Selected `fields` of every route, compared with a selection that the test makes from the whole
+/// response.
 @QuarkusTest
 class SelectionApiTest extends ApiTest {
 
@@ -31,7 +32,7 @@ class SelectionApiTest extends ApiTest {
   private static final int ROUNDS = 12;
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// Its counters move between two looks, so only the names are compared.
+  /// Its counters change between two requests, so only the names are compared.
   private static final String COUNTERS = "/v1/operations/cache";
 
   private static final String FORM =
@@ -56,7 +57,7 @@ class SelectionApiTest extends ApiTest {
   private String habit;
 
   @BeforeEach
-  void aMemberWithAHabit() {
+  void createMemberWithHabit() {
     ada = person(Role.ADMIN);
     habit =
         ada.habit(
@@ -67,11 +68,11 @@ class SelectionApiTest extends ApiTest {
   }
 
   @AfterEach
-  void allIsKeptAgain() {
-    share(100);
+  void restoreCacheShare() {
+    setCacheShare(100);
   }
 
-  private void share(int percent) {
+  private void setCacheShare(int percent) {
     Stream.of(CachePolicy.values()).forEach(policy -> answers.setShare(policy, percent));
   }
 
@@ -80,13 +81,13 @@ class SelectionApiTest extends ApiTest {
   }
 
   @Test
-  void every_route_answers_what_is_wanted_and_nothing_else() throws InterruptedException {
+  void every_route_returns_exactly_the_selected_fields() throws InterruptedException {
     String group = ada.api().post("/v1/groups", "{\"name\":\"Runners\"}").text("/id");
     ada.api().post("/v1/pauses", "{\"from\":\"2026-11-10\",\"to\":\"2026-11-12\"}");
     String moved = imported();
     Random random = new Random(SEED);
     for (int percent : new int[] {100, 0}) {
-      share(percent);
+      setCacheShare(percent);
       for (Contract.Operation operation : Api.CONTRACT.operations()) {
         if (takesFields(operation)) {
           String path =
@@ -99,7 +100,7 @@ class SelectionApiTest extends ApiTest {
                   .replace("/imports/{id}", "/imports/" + moved)
                   .replace("{day}", "2026-11-20");
           String explained = path.endsWith("/streak") ? "explain=true&" : "";
-          hold(operation, path + "?" + explained, random);
+          checkSelection(operation, path + "?" + explained, random);
         }
       }
     }
@@ -114,7 +115,7 @@ class SelectionApiTest extends ApiTest {
         .anyMatch(one -> one.get("name").textValue().equals(Selection.PARAMETER));
   }
 
-  private void hold(Contract.Operation operation, String path, Random random) {
+  private void checkSelection(Contract.Operation operation, String path, Random random) {
     JsonNode schema = operation.node().at("/responses/200/content/application~1json/schema");
     Wanted known = Wanted.known(Api.CONTRACT, schema);
     boolean isPage = known.isPage();
@@ -129,7 +130,7 @@ class SelectionApiTest extends ApiTest {
       JsonNode expected = some.of(whole, isPage);
       assertSame(operation, expected, answer.json(), place);
       if (!operation.path().equals(COUNTERS)) {
-        assertSame(operation, expected, inABatch(asked), place);
+        assertSame(operation, expected, readInBatch(asked), place);
       }
     }
   }
@@ -143,7 +144,7 @@ class SelectionApiTest extends ApiTest {
     }
   }
 
-  private JsonNode inABatch(String path) {
+  private JsonNode readInBatch(String path) {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode requests = body.putArray("requests");
     requests.addObject().put("id", "part").put("path", path);
@@ -165,7 +166,7 @@ class SelectionApiTest extends ApiTest {
   }
 
   @Test
-  void what_cannot_be_taken_is_refused_alone_and_in_a_batch() {
+  void an_invalid_selection_is_refused_alone_and_in_a_batch() {
     for (String wrong :
         new String[] {
           "", "a,", "day,day", "day(", "day)", "dya", "habits(habit(titel))", "day(x)"
@@ -173,7 +174,7 @@ class SelectionApiTest extends ApiTest {
       String path = "/v1/today?fields=" + wrong;
       Answer answer = ada.api().get(path);
       assertEquals("invalid-parameter fields", answer.fault(), wrong);
-      assertEquals(answer.json(), inABatch(path), wrong);
+      assertEquals(answer.json(), readInBatch(path), wrong);
     }
     assertTrue(
         ada.api()
@@ -188,13 +189,13 @@ class SelectionApiTest extends ApiTest {
   }
 
   @Test
-  void a_problem_is_whole_whatever_was_wanted() {
+  void a_problem_is_complete_for_every_selection() {
     String nowhere = "/v1/habits/0190a0a0-0000-7000-8000-000000000000";
     assertEquals(ada.api().get(nowhere).json(), ada.api().get(nowhere + "?fields=title").json());
   }
 
   @Test
-  void a_part_is_kept_beside_the_whole_and_goes_with_it() {
+  void a_selection_is_cached_beside_the_whole_response_and_invalidated_with_it() {
     String path = "/v1/today?fields=habits(state)";
     Answer first = ada.api().get(path);
     assertEquals("{\"habits\":[{\"state\":\"held\"},{\"state\":\"pending\"}]}", first.body());
@@ -216,9 +217,9 @@ class SelectionApiTest extends ApiTest {
   }
 
   @Test
-  void the_tag_of_a_part_tells_of_the_part_alone_and_changes_nothing() {
+  void the_tag_of_a_selection_is_its_own_and_permits_no_change() {
     for (int percent : new int[] {100, 0}) {
-      share(percent);
+      setCacheShare(percent);
       for (String thing : List.of("/v1/me", "/v1/admin/members/" + ada.id())) {
         String part = tag(ada.api().get(thing + "?fields=id"));
         String whole = tag(ada.api().get(thing));
@@ -238,8 +239,8 @@ class SelectionApiTest extends ApiTest {
   }
 
   @Test
-  void amounts_that_nobody_wants_are_not_read() {
-    share(0);
+  void unselected_amounts_are_not_read() {
+    setCacheShare(0);
     long usual = statements(statistics("asOf,totals(amount)"));
     assertEquals(usual, statements(statistics("calendar(amount)")));
     assertEquals(usual, statements(statistics("totals(checkIns)")));

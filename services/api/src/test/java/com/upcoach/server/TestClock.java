@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// The time in the server under test. It stands still until a test moves it.
+/// The clock of the server under test. It stands still until a test moves it.
 @Alternative
 @Priority(1)
 @Singleton

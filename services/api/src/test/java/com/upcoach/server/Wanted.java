@@ -13,15 +13,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Fields of an answer with those below them, as tests understand `fields`: nothing of it is the
+/// A selection of fields, as a tree: the tests' own implementation of `fields`, independent of the
 /// server's.
 ///
-/// @param fields by name; none where a field is wanted whole, or has none
+/// @param fields by name; empty for a whole field, or one without fields
 public record Wanted(Map<String, Wanted> fields) {
 
   private static final Wanted WHOLE = new Wanted(Map.of());
 
-  /// What an answer can have, after its schema.
+  /// All fields of a response, by its schema.
   public static Wanted known(Contract contract, JsonNode schema) {
     JsonNode resolved = contract.resolved(schema);
     Map<String, Wanted> fields = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ public record Wanted(Map<String, Wanted> fields) {
     return new Wanted(fields);
   }
 
-  /// What an answer has.
+  /// All fields of a response's body.
   static Wanted in(JsonNode answer) {
     Map<String, Wanted> fields = new LinkedHashMap<>();
     if (answer.isArray()) {
@@ -50,7 +50,7 @@ public record Wanted(Map<String, Wanted> fields) {
     return new Wanted(fields);
   }
 
-  /// Some of these, each whole or in part; of at least one of them something.
+  /// A random, not empty selection of these fields, each whole or in part.
   Wanted some(Random random) {
     List<String> names = new ArrayList<>(fields.keySet());
     Collections.shuffle(names, random);
@@ -66,7 +66,7 @@ public record Wanted(Map<String, Wanted> fields) {
     return fields.keySet().equals(Set.of("items", "next"));
   }
 
-  /// What remains of an answer. Of a page, of each of its items.
+  /// The selected part of a response; for a page, of each of its items.
   JsonNode of(JsonNode answer, boolean isPage) {
     if (!isPage) {
       return of(answer);

@@ -25,8 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/// With the real server and database. What decides whether there is time to spare is made up: the
-/// machine that runs the tests has none.
+/// Cache warming with the real server and database. The idle detector is a fake, as the machine
+/// that runs the tests is never idle.
 @QuarkusTest
 class WarmingTest extends ApiTest {
 
@@ -34,7 +34,7 @@ class WarmingTest extends ApiTest {
 
   @Inject MemberResponseCache answers;
   @Inject InvalidationBus changes;
-  @Inject UsagePatterns rhythms;
+  @Inject UsagePatterns patterns;
   @Inject CacheWarmerRequests ahead;
   @Inject WarmingStore store;
 
@@ -42,7 +42,7 @@ class WarmingTest extends ApiTest {
     return new CacheWarmer(of, ahead, () -> true, time -> true, clock, System::nanoTime);
   }
 
-  private WarmingTask upkeep(UsagePatterns of) {
+  private WarmingTask task(UsagePatterns of) {
     return new WarmingTask(
         warmer(of), of, answers, store, () -> true, clock, new CountDownLatch(1));
   }
@@ -59,19 +59,19 @@ class WarmingTest extends ApiTest {
     return new CacheWarmer.Wanted(member, wall, "/v1/today", Optional.empty());
   }
 
-  private Optional<UsageMarker> make(CacheWarmer.Wanted wanted) {
+  private Optional<UsageMarker> warm(CacheWarmer.Wanted wanted) {
     return ahead.load(List.of(wanted)).getFirst();
   }
 
   @Test
-  void who_opens_the_app_at_its_usual_hour_finds_its_day_made() {
+  void a_member_at_its_usual_hour_gets_a_cache_hit() {
     Person ada = inUtc();
     String habit = ada.habit("{\"title\":\"Read\"}");
     for (int day = 24; day <= 27; day++) {
       clock.set(Instant.parse("2026-11-%dT07:40:00Z".formatted(day)));
       assertEquals(200, ada.api().get("/v1/today").status());
     }
-    CacheWarmer warmer = warmer(rhythms);
+    CacheWarmer warmer = warmer(patterns);
     clock.set(Instant.parse("2026-11-30T07:26:00Z"));
     warmer.warmExpected();
     clock.set(Instant.parse("2026-11-30T07:44:00Z"));
@@ -86,14 +86,14 @@ class WarmingTest extends ApiTest {
   }
 
   @Test
-  void what_is_made_ahead_is_byte_for_byte_what_the_member_would_have_got() {
+  void a_warmed_response_equals_a_requested_one_byte_for_byte() {
     Person ada = inUtc();
     String habit = ada.habit("{\"title\":\"Read\",\"target\":20,\"unit\":\"pages\"}");
     ada.checkIn(habit, "2026-11-23", "{\"amount\":7}");
     for (String path : List.of("/v1/today", "/v1/habits/" + habit)) {
       Answer asked = ada.api().get(path);
-      gone(ada);
-      assertTrue(make(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())).isPresent());
+      invalidate(ada);
+      assertTrue(warm(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())).isPresent());
       Answer warmed = ada.api().get(path);
       assertTrue(status(warmed).startsWith("UpCoach; hit"), status(warmed));
       assertEquals(asked.body(), warmed.body());
@@ -101,12 +101,12 @@ class WarmingTest extends ApiTest {
     }
   }
 
-  private void gone(Person person) {
+  private void invalidate(Person person) {
     changes.generations().bump(MemberResponseCache.tag(person.id()));
   }
 
   @Test
-  void after_a_restart_what_was_hot_is_there_again() {
+  void hot_responses_are_warmed_after_a_restart() {
     Person ada = inUtc();
     String habit = ada.habit("{\"title\":\"Read\"}");
     String one = "/v1/habits/" + habit;
@@ -115,23 +115,23 @@ class WarmingTest extends ApiTest {
       ada.api().get(one);
       ada.api().get("/v1/habits?archived=true");
     }
-    upkeep(rhythms).storeHot();
+    task(patterns).storeHot();
     changes.generations().bumpAll();
-    upkeep(rhythms).warmHot();
+    task(patterns).warmHot();
     assertTrue(status(ada.api().get("/v1/today")).startsWith("UpCoach; hit"));
     assertTrue(status(ada.api().get(one)).startsWith("UpCoach; hit"));
   }
 
   @Test
-  void after_a_restart_members_hours_are_still_known() {
+  void usage_patterns_survive_a_restart() {
     Person ada = inUtc();
     for (int day = 24; day <= 27; day++) {
       clock.set(Instant.parse("2026-11-%dT20:10:00Z".formatted(day)));
       ada.api().get("/v1/today");
     }
-    upkeep(rhythms).storeAll();
+    task(patterns).storeAll();
     UsagePatterns after = new UsagePatterns(10_000);
-    upkeep(after).learn();
+    task(after).learn();
     Instant at = Instant.parse("2026-11-30T20:00:00Z");
     List<UUID> expected =
         after.expected(at, at.minus(Duration.ofMinutes(5)), 0.5).stream()
@@ -141,21 +141,21 @@ class WarmingTest extends ApiTest {
   }
 
   @Test
-  void a_member_that_has_moved_gets_nothing_that_was_made_for_where_it_was() {
+  void a_member_with_a_new_time_zone_gets_no_response_of_the_old_one() {
     Person ada = inUtc();
     ada.api().patch("/v1/me", "{\"zone\":\"Asia/Tokyo\"}");
-    assertEquals(Optional.empty(), make(today(ada.id(), UTC)));
+    assertEquals(Optional.empty(), warm(today(ada.id(), UTC)));
     Answer today = ada.api().get("/v1/today");
     assertEquals("UpCoach; fwd=miss; stored", status(today));
     assertEquals("Asia/Tokyo", today.text("/zone"));
   }
 
   @Test
-  void nothing_is_made_for_a_member_that_is_gone_nor_is_anything_stored_of_it() {
+  void nothing_is_warmed_or_stored_for_a_deleted_member() {
     Person ada = inUtc();
     ada.api().get("/v1/today");
-    upkeep(rhythms).storeAll();
-    upkeep(rhythms).storeHot();
+    task(patterns).storeAll();
+    task(patterns).storeHot();
     List<UsagePatterns.Stored> held =
         List.of(new UsagePatterns.Stored(ada.id(), new byte[98], clockDay()));
     assertEquals(200, ada.api().delete("/v1/me").status());
@@ -166,7 +166,7 @@ class WarmingTest extends ApiTest {
         .indefinitely();
     assertEquals("0", Rows.one("select count(*) from rhythm where member_id = ?", ada.id()));
     assertEquals("0", Rows.one("select count(*) from hot_answer where member_id = ?", ada.id()));
-    assertEquals(Optional.empty(), make(today(ada.id(), UTC)));
+    assertEquals(Optional.empty(), warm(today(ada.id(), UTC)));
   }
 
   private java.time.LocalDate clockDay() {
@@ -174,7 +174,7 @@ class WarmingTest extends ApiTest {
   }
 
   @Test
-  void rubbish_in_the_list_is_harmless() {
+  void invalid_stored_rows_are_harmless() {
     Person ada = inUtc();
     Person eve = inUtc();
     String habit = eve.habit("{\"title\":\"Secret\"}");
@@ -188,16 +188,16 @@ class WarmingTest extends ApiTest {
             "/v1/habits/" + UUID.randomUUID())) {
       assertEquals(
           Optional.empty(),
-          make(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())),
+          warm(new CacheWarmer.Wanted(ada.id(), UTC, path, Optional.empty())),
           path);
     }
-    assertEquals(Optional.empty(), make(today(UUID.randomUUID(), UTC)));
+    assertEquals(Optional.empty(), warm(today(UUID.randomUUID(), UTC)));
     assertEquals(404, ada.api().get("/v1/habits/" + habit).status());
     assertFalse(ada.api().get("/v1/today").body().contains("Secret"));
   }
 
   @Test
-  void hot_answers_of_long_ago_are_let_go() {
+  void old_hot_responses_are_deleted() {
     Person ada = inUtc();
     store
         .saveHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())

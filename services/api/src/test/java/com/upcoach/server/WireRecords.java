@@ -29,10 +29,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The answers as records that Jackson writes: what the hand-written writers are held against.
+/// The responses as records for Jackson: the reference for the hand-written JSON writers.
 public final class WireRecords {
 
-  /// A mapper like the server's; that it is, `WireRecordsTest` shows.
+  /// A mapper like the server's, which `WireRecordsTest` verifies.
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .registerModules(new JavaTimeModule(), new Jdk8Module())
@@ -46,7 +46,7 @@ public final class WireRecords {
 
   private WireRecords() {}
 
-  /// What Jackson writes.
+  /// The JSON that Jackson writes.
   public static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
@@ -136,7 +136,7 @@ public final class WireRecords {
     }
   }
 
-  /// @param runs only where an explanation was asked for; likewise days
+  /// @param runs only with an explanation; likewise days
   public record StreakRecord(
       RunRecord current,
       RunRecord longest,

@@ -17,7 +17,7 @@ class WireRecordsTest extends ApiTest {
   @Inject ObjectMapper served;
 
   @Test
-  void what_writers_are_held_against_is_what_the_server_writes() throws Exception {
+  void the_reference_mapper_writes_what_the_server_writes() throws Exception {
     RandomAnswers answers = new RandomAnswers(1);
     for (int round = 0; round < 300; round++) {
       same(TodayRecord.of(answers.today(2)));
@@ -32,7 +32,7 @@ class WireRecordsTest extends ApiTest {
   }
 
   @Test
-  void an_answer_in_bytes_says_what_it_is() {
+  void a_response_in_bytes_has_a_content_type() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\"}");
     for (String path : new String[] {"/v1/today", "/v1/habits", "/v1/habits/" + habit}) {

@@ -38,7 +38,7 @@ class SessionApiTest extends ApiTest {
   }
 
   @Test
-  void the_cookie_of_signing_in_is_closed_to_scripts_and_signs_in_as_well() {
+  void the_session_cookie_is_http_only_and_authenticates() {
     Person ada = person();
     Answer opened = signIn(ada.email(), PASSWORD);
     String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
@@ -47,7 +47,7 @@ class SessionApiTest extends ApiTest {
   }
 
   @Test
-  void a_wrong_password_and_an_unknown_e_mail_are_answered_alike() {
+  void a_wrong_password_and_an_unknown_e_mail_get_equal_responses() {
     Person ada = person();
     Answer wrong = signIn(ada.email(), "not the password");
     Answer unknown = signIn(UUID.randomUUID() + "@example.org", PASSWORD);
@@ -76,7 +76,7 @@ class SessionApiTest extends ApiTest {
   }
 
   @Test
-  void a_session_that_is_signed_out_is_known_no_more() {
+  void a_signed_out_session_is_refused() {
     Person ada = person();
     assertEquals(204, ada.api().delete("/v1/sessions/current").status());
     assertEquals("session-expired", ada.api().get("/v1/me").problem());
@@ -96,7 +96,7 @@ class SessionApiTest extends ApiTest {
   }
 
   @Test
-  void a_session_of_somebody_else_is_not_found() {
+  void a_session_of_another_member_is_not_found() {
     Person ada = person();
     Person bob = person();
     String session = bob.api().get("/v1/sessions").text("/items/0/id");
@@ -105,7 +105,7 @@ class SessionApiTest extends ApiTest {
   }
 
   @Test
-  void a_session_expires_after_thirty_days_and_is_taken_out_at_the_next_signing_in() {
+  void a_session_expires_after_thirty_days_and_is_deleted_at_the_next_sign_in() {
     Person ada = person();
     clock.advance(Duration.ofDays(30).minusSeconds(1));
     assertEquals(200, ada.api().get("/v1/me").status());
@@ -116,7 +116,7 @@ class SessionApiTest extends ApiTest {
   }
 
   @Test
-  void a_token_of_any_other_form_is_an_unknown_session() {
+  void a_malformed_token_is_an_unknown_session() {
     for (String token :
         new String[] {
           "x", "A".repeat(62) + "==", "A".repeat(64), "%".repeat(64), "A".repeat(5_000)
@@ -128,7 +128,7 @@ class SessionApiTest extends ApiTest {
   }
 
   @Test
-  void another_password_opens_and_the_old_one_does_not() {
+  void after_a_password_change_only_the_new_password_signs_in() {
     Person ada = person();
     String body = "{\"present\":\"%s\",\"next\":\"another password\"}";
     assertEquals(
@@ -139,7 +139,7 @@ class SessionApiTest extends ApiTest {
   }
 
   @Test
-  void another_password_ends_every_other_session_and_says_how_many() {
+  void a_password_change_ends_all_other_sessions_and_returns_their_number() {
     Person ada = person();
     Api phone = visitor().signedIn(signIn(ada.email(), PASSWORD).text("/token"));
     Api tablet = visitor().signedIn(signIn(ada.email(), PASSWORD).text("/token"));
@@ -156,7 +156,7 @@ class SessionApiTest extends ApiTest {
   }
 
   @Test
-  void no_session_is_opened_with_the_old_password_while_it_changes() throws Exception {
+  void the_old_password_opens_no_session_during_a_password_change() throws Exception {
     for (int round = 0; round < 8; round++) {
       Person ada = person();
       List<Callable<Answer>> work = new ArrayList<>();
@@ -180,7 +180,7 @@ class SessionApiTest extends ApiTest {
   }
 
   @Test
-  void a_common_password_or_the_own_e_mail_is_refused_wherever_one_is_set() {
+  void a_common_password_or_the_own_e_mail_is_refused_wherever_a_password_is_set() {
     Person ada = person();
     for (String weak : new String[] {"password", "12345678", ada.email()}) {
       Answer registering =

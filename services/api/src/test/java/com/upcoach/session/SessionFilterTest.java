@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class SessionFilterTest {
 
-  /// Routes that are decided on without a look at who calls.
+  /// A filter without sessions, for routes that need none.
   private final SessionFilter filter = new SessionFilter(null, new CurrentCaller(), null);
 
   interface Routes {
@@ -45,13 +45,13 @@ class SessionFilterTest {
   }
 
   @Test
-  void a_route_without_a_rule_is_open_to_nobody_however_often_it_is_called() {
+  void a_route_without_a_rule_is_refused_on_every_call() {
     assertEquals(403, answer("withoutARule").getStatus());
     assertEquals(403, answer("withoutARule").getStatus());
   }
 
   @Test
-  void a_route_open_to_all_asks_for_no_session() {
+  void a_public_route_needs_no_session() {
     assertNull(answer("openToAll"));
   }
 }

@@ -38,7 +38,7 @@ class SessionGraphTest extends ApiTest {
     return visitor().signedIn(signIn(person.email(), PASSWORD, "phone").text("/data/signIn/token"));
   }
 
-  /// The id of the session that asked; there is one.
+  /// The id of the current session.
   private static String current(Answer answer) {
     List<String> asking =
         answer
@@ -52,7 +52,7 @@ class SessionGraphTest extends ApiTest {
   }
 
   @Test
-  void who_signs_in_gets_a_token_once() {
+  void signing_in_returns_a_token_once() {
     Person ada = person();
     Answer opened = signIn(ada.email(), PASSWORD, "phone");
     assertEquals("phone", opened.text("/data/signIn/session/device"), opened.body());
@@ -64,7 +64,7 @@ class SessionGraphTest extends ApiTest {
   }
 
   @Test
-  void a_wrong_password_and_an_unknown_e_mail_are_answered_alike() {
+  void a_wrong_password_and_an_unknown_e_mail_get_equal_responses() {
     Person ada = person();
     Answer wrong = signIn(ada.email(), "not this one", "phone");
     assertEquals(
@@ -77,7 +77,7 @@ class SessionGraphTest extends ApiTest {
   }
 
   @Test
-  void passwords_cannot_be_tried_by_the_dozen_in_one_request() {
+  void one_request_cannot_try_many_passwords() {
     StringBuilder tries = new StringBuilder("mutation {");
     for (int one = 0; one < 6; one++) {
       tries.append(
@@ -89,7 +89,7 @@ class SessionGraphTest extends ApiTest {
   }
 
   @Test
-  void a_session_is_ended_by_its_member_alone() {
+  void only_its_member_ends_a_session() {
     Person ada = person();
     Api phone = phoneOf(ada);
     String id = current(phone.graph("{ sessions { id current } }"));
@@ -103,7 +103,7 @@ class SessionGraphTest extends ApiTest {
   }
 
   @Test
-  void a_device_signs_out_or_signs_all_others_out() {
+  void a_device_signs_itself_or_all_others_out() {
     Person ada = person();
     Api phone = phoneOf(ada);
     Api tablet = phoneOf(ada);

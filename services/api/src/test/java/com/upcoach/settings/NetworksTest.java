@@ -27,7 +27,7 @@ class NetworksTest {
     "::1, ::1, true",
     "10.0.0.0/8, ::ffff:10.0.0.1, true",
   })
-  void an_address_is_in_a_network_or_not(String network, String address, boolean in) {
+  void an_address_is_matched_with_a_network(String network, String address, boolean in) {
     assertEquals(in, Networks.parse(network).orElseThrow().contain(InetAddress.ofLiteral(address)));
   }
 
@@ -45,12 +45,12 @@ class NetworksTest {
         "10.0.0.1 10.0.0.2",
         "*"
       })
-  void what_is_neither_address_nor_network_is_not_taken(String text) {
+  void text_other_than_addresses_and_networks_is_refused(String text) {
     assertTrue(Networks.parse(text).isEmpty());
   }
 
   @Test
-  void nothing_is_in_no_network() {
+  void an_empty_list_contains_no_address() {
     assertEquals(
         false, Networks.parse(" ").orElseThrow().contain(InetAddress.ofLiteral("127.0.0.1")));
   }

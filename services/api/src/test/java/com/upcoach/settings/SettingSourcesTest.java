@@ -24,11 +24,11 @@ class SettingSourcesTest {
   @TempDir private Path folder;
 
   @Test
-  void the_usual_values_are_these() {
+  void the_default_values_are_documented() {
     var usual =
         Arrays.stream(Setting.values())
             .filter(setting -> setting != Setting.DATABASE_POOL_SIZE)
-            .map(setting -> setting.key() + "=" + setting.usual())
+            .map(setting -> setting.key() + "=" + setting.defaultValue())
             .collect(Collectors.joining("\n"));
     assertEquals(
         """
@@ -74,14 +74,14 @@ class SettingSourcesTest {
   }
 
   @Test
-  void every_usual_value_is_one_that_the_setting_allows() {
+  void every_default_value_is_allowed_by_its_setting() {
     for (var setting : Setting.values()) {
-      assertTrue(setting.kind().allows(setting.usual()), setting.key());
+      assertTrue(setting.kind().allows(setting.defaultValue()), setting.key());
     }
   }
 
   @Test
-  void a_flag_goes_before_the_environment_and_that_before_the_file() throws IOException {
+  void a_flag_overrides_the_environment_which_overrides_the_file() throws IOException {
     write("port = 1", "# a comment", "", "session-days = 1", "log-level = debug");
     var settings =
         read(
@@ -93,13 +93,12 @@ class SettingSourcesTest {
   }
 
   @Test
-  void an_unknown_name_stops_the_start_wherever_it_is_and_suggests_the_near_one()
-      throws IOException {
+  void an_unknown_name_in_any_source_is_refused_with_a_suggestion() throws IOException {
     assertEquals(
         "the flags: there is no setting prot: did you mean port?",
         refusal(Map.of("prot", "1"), Map.of()));
     assertEquals(
-        "The environment sets UPCOACH_PROT, which is no setting: did you mean UPCOACH_PORT?",
+        "The environment sets UPCOACH_PROT, which is not a setting: did you mean UPCOACH_PORT?",
         refusal(Map.of(), Map.of("UPCOACH_PROT", "1")));
     write("port=1", "sesion-days=3");
     assertEquals(
@@ -108,12 +107,12 @@ class SettingSourcesTest {
   }
 
   @Test
-  void the_variables_of_the_script_are_no_settings_and_stop_nothing() {
+  void the_variables_of_the_start_script_are_ignored() {
     read(Map.of(), Map.of("UPCOACH_JAVA_HOME", "/opt/jdk", "UPCOACH_JAVA_OPTS", "-Xmx1g"));
   }
 
   @Test
-  void a_wrong_value_is_refused_with_its_source_and_what_is_allowed() throws IOException {
+  void an_invalid_value_is_refused_with_its_source_and_the_allowed_values() throws IOException {
     assertEquals(
         "port: \"99999\" in the variable UPCOACH_PORT is not usable: it must be a whole number from 0 to 65535",
         refusal(Map.of(), Map.of("UPCOACH_PORT", "99999")));
@@ -124,7 +123,7 @@ class SettingSourcesTest {
   }
 
   @Test
-  void a_file_that_sets_a_thing_twice_or_moves_its_own_folder_is_refused() throws IOException {
+  void a_file_that_sets_a_key_twice_or_its_own_data_folder_is_refused() throws IOException {
     write("port=1", "port=2");
     assertTrue(refusal(Map.of(), Map.of()).contains(":2: port is set a second time"));
     write("data=/elsewhere");
@@ -141,7 +140,7 @@ class SettingSourcesTest {
   }
 
   @Test
-  void every_setting_reaches_quarkus_and_the_larger_limit_is_the_transports() {
+  void every_setting_is_a_quarkus_property_and_the_larger_body_limit_is_used() {
     var properties = QuarkusProperties.of(read(Map.of("port", "81"), Map.of()));
     for (var setting : Setting.values()) {
       assertTrue(properties.containsKey(setting.property()), setting.key());

@@ -35,7 +35,7 @@ class AmountsTest {
   }
 
   @Test
-  void the_target_of_a_habit_to_be_done_stays_above_nothing() {
+  void the_target_of_a_do_habit_stays_above_zero() {
     assertEquals(0.001, Amounts.roundedTarget(Kind.DO, 0.0001));
     assertEquals(0, Amounts.roundedTarget(Kind.LIMIT, 0.0001));
     assertEquals(0, Amounts.roundedTarget(Kind.DO, 0));

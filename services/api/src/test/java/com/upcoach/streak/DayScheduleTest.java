@@ -77,7 +77,7 @@ class DayScheduleTest {
   }
 
   @Test
-  void days_outside_the_habits_life_rest_and_are_never_counted() {
+  void days_outside_the_habits_life_are_resting_and_never_counted() {
     Diary diary = Diary.of(DAILY, "xxxxxx").living(2, 4);
 
     assertEquals("rrHHHr", diary.states());
@@ -87,18 +87,18 @@ class DayScheduleTest {
   }
 
   @Test
-  void a_streak_lives_on_after_the_habits_end() {
+  void a_streak_stays_current_after_the_habits_end() {
     assertEquals(3, Diary.of(DAILY, "xxx").living(0, 2).later(30).current());
   }
 
   @Test
-  void what_is_recorded_for_tomorrow_is_not_seen_today() {
+  void a_check_in_of_tomorrow_is_ignored_today() {
     assertEquals("HH", Diary.of(DAILY, "xxx").later(-1).states());
     assertEquals(2, Diary.of(DAILY, "xxx").later(-1).current());
   }
 
   @Test
-  void weekdays_that_are_not_chosen_rest() {
+  void weekdays_that_are_not_chosen_are_resting_days() {
     Diary diary = Diary.of(MON_WED_FRI, "x-x-x--x-x");
 
     assertEquals("HrHrHrrHrH", diary.states());
@@ -107,7 +107,7 @@ class DayScheduleTest {
   }
 
   @Test
-  void an_extra_on_a_resting_weekday_makes_up_for_nothing_in_the_streak() {
+  void a_check_in_on_a_resting_weekday_does_not_repair_a_streak() {
     Diary diary = Diary.of(MON_WED_FRI, "xx-xx");
 
     assertEquals("HrMrH", diary.states());
@@ -126,7 +126,7 @@ class DayScheduleTest {
   }
 
   @Test
-  void a_skipped_turn_does_not_move_the_turns_that_follow() {
+  void a_skipped_scheduled_day_does_not_move_later_scheduled_days() {
     Diary diary = Diary.of(EVERY_3_DAYS, "x--s--x");
 
     assertEquals("HrrSrrH", diary.states());
@@ -134,7 +134,7 @@ class DayScheduleTest {
   }
 
   @Test
-  void a_limit_holds_up_to_its_target_and_breaks_at_once_above_it() {
+  void a_limit_holds_up_to_its_target_and_breaks_immediately_above_it() {
     Diary diary = Diary.ofLimit(Unlogged.MISSED, DAILY, "xox-o");
 
     assertEquals("HMHMM", diary.states());
@@ -151,7 +151,7 @@ class DayScheduleTest {
   }
 
   @Test
-  void unlogged_says_nothing_about_a_do_habit() {
+  void the_unlogged_setting_has_no_effect_on_a_do_habit() {
     Rules rules = new Rules(Kind.DO, 1, Unlogged.HELD, DAILY, Diary.MONDAY, null, DayOfWeek.MONDAY);
     Diary diary = new Diary(rules, Ledger.EMPTY, Pauses.EMPTY, Diary.MONDAY.plusDays(2));
 

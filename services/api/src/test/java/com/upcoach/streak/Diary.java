@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A habit's story for the examples, one letter a day from Monday, 2 November 2026, on.
+/// A habit's history as text, one letter per day from Monday, 2 November 2026, on.
 ///
-/// Read: `x` target met, `o` recorded but not met, `s` skipped, `-` nothing. The last letter is
-/// today. Told back by [#states]: `H` held, `M` missed, `S` skipped, `P` paused, `r` resting, `?`
+/// Input: `x` target met, `o` recorded but not met, `s` skipped, `-` nothing. The last letter is
+/// today. Output of [#states]: `H` held, `M` missed, `S` skipped, `P` paused, `r` resting, `?`
 /// pending.
 record Diary(Rules rules, Ledger ledger, Pauses pauses, LocalDate today) {
 
@@ -32,26 +32,25 @@ record Diary(Rules rules, Ledger ledger, Pauses pauses, LocalDate today) {
     return new Diary(rules, ledger, Pauses.EMPTY, MONDAY.plusDays(days.length() - 1));
   }
 
-  /// The same with a pause over the days `from`..`to`, counted from 0 as the letters are.
+  /// This diary with a pause over the days `from`..`to`, counted from 0 as the letters are.
   Diary paused(int from, int to) {
     List<DateRange> ranges = new ArrayList<>(pauses.ranges());
     ranges.add(new DateRange(MONDAY.plusDays(from), MONDAY.plusDays(to)));
     return new Diary(rules, ledger, Pauses.of(ranges), today);
   }
 
-  /// The same as seen so many days later.
+  /// This diary as seen some days later.
   Diary later(int days) {
     return new Diary(rules, ledger, pauses, today.plusDays(days));
   }
 
-  /// The same with the mark of one day, counted from 0, entered afterwards.
+  /// This diary with the mark of one day, counted from 0, entered afterwards.
   Diary entered(int day, char letter) {
     Ledger edited = ledger.with(MONDAY.plusDays(day), mark(letter));
     return new Diary(rules, edited, pauses, today);
   }
 
-  /// The same with a habit that lives on the days `start`..`end`, counted from 0; null for no
-  /// end.
+  /// This diary with a habit on the days `start`..`end`, counted from 0; null for an open end.
   Diary living(int start, Integer end) {
     LocalDate last = end == null ? null : MONDAY.plusDays(end);
     Rules lived =
@@ -66,7 +65,7 @@ record Diary(Rules rules, Ledger ledger, Pauses pauses, LocalDate today) {
     return new Diary(lived, ledger, pauses, today);
   }
 
-  /// The same for a member whose week begins on another day.
+  /// This diary for a member with another first weekday.
   Diary withWeekFrom(DayOfWeek firstWeekday) {
     Rules moved =
         new Rules(
@@ -118,7 +117,7 @@ record Diary(Rules rules, Ledger ledger, Pauses pauses, LocalDate today) {
     return summary().score();
   }
 
-  /// Points of the week, counted from 0 for the first letter's.
+  /// Points of a week, counted from 0 for the week of the first letter.
   int points(int week) {
     return Points.ofWeek(rules, ledger, pauses, MONDAY.plusWeeks(week));
   }

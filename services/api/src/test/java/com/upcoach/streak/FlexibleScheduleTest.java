@@ -43,15 +43,15 @@ class FlexibleScheduleTest {
   }
 
   @Test
-  void skipped_and_paused_days_lower_what_a_week_asks() {
-    // Three of seven; with three days off two of four are enough: 3 × 4 / 7 rounded up.
+  void skipped_and_paused_days_lower_the_required_days_of_a_week() {
+    // Three of seven; with three days off, two of four are enough: 3 × 4 / 7 rounded up.
     assertEquals("HSSrHPr", Diary.of(THREE_A_WEEK, "xss-x--").paused(5, 5).states());
     assertEquals("HSS???S", Diary.of(THREE_A_WEEK, "xss---s").states());
     assertEquals("HSSSSSr", Diary.of(THREE_A_WEEK, "xsssss-").states());
   }
 
   @Test
-  void a_pause_that_is_still_to_come_lowers_what_the_week_asks() {
+  void a_future_pause_lowers_the_required_days_of_the_week() {
     Diary tuesday = Diary.of(THREE_A_WEEK, "x-");
 
     assertEquals("H?", tuesday.states());
@@ -67,7 +67,7 @@ class FlexibleScheduleTest {
   }
 
   @Test
-  void a_week_cut_by_start_or_end_asks_only_for_its_part() {
+  void a_week_cut_by_start_or_end_requires_fewer_days() {
     Diary saturday = Diary.of(THREE_A_WEEK, "-----x-").living(5, null);
     assertEquals("rrrrrHr", saturday.states());
     assertEquals(
@@ -194,7 +194,7 @@ class FlexibleScheduleTest {
   }
 
   @Test
-  void days_off_do_not_count_between_the_days_of_an_interval() {
+  void skipped_and_paused_days_do_not_count_within_an_interval() {
     // Twice in seven days: seven days lie between, but five of them are paused.
     Diary diary = Diary.of(TWICE_IN_7_DAYS, "x-------x-").paused(1, 5);
 
@@ -203,7 +203,7 @@ class FlexibleScheduleTest {
   }
 
   @Test
-  void an_interval_slides_over_days_off() {
+  void an_interval_slides_over_skipped_and_paused_days() {
     // Without the pause it would slide over days 1 and 2.
     Diary diary = Diary.of(ONCE_IN_3_DAYS, "-----xx--").paused(2, 3);
 

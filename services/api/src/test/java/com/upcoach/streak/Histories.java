@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/// Invents habits with histories: the same for the same seed.
+/// A generator of random habits with histories: equal seeds give equal histories.
 final class Histories {
 
   private static final double[] TARGETS = {1, 2, 3, 8, 0.3, 30};
   private static final LocalDate EPOCH = LocalDate.of(2026, 1, 1);
 
-  /// Zones that left out a date, with the date.
+  /// Time zones with a missing date, with the date.
   private static final Map<ZoneId, LocalDate> MISSING_DATES =
       Map.of(
           ZoneId.of("Pacific/Apia"), LocalDate.of(2011, 12, 30),
@@ -58,7 +58,7 @@ final class Histories {
     return new History(empty, marks(empty), pauses);
   }
 
-  /// The marks of a history, written down without the code under test.
+  /// The marks of a history, computed without the code under test.
   static Map<LocalDate, Mark> marks(NaiveHabit habit) {
     Rules rules = habit.rules();
     Map<LocalDate, Mark> marks = new HashMap<>();
@@ -102,7 +102,7 @@ final class Histories {
     return ledger;
   }
 
-  /// The same history but for one check-in, changed, added or removed.
+  /// The history with one check-in changed, added or removed.
   NaiveHabit edited(NaiveHabit habit) {
     LocalDate day = habit.rules().start().plusDays(random.nextInt(40) - 2);
     Map<LocalDate, Double> amounts = new HashMap<>(habit.amounts());
@@ -182,7 +182,7 @@ final class Histories {
     }
   }
 
-  /// Pauses and skips within intervals are what is hard about them.
+  /// Adds pauses and skips, which are the difficult cases of intervals.
   private boolean hasIntervals() {
     return shape == Schedule.TimesInDays.class;
   }
@@ -193,7 +193,7 @@ final class Histories {
     return sorted.get(random.nextInt(sorted.size()));
   }
 
-  /// Now and then with more digits than an amount keeps.
+  /// A random amount, sometimes with more digits than an amount stores.
   private double amount(double target) {
     double amount = anyAmount(target);
     return random.nextInt(8) == 0 ? amount : Math.round(amount * 1000) / 1000.0;

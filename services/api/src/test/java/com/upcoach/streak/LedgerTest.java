@@ -58,7 +58,7 @@ class LedgerTest {
   }
 
   @Test
-  void rubbish_is_refused() {
+  void invalid_bytes_are_refused() {
     refuses(1);
     refuses(0, 0, 1, 2);
     refuses(0, 0, 1, 2, 0, 201);
@@ -70,7 +70,7 @@ class LedgerTest {
   }
 
   @Test
-  void days_beyond_any_life_are_refused() {
+  void days_out_of_range_are_refused() {
     assertThrows(
         IllegalArgumentException.class,
         () -> Ledger.EMPTY.with(LocalDate.of(1899, 12, 31), Mark.MET));
@@ -92,7 +92,7 @@ class LedgerTest {
   }
 
   @Test
-  void what_a_ledger_gives_away_is_not_its_own() {
+  void encoded_bytes_are_a_copy() {
     Ledger ledger = Ledger.EMPTY.with(DAY, Mark.MET);
     ledger.encoded()[4] = 0;
 

@@ -31,7 +31,7 @@ class MarkTest {
   }
 
   @Test
-  void a_limit_of_nothing_is_missed_with_the_first_bit() {
+  void a_limit_of_zero_is_missed_with_the_smallest_amount() {
     assertEquals(Mark.MET, Mark.of(Kind.LIMIT, 0, 0, false));
     assertEquals(Mark.ofShare(0), Mark.of(Kind.LIMIT, 0, 0.001, false));
   }
@@ -55,14 +55,14 @@ class MarkTest {
   }
 
   @Test
-  void a_note_alone_is_worth_nothing() {
+  void a_note_alone_has_no_share() {
     assertFalse(Mark.NOTED.met());
     assertFalse(Mark.NOTED.hasShare());
     assertEquals(0, Mark.NOTED.halfPercents());
   }
 
   @Test
-  void a_skip_wins_over_the_amount() {
+  void a_skip_overrides_the_amount() {
     assertEquals(Mark.SKIPPED, Mark.of(Kind.DO, 1, 1, true));
     assertFalse(Mark.SKIPPED.met());
     assertFalse(Mark.SKIPPED.hasShare());
@@ -70,7 +70,7 @@ class MarkTest {
   }
 
   @Test
-  void a_recorded_nothing_is_not_the_same_as_nothing_recorded() {
+  void a_recorded_zero_differs_from_nothing_recorded() {
     assertTrue(Mark.ofShare(0).hasShare());
     assertFalse(Mark.NONE.hasShare());
   }

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A habit with its history in the plainest form there is: what the oracles compute from.
+/// A habit with its history in the simplest form: the input of the oracles.
 ///
-/// Shares only the records and enums of the rules with the code under test.
+/// It shares only the records and enums of the rules with the code under test.
 ///
-/// @param today the day as of which it is seen; null where all that is recorded counts
+/// @param today the day as of which it is evaluated; null where all check-ins count
 record NaiveHabit(
     Rules rules,
     Map<LocalDate, Double> amounts,
@@ -47,7 +47,7 @@ record NaiveHabit(
     return alive(day) && !paused(day) && seen(day) && skips.contains(day);
   }
 
-  /// Whether the zone never had the date, and nothing is recorded on it all the same.
+  /// Whether the date is missing in the time zone, and nothing is recorded on it.
   boolean notInZone(LocalDate day) {
     boolean empty = !seen(day) || !(skips.contains(day) || amounts.containsKey(day));
     return alive(day) && !paused(day) && empty && !shown(rules.zone(), day);
@@ -57,7 +57,7 @@ record NaiveHabit(
     return paused(day) || skipped(day) || notInZone(day);
   }
 
-  /// Whether a calendar on a wall in the zone ever showed the date.
+  /// Whether the time zone ever had the local date.
   static boolean shown(ZoneId zone, LocalDate day) {
     return zone.equals(ZoneOffset.UTC)
         || SHOWN.computeIfAbsent(Map.entry(zone, day), NaiveHabit::isShown);
@@ -117,7 +117,7 @@ record NaiveHabit(
     return target == 0 || held <= 0 ? 0 : (int) (200 * held / target);
   }
 
-  /// Thousandths; most amounts have no more digits.
+  /// The amount in thousandths.
   private static long exact(double amount) {
     long near = Math.round(amount * 1000);
     return near / 1000.0 == amount

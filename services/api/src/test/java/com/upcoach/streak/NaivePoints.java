@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The rules of points, written down a second time as plainly as they are spoken.
+/// A test oracle for points: a second, naive implementation of the rules.
 final class NaivePoints {
 
   private NaivePoints() {}

@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The rules of states, runs and score, written down a second time as plainly as they are spoken.
+/// A test oracle for states, runs and score: a second, naive implementation of the rules.
 final class NaiveStreaks {
 
-  /// By place among the days that count.
+  /// An interval, by places among the days that count.
   private record Interval(int begin, int center, int end) {}
 
   private record Period(LocalDate from, LocalDate to, DayState state) {}
@@ -120,8 +120,8 @@ final class NaiveStreaks {
     return days;
   }
 
-  /// The calendar without the days that are skipped, paused or missing in the zone: far enough
-  /// for every history, and ending within each pause without end.
+  /// The days that are neither skipped, paused nor missing in the time zone. The range suffices for
+  /// every history, and ends within each open-ended pause.
   private static List<LocalDate> countedDays(NaiveHabit habit) {
     LocalDate start = habit.rules().start();
     return start.datesUntil(start.plusDays(500)).filter(day -> !habit.neutral(day)).toList();
@@ -263,7 +263,7 @@ final class NaiveStreaks {
     return score;
   }
 
-  /// The share of what the window's days ask for that was done; null where they ask for nothing.
+  /// The held share of the window's scheduled days; null without scheduled days.
   private static Double heldShare(NaiveHabit habit, List<LocalDate> window) {
     long required =
         switch (habit.rules().schedule()) {

@@ -27,7 +27,7 @@ class PausesTest {
   }
 
   @Test
-  void overlapping_and_touching_pauses_are_one() {
+  void overlapping_and_adjacent_pauses_are_merged() {
     Pauses pauses = Pauses.of(List.of(range(9, 12), range(1, 3), range(4, 5), range(10, 11)));
 
     assertEquals(List.of(range(1, 5), range(9, 12)), pauses.ranges());
@@ -36,7 +36,7 @@ class PausesTest {
   }
 
   @Test
-  void an_open_pause_goes_on() {
+  void an_open_pause_has_no_end() {
     Pauses pauses = Pauses.of(List.of(DateRange.startingOn(day(8)), range(5, 20)));
 
     assertEquals(List.of(DateRange.startingOn(day(5))), pauses.ranges());

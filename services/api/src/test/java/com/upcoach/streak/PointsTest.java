@@ -37,7 +37,7 @@ class PointsTest {
   }
 
   @Test
-  void more_than_the_schedule_asks_for_earns_no_more() {
+  void more_days_than_required_earn_no_more() {
     assertEquals(100, Diary.of(THREE_A_WEEK, "xxxxxxx").points(0));
     assertEquals(100, Diary.of(MON_WED_FRI, "xxxxxxx").points(0));
     assertEquals(67, Diary.of(MON_WED_FRI, "xxxx-xx").points(0));
@@ -51,7 +51,7 @@ class PointsTest {
   }
 
   @Test
-  void rest_lowers_what_a_week_asks_by_no_more_than_half() {
+  void rest_lowers_the_required_days_of_a_week_by_at_most_half() {
     assertEquals(75, Diary.of(DAILY, "xxxssss").points(0));
     assertEquals(25, Diary.of(DAILY, "xssssss").points(0));
     assertEquals(0, Diary.of(DAILY, "sssssss").points(0));
@@ -68,7 +68,7 @@ class PointsTest {
   }
 
   @Test
-  void a_turn_earns_for_all_the_days_up_to_the_next_one() {
+  void a_scheduled_day_earns_for_all_days_up_to_the_next_one() {
     Diary diary = Diary.of(new Schedule.EveryNDays(14), "x");
 
     assertEquals(100, diary.points(0));
@@ -80,12 +80,12 @@ class PointsTest {
   }
 
   @Test
-  void a_skipped_turn_takes_its_days_out_of_the_count() {
+  void a_skipped_scheduled_day_does_not_count() {
     assertEquals(100, Diary.of(new Schedule.EveryNDays(3), "x--s--x").points(0));
   }
 
   @Test
-  void nobody_earns_points_by_never_opening_the_app() {
+  void unlogged_days_of_a_limit_habit_earn_no_points() {
     assertEquals(0, Diary.ofLimit(Unlogged.HELD, DAILY, "-------").points(0));
     assertEquals(14, Diary.ofLimit(Unlogged.HELD, DAILY, "x------").points(0));
   }
@@ -128,7 +128,7 @@ class PointsTest {
   }
 
   @Test
-  void a_week_is_named_by_its_monday() {
+  void a_week_is_identified_by_its_monday() {
     Diary diary = Diary.of(DAILY, "x");
 
     assertThrows(

@@ -32,7 +32,7 @@ class ScoreTest {
   }
 
   @Test
-  void half_the_target_is_worth_half_a_day() {
+  void half_the_target_counts_as_half_a_day() {
     double half = Diary.of(DAILY, "o").later(1).score();
 
     assertEquals(Diary.of(DAILY, "x").score() / 2, half, EXACTLY);
@@ -57,7 +57,7 @@ class ScoreTest {
   }
 
   @Test
-  void coming_back_from_a_pause_costs_nothing_in_a_weekly_rhythm() {
+  void a_pause_does_not_lower_the_score_of_a_weekly_schedule() {
     String rhythm = "x-x-x--".repeat(8);
     Diary worked = Diary.of(THREE_A_WEEK, rhythm + rhythm);
     Diary rested = Diary.of(THREE_A_WEEK, rhythm + "-".repeat(21) + rhythm).paused(56, 76);
@@ -66,7 +66,7 @@ class ScoreTest {
   }
 
   @Test
-  void a_paused_weekday_is_not_asked_for() {
+  void a_paused_weekday_is_not_required() {
     Diary held = Diary.of(MON_WED_FRI, "x-x-x--".repeat(4));
     Diary pausedOnMonday = Diary.of(MON_WED_FRI, "x-x-x--".repeat(4) + "--x-x-x").paused(28, 28);
 
@@ -74,7 +74,7 @@ class ScoreTest {
   }
 
   @Test
-  void an_extra_on_a_resting_weekday_makes_up_for_a_missed_one() {
+  void for_the_score_a_check_in_on_a_resting_weekday_compensates_for_a_missed_one() {
     double missed = Diary.of(MON_WED_FRI, "x-x----").later(1).score();
     double madeUp = Diary.of(MON_WED_FRI, "x-x--x-").later(1).score();
 
@@ -82,7 +82,7 @@ class ScoreTest {
   }
 
   @Test
-  void unlogged_resting_days_do_not_make_up_for_days_over_the_limit() {
+  void unlogged_resting_days_do_not_compensate_for_days_over_the_limit() {
     Diary over = Diary.ofLimit(Unlogged.HELD, MON_WED_FRI, "o-o-o--".repeat(10)).later(1);
 
     assertTrue(over.score() < 0.5, () -> "score " + over.score());
@@ -96,7 +96,7 @@ class ScoreTest {
   }
 
   @Test
-  void each_schedule_nears_a_full_score_when_it_is_held() {
+  void each_held_schedule_approaches_the_full_score() {
     assertTrue(Diary.of(DAILY, "x".repeat(365)).score() > 0.99);
     assertTrue(Diary.of(THREE_A_WEEK, "x-x-x--".repeat(52)).score() > 0.99);
     assertTrue(Diary.of(MON_WED_FRI, "x-x-x--".repeat(52)).score() > 0.99);

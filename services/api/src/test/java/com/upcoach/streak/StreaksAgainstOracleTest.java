@@ -16,8 +16,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Compares everything that is computed with a second, plain writing of the same rules, over
-/// invented histories. A failure prints its seed; run it again with `-Dseed=…`.
+/// Compares all computations with a naive oracle, over random histories. A failure prints its seed;
+/// repeat it with `-Dseed=…`.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class StreaksAgainstOracleTest {
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Walks every clock change of every zone from 1970 to 2037, and compares with an oracle that knows
-/// neither gaps nor overlaps: it reads the date off the wall, and never lets a day go back.
+/// Tests every clock change of every time zone from 1970 to 2037 against an oracle without gaps and
+/// overlaps: it takes the local date, and never lets a day go back.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WallClockInEveryZoneTest {
 
@@ -59,7 +59,7 @@ class WallClockInEveryZoneTest {
   }
 
   @Test
-  void a_minute_by_minute_walk_agrees_around_the_oddest_clock_changes() {
+  void every_minute_agrees_around_the_most_unusual_clock_changes() {
     List<ZoneOffsetTransition> odd = new ArrayList<>();
     for (ZoneId zone : zonesWithDifferentRules()) {
       for (ZoneOffsetTransition change : changes(zone)) {
@@ -81,13 +81,13 @@ class WallClockInEveryZoneTest {
   }
 
   @Test
-  void a_date_is_a_day_in_a_zone_if_a_calendar_there_ever_showed_it() {
+  void a_date_is_a_day_in_a_zone_if_the_local_date_ever_occurred() {
     Map<String, LocalDate> missing = new TreeMap<>();
     for (ZoneId zone : zonesWithDifferentRules()) {
       WallClock clock = new WallClock(zone, LocalTime.of(3, 0));
       ZoneRules rules = zone.getRules();
       BitSet seen = new BitSet();
-      // A date that is there for less than six hours may be stepped over here.
+      // The steps may miss a date that lasted less than six hours.
       for (long second = SINCE_1900; second < TO.getEpochSecond(); second += 21_600) {
         int offset = rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
         seen.set((int) Math.floorDiv(second - SINCE_1900 + offset, 86_400L) + 1);
@@ -146,8 +146,8 @@ class WallClockInEveryZoneTest {
     return day;
   }
 
-  /// Hourly over 30 hours on both sides, every 15 minutes within 4 hours, and close to the
-  /// change.
+  /// Instants around a clock change: hourly over 30 hours on both sides, every 15 minutes within 4
+  /// hours, and close to the change.
   private static NavigableSet<Instant> instantsAround(Instant change) {
     NavigableSet<Instant> instants = new TreeSet<>();
     for (int hour = -30; hour <= 30; hour++) {
@@ -161,7 +161,7 @@ class WallClockInEveryZoneTest {
     return instants;
   }
 
-  /// One zone for each set of rules: most of the 600 names are aliases.
+  /// One time zone for each set of rules: most of the 600 names are aliases.
   private static List<ZoneId> zonesWithDifferentRules() {
     Set<ZoneRules> seen = new HashSet<>();
     return ZoneId.getAvailableZoneIds().stream()

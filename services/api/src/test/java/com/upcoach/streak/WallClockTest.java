@@ -28,7 +28,7 @@ class WallClockTest {
   }
 
   @Test
-  void a_day_start_that_the_clocks_jump_over_comes_with_the_jump() {
+  void a_day_start_in_a_clock_gap_is_the_end_of_the_gap() {
     WallClock clock = clock("Europe/Berlin", "02:30");
 
     assertEquals(at("2026-03-29T03:00:00", "+02:00"), clock.startOf(day("2026-03-29")));
@@ -58,7 +58,7 @@ class WallClockTest {
   }
 
   @Test
-  void a_date_that_a_zone_left_out_has_no_instant() {
+  void a_missing_date_contains_no_instant() {
     WallClock apia = clock("Pacific/Apia", "00:00");
     Instant jump = at("2011-12-31T00:00:00", "+14:00");
 
@@ -72,7 +72,7 @@ class WallClockTest {
   }
 
   @Test
-  void a_date_that_a_zone_left_out_is_no_day_whatever_the_day_start_is() {
+  void a_missing_date_is_no_day_for_any_day_start() {
     WallClock apia = clock("Pacific/Apia", "03:00");
     Instant jump = at("2011-12-31T00:00", "+14:00");
 
@@ -88,7 +88,7 @@ class WallClockTest {
   }
 
   @Test
-  void a_date_that_a_zone_lived_twice_is_one_long_day() {
+  void a_date_that_a_zone_had_twice_is_one_long_day() {
     WallClock juneau = clock("America/Juneau", "00:00");
     Instant change =
         ZoneId.of("America/Juneau").getRules().nextTransition(Instant.MIN).getInstant();

@@ -1,4 +1,4 @@
 package com.upcoach.architecture.planted.attic;
 
-/// Is in a room that no table names, on purpose.
+/// A planted violation: a class in a room that the table does not name.
 record Forgotten(int some) {}

@@ -2,5 +2,5 @@ package com.upcoach.architecture.planted.habit;
 
 import com.upcoach.architecture.planted.session.Secrets;
 
-/// Reaches for a room that habits may not know, on purpose.
+/// A planted violation: depends on a room that `habit` may not depend on.
 record HabitThatKnowsNoBounds(Secrets secrets) {}

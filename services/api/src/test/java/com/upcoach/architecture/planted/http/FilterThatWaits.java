@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/// Waits on purpose, in several ways, where nothing may wait.
+/// A planted violation: blocks an event loop, in several ways.
 final class FilterThatWaits {
 
   String joins(CompletableFuture<String> response) {

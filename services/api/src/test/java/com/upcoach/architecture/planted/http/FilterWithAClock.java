@@ -7,7 +7,7 @@ import java.util.Date;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Reads the machine's clock on purpose, in several ways.
+/// A planted violation: reads the system clock, in several ways.
 final class FilterWithAClock {
 
   Instant reads() {

@@ -1,4 +1,4 @@
 package com.upcoach.architecture.planted.session;
 
-/// Something for a planted habit to reach for.
+/// The target of a planted dependency.
 public record Secrets(String word) {}

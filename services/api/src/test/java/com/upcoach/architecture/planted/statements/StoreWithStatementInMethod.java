@@ -1,6 +1,6 @@
 package com.upcoach.architecture.planted.statements;
 
-/// Hides statements from static fields on purpose.
+/// A planted violation: has SQL statements outside static fields.
 final class StoreWithStatementInMethod {
 
   private final String inField = "delete from habit h where h.id = $2";

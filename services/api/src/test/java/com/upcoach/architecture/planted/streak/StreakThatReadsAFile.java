@@ -2,5 +2,5 @@ package com.upcoach.architecture.planted.streak;
 
 import java.nio.file.Path;
 
-/// Breaks the purity of the rules on purpose.
+/// A planted violation: a rule of streaks that reads a file.
 record StreakThatReadsAFile(Path file) {}

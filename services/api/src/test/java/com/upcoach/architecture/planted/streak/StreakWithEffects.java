@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.UUID;
 
-/// Breaks the purity of the rules on purpose, by classes of `java.lang` and `java.util`.
+/// A planted violation: a rule of streaks with effects, by classes of `java.lang` and `java.util`.
 final class StreakWithEffects {
 
   int random() {

@@ -1,4 +1,4 @@
 package com.upcoach.architecture.planted.util;
 
-/// Is called nothing on purpose.
+/// A planted violation: a class with a meaningless name.
 record Things(int some) {}

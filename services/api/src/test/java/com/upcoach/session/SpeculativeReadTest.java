@@ -26,9 +26,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// What is read while a session is looked up again, when another node may have changed it.
+/// Speculative reads with a stale session that another node may have changed.
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class ReadingTest {
+class SpeculativeReadTest {
 
   private static final UUID ADA = new UUID(1, 1);
 
@@ -41,7 +41,7 @@ class ReadingTest {
   private final Sessions sessions =
       new Sessions(
           new SessionStore(Queries.on(pool), TestDatabase.batching(vertx, database)),
-          new KnownSessions(() -> now, InvalidationBus.singleNode(new Generations(64))),
+          new SessionCache(() -> now, InvalidationBus.singleNode(new Generations(64))),
           null,
           null,
           new UuidV7(Clock.systemUTC(), random),
@@ -67,7 +67,7 @@ class ReadingTest {
 
   private Optional<String> read() {
     return sessions
-        .reading(
+        .readAs(
             token,
             caller -> {
               readFor.add(caller.role());
@@ -77,43 +77,42 @@ class ReadingTest {
         .atMost(Duration.ofSeconds(10));
   }
 
-  private void later() {
-    now += KnownSessions.KEPT.toNanos();
+  private void expireTtl() {
+    now += SessionCache.TTL.toNanos();
   }
 
   @Test
-  void a_session_that_still_stands_is_read_for_once() {
+  void with_a_valid_session_the_speculative_read_is_used() {
     assertEquals(Optional.of("the day of a member"), read());
-    later();
+    expireTtl();
     assertEquals(Optional.of("the day of a member"), read());
     assertEquals(List.of(Role.MEMBER, Role.MEMBER), readFor);
   }
 
   @Test
-  void what_was_read_for_a_session_that_another_node_has_ended_goes_to_nobody() {
+  void a_speculative_read_for_an_ended_session_is_discarded() {
     read();
-    later();
+    expireTtl();
     TestDatabase.execute(database, "delete from session");
     assertEquals(Optional.empty(), read());
     assertEquals(List.of(Role.MEMBER, Role.MEMBER), readFor);
   }
 
   @Test
-  void what_was_read_for_who_the_caller_was_is_read_again_for_who_it_is() {
+  void a_speculative_read_is_repeated_for_a_changed_caller() {
     read();
-    later();
+    expireTtl();
     TestDatabase.execute(database, "update member set role = 'coach'");
     assertEquals(Optional.of("the day of a coach"), read());
     assertEquals(List.of(Role.MEMBER, Role.MEMBER, Role.COACH), readFor);
   }
 
   @Test
-  void a_member_who_comes_often_has_its_session_looked_up_while_it_is_still_believed()
-      throws InterruptedException {
+  void a_session_in_use_is_refreshed_before_its_ttl_expires() throws InterruptedException {
     read();
     TestDatabase.execute(database, "delete from session");
-    now += KnownSessions.KEPT.toNanos() / 2;
-    // Up to a minute on a busy machine.
+    now += SessionCache.TTL.toNanos() / 2;
+    // Waits up to a minute on a busy machine.
     for (int call = 0; call < 6_000 && read().isPresent(); call++) {
       Thread.sleep(10);
     }
@@ -121,8 +120,8 @@ class ReadingTest {
   }
 
   @Test
-  void nothing_is_read_for_a_token_that_was_never_known() {
-    token = SessionToken.make(ADA, random).text();
+  void nothing_is_read_for_an_unknown_token() {
+    token = SessionToken.issue(ADA, random).text();
     assertEquals(Optional.empty(), read());
     assertEquals(List.of(), readFor);
   }
