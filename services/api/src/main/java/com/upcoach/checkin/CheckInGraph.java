@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Check-ins and the operations of offline devices in the graph.
+/// GraphQL queries and mutations of check-ins and of offline devices' operations.
 @ApplicationScoped
 public class CheckInGraph implements GraphFeature {
 
@@ -58,7 +58,7 @@ public class CheckInGraph implements GraphFeature {
     this.replies = replies;
   }
 
-  /// A day whose check-in was taken back.
+  /// A day whose check-in was deleted.
   private record Undone(UUID habitId, LocalDate day) {}
 
   @Override
@@ -166,7 +166,7 @@ public class CheckInGraph implements GraphFeature {
     return loads.one(habits, new HabitViews.Key(asking.caller(), habitId));
   }
 
-  /// Check-ins and what is taken back are shown to their own member only.
+  /// Check-ins and deletions are shown to their owner only.
   private static String habitId(GraphContext asking, UUID habitId) {
     return GlobalId.text(HabitGraph.HABIT, asking.memberId(), habitId);
   }

@@ -23,7 +23,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The check-ins of one habit over HTTP.
+/// REST endpoints of a habit's check-ins.
 @Path("/v1/habits/{id}/check-ins")
 @Consumes("application/json")
 @Produces("application/json")
@@ -31,7 +31,7 @@ public class CheckInResource {
 
   private static final SortOrder<CheckInSort> USUAL = SortOrder.descending(CheckInSort.DAY);
 
-  /// What a list of check-ins may be sorted by.
+  /// Fields by which a list of check-ins can be sorted.
   private enum CheckInSort {
     DAY
   }

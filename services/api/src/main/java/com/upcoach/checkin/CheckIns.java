@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The door to check-ins.
+/// Use cases of check-ins.
 @ApplicationScoped
 public class CheckIns {
 
@@ -27,7 +27,7 @@ public class CheckIns {
     this.store = store;
   }
 
-  /// Records a day. Answered once it is durable, with streak and points already counted.
+  /// Records a day. It completes once the check-in is durable, with streak and points updated.
   public Uni<Outcome<CheckIn>> put(UUID memberId, Operation.Recording operation) {
     return switch (operation) {
       case Operation.Put put ->
@@ -54,7 +54,7 @@ public class CheckIns {
             });
   }
 
-  /// Takes back what a day holds.
+  /// Deletes what a day holds.
   public Uni<Outcome<LocalDate>> delete(UUID memberId, Operation.Delete operation) {
     return books.change(
         memberId,
@@ -82,9 +82,9 @@ public class CheckIns {
                     .orElseGet(() -> Outcome.refused(new CheckInRefusal.NothingRecorded(day))));
   }
 
-  /// A page of the check-ins of a habit.
+  /// Reads a page of a habit's check-ins.
   ///
-  /// @param wanted of all its pages, and one more than the page holds
+  /// @param wanted the range across all pages; its limit is one more than the page size
   Uni<Outcome<Page<CheckIn>>> list(
       CheckInStore.PageKey wanted, boolean newestFirst, PageRequest listing) {
     CheckInStore.PageKey rest =

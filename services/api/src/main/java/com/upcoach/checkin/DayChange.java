@@ -13,16 +13,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What one operation makes of a day.
+/// Effect of one operation on a day.
 ///
 /// @param before what the day held
 /// @param after what it holds now
-/// @param superseded whether something as new, or newer, stays in place of what was sent
+/// @param superseded whether a newer or equally new value stays in place of the one sent
 record DayChange(Operation operation, DayContent before, DayContent after, boolean superseded) {
 
-  /// What the operation makes of a day that holds `before`, or why it cannot be carried out.
+  /// Computes the effect of the operation on a day that holds `before`, or the reason why it is
+  /// refused.
   ///
-  /// An operation that was done later than now, as its device's clock is ahead, is taken as done
+  /// An operation dated in the future, because the clock of its device is ahead, is treated as done
   /// now.
   static Outcome<DayChange> of(BookEdit edit, Operation operation, DayContent before) {
     Optional<Habit> found = edit.habit(operation.habitId());
@@ -108,7 +109,7 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
     return Optional.empty();
   }
 
-  /// Carries the change out on the book.
+  /// Applies the change to the book.
   void apply(BookEdit edit) {
     if (!after.recorded().equals(before.recorded())) {
       after

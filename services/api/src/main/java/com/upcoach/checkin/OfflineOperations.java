@@ -15,9 +15,9 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/// Carries out what an offline device has gathered: in order, each operation answered on its own,
-/// and a repeated operation answered as it was the first time, whatever has happened since. Of two
-/// operations on a day the one that was done later stays, whichever comes first.
+/// Carries out the operations that an offline device has queued. They run in order and each gets
+/// its own result. A repeated operation gets its first result again, whatever has happened since.
+/// Of two operations on a day the later one wins, whatever their order.
 @ApplicationScoped
 public class OfflineOperations {
 
@@ -29,21 +29,21 @@ public class OfflineOperations {
     this.store = store;
   }
 
-  /// One operation as the device numbered it.
+  /// One operation with the id that the device gave it.
   ///
-  /// @param asked the operation, or the refusal that its form already earned
+  /// @param asked the operation, or the refusal of a malformed one
   record Numbered(UUID id, Outcome<Operation> asked) {}
 
-  /// What became of an operation that was carried out.
+  /// Result of an operation that was carried out.
   ///
-  /// @param superseded whether something as new, or newer, stays on the day
-  /// @param there what the day holds now
+  /// @param superseded whether a newer or equally new value stays on the day
+  /// @param existing what the day holds now
   record Carried(boolean superseded, Optional<CheckIn> there) {}
 
-  /// Carries the operations out, all in one write.
+  /// Carries all operations out in one write.
   ///
-  /// @param answer what is kept and answered for an operation and its outcome
-  /// @return the answers in the order of the operations
+  /// @param answer serializes the stored result of an operation from its outcome
+  /// @return the results in the order of the operations
   Uni<List<String>> carryOut(
       UUID memberId, List<Numbered> operations, BiFunction<UUID, Outcome<Carried>, String> answer) {
     UUID[] ids = operations.stream().map(Numbered::id).distinct().toArray(UUID[]::new);
@@ -73,7 +73,7 @@ public class OfflineOperations {
             });
   }
 
-  /// The days that the operations are about.
+  /// The days on which the operations act.
   private static List<CheckInStore.Key> days(UUID memberId, List<Numbered> operations) {
     return operations.stream()
         .map(Numbered::asked)
@@ -109,7 +109,7 @@ public class OfflineOperations {
     return operations.stream().map(operation -> answers.get(operation.id())).toList();
   }
 
-  /// Taking back what is not there is no refusal here: the device wants the day empty, and it is.
+  /// Deleting an empty day is not refused here: the day is in the state that the device asked for.
   private static Outcome<Carried> applied(
       BookEdit edit, Outcome<Operation> asked, Map<CheckInStore.Key, DayContent> contents) {
     return switch (asked) {

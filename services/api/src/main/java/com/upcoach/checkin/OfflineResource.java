@@ -13,7 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/// The operations of offline devices over HTTP.
+/// REST endpoint for the operations of offline devices.
 @Path("/v1/check-ins")
 @Consumes("application/json")
 @Produces("application/json")
@@ -30,7 +30,7 @@ public class OfflineResource {
     this.answers = answers;
   }
 
-  /// What an offline device has gathered: up to 500 operations, each answered on its own.
+  /// Carries out up to 500 operations, each with its own result.
   @POST
   @Access(Access.Rule.OWN)
   public Uni<Response> carryOut(byte[] body) {
@@ -43,6 +43,6 @@ public class OfflineResource {
 
   record Results(List<Result> results) {}
 
-  /// @param json the answer as it was kept
+  /// @param json the stored result
   record Result(@JsonValue @JsonRawValue String json) {}
 }

@@ -14,8 +14,8 @@ import java.time.LocalTime;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The answers to operations as they are kept: in one form, whichever way an operation came, so
-/// that it is answered the same when it comes again in another.
+/// Stored results of operations. They have one form for REST and GraphQL, so a repeated operation
+/// gets the same result through either.
 @ApplicationScoped
 public class OperationAnswers {
 
@@ -29,7 +29,7 @@ public class OperationAnswers {
     this.json = json;
   }
 
-  /// @param superseded null unless something as new, or newer, stays on the day
+  /// @param superseded null unless a newer or equally new value stays on the day
   /// @param problem null where the operation was carried out
   record Answer(
       UUID id,
@@ -43,13 +43,13 @@ public class OperationAnswers {
       return new Superseded(there.map(There::of).orElse(null));
     }
 
-    /// The check-in as the graph shows it; null where the day was empty.
+    /// The check-in for GraphQL; null where the day was empty.
     CheckIn read() {
       return checkIn == null ? null : checkIn.read();
     }
   }
 
-  /// A check-in as the API shows it.
+  /// JSON form of a check-in in a stored result.
   record There(
       UUID habitId,
       LocalDate day,
@@ -70,13 +70,14 @@ public class OperationAnswers {
           checkIn.zone());
     }
 
-    /// The same as a check-in; when its day began is not shown.
+    /// Converts it to a check-in. The start of its day is not included.
     CheckIn read() {
       return new CheckIn(habitId, day, amount, note, skipped, at, zone, LocalTime.MIDNIGHT);
     }
   }
 
-  /// The text that is kept for an operation, and sent again whenever the operation is.
+  /// Serializes the result of an operation. The text is stored, and returned again for a repeated
+  /// operation.
   String text(UUID id, Outcome<OfflineOperations.Carried> outcome) {
     Answer answer =
         switch (outcome) {
@@ -95,7 +96,7 @@ public class OperationAnswers {
     }
   }
 
-  /// What such a text says.
+  /// Parses a stored result.
   Answer read(String text) {
     try {
       return json.readValue(text, Answer.class);

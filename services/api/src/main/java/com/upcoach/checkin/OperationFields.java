@@ -28,7 +28,7 @@ final class OperationFields {
 
   private OperationFields() {}
 
-  /// The body of a single check-in.
+  /// Reads the body of a single check-in.
   static Operation.Recording recording(byte[] body, UUID habitId, LocalDate day) {
     JsonInput fields = JsonInput.of(body);
     Operation.Recording recording = recording(fields, habitId, day, Optional.empty());
@@ -36,10 +36,10 @@ final class OperationFields {
     return recording;
   }
 
-  /// What is recorded of a day; other fields may stand beside it.
+  /// Reads the fields that record a day. The object may have further fields.
   ///
-  /// A note without an amount or a skip is a note alone, also where it is null, which takes the
-  /// note away. `"skipped": false` is the same as leaving it out.
+  /// A note without an amount or a skip changes the note alone; a null note removes it. `"skipped":
+  /// false` is the same as leaving the field out.
   static Operation.Recording recording(
       JsonInput fields, UUID habitId, LocalDate day, Optional<Instant> at) {
     Optional<Double> amount = fields.amount("amount");
@@ -51,9 +51,8 @@ final class OperationFields {
         : new Operation.Put(habitId, day, amount, note, skipped, at);
   }
 
-  /// The body of a bulk request. What is wrong within one operation is that one's answer; only
-  /// an operation without an id of its own spoils the request, as nobody could be told about
-  /// it.
+  /// Reads the body of a bulk request. A malformed operation gets its own result. An operation
+  /// without an id fails the whole request, because its result could not be assigned.
   ///
   /// @param habitId reads the field of that name
   static List<OfflineOperations.Numbered> operations(
@@ -103,7 +102,7 @@ final class OperationFields {
     }
   }
 
-  /// Check-ins keep milliseconds.
+  /// Reads the time of the operation. Check-ins are stored to the millisecond.
   private static Optional<Instant> at(JsonInput fields) {
     return fields
         .parsed(

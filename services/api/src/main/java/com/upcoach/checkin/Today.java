@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The member's day: its habits, their states and their streaks.
+/// The member's current day: habits with their states and streaks.
 @ApplicationScoped
 public class Today {
 
@@ -38,20 +38,20 @@ public class Today {
 
   /// One habit on the day.
   ///
-  /// @param line with its streaks as of the day
+  /// @param line the habit with its streaks as of the day
   /// @param amount recorded that day; null where nothing is
-  /// @param note of that day; null where there is none
+  /// @param note of that day; null for none
   public record Entry(HabitWithStreaks line, DayExplained state, Double amount, String note) {}
 
-  /// The day and its habits, the oldest habit first.
+  /// The day and its habits, oldest habit first.
   public record View(LocalDate day, String zone, List<Entry> entries) {}
 
-  /// The day that it is on the caller's wall.
+  /// Reads the current day in the caller's time zone.
   public Uni<View> of(Caller caller) {
     return of(caller, clock.instant());
   }
 
-  /// The day that it is, or was, on the caller's wall at a moment.
+  /// Reads the day that `now` falls on in the caller's time zone.
   public Uni<View> of(Caller caller, Instant now) {
     LocalDate today = caller.dayAt(now);
     return store
@@ -72,8 +72,9 @@ public class Today {
             .toList());
   }
 
-  /// What is recorded for today, by habit. It stands beside the summary, unless a later day was
-  /// recorded (the member flew west over the date line) or the newest day taken back.
+  /// Reads today's check-ins, by habit. The summary's row holds the newest check-in, which is
+  /// normally today's. Otherwise the check-in is read from its table: where a later day was
+  /// recorded (the member crossed the date line westwards) or the newest day was deleted.
   private Uni<Map<UUID, LatestCheckIn>> recorded(
       UUID memberId, LocalDate today, List<TodayStore.Line> lines) {
     Map<UUID, LatestCheckIn> recorded = new HashMap<>();

@@ -5,7 +5,7 @@ import com.upcoach.graph.GraphFields;
 import com.upcoach.habit.HabitView;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// The member's day in the graph.
+/// GraphQL query of the member's day.
 @ApplicationScoped
 public class TodayGraph implements GraphFeature {
 

@@ -25,16 +25,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL of the member's day: one statement for many members at a time.
+/// SQL of the member's day: one statement for a batch of members.
 ///
-/// Check-ins are not read: what the newest recorded day holds stands in the summary's row, so this
-/// costs the same however many check-ins there are.
+/// Check-ins are not read: the summary's row holds the newest recorded day, so the cost does not
+/// depend on the number of check-ins.
 @ApplicationScoped
 public class TodayStore {
 
-  /// Habits, and pauses in rows of the same form: a second statement would wake database and
-  /// server once more, which costs as much as finding the rows. A pause has its id, first and
-  /// last day where a habit has its own; it has no kind.
+  /// Selects habits, and pauses as rows with the same columns. A second statement would cost
+  /// another round trip, which is as expensive as finding the rows. A pause has its id, first day
+  /// and last day in the habit's columns and a null kind.
   static final String DAY =
       "select "
           + BookRows.HABIT
@@ -78,11 +78,11 @@ public class TodayStore {
 
   private record Key(UUID memberId, LocalDate day) {}
 
-  /// A habit as its row and its summary's row have it.
+  /// A habit from its own row and the row of its summary.
   record Line(Habit habit, Summary summary, Optional<LatestCheckIn> latest, Ledger ledger) {}
 
-  /// @param lines the oldest habit first
-  /// @param pauses the earliest first
+  /// @param lines oldest habit first
+  /// @param pauses earliest first
   record Day(List<Line> lines, List<Pause> pauses) {}
 
   Uni<Day> read(UUID memberId, LocalDate on) {

@@ -24,11 +24,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
-/// Groups in the graph.
+/// GraphQL queries and mutations of groups.
 @ApplicationScoped
 public class GroupGraph implements GraphFeature {
 
-  /// The name of the type, in global ids.
+  /// Type name used in global ids.
   public static final String GROUP = "Group";
 
   private final Groups groups;
@@ -80,8 +80,9 @@ public class GroupGraph implements GraphFeature {
     changes(graph);
   }
 
-  /// Which groups an answer shows is known only once they are read. Where it matters they are
-  /// read again: what changes after they were named is in it, or makes it go.
+  /// The groups in a response are known only after they are read. Then they are declared as
+  /// dependencies and, where the response is cached, read again. A change after the declaration is
+  /// in the second read or invalidates the response.
   private Uni<List<Group>> own(GraphContext asking) {
     Uni<List<Group>> read = groups.own(asking.memberId());
     return asking.shown().matters()

@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Groups over HTTP.
+/// REST endpoints of groups.
 @Path("/v1/groups")
 @Consumes("application/json")
 @Produces("application/json")
@@ -140,7 +140,7 @@ public class GroupResource {
         .map(outcome -> PageLinks.on(replies.ok(outcome), outcome));
   }
 
-  /// Whether the others of the group see the caller's habits.
+  /// Sets whether the other members see the caller's habits.
   @PATCH
   @Path("/{id}/members/me")
   @Access(Access.Rule.GRANTED)
@@ -188,17 +188,17 @@ public class GroupResource {
         group.createdAt());
   }
 
-  /// What a member has decided for a group.
+  /// A member's choice for a group.
   record Sharing(boolean sharesHabits) {}
 
-  /// Somebody in a group on the wire.
+  /// JSON form of a group's member.
   record ParticipantJson(UUID memberId, String name, Instant joinedAt, boolean sharesHabits) {
     static ParticipantJson of(Participant one) {
       return new ParticipantJson(one.memberId(), one.name(), one.joinedAt(), one.sharesHabits());
     }
   }
 
-  /// A group on the wire.
+  /// JSON form of a group.
   ///
   /// @param owner whether the caller owns it
   record GroupJson(

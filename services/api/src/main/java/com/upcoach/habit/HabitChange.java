@@ -8,7 +8,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a request says of a habit; what is empty and not in `cleared` stays as it is.
+/// The fields of a habit as a request sends them. An empty field that is not in `cleared` keeps its
+/// value.
 ///
 /// @param cleared names of the fields that were sent as null: note, unit, color, icon, end
 public record HabitChange(
@@ -26,7 +27,7 @@ public record HabitChange(
     Optional<Schedule> schedule,
     Set<String> cleared) {
 
-  /// The habit with this change in it, its revision one higher.
+  /// Applies this change to the habit and increments its revision.
   Habit appliedTo(Habit habit) {
     return new Habit(
         habit.id(),

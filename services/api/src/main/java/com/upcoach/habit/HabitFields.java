@@ -23,7 +23,7 @@ final class HabitFields {
 
   private HabitFields() {}
 
-  /// All fields that a change may carry. The caller ends the reading.
+  /// Reads every field that a change may carry. The caller ends the reading with [JsonInput#done].
   static HabitChange change(JsonInput fields) {
     Set<String> cleared =
         CLEARABLE.stream().filter(fields::isNull).collect(Collectors.toUnmodifiableSet());

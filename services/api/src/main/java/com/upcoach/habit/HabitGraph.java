@@ -32,11 +32,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/// Habits and pauses in the graph.
+/// GraphQL queries and mutations of habits and pauses.
 @ApplicationScoped
 public class HabitGraph implements GraphFeature {
 
-  /// The name of the type, in global ids.
+  /// Type name used in global ids.
   public static final String HABIT = "Habit";
 
   private static final String PAUSE = "Pause";
@@ -255,7 +255,7 @@ public class HabitGraph implements GraphFeature {
         .flatMap(outcome -> seen(outcome, asking));
   }
 
-  /// The habit as it is after the change, with its streaks.
+  /// Reads the changed habit again, with its streaks.
   private Uni<Outcome<HabitView>> seen(Outcome<Habit> outcome, GraphContext asking) {
     return switch (outcome) {
       case Outcome.Refused<Habit>(var refusal) -> Uni.createFrom().item(Outcome.refused(refusal));

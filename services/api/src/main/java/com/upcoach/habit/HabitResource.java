@@ -36,7 +36,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/// Habits over HTTP.
+/// REST endpoints of habits.
 @Path("/v1/habits")
 @Consumes("application/json")
 @Produces("application/json")

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL that reads habits. Writing goes through the book.
+/// SQL queries that read habits. All writes go through the book.
 @ApplicationScoped
 public class HabitStore {
 
@@ -61,7 +61,7 @@ public class HabitStore {
 
   private record PageKey(UUID memberId, UUID after, Which which, int most) {}
 
-  /// Which of a member's habits.
+  /// Filter for a member's habits.
   ///
   /// @param archived empty for both
   /// @param kind empty for both
@@ -71,12 +71,12 @@ public class HabitStore {
     return one.apply(new Key(memberId, habitId));
   }
 
-  /// Habits in order of id, from behind one on.
+  /// Reads habits in order of id, starting after the given id.
   Uni<List<Habit>> page(UUID memberId, Which which, UUID after, int limit) {
     return page.apply(new PageKey(memberId, after, which, limit));
   }
 
-  /// All of them, in no order that could be relied on.
+  /// Reads all habits that match, in no particular order.
   Uni<List<Habit>> all(UUID memberId, Which which) {
     return page(memberId, which, BEFORE_ALL, Integer.MAX_VALUE);
   }

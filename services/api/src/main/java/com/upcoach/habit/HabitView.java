@@ -8,21 +8,21 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A habit in the graph: with whose wall its days are on.
+/// A habit in GraphQL, with its owner's time zone and week.
 ///
-/// @param memberId whose it is
-/// @param wall where the member's days begin and end
-/// @param firstWeekday the day that begins the member's week
+/// @param memberId the owner
+/// @param wall the owner's time zone and start of the day
+/// @param firstWeekday the first day of the owner's week
 public record HabitView(
     HabitWithStreaks line, UUID memberId, WallClock wall, DayOfWeek firstWeekday) {
 
-  /// A habit of the caller's.
+  /// Wraps a habit of the caller.
   public static HabitView own(HabitWithStreaks line, Caller caller) {
     return new HabitView(line, caller.memberId(), caller.wall(), caller.firstWeekday());
   }
 
-  /// Whether it is the caller's: of a habit that another shares, no more is shown than the
-  /// habit and its streak.
+  /// Tells whether the caller owns the habit. Of another member's shared habit, only the habit and
+  /// its streak are shown.
   public boolean isOwn(GraphContext asking) {
     return memberId.equals(asking.memberId());
   }

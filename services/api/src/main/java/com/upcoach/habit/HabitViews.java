@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Single habits as the graph shows them to those whose they are.
+/// Reads single habits of the caller for GraphQL.
 @ApplicationScoped
 public class HabitViews {
 
@@ -17,7 +17,7 @@ public class HabitViews {
     this.store = store;
   }
 
-  /// A habit of the caller's.
+  /// Id of a habit that belongs to the caller.
   public record Key(Caller caller, UUID habitId) {}
 
   /// @return for each key its habit; empty where the caller has no such habit

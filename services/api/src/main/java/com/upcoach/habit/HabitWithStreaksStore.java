@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL of habits with their streaks: one statement for many members at a time.
+/// SQL of habits with their streaks: one statement for a batch of members.
 @ApplicationScoped
 public class HabitWithStreaksStore {
 
-  /// Habits, and pauses in rows of the same form: a pause has its id, first and last day where
-  /// a habit has its own; it has no kind.
+  /// Selects habits, and pauses as rows with the same columns. A pause has its id, first day and
+  /// last day in the habit's columns and a null kind.
   static final String LINES =
       "select "
           + BookRows.HABIT
@@ -71,11 +71,11 @@ public class HabitWithStreaksStore {
     this.lines = batching.readsOfMany(HabitWithStreaksStore::lines);
   }
 
-  /// Which habits of a member: those after an id, in order of id.
+  /// Selects habits of a member: those after an id, in order of id.
   ///
-  /// @param archived which of them; empty for both
-  /// @param most how many, at most
-  /// @param only the one habit that is wanted
+  /// @param archived filter; empty for both
+  /// @param most maximum number of habits
+  /// @param only the single habit to read
   record Key(UUID memberId, UUID after, Optional<Boolean> archived, int most, Optional<UUID> only) {
 
     static Key page(UUID memberId, Optional<UUID> after, Optional<Boolean> archived, int most) {

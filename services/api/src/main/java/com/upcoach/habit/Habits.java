@@ -25,17 +25,17 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/// The door to habits and pauses.
+/// Use cases of habits and pauses.
 @ApplicationScoped
 public class Habits {
 
-  /// Enough for anybody, and a bound on what one answer and one book hold.
+  /// Maximum number of habits per member. It also bounds the size of a response and of a book.
   public static final int MOST_HABITS = 200;
 
-  /// The same for pauses.
+  /// Maximum number of pauses per member.
   public static final int MOST_PAUSES = 500;
 
-  /// The order of a list where nobody asks for another.
+  /// Default order of a list of habits.
   static final SortOrder<HabitSort> USUAL = SortOrder.of(HabitSort.ID);
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
@@ -58,10 +58,10 @@ public class Habits {
                     .orElseGet(() -> Outcome.refused(new HabitRefusal.UnknownHabit(habitId))));
   }
 
-  /// A page of the member's habits.
+  /// Reads a page of the member's habits.
   ///
-  /// In the usual order the page alone is read. In any other all of them are: the database
-  /// would have to look at each of them as well, and there are at most [#MOST_HABITS].
+  /// In the default order only the page is read. In any other order all habits are read and sorted
+  /// here: the database would have to read all of them too, and there are at most [#MAX_HABITS].
   Uni<Page<Habit>> list(
       UUID memberId, HabitStore.Which which, SortOrder<HabitSort> order, PageRequest listing) {
     if (order.equals(USUAL)) {
@@ -77,11 +77,11 @@ public class Habits {
 
   /// Defines a habit.
   ///
-  /// Sent again with the same id and content, be it on a later day, it changes nothing and
-  /// answers the habit that is there.
+  /// The request is idempotent: with the same id and content, also on a later day, it changes
+  /// nothing and returns the existing habit.
   ///
-  /// @param draft what was sent: at least a title; the rest has defaults (do, target 1, daily,
-  ///     from today on)
+  /// @param draft the fields sent: at least a title. Defaults: kind do, target 1, daily, from today
+  ///     on
   public Uni<Outcome<Habit>> define(UUID memberId, UUID id, HabitChange draft) {
     return books.change(
         memberId,
@@ -145,10 +145,10 @@ public class Habits {
         .equals(there);
   }
 
-  /// Changes a habit; its streaks and points are worked out anew from all that was recorded.
+  /// Changes a habit and recomputes its streaks and points from everything recorded.
   ///
-  /// @param seen whether the habit is what the caller has seen of it; nobody changes it between
-  ///     that and the write
+  /// @param seen tells whether the current habit is the version that the caller read. It is checked
+  ///     under the write lock of the book.
   public Uni<Outcome<Habit>> change(
       UUID memberId, UUID habitId, HabitChange change, Predicate<Habit> seen) {
     return books.changeReading(
@@ -194,7 +194,7 @@ public class Habits {
         : Optional.empty();
   }
 
-  /// Removes a habit with everything recorded for it. To keep the record, archive it.
+  /// Removes a habit with everything recorded for it. Archiving keeps the record.
   ///
   /// @param seen as in [#change]
   public Uni<Outcome<UUID>> remove(UUID memberId, UUID habitId, Predicate<Habit> seen) {
@@ -213,15 +213,16 @@ public class Habits {
         });
   }
 
-  /// The member's pauses, earliest first.
+  /// Reads the member's pauses, earliest first.
   public Uni<List<Pause>> pauses(UUID memberId) {
     return books.read(memberId).map(book -> book.orElseThrow(MemberGoneException::new).pauses());
   }
 
-  /// Pauses one habit, or all; days already recorded in the range count neither way any more.
+  /// Pauses one habit or all of them. Days already recorded in the range no longer count as held or
+  /// missed.
   ///
   /// @param habitId null for every habit
-  /// @param to inclusive; null until further notice
+  /// @param to inclusive; null for an open end
   public Uni<Outcome<Pause>> pause(
       UUID memberId, UUID id, UUID habitId, LocalDate from, LocalDate to) {
     return books.change(
@@ -249,7 +250,7 @@ public class Habits {
         });
   }
 
-  /// Takes a pause away, as if it had never been.
+  /// Removes a pause. Streaks are recomputed as if it had never existed.
   public Uni<Outcome<UUID>> resume(UUID memberId, UUID pauseId) {
     return books.change(
         memberId,

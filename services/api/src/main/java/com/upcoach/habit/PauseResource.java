@@ -28,7 +28,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Pauses over HTTP: a range of days on which one habit, or all of them, ask for nothing.
+/// REST endpoints of pauses. A pause is a range of days on which one habit, or all habits, are not
+/// due.
 @Path("/v1/pauses")
 @Consumes("application/json")
 @Produces("application/json")
@@ -106,7 +107,7 @@ public class PauseResource {
     return habits.resume(caller.get().memberId(), Parameters.id(id)).map(replies::gone);
   }
 
-  /// A pause on the wire.
+  /// JSON form of a pause.
   record PauseJson(UUID id, UUID habitId, LocalDate from, LocalDate to) {
     static PauseJson of(Pause pause) {
       return new PauseJson(pause.id(), pause.habitId(), pause.range().from(), pause.range().to());

@@ -48,7 +48,7 @@ public final class ScheduleJson {
   /// @param message what is wrong with it, naming the field
   public record Malformed(String field, String message) implements Refusal {}
 
-  /// The schedule as part of an answer. Weekdays stand in week order, from Monday.
+  /// Writes the schedule to a response. Weekdays are in week order, from Monday.
   static void write(JsonBytes json, Schedule schedule) {
     json.object().name(TYPE);
     switch (schedule) {
@@ -68,7 +68,7 @@ public final class ScheduleJson {
     json.endObject();
   }
 
-  /// The same as a node. Weekdays stand in week order, from Monday.
+  /// Converts the schedule to a JSON node. Weekdays are in week order, from Monday.
   public static ObjectNode write(Schedule schedule) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     switch (schedule) {
@@ -85,10 +85,10 @@ public final class ScheduleJson {
     return node;
   }
 
-  /// The schedule of a JSON object.
+  /// Reads a schedule from a JSON object.
   ///
   /// @param node an object with exactly the fields of its type, or null for an absent one
-  /// @return the schedule, or [Malformed] for an unknown type, a field too many or too few, or a
+  /// @return the schedule, or [Malformed] for an unknown type, a missing or unknown field, or a
   ///     number out of range
   public static Outcome<Schedule> read(JsonNode node) {
     if (node == null || !node.isObject()) {
@@ -114,7 +114,7 @@ public final class ScheduleJson {
     };
   }
 
-  /// The weekday of its lower-case English name, such as `monday`; empty for any other text.
+  /// Parses a lower-case English weekday name, such as `monday`. Empty for any other text.
   public static Optional<DayOfWeek> weekday(String name) {
     for (DayOfWeek day : DayOfWeek.values()) {
       if (nameOf(day).equals(name)) {
@@ -124,7 +124,7 @@ public final class ScheduleJson {
     return Optional.empty();
   }
 
-  /// The name of a weekday as the API has it, such as `monday`.
+  /// The weekday's name in the API, such as `monday`.
   public static String nameOf(DayOfWeek day) {
     return day.name().toLowerCase(Locale.ROOT);
   }
@@ -147,7 +147,7 @@ public final class ScheduleJson {
     return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(chosen));
   }
 
-  /// Makes a schedule of an object that has these fields and no others. The ranges are those of
+  /// Creates a schedule from an object that has exactly these fields. The ranges are those of
   /// [Schedule], whose message names the field.
   private static Outcome<Schedule> exactly(JsonNode node, Set<String> fields, Making making) {
     Set<String> absent = new HashSet<>(fields);

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
-/// Boards in the graph.
+/// GraphQL queries of boards.
 @ApplicationScoped
 public class LeaderboardGraph implements GraphFeature {
 
@@ -35,7 +35,7 @@ public class LeaderboardGraph implements GraphFeature {
     this.groups = groups;
   }
 
-  /// A board that the caller may see, of which nothing is read yet.
+  /// A board that the caller may see; its entries are not read yet.
   private record Shown(Board.Scope scope, Standing standing) {}
 
   @Override

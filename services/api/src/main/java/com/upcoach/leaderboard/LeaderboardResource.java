@@ -21,7 +21,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Boards over HTTP. The id is `global`, or that of a group.
+/// REST endpoints of boards. The id is `global`, or that of a group.
 @Path("/v1/leaderboards/{id}")
 @Produces("application/json")
 public class LeaderboardResource {

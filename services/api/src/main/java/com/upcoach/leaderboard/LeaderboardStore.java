@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL of the boards of everybody.
+/// SQL of the global boards.
 @ApplicationScoped
 public class LeaderboardStore {
 
-  /// From behind a place on.
+  /// Selects the entries after a place.
   static final String TOP =
       """
             select t.member_id, m.name, t.points
@@ -33,12 +33,12 @@ public class LeaderboardStore {
             order by t.points desc, t.member_id desc
             """;
 
-  /// Members and their neighbours, for all who ask at once: so many above, so many below.
+  /// Selects members with their neighbours, for a batch of requests: the same number above and
+  /// below.
   ///
-  /// On a board members stand by points and then by id, both descending, so that each side is
-  /// one range of the index, read from its near end. The planner cannot know how few neighbours
-  /// are wanted and would read all members for their names; a part with a limit it has to look
-  /// up.
+  /// A board is ordered by points and then id, both descending, so each side is one index range,
+  /// read from its near end. The planner cannot estimate the limit and would scan all members for
+  /// their names; the subquery with a limit makes it look them up.
   static final String AROUND =
       """
             select near.member_id, named.name, near.points, k.n
@@ -65,7 +65,7 @@ public class LeaderboardStore {
             order by k.n, near.points desc, near.member_id desc
             """;
 
-  /// No id is higher.
+  /// Highest possible id.
   static final UUID LAST = new UUID(-1, -1);
 
   private final Queries queries;
@@ -76,9 +76,9 @@ public class LeaderboardStore {
     this.around = batching.reads(LeaderboardStore::around);
   }
 
-  /// The best of everybody.
+  /// Reads the best members of the global board.
   ///
-  /// @param after where to go on from; empty for the very best
+  /// @param after where to continue; empty for the first page
   Uni<List<Near>> top(Standing standing, Optional<Place> after, int limit) {
     return queries.list(
         TOP,
@@ -91,15 +91,15 @@ public class LeaderboardStore {
         LeaderboardStore::near);
   }
 
-  /// One who asks for its neighbours.
+  /// Request for a member's neighbours.
   ///
-  /// @param neighbours so many above, so many below
+  /// @param neighbours number of entries above and below the member
   record Asking(UUID memberId, Standing standing, int neighbours) {}
 
-  /// Somebody on a board, without the rank.
+  /// A member on a board, without the rank.
   record Near(UUID memberId, String name, int points) {}
 
-  /// Those near, best first; nobody is near one who has no points.
+  /// Reads the neighbours, best first; empty for a member without points.
   Uni<List<Near>> around(Asking asking) {
     return around.apply(asking);
   }

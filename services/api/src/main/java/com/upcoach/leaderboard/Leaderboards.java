@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// The door to boards.
+/// Use cases of boards.
 @ApplicationScoped
 public class Leaderboards {
 
-  /// How many are shown on each side of a member.
+  /// Maximum number of neighbours on each side of a member.
   static final int MOST_NEIGHBOURS = 20;
 
   private final LeaderboardStore store;
@@ -35,7 +35,8 @@ public class Leaderboards {
     this.ranks = ranks;
   }
 
-  /// The best of a board, or those behind a place on it. Members without points are on none.
+  /// Reads a page of a board from the best, or from a place on. Members without points are not
+  /// listed.
   Uni<Outcome<Board>> top(
       UUID memberId,
       Board.Scope scope,
@@ -60,7 +61,7 @@ public class Leaderboards {
     };
   }
 
-  /// The very best need nothing counted: nobody is above them.
+  /// The first page needs no counts: nobody ranks above it.
   private static List<Board.Entry> fromTheBest(List<Near> rows) {
     List<Board.Entry> entries = new ArrayList<>(rows.size());
     int rank = 1;
@@ -80,7 +81,7 @@ public class Leaderboards {
     return Outcome.done(new Board(scope, standing, page.items(), page.next()));
   }
 
-  /// The member's own place with its neighbours; no entries where it has no points.
+  /// Reads the member's own entry with its neighbours; no entries where the member has no points.
   public Uni<Outcome<Board>> around(
       UUID memberId, Board.Scope scope, Standing standing, int neighbours) {
     return switch (scope) {
@@ -100,10 +101,10 @@ public class Leaderboards {
     };
   }
 
-  /// A part of the board of everybody.
+  /// Reads a page of the global board.
   ///
-  /// @param after the place before the part; empty for the part that has the best
-  /// @param most entries of the part
+  /// @param after the entry before the page; empty for the first page
+  /// @param most maximum number of entries
   Uni<List<Board.Entry>> ofEverybody(Standing standing, Optional<Place> after, int most) {
     return store
         .top(standing, after, most)
@@ -114,15 +115,15 @@ public class Leaderboards {
                     : ranked(standing, rows));
   }
 
-  /// The member's own place on the board of everybody, with its neighbours.
+  /// Reads the member's own entry on the global board, with its neighbours.
   Uni<List<Board.Entry>> aroundAmongAll(UUID memberId, Standing standing, int neighbours) {
     return store
         .around(new Asking(memberId, standing, neighbours))
         .flatMap(near -> ranked(standing, near));
   }
 
-  /// Points come from the table and ranks from the counts. Who has no points needs no rank, and
-  /// has no board counted.
+  /// Points come from the table and ranks from the counts. Without points no rank is needed, and no
+  /// board is loaded.
   private Uni<List<Board.Entry>> ranked(Standing standing, List<Near> near) {
     return near.isEmpty()
         ? Uni.createFrom().item(List.of())

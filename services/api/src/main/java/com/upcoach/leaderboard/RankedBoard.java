@@ -8,30 +8,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One board's counts, kept right by the changes that this node commits. Safe for all threads.
+/// Counts of one board, updated with the changes that this node commits. Thread-safe.
 ///
-/// A load takes time, and changes come meanwhile. Each names its transaction, and the load says
-/// which transactions it saw: a change is counted unless the load's own statement has seen it. That
-/// is asked of every change for as long as the load is what counts, as a change may also be told
-/// long after its commit. While a newer load is under way the changes are kept for it too.
+/// A load takes time, and changes arrive meanwhile. Each change carries its transaction id, and the
+/// load knows which transactions its snapshot saw. A change is counted unless the snapshot has seen
+/// it. Every later change is checked too, because it may arrive long after its commit. While a
+/// newer load is in flight, changes are also queued for that load.
 final class RankedBoard {
 
-  /// A load that more changes than this overtake is given up; they would fill the heap.
+  /// Maximum number of changes queued for a load. With more the load is abandoned, to bound the
+  /// heap.
   static final int MOST_MEANWHILE = 200_000;
 
-  /// So many changes are counted in less than a millisecond.
+  /// This many changes are counted in less than a millisecond.
   private static final int FEW = 1_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final CompletableFuture<RankedBoard> firstLoad = new CompletableFuture<>();
   private Counted counted;
 
-  /// What came since the load under way began; null where none is.
+  /// Changes since the load in flight began; null where none is in flight.
   private List<Moved> meanwhile;
 
   private boolean loading;
 
-  /// Whether points have gone that no change tells of, since the latest load began.
+  /// Whether points were deleted without a change event since the latest load began (stale counts).
   private boolean outdated;
 
   private boolean failedLast;
@@ -39,7 +40,7 @@ final class RankedBoard {
   private long loadTook;
   private volatile long askedAt;
 
-  /// A change without the names: there may be many.
+  /// A change without names, as the queue may be long.
   private record Moved(int before, int after, long transaction) {
     void in(Counted counted) {
       if (counted.snapshot().saw(transaction)) {
@@ -58,18 +59,18 @@ final class RankedBoard {
     this.askedAt = now;
   }
 
-  /// Done once the first load is, in whichever way.
+  /// Completes with the first load, successful or not.
   CompletableFuture<RankedBoard> firstLoad() {
     return firstLoad;
   }
 
-  /// The board once its first load is done, for one of several that wait for it: whoever goes
-  /// away takes nothing from the others.
+  /// Completes with the board after its first load. Each waiter gets its own stage, so cancelling
+  /// one does not affect the others.
   CompletionStage<RankedBoard> ready() {
     return firstLoad.copy();
   }
 
-  /// One more than the members with more points.
+  /// Computes a rank: one more than the number of members with more points.
   ///
   /// @param points 1 or more
   /// @throws NullPointerException before the first load is done
@@ -90,7 +91,7 @@ final class RankedBoard {
     return askedAt;
   }
 
-  /// Counts a change that has been committed.
+  /// Counts a committed change.
   void changed(StandingChange change) {
     Moved moved = new Moved(change.before(), change.after(), change.transaction());
     lock.lock();
@@ -109,7 +110,8 @@ final class RankedBoard {
     }
   }
 
-  /// Points have gone that no change tells of: a load that begins from now on will know.
+  /// Invalidates the counts: points were deleted without a change event. A load that begins from
+  /// now on reads the current points.
   void outdated() {
     lock.lock();
     try {
@@ -119,7 +121,7 @@ final class RankedBoard {
     }
   }
 
-  /// Begins a load if one is due; from here on changes are kept for it.
+  /// Begins a load if one is due. From here on changes are queued for it.
   ///
   /// @return whether the caller is to load now
   boolean beginsLoad(long now, ReloadPace pace) {
@@ -150,10 +152,11 @@ final class RankedBoard {
     }
   }
 
-  /// Ends the load under way: what came meanwhile and was not seen is counted, and from now on
-  /// these are the counts.
+  /// Ends the load in flight: applies the queued changes that its snapshot has not seen and
+  /// replaces the counts.
   ///
-  /// @return false where so many changes came that the load is given up; then all stays as it was
+  /// @return false where the load is abandoned because of too many changes; then nothing is
+  ///     replaced
   boolean endsLoad(Counted loaded, long began, long now) {
     for (List<Moved> some = many(); some != null; some = many()) {
       some.forEach(moved -> moved.in(loaded));
@@ -177,7 +180,7 @@ final class RankedBoard {
     }
   }
 
-  /// Ends the load under way without a result; all stays as it was.
+  /// Ends the load in flight without a result and keeps the present counts.
   void failsLoad(long now) {
     lock.lock();
     try {
@@ -187,7 +190,7 @@ final class RankedBoard {
     }
   }
 
-  /// What the load would have brought is still wanted, at the usual pace.
+  /// The refresh is still needed; it is retried at the usual pace.
   private void gaveUp(long now) {
     meanwhile = null;
     loading = false;
@@ -196,8 +199,7 @@ final class RankedBoard {
     loadEndedAt = now;
   }
 
-  /// What came meanwhile, where it is too much to be counted while others wait for the lock; else
-  /// null.
+  /// Takes the queued changes where they are too many to apply under the lock; otherwise null.
   private List<Moved> many() {
     lock.lock();
     try {

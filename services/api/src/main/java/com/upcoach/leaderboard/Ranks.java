@@ -18,18 +18,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/// Ranks on the boards of everybody, counted in this process: a rank costs the same among a
-/// thousand members and among a million.
+/// Ranks on the global boards, counted in memory. The cost of a rank hardly grows with the number
+/// of members.
 ///
-/// A board is loaded when it is first asked for, and dropped when nobody has asked for it for a
-/// while. What this node commits is counted at once, and exactly; what other nodes and commands
-/// write comes with the next load, at the pace of [ReloadPace].
+/// A board is loaded on first use and evicted when it has not been used for a while. Changes
+/// committed by this node are applied immediately and exactly. Changes by other nodes and by
+/// commands appear with the next refresh, at the pace of [ReloadPace].
 public final class Ranks implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Ranks.class);
 
-  /// Boards that are kept, the ones asked for last. A million members take 2 kB for a week, and
-  /// 100 kB a year for all time.
+  /// Maximum number of boards in memory, least recently used evicted first. For a million members a
+  /// week takes 2 kB, and all time 100 kB per year.
   static final int MOST_BOARDS = 64;
 
   static final Duration KEPT_UNASKED = Duration.ofMinutes(10);
@@ -45,8 +45,8 @@ public final class Ranks implements AutoCloseable {
   private final Map<Standing, RankedBoard> boards = new ConcurrentHashMap<>();
   private final Thread keeper = Thread.ofVirtual().name("ranks").unstarted(this::keep);
 
-  /// @param loads runs what blocks
-  /// @param nanoTime as [System#nanoTime] means it
+  /// @param loads executor for blocking loads
+  /// @param nanoTime as [System#nanoTime]
   Ranks(CountsSource source, Executor loads, LongSupplier nanoTime, ReloadPace pace) {
     this.source = source;
     this.loads = loads;
@@ -54,7 +54,7 @@ public final class Ranks implements AutoCloseable {
     this.pace = pace;
   }
 
-  /// The ranks of a server on this database; it is up to the caller to close them.
+  /// Creates the ranks of a server on this database. The caller closes them.
   ///
   /// @param nanoTime as [System#nanoTime]
   public static Ranks of(DatabaseAddress address, LongSupplier nanoTime) {
@@ -64,7 +64,7 @@ public final class Ranks implements AutoCloseable {
     return ranks;
   }
 
-  /// The board of a standing, as soon as it is counted; fails where it cannot be.
+  /// Completes with the board of a standing once it is loaded; fails where the load fails.
   Uni<RankedBoard> board(Standing standing) {
     return Uni.createFrom()
         .completionStage(
@@ -78,8 +78,8 @@ public final class Ranks implements AutoCloseable {
             });
   }
 
-  /// Counts what this node has written, once, after its commit and before the writer is
-  /// answered.
+  /// Applies changes that this node has committed. Called once per commit, before the writer gets
+  /// its response.
   public void committed(List<StandingChange> changes) {
     for (StandingChange change : changes) {
       RankedBoard board = boards.get(change.standing());
@@ -89,15 +89,15 @@ public final class Ranks implements AutoCloseable {
     }
   }
 
-  /// All points of a member have gone: the boards are counted again soon.
+  /// Invalidates all boards because a member's points were deleted. They are reloaded soon.
   ///
-  /// @param memberId who it was; where it stood, nobody can say any more
+  /// @param memberId the deleted member, whose places are no longer known
   public void forgotten(UUID memberId) {
     LOG.debugf("Member %s has gone, and its points with it", memberId);
     boards.values().forEach(RankedBoard::outdated);
   }
 
-  /// Drops what nobody asks for and loads what is due.
+  /// Evicts unused boards and refreshes those that are due.
   void tend() {
     long now = nanoTime.getAsLong();
     boards.forEach(
@@ -114,7 +114,7 @@ public final class Ranks implements AutoCloseable {
     return boards.size();
   }
 
-  /// Who has waited for a board that is dropped here is answered all the same.
+  /// Requests that wait for a board evicted here still get their response.
   private synchronized RankedBoard opened(Standing standing) {
     RankedBoard there = boards.get(standing);
     if (there != null) {
@@ -157,8 +157,8 @@ public final class Ranks implements AutoCloseable {
     }
   }
 
-  /// A board that has counts keeps them; one that never had any is given up, so that whoever
-  /// asks next begins anew.
+  /// A loaded board keeps its counts (stale). A board that never loaded is removed, so that the
+  /// next request retries.
   private void failed(Standing standing, RankedBoard board, Exception failure) {
     LOG.warnf("The board %s is not counted: %s", standing, failure.getMessage());
     if (board.firstLoad().completeExceptionally(failure)) {
@@ -185,7 +185,7 @@ public final class Ranks implements AutoCloseable {
     }
   }
 
-  /// Ends the keeping; loads under way end by themselves.
+  /// Stops the refreshes. Loads in flight end by themselves.
   @Override
   public void close() {
     keeper.interrupt();

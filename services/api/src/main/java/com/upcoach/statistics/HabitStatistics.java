@@ -32,14 +32,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// The door to statistics and explained streaks.
+/// Use cases of statistics and explained streaks.
 @ApplicationScoped
 public class HabitStatistics {
 
-  /// The most days that one answer explains: ten years.
+  /// Maximum number of explained days in one response: ten years.
   static final int MOST_DAYS = 3_660;
 
-  /// The stretches that rates are given for, in days.
+  /// Lengths of the periods that rates are computed for, in days.
   static final List<Integer> STRETCHES = List.of(7, 30, 90, 365);
 
   private static final int CALENDAR_DAYS = 365;
@@ -55,11 +55,11 @@ public class HabitStatistics {
 
   /// A habit's streaks.
   ///
-  /// @param runs every run there ever was, oldest first
-  /// @param days empty where no explanation was asked for
+  /// @param runs every run in the habit's history, oldest first
+  /// @param days empty unless an explanation was requested
   public record Explained(Summary summary, List<Run> runs, List<DayExplained> days) {}
 
-  /// One habit seen with all that decides its days.
+  /// A habit with everything that decides its days.
   private record View(Habit habit, Rules rules, Book.Page page, Pauses pauses, LocalDate today) {
 
     static Optional<View> of(Book book, Of of) {
@@ -74,7 +74,7 @@ public class HabitStatistics {
                       book.wall().dayOf(of.now())));
     }
 
-    /// From the first day with something recorded to the last; empty where there is none.
+    /// The first and last recorded day; empty where nothing is recorded.
     Optional<RecordedDays> recorded(UUID memberId) {
       return page.ledger()
           .first()
@@ -95,28 +95,28 @@ public class HabitStatistics {
     }
   }
 
-  /// A habit, and the moment as of which it is looked at.
+  /// A habit and the time as of which its statistics are computed.
   ///
-  /// @param ofAmounts whether amounts and check-ins are to be counted, if any are
+  /// @param ofAmounts whether amounts and check-ins are counted
   public record Of(UUID memberId, UUID habitId, Instant now, boolean ofAmounts) {
 
-    /// All of it.
+    /// Includes amounts and check-ins.
     public Of(UUID memberId, UUID habitId, Instant now) {
       this(memberId, habitId, now, true);
     }
   }
 
-  /// Which days of a habit are to be explained.
+  /// The days of a habit to explain.
   ///
-  /// @param days whether any are; without, the streaks are all
-  /// @param from where empty, about three months before `to`, or the habit's first day
-  /// @param to where empty, today
+  /// @param days whether to explain days; if not, only the streaks are returned
+  /// @param from if empty, about three months before `to`, or the habit's first day
+  /// @param to if empty, today
   public record Asked(Of of, boolean days, Optional<LocalDate> from, Optional<LocalDate> to) {}
 
-  /// The streaks, and with `explain` the state of each day and the rule that gave it.
+  /// Computes the streaks, and with `explain` the state of each day and the rule that decided it.
   ///
-  /// @param from as [Asked] has it
-  /// @param to as [Asked] has it
+  /// @param from as in [Asked]
+  /// @param to as in [Asked]
   public Uni<Outcome<Explained>> streak(
       UUID memberId,
       UUID habitId,
@@ -127,7 +127,7 @@ public class HabitStatistics {
     return streaks(List.of(new Asked(of, explain, from, to))).map(List::getFirst);
   }
 
-  /// The same of many habits, in their order.
+  /// Computes the streaks of many habits, in their order.
   Uni<List<Outcome<Explained>>> streaks(List<Asked> all) {
     return views(all.stream().map(Asked::of).toList())
         .map(views -> all.stream().map(asked -> explained(views.get(asked.of()), asked)).toList());
@@ -153,7 +153,7 @@ public class HabitStatistics {
             explain ? view.explain(first, last) : List.of()));
   }
 
-  /// Days before the habit began say nothing, so unless asked for they are left out.
+  /// Days before the habit's first day are left out unless they are requested.
   private static LocalDate usualFirst(Habit habit, LocalDate last) {
     LocalDate first = last.minusDays(USUAL_EXPLAINED_DAYS - 1L);
     LocalDate begun = habit.start().isAfter(last) ? last : habit.start();
@@ -169,16 +169,15 @@ public class HabitStatistics {
         : Optional.empty();
   }
 
-  /// What the habit's record adds up to today.
+  /// Computes the statistics of a habit as of today.
   ///
-  /// @param ofAmounts whether amounts and check-ins are counted; else they are 0, and need not
-  /// be read
+  /// @param ofAmounts whether amounts and check-ins are counted; otherwise they are 0 and not read
   public Uni<Outcome<Statistics>> statistics(UUID memberId, UUID habitId, boolean ofAmounts) {
     return statistics(List.of(new Of(memberId, habitId, clock.instant(), ofAmounts)))
         .map(List::getFirst);
   }
 
-  /// The same of many habits, in their order.
+  /// Computes the statistics of many habits, in their order.
   Uni<List<Outcome<Statistics>>> statistics(List<Of> all) {
     return views(all)
         .flatMap(
@@ -197,7 +196,8 @@ public class HabitStatistics {
         .orElseGet(() -> unknown(of.habitId()));
   }
 
-  /// Asks for the days only that the ledger has something on: the table is in parts by month.
+  /// Reads check-ins only for the days that the ledger marks, because the table is partitioned by
+  /// month.
   private Uni<Map<Of, List<CheckIn>>> histories(Map<Of, Optional<View>> views) {
     List<Of> asked = new ArrayList<>(views.size());
     List<RecordedDays> days = new ArrayList<>(views.size());
@@ -225,7 +225,7 @@ public class HabitStatistics {
             });
   }
 
-  /// One book of a member serves all of its habits.
+  /// One book per member serves all of its habits.
   private Uni<Map<Of, Optional<View>>> views(List<Of> all) {
     List<UUID> members = all.stream().map(Of::memberId).distinct().toList();
     return books

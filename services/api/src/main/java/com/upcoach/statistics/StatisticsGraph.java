@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Statistics and explained streaks in the graph.
+/// GraphQL fields of statistics and explained streaks.
 @ApplicationScoped
 public class StatisticsGraph implements GraphFeature {
 
@@ -116,7 +116,7 @@ public class StatisticsGraph implements GraphFeature {
     return new HabitStatistics.Of(habit.memberId(), habit.id(), asking.now());
   }
 
-  /// A habit that was removed while it was read has nothing to show.
+  /// A habit removed during the request resolves to null.
   private Object value(Outcome<?> outcome) {
     return switch (outcome) {
       case Outcome.Done<?>(Object value) -> value;

@@ -14,8 +14,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
-/// Statistics and streaks over HTTP. The class shares the path of habits: a request for one habit
-/// would otherwise be matched here first, in vain, and then once more.
+/// REST endpoints of statistics and streaks. The class has the same path as
+/// [com.upcoach.habit.HabitResource]; with a longer path every request for a habit would be matched
+/// here first and then again.
 @Path("/v1/habits")
 @Produces("application/json")
 public class StatisticsResource {
@@ -64,7 +65,7 @@ public class StatisticsResource {
         .map(outcome -> replies.ok(outcome, StatisticsJson::write));
   }
 
-  /// Whether anything is wanted that is made of the amounts recorded.
+  /// Whether the selected fields include any that are computed from recorded amounts.
   private static boolean ofAmounts(Selection wanted) {
     return wanted.has("calendar", "amount")
         || wanted.has("totals", "checkIns")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What PostgreSQL really reads of a table in parts: growth must not slow a member's reads.
+/// Query plans on the partitioned check-in table: a member's reads must not slow down as it grows.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CheckInPlansTest {
 
@@ -89,8 +89,8 @@ class CheckInPlansTest {
     assertTrue(stopsEarly(plan), plan::toString);
   }
 
-  /// A default part may hold any day, so that the parts are in no order any more: then the first
-  /// row of each must be found before there is a newest one.
+  /// A default partition may hold any day, so the partitions are unordered: the first row of each
+  /// must be read to find the newest one.
   @Test
   void with_a_default_part_it_would_have_to_look_into_all_of_them() {
     TestDatabase.execute(
@@ -116,8 +116,8 @@ class CheckInPlansTest {
     }
   }
 
-  /// Rows come from the newest part on in their order, none of them sorted, and no part is opened
-  /// that lies further back than the rows do: 21 days, every other one, reach into two months.
+  /// Rows come in order from the newest partition, without a sort. No partition older than the rows
+  /// is opened: 21 days, every other one, span two months.
   private static boolean stopsEarly(QueryPlan plan) {
     List<String> executed = plan.executed("check_in");
     return plan.of("Append").size() == 1
@@ -129,8 +129,8 @@ class CheckInPlansTest {
         && executed.contains("check_in_2026_11");
   }
 
-  /// A part that is empty and was never analysed is planned for as if it held ten pages; once
-  /// analysed it would be read from end to end, also by the plans that are kept.
+  /// The planner assumes ten pages for an empty partition that was never analysed. An analysed
+  /// empty one would be scanned sequentially, also by cached plans.
   @Test
   void a_month_that_has_not_begun_is_read_by_its_key() {
     QueryPlan plan =

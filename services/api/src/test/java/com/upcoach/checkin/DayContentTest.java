@@ -102,7 +102,7 @@ class DayContentTest {
     assertEquals("- new", after(delete(2), note(3, "new"), put(1, 7, "old", false)));
   }
 
-  /// Times are few, so that many operations have the same.
+  /// Times are few, so many operations have the same time.
   @Test
   void any_order_of_operations_ends_in_the_same_content() {
     for (int round = 0; round < 20_000; round++) {

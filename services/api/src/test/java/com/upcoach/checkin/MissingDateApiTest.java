@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Pacific/Apia went from 2011-12-29 to 2011-12-31.
+/// Pacific/Apia skipped 2011-12-30.
 @QuarkusTest
 class MissingDateApiTest extends ApiTest {
 

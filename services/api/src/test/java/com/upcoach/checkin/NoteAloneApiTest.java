@@ -17,14 +17,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Every combination of fields that a check-in may be sent with, by each of the ways to send it.
+/// Every combination of fields of a check-in, through each way to send it.
 @QuarkusTest
 class NoteAloneApiTest extends ApiTest {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String DAY = "2026-11-20";
 
-  /// What the day may hold before, and what it holds then: amount, skip and note.
+  /// Possible contents of the day before: amount, skip and note.
   private static final Map<String, String> BEFORE =
       Map.of(
           "-", "0 false null",
@@ -32,8 +32,8 @@ class NoteAloneApiTest extends ApiTest {
           "{\"skipped\":true,\"note\":\"before\"}", "0 true before",
           "{\"amount\":4,\"skipped\":true}", "4 true null");
 
-  /// What is sent, and what it makes of amount and skip (of a habit to be done, of a limit), and
-  /// of the note. `=` is what was there.
+  /// The body sent, the resulting amount and skip (of a do habit, of a limit), and the resulting
+  /// note. `=` means unchanged.
   private static final List<String> SENT =
       List.of(
           "{}                                             | 10 false | 0 false | null",

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Operations of several devices that were offline: the newest one stays.
+/// Operations of several devices that were offline: the newest one wins.
 @QuarkusTest
 class SupersededApiTest extends ApiTest {
 
@@ -201,7 +201,7 @@ class SupersededApiTest extends ApiTest {
     }
   }
 
-  /// On few days and at few moments, so that they meet. The habit is named later.
+  /// Few days and few times, so that operations collide. The habit is filled in later.
   private static String any(Random random) {
     String at = "2026-11-22T08:00:0%dZ".formatted(random.nextInt(10));
     String more =
@@ -217,7 +217,7 @@ class SupersededApiTest extends ApiTest {
     return operation("HABIT", delete ? "delete" : "put", day, at, delete ? "" : more);
   }
 
-  /// What a new member holds after the operations, sent in groups.
+  /// What a new member holds after the operations, sent in batches.
   private String state(List<String> operations, Random random) {
     Person bob = person();
     String own = bob.habit("{\"title\":\"Read\",\"target\":10,\"start\":\"2026-11-01\"}");

@@ -33,7 +33,7 @@ class LeaderboardApiTest extends ApiTest {
 
   @Inject MemberResponseCache answers;
 
-  /// What is kept of boards may be ten minutes old; here they are looked at as they are.
+  /// Cached boards may be ten minutes old; these tests need current ones.
   @BeforeEach
   void nothingIsKept() {
     BOARDS.forEach(policy -> answers.setShare(policy, 0));
@@ -44,7 +44,7 @@ class LeaderboardApiTest extends ApiTest {
     BOARDS.forEach(policy -> answers.setShare(policy, 100));
   }
 
-  /// A Sunday years from the days of other tests, whose boards are therefore empty.
+  /// A Sunday years away from the days of other tests, so its boards are empty.
   private static final LocalDate SUNDAY = LocalDate.of(2031, 6, 15);
 
   /// Members who held 7, 5, 5, 3 and 0 days of the week that ends on the Sunday.
@@ -183,7 +183,7 @@ class LeaderboardApiTest extends ApiTest {
     soon(() -> assertEquals(before - 1, last.api().get(board).at("/rank").intValue()));
   }
 
-  /// Boards whose members have left are counted again after a second.
+  /// Boards whose members have left are refreshed after a second.
   private static void soon(Runnable assertion) {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {

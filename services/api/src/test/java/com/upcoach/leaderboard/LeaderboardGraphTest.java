@@ -36,7 +36,7 @@ class LeaderboardGraphTest extends ApiTest {
             }
             """;
 
-  /// Each test has years of its own, whose boards are therefore empty.
+  /// Each test has its own years, so its boards are empty.
   private static int year = 2050;
 
   private List<Person> members;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Who stands around a member, for many at once, and what finding out costs.
+/// Neighbours of a member on a board, for many members at a time, and the cost of reading them.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NeighboursTest {
 
@@ -113,7 +113,7 @@ class NeighboursTest {
     }
   }
 
-  /// Best first; ids as PostgreSQL compares them, byte by byte without a sign.
+  /// Best first; ids in PostgreSQL's order: byte by byte, unsigned.
   private static List<Near> wholeBoard(Standing board) throws SQLException {
     List<Near> all = new ArrayList<>();
     try (var connection = small.dataSource().getConnection();
@@ -187,8 +187,8 @@ class NeighboursTest {
     assertTrue(readsRangesOnly(top, 100), top::toString);
   }
 
-  /// What the statement was before: one comparison of points and ids in two directions, which
-  /// no index can answer, so that it was read from the end of the board.
+  /// The former statement: one comparison of points and ids in two directions. No index supports
+  /// it, so the board was scanned from its end.
   @Test
   void a_comparison_in_two_directions_is_found_to_read_the_board() {
     String mixed =

@@ -40,7 +40,7 @@ class PointCountsTest {
     }
   }
 
-  /// Often at an edge of the tree.
+  /// Often at a boundary of the tree.
   private static int near(SplittableRandom random, int most) {
     return switch (random.nextInt(4)) {
       case 0 -> Math.max(1, most - random.nextInt(100));

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Writers that commit, roll back and tell late, boards that are counted again and again meanwhile:
-/// in the end the counts are those of the table.
+/// Writers that commit, roll back and report late, while boards are reloaded again and again. At
+/// the end the counts equal those of the table.
 @Tag("wall-time")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RanksAgainstDatabaseTest {
@@ -41,7 +41,7 @@ class RanksAgainstDatabaseTest {
           Standing.on(Standing.Period.WEEK, LocalDate.of(2026, 11, 23)),
           Standing.on(Standing.Period.ALL, LocalDate.of(2026, 11, 23)));
 
-  /// Every load is due at once, so that loads come as often as the test tends.
+  /// Every load is due immediately, so loads run as often as the test calls `tend`.
   private static final ReloadPace RESTLESS = new ReloadPace(Duration.ZERO, 0, Duration.ZERO, 0);
 
   private static final String WRITE =
@@ -84,8 +84,8 @@ class RanksAgainstDatabaseTest {
     }
   }
 
-  /// In some rounds a board is counted once only, in the midst of the writes, and changes alone
-  /// have kept it right since; in others each look counts it again.
+  /// In some rounds a board is loaded once only, in the middle of the writes, and only changes keep
+  /// it current. In others every read reloads it.
   private static ReloadPace slowAfter(SplittableRandom random) {
     return random.nextBoolean() ? RESTLESS : ReloadPace.OF_A_SERVER;
   }
@@ -102,7 +102,7 @@ class RanksAgainstDatabaseTest {
     return null;
   }
 
-  /// A writer has members of its own, as a member's writers wait in line for each other.
+  /// Each writer has its own members, because writers of one member queue for each other.
   private Void write(Ranks ranks, int writer, SplittableRandom random) throws Exception {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
@@ -182,7 +182,7 @@ class RanksAgainstDatabaseTest {
     }
   }
 
-  /// The planted fault: without the snapshot a change that a load saw would be counted twice.
+  /// Planted fault: without the snapshot a change that a load has seen is counted twice.
   @Test
   void a_change_under_a_made_up_later_transaction_is_found_out() throws Exception {
     try (Connection connection = database.dataSource().getConnection();

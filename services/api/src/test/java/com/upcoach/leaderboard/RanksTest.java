@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Boards over a table that is a map here, loaded when the test says so.
+/// Boards over an in-memory table, loaded when the test says so.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RanksTest {
 
@@ -30,7 +30,7 @@ class RanksTest {
   private static final ReloadPace PACE =
       new ReloadPace(Duration.ofSeconds(30), 100, Duration.ofSeconds(1), 10);
 
-  /// Members by points, as the next load finds them.
+  /// Number of members by points, as the next load reads them.
   private final Map<Integer, Integer> table = new TreeMap<>();
 
   private String snapshot = "100:100:";

@@ -14,7 +14,7 @@ class StatisticsApiTest extends ApiTest {
   private Person ada;
   private String habit;
 
-  /// Of the ten days up to yesterday: six held, one skipped, one short, two without a word.
+  /// Of the ten days up to yesterday: six held, one skipped, one short, two without a check-in.
   @BeforeEach
   void tenDays() {
     ada = person();

@@ -19,7 +19,7 @@ class StatisticsGraphTest extends ApiTest {
   private Person ada;
   private String uuid;
 
-  /// Of the ten days up to yesterday: six held, one skipped, one short, two without a word.
+  /// Of the ten days up to yesterday: six held, one skipped, one short, two without a check-in.
   @BeforeEach
   void tenDays() {
     ada = person();
