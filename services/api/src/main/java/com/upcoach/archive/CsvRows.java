@@ -18,14 +18,14 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/// The rows of a CSV file after RFC 4180, one at a time and each of a bounded length. The encoding
-/// and the separator of the columns are told from the file.
+/// Reads the rows of a CSV file (RFC 4180) one at a time, each of bounded length. Encoding and
+/// separator are detected from the file.
 ///
-/// Whether a file was cut short shows only in its last row, so each row says whether the file ended
-/// inside it: without a line end there is no knowing whether its last field is whole.
+/// Only the last row shows whether a file was truncated: without a line end its last field may be
+/// incomplete. Therefore each row tells whether the file ended within it.
 final class CsvRows implements AutoCloseable {
 
-  /// What the parser and the decoder below it may read ahead of the row they return.
+  /// Maximum read-ahead of the parser and the decoder below it, beyond the returned row.
   private static final int READ_AHEAD_CHARS = 32_768;
 
   private final String name;
@@ -73,7 +73,7 @@ final class CsvRows implements AutoCloseable {
         .get();
   }
 
-  /// The character between the columns.
+  /// The column separator.
   char separator() {
     return form.separator();
   }
@@ -145,29 +145,29 @@ final class CsvRows implements AutoCloseable {
   ///
   /// @param file for messages
   /// @param line from 1
-  /// @param unended the file ends within this row, before a line end
+  /// @param unended whether the file ends within this row, before a line end
   record Row(String file, long line, List<String> fields, boolean unended) {
 
     String where() {
       return file + " line " + line;
     }
 
-    /// Whether the columns from this one on are empty or missing.
+    /// Tells whether this column and all later ones are empty or missing.
     boolean isEmptyFrom(int column) {
       return fields.stream().skip(column).allMatch(String::isBlank);
     }
 
-    /// The row as one text, for a list of what was refused.
+    /// The row as one text, for the list of refused lines.
     String text() {
       return RecordAccounting.quoted(String.join(",", fields));
     }
 
-    /// The field of that column, or an empty text where the column or the field is missing.
+    /// The field of a column, or an empty text where the column or the field is missing.
     String field(int column) {
       return column >= 0 && column < fields.size() ? fields.get(column) : "";
     }
 
-    /// Which column has one of these titles, in any case; -1 when none has.
+    /// Index of the column with one of these titles, ignoring case; -1 if none.
     int column(String... titles) {
       for (int i = 0; i < fields.size(); i++) {
         for (String title : titles) {
@@ -179,10 +179,10 @@ final class CsvRows implements AutoCloseable {
       return -1;
     }
 
-    /// Refuses the file when this row shows that it was cut short.
+    /// Refuses the file when this row shows that it was truncated.
     ///
-    /// @param columns how many fields a whole row has
-    /// @param wholeEnding whether the last field, as it stands, can only be a whole one
+    /// @param columns number of fields of a complete row
+    /// @param wholeEnding whether the last field is certainly complete
     void requireWhole(int columns, boolean wholeEnding) throws RefusedWhole {
       if (!unended) {
         return;
@@ -199,7 +199,7 @@ final class CsvRows implements AutoCloseable {
     }
   }
 
-  /// Watches how much text goes into one row, and what the file ended with.
+  /// Counts the characters of each row and remembers the last character of the file.
   private static final class Watched extends FilterReader {
     private final int lineChars;
     private long sinceRow;

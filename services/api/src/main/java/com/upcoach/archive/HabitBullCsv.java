@@ -13,8 +13,8 @@ import java.util.SequencedMap;
 
 /// Reads the CSV file of HabitBull's "export data": one line for each habit and day.
 ///
-/// The file has neither schedules nor targets. A habit is told by its name alone, so two habits of
-/// one name are one.
+/// The file has neither schedules nor targets. Habits are identified by name alone, so two habits
+/// with the same name are merged.
 final class HabitBullCsv {
 
   private final TextContent content;
@@ -26,7 +26,7 @@ final class HabitBullCsv {
   private char separator;
   private long lines;
 
-  /// The most fields of a line with a line end; a last line without one may be as short.
+  /// Most fields of a line with a line end. A last line without one may have as few fields.
   private int longestLine;
 
   private HabitBullCsv(TextContent content, ImportLimits limits) {
@@ -53,13 +53,13 @@ final class HabitBullCsv {
       return name >= 0 && day >= 0 && value >= 0;
     }
 
-    /// The fewest fields of a line that says something.
+    /// Minimum number of fields of a meaningful line.
     int needed() {
       return 1 + Math.max(name, Math.max(day, value));
     }
   }
 
-  /// A habit and its records. Whether they are amounts shows only when all are known.
+  /// A habit and its records. Whether they are amounts is known only after all are read.
   private record Found(String note, List<Line> lines) {
 
     boolean numeric() {
@@ -69,7 +69,7 @@ final class HabitBullCsv {
 
   private record Line(String where, LocalDate day, double value, String comment) {}
 
-  /// Whether these are the titles of this format, in lower case.
+  /// Tells whether these are the column titles of this format, in lower case.
   static boolean isHeader(List<String> titles) {
     return titles.contains("habitname") && titles.contains("calendardate");
   }
@@ -83,7 +83,7 @@ final class HabitBullCsv {
     }
   }
 
-  /// Reads the file through for the order of its dates.
+  /// Reads the whole file to detect the order of its dates.
   private DayReader dayReader(ImportOptions options) throws IOException {
     DateOrderVote vote = new DateOrderVote(options.today());
     try (CsvRows rows = new CsvRows(content, limits)) {
@@ -122,7 +122,7 @@ final class HabitBullCsv {
   }
 
   private void readLine(CsvRows.Row row) throws IOException {
-    // The ledger counts a line when its habit is complete, which is too late to bound memory.
+    // The accounting counts a line when its habit is complete, which is too late to bound memory.
     lines++;
     if (lines > limits.records()) {
       throw RefusedWhole.tooLarge("records", limits.records());
@@ -163,8 +163,8 @@ final class HabitBullCsv {
         row.field(columns.description()), category == null ? null : "Category: " + category);
   }
 
-  /// A last line without a line end is whole when no other line has more columns, and its last
-  /// column is empty or a plain yes or no. So it is where it is the only line.
+  /// A last line without a line end is complete when no other line has more columns and its last
+  /// column is empty or a plain yes or no. The same applies to the only line of a file.
   private void requireWhole(CsvRows.Row row) throws RefusedWhole {
     int fields = row.fields().size();
     if (!row.unended()) {
@@ -180,8 +180,8 @@ final class HabitBullCsv {
     }
   }
 
-  /// The reason why the columns of a line cannot be told apart, if so. Columns missing at the end
-  /// are empty.
+  /// Reason why the columns of a line are ambiguous, if they are. Missing columns at the end are
+  /// empty.
   private Optional<String> misfitIn(CsvRows.Row row) {
     int fields = row.fields().size();
     if (fields > columns.count() && !row.isEmptyFrom(columns.count())) {
@@ -228,7 +228,8 @@ final class HabitBullCsv {
         !numeric);
   }
 
-  /// 1, or the least amount above 0 where that is less: whatever was recorded then holds its day.
+  /// Returns 1, or the smallest amount above 0 if that is less, so that every recorded amount holds
+  /// its day.
   private static double leastTarget(Found found) {
     return found.lines().stream()
         .mapToDouble(Line::value)

@@ -15,9 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 
-/// Reads the fields of one small JSON object, and remembers the first that does not fit.
+/// Reads the fields of one small JSON object, and remembers the first invalid one.
 ///
-/// After a misfit the values returned mean nothing: ask for [#problem()] before using them.
+/// After an invalid field the returned values are meaningless: check [#problem()] before using
+/// them.
 final class JsonFields {
 
   private static final LocalTime LATEST_DAY_START = LocalTime.of(6, 0);
@@ -25,15 +26,15 @@ final class JsonFields {
   private static final Instant EARLIEST =
       SourceText.FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
 
-  /// After any instant that is taken.
+  /// Exclusive upper bound of instants.
   private static final Instant LATEST =
       SourceText.LAST_DAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
 
   private final JsonNode node;
   private String problem;
 
-  /// @param known the names that may stand there; any other is a problem, as losing it silently
-  ///     would be a loss
+  /// @param known the allowed names. Any other is a problem, because ignoring it would lose data
+  ///     silently
   JsonFields(JsonNode node, Set<String> known) {
     this.node = node;
     if (!node.isObject()) {
@@ -48,7 +49,7 @@ final class JsonFields {
             });
   }
 
-  /// What is wrong with the first field that does not fit; null when all fit.
+  /// What is wrong with the first invalid field; null if all are valid.
   String problem() {
     return problem;
   }
@@ -57,7 +58,7 @@ final class JsonFields {
     return node.hasNonNull(field);
   }
 
-  /// A text that has to be there and not blank.
+  /// A required text that is not blank.
   String text(String field) {
     String text = textOrNull(field);
     if (text == null) {
@@ -90,7 +91,7 @@ final class JsonFields {
     return SourceText.orNull(value.textValue());
   }
 
-  /// A number from 0 to the largest amount.
+  /// A number from 0 to the largest allowed amount.
   double amount(String field) {
     double amount = node.path(field).isNumber() ? node.path(field).doubleValue() : Double.NaN;
     if (Double.isNaN(amount) || amount < 0 || amount > SourceNumber.LARGEST_AMOUNT) {
@@ -134,7 +135,7 @@ final class JsonFields {
     }
   }
 
-  /// An instant of the years that days have, to the microsecond.
+  /// An instant within the allowed years, truncated to the microsecond.
   Instant instant(String field) {
     try {
       Instant at = Instant.parse(text(field));
@@ -148,12 +149,12 @@ final class JsonFields {
     return Instant.EPOCH;
   }
 
-  /// A time zone that a member may have.
+  /// A time zone that members can choose.
   ZoneId zone(String field) {
     return TimeZones.parse(text(field)).orElseGet(() -> notAZone(field));
   }
 
-  /// A time zone that a member may have, or had where it was exported.
+  /// A time zone that members can choose, or could choose on the exporting server.
   ZoneId foreignZone(String field) {
     try {
       return ZoneId.of(text(field));
@@ -207,7 +208,7 @@ final class JsonFields {
     };
   }
 
-  /// Notes what is wrong, unless something already was.
+  /// Records the problem, unless one is recorded already.
   void misfit(String sentence) {
     if (problem == null) {
       problem = sentence;

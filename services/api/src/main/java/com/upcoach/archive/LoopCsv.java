@@ -20,8 +20,8 @@ import java.util.TreeMap;
 /// amounts. The oldest has `Date,Value` lines without a title row, numbers for values, and
 /// `NumRepetitions,Interval` for the frequency. `Scores.csv` is computed by Loop and not read.
 ///
-/// The files are read twice: first for the order of their dates and for the amounts, then for the
-/// days.
+/// The files are read twice: first to detect the order of dates and habits with amounts, then for
+/// the days.
 final class LoopCsv {
 
   static final String MARKER = "Habits.csv";
@@ -40,7 +40,7 @@ final class LoopCsv {
     this.ledger = new RecordAccounting(limits);
   }
 
-  /// A habit whose history is still being read.
+  /// A habit whose history is being read.
   private static final class Found {
     private final LoopHabitsCsv.Line line;
     private final String key;
@@ -55,7 +55,7 @@ final class LoopCsv {
       this.amounts = line.numeric();
     }
 
-    /// Looks at a value before any is read: one that is an amount decides for all of the habit.
+    /// Inspects a value in the first pass: a single amount makes the whole habit one of amounts.
     void see(String text, char separator) {
       long value = LoopRules.valueOf(text.strip(), separator).orElse(0L);
       if (LoopRules.isAmount(value)) {
@@ -79,7 +79,7 @@ final class LoopCsv {
       return amounts && line.goal().isEmpty();
     }
 
-    /// What a title row that does not escape names makes of this one.
+    /// The fields that this title becomes in a title row that does not escape names.
     List<String> words() {
       return List.of(line.title().split(",", -1));
     }
@@ -122,7 +122,7 @@ final class LoopCsv {
         Archive.Source.LOOP_CSV, Optional.empty(), habits.stream().map(this::habit).toList());
   }
 
-  /// Reads all files through for the order of dates and the habits that have amounts.
+  /// Reads all files to detect the order of dates and the habits with amounts.
   private void lookThrough(
       SequencedMap<Found, String> histories, List<Found> folderless, ImportOptions options)
       throws IOException {
@@ -155,7 +155,7 @@ final class LoopCsv {
     days = vote.reader(options.dateOrder());
   }
 
-  /// The per-habit files by the number their folder begins with.
+  /// The per-habit files by the number at the beginning of their folder's name.
   private SortedMap<Long, String> folders() throws RefusedWhole {
     SortedMap<Long, String> folders = new TreeMap<>();
     for (String name : files.names()) {
@@ -193,7 +193,7 @@ final class LoopCsv {
     }
   }
 
-  /// An empty note is whole, and so is a word; a number or a note may be the beginning of one.
+  /// An empty note is complete, and so is a word. A number or a note may be truncated.
   private static boolean wholeEnding(CsvRows.Row row, int columns, Found habit) {
     String ending = row.field(columns - 1);
     return columns > 2 ? ending.isEmpty() : !habit.goal().numeric() && ending.matches("-1|[0-3]");
@@ -211,7 +211,7 @@ final class LoopCsv {
     readValue(cell, SourceText.orNull(row.field(2)), habit);
   }
 
-  /// What one line says of one habit.
+  /// Record of one habit in one line.
   private record Cell(String where, String text, String date, String value, char separator) {}
 
   private void readValue(Cell cell, String note, Found habit) throws IOException {
@@ -232,8 +232,8 @@ final class LoopCsv {
     }
   }
 
-  /// A folder without its habit: either `Habits.csv` was cut at a line end, or the habit's line
-  /// was refused and its days are refused with it.
+  /// Refuses a folder without its habit. Either `Habits.csv` was truncated at a line end, or the
+  /// habit's line was refused and its days are refused with it.
   private void refuseFolder(long number, String file, long habitLines) throws IOException {
     if (number < 1 || number > habitLines) {
       throw RefusedWhole.cutShort(
@@ -249,7 +249,7 @@ final class LoopCsv {
     }
   }
 
-  /// Reads the file over all habits, which has no notes, for those that have no folder.
+  /// Reads the file over all habits, which has no notes, for the habits without a folder.
   private void readFallback(List<Found> folderless) throws IOException {
     List<Found> unseen = new ArrayList<>(folderless);
     if (files.names().contains(CHECKMARKS)) {
@@ -270,10 +270,10 @@ final class LoopCsv {
     unseen.forEach(this::noteWithoutHistory);
   }
 
-  /// Which habit each column belongs to; the first column is that of the dates. Loop writes names
-  /// into this title row as they are, so a name with a comma takes several of its fields but one
-  /// column of the lines below. Habits come in their order, but some may be left out: where a
-  /// name is the beginning of another one, the reading that leaves fewer titles unknown is taken.
+  /// Maps each column to its habit; the first column has the dates. Loop writes names into this
+  /// title row unescaped, so a name with a comma takes several of its fields but one column of the
+  /// lines below. Habits are in order, but some may be missing. Where a name is a prefix of
+  /// another, the mapping with fewer unknown titles wins.
   private List<Optional<Found>> columns(List<String> titles) {
     List<Found> longestFirst = new ArrayList<>(habits);
     longestFirst.sort(Comparator.comparingInt((Found habit) -> -habit.words().size()));

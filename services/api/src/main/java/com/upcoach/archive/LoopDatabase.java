@@ -15,12 +15,12 @@ import java.util.Set;
 
 /// Reads the database of Loop Habit Tracker (its "full backup"), from schema 9 on.
 ///
-/// Before schema 15 a repetition has no value and is a plain yes; before 23 the question stands
-/// in the description; before 24 habits have no UUID; after 19 no streaks are stored. What a
-/// schema has is told by its columns; its version decides the palette alone.
+/// Before schema 15 a repetition has no value and is a plain yes. Before 23 the question is stored
+/// in the description. Before 24 habits have no UUID. After 19 no streaks are stored. Features are
+/// detected by columns; the schema version decides only the palette.
 final class LoopDatabase {
 
-  /// The newest schema that this reader was written for.
+  /// Newest schema that this reader was written for.
   static final int KNOWN_SCHEMA = 25;
 
   private static final List<String> HABIT_COLUMNS =
@@ -51,7 +51,7 @@ final class LoopDatabase {
     this.ledger = new RecordAccounting(limits);
   }
 
-  /// A habit whose history is still being read.
+  /// A habit whose history is being read.
   private record Found(
       String key,
       String title,
@@ -94,7 +94,7 @@ final class LoopDatabase {
     return ledger.archive(Archive.Source.LOOP_DATABASE, Optional.empty(), read);
   }
 
-  /// The tables and columns without which a database is not Loop's, as far as they are missing.
+  /// The required tables and columns of a Loop database that this one lacks.
   static List<String> missingIn(SqliteFile database) {
     List<String> missing = new ArrayList<>();
     for (String needed :
@@ -146,7 +146,7 @@ final class LoopDatabase {
     return LoopRules.Goal.amount(atMost, row.number("target_value"), row.text("unit"));
   }
 
-  /// Whether amounts are counted, but the database does not say towards what.
+  /// Tells whether the habit counts amounts without a target in the database.
   private static boolean hasNoTarget(SqliteFile.Row row) {
     return row.wholeOr("type", 0) == 1 && row.isNull("target_value");
   }

@@ -28,11 +28,11 @@ final class LoopHabitsCsv {
   }
 
   /// @param lines of the habits that could be read
-  /// @param read how many lines there are, those included that were refused
+  /// @param read number of lines, including the refused ones
   record Content(List<Line> lines, long read) {
 
-    /// A key for each line that stays the same when the habits are sorted anew: the name, and
-    /// for the second habit of a name and each after it also its number among them.
+    /// Keys of the lines that stay the same when the habits are sorted differently: the name,
+    /// followed by a number from the second habit of that name on.
     Map<Line, String> keys() {
       Map<Line, String> keys = new HashMap<>();
       Set<String> used = new HashSet<>();
@@ -50,10 +50,10 @@ final class LoopHabitsCsv {
     }
   }
 
-  /// One habit as its line states it.
+  /// One habit as in its line.
   ///
   /// @param goal empty where the file has no types or no target, so that the checkmarks decide
-  /// @param unit of amounts, blank where there is none
+  /// @param unit of amounts, blank for none
   record Line(
       String position,
       String title,
@@ -66,7 +66,7 @@ final class LoopHabitsCsv {
       String color,
       boolean archived) {
 
-    /// The number that also begins the name of the habit's folder.
+    /// The number at the beginning of the habit's folder name.
     long number() {
       return LoopRules.wholeNumber(position).orElse(-1L);
     }

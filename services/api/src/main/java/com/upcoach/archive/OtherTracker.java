@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// A tracker, or a kind of file, that is recognised but not read: the refusal names it and tells
-/// the member what to do instead.
+/// A tracker, or a kind of file, that is recognised but not supported. The refusal names it and
+/// tells the member what to do instead.
 ///
 /// @param name in a sentence: "the file is from `name`"
 record OtherTracker(String name, String advice, Mark mark) implements ImportFormat {
 
-  /// Recognises a file by what only this tracker writes.
+  /// Signature of a file that only this tracker writes.
   private sealed interface Mark {
 
     /// Tables of a database, in lower case.

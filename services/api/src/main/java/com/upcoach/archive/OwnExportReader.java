@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads our own export back, one check-in at a time.
+/// Reads our own export, one check-in at a time.
 ///
-/// Unlike a file of another tracker this one is exact: an unknown field is refused by its name, not
-/// passed over.
+/// Unlike other trackers' files it is read strictly: an unknown field is refused, with its name,
+/// not ignored.
 final class OwnExportReader {
 
   private static final Set<String> HABIT_FIELDS =
@@ -52,7 +52,7 @@ final class OwnExportReader {
 
   private static final int NESTING = 20;
 
-  /// A schedule with seven weekdays has twelve values; nothing in the file has more.
+  /// A schedule with seven weekdays has twelve values; no other object in the file has more.
   private static final int SMALL_VALUES = 64;
 
   private static final int PAUSES = 10_000;
@@ -198,7 +198,7 @@ final class OwnExportReader {
     habits.add(withEntries(habit, days.entries()));
   }
 
-  /// A check-in and its place in the list of its habit, from 1.
+  /// A check-in and its position in the list of its habit, from 1.
   private record Numbered(int number, Archive.Entry entry) {}
 
   private void readPauses() throws IOException {
@@ -330,8 +330,8 @@ final class OwnExportReader {
         habit.createdAt());
   }
 
-  /// The value at the parser, when it and the `taken` values before it are few: a tree of
-  /// unbounded size would let a small file fill the memory.
+  /// Reads the value at the parser as a tree if it is small, counting `taken` values before it. A
+  /// tree of unbounded size would let a small file exhaust the memory.
   private JsonNode smallWithin(int taken) throws IOException {
     valuesLeft = SMALL_VALUES - taken;
     return small();

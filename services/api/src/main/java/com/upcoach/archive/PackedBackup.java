@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The one backup in a zip or folder that is of no known kind itself.
+/// The single backup in a zip or folder that is itself of no known kind.
 ///
 /// @param isDatabase whether it is an SQLite database, which has to be unpacked to be read
 /// @param description of a file that no format recognises
@@ -15,10 +15,10 @@ record PackedBackup(TextContent content, boolean isDatabase, String description)
   private static final int BEGINNING_BYTES = 4_096;
   private static final int NAMES_AT_MOST = 5;
 
-  /// Looks the files through for a database, or for a file that a format recognises.
+  /// Searches the files for a database, or for a file that a format recognises.
   ///
   /// @param setName name of the zip or folder, for messages
-  /// @throws RefusedWhole where there is none, or more than one
+  /// @throws RefusedWhole where it holds none, or more than one
   static PackedBackup in(FileSet files, String setName) throws IOException {
     List<PackedBackup> found = new ArrayList<>();
     boolean zipInside = false;

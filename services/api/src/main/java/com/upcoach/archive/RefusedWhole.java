@@ -2,11 +2,11 @@ package com.upcoach.archive;
 
 import java.io.IOException;
 
-/// Carries a refusal of the whole file up from inside a parser to [ImportFile], which turns it into
-/// a value.
+/// Carries a refusal of the whole file from a parser up to [ImportFile], which turns it into a
+/// value.
 ///
-/// An [IOException] because it has to pass through the decompressors, decoders and parsers between:
-/// to them, a file over a limit or with a wrong checksum is one that cannot be read on.
+/// It is an [IOException] so that it passes through decompressors, decoders and parsers. To them a
+/// file over a limit or with a wrong checksum is an unreadable file.
 final class RefusedWhole extends IOException {
 
   private final transient FileRefusal refusal;

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// Keeps a member's record of its habits, day by day.
+/// Generates the check-ins of a member, day by day.
 final class CheckInGenerator {
 
   private static final double SURE = 0.985;
@@ -26,13 +26,13 @@ final class CheckInGenerator {
   private static final double OVER_LIMIT = 0.12;
   private static final double NOTED = 0.025;
 
-  /// Written down only the next morning.
+  /// Share of check-ins recorded only the next morning.
   private static final double LATE = 0.05;
 
   private static final int MORNING_MINUTE = 8 * 60;
   private static final int MORNING_SPREAD = 50;
 
-  /// How far a member's own hour is from the usual one.
+  /// Spread of a member's own time of day around the usual one, in minutes.
   private static final int OWN_HOUR_SPREAD = 45;
 
   private static final int MINUTE_MS = 60_000;
@@ -66,9 +66,9 @@ final class CheckInGenerator {
     this.dayStart = days.wall.dayStart();
   }
 
-  /// What is recorded for a habit, oldest first.
+  /// Generates the check-ins of a habit, oldest first.
   ///
-  /// @param lastDay after which nothing is
+  /// @param lastDay last day with check-ins
   List<CheckIn> of(Habit habit, HabitIdea idea, Pauses pauses, LocalDate lastDay) {
     int usual = varied(idea.time().minute(), OWN_HOUR_SPREAD);
     List<CheckIn> recorded = new ArrayList<>();
@@ -95,7 +95,7 @@ final class CheckInGenerator {
     return recorded;
   }
 
-  /// How strongly a schedule asks for a day, 0 to about 1.
+  /// Weight with which a schedule makes a day due, 0 to about 1.
   private static double asked(Schedule schedule, LocalDate day, long age) {
     return switch (schedule) {
       case Schedule.Daily() -> 1;
@@ -131,7 +131,7 @@ final class CheckInGenerator {
             dayStart));
   }
 
-  /// When it is recorded; empty where that is still to come.
+  /// Time of recording; empty where that is in the future.
   private OptionalLong at(LocalDate day, int usualMinute, int spread) {
     boolean late = random.nextDouble() < LATE;
     LocalDate on = late ? day.plusDays(1) : day;

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The keys and indexes of the largest tables, taken off while the tables fill and made again
-/// afterwards: sorting all rows once costs less than finding a place for each.
+/// Keys and indexes of the largest tables, dropped before the load and created again afterwards:
+/// sorting all rows once is cheaper than inserting each into an index.
 ///
-/// All of it belongs to the transaction of the load, so whatever ends that early leaves keys and
-/// indexes as they were. Until its end nobody else can use these tables; that is why it is done
-/// only where they are empty and nobody else is connected.
+/// Everything happens in the transaction of the load, so a rollback restores the keys and indexes.
+/// Until the commit the tables are locked. Therefore it is done only where they are empty and no
+/// other session is connected.
 final class DeferredIndexes {
 
   private static final List<DemoTable> LARGEST = List.of(DemoTable.CHECK_IN, DemoTable.STANDING);
@@ -24,7 +24,7 @@ final class DeferredIndexes {
               and backend_type = 'client backend'
             """;
 
-  /// Each with the statement that takes it off and the one that makes it again, keys first.
+  /// Each definition has the statement that drops it and the one that creates it again, keys first.
   private static final String DEFINITIONS =
       """
             select format('alter table %I drop constraint %I', ?, conname),
@@ -46,7 +46,7 @@ final class DeferredIndexes {
     this.restoring = restoring;
   }
 
-  /// Takes them off where nobody is in the way; otherwise leaves everything as it is.
+  /// Drops keys and indexes where nobody else uses the tables; otherwise changes nothing.
   static DeferredIndexes takenOff(Connection connection) throws SQLException {
     List<String> restoring = new ArrayList<>();
     if (found(connection, OTHERS) || anyFilled(connection)) {
@@ -69,7 +69,7 @@ final class DeferredIndexes {
     return new DeferredIndexes(restoring);
   }
 
-  /// Makes again what was taken off.
+  /// Creates the dropped keys and indexes again.
   void restore(Connection connection) throws SQLException {
     run(connection, restoring);
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// The groups of made-up members: of so many neighbours by number, the first founds one, and half
-/// of the others join.
+/// Groups of demo members. Of each range of consecutive numbers the first member founds a group and
+/// half of the others join it.
 record DemoGroups(DemoPlan plan, SignUpDates arrivals) {
 
   private static final int NEIGHBOURS = 32;
@@ -24,7 +24,7 @@ record DemoGroups(DemoPlan plan, SignUpDates arrivals) {
   private static final List<String> WHAT =
       List.of("birds", "walkers", "readers", "runners", "movers", "neighbours", "foxes");
 
-  /// The place of a member in a group, if it has one.
+  /// The membership of a member, if any.
   ///
   /// @param joined when the member joined UpCoach
   Optional<DemoMember.Membership> of(int number, Instant joined, SplittableRandom random) {

@@ -20,22 +20,21 @@ import java.util.function.LongSupplier;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// Fills a database with the members of a plan, in one transaction: all of them or none, and
-/// nobody sees them before.
+/// Loads the members of a plan into a database in one transaction: all of them or none, invisible
+/// to others until the commit.
 ///
-/// One thread makes members up and lays their rows out while another sends what is ready, by binary
-/// `COPY`. One connection is enough: PostgreSQL keeps one core busy and the thread that makes up
-/// the other.
+/// One thread generates and encodes members while another sends finished batches by binary `COPY`.
+/// One connection is enough: PostgreSQL keeps one core busy and the generating thread the other.
 public final class DemoLoad {
 
-  /// Trays that are filled or sent at the same time, and the check-ins that one is to hold.
+  /// Number of batches in flight, and target number of check-ins per batch.
   private static final int TRAYS = 3;
 
   private static final int CHECK_INS_A_TRAY = 40_000;
   private static final int USUAL_CHECK_INS_A_DAY = 2;
   private static final String DUPLICATE = "23505";
 
-  /// The parts of a table that is in parts; else the table itself.
+  /// The partitions of a partitioned table; otherwise the table itself.
   private static final String PARTS =
       """
             select coalesce(part.relid, whole.relid)::regclass::text
@@ -51,7 +50,7 @@ public final class DemoLoad {
   private final LongSupplier nanoTime;
   private final int membersATray;
 
-  /// @param passwordHash of the one password that all of them have
+  /// @param passwordHash of the password shared by all of them
   /// @param sessions to sign all of them in, if wanted
   /// @param nanoTime as [System#nanoTime]
   public DemoLoad(
@@ -69,20 +68,20 @@ public final class DemoLoad {
     this.membersATray = Math.max(1, CHECK_INS_A_TRAY / (plan.days() * USUAL_CHECK_INS_A_DAY));
   }
 
-  /// Is told how far the work is.
+  /// Listener for the progress of the load.
   public interface Progress {
 
-    /// So many members are sent.
+    /// Reports the totals sent so far.
     void reached(long members, long checkIns);
 
-    /// All are sent; keys and statistics are left to do.
+    /// Reports that all rows are sent; keys, indexes and statistics remain.
     void finishing();
   }
 
-  /// Loads everybody.
+  /// Loads all members.
   ///
-  /// @param tokens where sessions are wanted, the file that takes a line for each member
-  /// @return refused with [SeedTaken] where the seed's members are there already
+  /// @param tokens file that gets one line per member, where sessions are wanted
+  /// @return refused with [SeedTaken] where the seed's members already exist
   /// @throws InterruptedException when the thread is interrupted; then nothing is written
   /// @throws DatabaseFailure when the database fails; then nothing is written
   public Outcome<DemoReport> run(Optional<TokenFile> tokens, Progress progress)
@@ -113,7 +112,7 @@ public final class DemoLoad {
     }
   }
 
-  /// The first member's e-mail follows from the seed alone.
+  /// The first member's e-mail depends on the seed alone.
   private boolean seedIsTaken(Connection connection) throws SQLException {
     try (var found = connection.prepareStatement("select 1 from member where email = ?")) {
       found.setString(1, people.member(0).member().email());
@@ -121,8 +120,8 @@ public final class DemoLoad {
     }
   }
 
-  /// Compressing pages on their way to the log takes a core longer than a disk takes to write
-  /// them. Not everybody may say so; then it stays as it is.
+  /// Turns WAL compression off: compressing takes longer on a core than a disk takes to write the
+  /// pages. Only some roles may change the setting; for others it stays.
   private static void compressNothing(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(
@@ -178,7 +177,7 @@ public final class DemoLoad {
         });
   }
 
-  /// A tray that is full already is handed over without a look at interruptions.
+  /// A batch already finished is handed over without checking for interrupts, so the check is here.
   private static void stopIfInterrupted() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("the load was interrupted");
@@ -189,7 +188,7 @@ public final class DemoLoad {
     try {
       return tray.get();
     } catch (ExecutionException e) {
-      // The cause is a bug in here, and its place is what a report of it needs.
+      // The cause is a bug in this class; its stack trace is needed for a report.
       throw e.getCause() instanceof RuntimeException bug
           ? bug
           : new IllegalStateException(e.getCause());
@@ -207,8 +206,8 @@ public final class DemoLoad {
     }
   }
 
-  /// Of all tables, and of the parts of a table rather than of the whole: an empty part that was
-  /// analysed is taken to stay empty, and read from end to end by plans that outlive that.
+  /// Analyses all tables, and partitions instead of partitioned tables. An empty partition that was
+  /// analysed is assumed to stay empty, and cached plans then scan it sequentially.
   private static void gatherStatistics(Connection connection) throws SQLException {
     List<String> tables = new ArrayList<>();
     for (DemoTable one : DemoTable.values()) {

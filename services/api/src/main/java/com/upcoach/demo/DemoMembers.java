@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/// Makes up the members of a plan, each by itself and in any order. Safe for many threads.
+/// Generates the members of a plan, each independently and in any order. Thread-safe.
 public final class DemoMembers {
 
   private static final double GOES_ON_VACATION = 0.3;
@@ -39,9 +39,9 @@ public final class DemoMembers {
     this.groups = new DemoGroups(plan, arrivals);
   }
 
-  /// One of the members; later numbers joined later.
+  /// Generates one member; members with higher numbers joined later.
   ///
-  /// @param number 0 to one less than the plan's members. The first is a steady one, whose e-mail
+  /// @param number 0 to one less than the plan's members. Number 0 is a steady member whose e-mail
   ///     depends on the seed only
   public DemoMember member(int number) {
     SplittableRandom random = plan.random(DemoPlan.Subject.MEMBER, number);
@@ -96,7 +96,7 @@ public final class DemoMembers {
         arrival.at());
   }
 
-  /// Of those who came late most have only begun.
+  /// Most of the members who joined late are beginners.
   private Archetype archetype(int number, SplittableRandom random) {
     Archetype drawn = AdherenceProfile.draw(random);
     boolean begins = random.nextDouble() < 0.6;

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Which habits a member takes up, and when.
+/// Draws which habits a member takes up, and when.
 final class HabitChoices {
 
   private static final WeightedChoice<Integer> HOW_MANY =
@@ -37,10 +37,10 @@ final class HabitChoices {
 
   /// A habit that a member took up.
   ///
-  /// @param lastDay on which anything can be recorded for it
+  /// @param lastDay last day on which anything can be recorded for it
   record Choice(Habit habit, HabitIdea idea, LocalDate lastDay) {}
 
-  /// One to eight habits in the order of their ids.
+  /// Draws one to eight habits, in the order of their ids.
   static List<Choice> draw(
       Archetype archetype, MemberDays days, Instant joined, SplittableRandom random) {
     int drawn = HOW_MANY.draw(random);
@@ -53,7 +53,7 @@ final class HabitChoices {
     return choices;
   }
 
-  /// So many different ones.
+  /// Draws distinct ideas.
   private static List<HabitIdea> ideas(int many, SplittableRandom random) {
     HabitIdea[] ideas = HabitIdeas.ALL.toArray(HabitIdea[]::new);
     for (int i = 0; i < many; i++) {

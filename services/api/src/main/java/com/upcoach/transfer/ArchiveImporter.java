@@ -26,10 +26,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Takes an archive over into a member's book.
+/// Imports an archive into a member's book.
 ///
-/// A day that holds something is never touched, so importing twice changes nothing. A habit of an
-/// earlier import gets the days that it has not, and its first and last day make room for them.
+/// A day that holds something is never overwritten, so a second import changes nothing. A habit of
+/// an earlier import gets the days it lacks, and its first and last day are extended to include
+/// them.
 final class ArchiveImporter {
 
   private final BookEdit edit;
@@ -45,7 +46,7 @@ final class ArchiveImporter {
   private long alreadyThere;
   private long refusedHere;
 
-  /// @param histories all that is recorded for the habits of [#toWeigh]
+  /// @param histories everything recorded for the habits of [#toWeigh]
   ArchiveImporter(BookEdit edit, Archive archive, Map<UUID, List<CheckIn>> histories) {
     this.edit = edit;
     this.archive = archive;
@@ -57,8 +58,7 @@ final class ArchiveImporter {
     this.notes = new ArrayList<>(archive.notes());
   }
 
-  /// The habits that are there and get another target, so that their days have to be weighed
-  /// anew.
+  /// Existing habits that get another target, so that their days must be evaluated again.
   static Set<UUID> toWeigh(BookEdit edit, Archive archive) {
     List<HabitMatching.Match> matches = new HabitMatching(edit.book(), archive).matches();
     Set<UUID> toWeigh = new HashSet<>();
@@ -75,9 +75,9 @@ final class ArchiveImporter {
     return toWeigh;
   }
 
-  /// Takes everything, and reports what became of it.
+  /// Imports everything and reports the result.
   ///
-  /// @param dryRun whether the edit will be thrown away, as the report then says
+  /// @param dryRun whether the edit will be discarded; the report states it
   ImportReport report(boolean dryRun) {
     List<ImportReport.HabitLine> lines = new ArrayList<>();
     for (int place = 0; place < archive.habits().size(); place++) {
@@ -133,7 +133,7 @@ final class ArchiveImporter {
     return Optional.of(takeDays(source, edit.habit(id).orElseThrow(), added));
   }
 
-  /// Makes room for the days of the source in a habit that is there.
+  /// Extends an existing habit to include the days of the source.
   private void widen(Habit there, HabitMatching.Match match, HabitDefinition definition) {
     Optional<LocalDate> firstRecorded =
         edit.book().page(there.id()).flatMap(page -> page.ledger().first());
@@ -173,7 +173,7 @@ final class ArchiveImporter {
               "There is another habit “%s” already, with other days. The one of this file was added beside it; if both are the same, remove one."
                   .formatted(title(source)));
       case BY_KEY, NEW -> {
-        // Nothing that the report does not show anyway.
+        // Nothing beyond the other parts of the report.
       }
     }
   }
@@ -221,7 +221,7 @@ final class ArchiveImporter {
     return Optional.empty();
   }
 
-  /// @param place in the source: habits keep its order, by the instant they were made
+  /// @param place index in the source; habits keep its order through their creation times
   private Habit habit(Archive.Habit source, HabitDefinition definition, UUID id, int place) {
     Instant createdAt =
         Optional.ofNullable(source.createdAt())
@@ -273,7 +273,7 @@ final class ArchiveImporter {
     edit.pause(new Pause(id, habitId, new DateRange(source.from(), source.to())));
   }
 
-  /// The title that a habit of the source has here.
+  /// The title that a habit of the source gets.
   static String title(Archive.Habit source) {
     return ImportedText.title(source.title()).text();
   }
@@ -282,7 +282,7 @@ final class ArchiveImporter {
     return noted(text, title(of));
   }
 
-  /// The text, with a note in the report where it is not quite that of the source.
+  /// Returns the text, and adds a note to the report where it differs from the source.
   private String noted(ImportedText text, String of) {
     if (text.changed()) {
       note(
@@ -301,7 +301,7 @@ final class ArchiveImporter {
     }
   }
 
-  /// Streaks are compared once all days and pauses are in.
+  /// Streaks are compared after all days and pauses are imported.
   private void compareStreaks(List<ImportReport.HabitLine> lines) {
     Map<UUID, Archive.Habit> sources = new HashMap<>();
     archive.habits().forEach(source -> sources.put(ids.get(source.key()), source));

@@ -15,17 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Finds the habits of a source that an earlier import has brought already.
+/// Matches the habits of a source with the habits of earlier imports.
 ///
-/// A habit is known by its key. A habit of another tracker is also recognised by its name and its
-/// days, so that a backup and a CSV of the same data are one history. Where one name stands for
-/// several habits in a file, their days part them before their order does.
+/// A habit is identified by its key. A habit of another tracker is also matched by its name and
+/// days, so that a backup and a CSV of the same data become one history. Where several habits of a
+/// file have one name, they are matched by days first and by order second.
 final class HabitMatching {
 
-  /// The part of the days that two records of one habit share at least.
+  /// Minimum share of days that two records of one habit have in common.
   private static final double SHARED_PART = 0.8;
 
-  /// Ids made from a key have this version; those that members and their devices choose do not.
+  /// UUID version of ids derived from a key. Ids that members and their devices choose have other
+  /// versions.
   private static final int VERSION_OF_IMPORTED = 3;
 
   private final Book book;
@@ -33,24 +34,24 @@ final class HabitMatching {
   private final Map<Integer, Match> matches = new HashMap<>();
   private final Set<UUID> claimed = new HashSet<>();
 
-  /// @param book as it stands before the import
+  /// @param book before the import
   HabitMatching(Book book, Archive archive) {
     this.book = book;
     this.archive = archive;
   }
 
-  /// The habit of the book that one of the source becomes.
+  /// The habit of the book that a source's habit is imported into.
   ///
-  /// @param id of a habit that is there, or of a new one
-  /// @param how it was found
+  /// @param id of an existing habit, or of a new one
+  /// @param how the way it was matched
   record Match(UUID id, How how) {}
 
-  /// How a habit was found.
+  /// Ways in which a habit is matched.
   enum How {
     BY_KEY,
     BY_NAME_AND_DAYS,
     NEW,
-    /// New, though there is a habit of this name: their days differ.
+    /// New although another habit has this name, because their days differ.
     NEW_BESIDE_NAMESAKE
   }
 
@@ -161,7 +162,7 @@ final class HabitMatching {
     return ArchiveImporter.title(source);
   }
 
-  /// The id that a key gives at every import.
+  /// The id derived from a key, the same at every import.
   private UUID idOf(String key) {
     return archive.source() == Archive.Source.UPCOACH && !key.contains("\n")
         ? UUID.fromString(key)

@@ -45,14 +45,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/// Moving in and out over HTTP.
+/// REST endpoints of imports and exports.
 @Path("/v1")
 @Produces("application/json")
 public class ImportResource {
 
   private static final Logger LOG = Logger.getLogger(ImportResource.class);
 
-  /// One import at a time holds a whole history in memory; the rest wait their turn.
+  /// Only one import at a time holds a whole history in memory; the others queue.
   private static final Semaphore TURN = new Semaphore(1);
 
   private final Imports imports;
@@ -81,7 +81,7 @@ public class ImportResource {
     this.json = json;
   }
 
-  /// Takes a file and answers at once; how it went is to be asked for.
+  /// Accepts a file and responds immediately; the client polls for the result.
   @POST
   @Path("/imports")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -128,9 +128,9 @@ public class ImportResource {
             "dateOrder", dateOrder, List.of(DateOrder.values()), DateOrder::word));
   }
 
-  /// One that was begun before, by a request whose reply was lost, is not begun again.
+  /// Begins the import unless a request whose response was lost has begun it before.
   ///
-  /// @param taken set where the import has the file from now on
+  /// @param taken set once the import owns the file
   private Uni<Response> begin(
       UUID memberId,
       UUID importId,
@@ -155,7 +155,8 @@ public class ImportResource {
                     .build());
   }
 
-  /// Of what the file holds, where it may have to be told from another one.
+  /// Digest of the file's content, where it may have to be compared with another file's
+  /// (idempotency).
   private Uni<byte[]> digest(Optional<String> key, java.nio.file.Path file) {
     return key.isEmpty()
         ? Uni.createFrom().item(new byte[0])
@@ -192,7 +193,7 @@ public class ImportResource {
                                     ProblemKind.NOT_FOUND, "You have no such" + " import."))));
   }
 
-  /// All that the member has, as one zip.
+  /// Exports all of the member's data as one zip.
   @GET
   @Path("/export")
   @Produces("application/zip")
@@ -247,7 +248,8 @@ public class ImportResource {
     return json.valueToTree(problem.wire());
   }
 
-  /// @param report an import report, or the problem where it was refused; null while it runs
+  /// @param report an import report, or the problem where it was refused; null while the import
+  ///     runs
   record ProgressJson(UUID id, String state, JsonNode report) {
     static ProgressJson of(Imports.Progress progress) {
       return new ProgressJson(

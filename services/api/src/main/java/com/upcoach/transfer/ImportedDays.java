@@ -9,9 +9,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// Decides which entries of a source can be taken, whatever the habit is, and when they were made.
+/// Decides which entries of a source can be imported, independently of the habit, and when they
+/// were recorded.
 ///
-/// @param wall zone and day start of the member
+/// @param wall time zone and day start of the member
 /// @param now the time of the import
 record ImportedDays(WallClock wall, Instant now) {
 
@@ -23,12 +24,12 @@ record ImportedDays(WallClock wall, Instant now) {
     return wall.dayOf(now);
   }
 
-  /// The reason why an entry cannot be taken.
+  /// Reason why an entry cannot be imported; empty if it can.
   Optional<String> fault(Archive.Entry entry) {
     if (entry.day().isAfter(today())) {
       return Optional.of("the day has not begun in your time zone");
     }
-    // A day that was recorded in a zone that had it stays one, as it does when members move.
+    // A day recorded in a time zone in which it existed stays valid, as it does when members move.
     WallClock decided =
         entry.stamp().map(stamp -> new WallClock(stamp.zone(), stamp.dayStart())).orElse(wall);
     if (!decided.hasDay(entry.day())) {
@@ -41,11 +42,11 @@ record ImportedDays(WallClock wall, Instant now) {
         : Optional.of("the amount is not between 0 and 1,000,000,000,000");
   }
 
-  /// When and where an entry was made.
+  /// Time and time zone in which an entry was recorded.
   ///
-  /// A source that knows the day alone says nothing of the time: it is that of the beginning of
-  /// the day, so that what the member has done on a device stays, also where the device sends it
-  /// after the import. A time that is still to come, as of a device whose clock was ahead, is now.
+  /// For a source that has only the day, the time is the beginning of the day. A check-in that the
+  /// member made on a device then wins, also where the device sends it after the import. A time in
+  /// the future, from a device whose clock was ahead, becomes now.
   Archive.Stamp stamp(Archive.Entry entry) {
     Archive.Stamp stamp =
         entry

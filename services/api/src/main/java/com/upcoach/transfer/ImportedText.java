@@ -3,22 +3,23 @@ package com.upcoach.transfer;
 import com.upcoach.input.PlainText;
 import com.upcoach.input.PlainText.Lines;
 
-/// A text of a source in the form that [PlainText] asks of text typed here: without the white space
-/// around it and without what is refused elsewhere, as a habit must not be lost over one character.
+/// A text of a source, converted to the form that [PlainText] requires of typed text. White space
+/// around it is trimmed and invalid characters are replaced or removed: a habit must not be lost
+/// over one character.
 ///
 /// @param text null where nothing visible is left
-/// @param changed whether something inside the text was replaced or left out
+/// @param changed whether something inside the text was replaced or removed
 /// @param shortened whether the end was cut off
-/// @param most how many characters the text may have
+/// @param most maximum number of characters
 record ImportedText(String text, boolean changed, boolean shortened, int most) {
 
-  /// Stands for a title in which nothing is visible.
+  /// Replaces a title without any visible character.
   static final String UNTITLED = "Untitled";
 
   static final int LONGEST_TITLE = 200;
   static final int LONGEST_NOTE = 5_000;
 
-  /// Of a unit and an icon.
+  /// Maximum length of a unit and an icon.
   static final int LONGEST_WORD = 40;
 
   private static final String OVERRIDES = "[\u202a-\u202e]";
@@ -27,7 +28,7 @@ record ImportedText(String text, boolean changed, boolean shortened, int most) {
   private static final String LINE_BREAKS_AND_CONTROLS =
       "(?:\r\n|[\\p{Cntrl}\u0080-\u009f\u2028\u2029])+";
 
-  /// A title, which is never null.
+  /// Converts a title; the result is never null.
   static ImportedText title(String source) {
     ImportedText title = of(source, Lines.ONE, LONGEST_TITLE);
     return title.text() == null
@@ -75,7 +76,7 @@ record ImportedText(String text, boolean changed, boolean shortened, int most) {
     return PlainText.trimmed(plain);
   }
 
-  /// At most so many characters of the text, without half a surrogate pair at the end.
+  /// Truncates the text to a number of characters, without half a surrogate pair at the end.
   private static String beginning(String text, int most) {
     if (text.length() <= most) {
       return text;

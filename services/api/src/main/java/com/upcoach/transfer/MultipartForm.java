@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a multipart/form-data body (RFC 7578) that has been received in a file.
+/// Parser of a multipart/form-data body (RFC 7578) that has been received in a file.
 ///
-/// Parts, header lines and their lengths are bounded, and nothing is copied but headers. Any other
-/// form than the RFC's is refused with the reason.
+/// The number of parts, the header lines and their lengths are bounded, and only headers are
+/// copied. Any deviation from the RFC is refused with the reason.
 final class MultipartForm {
 
   private static final int MOST_PARTS = 16;
@@ -28,8 +28,8 @@ final class MultipartForm {
 
   /// A part of the form.
   ///
-  /// @param from the first byte of its content in the body
-  /// @param to the byte after the last
+  /// @param from offset of the first byte of its content in the body
+  /// @param to offset after the last byte
   record Part(PartHead head, long from, long to) {}
 
   private final MemorySegment body;
@@ -41,9 +41,9 @@ final class MultipartForm {
     this.delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
   }
 
-  /// The parts of a form.
+  /// Reads the parts of a form.
   ///
-  /// @throws InvalidRequest where it is no such form
+  /// @throws InvalidRequest where the body is not a valid form
   static List<Part> read(Path file, String contentType) throws IOException {
     String boundary = PartHead.boundary(contentType);
     try (FileChannel channel = FileChannel.open(file);
@@ -75,7 +75,7 @@ final class MultipartForm {
     return parts;
   }
 
-  /// Reads what follows a delimiter: two dashes after the last one, else a line break.
+  /// Reads the end of a delimiter: two dashes after the last one, otherwise a line break.
   private boolean endsHere() {
     if (at(place) == '-' && at(place + 1) == '-') {
       return true;
@@ -130,7 +130,7 @@ final class MultipartForm {
     return end;
   }
 
-  /// Where the next delimiter begins. An empty part shares the line break of its head with it.
+  /// Offset of the next delimiter. An empty part shares the line break of its head with it.
   private long nextDelimiter() {
     if (matches(place, 2)) {
       place -= 2;
@@ -145,9 +145,9 @@ final class MultipartForm {
     throw malformed("The form ends before its closing boundary; send it again, whole.");
   }
 
-  /// Whether a delimiter stands here, and is not the beginning of something longer.
+  /// Tells whether a complete delimiter is at this offset, not the prefix of something longer.
   ///
-  /// @param without so many bytes of its beginning
+  /// @param without number of bytes at its beginning to skip
   private boolean matches(long start, int without) {
     for (int each = without; each < delimiter.length; each++) {
       if (at(start + each - without) != delimiter[each]) {
@@ -158,8 +158,8 @@ final class MultipartForm {
     return after == '-' || after == CR || after == ' ' || after == '\t' || after < 0;
   }
 
-  /// The byte at a place; negative beyond the end. Bytes above 127 are negative too: none of
-  /// them is looked for.
+  /// The byte at an offset; negative beyond the end. Bytes above 127 are negative too, and never
+  /// searched for.
   private int at(long where) {
     return where < body.byteSize() ? body.get(ValueLayout.JAVA_BYTE, where) : -1;
   }

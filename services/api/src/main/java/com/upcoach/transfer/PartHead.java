@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The head of a part of a form.
+/// Header of a part of a form.
 ///
 /// @param name of the form's field
 /// @param fileName as the client sent it, without folders and control characters; empty where it
@@ -27,7 +27,7 @@ record PartHead(String name, Optional<String> fileName) {
 
   private static final Pattern LINE = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)");
 
-  /// One parameter after a value: a token, or a text in quotes.
+  /// One parameter after a value: a token, or a quoted string.
   private static final Pattern PARAMETER =
       Pattern.compile(
           ";\\s*+([!#$%&'*+.^_`|~0-9A-Za-z-]++)\\s*+=\\s*+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\";]*+))\\s*+",
@@ -35,10 +35,10 @@ record PartHead(String name, Optional<String> fileName) {
 
   private static final Set<String> PLAIN_ENCODINGS = Set.of("binary", "8bit", "7bit");
 
-  /// The boundary that a Content-Type names.
+  /// The boundary of a Content-Type.
   ///
   /// @param contentType null where the request has none
-  /// @throws com.upcoach.problem.InvalidRequest where it names none that may be
+  /// @throws com.upcoach.problem.InvalidRequest where it has no valid boundary
   static String boundary(String contentType) {
     if (contentType == null) {
       throw new InvalidRequest(
@@ -57,9 +57,9 @@ record PartHead(String name, Optional<String> fileName) {
     return boundary;
   }
 
-  /// The head with these lines.
+  /// Parses the header lines of a part.
   ///
-  /// @throws com.upcoach.problem.InvalidRequest where it is not one of a form's part
+  /// @throws com.upcoach.problem.InvalidRequest where they are not those of a form's part
   static PartHead of(List<String> lines) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String line : lines) {
@@ -91,7 +91,7 @@ record PartHead(String name, Optional<String> fileName) {
     return new PartHead(name, Optional.ofNullable(parameters.get("filename")).map(PartHead::plain));
   }
 
-  /// A file name that may stand in a message and in a log.
+  /// Sanitises a file name for messages and logs.
   private static String plain(String sent) {
     String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
     return last.codePoints()

@@ -12,11 +12,11 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Decides whether the profile in an export becomes that of the importing member.
+/// Decides whether the profile in an export replaces that of the importing member.
 ///
-/// It does where the member has nothing recorded yet: zone, day start and first weekday decide
-/// which days count, and streaks come out different without them. The profile of a member who
-/// already has habits stays as it is, and the report says what differs.
+/// It does where the member has recorded nothing yet: zone, day start and first weekday decide
+/// which days count, and without them streaks would differ. The profile of a member who already has
+/// habits stays, and the report lists the differences.
 final class ProfileRestoring {
 
   private static final int LONGEST_NAME = 100;
@@ -26,7 +26,7 @@ final class ProfileRestoring {
   /// A decision.
   ///
   /// @param change of the profile; empty where it stays
-  /// @param note for the report; empty where both profiles are alike
+  /// @param note for the report; empty where both profiles are equal
   record Decision(Optional<Members.Change> change, Optional<String> note) {}
 
   /// @param book of the member, before the import
@@ -77,7 +77,7 @@ final class ProfileRestoring {
     return new Decision(Optional.empty(), Optional.of(note.formatted(own, exported)));
   }
 
-  /// The name, unless it is none that a profile can have.
+  /// The name, if a profile may have it.
   private static Optional<String> name(String exported) {
     return Optional.of(PlainText.trimmed(exported))
         .filter(name -> !name.isEmpty() && name.length() <= LONGEST_NAME)

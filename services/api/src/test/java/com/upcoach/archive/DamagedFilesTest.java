@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Cuts each kind of file at many places, and flips bits of it: what comes out is a value, always.
+/// Truncates each kind of file at many places, and flips bits of it: the result is always a value.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DamagedFilesTest {
 
@@ -39,8 +39,8 @@ class DamagedFilesTest {
 
   @TempDir private Path folder;
 
-  /// Every kind of place where a file can end: its first and last bytes, the borders of pages and
-  /// lines and the bytes beside them, and any others.
+  /// Every kind of place where a file can end: its first and last bytes, page and line boundaries,
+  /// the bytes beside them, and random ones.
   private Set<Integer> cuts(byte[] whole) {
     TreeSet<Integer> cuts = new TreeSet<>();
     for (int near = 0; near < 20; near++) {
@@ -144,9 +144,9 @@ class DamagedFilesTest {
     noFlipThrows(whole);
   }
 
-  /// Where a line ends the file may end. So it may before a note, in a line whose every other
-  /// column is there: that is also what a line without a note looks like. The only line of a file
-  /// may also end with a plain yes or no.
+  /// A file may end at a line end. It may also end before a note, in a line with every other
+  /// column: a line without a note looks the same. The only line of a file may also end with a
+  /// plain yes or no.
   @Test
   void a_habitbull_file_cut_within_a_line_is_refused_whole() throws Exception {
     byte[] whole = Fixtures.HABITBULL.getBytes(StandardCharsets.UTF_8);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Packing, encodings, separators, and the files of trackers that are not read.
+/// Packing, encodings, separators, and files of trackers that are not supported.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RecognitionTest {
 

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files as other programs leave them: packed anew, in other scripts, with names that look like
-/// something else.
+/// Files as other programs leave them: repacked, in other scripts, with misleading names.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UnusualFilesTest {
 

@@ -72,7 +72,7 @@ class DemoLoadTest {
         "0", ask("select count(*) from habit_summary where latest_note is not null"), SAYS);
   }
 
-  /// Of an empty part that was analysed PostgreSQL believes that it stays empty.
+  /// PostgreSQL assumes that an empty partition that was analysed stays empty.
   @Test
   void only_the_parts_that_hold_something_are_analysed() throws Exception {
     done(load(PLAN));

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.sqlite.SQLiteConfig;
 
-/// Which habit and which profile a file is about, where the member has brought others before.
+/// Which habit and which profile a file applies to, after earlier imports.
 @QuarkusTest
 class ImportedAgainTest extends ImportApi {
 

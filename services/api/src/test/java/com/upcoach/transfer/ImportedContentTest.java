@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An import brings nothing that could not be typed here, and the order of files and devices does
+/// An import brings only content that could also be typed, and the order of files and devices does
 /// not matter.
 @QuarkusTest
 class ImportedContentTest extends ImportApi {
@@ -210,7 +210,7 @@ class ImportedContentTest extends ImportApi {
     assertTrue(sent.at("/results").findValues("problem").isEmpty(), sent.body());
   }
 
-  /// Something that changes a member's book.
+  /// An action that changes a member's book.
   @FunctionalInterface
   private interface Step {
     void done(Person person);
@@ -263,7 +263,7 @@ class ImportedContentTest extends ImportApi {
     }
   }
 
-  /// All that a member has, but for when it was made and the order that follows from that.
+  /// All of a member's data, except creation times and the order that depends on them.
   private static String bookOf(Person person) {
     StringBuilder book = new StringBuilder();
     for (var habit : new TreeMap<>(habitsOf(person)).entrySet()) {

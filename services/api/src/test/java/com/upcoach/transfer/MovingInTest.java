@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Files as members of other trackers really have them, one row of reports after the other.
+/// Real files of other trackers, with the report expected for each.
 @QuarkusTest
 class MovingInTest extends ImportApi {
 
@@ -105,7 +105,8 @@ class MovingInTest extends ImportApi {
     }
   }
 
-  /// Files that overlap: the days of two habits, amounts of another, each file with some of them.
+  /// Overlapping files: the days of two habits and the amounts of a third, each file with some of
+  /// them.
   private static List<byte[]> pieces(Random random) {
     List<byte[]> files = new ArrayList<>();
     for (int file = 0; file < 4; file++) {
@@ -243,7 +244,8 @@ class MovingInTest extends ImportApi {
     assertTrue(notes(dry).contains("was restored"), notes(dry));
   }
 
-  /// The import itself is noted, with its report; that is where the member reads it.
+  /// All tables but the imports: the import itself is stored with its report, for the member to
+  /// read.
   private static List<String> tablesButImports() {
     return Rows.fingerprint().stream().filter(row -> !row.startsWith("import ")).toList();
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.sqlite.SQLiteConfig;
 
-/// Moving in and out through the running server.
+/// Imports and exports through the running server.
 @QuarkusTest
 class TransferApiTest extends ImportApi {
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Forms with a file, as a hostile or unlucky client sends them.
+/// Upload forms with a file, as a hostile or unlucky client sends them.
 @QuarkusTest
 class UploadApiTest extends ApiTest {
 
@@ -223,7 +223,7 @@ class UploadApiTest extends ApiTest {
     assertEquals(200, ada.api().get("/v1/today").status());
   }
 
-  /// What the log says of failed requests.
+  /// Collects the log records of failed requests.
   private static final class Failures extends Handler {
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
