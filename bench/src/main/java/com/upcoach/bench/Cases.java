@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The cases of a bench by name, in the order in which they are measured.
+/// The cases of a bench by name, in the order in which they run.
 ///
 /// @param bench its name, for the log
-/// @param byName what `--cases` may name
-/// @param <S> what they share
+/// @param byName the names that `--cases` accepts
+/// @param <S> shared setup
 public record Cases<S>(String bench, Map<String, Case<S>> byName) {
 
   public Cases {
     byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
   }
 
-  /// What `--cases` may name.
+  /// The names that `--cases` accepts.
   public Set<String> names() {
     return byName.keySet();
   }
 
-  /// Measures those that are asked for.
+  /// Runs the requested cases.
   public List<Row> measure(S stage, Workbench workbench, Options options) throws Exception {
     List<String> wanted = names().stream().filter(options::wants).toList();
     List<Row> rows = new ArrayList<>();
@@ -36,7 +36,7 @@ public record Cases<S>(String bench, Map<String, Case<S>> byName) {
     return rows;
   }
 
-  /// A case that breaks off takes no other with it.
+  /// A failing case does not stop the others.
   private List<Row> measured(String name, S stage, Workbench workbench) throws Exception {
     try {
       return byName.get(name).measure(stage);

@@ -24,9 +24,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `./upcoach bench`: runs the benches that are named, and prints what came out.
+/// `./upcoach bench`: runs the named benches and prints the results.
 ///
-/// Exit code 0: every goal is met (with `--prove`: missed); 1: not; 2: the command was wrong.
+/// Exit code 0: every goal is met (with `--prove`: missed); 1: not; 2: invalid command line.
 @Command(
     name = "upcoach bench",
     description = "Measure, each case beside its limit.",
@@ -90,7 +90,7 @@ public final class Main implements Callable<Integer> {
     return benches;
   }
 
-  /// The names of the cases for the help page.
+  /// Case names for the help page.
   static final class CaseNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -135,7 +135,7 @@ public final class Main implements Callable<Integer> {
     return tell(new Table(rows));
   }
 
-  /// Those that are named; else those that have one of the cases; else all.
+  /// The named benches; otherwise those that have one of the named cases; otherwise all.
   private List<String> wanted() {
     return names.isEmpty()
         ? BENCHES.keySet().stream()

@@ -17,11 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Measures the start of the server and its memory under load, from outside, as an operator would.
+/// Measures the start-up time of the server and its memory under load, from outside, as an operator
+/// sees it.
 ///
-/// A demo database is made once; then the server is started and stopped a few times on it, each
-/// time from the command to its first answer that needed the database. Then it runs for a minute
-/// under load, and its resident memory is read.
+/// A demo database is created once. The server is then started and stopped on it several times,
+/// each time measured from the command to its first response that needed the database. Finally it
+/// runs under load for a minute, and its resident memory is read.
 public final class StartBench implements Bench {
 
   private static final int STARTS = 5;
@@ -31,10 +32,10 @@ public final class StartBench implements Bench {
   private static final double MOST_MIB = 350;
   private static final String DATA = "start";
 
-  /// With `--prove`: long enough to miss the goal of the start.
+  /// With `--prove`: long enough to miss the start-up goal.
   private static final Duration DELAY = Duration.ofSeconds(4);
 
-  /// With `--prove`: heap that is touched from the start, to miss the goal of the memory.
+  /// With `--prove`: heap that is committed from the start, to miss the memory goal.
   private static final String HEAVY = "-Xms700m -Xmx700m -XX:+AlwaysPreTouch";
 
   private record Token(String token, String habit) {
@@ -105,8 +106,8 @@ public final class StartBench implements Bench {
     }
   }
 
-  /// Three reads of the day to one check-in, over all members in turn whose first habit takes a
-  /// check-in for yesterday: some habits began today.
+  /// Three reads of the day per check-in, over all members in turn whose first habit takes a
+  /// check-in for yesterday; some habits began today.
   private static Requests load(Server server, List<Token> members) throws Exception {
     List<Request> checkIns = members.stream().map(StartBench::checkIn).toList();
     List<Request> willing = server.succeeding(checkIns);

@@ -23,8 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A group, its twenty members, their habits, the streaks of these: in the graph, made anew each
-/// time, beside pgbench with one statement for the same rows. And how many statements it takes.
+/// A GraphQL query of a group, its twenty members, their habits and streaks, uncached, compared
+/// with pgbench running one statement for the same rows. Also counts the SQL statements per
+/// request.
 final class GraphCase implements Case<Stage> {
 
   private static final double GOAL = 0.25;
@@ -38,10 +39,10 @@ final class GraphCase implements Case<Stage> {
   private static final int KEYS = 128;
   private static final int FEW = 20;
 
-  /// Of twenty members.
+  /// Total of twenty members.
   private static final int HABITS = 100;
 
-  /// PostgreSQL's own counters come this late at most.
+  /// Maximum delay of PostgreSQL's own counters.
   private static final Duration UNTIL_COUNTED = Duration.ofMillis(2_500);
 
   private static final String STATEMENTS =
@@ -77,7 +78,8 @@ final class GraphCase implements Case<Stage> {
               GOAL));
       rows.add(statements(stage, server, generator, CONNECTIONS, 1));
     }
-    // A few, who have just been here: that a session is confirmed at times is no part of it.
+    // A few members with recently validated sessions: the periodic validation of a session is not
+    // part of the measurement.
     Requests few = requests(stage.members().subList(0, FEW), body);
     try (Generator alone = new Generator(server.port(), few, 1)) {
       rows.add(statements(stage, server, alone, 1, LEVELS));
@@ -107,7 +109,7 @@ final class GraphCase implements Case<Stage> {
       long before = statements(server.database());
       Tally tally = generator.run(Plan.Closed.lasting(stage.options().counted()));
       double all = statements(server.database()) - before;
-      // Those of the half second that does not count are among the statements too.
+      // Statements of the uncounted first half second are included.
       double counted = stage.options().counted().toMillis();
       each[round] = all / (tally.perSecond() * (counted + 500) / 1_000);
     }
@@ -117,7 +119,7 @@ final class GraphCase implements Case<Stage> {
         1);
   }
 
-  /// All transactions of the database: those of the server's upkeep are among them.
+  /// Number of transactions of the database, including those of the server's background tasks.
   private static long statements(Database database) throws Exception {
     Thread.sleep(UNTIL_COUNTED);
     return database.list(STATEMENTS, row -> row.getLong(1)).getFirst();

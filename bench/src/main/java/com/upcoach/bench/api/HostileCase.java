@@ -19,16 +19,15 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 
-/// Documents that are meant to cost a server dearly: how soon each is refused, what is left of
-/// them in memory, and what other callers notice of one member who sends as many as the usual
-/// limit lets it.
+/// Expensive documents from an attacker: time until each is refused, memory left behind, and the
+/// effect on other callers of one member who sends as many as the default rate limit permits.
 final class HostileCase implements Case<Stage> {
 
   private static final double REFUSED_WITHIN_MS = 20;
   private static final double FLAT = 1.1;
   private static final double GOAL_OF_OTHERS = 1.5;
 
-  /// Requests a second: the usual `--rate-limit`.
+  /// Requests per second: the default `--rate-limit`.
   private static final int HOSTILE_RATE = 50;
 
   private static final int RATE_OF_OTHERS = 1_000;
@@ -39,7 +38,7 @@ final class HostileCase implements Case<Stage> {
   private static final int MEASURED = 100;
   private static final double PERCENTILE = 99;
 
-  /// So many of each kind between two looks at the memory.
+  /// Number of documents of each kind between two measurements of memory.
   private static final int FOR_MEMORY = 500;
 
   @Override
@@ -71,7 +70,7 @@ final class HostileCase implements Case<Stage> {
     return refused(stage, kind, millis);
   }
 
-  /// A megabyte is refused by its announced length, over a connection of its own.
+  /// A megabyte is refused by its Content-Length, over a separate connection.
   private static Row megabyte(Stage stage, Server server, String token) throws Exception {
     double[] millis = new double[MEASURED];
     for (int turn = -UNMEASURED; turn < MEASURED; turn++) {
@@ -96,8 +95,8 @@ final class HostileCase implements Case<Stage> {
         1);
   }
 
-  /// What lives after a collection, before and after. What is remembered of documents is
-  /// bounded; it is full before.
+  /// Live heap after a garbage collection, before and after. The document cache is bounded, and
+  /// filled before.
   private static Row memory(Stage stage, Server server, String token) throws Exception {
     double atFirst = server.liveHeapMib();
     lot(server, token, 10_000);

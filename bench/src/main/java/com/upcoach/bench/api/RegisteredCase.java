@@ -14,8 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// A registered operation that is kept, beside an answer of REST that is kept and is of about the
-/// same length.
+/// A cached persisted operation, compared with a cached REST response of about the same length.
 final class RegisteredCase implements Case<Stage> {
 
   private static final double GOAL = 0.9;
@@ -25,8 +24,7 @@ final class RegisteredCase implements Case<Stage> {
   private static final int LEAST_DAYS = 60;
   private static final int MOST_DAYS = 179;
 
-  /// The generator only has to be no slower than what it measures: both sides are bytes from
-  /// memory.
+  /// The generator only has to be faster than the server: both sides are bytes from memory.
   private static final double MARGIN = 1.1;
 
   private record Answer(String path, String token, int bytes) {}
@@ -40,7 +38,7 @@ final class RegisteredCase implements Case<Stage> {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     for (Stage.Member member : stage.members().stream().limit(ASKED).toList()) {
       graph.add(answer(stage, server, circle, member));
-      // A streak explained, day by day: as long as one likes.
+      // An explained streak, day by day, makes a response of any length.
       int days = LEAST_DAYS + graph.size() % (MOST_DAYS - LEAST_DAYS);
       rest.add(
           answer(

@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// What the cases share: a database of demo members in groups of twenty, and the servers on it.
-/// Made when first asked for.
+/// Setup shared by the cases: a database of demo members in groups of twenty, and the servers on
+/// it. Created lazily.
 final class Stage implements AutoCloseable {
 
   private static final String DATA = "circles";
@@ -70,7 +70,7 @@ final class Stage implements AutoCloseable {
     bench.say("api: " + line);
   }
 
-  /// A server that makes every answer; with `--prove` slowly.
+  /// A server without a response cache; slowed down with `--prove`.
   Server making() throws Exception {
     if (making == null) {
       say("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
@@ -97,7 +97,7 @@ final class Stage implements AutoCloseable {
       String[] words = line.split(" ", -1);
       known.put(words[0], words);
     }
-    // In no order: those who ask at the same moment are of different groups.
+    // Shuffled, so that concurrent requests come from different groups.
     return making
         .database()
         .list(
@@ -109,7 +109,7 @@ final class Stage implements AutoCloseable {
         .toList();
   }
 
-  /// One on the same database that keeps answers; with `--prove` it keeps none.
+  /// A server with a response cache on the same database; with `--prove` its cache is off.
   Server keeping() throws Exception {
     if (keeping == null) {
       Server.Way way = Server.Way.on(making().database(), "keeping").flags("--warming", "off");
@@ -130,7 +130,7 @@ final class Stage implements AutoCloseable {
     return proof;
   }
 
-  /// A server with a database of its own, which the caller ends.
+  /// A server with its own database, closed by the caller.
   Server start(String data) throws Exception {
     return Server.start(
         bench,
@@ -139,7 +139,7 @@ final class Stage implements AutoCloseable {
             .flags("--cache-megabytes", "0", "--warming", "off"));
   }
 
-  /// The id of something in the graph.
+  /// Global id of a GraphQL node.
   static String globalId(String kind, String id) {
     UUID uuid = UUID.fromString(id);
     ByteBuffer bytes = ByteBuffer.allocate(16);
@@ -147,12 +147,12 @@ final class Stage implements AutoCloseable {
     return kind + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
-  /// A value as it stands in a query.
+  /// A value encoded for a query string.
   static String encoded(String value) {
     return URLEncoder.encode(value, UTF_8);
   }
 
-  /// An operation that the apps have registered.
+  /// A persisted operation of the apps.
   Registered registered(String name) throws IOException {
     return new Registered(
         Files.readString(
@@ -162,7 +162,7 @@ final class Stage implements AutoCloseable {
 
   record Registered(String document) {
 
-    /// The path of a GET that asks for it by its hash.
+    /// Path of a GET request by the hash.
     String path() {
       try {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(document.getBytes(UTF_8));
@@ -172,22 +172,22 @@ final class Stage implements AutoCloseable {
       }
     }
 
-    /// The body of a POST with its text.
+    /// Body of a POST request with the operation's text.
     String body() {
       return Stage.body(document);
     }
   }
 
-  /// The body of a POST with a document.
+  /// Body of a POST request with a document.
   static String body(String document) {
     return "{\"query\":\""
         + document.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
         + "\"}";
   }
 
-  /// What a server answers a member, in one encoding.
+  /// Sends a member's request and returns the response, in one encoding.
   ///
-  /// @throws IllegalStateException where that is not 200
+  /// @throws IllegalStateException where the status is not 200
   HttpResponse<byte[]> read(Server server, String path, String token, String encoding)
       throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
@@ -204,8 +204,7 @@ final class Stage implements AutoCloseable {
     return response;
   }
 
-  /// Requires that an answer of the graph has what was asked for: one that is refused is not
-  /// fast.
+  /// Requires that a GraphQL response is complete: a refused request is not a fast one.
   static void requireWhole(String answer, String word, int times) {
     int found = answer.split(word, -1).length - 1;
     if (answer.contains("\"errors\"") || found != times) {
@@ -215,8 +214,8 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /// Lets a server run until it answers no more of these requests than before: until then the
-  /// JVM is compiling. With `--prove` only shortly.
+  /// Runs a server until its throughput no longer grows, that is until the JIT compiler has
+  /// finished. Shortened with `--prove`.
   void warm(Server server, Requests requests, int connections) throws InterruptedException {
     try (Generator generator = new Generator(server.port(), requests, connections)) {
       double best = 0;

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A thousand readers of one answer, all at once: right after an operator has made it go, beside
-/// the same while it is kept. How often it is made, and how long they wait.
+/// A thousand concurrent readers of one response, right after an operator has invalidated it and
+/// while it is cached (cache stampede). Measures how often it is loaded, and the latency.
 ///
-/// With `--prove` they ask for the same board in a hundred ways, so that one who makes it does
-/// not make it for the others.
+/// With `--prove` the readers request the same board in a hundred variants, so that requests are
+/// not coalesced.
 final class ExpiryCase implements Case<Stage> {
 
   private static final String ROUTE = "/v1/leaderboards/global";
@@ -43,12 +43,12 @@ final class ExpiryCase implements Case<Stage> {
   private static final HttpRequest.BodyPublisher GONE =
       HttpRequest.BodyPublishers.ofString("{\"route\":\"" + ROUTE + "\"}");
 
-  /// What a round gave.
+  /// Result of a round.
   ///
-  /// @param loads how often the answer was made after it had gone, on average
+  /// @param loads how often the response was loaded after its invalidation, on average
   private record Waves(double expired, double steady, double loads) {}
 
-  /// Who may make answers go, and look at how often they are made.
+  /// A user who may invalidate responses and read the cache statistics.
   private record Operator(Stage stage, Server server, String token) {
 
     private HttpRequest.Builder request(String path) {
@@ -110,7 +110,7 @@ final class ExpiryCase implements Case<Stage> {
     }
   }
 
-  /// The member that signed up last, made an operator before its session is looked at.
+  /// The member that signed up last, made an operator before its session is validated.
   private static Operator operator(Stage stage, Server server)
       throws IOException, InterruptedException, SQLException {
     Stage.Member last = stage.members().getLast();
@@ -135,7 +135,7 @@ final class ExpiryCase implements Case<Stage> {
     return Requests.of(requests);
   }
 
-  /// Waves on an answer that is kept and on one that has gone, in turn.
+  /// Waves of requests on a cached response and on an invalidated one, in turn.
   private static Waves waves(Operator operator, Generator readers)
       throws IOException, InterruptedException {
     Tally steady = wave(readers);

@@ -25,10 +25,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Two nodes on one database with a Redis between them: members write and read on either, at
-/// random, for a minute. How many of their reads are as new as their own last write.
+/// Two nodes on one database with a Redis between them. Members write and read on either, at
+/// random, for a minute. Counts the reads that show the member's own last write.
 ///
-/// With `--prove` the nodes have no Redis, and do not hear of each other.
+/// With `--prove` the nodes have no Redis and do not invalidate each other's responses.
 final class NodesCase implements Case<Stage> {
 
   private static final int MEMBERS = 24;
@@ -39,7 +39,7 @@ final class NodesCase implements Case<Stage> {
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
   private static final Pattern AMOUNT = Pattern.compile("\"amount\":(\\d+)");
 
-  /// What the members saw.
+  /// Counts of what the members saw.
   private record Seen(LongAdder reads, LongAdder stale, LongAdder kept, LongAdder writes) {
     private Seen() {
       this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
@@ -101,7 +101,7 @@ final class NodesCase implements Case<Stage> {
     return seen;
   }
 
-  /// A member that counts a habit of today up, and looks at its day.
+  /// A member that increments the amount of a habit today, and reads its day.
   private static Callable<Void> member(
       Person person, List<Server> nodes, Random random, Seen seen) {
     return () -> {
@@ -143,10 +143,10 @@ final class NodesCase implements Case<Stage> {
     return found.group(1);
   }
 
-  /// A day as it was answered.
+  /// A response with the member's day.
   private record Day(String body, boolean kept) {}
 
-  /// A member that is signed in, with one habit.
+  /// A signed-in member with one habit.
   private record Person(Stage stage, String token, String habit) {
 
     private static Person signedUp(Stage stage, Server node)

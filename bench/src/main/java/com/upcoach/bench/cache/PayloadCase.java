@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The bytes of the answers that are read most as a browser gets them, beside those of the same
-/// answers as they are.
+/// Compressed size of the most frequent responses as a browser gets them, compared with the
+/// uncompressed size.
 final class PayloadCase implements Case<Stage> {
 
   private static final double GOAL = 0.6;
 
-  /// One demo member of so many is asked.
+  /// One of this many demo members is sampled.
   private static final int ONE_OF = 10;
 
   private static final List<String> ENCODINGS = List.of("br", "gzip");
 
-  /// The screens, each with how its path is made; `{habit}` is the first habit of a member.
+  /// The screens with their path; `{habit}` stands for the first habit of a member.
   private enum Screen {
     TODAY("/v1/today"),
     STATISTICS("/v1/habits/{habit}/statistics"),
@@ -69,7 +69,8 @@ final class PayloadCase implements Case<Stage> {
     return bytes;
   }
 
-  /// The ratio is that of the sums: what the wire carries. The spread is from member to member.
+  /// The ratio is that of the sums, which is the traffic on the network. The spread is over
+  /// members.
   private static Row row(Screen screen, String encoding, double[] ours, double[] plain) {
     double sum = 0;
     double sumOfPlain = 0;

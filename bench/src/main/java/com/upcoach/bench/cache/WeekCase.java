@@ -21,19 +21,19 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The hit rate of the response cache over a week of traffic in virtual time, beside what no
-/// cache of the same memory can do better than, even one that knows the week beforehand.
+/// Hit rate of the response cache over a week of traffic in virtual time, compared with an upper
+/// bound for any cache of the same memory, including an offline one that knows the future.
 ///
 /// With `--prove` ours has a hundredth of the memory.
 final class WeekCase implements Case<Stage> {
 
-  /// So many that the usual memory is too little for all that is asked for again.
+  /// Large enough that the default memory cannot hold every response that is requested again.
   private static final int MEMBERS = 100_000;
 
-  /// So few that it is not.
+  /// Small enough that it can.
   private static final int FEW = 10_000;
 
-  /// As `cache-megabytes` has it.
+  /// The default of `cache-megabytes`.
   private static final long MEMORY = 24L << 20;
 
   private static final int PART_OF_PROOF = 100;
@@ -42,7 +42,7 @@ final class WeekCase implements Case<Stage> {
   private static final double FEWEST_READS = 9;
   private static final double MOST_READS = 11;
 
-  /// One demo member of so many gives its answers.
+  /// Responses are sampled from one of this many demo members.
   private static final int ONE_OF = 6;
 
   private static final Pattern ZONE = Pattern.compile("\"zone\":\"([^\"]+)\"");
@@ -50,7 +50,7 @@ final class WeekCase implements Case<Stage> {
 
   private static final Duration TWO_DAYS = Duration.ofDays(2);
 
-  /// Rules that were thought of, beside those of now.
+  /// Alternative rules, compared with the present ones.
   private static final List<Idea> IDEAS =
       List.of(
           new Idea("one tag a member", new Rules(false, false, false, true, Duration.ZERO)),
@@ -103,7 +103,7 @@ final class WeekCase implements Case<Stage> {
     return rows;
   }
 
-  /// @param part ours has one of so many parts of the memory
+  /// @param part divisor of the memory that ours has
   private static Rates rates(Stage stage, String name, Week week, int part) {
     double perWrite = week.reads() / (double) week.writes();
     if (perWrite < FEWEST_READS || perWrite > MOST_READS) {

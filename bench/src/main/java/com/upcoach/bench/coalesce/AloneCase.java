@@ -11,8 +11,9 @@ import com.upcoach.bench.machine.Measuring;
 import com.upcoach.bench.machine.Server;
 import java.util.List;
 
-/// A check-in that has no company must not wait for any: one connection, beside a server that
-/// never batches. Both are second servers on the same database, reached the same way.
+/// Latency of a check-in on a single connection, which must not wait for a batch, compared with a
+/// server that never batches. Both are additional servers on the same database, reached the same
+/// way.
 final class AloneCase implements Case<Stage> {
 
   private static final String SETTING = "batch-limit";

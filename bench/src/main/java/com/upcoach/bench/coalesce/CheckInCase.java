@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// A check-in by PUT beside pgbench doing the same work, one transaction each; and beside pgbench
-/// with the writing statement alone, which no server that has to read first can be.
+/// A check-in by PUT compared with pgbench doing the same work, one transaction each. Also compared
+/// with pgbench running the writing statement alone; a server that has to read first cannot reach
+/// that.
 final class CheckInCase implements Case<Stage> {
 
   static final int CONNECTIONS = 256;

@@ -16,11 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Twice as many requests as the server can answer: it goes on answering as many as it can, as
-/// quickly as before, and check-ins first.
+/// Twice as many requests as the server can handle (overload). Its goodput and latency must hold,
+/// and check-ins have priority.
 ///
-/// Generator and server have cores of their own, also while the peak is measured: a generator
-/// that is given twice the work must not take the server's time.
+/// Generator and server have separate cores, also while the peak is measured: a generator with
+/// twice the work must not take CPU time from the server.
 final class OverloadCase implements Case<Stage> {
 
   private static final int CONNECTIONS = 128;
@@ -29,10 +29,10 @@ final class OverloadCase implements Case<Stage> {
   private static final double OVERLOAD = 2;
   private static final double SHARE_OF_CHECK_INS = 0.1;
 
-  /// Who has no answer two seconds after the crowd is gone has none.
+  /// A request without a response two seconds after the load's end counts as unanswered.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /// Refusing is code as well: it is compiled before it is measured.
+  /// The refusal path is also compiled before it is measured.
   private static final int WARM_ROUNDS = 4;
 
   private record Overloaded(double goodput, double p99, double checkIns) {}
@@ -119,7 +119,7 @@ final class OverloadCase implements Case<Stage> {
         Row.atLeast("twice the peak: check-ins answered | all", rounds.compared(4, 5), 0.999));
   }
 
-  /// What is asked of the server must be possible.
+  /// The check-ins alone must be within the server's capacity.
   private static void requireThatCheckInsFit(Stage stage, Server server, People people, double most)
       throws Exception {
     try (Generator generator =

@@ -16,12 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A read over HTTP beside pgbench with the same rows, each at the number of connections that is
-/// best for it.
+/// A read over HTTP compared with pgbench reading the same rows, each at its best number of
+/// connections.
 ///
-/// pgbench binds its keys as the server does, from as many scripts as it takes: drawing a key
-/// from a table would be another statement. That it asks for so few members keeps them in its
-/// caches.
+/// pgbench binds its keys as the server does, from as many scripts as it accepts: drawing a key
+/// from a table would be another statement. Its few members stay in PostgreSQL's caches, which
+/// favours pgbench.
 enum ReadCase implements Case<Stage> {
   /// One habit by id.
   HABIT("one habit by id", 1.0) {
@@ -72,7 +72,7 @@ enum ReadCase implements Case<Stage> {
     }
   };
 
-  /// As many scripts as pgbench takes; preparing them costs each client some milliseconds.
+  /// Maximum number of pgbench scripts; preparing them costs each client some milliseconds.
   private static final int KEYS = 128;
 
   private static final List<Integer> CONNECTIONS = List.of(64, 128, 256);
@@ -89,10 +89,10 @@ enum ReadCase implements Case<Stage> {
 
   abstract Requests requests(People people);
 
-  /// What pgbench runs, with a variable for each part of a key.
+  /// The statement for pgbench, with a variable for each part of a key.
   abstract String statement();
 
-  /// The keys that pgbench may ask for, each as its variables by name.
+  /// The keys that pgbench requests, each as its variables by name.
   abstract List<Map<String, String>> keys(People people);
 
   abstract boolean isNoiseMeasured();
@@ -126,7 +126,7 @@ enum ReadCase implements Case<Stage> {
     }
   }
 
-  /// A script for each key, whose variables have a number of their own.
+  /// One script for each key, with numbered variables.
   private Pgbench pgbench(Stage stage, Server server) throws Exception {
     List<String> scripts = new ArrayList<>();
     Map<String, String> variables = new HashMap<>();

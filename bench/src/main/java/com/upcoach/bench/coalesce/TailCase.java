@@ -12,7 +12,7 @@ import com.upcoach.bench.machine.Server;
 import java.time.Duration;
 import java.util.List;
 
-/// How long check-ins take at 70 % of the most that the server does.
+/// Latency of check-ins at 70 % of the server's peak rate.
 final class TailCase implements Case<Stage> {
 
   private static final double SHARE = 0.7;

@@ -2,7 +2,7 @@ package com.upcoach.bench.load;
 
 import java.util.Arrays;
 
-/// Reads one reply after the other off a connection: its status and its length, nothing else.
+/// Reads consecutive replies from a connection: only their status and length.
 final class ReplyParser {
 
   private static final byte[] LENGTH = {
@@ -26,16 +26,16 @@ final class ReplyParser {
   private int status;
   private long left;
 
-  /// A reply that is none of HTTP, or whose end cannot be known.
+  /// A reply that is not HTTP, or whose end cannot be determined.
   static final class UnreadableReplyException extends RuntimeException {
     UnreadableReplyException(String message) {
       super(message);
     }
   }
 
-  /// Takes the next bytes of the connection in.
+  /// Consumes the next bytes of the connection.
   ///
-  /// @return whether the reply is whole now; [#status] and [#closes] are those of it
+  /// @return whether the reply is complete; then [#status] and [#closes] describe it
   /// @throws UnreadableReplyException where the bytes are not one reply
   boolean take(byte[] bytes, int length) {
     if (inBody) {
@@ -53,7 +53,7 @@ final class ReplyParser {
     return status;
   }
 
-  /// Whether the server ends the connection after this reply.
+  /// Tells whether the server closes the connection after this reply.
   boolean closes() {
     return closes;
   }
@@ -110,7 +110,7 @@ final class ReplyParser {
     }
   }
 
-  /// The place after the empty line; -1 where it has not come yet.
+  /// Index after the empty line; -1 where it has not arrived yet.
   private static int endOfHead(byte[] bytes, int length) {
     for (int at = 3; at < length; at++) {
       if (bytes[at] == '\n' && bytes[at - 2] == '\n' && bytes[at - 1] == '\r') {

@@ -22,12 +22,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/// What a member waits for when it looks at its day for the first time, with its day made ahead
-/// and without.
+/// Latency of a member's first read of its day, with and without cache warming.
 ///
-/// Each round starts a server anew, on a database where half of the members are in the list of
-/// what was hot. Once that list is done, members look one after the other, those of the one half
-/// and of the other in turn, each for the first time: their sessions are looked up in both cases.
+/// Each round restarts the server on a database where half of the members are in the warming list.
+/// After the warming, members of both halves read their day in turn, each for the first time. Their
+/// sessions are looked up in both cases.
 public final class WarmBench implements Bench {
 
   private static final String DATA = "warm";
@@ -38,7 +37,7 @@ public final class WarmBench implements Bench {
   private static final int LOOKS_OF_KNOWN = 5;
   private static final Duration LIST_TAKES = Duration.ofSeconds(75);
 
-  /// What is to be seen by the member.
+  /// Upper bound of the ratio: the member must notice a difference.
   private static final double GOAL = 0.9;
 
   /// A demo member.
@@ -58,8 +57,8 @@ public final class WarmBench implements Bench {
     int rounds = options.rounds();
     double[][] ahead = new double[2][rounds];
     double[][] asked = new double[2][rounds];
-    // It only holds the database, so that what the measured one stores at its end can be
-    // undone.
+    // It only runs the database, so that the data which the measured server stores at shutdown can
+    // be reset.
     try (Server keeper = Server.start(bench, Server.Way.with(DATA).flags("--warming", "off"))) {
       for (int round = 0; round < rounds; round++) {
         listHalf(keeper.database(), members);
@@ -115,14 +114,14 @@ public final class WarmBench implements Bench {
     database.settle();
   }
 
-  /// Milliseconds of each look.
+  /// Milliseconds of each read.
   @SuppressWarnings("ArrayRecordComponent") // sorted once, and compared by nobody
   private record Looks(double[] ahead, double[] asked) {}
 
   private static Looks looks(Server server, List<Member> members, boolean prove)
       throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      // Those of neither half have all code compiled that will be needed.
+      // Members of neither half warm the JIT compiler up.
       for (Member member : members.subList(2 * OF_EACH, members.size())) {
         for (int times = 0; times < LOOKS_OF_KNOWN; times++) {
           look(client, server, member);

@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/// Brings the week to the real response cache, whose clock is that of the week.
+/// Replays the week on the real response cache, with the week's virtual clock.
 final class Replay {
 
-  /// How long it takes to make an answer.
+  /// Duration of a load.
   static final long MAKING = 3_000_000;
 
   static final int ANY_DAY = -1;
 
-  /// Before this share of its time an answer is never too old.
+  /// Share of its TTL before which a response never expires.
   private static final double LEAST_OF_TIME = 0.9;
 
   private static final long NEVER = Long.MIN_VALUE;
@@ -39,8 +39,8 @@ final class Replay {
   private final ArrayDeque<Making> underWay = new ArrayDeque<>();
   private final Outcome outcome = new Outcome();
 
-  /// When the answer at each place was made last, for which day, of what, and whether a write
-  /// of its member has made it go since.
+  /// State of each response: time of its last load, for which day, for which cause, and whether a
+  /// write of its member has invalidated it since.
   private final long[] made;
 
   private final int[] day;
@@ -48,9 +48,9 @@ final class Replay {
   private final boolean[] written;
   private long now;
 
-  /// @param day [#ANY_DAY] where it is the same on all
+  /// @param day [#ANY_DAY] for a response that is the same on all days
   private record Key(int member, int day, int slot) {
-    /// As the server has it: its day has passed.
+    /// Whether the entry's day has passed, as in the server.
     private boolean isOutlivedBy(Key later) {
       return day != ANY_DAY && day < later.day;
     }
@@ -58,7 +58,7 @@ final class Replay {
 
   private record Making(long ready, Ticket ticket, CachedResponse answer) {}
 
-  /// @param mostBytes of the cache
+  /// @param maxBytes memory of the cache
   Replay(Crowd crowd, Traffic traffic, Rules rules, long mostBytes, long seed) {
     this.crowd = crowd;
     this.traffic = traffic;
@@ -152,7 +152,7 @@ final class Replay {
     }
   }
 
-  /// What is of a day has no time beyond it.
+  /// The TTL of a response that depends on the day ends with the day.
   private TtlRule rule(int member, int slot) {
     TtlRule usual = ruleAt[slot];
     long left = crowd.leftOfDay(member, now);

@@ -26,7 +26,7 @@ class WorkbenchTest {
     assertFalse(Files.exists(bench.folder()));
   }
 
-  /// Ctrl-C comes while another process is about to be started.
+  /// Ctrl-C arrives while another process is about to be started.
   @Test
   void nothing_is_started_once_it_is_closed() {
     bench.close();

@@ -21,7 +21,7 @@ class WeekTest {
   private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
   private static final Rules ALL = new Rules(true, true, true, true, Duration.ofDays(2));
 
-  /// Of a kilobyte all of them, so that memory is a number of answers.
+  /// All responses have a kilobyte, so memory is a number of responses.
   private static final int BYTES = 1_000;
 
   private static final int WEIGHT = 2 * BYTES + 300;
@@ -106,7 +106,8 @@ class WeekTest {
     }
   }
 
-  /// Where all is tried out, nothing is better than the bound, and with room for all it is met.
+  /// Exhaustive search never exceeds the bound, and reaches it where memory suffices for all
+  /// responses.
   @Test
   void small_weeks_that_are_tried_out_whole_stay_within_the_bound() {
     for (long seed = 1; seed <= 200; seed++) {
@@ -132,14 +133,14 @@ class WeekTest {
     }
   }
 
-  /// The most hits with room for so many answers, by trying everything out.
+  /// Maximum number of hits with memory for `room` responses, by exhaustive search.
   private record TriedOut(Crowd crowd, Traffic traffic, int room) {
 
     long mostHits() {
       return from(0, Map.of());
     }
 
-    /// @param kept when each answer that is kept was made
+    /// @param kept load time of each cached response
     private long from(int event, Map<Integer, Long> kept) {
       if (event == traffic.size()) {
         return 0;
