@@ -29,7 +29,7 @@ public record Cases<S>(String bench, Map<String, Case<S>> byName) {
     List<String> wanted = names().stream().filter(options::wants).toList();
     List<Row> rows = new ArrayList<>();
     for (String name : wanted) {
-      workbench.say(
+      workbench.log(
           "%s: case %d of %d: %s".formatted(bench, wanted.indexOf(name) + 1, wanted.size(), name));
       rows.addAll(measured(name, stage, workbench));
     }
@@ -46,7 +46,7 @@ public record Cases<S>(String bench, Map<String, Case<S>> byName) {
       if (workbench.isOver()) {
         throw e;
       }
-      workbench.say("%s: %s broke off: %s".formatted(bench, name, e));
+      workbench.log("%s: %s broke off: %s".formatted(bench, name, e));
       return List.of(Row.brokeOff(name));
     }
   }

@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class Main implements Callable<Integer> {
 
-  private static final int USUAL_ROUNDS = 5;
-  private static final int USUAL_SECONDS = 3;
+  private static final int DEFAULT_ROUNDS = 5;
+  private static final int DEFAULT_SECONDS = 3;
   private static final int ROUNDS_OF_PROOF = 2;
   private static final int SECONDS_OF_PROOF = 2;
 
@@ -176,8 +176,8 @@ public final class Main implements Callable<Integer> {
     return new Options(
         prove,
         full,
-        rounds == null ? (prove ? ROUNDS_OF_PROOF : USUAL_ROUNDS) : rounds,
-        Duration.ofSeconds(seconds == null ? (prove ? SECONDS_OF_PROOF : USUAL_SECONDS) : seconds),
+        rounds == null ? (prove ? ROUNDS_OF_PROOF : DEFAULT_ROUNDS) : rounds,
+        Duration.ofSeconds(seconds == null ? (prove ? SECONDS_OF_PROOF : DEFAULT_SECONDS) : seconds),
         cases);
   }
 

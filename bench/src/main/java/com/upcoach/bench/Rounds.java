@@ -18,7 +18,7 @@ public final class Rounds {
   ///
   /// @param rounds 1 or more
   /// @param log receives a line for each round
-  public static Rounds interleaved(int rounds, Consumer<String> says, List<Side> sides)
+  public static Rounds interleaved(int rounds, Consumer<String> log, List<Side> sides)
       throws Exception {
     Side.Measured[][] all = new Side.Measured[rounds][sides.size()];
     for (int round = 0; round < rounds; round++) {
@@ -28,7 +28,7 @@ public final class Rounds {
         line.append(side == 0 ? "" : " | ")
             .append(String.format(Locale.ROOT, "%,.2f", all[round][side].value()));
       }
-      says.accept("  round %d of %d: %s".formatted(round + 1, rounds, line));
+      log.accept("  round %d of %d: %s".formatted(round + 1, rounds, line));
     }
     return new Rounds(all);
   }

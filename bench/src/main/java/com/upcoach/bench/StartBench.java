@@ -28,8 +28,8 @@ public final class StartBench implements Bench {
   private static final int STARTS = 5;
   private static final int CLIENTS = 32;
   private static final Duration LOAD = Duration.ofSeconds(60);
-  private static final double MOST_SECONDS = 3.0;
-  private static final double MOST_MIB = 350;
+  private static final double MAX_SECONDS = 3.0;
+  private static final double MAX_MIB = 350;
   private static final String DATA = "start";
 
   /// With `--prove`: long enough to miss the start-up goal.
@@ -48,25 +48,25 @@ public final class StartBench implements Bench {
   @Override
   public List<Row> measure(Workbench bench, Options options) throws Exception {
     Path tokens = bench.folder().resolve("tokens");
-    bench.say("start: filling a database with demo members");
+    bench.log("start: filling a database with demo members");
     Server.demo(bench, DATA, 300, 90, tokens);
     List<Token> members = Files.readAllLines(tokens).stream().map(Token::of).toList();
     Server.Way way = way(options);
     double[] seconds = new double[STARTS];
     for (int start = 0; start < STARTS; start++) {
       seconds[start] = startOnce(bench, way, members.getFirst(), options.prove());
-      bench.say(
+      bench.log(
           String.format(Locale.ROOT, "start: %d of %d: %.2f s", start + 1, STARTS, seconds[start]));
     }
     double resident = residentUnderLoad(bench, way, members);
     return List.of(
         Row.atMost(
             "start to first answer, s",
-            Rounds.Compared.withNumber(Spread.of(seconds), MOST_SECONDS),
+            Rounds.Compared.withNumber(Spread.of(seconds), MAX_SECONDS),
             1),
         Row.atMost(
             "resident after a minute of load, MiB",
-            Rounds.Compared.withNumber(Spread.of(resident), MOST_MIB),
+            Rounds.Compared.withNumber(Spread.of(resident), MAX_MIB),
             1));
   }
 
@@ -91,11 +91,11 @@ public final class StartBench implements Bench {
       throws Exception {
     try (Server server = Server.start(bench, way)) {
       Requests load = load(server, members);
-      bench.say("start: %d clients for %d s".formatted(CLIENTS, LOAD.toSeconds()));
+      bench.log("start: %d clients for %d s".formatted(CLIENTS, LOAD.toSeconds()));
       try (Generator generator = new Generator(server.port(), load, CLIENTS)) {
         Tally tally = generator.run(Plan.Closed.lasting(LOAD));
         double mib = server.residentMib();
-        bench.say(
+        bench.log(
             String.format(
                 Locale.ROOT, "start: %.0f answers/s, %.0f MiB resident", tally.perSecond(), mib));
         if (!tally.trouble().isEmpty()) {

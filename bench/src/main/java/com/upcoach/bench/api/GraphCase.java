@@ -43,19 +43,19 @@ final class GraphCase implements Case<Stage> {
   private static final int HABITS = 100;
 
   /// Maximum delay of PostgreSQL's own counters.
-  private static final Duration UNTIL_COUNTED = Duration.ofMillis(2_500);
+  private static final Duration COUNTER_DELAY = Duration.ofMillis(2_500);
 
   private static final String STATEMENTS =
       "select xact_commit from pg_stat_database where datname = current_database()";
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
-    Server server = stage.making();
+    Server server = stage.uncached();
     String body = stage.registered("Circle").body();
     String circle = stage.registered("Circle").path();
     for (Stage.Member member : stage.members().stream().limit(KEYS).toList()) {
       byte[] answer = stage.read(server, circle, member.token(), "identity").body();
-      Stage.requireWhole(new String(answer, UTF_8), "\"title\"", HABITS);
+      Stage.requireComplete(new String(answer, UTF_8), "\"title\"", HABITS);
     }
     Requests requests = requests(stage.members(), body);
     stage.warm(server, requests, CONNECTIONS);
@@ -69,7 +69,7 @@ final class GraphCase implements Case<Stage> {
       Side ours = Measuring.rate(server, generator, counted);
       Side limit = Measuring.rate(pgbench, server.database().pid(), clients, counted);
       Rounds rounds =
-          Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, limit));
+          Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, limit));
       stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS);
       rows.add(
           Row.atLeast(
@@ -121,7 +121,7 @@ final class GraphCase implements Case<Stage> {
 
   /// Number of transactions of the database, including those of the server's background tasks.
   private static long statements(Database database) throws Exception {
-    Thread.sleep(UNTIL_COUNTED);
+    Thread.sleep(COUNTER_DELAY);
     return database.list(STATEMENTS, row -> row.getLong(1)).getFirst();
   }
 

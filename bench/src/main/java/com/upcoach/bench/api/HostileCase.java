@@ -43,7 +43,7 @@ final class HostileCase implements Case<Stage> {
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
-    Server server = stage.making();
+    Server server = stage.uncached();
     String token = stage.members().getFirst().token();
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, IntFunction<String>> kind : HostileDocuments.all().entrySet()) {
@@ -87,7 +87,7 @@ final class HostileCase implements Case<Stage> {
   private static Row refused(Stage stage, String kind, double[] millis) {
     Arrays.sort(millis);
     double worst = millis[(int) Math.ceil(MEASURED * PERCENTILE / 100) - 1];
-    stage.say("%s: p99 %.2f ms".formatted(kind, worst));
+    stage.log("%s: p99 %.2f ms".formatted(kind, worst));
     return Row.atMost(
         "%s: refused within, p99 ms | %.0f".formatted(kind, REFUSED_WITHIN_MS),
         Rounds.Compared.withNumber(
@@ -103,7 +103,7 @@ final class HostileCase implements Case<Stage> {
     double before = server.liveHeapMib();
     lot(server, token, 20_000);
     double after = server.liveHeapMib();
-    stage.say(
+    stage.log(
         "live heap: %.1f MiB at first, %.1f once they are remembered, %.1f after as many more"
             .formatted(atFirst, before, after));
     return Row.atMost(
@@ -155,16 +155,16 @@ final class HostileCase implements Case<Stage> {
         Generator theirs = new Generator(server.port(), Requests.of(bad), 4)) {
       Side beset =
           () -> {
-            FutureTask<Tally> beside = new FutureTask<>(() -> theirs.run(hostile));
-            Thread.ofPlatform().daemon().name("hostile").start(beside);
+            FutureTask<Tally> against = new FutureTask<>(() -> theirs.run(hostile));
+            Thread.ofPlatform().daemon().name("hostile").start(against);
             double p99 = ours.run(plan).millis(PERCENTILE);
-            beside.get();
+            against.get();
             return Side.Measured.of(p99);
           };
       Side alone = () -> Side.Measured.of(ours.run(plan).millis(PERCENTILE));
       beset.measure();
       Rounds rounds =
-          Rounds.interleaved(stage.options().rounds(), stage::say, List.of(beset, alone));
+          Rounds.interleaved(stage.options().rounds(), stage::log, List.of(beset, alone));
       return Row.atMost(
           "p99 of other callers, %d of them a second | none".formatted(HOSTILE_RATE),
           rounds.compared(0, 1),

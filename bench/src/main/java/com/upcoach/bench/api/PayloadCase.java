@@ -20,7 +20,7 @@ final class PayloadCase implements Case<Stage> {
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
-    Server server = stage.keeping();
+    Server server = stage.cached();
     List<Row> rows = new ArrayList<>();
     double all = 0;
     double allPlain = 0;

@@ -21,8 +21,8 @@ final class RegisteredCase implements Case<Stage> {
   private static final int CONNECTIONS = 64;
   private static final int CHOSEN = 32;
   private static final int ASKED = 300;
-  private static final int LEAST_DAYS = 60;
-  private static final int MOST_DAYS = 179;
+  private static final int MIN_DAYS = 60;
+  private static final int MAX_DAYS = 179;
 
   /// The generator only has to be faster than the server: both sides are bytes from memory.
   private static final double MARGIN = 1.1;
@@ -31,7 +31,7 @@ final class RegisteredCase implements Case<Stage> {
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
-    Server server = stage.keeping();
+    Server server = stage.cached();
     String circle = stage.registered("Circle").path();
     List<Answer> graph = new ArrayList<>();
     List<Answer> rest = new ArrayList<>();
@@ -39,7 +39,7 @@ final class RegisteredCase implements Case<Stage> {
     for (Stage.Member member : stage.members().stream().limit(ASKED).toList()) {
       graph.add(answer(stage, server, circle, member));
       // An explained streak, day by day, makes a response of any length.
-      int days = LEAST_DAYS + graph.size() % (MOST_DAYS - LEAST_DAYS);
+      int days = MIN_DAYS + graph.size() % (MAX_DAYS - MIN_DAYS);
       rest.add(
           answer(
               stage,
@@ -55,7 +55,7 @@ final class RegisteredCase implements Case<Stage> {
             .sorted(Comparator.comparingDouble(one -> Math.abs(one.bytes() - length)))
             .limit(CHOSEN)
             .toList();
-    stage.say(
+    stage.log(
         "%,.0f bytes on average beside %,.0f"
             .formatted(length, theirs.stream().mapToInt(Answer::bytes).average().orElseThrow()));
     Requests own = requests("graph", ours);
@@ -67,7 +67,7 @@ final class RegisteredCase implements Case<Stage> {
       Rounds rounds =
           Rounds.interleaved(
               stage.options().rounds(),
-              stage::say,
+              stage::log,
               List.of(
                   Measuring.rate(server, one, stage.options().counted()),
                   Measuring.rate(server, other, stage.options().counted())));

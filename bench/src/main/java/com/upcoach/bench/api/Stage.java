@@ -45,8 +45,8 @@ final class Stage implements AutoCloseable {
   private final Workbench bench;
   private final Options options;
   private final HttpClient client = HttpClient.newHttpClient();
-  private Server making;
-  private Server keeping;
+  private Server uncached;
+  private Server cached;
   private List<Member> members;
   private GeneratorProof proof;
 
@@ -66,29 +66,29 @@ final class Stage implements AutoCloseable {
     return options;
   }
 
-  void say(String line) {
-    bench.say("api: " + line);
+  void log(String line) {
+    bench.log("api: " + line);
   }
 
   /// A server without a response cache; slowed down with `--prove`.
-  Server making() throws Exception {
-    if (making == null) {
-      say("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
+  Server uncached() throws Exception {
+    if (uncached == null) {
+      log("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
       Path tokens = bench.folder().resolve(DATA + ".tokens");
       Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
-      making =
+      uncached =
           Server.start(
               bench,
               Server.Way.with(DATA)
                   .slowed(options.prove())
                   .flags("--cache-megabytes", "0", "--warming", "off"));
-      making.database().requireDurable();
-      making.database().execute(Database.statement("circles.sql").split(";", -1));
-      making.database().settle();
+      uncached.database().requireDurable();
+      uncached.database().execute(Database.statement("circles.sql").split(";", -1));
+      uncached.database().settle();
       members = membersOfCircles(tokens);
-      say("%,d members in groups of twenty".formatted(members.size()));
+      log("%,d members in groups of twenty".formatted(members.size()));
     }
-    return making;
+    return uncached;
   }
 
   private List<Member> membersOfCircles(Path tokens) throws Exception {
@@ -98,7 +98,7 @@ final class Stage implements AutoCloseable {
       known.put(words[0], words);
     }
     // Shuffled, so that concurrent requests come from different groups.
-    return making
+    return uncached
         .database()
         .list(
             "select member_id from team_member order by md5(member_id::text)",
@@ -110,16 +110,16 @@ final class Stage implements AutoCloseable {
   }
 
   /// A server with a response cache on the same database; with `--prove` its cache is off.
-  Server keeping() throws Exception {
-    if (keeping == null) {
-      Server.Way way = Server.Way.on(making().database(), "keeping").flags("--warming", "off");
-      keeping = Server.start(bench, options.prove() ? way.flags("--cache-megabytes", "0") : way);
+  Server cached() throws Exception {
+    if (cached == null) {
+      Server.Way way = Server.Way.on(uncached().database(), "keeping").flags("--warming", "off");
+      cached = Server.start(bench, options.prove() ? way.flags("--cache-megabytes", "0") : way);
     }
-    return keeping;
+    return cached;
   }
 
   List<Member> members() throws Exception {
-    making();
+    uncached();
     return members;
   }
 
@@ -205,7 +205,7 @@ final class Stage implements AutoCloseable {
   }
 
   /// Requires that a GraphQL response is complete: a refused request is not a fast one.
-  static void requireWhole(String answer, String word, int times) {
+  static void requireComplete(String answer, String word, int times) {
     int found = answer.split(word, -1).length - 1;
     if (answer.contains("\"errors\"") || found != times) {
       throw new IllegalStateException(
@@ -225,7 +225,7 @@ final class Stage implements AutoCloseable {
         Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
         flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
         best = Math.max(best, tally.perSecond());
-        say("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
+        log("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
       }
     }
   }
@@ -236,11 +236,11 @@ final class Stage implements AutoCloseable {
     if (proof != null) {
       proof.close();
     }
-    if (keeping != null) {
-      keeping.close();
+    if (cached != null) {
+      cached.close();
     }
-    if (making != null) {
-      making.close();
+    if (uncached != null) {
+      uncached.close();
     }
   }
 }

@@ -27,7 +27,7 @@ final class WalkCase implements Case<Stage> {
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
-    stage.say("a list of %,d members".formatted(MEMBERS));
+    stage.log("a list of %,d members".formatted(MEMBERS));
     try (Server server = stage.start("list")) {
       server
           .database()
@@ -57,7 +57,7 @@ final class WalkCase implements Case<Stage> {
     median(stage, server, last, token);
     Side ours = () -> Side.Measured.of(median(stage, server, last, token));
     Side theirs = () -> Side.Measured.of(median(stage, server, first, token));
-    Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, theirs));
+    Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, theirs));
     return Row.atMost(
         "a million by %s: last page, p50 ms | first".formatted(sort), rounds.compared(0, 1), GOAL);
   }
@@ -84,7 +84,7 @@ final class WalkCase implements Case<Stage> {
       last = cursor;
       cursor = next(stage, server, path + "&cursor=" + cursor, token);
     }
-    stage.say("%s: walked %,d pages".formatted(sort, pages + 1));
+    stage.log("%s: walked %,d pages".formatted(sort, pages + 1));
     return last;
   }
 

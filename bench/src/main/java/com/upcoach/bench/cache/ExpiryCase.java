@@ -30,7 +30,7 @@ final class ExpiryCase implements Case<Stage> {
 
   private static final String ROUTE = "/v1/leaderboards/global";
   private static final int READERS = 1_000;
-  private static final int WAYS_OF_PROOF = 100;
+  private static final int VARIANTS_OF_PROOF = 100;
   private static final int WAVES = 50;
   private static final int ROUNDS_OF_WARMING = 5;
   private static final double GOAL_OF_LOADS = 1.05;
@@ -40,7 +40,7 @@ final class ExpiryCase implements Case<Stage> {
   private static final Plan WAVE =
       new Plan.Open(READERS * 1_000.0, Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(10));
 
-  private static final HttpRequest.BodyPublisher GONE =
+  private static final HttpRequest.BodyPublisher INVALIDATED =
       HttpRequest.BodyPublishers.ofString("{\"route\":\"" + ROUTE + "\"}");
 
   /// Result of a round.
@@ -57,8 +57,8 @@ final class ExpiryCase implements Case<Stage> {
           .header("Content-Type", "application/json");
     }
 
-    private void makeGo() throws IOException, InterruptedException {
-      stage.send(request("/v1/operations/cache/invalidations").POST(GONE).build());
+    private void invalidateCache() throws IOException, InterruptedException {
+      stage.send(request("/v1/operations/cache/invalidations").POST(INVALIDATED).build());
     }
 
     private long loads() throws IOException, InterruptedException {
@@ -79,13 +79,13 @@ final class ExpiryCase implements Case<Stage> {
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
-    Server server = stage.keeping();
+    Server server = stage.cached();
     Operator operator = operator(stage, server);
     Requests requests = requests(stage);
     List<Waves> seen = new ArrayList<>();
     try (Generator readers = new Generator(server.port(), requests, READERS)) {
       for (int round = 0; round < (stage.options().prove() ? 1 : ROUNDS_OF_WARMING); round++) {
-        stage.say("warming up: p99, ms %s".formatted(waves(operator, readers)));
+        stage.log("warming up: p99, ms %s".formatted(waves(operator, readers)));
       }
       Side expired =
           () -> {
@@ -95,7 +95,7 @@ final class ExpiryCase implements Case<Stage> {
       Rounds rounds =
           Rounds.interleaved(
               stage.options().rounds(),
-              stage::say,
+              stage::log,
               List.of(
                   expired,
                   () -> Side.Measured.of(seen.getLast().steady()),
@@ -128,7 +128,7 @@ final class ExpiryCase implements Case<Stage> {
   private static Requests requests(Stage stage) throws IOException, InterruptedException {
     String token = stage.members().getFirst().token();
     List<Request> requests = new ArrayList<>();
-    for (int way = 1; way <= (stage.options().prove() ? WAYS_OF_PROOF : 1); way++) {
+    for (int way = 1; way <= (stage.options().prove() ? VARIANTS_OF_PROOF : 1); way++) {
       String path = stage.options().prove() ? ROUTE + "?limit=" + way : ROUTE;
       requests.add(Request.get("board", path, token));
     }
@@ -144,7 +144,7 @@ final class ExpiryCase implements Case<Stage> {
     for (int wave = 0; wave < WAVES; wave++) {
       steady.add(wave(readers));
       long before = operator.loads();
-      operator.makeGo();
+      operator.invalidateCache();
       Tally one = wave(readers);
       loads += operator.loads() - before;
       if (expired == null) {

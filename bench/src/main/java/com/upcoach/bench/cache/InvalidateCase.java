@@ -48,7 +48,7 @@ final class InvalidateCase implements Case<Stage> {
   public List<Row> measure(Stage stage) throws Exception {
     Generations generations = new Generations(GENERATIONS);
     ResponseCache<Key> cache = filled(generations);
-    stage.say("invalidate: %,d answers are kept".formatted(cache.size().answers()));
+    stage.log("invalidate: %,d answers are kept".formatted(cache.size().answers()));
     requireThatOthersStay(cache, generations);
     LongConsumer invalidate =
         stage.options().prove()
@@ -59,9 +59,9 @@ final class InvalidateCase implements Case<Stage> {
       Side ours = () -> Side.Measured.of(gone(cache, invalidate, times));
       Side theirs = () -> Side.Measured.of(incremented(redis, times));
       // The first round warms up the JIT compiler.
-      Rounds.interleaved(1, stage::say, List.of(ours, theirs));
+      Rounds.interleaved(1, stage::log, List.of(ours, theirs));
       Rounds rounds =
-          Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, theirs));
+          Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, theirs));
       return List.of(
           Row.atMost(
               "one tag among 1,000,000 goes, µs | Redis, INCR", rounds.compared(0, 1), GOAL));

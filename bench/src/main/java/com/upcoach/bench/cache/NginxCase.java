@@ -81,7 +81,7 @@ enum NginxCase implements Case<Stage> {
   @Override
   public List<Row> measure(Stage stage) throws Exception {
     List<Answer> answers = answers(stage);
-    stage.say(
+    stage.log(
         "%d answers of %d to %d bytes"
             .formatted(
                 answers.size(), answers.getFirst().body().length, answers.getLast().body().length));
@@ -90,11 +90,11 @@ enum NginxCase implements Case<Stage> {
       String entityTag = entityTag(stage.send(Stage.request(nginx.port(), Nginx.FILE).build()));
       Requests theirs = Requests.of(List.of(theirs(middle, entityTag)));
       Requests ours = Requests.of(answers.stream().map(this::ours).toList());
-      return beside(stage, nginx, ours, theirs);
+      return against(stage, nginx, ours, theirs);
     }
   }
 
-  private List<Row> beside(Stage stage, Nginx nginx, Requests ours, Requests theirs)
+  private List<Row> against(Stage stage, Nginx nginx, Requests ours, Requests theirs)
       throws Exception {
     Server server = stage.server();
     Plan plan = Plan.Closed.lasting(stage.options().counted());
@@ -105,10 +105,10 @@ enum NginxCase implements Case<Stage> {
       Rounds rounds =
           Rounds.interleaved(
               stage.options().rounds(),
-              stage::say,
+              stage::log,
               List.of(
-                  keeping(rate(server.cpu(), one, plan), measured),
-                  keeping(rate(nginx.cpu(), other, plan), measured),
+                  cached(rate(server.cpu(), one, plan), measured),
+                  cached(rate(nginx.cpu(), other, plan), measured),
                   () -> Side.Measured.of(measured.get(0).cpuMicros()),
                   () -> {
                     double used = measured.get(1).cpuMicros();
@@ -126,11 +126,11 @@ enum NginxCase implements Case<Stage> {
       throws InterruptedException {
     int windows = stage.options().prove() ? 1 : WINDOWS_OF_WARMING;
     for (int window = 0; window < windows; window++) {
-      stage.say("warming up: %,.0f/s".formatted(generator.run(plan).perSecond()));
+      stage.log("warming up: %,.0f/s".formatted(generator.run(plan).perSecond()));
     }
   }
 
-  private static Side keeping(Side side, List<Side.Measured> measured) {
+  private static Side cached(Side side, List<Side.Measured> measured) {
     return () -> {
       measured.add(side.measure());
       return measured.getLast();

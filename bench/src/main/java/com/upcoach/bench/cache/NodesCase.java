@@ -32,8 +32,8 @@ import java.util.regex.Pattern;
 final class NodesCase implements Case<Stage> {
 
   private static final int MEMBERS = 24;
-  private static final long LASTS = TimeUnit.SECONDS.toNanos(60);
-  private static final int READS_OF_A_WRITE = 4;
+  private static final long DURATION = TimeUnit.SECONDS.toNanos(60);
+  private static final int READS_PER_WRITE = 4;
   private static final String PASSWORD = "a good long one";
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
@@ -49,13 +49,13 @@ final class NodesCase implements Case<Stage> {
   @Override
   public List<Row> measure(Stage stage) throws Exception {
     long seed = System.nanoTime();
-    stage.say("two nodes for a minute, seed %d".formatted(seed));
+    stage.log("two nodes for a minute, seed %d".formatted(seed));
     Database database = stage.server().database();
     try (Redis redis = Redis.start(stage.bench());
         Server one = node(stage, database, redis, "node-one");
         Server other = node(stage, database, redis, "node-other")) {
       Seen seen = minute(stage, List.of(one, other), seed);
-      stage.say(
+      stage.log(
           "%,d writes, %,d reads, of which %,d came from what is kept and %,d were stale"
               .formatted(
                   seen.writes().sum(), seen.reads().sum(), seen.kept().sum(), seen.stale().sum()));
@@ -63,7 +63,7 @@ final class NodesCase implements Case<Stage> {
       double fresh = reads - seen.stale().sum();
       Rounds rounds =
           Rounds.interleaved(
-              1, stage::say, List.of(() -> Side.Measured.of(fresh), () -> Side.Measured.of(reads)));
+              1, stage::log, List.of(() -> Side.Measured.of(fresh), () -> Side.Measured.of(reads)));
       return List.of(
           Row.atLeast(
               "two nodes, 60 s: reads as new as the own last write | all",
@@ -105,10 +105,10 @@ final class NodesCase implements Case<Stage> {
   private static Callable<Void> member(
       Person person, List<Server> nodes, Random random, Seen seen) {
     return () -> {
-      long end = System.nanoTime() + LASTS;
+      long end = System.nanoTime() + DURATION;
       int written = 0;
       while (System.nanoTime() < end) {
-        if (written == 0 || random.nextInt(READS_OF_A_WRITE + 1) == 0) {
+        if (written == 0 || random.nextInt(READS_PER_WRITE + 1) == 0) {
           written++;
           person.checkIn(any(nodes, random), written);
           seen.writes().increment();

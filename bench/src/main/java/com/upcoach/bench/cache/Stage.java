@@ -29,7 +29,7 @@ final class Stage implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private List<Member> members;
   private Server server;
-  private Server keeping;
+  private Server cached;
   private GeneratorProof proof;
 
   Stage(Workbench bench, Options options) {
@@ -56,14 +56,14 @@ final class Stage implements AutoCloseable {
     return options;
   }
 
-  void say(String line) {
-    bench.say("cache: " + line);
+  void log(String line) {
+    bench.log("cache: " + line);
   }
 
   /// All demo members, in the order in which they joined.
   List<Member> members() throws IOException, InterruptedException {
     if (members == null) {
-      say("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
+      log("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
       Path tokens = bench.folder().resolve(DATA + ".tokens");
       Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
       members = Files.readAllLines(tokens).stream().map(Member::of).toList();
@@ -82,14 +82,14 @@ final class Stage implements AutoCloseable {
   }
 
   /// A server whose cache is always on: the same one, unless its cache is off on purpose.
-  Server keeping() throws IOException, InterruptedException {
+  Server cached() throws IOException, InterruptedException {
     if (!options.prove()) {
       return server();
     }
-    if (keeping == null) {
-      keeping = Server.start(bench, Server.Way.on(server().database(), "keeping"));
+    if (cached == null) {
+      cached = Server.start(bench, Server.Way.on(server().database(), "keeping"));
     }
-    return keeping;
+    return cached;
   }
 
   GeneratorProof proof() throws Exception {
@@ -133,8 +133,8 @@ final class Stage implements AutoCloseable {
     if (proof != null) {
       proof.close();
     }
-    if (keeping != null) {
-      keeping.close();
+    if (cached != null) {
+      cached.close();
     }
     if (server != null) {
       server.close();

@@ -37,10 +37,10 @@ final class WeekCase implements Case<Stage> {
   private static final long MEMORY = 24L << 20;
 
   private static final int PART_OF_PROOF = 100;
-  private static final double GOAL_BESIDE_BEST = 0.97;
+  private static final double GOAL_AGAINST_BEST = 0.97;
   private static final double GOAL = 0.8;
   private static final double FEWEST_READS = 9;
-  private static final double MOST_READS = 11;
+  private static final double MAX_READS = 11;
 
   /// Responses are sampled from one of this many demo members.
   private static final int ONE_OF = 6;
@@ -65,7 +65,7 @@ final class WeekCase implements Case<Stage> {
   /// Two hit rates, 0 to 1.
   private record Rates(double ours, double best) {
 
-    private Rounds.Compared beside(double limit) {
+    private Rounds.Compared against(double limit) {
       return Rounds.Compared.withNumber(Spread.of(ours), limit);
     }
   }
@@ -77,7 +77,7 @@ final class WeekCase implements Case<Stage> {
     Rates now = rates(stage, "now", new Week(MEMBERS, like, Rules.NOW), prove ? PART_OF_PROOF : 1);
     List<Row> rows = new ArrayList<>();
     rows.add(
-        Row.atLeast("a week: hit rate | clairvoyant", now.beside(now.best()), GOAL_BESIDE_BEST));
+        Row.atLeast("a week: hit rate | clairvoyant", now.against(now.best()), GOAL_AGAINST_BEST));
     rows.add(
         Row.atLeast(
             "a week: hit rate | 0.8",
@@ -93,12 +93,12 @@ final class WeekCase implements Case<Stage> {
   private static List<Row> others(Stage stage, List<Person> like) {
     List<Row> rows = new ArrayList<>();
     Rates few = rates(stage, "memory enough", new Week(FEW, like, Rules.NOW), 1);
-    rows.add(Row.without("a week, memory enough | clairvoyant", few.beside(few.best())));
+    rows.add(Row.without("a week, memory enough | clairvoyant", few.against(few.best())));
     for (Idea idea : IDEAS) {
       Rates rates = rates(stage, idea.words(), new Week(FEW, like, idea.rules()), 1);
       rows.add(
           Row.without(
-              "a week, %s | clairvoyant".formatted(idea.words()), rates.beside(rates.best())));
+              "a week, %s | clairvoyant".formatted(idea.words()), rates.against(rates.best())));
     }
     return rows;
   }
@@ -106,12 +106,12 @@ final class WeekCase implements Case<Stage> {
   /// @param part divisor of the memory that ours has
   private static Rates rates(Stage stage, String name, Week week, int part) {
     double perWrite = week.reads() / (double) week.writes();
-    if (perWrite < FEWEST_READS || perWrite > MOST_READS) {
+    if (perWrite < FEWEST_READS || perWrite > MAX_READS) {
       throw new IllegalStateException(perWrite + " reads to a write are not about ten");
     }
     Outcome outcome = week.replay(MEMORY / part);
-    Rates rates = new Rates(outcome.hitRate(), week.mostHits(MEMORY) / week.reads());
-    stage.say(
+    Rates rates = new Rates(outcome.hitRate(), week.maxHits(MEMORY) / week.reads());
+    stage.log(
         String.format(
             Locale.ROOT,
             "week, %s: %,d reads, %.1f to a write; ours %.3f, best %.3f",
@@ -120,8 +120,8 @@ final class WeekCase implements Case<Stage> {
             perWrite,
             rates.ours(),
             rates.best()));
-    stage.say(misses(outcome));
-    outcome.lines().forEach((answer, line) -> stage.say(line(answer, line, outcome)));
+    stage.log(misses(outcome));
+    outcome.lines().forEach((answer, line) -> stage.log(line(answer, line, outcome)));
     return rates;
   }
 
@@ -130,8 +130,8 @@ final class WeekCase implements Case<Stage> {
     for (Outcome.Miss why : Outcome.Miss.values()) {
       text.append(String.format(Locale.ROOT, " %s %.3f", why, outcome.share(why)));
     }
-    double unasked = outcome.unasked() / (double) outcome.reads();
-    return text.append(String.format(Locale.ROOT, "; made unasked %.3f a read", unasked))
+    double prefetchCount = outcome.prefetchCount() / (double) outcome.reads();
+    return text.append(String.format(Locale.ROOT, "; made unasked %.3f a read", prefetchCount))
         .toString();
   }
 
@@ -154,7 +154,7 @@ final class WeekCase implements Case<Stage> {
 
   private static Person person(Stage stage, Stage.Member member)
       throws IOException, InterruptedException {
-    int habits = Math.min(member.habits().size(), Answer.MOST_HABITS);
+    int habits = Math.min(member.habits().size(), Answer.MAX_HABITS);
     int[] bytes = new int[Answer.SLOTS];
     for (Answer answer : Answer.values()) {
       for (int habit = 0; habit < (answer.isOfHabit() ? habits : 1); habit++) {

@@ -27,7 +27,7 @@ final class AloneCase implements Case<Stage> {
     if (Server.knows(stage.bench(), SETTING)) {
       unbatched = unbatched.flags("--" + SETTING, "1");
     } else {
-      stage.say("alone: this server has no --%s: both sides are the same".formatted(SETTING));
+      stage.log("alone: this server has no --%s: both sides are the same".formatted(SETTING));
     }
     Server ours = stage.start(Server.Way.on(database, "batched").slowed(stage.options().prove()));
     Server limit = stage.start(unbatched);
@@ -39,7 +39,7 @@ final class AloneCase implements Case<Stage> {
       Rounds rounds =
           Rounds.interleaved(
               stage.options().rounds(),
-              stage::say,
+              stage::log,
               List.of(
                   Measuring.percentile(ours, one, plan, 50),
                   Measuring.percentile(limit, other, plan, 50)));

@@ -32,7 +32,7 @@ final class CheckInCase implements Case<Stage> {
     long postmaster = server.database().pid();
     int clients = clients(same, postmaster);
     int writers = clients(writing, postmaster);
-    stage.say("check-in: pgbench %d clients, writing alone %d".formatted(clients, writers));
+    stage.log("check-in: pgbench %d clients, writing alone %d".formatted(clients, writers));
     Duration counted = stage.options().counted();
     try (Generator generator = new Generator(server.port(), requests, CONNECTIONS)) {
       List<Side> sides =
@@ -40,7 +40,7 @@ final class CheckInCase implements Case<Stage> {
               Measuring.rate(server, generator, counted),
               Measuring.rate(same, postmaster, clients, counted),
               Measuring.rate(writing, postmaster, writers, counted));
-      Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::say, sides);
+      Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::log, sides);
       stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS);
       return List.of(
           Row.atLeast("check-in | pgbench, same work", rounds.compared(0, 1), GOAL),

@@ -36,24 +36,24 @@ final class ConnectionsCase implements Case<Stage> {
     stage.warm(reference, requests);
     int many = (int) Math.min(MANY, OpenFiles.hardLimit() - OTHER_FILES);
     if (many < MANY) {
-      stage.say("connections: the limit of open files allows %d only".formatted(many));
+      stage.log("connections: the limit of open files allows %d only".formatted(many));
     }
     Duration counted = stage.options().counted();
     double rate = SHARE_OF_PEAK * peak(reference, requests);
-    stage.say("connections: open loop at %,.0f/s".formatted(rate));
+    stage.log("connections: open loop at %,.0f/s".formatted(rate));
     stage.proof().requireOpen(rate, many);
     Duration eachUsedOnce = Duration.ofMillis((long) (1_000 * many / rate));
     Plan plan = new Plan.Open(rate, SETTLING.plus(eachUsedOnce), counted, PATIENCE);
     for (int round = 0; round < stage.roundsOfWarming(); round++) {
       double ofMany = crowd(server, requests, many, plan).measure().value();
       double ofFew = crowd(reference, requests, FEW, plan).measure().value();
-      stage.say(
+      stage.log(
           String.format(Locale.ROOT, "warming up, open loop: %.2f ms %.2f ms", ofMany, ofFew));
     }
     Rounds rounds =
         Rounds.interleaved(
             stage.options().rounds(),
-            stage::say,
+            stage::log,
             List.of(
                 crowd(server, requests, many, plan),
                 crowd(reference, requests, FEW, plan),

@@ -28,7 +28,7 @@ record Latency(Stage stage, int connections, double goal) {
 
   /// @param name of the line, up to the measured quantity
   /// @param limit its closed loop's rate counts
-  List<Row> beside(String name, String of, Loaded ours, Loaded limit) throws Exception {
+  List<Row> against(String name, String of, Loaded ours, Loaded limit) throws Exception {
     double peak =
         Measuring.rate(limit.server(), limit.generator(), ReadCase.TRY_OUT).measure().value();
     Rounds usual = rounds(peak * SHARE_OF_PEAK, ours, limit);
@@ -39,13 +39,13 @@ record Latency(Stage stage, int connections, double goal) {
   }
 
   private Rounds rounds(double rate, Loaded ours, Loaded limit) throws Exception {
-    stage.say("open loop at %,.0f/s".formatted(rate));
+    stage.log("open loop at %,.0f/s".formatted(rate));
     stage.proof().requireOpen(rate, connections);
     Plan plan = Plan.Open.at(rate, stage.options().counted());
     stage.warmOpen(plan, PERCENTILE, ours.generator(), limit.generator());
     return Rounds.interleaved(
         stage.options().rounds(),
-        stage::say,
+        stage::log,
         List.of(
             Measuring.percentile(ours.server(), ours.generator(), plan, PERCENTILE),
             Measuring.percentile(limit.server(), limit.generator(), plan, PERCENTILE)));

@@ -33,7 +33,7 @@ final class RankCase implements Case<Stage> {
     try (Generator ofMany = new Generator(many.port(), requests(stage, many, MANY), CONNECTIONS);
         Generator ofFew = new Generator(few.port(), requests(stage, few, FEW), CONNECTIONS)) {
       return new Latency(stage, CONNECTIONS, GOAL)
-          .beside(
+          .against(
               "rank among 1,000,000",
               "1,000",
               new Latency.Loaded(many, ofMany),
@@ -48,7 +48,7 @@ final class RankCase implements Case<Stage> {
   /// boards include them.
   private static Server board(Stage stage, String data, int members, boolean slow)
       throws Exception {
-    stage.say("rank: a board of %,d members".formatted(members));
+    stage.log("rank: a board of %,d members".formatted(members));
     Server empty = stage.start(Server.Way.with(data));
     empty
         .database()

@@ -107,19 +107,19 @@ enum ReadCase implements Case<Stage> {
     int clients =
         Measuring.best(
             CLIENTS, many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
-    stage.say("%s: %d connections, pgbench %d clients".formatted(title, connections, clients));
+    stage.log("%s: %d connections, pgbench %d clients".formatted(title, connections, clients));
     Duration counted = stage.options().counted();
     try (Generator generator = new Generator(server.port(), requests, connections)) {
       Side ours = Measuring.rate(server, generator, counted);
       Side limit = Measuring.rate(pgbench, server.database().pid(), clients, counted);
       Rounds rounds =
-          Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, limit));
+          Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, limit));
       stage.proof().requireClosed(rounds.values(0).most(), connections);
       List<Row> rows = new ArrayList<>();
       rows.add(Row.atLeast(title + " | pgbench", rounds.compared(0, 1), goal));
       if (isNoiseMeasured()) {
         Rounds noise =
-            Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, ours));
+            Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, ours));
         rows.add(Row.without("noise: " + title + " | itself", noise.compared(0, 1)));
       }
       return rows;

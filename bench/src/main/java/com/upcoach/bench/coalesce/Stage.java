@@ -56,20 +56,20 @@ final class Stage implements AutoCloseable {
     return options;
   }
 
-  void say(String line) {
-    bench.say("coalesce: " + line);
+  void log(String line) {
+    bench.log("coalesce: " + line);
   }
 
   /// Our server; slowed down with `--prove`.
   Server ours() throws Exception {
     if (ours == null) {
       fill();
-      say("starting the server");
+      log("starting the server");
       ours = start(Server.Way.with(DATA).slowed(options.prove()));
       ours.database().requireDurable();
       ours.database().settle();
       people = new People(tokens(DATA), ours.database());
-      say(
+      log(
           "%,d habits, %,d members of five, %,d that take check-ins"
               .formatted(people.habits().size(), people.days().size(), people.targetCount()));
       ours.database()
@@ -126,7 +126,7 @@ final class Stage implements AutoCloseable {
 
   /// Fills a data folder with demo members.
   void fill(String data, int members) throws Exception {
-    say("filling %s with %,d members of %d days".formatted(data, members, DAYS));
+    log("filling %s with %,d members of %d days".formatted(data, members, DAYS));
     Server.demo(bench, data, members, DAYS, tokens(data));
   }
 
@@ -172,7 +172,7 @@ final class Stage implements AutoCloseable {
         Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
         flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
         best = Math.max(best, tally.perSecond());
-        say("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
+        log("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
       }
     }
   }
@@ -196,7 +196,7 @@ final class Stage implements AutoCloseable {
         }
         line.append(String.format(Locale.ROOT, " %.2f ms", millis));
       }
-      say(line.toString());
+      log(line.toString());
     }
   }
 

@@ -12,11 +12,11 @@ final class ReplyParser {
     'c', 'o', 'n', 'n', 'e', 'c', 't', 'i', 'o', 'n', ':', ' ', 'c', 'l', 'o', 's', 'e'
   };
   private static final int STATUS_AT = 9;
-  private static final int SHORTEST_HEAD = 16;
+  private static final int MIN_HEAD_LENGTH = 16;
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
   private static final int UNKNOWN = -1;
-  private static final int LONGEST_HEAD = 16_384;
+  private static final int MAX_HEAD_LENGTH = 16_384;
 
   private static final byte[] NOTHING = {};
 
@@ -61,14 +61,14 @@ final class ReplyParser {
   private boolean head(byte[] bytes, int length) {
     int end = endOfHead(bytes, length);
     if (end < 0) {
-      if (length > LONGEST_HEAD) {
-        throw new UnreadableReplyException("a head of more than " + LONGEST_HEAD);
+      if (length > MAX_HEAD_LENGTH) {
+        throw new UnreadableReplyException("a head of more than " + MAX_HEAD_LENGTH);
       }
       kept = Arrays.copyOf(bytes, length);
       return false;
     }
     kept = NOTHING;
-    if (end < SHORTEST_HEAD || bytes[0] != 'H' || bytes[4] != '/') {
+    if (end < MIN_HEAD_LENGTH || bytes[0] != 'H' || bytes[4] != '/') {
       throw new UnreadableReplyException("a reply that does not begin with HTTP/1.1");
     }
     status = number(bytes, STATUS_AT, STATUS_AT + 3);

@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
 /// Results of a load, by kind of request.
 public final class Tally {
 
-  private static final long LONGEST_MICROS = 120_000_000;
+  private static final long MAX_MICROS = 120_000_000;
 
   private final Duration counted;
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
@@ -27,7 +27,7 @@ public final class Tally {
     private long refused;
     private long other;
     private long unanswered;
-    private final Histogram micros = new Histogram(LONGEST_MICROS, 3);
+    private final Histogram micros = new Histogram(MAX_MICROS, 3);
 
     void sent() {
       sent++;
@@ -59,7 +59,7 @@ public final class Tally {
     }
 
     private static long within(long nanos) {
-      return Math.min(nanos / 1_000, LONGEST_MICROS);
+      return Math.min(nanos / 1_000, MAX_MICROS);
     }
 
     /// Number of requests due in the counted time.

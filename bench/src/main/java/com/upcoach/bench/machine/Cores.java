@@ -13,24 +13,24 @@ public final class Cores {
   }
 
   /// Tells whether at least two cores exist.
-  public static boolean canPart() {
+  public static boolean canSeparate() {
     return count() > 1;
   }
 
   /// Command prefix that runs a process and its children on every core but the last.
   static List<String> ofServer() {
-    return canPart() ? List.of("taskset", "-c", "0-" + (count() - 2)) : List.of();
+    return canSeparate() ? List.of("taskset", "-c", "0-" + (count() - 2)) : List.of();
   }
 
   /// Pins this process, its threads and all later children to the last core.
-  public static void keepGeneratorApart(Workbench bench) throws IOException, InterruptedException {
-    if (canPart()) {
+  public static void pinGenerator(Workbench bench) throws IOException, InterruptedException {
+    if (canSeparate()) {
       hold(bench, "" + (count() - 1));
     }
   }
 
   /// Allows this process all cores again.
-  public static void together(Workbench bench, int all) throws IOException, InterruptedException {
+  public static void unpin(Workbench bench, int all) throws IOException, InterruptedException {
     hold(bench, "0-" + (all - 1));
   }
 

@@ -18,7 +18,7 @@ public final class GeneratorProof implements AutoCloseable {
   private static final double MARGIN = 1.5;
 
   /// Share of the rate that an open loop must reach; the rest is timing error.
-  private static final double NEARLY = 0.98;
+  private static final double TOLERANCE = 0.98;
 
   private static final Duration LONG = Duration.ofSeconds(2);
 
@@ -54,7 +54,7 @@ public final class GeneratorProof implements AutoCloseable {
     Double reached = closed.get(connections);
     if (reached == null) {
       reached = run(connections, Plan.Closed.lasting(LONG)).perSecond();
-      say("closed loop, %d connections".formatted(connections), reached);
+      log("closed loop, %d connections".formatted(connections), reached);
       closed.put(connections, reached);
     }
     require(reached, rate, margin);
@@ -65,11 +65,11 @@ public final class GeneratorProof implements AutoCloseable {
   /// @throws IllegalStateException where it does not
   public void requireOpen(double rate, int connections) throws InterruptedException {
     Tally tally = run(connections, Plan.Open.at(rate * MARGIN, LONG));
-    say(
+    log(
         String.format(
             Locale.ROOT, "open loop, %d connections, p99 %.2f ms", connections, tally.millis(99)),
         tally.perSecond());
-    require(tally.perSecond() / NEARLY, rate);
+    require(tally.perSecond() / TOLERANCE, rate);
   }
 
   private Tally run(int connections, Plan plan) throws InterruptedException {
@@ -78,8 +78,8 @@ public final class GeneratorProof implements AutoCloseable {
     }
   }
 
-  private void say(String how, double rate) {
-    bench.say(String.format(Locale.ROOT, "  generator beside nginx: %,.0f/s (%s)", rate, how));
+  private void log(String how, double rate) {
+    bench.log(String.format(Locale.ROOT, "  generator beside nginx: %,.0f/s (%s)", rate, how));
   }
 
   private static void require(double reached, double rate) {

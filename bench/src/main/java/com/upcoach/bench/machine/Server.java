@@ -72,7 +72,7 @@ public final class Server implements AutoCloseable {
     }
 
     /// Pins it, and its PostgreSQL where that is its own, to other cores than the generator's.
-    public Way keptApart() {
+    public Way pinned() {
       return new Way(data, shared, javaOptions, true, more);
     }
 

@@ -60,7 +60,7 @@ public final class Workbench implements AutoCloseable {
   }
 
   /// Writes a line to the bench's log on standard error.
-  public void say(String line) {
+  public void log(String line) {
     System.err.println(line);
   }
 

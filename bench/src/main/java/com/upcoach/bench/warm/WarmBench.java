@@ -51,7 +51,7 @@ public final class WarmBench implements Bench {
   @Override
   public List<Row> measure(Workbench bench, Options options) throws Exception {
     Path tokens = bench.folder().resolve(DATA + ".tokens");
-    bench.say("warm: filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
+    bench.log("warm: filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
     Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
     List<Member> members = Files.readAllLines(tokens).stream().map(Member::of).toList();
     int rounds = options.rounds();
@@ -72,7 +72,7 @@ public final class WarmBench implements Bench {
           ahead[1][round] = percentile(looks.ahead(), 95);
           asked[0][round] = percentile(looks.asked(), 50);
           asked[1][round] = percentile(looks.asked(), 95);
-          bench.say(
+          bench.log(
               String.format(
                   Locale.ROOT,
                   "  round %d of %d: ahead p50 %.3f p95 %.3f | when asked p50"

@@ -21,27 +21,27 @@ public enum Answer {
   static final Duration STALE = Duration.ofSeconds(30);
 
   /// Memory limits for all responses, and for those of one member.
-  static final long MOST_BYTES_OF_MEMBER = 256 * 1024;
+  static final long MAX_BYTES_OF_MEMBER = 256 * 1024;
 
   static final int GENERATIONS = 1 << 16;
 
   /// Maximum number of habits of a demo member.
-  public static final int MOST_HABITS = 8;
+  public static final int MAX_HABITS = 8;
 
   private static final Answer[] ALL = values();
-  private static final int OF_HABIT = ALL.length - HABIT.place;
+  private static final int OF_HABIT = ALL.length - HABIT.index;
 
   /// Number of responses that one member can have.
-  public static final int SLOTS = HABIT.place + OF_HABIT * MOST_HABITS;
+  public static final int SLOTS = HABIT.index + OF_HABIT * MAX_HABITS;
 
-  private final int place;
+  private final int index;
   private final String route;
   private final Duration fresh;
 
-  /// @param place index among the responses of a member; for a habit's response the index for its
+  /// @param index index among the responses of a member; for a habit's response the index for its
   ///     first habit
-  Answer(int place, String route, Duration fresh) {
-    this.place = place;
+  Answer(int index, String route, Duration fresh) {
+    this.index = index;
     this.route = route;
     this.fresh = fresh;
   }
@@ -57,23 +57,23 @@ public enum Answer {
 
   /// Tells whether each habit has such a response.
   public boolean isOfHabit() {
-    return place >= HABIT.place;
+    return index >= HABIT.index;
   }
 
   /// Index of this response among those of a member.
   ///
   /// @param habit index of the member's habit, from 0; 0 for a response that belongs to no habit
   public int slot(int habit) {
-    return place + OF_HABIT * habit;
+    return index + OF_HABIT * habit;
   }
 
   /// The response at an index.
   static Answer at(int slot) {
-    return slot < HABIT.place ? ALL[slot] : ALL[HABIT.place + (slot - HABIT.place) % OF_HABIT];
+    return slot < HABIT.index ? ALL[slot] : ALL[HABIT.index + (slot - HABIT.index) % OF_HABIT];
   }
 
   /// Index of the habit whose response is at an index; -1 for none.
   static int habitAt(int slot) {
-    return slot < HABIT.place ? -1 : (slot - HABIT.place) / OF_HABIT;
+    return slot < HABIT.index ? -1 : (slot - HABIT.index) / OF_HABIT;
   }
 }

@@ -27,7 +27,7 @@ final class Clairvoyant {
   private static final long HOUR = 60 * Crowd.MINUTE;
 
   /// Largest random factor on a response's TTL (jitter).
-  private static final double LONGEST = 1.1;
+  private static final double MAX_JITTER = 1.1;
 
   private static final int TRIES_OF_ONE_PRICE = 12;
   private static final int TRIES_OF_PRICES = 12;
@@ -51,11 +51,11 @@ final class Clairvoyant {
   private Run[] runs = {};
 
   /// @param maxBytes memory of the cache
-  Clairvoyant(Crowd crowd, Traffic traffic, Rules rules, long mostBytes) {
+  Clairvoyant(Crowd crowd, Traffic traffic, Rules rules, long maxBytes) {
     this.crowd = crowd;
     this.traffic = traffic;
     this.rules = rules;
-    this.memory = mostBytes;
+    this.memory = maxBytes;
     this.order = byMember();
     this.paidUntil = new double[traffic.size()];
   }
@@ -81,7 +81,7 @@ final class Clairvoyant {
   }
 
   /// The upper bound on hits.
-  double mostHits() {
+  double maxHits() {
     double[] prices = new double[HOURS];
     double lowest = hits(prices);
     if (Arrays.stream(held).allMatch(one -> one <= memory * HOUR)) {
@@ -140,12 +140,12 @@ final class Clairvoyant {
   private double hitsOf(int member, int from, int until) {
     startRuns(member);
     double worth = 0;
-    for (int place = from; place < until; place++) {
-      int event = order[place];
+    for (int index = from; index < until; index++) {
+      int event = order[index];
       if (traffic.isWrite(event)) {
         int habit = traffic.habit(event);
         for (int slot = 0; slot < Answer.SLOTS; slot++) {
-          if (runs[slot].size > 0 && rules.makesGo(habit, slot)) {
+          if (runs[slot].size > 0 && rules.invalidates(habit, slot)) {
             worth += end(runs[slot]);
           }
         }
@@ -175,7 +175,7 @@ final class Clairvoyant {
     }
     for (int slot = 0; slot < runs.length; slot++) {
       Run run = runs[slot];
-      run.life = Replay.MAKING + (long) (LONGEST * rules.fresh(Answer.at(slot)).toNanos());
+      run.life = Replay.LOAD_NANOS + (long) (MAX_JITTER * rules.fresh(Answer.at(slot)).toNanos());
       run.weight = weights.computeIfAbsent(crowd.person(member).bytes()[slot], Clairvoyant::weight);
     }
   }

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 final class Crowd {
 
   private static final double MEAN_OPENS = 1.2;
-  private static final double MOST_OPENS = 20;
+  private static final double MAX_OPENS = 20;
 
   static final long SECOND = 1_000_000_000L;
   static final long MINUTE = 60 * SECOND;
@@ -56,7 +56,7 @@ final class Crowd {
     double high = members;
     while (high - low > 1e-6 * members) {
       double middle = (low + high) / 2;
-      if (MEAN_OPENS * members / (1 + middle) / sum(members, middle) > MOST_OPENS) {
+      if (MEAN_OPENS * members / (1 + middle) / sum(members, middle) > MAX_OPENS) {
         low = middle;
       } else {
         high = middle;

@@ -13,7 +13,7 @@ public final class Outcome {
     /// Invalidated by a write of its own member.
     WRITTEN,
     /// The TTL had expired.
-    TOO_OLD,
+    EXPIRED,
     /// Invalidated by a write of another member who shares the generation counter.
     SHARED,
     /// Evicted to free memory.
@@ -36,7 +36,7 @@ public final class Outcome {
 
   private final Map<Answer, Line> lines = new EnumMap<>(Answer.class);
   private final Map<Miss, Long> misses = new EnumMap<>(Miss.class);
-  private long unasked;
+  private long prefetchCount;
 
   Outcome() {
     for (Answer answer : Answer.values()) {
@@ -54,8 +54,8 @@ public final class Outcome {
     misses.merge(why, 1L, Long::sum);
   }
 
-  void madeUnasked() {
-    unasked++;
+  void prefetched() {
+    prefetchCount++;
   }
 
   /// Results by route.
@@ -82,7 +82,7 @@ public final class Outcome {
   }
 
   /// Number of prefetched responses.
-  public long unasked() {
-    return unasked;
+  public long prefetchCount() {
+    return prefetchCount;
   }
 }

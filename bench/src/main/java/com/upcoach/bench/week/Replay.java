@@ -20,12 +20,12 @@ import java.util.UUID;
 final class Replay {
 
   /// Duration of a load.
-  static final long MAKING = 3_000_000;
+  static final long LOAD_NANOS = 3_000_000;
 
   static final int ANY_DAY = -1;
 
   /// Share of its TTL before which a response never expires.
-  private static final double LEAST_OF_TIME = 0.9;
+  private static final double MIN_TTL_SHARE = 0.9;
 
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -36,12 +36,12 @@ final class Replay {
   private final ResponseCache<Key> cache;
   private final TtlRule[] ruleAt = new TtlRule[Answer.SLOTS];
   private final Map<Person, CachedResponse[]> answers = new HashMap<>();
-  private final ArrayDeque<Making> underWay = new ArrayDeque<>();
+  private final ArrayDeque<Making> inFlight = new ArrayDeque<>();
   private final Outcome outcome = new Outcome();
 
   /// State of each response: time of its last load, for which day, for which cause, and whether a
   /// write of its member has invalidated it since.
-  private final long[] made;
+  private final long[] lastLoaded;
 
   private final int[] day;
   private final long[] generation;
@@ -59,15 +59,15 @@ final class Replay {
   private record Making(long ready, Ticket ticket, CachedResponse answer) {}
 
   /// @param maxBytes memory of the cache
-  Replay(Crowd crowd, Traffic traffic, Rules rules, long mostBytes, long seed) {
+  Replay(Crowd crowd, Traffic traffic, Rules rules, long maxBytes, long seed) {
     this.crowd = crowd;
     this.traffic = traffic;
     this.rules = rules;
     this.cache =
         new ResponseCache<>(
             generations,
-            mostBytes,
-            Answer.MOST_BYTES_OF_MEMBER,
+            maxBytes,
+            Answer.MAX_BYTES_OF_MEMBER,
             Key::member,
             () -> now,
             new SplittableRandom(seed)::nextDouble,
@@ -75,11 +75,11 @@ final class Replay {
             Optional.empty(),
             tags -> Optional.empty());
     int places = crowd.size() * Answer.SLOTS;
-    this.made = new long[places];
+    this.lastLoaded = new long[places];
     this.day = new int[places];
     this.generation = new long[places];
     this.written = new boolean[places];
-    Arrays.fill(made, NEVER);
+    Arrays.fill(lastLoaded, NEVER);
     for (int slot = 0; slot < Answer.SLOTS; slot++) {
       Answer answer = Answer.at(slot);
       ruleAt[slot] = new TtlRule(answer.route(), rules.fresh(answer), Answer.STALE);
@@ -101,17 +101,17 @@ final class Replay {
   }
 
   private void finishUntil(long time) {
-    while (!underWay.isEmpty() && underWay.peek().ready() <= time) {
-      Making making = underWay.poll();
+    while (!inFlight.isEmpty() && inFlight.peek().ready() <= time) {
+      Making making = inFlight.poll();
       now = making.ready();
       making.ticket().keep(making.answer());
     }
   }
 
   private void write(int member, int habit) {
-    if (rules.byAnswer()) {
+    if (rules.perResponse()) {
       for (int slot = 0; slot < slots(member); slot++) {
-        if (rules.makesGo(habit, slot)) {
+        if (rules.invalidates(habit, slot)) {
           generations.bump(tag(member, slot));
           written[member * Answer.SLOTS + slot] = true;
         }
@@ -129,7 +129,7 @@ final class Replay {
   private void read(int member, int slot, boolean asked) {
     Answer answer = Answer.at(slot);
     int ofDay = rules.isOfDay(answer) ? crowd.day(member, now) : ANY_DAY;
-    int place = member * Answer.SLOTS + slot;
+    int index = member * Answer.SLOTS + slot;
     List<Tag> tags = List.of(tag(member, slot));
     switch (cache.find(new Key(member, ofDay, slot), rule(member, slot), tags)) {
       case ResponseCache.Hit _, ResponseCache.Follow _ -> {
@@ -139,15 +139,15 @@ final class Replay {
       }
       case ResponseCache.Lead lead -> {
         if (asked) {
-          outcome.missed(answer, why(place, ofDay, answer, tags));
+          outcome.missed(answer, why(index, ofDay, answer, tags));
         } else {
-          outcome.madeUnasked();
+          outcome.prefetched();
         }
-        made[place] = now;
-        day[place] = ofDay;
-        written[place] = false;
-        generation[place] = generations.of(tags);
-        underWay.add(new Making(now + MAKING, lead.ticket(), answerOf(member, slot)));
+        lastLoaded[index] = now;
+        day[index] = ofDay;
+        written[index] = false;
+        generation[index] = generations.of(tags);
+        inFlight.add(new Making(now + LOAD_NANOS, lead.ticket(), answerOf(member, slot)));
       }
     }
   }
@@ -161,17 +161,17 @@ final class Replay {
         : usual;
   }
 
-  private Outcome.Miss why(int place, int ofDay, Answer answer, List<Tag> tags) {
-    if (made[place] == NEVER || day[place] != ofDay) {
+  private Outcome.Miss why(int index, int ofDay, Answer answer, List<Tag> tags) {
+    if (lastLoaded[index] == NEVER || day[index] != ofDay) {
       return Outcome.Miss.FIRST;
     }
-    if (written[place]) {
+    if (written[index]) {
       return Outcome.Miss.WRITTEN;
     }
-    if (now - made[place] >= LEAST_OF_TIME * rules.fresh(answer).toNanos()) {
-      return Outcome.Miss.TOO_OLD;
+    if (now - lastLoaded[index] >= MIN_TTL_SHARE * rules.fresh(answer).toNanos()) {
+      return Outcome.Miss.EXPIRED;
     }
-    return generation[place] == generations.of(tags) ? Outcome.Miss.EVICTED : Outcome.Miss.SHARED;
+    return generation[index] == generations.of(tags) ? Outcome.Miss.EVICTED : Outcome.Miss.SHARED;
   }
 
   private CachedResponse answerOf(int member, int slot) {
@@ -185,6 +185,6 @@ final class Replay {
   }
 
   private Tag tag(int member, int slot) {
-    return new Tag("member", new UUID(rules.byAnswer() ? 1 + slot : 0, member));
+    return new Tag("member", new UUID(rules.perResponse() ? 1 + slot : 0, member));
   }
 }

@@ -4,18 +4,18 @@ import java.time.Duration;
 
 /// Rules of invalidation and prefetching.
 ///
-/// @param byAnswer whether a check-in invalidates only the responses that show it, rather than all
+/// @param perResponse whether a check-in invalidates only the responses that show it, rather than all
 ///     of the member
-/// @param anewAfterWrites whether the day is prefetched right after a write
-/// @param beforeUsualHour whether the day is prefetched half an hour before the hour of the
+/// @param prefetchAfterWrites whether the day is prefetched right after a write
+/// @param prefetchBeforeUsualHour whether the day is prefetched half an hour before the hour of the
 ///     member's first read yesterday
-/// @param dayWhereItCounts whether responses that do not depend on the day outlive it
+/// @param dayOnlyWhereShown whether responses that do not depend on the day outlive it
 /// @param least minimum TTL of all responses, except boards, which also show other members
 public record Rules(
-    boolean byAnswer,
-    boolean anewAfterWrites,
-    boolean beforeUsualHour,
-    boolean dayWhereItCounts,
+    boolean perResponse,
+    boolean prefetchAfterWrites,
+    boolean prefetchBeforeUsualHour,
+    boolean dayOnlyWhereShown,
     Duration least) {
 
   /// The server's rules.
@@ -28,7 +28,7 @@ public record Rules(
 
   /// Tells whether the response differs from day to day.
   boolean isOfDay(Answer answer) {
-    return !dayWhereItCounts
+    return !dayOnlyWhereShown
         || switch (answer) {
           case TODAY, LEADERBOARD, OWN_RANK, CHECK_INS, STREAK, STATISTICS -> true;
           case PROFILE, HABITS, PAUSES, HABIT -> false;
@@ -38,8 +38,8 @@ public record Rules(
   /// Tells whether a member's write invalidates the response at an index.
   ///
   /// @param habit that was checked in; -1 for any other write
-  boolean makesGo(int habit, int slot) {
-    if (!byAnswer || habit < 0) {
+  boolean invalidates(int habit, int slot) {
+    if (!perResponse || habit < 0) {
       return true;
     }
     return switch (Answer.at(slot)) {

@@ -31,7 +31,7 @@ final class Traffic {
   static final int FIRST_CHECK_IN = 1 << 8;
 
   static final int CHANGE = 1 << 9;
-  static final int MADE_UNASKED = 1 << 10;
+  static final int PREFETCH = 1 << 10;
 
   private final SplittableRandom random;
   private long[] at = new long[1 << 16];
@@ -58,8 +58,8 @@ final class Traffic {
       }
     }
     Traffic sorted = traffic.inOrder();
-    return rules.anewAfterWrites() || rules.beforeUsualHour()
-        ? sorted.withMadeUnasked(crowd, rules).inOrder()
+    return rules.prefetchAfterWrites() || rules.prefetchBeforeUsualHour()
+        ? sorted.withPrefetches(crowd, rules).inOrder()
         : sorted;
   }
 
@@ -80,12 +80,12 @@ final class Traffic {
   }
 
   boolean isWrite(int event) {
-    return what[event] >= FIRST_CHECK_IN && what[event] < MADE_UNASKED;
+    return what[event] >= FIRST_CHECK_IN && what[event] < PREFETCH;
   }
 
   /// Index of the response that is read or prefetched.
   int slot(int event) {
-    return what[event] == MADE_UNASKED ? Answer.TODAY.slot(0) : what[event];
+    return what[event] == PREFETCH ? Answer.TODAY.slot(0) : what[event];
   }
 
   /// The habit that was checked in; -1 for any other write.
@@ -187,20 +187,20 @@ final class Traffic {
     size++;
   }
 
-  private Traffic withMadeUnasked(Crowd crowd, Rules rules) {
+  private Traffic withPrefetches(Crowd crowd, Rules rules) {
     Traffic all = new Traffic(random);
     int[] lastDay = new int[crowd.size()];
     Arrays.fill(lastDay, Integer.MIN_VALUE);
     for (int event = 0; event < size; event++) {
       int one = member[event];
       all.add(one, at[event], what[event]);
-      if (rules.anewAfterWrites() && isWrite(event)) {
-        all.add(one, at[event], MADE_UNASKED);
+      if (rules.prefetchAfterWrites() && isWrite(event)) {
+        all.add(one, at[event], PREFETCH);
       }
       int day = crowd.day(one, at[event]);
-      if (rules.beforeUsualHour() && day != lastDay[one]) {
+      if (rules.prefetchBeforeUsualHour() && day != lastDay[one]) {
         lastDay[one] = day;
-        all.add(one, at[event] + Crowd.DAY - 30 * Crowd.MINUTE, MADE_UNASKED);
+        all.add(one, at[event] + Crowd.DAY - 30 * Crowd.MINUTE, PREFETCH);
       }
     }
     return all;
@@ -218,8 +218,8 @@ final class Traffic {
     }
     Arrays.sort(order);
     Traffic sorted = new Traffic(random);
-    for (long place : order) {
-      int event = (int) (place & ((1 << 24) - 1));
+    for (long index : order) {
+      int event = (int) (index & ((1 << 24) - 1));
       sorted.add(member[event], at[event], what[event]);
     }
     return sorted;

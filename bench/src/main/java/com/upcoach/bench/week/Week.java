@@ -33,12 +33,12 @@ public final class Week {
   /// Replays the week on the response cache.
   ///
   /// @param maxBytes its memory
-  public Outcome replay(long mostBytes) {
-    return new Replay(crowd, traffic, rules, mostBytes, SEED).run();
+  public Outcome replay(long maxBytes) {
+    return new Replay(crowd, traffic, rules, maxBytes, SEED).run();
   }
 
   /// Upper bound on the hits of any cache with this memory.
-  public double mostHits(long mostBytes) {
-    return new Clairvoyant(crowd, traffic, rules, mostBytes).mostHits();
+  public double maxHits(long maxBytes) {
+    return new Clairvoyant(crowd, traffic, rules, maxBytes).maxHits();
   }
 }

@@ -88,7 +88,7 @@ class WeekTest {
     for (Rules rules : List.of(Rules.NOW, ALL)) {
       Week week = new Week(500, like(), rules);
       for (long memory : new long[] {100_000, 400_000, 1_600_000, 1 << 30}) {
-        double most = week.mostHits(memory);
+        double most = week.maxHits(memory);
         long ours = week.replay(memory).hits();
         assertTrue((double) ours <= most, ours + " > " + most + " of " + memory);
       }
@@ -100,7 +100,7 @@ class WeekTest {
     Week week = new Week(500, like(), Rules.NOW);
     double before = 0;
     for (long memory : new long[] {50_000, 200_000, 800_000, 1 << 30}) {
-      double most = week.mostHits(memory);
+      double most = week.maxHits(memory);
       assertTrue(most >= before * 0.999, most + " < " + before);
       before = most;
     }
@@ -122,9 +122,9 @@ class WeekTest {
         traffic.add(random.nextInt(2), now, write ? Traffic.CHANGE : slot);
       }
       for (int room = 0; room <= 6; room++) {
-        long best = new TriedOut(crowd, traffic, room).mostHits();
+        long best = new TriedOut(crowd, traffic, room).maxHits();
         long memory = Math.max(1, (long) room * WEIGHT);
-        double bound = new Clairvoyant(crowd, traffic, Rules.NOW, memory).mostHits();
+        double bound = new Clairvoyant(crowd, traffic, Rules.NOW, memory).maxHits();
         assertTrue((double) best <= bound + 1e-6, best + " > " + bound + ", -Dseed=" + seed);
         if (room == 6) {
           assertEquals((double) best, bound, 1e-6, "-Dseed=" + seed);
@@ -136,7 +136,7 @@ class WeekTest {
   /// Maximum number of hits with memory for `room` responses, by exhaustive search.
   private record TriedOut(Crowd crowd, Traffic traffic, int room) {
 
-    long mostHits() {
+    long maxHits() {
       return from(0, Map.of());
     }
 
@@ -152,9 +152,9 @@ class WeekTest {
         return from(event + 1, left);
       }
       int key = member * Answer.SLOTS + traffic.slot(event);
-      long life = Replay.MAKING + (long) (1.1 * Answer.at(traffic.slot(event)).fresh().toNanos());
-      Long made = kept.get(key);
-      boolean hit = made != null && traffic.at(event) - made <= life;
+      long life = Replay.LOAD_NANOS + (long) (1.1 * Answer.at(traffic.slot(event)).fresh().toNanos());
+      Long lastLoaded = kept.get(key);
+      boolean hit = lastLoaded != null && traffic.at(event) - lastLoaded <= life;
       if (!hit) {
         left.put(key, traffic.at(event));
       }

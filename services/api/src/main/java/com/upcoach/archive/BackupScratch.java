@@ -32,7 +32,7 @@ record BackupScratch(ImportLimits limits, Path folder) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         written += count;
         if (written > limits.fileBytes()) {
-          throw RefusedWhole.tooLarge("fileBytes", limits.fileBytes());
+          throw FileRefusedException.tooLarge("fileBytes", limits.fileBytes());
         }
         out.write(buffer, 0, count);
       }

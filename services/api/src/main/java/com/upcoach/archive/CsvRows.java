@@ -29,22 +29,22 @@ final class CsvRows implements AutoCloseable {
   private static final int READ_AHEAD_CHARS = 32_768;
 
   private final String name;
-  private final boolean vouchedLength;
+  private final boolean verifiedLength;
   private final TextContent.Form form;
   private final InputStream bytes;
-  private final Watched watched;
+  private final CountingReader countingReader;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private Row pending;
 
   CsvRows(TextContent content, ImportLimits limits) throws IOException {
     this.name = content.name();
-    this.vouchedLength = content.vouchedLength();
+    this.verifiedLength = content.verifiedLength();
     this.form = content.form();
     this.bytes = content.opener().open();
     try {
-      this.watched = new Watched(withoutByteOrderMark(decoded()), limits.lineChars());
-      this.parser = CSVParser.builder().setReader(watched).setFormat(format()).get();
+      this.countingReader = new CountingReader(withoutByteOrderMark(decoded()), limits.lineChars());
+      this.parser = CSVParser.builder().setReader(countingReader).setFormat(format()).get();
       this.records = parser.iterator();
       this.pending = fetch();
       if (form.separatorLine()) {
@@ -88,7 +88,7 @@ final class CsvRows implements AutoCloseable {
     }
     Row row = pending;
     pending = fetch();
-    if (pending == null && !vouchedLength && !watched.endedWithLine()) {
+    if (pending == null && !verifiedLength && !countingReader.endedWithLine()) {
       return new Row(name, row.line(), row.fields(), true);
     }
     return row;
@@ -101,7 +101,7 @@ final class CsvRows implements AutoCloseable {
 
   private Row fetch() throws IOException {
     try {
-      watched.nextRow();
+      countingReader.nextRow();
       if (!records.hasNext()) {
         return null;
       }
@@ -117,13 +117,13 @@ final class CsvRows implements AutoCloseable {
   private IOException refusal(IOException cause) {
     String where = name + " line " + parser.getCurrentLineNumber();
     if (cause instanceof CharacterCodingException) {
-      return RefusedWhole.corrupt(where, "this is not text in " + form.charset());
+      return FileRefusedException.corrupt(where, "this is not text in " + form.charset());
     }
-    if (cause instanceof CSVException && watched.ended) {
-      return RefusedWhole.cutShort(where, "a quotation mark is opened and never closed");
+    if (cause instanceof CSVException && countingReader.ended) {
+      return FileRefusedException.cutShort(where, "a quotation mark is opened and never closed");
     }
     if (cause instanceof CSVException) {
-      return RefusedWhole.corrupt(where, "text follows a closing quotation mark");
+      return FileRefusedException.corrupt(where, "text follows a closing quotation mark");
     }
     return cause;
   }
@@ -182,16 +182,16 @@ final class CsvRows implements AutoCloseable {
     /// Refuses the file when this row shows that it was truncated.
     ///
     /// @param columns number of fields of a complete row
-    /// @param wholeEnding whether the last field is certainly complete
-    void requireWhole(int columns, boolean wholeEnding) throws RefusedWhole {
+    /// @param completeEnding whether the last field is certainly complete
+    void requireComplete(int columns, boolean completeEnding) throws FileRefusedException {
       if (!unended) {
         return;
       }
       if (fields.size() < columns) {
-        throw RefusedWhole.cutShort(where(), "the last line lacks some of its columns");
+        throw FileRefusedException.cutShort(where(), "the last line lacks some of its columns");
       }
-      if (!wholeEnding) {
-        throw RefusedWhole.cutShort(
+      if (!completeEnding) {
+        throw FileRefusedException.cutShort(
             where(),
             "the last line has no line end, so its last column may be cut; if it is"
                 + " whole, add a line end");
@@ -200,13 +200,13 @@ final class CsvRows implements AutoCloseable {
   }
 
   /// Counts the characters of each row and remembers the last character of the file.
-  private static final class Watched extends FilterReader {
+  private static final class CountingReader extends FilterReader {
     private final int lineChars;
     private long sinceRow;
     private int last = '\n';
     private boolean ended;
 
-    Watched(Reader text, int lineChars) {
+    CountingReader(Reader text, int lineChars) {
       super(text);
       this.lineChars = lineChars;
     }
@@ -237,7 +237,7 @@ final class CsvRows implements AutoCloseable {
       }
       sinceRow += count;
       if (sinceRow > (long) lineChars + READ_AHEAD_CHARS) {
-        throw RefusedWhole.tooLarge("lineChars", lineChars);
+        throw FileRefusedException.tooLarge("lineChars", lineChars);
       }
       return count;
     }

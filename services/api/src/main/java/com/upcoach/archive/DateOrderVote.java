@@ -67,7 +67,7 @@ final class DateOrderVote {
   ///
   /// @param named the order that the member has chosen, if any
   /// @throws RefusedWhole where the dates do not determine their order
-  DayReader reader(Optional<DateOrder> named) throws RefusedWhole {
+  DayReader reader(Optional<DateOrder> named) throws FileRefusedException {
     if (named.isPresent()) {
       return new DayReader(named.get(), latest, 0);
     }
@@ -89,7 +89,7 @@ final class DateOrderVote {
       // Dates with dots between the numbers never begin with the month.
       return new DayReader(DateOrder.DAY_MONTH_YEAR, latest, most);
     }
-    throw new RefusedWhole(
+    throw new FileRefusedException(
         new FileRefusal.AmbiguousDates(undecided.get().where(), undecided.get().text()));
   }
 

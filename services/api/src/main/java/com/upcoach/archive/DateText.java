@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// @param spaced whether spaces follow the separators, as in `2019. 4. 13.`
 record DateText(String first, String second, String third, char separator, boolean spaced) {
 
-  private static final int LONGEST_TEXT = 60;
+  private static final int MAX_TEXT_LENGTH = 60;
 
   private static final String TIME =
       "\\d{1,2}(?:[:.]\\d{2}){1,2}(?:[.,]\\d{1,9})?"
@@ -24,7 +24,7 @@ record DateText(String first, String second, String third, char separator, boole
 
   /// Parses the three numbers; empty where the text has another form.
   static Optional<DateText> of(String text) {
-    if (text.length() > LONGEST_TEXT) {
+    if (text.length() > MAX_TEXT_LENGTH) {
       return Optional.empty();
     }
     Matcher date = DATE.matcher(SourceNumber.plain(text));

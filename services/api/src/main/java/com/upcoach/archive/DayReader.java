@@ -7,9 +7,9 @@ import java.util.Optional;
 ///
 /// @param order of dates that do not begin with a four-digit year
 /// @param latest the latest day that a two-digit year may mean
-/// @param told number of dates that determined the order; 0 where the member chose it or no date
+/// @param votes number of dates that determined the order; 0 where the member chose it or no date
 ///     needed it
-record DayReader(DateOrder order, LocalDate latest, long told) {
+record DayReader(DateOrder order, LocalDate latest, long votes) {
 
   /// The day, or empty where the text is no date in the file's order.
   Optional<LocalDate> day(String text) {
@@ -29,9 +29,9 @@ record DayReader(DateOrder order, LocalDate latest, long told) {
   }
 
   /// Adds the detected order to the report, because a wrong one would move days silently.
-  void note(RecordAccounting ledger) {
-    if (told > 0) {
-      ledger.note(
+  void note(RecordAccounting accounting) {
+    if (votes > 0) {
+      accounting.note(
           "The dates of this file were read as %s. If that is wrong, remove the habits and import it again with --date-order (dateOrder in the API)."
               .formatted(order.label()));
     }

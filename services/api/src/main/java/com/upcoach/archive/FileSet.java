@@ -34,7 +34,7 @@ sealed interface FileSet extends AutoCloseable {
   Set<String> names();
 
   /// Tells whether file lengths are verified, so that a last line without a line end is complete.
-  boolean vouchesForLengths();
+  boolean verifiesLengths();
 
   /// Opens a file.
   ///
@@ -103,13 +103,13 @@ sealed interface FileSet extends AutoCloseable {
 
     private Map<String, ZipEntry> entriesBelow(Set<String> markers) throws IOException {
       if (zip.size() > limits.files()) {
-        throw RefusedWhole.tooLarge("files", limits.files());
+        throw FileRefusedException.tooLarge("files", limits.files());
       }
       SequencedMap<String, ZipEntry> all = new LinkedHashMap<>();
       for (ZipEntry entry : Collections.list(zip.entries())) {
         String name = nameOf(entry);
         if (!name.endsWith("/") && all.put(name, entry) != null) {
-          throw RefusedWhole.corrupt(
+          throw FileRefusedException.corrupt(
               RecordAccounting.quoted(name), "the zip has two files of this name");
         }
       }
@@ -130,7 +130,7 @@ sealed interface FileSet extends AutoCloseable {
     }
 
     @Override
-    public boolean vouchesForLengths() {
+    public boolean verifiesLengths() {
       return true;
     }
 
@@ -139,7 +139,7 @@ sealed interface FileSet extends AutoCloseable {
       ZipEntry entry = entries.get(name);
       InputStream content = zip.getInputStream(entry);
       if (content == null) {
-        throw RefusedWhole.corrupt(
+        throw FileRefusedException.corrupt(
             RecordAccounting.quoted(name), "the zip lists it but has it not");
       }
       return new BufferedInputStream(new Verified(content, entry));
@@ -188,14 +188,14 @@ sealed interface FileSet extends AutoCloseable {
         read += count;
         countUnpacked(entry.getName(), read);
         if (unpacked > limits.unpackedBytes()) {
-          throw RefusedWhole.tooLarge("unpackedBytes", limits.unpackedBytes());
+          throw FileRefusedException.tooLarge("unpackedBytes", limits.unpackedBytes());
         }
         return count;
       }
 
-      private void verify() throws RefusedWhole {
+      private void verify() throws FileRefusedException {
         if (checksum.getValue() != entry.getCrc()) {
-          throw RefusedWhole.corrupt(
+          throw FileRefusedException.corrupt(
               RecordAccounting.quoted(entry.getName()), "its checksum is not that of the zip");
         }
       }
@@ -217,10 +217,10 @@ sealed interface FileSet extends AutoCloseable {
           bytes += Files.size(file);
           all.put(folder.relativize(file).toString().replace('\\', '/'), file);
           if (all.size() > limits.files()) {
-            throw RefusedWhole.tooLarge("files", limits.files());
+            throw FileRefusedException.tooLarge("files", limits.files());
           }
           if (bytes > limits.fileBytes()) {
-            throw RefusedWhole.tooLarge("fileBytes", limits.fileBytes());
+            throw FileRefusedException.tooLarge("fileBytes", limits.fileBytes());
           }
         }
       }
@@ -240,7 +240,7 @@ sealed interface FileSet extends AutoCloseable {
     }
 
     @Override
-    public boolean vouchesForLengths() {
+    public boolean verifiesLengths() {
       return false;
     }
 

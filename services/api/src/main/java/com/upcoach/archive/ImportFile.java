@@ -53,7 +53,7 @@ public final class ImportFile {
   public Outcome<Archive> read(Path file, String fileName, ImportOptions options) {
     try {
       return Outcome.done(archive(file, fileName, options));
-    } catch (RefusedWhole refused) {
+    } catch (FileRefusedException refused) {
       return Outcome.refused(refused.refusal());
     } catch (EOFException end) {
       return Outcome.refused(new FileRefusal.CutShort(fileName, message(end)));
@@ -77,7 +77,7 @@ public final class ImportFile {
       }
     }
     if (Files.size(file) > limits.fileBytes()) {
-      throw RefusedWhole.tooLarge("fileBytes", limits.fileBytes());
+      throw FileRefusedException.tooLarge("fileBytes", limits.fileBytes());
     }
     byte[] beginning = beginning(file);
     if (FileType.SQLITE.begins(beginning)) {
@@ -97,7 +97,7 @@ public final class ImportFile {
       Optional<ImportFormat> format = ImportFormats.of(source);
       if (format.isEmpty()) {
         List<String> missing = LoopDatabase.missingIn(database);
-        throw new RefusedWhole(new FileRefusal.NotATracker(missing));
+        throw new FileRefusedException(new FileRefusal.NotATracker(missing));
       }
       return format.get().read(source, limits, options);
     }
@@ -118,7 +118,7 @@ public final class ImportFile {
     try {
       opened = new FileSet.Zipped(file, limits, MARKERS);
     } catch (ZipException broken) {
-      throw RefusedWhole.cutShort(
+      throw FileRefusedException.cutShort(
           fileName, "the zip's table of contents is missing or damaged: " + message(broken));
     }
     try (FileSet files = opened) {
@@ -142,8 +142,8 @@ public final class ImportFile {
     }
   }
 
-  private static RefusedWhole unknown(String fileName, String seen) {
-    return new RefusedWhole(new FileRefusal.UnknownKind(fileName, seen));
+  private static FileRefusedException unknown(String fileName, String seen) {
+    return new FileRefusedException(new FileRefusal.UnknownKind(fileName, seen));
   }
 
   private static byte[] beginning(Path file) throws IOException {

@@ -38,13 +38,13 @@ final class JsonFields {
   JsonFields(JsonNode node, Set<String> known) {
     this.node = node;
     if (!node.isObject()) {
-      misfit("this is not an object");
+      invalid("this is not an object");
     }
     node.fieldNames()
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                misfit(RecordAccounting.quoted(name) + " is not a known field");
+                invalid(RecordAccounting.quoted(name) + " is not a known field");
               }
             });
   }
@@ -62,7 +62,7 @@ final class JsonFields {
   String text(String field) {
     String text = textOrNull(field);
     if (text == null) {
-      misfit(field + " is missing");
+      invalid(field + " is missing");
       return "";
     }
     return text;
@@ -74,7 +74,7 @@ final class JsonFields {
     try {
       return UUID.fromString(text).toString();
     } catch (IllegalArgumentException notAUuid) {
-      misfit(field + " is not a UUID");
+      invalid(field + " is not a UUID");
       return text;
     }
   }
@@ -85,7 +85,7 @@ final class JsonFields {
       return null;
     }
     if (!value.isTextual()) {
-      misfit(field + " is not a text");
+      invalid(field + " is not a text");
       return null;
     }
     return SourceText.orNull(value.textValue());
@@ -95,7 +95,7 @@ final class JsonFields {
   double amount(String field) {
     double amount = node.path(field).isNumber() ? node.path(field).doubleValue() : Double.NaN;
     if (Double.isNaN(amount) || amount < 0 || amount > SourceNumber.LARGEST_AMOUNT) {
-      misfit(field + " is not a number from 0 to 1,000,000,000,000");
+      invalid(field + " is not a number from 0 to 1,000,000,000,000");
       return 0;
     }
     return amount;
@@ -103,7 +103,7 @@ final class JsonFields {
 
   boolean flag(String field) {
     if (!node.path(field).isBoolean()) {
-      misfit(field + " is not true or false");
+      invalid(field + " is not true or false");
     }
     return node.path(field).booleanValue();
   }
@@ -111,7 +111,7 @@ final class JsonFields {
   LocalDate day(String field) {
     LocalDate day = dayOrNull(field);
     if (day == null) {
-      misfit(field + " is missing");
+      invalid(field + " is missing");
     }
     return day;
   }
@@ -123,7 +123,7 @@ final class JsonFields {
     }
     LocalDate day = SourceText.day(text).orElse(null);
     if (day == null) {
-      misfit(field + " is not a date like 2026-03-18");
+      invalid(field + " is not a date like 2026-03-18");
     }
     return day;
   }
@@ -131,7 +131,7 @@ final class JsonFields {
   /// Refuses a range that ends before it begins; either day may be null.
   void requireOrder(String first, LocalDate from, String last, LocalDate to) {
     if (from != null && to != null && to.isBefore(from)) {
-      misfit(last + " is before " + first);
+      invalid(last + " is before " + first);
     }
   }
 
@@ -142,9 +142,9 @@ final class JsonFields {
       if (!at.isBefore(EARLIEST) && at.isBefore(LATEST)) {
         return at.truncatedTo(ChronoUnit.MICROS);
       }
-      misfit(field + " is not between 1900 and 2199");
+      invalid(field + " is not between 1900 and 2199");
     } catch (DateTimeException notAnInstant) {
-      misfit(field + " is not an instant like 2026-03-18T07:00:00Z");
+      invalid(field + " is not an instant like 2026-03-18T07:00:00Z");
     }
     return Instant.EPOCH;
   }
@@ -164,7 +164,7 @@ final class JsonFields {
   }
 
   private ZoneId notAZone(String field) {
-    misfit(field + " is not a time zone like Europe/Berlin");
+    invalid(field + " is not a time zone like Europe/Berlin");
     return ZoneOffset.UTC;
   }
 
@@ -176,9 +176,9 @@ final class JsonFields {
         return time.truncatedTo(ChronoUnit.MINUTES);
       }
     } catch (DateTimeException notATime) {
-      misfit(field + " is not a time like 03:00");
+      invalid(field + " is not a time like 03:00");
     }
-    misfit(field + " is not between 00:00 and 06:00");
+    invalid(field + " is not between 00:00 and 06:00");
     return LocalTime.MIDNIGHT;
   }
 
@@ -190,7 +190,7 @@ final class JsonFields {
         return constant;
       }
     }
-    misfit(field + " is not one of the known words");
+    invalid(field + " is not one of the known words");
     return type.getEnumConstants()[0];
   }
 
@@ -202,14 +202,14 @@ final class JsonFields {
             refused.refusal() instanceof ScheduleJson.Malformed malformed
                 ? malformed.message()
                 : "it is not a schedule";
-        misfit(field + ": " + RecordAccounting.quoted(message));
+        invalid(field + ": " + RecordAccounting.quoted(message));
         yield new Schedule.Daily();
       }
     };
   }
 
   /// Records the problem, unless one is recorded already.
-  void misfit(String sentence) {
+  void invalid(String sentence) {
     if (problem == null) {
       problem = sentence;
     }

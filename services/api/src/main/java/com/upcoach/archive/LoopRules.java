@@ -173,16 +173,16 @@ final class LoopRules {
   /// that reaches the whole target holds the days around it. For "at most", each day is compared
   /// with the whole target, as Loop's own streaks do.
   static Schedule schedule(
-      String title, Goal goal, long times, long days, RecordAccounting ledger) {
+      String title, Goal goal, long times, long days, RecordAccounting accounting) {
     if (times < 1 || days < 1) {
-      ledger.note(named(title, "has no frequency that Loop writes, and is taken as every day."));
+      accounting.note(named(title, "has no frequency that Loop writes, and is taken as every day."));
       return new Schedule.Daily();
     }
     if (times >= days) {
       return new Schedule.Daily();
     }
     if (goal.numeric()) {
-      noteOnSum(title, goal, days, ledger);
+      noteOnSum(title, goal, days, accounting);
       if (goal.kind() == Kind.LIMIT) {
         return new Schedule.Daily();
       }
@@ -194,16 +194,16 @@ final class LoopRules {
     long scaled = Math.clamp(Math.round((double) times * longest / days), 1, longest);
     String was = times + " times in " + days + " days";
     String is = scaled + " times in " + longest + " days";
-    ledger.note(named(title, "asks for " + was + " in Loop, and for " + is + " here."));
+    accounting.note(named(title, "asks for " + was + " in Loop, and for " + is + " here."));
     return new Schedule.TimesInDays((int) scaled, longest);
   }
 
-  private static void noteOnSum(String title, Goal goal, long days, RecordAccounting ledger) {
+  private static void noteOnSum(String title, Goal goal, long days, RecordAccounting accounting) {
     String here =
         goal.kind() == Kind.LIMIT
             ? "here each day is held against it alone."
             : "here one day that reaches it holds the days around it.";
-    ledger.note(named(title, "adds up " + days + " days towards its target in Loop; " + here));
+    accounting.note(named(title, "adds up " + days + " days towards its target in Loop; " + here));
   }
 
   /// The note for a habit of amounts whose target is not in the file.

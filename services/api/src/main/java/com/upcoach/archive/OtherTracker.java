@@ -106,6 +106,6 @@ record OtherTracker(String name, String advice, Mark mark) implements ImportForm
   @Override
   public Archive read(ImportSource source, ImportLimits limits, ImportOptions options)
       throws IOException {
-    throw new RefusedWhole(new FileRefusal.OtherTracker(name, advice));
+    throw new FileRefusedException(new FileRefusal.OtherTracker(name, advice));
   }
 }

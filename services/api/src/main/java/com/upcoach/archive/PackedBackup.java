@@ -31,7 +31,7 @@ record PackedBackup(TextContent content, boolean isDatabase, String description)
       zipInside |= FileType.ZIP.begins(beginning);
       TextContent content =
           new TextContent(
-              RecordAccounting.quoted(name), () -> files.open(name), files.vouchesForLengths());
+              RecordAccounting.quoted(name), () -> files.open(name), files.verifiesLengths());
       boolean database = FileType.SQLITE.begins(beginning);
       if (database || isRecognised(content.name(), beginning)) {
         found.add(new PackedBackup(content, database, FileType.describe(beginning)));
@@ -43,10 +43,10 @@ record PackedBackup(TextContent content, boolean isDatabase, String description)
               ? "a zip that holds another zip; unpack it and import the inner one"
               : "files without %s, %s or a backup among them"
                   .formatted(OwnExport.JSON, LoopCsv.MARKER);
-      throw new RefusedWhole(new FileRefusal.UnknownKind(setName, seen));
+      throw new FileRefusedException(new FileRefusal.UnknownKind(setName, seen));
     }
     if (found.size() > 1) {
-      throw new RefusedWhole(
+      throw new FileRefusedException(
           new FileRefusal.SeveralBackups(
               found.stream().map(backup -> backup.content().name()).limit(NAMES_AT_MOST).toList()));
     }

@@ -93,7 +93,7 @@ final class RecordAccounting {
   private void count() throws IOException {
     total++;
     if (total > limits.records()) {
-      throw RefusedWhole.tooLarge("records", limits.records());
+      throw FileRefusedException.tooLarge("records", limits.records());
     }
   }
 

@@ -17,7 +17,7 @@ sealed interface SourceNumber {
   double LARGEST_AMOUNT = 1e12;
 
   /// Trackers write no number with a longer text.
-  int LONGEST_TEXT = 40;
+  int MAX_TEXT_LENGTH = 40;
 
   /// A finite number from 0 up.
   record Value(double value) implements SourceNumber {}
@@ -39,7 +39,7 @@ sealed interface SourceNumber {
 
   /// Parses a number up to `largest`.
   static SourceNumber read(String text, char separator, double largest) {
-    if (text.length() > LONGEST_TEXT) {
+    if (text.length() > MAX_TEXT_LENGTH) {
       return new Unreadable("is not a number from 0 up");
     }
     String plain = plain(text);

@@ -32,7 +32,7 @@ final class SqliteFile implements AutoCloseable {
   private static final int STEPS_PER_CALL = 100_000;
 
   /// 4 billion steps: some 40 for each of 100 million bytes, and about a minute of one core.
-  private static final int MOST_CALLS = 40_000;
+  private static final int MAX_PROGRESS_CALLS = 40_000;
 
   private final Connection connection;
   private final Map<String, List<String>> tables;
@@ -54,10 +54,10 @@ final class SqliteFile implements AutoCloseable {
   }
 
   /// The refusal of a database that SQLite cannot read.
-  static RefusedWhole refusal(SQLException damaged, ImportLimits limits) {
+  static FileRefusedException refusal(SQLException damaged, ImportLimits limits) {
     return damaged.getErrorCode() == SQLiteErrorCode.SQLITE_TOOBIG.code
-        ? RefusedWhole.tooLarge("lineChars", limits.lineChars())
-        : RefusedWhole.corrupt(
+        ? FileRefusedException.tooLarge("lineChars", limits.lineChars())
+        : FileRefusedException.corrupt(
             "database", RecordAccounting.quoted(String.valueOf(damaged.getMessage())));
   }
 
@@ -85,7 +85,7 @@ final class SqliteFile implements AutoCloseable {
   private static void checkLength(Path file) throws IOException {
     long size = Files.size(file);
     if (size < HEADER_BYTES) {
-      throw RefusedWhole.cutShort("database header", "the file ends within it");
+      throw FileRefusedException.cutShort("database header", "the file ends within it");
     }
     byte[] header = new byte[HEADER_BYTES];
     try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
@@ -95,14 +95,14 @@ final class SqliteFile implements AutoCloseable {
     int stated = fields.getShort(16) & 0xFFFF;
     long pageBytes = stated == 1 ? 65_536 : stated;
     if (pageBytes < 512 || Long.bitCount(pageBytes) != 1) {
-      throw RefusedWhole.corrupt("database header", "the page size is not one of SQLite's");
+      throw FileRefusedException.corrupt("database header", "the page size is not one of SQLite's");
     }
     if (size % pageBytes != 0) {
-      throw RefusedWhole.cutShort("database", "the file ends within a page");
+      throw FileRefusedException.cutShort("database", "the file ends within a page");
     }
     boolean pagesStated = fields.getInt(24) == fields.getInt(92) && fields.getInt(28) > 0;
     if (pagesStated && size < fields.getInt(28) * pageBytes) {
-      throw RefusedWhole.cutShort(
+      throw FileRefusedException.cutShort(
           "database", size / pageBytes + " of its " + fields.getInt(28) + " pages are there");
     }
   }
@@ -117,7 +117,7 @@ final class SqliteFile implements AutoCloseable {
           @Override
           protected int progress() {
             calls++;
-            return calls > MOST_CALLS ? 1 : 0;
+            return calls > MAX_PROGRESS_CALLS ? 1 : 0;
           }
         });
     try (Statement statement = connection.createStatement()) {
@@ -134,7 +134,7 @@ final class SqliteFile implements AutoCloseable {
         ResultSet verdict = statement.executeQuery("pragma integrity_check(1)")) {
       String first = verdict.next() ? verdict.getString(1) : "no verdict";
       if (!"ok".equals(first)) {
-        throw RefusedWhole.corrupt("database", RecordAccounting.quoted(first));
+        throw FileRefusedException.corrupt("database", RecordAccounting.quoted(first));
       }
     }
   }
@@ -241,9 +241,9 @@ final class SqliteFile implements AutoCloseable {
       };
     }
 
-    long wholeOr(String column, long otherwise) {
+    long wholeOr(String column, long fallback) {
       Long number = whole(column);
-      return number == null ? otherwise : number;
+      return number == null ? fallback : number;
     }
 
     /// The number in that column; NaN if none.

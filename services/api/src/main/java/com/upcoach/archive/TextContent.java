@@ -12,8 +12,8 @@ import java.util.Locale;
 ///
 /// @param name for messages
 /// @param opener opens the bytes from their beginning
-/// @param vouchedLength whether the file's length is verified, so that it cannot be truncated
-record TextContent(String name, Opener opener, boolean vouchedLength) {
+/// @param verifiedLength whether the file's length is verified, so that it cannot be truncated
+record TextContent(String name, Opener opener, boolean verifiedLength) {
 
   private static final int BEGINNING_BYTES = 4_096;
   private static final String SEPARATOR_LINE = "sep=";

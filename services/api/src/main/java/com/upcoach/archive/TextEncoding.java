@@ -109,17 +109,17 @@ final class TextEncoding {
     }
   }
 
-  private Charset verdict(String name) throws RefusedWhole {
+  private Charset verdict(String name) throws FileRefusedException {
     malformed += missing > 0 ? 1 : 0;
     if (malformed == 0) {
       return StandardCharsets.UTF_8;
     }
     if (characters > 0) {
-      throw RefusedWhole.corrupt(
+      throw FileRefusedException.corrupt(
           name, "it is text in UTF-8 with damaged characters; export it again");
     }
     if (undefined || longestRun >= OTHER_SCRIPT_RUN) {
-      throw RefusedWhole.corrupt(
+      throw FileRefusedException.corrupt(
           name, "its encoding is not UTF-8, UTF-16 or Windows-1252; save it as CSV in UTF-8");
     }
     return WINDOWS_1252;

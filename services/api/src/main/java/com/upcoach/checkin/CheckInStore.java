@@ -68,14 +68,14 @@ public class CheckInStore {
   private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> newest;
   private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> oldest;
 
-  public CheckInStore(Queries queries, BatchedStatements batching) {
+  public CheckInStore(Queries queries, BatchedStatements batchedStatements) {
     this.queries = queries;
-    this.one = batching.readsOfMany(CheckInStore::find);
+    this.one = batchedStatements.readsOfMany(CheckInStore::find);
     this.newest =
-        batching.readsOfMany(
+        batchedStatements.readsOfMany(
             (statements, keys) -> pages(statements, keys, PAGE, OLDEST_FIRST.reversed()));
     this.oldest =
-        batching.readsOfMany(
+        batchedStatements.readsOfMany(
             (statements, keys) -> pages(statements, keys, PAGE_OLDEST_FIRST, OLDEST_FIRST));
   }
 
@@ -124,7 +124,7 @@ public class CheckInStore {
   }
 
   /// Reads the stored results of operations that were carried out before, by operation id.
-  Uni<Map<UUID, String>> answers(UUID memberId, UUID[] operations) {
+  Uni<Map<UUID, String>> results(UUID memberId, UUID[] operations) {
     return queries
         .list(
             ANSWERS,

@@ -34,7 +34,7 @@ public class CheckIns {
           books.change(memberId, edit -> recorded(edit, put, DayContent.EMPTY));
       case Operation.Note note ->
           books.changeReading(
-              memberId, edit -> there(memberId, note).map(there -> recorded(edit, note, there)));
+              memberId, edit -> there(memberId, note).map(existing -> recorded(edit, note, existing)));
     };
   }
 
@@ -45,8 +45,8 @@ public class CheckIns {
   }
 
   private static Outcome<CheckIn> recorded(
-      BookEdit edit, Operation.Recording operation, DayContent there) {
-    return DayChange.of(edit, operation, there)
+      BookEdit edit, Operation.Recording operation, DayContent existing) {
+    return DayChange.of(edit, operation, existing)
         .map(
             change -> {
               change.apply(edit);
@@ -84,20 +84,20 @@ public class CheckIns {
 
   /// Reads a page of a habit's check-ins.
   ///
-  /// @param wanted the range across all pages; its limit is one more than the page size
+  /// @param range the range across all pages; its limit is one more than the page size
   Uni<Outcome<Page<CheckIn>>> list(
-      CheckInStore.PageKey wanted, boolean newestFirst, PageRequest listing) {
+      CheckInStore.PageKey range, boolean newestFirst, PageRequest pageRequest) {
     CheckInStore.PageKey rest =
-        listing.after().map(last -> wanted.behind(last.day(), newestFirst)).orElse(wanted);
+        pageRequest.after().map(last -> range.behind(last.day(), newestFirst)).orElse(range);
     return store
         .pages(List.of(rest), newestFirst)
         .map(
             found ->
                 found
                     .getFirst()
-                    .map(rows -> Outcome.done(listing.page(rows, CheckIns::place)))
+                    .map(rows -> Outcome.done(pageRequest.page(rows, CheckIns::place)))
                     .orElseGet(
-                        () -> Outcome.refused(new CheckInRefusal.UnknownHabit(wanted.habitId()))));
+                        () -> Outcome.refused(new CheckInRefusal.UnknownHabit(range.habitId()))));
   }
 
   static Cursor place(CheckIn checkIn) {

@@ -38,10 +38,10 @@ record DayContent(Optional<CheckIn> recorded, Optional<Instant> deletedAt) {
     if (recorded.isEmpty()) {
       return holding(sent);
     }
-    CheckIn there = recorded.get();
-    boolean amountStays = !there.noteAlone() && BY_AMOUNT.compare(there, sent) >= 0;
-    CheckIn amount = amountStays ? there : sent;
-    CheckIn note = BY_NOTE.compare(there, sent) >= 0 ? there : sent;
+    CheckIn existing = recorded.get();
+    boolean amountStays = !existing.noteAlone() && BY_AMOUNT.compare(existing, sent) >= 0;
+    CheckIn amount = amountStays ? existing : sent;
+    CheckIn note = BY_NOTE.compare(existing, sent) >= 0 ? existing : sent;
     return holding(amount.withNote(note.note(), note.at()));
   }
 
@@ -55,27 +55,27 @@ record DayContent(Optional<CheckIn> recorded, Optional<Instant> deletedAt) {
     if (recorded.isEmpty()) {
       return holding(sent);
     }
-    CheckIn there = recorded.get();
-    return BY_NOTE.compare(there, sent) >= 0
+    CheckIn existing = recorded.get();
+    return BY_NOTE.compare(existing, sent) >= 0
         ? this
-        : holding(there.withNote(sent.note(), sent.at()));
+        : holding(existing.withNote(sent.note(), sent.at()));
   }
 
   /// Returns the content after a deletion. A value that is newer, or as new, stays.
   DayContent without(Instant at) {
     Optional<CheckIn> left =
         recorded
-            .filter(there -> !there.at().isBefore(at))
-            .map(there -> there.amountAt().isBefore(at) ? there.onlyNote() : there);
+            .filter(existing -> !existing.at().isBefore(at))
+            .map(existing -> existing.amountAt().isBefore(at) ? existing.onlyNote() : existing);
     return new DayContent(left, isDeletedAfter(at) ? deletedAt : Optional.of(at));
   }
 
   /// Returns the time for an operation done now. It is later than the existing content, also where
   /// a node whose clock is ahead wrote that.
-  Instant later(Instant now) {
+  Instant laterThanContent(Instant now) {
     return Stream.of(recorded.map(CheckIn::at), deletedAt)
         .flatMap(Optional::stream)
-        .map(there -> there.plusMillis(1))
+        .map(existing -> existing.plusMillis(1))
         .filter(now::isBefore)
         .max(Comparator.naturalOrder())
         .orElse(now);

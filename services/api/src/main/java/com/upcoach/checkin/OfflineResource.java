@@ -21,13 +21,13 @@ public class OfflineResource {
 
   private final OfflineOperations offline;
   private final CurrentCaller caller;
-  private final OperationAnswers answers;
+  private final OperationResults results;
 
   public OfflineResource(
-      OfflineOperations offline, CurrentCaller caller, OperationAnswers answers) {
+      OfflineOperations offline, CurrentCaller caller, OperationResults results) {
     this.offline = offline;
     this.caller = caller;
-    this.answers = answers;
+    this.results = results;
   }
 
   /// Carries out up to 500 operations, each with its own result.
@@ -37,7 +37,7 @@ public class OfflineResource {
     List<OfflineOperations.Numbered> operations =
         OperationFields.operations(JsonInput.of(body), fields -> fields.uuid("habitId"));
     return offline
-        .carryOut(caller.get().memberId(), operations, answers::text)
+        .carryOut(caller.get().memberId(), operations, results::text)
         .map(texts -> Response.ok(new Results(texts.stream().map(Result::new).toList())).build());
   }
 

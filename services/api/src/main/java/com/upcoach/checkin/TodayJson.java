@@ -32,12 +32,12 @@ final class TodayJson {
   /// Writes one habit. The amount is 0 where nothing is recorded.
   private static void entry(JsonBytes json, Today.Entry entry) {
     json.object();
-    json.name(HABIT).value(entry.line().habit(), HabitJson::write);
+    json.name(HABIT).value(entry.habit().habit(), HabitJson::write);
     json.name(STATE).word(StreakJson.word(entry.state().state()));
     json.name(RULE).word(StreakJson.code(entry.state().rule()));
     json.name(AMOUNT).number(entry.amount() == null ? 0 : entry.amount());
     json.name(NOTE).text(entry.note());
-    json.name(STREAK).value(entry.line().summary(), StreakJson::write);
+    json.name(STREAK).value(entry.habit().summary(), StreakJson::write);
     json.endObject();
   }
 }

@@ -57,7 +57,7 @@ public final class ImportCommand implements Command {
     try (CommandServices doors = CommandServices.open(settings, progress)) {
       var member = doors.member(email);
       String name = file.getFileName().toString();
-      return switch (doors.imports().take(member.id(), file, name, choices)) {
+      return switch (doors.imports().importFile(member.id(), file, name, choices)) {
         case Outcome.Done<ImportReport>(ImportReport report) -> {
           if (asJson) {
             out.println(doors.imports().json(report).toPrettyString());

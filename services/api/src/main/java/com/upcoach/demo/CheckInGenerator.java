@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 /// Generates the check-ins of a member, day by day.
 final class CheckInGenerator {
 
-  private static final double SURE = 0.985;
+  private static final double MAX_CHANCE = 0.985;
   private static final double SKIPPED = 0.12;
   private static final double FALLS_SHORT = 0.07;
   private static final double GOES_BEYOND = 0.3;
@@ -53,14 +53,14 @@ final class CheckInGenerator {
           "Almost forgot.");
 
   private final MemberDays days;
-  private final AdherenceProfile temper;
+  private final AdherenceProfile adherence;
   private final SplittableRandom random;
   private final String zone;
   private final LocalTime dayStart;
 
-  CheckInGenerator(MemberDays days, AdherenceProfile temper, SplittableRandom random) {
+  CheckInGenerator(MemberDays days, AdherenceProfile adherence, SplittableRandom random) {
     this.days = days;
-    this.temper = temper;
+    this.adherence = adherence;
     this.random = random;
     this.zone = days.wall.zone().getId();
     this.dayStart = days.wall.dayStart();
@@ -78,11 +78,11 @@ final class CheckInGenerator {
       if (pauses.contains(day)) {
         continue;
       }
-      double asked = asked(habit.schedule(), day, age);
-      boolean due = asked > 0.5;
-      double chance = temper.chance(day, day.toEpochDay() - days.first.toEpochDay());
+      double dueWeight = dueWeight(habit.schedule(), day, age);
+      boolean due = dueWeight > 0.5;
+      double chance = adherence.chance(day, day.toEpochDay() - days.first.toEpochDay());
       double momentum = keptBefore ? 1.04 : 0.85;
-      if (random.nextDouble() < Math.min(SURE, asked * chance * idea.ease() * momentum)) {
+      if (random.nextDouble() < Math.min(MAX_CHANCE, dueWeight * chance * idea.ease() * momentum)) {
         add(recorded, habit, idea, day, usual, false);
         keptBefore = true;
       } else if (due) {
@@ -96,7 +96,7 @@ final class CheckInGenerator {
   }
 
   /// Weight with which a schedule makes a day due, 0 to about 1.
-  private static double asked(Schedule schedule, LocalDate day, long age) {
+  private static double dueWeight(Schedule schedule, LocalDate day, long age) {
     return switch (schedule) {
       case Schedule.Daily() -> 1;
       case Schedule.Weekdays(Set<java.time.DayOfWeek> on) ->

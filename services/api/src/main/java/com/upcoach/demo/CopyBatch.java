@@ -7,7 +7,7 @@ import com.upcoach.book.Habit;
 import com.upcoach.book.Pause;
 import com.upcoach.book.ScheduleText;
 import com.upcoach.book.Standing;
-import com.upcoach.demo.DemoSessions.Opened;
+import com.upcoach.demo.DemoSessions.SignedIn;
 import com.upcoach.group.Group;
 import com.upcoach.member.Member;
 import com.upcoach.streak.Run;
@@ -80,7 +80,7 @@ final class CopyBatch {
             });
   }
 
-  void add(DemoMember one, Opened opened) {
+  void add(DemoMember one, SignedIn opened) {
     row(DemoTable.SESSION)
         .uuid(one.member().id())
         .uuid(opened.session().id())

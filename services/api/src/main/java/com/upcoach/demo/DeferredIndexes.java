@@ -40,38 +40,38 @@ final class DeferredIndexes {
 
   private static final int PLACES = 4;
 
-  private final List<String> restoring;
+  private final List<String> createStatements;
 
-  private DeferredIndexes(List<String> restoring) {
-    this.restoring = restoring;
+  private DeferredIndexes(List<String> createStatements) {
+    this.createStatements = createStatements;
   }
 
   /// Drops keys and indexes where nobody else uses the tables; otherwise changes nothing.
-  static DeferredIndexes takenOff(Connection connection) throws SQLException {
-    List<String> restoring = new ArrayList<>();
+  static DeferredIndexes dropped(Connection connection) throws SQLException {
+    List<String> createStatements = new ArrayList<>();
     if (found(connection, OTHERS) || anyFilled(connection)) {
-      return new DeferredIndexes(restoring);
+      return new DeferredIndexes(createStatements);
     }
-    List<String> taking = new ArrayList<>();
+    List<String> dropStatements = new ArrayList<>();
     for (DemoTable one : LARGEST) {
-      try (PreparedStatement asking = connection.prepareStatement(DEFINITIONS)) {
+      try (PreparedStatement query = connection.prepareStatement(DEFINITIONS)) {
         for (int place = 1; place <= PLACES; place++) {
-          asking.setString(place, one.table);
+          query.setString(place, one.table);
         }
-        ResultSet definitions = asking.executeQuery();
+        ResultSet definitions = query.executeQuery();
         while (definitions.next()) {
-          taking.add(definitions.getString(1));
-          restoring.add(definitions.getString(2));
+          dropStatements.add(definitions.getString(1));
+          createStatements.add(definitions.getString(2));
         }
       }
     }
-    run(connection, taking);
-    return new DeferredIndexes(restoring);
+    run(connection, dropStatements);
+    return new DeferredIndexes(createStatements);
   }
 
   /// Creates the dropped keys and indexes again.
   void restore(Connection connection) throws SQLException {
-    run(connection, restoring);
+    run(connection, createStatements);
   }
 
   private static boolean anyFilled(Connection connection) throws SQLException {

@@ -12,13 +12,13 @@ import java.util.SplittableRandom;
 /// @param moment end of the generated history: nothing happens after it
 public record DemoPlan(long seed, int members, int days, Instant moment) {
 
-  public static final int MOST_MEMBERS = 10_000_000;
-  public static final int MOST_DAYS = 3_650;
+  public static final int MAX_MEMBERS = 10_000_000;
+  public static final int MAX_DAYS = 3_650;
 
   /// @throws IllegalArgumentException where a number is out of range
   public DemoPlan {
-    requireBetween("members", members, MOST_MEMBERS);
-    requireBetween("days", days, MOST_DAYS);
+    requireBetween("members", members, MAX_MEMBERS);
+    requireBetween("days", days, MAX_DAYS);
     moment = moment.truncatedTo(ChronoUnit.MILLIS);
   }
 

@@ -21,10 +21,10 @@ public record DemoSessions(SecureRandom random, Instant now, Duration lifetime) 
   }
 
   /// A session and its token.
-  record Opened(Session session, SessionToken.Made made) {}
+  record SignedIn(Session session, SessionToken.Made made) {}
 
-  Opened open(UUID memberId) {
-    return new Opened(
+  SignedIn open(UUID memberId) {
+    return new SignedIn(
         new Session(UuidV7.of(now.toEpochMilli(), random), DEVICE, now, now.plus(lifetime)),
         SessionToken.make(memberId, random));
   }

@@ -26,7 +26,7 @@ final class HabitChoices {
           .with(11, 8);
 
   private static final int BEGINNERS_MOST = 3;
-  private static final double AT_ONCE = 0.65;
+  private static final double AT_SIGN_UP = 0.65;
   private static final double ENDS = 0.03;
   private static final double ARCHIVED = 0.05;
   private static final double NOTED = 0.1;
@@ -70,7 +70,7 @@ final class HabitChoices {
     long life = Math.max(1, days.moment.toEpochMilli() - joined);
     long made =
         joined
-            + (random.nextDouble() < AT_ONCE
+            + (random.nextDouble() < AT_SIGN_UP
                 ? random.nextLong(Math.min(life, HOUR_MS))
                 : random.nextLong(Math.max(1, life * 6 / 10)));
     LocalDate start = days.wall.dayOf(Instant.ofEpochMilli(made));

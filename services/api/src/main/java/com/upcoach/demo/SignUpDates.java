@@ -20,13 +20,13 @@ record SignUpDates(DemoPlan plan) {
   private static final double LATEST = 0.97;
 
   /// Id of a member and the time it joined.
-  record Arrival(UUID id, Instant at) {}
+  record SignUp(UUID id, Instant at) {}
 
-  Arrival of(int number) {
+  SignUp of(int number) {
     SplittableRandom random = plan.random(DemoPlan.Subject.ARRIVAL, number);
     double place = (number + random.nextDouble()) / plan.members();
     Instant at = plan.beginning().plusMillis((long) millisAfterBeginning(place));
-    return new Arrival(UuidV7.of(at.toEpochMilli(), random), at);
+    return new SignUp(UuidV7.of(at.toEpochMilli(), random), at);
   }
 
   /// Tells whether a member joined after the rush.

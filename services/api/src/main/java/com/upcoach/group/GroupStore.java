@@ -104,17 +104,17 @@ public class GroupStore {
           SortOrder<ParticipantSort>, Function<List<PageKey>, Uni<List<List<Participant>>>>>
       members;
 
-  public GroupStore(Queries queries, BatchedStatements batching) {
+  public GroupStore(Queries queries, BatchedStatements batchedStatements) {
     this.queries = queries;
-    this.own = batching.reads(GroupStore::own);
-    this.one = batching.reads(GroupStore::find);
+    this.own = batchedStatements.reads(GroupStore::own);
+    this.one = batchedStatements.reads(GroupStore::find);
     this.members =
         SortOrder.all(ParticipantSort.class).stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     order -> order,
                     order ->
-                        batching.readsOfMany(
+                        batchedStatements.readsOfMany(
                             (statements, keys) -> members(statements, order, keys))));
   }
 

@@ -23,10 +23,10 @@ import java.util.random.RandomGenerator;
 public class Groups {
 
   /// Maximum number of groups per member.
-  static final int MOST_GROUPS = 50;
+  static final int MAX_GROUPS = 50;
 
   /// Maximum number of members per group.
-  static final int MOST_MEMBERS = 10_000;
+  static final int MAX_MEMBERS = 10_000;
 
   /// Crockford's alphabet: no character is mistaken for another when read aloud.
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -35,14 +35,14 @@ public class Groups {
   private static final int CODE_LENGTH = 10;
 
   private final GroupStore store;
-  private final GroupListener watch;
+  private final GroupListener listener;
   private final SecureRandom random;
   private final Clock clock;
 
   /// @param listener is told of each group whose members change
-  public Groups(GroupStore store, GroupListener watch, SecureRandom random, Clock clock) {
+  public Groups(GroupStore store, GroupListener listener, SecureRandom random, Clock clock) {
     this.store = store;
-    this.watch = watch;
+    this.listener = listener;
     this.random = random;
     this.clock = clock;
   }
@@ -53,10 +53,10 @@ public class Groups {
   }
 
   /// Reads a page of the member's groups. All are read for it: there are at most [#MAX_GROUPS].
-  Uni<Page<Group>> list(UUID memberId, SortOrder<GroupSort> order, PageRequest listing) {
+  Uni<Page<Group>> list(UUID memberId, SortOrder<GroupSort> order, PageRequest pageRequest) {
     return store
         .own(memberId)
-        .map(own -> listing.cut(own, order.descending(), order.by()::place))
+        .map(own -> pageRequest.cut(own, order.descending(), order.by()::place))
         .map(page -> page.map(Membership::group));
   }
 
@@ -69,16 +69,16 @@ public class Groups {
   public Uni<Outcome<Group>> found(UUID memberId, UUID groupId, String name) {
     Group group = new Group(groupId, name, code(random), memberId, 1, now());
     return store
-        .found(group, MOST_GROUPS)
+        .found(group, MAX_GROUPS)
         .onTermination()
         .call(() -> known(groupId, memberId))
         .flatMap(
             made ->
-                made ? Uni.createFrom().item(Outcome.done(group)) : notFounded(memberId, group));
+                made ? Uni.createFrom().item(Outcome.done(group)) : existingOrRefused(memberId, group));
   }
 
   /// Founding is idempotent: with the same id and name it returns the existing group.
-  private Uni<Outcome<Group>> notFounded(UUID memberId, Group sent) {
+  private Uni<Outcome<Group>> existingOrRefused(UUID memberId, Group sent) {
     return own(memberId)
         .map(
             own ->
@@ -91,8 +91,8 @@ public class Groups {
                     .orElseGet(
                         () ->
                             Outcome.refused(
-                                own.size() >= MOST_GROUPS
-                                    ? new GroupRefusal.TooManyGroups(MOST_GROUPS)
+                                own.size() >= MAX_GROUPS
+                                    ? new GroupRefusal.TooManyGroups(MAX_GROUPS)
                                     : new GroupRefusal.IdTaken(sent.id()))));
   }
 
@@ -115,11 +115,11 @@ public class Groups {
     if (own.stream().anyMatch(one -> one.id().equals(group.id()))) {
       return Uni.createFrom().item(Outcome.done(group));
     }
-    if (own.size() >= MOST_GROUPS) {
-      return refused(new GroupRefusal.TooManyGroups(MOST_GROUPS));
+    if (own.size() >= MAX_GROUPS) {
+      return refused(new GroupRefusal.TooManyGroups(MAX_GROUPS));
     }
-    if (group.members() >= MOST_MEMBERS) {
-      return refused(new GroupRefusal.GroupFull(MOST_MEMBERS));
+    if (group.members() >= MAX_MEMBERS) {
+      return refused(new GroupRefusal.GroupFull(MAX_MEMBERS));
     }
     return store
         .join(memberId, group.id(), now())
@@ -167,15 +167,15 @@ public class Groups {
 
   /// Reads a page of the members of a group that the member belongs to.
   Uni<Outcome<Page<Participant>>> members(
-      UUID memberId, UUID groupId, SortOrder<ParticipantSort> order, PageRequest listing) {
+      UUID memberId, UUID groupId, SortOrder<ParticipantSort> order, PageRequest pageRequest) {
     return within(
         memberId,
         groupId,
         group ->
             members(
                     List.of(
-                        new GroupStore.PageKey(groupId, order, listing.after(), listing.most())))
-                .map(rows -> Outcome.done(listing.page(rows.getFirst(), order.by()::place))));
+                        new GroupStore.PageKey(groupId, order, pageRequest.after(), pageRequest.most())))
+                .map(rows -> Outcome.done(pageRequest.page(rows.getFirst(), order.by()::place))));
   }
 
   /// Reads the members of each key. The caller must have checked that the member belongs to the
@@ -238,7 +238,7 @@ public class Groups {
 
   private Uni<Void> known(UUID groupId, UUID memberId) {
     return Uni.createFrom()
-        .completionStage(() -> watch.changed(groupId, memberId).toCompletionStage());
+        .completionStage(() -> listener.changed(groupId, memberId).toCompletionStage());
   }
 
   private Instant now() {

@@ -9,7 +9,7 @@ enum ParticipantSort {
   JOINED_AT;
 
   /// Default order of a list of members.
-  static final SortOrder<ParticipantSort> USUAL = SortOrder.of(MEMBER_ID);
+  static final SortOrder<ParticipantSort> DEFAULT_ORDER = SortOrder.of(MEMBER_ID);
 
   Cursor place(Participant one) {
     return switch (this) {

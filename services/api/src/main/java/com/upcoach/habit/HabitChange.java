@@ -32,22 +32,22 @@ public record HabitChange(
     return new Habit(
         habit.id(),
         title.orElse(habit.title()),
-        kept("note", note, habit.note()),
+        merged("note", note, habit.note()),
         kind.orElse(habit.kind()),
-        kept("unit", unit, habit.unit()),
+        merged("unit", unit, habit.unit()),
         target.orElse(habit.target()),
         unlogged.orElse(habit.unlogged()),
-        kept("color", color, habit.color()),
-        kept("icon", icon, habit.icon()),
+        merged("color", color, habit.color()),
+        merged("icon", icon, habit.icon()),
         start.orElse(habit.start()),
-        kept("end", end, habit.end()),
+        merged("end", end, habit.end()),
         archived.orElse(habit.archived()),
         schedule.orElse(habit.schedule()),
         habit.revision() + 1,
         habit.createdAt());
   }
 
-  private <T> T kept(String name, Optional<T> sent, T before) {
-    return cleared.contains(name) ? null : sent.orElse(before);
+  private <T> T merged(String name, Optional<T> sent, T current) {
+    return cleared.contains(name) ? null : sent.orElse(current);
   }
 }

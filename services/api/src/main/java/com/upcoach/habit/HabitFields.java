@@ -75,7 +75,7 @@ final class HabitFields {
         name,
         text ->
             Arrays.stream(constants)
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new),
         "must be " + words);

@@ -44,7 +44,7 @@ public class HabitStore {
                          order by o.id limit k.most) h
                     """;
 
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final UUID LOWEST_ID = new UUID(0, 0);
 
   private static final Comparator<Habit> BY_ID =
       Comparator.comparing(Habit::id, BookRows.UUID_ORDER);
@@ -52,9 +52,9 @@ public class HabitStore {
   private final Function<Key, Uni<Optional<Habit>>> one;
   private final Function<PageKey, Uni<List<Habit>>> page;
 
-  public HabitStore(BatchedStatements batching) {
-    this.one = batching.reads(HabitStore::find);
-    this.page = batching.reads(HabitStore::pages);
+  public HabitStore(BatchedStatements batchedStatements) {
+    this.one = batchedStatements.reads(HabitStore::find);
+    this.page = batchedStatements.reads(HabitStore::pages);
   }
 
   private record Key(UUID memberId, UUID habitId) {}
@@ -78,7 +78,7 @@ public class HabitStore {
 
   /// Reads all habits that match, in no particular order.
   Uni<List<Habit>> all(UUID memberId, Which which) {
-    return page(memberId, which, BEFORE_ALL, Integer.MAX_VALUE);
+    return page(memberId, which, LOWEST_ID, Integer.MAX_VALUE);
   }
 
   private static Future<List<Optional<Habit>>> find(Statements statements, List<Key> keys) {

@@ -14,25 +14,25 @@ import java.util.UUID;
 /// @param wall the owner's time zone and start of the day
 /// @param firstWeekday the first day of the owner's week
 public record HabitView(
-    HabitWithStreaks line, UUID memberId, WallClock wall, DayOfWeek firstWeekday) {
+    HabitWithStreaks habitWithStreaks, UUID memberId, WallClock wall, DayOfWeek firstWeekday) {
 
   /// Wraps a habit of the caller.
-  public static HabitView own(HabitWithStreaks line, Caller caller) {
-    return new HabitView(line, caller.memberId(), caller.wall(), caller.firstWeekday());
+  public static HabitView own(HabitWithStreaks habitWithStreaks, Caller caller) {
+    return new HabitView(habitWithStreaks, caller.memberId(), caller.wall(), caller.firstWeekday());
   }
 
   /// Tells whether the caller owns the habit. Of another member's shared habit, only the habit and
   /// its streak are shown.
-  public boolean isOwn(GraphContext asking) {
-    return memberId.equals(asking.memberId());
+  public boolean isOwn(GraphContext context) {
+    return memberId.equals(context.memberId());
   }
 
   /// The habit's id.
   public UUID id() {
-    return line.habit().id();
+    return habitWithStreaks.habit().id();
   }
 
   Summary summary(Instant now) {
-    return line.on(wall.dayOf(now), firstWeekday, wall.zone());
+    return habitWithStreaks.on(wall.dayOf(now), firstWeekday, wall.zone());
   }
 }

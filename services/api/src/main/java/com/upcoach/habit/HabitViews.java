@@ -29,8 +29,8 @@ public class HabitViews {
                 .toList())
         .map(
             rows -> {
-              var places = keys.iterator();
-              return rows.stream().map(lines -> first(lines, places.next().caller())).toList();
+              var indexes = keys.iterator();
+              return rows.stream().map(habits -> first(habits, indexes.next().caller())).toList();
             });
   }
 
@@ -38,7 +38,7 @@ public class HabitViews {
     return find(List.of(new Key(caller, habitId))).map(List::getFirst);
   }
 
-  private static Optional<HabitView> first(List<HabitWithStreaks> lines, Caller caller) {
-    return lines.stream().findFirst().map(line -> HabitView.own(line, caller));
+  private static Optional<HabitView> first(List<HabitWithStreaks> habits, Caller caller) {
+    return habits.stream().findFirst().map(line -> HabitView.own(line, caller));
   }
 }

@@ -29,7 +29,7 @@ final class ScheduleGraph {
   }
 
   /// Converts a habit's GraphQL input to the REST form, so that the same validation applies.
-  static ObjectNode reshaped(ObjectNode input) {
+  static ObjectNode toRestForm(ObjectNode input) {
     Arguments.lowered(input, "kind", "unlogged");
     if (input.get("schedule") instanceof ObjectNode schedule) {
       input.set("schedule", schedule(schedule));

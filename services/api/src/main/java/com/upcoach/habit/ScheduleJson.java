@@ -134,22 +134,22 @@ public final class ScheduleJson {
     if (!days.isArray() || days.isEmpty()) {
       return malformed("days", "is not a list of weekdays");
     }
-    Set<DayOfWeek> chosen = EnumSet.noneOf(DayOfWeek.class);
+    Set<DayOfWeek> reserved = EnumSet.noneOf(DayOfWeek.class);
     for (JsonNode name : days) {
       Optional<DayOfWeek> day = weekday(name.asText());
       if (day.isEmpty()) {
         return malformed("days", quoted(name) + " is not a weekday such as \"monday\"");
       }
-      if (!chosen.add(day.get())) {
+      if (!reserved.add(day.get())) {
         return malformed("days", name + " is named twice");
       }
     }
-    return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(chosen));
+    return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(reserved));
   }
 
   /// Creates a schedule from an object that has exactly these fields. The ranges are those of
   /// [Schedule], whose message names the field.
-  private static Outcome<Schedule> exactly(JsonNode node, Set<String> fields, Making making) {
+  private static Outcome<Schedule> exactly(JsonNode node, Set<String> fields, Factory factory) {
     Set<String> absent = new HashSet<>(fields);
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
@@ -161,7 +161,7 @@ public final class ScheduleJson {
       return malformed(absent.stream().sorted().findFirst().orElseThrow(), "is missing");
     }
     try {
-      return Outcome.done(making.make());
+      return Outcome.done(factory.create());
     } catch (IllegalArgumentException outOfRange) {
       String message = outOfRange.getMessage();
       String field = message.substring(0, message.indexOf(':'));
@@ -190,7 +190,7 @@ public final class ScheduleJson {
   }
 
   @FunctionalInterface
-  private interface Making {
-    Schedule make();
+  private interface Factory {
+    Schedule create();
   }
 }

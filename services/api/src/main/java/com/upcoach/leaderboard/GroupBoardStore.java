@@ -67,16 +67,16 @@ public class GroupBoardStore {
   private final Function<List<PageKey>, Uni<List<List<Board.Entry>>>> places;
   private final Function<List<NearKey>, Uni<List<List<Board.Entry>>>> around;
 
-  public GroupBoardStore(BatchedStatements batching) {
-    this.places = batching.readsOfMany(GroupBoardStore::places);
-    this.around = batching.readsOfMany(GroupBoardStore::around);
+  public GroupBoardStore(BatchedStatements batchedStatements) {
+    this.places = batchedStatements.readsOfMany(GroupBoardStore::places);
+    this.around = batchedStatements.readsOfMany(GroupBoardStore::around);
   }
 
   /// A page of a group's board.
   ///
   /// @param after the entry before the page; empty for the first page
-  /// @param most maximum number of entries
-  record PageKey(UUID groupId, Standing standing, Optional<Place> after, int most) {}
+  /// @param limit maximum number of entries
+  record PageKey(UUID groupId, Standing standing, Optional<Place> after, int limit) {}
 
   /// The part of a group's board around a member.
   ///
@@ -104,8 +104,8 @@ public class GroupBoardStore {
                 Integer[]::new,
                 key -> key.after().map(Place::points).orElse(Integer.MAX_VALUE)),
             Columns.ids(
-                keys, key -> key.after().map(Place::memberId).orElse(LeaderboardStore.LAST)),
-            Columns.of(keys, Integer[]::new, PageKey::most));
+                keys, key -> key.after().map(Place::memberId).orElse(LeaderboardStore.HIGHEST_ID)),
+            Columns.of(keys, Integer[]::new, PageKey::limit));
     return entries(statements, PLACES, arguments, keys.size());
   }
 

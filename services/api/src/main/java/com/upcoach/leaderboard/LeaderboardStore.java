@@ -66,27 +66,27 @@ public class LeaderboardStore {
             """;
 
   /// Highest possible id.
-  static final UUID LAST = new UUID(-1, -1);
+  static final UUID HIGHEST_ID = new UUID(-1, -1);
 
   private final Queries queries;
-  private final Function<Asking, Uni<List<Near>>> around;
+  private final Function<NeighboursRequest, Uni<List<RankedRow>>> around;
 
-  public LeaderboardStore(Queries queries, BatchedStatements batching) {
+  public LeaderboardStore(Queries queries, BatchedStatements batchedStatements) {
     this.queries = queries;
-    this.around = batching.reads(LeaderboardStore::around);
+    this.around = batchedStatements.reads(LeaderboardStore::around);
   }
 
   /// Reads the best members of the global board.
   ///
   /// @param after where to continue; empty for the first page
-  Uni<List<Near>> top(Standing standing, Optional<Place> after, int limit) {
+  Uni<List<RankedRow>> top(Standing standing, Optional<Place> after, int limit) {
     return queries.list(
         TOP,
         Tuple.of(
             standing.period().word(),
             standing.starts(),
             after.map(Place::points).orElse(Integer.MAX_VALUE),
-            after.map(Place::memberId).orElse(LAST),
+            after.map(Place::memberId).orElse(HIGHEST_ID),
             limit),
         LeaderboardStore::near);
   }
@@ -94,30 +94,30 @@ public class LeaderboardStore {
   /// Request for a member's neighbours.
   ///
   /// @param neighbours number of entries above and below the member
-  record Asking(UUID memberId, Standing standing, int neighbours) {}
+  record NeighboursRequest(UUID memberId, Standing standing, int neighbours) {}
 
   /// A member on a board, without the rank.
-  record Near(UUID memberId, String name, int points) {}
+  record RankedRow(UUID memberId, String name, int points) {}
 
   /// Reads the neighbours, best first; empty for a member without points.
-  Uni<List<Near>> around(Asking asking) {
-    return around.apply(asking);
+  Uni<List<RankedRow>> around(NeighboursRequest context) {
+    return around.apply(context);
   }
 
-  private static Future<List<List<Near>>> around(Statements statements, List<Asking> asking) {
+  private static Future<List<List<RankedRow>>> around(Statements statements, List<NeighboursRequest> context) {
     return statements
         .run(
             AROUND,
             Columns.arguments(
-                Columns.ids(asking, Asking::memberId),
-                Columns.of(asking, String[]::new, one -> one.standing().period().word()),
-                Columns.of(asking, LocalDate[]::new, one -> one.standing().starts()),
-                Columns.of(asking, Integer[]::new, Asking::neighbours)))
-        .map(rows -> KeyedRows.lists(asking.size(), rows, LeaderboardStore::near));
+                Columns.ids(context, NeighboursRequest::memberId),
+                Columns.of(context, String[]::new, one -> one.standing().period().word()),
+                Columns.of(context, LocalDate[]::new, one -> one.standing().starts()),
+                Columns.of(context, Integer[]::new, NeighboursRequest::neighbours)))
+        .map(rows -> KeyedRows.lists(context.size(), rows, LeaderboardStore::near));
   }
 
-  private static Near near(Row row) {
-    return new Near(row.getUUID(0), row.getString(1), row.getInteger(2));
+  private static RankedRow near(Row row) {
+    return new RankedRow(row.getUUID(0), row.getString(1), row.getInteger(2));
   }
 
   static Board.Entry entry(Row row) {

@@ -23,7 +23,7 @@ final class PointCounts {
   private int[] tree = new int[FIRST_SIZE + 1];
 
   private int inTree;
-  private final TreeMap<Integer, Integer> beyond = new TreeMap<>();
+  private final TreeMap<Integer, Integer> aboveTree = new TreeMap<>();
 
   /// Adds members, or subtracts them where negative.
   ///
@@ -33,33 +33,33 @@ final class PointCounts {
       throw new IllegalArgumentException("no board counts members with " + points + " points");
     }
     if (points > HIGHEST_IN_TREE) {
-      beyond.merge(points, members, PointCounts::sumOrGone);
+      aboveTree.merge(points, members, PointCounts::sumOrNull);
       return;
     }
     growTo(points);
     inTree += members;
-    for (int place = points; place < tree.length; place += place & -place) {
-      tree[place] += members;
+    for (int node = points; node < tree.length; node += node & -node) {
+      tree[node] += members;
     }
   }
 
-  private static Integer sumOrGone(int before, int more) {
+  private static Integer sumOrNull(int before, int more) {
     return before + more == 0 ? null : before + more;
   }
 
   /// Counts the members with more points.
   int above(int points) {
     int above = 0;
-    for (Map.Entry<Integer, Integer> one : beyond.tailMap(points, false).entrySet()) {
-      above += one.getValue();
+    for (Map.Entry<Integer, Integer> entry : aboveTree.tailMap(points, false).entrySet()) {
+      above += entry.getValue();
     }
     return above + inTree - upTo(Math.min(points, tree.length - 1));
   }
 
   private int upTo(int points) {
     int members = 0;
-    for (int place = points; place > 0; place -= place & -place) {
-      members += tree[place];
+    for (int node = points; node > 0; node -= node & -node) {
+      members += tree[node];
     }
     return members;
   }

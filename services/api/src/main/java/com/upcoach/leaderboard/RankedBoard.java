@@ -18,31 +18,31 @@ final class RankedBoard {
 
   /// Maximum number of changes queued for a load. With more the load is abandoned, to bound the
   /// heap.
-  static final int MOST_MEANWHILE = 200_000;
+  static final int MAX_QUEUED_CHANGES = 200_000;
 
   /// This many changes are counted in less than a millisecond.
-  private static final int FEW = 1_000;
+  private static final int SMALL_QUEUE = 1_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final CompletableFuture<RankedBoard> firstLoad = new CompletableFuture<>();
   private Counted counted;
 
   /// Changes since the load in flight began; null where none is in flight.
-  private List<Moved> meanwhile;
+  private List<QueuedChange> queued;
 
   private boolean loading;
 
   /// Whether points were deleted without a change event since the latest load began (stale counts).
-  private boolean outdated;
+  private boolean invalidated;
 
   private boolean failedLast;
   private long loadEndedAt;
-  private long loadTook;
-  private volatile long askedAt;
+  private long loadDuration;
+  private volatile long lastUsedAt;
 
   /// A change without names, as the queue may be long.
-  private record Moved(int before, int after, long transaction) {
-    void in(Counted counted) {
+  private record QueuedChange(int before, int after, long transaction) {
+    void applyTo(Counted counted) {
       if (counted.snapshot().saw(transaction)) {
         return;
       }
@@ -56,7 +56,7 @@ final class RankedBoard {
   }
 
   RankedBoard(long now) {
-    this.askedAt = now;
+    this.lastUsedAt = now;
   }
 
   /// Completes with the first load, successful or not.
@@ -83,27 +83,27 @@ final class RankedBoard {
     }
   }
 
-  void asked(long now) {
-    askedAt = now;
+  void used(long now) {
+    lastUsedAt = now;
   }
 
-  long askedAt() {
-    return askedAt;
+  long lastUsedAt() {
+    return lastUsedAt;
   }
 
   /// Counts a committed change.
   void changed(StandingChange change) {
-    Moved moved = new Moved(change.before(), change.after(), change.transaction());
+    QueuedChange queuedChange = new QueuedChange(change.before(), change.after(), change.transaction());
     lock.lock();
     try {
-      if (meanwhile != null) {
-        meanwhile.add(moved);
-        if (meanwhile.size() > MOST_MEANWHILE) {
-          meanwhile = null;
+      if (queued != null) {
+        queued.add(queuedChange);
+        if (queued.size() > MAX_QUEUED_CHANGES) {
+          queued = null;
         }
       }
       if (counted != null) {
-        moved.in(counted);
+        queuedChange.applyTo(counted);
       }
     } finally {
       lock.unlock();
@@ -112,10 +112,10 @@ final class RankedBoard {
 
   /// Invalidates the counts: points were deleted without a change event. A load that begins from
   /// now on reads the current points.
-  void outdated() {
+  void invalidated() {
     lock.lock();
     try {
-      outdated = true;
+      invalidated = true;
     } finally {
       lock.unlock();
     }
@@ -124,23 +124,23 @@ final class RankedBoard {
   /// Begins a load if one is due. From here on changes are queued for it.
   ///
   /// @return whether the caller is to load now
-  boolean beginsLoad(long now, ReloadPace pace) {
+  boolean beginLoad(long now, ReloadPace pace) {
     lock.lock();
     try {
-      if (loading || (counted != null && now - loadEndedAt < good(pace))) {
+      if (loading || (counted != null && now - loadEndedAt < timeToLive(pace))) {
         return false;
       }
       loading = true;
-      outdated = false;
-      meanwhile = new ArrayList<>();
+      invalidated = false;
+      queued = new ArrayList<>();
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private long good(ReloadPace pace) {
-    return pace.after(loadTook, outdated && !failedLast);
+  private long timeToLive(ReloadPace pace) {
+    return pace.after(loadDuration, invalidated && !failedLast);
   }
 
   boolean loading() {
@@ -157,22 +157,22 @@ final class RankedBoard {
   ///
   /// @return false where the load is abandoned because of too many changes; then nothing is
   ///     replaced
-  boolean endsLoad(Counted loaded, long began, long now) {
-    for (List<Moved> some = many(); some != null; some = many()) {
-      some.forEach(moved -> moved.in(loaded));
+  boolean endLoad(Counted loaded, long began, long now) {
+    for (List<QueuedChange> changes = takeLargeQueue(); changes != null; changes = takeLargeQueue()) {
+      changes.forEach(change -> change.applyTo(loaded));
     }
     lock.lock();
     try {
-      if (meanwhile == null) {
-        gaveUp(now);
+      if (queued == null) {
+        abandonLoad(now);
         return false;
       }
-      meanwhile.forEach(moved -> moved.in(loaded));
+      queued.forEach(change -> change.applyTo(loaded));
       counted = loaded;
-      meanwhile = null;
+      queued = null;
       loading = false;
       failedLast = false;
-      loadTook = now - began;
+      loadDuration = now - began;
       loadEndedAt = now;
       return true;
     } finally {
@@ -181,33 +181,33 @@ final class RankedBoard {
   }
 
   /// Ends the load in flight without a result and keeps the present counts.
-  void failsLoad(long now) {
+  void failLoad(long now) {
     lock.lock();
     try {
-      gaveUp(now);
+      abandonLoad(now);
     } finally {
       lock.unlock();
     }
   }
 
   /// The refresh is still needed; it is retried at the usual pace.
-  private void gaveUp(long now) {
-    meanwhile = null;
+  private void abandonLoad(long now) {
+    queued = null;
     loading = false;
-    outdated = true;
+    invalidated = true;
     failedLast = true;
     loadEndedAt = now;
   }
 
   /// Takes the queued changes where they are too many to apply under the lock; otherwise null.
-  private List<Moved> many() {
+  private List<QueuedChange> takeLargeQueue() {
     lock.lock();
     try {
-      if (meanwhile == null || meanwhile.size() <= FEW) {
+      if (queued == null || queued.size() <= SMALL_QUEUE) {
         return null;
       }
-      List<Moved> taken = meanwhile;
-      meanwhile = new ArrayList<>();
+      List<QueuedChange> taken = queued;
+      queued = new ArrayList<>();
       return taken;
     } finally {
       lock.unlock();

@@ -30,26 +30,26 @@ public final class Ranks implements AutoCloseable {
 
   /// Maximum number of boards in memory, least recently used evicted first. For a million members a
   /// week takes 2 kB, and all time 100 kB per year.
-  static final int MOST_BOARDS = 64;
+  static final int MAX_BOARDS = 64;
 
-  static final Duration KEPT_UNASKED = Duration.ofMinutes(10);
+  static final Duration EVICT_UNUSED_AFTER = Duration.ofMinutes(10);
 
-  private static final Duration LOOKS_EVERY = Duration.ofMillis(500);
-  private static final int LOADS_AT_ONCE = 2;
+  private static final Duration MAINTENANCE_INTERVAL = Duration.ofMillis(500);
+  private static final int MAX_CONCURRENT_LOADS = 2;
 
   private final CountsSource source;
-  private final Executor loads;
+  private final Executor loaders;
   private final LongSupplier nanoTime;
   private final ReloadPace pace;
-  private final Semaphore turns = new Semaphore(LOADS_AT_ONCE);
+  private final Semaphore loadPermits = new Semaphore(MAX_CONCURRENT_LOADS);
   private final Map<Standing, RankedBoard> boards = new ConcurrentHashMap<>();
-  private final Thread keeper = Thread.ofVirtual().name("ranks").unstarted(this::keep);
+  private final Thread maintenance = Thread.ofVirtual().name("ranks").unstarted(this::maintainRegularly);
 
-  /// @param loads executor for blocking loads
+  /// @param loaders executor for blocking loads
   /// @param nanoTime as [System#nanoTime]
-  Ranks(CountsSource source, Executor loads, LongSupplier nanoTime, ReloadPace pace) {
+  Ranks(CountsSource source, Executor loaders, LongSupplier nanoTime, ReloadPace pace) {
     this.source = source;
-    this.loads = loads;
+    this.loaders = loaders;
     this.nanoTime = nanoTime;
     this.pace = pace;
   }
@@ -59,8 +59,8 @@ public final class Ranks implements AutoCloseable {
   /// @param nanoTime as [System#nanoTime]
   public static Ranks of(DatabaseAddress address, LongSupplier nanoTime) {
     Executor threads = task -> Thread.ofVirtual().name("ranks-load").start(task);
-    Ranks ranks = new Ranks(new CountsReader(address), threads, nanoTime, ReloadPace.OF_A_SERVER);
-    ranks.keeper.start();
+    Ranks ranks = new Ranks(new CountsReader(address), threads, nanoTime, ReloadPace.SERVER_DEFAULT);
+    ranks.maintenance.start();
     return ranks;
   }
 
@@ -71,9 +71,9 @@ public final class Ranks implements AutoCloseable {
             () -> {
               RankedBoard board = boards.get(standing);
               if (board == null) {
-                board = opened(standing);
+                board = openBoard(standing);
               }
-              board.asked(nanoTime.getAsLong());
+              board.used(nanoTime.getAsLong());
               return board.ready();
             });
   }
@@ -92,17 +92,17 @@ public final class Ranks implements AutoCloseable {
   /// Invalidates all boards because a member's points were deleted. They are reloaded soon.
   ///
   /// @param memberId the deleted member, whose places are no longer known
-  public void forgotten(UUID memberId) {
+  public void memberDeleted(UUID memberId) {
     LOG.debugf("Member %s has gone, and its points with it", memberId);
-    boards.values().forEach(RankedBoard::outdated);
+    boards.values().forEach(RankedBoard::invalidated);
   }
 
   /// Evicts unused boards and refreshes those that are due.
-  void tend() {
+  void maintain() {
     long now = nanoTime.getAsLong();
     boards.forEach(
         (standing, board) -> {
-          if (now - board.askedAt() > KEPT_UNASKED.toNanos() && !board.loading()) {
+          if (now - board.lastUsedAt() > EVICT_UNUSED_AFTER.toNanos() && !board.loading()) {
             boards.remove(standing, board);
           } else {
             loadIfDue(standing, board);
@@ -110,20 +110,20 @@ public final class Ranks implements AutoCloseable {
         });
   }
 
-  int kept() {
+  int boardCount() {
     return boards.size();
   }
 
   /// Requests that wait for a board evicted here still get their response.
-  private synchronized RankedBoard opened(Standing standing) {
-    RankedBoard there = boards.get(standing);
-    if (there != null) {
-      return there;
+  private synchronized RankedBoard openBoard(Standing standing) {
+    RankedBoard existing = boards.get(standing);
+    if (existing != null) {
+      return existing;
     }
     long now = nanoTime.getAsLong();
-    if (boards.size() >= MOST_BOARDS) {
+    if (boards.size() >= MAX_BOARDS) {
       boards.entrySet().stream()
-          .max(Comparator.comparingLong(entry -> now - entry.getValue().askedAt()))
+          .max(Comparator.comparingLong(entry -> now - entry.getValue().lastUsedAt()))
           .ifPresent(entry -> boards.remove(entry.getKey(), entry.getValue()));
     }
     RankedBoard board = new RankedBoard(now);
@@ -133,27 +133,27 @@ public final class Ranks implements AutoCloseable {
   }
 
   private void loadIfDue(Standing standing, RankedBoard board) {
-    if (board.beginsLoad(nanoTime.getAsLong(), pace)) {
-      loads.execute(() -> load(standing, board));
+    if (board.beginLoad(nanoTime.getAsLong(), pace)) {
+      loaders.execute(() -> load(standing, board));
     }
   }
 
   private void load(Standing standing, RankedBoard board) {
-    turns.acquireUninterruptibly();
+    loadPermits.acquireUninterruptibly();
     long began = nanoTime.getAsLong();
     try {
       Counted counted = source.count(standing);
-      if (board.endsLoad(counted, began, nanoTime.getAsLong())) {
+      if (board.endLoad(counted, began, nanoTime.getAsLong())) {
         board.firstLoad().complete(board);
       } else {
         failed(
             standing, board, new TimeoutException("the board changed faster than it was counted"));
       }
     } catch (SQLException | RuntimeException failure) {
-      board.failsLoad(nanoTime.getAsLong());
+      board.failLoad(nanoTime.getAsLong());
       failed(standing, board, failure);
     } finally {
-      turns.release();
+      loadPermits.release();
     }
   }
 
@@ -166,20 +166,20 @@ public final class Ranks implements AutoCloseable {
     }
   }
 
-  private void keep() {
+  private void maintainRegularly() {
     try {
       while (true) {
-        Thread.sleep(LOOKS_EVERY);
-        tendPatiently();
+        Thread.sleep(MAINTENANCE_INTERVAL);
+        maintainSafely();
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void tendPatiently() {
+  private void maintainSafely() {
     try {
-      tend();
+      maintain();
     } catch (RuntimeException failure) {
       LOG.error("Boards were not tended this time", failure);
     }
@@ -188,6 +188,6 @@ public final class Ranks implements AutoCloseable {
   /// Stops the refreshes. Loads in flight end by themselves.
   @Override
   public void close() {
-    keeper.interrupt();
+    maintenance.interrupt();
   }
 }

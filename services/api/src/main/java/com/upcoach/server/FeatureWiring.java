@@ -132,7 +132,7 @@ final class FeatureWiring {
 
       @Override
       public Future<Void> deleted(UUID memberId) {
-        ranks.forgotten(memberId);
+        ranks.memberDeleted(memberId);
         rhythms.forget(memberId);
         List<Tag> tags = new ArrayList<>(tags(memberId));
         // Its name may be on anybody's board.

@@ -37,13 +37,13 @@ import java.util.UUID;
 public class HabitStatistics {
 
   /// Maximum number of explained days in one response: ten years.
-  static final int MOST_DAYS = 3_660;
+  static final int MAX_EXPLAINED_DAYS = 3_660;
 
   /// Lengths of the periods that rates are computed for, in days.
-  static final List<Integer> STRETCHES = List.of(7, 30, 90, 365);
+  static final List<Integer> PERIODS = List.of(7, 30, 90, 365);
 
   private static final int CALENDAR_DAYS = 365;
-  private static final int USUAL_EXPLAINED_DAYS = 92;
+  private static final int DEFAULT_EXPLAINED_DAYS = 92;
 
   private final Books books;
   private final Clock clock;
@@ -62,7 +62,7 @@ public class HabitStatistics {
   /// A habit with everything that decides its days.
   private record View(Habit habit, Rules rules, Book.Page page, Pauses pauses, LocalDate today) {
 
-    static Optional<View> of(Book book, Of of) {
+    static Optional<View> of(Book book, StatisticsRequest of) {
       return book.page(of.habitId())
           .map(
               page ->
@@ -98,10 +98,10 @@ public class HabitStatistics {
   /// A habit and the time as of which its statistics are computed.
   ///
   /// @param ofAmounts whether amounts and check-ins are counted
-  public record Of(UUID memberId, UUID habitId, Instant now, boolean ofAmounts) {
+  public record StatisticsRequest(UUID memberId, UUID habitId, Instant now, boolean ofAmounts) {
 
     /// Includes amounts and check-ins.
-    public Of(UUID memberId, UUID habitId, Instant now) {
+    public StatisticsRequest(UUID memberId, UUID habitId, Instant now) {
       this(memberId, habitId, now, true);
     }
   }
@@ -111,40 +111,40 @@ public class HabitStatistics {
   /// @param days whether to explain days; if not, only the streaks are returned
   /// @param from if empty, about three months before `to`, or the habit's first day
   /// @param to if empty, today
-  public record Asked(Of of, boolean days, Optional<LocalDate> from, Optional<LocalDate> to) {}
+  public record ExplainRequest(StatisticsRequest of, boolean days, Optional<LocalDate> from, Optional<LocalDate> to) {}
 
   /// Computes the streaks, and with `explain` the state of each day and the rule that decided it.
   ///
-  /// @param from as in [Asked]
-  /// @param to as in [Asked]
+  /// @param from as in [ExplainRequest]
+  /// @param to as in [ExplainRequest]
   public Uni<Outcome<Explained>> streak(
       UUID memberId,
       UUID habitId,
       boolean explain,
       Optional<LocalDate> from,
       Optional<LocalDate> to) {
-    Of of = new Of(memberId, habitId, clock.instant());
-    return streaks(List.of(new Asked(of, explain, from, to))).map(List::getFirst);
+    StatisticsRequest of = new StatisticsRequest(memberId, habitId, clock.instant());
+    return streaks(List.of(new ExplainRequest(of, explain, from, to))).map(List::getFirst);
   }
 
   /// Computes the streaks of many habits, in their order.
-  Uni<List<Outcome<Explained>>> streaks(List<Asked> all) {
-    return views(all.stream().map(Asked::of).toList())
-        .map(views -> all.stream().map(asked -> explained(views.get(asked.of()), asked)).toList());
+  Uni<List<Outcome<Explained>>> streaks(List<ExplainRequest> all) {
+    return views(all.stream().map(ExplainRequest::of).toList())
+        .map(views -> all.stream().map(request -> explained(views.get(request.of()), request)).toList());
   }
 
-  private static Outcome<Explained> explained(Optional<View> view, Asked asked) {
-    return view.map(one -> explained(one, asked.days(), asked.from(), asked.to()))
-        .orElseGet(() -> unknown(asked.of().habitId()));
+  private static Outcome<Explained> explained(Optional<View> view, ExplainRequest request) {
+    return view.map(one -> explained(one, request.days(), request.from(), request.to()))
+        .orElseGet(() -> unknown(request.of().habitId()));
   }
 
   private static Outcome<Explained> explained(
       View view, boolean explain, Optional<LocalDate> from, Optional<LocalDate> to) {
     LocalDate last = to.filter(day -> day.isBefore(view.today())).orElse(view.today());
-    LocalDate first = from.orElseGet(() -> usualFirst(view.habit(), last));
-    Optional<Refusal> wrong = rangeWrong(first, to.orElse(last));
-    if (wrong.isPresent()) {
-      return Outcome.refused(wrong.get());
+    LocalDate first = from.orElseGet(() -> defaultFirst(view.habit(), last));
+    Optional<Refusal> problem = rangeProblem(first, to.orElse(last));
+    if (problem.isPresent()) {
+      return Outcome.refused(problem.get());
     }
     return Outcome.done(
         new Explained(
@@ -154,18 +154,18 @@ public class HabitStatistics {
   }
 
   /// Days before the habit's first day are left out unless they are requested.
-  private static LocalDate usualFirst(Habit habit, LocalDate last) {
-    LocalDate first = last.minusDays(USUAL_EXPLAINED_DAYS - 1L);
-    LocalDate begun = habit.start().isAfter(last) ? last : habit.start();
-    return begun.isAfter(first) ? begun : first;
+  private static LocalDate defaultFirst(Habit habit, LocalDate last) {
+    LocalDate first = last.minusDays(DEFAULT_EXPLAINED_DAYS - 1L);
+    LocalDate started = habit.start().isAfter(last) ? last : habit.start();
+    return started.isAfter(first) ? started : first;
   }
 
-  private static Optional<Refusal> rangeWrong(LocalDate from, LocalDate to) {
+  private static Optional<Refusal> rangeProblem(LocalDate from, LocalDate to) {
     if (to.isBefore(from)) {
       return Optional.of(new StatisticsRefusal.RangeReversed(from, to));
     }
-    return ChronoUnit.DAYS.between(from, to) >= MOST_DAYS
-        ? Optional.of(new StatisticsRefusal.RangeTooLong(MOST_DAYS))
+    return ChronoUnit.DAYS.between(from, to) >= MAX_EXPLAINED_DAYS
+        ? Optional.of(new StatisticsRefusal.RangeTooLong(MAX_EXPLAINED_DAYS))
         : Optional.empty();
   }
 
@@ -173,12 +173,12 @@ public class HabitStatistics {
   ///
   /// @param ofAmounts whether amounts and check-ins are counted; otherwise they are 0 and not read
   public Uni<Outcome<Statistics>> statistics(UUID memberId, UUID habitId, boolean ofAmounts) {
-    return statistics(List.of(new Of(memberId, habitId, clock.instant(), ofAmounts)))
+    return statistics(List.of(new StatisticsRequest(memberId, habitId, clock.instant(), ofAmounts)))
         .map(List::getFirst);
   }
 
   /// Computes the statistics of many habits, in their order.
-  Uni<List<Outcome<Statistics>>> statistics(List<Of> all) {
+  Uni<List<Outcome<Statistics>>> statistics(List<StatisticsRequest> all) {
     return views(all)
         .flatMap(
             views ->
@@ -189,7 +189,7 @@ public class HabitStatistics {
   }
 
   private static Outcome<Statistics> statistics(
-      Of of, Map<Of, Optional<View>> views, Map<Of, List<CheckIn>> histories) {
+      StatisticsRequest of, Map<StatisticsRequest, Optional<View>> views, Map<StatisticsRequest, List<CheckIn>> histories) {
     return views
         .get(of)
         .map(view -> Outcome.done(statistics(view, histories.getOrDefault(of, List.of()))))
@@ -198,8 +198,8 @@ public class HabitStatistics {
 
   /// Reads check-ins only for the days that the ledger marks, because the table is partitioned by
   /// month.
-  private Uni<Map<Of, List<CheckIn>>> histories(Map<Of, Optional<View>> views) {
-    List<Of> asked = new ArrayList<>(views.size());
+  private Uni<Map<StatisticsRequest, List<CheckIn>>> histories(Map<StatisticsRequest, Optional<View>> views) {
+    List<StatisticsRequest> request = new ArrayList<>(views.size());
     List<RecordedDays> days = new ArrayList<>(views.size());
     views.forEach(
         (of, view) ->
@@ -207,7 +207,7 @@ public class HabitStatistics {
                 .flatMap(one -> one.recorded(of.memberId()))
                 .ifPresent(
                     range -> {
-                      asked.add(of);
+                      request.add(of);
                       days.add(range);
                     }));
     if (days.isEmpty()) {
@@ -217,17 +217,17 @@ public class HabitStatistics {
         .histories(days)
         .map(
             read -> {
-              Map<Of, List<CheckIn>> byHabit = new HashMap<>();
-              for (int place = 0; place < asked.size(); place++) {
-                byHabit.put(asked.get(place), read.get(place));
+              Map<StatisticsRequest, List<CheckIn>> byHabit = new HashMap<>();
+              for (int place = 0; place < request.size(); place++) {
+                byHabit.put(request.get(place), read.get(place));
               }
               return byHabit;
             });
   }
 
   /// One book per member serves all of its habits.
-  private Uni<Map<Of, Optional<View>>> views(List<Of> all) {
-    List<UUID> members = all.stream().map(Of::memberId).distinct().toList();
+  private Uni<Map<StatisticsRequest, Optional<View>>> views(List<StatisticsRequest> all) {
+    List<UUID> members = all.stream().map(StatisticsRequest::memberId).distinct().toList();
     return books
         .read(members)
         .map(
@@ -238,7 +238,7 @@ public class HabitStatistics {
                     Book book = found.orElseThrow(MemberGoneException::new);
                     byMember.put(book.memberId(), book);
                   });
-              Map<Of, Optional<View>> views = new HashMap<>();
+              Map<StatisticsRequest, Optional<View>> views = new HashMap<>();
               all.forEach(of -> views.put(of, View.of(byMember.get(of.memberId()), of)));
               return views;
             });
@@ -262,9 +262,9 @@ public class HabitStatistics {
 
   private static Map<Integer, Statistics.Rate> rates(List<DayExplained> days, LocalDate today) {
     Map<Integer, Statistics.Rate> rates = new TreeMap<>();
-    for (int stretch : STRETCHES) {
-      LocalDate from = today.minusDays(stretch - 1L);
-      rates.put(stretch, rate(days.stream().filter(day -> !day.day().isBefore(from)).toList()));
+    for (int period : PERIODS) {
+      LocalDate from = today.minusDays(period - 1L);
+      rates.put(period, rate(days.stream().filter(day -> !day.day().isBefore(from)).toList()));
     }
     return rates;
   }

@@ -30,8 +30,8 @@ final class StatisticsJson {
   private static final Map<DayOfWeek, JsonWord> WEEKDAY_NAMES =
       JsonWord.each(DayOfWeek.class, day -> day.name().toLowerCase(Locale.ROOT));
 
-  private static final Map<Integer, JsonWord> STRETCHES =
-      HabitStatistics.STRETCHES.stream()
+  private static final Map<Integer, JsonWord> PERIODS =
+      HabitStatistics.PERIODS.stream()
           .collect(
               Collectors.toUnmodifiableMap(
                   days -> days, days -> JsonWord.of(String.valueOf(days))));
@@ -43,7 +43,7 @@ final class StatisticsJson {
     json.object();
     json.name(AS_OF).date(statistics.asOf());
     json.name(RATES);
-    rates(json, statistics.rates(), STRETCHES::get);
+    rates(json, statistics.rates(), PERIODS::get);
     json.name(WEEKDAYS);
     rates(json, statistics.weekdays(), WEEKDAY_NAMES::get);
     json.name(CALENDAR).values(statistics.calendar(), StatisticsJson::cell);

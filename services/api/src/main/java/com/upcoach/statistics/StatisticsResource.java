@@ -23,12 +23,12 @@ public class StatisticsResource {
 
   private final HabitStatistics statistics;
   private final CurrentCaller caller;
-  private final Responses replies;
+  private final Responses responses;
 
-  public StatisticsResource(HabitStatistics statistics, CurrentCaller caller, Responses replies) {
+  public StatisticsResource(HabitStatistics statistics, CurrentCaller caller, Responses responses) {
     this.statistics = statistics;
     this.caller = caller;
-    this.replies = replies;
+    this.responses = responses;
   }
 
   @GET
@@ -51,7 +51,7 @@ public class StatisticsResource {
             Parameters.optionalDay("to", to))
         .map(
             outcome ->
-                replies.ok(outcome, wanted ? StatisticsJson::explained : StatisticsJson::streak));
+                responses.ok(outcome, wanted ? StatisticsJson::explained : StatisticsJson::streak));
   }
 
   @GET
@@ -62,7 +62,7 @@ public class StatisticsResource {
       @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
     return statistics
         .statistics(caller.get().memberId(), Parameters.id(id), ofAmounts(Selection.of(fields)))
-        .map(outcome -> replies.ok(outcome, StatisticsJson::write));
+        .map(outcome -> responses.ok(outcome, StatisticsJson::write));
   }
 
   /// Whether the selected fields include any that are computed from recorded amounts.

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// it carries no further information.
 final class HabitDefinition {
 
-  private static final double GREATEST_GUESSED_TARGET = 1;
+  private static final double MAX_INFERRED_TARGET = 1;
 
   private final Archive archive;
   private final Archive.Habit source;
@@ -55,11 +55,11 @@ final class HabitDefinition {
   /// Lowers the target to that of this source where both are only inferred from the amounts.
   /// Otherwise returns the habit unchanged.
   Habit retargeted(Habit habit) {
-    boolean guessed =
+    boolean inferred =
         Objects.equals(habit.unit(), ImportedText.word(source.unit()).text())
             && habit.revision() == 1
-            && habit.target() <= GREATEST_GUESSED_TARGET;
-    return guessed && !source.targetStated() && source.target() < habit.target()
+            && habit.target() <= MAX_INFERRED_TARGET;
+    return inferred && !source.targetStated() && source.target() < habit.target()
         ? with(habit, habit.start(), habit.end(), source.target())
         : habit;
   }
@@ -69,22 +69,22 @@ final class HabitDefinition {
   }
 
   private Optional<LocalDate> first() {
-    Optional<LocalDate> taken =
+    Optional<LocalDate> importable =
         source.entries().stream()
-            .filter(entry -> days.fault(entry).isEmpty())
+            .filter(entry -> days.problemOf(entry).isEmpty())
             .map(Archive.Entry::day)
             .findFirst();
     // Another tracker's file has no first day: the day of its first entry is used.
     if (archive.source() != Archive.Source.UPCOACH || source.start() == null) {
-      return taken;
+      return importable;
     }
-    return Optional.of(taken.filter(source.start()::isAfter).orElse(source.start()));
+    return Optional.of(importable.filter(source.start()::isAfter).orElse(source.start()));
   }
 
   private LocalDate later(LocalDate end) {
     LocalDate last =
         source.entries().stream()
-            .filter(entry -> days.fault(entry).isEmpty())
+            .filter(entry -> days.problemOf(entry).isEmpty())
             .map(Archive.Entry::day)
             .reduce((_, later) -> later)
             .orElse(end);

@@ -23,11 +23,11 @@ import java.util.UUID;
 final class HabitMatching {
 
   /// Minimum share of days that two records of one habit have in common.
-  private static final double SHARED_PART = 0.8;
+  private static final double MIN_SHARED_DAYS = 0.8;
 
   /// UUID version of ids derived from a key. Ids that members and their devices choose have other
   /// versions.
-  private static final int VERSION_OF_IMPORTED = 3;
+  private static final int IMPORTED_ID_VERSION = 3;
 
   private final Book book;
   private final Archive archive;
@@ -75,7 +75,7 @@ final class HabitMatching {
     List<Match> inOrder = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       Match match = matches.get(i);
-      inOrder.add(match == null ? fresh(sources.get(i)) : match);
+      inOrder.add(match == null ? newMatch(sources.get(i)) : match);
     }
     return inOrder;
   }
@@ -88,43 +88,43 @@ final class HabitMatching {
   }
 
   /// A habit of the source and one of the book that may be the same.
-  private record Pair(int source, UUID id, long shared) {}
+  private record Candidate(int source, UUID id, long shared) {}
 
   private void matchByDays() {
-    List<Pair> pairs = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < archive.habits().size(); i++) {
       if (!matches.containsKey(i)) {
-        pairs.addAll(pairsOf(i));
+        candidates.addAll(candidatesOf(i));
       }
     }
-    pairs.sort(Comparator.comparingLong(Pair::shared).reversed());
-    for (Pair pair : pairs) {
-      if (!matches.containsKey(pair.source()) && claimed.add(pair.id())) {
-        matches.put(pair.source(), new Match(pair.id(), How.BY_NAME_AND_DAYS));
+    candidates.sort(Comparator.comparingLong(Candidate::shared).reversed());
+    for (Candidate candidate : candidates) {
+      if (!matches.containsKey(candidate.source()) && claimed.add(candidate.id())) {
+        matches.put(candidate.source(), new Match(candidate.id(), How.BY_NAME_AND_DAYS));
       }
     }
   }
 
-  private List<Pair> pairsOf(int index) {
+  private List<Candidate> candidatesOf(int index) {
     Archive.Habit source = archive.habits().get(index);
     List<Book.Page> namesakes =
         book.pages().values().stream()
-            .filter(page -> page.habit().id().version() == VERSION_OF_IMPORTED)
+            .filter(page -> page.habit().id().version() == IMPORTED_ID_VERSION)
             .filter(page -> page.habit().title().equals(titleOf(source)))
             .filter(page -> page.habit().kind() == source.kind())
             .filter(page -> !claimed.contains(page.habit().id()))
             .toList();
-    List<Pair> pairs = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
     for (Book.Page page : namesakes) {
       long shared =
           source.entries().stream().filter(entry -> isRecorded(page, entry.day())).count();
       long fewer = Math.min(source.entries().size(), recordedDays(page));
-      boolean same = fewer == 0 ? namesakes.size() == 1 : shared >= Math.ceil(SHARED_PART * fewer);
+      boolean same = fewer == 0 ? namesakes.size() == 1 : shared >= Math.ceil(MIN_SHARED_DAYS * fewer);
       if (same) {
-        pairs.add(new Pair(index, page.habit().id(), shared));
+        candidates.add(new Candidate(index, page.habit().id(), shared));
       }
     }
-    return pairs;
+    return candidates;
   }
 
   private static boolean isRecorded(Book.Page page, LocalDate day) {
@@ -143,7 +143,7 @@ final class HabitMatching {
         .count();
   }
 
-  private Match fresh(Archive.Habit source) {
+  private Match newMatch(Archive.Habit source) {
     UUID id = idOf(source.key());
     for (int twin = 2; book.page(id).isPresent() || !claimed.add(id); twin++) {
       id = idOf(source.key() + "\n" + twin);

@@ -53,13 +53,13 @@ public class ImportResource {
   private static final Logger LOG = Logger.getLogger(ImportResource.class);
 
   /// Only one import at a time holds a whole history in memory; the others queue.
-  private static final Semaphore TURN = new Semaphore(1);
+  private static final Semaphore PERMIT = new Semaphore(1);
 
   private final Imports imports;
   private final Exports exports;
   private final CurrentCaller caller;
-  private final Responses replies;
-  private final IdempotentRequests repeats;
+  private final Responses responses;
+  private final IdempotentRequests idempotentRequests;
   private final UploadFolder uploads;
   private final ObjectMapper json;
   private final Executor blocking = task -> Thread.ofVirtual().name("import").start(task);
@@ -68,15 +68,15 @@ public class ImportResource {
       Imports imports,
       Exports exports,
       CurrentCaller caller,
-      Responses replies,
-      IdempotentRequests repeats,
+      Responses responses,
+      IdempotentRequests idempotentRequests,
       UploadFolder uploads,
       ObjectMapper json) {
     this.imports = imports;
     this.exports = exports;
     this.caller = caller;
-    this.replies = replies;
-    this.repeats = repeats;
+    this.responses = responses;
+    this.idempotentRequests = idempotentRequests;
     this.uploads = uploads;
     this.json = json;
   }
@@ -100,23 +100,23 @@ public class ImportResource {
 
   private Uni<Response> begin(
       UUID memberId, Optional<String> key, UploadedFile file, ImportChoices choices) {
-    java.nio.file.Path kept = file.content();
+    java.nio.file.Path uploaded = file.content();
     String name = file.name();
-    AtomicBoolean taken = new AtomicBoolean();
-    return digest(key, kept)
+    AtomicBoolean owned = new AtomicBoolean();
+    return digest(key, uploaded)
         .flatMap(
             digest ->
-                repeats.once(
+                idempotentRequests.once(
                     key,
                     memberId,
                     "POST /v1/imports " + choices + " " + name,
                     digest,
-                    chosen -> begin(memberId, chosen.id(), kept, name, choices, taken)))
+                    reserved -> begin(memberId, reserved.id(), uploaded, name, choices, owned)))
         .onTermination()
         .invoke(
             () -> {
-              if (!taken.get()) {
-                UploadFolder.discard(kept);
+              if (!owned.get()) {
+                UploadFolder.discard(uploaded);
               }
             });
   }
@@ -130,20 +130,20 @@ public class ImportResource {
 
   /// Begins the import unless a request whose response was lost has begun it before.
   ///
-  /// @param taken set once the import owns the file
+  /// @param owned set once the import owns the file
   private Uni<Response> begin(
       UUID memberId,
       UUID importId,
       java.nio.file.Path file,
       String name,
       ImportChoices choices,
-      AtomicBoolean taken) {
+      AtomicBoolean owned) {
     return imports
         .begin(memberId, importId)
         .invoke(
             begun -> {
               if (begun.isNew()) {
-                taken.set(true);
+                owned.set(true);
                 blocking.execute(() -> run(memberId, importId, file, name, choices));
               }
             })
@@ -212,9 +212,9 @@ public class ImportResource {
 
   private void run(
       UUID memberId, UUID importId, java.nio.file.Path file, String name, ImportChoices choices) {
-    TURN.acquireUninterruptibly();
+    PERMIT.acquireUninterruptibly();
     try {
-      end(memberId, importId, imports.take(memberId, file, name, choices));
+      end(memberId, importId, imports.importFile(memberId, file, name, choices));
     } catch (RuntimeException failure) {
       LOG.error("An import failed", failure);
       JsonNode problem =
@@ -227,21 +227,21 @@ public class ImportResource {
           .subscribe()
           .with(done -> LOG.debugf("Import %s ended", importId), lost -> {});
     } finally {
-      TURN.release();
+      PERMIT.release();
       UploadFolder.discard(file);
     }
   }
 
   private void end(UUID memberId, UUID importId, Outcome<ImportReport> outcome) {
-    Uni<Imports.Progress> kept =
+    Uni<Imports.Progress> uploaded =
         switch (outcome) {
           case Outcome.Done<ImportReport>(ImportReport report) ->
               imports.end(memberId, importId, Imports.State.DONE, imports.json(report));
           case Outcome.Refused<ImportReport>(Refusal refusal) ->
               imports.end(
-                  memberId, importId, Imports.State.REFUSED, problem(replies.problem(refusal)));
+                  memberId, importId, Imports.State.REFUSED, problem(responses.problem(refusal)));
         };
-    kept.await().indefinitely();
+    uploaded.await().indefinitely();
   }
 
   private JsonNode problem(Problem problem) {

@@ -2,6 +2,7 @@ package com.upcoach.transfer;
 
 import com.upcoach.archive.Archive;
 import com.upcoach.book.BookEdit;
+import com.upcoach.book.Habit;
 import com.upcoach.streak.Amounts;
 import com.upcoach.streak.WallClock;
 import java.time.Instant;
@@ -24,22 +25,45 @@ record ImportedDays(WallClock wall, Instant now) {
     return wall.dayOf(now);
   }
 
-  /// Reason why an entry cannot be imported; empty if it can.
-  Optional<String> fault(Archive.Entry entry) {
-    if (entry.day().isAfter(today())) {
-      return Optional.of("the day has not begun in your time zone");
-    }
-    // A day recorded in a time zone in which it existed stays valid, as it does when members move.
-    WallClock decided =
-        entry.stamp().map(stamp -> new WallClock(stamp.zone(), stamp.dayStart())).orElse(wall);
-    if (!decided.hasDay(entry.day())) {
-      return Optional.of(
+  /// Reason why an entry cannot be imported into any habit; empty if it can.
+  Optional<String> problemOf(Archive.Entry entry) {
+    return Habit.refusalOfDate(entry.day(), today(), clockOf(entry))
+        .map(rule -> sentence(rule, entry, null))
+        .or(
+            () ->
+                Amounts.inRange(entry.amount())
+                    ? Optional.empty()
+                    : Optional.of("the amount is not between 0 and 1,000,000,000,000"));
+  }
+
+  /// Reason why an entry cannot be imported into a habit; empty if it can.
+  Optional<String> problemOf(Archive.Entry entry, Habit habit) {
+    return problemOf(entry)
+        .or(
+            () ->
+                habit
+                    .refusalOf(entry.day(), today(), clockOf(entry))
+                    .map(rule -> sentence(rule, entry, habit)));
+  }
+
+  private String sentence(Habit.DayRefusal rule, Archive.Entry entry, Habit habit) {
+    return switch (rule) {
+      case NOT_IN_ZONE ->
           "the time zone %s never had this date: its clocks jumped over the whole of it"
-              .formatted(decided.zone().getId()));
-    }
-    return Amounts.inRange(entry.amount())
-        ? Optional.empty()
-        : Optional.of("the amount is not between 0 and 1,000,000,000,000");
+              .formatted(clockOf(entry).zone().getId());
+      case IN_FUTURE -> "the day has not begun in your time zone";
+      case BEFORE_START ->
+          "the day is before %s, the first day that you have set; move it back and import the file again"
+              .formatted(habit.start());
+      case AFTER_END ->
+          "the day is after %s, the last day that you have set; move it and import the file again"
+              .formatted(habit.end());
+    };
+  }
+
+  /// A day recorded in a time zone in which it existed stays valid, as it does when members move.
+  private WallClock clockOf(Archive.Entry entry) {
+    return entry.stamp().map(stamp -> new WallClock(stamp.zone(), stamp.dayStart())).orElse(wall);
   }
 
   /// Time and time zone in which an entry was recorded.

@@ -82,7 +82,7 @@ public final class Imports {
                 isNew
                     ? Uni.createFrom().item(new Begun(running, true))
                     : find(memberId, importId)
-                        .map(there -> new Begun(there.orElse(running), false)));
+                        .map(existing -> new Begun(existing.orElse(running), false)));
   }
 
   /// Stores the result of an import that had begun.
@@ -101,19 +101,19 @@ public final class Imports {
   /// so it must not run on an event loop.
   ///
   /// @param fileName as the member knows it, for messages
-  public Outcome<ImportReport> take(
+  public Outcome<ImportReport> importFile(
       UUID memberId, Path file, String fileName, ImportChoices choices) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     ImportOptions options = new ImportOptions(choices.dateOrder(), today);
     return switch (files.read(file, fileName, options)) {
-      case Outcome.Done<Archive>(Archive archive) -> take(memberId, archive, choices);
+      case Outcome.Done<Archive>(Archive archive) -> importFile(memberId, archive, choices);
       case Outcome.Refused<Archive>(Refusal refusal) -> Outcome.refused(refusal);
     };
   }
 
-  private Outcome<ImportReport> take(UUID memberId, Archive archive, ImportChoices choices) {
+  private Outcome<ImportReport> importFile(UUID memberId, Archive archive, ImportChoices choices) {
     Function<BookEdit, Uni<Outcome<ImportReport>>> work =
-        edit -> taken(memberId, edit, archive, choices.dryRun());
+        edit -> importWithin(memberId, edit, archive, choices.dryRun());
     Uni<Outcome<ImportReport>> outcome =
         choices.dryRun()
             ? books.preview(memberId, work)
@@ -124,7 +124,7 @@ public final class Imports {
     return outcome.await().indefinitely();
   }
 
-  private Uni<Outcome<ImportReport>> taken(
+  private Uni<Outcome<ImportReport>> importWithin(
       UUID memberId, BookEdit edit, Archive archive, boolean dryRun) {
     return members
         .find(memberId)
@@ -133,17 +133,17 @@ public final class Imports {
             member -> {
               var profile = ProfileRestoring.decide(archive, member, edit.book());
               profile.change().ifPresent(change -> members.changeWithin(edit, member, change));
-              return histories(memberId, ArchiveImporter.toWeigh(edit, archive))
+              return histories(memberId, ArchiveImporter.toReevaluate(edit, archive))
                   .map(
                       histories ->
-                          taken(new ArchiveImporter(edit, archive, histories), profile, dryRun));
+                          importWithin(new ArchiveImporter(edit, archive, histories), profile, dryRun));
             });
   }
 
-  private static Outcome<ImportReport> taken(
-      ArchiveImporter taking, ProfileRestoring.Decision profile, boolean dryRun) {
-    profile.note().ifPresent(taking::note);
-    ImportReport report = taking.report(dryRun);
+  private static Outcome<ImportReport> importWithin(
+      ArchiveImporter importer, ProfileRestoring.Decision profile, boolean dryRun) {
+    profile.note().ifPresent(importer::note);
+    ImportReport report = importer.report(dryRun);
     return report.hasNothing() && profile.change().isEmpty()
         ? Outcome.refused(new FileRefusal.NothingTaken(report.records().total(), report.refused()))
         : Outcome.done(report);

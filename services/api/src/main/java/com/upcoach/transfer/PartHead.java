@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 ///     sent none
 record PartHead(String name, Optional<String> fileName) {
 
-  private static final int LONGEST_FILE_NAME = 200;
+  private static final int MAX_FILE_NAME_LENGTH = 200;
 
   private static final Pattern BOUNDARY =
       Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
@@ -96,7 +96,7 @@ record PartHead(String name, Optional<String> fileName) {
     String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
     return last.codePoints()
         .filter(PartHead::isPrintable)
-        .limit(LONGEST_FILE_NAME)
+        .limit(MAX_FILE_NAME_LENGTH)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString()
         .strip();

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// habits stays, and the report lists the differences.
 final class ProfileRestoring {
 
-  private static final int LONGEST_NAME = 100;
+  private static final int MAX_NAME_LENGTH = 100;
 
   private ProfileRestoring() {}
 
@@ -39,14 +39,14 @@ final class ProfileRestoring {
         source.zone().equals(member.wall().zone())
             && source.dayStart().equals(member.wall().dayStart())
             && source.firstWeekday() == member.firstWeekday();
-    boolean fresh = book.pages().isEmpty() && book.pauses().isEmpty();
+    boolean emptyBook = book.pages().isEmpty() && book.pauses().isEmpty();
     boolean named = source.name().equals(member.name());
-    if (sameDays && (named || !fresh)) {
+    if (sameDays && (named || !emptyBook)) {
       return new Decision(Optional.empty(), Optional.empty());
     }
     String exported = settings(source.zone(), source.dayStart(), source.firstWeekday());
     String own = settings(member.wall().zone(), member.wall().dayStart(), member.firstWeekday());
-    if (!fresh) {
+    if (!emptyBook) {
       return kept(
           "Your profile stays as it is (%s), as you have habits here already. The export"
               + " was made with %s. Weekly streaks may differ from those there;"
@@ -80,7 +80,7 @@ final class ProfileRestoring {
   /// The name, if a profile may have it.
   private static Optional<String> name(String exported) {
     return Optional.of(PlainText.trimmed(exported))
-        .filter(name -> !name.isEmpty() && name.length() <= LONGEST_NAME)
+        .filter(name -> !name.isEmpty() && name.length() <= MAX_NAME_LENGTH)
         .filter(name -> PlainText.fault(name, PlainText.Lines.ONE).isEmpty());
   }
 

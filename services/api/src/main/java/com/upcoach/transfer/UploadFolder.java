@@ -32,7 +32,7 @@ public final class UploadFolder {
   private static final String MODE = "rw-------";
 
   /// Attributes of the files in the folder: only their owner may access them.
-  static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+  static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE));
 
   private final Path path;
@@ -111,7 +111,7 @@ public final class UploadFolder {
         .open(file.toString(), options)
         .compose(open -> pipe(request, open))
         .map(file)
-        .recover(failure -> discarded(file).compose(gone -> Future.failedFuture(told(failure))));
+        .recover(failure -> discarded(file).compose(gone -> Future.failedFuture(unlessDisconnected(failure))));
   }
 
   private Future<Path> discarded(Path file) {
@@ -124,7 +124,7 @@ public final class UploadFolder {
   }
 
   /// A connection that ends, or is reset, is not a server failure.
-  private static Throwable told(Throwable failure) {
+  private static Throwable unlessDisconnected(Throwable failure) {
     return failure instanceof HttpClosedException
             || failure instanceof SocketException
             || failure instanceof Errors.NativeIoException

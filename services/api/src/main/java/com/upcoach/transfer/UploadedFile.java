@@ -33,7 +33,7 @@ record UploadedFile(Path content, String name) {
             FileChannel.open(
                 content,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                UploadFolder.OWNER_ALONE)) {
+                UploadFolder.OWNER_ONLY)) {
       long place = file.from();
       while (place < file.to()) {
         place += from.transferTo(place, file.to() - place, to);

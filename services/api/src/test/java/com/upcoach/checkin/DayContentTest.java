@@ -46,24 +46,24 @@ class DayContentTest {
   private static Step put(int second, double amount, String note, boolean skipped) {
     return new Step(
         "put %s %s %s @%d".formatted(amount, note, skipped, second),
-        there -> there.with(checkIn(second, amount, note, skipped)));
+        existing -> existing.with(checkIn(second, amount, note, skipped)));
   }
 
   private static Step note(int second, String note) {
     return new Step(
         "note %s @%d".formatted(note, second),
-        there -> there.withNote(checkIn(second, 0, note, false).onlyNote()));
+        existing -> existing.withNote(checkIn(second, 0, note, false).onlyNote()));
   }
 
   private static Step delete(int second) {
-    return new Step("delete @" + second, there -> there.without(at(second)));
+    return new Step("delete @" + second, existing -> existing.without(at(second)));
   }
 
   private static String after(Step... steps) {
     DayContent content = carriedOut(List.of(steps));
     return content
         .recorded()
-        .map(there -> (there.noteAlone() ? "-" : (int) there.amount()) + " " + there.note())
+        .map(existing -> (existing.noteAlone() ? "-" : (int) existing.amount()) + " " + existing.note())
         .orElse("nothing");
   }
 
@@ -135,8 +135,8 @@ class DayContentTest {
   void what_is_done_now_is_later_than_all_that_is_there() {
     DayContent content =
         new DayContent(Optional.of(checkIn(9, 1, null, false)), Optional.of(at(4)));
-    assertEquals(at(20), content.later(at(20)));
-    assertEquals(at(9).plusMillis(1), content.later(at(9)));
-    assertEquals(at(9).plusMillis(1), content.later(at(3)));
+    assertEquals(at(20), content.laterThanContent(at(20)));
+    assertEquals(at(9).plusMillis(1), content.laterThanContent(at(9)));
+    assertEquals(at(9).plusMillis(1), content.laterThanContent(at(3)));
   }
 }

@@ -186,12 +186,12 @@ class DemoLoadTest {
     return progress(Thread.currentThread()::interrupt);
   }
 
-  private static DemoLoad.Progress progress(Runnable afterTray) {
+  private static DemoLoad.Progress progress(Runnable afterBatch) {
     return new DemoLoad.Progress() {
       @Override
       public void reached(long members, long checkIns) {
         assertTrue(members > 0 && checkIns > 0, SAYS);
-        afterTray.run();
+        afterBatch.run();
       }
 
       @Override

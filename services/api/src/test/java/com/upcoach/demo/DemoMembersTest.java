@@ -140,7 +140,7 @@ class DemoMembersTest {
   void numbers_out_of_range_are_refused_by_name() {
     assertThrows(IllegalArgumentException.class, () -> new DemoPlan(1, 0, 30, MOMENT));
     assertThrows(
-        IllegalArgumentException.class, () -> new DemoPlan(1, 1, DemoPlan.MOST_DAYS + 1, MOMENT));
+        IllegalArgumentException.class, () -> new DemoPlan(1, 1, DemoPlan.MAX_DAYS + 1, MOMENT));
   }
 
   @Test

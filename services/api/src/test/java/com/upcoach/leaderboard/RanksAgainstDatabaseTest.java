@@ -41,7 +41,7 @@ class RanksAgainstDatabaseTest {
           Standing.on(Standing.Period.WEEK, LocalDate.of(2026, 11, 23)),
           Standing.on(Standing.Period.ALL, LocalDate.of(2026, 11, 23)));
 
-  /// Every load is due immediately, so loads run as often as the test calls `tend`.
+  /// Every load is due immediately, so loads run as often as the test calls `maintain`.
   private static final ReloadPace RESTLESS = new ReloadPace(Duration.ZERO, 0, Duration.ZERO, 0);
 
   private static final String WRITE =
@@ -71,7 +71,7 @@ class RanksAgainstDatabaseTest {
           SplittableRandom own = random.split();
           work.add(() -> write(ranks, number, own));
         }
-        var tending = threads.submit(() -> tend(ranks, writing));
+        var tending = threads.submit(() -> maintain(ranks, writing));
         for (var done : threads.invokeAll(work)) {
           done.get();
         }
@@ -87,16 +87,16 @@ class RanksAgainstDatabaseTest {
   /// In some rounds a board is loaded once only, in the middle of the writes, and only changes keep
   /// it current. In others every read reloads it.
   private static ReloadPace slowAfter(SplittableRandom random) {
-    return random.nextBoolean() ? RESTLESS : ReloadPace.OF_A_SERVER;
+    return random.nextBoolean() ? RESTLESS : ReloadPace.SERVER_DEFAULT;
   }
 
-  private Void tend(Ranks ranks, AtomicBoolean writing) throws InterruptedException {
+  private Void maintain(Ranks ranks, AtomicBoolean writing) throws InterruptedException {
     Thread.sleep(10);
     while (writing.get()) {
       for (Standing board : BOARDS) {
         ranks.board(board).await().atMost(Duration.ofSeconds(60));
       }
-      ranks.tend();
+      ranks.maintain();
       Thread.sleep(3);
     }
     return null;
@@ -172,7 +172,7 @@ class RanksAgainstDatabaseTest {
       assertEquals(1, ranks.board(board).await().indefinitely().rankOf(1));
       change(elsewhere, 7, board, 30);
       assertEquals(1, ranks.board(board).await().indefinitely().rankOf(1));
-      ranks.tend();
+      ranks.maintain();
       long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (ranks.board(board).await().indefinitely().rankOf(1) == 1) {
         assertNotEquals(true, System.nanoTime() > deadline, "never reloaded");
@@ -187,7 +187,7 @@ class RanksAgainstDatabaseTest {
   void a_change_under_a_made_up_later_transaction_is_found_out() throws Exception {
     try (Connection connection = database.dataSource().getConnection();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Ranks ranks = new Ranks(reader, threads, System::nanoTime, ReloadPace.OF_A_SERVER);
+      Ranks ranks = new Ranks(reader, threads, System::nanoTime, ReloadPace.SERVER_DEFAULT);
       Standing board = BOARDS.getFirst();
       StandingChange change = change(connection, 3, board, 30);
       assertEquals(2, ranks.board(board).await().indefinitely().rankOf(1));

@@ -64,7 +64,7 @@ class RanksTest {
 
   private void pass(Duration time) {
     now += time.toNanos();
-    ranks.tend();
+    ranks.maintain();
     load();
   }
 
@@ -73,9 +73,9 @@ class RanksTest {
   }
 
   private int rankOf(int points) {
-    var asking = asking(WEEK);
+    var context = asking(WEEK);
     load();
-    return asking.assertCompleted().getItem().rankOf(points);
+    return context.assertCompleted().getItem().rankOf(points);
   }
 
   private void change(int before, int after, long transaction) {
@@ -175,7 +175,7 @@ class RanksTest {
     table.put(50, 1);
     assertEquals(2, rankOf(10));
     table.clear();
-    ranks.forgotten(UUID.randomUUID());
+    ranks.memberDeleted(UUID.randomUUID());
     pass(Duration.ofMillis(900));
     assertEquals(2, rankOf(10));
     pass(Duration.ofMillis(100));
@@ -186,7 +186,7 @@ class RanksTest {
 
   @Test
   void a_member_that_goes_while_a_board_is_counted_has_it_counted_once_more() {
-    duringLoad = () -> ranks.forgotten(UUID.randomUUID());
+    duringLoad = () -> ranks.memberDeleted(UUID.randomUUID());
     assertEquals(1, rankOf(10));
     duringLoad = () -> {};
     pass(Duration.ofSeconds(1));
@@ -197,23 +197,23 @@ class RanksTest {
 
   @Test
   void all_who_ask_at_once_wait_for_one_load_and_one_who_leaves_takes_nothing_from_the_others() {
-    List<UniAssertSubscriber<RankedBoard>> asking = new ArrayList<>();
+    List<UniAssertSubscriber<RankedBoard>> context = new ArrayList<>();
     for (int caller = 0; caller < 50; caller++) {
-      asking.add(asking(WEEK));
+      context.add(asking(WEEK));
     }
-    asking.getFirst().cancel();
-    asking.getLast().assertNotTerminated();
+    context.getFirst().cancel();
+    context.getLast().assertNotTerminated();
     load();
-    asking.subList(1, 50).forEach(UniAssertSubscriber::assertCompleted);
+    context.subList(1, 50).forEach(UniAssertSubscriber::assertCompleted);
     assertEquals(1, loadsDone);
   }
 
   @Test
   void a_first_load_that_fails_fails_those_who_wait_and_the_next_begins_anew() {
     failure = new SQLException("gone");
-    var asking = asking(WEEK);
+    var context = asking(WEEK);
     load();
-    assertEquals("gone", asking.assertFailed().getFailure().getMessage());
+    assertEquals("gone", context.assertFailed().getFailure().getMessage());
     failure = null;
     table.put(50, 1);
     assertEquals(2, rankOf(10));
@@ -224,7 +224,7 @@ class RanksTest {
     table.put(50, 1);
     assertEquals(2, rankOf(10));
     failure = new SQLException("gone");
-    ranks.forgotten(UUID.randomUUID());
+    ranks.memberDeleted(UUID.randomUUID());
     pass(Duration.ofSeconds(2));
     assertEquals(2, loadsDone);
     change(0, 60, 100);
@@ -242,13 +242,13 @@ class RanksTest {
   void a_load_that_is_overtaken_by_too_many_changes_is_given_up() {
     duringLoad =
         () -> {
-          for (int change = 0; change <= RankedBoard.MOST_MEANWHILE; change++) {
+          for (int change = 0; change <= RankedBoard.MAX_QUEUED_CHANGES; change++) {
             change(0, 50, 100 + change);
           }
         };
-    var asking = asking(WEEK);
+    var context = asking(WEEK);
     load();
-    asking.assertFailed();
+    context.assertFailed();
     duringLoad =
         () -> {
           for (int change = 0; change < 5_000; change++) {
@@ -261,21 +261,21 @@ class RanksTest {
   @Test
   void a_board_that_nobody_asks_for_is_dropped_and_counted_anew_when_somebody_does() {
     assertEquals(1, rankOf(10));
-    pass(Ranks.KEPT_UNASKED.minusSeconds(1));
-    assertEquals(1, ranks.kept());
+    pass(Ranks.EVICT_UNUSED_AFTER.minusSeconds(1));
+    assertEquals(1, ranks.boardCount());
     pass(Duration.ofSeconds(1));
-    assertEquals(0, ranks.kept());
+    assertEquals(0, ranks.boardCount());
     table.put(50, 1);
     assertEquals(2, rankOf(10));
   }
 
   @Test
   void of_more_boards_than_are_kept_those_asked_for_last_stay() {
-    for (int week = 0; week < 3 * Ranks.MOST_BOARDS; week++) {
+    for (int week = 0; week < 3 * Ranks.MAX_BOARDS; week++) {
       now++;
       asking(new Standing(Standing.Period.WEEK, LocalDate.EPOCH.plusWeeks(week)));
       asking(WEEK);
-      assertTrue(ranks.kept() <= Ranks.MOST_BOARDS);
+      assertTrue(ranks.boardCount() <= Ranks.MAX_BOARDS);
     }
     load();
     int done = loadsDone;

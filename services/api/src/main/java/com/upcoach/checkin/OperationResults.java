@@ -17,30 +17,30 @@ import java.util.UUID;
 /// Stored results of operations. They have one form for REST and GraphQL, so a repeated operation
 /// gets the same result through either.
 @ApplicationScoped
-public class OperationAnswers {
+public class OperationResults {
 
   private static final int DONE = 200;
 
-  private final Responses replies;
+  private final Responses responses;
   private final ObjectMapper json;
 
-  public OperationAnswers(Responses replies, ObjectMapper json) {
-    this.replies = replies;
+  public OperationResults(Responses responses, ObjectMapper json) {
+    this.responses = responses;
     this.json = json;
   }
 
   /// @param superseded null unless a newer or equally new value stays on the day
   /// @param problem null where the operation was carried out
-  record Answer(
+  record Result(
       UUID id,
       int status,
       @JsonInclude(JsonInclude.Include.NON_NULL) Superseded superseded,
       @JsonInclude(JsonInclude.Include.NON_NULL) Problem.Wire problem) {}
 
   /// @param checkIn what the day held then; null where it was empty
-  record Superseded(There checkIn) {
-    static Superseded by(Optional<CheckIn> there) {
-      return new Superseded(there.map(There::of).orElse(null));
+  record Superseded(StoredCheckIn checkIn) {
+    static Superseded by(Optional<CheckIn> existing) {
+      return new Superseded(existing.map(StoredCheckIn::of).orElse(null));
     }
 
     /// The check-in for GraphQL; null where the day was empty.
@@ -50,7 +50,7 @@ public class OperationAnswers {
   }
 
   /// JSON form of a check-in in a stored result.
-  record There(
+  record StoredCheckIn(
       UUID habitId,
       LocalDate day,
       double amount,
@@ -59,8 +59,8 @@ public class OperationAnswers {
       Instant at,
       String zone) {
 
-    static There of(CheckIn checkIn) {
-      return new There(
+    static StoredCheckIn of(CheckIn checkIn) {
+      return new StoredCheckIn(
           checkIn.habitId(),
           checkIn.day(),
           checkIn.amount(),
@@ -78,28 +78,28 @@ public class OperationAnswers {
 
   /// Serializes the result of an operation. The text is stored, and returned again for a repeated
   /// operation.
-  String text(UUID id, Outcome<OfflineOperations.Carried> outcome) {
-    Answer answer =
+  String text(UUID id, Outcome<OfflineOperations.CarriedOut> outcome) {
+    Result result =
         switch (outcome) {
-          case Outcome.Done<OfflineOperations.Carried>(var carried) ->
-              new Answer(
-                  id, DONE, carried.superseded() ? Superseded.by(carried.there()) : null, null);
-          case Outcome.Refused<OfflineOperations.Carried>(var refusal) -> {
-            Problem problem = replies.problem(refusal);
-            yield new Answer(id, problem.kind().status(), null, problem.wire());
+          case Outcome.Done<OfflineOperations.CarriedOut>(var carried) ->
+              new Result(
+                  id, DONE, carried.superseded() ? Superseded.by(carried.existing()) : null, null);
+          case Outcome.Refused<OfflineOperations.CarriedOut>(var refusal) -> {
+            Problem problem = responses.problem(refusal);
+            yield new Result(id, problem.kind().status(), null, problem.wire());
           }
         };
     try {
-      return json.writeValueAsString(answer);
+      return json.writeValueAsString(result);
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException("an answer must be JSON", broken);
     }
   }
 
   /// Parses a stored result.
-  Answer read(String text) {
+  Result read(String text) {
     try {
-      return json.readValue(text, Answer.class);
+      return json.readValue(text, Result.class);
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException("a kept answer must be as it was written", broken);
     }
