@@ -48,7 +48,7 @@ final class InvalidateCase implements Case<Stage> {
   public List<Row> measure(Stage stage) throws Exception {
     Generations generations = new Generations(GENERATIONS);
     ResponseCache<Key> cache = filled(generations);
-    stage.log("invalidate: %,d answers are kept".formatted(cache.size().answers()));
+    stage.log("invalidate: %,d responses are cached".formatted(cache.size().answers()));
     requireThatOthersStay(cache, generations);
     LongConsumer invalidate =
         stage.options().prove()
@@ -82,7 +82,7 @@ final class InvalidateCase implements Case<Stage> {
     }
     if (cache.size().answers() != ANSWERS) {
       throw new IllegalStateException(
-          "%,d answers are kept instead of a million".formatted(cache.size().answers()));
+          "%,d responses are cached instead of a million".formatted(cache.size().answers()));
     }
     return cache;
   }

@@ -56,7 +56,7 @@ final class NodesCase implements Case<Stage> {
         Server other = node(stage, database, redis, "node-other")) {
       Seen seen = minute(stage, List.of(one, other), seed);
       stage.log(
-          "%,d writes, %,d reads, of which %,d came from what is kept and %,d were stale"
+          "%,d writes, %,d reads, of which %,d were cache hits and %,d were stale"
               .formatted(
                   seen.writes().sum(), seen.reads().sum(), seen.kept().sum(), seen.stale().sum()));
       double reads = seen.reads().sum();

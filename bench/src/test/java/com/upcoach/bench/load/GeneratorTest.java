@@ -26,7 +26,7 @@ class GeneratorTest {
   /// time, so a tenth of 500 waited. A generator that measures from the actual send would report
   /// one (coordinated omission).
   @Test
-  void requests_that_could_not_be_sent_while_the_server_stood_still_count_with_their_wait()
+  void requests_delayed_by_a_server_pause_count_with_their_wait()
       throws Exception {
     IntFunction<Answer> once =
         n -> n == 100 ? new Answer(200, Duration.ofMillis(500), false) : AT_ONCE;
@@ -40,7 +40,7 @@ class GeneratorTest {
 
   /// One connection and 100 ms per reply: it handles 10 per second of the 50 that are due.
   @Test
-  void a_server_that_cannot_keep_up_is_later_and_later() throws Exception {
+  void the_latency_of_an_overloaded_server_grows() throws Exception {
     Tally tally =
         open(n -> new Answer(200, Duration.ofMillis(100), false), 50, Duration.ofSeconds(1), 1);
     assertEquals(50, tally.of("read").sentCount());
@@ -50,7 +50,7 @@ class GeneratorTest {
   }
 
   @Test
-  void what_has_no_answer_when_patience_ends_has_waited_until_then() throws Exception {
+  void an_unanswered_request_counts_with_its_wait_until_the_end() throws Exception {
     Plan plan = new Plan.Open(20, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1));
     Tally tally = run(n -> new Answer(200, Duration.ofMinutes(1), false), plan, 4);
     assertEquals(20, tally.of("read").unansweredCount());
@@ -111,7 +111,7 @@ class GeneratorTest {
   }
 
   @Test
-  void each_run_goes_on_where_the_last_one_stopped() throws Exception {
+  void each_run_continues_where_the_last_one_stopped() throws Exception {
     try (var server = new SlowServer(n -> AT_ONCE);
         var generator = new Generator(server.port(), READS, 1)) {
       Plan one = new Plan.Open(10, Duration.ZERO, Duration.ofMillis(100), Duration.ofSeconds(1));

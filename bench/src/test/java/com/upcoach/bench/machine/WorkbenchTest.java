@@ -36,7 +36,7 @@ class WorkbenchTest {
   }
 
   @Test
-  void a_program_that_fails_says_what_it_printed() {
+  void a_failing_program_is_reported_with_its_output() {
     try (bench) {
       Throwable failure =
           assertThrows(

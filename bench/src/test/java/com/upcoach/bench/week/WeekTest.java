@@ -45,7 +45,7 @@ class WeekTest {
   }
 
   @Test
-  void the_same_week_comes_again() {
+  void the_week_is_reproducible() {
     Outcome once = new Week(300, like(), Rules.NOW).replay(1 << 20);
     Outcome again = new Week(300, like(), Rules.NOW).replay(1 << 20);
     assertEquals(once.hits(), again.hits());
@@ -78,13 +78,13 @@ class WeekTest {
   }
 
   @Test
-  void with_room_for_all_nothing_is_evicted() {
+  void with_enough_memory_nothing_is_evicted() {
     Outcome outcome = new Week(500, like(), Rules.NOW).replay(1 << 30);
     assertEquals(0, outcome.share(Outcome.Miss.EVICTED));
   }
 
   @Test
-  void no_cache_does_better_than_the_one_that_knows_the_week() {
+  void no_cache_exceeds_the_upper_bound() {
     for (Rules rules : List.of(Rules.NOW, ALL)) {
       Week week = new Week(500, like(), rules);
       for (long memory : new long[] {100_000, 400_000, 1_600_000, 1 << 30}) {
@@ -109,7 +109,7 @@ class WeekTest {
   /// Exhaustive search never exceeds the bound, and reaches it where memory suffices for all
   /// responses.
   @Test
-  void small_weeks_that_are_tried_out_whole_stay_within_the_bound() {
+  void exhaustive_search_on_small_weeks_stays_within_the_bound() {
     for (long seed = 1; seed <= 200; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       Crowd crowd = crowd(2);
@@ -122,7 +122,7 @@ class WeekTest {
         traffic.add(random.nextInt(2), now, write ? Traffic.CHANGE : slot);
       }
       for (int room = 0; room <= 6; room++) {
-        long best = new TriedOut(crowd, traffic, room).maxHits();
+        long best = new ExhaustiveSearch(crowd, traffic, room).maxHits();
         long memory = Math.max(1, (long) room * WEIGHT);
         double bound = new Clairvoyant(crowd, traffic, Rules.NOW, memory).maxHits();
         assertTrue((double) best <= bound + 1e-6, best + " > " + bound + ", -Dseed=" + seed);
@@ -134,7 +134,7 @@ class WeekTest {
   }
 
   /// Maximum number of hits with memory for `room` responses, by exhaustive search.
-  private record TriedOut(Crowd crowd, Traffic traffic, int room) {
+  private record ExhaustiveSearch(Crowd crowd, Traffic traffic, int room) {
 
     long maxHits() {
       return from(0, Map.of());

@@ -66,7 +66,7 @@ final class DateOrderVote {
   /// Creates the reader for the dates of the file.
   ///
   /// @param named the order that the member has chosen, if any
-  /// @throws RefusedWhole where the dates do not determine their order
+  /// @throws FileRefusedException where the dates do not determine their order
   DayReader reader(Optional<DateOrder> named) throws FileRefusedException {
     if (named.isPresent()) {
       return new DayReader(named.get(), latest, 0);

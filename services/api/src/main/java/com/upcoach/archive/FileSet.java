@@ -38,7 +38,7 @@ sealed interface FileSet extends AutoCloseable {
 
   /// Opens a file.
   ///
-  /// @throws RefusedWhole when a limit is exceeded or the checksum does not match
+  /// @throws FileRefusedException when a limit is exceeded or the checksum does not match
   InputStream open(String name) throws IOException;
 
   @Override

@@ -115,7 +115,7 @@ final class HabitBullCsv {
     days.note(accounting);
     if (!read.isEmpty()) {
       accounting.note(
-          "HabitBull's file has no schedules: every habit is taken as every day."
+          "HabitBull's file has no schedules: every habit is imported as daily."
               + " Change it where that is wrong.");
     }
     return accounting.archive(Archive.Source.HABITBULL_CSV, Optional.empty(), read);

@@ -17,6 +17,6 @@ interface ImportFormat {
 
   /// Reads a recognised file.
   ///
-  /// @throws RefusedWhole with the reason, where nothing of it can be imported
+  /// @throws FileRefusedException with the reason, where nothing of it can be imported
   Archive read(ImportSource source, ImportLimits limits, ImportOptions options) throws IOException;
 }

@@ -130,7 +130,7 @@ final class LoopDatabase {
       keys.add(key);
     }
     if (row.whole("reminder_hour") != null) {
-      accounting.note("Reminders are not taken over; set them again.");
+      accounting.note("Reminders are not imported; set them again.");
     }
     habits.put(id, new HabitHistory(key, title, goal.get(), row, accounting.new Days(title)));
   }

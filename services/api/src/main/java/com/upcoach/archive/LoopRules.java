@@ -175,7 +175,7 @@ final class LoopRules {
   static Schedule schedule(
       String title, Goal goal, long times, long days, RecordAccounting accounting) {
     if (times < 1 || days < 1) {
-      accounting.note(named(title, "has no frequency that Loop writes, and is taken as every day."));
+      accounting.note(named(title, "has an unknown frequency and is imported as daily."));
       return new Schedule.Daily();
     }
     if (times >= days) {

@@ -60,7 +60,7 @@ record OtherTracker(String name, String advice, Mark mark) implements ImportForm
           csv("Loop", wholeZip(), "date", "value", "notes"));
 
   private static String wholeZip() {
-    return "It is one file of Loop's CSV export; the whole zip is needed.";
+    return "It is one file of Loop's CSV export; import the complete zip.";
   }
 
   private static OtherTracker database(String name, String advice, String... tables) {

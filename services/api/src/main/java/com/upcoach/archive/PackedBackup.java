@@ -18,7 +18,7 @@ record PackedBackup(TextContent content, boolean isDatabase, String description)
   /// Searches the files for a database, or for a file that a format recognises.
   ///
   /// @param setName name of the zip or folder, for messages
-  /// @throws RefusedWhole where it holds none, or more than one
+  /// @throws FileRefusedException where it holds none, or more than one
   static PackedBackup in(FileSet files, String setName) throws IOException {
     List<PackedBackup> found = new ArrayList<>();
     boolean zipInside = false;

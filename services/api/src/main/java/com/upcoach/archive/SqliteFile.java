@@ -44,7 +44,7 @@ final class SqliteFile implements AutoCloseable {
 
   /// Opens the database after checking that it is complete.
   ///
-  /// @throws RefusedWhole where it is truncated or damaged
+  /// @throws FileRefusedException where it is truncated or damaged
   static SqliteFile open(Path file, ImportLimits limits) throws IOException {
     try {
       return opened(file, limits);

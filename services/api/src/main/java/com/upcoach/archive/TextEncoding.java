@@ -31,7 +31,7 @@ final class TextEncoding {
 
   /// Detects the encoding from the whole content, without holding it in memory.
   ///
-  /// @throws RefusedWhole where the encoding is none of these
+  /// @throws FileRefusedException where the encoding is none of these
   static Charset of(String name, InputStream content) throws IOException {
     byte[] buffer = content.readNBytes(BEGINNING_BYTES);
     Charset wide = wide(buffer);

@@ -92,7 +92,7 @@ public class OperationResults {
     try {
       return json.writeValueAsString(result);
     } catch (JsonProcessingException broken) {
-      throw new IllegalStateException("an answer must be JSON", broken);
+      throw new IllegalStateException("a result must be serializable", broken);
     }
   }
 
@@ -101,7 +101,7 @@ public class OperationResults {
     try {
       return json.readValue(text, Result.class);
     } catch (JsonProcessingException broken) {
-      throw new IllegalStateException("a kept answer must be as it was written", broken);
+      throw new IllegalStateException("a stored result must be readable", broken);
     }
   }
 }

@@ -106,7 +106,7 @@ public final class DemoLoad {
         return Outcome.refused(new SeedTaken(plan.seed()));
       }
       throw new DatabaseFailure(
-          "The database %s does not take the demo members, and none were written: %s"
+          "The demo members could not be written to the database %s, and none were: %s"
               .formatted(address, e.getMessage()),
           e);
     }

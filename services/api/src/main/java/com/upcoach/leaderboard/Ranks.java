@@ -93,7 +93,7 @@ public final class Ranks implements AutoCloseable {
   ///
   /// @param memberId the deleted member, whose places are no longer known
   public void memberDeleted(UUID memberId) {
-    LOG.debugf("Member %s has gone, and its points with it", memberId);
+    LOG.debugf("Member %s was deleted with its points", memberId);
     boards.values().forEach(RankedBoard::invalidated);
   }
 
@@ -147,7 +147,7 @@ public final class Ranks implements AutoCloseable {
         board.firstLoad().complete(board);
       } else {
         failed(
-            standing, board, new TimeoutException("the board changed faster than it was counted"));
+            standing, board, new TimeoutException("the board changed faster than it could be counted"));
       }
     } catch (SQLException | RuntimeException failure) {
       board.failLoad(nanoTime.getAsLong());
@@ -160,7 +160,7 @@ public final class Ranks implements AutoCloseable {
   /// A loaded board keeps its counts (stale). A board that never loaded is removed, so that the
   /// next request retries.
   private void failed(Standing standing, RankedBoard board, Exception failure) {
-    LOG.warnf("The board %s is not counted: %s", standing, failure.getMessage());
+    LOG.warnf("The board %s could not be counted: %s", standing, failure.getMessage());
     if (board.firstLoad().completeExceptionally(failure)) {
       boards.remove(standing, board);
     }
@@ -181,7 +181,7 @@ public final class Ranks implements AutoCloseable {
     try {
       maintain();
     } catch (RuntimeException failure) {
-      LOG.error("Boards were not tended this time", failure);
+      LOG.error("Boards could not be refreshed; this is retried", failure);
     }
   }
 

@@ -118,7 +118,7 @@ final class ArchiveImporter {
       refuse(
           source.title(),
           source.key(),
-          "there are %d habits, the most there may be".formatted(Habits.MAX_HABITS));
+          "you already have %d habits, the maximum".formatted(Habits.MAX_HABITS));
       refusedByImport += source.entries().size();
       return Optional.empty();
     }
@@ -149,7 +149,7 @@ final class ArchiveImporter {
     noteMoved(existing, "last day", existing.end(), habit.end());
     if (habit.target() != existing.target()) {
       note(
-          "The target of “%s” is %s now, not %s, as the file has amounts as low as that."
+          "The target of “%s” is now %s instead of %s, because the file has amounts as low as that."
               .formatted(existing.title(), habit.target(), existing.target()));
     }
   }
@@ -157,7 +157,7 @@ final class ArchiveImporter {
   private void noteMoved(Habit habit, String end, LocalDate before, LocalDate after) {
     if (!Objects.equals(before, after)) {
       note(
-          "The %s of “%s” moved from %s to %s, to take in the days of this file."
+          "The %s of “%s” moved from %s to %s to include the days of this file."
               .formatted(end, habit.title(), before, after == null ? "open" : after.toString()));
     }
   }
@@ -166,11 +166,11 @@ final class ArchiveImporter {
     switch (match.how()) {
       case BY_NAME_AND_DAYS ->
           note(
-              "“%s” was recognised by its name and its days as a habit that another file had brought."
+              "“%s” was recognised by its name and its days as a habit of an earlier import."
                   .formatted(title(source)));
       case NEW_BESIDE_NAMESAKE ->
           note(
-              "There is another habit “%s” already, with other days. The one of this file was added beside it; if both are the same, remove one."
+              "You already have a habit “%s” with other days. The habit of this file was added as another one; if both are the same, remove one."
                   .formatted(title(source)));
       case BY_KEY, NEW -> {
         // Nothing beyond the other parts of the report.
@@ -253,7 +253,7 @@ final class ArchiveImporter {
       return;
     }
     if (edit.pauses().size() >= Habits.MAX_PAUSES) {
-      refuse("pauses", source.toString(), "there are as many pauses as there may be");
+      refuse("pauses", source.toString(), "you already have the maximum number of pauses");
       return;
     }
     edit.pause(new Pause(id, habitId, new DateRange(source.from(), source.to())));
@@ -272,7 +272,7 @@ final class ArchiveImporter {
   private String noted(ImportedText text, String of) {
     if (text.changed()) {
       note(
-          "Characters that cannot be taken, such as control characters, were left out of a text of “%s”."
+          "Characters that are not allowed, such as control characters, were removed from a text of “%s”."
               .formatted(of));
     }
     if (text.shortened()) {

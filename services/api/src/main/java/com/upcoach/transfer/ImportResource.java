@@ -219,11 +219,11 @@ public class ImportResource {
       LOG.error("An import failed", failure);
       JsonNode problem =
           problem(
-              Problem.of(ProblemKind.INTERNAL, "The import failed; nothing of it was taken over."));
+              Problem.of(ProblemKind.INTERNAL, "The import failed; nothing was imported."));
       imports
           .end(memberId, importId, Imports.State.REFUSED, problem)
           .onFailure()
-          .invoke(lost -> LOG.error("An import's end cannot be kept", lost))
+          .invoke(lost -> LOG.error("The result of an import could not be stored", lost))
           .subscribe()
           .with(done -> LOG.debugf("Import %s ended", importId), lost -> {});
     } finally {

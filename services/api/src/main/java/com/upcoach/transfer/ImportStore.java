@@ -72,7 +72,7 @@ public class ImportStore {
     try {
       return text == null ? null : json.readTree(text);
     } catch (JsonProcessingException broken) {
-      throw new IllegalStateException("a kept report must be JSON", broken);
+      throw new IllegalStateException("a stored report must be JSON", broken);
     }
   }
 

@@ -49,7 +49,7 @@ record ImportedDays(WallClock wall, Instant now) {
   private String sentence(Habit.DayRefusal rule, Archive.Entry entry, Habit habit) {
     return switch (rule) {
       case NOT_IN_ZONE ->
-          "the time zone %s never had this date: its clocks jumped over the whole of it"
+          "the time zone %s never had this date: its clocks skipped that day"
               .formatted(clockOf(entry).zone().getId());
       case IN_FUTURE -> "the day has not begun in your time zone";
       case BEFORE_START ->

@@ -142,7 +142,7 @@ final class MultipartForm {
         return start;
       }
     }
-    throw malformed("The form ends before its closing boundary; send it again, whole.");
+    throw malformed("The form ends before its closing boundary; send the complete form again.");
   }
 
   /// Tells whether a complete delimiter is at this offset, not the prefix of something longer.

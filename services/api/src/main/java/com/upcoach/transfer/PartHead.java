@@ -52,7 +52,7 @@ record PartHead(String name, Optional<String> fileName) {
     }
     if (!BOUNDARY.matcher(boundary).matches()) {
       throw MultipartForm.malformed(
-          "The boundary in Content-Type is longer than 70 characters, or has others than may be.");
+          "The boundary in Content-Type is longer than 70 characters or has invalid characters.");
     }
     return boundary;
   }

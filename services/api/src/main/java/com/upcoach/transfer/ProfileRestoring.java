@@ -48,7 +48,7 @@ final class ProfileRestoring {
     String own = settings(member.wall().zone(), member.wall().dayStart(), member.firstWeekday());
     if (!emptyBook) {
       return kept(
-          "Your profile stays as it is (%s), as you have habits here already. The export"
+          "Your profile stays as it is (%s), because you already have habits here. The export"
               + " was made with %s. Weekly streaks may differ from those there;"
               + " change your profile if the export's settings are the right ones.",
           own, exported);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CheckInPlansTest {
 
-  private static final String WHOSE = "array[md5('member 7')::uuid], array[md5('habit 7')::uuid]";
+  private static final String OWNERS = "array[md5('member 7')::uuid], array[md5('habit 7')::uuid]";
 
   /// Two years of check-ins, every other day, of 200 habits.
   private static final String FILLING =
@@ -62,7 +62,7 @@ class CheckInPlansTest {
         made,
         CheckInStore.ONE,
         "uuid[], uuid[], date[]",
-        WHOSE + ", array['2026-10-15'::date]");
+        OWNERS + ", array['2026-10-15'::date]");
   }
 
   private static QueryPlan page(Made made) {
@@ -71,11 +71,11 @@ class CheckInPlansTest {
         made,
         CheckInStore.PAGE,
         "uuid[], uuid[], date[], date[], int[]",
-        WHOSE + ", array['2199-12-31'::date], array['1900-01-01'::date], array[21]");
+        OWNERS + ", array['2199-12-31'::date], array['1900-01-01'::date], array[21]");
   }
 
   @Test
-  void one_day_of_one_habit_is_looked_for_in_one_part() {
+  void one_day_of_one_habit_reads_one_partition() {
     QueryPlan planned = one(FOR_THE_ARGUMENTS);
     assertEquals(List.of("check_in_2026_10"), planned.executed("check_in"), planned::toString);
     QueryPlan prepared = one(ONCE_FOR_ALL);
@@ -84,7 +84,7 @@ class CheckInPlansTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_page_of_the_newest_goes_from_part_to_part_and_stops_when_it_is_full(Made made) {
+  void a_page_of_the_newest_reads_partition_by_partition_and_stops_when_full(Made made) {
     QueryPlan plan = page(made);
     assertTrue(stopsEarly(plan), plan::toString);
   }
@@ -92,7 +92,7 @@ class CheckInPlansTest {
   /// A default partition may hold any day, so the partitions are unordered: the first row of each
   /// must be read to find the newest one.
   @Test
-  void with_a_default_part_it_would_have_to_look_into_all_of_them() {
+  void with_a_default_partition_all_partitions_would_be_read() {
     TestDatabase.execute(
         database,
         """
@@ -132,14 +132,14 @@ class CheckInPlansTest {
   /// The planner assumes ten pages for an empty partition that was never analysed. An analysed
   /// empty one would be scanned sequentially, also by cached plans.
   @Test
-  void a_month_that_has_not_begun_is_read_by_its_key() {
+  void an_empty_future_partition_is_read_by_its_key() {
     QueryPlan plan =
         QueryPlan.of(
             database,
             ONCE_FOR_ALL,
             CheckInStore.ONE,
             "uuid[], uuid[], date[]",
-            WHOSE + ", array[current_date + 62]");
+            OWNERS + ", array[current_date + 62]");
     assertTrue(plan.of("Seq Scan").isEmpty(), plan::toString);
     assertEquals(1, plan.executed("check_in_2").size(), plan::toString);
   }

@@ -76,7 +76,7 @@ class DayContentTest {
   }
 
   @Test
-  void the_newer_check_in_stays_whichever_comes_first() {
+  void the_newer_check_in_wins_in_either_order() {
     assertEquals("2 b", after(put(1, 1, "a", false), put(2, 2, "b", false)));
     assertEquals("2 b", after(put(2, 2, "b", false), put(1, 1, "a", false)));
   }
@@ -95,7 +95,7 @@ class DayContentTest {
   }
 
   @Test
-  void a_newer_note_stays_and_an_older_amount_still_counts() {
+  void a_newer_note_wins_and_an_older_amount_still_counts() {
     assertEquals("7 new", after(put(1, 7, "old", false), note(2, "new")));
     assertEquals("7 new", after(note(2, "new"), put(1, 7, "old", false)));
     assertEquals("- new", after(put(1, 7, "old", false), note(3, "new"), delete(2)));
@@ -132,7 +132,7 @@ class DayContentTest {
   }
 
   @Test
-  void what_is_done_now_is_later_than_all_that_is_there() {
+  void an_operation_done_now_is_later_than_the_existing_content() {
     DayContent content =
         new DayContent(Optional.of(checkIn(9, 1, null, false)), Optional.of(at(4)));
     assertEquals(at(20), content.laterThanContent(at(20)));

@@ -25,7 +25,7 @@ class ManyDevicesTest extends ApiTest {
   }
 
   @Test
-  void check_ins_of_one_member_at_the_same_moment_are_all_kept_and_the_streaks_exact()
+  void concurrent_check_ins_of_one_member_are_all_stored_and_the_streaks_exact()
       throws Exception {
     Person ada = person();
     String read = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
@@ -54,7 +54,7 @@ class ManyDevicesTest extends ApiTest {
   }
 
   @Test
-  void check_ins_of_one_day_at_the_same_moment_leave_one_row_that_one_of_them_sent()
+  void concurrent_check_ins_of_one_day_leave_one_row_that_one_of_them_sent()
       throws Exception {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
@@ -71,7 +71,7 @@ class ManyDevicesTest extends ApiTest {
   }
 
   @Test
-  void an_operation_sent_by_two_requests_at_once_is_carried_out_once() throws Exception {
+  void an_operation_in_two_concurrent_requests_is_carried_out_once() throws Exception {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
     String body =

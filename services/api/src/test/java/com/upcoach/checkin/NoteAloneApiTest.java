@@ -71,7 +71,7 @@ class NoteAloneApiTest extends ApiTest {
   }
 
   @Test
-  void a_check_in_changes_what_the_contract_says() {
+  void a_check_in_changes_the_day_as_in_the_contract() {
     everyCombination(
         (habit, body) -> {
           Answer put = ada.checkIn(habit, DAY, body);
@@ -81,7 +81,7 @@ class NoteAloneApiTest extends ApiTest {
   }
 
   @Test
-  void an_operation_of_an_offline_device_changes_the_same() {
+  void an_operation_of_an_offline_device_changes_the_day_alike() {
     everyCombination(
         (habit, body) -> {
           String fields = body.substring(1, body.length() - 1);
@@ -97,7 +97,7 @@ class NoteAloneApiTest extends ApiTest {
   }
 
   @Test
-  void a_mutation_of_the_graph_changes_the_same() {
+  void a_graphql_mutation_changes_the_day_alike() {
     everyCombination(
         (habit, body) -> {
           Answer sent =
@@ -160,7 +160,7 @@ class NoteAloneApiTest extends ApiTest {
   }
 
   @Test
-  void a_note_alone_is_shown_today_and_can_be_taken_back() {
+  void a_note_alone_is_shown_today_and_can_be_deleted() {
     String run = ada.habit("{\"title\":\"Run\"}");
     String today = "2026-11-23";
     ada.checkIn(run, today, "{\"note\":\"later\"}");

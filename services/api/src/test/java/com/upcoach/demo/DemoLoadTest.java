@@ -46,7 +46,7 @@ class DemoLoadTest {
   private final DatabaseAddress database = TestDatabase.fresh();
 
   @Test
-  void what_is_stored_agrees_with_what_the_check_ins_say() throws Exception {
+  void the_stored_summaries_agree_with_the_check_ins() throws Exception {
     DemoReport report = done(load(PLAN));
     assertEquals(150, report.members(), SAYS);
     assertEquals(report.checkIns(), Long.parseLong(ask("select count(*) from check_in")), SAYS);
@@ -74,7 +74,7 @@ class DemoLoadTest {
 
   /// PostgreSQL assumes that an empty partition that was analysed stays empty.
   @Test
-  void only_the_parts_that_hold_something_are_analysed() throws Exception {
+  void only_nonempty_partitions_are_analysed() throws Exception {
     done(load(PLAN));
     String question =
         """
@@ -124,7 +124,7 @@ class DemoLoadTest {
   }
 
   @Test
-  void a_member_of_the_seed_that_is_left_refuses_the_load_whole() throws Exception {
+  void a_remaining_member_of_the_seed_refuses_the_whole_load() throws Exception {
     done(load(PLAN));
     ask(
         "with gone as (delete from member where email <> '%s' returning 1) select count(*) from gone"

@@ -91,7 +91,7 @@ class NeighboursTest {
   }
 
   @Test
-  void everybody_is_answered_at_once_and_each_as_if_it_had_asked_alone() throws SQLException {
+  void a_batch_gives_each_member_the_same_neighbours_as_a_single_request() throws SQLException {
     SplittableRandom random = new SplittableRandom(SEED);
     Map<Standing, List<RankedRow>> boards = new HashMap<>();
     for (Standing board : List.of(CROWDED, SPREAD)) {
@@ -174,7 +174,7 @@ class NeighboursTest {
 
   @ParameterizedTest
   @EnumSource
-  void on_a_large_board_only_the_rows_that_are_shown_are_read(Made made) {
+  void a_large_board_reads_only_the_rows_that_are_shown(Made made) {
     QueryPlan plan = around(made, LeaderboardStore.AROUND);
     assertTrue(readsRangesOnly(plan, 3 * 2 * 21), plan::toString);
     QueryPlan top =
@@ -190,7 +190,7 @@ class NeighboursTest {
   /// The former statement: one comparison of points and ids in two directions. No index supports
   /// it, so the board was scanned from its end.
   @Test
-  void a_comparison_in_two_directions_is_found_to_read_the_board() {
+  void a_comparison_in_two_directions_scans_the_board() {
     String mixed =
         """
                 select s.member_id, s.points from standing s, standing own

@@ -16,7 +16,7 @@ class PointCountsTest {
   private static final long SEED = Long.getLong("seed", System.nanoTime());
 
   @Test
-  void counts_are_those_of_looking_at_every_member() {
+  void counts_equal_those_over_every_member() {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int round = 0; round < 200; round++) {
       int[] highest = {5, 500, 26_000, PointCounts.HIGHEST_IN_TREE + 50};
@@ -50,7 +50,7 @@ class PointCountsTest {
   }
 
   @Test
-  void a_count_may_be_below_nothing_until_the_change_before_it_is_told() {
+  void a_count_may_be_negative_until_the_earlier_change_arrives() {
     PointCounts counts = new PointCounts();
     counts.add(10, -1);
     counts.add(20, 1);

@@ -42,7 +42,7 @@ class RanksAgainstDatabaseTest {
           Standing.on(Standing.Period.ALL, LocalDate.of(2026, 11, 23)));
 
   /// Every load is due immediately, so loads run as often as the test calls `maintain`.
-  private static final ReloadPace RESTLESS = new ReloadPace(Duration.ZERO, 0, Duration.ZERO, 0);
+  private static final ReloadPace ALWAYS_DUE = new ReloadPace(Duration.ZERO, 0, Duration.ZERO, 0);
 
   private static final String WRITE =
       """
@@ -87,7 +87,7 @@ class RanksAgainstDatabaseTest {
   /// In some rounds a board is loaded once only, in the middle of the writes, and only changes keep
   /// it current. In others every read reloads it.
   private static ReloadPace slowAfter(SplittableRandom random) {
-    return random.nextBoolean() ? RESTLESS : ReloadPace.SERVER_DEFAULT;
+    return random.nextBoolean() ? ALWAYS_DUE : ReloadPace.SERVER_DEFAULT;
   }
 
   private Void maintain(Ranks ranks, AtomicBoolean writing) throws InterruptedException {
@@ -164,10 +164,10 @@ class RanksAgainstDatabaseTest {
   }
 
   @Test
-  void what_another_node_writes_is_there_after_the_next_load() throws Exception {
+  void writes_of_another_node_appear_after_the_next_load() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Connection elsewhere = database.dataSource().getConnection()) {
-      Ranks ranks = new Ranks(reader, threads, System::nanoTime, RESTLESS);
+      Ranks ranks = new Ranks(reader, threads, System::nanoTime, ALWAYS_DUE);
       Standing board = BOARDS.getFirst();
       assertEquals(1, ranks.board(board).await().indefinitely().rankOf(1));
       change(elsewhere, 7, board, 30);
@@ -184,7 +184,7 @@ class RanksAgainstDatabaseTest {
 
   /// Planted fault: without the snapshot a change that a load has seen is counted twice.
   @Test
-  void a_change_under_a_made_up_later_transaction_is_found_out() throws Exception {
+  void a_change_with_a_forged_later_transaction_is_detected() throws Exception {
     try (Connection connection = database.dataSource().getConnection();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Ranks ranks = new Ranks(reader, threads, System::nanoTime, ReloadPace.SERVER_DEFAULT);
