@@ -54,7 +54,7 @@ final class PayloadCase implements Case<Stage> {
 
   private static Row row(String title, double ours, double plain, Spread each) {
     return Row.atMost(
-        "%s, bytes of %d members: registered, br | REST, identity".formatted(title, ASKED),
+        "%s, bytes of %d members: persisted, br | REST, identity".formatted(title, ASKED),
         new Rounds.Compared(
             ours,
             plain,

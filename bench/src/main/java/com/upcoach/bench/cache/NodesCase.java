@@ -66,7 +66,7 @@ final class NodesCase implements Case<Stage> {
               1, stage::log, List.of(() -> Side.Measured.of(fresh), () -> Side.Measured.of(reads)));
       return List.of(
           Row.atLeast(
-              "two nodes, 60 s: reads as new as the own last write | all",
+              "two nodes, 60 s: reads that show the own last write | all",
               rounds.compared(0, 1),
               1));
     }

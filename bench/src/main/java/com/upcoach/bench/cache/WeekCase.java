@@ -54,10 +54,10 @@ final class WeekCase implements Case<Stage> {
   private static final List<Idea> IDEAS =
       List.of(
           new Idea("one tag a member", new Rules(false, false, false, true, Duration.ZERO)),
-          new Idea("the day anew after writes", new Rules(true, true, false, true, Duration.ZERO)),
+          new Idea("the day prefetched after writes", new Rules(true, true, false, true, Duration.ZERO)),
           new Idea(
               "the day before the usual hour", new Rules(true, false, true, true, Duration.ZERO)),
-          new Idea("kept for two days", new Rules(true, false, false, true, TWO_DAYS)),
+          new Idea("cached for two days", new Rules(true, false, false, true, TWO_DAYS)),
           new Idea("all of these", new Rules(true, true, true, true, TWO_DAYS)));
 
   private record Idea(String words, Rules rules) {}

@@ -75,7 +75,7 @@ public final class WarmBench implements Bench {
           bench.log(
               String.format(
                   Locale.ROOT,
-                  "  round %d of %d: ahead p50 %.3f p95 %.3f | when asked p50"
+                  "  round %d of %d: prefetched p50 %.3f p95 %.3f | on request p50"
                       + " %.3f p95 %.3f ms",
                   round + 1,
                   rounds,
@@ -88,11 +88,11 @@ public final class WarmBench implements Bench {
     }
     return List.of(
         Row.atMost(
-            "first look, made ahead: p50, ms | made when asked",
+            "first read, prefetched: p50, ms | loaded on request",
             compared(ahead[0], asked[0]),
             GOAL),
         Row.atMost(
-            "first look, made ahead: p95, ms | made when asked",
+            "first read, prefetched: p95, ms | loaded on request",
             compared(ahead[1], asked[1]),
             GOAL));
   }

@@ -32,7 +32,7 @@ public final class JsonResponseWriter {
         default -> wanted.isWhole() ? json.writeValueAsBytes(entity) : selected(entity, wanted);
       };
     } catch (IOException broken) {
-      throw new UncheckedIOException("a result must be serializable", broken);
+      throw new UncheckedIOException("an answer must be JSON", broken);
     }
   }
 

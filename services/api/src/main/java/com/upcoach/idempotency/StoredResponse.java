@@ -42,7 +42,7 @@ record StoredResponse(int status, String head, byte[] body) {
         default -> json.writeValueAsBytes(entity);
       };
     } catch (JsonProcessingException broken) {
-      throw new IllegalStateException("a result must be serializable", broken);
+      throw new IllegalStateException("an answer must be JSON", broken);
     }
   }
 
