@@ -177,7 +177,8 @@ public final class Main implements Callable<Integer> {
         prove,
         full,
         rounds == null ? (prove ? ROUNDS_OF_PROOF : DEFAULT_ROUNDS) : rounds,
-        Duration.ofSeconds(seconds == null ? (prove ? SECONDS_OF_PROOF : DEFAULT_SECONDS) : seconds),
+        Duration.ofSeconds(
+            seconds == null ? (prove ? SECONDS_OF_PROOF : DEFAULT_SECONDS) : seconds),
         cases);
   }
 

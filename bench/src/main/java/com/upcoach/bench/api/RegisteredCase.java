@@ -73,7 +73,8 @@ final class RegisteredCase implements Case<Stage> {
                   Measuring.rate(server, other, stage.options().counted())));
       stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS, MARGIN);
       return List.of(
-          Row.atLeast("the same, persisted and cached | REST, cached", rounds.compared(0, 1), GOAL));
+          Row.atLeast(
+              "the same, persisted and cached | REST, cached", rounds.compared(0, 1), GOAL));
     }
   }
 

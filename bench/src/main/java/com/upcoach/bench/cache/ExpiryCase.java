@@ -102,7 +102,10 @@ final class ExpiryCase implements Case<Stage> {
                   () -> Side.Measured.of(seen.getLast().loads()),
                   () -> Side.Measured.of(1)));
       return List.of(
-          Row.atMost("1,000 readers, invalidated response: loads | 1", rounds.compared(2, 3), GOAL_OF_LOADS),
+          Row.atMost(
+              "1,000 readers, invalidated response: loads | 1",
+              rounds.compared(2, 3),
+              GOAL_OF_LOADS),
           Row.atMost(
               "1,000 readers, invalidated response: p99, ms | cached",
               rounds.compared(0, 1),

@@ -64,7 +64,9 @@ final class InvalidateCase implements Case<Stage> {
           Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, theirs));
       return List.of(
           Row.atMost(
-              "one tag among 1,000,000 invalidated, µs | Redis, INCR", rounds.compared(0, 1), GOAL));
+              "one tag among 1,000,000 invalidated, µs | Redis, INCR",
+              rounds.compared(0, 1),
+              GOAL));
     }
   }
 

@@ -54,7 +54,8 @@ final class WeekCase implements Case<Stage> {
   private static final List<Idea> IDEAS =
       List.of(
           new Idea("one tag a member", new Rules(false, false, false, true, Duration.ZERO)),
-          new Idea("the day prefetched after writes", new Rules(true, true, false, true, Duration.ZERO)),
+          new Idea(
+              "the day prefetched after writes", new Rules(true, true, false, true, Duration.ZERO)),
           new Idea(
               "the day before the usual hour", new Rules(true, false, true, true, Duration.ZERO)),
           new Idea("cached for two days", new Rules(true, false, false, true, TWO_DAYS)),

@@ -44,9 +44,7 @@ final class OverloadCase implements Case<Stage> {
     boolean prove = stage.options().prove();
     Server server = stage.start(Server.Way.with(Stage.DATA).slowed(prove).pinned());
     Server reference =
-        prove
-            ? stage.start(Server.Way.on(server.database(), "reference-apart").pinned())
-            : server;
+        prove ? stage.start(Server.Way.on(server.database(), "reference-apart").pinned()) : server;
     int cores = Runtime.getRuntime().availableProcessors();
     Cores.pinGenerator(stage.bench());
     try (GeneratorProof proof = new GeneratorProof(stage.bench(), true)) {

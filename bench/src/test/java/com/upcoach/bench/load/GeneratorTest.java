@@ -26,8 +26,7 @@ class GeneratorTest {
   /// time, so a tenth of 500 waited. A generator that measures from the actual send would report
   /// one (coordinated omission).
   @Test
-  void requests_delayed_by_a_server_pause_count_with_their_wait()
-      throws Exception {
+  void requests_delayed_by_a_server_pause_count_with_their_wait() throws Exception {
     IntFunction<Answer> once =
         n -> n == 100 ? new Answer(200, Duration.ofMillis(500), false) : AT_ONCE;
     Tally tally = open(once, 100, Duration.ofSeconds(5), 1);

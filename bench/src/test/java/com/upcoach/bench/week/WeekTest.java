@@ -152,7 +152,8 @@ class WeekTest {
         return from(event + 1, left);
       }
       int key = member * Answer.SLOTS + traffic.slot(event);
-      long life = Replay.LOAD_NANOS + (long) (1.1 * Answer.at(traffic.slot(event)).fresh().toNanos());
+      long life =
+          Replay.LOAD_NANOS + (long) (1.1 * Answer.at(traffic.slot(event)).fresh().toNanos());
       Long lastLoaded = kept.get(key);
       boolean hit = lastLoaded != null && traffic.at(event) - lastLoaded <= life;
       if (!hit) {

@@ -124,7 +124,9 @@ final class LoopCsv {
 
   /// Reads all files to detect the order of dates and the habits with amounts.
   private void scan(
-      SequencedMap<HabitHistory, String> histories, List<HabitHistory> folderless, ImportOptions options)
+      SequencedMap<HabitHistory, String> histories,
+      List<HabitHistory> folderless,
+      ImportOptions options)
       throws IOException {
     DateOrderVote vote = new DateOrderVote(options.today());
     for (var history : histories.sequencedEntrySet()) {
@@ -138,7 +140,8 @@ final class LoopCsv {
     }
     if (!folderless.isEmpty() && files.names().contains(CHECKMARKS)) {
       try (CsvRows rows = rows(CHECKMARKS)) {
-        List<Optional<HabitHistory>> columns = rows.hasNext() ? columns(rows.next().fields()) : List.of();
+        List<Optional<HabitHistory>> columns =
+            rows.hasNext() ? columns(rows.next().fields()) : List.of();
         while (rows.hasNext()) {
           CsvRows.Row row = rows.next();
           vote.count(row.where(), row.field(0));
@@ -286,7 +289,8 @@ final class LoopCsv {
     return columns.stream().filter(Optional::isEmpty).count();
   }
 
-  private static List<Optional<HabitHistory>> matched(List<String> titles, List<HabitHistory> candidates) {
+  private static List<Optional<HabitHistory>> matched(
+      List<String> titles, List<HabitHistory> candidates) {
     List<HabitHistory> left = new ArrayList<>(candidates);
     List<Optional<HabitHistory>> columns = new ArrayList<>(List.of(Optional.empty()));
     int field = 1;
@@ -305,8 +309,8 @@ final class LoopCsv {
     return fields.size() >= words.size() && fields.subList(0, words.size()).equals(words);
   }
 
-  private void readFallbackLine(CsvRows.Row row, char separator, List<Optional<HabitHistory>> columns)
-      throws IOException {
+  private void readFallbackLine(
+      CsvRows.Row row, char separator, List<Optional<HabitHistory>> columns) throws IOException {
     row.requireComplete(columns.size(), row.field(columns.size() - 1).isEmpty());
     for (int i = 0; i < columns.size(); i++) {
       Optional<HabitHistory> habit = columns.get(i);

@@ -377,7 +377,8 @@ final class OwnExportReader {
         : JsonNodeFactory.instance.numberNode(json.getDoubleValue());
   }
 
-  private static void expect(JsonToken found, JsonToken expected, String what) throws FileRefusedException {
+  private static void expect(JsonToken found, JsonToken expected, String what)
+      throws FileRefusedException {
     if (found == null) {
       throw FileRefusedException.cutShort(OwnExport.JSON, "the file is empty");
     }

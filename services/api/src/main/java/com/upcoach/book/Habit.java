@@ -70,7 +70,8 @@ public record Habit(
   ///
   /// @param today the member's current day
   /// @param clock time zone and day start that decide the day
-  public static Optional<DayRefusal> refusalOfDate(LocalDate day, LocalDate today, WallClock clock) {
+  public static Optional<DayRefusal> refusalOfDate(
+      LocalDate day, LocalDate today, WallClock clock) {
     if (!clock.hasDay(day)) {
       return Optional.of(DayRefusal.NOT_IN_ZONE);
     }

@@ -101,6 +101,7 @@ public class CheckInResource {
             order.descending(),
             pageRequest)
         .map(
-            outcome -> PageLinks.on(responses.ok(outcome, Page.writer(CheckInJson::write)), outcome));
+            outcome ->
+                PageLinks.on(responses.ok(outcome, Page.writer(CheckInJson::write)), outcome));
   }
 }

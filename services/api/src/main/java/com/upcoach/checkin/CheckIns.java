@@ -34,7 +34,8 @@ public class CheckIns {
           books.change(memberId, edit -> recorded(edit, put, DayContent.EMPTY));
       case Operation.Note note ->
           books.changeReading(
-              memberId, edit -> there(memberId, note).map(existing -> recorded(edit, note, existing)));
+              memberId,
+              edit -> there(memberId, note).map(existing -> recorded(edit, note, existing)));
     };
   }
 

@@ -34,7 +34,10 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
     Optional<Refusal> refusal = dayRefusal(edit, habit, operation.day());
     Instant now = edit.now().truncatedTo(ChronoUnit.MILLIS);
     Instant at =
-        operation.at().filter(sent -> !sent.isAfter(now)).orElseGet(() -> before.laterThanContent(now));
+        operation
+            .at()
+            .filter(sent -> !sent.isAfter(now))
+            .orElseGet(() -> before.laterThanContent(now));
     return switch (operation) {
       case Operation.Delete delete ->
           Outcome.done(
@@ -64,7 +67,10 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
         CheckIn sent = checkIn(edit, note, 0, note.note(), at).onlyNote();
         DayContent after = before.withNote(sent);
         yield new DayChange(
-            note, before, after, after.recorded().filter(existing -> hasNote(existing, sent)).isEmpty());
+            note,
+            before,
+            after,
+            after.recorded().filter(existing -> hasNote(existing, sent)).isEmpty());
       }
     };
   }

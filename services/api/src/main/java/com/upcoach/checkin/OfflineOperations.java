@@ -45,7 +45,9 @@ public class OfflineOperations {
   /// @param serializer serializes the stored result of an operation from its outcome
   /// @return the results in the order of the operations
   Uni<List<String>> carryOut(
-      UUID memberId, List<Numbered> operations, BiFunction<UUID, Outcome<CarriedOut>, String> serializer) {
+      UUID memberId,
+      List<Numbered> operations,
+      BiFunction<UUID, Outcome<CarriedOut>, String> serializer) {
     UUID[] ids = operations.stream().map(Numbered::id).distinct().toArray(UUID[]::new);
     List<CheckInStore.Key> days = days(memberId, operations);
     Uni<Outcome<List<String>>> written =
@@ -63,7 +65,11 @@ public class OfflineOperations {
                         (before, contents) ->
                             Outcome.done(
                                 results(
-                                    edit, operations, before, new HashMap<>(contents), serializer))));
+                                    edit,
+                                    operations,
+                                    before,
+                                    new HashMap<>(contents),
+                                    serializer))));
     return written.map(
         outcome ->
             switch (outcome) {

@@ -84,7 +84,8 @@ public class Today {
       if (habit.ledger().mark(today).equals(Mark.NONE)) {
         continue;
       }
-      habit.latest()
+      habit
+          .latest()
           .filter(latest -> latest.day().equals(today))
           .ifPresentOrElse(
               latest -> recorded.put(habitId, latest),
@@ -119,7 +120,12 @@ public class Today {
         new HabitWithStreaks(
             habit.habit(), stored.on(today, firstWeekday, zone), habit.ledger(), pauses),
         Streaks.explain(
-                habit.habit().rules(firstWeekday, zone), habit.ledger(), pauses, today, today, today)
+                habit.habit().rules(firstWeekday, zone),
+                habit.ledger(),
+                pauses,
+                today,
+                today,
+                today)
             .getFirst(),
         recorded == null ? null : recorded.amount(),
         recorded == null ? null : recorded.note());

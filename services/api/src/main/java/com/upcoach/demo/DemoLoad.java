@@ -65,7 +65,8 @@ public final class DemoLoad {
     this.passwordHash = passwordHash;
     this.sessions = sessions;
     this.nanoTime = nanoTime;
-    this.membersPerBatch = Math.max(1, CHECK_INS_PER_BATCH / (plan.days() * TYPICAL_CHECK_INS_PER_DAY));
+    this.membersPerBatch =
+        Math.max(1, CHECK_INS_PER_BATCH / (plan.days() * TYPICAL_CHECK_INS_PER_DAY));
   }
 
   /// Listener for the progress of the load.
@@ -219,7 +220,8 @@ public final class DemoLoad {
     }
   }
 
-  private static List<String> partitionsOf(Connection connection, String table) throws SQLException {
+  private static List<String> partitionsOf(Connection connection, String table)
+      throws SQLException {
     try (var query = connection.prepareStatement(PARTITIONS)) {
       query.setString(1, table);
       List<String> partitions = new ArrayList<>();

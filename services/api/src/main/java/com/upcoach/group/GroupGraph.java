@@ -69,7 +69,8 @@ public class GroupGraph implements GraphFeature {
         .value("createdAt", Group::createdAt)
         .loaded(
             "members",
-            (group, arguments, context, loaders) -> page(members, group, arguments, context, loaders));
+            (group, arguments, context, loaders) ->
+                page(members, group, arguments, context, loaders));
     graph.connection("GroupMemberConnection");
     graph
         .<Participant>type("GroupMember")

@@ -42,7 +42,10 @@ public class GroupResource {
   private final IdempotentRequests idempotentRequests;
 
   public GroupResource(
-      Groups groups, CurrentCaller caller, Responses responses, IdempotentRequests idempotentRequests) {
+      Groups groups,
+      CurrentCaller caller,
+      Responses responses,
+      IdempotentRequests idempotentRequests) {
     this.groups = groups;
     this.caller = caller;
     this.responses = responses;

@@ -74,7 +74,9 @@ public class Groups {
         .call(() -> known(groupId, memberId))
         .flatMap(
             made ->
-                made ? Uni.createFrom().item(Outcome.done(group)) : existingOrRefused(memberId, group));
+                made
+                    ? Uni.createFrom().item(Outcome.done(group))
+                    : existingOrRefused(memberId, group));
   }
 
   /// Founding is idempotent: with the same id and name it returns the existing group.
@@ -174,7 +176,8 @@ public class Groups {
         group ->
             members(
                     List.of(
-                        new GroupStore.PageKey(groupId, order, pageRequest.after(), pageRequest.most())))
+                        new GroupStore.PageKey(
+                            groupId, order, pageRequest.after(), pageRequest.most())))
                 .map(rows -> Outcome.done(pageRequest.page(rows.getFirst(), order.by()::place))));
   }
 

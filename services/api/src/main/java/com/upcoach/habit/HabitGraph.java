@@ -49,7 +49,11 @@ public class HabitGraph implements GraphFeature {
   private final UuidV7 ids;
 
   public HabitGraph(
-      Habits habits, HabitWithStreaksStore store, HabitViews views, Responses responses, UuidV7 ids) {
+      Habits habits,
+      HabitWithStreaksStore store,
+      HabitViews views,
+      Responses responses,
+      UuidV7 ids) {
     this.habits = habits;
     this.store = store;
     this.views = views;
@@ -64,7 +68,9 @@ public class HabitGraph implements GraphFeature {
     Loader<HabitViews.Key, Optional<HabitView>> singleLoader = graph.loader("habit", views::find);
     graph
         .query()
-        .loaded("habits", (none, arguments, context, loaders) -> own(habitLoader, arguments, context, loaders))
+        .loaded(
+            "habits",
+            (none, arguments, context, loaders) -> own(habitLoader, arguments, context, loaders))
         .loaded(
             "habit",
             (none, arguments, context, loaders) ->
@@ -79,7 +85,8 @@ public class HabitGraph implements GraphFeature {
         .<Participant>type("GroupMember")
         .loaded(
             "habits",
-            (member, arguments, context, loaders) -> shared(habitLoader, member, arguments, context, loaders));
+            (member, arguments, context, loaders) ->
+                shared(habitLoader, member, arguments, context, loaders));
     graph.connection("HabitConnection");
     habit(graph);
     streak(graph);

@@ -48,7 +48,10 @@ public class HabitResource {
   private final IdempotentRequests idempotentRequests;
 
   public HabitResource(
-      Habits habits, CurrentCaller caller, Responses responses, IdempotentRequests idempotentRequests) {
+      Habits habits,
+      CurrentCaller caller,
+      Responses responses,
+      IdempotentRequests idempotentRequests) {
     this.habits = habits;
     this.caller = caller;
     this.responses = responses;

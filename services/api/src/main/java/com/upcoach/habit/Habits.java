@@ -147,7 +147,8 @@ public class Habits {
 
   /// Changes a habit and recomputes its streaks and points from everything recorded.
   ///
-  /// @param precondition tells whether the current habit is the version that the caller read. It is checked
+  /// @param precondition tells whether the current habit is the version that the caller read. It is
+  // checked
   ///     under the write lock of the book.
   public Uni<Outcome<Habit>> change(
       UUID memberId, UUID habitId, HabitChange change, Predicate<Habit> precondition) {

@@ -43,7 +43,10 @@ public class PauseResource {
   private final IdempotentRequests idempotentRequests;
 
   public PauseResource(
-      Habits habits, CurrentCaller caller, Responses responses, IdempotentRequests idempotentRequests) {
+      Habits habits,
+      CurrentCaller caller,
+      Responses responses,
+      IdempotentRequests idempotentRequests) {
     this.habits = habits;
     this.caller = caller;
     this.responses = responses;

@@ -57,10 +57,12 @@ public class LeaderboardGraph implements GraphFeature {
         .value("starts", board -> board.standing().firstDay().orElse(null))
         .loaded(
             "entries",
-            (board, arguments, context, loaders) -> entries(places, board, arguments, context, loaders))
+            (board, arguments, context, loaders) ->
+                entries(places, board, arguments, context, loaders))
         .loaded(
             "rank",
-            (board, arguments, context, loaders) -> ownRank(near, board, arguments, context, loaders));
+            (board, arguments, context, loaders) ->
+                ownRank(near, board, arguments, context, loaders));
     graph.connection("BoardEntryConnection");
     graph
         .<Board.Entry>type("BoardEntry")

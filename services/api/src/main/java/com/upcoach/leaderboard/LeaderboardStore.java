@@ -104,7 +104,8 @@ public class LeaderboardStore {
     return around.apply(context);
   }
 
-  private static Future<List<List<RankedRow>>> around(Statements statements, List<NeighboursRequest> context) {
+  private static Future<List<List<RankedRow>>> around(
+      Statements statements, List<NeighboursRequest> context) {
     return statements
         .run(
             AROUND,

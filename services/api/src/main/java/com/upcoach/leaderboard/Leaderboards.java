@@ -110,9 +110,7 @@ public class Leaderboards {
         .top(standing, after, limit)
         .flatMap(
             rows ->
-                after.isEmpty()
-                    ? Uni.createFrom().item(firstPage(rows))
-                    : ranked(standing, rows));
+                after.isEmpty() ? Uni.createFrom().item(firstPage(rows)) : ranked(standing, rows));
   }
 
   /// Reads the member's own entry on the global board, with its neighbours.

@@ -93,7 +93,8 @@ final class RankedBoard {
 
   /// Counts a committed change.
   void changed(StandingChange change) {
-    QueuedChange queuedChange = new QueuedChange(change.before(), change.after(), change.transaction());
+    QueuedChange queuedChange =
+        new QueuedChange(change.before(), change.after(), change.transaction());
     lock.lock();
     try {
       if (queued != null) {
@@ -158,7 +159,9 @@ final class RankedBoard {
   /// @return false where the load is abandoned because of too many changes; then nothing is
   ///     replaced
   boolean endLoad(Counted loaded, long began, long now) {
-    for (List<QueuedChange> changes = takeLargeQueue(); changes != null; changes = takeLargeQueue()) {
+    for (List<QueuedChange> changes = takeLargeQueue();
+        changes != null;
+        changes = takeLargeQueue()) {
       changes.forEach(change -> change.applyTo(loaded));
     }
     lock.lock();

@@ -43,7 +43,8 @@ public final class Ranks implements AutoCloseable {
   private final ReloadPace pace;
   private final Semaphore loadPermits = new Semaphore(MAX_CONCURRENT_LOADS);
   private final Map<Standing, RankedBoard> boards = new ConcurrentHashMap<>();
-  private final Thread maintenance = Thread.ofVirtual().name("ranks").unstarted(this::maintainRegularly);
+  private final Thread maintenance =
+      Thread.ofVirtual().name("ranks").unstarted(this::maintainRegularly);
 
   /// @param loaders executor for blocking loads
   /// @param nanoTime as [System#nanoTime]
@@ -59,7 +60,8 @@ public final class Ranks implements AutoCloseable {
   /// @param nanoTime as [System#nanoTime]
   public static Ranks of(DatabaseAddress address, LongSupplier nanoTime) {
     Executor threads = task -> Thread.ofVirtual().name("ranks-load").start(task);
-    Ranks ranks = new Ranks(new CountsReader(address), threads, nanoTime, ReloadPace.SERVER_DEFAULT);
+    Ranks ranks =
+        new Ranks(new CountsReader(address), threads, nanoTime, ReloadPace.SERVER_DEFAULT);
     ranks.maintenance.start();
     return ranks;
   }
@@ -147,7 +149,9 @@ public final class Ranks implements AutoCloseable {
         board.firstLoad().complete(board);
       } else {
         failed(
-            standing, board, new TimeoutException("the board changed faster than it could be counted"));
+            standing,
+            board,
+            new TimeoutException("the board changed faster than it could be counted"));
       }
     } catch (SQLException | RuntimeException failure) {
       board.failLoad(nanoTime.getAsLong());

@@ -111,7 +111,8 @@ public class HabitStatistics {
   /// @param days whether to explain days; if not, only the streaks are returned
   /// @param from if empty, about three months before `to`, or the habit's first day
   /// @param to if empty, today
-  public record ExplainRequest(StatisticsRequest of, boolean days, Optional<LocalDate> from, Optional<LocalDate> to) {}
+  public record ExplainRequest(
+      StatisticsRequest of, boolean days, Optional<LocalDate> from, Optional<LocalDate> to) {}
 
   /// Computes the streaks, and with `explain` the state of each day and the rule that decided it.
   ///
@@ -130,7 +131,9 @@ public class HabitStatistics {
   /// Computes the streaks of many habits, in their order.
   Uni<List<Outcome<Explained>>> streaks(List<ExplainRequest> all) {
     return views(all.stream().map(ExplainRequest::of).toList())
-        .map(views -> all.stream().map(request -> explained(views.get(request.of()), request)).toList());
+        .map(
+            views ->
+                all.stream().map(request -> explained(views.get(request.of()), request)).toList());
   }
 
   private static Outcome<Explained> explained(Optional<View> view, ExplainRequest request) {
@@ -189,7 +192,9 @@ public class HabitStatistics {
   }
 
   private static Outcome<Statistics> statistics(
-      StatisticsRequest of, Map<StatisticsRequest, Optional<View>> views, Map<StatisticsRequest, List<CheckIn>> histories) {
+      StatisticsRequest of,
+      Map<StatisticsRequest, Optional<View>> views,
+      Map<StatisticsRequest, List<CheckIn>> histories) {
     return views
         .get(of)
         .map(view -> Outcome.done(statistics(view, histories.getOrDefault(of, List.of()))))
@@ -198,7 +203,8 @@ public class HabitStatistics {
 
   /// Reads check-ins only for the days that the ledger marks, because the table is partitioned by
   /// month.
-  private Uni<Map<StatisticsRequest, List<CheckIn>>> histories(Map<StatisticsRequest, Optional<View>> views) {
+  private Uni<Map<StatisticsRequest, List<CheckIn>>> histories(
+      Map<StatisticsRequest, Optional<View>> views) {
     List<StatisticsRequest> request = new ArrayList<>(views.size());
     List<RecordedDays> days = new ArrayList<>(views.size());
     views.forEach(

@@ -276,7 +276,9 @@ final class ArchiveImporter {
               .formatted(of));
     }
     if (text.shortened()) {
-      note("A text of “%s” was longer than %d characters and was cut.".formatted(of, text.maxLength()));
+      note(
+          "A text of “%s” was longer than %d characters and was cut."
+              .formatted(of, text.maxLength()));
     }
     return text.text();
   }

@@ -119,7 +119,8 @@ final class HabitMatching {
       long shared =
           source.entries().stream().filter(entry -> isRecorded(page, entry.day())).count();
       long fewer = Math.min(source.entries().size(), recordedDays(page));
-      boolean same = fewer == 0 ? namesakes.size() == 1 : shared >= Math.ceil(MIN_SHARED_DAYS * fewer);
+      boolean same =
+          fewer == 0 ? namesakes.size() == 1 : shared >= Math.ceil(MIN_SHARED_DAYS * fewer);
       if (same) {
         candidates.add(new Candidate(index, page.habit().id(), shared));
       }

@@ -218,8 +218,7 @@ public class ImportResource {
     } catch (RuntimeException failure) {
       LOG.error("An import failed", failure);
       JsonNode problem =
-          problem(
-              Problem.of(ProblemKind.INTERNAL, "The import failed; nothing was imported."));
+          problem(Problem.of(ProblemKind.INTERNAL, "The import failed; nothing was imported."));
       imports
           .end(memberId, importId, Imports.State.REFUSED, problem)
           .onFailure()

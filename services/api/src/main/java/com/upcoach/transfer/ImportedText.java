@@ -81,6 +81,7 @@ record ImportedText(String text, boolean changed, boolean shortened, int maxLeng
     if (text.length() <= maxLength) {
       return text;
     }
-    return text.substring(0, Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength);
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength);
   }
 }

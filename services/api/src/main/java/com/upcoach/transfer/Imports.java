@@ -136,7 +136,8 @@ public final class Imports {
               return histories(memberId, ArchiveImporter.toReevaluate(edit, archive))
                   .map(
                       histories ->
-                          importWithin(new ArchiveImporter(edit, archive, histories), profile, dryRun));
+                          importWithin(
+                              new ArchiveImporter(edit, archive, histories), profile, dryRun));
             });
   }
 

@@ -111,7 +111,9 @@ public final class UploadFolder {
         .open(file.toString(), options)
         .compose(open -> pipe(request, open))
         .map(file)
-        .recover(failure -> discarded(file).compose(gone -> Future.failedFuture(unlessDisconnected(failure))));
+        .recover(
+            failure ->
+                discarded(file).compose(gone -> Future.failedFuture(unlessDisconnected(failure))));
   }
 
   private Future<Path> discarded(Path file) {

@@ -110,8 +110,7 @@ class DateOrderTest {
         "4/13/2019;13/4/2019;5/5/2019",
         "13-4-2019;4-13-2019;1-2-2019"
       })
-  void a_file_whose_dates_fit_two_orders_equally_is_refused_whole(String dates)
-      throws Exception {
+  void a_file_whose_dates_fit_two_orders_equally_is_refused_whole(String dates) throws Exception {
     Path file = habitBull(dates.split(";", -1));
     assertTrue(read(file) instanceof Outcome.Refused<Archive>(FileRefusal.AmbiguousDates _), dates);
     assertEquals(1, done(file, DateOrder.DAY_MONTH_YEAR).tally().refused());
@@ -187,8 +186,7 @@ class DateOrderTest {
   }
 
   @Test
-  void a_year_of_days_in_any_locales_format_is_read_back_or_refused_whole()
-      throws Exception {
+  void a_year_of_days_in_any_locales_format_is_read_back_or_refused_whole() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<String> patterns =

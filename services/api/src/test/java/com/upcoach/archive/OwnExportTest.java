@@ -135,8 +135,7 @@ class OwnExportTest {
         "0198c1de-0000-7000-8000-000000000001 | nine | id is not a UUID",
         "#00897b | red | color is not one like #00897b",
       })
-  void an_invalid_record_is_refused_alone(String was, String is, String reason)
-      throws Exception {
+  void an_invalid_record_is_refused_alone(String was, String is, String reason) throws Exception {
     Archive archive = Reading.done(json(EXPORT.replace(was, is)));
 
     assertEquals(reason, archive.refused().getFirst().reason());
@@ -183,7 +182,8 @@ class OwnExportTest {
         "\"habits\": [ | \"habits\": [[1], ",
         "\"title\": \"Read\" | \"title\": \"Read\", \"title\": \"Sit\"",
       })
-  void an_export_with_an_invalid_structure_is_refused_whole(String was, String is) throws Exception {
+  void an_export_with_an_invalid_structure_is_refused_whole(String was, String is)
+      throws Exception {
     Reading.refused(json(EXPORT.replace(was, is)), FileRefusal.Corrupt.class);
   }
 }

@@ -63,7 +63,9 @@ class DayContentTest {
     DayContent content = carriedOut(List.of(steps));
     return content
         .recorded()
-        .map(existing -> (existing.noteAlone() ? "-" : (int) existing.amount()) + " " + existing.note())
+        .map(
+            existing ->
+                (existing.noteAlone() ? "-" : (int) existing.amount()) + " " + existing.note())
         .orElse("nothing");
   }
 

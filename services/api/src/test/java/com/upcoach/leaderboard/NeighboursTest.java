@@ -100,7 +100,8 @@ class NeighboursTest {
     List<NeighboursRequest> context = new ArrayList<>();
     for (UUID member : members()) {
       context.add(
-          new NeighboursRequest(member, random.nextBoolean() ? CROWDED : SPREAD, random.nextInt(0, 21)));
+          new NeighboursRequest(
+              member, random.nextBoolean() ? CROWDED : SPREAD, random.nextInt(0, 21)));
     }
     context.add(new NeighboursRequest(UUID.randomUUID(), CROWDED, 3));
     Collections.shuffle(context, new java.util.Random(SEED));

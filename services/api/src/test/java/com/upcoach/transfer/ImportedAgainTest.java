@@ -76,7 +76,8 @@ class ImportedAgainTest extends ImportApi {
   }
 
   @Test
-  void todays_check_in_of_an_export_is_imported_where_the_importing_member_has_not_reached_that_day() {
+  void
+      todays_check_in_of_an_export_is_imported_where_the_importing_member_has_not_reached_that_day() {
     clock.set(Instant.parse("2026-11-23T20:00:00Z"));
     Person ada = person("{\"zone\":\"Asia/Tokyo\"}");
     String habit = ada.habit("{\"title\":\"Run\"}");

@@ -97,7 +97,8 @@ class ImportedContentTest extends ImportApi {
     "Pacific/Kiritimati,1994-12-31",
     "Pacific/Enderbury,1994-12-31"
   })
-  void a_date_that_the_time_zone_skipped_is_refused_with_the_reason(String zone, LocalDate missing) {
+  void a_date_that_the_time_zone_skipped_is_refused_with_the_reason(
+      String zone, LocalDate missing) {
     Person ada = person("{\"zone\":\"%s\"}".formatted(zone));
     JsonNode report =
         imported(
