@@ -62,7 +62,7 @@ final class GraphCase implements Case<Stage> {
     Pgbench pgbench = pgbench(stage, server);
     int clients =
         Measuring.best(
-            CLIENTS, many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
+            CLIENTS, each -> Measuring.rate(pgbench, server.database().pid(), each, TRY_OUT));
     List<Row> rows = new ArrayList<>();
     Duration counted = stage.options().counted();
     try (Generator generator = new Generator(server.port(), requests, CONNECTIONS)) {

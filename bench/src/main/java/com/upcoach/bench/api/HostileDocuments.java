@@ -37,8 +37,8 @@ final class HostileDocuments {
     return all;
   }
 
-  private static String aliases(int turn, int many) {
-    return IntStream.range(0, many)
+  private static String aliases(int turn, int count) {
+    return IntStream.range(0, count)
         .mapToObj(one -> "a" + one + ":__typename")
         .collect(Collectors.joining(" ", "query Q" + turn + " { ", " }"));
   }

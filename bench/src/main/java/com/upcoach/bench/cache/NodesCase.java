@@ -40,7 +40,7 @@ final class NodesCase implements Case<Stage> {
   private static final Pattern AMOUNT = Pattern.compile("\"amount\":(\\d+)");
 
   /// Counts of what the members saw.
-  private record Seen(LongAdder reads, LongAdder stale, LongAdder kept, LongAdder writes) {
+  private record Seen(LongAdder reads, LongAdder stale, LongAdder hits, LongAdder writes) {
     private Seen() {
       this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
     }
@@ -144,7 +144,7 @@ final class NodesCase implements Case<Stage> {
   }
 
   /// A response with the member's day.
-  private record Day(String body, boolean kept) {}
+  private record Day(String body, boolean hit) {}
 
   /// A signed-in member with one habit.
   private record Person(Stage stage, String token, String habit) {
@@ -182,8 +182,8 @@ final class NodesCase implements Case<Stage> {
 
     private Day today(Server node) throws IOException, InterruptedException {
       var answer = stage.send(request(node, "/v1/today").GET().build());
-      boolean kept = answer.headers().firstValue("Cache-Status").orElse("").contains("hit");
-      return new Day(new String(answer.body(), StandardCharsets.UTF_8), kept);
+      boolean hit = answer.headers().firstValue("Cache-Status").orElse("").contains("hit");
+      return new Day(new String(answer.body(), StandardCharsets.UTF_8), hit);
     }
   }
 }

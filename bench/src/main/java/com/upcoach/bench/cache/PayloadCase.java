@@ -40,30 +40,30 @@ final class PayloadCase implements Case<Stage> {
   @Override
   public List<Row> measure(Stage stage) throws Exception {
     List<Row> rows = new ArrayList<>();
-    List<Stage.Member> asked = asked(stage);
+    List<Stage.Member> sample = sample(stage);
     for (Screen screen : Screen.values()) {
-      double[] plain = bytes(stage, screen, asked, "identity");
+      double[] plain = bytes(stage, screen, sample, "identity");
       for (String encoding : ENCODINGS) {
-        rows.add(row(screen, encoding, bytes(stage, screen, asked, encoding), plain));
+        rows.add(row(screen, encoding, bytes(stage, screen, sample, encoding), plain));
       }
     }
     return rows;
   }
 
-  private static List<Stage.Member> asked(Stage stage) throws IOException, InterruptedException {
-    List<Stage.Member> asked = new ArrayList<>();
+  private static List<Stage.Member> sample(Stage stage) throws IOException, InterruptedException {
+    List<Stage.Member> sample = new ArrayList<>();
     for (int place = 0; place < stage.members().size(); place += ONE_OF) {
-      asked.add(stage.members().get(place));
+      sample.add(stage.members().get(place));
     }
-    return asked;
+    return sample;
   }
 
   private static double[] bytes(
-      Stage stage, Screen screen, List<Stage.Member> asked, String encoding)
+      Stage stage, Screen screen, List<Stage.Member> sample, String encoding)
       throws IOException, InterruptedException {
-    double[] bytes = new double[asked.size()];
+    double[] bytes = new double[sample.size()];
     for (int place = 0; place < bytes.length; place++) {
-      Stage.Member member = asked.get(place);
+      Stage.Member member = sample.get(place);
       bytes[place] = stage.read(screen.pathOf(member), member.token(), encoding).body().length;
     }
     return bytes;

@@ -58,6 +58,6 @@ final class CheckInCase implements Case<Stage> {
 
   private static int clients(Pgbench pgbench, long postmaster) throws Exception {
     return Measuring.best(
-        ReadCase.CLIENTS, many -> Measuring.rate(pgbench, postmaster, many, ReadCase.TRY_OUT));
+        ReadCase.CLIENTS, each -> Measuring.rate(pgbench, postmaster, each, ReadCase.TRY_OUT));
   }
 }

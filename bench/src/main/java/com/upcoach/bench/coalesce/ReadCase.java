@@ -106,7 +106,7 @@ enum ReadCase implements Case<Stage> {
     int connections = bestConnections(server, requests);
     int clients =
         Measuring.best(
-            CLIENTS, many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
+            CLIENTS, each -> Measuring.rate(pgbench, server.database().pid(), each, TRY_OUT));
     stage.log("%s: %d connections, pgbench %d clients".formatted(title, connections, clients));
     Duration counted = stage.options().counted();
     try (Generator generator = new Generator(server.port(), requests, connections)) {
@@ -145,12 +145,12 @@ enum ReadCase implements Case<Stage> {
   private static int bestConnections(Server server, Requests requests) throws Exception {
     int best = 0;
     double most = -1;
-    for (int many : CONNECTIONS) {
-      try (Generator generator = new Generator(server.port(), requests, many)) {
+    for (int connections : CONNECTIONS) {
+      try (Generator generator = new Generator(server.port(), requests, connections)) {
         double rate = Measuring.rate(server, generator, TRY_OUT).measure().value();
         if (rate > most) {
           most = rate;
-          best = many;
+          best = connections;
         }
       }
     }

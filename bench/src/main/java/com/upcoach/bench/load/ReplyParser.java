@@ -20,7 +20,7 @@ final class ReplyParser {
 
   private static final byte[] NOTHING = {};
 
-  private byte[] kept = NOTHING;
+  private byte[] pending = NOTHING;
   private boolean inBody;
   private boolean closes;
   private int status;
@@ -41,11 +41,11 @@ final class ReplyParser {
     if (inBody) {
       return body(length);
     }
-    if (kept.length == 0) {
+    if (pending.length == 0) {
       return head(bytes, length);
     }
-    byte[] all = Arrays.copyOf(kept, kept.length + length);
-    System.arraycopy(bytes, 0, all, kept.length, length);
+    byte[] all = Arrays.copyOf(pending, pending.length + length);
+    System.arraycopy(bytes, 0, all, pending.length, length);
     return head(all, all.length);
   }
 
@@ -64,10 +64,10 @@ final class ReplyParser {
       if (length > MAX_HEAD_LENGTH) {
         throw new UnreadableReplyException("a head of more than " + MAX_HEAD_LENGTH);
       }
-      kept = Arrays.copyOf(bytes, length);
+      pending = Arrays.copyOf(bytes, length);
       return false;
     }
-    kept = NOTHING;
+    pending = NOTHING;
     if (end < MIN_HEAD_LENGTH || bytes[0] != 'H' || bytes[4] != '/') {
       throw new UnreadableReplyException("a reply that does not begin with HTTP/1.1");
     }

@@ -35,7 +35,7 @@ interface Schedule {
   /// @param rate per second
   static Schedule open(long start, double rate) {
     return new Schedule() {
-      private long many;
+      private long sentCount;
       private long due = start;
 
       @Override
@@ -45,9 +45,9 @@ interface Schedule {
 
       @Override
       public void sent() {
-        many++;
+        sentCount++;
         // Computed from the start, so that rounding errors do not accumulate.
-        due = start + (long) (many * 1e9 / rate);
+        due = start + (long) (sentCount * 1e9 / rate);
       }
 
       @Override

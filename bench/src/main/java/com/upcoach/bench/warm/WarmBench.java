@@ -55,8 +55,8 @@ public final class WarmBench implements Bench {
     Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
     List<Member> members = Files.readAllLines(tokens).stream().map(Member::of).toList();
     int rounds = options.rounds();
-    double[][] ahead = new double[2][rounds];
-    double[][] asked = new double[2][rounds];
+    double[][] prefetched = new double[2][rounds];
+    double[][] onRequest = new double[2][rounds];
     // It only runs the database, so that the data which the measured server stores at shutdown can
     // be reset.
     try (Server keeper = Server.start(bench, Server.Way.with(DATA).flags("--warming", "off"))) {
@@ -67,11 +67,11 @@ public final class WarmBench implements Bench {
           way = way.flags("--warming", "off");
         }
         try (Server server = Server.start(bench, way)) {
-          Looks looks = looks(server, members, options.prove());
-          ahead[0][round] = percentile(looks.ahead(), 50);
-          ahead[1][round] = percentile(looks.ahead(), 95);
-          asked[0][round] = percentile(looks.asked(), 50);
-          asked[1][round] = percentile(looks.asked(), 95);
+          FirstReads firstReads = firstReads(server, members, options.prove());
+          prefetched[0][round] = percentile(firstReads.prefetched(), 50);
+          prefetched[1][round] = percentile(firstReads.prefetched(), 95);
+          onRequest[0][round] = percentile(firstReads.onRequest(), 50);
+          onRequest[1][round] = percentile(firstReads.onRequest(), 95);
           bench.log(
               String.format(
                   Locale.ROOT,
@@ -79,21 +79,21 @@ public final class WarmBench implements Bench {
                       + " %.3f p95 %.3f ms",
                   round + 1,
                   rounds,
-                  ahead[0][round],
-                  ahead[1][round],
-                  asked[0][round],
-                  asked[1][round]));
+                  prefetched[0][round],
+                  prefetched[1][round],
+                  onRequest[0][round],
+                  onRequest[1][round]));
         }
       }
     }
     return List.of(
         Row.atMost(
             "first read, prefetched: p50, ms | loaded on request",
-            compared(ahead[0], asked[0]),
+            compared(prefetched[0], onRequest[0]),
             GOAL),
         Row.atMost(
             "first read, prefetched: p95, ms | loaded on request",
-            compared(ahead[1], asked[1]),
+            compared(prefetched[1], onRequest[1]),
             GOAL));
   }
 
@@ -116,30 +116,30 @@ public final class WarmBench implements Bench {
 
   /// Milliseconds of each read.
   @SuppressWarnings("ArrayRecordComponent") // sorted once, and compared by nobody
-  private record Looks(double[] ahead, double[] asked) {}
+  private record FirstReads(double[] prefetched, double[] onRequest) {}
 
-  private static Looks looks(Server server, List<Member> members, boolean prove)
+  private static FirstReads firstReads(Server server, List<Member> members, boolean prove)
       throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       // Members of neither half warm the JIT compiler up.
       for (Member member : members.subList(2 * OF_EACH, members.size())) {
         for (int times = 0; times < LOOKS_OF_KNOWN; times++) {
-          look(client, server, member);
+          firstRead(client, server, member);
         }
       }
       if (!prove) {
         awaitList(server, members.getLast());
       }
-      Looks looks = new Looks(new double[OF_EACH], new double[OF_EACH]);
+      FirstReads firstReads = new FirstReads(new double[OF_EACH], new double[OF_EACH]);
       for (int place = 0; place < OF_EACH; place++) {
-        looks.ahead()[place] = look(client, server, members.get(2 * place));
-        looks.asked()[place] = look(client, server, members.get(2 * place + 1));
+        firstReads.prefetched()[place] = firstRead(client, server, members.get(2 * place));
+        firstReads.onRequest()[place] = firstRead(client, server, members.get(2 * place + 1));
       }
-      return looks;
+      return firstReads;
     }
   }
 
-  private static double look(HttpClient client, Server server, Member member)
+  private static double firstRead(HttpClient client, Server server, Member member)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + PATH))

@@ -101,8 +101,8 @@ final class Clairvoyant {
     }
     for (int attempt = 0; attempt < TRIES_OF_PRICES; attempt++) {
       for (int hour = 0; hour < HOURS; hour++) {
-        double asked = held[hour] / (memory * HOUR);
-        prices[hour] *= Math.sqrt(Math.clamp(asked, 0.1, 10));
+        double utilisation = held[hour] / (memory * HOUR);
+        prices[hour] *= Math.sqrt(Math.clamp(utilisation, 0.1, 10));
       }
       lowest = Math.min(lowest, hits(prices));
     }
@@ -187,17 +187,17 @@ final class Clairvoyant {
     run.size = 0;
     run.best[size] = 0;
     for (int first = size - 1; first >= 0; first--) {
-      int begun = run.events[first];
+      int loadEvent = run.events[first];
       double best = run.best[first + 1];
       int last = first;
       int hits = 0;
       for (int next = first + 1; next < size; next++) {
         int event = run.events[next];
-        if (traffic.at(event) - traffic.at(begun) > run.life) {
+        if (traffic.at(event) - traffic.at(loadEvent) > run.life) {
           break;
         }
         hits += traffic.isRead(event) ? 1 : 0;
-        double cost = run.weight * (paidUntil[event] - paidUntil[begun]);
+        double cost = run.weight * (paidUntil[event] - paidUntil[loadEvent]);
         double worth = hits - cost + run.best[next + 1];
         if (worth > best) {
           best = worth;

@@ -108,11 +108,11 @@ final class Crowd {
   int opens(int member, int weekday, SplittableRandom random) {
     double mean = opens[member] * (weekday > FRIDAY ? SHARE_AT_WEEKENDS : 1);
     double limit = Math.exp(-mean);
-    int many = 0;
+    int count = 0;
     for (double left = random.nextDouble(); left > limit; left *= random.nextDouble()) {
-      many++;
+      count++;
     }
-    return many;
+    return count;
   }
 
   /// Time at which a member opens the app, in nanoseconds since the beginning of the week; may be

@@ -126,19 +126,19 @@ final class Replay {
     return Answer.STATISTICS.slot(crowd.person(member).habits() - 1) + 1;
   }
 
-  private void read(int member, int slot, boolean asked) {
+  private void read(int member, int slot, boolean requested) {
     Answer answer = Answer.at(slot);
     int ofDay = rules.isOfDay(answer) ? crowd.day(member, now) : ANY_DAY;
     int index = member * Answer.SLOTS + slot;
     List<Tag> tags = List.of(tag(member, slot));
     switch (cache.find(new Key(member, ofDay, slot), rule(member, slot), tags)) {
       case ResponseCache.Hit _, ResponseCache.Follow _ -> {
-        if (asked) {
+        if (requested) {
           outcome.hit(answer);
         }
       }
       case ResponseCache.Lead lead -> {
-        if (asked) {
+        if (requested) {
           outcome.missed(answer, why(index, ofDay, answer, tags));
         } else {
           outcome.prefetched();

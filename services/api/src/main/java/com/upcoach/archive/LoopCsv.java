@@ -262,10 +262,10 @@ final class LoopCsv {
           titles.requireComplete(1, false);
           List<Optional<HabitHistory>> columns = columns(titles.fields());
           columns.forEach(column -> column.ifPresent(unmatched::remove));
-          List<Optional<HabitHistory>> wanted =
+          List<Optional<HabitHistory>> folderlessColumns =
               columns.stream().map(c -> c.filter(folderless::contains)).toList();
           while (rows.hasNext()) {
-            readFallbackLine(rows.next(), rows.separator(), wanted);
+            readFallbackLine(rows.next(), rows.separator(), folderlessColumns);
           }
         }
       }

@@ -25,12 +25,12 @@ final class SourceText {
     if (text == null || text.isBlank()) {
       return null;
     }
-    StringBuilder kept = new StringBuilder(text.length());
+    StringBuilder storable = new StringBuilder(text.length());
     text.codePoints()
         .filter(point -> point != 0)
         .map(point -> isSurrogate(point) ? 0xFFFD : point)
-        .forEach(kept::appendCodePoint);
-    return kept.isEmpty() ? null : kept.toString();
+        .forEach(storable::appendCodePoint);
+    return storable.isEmpty() ? null : storable.toString();
   }
 
   /// Joins the texts that are present with a blank line between them; null if none is.

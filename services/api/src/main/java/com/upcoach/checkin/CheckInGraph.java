@@ -133,10 +133,10 @@ public class CheckInGraph implements GraphFeature {
     if (!habit.isOwn(context)) {
       return CompletableFuture.completedFuture(null);
     }
-    CheckInStore.PageKey wanted =
+    CheckInStore.PageKey range =
         CheckInStore.PageKey.of(habit.memberId(), habit.id(), from, to, page.first() + 1);
     return loaders
-        .one(pages, after.map(last -> wanted.behind(last, true)).orElse(wanted))
+        .one(pages, after.map(last -> range.behind(last, true)).orElse(range))
         .thenApply(
             found ->
                 found

@@ -25,7 +25,7 @@ final class HabitChoices {
           .with(12, 7)
           .with(11, 8);
 
-  private static final int BEGINNERS_MOST = 3;
+  private static final int MAX_OF_BEGINNERS = 3;
   private static final double AT_SIGN_UP = 0.65;
   private static final double ENDS = 0.03;
   private static final double ARCHIVED = 0.05;
@@ -44,9 +44,9 @@ final class HabitChoices {
   static List<Choice> draw(
       Archetype archetype, MemberDays days, Instant joined, SplittableRandom random) {
     int drawn = HOW_MANY.draw(random);
-    int many = archetype == Archetype.BEGINNER ? Math.min(drawn, BEGINNERS_MOST) : drawn;
+    int count = archetype == Archetype.BEGINNER ? Math.min(drawn, MAX_OF_BEGINNERS) : drawn;
     List<Choice> choices = new ArrayList<>();
-    for (HabitIdea idea : ideas(many, random)) {
+    for (HabitIdea idea : ideas(count, random)) {
       choices.add(choice(idea, days, joined.toEpochMilli(), random));
     }
     choices.sort(Comparator.comparing(choice -> choice.habit().id()));
@@ -54,15 +54,15 @@ final class HabitChoices {
   }
 
   /// Draws distinct ideas.
-  private static List<HabitIdea> ideas(int many, SplittableRandom random) {
+  private static List<HabitIdea> ideas(int count, SplittableRandom random) {
     HabitIdea[] ideas = HabitIdeas.ALL.toArray(HabitIdea[]::new);
-    for (int i = 0; i < many; i++) {
+    for (int i = 0; i < count; i++) {
       int other = random.nextInt(i, ideas.length);
       HabitIdea swapped = ideas[i];
       ideas[i] = ideas[other];
       ideas[other] = swapped;
     }
-    return Arrays.asList(ideas).subList(0, many);
+    return Arrays.asList(ideas).subList(0, count);
   }
 
   private static Choice choice(

@@ -57,10 +57,10 @@ final class CountsReader implements CountsSource {
 
   private static PointCounts counts(Array points, Array members) throws SQLException {
     Integer[] of = (Integer[]) points.getArray();
-    Integer[] many = (Integer[]) members.getArray();
+    Integer[] memberCounts = (Integer[]) members.getArray();
     PointCounts counts = new PointCounts();
     for (int place = 0; place < of.length; place++) {
-      counts.add(of[place], many[place]);
+      counts.add(of[place], memberCounts[place]);
     }
     return counts;
   }

@@ -81,11 +81,11 @@ public class LeaderboardResource {
       @QueryParam("neighbours") String neighbours,
       @QueryParam(Selection.PARAMETER) String fields) {
     Caller context = caller.get();
-    int many =
+    int count =
         Parameters.number(
             "neighbours", neighbours, DEFAULT_NEIGHBOURS, 0, Leaderboards.MAX_NEIGHBOURS);
     return leaderboards
-        .around(context.memberId(), scope(id), standing(context, period, on), many)
+        .around(context.memberId(), scope(id), standing(context, period, on), count)
         .map(outcome -> responses.ok(outcome, BoardJson.ownPlace(id, context.memberId())));
   }
 

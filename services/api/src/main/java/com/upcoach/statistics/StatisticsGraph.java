@@ -106,10 +106,10 @@ public class StatisticsGraph implements GraphFeature {
     if (!habit.isOwn(context)) {
       return CompletableFuture.completedFuture(null);
     }
-    HabitStatistics.ExplainRequest asked =
+    HabitStatistics.ExplainRequest request =
         new HabitStatistics.ExplainRequest(
             of(habit, context), true, arguments.date("from"), arguments.date("to"));
-    return loaders.one(explaining, asked).thenApply(this::value);
+    return loaders.one(explaining, request).thenApply(this::value);
   }
 
   private static HabitStatistics.StatisticsRequest of(HabitView habit, GraphContext context) {

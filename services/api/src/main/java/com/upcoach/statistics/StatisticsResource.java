@@ -40,8 +40,8 @@ public class StatisticsResource {
       @QueryParam("from") String from,
       @QueryParam("to") String to,
       @QueryParam(Selection.PARAMETER) String fields) {
-    boolean wanted = Parameters.flag("explain", explain);
-    boolean explained = wanted && Selection.of(fields).has("days");
+    boolean requested = Parameters.flag("explain", explain);
+    boolean explained = requested && Selection.of(fields).has("days");
     return statistics
         .streak(
             caller.get().memberId(),
@@ -51,7 +51,7 @@ public class StatisticsResource {
             Parameters.optionalDay("to", to))
         .map(
             outcome ->
-                responses.ok(outcome, wanted ? StatisticsJson::explained : StatisticsJson::streak));
+                responses.ok(outcome, requested ? StatisticsJson::explained : StatisticsJson::streak));
   }
 
   @GET
@@ -66,9 +66,9 @@ public class StatisticsResource {
   }
 
   /// Whether the selected fields include any that are computed from recorded amounts.
-  private static boolean ofAmounts(Selection wanted) {
-    return wanted.has("calendar", "amount")
-        || wanted.has("totals", "checkIns")
-        || wanted.has("totals", "amount");
+  private static boolean ofAmounts(Selection selection) {
+    return selection.has("calendar", "amount")
+        || selection.has("totals", "checkIns")
+        || selection.has("totals", "amount");
   }
 }

@@ -222,9 +222,9 @@ public class ImportResource {
       imports
           .end(memberId, importId, Imports.State.REFUSED, problem)
           .onFailure()
-          .invoke(lost -> LOG.error("The result of an import could not be stored", lost))
+          .invoke(failed -> LOG.error("The result of an import could not be stored", failed))
           .subscribe()
-          .with(done -> LOG.debugf("Import %s ended", importId), lost -> {});
+          .with(done -> LOG.debugf("Import %s ended", importId), failed -> {});
     } finally {
       PERMIT.release();
       UploadFolder.discard(file);
