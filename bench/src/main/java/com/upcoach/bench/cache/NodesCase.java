@@ -58,7 +58,7 @@ final class NodesCase implements Case<Stage> {
       stage.log(
           "%,d writes, %,d reads, of which %,d were cache hits and %,d were stale"
               .formatted(
-                  seen.writes().sum(), seen.reads().sum(), seen.kept().sum(), seen.stale().sum()));
+                  seen.writes().sum(), seen.reads().sum(), seen.hits().sum(), seen.stale().sum()));
       double reads = seen.reads().sum();
       double fresh = reads - seen.stale().sum();
       Rounds rounds =
@@ -118,8 +118,8 @@ final class NodesCase implements Case<Stage> {
           if (first(AMOUNT, answer.body()) < written) {
             seen.stale().increment();
           }
-          if (answer.kept()) {
-            seen.kept().increment();
+          if (answer.hit()) {
+            seen.hits().increment();
           }
         }
       }

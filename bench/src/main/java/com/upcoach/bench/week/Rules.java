@@ -5,8 +5,7 @@ import java.time.Duration;
 /// Rules of invalidation and prefetching.
 ///
 /// @param perResponse whether a check-in invalidates only the responses that show it, rather than
-// all
-///     of the member
+///     all of the member
 /// @param prefetchAfterWrites whether the day is prefetched right after a write
 /// @param prefetchBeforeUsualHour whether the day is prefetched half an hour before the hour of the
 ///     member's first read yesterday

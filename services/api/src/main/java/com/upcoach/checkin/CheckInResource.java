@@ -88,16 +88,16 @@ public class CheckInResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    UUID context = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     UUID habitId = Parameters.id(id);
     Optional<LocalDate> first = Parameters.optionalDay("from", from);
     Optional<LocalDate> last = Parameters.optionalDay("to", to);
     SortOrder<CheckInSort> order = SortOrder.parse(sort, DEFAULT_ORDER);
     PageRequest pageRequest =
-        PageRequest.of(limit, cursor, "check-ins", context, habitId, first, last, order);
+        PageRequest.of(limit, cursor, "check-ins", memberId, habitId, first, last, order);
     return checkIns
         .list(
-            CheckInStore.PageKey.of(context, habitId, first, last, pageRequest.most()),
+            CheckInStore.PageKey.of(memberId, habitId, first, last, pageRequest.most()),
             order.descending(),
             pageRequest)
         .map(

@@ -35,11 +35,11 @@ public class CheckIns {
       case Operation.Note note ->
           books.changeReading(
               memberId,
-              edit -> there(memberId, note).map(existing -> recorded(edit, note, existing)));
+              edit -> contentOf(memberId, note).map(existing -> recorded(edit, note, existing)));
     };
   }
 
-  private Uni<DayContent> there(UUID memberId, Operation.Note note) {
+  private Uni<DayContent> contentOf(UUID memberId, Operation.Note note) {
     return store
         .find(List.of(new CheckInStore.Key(memberId, note.habitId(), note.day())))
         .map(found -> new DayContent(found.getFirst(), Optional.empty()));

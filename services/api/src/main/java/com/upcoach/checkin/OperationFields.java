@@ -60,14 +60,14 @@ final class OperationFields {
     fields.required("operations", Optional.of(true).filter(sent -> fields.has("operations")));
     List<ObjectNode> objects = fields.objects("operations", MAX_OPERATIONS);
     fields.done();
-    Map<UUID, Outcome<Operation>> operation = new HashMap<>();
+    Map<UUID, Outcome<Operation>> operationById = new HashMap<>();
     List<OfflineOperations.Numbered> operations = new ArrayList<>();
     for (int index = 0; index < objects.size(); index++) {
       ObjectNode object = objects.get(index);
       UUID id = id(object, index);
       operations.add(
           new OfflineOperations.Numbered(
-              id, operation.computeIfAbsent(id, first -> operation(object, habitId))));
+              id, operationById.computeIfAbsent(id, first -> operation(object, habitId))));
     }
     return operations;
   }

@@ -67,8 +67,8 @@ public class TodayStore {
   private static final int PAUSED_HABIT = LEDGER + 1;
 
   private static final Comparator<HabitRow> OLDEST_FIRST =
-      Comparator.comparing((HabitRow line) -> line.habit().createdAt())
-          .thenComparing(line -> line.habit().id(), BookRows.UUID_ORDER);
+      Comparator.comparing((HabitRow row) -> row.habit().createdAt())
+          .thenComparing(row -> row.habit().id(), BookRows.UUID_ORDER);
 
   private final Function<Key, Uni<Day>> day;
 

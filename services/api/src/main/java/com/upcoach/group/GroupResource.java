@@ -59,12 +59,12 @@ public class GroupResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    UUID context = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     SortOrder<GroupSort> order = SortOrder.parse(sort, DEFAULT_ORDER);
-    PageRequest pageRequest = PageRequest.of(limit, cursor, "groups", context, order);
+    PageRequest pageRequest = PageRequest.of(limit, cursor, "groups", memberId, order);
     return groups
-        .list(context, order, pageRequest)
-        .map(page -> page.map(one -> json(one, context)))
+        .list(memberId, order, pageRequest)
+        .map(page -> page.map(one -> json(one, memberId)))
         .map(page -> PageLinks.on(Response.ok(page).build(), page));
   }
 
@@ -75,16 +75,16 @@ public class GroupResource {
     Optional<UUID> id = fields.uuid("id");
     Optional<String> name = fields.required("name", fields.text("name", 1, 100));
     fields.done();
-    UUID context = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     return idempotentRequests.once(
         IdempotencyKey.of(headers),
-        context,
+        memberId,
         "POST /v1/groups",
         body,
         reserved ->
             groups
-                .found(context, id.orElse(reserved.id()), name.orElseThrow())
-                .map(outcome -> responses.created(outcome.map(group -> json(group, context)))));
+                .found(memberId, id.orElse(reserved.id()), name.orElseThrow())
+                .map(outcome -> responses.created(outcome.map(group -> json(group, memberId)))));
   }
 
   /// Joins by code.
@@ -95,16 +95,16 @@ public class GroupResource {
     JsonInput fields = JsonInput.of(body);
     Optional<String> code = fields.required("code", fields.text("code", 1, 40));
     fields.done();
-    UUID context = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     return idempotentRequests.once(
         IdempotencyKey.of(headers),
-        context,
+        memberId,
         "POST /v1/groups/memberships",
         body,
         reserved ->
             groups
-                .join(context, code.orElseThrow())
-                .map(outcome -> responses.ok(outcome.map(one -> json(one, context)))));
+                .join(memberId, code.orElseThrow())
+                .map(outcome -> responses.ok(outcome.map(one -> json(one, memberId)))));
   }
 
   @GET
@@ -112,10 +112,10 @@ public class GroupResource {
   @Access(Access.Rule.GRANTED)
   public Uni<Response> one(
       @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
-    UUID context = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     return groups
-        .find(context, Parameters.id(id))
-        .map(outcome -> responses.ok(outcome.map(group -> json(group, context))));
+        .find(memberId, Parameters.id(id))
+        .map(outcome -> responses.ok(outcome.map(group -> json(group, memberId))));
   }
 
   @DELETE
@@ -168,25 +168,25 @@ public class GroupResource {
   @Path("/{id}/code")
   @Access(Access.Rule.GRANTED)
   public Uni<Response> recode(@PathParam("id") String id, @Context HttpHeaders headers) {
-    UUID context = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     UUID groupId = Parameters.id(id);
     return idempotentRequests.once(
         IdempotencyKey.of(headers),
-        context,
+        memberId,
         "POST /v1/groups/%s/code".formatted(groupId),
         new byte[0],
         reserved ->
             groups
-                .recode(context, groupId, reserved.random())
-                .map(outcome -> responses.ok(outcome.map(one -> json(one, context)))));
+                .recode(memberId, groupId, reserved.random())
+                .map(outcome -> responses.ok(outcome.map(one -> json(one, memberId)))));
   }
 
-  private static GroupJson json(Group group, UUID context) {
+  private static GroupJson json(Group group, UUID memberId) {
     return new GroupJson(
         group.id(),
         group.name(),
         group.code(),
-        group.ownerId().equals(context),
+        group.ownerId().equals(memberId),
         group.members(),
         group.createdAt());
   }

@@ -67,15 +67,15 @@ public class HabitResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    UUID context = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     HabitStore.Which which =
         new HabitStore.Which(
             Parameters.optionalFlag("archived", archived),
             Parameters.optionalWord("kind", kind, List.of(Kind.values()), BookRows::word));
     SortOrder<HabitSort> order = SortOrder.parse(sort, Habits.DEFAULT_ORDER);
-    PageRequest pageRequest = PageRequest.of(limit, cursor, "habits", context, which, order);
+    PageRequest pageRequest = PageRequest.of(limit, cursor, "habits", memberId, which, order);
     return habits
-        .list(context, which, order, pageRequest)
+        .list(memberId, which, order, pageRequest)
         .map(page -> PageLinks.on(Responses.ok(page, Page.writer(HabitJson::write)), page));
   }
 

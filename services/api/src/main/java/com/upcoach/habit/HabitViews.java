@@ -39,6 +39,6 @@ public class HabitViews {
   }
 
   private static Optional<HabitView> first(List<HabitWithStreaks> habits, Caller caller) {
-    return habits.stream().findFirst().map(line -> HabitView.own(line, caller));
+    return habits.stream().findFirst().map(habit -> HabitView.own(habit, caller));
   }
 }

@@ -65,9 +65,9 @@ public class Habits {
   Uni<Page<Habit>> list(
       UUID memberId, HabitStore.Which which, SortOrder<HabitSort> order, PageRequest pageRequest) {
     if (order.equals(DEFAULT_ORDER)) {
-      UUID recordedAfter = pageRequest.after().map(Cursor::id).orElse(LOWEST_ID);
+      UUID after = pageRequest.after().map(Cursor::id).orElse(LOWEST_ID);
       return store
-          .page(memberId, which, recordedAfter, pageRequest.most())
+          .page(memberId, which, after, pageRequest.most())
           .map(rows -> pageRequest.page(rows, order.by()::place));
     }
     return store
@@ -147,8 +147,8 @@ public class Habits {
 
   /// Changes a habit and recomputes its streaks and points from everything recorded.
   ///
-  /// @param precondition tells whether the current habit is the version that the caller read. It is
-  // checked
+  /// @param precondition tells whether the current habit is the version that the caller read. It
+  ///     is checked under the write lock of the book.
   ///     under the write lock of the book.
   public Uni<Outcome<Habit>> change(
       UUID memberId, UUID habitId, HabitChange change, Predicate<Habit> precondition) {

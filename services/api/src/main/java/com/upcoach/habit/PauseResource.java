@@ -61,12 +61,12 @@ public class PauseResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    UUID context = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     Optional<UUID> only = Parameters.optionalId("habitId", habitId);
     SortOrder<PauseSort> order = SortOrder.parse(sort, DEFAULT_ORDER);
-    PageRequest pageRequest = PageRequest.of(limit, cursor, "pauses", context, only, order);
+    PageRequest pageRequest = PageRequest.of(limit, cursor, "pauses", memberId, only, order);
     return habits
-        .pauses(context)
+        .pauses(memberId)
         .map(all -> all.stream().filter(pause -> isOf(pause, only)).toList())
         .map(all -> pageRequest.cut(all, order.descending(), order.by()::place))
         .map(page -> page.map(PauseJson::of))

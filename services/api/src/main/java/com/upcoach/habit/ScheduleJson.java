@@ -134,17 +134,17 @@ public final class ScheduleJson {
     if (!days.isArray() || days.isEmpty()) {
       return malformed("days", "is not a list of weekdays");
     }
-    Set<DayOfWeek> reserved = EnumSet.noneOf(DayOfWeek.class);
+    Set<DayOfWeek> weekdays = EnumSet.noneOf(DayOfWeek.class);
     for (JsonNode name : days) {
       Optional<DayOfWeek> day = weekday(name.asText());
       if (day.isEmpty()) {
         return malformed("days", quoted(name) + " is not a weekday such as \"monday\"");
       }
-      if (!reserved.add(day.get())) {
+      if (!weekdays.add(day.get())) {
         return malformed("days", name + " is named twice");
       }
     }
-    return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(reserved));
+    return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(weekdays));
   }
 
   /// Creates a schedule from an object that has exactly these fields. The ranges are those of

@@ -53,9 +53,9 @@ public class LeaderboardResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    Caller context = caller.get();
+    Caller member = caller.get();
     Board.Scope scope = scope(id);
-    Standing today = standing(context, period, on);
+    Standing today = standing(member, period, on);
     PageRequest pageRequest =
         PageRequest.of(
             Parameters.number("limit", limit, DEFAULT_TOP, 1, MAX_TOP),
@@ -67,7 +67,7 @@ public class LeaderboardResource {
     Optional<Place> after = pageRequest.after().map(behind -> Place.of(today.period(), behind));
     return leaderboards
         .top(
-            context.memberId(), scope, after.map(Place::standing).orElse(today), after, pageRequest)
+            member.memberId(), scope, after.map(Place::standing).orElse(today), after, pageRequest)
         .map(outcome -> PageLinks.on(responses.ok(outcome, BoardJson.top(id)), outcome));
   }
 
@@ -80,13 +80,13 @@ public class LeaderboardResource {
       @QueryParam("on") String on,
       @QueryParam("neighbours") String neighbours,
       @QueryParam(Selection.PARAMETER) String fields) {
-    Caller context = caller.get();
+    Caller member = caller.get();
     int count =
         Parameters.number(
             "neighbours", neighbours, DEFAULT_NEIGHBOURS, 0, Leaderboards.MAX_NEIGHBOURS);
     return leaderboards
-        .around(context.memberId(), scope(id), standing(context, period, on), count)
-        .map(outcome -> responses.ok(outcome, BoardJson.ownPlace(id, context.memberId())));
+        .around(member.memberId(), scope(id), standing(member, period, on), count)
+        .map(outcome -> responses.ok(outcome, BoardJson.ownPlace(id, member.memberId())));
   }
 
   private static Board.Scope scope(String id) {
@@ -95,9 +95,9 @@ public class LeaderboardResource {
         : new Board.Scope.OfGroup(Parameters.id(id));
   }
 
-  private Standing standing(Caller context, String period, String on) {
+  private Standing standing(Caller member, String period, String on) {
     LocalDate day =
-        Parameters.optionalDay("on", on).orElseGet(() -> context.dayAt(clock.instant()));
+        Parameters.optionalDay("on", on).orElseGet(() -> member.dayAt(clock.instant()));
     String word = period == null ? Standing.Period.WEEK.word() : period;
     return Arrays.stream(Standing.Period.values())
         .filter(entry -> entry.word().equals(word))

@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.requests.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -100,21 +100,21 @@ public class LeaderboardStore {
   record RankedRow(UUID memberId, String name, int points) {}
 
   /// Reads the neighbours, best first; empty for a member without points.
-  Uni<List<RankedRow>> around(NeighboursRequest context) {
-    return around.apply(context);
+  Uni<List<RankedRow>> around(NeighboursRequest request) {
+    return around.apply(request);
   }
 
   private static Future<List<List<RankedRow>>> around(
-      Statements statements, List<NeighboursRequest> context) {
+      Statements statements, List<NeighboursRequest> requests) {
     return statements
         .run(
             AROUND,
             Columns.arguments(
-                Columns.ids(context, NeighboursRequest::memberId),
-                Columns.of(context, String[]::new, one -> one.standing().period().word()),
-                Columns.of(context, LocalDate[]::new, one -> one.standing().starts()),
-                Columns.of(context, Integer[]::new, NeighboursRequest::neighbours)))
-        .map(rows -> KeyedRows.lists(context.size(), rows, LeaderboardStore::near));
+                Columns.ids(requests, NeighboursRequest::memberId),
+                Columns.of(requests, String[]::new, one -> one.standing().period().word()),
+                Columns.of(requests, LocalDate[]::new, one -> one.standing().starts()),
+                Columns.of(requests, Integer[]::new, NeighboursRequest::neighbours)))
+        .map(rows -> KeyedRows.lists(requests.size(), rows, LeaderboardStore::near));
   }
 
   private static RankedRow near(Row row) {

@@ -38,7 +38,7 @@ public final class Ranks implements AutoCloseable {
   private static final int MAX_CONCURRENT_LOADS = 2;
 
   private final CountsSource source;
-  private final Executor loaders;
+  private final Executor loadExecutor;
   private final LongSupplier nanoTime;
   private final ReloadPace pace;
   private final Semaphore loadPermits = new Semaphore(MAX_CONCURRENT_LOADS);
@@ -46,11 +46,11 @@ public final class Ranks implements AutoCloseable {
   private final Thread maintenance =
       Thread.ofVirtual().name("ranks").unstarted(this::maintainRegularly);
 
-  /// @param loaders executor for blocking loads
+  /// @param loadExecutor executor for blocking loads
   /// @param nanoTime as [System#nanoTime]
-  Ranks(CountsSource source, Executor loaders, LongSupplier nanoTime, ReloadPace pace) {
+  Ranks(CountsSource source, Executor loadExecutor, LongSupplier nanoTime, ReloadPace pace) {
     this.source = source;
-    this.loaders = loaders;
+    this.loadExecutor = loadExecutor;
     this.nanoTime = nanoTime;
     this.pace = pace;
   }
@@ -136,7 +136,7 @@ public final class Ranks implements AutoCloseable {
 
   private void loadIfDue(Standing standing, RankedBoard board) {
     if (board.beginLoad(nanoTime.getAsLong(), pace)) {
-      loaders.execute(() -> load(standing, board));
+      loadExecutor.execute(() -> load(standing, board));
     }
   }
 
