@@ -147,7 +147,7 @@ public final class DemoLoad {
         next += membersPerBatch;
       }
       while (!batches.isEmpty()) {
-        CopyBatch batch = nonEmpty(batches.remove());
+        CopyBatch batch = finished(batches.remove());
         copy(postgres, batch);
         tokens.ifPresent(file -> file.write(batch.tokenLines()));
         counts.add(batch);
@@ -185,7 +185,7 @@ public final class DemoLoad {
     }
   }
 
-  private static CopyBatch nonEmpty(Future<CopyBatch> batch) throws InterruptedException {
+  private static CopyBatch finished(Future<CopyBatch> batch) throws InterruptedException {
     try {
       return batch.get();
     } catch (ExecutionException e) {

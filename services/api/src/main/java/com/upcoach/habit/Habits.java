@@ -149,7 +149,6 @@ public class Habits {
   ///
   /// @param precondition tells whether the current habit is the version that the caller read. It
   ///     is checked under the write lock of the book.
-  ///     under the write lock of the book.
   public Uni<Outcome<Habit>> change(
       UUID memberId, UUID habitId, HabitChange change, Predicate<Habit> precondition) {
     return books.changeReading(
