@@ -155,10 +155,10 @@ final class HostileCase implements Case<Stage> {
         Generator theirs = new Generator(server.port(), Requests.of(bad), 4)) {
       Side beset =
           () -> {
-            FutureTask<Tally> against = new FutureTask<>(() -> theirs.run(hostile));
-            Thread.ofPlatform().daemon().name("hostile").start(against);
+            FutureTask<Tally> attack = new FutureTask<>(() -> theirs.run(hostile));
+            Thread.ofPlatform().daemon().name("hostile").start(attack);
             double p99 = ours.run(plan).millis(PERCENTILE);
-            against.get();
+            attack.get();
             return Side.Measured.of(p99);
           };
       Side alone = () -> Side.Measured.of(ours.run(plan).millis(PERCENTILE));

@@ -40,7 +40,7 @@ final class ExpiryCase implements Case<Stage> {
   private static final Plan WAVE =
       new Plan.Open(READERS * 1_000.0, Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(10));
 
-  private static final HttpRequest.BodyPublisher INVALIDATED =
+  private static final HttpRequest.BodyPublisher INVALIDATION =
       HttpRequest.BodyPublishers.ofString("{\"route\":\"" + ROUTE + "\"}");
 
   /// Result of a round.
@@ -58,7 +58,7 @@ final class ExpiryCase implements Case<Stage> {
     }
 
     private void invalidateCache() throws IOException, InterruptedException {
-      stage.send(request("/v1/operations/cache/invalidations").POST(INVALIDATED).build());
+      stage.send(request("/v1/operations/cache/invalidations").POST(INVALIDATION).build());
     }
 
     private long loads() throws IOException, InterruptedException {

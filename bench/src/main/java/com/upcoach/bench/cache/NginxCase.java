@@ -107,8 +107,8 @@ enum NginxCase implements Case<Stage> {
               stage.options().rounds(),
               stage::log,
               List.of(
-                  cached(rate(server.cpu(), one, plan), measured),
-                  cached(rate(nginx.cpu(), other, plan), measured),
+                  recording(rate(server.cpu(), one, plan), measured),
+                  recording(rate(nginx.cpu(), other, plan), measured),
                   () -> Side.Measured.of(measured.get(0).cpuMicros()),
                   () -> {
                     double used = measured.get(1).cpuMicros();
@@ -130,7 +130,7 @@ enum NginxCase implements Case<Stage> {
     }
   }
 
-  private static Side cached(Side side, List<Side.Measured> measured) {
+  private static Side recording(Side side, List<Side.Measured> measured) {
     return () -> {
       measured.add(side.measure());
       return measured.getLast();

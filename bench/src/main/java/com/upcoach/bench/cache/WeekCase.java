@@ -132,7 +132,7 @@ final class WeekCase implements Case<Stage> {
       text.append(String.format(Locale.ROOT, " %s %.3f", why, outcome.share(why)));
     }
     double prefetchCount = outcome.prefetchCount() / (double) outcome.reads();
-    return text.append(String.format(Locale.ROOT, "; made unasked %.3f a read", prefetchCount))
+    return text.append(String.format(Locale.ROOT, "; prefetched %.3f per read", prefetchCount))
         .toString();
   }
 
