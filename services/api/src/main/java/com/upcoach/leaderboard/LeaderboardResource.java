@@ -66,8 +66,7 @@ public class LeaderboardResource {
             on == null ? "" : today.starts());
     Optional<Place> after = pageRequest.after().map(behind -> Place.of(today.period(), behind));
     return leaderboards
-        .top(
-            member.memberId(), scope, after.map(Place::standing).orElse(today), after, pageRequest)
+        .top(member.memberId(), scope, after.map(Place::standing).orElse(today), after, pageRequest)
         .map(outcome -> PageLinks.on(responses.ok(outcome, BoardJson.top(id)), outcome));
   }
 
@@ -96,8 +95,7 @@ public class LeaderboardResource {
   }
 
   private Standing standing(Caller member, String period, String on) {
-    LocalDate day =
-        Parameters.optionalDay("on", on).orElseGet(() -> member.dayAt(clock.instant()));
+    LocalDate day = Parameters.optionalDay("on", on).orElseGet(() -> member.dayAt(clock.instant()));
     String word = period == null ? Standing.Period.WEEK.word() : period;
     return Arrays.stream(Standing.Period.values())
         .filter(entry -> entry.word().equals(word))

@@ -51,7 +51,8 @@ public class StatisticsResource {
             Parameters.optionalDay("to", to))
         .map(
             outcome ->
-                responses.ok(outcome, requested ? StatisticsJson::explained : StatisticsJson::streak));
+                responses.ok(
+                    outcome, requested ? StatisticsJson::explained : StatisticsJson::streak));
   }
 
   @GET
