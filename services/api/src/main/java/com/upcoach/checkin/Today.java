@@ -38,7 +38,7 @@ public class Today {
 
   /// One habit on the day.
   ///
-  /// @param habitRow the habit with its streaks as of the day
+  /// @param habit the habit with its streaks as of the day
   /// @param amount recorded that day; null where nothing is
   /// @param note of that day; null for none
   public record Entry(HabitWithStreaks habit, DayExplained state, Double amount, String note) {}
