@@ -252,7 +252,7 @@ class RecognitionTest {
   void one_file_of_a_loop_export_is_refused_with_advice() throws Exception {
     Path single = text(Fixtures.LOOP_CSV.get("Habits.csv"));
     assertTrue(
-        Reading.refused(single, FileRefusal.OtherTracker.class).advice().contains("whole zip"));
+        Reading.refused(single, FileRefusal.OtherTracker.class).advice().contains("complete zip"));
   }
 
   @Test
