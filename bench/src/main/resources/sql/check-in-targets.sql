@@ -1,5 +1,5 @@
--- One daily habit with a target for each member of at most five habits, none of them paused: whether
--- its present day is held changes its streak, its share of the week and the member's points.
+-- One daily habit with a target for each member of at most five habits without pauses. Whether its
+-- present day is held changes its streak, its share of the week and the member's points.
 with here as (
     select member_id,
            ((now() at time zone zone) - make_interval(mins => day_start))::date as day

@@ -1,4 +1,4 @@
--- Groups of twenty members with five habits each, who share them.
+-- Groups of twenty members with five habits each, who share their habits.
 truncate team, team_member;
 create table bench_circle as
 select member_id, (row_number() over (order by member_id) - 1) / 20 as circle

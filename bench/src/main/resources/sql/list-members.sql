@@ -1,4 +1,4 @@
--- So many members with names and times in no order. The first is an admin, and signed in.
+-- Creates members with random names and creation times. The first is an admin with a session.
 insert into member (member_id, email, name, password, zone, day_start, first_weekday, role, created_at)
 select md5('list' || n)::uuid, md5('mail' || n) || '@example.org',
        'Member ' || (hashint4(n) & 2147483647) % 200000, 'none', 'UTC', 0, 1,

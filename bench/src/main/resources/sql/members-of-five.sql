@@ -1,4 +1,4 @@
--- Members who keep exactly five habits on their present day.
+-- Members with exactly five habits on their present day.
 with here as (
     select member_id,
            ((now() at time zone zone) - make_interval(mins => day_start))::date as day

@@ -1,4 +1,4 @@
--- So many members with points in the present week.
+-- Creates members with points in the present week.
 insert into member (member_id, email, name, password, zone, day_start, first_weekday, role, created_at)
 select md5('rank' || n)::uuid, 'rank' || n || '@example.org', 'Member ' || n, 'none', 'UTC', 0, 1,
        'member', now()

@@ -1,4 +1,4 @@
--- A token is the member's id and a secret of 32 bytes, in URL-safe base64; with it the place it must give.
+-- A token is the member's id and a secret of 32 bytes, in URL-safe base64. The second column is the expected rank.
 select translate(encode(uuid_send(md5('rank' || n)::uuid) || sha256(('secret' || n)::bytea), 'base64'),
                  '+/', '-_') as token,
        case when n <= 10 * (:members / 1000) then

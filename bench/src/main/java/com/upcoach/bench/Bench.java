@@ -4,15 +4,15 @@ import com.upcoach.bench.machine.Workbench;
 import java.util.List;
 import java.util.Set;
 
-/// A group of measurements that share what they are made on.
+/// A group of measurements that share a setup.
 public interface Bench {
 
-  /// What `--cases` may name; empty where it is always measured whole.
+  /// The names that `--cases` accepts; empty where the bench has no single cases.
   default Set<String> caseNames() {
     return Set.of();
   }
 
-  /// Measures what is asked for.
+  /// Runs the requested measurements.
   ///
   /// @throws Exception where nothing can be measured at all
   List<Row> measure(Workbench bench, Options options) throws Exception;

@@ -2,13 +2,13 @@ package com.upcoach.bench;
 
 import java.util.List;
 
-/// One of the cases of a bench.
+/// One case of a bench.
 ///
-/// @param <S> what the cases of the bench share
+/// @param <S> setup shared by the cases of the bench
 public interface Case<S> {
 
-  /// Measures it.
+  /// Runs the case.
   ///
-  /// @throws Exception where it cannot be measured; the other cases go on
+  /// @throws Exception where it cannot be measured; the other cases still run
   List<Row> measure(S stage) throws Exception;
 }

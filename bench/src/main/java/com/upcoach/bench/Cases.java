@@ -8,35 +8,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The cases of a bench by name, in the order in which they are measured.
+/// The cases of a bench by name, in the order in which they run.
 ///
 /// @param bench its name, for the log
-/// @param byName what `--cases` may name
-/// @param <S> what they share
+/// @param byName the names that `--cases` accepts
+/// @param <S> shared setup
 public record Cases<S>(String bench, Map<String, Case<S>> byName) {
 
   public Cases {
     byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
   }
 
-  /// What `--cases` may name.
+  /// The names that `--cases` accepts.
   public Set<String> names() {
     return byName.keySet();
   }
 
-  /// Measures those that are asked for.
+  /// Runs the requested cases.
   public List<Row> measure(S stage, Workbench workbench, Options options) throws Exception {
     List<String> wanted = names().stream().filter(options::wants).toList();
     List<Row> rows = new ArrayList<>();
     for (String name : wanted) {
-      workbench.say(
+      workbench.log(
           "%s: case %d of %d: %s".formatted(bench, wanted.indexOf(name) + 1, wanted.size(), name));
       rows.addAll(measured(name, stage, workbench));
     }
     return rows;
   }
 
-  /// A case that breaks off takes no other with it.
+  /// A failing case does not stop the others.
   private List<Row> measured(String name, S stage, Workbench workbench) throws Exception {
     try {
       return byName.get(name).measure(stage);
@@ -46,7 +46,7 @@ public record Cases<S>(String bench, Map<String, Case<S>> byName) {
       if (workbench.isOver()) {
         throw e;
       }
-      workbench.say("%s: %s broke off: %s".formatted(bench, name, e));
+      workbench.log("%s: %s broke off: %s".formatted(bench, name, e));
       return List.of(Row.brokeOff(name));
     }
   }

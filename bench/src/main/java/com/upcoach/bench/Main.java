@@ -24,9 +24,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `./upcoach bench`: runs the benches that are named, and prints what came out.
+/// `./upcoach bench`: runs the named benches and prints the results.
 ///
-/// Exit code 0: every goal is met (with `--prove`: missed); 1: not; 2: the command was wrong.
+/// Exit code 0: every goal is met (with `--prove`: missed); 1: not; 2: invalid command line.
 @Command(
     name = "upcoach bench",
     description = "Measure, each case beside its limit.",
@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 public final class Main implements Callable<Integer> {
 
-  private static final int USUAL_ROUNDS = 5;
-  private static final int USUAL_SECONDS = 3;
+  private static final int DEFAULT_ROUNDS = 5;
+  private static final int DEFAULT_SECONDS = 3;
   private static final int ROUNDS_OF_PROOF = 2;
   private static final int SECONDS_OF_PROOF = 2;
 
@@ -90,7 +90,7 @@ public final class Main implements Callable<Integer> {
     return benches;
   }
 
-  /// The names of the cases for the help page.
+  /// Case names for the help page.
   static final class CaseNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -135,7 +135,7 @@ public final class Main implements Callable<Integer> {
     return tell(new Table(rows));
   }
 
-  /// Those that are named; else those that have one of the cases; else all.
+  /// The named benches; otherwise those that have one of the named cases; otherwise all.
   private List<String> wanted() {
     return names.isEmpty()
         ? BENCHES.keySet().stream()
@@ -176,8 +176,9 @@ public final class Main implements Callable<Integer> {
     return new Options(
         prove,
         full,
-        rounds == null ? (prove ? ROUNDS_OF_PROOF : USUAL_ROUNDS) : rounds,
-        Duration.ofSeconds(seconds == null ? (prove ? SECONDS_OF_PROOF : USUAL_SECONDS) : seconds),
+        rounds == null ? (prove ? ROUNDS_OF_PROOF : DEFAULT_ROUNDS) : rounds,
+        Duration.ofSeconds(
+            seconds == null ? (prove ? SECONDS_OF_PROOF : DEFAULT_SECONDS) : seconds),
         cases);
   }
 

@@ -3,13 +3,13 @@ package com.upcoach.bench;
 import java.time.Duration;
 import java.util.Set;
 
-/// What was asked of a bench.
+/// Command line options of a bench run.
 ///
-/// @param prove our side is slowed down on purpose, and every goal is to be missed
-/// @param full with the largest amounts of data
-/// @param rounds how often sides are compared
-/// @param counted how long one side is measured in a round
-/// @param cases which ones; empty for all
+/// @param prove slows our side down on purpose; every goal must then be missed
+/// @param full uses the largest amounts of data
+/// @param rounds number of comparisons between the sides
+/// @param counted duration of one measurement of one side in a round
+/// @param cases cases to run; empty for all
 public record Options(
     boolean prove, boolean full, int rounds, Duration counted, Set<String> cases) {
 
@@ -17,7 +17,7 @@ public record Options(
     cases = Set.copyOf(cases);
   }
 
-  /// Whether this case is asked for.
+  /// Tells whether this case is requested.
   public boolean wants(String name) {
     return cases.isEmpty() || cases.contains(name);
   }

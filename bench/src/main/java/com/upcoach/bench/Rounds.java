@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Sides measured in turn, A B A B …, so that whatever else the machine does falls on all of them.
+/// Interleaved measurements of several sides, A B A B …, so that other load on the machine affects
+/// all of them.
 public final class Rounds {
 
   private final Side.Measured[][] all;
@@ -13,11 +14,11 @@ public final class Rounds {
     this.all = all;
   }
 
-  /// Measures.
+  /// Measures all sides in turn.
   ///
   /// @param rounds 1 or more
-  /// @param says is told each round
-  public static Rounds interleaved(int rounds, Consumer<String> says, List<Side> sides)
+  /// @param log receives a line for each round
+  public static Rounds interleaved(int rounds, Consumer<String> log, List<Side> sides)
       throws Exception {
     Side.Measured[][] all = new Side.Measured[rounds][sides.size()];
     for (int round = 0; round < rounds; round++) {
@@ -27,12 +28,12 @@ public final class Rounds {
         line.append(side == 0 ? "" : " | ")
             .append(String.format(Locale.ROOT, "%,.2f", all[round][side].value()));
       }
-      says.accept("  round %d of %d: %s".formatted(round + 1, rounds, line));
+      log.accept("  round %d of %d: %s".formatted(round + 1, rounds, line));
     }
     return new Rounds(all);
   }
 
-  /// The values of one side.
+  /// The measured values of one side.
   public Spread values(int side) {
     double[] values = new double[all.length];
     for (int round = 0; round < all.length; round++) {
@@ -41,7 +42,7 @@ public final class Rounds {
     return Spread.of(values);
   }
 
-  /// One side by another: the ratio is formed in each round.
+  /// Compares one side with another by the ratio in each round.
   public Compared compared(int ours, int limit) {
     double[] ratios = new double[all.length];
     for (int round = 0; round < all.length; round++) {
@@ -59,16 +60,16 @@ public final class Rounds {
     return Spread.of(values).median();
   }
 
-  /// Two sides beside each other.
+  /// Comparison of two sides.
   ///
   /// @param ours median
   /// @param limit median
-  /// @param ratio of the rounds' own ratios
-  /// @param oursCpu processor microseconds a request; NaN where unknown
-  /// @param limitCpu the same of the limit
+  /// @param ratio spread of the ratios of the rounds
+  /// @param oursCpu CPU microseconds per request; NaN where unknown
+  /// @param limitCpu the same for the limit
   public record Compared(double ours, double limit, Spread ratio, double oursCpu, double limitCpu) {
 
-    /// A value that was measured a few times beside a limit that is a number.
+    /// Compares a value that was measured several times with a number.
     public static Compared withNumber(Spread ours, double limit) {
       return new Compared(
           ours.median(),

@@ -5,11 +5,12 @@ import java.util.OptionalDouble;
 /// A line of the table.
 ///
 /// @param ratio `ours / limit`, the median of the rounds
-/// @param spread in words
-/// @param goal what the ratio has to reach, or to stay below; empty for a line that only informs
-/// @param atLeast whether the goal is to be reached, rather than to stay below
-/// @param met whether it is so; true without a goal
-/// @param whole whether the case ran to its end; what broke off has not missed a goal, it has none
+/// @param spread as text
+/// @param goal lower or upper bound of the ratio; empty for a line without a goal
+/// @param atLeast whether the goal is a lower bound
+/// @param met whether the goal is met; true without a goal
+/// @param whole whether the case was completed. A case that broke off has no result rather than a
+///     missed goal
 public record Row(
     String name,
     double ours,
@@ -23,22 +24,22 @@ public record Row(
     double oursCpu,
     double limitCpu) {
 
-  /// A ratio that has to be so high.
+  /// A line whose ratio must reach the goal.
   public static Row atLeast(String name, Rounds.Compared compared, double goal) {
     return of(name, compared, OptionalDouble.of(goal), true);
   }
 
-  /// A ratio that may be so high at most.
+  /// A line whose ratio must not exceed the goal.
   public static Row atMost(String name, Rounds.Compared compared, double goal) {
     return of(name, compared, OptionalDouble.of(goal), false);
   }
 
-  /// A ratio that is worth knowing.
+  /// A line without a goal.
   public static Row without(String name, Rounds.Compared compared) {
     return of(name, compared, OptionalDouble.empty(), true);
   }
 
-  /// A case that did not run to its end.
+  /// The line of a case that broke off.
   public static Row brokeOff(String name) {
     return new Row(
         name,

@@ -1,15 +1,15 @@
 package com.upcoach.bench;
 
-/// One of the sides that are compared: it can be measured again and again.
+/// One of the compared sides. It can be measured repeatedly.
 public interface Side {
 
-  /// What one measurement gave.
+  /// Result of one measurement.
   ///
-  /// @param value requests a second, or milliseconds
-  /// @param cpuMicros processor time a request of server and database; NaN where it was not asked
+  /// @param value requests per second, or milliseconds
+  /// @param cpuMicros CPU time of server and database per request; NaN where not measured
   record Measured(double value, double cpuMicros) {
 
-    /// A value alone.
+    /// A result without CPU time.
     public static Measured of(double value) {
       return new Measured(value, Double.NaN);
     }

@@ -3,10 +3,11 @@ package com.upcoach.bench;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// The middle of several measurements, and how far they lie apart.
+/// Median and range of several measurements.
 public record Spread(double median, double least, double most) {
 
-  /// The median of an even number of values is the mean of the two in the middle.
+  /// Computes the spread. The median of an even number of values is the mean of the two in the
+  /// middle.
   ///
   /// @param values at least one
   /// @throws IllegalArgumentException for none

@@ -17,24 +17,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Measures the start of the server and its memory under load, from outside, as an operator would.
+/// Measures the start-up time of the server and its memory under load, from outside, as an operator
+/// sees it.
 ///
-/// A demo database is made once; then the server is started and stopped a few times on it, each
-/// time from the command to its first answer that needed the database. Then it runs for a minute
-/// under load, and its resident memory is read.
+/// A demo database is created once. The server is then started and stopped on it several times,
+/// each time measured from the command to its first response that needed the database. Finally it
+/// runs under load for a minute, and its resident memory is read.
 public final class StartBench implements Bench {
 
   private static final int STARTS = 5;
   private static final int CLIENTS = 32;
   private static final Duration LOAD = Duration.ofSeconds(60);
-  private static final double MOST_SECONDS = 3.0;
-  private static final double MOST_MIB = 350;
+  private static final double MAX_SECONDS = 3.0;
+  private static final double MAX_MIB = 350;
   private static final String DATA = "start";
 
-  /// With `--prove`: long enough to miss the goal of the start.
+  /// With `--prove`: long enough to miss the start-up goal.
   private static final Duration DELAY = Duration.ofSeconds(4);
 
-  /// With `--prove`: heap that is touched from the start, to miss the goal of the memory.
+  /// With `--prove`: heap that is committed from the start, to miss the memory goal.
   private static final String HEAVY = "-Xms700m -Xmx700m -XX:+AlwaysPreTouch";
 
   private record Token(String token, String habit) {
@@ -47,25 +48,25 @@ public final class StartBench implements Bench {
   @Override
   public List<Row> measure(Workbench bench, Options options) throws Exception {
     Path tokens = bench.folder().resolve("tokens");
-    bench.say("start: filling a database with demo members");
+    bench.log("start: filling a database with demo members");
     Server.demo(bench, DATA, 300, 90, tokens);
     List<Token> members = Files.readAllLines(tokens).stream().map(Token::of).toList();
     Server.Way way = way(options);
     double[] seconds = new double[STARTS];
     for (int start = 0; start < STARTS; start++) {
       seconds[start] = startOnce(bench, way, members.getFirst(), options.prove());
-      bench.say(
+      bench.log(
           String.format(Locale.ROOT, "start: %d of %d: %.2f s", start + 1, STARTS, seconds[start]));
     }
     double resident = residentUnderLoad(bench, way, members);
     return List.of(
         Row.atMost(
             "start to first answer, s",
-            Rounds.Compared.withNumber(Spread.of(seconds), MOST_SECONDS),
+            Rounds.Compared.withNumber(Spread.of(seconds), MAX_SECONDS),
             1),
         Row.atMost(
             "resident after a minute of load, MiB",
-            Rounds.Compared.withNumber(Spread.of(resident), MOST_MIB),
+            Rounds.Compared.withNumber(Spread.of(resident), MAX_MIB),
             1));
   }
 
@@ -90,11 +91,11 @@ public final class StartBench implements Bench {
       throws Exception {
     try (Server server = Server.start(bench, way)) {
       Requests load = load(server, members);
-      bench.say("start: %d clients for %d s".formatted(CLIENTS, LOAD.toSeconds()));
+      bench.log("start: %d clients for %d s".formatted(CLIENTS, LOAD.toSeconds()));
       try (Generator generator = new Generator(server.port(), load, CLIENTS)) {
         Tally tally = generator.run(Plan.Closed.lasting(LOAD));
         double mib = server.residentMib();
-        bench.say(
+        bench.log(
             String.format(
                 Locale.ROOT, "start: %.0f answers/s, %.0f MiB resident", tally.perSecond(), mib));
         if (!tally.trouble().isEmpty()) {
@@ -105,8 +106,8 @@ public final class StartBench implements Bench {
     }
   }
 
-  /// Three reads of the day to one check-in, over all members in turn whose first habit takes a
-  /// check-in for yesterday: some habits began today.
+  /// Three reads of the day per check-in, over all members in turn whose first habit takes a
+  /// check-in for yesterday; some habits began today.
   private static Requests load(Server server, List<Token> members) throws Exception {
     List<Request> checkIns = members.stream().map(StartBench::checkIn).toList();
     List<Request> willing = server.succeeding(checkIns);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What came out, for people and for machines.
+/// Results, for people and for machines.
 public record Table(List<Row> rows) {
 
   private static final String FORM = "%-50s %10s %10s %8s %15s %8s %4s %12s%n";
@@ -14,9 +14,9 @@ public record Table(List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /// Whether all is as it should be.
+  /// Tells whether the run succeeded.
   ///
-  /// @param prove whether each goal should be missed, since our side was slowed down on purpose
+  /// @param prove whether every goal must be missed, because our side was slowed down on purpose
   public boolean passes(boolean prove) {
     boolean asExpected =
         rows.stream().filter(row -> row.goal().isPresent()).allMatch(r -> r.met() != prove);
@@ -24,7 +24,7 @@ public record Table(List<Row> rows) {
     return anything && asExpected && rows.stream().allMatch(Row::whole);
   }
 
-  /// Prints it for people.
+  /// Prints the table for people.
   public void print(PrintStream out) {
     out.printf(FORM, "case", "ours", "limit", "ratio", "spread", "goal", "met", "CPU µs");
     for (Row row : rows) {
@@ -75,8 +75,8 @@ public record Table(List<Row> rows) {
         Locale.ROOT, value == Math.rint(value * 100) / 100 ? "%.2f" : "%.3f", value);
   }
 
-  /// `{"cases":[{"name","ours","limit","ratio","spread","goal","met"}]}`; a line without a goal
-  /// has `null` there.
+  /// The JSON form: `{"cases":[{"name","ours","limit","ratio","spread","goal","met"}]}`; a line
+  /// without a goal has `null` there.
   public String json() {
     return rows.stream().map(Table::json).collect(Collectors.joining(",", "{\"cases\":[", "]}\n"));
   }
@@ -93,7 +93,7 @@ public record Table(List<Row> rows) {
             row.met());
   }
 
-  /// JSON knows no infinity: a ratio to nothing is none.
+  /// JSON has no infinity: a ratio to zero becomes null.
   private static String number(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "null";
   }

@@ -1,2 +1,2 @@
-/// `./upcoach bench`: which benches there are, how sides are compared, and the table of results.
+/// `./upcoach bench`: the list of benches, the comparison of sides, and the table of results.
 package com.upcoach.bench;

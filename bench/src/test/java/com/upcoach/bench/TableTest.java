@@ -34,7 +34,7 @@ class TableTest {
   }
 
   @Test
-  void a_ratio_to_nothing_meets_no_goal() {
+  void a_ratio_to_zero_meets_no_goal() {
     assertFalse(Row.atLeast("rate", ratio(Double.NaN), 2).met());
     assertFalse(Row.atMost("p99", ratio(Double.NaN), 2).met());
   }
@@ -58,7 +58,7 @@ class TableTest {
   }
 
   @Test
-  void a_bench_without_any_goal_passes_nothing() {
+  void a_bench_without_any_goal_does_not_pass() {
     assertFalse(table(INFORMATION).passes(false));
     assertFalse(table(INFORMATION).passes(true));
   }
@@ -74,7 +74,7 @@ class TableTest {
   }
 
   @Test
-  void the_table_says_in_which_direction_a_goal_points() {
+  void the_table_shows_the_direction_of_a_goal() {
     var printed = new ByteArrayOutputStream();
     table(TOO_SLOW, TOO_LATE).print(new PrintStream(printed, true, UTF_8));
     assertTrue(printed.toString(UTF_8).contains("≥ 2.00"));

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What the shape of the API costs and saves. `bench/README.md` lists the cases,
-/// `docs/performance.md` says how each is measured.
+/// Cost and savings of the API's design. `bench/README.md` lists the cases, `docs/performance.md`
+/// describes the measurements.
 public final class ApiBench implements Bench {
 
   private static final Cases<Stage> CASES = new Cases<>("api", cases());

@@ -23,8 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A group, its twenty members, their habits, the streaks of these: in the graph, made anew each
-/// time, beside pgbench with one statement for the same rows. And how many statements it takes.
+/// A GraphQL query of a group, its twenty members, their habits and streaks, uncached, compared
+/// with pgbench running one statement for the same rows. Also counts the SQL statements per
+/// request.
 final class GraphCase implements Case<Stage> {
 
   private static final double GOAL = 0.25;
@@ -38,37 +39,37 @@ final class GraphCase implements Case<Stage> {
   private static final int KEYS = 128;
   private static final int FEW = 20;
 
-  /// Of twenty members.
+  /// Total of twenty members.
   private static final int HABITS = 100;
 
-  /// PostgreSQL's own counters come this late at most.
-  private static final Duration UNTIL_COUNTED = Duration.ofMillis(2_500);
+  /// Maximum delay of PostgreSQL's own counters.
+  private static final Duration COUNTER_DELAY = Duration.ofMillis(2_500);
 
   private static final String STATEMENTS =
       "select xact_commit from pg_stat_database where datname = current_database()";
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
-    Server server = stage.making();
+    Server server = stage.uncached();
     String body = stage.registered("Circle").body();
     String circle = stage.registered("Circle").path();
     for (Stage.Member member : stage.members().stream().limit(KEYS).toList()) {
       byte[] answer = stage.read(server, circle, member.token(), "identity").body();
-      Stage.requireWhole(new String(answer, UTF_8), "\"title\"", HABITS);
+      Stage.requireComplete(new String(answer, UTF_8), "\"title\"", HABITS);
     }
     Requests requests = requests(stage.members(), body);
     stage.warm(server, requests, CONNECTIONS);
     Pgbench pgbench = pgbench(stage, server);
     int clients =
         Measuring.best(
-            CLIENTS, many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
+            CLIENTS, each -> Measuring.rate(pgbench, server.database().pid(), each, TRY_OUT));
     List<Row> rows = new ArrayList<>();
     Duration counted = stage.options().counted();
     try (Generator generator = new Generator(server.port(), requests, CONNECTIONS)) {
       Side ours = Measuring.rate(server, generator, counted);
       Side limit = Measuring.rate(pgbench, server.database().pid(), clients, counted);
       Rounds rounds =
-          Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, limit));
+          Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, limit));
       stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS);
       rows.add(
           Row.atLeast(
@@ -77,7 +78,8 @@ final class GraphCase implements Case<Stage> {
               GOAL));
       rows.add(statements(stage, server, generator, CONNECTIONS, 1));
     }
-    // A few, who have just been here: that a session is confirmed at times is no part of it.
+    // A few members with recently validated sessions: the periodic validation of a session is not
+    // part of the measurement.
     Requests few = requests(stage.members().subList(0, FEW), body);
     try (Generator alone = new Generator(server.port(), few, 1)) {
       rows.add(statements(stage, server, alone, 1, LEVELS));
@@ -107,7 +109,7 @@ final class GraphCase implements Case<Stage> {
       long before = statements(server.database());
       Tally tally = generator.run(Plan.Closed.lasting(stage.options().counted()));
       double all = statements(server.database()) - before;
-      // Those of the half second that does not count are among the statements too.
+      // Statements of the uncounted first half second are included.
       double counted = stage.options().counted().toMillis();
       each[round] = all / (tally.perSecond() * (counted + 500) / 1_000);
     }
@@ -117,9 +119,9 @@ final class GraphCase implements Case<Stage> {
         1);
   }
 
-  /// All transactions of the database: those of the server's upkeep are among them.
+  /// Number of transactions of the database, including those of the server's background tasks.
   private static long statements(Database database) throws Exception {
-    Thread.sleep(UNTIL_COUNTED);
+    Thread.sleep(COUNTER_DELAY);
     return database.list(STATEMENTS, row -> row.getLong(1)).getFirst();
   }
 

@@ -19,16 +19,15 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
 
-/// Documents that are meant to cost a server dearly: how soon each is refused, what is left of
-/// them in memory, and what other callers notice of one member who sends as many as the usual
-/// limit lets it.
+/// Expensive documents from an attacker: time until each is refused, memory left behind, and the
+/// effect on other callers of one member who sends as many as the default rate limit permits.
 final class HostileCase implements Case<Stage> {
 
   private static final double REFUSED_WITHIN_MS = 20;
   private static final double FLAT = 1.1;
   private static final double GOAL_OF_OTHERS = 1.5;
 
-  /// Requests a second: the usual `--rate-limit`.
+  /// Requests per second: the default `--rate-limit`.
   private static final int HOSTILE_RATE = 50;
 
   private static final int RATE_OF_OTHERS = 1_000;
@@ -39,12 +38,12 @@ final class HostileCase implements Case<Stage> {
   private static final int MEASURED = 100;
   private static final double PERCENTILE = 99;
 
-  /// So many of each kind between two looks at the memory.
+  /// Number of documents of each kind between two measurements of memory.
   private static final int FOR_MEMORY = 500;
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
-    Server server = stage.making();
+    Server server = stage.uncached();
     String token = stage.members().getFirst().token();
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, IntFunction<String>> kind : HostileDocuments.all().entrySet()) {
@@ -71,7 +70,7 @@ final class HostileCase implements Case<Stage> {
     return refused(stage, kind, millis);
   }
 
-  /// A megabyte is refused by its announced length, over a connection of its own.
+  /// A megabyte is refused by its Content-Length, over a separate connection.
   private static Row megabyte(Stage stage, Server server, String token) throws Exception {
     double[] millis = new double[MEASURED];
     for (int turn = -UNMEASURED; turn < MEASURED; turn++) {
@@ -88,7 +87,7 @@ final class HostileCase implements Case<Stage> {
   private static Row refused(Stage stage, String kind, double[] millis) {
     Arrays.sort(millis);
     double worst = millis[(int) Math.ceil(MEASURED * PERCENTILE / 100) - 1];
-    stage.say("%s: p99 %.2f ms".formatted(kind, worst));
+    stage.log("%s: p99 %.2f ms".formatted(kind, worst));
     return Row.atMost(
         "%s: refused within, p99 ms | %.0f".formatted(kind, REFUSED_WITHIN_MS),
         Rounds.Compared.withNumber(
@@ -96,15 +95,15 @@ final class HostileCase implements Case<Stage> {
         1);
   }
 
-  /// What lives after a collection, before and after. What is remembered of documents is
-  /// bounded; it is full before.
+  /// Live heap after a garbage collection, before and after. The document cache is bounded, and
+  /// filled before.
   private static Row memory(Stage stage, Server server, String token) throws Exception {
     double atFirst = server.liveHeapMib();
     lot(server, token, 10_000);
     double before = server.liveHeapMib();
     lot(server, token, 20_000);
     double after = server.liveHeapMib();
-    stage.say(
+    stage.log(
         "live heap: %.1f MiB at first, %.1f once they are remembered, %.1f after as many more"
             .formatted(atFirst, before, after));
     return Row.atMost(
@@ -156,16 +155,16 @@ final class HostileCase implements Case<Stage> {
         Generator theirs = new Generator(server.port(), Requests.of(bad), 4)) {
       Side beset =
           () -> {
-            FutureTask<Tally> beside = new FutureTask<>(() -> theirs.run(hostile));
-            Thread.ofPlatform().daemon().name("hostile").start(beside);
+            FutureTask<Tally> attack = new FutureTask<>(() -> theirs.run(hostile));
+            Thread.ofPlatform().daemon().name("hostile").start(attack);
             double p99 = ours.run(plan).millis(PERCENTILE);
-            beside.get();
+            attack.get();
             return Side.Measured.of(p99);
           };
       Side alone = () -> Side.Measured.of(ours.run(plan).millis(PERCENTILE));
       beset.measure();
       Rounds rounds =
-          Rounds.interleaved(stage.options().rounds(), stage::say, List.of(beset, alone));
+          Rounds.interleaved(stage.options().rounds(), stage::log, List.of(beset, alone));
       return Row.atMost(
           "p99 of other callers, %d of them a second | none".formatted(HOSTILE_RATE),
           rounds.compared(0, 1),

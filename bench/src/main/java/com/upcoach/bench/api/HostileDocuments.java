@@ -6,13 +6,12 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// What people send who mean a server ill. Each is another text each time, so that no memory of
-/// the last one helps.
+/// Malicious documents. Each turn has another text, so that no document cache hits.
 final class HostileDocuments {
 
   private HostileDocuments() {}
 
-  /// By what is bad about them, made for a turn.
+  /// Documents by their fault, built for a turn.
   static Map<String, IntFunction<String>> all() {
     Map<String, IntFunction<String>> all = new LinkedHashMap<>();
     all.put("10,000 levels", turn -> "{a" + turn + "{a".repeat(9_999) + "}".repeat(10_000));
@@ -38,13 +37,13 @@ final class HostileDocuments {
     return all;
   }
 
-  private static String aliases(int turn, int many) {
-    return IntStream.range(0, many)
+  private static String aliases(int turn, int count) {
+    return IntStream.range(0, count)
         .mapToObj(one -> "a" + one + ":__typename")
         .collect(Collectors.joining(" ", "query Q" + turn + " { ", " }"));
   }
 
-  /// Each fragment spreads the next one twice: 2 to the power of `levels` fields.
+  /// Each fragment spreads the next one twice, which gives 2^`levels` fields.
   private static String doubling(int turn, int levels) {
     StringBuilder document = new StringBuilder("query Q" + turn + " { ...F0 }");
     for (int level = 0; level < levels; level++) {

@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The bytes of the app's four screens as registered operations with Brotli, beside what REST
-/// sends for the same screens, whole and as it is.
+/// Size of the app's four screens as persisted operations with Brotli, compared with REST responses
+/// for the same screens, complete and uncompressed.
 final class PayloadCase implements Case<Stage> {
 
   private static final double GOAL = 0.25;
@@ -20,7 +20,7 @@ final class PayloadCase implements Case<Stage> {
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
-    Server server = stage.keeping();
+    Server server = stage.cached();
     List<Row> rows = new ArrayList<>();
     double all = 0;
     double allPlain = 0;
@@ -54,7 +54,7 @@ final class PayloadCase implements Case<Stage> {
 
   private static Row row(String title, double ours, double plain, Spread each) {
     return Row.atMost(
-        "%s, bytes of %d members: registered, br | REST, identity".formatted(title, ASKED),
+        "%s, bytes of %d members: persisted, br | REST, identity".formatted(title, ASKED),
         new Rounds.Compared(
             ours,
             plain,
@@ -64,7 +64,7 @@ final class PayloadCase implements Case<Stage> {
         GOAL);
   }
 
-  /// The screens, each with what REST has to be asked for to show the same.
+  /// The screens, each with the REST requests that show the same.
   private enum Screen {
     TODAY("the day") {
       @Override
@@ -99,8 +99,8 @@ final class PayloadCase implements Case<Stage> {
         return stage.registered("Circle").path();
       }
 
-      /// REST cannot show what others share; the nearest is the list of who they are, and
-      /// for each the habits as the own ones are sent.
+      /// REST does not show other members' shared habits. The nearest equivalent is the list of
+      /// members, and for each one the caller's own habits.
       @Override
       List<String> rest(Stage stage, Server server, Stage.Member member) {
         List<String> paths = new ArrayList<>(List.of("/v1/groups"));

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/// A connection over which one request follows the other, each timed from its first byte to the
-/// last of its answer.
+/// A connection that sends one request at a time and measures each from its first byte to the last
+/// byte of the response.
 final class RawConnection implements AutoCloseable {
 
   private final Socket socket;
@@ -22,7 +22,7 @@ final class RawConnection implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /// Sends an operation that is to be refused.
+  /// Sends an operation that must be refused.
   ///
   /// @return milliseconds
   /// @throws IllegalStateException where it was carried out, or the server failed
@@ -49,10 +49,10 @@ final class RawConnection implements AutoCloseable {
     return took;
   }
 
-  /// Announces a body that is too large; none of it is sent.
+  /// Announces a body that is too large, without sending any of it.
   ///
-  /// @return milliseconds until that is refused
-  /// @throws IllegalStateException where it is not
+  /// @return milliseconds until the refusal
+  /// @throws IllegalStateException where it is not refused
   double announced(String token, int bytes) throws IOException {
     long before = System.nanoTime();
     socket.getOutputStream().write(head(token, bytes));

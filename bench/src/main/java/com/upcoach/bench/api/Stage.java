@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// What the cases share: a database of demo members in groups of twenty, and the servers on it.
-/// Made when first asked for.
+/// Setup shared by the cases: a database of demo members in groups of twenty, and the servers on
+/// it. Created lazily.
 final class Stage implements AutoCloseable {
 
   private static final String DATA = "circles";
@@ -45,8 +45,8 @@ final class Stage implements AutoCloseable {
   private final Workbench bench;
   private final Options options;
   private final HttpClient client = HttpClient.newHttpClient();
-  private Server making;
-  private Server keeping;
+  private Server uncached;
+  private Server cached;
   private List<Member> members;
   private GeneratorProof proof;
 
@@ -66,29 +66,29 @@ final class Stage implements AutoCloseable {
     return options;
   }
 
-  void say(String line) {
-    bench.say("api: " + line);
+  void log(String line) {
+    bench.log("api: " + line);
   }
 
-  /// A server that makes every answer; with `--prove` slowly.
-  Server making() throws Exception {
-    if (making == null) {
-      say("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
+  /// A server without a response cache; slowed down with `--prove`.
+  Server uncached() throws Exception {
+    if (uncached == null) {
+      log("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
       Path tokens = bench.folder().resolve(DATA + ".tokens");
       Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
-      making =
+      uncached =
           Server.start(
               bench,
               Server.Way.with(DATA)
                   .slowed(options.prove())
                   .flags("--cache-megabytes", "0", "--warming", "off"));
-      making.database().requireDurable();
-      making.database().execute(Database.statement("circles.sql").split(";", -1));
-      making.database().settle();
+      uncached.database().requireDurable();
+      uncached.database().execute(Database.statement("circles.sql").split(";", -1));
+      uncached.database().settle();
       members = membersOfCircles(tokens);
-      say("%,d members in groups of twenty".formatted(members.size()));
+      log("%,d members in groups of twenty".formatted(members.size()));
     }
-    return making;
+    return uncached;
   }
 
   private List<Member> membersOfCircles(Path tokens) throws Exception {
@@ -97,8 +97,8 @@ final class Stage implements AutoCloseable {
       String[] words = line.split(" ", -1);
       known.put(words[0], words);
     }
-    // In no order: those who ask at the same moment are of different groups.
-    return making
+    // Shuffled, so that concurrent requests come from different groups.
+    return uncached
         .database()
         .list(
             "select member_id from team_member order by md5(member_id::text)",
@@ -109,17 +109,17 @@ final class Stage implements AutoCloseable {
         .toList();
   }
 
-  /// One on the same database that keeps answers; with `--prove` it keeps none.
-  Server keeping() throws Exception {
-    if (keeping == null) {
-      Server.Way way = Server.Way.on(making().database(), "keeping").flags("--warming", "off");
-      keeping = Server.start(bench, options.prove() ? way.flags("--cache-megabytes", "0") : way);
+  /// A server with a response cache on the same database; with `--prove` its cache is off.
+  Server cached() throws Exception {
+    if (cached == null) {
+      Server.Way way = Server.Way.on(uncached().database(), "keeping").flags("--warming", "off");
+      cached = Server.start(bench, options.prove() ? way.flags("--cache-megabytes", "0") : way);
     }
-    return keeping;
+    return cached;
   }
 
   List<Member> members() throws Exception {
-    making();
+    uncached();
     return members;
   }
 
@@ -130,7 +130,7 @@ final class Stage implements AutoCloseable {
     return proof;
   }
 
-  /// A server with a database of its own, which the caller ends.
+  /// A server with its own database, closed by the caller.
   Server start(String data) throws Exception {
     return Server.start(
         bench,
@@ -139,7 +139,7 @@ final class Stage implements AutoCloseable {
             .flags("--cache-megabytes", "0", "--warming", "off"));
   }
 
-  /// The id of something in the graph.
+  /// Global id of a GraphQL node.
   static String globalId(String kind, String id) {
     UUID uuid = UUID.fromString(id);
     ByteBuffer bytes = ByteBuffer.allocate(16);
@@ -147,12 +147,12 @@ final class Stage implements AutoCloseable {
     return kind + '.' + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
-  /// A value as it stands in a query.
+  /// A value encoded for a query string.
   static String encoded(String value) {
     return URLEncoder.encode(value, UTF_8);
   }
 
-  /// An operation that the apps have registered.
+  /// A persisted operation of the apps.
   Registered registered(String name) throws IOException {
     return new Registered(
         Files.readString(
@@ -162,7 +162,7 @@ final class Stage implements AutoCloseable {
 
   record Registered(String document) {
 
-    /// The path of a GET that asks for it by its hash.
+    /// Path of a GET request by the hash.
     String path() {
       try {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(document.getBytes(UTF_8));
@@ -172,22 +172,22 @@ final class Stage implements AutoCloseable {
       }
     }
 
-    /// The body of a POST with its text.
+    /// Body of a POST request with the operation's text.
     String body() {
       return Stage.body(document);
     }
   }
 
-  /// The body of a POST with a document.
+  /// Body of a POST request with a document.
   static String body(String document) {
     return "{\"query\":\""
         + document.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
         + "\"}";
   }
 
-  /// What a server answers a member, in one encoding.
+  /// Sends a member's request and returns the response, in one encoding.
   ///
-  /// @throws IllegalStateException where that is not 200
+  /// @throws IllegalStateException where the status is not 200
   HttpResponse<byte[]> read(Server server, String path, String token, String encoding)
       throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
@@ -204,9 +204,8 @@ final class Stage implements AutoCloseable {
     return response;
   }
 
-  /// Requires that an answer of the graph has what was asked for: one that is refused is not
-  /// fast.
-  static void requireWhole(String answer, String word, int times) {
+  /// Requires that a GraphQL response is complete: a refused request is not a fast one.
+  static void requireComplete(String answer, String word, int times) {
     int found = answer.split(word, -1).length - 1;
     if (answer.contains("\"errors\"") || found != times) {
       throw new IllegalStateException(
@@ -215,8 +214,8 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /// Lets a server run until it answers no more of these requests than before: until then the
-  /// JVM is compiling. With `--prove` only shortly.
+  /// Runs a server until its throughput no longer grows, that is until the JIT compiler has
+  /// finished. Shortened with `--prove`.
   void warm(Server server, Requests requests, int connections) throws InterruptedException {
     try (Generator generator = new Generator(server.port(), requests, connections)) {
       double best = 0;
@@ -226,7 +225,7 @@ final class Stage implements AutoCloseable {
         Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
         flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
         best = Math.max(best, tally.perSecond());
-        say("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
+        log("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
       }
     }
   }
@@ -237,11 +236,11 @@ final class Stage implements AutoCloseable {
     if (proof != null) {
       proof.close();
     }
-    if (keeping != null) {
-      keeping.close();
+    if (cached != null) {
+      cached.close();
     }
-    if (making != null) {
-      making.close();
+    if (uncached != null) {
+      uncached.close();
     }
   }
 }

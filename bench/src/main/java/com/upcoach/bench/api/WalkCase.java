@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The last page of a list of a million members, beside the first.
+/// The last page of a list of a million members, compared with the first.
 final class WalkCase implements Case<Stage> {
 
   private static final int MEMBERS = 1_000_000;
@@ -27,7 +27,7 @@ final class WalkCase implements Case<Stage> {
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
-    stage.say("a list of %,d members".formatted(MEMBERS));
+    stage.log("a list of %,d members".formatted(MEMBERS));
     try (Server server = stage.start("list")) {
       server
           .database()
@@ -57,12 +57,12 @@ final class WalkCase implements Case<Stage> {
     median(stage, server, last, token);
     Side ours = () -> Side.Measured.of(median(stage, server, last, token));
     Side theirs = () -> Side.Measured.of(median(stage, server, first, token));
-    Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, theirs));
+    Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, theirs));
     return Row.atMost(
         "a million by %s: last page, p50 ms | first".formatted(sort), rounds.compared(0, 1), GOAL);
   }
 
-  /// One request at a time, in milliseconds.
+  /// Median of single requests, in milliseconds.
   private static double median(Stage stage, Server server, String path, String token)
       throws Exception {
     double[] millis = new double[REQUESTS];
@@ -74,7 +74,7 @@ final class WalkCase implements Case<Stage> {
     return Spread.of(millis).median();
   }
 
-  /// Walks the whole list, in the largest steps there are.
+  /// Pages through the whole list, with the largest page size.
   private static String lastCursor(Stage stage, Server server, String sort, String token)
       throws Exception {
     String path = "/v1/admin/members?sort=%s&limit=%d".formatted(sort, LARGEST_PAGE);
@@ -84,7 +84,7 @@ final class WalkCase implements Case<Stage> {
       last = cursor;
       cursor = next(stage, server, path + "&cursor=" + cursor, token);
     }
-    stage.say("%s: walked %,d pages".formatted(sort, pages + 1));
+    stage.log("%s: walked %,d pages".formatted(sort, pages + 1));
     return last;
   }
 

@@ -1,3 +1,3 @@
-/// The shape of the API: GraphQL, registered operations, payloads, lists, and what it takes to
-/// abuse them. `bench/README.md` lists the cases.
+/// Cases of the API: GraphQL, persisted operations, payloads, lists, and resistance to abuse.
+/// `bench/README.md` lists the cases.
 package com.upcoach.bench.api;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Answers that are kept, beside the best that there is. `bench/README.md` lists the cases,
-/// `docs/performance.md` says how each is measured.
+/// Cached responses compared with the best alternatives. `bench/README.md` lists the cases,
+/// `docs/performance.md` describes the measurements.
 public final class CacheBench implements Bench {
 
   private static final Cases<Stage> CASES = new Cases<>("cache", cases());

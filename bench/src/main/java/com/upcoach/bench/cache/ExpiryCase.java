@@ -21,16 +21,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A thousand readers of one answer, all at once: right after an operator has made it go, beside
-/// the same while it is kept. How often it is made, and how long they wait.
+/// A thousand concurrent readers of one response, right after an operator has invalidated it and
+/// while it is cached (cache stampede). Measures how often it is loaded, and the latency.
 ///
-/// With `--prove` they ask for the same board in a hundred ways, so that one who makes it does
-/// not make it for the others.
+/// With `--prove` the readers request the same board in a hundred variants, so that requests are
+/// not coalesced.
 final class ExpiryCase implements Case<Stage> {
 
   private static final String ROUTE = "/v1/leaderboards/global";
   private static final int READERS = 1_000;
-  private static final int WAYS_OF_PROOF = 100;
+  private static final int VARIANTS_OF_PROOF = 100;
   private static final int WAVES = 50;
   private static final int ROUNDS_OF_WARMING = 5;
   private static final double GOAL_OF_LOADS = 1.05;
@@ -40,15 +40,15 @@ final class ExpiryCase implements Case<Stage> {
   private static final Plan WAVE =
       new Plan.Open(READERS * 1_000.0, Duration.ZERO, Duration.ofMillis(1), Duration.ofSeconds(10));
 
-  private static final HttpRequest.BodyPublisher GONE =
+  private static final HttpRequest.BodyPublisher INVALIDATION =
       HttpRequest.BodyPublishers.ofString("{\"route\":\"" + ROUTE + "\"}");
 
-  /// What a round gave.
+  /// Result of a round.
   ///
-  /// @param loads how often the answer was made after it had gone, on average
+  /// @param loads how often the response was loaded after its invalidation, on average
   private record Waves(double expired, double steady, double loads) {}
 
-  /// Who may make answers go, and look at how often they are made.
+  /// A user who may invalidate responses and read the cache statistics.
   private record Operator(Stage stage, Server server, String token) {
 
     private HttpRequest.Builder request(String path) {
@@ -57,8 +57,8 @@ final class ExpiryCase implements Case<Stage> {
           .header("Content-Type", "application/json");
     }
 
-    private void makeGo() throws IOException, InterruptedException {
-      stage.send(request("/v1/operations/cache/invalidations").POST(GONE).build());
+    private void invalidateCache() throws IOException, InterruptedException {
+      stage.send(request("/v1/operations/cache/invalidations").POST(INVALIDATION).build());
     }
 
     private long loads() throws IOException, InterruptedException {
@@ -79,13 +79,13 @@ final class ExpiryCase implements Case<Stage> {
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
-    Server server = stage.keeping();
+    Server server = stage.cached();
     Operator operator = operator(stage, server);
     Requests requests = requests(stage);
     List<Waves> seen = new ArrayList<>();
     try (Generator readers = new Generator(server.port(), requests, READERS)) {
       for (int round = 0; round < (stage.options().prove() ? 1 : ROUNDS_OF_WARMING); round++) {
-        stage.say("warming up: p99, ms %s".formatted(waves(operator, readers)));
+        stage.log("warming up: p99, ms %s".formatted(waves(operator, readers)));
       }
       Side expired =
           () -> {
@@ -95,22 +95,25 @@ final class ExpiryCase implements Case<Stage> {
       Rounds rounds =
           Rounds.interleaved(
               stage.options().rounds(),
-              stage::say,
+              stage::log,
               List.of(
                   expired,
                   () -> Side.Measured.of(seen.getLast().steady()),
                   () -> Side.Measured.of(seen.getLast().loads()),
                   () -> Side.Measured.of(1)));
       return List.of(
-          Row.atMost("1,000 readers, answer gone: loads | 1", rounds.compared(2, 3), GOAL_OF_LOADS),
           Row.atMost(
-              "1,000 readers, answer gone: p99, ms | kept",
+              "1,000 readers, invalidated response: loads | 1",
+              rounds.compared(2, 3),
+              GOAL_OF_LOADS),
+          Row.atMost(
+              "1,000 readers, invalidated response: p99, ms | cached",
               rounds.compared(0, 1),
               GOAL_OF_WAITING));
     }
   }
 
-  /// The member that signed up last, made an operator before its session is looked at.
+  /// The member that signed up last, made an operator before its session is validated.
   private static Operator operator(Stage stage, Server server)
       throws IOException, InterruptedException, SQLException {
     Stage.Member last = stage.members().getLast();
@@ -128,14 +131,14 @@ final class ExpiryCase implements Case<Stage> {
   private static Requests requests(Stage stage) throws IOException, InterruptedException {
     String token = stage.members().getFirst().token();
     List<Request> requests = new ArrayList<>();
-    for (int way = 1; way <= (stage.options().prove() ? WAYS_OF_PROOF : 1); way++) {
+    for (int way = 1; way <= (stage.options().prove() ? VARIANTS_OF_PROOF : 1); way++) {
       String path = stage.options().prove() ? ROUTE + "?limit=" + way : ROUTE;
       requests.add(Request.get("board", path, token));
     }
     return Requests.of(requests);
   }
 
-  /// Waves on an answer that is kept and on one that has gone, in turn.
+  /// Waves of requests on a cached response and on an invalidated one, in turn.
   private static Waves waves(Operator operator, Generator readers)
       throws IOException, InterruptedException {
     Tally steady = wave(readers);
@@ -144,7 +147,7 @@ final class ExpiryCase implements Case<Stage> {
     for (int wave = 0; wave < WAVES; wave++) {
       steady.add(wave(readers));
       long before = operator.loads();
-      operator.makeGo();
+      operator.invalidateCache();
       Tally one = wave(readers);
       loads += operator.loads() - before;
       if (expired == null) {

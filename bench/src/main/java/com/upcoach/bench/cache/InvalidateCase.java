@@ -20,9 +20,9 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongConsumer;
 
-/// Making the answers of one tag go where a million are kept, up to the look-up that finds none,
-/// beside one `INCR` of a Redis over the loopback address: what it takes where generations are
-/// there.
+/// Invalidation of one tag with a million cached responses, up to the lookup that misses, compared
+/// with one `INCR` of a Redis over loopback. The `INCR` is the minimum cost where generations are
+/// stored in Redis.
 final class InvalidateCase implements Case<Stage> {
 
   private static final int MEMBERS = 50_000;
@@ -30,7 +30,7 @@ final class InvalidateCase implements Case<Stage> {
   private static final int ANSWERS = MEMBERS * ANSWERS_OF_MEMBER;
   private static final long ROOM = 1L << 30;
 
-  /// As many as the server has.
+  /// The server's default.
   private static final int GENERATIONS = 1 << 16;
 
   private static final int TIMES = 20_000;
@@ -48,7 +48,7 @@ final class InvalidateCase implements Case<Stage> {
   public List<Row> measure(Stage stage) throws Exception {
     Generations generations = new Generations(GENERATIONS);
     ResponseCache<Key> cache = filled(generations);
-    stage.say("invalidate: %,d answers are kept".formatted(cache.size().responses()));
+    stage.log("invalidate: %,d responses are cached".formatted(cache.size().responses()));
     requireThatOthersStay(cache, generations);
     LongConsumer invalidate =
         stage.options().prove()
@@ -58,13 +58,15 @@ final class InvalidateCase implements Case<Stage> {
     try (Redis redis = Redis.start(stage.bench())) {
       Side ours = () -> Side.Measured.of(gone(cache, invalidate, times));
       Side theirs = () -> Side.Measured.of(incremented(redis, times));
-      // The first time is for the compiler.
-      Rounds.interleaved(1, stage::say, List.of(ours, theirs));
+      // The first round warms up the JIT compiler.
+      Rounds.interleaved(1, stage::log, List.of(ours, theirs));
       Rounds rounds =
-          Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, theirs));
+          Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, theirs));
       return List.of(
           Row.atMost(
-              "one tag among 1,000,000 goes, µs | Redis, INCR", rounds.compared(0, 1), GOAL));
+              "one tag among 1,000,000 invalidated, µs | Redis, INCR",
+              rounds.compared(0, 1),
+              GOAL));
     }
   }
 
@@ -82,12 +84,12 @@ final class InvalidateCase implements Case<Stage> {
     }
     if (cache.size().responses() != ANSWERS) {
       throw new IllegalStateException(
-          "%,d answers are kept instead of a million".formatted(cache.size().responses()));
+          "%,d responses are cached instead of a million".formatted(cache.size().responses()));
     }
     return cache;
   }
 
-  /// Has all answers of a member kept that are not.
+  /// Caches every response of a member that is not cached yet.
   private void keep(ResponseCache<Key> cache, int member) {
     for (int number = 0; number < ANSWERS_OF_MEMBER; number++) {
       if (find(cache, member, number) instanceof ResponseCache.Lead lead) {
@@ -104,12 +106,12 @@ final class InvalidateCase implements Case<Stage> {
     return new Tag("member", new UUID(0, member));
   }
 
-  /// Members in an order that has nothing to do with that of their arrival.
+  /// Members in an order unrelated to the order of insertion.
   private static int memberAt(long place) {
     return (int) (place * 7_919 % MEMBERS);
   }
 
-  /// What has to be done where a tag is not one number: everything is gone through.
+  /// Invalidation without tags: a scan over all keys.
   private static void keyByKey(Generations generations) {
     for (int member = 0; member < MEMBERS; member++) {
       for (int number = 0; number < ANSWERS_OF_MEMBER; number++) {
@@ -129,13 +131,13 @@ final class InvalidateCase implements Case<Stage> {
         }
       }
     }
-    // Those who share its counter go as well, and they are few.
+    // The few responses that share the tag's counter are invalidated as well.
     if (gone < ANSWERS_OF_MEMBER || gone > 10L * ANSWERS_OF_MEMBER) {
       throw new IllegalStateException(gone + " answers of a million went with one tag");
     }
   }
 
-  /// The median, in microseconds; the answers are kept again between times.
+  /// Median in microseconds; the responses are cached again between measurements.
   private double gone(ResponseCache<Key> cache, LongConsumer invalidate, int times) {
     double[] micros = new double[times];
     for (int time = 0; time < times; time++) {
@@ -153,7 +155,7 @@ final class InvalidateCase implements Case<Stage> {
     return Spread.of(micros).median();
   }
 
-  /// The median, in microseconds.
+  /// Median in microseconds.
   private static double incremented(Redis redis, int times) throws IOException {
     double[] micros = new double[times];
     for (int time = 0; time < times; time++) {

@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// An answer that is kept, beside an nginx that serves the same bytes from a file: requests a
-/// second, and the processor time of each.
+/// A cached response compared with an nginx that serves the same bytes from a file: requests per
+/// second, and CPU time of each.
 enum NginxCase implements Case<Stage> {
-  /// The whole answer.
+  /// The complete response.
   KEPT("cached GET, 1 kB", "nginx, same bytes") {
     @Override
     Request ours(Answer answer) {
@@ -33,7 +33,7 @@ enum NginxCase implements Case<Stage> {
       return Request.get("file", Nginx.FILE, answer.token());
     }
   },
-  /// To a client that has it already.
+  /// To a client that already has the response.
   UNCHANGED("304", "nginx, 304") {
     @Override
     Request ours(Answer answer) {
@@ -46,15 +46,15 @@ enum NginxCase implements Case<Stage> {
     }
   };
 
-  /// The proof is an nginx with a short answer, and what is measured is nearly as fast as one:
-  /// no generator is half as fast again. It brings the rates together; the processor time is
-  /// what tells.
+  /// The proof uses an nginx with a short response, and the measured server is nearly as fast: no
+  /// generator can be 1.5 times as fast. The generator limits both rates alike, so the CPU time is
+  /// the significant result.
   private static final double MARGIN = 1.25;
 
   private static final String PATH = "/v1/today";
   private static final int KILOBYTE = 1_024;
 
-  /// Members whose answers are nearest to a kilobyte.
+  /// Members whose responses are nearest to a kilobyte.
   private static final int CHOSEN = 32;
 
   private static final int CONNECTIONS = 64;
@@ -74,14 +74,14 @@ enum NginxCase implements Case<Stage> {
 
   abstract Request theirs(Answer answer, String entityTag);
 
-  /// An answer of a member.
+  /// A response of a member.
   @SuppressWarnings("ArrayRecordComponent") // as nginx is to serve it, and never changed
   record Answer(String token, byte[] body, String entityTag) {}
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
     List<Answer> answers = answers(stage);
-    stage.say(
+    stage.log(
         "%d answers of %d to %d bytes"
             .formatted(
                 answers.size(), answers.getFirst().body().length, answers.getLast().body().length));
@@ -90,11 +90,11 @@ enum NginxCase implements Case<Stage> {
       String entityTag = entityTag(stage.send(Stage.request(nginx.port(), Nginx.FILE).build()));
       Requests theirs = Requests.of(List.of(theirs(middle, entityTag)));
       Requests ours = Requests.of(answers.stream().map(this::ours).toList());
-      return beside(stage, nginx, ours, theirs);
+      return against(stage, nginx, ours, theirs);
     }
   }
 
-  private List<Row> beside(Stage stage, Nginx nginx, Requests ours, Requests theirs)
+  private List<Row> against(Stage stage, Nginx nginx, Requests ours, Requests theirs)
       throws Exception {
     Server server = stage.server();
     Plan plan = Plan.Closed.lasting(stage.options().counted());
@@ -105,10 +105,10 @@ enum NginxCase implements Case<Stage> {
       Rounds rounds =
           Rounds.interleaved(
               stage.options().rounds(),
-              stage::say,
+              stage::log,
               List.of(
-                  keeping(rate(server.cpu(), one, plan), measured),
-                  keeping(rate(nginx.cpu(), other, plan), measured),
+                  recording(rate(server.cpu(), one, plan), measured),
+                  recording(rate(nginx.cpu(), other, plan), measured),
                   () -> Side.Measured.of(measured.get(0).cpuMicros()),
                   () -> {
                     double used = measured.get(1).cpuMicros();
@@ -126,11 +126,11 @@ enum NginxCase implements Case<Stage> {
       throws InterruptedException {
     int windows = stage.options().prove() ? 1 : WINDOWS_OF_WARMING;
     for (int window = 0; window < windows; window++) {
-      stage.say("warming up: %,.0f/s".formatted(generator.run(plan).perSecond()));
+      stage.log("warming up: %,.0f/s".formatted(generator.run(plan).perSecond()));
     }
   }
 
-  private static Side keeping(Side side, List<Side.Measured> measured) {
+  private static Side recording(Side side, List<Side.Measured> measured) {
     return () -> {
       measured.add(side.measure());
       return measured.getLast();
@@ -151,7 +151,7 @@ enum NginxCase implements Case<Stage> {
     };
   }
 
-  /// The answers that are nearest to a kilobyte, the smallest first.
+  /// The responses nearest to a kilobyte, the smallest first.
   private static List<Answer> answers(Stage stage) throws IOException, InterruptedException {
     List<Answer> all = new ArrayList<>();
     for (Stage.Member member : stage.members()) {
@@ -165,7 +165,7 @@ enum NginxCase implements Case<Stage> {
         .toList();
   }
 
-  /// Of an answer that is not kept there is none: one that nothing has.
+  /// Entity tag of a response; for one without, a tag that matches nothing.
   private static String entityTag(HttpResponse<byte[]> response) {
     return response.headers().firstValue("ETag").orElse("\"none\"");
   }

@@ -25,22 +25,22 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Two nodes on one database with a Redis between them: members write and read on either, at
-/// random, for a minute. How many of their reads are as new as their own last write.
+/// Two nodes on one database with a Redis between them. Members write and read on either, at
+/// random, for a minute. Counts the reads that show the member's own last write.
 ///
-/// With `--prove` the nodes have no Redis, and do not hear of each other.
+/// With `--prove` the nodes have no Redis and do not invalidate each other's responses.
 final class NodesCase implements Case<Stage> {
 
   private static final int MEMBERS = 24;
-  private static final long LASTS = TimeUnit.SECONDS.toNanos(60);
-  private static final int READS_OF_A_WRITE = 4;
+  private static final long DURATION = TimeUnit.SECONDS.toNanos(60);
+  private static final int READS_PER_WRITE = 4;
   private static final String PASSWORD = "a good long one";
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
   private static final Pattern AMOUNT = Pattern.compile("\"amount\":(\\d+)");
 
-  /// What the members saw.
-  private record Seen(LongAdder reads, LongAdder stale, LongAdder kept, LongAdder writes) {
+  /// Counts of what the members saw.
+  private record Seen(LongAdder reads, LongAdder stale, LongAdder hits, LongAdder writes) {
     private Seen() {
       this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
     }
@@ -49,24 +49,24 @@ final class NodesCase implements Case<Stage> {
   @Override
   public List<Row> measure(Stage stage) throws Exception {
     long seed = System.nanoTime();
-    stage.say("two nodes for a minute, seed %d".formatted(seed));
+    stage.log("two nodes for a minute, seed %d".formatted(seed));
     Database database = stage.server().database();
     try (Redis redis = Redis.start(stage.bench());
         Server one = node(stage, database, redis, "node-one");
         Server other = node(stage, database, redis, "node-other")) {
       Seen seen = minute(stage, List.of(one, other), seed);
-      stage.say(
-          "%,d writes, %,d reads, of which %,d came from what is kept and %,d were stale"
+      stage.log(
+          "%,d writes, %,d reads, of which %,d were cache hits and %,d were stale"
               .formatted(
-                  seen.writes().sum(), seen.reads().sum(), seen.kept().sum(), seen.stale().sum()));
+                  seen.writes().sum(), seen.reads().sum(), seen.hits().sum(), seen.stale().sum()));
       double reads = seen.reads().sum();
       double fresh = reads - seen.stale().sum();
       Rounds rounds =
           Rounds.interleaved(
-              1, stage::say, List.of(() -> Side.Measured.of(fresh), () -> Side.Measured.of(reads)));
+              1, stage::log, List.of(() -> Side.Measured.of(fresh), () -> Side.Measured.of(reads)));
       return List.of(
           Row.atLeast(
-              "two nodes, 60 s: reads as new as the own last write | all",
+              "two nodes, 60 s: reads that show the own last write | all",
               rounds.compared(0, 1),
               1));
     }
@@ -101,14 +101,14 @@ final class NodesCase implements Case<Stage> {
     return seen;
   }
 
-  /// A member that counts a habit of today up, and looks at its day.
+  /// A member that increments the amount of a habit today, and reads its day.
   private static Callable<Void> member(
       Person person, List<Server> nodes, Random random, Seen seen) {
     return () -> {
-      long end = System.nanoTime() + LASTS;
+      long end = System.nanoTime() + DURATION;
       int written = 0;
       while (System.nanoTime() < end) {
-        if (written == 0 || random.nextInt(READS_OF_A_WRITE + 1) == 0) {
+        if (written == 0 || random.nextInt(READS_PER_WRITE + 1) == 0) {
           written++;
           person.checkIn(any(nodes, random), written);
           seen.writes().increment();
@@ -118,8 +118,8 @@ final class NodesCase implements Case<Stage> {
           if (first(AMOUNT, answer.body()) < written) {
             seen.stale().increment();
           }
-          if (answer.kept()) {
-            seen.kept().increment();
+          if (answer.hit()) {
+            seen.hits().increment();
           }
         }
       }
@@ -143,10 +143,10 @@ final class NodesCase implements Case<Stage> {
     return found.group(1);
   }
 
-  /// A day as it was answered.
-  private record Day(String body, boolean kept) {}
+  /// A response with the member's day.
+  private record Day(String body, boolean hit) {}
 
-  /// A member that is signed in, with one habit.
+  /// A signed-in member with one habit.
   private record Person(Stage stage, String token, String habit) {
 
     private static Person signedUp(Stage stage, Server node)
@@ -182,8 +182,8 @@ final class NodesCase implements Case<Stage> {
 
     private Day today(Server node) throws IOException, InterruptedException {
       var answer = stage.send(request(node, "/v1/today").GET().build());
-      boolean kept = answer.headers().firstValue("Cache-Status").orElse("").contains("hit");
-      return new Day(new String(answer.body(), StandardCharsets.UTF_8), kept);
+      boolean hit = answer.headers().firstValue("Cache-Status").orElse("").contains("hit");
+      return new Day(new String(answer.body(), StandardCharsets.UTF_8), hit);
     }
   }
 }

@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The bytes of the answers that are read most as a browser gets them, beside those of the same
-/// answers as they are.
+/// Compressed size of the most frequent responses as a browser gets them, compared with the
+/// uncompressed size.
 final class PayloadCase implements Case<Stage> {
 
   private static final double GOAL = 0.6;
 
-  /// One demo member of so many is asked.
+  /// One of this many demo members is sampled.
   private static final int ONE_OF = 10;
 
   private static final List<String> ENCODINGS = List.of("br", "gzip");
 
-  /// The screens, each with how its path is made; `{habit}` is the first habit of a member.
+  /// The screens with their path; `{habit}` stands for the first habit of a member.
   private enum Screen {
     TODAY("/v1/today"),
     STATISTICS("/v1/habits/{habit}/statistics"),
@@ -40,36 +40,37 @@ final class PayloadCase implements Case<Stage> {
   @Override
   public List<Row> measure(Stage stage) throws Exception {
     List<Row> rows = new ArrayList<>();
-    List<Stage.Member> asked = asked(stage);
+    List<Stage.Member> sample = sample(stage);
     for (Screen screen : Screen.values()) {
-      double[] plain = bytes(stage, screen, asked, "identity");
+      double[] plain = bytes(stage, screen, sample, "identity");
       for (String encoding : ENCODINGS) {
-        rows.add(row(screen, encoding, bytes(stage, screen, asked, encoding), plain));
+        rows.add(row(screen, encoding, bytes(stage, screen, sample, encoding), plain));
       }
     }
     return rows;
   }
 
-  private static List<Stage.Member> asked(Stage stage) throws IOException, InterruptedException {
-    List<Stage.Member> asked = new ArrayList<>();
+  private static List<Stage.Member> sample(Stage stage) throws IOException, InterruptedException {
+    List<Stage.Member> sample = new ArrayList<>();
     for (int place = 0; place < stage.members().size(); place += ONE_OF) {
-      asked.add(stage.members().get(place));
+      sample.add(stage.members().get(place));
     }
-    return asked;
+    return sample;
   }
 
   private static double[] bytes(
-      Stage stage, Screen screen, List<Stage.Member> asked, String encoding)
+      Stage stage, Screen screen, List<Stage.Member> sample, String encoding)
       throws IOException, InterruptedException {
-    double[] bytes = new double[asked.size()];
+    double[] bytes = new double[sample.size()];
     for (int place = 0; place < bytes.length; place++) {
-      Stage.Member member = asked.get(place);
+      Stage.Member member = sample.get(place);
       bytes[place] = stage.read(screen.pathOf(member), member.token(), encoding).body().length;
     }
     return bytes;
   }
 
-  /// The ratio is that of the sums: what the wire carries. The spread is from member to member.
+  /// The ratio is that of the sums, which is the traffic on the network. The spread is over
+  /// members.
   private static Row row(Screen screen, String encoding, double[] ours, double[] plain) {
     double sum = 0;
     double sumOfPlain = 0;

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/// What the cases share: a database of demo members, a server on it that keeps answers (with
-/// `--prove` none), and the proof of the generator. Made when first asked for.
+/// Setup shared by the cases: a database of demo members, a server with a response cache on it (off
+/// with `--prove`), and the proof of the generator. Created lazily.
 final class Stage implements AutoCloseable {
 
   static final String DATA = "kept";
@@ -29,7 +29,7 @@ final class Stage implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private List<Member> members;
   private Server server;
-  private Server keeping;
+  private Server cached;
   private GeneratorProof proof;
 
   Stage(Workbench bench, Options options) {
@@ -37,7 +37,7 @@ final class Stage implements AutoCloseable {
     this.options = options;
   }
 
-  /// A demo member that is signed in.
+  /// A signed-in demo member.
   ///
   /// @param habits their ids
   record Member(String id, String token, List<String> habits) {
@@ -56,14 +56,14 @@ final class Stage implements AutoCloseable {
     return options;
   }
 
-  void say(String line) {
-    bench.say("cache: " + line);
+  void log(String line) {
+    bench.log("cache: " + line);
   }
 
-  /// All demo members, in the order of their arrival.
+  /// All demo members, in the order in which they joined.
   List<Member> members() throws IOException, InterruptedException {
     if (members == null) {
-      say("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
+      log("filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
       Path tokens = bench.folder().resolve(DATA + ".tokens");
       Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
       members = Files.readAllLines(tokens).stream().map(Member::of).toList();
@@ -71,7 +71,7 @@ final class Stage implements AutoCloseable {
     return members;
   }
 
-  /// The server; with `--prove` it keeps nothing.
+  /// The server; its cache is off with `--prove`.
   Server server() throws IOException, InterruptedException {
     if (server == null) {
       members();
@@ -81,15 +81,15 @@ final class Stage implements AutoCloseable {
     return server;
   }
 
-  /// One that keeps answers in any case: the same, unless that keeps nothing on purpose.
-  Server keeping() throws IOException, InterruptedException {
+  /// A server whose cache is always on: the same one, unless its cache is off on purpose.
+  Server cached() throws IOException, InterruptedException {
     if (!options.prove()) {
       return server();
     }
-    if (keeping == null) {
-      keeping = Server.start(bench, Server.Way.on(server().database(), "keeping"));
+    if (cached == null) {
+      cached = Server.start(bench, Server.Way.on(server().database(), "keeping"));
     }
-    return keeping;
+    return cached;
   }
 
   GeneratorProof proof() throws Exception {
@@ -99,9 +99,9 @@ final class Stage implements AutoCloseable {
     return proof;
   }
 
-  /// What the server answers a member, in one encoding.
+  /// Sends a member's request and returns the response, in one encoding.
   ///
-  /// @throws IllegalStateException where that is not 200
+  /// @throws IllegalStateException where the status is not 200
   HttpResponse<byte[]> read(String path, String token, String encoding)
       throws IOException, InterruptedException {
     return send(
@@ -111,9 +111,9 @@ final class Stage implements AutoCloseable {
             .build());
   }
 
-  /// What is answered on this machine.
+  /// Sends a request to this machine.
   ///
-  /// @throws IllegalStateException where that is not 2xx
+  /// @throws IllegalStateException where the status is not 2xx
   HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() / 100 != 2) {
@@ -133,8 +133,8 @@ final class Stage implements AutoCloseable {
     if (proof != null) {
       proof.close();
     }
-    if (keeping != null) {
-      keeping.close();
+    if (cached != null) {
+      cached.close();
     }
     if (server != null) {
       server.close();

@@ -21,28 +21,28 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The hit rate of the response cache over a week of traffic in virtual time, beside what no
-/// cache of the same memory can do better than, even one that knows the week beforehand.
+/// Hit rate of the response cache over a week of traffic in virtual time, compared with an upper
+/// bound for any cache of the same memory, including an offline one that knows the future.
 ///
 /// With `--prove` ours has a hundredth of the memory.
 final class WeekCase implements Case<Stage> {
 
-  /// So many that the usual memory is too little for all that is asked for again.
+  /// Large enough that the default memory cannot hold every response that is requested again.
   private static final int MEMBERS = 100_000;
 
-  /// So few that it is not.
+  /// Small enough that it can.
   private static final int FEW = 10_000;
 
-  /// As `cache-megabytes` has it.
+  /// The default of `cache-megabytes`.
   private static final long MEMORY = 24L << 20;
 
   private static final int PART_OF_PROOF = 100;
-  private static final double GOAL_BESIDE_BEST = 0.97;
+  private static final double GOAL_AGAINST_BEST = 0.97;
   private static final double GOAL = 0.8;
   private static final double FEWEST_READS = 9;
-  private static final double MOST_READS = 11;
+  private static final double MAX_READS = 11;
 
-  /// One demo member of so many gives its answers.
+  /// Responses are sampled from one of this many demo members.
   private static final int ONE_OF = 6;
 
   private static final Pattern ZONE = Pattern.compile("\"zone\":\"([^\"]+)\"");
@@ -50,14 +50,15 @@ final class WeekCase implements Case<Stage> {
 
   private static final Duration TWO_DAYS = Duration.ofDays(2);
 
-  /// Rules that were thought of, beside those of now.
+  /// Alternative rules, compared with the present ones.
   private static final List<Idea> IDEAS =
       List.of(
           new Idea("one tag a member", new Rules(false, false, false, true, Duration.ZERO)),
-          new Idea("the day anew after writes", new Rules(true, true, false, true, Duration.ZERO)),
+          new Idea(
+              "the day prefetched after writes", new Rules(true, true, false, true, Duration.ZERO)),
           new Idea(
               "the day before the usual hour", new Rules(true, false, true, true, Duration.ZERO)),
-          new Idea("kept for two days", new Rules(true, false, false, true, TWO_DAYS)),
+          new Idea("cached for two days", new Rules(true, false, false, true, TWO_DAYS)),
           new Idea("all of these", new Rules(true, true, true, true, TWO_DAYS)));
 
   private record Idea(String words, Rules rules) {}
@@ -65,7 +66,7 @@ final class WeekCase implements Case<Stage> {
   /// Two hit rates, 0 to 1.
   private record Rates(double ours, double best) {
 
-    private Rounds.Compared beside(double limit) {
+    private Rounds.Compared against(double limit) {
       return Rounds.Compared.withNumber(Spread.of(ours), limit);
     }
   }
@@ -77,7 +78,7 @@ final class WeekCase implements Case<Stage> {
     Rates now = rates(stage, "now", new Week(MEMBERS, like, Rules.NOW), prove ? PART_OF_PROOF : 1);
     List<Row> rows = new ArrayList<>();
     rows.add(
-        Row.atLeast("a week: hit rate | clairvoyant", now.beside(now.best()), GOAL_BESIDE_BEST));
+        Row.atLeast("a week: hit rate | clairvoyant", now.against(now.best()), GOAL_AGAINST_BEST));
     rows.add(
         Row.atLeast(
             "a week: hit rate | 0.8",
@@ -93,25 +94,25 @@ final class WeekCase implements Case<Stage> {
   private static List<Row> others(Stage stage, List<Person> like) {
     List<Row> rows = new ArrayList<>();
     Rates few = rates(stage, "memory enough", new Week(FEW, like, Rules.NOW), 1);
-    rows.add(Row.without("a week, memory enough | clairvoyant", few.beside(few.best())));
+    rows.add(Row.without("a week, memory enough | clairvoyant", few.against(few.best())));
     for (Idea idea : IDEAS) {
       Rates rates = rates(stage, idea.words(), new Week(FEW, like, idea.rules()), 1);
       rows.add(
           Row.without(
-              "a week, %s | clairvoyant".formatted(idea.words()), rates.beside(rates.best())));
+              "a week, %s | clairvoyant".formatted(idea.words()), rates.against(rates.best())));
     }
     return rows;
   }
 
-  /// @param part ours has one of so many parts of the memory
+  /// @param part divisor of the memory that ours has
   private static Rates rates(Stage stage, String name, Week week, int part) {
     double perWrite = week.reads() / (double) week.writes();
-    if (perWrite < FEWEST_READS || perWrite > MOST_READS) {
+    if (perWrite < FEWEST_READS || perWrite > MAX_READS) {
       throw new IllegalStateException(perWrite + " reads to a write are not about ten");
     }
     Outcome outcome = week.replay(MEMORY / part);
-    Rates rates = new Rates(outcome.hitRate(), week.mostHits(MEMORY) / week.reads());
-    stage.say(
+    Rates rates = new Rates(outcome.hitRate(), week.maxHits(MEMORY) / week.reads());
+    stage.log(
         String.format(
             Locale.ROOT,
             "week, %s: %,d reads, %.1f to a write; ours %.3f, best %.3f",
@@ -120,8 +121,8 @@ final class WeekCase implements Case<Stage> {
             perWrite,
             rates.ours(),
             rates.best()));
-    stage.say(misses(outcome));
-    outcome.lines().forEach((answer, line) -> stage.say(line(answer, line, outcome)));
+    stage.log(misses(outcome));
+    outcome.lines().forEach((answer, line) -> stage.log(line(answer, line, outcome)));
     return rates;
   }
 
@@ -130,8 +131,8 @@ final class WeekCase implements Case<Stage> {
     for (Outcome.Miss why : Outcome.Miss.values()) {
       text.append(String.format(Locale.ROOT, " %s %.3f", why, outcome.share(why)));
     }
-    double unasked = outcome.unasked() / (double) outcome.reads();
-    return text.append(String.format(Locale.ROOT, "; made unasked %.3f a read", unasked))
+    double prefetchCount = outcome.prefetchCount() / (double) outcome.reads();
+    return text.append(String.format(Locale.ROOT, "; prefetched %.3f per read", prefetchCount))
         .toString();
   }
 
@@ -154,7 +155,7 @@ final class WeekCase implements Case<Stage> {
 
   private static Person person(Stage stage, Stage.Member member)
       throws IOException, InterruptedException {
-    int habits = Math.min(member.habits().size(), Answer.MOST_HABITS);
+    int habits = Math.min(member.habits().size(), Answer.MAX_HABITS);
     int[] bytes = new int[Answer.SLOTS];
     for (Answer answer : Answer.values()) {
       for (int habit = 0; habit < (answer.isOfHabit() ? habits : 1); habit++) {

@@ -11,8 +11,9 @@ import com.upcoach.bench.machine.Measuring;
 import com.upcoach.bench.machine.Server;
 import java.util.List;
 
-/// A check-in that has no company must not wait for any: one connection, beside a server that
-/// never batches. Both are second servers on the same database, reached the same way.
+/// Latency of a check-in on a single connection, which must not wait for a batch, compared with a
+/// server that never batches. Both are additional servers on the same database, reached the same
+/// way.
 final class AloneCase implements Case<Stage> {
 
   private static final String SETTING = "batch-limit";
@@ -26,7 +27,7 @@ final class AloneCase implements Case<Stage> {
     if (Server.knows(stage.bench(), SETTING)) {
       unbatched = unbatched.flags("--" + SETTING, "1");
     } else {
-      stage.say("alone: this server has no --%s: both sides are the same".formatted(SETTING));
+      stage.log("alone: this server has no --%s: both sides are the same".formatted(SETTING));
     }
     Server ours = stage.start(Server.Way.on(database, "batched").slowed(stage.options().prove()));
     Server limit = stage.start(unbatched);
@@ -38,7 +39,7 @@ final class AloneCase implements Case<Stage> {
       Rounds rounds =
           Rounds.interleaved(
               stage.options().rounds(),
-              stage::say,
+              stage::log,
               List.of(
                   Measuring.percentile(ours, one, plan, 50),
                   Measuring.percentile(limit, other, plan, 50)));

@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// A check-in by PUT beside pgbench doing the same work, one transaction each; and beside pgbench
-/// with the writing statement alone, which no server that has to read first can be.
+/// A check-in by PUT compared with pgbench doing the same work, one transaction each. Also compared
+/// with pgbench running the writing statement alone; a server that has to read first cannot reach
+/// that.
 final class CheckInCase implements Case<Stage> {
 
   static final int CONNECTIONS = 256;
@@ -31,7 +32,7 @@ final class CheckInCase implements Case<Stage> {
     long postmaster = server.database().pid();
     int clients = clients(same, postmaster);
     int writers = clients(writing, postmaster);
-    stage.say("check-in: pgbench %d clients, writing alone %d".formatted(clients, writers));
+    stage.log("check-in: pgbench %d clients, writing alone %d".formatted(clients, writers));
     Duration counted = stage.options().counted();
     try (Generator generator = new Generator(server.port(), requests, CONNECTIONS)) {
       List<Side> sides =
@@ -39,7 +40,7 @@ final class CheckInCase implements Case<Stage> {
               Measuring.rate(server, generator, counted),
               Measuring.rate(same, postmaster, clients, counted),
               Measuring.rate(writing, postmaster, writers, counted));
-      Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::say, sides);
+      Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::log, sides);
       stage.proof().requireClosed(rounds.values(0).most(), CONNECTIONS);
       return List.of(
           Row.atLeast("check-in | pgbench, same work", rounds.compared(0, 1), GOAL),
@@ -57,6 +58,6 @@ final class CheckInCase implements Case<Stage> {
 
   private static int clients(Pgbench pgbench, long postmaster) throws Exception {
     return Measuring.best(
-        ReadCase.CLIENTS, many -> Measuring.rate(pgbench, postmaster, many, ReadCase.TRY_OUT));
+        ReadCase.CLIENTS, each -> Measuring.rate(pgbench, postmaster, each, ReadCase.TRY_OUT));
   }
 }

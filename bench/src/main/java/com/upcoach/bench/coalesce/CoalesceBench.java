@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads and check-ins beside pgbench, and the server beside itself. `bench/README.md` lists the
-/// cases, `docs/performance.md` says how each is measured and whom that favours.
+/// Reads and check-ins compared with pgbench, and the server compared with itself.
+/// `bench/README.md` lists the cases; `docs/performance.md` describes the measurements and their
+/// bias.
 public final class CoalesceBench implements Bench {
 
   private static final Cases<Stage> CASES = new Cases<>("coalesce", cases());
@@ -27,7 +28,7 @@ public final class CoalesceBench implements Bench {
     cases.put("connections", new ConnectionsCase());
     cases.put("growth", new GrowthCase());
     cases.put("rank", new RankCase());
-    // Last: it starts the servers anew, on other cores.
+    // Last: it restarts the servers on other cores.
     cases.put("overload", new OverloadCase());
     return cases;
   }

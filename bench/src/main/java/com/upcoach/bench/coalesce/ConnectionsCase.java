@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// Ten thousand open connections beside a hundred, with the same requests at the same rate, once
-/// each of them has carried a request: what opening them costs is over by then.
+/// Ten thousand open connections compared with a hundred, with the same requests at the same rate.
+/// Each connection has carried a request before, so the cost of opening is excluded.
 final class ConnectionsCase implements Case<Stage> {
 
   private static final int MANY = 10_000;
@@ -25,7 +25,7 @@ final class ConnectionsCase implements Case<Stage> {
   private static final Duration SETTLING = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /// Files that server and generator have open beside their connections.
+  /// Files that server and generator have open besides their connections.
   private static final int OTHER_FILES = 1_000;
 
   @Override
@@ -36,24 +36,24 @@ final class ConnectionsCase implements Case<Stage> {
     stage.warm(reference, requests);
     int many = (int) Math.min(MANY, OpenFiles.hardLimit() - OTHER_FILES);
     if (many < MANY) {
-      stage.say("connections: the limit of open files allows %d only".formatted(many));
+      stage.log("connections: the limit of open files allows %d only".formatted(many));
     }
     Duration counted = stage.options().counted();
     double rate = SHARE_OF_PEAK * peak(reference, requests);
-    stage.say("connections: open loop at %,.0f/s".formatted(rate));
+    stage.log("connections: open loop at %,.0f/s".formatted(rate));
     stage.proof().requireOpen(rate, many);
     Duration eachUsedOnce = Duration.ofMillis((long) (1_000 * many / rate));
     Plan plan = new Plan.Open(rate, SETTLING.plus(eachUsedOnce), counted, PATIENCE);
     for (int round = 0; round < stage.roundsOfWarming(); round++) {
       double ofMany = crowd(server, requests, many, plan).measure().value();
       double ofFew = crowd(reference, requests, FEW, plan).measure().value();
-      stage.say(
+      stage.log(
           String.format(Locale.ROOT, "warming up, open loop: %.2f ms %.2f ms", ofMany, ofFew));
     }
     Rounds rounds =
         Rounds.interleaved(
             stage.options().rounds(),
-            stage::say,
+            stage::log,
             List.of(
                 crowd(server, requests, many, plan),
                 crowd(reference, requests, FEW, plan),
@@ -73,7 +73,8 @@ final class ConnectionsCase implements Case<Stage> {
     }
   }
 
-  /// Opens them, measures, and closes them again: the other side must not have them beside it.
+  /// Opens the connections, measures, and closes them again, so that the other side runs without
+  /// them.
   private static Side crowd(Server server, Requests requests, int connections, Plan plan) {
     return () -> {
       try (Generator generator = new Generator(server.port(), requests, connections)) {

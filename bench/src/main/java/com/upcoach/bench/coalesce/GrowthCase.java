@@ -33,7 +33,7 @@ final class GrowthCase implements Case<Stage> {
       try (Generator many = new Generator(large.port(), ofLarge, CONNECTIONS);
           Generator few = new Generator(small.port(), ofSmall, CONNECTIONS)) {
         return new Latency(stage, CONNECTIONS, GOAL)
-            .beside(
+            .against(
                 String.format(Locale.ROOT, "today, %.1f M check-ins", millions(large.database())),
                 String.format(Locale.ROOT, "%.1f M", millions(small.database())),
                 new Latency.Loaded(large, many),

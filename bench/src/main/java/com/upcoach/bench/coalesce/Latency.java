@@ -8,28 +8,27 @@ import com.upcoach.bench.machine.Measuring;
 import com.upcoach.bench.machine.Server;
 import java.util.List;
 
-/// The p95 of a server beside that of another, in open loops of the same rate.
+/// The p95 of one server compared with that of another, in open loops of the same rate.
 ///
-/// Measured at two rates. An open loop makes small batches, which take two to three times the
-/// processor time a request that a closed loop's do: at 30 % of the closed loop's rate more than
-/// three quarters of a machine of two cores are at work, the generator among them, and what is
-/// seen there is above all how long one waits for a core. It is shown, without a goal; the goal
-/// is that of half of the rate.
+/// It is measured at two rates. An open loop makes small batches, which take two to three times the
+/// CPU time per request of a closed loop's. At 30 % of the closed loop's rate, more than three
+/// quarters of a two-core machine are busy, including the generator. The latency then is mainly the
+/// wait for a core. That line has no goal; the goal applies to half of the rate.
 ///
 /// @param connections of each generator
-/// @param goal what the ratio may be at most
+/// @param goal upper bound of the ratio
 record Latency(Stage stage, int connections, double goal) {
 
   private static final double PERCENTILE = 95;
   private static final double SHARE_OF_PEAK = 0.15;
   private static final double BUSY_SHARE_OF_PEAK = 0.3;
 
-  /// A server, and what sends its requests.
+  /// A server and its load generator.
   record Loaded(Server server, Generator generator) {}
 
-  /// @param name of the line, up to what is measured
-  /// @param limit is the one whose closed loop's rate counts
-  List<Row> beside(String name, String of, Loaded ours, Loaded limit) throws Exception {
+  /// @param name of the line, up to the measured quantity
+  /// @param limit its closed loop's rate counts
+  List<Row> against(String name, String of, Loaded ours, Loaded limit) throws Exception {
     double peak =
         Measuring.rate(limit.server(), limit.generator(), ReadCase.TRY_OUT).measure().value();
     Rounds usual = rounds(peak * SHARE_OF_PEAK, ours, limit);
@@ -40,13 +39,13 @@ record Latency(Stage stage, int connections, double goal) {
   }
 
   private Rounds rounds(double rate, Loaded ours, Loaded limit) throws Exception {
-    stage.say("open loop at %,.0f/s".formatted(rate));
+    stage.log("open loop at %,.0f/s".formatted(rate));
     stage.proof().requireOpen(rate, connections);
     Plan plan = Plan.Open.at(rate, stage.options().counted());
     stage.warmOpen(plan, PERCENTILE, ours.generator(), limit.generator());
     return Rounds.interleaved(
         stage.options().rounds(),
-        stage::say,
+        stage::log,
         List.of(
             Measuring.percentile(ours.server(), ours.generator(), plan, PERCENTILE),
             Measuring.percentile(limit.server(), limit.generator(), plan, PERCENTILE)));

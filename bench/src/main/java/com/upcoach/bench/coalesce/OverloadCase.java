@@ -16,23 +16,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Twice as many requests as the server can answer: it goes on answering as many as it can, as
-/// quickly as before, and check-ins first.
+/// Twice as many requests as the server can handle (overload). Its goodput and latency must hold,
+/// and check-ins have priority.
 ///
-/// Generator and server have cores of their own, also while the peak is measured: a generator
-/// that is given twice the work must not take the server's time.
+/// Generator and server have separate cores, also while the peak is measured: a generator with
+/// twice the work must not take CPU time from the server.
 final class OverloadCase implements Case<Stage> {
 
   private static final int CONNECTIONS = 128;
   private static final int CONNECTIONS_OF_OVERLOAD = 2_000;
-  private static final double USUAL_SHARE = 0.7;
+  private static final double NORMAL_SHARE = 0.7;
   private static final double OVERLOAD = 2;
   private static final double SHARE_OF_CHECK_INS = 0.1;
 
-  /// Who has no answer two seconds after the crowd is gone has none.
+  /// A request without a response two seconds after the load's end counts as unanswered.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /// Refusing is code as well: it is compiled before it is measured.
+  /// The refusal path is also compiled before it is measured.
   private static final int WARM_ROUNDS = 4;
 
   private record Overloaded(double goodput, double p99, double checkIns) {}
@@ -42,17 +42,15 @@ final class OverloadCase implements Case<Stage> {
     stage.stopServers();
     stage.fill();
     boolean prove = stage.options().prove();
-    Server server = stage.start(Server.Way.with(Stage.DATA).slowed(prove).keptApart());
+    Server server = stage.start(Server.Way.with(Stage.DATA).slowed(prove).pinned());
     Server reference =
-        prove
-            ? stage.start(Server.Way.on(server.database(), "reference-apart").keptApart())
-            : server;
+        prove ? stage.start(Server.Way.on(server.database(), "reference-apart").pinned()) : server;
     int cores = Runtime.getRuntime().availableProcessors();
-    Cores.keepGeneratorApart(stage.bench());
+    Cores.pinGenerator(stage.bench());
     try (GeneratorProof proof = new GeneratorProof(stage.bench(), true)) {
       return measure(stage, server, reference, proof);
     } finally {
-      Cores.together(stage.bench(), cores);
+      Cores.unpin(stage.bench(), cores);
       stage.close(server);
       if (prove) {
         stage.close(reference);
@@ -68,19 +66,19 @@ final class OverloadCase implements Case<Stage> {
     Duration counted = stage.options().counted();
     try (Generator usual = new Generator(reference.port(), mix, CONNECTIONS)) {
       Side peak = Measuring.rate(reference, usual, counted);
-      double most = Rounds.interleaved(3, stage::say, List.of(peak)).values(0).median();
-      stage.say(
+      double most = Rounds.interleaved(3, stage::log, List.of(peak)).values(0).median();
+      stage.log(
           "overload: peak %,.0f/s of everything, so %,.0f/s are sent"
               .formatted(most, OVERLOAD * most));
       requireThatCheckInsFit(stage, reference, people, most);
       proof.requireOpen(OVERLOAD * most, CONNECTIONS_OF_OVERLOAD);
-      Plan seventy = Plan.Open.at(USUAL_SHARE * most, counted);
+      Plan seventy = Plan.Open.at(NORMAL_SHARE * most, counted);
       stage.warmOpen(seventy, 99, usual);
       Side atSeventy = Measuring.percentile(reference, usual, seventy, 99);
       try (Generator crowd = new Generator(server.port(), mix, CONNECTIONS_OF_OVERLOAD)) {
         Plan plan = new Plan.Open(OVERLOAD * most, Duration.ofMillis(500), counted, PATIENCE);
         for (int round = 0; round < WARM_ROUNDS && !stage.options().prove(); round++) {
-          stage.say("overload, warming up: " + crowd.run(plan).trouble());
+          stage.log("overload, warming up: " + crowd.run(plan).trouble());
         }
         return rows(stage, peak, atSeventy, crowd, plan);
       }
@@ -93,7 +91,7 @@ final class OverloadCase implements Case<Stage> {
     Side goodput =
         () -> {
           Tally tally = crowd.run(plan);
-          stage.say("overload: %s".formatted(tally.trouble()));
+          stage.log("overload: %s".formatted(tally.trouble()));
           Tally.Kind checkIns = tally.of("check-in");
           seen.add(
               new Overloaded(
@@ -105,7 +103,7 @@ final class OverloadCase implements Case<Stage> {
     Rounds rounds =
         Rounds.interleaved(
             stage.options().rounds(),
-            stage::say,
+            stage::log,
             List.of(
                 goodput,
                 peak,
@@ -119,14 +117,14 @@ final class OverloadCase implements Case<Stage> {
         Row.atLeast("twice the peak: check-ins answered | all", rounds.compared(4, 5), 0.999));
   }
 
-  /// What is asked of the server must be possible.
+  /// The check-ins alone must be within the server's capacity.
   private static void requireThatCheckInsFit(Stage stage, Server server, People people, double most)
       throws Exception {
     try (Generator generator =
         new Generator(server.port(), people.checkIns(), CheckInCase.CONNECTIONS)) {
       double alone = Measuring.rate(server, generator, ReadCase.TRY_OUT).measure().value();
       double sent = SHARE_OF_CHECK_INS * OVERLOAD * most;
-      stage.say(
+      stage.log(
           "overload: %,.0f/s of them check-ins; alone it takes %,.0f/s".formatted(sent, alone));
       if (sent > alone) {
         throw new IllegalStateException("the check-ins alone would not fit");

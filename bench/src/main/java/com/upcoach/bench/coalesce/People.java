@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// The demo members of a database, signed in, and what they ask for.
+/// The signed-in demo members of a database, and their requests.
 final class People {
 
-  /// Requests of each kind that are needed for a member not to come twice at once.
+  /// Minimum number of requests of each kind, so that no member has two in flight.
   private static final int FEWEST = 200;
 
-  /// Parts of the target that a day is given in turn: each differs from the one before in whether
-  /// it is held, and with that in streak, score and points.
+  /// Fractions of the target that a day is set to in turn. Each differs from the previous one in
+  /// whether the day is held, and so in streak, score and points.
   private static final double[] PARTS = {1.0, 0.3, 1.0, 0.6};
 
   private final Map<String, String> tokens = new HashMap<>();
@@ -40,10 +40,10 @@ final class People {
   /// A habit that takes check-ins.
   record Target(String member, String habit, String day, double amount) {}
 
-  /// Reads who is there, in an order that has nothing to do with that of the disk.
+  /// Reads the members, in an order unrelated to that on disk.
   ///
   /// @param tokenFile as `./upcoach demo --tokens` writes it
-  /// @throws IllegalStateException where they are too few to measure with
+  /// @throws IllegalStateException where they are too few for a measurement
   People(Path tokenFile, Database database) throws IOException, SQLException {
     Random order = new Random(1);
     for (String line : Files.readAllLines(tokenFile)) {
@@ -86,22 +86,22 @@ final class People {
     return targets.size();
   }
 
-  /// One habit of each of many members.
+  /// Reads of one habit for each of many members.
   Requests habitReads() {
     return Requests.of(habitList());
   }
 
-  /// The day of each member of five habits.
+  /// Reads of the day for each member of five habits.
   Requests todayReads() {
     return Requests.of(todayList());
   }
 
-  /// Check-ins of all targets, pass after pass with other amounts.
+  /// Check-ins for all targets, pass after pass with other amounts.
   Requests checkIns() {
     return Requests.of(checkInList());
   }
 
-  /// Reads as members send them: six days to four single habits.
+  /// A typical mix of reads: six days to four single habits.
   Requests reads() {
     return mixed(0, 6, 4);
   }
@@ -154,7 +154,8 @@ final class People {
         .toList();
   }
 
-  /// The members of five habits are too few for a crowd: the same one would ask twice at once.
+  /// The members of five habits are too few for many connections: one member would have two
+  /// requests in flight.
   private List<Request> todayOfEverybody() {
     return tokens.values().stream()
         .sorted()

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A member's own place among a million with points in the present week, beside that among a
-/// thousand.
+/// A member's own rank among a million with points in the current week, compared with the same
+/// among a thousand.
 final class RankCase implements Case<Stage> {
 
   private static final int MANY = 1_000_000;
@@ -23,7 +23,7 @@ final class RankCase implements Case<Stage> {
   private static final String PATH = "/v1/leaderboards/global/me";
   private static final Pattern RANK = Pattern.compile("\"rank\":(\\d+)");
 
-  /// A member's sign-in, and the place that the database says it has; 0 where it was not asked.
+  /// A member's token and its rank according to the database; 0 where it was not read.
   private record Known(String token, long place) {}
 
   @Override
@@ -33,7 +33,7 @@ final class RankCase implements Case<Stage> {
     try (Generator ofMany = new Generator(many.port(), requests(stage, many, MANY), CONNECTIONS);
         Generator ofFew = new Generator(few.port(), requests(stage, few, FEW), CONNECTIONS)) {
       return new Latency(stage, CONNECTIONS, GOAL)
-          .beside(
+          .against(
               "rank among 1,000,000",
               "1,000",
               new Latency.Loaded(many, ofMany),
@@ -44,11 +44,11 @@ final class RankCase implements Case<Stage> {
     }
   }
 
-  /// A server whose members have been written by SQL. It is started anew on them, so that
-  /// whatever it keeps of boards in its memory is of them.
+  /// A server whose members are written by SQL. It is restarted afterwards, so that its in-memory
+  /// boards include them.
   private static Server board(Stage stage, String data, int members, boolean slow)
       throws Exception {
-    stage.say("rank: a board of %,d members".formatted(members));
+    stage.log("rank: a board of %,d members".formatted(members));
     Server empty = stage.start(Server.Way.with(data));
     empty
         .database()
@@ -80,7 +80,7 @@ final class RankCase implements Case<Stage> {
     return all;
   }
 
-  /// A place that is wrong is not fast.
+  /// A wrong rank is not a fast one.
   private static void requireRight(String answer, long place) {
     Matcher rank = RANK.matcher(answer);
     if (!rank.find() || Long.parseLong(rank.group(1)) != place) {

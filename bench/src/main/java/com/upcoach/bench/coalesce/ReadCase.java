@@ -16,12 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A read over HTTP beside pgbench with the same rows, each at the number of connections that is
-/// best for it.
+/// A read over HTTP compared with pgbench reading the same rows, each at its best number of
+/// connections.
 ///
-/// pgbench binds its keys as the server does, from as many scripts as it takes: drawing a key
-/// from a table would be another statement. That it asks for so few members keeps them in its
-/// caches.
+/// pgbench binds its keys as the server does, from as many scripts as it accepts: drawing a key
+/// from a table would be another statement. Its few members stay in PostgreSQL's caches, which
+/// favours pgbench.
 enum ReadCase implements Case<Stage> {
   /// One habit by id.
   HABIT("one habit by id", 1.0) {
@@ -72,7 +72,7 @@ enum ReadCase implements Case<Stage> {
     }
   };
 
-  /// As many scripts as pgbench takes; preparing them costs each client some milliseconds.
+  /// Maximum number of pgbench scripts; preparing them costs each client some milliseconds.
   private static final int KEYS = 128;
 
   private static final List<Integer> CONNECTIONS = List.of(64, 128, 256);
@@ -89,10 +89,10 @@ enum ReadCase implements Case<Stage> {
 
   abstract Requests requests(People people);
 
-  /// What pgbench runs, with a variable for each part of a key.
+  /// The statement for pgbench, with a variable for each part of a key.
   abstract String statement();
 
-  /// The keys that pgbench may ask for, each as its variables by name.
+  /// The keys that pgbench requests, each as its variables by name.
   abstract List<Map<String, String>> keys(People people);
 
   abstract boolean isNoiseMeasured();
@@ -106,27 +106,27 @@ enum ReadCase implements Case<Stage> {
     int connections = bestConnections(server, requests);
     int clients =
         Measuring.best(
-            CLIENTS, many -> Measuring.rate(pgbench, server.database().pid(), many, TRY_OUT));
-    stage.say("%s: %d connections, pgbench %d clients".formatted(title, connections, clients));
+            CLIENTS, each -> Measuring.rate(pgbench, server.database().pid(), each, TRY_OUT));
+    stage.log("%s: %d connections, pgbench %d clients".formatted(title, connections, clients));
     Duration counted = stage.options().counted();
     try (Generator generator = new Generator(server.port(), requests, connections)) {
       Side ours = Measuring.rate(server, generator, counted);
       Side limit = Measuring.rate(pgbench, server.database().pid(), clients, counted);
       Rounds rounds =
-          Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, limit));
+          Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, limit));
       stage.proof().requireClosed(rounds.values(0).most(), connections);
       List<Row> rows = new ArrayList<>();
       rows.add(Row.atLeast(title + " | pgbench", rounds.compared(0, 1), goal));
       if (isNoiseMeasured()) {
         Rounds noise =
-            Rounds.interleaved(stage.options().rounds(), stage::say, List.of(ours, ours));
+            Rounds.interleaved(stage.options().rounds(), stage::log, List.of(ours, ours));
         rows.add(Row.without("noise: " + title + " | itself", noise.compared(0, 1)));
       }
       return rows;
     }
   }
 
-  /// A script for each key, whose variables have a number of their own.
+  /// One script for each key, with numbered variables.
   private Pgbench pgbench(Stage stage, Server server) throws Exception {
     List<String> scripts = new ArrayList<>();
     Map<String, String> variables = new HashMap<>();
@@ -145,12 +145,12 @@ enum ReadCase implements Case<Stage> {
   private static int bestConnections(Server server, Requests requests) throws Exception {
     int best = 0;
     double most = -1;
-    for (int many : CONNECTIONS) {
-      try (Generator generator = new Generator(server.port(), requests, many)) {
+    for (int connections : CONNECTIONS) {
+      try (Generator generator = new Generator(server.port(), requests, connections)) {
         double rate = Measuring.rate(server, generator, TRY_OUT).measure().value();
         if (rate > most) {
           most = rate;
-          best = many;
+          best = connections;
         }
       }
     }

@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 
-/// What the cases share: a database of a million check-ins, the servers on it, and the proof of
-/// the generator. Made when first asked for.
+/// Setup shared by the cases: a database of a million check-ins, the servers on it, and the proof
+/// of the generator. Created lazily.
 final class Stage implements AutoCloseable {
 
   /// With [#DAYS] of history they have about a million check-ins.
@@ -56,20 +56,20 @@ final class Stage implements AutoCloseable {
     return options;
   }
 
-  void say(String line) {
-    bench.say("coalesce: " + line);
+  void log(String line) {
+    bench.log("coalesce: " + line);
   }
 
-  /// Our server, with `--prove` the slow one.
+  /// Our server; slowed down with `--prove`.
   Server ours() throws Exception {
     if (ours == null) {
       fill();
-      say("starting the server");
+      log("starting the server");
       ours = start(Server.Way.with(DATA).slowed(options.prove()));
       ours.database().requireDurable();
       ours.database().settle();
       people = new People(tokens(DATA), ours.database());
-      say(
+      log(
           "%,d habits, %,d members of five, %,d that take check-ins"
               .formatted(people.habits().size(), people.days().size(), people.targetCount()));
       ours.database()
@@ -83,7 +83,7 @@ final class Stage implements AutoCloseable {
   }
 
   /// The server that ours is compared with where both are UpCoach: the same one, unless ours is
-  /// slow on purpose.
+  /// slowed down on purpose.
   Server reference() throws Exception {
     Server one = ours();
     if (!options.prove()) {
@@ -108,15 +108,15 @@ final class Stage implements AutoCloseable {
     return proof;
   }
 
-  /// Starts a server that ends with the stage, unless it is closed before. It keeps no answers:
-  /// what they take to make is measured.
+  /// Starts a server that is closed with the stage, if not earlier. Its response cache is off, so
+  /// that loads are measured.
   Server start(Server.Way way) throws Exception {
     Server server = Server.start(bench, way.flags("--cache-megabytes", "0"));
     servers.push(server);
     return server;
   }
 
-  /// Makes the database, without starting a server on it.
+  /// Creates the database without starting a server on it.
   void fill() throws Exception {
     if (!filled) {
       fill(DATA, MEMBERS);
@@ -126,7 +126,7 @@ final class Stage implements AutoCloseable {
 
   /// Fills a data folder with demo members.
   void fill(String data, int members) throws Exception {
-    say("filling %s with %,d members of %d days".formatted(data, members, DAYS));
+    log("filling %s with %,d members of %d days".formatted(data, members, DAYS));
     Server.demo(bench, data, members, DAYS, tokens(data));
   }
 
@@ -134,7 +134,7 @@ final class Stage implements AutoCloseable {
     return bench.folder().resolve(data + ".tokens");
   }
 
-  /// Ends the servers on the shared database; they are started again when asked for.
+  /// Stops the servers on the shared database; they are restarted on demand.
   void stopServers() {
     for (Server server : new Server[] {reference, ours}) {
       if (server != null) {
@@ -145,24 +145,24 @@ final class Stage implements AutoCloseable {
     ours = null;
   }
 
-  /// Ends a server before the stage does.
+  /// Stops a server before the stage is closed.
   void close(Server server) {
     servers.remove(server);
     server.close();
   }
 
-  /// Lets a server that is warm, or has little to do, come to its pace with these requests.
+  /// Warms a server up with these requests where it has run before, or has little load.
   void warm(Server server, Requests requests) throws Exception {
     warm(server, requests, WINDOWS_FOR_OTHER_REQUESTS);
   }
 
-  /// Lets a new server run for up to a minute.
+  /// Warms a new server up for up to a minute.
   void warmUp(Server server, Requests requests) throws Exception {
     warm(server, requests, WINDOWS_OF_WARMING);
   }
 
-  /// Lets a server run until it answers no more of these requests than before: until then the
-  /// JVM is compiling. With `--prove` only shortly.
+  /// Runs a server until its throughput no longer grows, that is until the JIT compiler has
+  /// finished. Shortened with `--prove`.
   private void warm(Server server, Requests requests, int windows) throws Exception {
     try (Generator generator = new Generator(server.port(), requests, WARM_CONNECTIONS)) {
       double best = 0;
@@ -172,14 +172,14 @@ final class Stage implements AutoCloseable {
         Tally tally = generator.run(Plan.Closed.lasting(WINDOW));
         flat = tally.perSecond() < best * STILL_RISING ? flat + 1 : 0;
         best = Math.max(best, tally.perSecond());
-        say("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
+        log("warming up: %,.0f/s %s".formatted(tally.perSecond(), tally.trouble()));
       }
     }
   }
 
-  /// Lets servers come to their pace in the open loop that they are measured in, in turn: its
-  /// small batches are other code to the JVM than the large ones of a closed loop. Ends when
-  /// none of them answers faster than before.
+  /// Warms servers up in turn in the open loop in which they are measured: its small batches
+  /// exercise other code paths than the large ones of a closed loop. Ends when no latency improves
+  /// any more.
   void warmOpen(Plan plan, double percentile, Generator... servers) throws Exception {
     double[] best = new double[servers.length];
     Arrays.fill(best, Double.MAX_VALUE);
@@ -196,11 +196,11 @@ final class Stage implements AutoCloseable {
         }
         line.append(String.format(Locale.ROOT, " %.2f ms", millis));
       }
-      say(line.toString());
+      log(line.toString());
     }
   }
 
-  /// How often sides that cannot be kept between runs are run before anything counts.
+  /// Number of warm-up rounds of sides that cannot be warmed up individually.
   int roundsOfWarming() {
     return options.prove() ? 1 : ROUNDS_OF_WARMING;
   }

@@ -12,11 +12,11 @@ import com.upcoach.bench.machine.Server;
 import java.time.Duration;
 import java.util.List;
 
-/// How long check-ins take at 70 % of the most that the server does.
+/// Latency of check-ins at 70 % of the server's peak rate.
 final class TailCase implements Case<Stage> {
 
   private static final double SHARE = 0.7;
-  private static final double MOST_MILLIS = 25;
+  private static final double MAX_MILLIS = 25;
 
   @Override
   public List<Row> measure(Stage stage) throws Exception {
@@ -27,17 +27,17 @@ final class TailCase implements Case<Stage> {
     Duration counted = stage.options().counted();
     double peak = peak(stage, reference, requests, counted);
     double rate = SHARE * peak;
-    stage.say("tail: peak %,.0f/s, open loop at %,.0f/s".formatted(peak, rate));
+    stage.log("tail: peak %,.0f/s, open loop at %,.0f/s".formatted(peak, rate));
     stage.proof().requireOpen(rate, CheckInCase.CONNECTIONS);
     try (Generator generator = new Generator(server.port(), requests, CheckInCase.CONNECTIONS)) {
       Plan plan = Plan.Open.at(rate, counted);
       stage.warmOpen(plan, 99, generator);
       Side p99 = Measuring.percentile(server, generator, plan, 99);
-      Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::say, List.of(p99));
+      Rounds rounds = Rounds.interleaved(stage.options().rounds(), stage::log, List.of(p99));
       return List.of(
           Row.atMost(
               "check-in at 70 % of peak: p99, ms | 25 ms",
-              Rounds.Compared.withNumber(rounds.values(0), MOST_MILLIS), 1));
+              Rounds.Compared.withNumber(rounds.values(0), MAX_MILLIS), 1));
     }
   }
 
@@ -46,7 +46,7 @@ final class TailCase implements Case<Stage> {
       throws Exception {
     try (Generator generator = new Generator(server.port(), requests, CheckInCase.CONNECTIONS)) {
       Side side = Measuring.rate(server, generator, counted);
-      return Rounds.interleaved(3, stage::say, List.of(side)).values(0).median();
+      return Rounds.interleaved(3, stage::log, List.of(side)).values(0).median();
     }
   }
 }

@@ -1,3 +1,3 @@
-/// What batching across requests is worth: reads and check-ins beside pgbench, and the server
-/// beside itself where it has grown, is crowded or is alone.
+/// Effect of batching across requests: reads and check-ins compared with pgbench, and the server
+/// compared with itself with more data, with more connections and without concurrency.
 package com.upcoach.bench.coalesce;

@@ -3,7 +3,7 @@ package com.upcoach.bench.load;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-/// One connection and the request that is on its way there.
+/// One connection and its request in flight.
 final class Connection {
 
   static final int NONE = -1;
@@ -12,13 +12,13 @@ final class Connection {
   final ReplyParser replies = new ReplyParser();
   SelectionKey key;
 
-  /// The place of the request on its way among [Requests]; [#NONE] while it is idle.
+  /// Index in [Requests] of the request in flight; [#NONE] while idle.
   int request = NONE;
 
-  /// When the request on its way should have been sent, by the clock of the load.
+  /// Intended send time of the request in flight, by the clock of the load.
   long intended;
 
-  /// How much of the request has been written.
+  /// Number of bytes of the request already written.
   int written;
 
   Connection(SocketChannel channel) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// Sends requests to a server on this machine over connections that stay open between runs.
+/// Load generator: sends requests to a server on this machine over persistent connections.
 public final class Generator implements AutoCloseable {
 
   private final List<Loop> loops = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class Generator implements AutoCloseable {
     this(port, requests, connections, 1);
   }
 
-  /// Runs a plan to its end. Each run goes on with the requests where the last one stopped.
+  /// Runs a plan to its end. Each run continues with the request after the last one sent.
   ///
   /// @throws InterruptedException where this thread is interrupted meanwhile
   public Tally run(Plan plan) throws InterruptedException {

@@ -12,13 +12,14 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/// One thread of a load: its connections, and the loop that writes and reads them.
+/// One thread of a load: its connections, and the event loop that writes and reads them.
 final class Loop implements AutoCloseable {
 
   private static final int READ_BYTES = 1 << 16;
   private static final long MILLI = 1_000_000;
 
-  /// The longest nap while the next request is due within a millisecond: replies wait as long.
+  /// Longest sleep while the next request is due within a millisecond; it also bounds the delay in
+  /// reading replies.
   private static final long NAP_NANOS = 50_000;
 
   private final InetSocketAddress address;
@@ -38,7 +39,7 @@ final class Loop implements AutoCloseable {
   private long to;
   private IOException broken;
 
-  /// @param first the place of the request that it begins with
+  /// @param first index of its first request
   /// @param stride from each of its requests to the next
   Loop(InetSocketAddress address, Requests requests, int count, int first, int stride)
       throws IOException {
@@ -57,9 +58,9 @@ final class Loop implements AutoCloseable {
     }
   }
 
-  /// Runs a plan's part of this thread.
+  /// Runs this thread's part of a plan.
   ///
-  /// @param start when it begins, by [System#nanoTime]
+  /// @param start of the run, by [System#nanoTime]
   /// @param schedule when requests are due
   Tally run(Plan plan, long start, Schedule schedule) throws IOException {
     Tally tally = new Tally(plan.counted(), requests.kinds());
@@ -183,7 +184,7 @@ final class Loop implements AutoCloseable {
     }
   }
 
-  /// The connection has ended; another takes its place.
+  /// Replaces a connection that has ended.
   private void lose(Connection connection) throws IOException {
     if (connection.request != Connection.NONE && counts(connection.intended)) {
       kinds[requests.kind(connection.request)].answered(0, 0);
@@ -204,7 +205,7 @@ final class Loop implements AutoCloseable {
     return time >= from && time < to;
   }
 
-  /// What is still on its way, or was never sent, has waited until now.
+  /// Counts requests in flight, and those never sent, with the time they have waited until now.
   private void giveUp(long now) throws IOException {
     for (Connection connection : Set.copyOf(connections)) {
       if (connection.request != Connection.NONE) {
@@ -230,7 +231,7 @@ final class Loop implements AutoCloseable {
     SocketChannel channel = SocketChannel.open(address);
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    // Ten thousand closed ones, again and again, would use the ports up.
+    // Closing ten thousand connections repeatedly would exhaust the ports (TIME_WAIT).
     channel.setOption(StandardSocketOptions.SO_LINGER, 0);
     Connection connection = new Connection(channel);
     connection.key = channel.register(selector, SelectionKey.OP_READ, connection);

@@ -2,33 +2,33 @@ package com.upcoach.bench.load;
 
 import java.time.Duration;
 
-/// How a load is sent.
+/// Plan of a load.
 public sealed interface Plan {
 
-  /// How long it runs before anything counts.
+  /// Warm-up time, which is not counted.
   Duration before();
 
-  /// How long it counts.
+  /// Time that is counted.
   Duration counted();
 
-  /// How long, after that, replies that are due may still come.
+  /// Extra time for outstanding replies afterwards.
   Duration patience();
 
-  /// Each connection sends its next request when the last one is answered: the most a server can
-  /// do, and no measure of waiting.
+  /// Each connection sends its next request when the last one is answered. It measures the peak
+  /// throughput, not latency.
   record Closed(Duration before, Duration counted, Duration patience) implements Plan {
 
-    /// Nothing counts in the first half second, for the connections to find their pace.
+    /// A plan with an uncounted first half second, for the throughput to settle.
     public static Closed lasting(Duration counted) {
       return new Closed(Duration.ofMillis(500), counted, Duration.ofSeconds(10));
     }
   }
 
-  /// Requests are sent at times that are fixed beforehand, whatever the server does. Where no
-  /// connection is free the request waits, and its time runs from when it should have been sent:
-  /// that is what its sender would have waited.
+  /// Requests are sent at fixed times, independently of the server. If no connection is free the
+  /// request waits, and its latency counts from the intended send time, as its sender experiences
+  /// it (no coordinated omission).
   ///
-  /// @param rate requests a second, above 0
+  /// @param rate requests per second, above 0
   record Open(double rate, Duration before, Duration counted, Duration patience) implements Plan {
 
     public Open {
@@ -37,7 +37,7 @@ public sealed interface Plan {
       }
     }
 
-    /// A rate over a time, of which the first half second does not count.
+    /// A plan for a rate and a time, with an uncounted first half second.
     public static Open at(double rate, Duration counted) {
       return new Open(rate, Duration.ofMillis(500), counted, Duration.ofSeconds(10));
     }

@@ -2,7 +2,7 @@ package com.upcoach.bench.load;
 
 import java.util.Arrays;
 
-/// Reads one reply after the other off a connection: its status and its length, nothing else.
+/// Reads consecutive replies from a connection: only their status and length.
 final class ReplyParser {
 
   private static final byte[] LENGTH = {
@@ -12,40 +12,40 @@ final class ReplyParser {
     'c', 'o', 'n', 'n', 'e', 'c', 't', 'i', 'o', 'n', ':', ' ', 'c', 'l', 'o', 's', 'e'
   };
   private static final int STATUS_AT = 9;
-  private static final int SHORTEST_HEAD = 16;
+  private static final int MIN_HEAD_LENGTH = 16;
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
   private static final int UNKNOWN = -1;
-  private static final int LONGEST_HEAD = 16_384;
+  private static final int MAX_HEAD_LENGTH = 16_384;
 
   private static final byte[] NOTHING = {};
 
-  private byte[] kept = NOTHING;
+  private byte[] pending = NOTHING;
   private boolean inBody;
   private boolean closes;
   private int status;
   private long left;
 
-  /// A reply that is none of HTTP, or whose end cannot be known.
+  /// A reply that is not HTTP, or whose end cannot be determined.
   static final class UnreadableReplyException extends RuntimeException {
     UnreadableReplyException(String message) {
       super(message);
     }
   }
 
-  /// Takes the next bytes of the connection in.
+  /// Consumes the next bytes of the connection.
   ///
-  /// @return whether the reply is whole now; [#status] and [#closes] are those of it
+  /// @return whether the reply is complete; then [#status] and [#closes] describe it
   /// @throws UnreadableReplyException where the bytes are not one reply
   boolean take(byte[] bytes, int length) {
     if (inBody) {
       return body(length);
     }
-    if (kept.length == 0) {
+    if (pending.length == 0) {
       return head(bytes, length);
     }
-    byte[] all = Arrays.copyOf(kept, kept.length + length);
-    System.arraycopy(bytes, 0, all, kept.length, length);
+    byte[] all = Arrays.copyOf(pending, pending.length + length);
+    System.arraycopy(bytes, 0, all, pending.length, length);
     return head(all, all.length);
   }
 
@@ -53,7 +53,7 @@ final class ReplyParser {
     return status;
   }
 
-  /// Whether the server ends the connection after this reply.
+  /// Tells whether the server closes the connection after this reply.
   boolean closes() {
     return closes;
   }
@@ -61,14 +61,14 @@ final class ReplyParser {
   private boolean head(byte[] bytes, int length) {
     int end = endOfHead(bytes, length);
     if (end < 0) {
-      if (length > LONGEST_HEAD) {
-        throw new UnreadableReplyException("a head of more than " + LONGEST_HEAD);
+      if (length > MAX_HEAD_LENGTH) {
+        throw new UnreadableReplyException("a head of more than " + MAX_HEAD_LENGTH);
       }
-      kept = Arrays.copyOf(bytes, length);
+      pending = Arrays.copyOf(bytes, length);
       return false;
     }
-    kept = NOTHING;
-    if (end < SHORTEST_HEAD || bytes[0] != 'H' || bytes[4] != '/') {
+    pending = NOTHING;
+    if (end < MIN_HEAD_LENGTH || bytes[0] != 'H' || bytes[4] != '/') {
       throw new UnreadableReplyException("a reply that does not begin with HTTP/1.1");
     }
     status = number(bytes, STATUS_AT, STATUS_AT + 3);
@@ -110,7 +110,7 @@ final class ReplyParser {
     }
   }
 
-  /// The place after the empty line; -1 where it has not come yet.
+  /// Index after the empty line; -1 where it has not arrived yet.
   private static int endOfHead(byte[] bytes, int length) {
     for (int at = 3; at < length; at++) {
       if (bytes[at] == '\n' && bytes[at - 2] == '\n' && bytes[at - 1] == '\r') {

@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The requests that a load is made of, encoded before it begins, in the order in which they are
-/// sent. After the last one it starts again with the first.
+/// The requests of a load in the order of sending, encoded beforehand. The sequence repeats.
 public final class Requests {
 
   private final List<String> kinds;
@@ -26,11 +25,11 @@ public final class Requests {
 
   /// One request.
   ///
-  /// @param kind under which its answers are counted
+  /// @param kind under which its replies are counted
   /// @param path with its query, in ASCII
   /// @param token to sign in with; empty for none
   /// @param body JSON; empty for none
-  /// @param entityTag of the answer that the client has, in its quotes; empty for none
+  /// @param entityTag of the response that the client has, in quotes; empty for none
   public record Request(
       String kind,
       String method,
@@ -39,13 +38,13 @@ public final class Requests {
       Optional<String> body,
       Optional<String> entityTag) {
 
-    /// Without the entity tag of an answer that the client has.
+    /// A request without an entity tag.
     public Request(
         String kind, String method, String path, Optional<String> token, Optional<String> body) {
       this(kind, method, path, token, body, Optional.empty());
     }
 
-    /// The same from a client that has the answer with this entity tag.
+    /// The same request from a client that has the response with this entity tag.
     public Request having(String tag) {
       return new Request(kind, method, path, token, body, Optional.of(tag));
     }
@@ -73,7 +72,7 @@ public final class Requests {
 
   /// Encodes requests.
   ///
-  /// @throws IllegalArgumentException for none at all
+  /// @throws IllegalArgumentException for an empty list
   public static Requests of(List<Request> sequence) {
     if (sequence.isEmpty()) {
       throw new IllegalArgumentException("a load needs a request");
@@ -117,7 +116,7 @@ public final class Requests {
     return starts[place + 1];
   }
 
-  /// The bytes of all of them, with a position of the caller's own.
+  /// The bytes of all requests, as a view with its own position.
   ByteBuffer view() {
     return bytes.duplicate();
   }

@@ -1,15 +1,15 @@
 package com.upcoach.bench.load;
 
-/// When the next request of a thread is due, by [System#nanoTime].
+/// Send times of a thread's requests, by [System#nanoTime].
 interface Schedule {
 
-  /// When the next one is due; `now` or earlier: at once.
+  /// Send time of the next request; `now` or earlier means immediately.
   long due(long now);
 
-  /// The one that was due is on its way.
+  /// Marks the due request as sent.
   void sent();
 
-  /// Whether nothing more is due before `end`.
+  /// Tells whether no further request is due before `end`.
   boolean isOver(long end);
 
   /// Due whenever a connection is free.
@@ -32,10 +32,10 @@ interface Schedule {
 
   /// Due at fixed times, however late the earlier ones are.
   ///
-  /// @param rate a second
+  /// @param rate per second
   static Schedule open(long start, double rate) {
     return new Schedule() {
-      private long many;
+      private long sentCount;
       private long due = start;
 
       @Override
@@ -45,9 +45,9 @@ interface Schedule {
 
       @Override
       public void sent() {
-        many++;
-        // From the start, so that no error adds up.
-        due = start + (long) (many * 1e9 / rate);
+        sentCount++;
+        // Computed from the start, so that rounding errors do not accumulate.
+        due = start + (long) (sentCount * 1e9 / rate);
       }
 
       @Override

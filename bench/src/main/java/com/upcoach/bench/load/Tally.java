@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/// What came of a load, by kind of request.
+/// Results of a load, by kind of request.
 public final class Tally {
 
-  private static final long LONGEST_MICROS = 120_000_000;
+  private static final long MAX_MICROS = 120_000_000;
 
   private final Duration counted;
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
@@ -19,7 +19,7 @@ public final class Tally {
     names.forEach(name -> kinds.put(name, new Kind()));
   }
 
-  /// What came of the requests of one kind.
+  /// Results of the requests of one kind.
   public static final class Kind {
     private long sent;
     private long succeeded;
@@ -27,7 +27,7 @@ public final class Tally {
     private long refused;
     private long other;
     private long unanswered;
-    private final Histogram micros = new Histogram(LONGEST_MICROS, 3);
+    private final Histogram micros = new Histogram(MAX_MICROS, 3);
 
     void sent() {
       sent++;
@@ -49,7 +49,7 @@ public final class Tally {
       }
     }
 
-    /// 304 is what was asked for, by one who has the answer.
+    /// 304 is the expected status for a client that has the response.
     static boolean isSuccess(int status) {
       return (status >= 200 && status < 300) || status == 304;
     }
@@ -59,30 +59,30 @@ public final class Tally {
     }
 
     private static long within(long nanos) {
-      return Math.min(nanos / 1_000, LONGEST_MICROS);
+      return Math.min(nanos / 1_000, MAX_MICROS);
     }
 
-    /// Requests that were to be sent in the time that counts.
+    /// Number of requests due in the counted time.
     public long sentCount() {
       return sent;
     }
 
-    /// Those of them that were answered with 2xx.
+    /// Number of them answered with 2xx.
     public long succeededCount() {
       return succeeded;
     }
 
-    /// Those of them that were answered with 429 or 503.
+    /// Number of them answered with 429 or 503.
     public long refusedCount() {
       return refused;
     }
 
-    /// Those of them that were answered with any other status, or whose connection broke.
+    /// Number of them answered with any other status, or whose connection broke.
     public long otherCount() {
       return other;
     }
 
-    /// Those of them that had no answer when patience ended.
+    /// Number of them without a reply when the extra time ended.
     public long unansweredCount() {
       return unanswered;
     }
@@ -102,12 +102,12 @@ public final class Tally {
     return kinds.values().stream().skip(place).findFirst().orElseThrow();
   }
 
-  /// Adds what came of another load of the same kinds. Only [#perSecond] is not of both.
+  /// Adds the results of another load of the same kinds. Only [#perSecond] does not include them.
   public void add(Tally more) {
     more.kinds.forEach((name, kind) -> kinds.get(name).add(kind));
   }
 
-  /// What came of one kind.
+  /// The results of one kind.
   ///
   /// @throws IllegalArgumentException where the load has no such kind
   public Kind of(String kind) {
@@ -118,24 +118,24 @@ public final class Tally {
     return found;
   }
 
-  /// What came of all kinds together.
+  /// The results of all kinds together.
   public Kind all() {
     Kind sum = new Kind();
     kinds.values().forEach(sum::add);
     return sum;
   }
 
-  /// Answers with 2xx that came within the time that counts, a second.
+  /// Number of 2xx replies per second within the counted time.
   public double perSecond() {
     return all().succeededInTime * 1e9 / counted.toNanos();
   }
 
-  /// The time that a share of the requests was answered within, or has waited at least: those
-  /// without an answer count with what they have waited, refused ones with a wait without end.
+  /// Latency percentile. Requests without a reply count with the time they have waited, refused and
+  /// failed ones as infinite.
   ///
   /// @param percentile above 0, up to 100
-  /// @return milliseconds, from the intended send to the last byte; infinite where more were
-  ///     refused or failed than the percentile leaves out
+  /// @return milliseconds from the intended send to the last byte; infinite where more requests
+  ///     were refused or failed than the percentile leaves out
   public double millis(double percentile) {
     Kind sum = all();
     long waited = sum.micros.getTotalCount();
@@ -143,7 +143,7 @@ public final class Tally {
     return among <= 100 ? within(sum, among) : Double.POSITIVE_INFINITY;
   }
 
-  /// The same of what was admitted: refused requests do not count.
+  /// Latency percentile of admitted requests; refused ones do not count.
   ///
   /// @return milliseconds; infinite where nothing was admitted
   public double millisOfAdmitted(double percentile) {
@@ -155,7 +155,7 @@ public final class Tally {
     return sum.micros.getValueAtPercentile(percentile) / 1_000.0;
   }
 
-  /// One line of everything that did not go as wished; empty where all did.
+  /// Describes all failures in one line; empty if there are none.
   public String trouble() {
     StringBuilder text = new StringBuilder();
     kinds.forEach(

@@ -3,7 +3,7 @@ package com.upcoach.bench.machine;
 import java.io.IOException;
 import java.util.List;
 
-/// Which cores belong to whom, for the cases in which the generator must not take the server's.
+/// CPU affinity, for the cases in which the generator must not take CPU time from the server.
 public final class Cores {
 
   private Cores() {}
@@ -12,25 +12,25 @@ public final class Cores {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /// Whether there are two cores to part.
-  public static boolean canPart() {
+  /// Tells whether at least two cores exist.
+  public static boolean canSeparate() {
     return count() > 1;
   }
 
-  /// What a command begins with to run, with all that it starts, on every core but the last.
+  /// Command prefix that runs a process and its children on every core but the last.
   static List<String> ofServer() {
-    return canPart() ? List.of("taskset", "-c", "0-" + (count() - 2)) : List.of();
+    return canSeparate() ? List.of("taskset", "-c", "0-" + (count() - 2)) : List.of();
   }
 
-  /// Keeps this process, its threads and all that it starts from now on, on the last core.
-  public static void keepGeneratorApart(Workbench bench) throws IOException, InterruptedException {
-    if (canPart()) {
+  /// Pins this process, its threads and all later children to the last core.
+  public static void pinGenerator(Workbench bench) throws IOException, InterruptedException {
+    if (canSeparate()) {
       hold(bench, "" + (count() - 1));
     }
   }
 
-  /// Gives this process all cores again.
-  public static void together(Workbench bench, int all) throws IOException, InterruptedException {
+  /// Allows this process all cores again.
+  public static void unpin(Workbench bench, int all) throws IOException, InterruptedException {
     hold(bench, "0-" + (all - 1));
   }
 

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The processor time of some processes and all that they have started, from `/proc`.
+/// CPU time of some processes and all their children, from `/proc`.
 ///
-/// The system counts in ticks of 10 ms: a difference over less than a second says little.
+/// The kernel counts in ticks of 10 ms: a difference over less than a second is imprecise.
 public final class CpuTime {
 
   private static final long MICROS_A_TICK = 10_000;
 
-  /// Fields of `/proc/<pid>/stat` behind the command, the first of them being the state.
+  /// Indexes of fields of `/proc/<pid>/stat` after the command, beginning with the state.
   private static final int PARENT = 1;
 
   private static final int USED_BY_ITSELF = 11;
@@ -31,7 +31,7 @@ public final class CpuTime {
 
   private record Stat(long parent, long ticks) {}
 
-  /// Microseconds used since those processes began, children that have ended included.
+  /// Microseconds used since those processes began, including children that have ended.
   public long micros() throws IOException {
     Map<Long, Stat> all = new HashMap<>();
     try (var entries = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
@@ -41,7 +41,7 @@ public final class CpuTime {
               Long.parseLong(entry.getFileName().toString()),
               stat(Files.readString(entry.resolve("stat"))));
         } catch (IOException e) {
-          // It ended before its file was read, or while: "No such process".
+          // The process ended before or while its file was read: "No such process".
           if (Files.exists(entry)) {
             throw e;
           }
@@ -68,7 +68,7 @@ public final class CpuTime {
   }
 
   private static Stat stat(String text) {
-    // The command may hold blanks and brackets; it ends with the last bracket.
+    // The command may contain blanks and brackets; it ends with the last bracket.
     String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
     long ticks = 0;
     for (int field = USED_BY_ITSELF; field <= USED_BY_ENDED_CHILDREN + 1; field++) {

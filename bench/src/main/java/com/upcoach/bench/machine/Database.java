@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/// A database of the PostgreSQL that an UpCoach runs inside its data folder.
+/// A database in the embedded PostgreSQL of an UpCoach data folder.
 public final class Database {
 
   private static final String USER = "upcoach";
@@ -31,12 +31,12 @@ public final class Database {
     this.postmaster = Postmaster.of(data);
   }
 
-  /// UpCoach's own database in a data folder whose server runs.
+  /// UpCoach's own database in the data folder of a running server.
   static Database in(Path data) {
     return new Database(data, USUAL);
   }
 
-  /// The process that all of this PostgreSQL are children of.
+  /// Process id of the postmaster.
   public long pid() {
     return postmaster.pid();
   }
@@ -61,24 +61,24 @@ public final class Database {
     return Files.readString(data.resolve("database.password")).strip();
   }
 
-  /// What `--database-url` takes to use this database.
+  /// The value of `--database-url` for this database.
   String url() throws IOException {
     return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(USER, password(), port(), name);
   }
 
-  /// Another database of the same PostgreSQL, made empty.
+  /// Creates another, empty database in the same PostgreSQL.
   public Database made(String other) throws IOException, SQLException {
     execute("create database " + other);
     return new Database(data, other);
   }
 
-  /// A row of a result, while it is the current one.
+  /// Maps a row of a result.
   public interface RowReader<T> {
-    /// Reads it.
+    /// Reads the current row.
     T read(ResultSet row) throws SQLException;
   }
 
-  /// All rows of a query.
+  /// Runs a query and reads all rows.
   public <T> List<T> list(String sql, RowReader<T> reader, Object... arguments)
       throws IOException, SQLException {
     try (Connection connection = connect();
@@ -96,7 +96,7 @@ public final class Database {
     }
   }
 
-  /// Runs statements, each in a transaction of its own.
+  /// Runs statements, each in its own transaction.
   public void execute(String... statements) throws IOException, SQLException {
     try (Connection connection = connect();
         var statement = connection.createStatement()) {
@@ -106,13 +106,13 @@ public final class Database {
     }
   }
 
-  /// Brings statistics up to date and everything to the disk, so that neither falls into a
+  /// Updates statistics and flushes everything to disk, so that neither happens during a
   /// measurement.
   public void settle() throws IOException, SQLException {
     execute("vacuum analyze", "checkpoint");
   }
 
-  /// Refuses a PostgreSQL that acknowledges what it might lose.
+  /// Refuses a PostgreSQL whose settings could lose acknowledged writes.
   ///
   /// @throws IllegalStateException naming the setting
   public void requireDurable() throws IOException, SQLException {
@@ -133,9 +133,9 @@ public final class Database {
         .connect("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), name), properties);
   }
 
-  /// A statement that is kept in a file beside this module's classes.
+  /// A statement from a resource file of this module.
   ///
-  /// @throws IllegalArgumentException where there is no such file
+  /// @throws IllegalArgumentException where the file does not exist
   public static String statement(String file) {
     try (InputStream in = Database.class.getResourceAsStream("/sql/" + file)) {
       if (in == null) {

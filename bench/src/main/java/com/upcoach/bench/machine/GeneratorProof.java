@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Proof that the generator is not what limits a case: beside an nginx that answers from memory
-/// it must reach one and a half times the rate that the case asks of it.
+/// Proof that the generator does not limit a case: against an nginx that serves from memory it must
+/// reach one and a half times the case's rate.
 public final class GeneratorProof implements AutoCloseable {
 
   private static final double MARGIN = 1.5;
 
-  /// What an open loop may fall short by for reasons of timing alone.
-  private static final double NEARLY = 0.98;
+  /// Share of the rate that an open loop must reach; the rest is timing error.
+  private static final double TOLERANCE = 0.98;
 
   private static final Duration LONG = Duration.ofSeconds(2);
 
@@ -30,46 +30,46 @@ public final class GeneratorProof implements AutoCloseable {
 
   /// Starts the nginx.
   ///
-  /// @param apart with nginx on the cores of the server alone
+  /// @param apart pins nginx to the server's cores
   public GeneratorProof(Workbench bench, boolean apart) throws Exception {
     this.bench = bench;
     this.nginx = Nginx.start(bench, apart);
   }
 
-  /// Requires that a closed loop over so many connections can go much faster.
+  /// Requires that a closed loop over this many connections can be much faster.
   ///
-  /// @param rate that was reached beside our server, a second
+  /// @param rate reached with our server, per second
   /// @throws IllegalStateException where it cannot
   public void requireClosed(double rate, int connections) throws InterruptedException {
     requireClosed(rate, connections, MARGIN);
   }
 
-  /// Requires that a closed loop over so many connections can go faster.
+  /// Requires that a closed loop over this many connections can be faster.
   ///
-  /// @param rate that was reached beside our server, a second
-  /// @param margin by how much, more than 1
+  /// @param rate reached with our server, per second
+  /// @param margin required factor, more than 1
   /// @throws IllegalStateException where it cannot
   public void requireClosed(double rate, int connections, double margin)
       throws InterruptedException {
     Double reached = closed.get(connections);
     if (reached == null) {
       reached = run(connections, Plan.Closed.lasting(LONG)).perSecond();
-      say("closed loop, %d connections".formatted(connections), reached);
+      log("closed loop, %d connections".formatted(connections), reached);
       closed.put(connections, reached);
     }
     require(reached, rate, margin);
   }
 
-  /// Requires that an open loop over so many connections keeps a much higher rate.
+  /// Requires that an open loop over this many connections keeps a much higher rate.
   ///
   /// @throws IllegalStateException where it does not
   public void requireOpen(double rate, int connections) throws InterruptedException {
     Tally tally = run(connections, Plan.Open.at(rate * MARGIN, LONG));
-    say(
+    log(
         String.format(
             Locale.ROOT, "open loop, %d connections, p99 %.2f ms", connections, tally.millis(99)),
         tally.perSecond());
-    require(tally.perSecond() / NEARLY, rate);
+    require(tally.perSecond() / TOLERANCE, rate);
   }
 
   private Tally run(int connections, Plan plan) throws InterruptedException {
@@ -78,8 +78,8 @@ public final class GeneratorProof implements AutoCloseable {
     }
   }
 
-  private void say(String how, double rate) {
-    bench.say(String.format(Locale.ROOT, "  generator beside nginx: %,.0f/s (%s)", rate, how));
+  private void log(String how, double rate) {
+    bench.log(String.format(Locale.ROOT, "  generator beside nginx: %,.0f/s (%s)", rate, how));
   }
 
   private static void require(double reached, double rate) {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
-/// The ways in which a side is measured.
+/// Ways to measure a side.
 public final class Measuring {
 
-  /// More failures than this are the fault of the requests, and the rate is one of nothing.
+  /// With more failures than this the requests are at fault, and the rate is meaningless.
   private static final double FEW_FAILURES = 0.01;
 
   private Measuring() {}
 
-  /// Requests a second in a closed loop.
+  /// Requests per second in a closed loop.
   public static Side rate(Server server, Generator generator, Duration counted) {
     return of(
         server,
@@ -29,8 +29,8 @@ public final class Measuring {
         });
   }
 
-  /// Milliseconds that a share of the requests is answered within; infinite where more of them
-  /// than the others were refused or failed.
+  /// Latency percentile in milliseconds; infinite where more requests were refused or failed than
+  /// it leaves out.
   public static Side percentile(Server server, Generator generator, Plan plan, double percentile) {
     return of(server, generator, plan, tally -> tally.millis(percentile));
   }
@@ -48,7 +48,7 @@ public final class Measuring {
     };
   }
 
-  /// Transactions a second of pgbench.
+  /// Transactions per second of pgbench.
   public static Side rate(Pgbench pgbench, long postmaster, int clients, Duration counted) {
     CpuTime cpu = new CpuTime(List.of(postmaster));
     return () -> {
@@ -60,7 +60,7 @@ public final class Measuring {
     };
   }
 
-  /// The best of a few numbers of connections or clients.
+  /// The best of several numbers of connections or clients.
   public static int best(List<Integer> candidates, IntFunction<Side> side) throws Exception {
     int best = candidates.getFirst();
     double most = 0;

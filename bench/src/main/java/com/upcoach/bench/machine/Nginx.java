@@ -39,12 +39,12 @@ public final class Nginx implements AutoCloseable {
   private static final String ALWAYS_THE_SAME =
       "return 200 '{\"answer\":\"always the same, and not much of it\"}';";
 
-  /// As fast as nginx serves a file: it stays open, and is neither looked for nor looked at anew.
+  /// Fastest way for nginx to serve a file: it stays open and is not looked up or checked again.
   private static final String FILES =
       "root :folder; sendfile on; tcp_nopush on; etag on;"
           + " open_file_cache max=100 inactive=1h; open_file_cache_valid 1h;";
 
-  /// What [#serving] serves.
+  /// The file that [#serving] serves.
   public static final String FILE = "/answer.json";
 
   private final Workbench bench;
@@ -59,13 +59,13 @@ public final class Nginx implements AutoCloseable {
 
   /// Starts one on a free port.
   ///
-  /// @param apart on the cores of the server alone
+  /// @param apart pins nginx to the server's cores
   public static Nginx start(Workbench bench, boolean apart) throws IOException {
     Path folder = Files.createTempDirectory(bench.folder(), "nginx");
     return start(bench, apart, folder, 1, ALWAYS_THE_SAME);
   }
 
-  /// Starts one on a free port, with a worker for each core, that serves these bytes at [#FILE].
+  /// Starts one on a free port, with one worker per core, which serves these bytes at [#FILE].
   public static Nginx serving(Workbench bench, byte[] content) throws IOException {
     Path folder = Files.createTempDirectory(bench.folder(), "nginx");
     Files.write(folder.resolve(FILE.substring(1)), content);
@@ -103,12 +103,12 @@ public final class Nginx implements AutoCloseable {
         : Optional.empty();
   }
 
-  /// Started by root, nginx would serve as somebody who may not read the bench's folder.
+  /// When root starts nginx, its workers run as a user who may not read the bench's folder.
   private static boolean isRoot() {
     return System.getProperty("user.name").equals("root");
   }
 
-  /// The processor time that it uses.
+  /// Its CPU time.
   public CpuTime cpu() {
     return new CpuTime(List.of(process.pid()));
   }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// How many files, connections among them, a process may have open.
+/// Limit on open files, including connections, of a process.
 public final class OpenFiles {
 
   private OpenFiles() {}
 
-  /// The most that this process, and those it starts, can be allowed.
+  /// The highest limit that this process and its children can have.
   public static long hardLimit() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/limits")).stream()
         .filter(line -> line.startsWith("Max open files"))

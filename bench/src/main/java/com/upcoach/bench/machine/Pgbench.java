@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// pgbench with scripts of ours, prepared statements, over the Unix socket.
+/// pgbench with our scripts and prepared statements, over the Unix socket.
 public final class Pgbench {
 
   private static final Pattern RATE = Pattern.compile("(?m)^tps = ([0-9.]+)");
@@ -32,7 +32,7 @@ public final class Pgbench {
     this.variables = variables;
   }
 
-  /// One that picks a script at random for each transaction.
+  /// Creates one that picks a random script for each transaction.
   ///
   /// @param scripts their texts, 1 to 128
   /// @param variables by name
@@ -49,8 +49,8 @@ public final class Pgbench {
 
   /// Runs it.
   ///
-  /// @return transactions a second, without the time that connecting took
-  /// @throws IllegalStateException where one of them failed
+  /// @return transactions per second, excluding the time for connecting
+  /// @throws IllegalStateException where a transaction failed
   public double perSecond(int clients, Duration time) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(

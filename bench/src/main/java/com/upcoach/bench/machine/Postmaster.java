@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// The PostgreSQL of a data folder, as its own file describes it.
+/// The PostgreSQL of a data folder, as described by its `postmaster.pid`.
 ///
-/// @param pid of the process that all others are children of
+/// @param pid process id of the postmaster
 /// @param port on the loopback address and of the Unix socket
 /// @param socket folder of the Unix socket
 record Postmaster(long pid, int port, Path socket) {
@@ -44,7 +44,7 @@ record Postmaster(long pid, int port, Path socket) {
     }
   }
 
-  /// Ends what a killed server has left running in a folder that is about to be deleted.
+  /// Stops the PostgreSQL that a killed server has left in a folder about to be deleted.
   static void end(Path data) {
     read(data)
         .flatMap(left -> ProcessHandle.of(left.pid()))

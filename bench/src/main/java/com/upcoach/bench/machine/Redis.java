@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A Redis that writes nothing to disk, and one connection to it.
+/// A Redis without persistence, and one connection to it.
 public final class Redis implements AutoCloseable {
 
   private static final byte[] INCREMENT =
@@ -30,7 +30,7 @@ public final class Redis implements AutoCloseable {
 
   /// Starts one on a free port of the loopback address.
   ///
-  /// @throws IllegalStateException where it ends instead; the message has what it printed
+  /// @throws IllegalStateException where it exits; the message has its output
   public static Redis start(Workbench bench) throws IOException {
     return bench.startOnFreePort(port -> on(bench, port));
   }
@@ -68,10 +68,10 @@ public final class Redis implements AutoCloseable {
     return socket.getPort();
   }
 
-  /// Counts a number up, and waits for the new one.
+  /// Increments a counter and waits for the reply.
   ///
-  /// @return the number
-  /// @throws IllegalStateException where the answer is no number
+  /// @return the new value
+  /// @throws IllegalStateException where the reply is no number
   public long increment() throws IOException {
     socket.getOutputStream().write(INCREMENT);
     int length = 0;

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// A running UpCoach: `./upcoach run`, as an operator starts it.
 public final class Server implements AutoCloseable {
 
-  /// What slows a server down on purpose: no code is compiled.
+  /// Slows a server down on purpose: disables the JIT compiler.
   private static final String SLOW = "-Xint";
 
   private static final Pattern LISTENS = Pattern.compile("listens on http://\\S*:(\\d+),");
@@ -37,13 +37,13 @@ public final class Server implements AutoCloseable {
     this.log = log;
   }
 
-  /// How a server is started.
+  /// Options for starting a server.
   ///
   /// @param data name of its data folder on the workbench
-  /// @param shared the database of another server; empty for one of its own
-  /// @param javaOptions options of the JVM beside the usual ones; empty for none
-  /// @param apart kept off the generator's core
-  /// @param more flags of `./upcoach run`
+  /// @param shared the database of another server; empty for its own
+  /// @param javaOptions additional JVM options; empty for none
+  /// @param apart pins it to other cores than the generator's
+  /// @param more further flags of `./upcoach run`
   public record Way(
       String data,
       Optional<Database> shared,
@@ -51,7 +51,7 @@ public final class Server implements AutoCloseable {
       boolean apart,
       List<String> more) {
 
-    /// With a database of its own in a data folder.
+    /// With its own database in a data folder.
     public static Way with(String data) {
       return new Way(data, Optional.empty(), "", false, List.of());
     }
@@ -61,22 +61,22 @@ public final class Server implements AutoCloseable {
       return new Way(data, Optional.of(database), "", false, List.of());
     }
 
-    /// Slowed down on purpose, or not.
+    /// Sets whether it is slowed down on purpose.
     public Way slowed(boolean slowed) {
       return slowed ? javaOptions(SLOW) : this;
     }
 
-    /// With these options of the JVM.
+    /// Adds JVM options.
     public Way javaOptions(String options) {
       return new Way(data, shared, options, apart, more);
     }
 
-    /// Kept off the generator's core, with its PostgreSQL where that is its own.
-    public Way keptApart() {
+    /// Pins it, and its PostgreSQL where that is its own, to other cores than the generator's.
+    public Way pinned() {
       return new Way(data, shared, javaOptions, true, more);
     }
 
-    /// With these flags as well.
+    /// Adds flags.
     public Way flags(String... flags) {
       List<String> all = new ArrayList<>(more);
       all.addAll(List.of(flags));
@@ -86,12 +86,12 @@ public final class Server implements AutoCloseable {
 
   /// Starts one and waits until it is ready.
   ///
-  /// @throws IllegalStateException where it ends instead; the message has what it printed last
+  /// @throws IllegalStateException where it exits; the message has the end of its output
   public static Server start(Workbench bench, Way way) throws IOException, InterruptedException {
     Path data = bench.dataFolder(way.data());
     List<String> arguments =
         new ArrayList<>(List.of("run", "--data", data.toString(), "--port", "0"));
-    // A few clients here are a whole city elsewhere.
+    // Few client addresses carry the whole load here, so the rate limit is off.
     arguments.addAll(List.of("--rate-limit", "0"));
     arguments.addAll(way.more());
     ProcessBuilder builder = bench.upcoach(way.apart() ? Cores.ofServer() : List.of(), arguments);
@@ -114,9 +114,9 @@ public final class Server implements AutoCloseable {
     return new Server(bench, process, port, database, log);
   }
 
-  /// Fills the database of a data folder, whose server does not run, with demo members.
+  /// Loads demo members into the database of a data folder whose server is stopped.
   ///
-  /// @param tokens is written: a line for each, member-id token habit-id…
+  /// @param tokens file to write: a line `member-id token habit-id…` for each member
   public static void demo(Workbench bench, String data, int members, int days, Path tokens)
       throws IOException, InterruptedException {
     bench.run(
@@ -136,7 +136,7 @@ public final class Server implements AutoCloseable {
                 tokens.toString())));
   }
 
-  /// Gives a member a role, beside the server of a data folder or without one.
+  /// Gives a member a role. The server of the data folder may be running or not.
   public static void role(Workbench bench, String data, String email, String role)
       throws IOException, InterruptedException {
     bench.run(
@@ -144,13 +144,13 @@ public final class Server implements AutoCloseable {
             List.of(), List.of("role", "--data", bench.dataFolder(data).toString(), email, role)));
   }
 
-  /// Whether `./upcoach run` has a setting of this name.
+  /// Tells whether `./upcoach run` has a setting of this name.
   public static boolean knows(Workbench bench, String setting)
       throws IOException, InterruptedException {
     return bench.run(bench.upcoach(List.of(), List.of("run", "--help"))).contains("--" + setting);
   }
 
-  /// The port of HTTP on the loopback address.
+  /// The HTTP port on the loopback address.
   public int port() {
     return port;
   }
@@ -159,14 +159,14 @@ public final class Server implements AutoCloseable {
     return database;
   }
 
-  /// The processor time of the server and its PostgreSQL.
+  /// The CPU time of the server and its PostgreSQL.
   public CpuTime cpu() {
     return new CpuTime(List.of(process.pid(), database.pid()));
   }
 
-  /// The answer to a request that must succeed.
+  /// Sends a request that must succeed and returns the body.
   ///
-  /// @throws IllegalStateException where its status is not 200
+  /// @throws IllegalStateException where the status is not 200
   public String get(String path, String token) throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpResponse<String> answer =
@@ -182,7 +182,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /// Those of the requests that the server answers with 2xx, each sent once.
+  /// Sends each request once and returns those with a 2xx response.
   public List<Request> succeeding(List<Request> requests) throws IOException, InterruptedException {
     List<Request> succeeding = new ArrayList<>();
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -207,7 +207,7 @@ public final class Server implements AutoCloseable {
     return succeeding;
   }
 
-  /// What is alive on the heap after a full collection, in MiB.
+  /// Live heap after a full garbage collection, in MiB.
   public double liveHeapMib() throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     String pid = Long.toString(process.pid());
@@ -226,7 +226,7 @@ public final class Server implements AutoCloseable {
     return kib / 1024;
   }
 
-  /// Memory of the server's process that is in RAM, in MiB; its PostgreSQL is not part of it.
+  /// Resident memory of the server's process in MiB, without its PostgreSQL.
   public double residentMib() throws IOException {
     return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
         .filter(line -> line.startsWith("VmRSS:"))
@@ -236,7 +236,7 @@ public final class Server implements AutoCloseable {
         .orElseThrow();
   }
 
-  /// The port that the server has chosen, once it listens.
+  /// The port chosen by the server, once it listens.
   private static int port(Process process, StartLog log) throws IOException {
     Matcher listens = LISTENS.matcher(log.await(process, "Stop it with"));
     if (!listens.find()) {

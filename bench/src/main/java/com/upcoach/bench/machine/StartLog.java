@@ -5,12 +5,12 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Output of a process from its start on, in a file that may hold that of earlier ones before.
+/// Output of a process, in a file that may begin with the output of earlier ones.
 record StartLog(Path file, int from) {
 
   private static final int ASKS_EVERY_MS = 20;
 
-  /// Output of the process that is started next.
+  /// Log of the process that is started next.
   static StartLog next(Path file) throws IOException {
     return new StartLog(file, Files.exists(file) ? Files.readString(file).length() : 0);
   }
@@ -19,9 +19,9 @@ record StartLog(Path file, int from) {
     return Files.readString(file).substring(from);
   }
 
-  /// Waits until the process has said one of these, or has ended.
+  /// Waits until the output contains one of these words, or the process has ended.
   ///
-  /// @return what it has said by then
+  /// @return the output by then
   String await(Process process, String... words) throws IOException {
     while (true) {
       boolean lives = process.isAlive();

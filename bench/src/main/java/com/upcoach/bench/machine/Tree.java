@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// A folder with all that is in it.
+/// Recursive operations on a folder.
 final class Tree {
 
   private Tree() {}

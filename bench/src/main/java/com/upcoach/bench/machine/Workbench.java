@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/// A folder of its own and the processes that a bench starts. When it is closed, or Java ends by a
-/// signal, neither is left.
+/// A temporary folder and the processes that a bench starts. Closing it, or a signal to the JVM,
+/// removes both.
 public final class Workbench implements AutoCloseable {
 
   private static final int ENDS_WITHIN_SECONDS = 60;
@@ -37,7 +37,7 @@ public final class Workbench implements AutoCloseable {
 
   /// Opens one.
   ///
-  /// @param home where `./upcoach` is
+  /// @param home folder of `./upcoach`
   public static Workbench open(Path home) {
     try {
       Workbench bench =
@@ -49,45 +49,45 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
-  /// Where files may be put until the end.
+  /// Folder for temporary files, deleted at the end.
   public Path folder() {
     return folder;
   }
 
-  /// Whether it was closed, or Java is about to end.
+  /// Tells whether it is closed, or the JVM is shutting down.
   public synchronized boolean isOver() {
     return cleared;
   }
 
-  /// What it says, into the log of the bench on standard error.
-  public void say(String line) {
+  /// Writes a line to the bench's log on standard error.
+  public void log(String line) {
     System.err.println(line);
   }
 
-  /// A command of UpCoach, not started yet.
+  /// Prepares an UpCoach command without starting it.
   ProcessBuilder upcoach(List<String> before, List<String> arguments) {
     List<String> command = new ArrayList<>(before);
     command.add(home.resolve("upcoach").toString());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
-    // The operator's settings, their database's address among them, are none of its business.
+    // The operator's own settings, such as the address of a database, must not apply here.
     builder
         .environment()
         .keySet()
         .removeIf(name -> name.startsWith("UPCOACH_") && !name.startsWith("UPCOACH_JAVA"));
-    // What is measured is the process that was started, not one that watches it.
+    // The started process itself is measured, so it must not be a supervisor.
     builder.environment().put("UPCOACH_RESTART", "no");
     return builder;
   }
 
-  /// A data folder of UpCoach inside [#folder]; what a killed server leaves there is ended too.
+  /// A data folder inside [#folder]; a PostgreSQL that a killed server leaves there is stopped too.
   synchronized Path dataFolder(String name) {
     Path data = folder.resolve(name);
     dataFolders.add(data);
     return data;
   }
 
-  /// Starts a process that ends with this bench.
+  /// Starts a process that is stopped with this bench.
   ///
   /// @throws IllegalStateException where the bench is closed already
   synchronized Process start(ProcessBuilder builder) throws IOException {
@@ -101,8 +101,8 @@ public final class Workbench implements AutoCloseable {
 
   /// Runs a process to its end.
   ///
-  /// @return what it printed, errors included
-  /// @throws IllegalStateException where it failed; the message ends with what it printed last
+  /// @return its output, including errors
+  /// @throws IllegalStateException where it failed; the message has the end of its output
   String run(ProcessBuilder builder) throws IOException, InterruptedException {
     Process process = start(builder.redirectErrorStream(true));
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -117,7 +117,7 @@ public final class Workbench implements AutoCloseable {
 
   /// Stops a process and waits for it.
   ///
-  /// @throws IllegalStateException where it does not stop within a minute; it is killed then
+  /// @throws IllegalStateException where it does not stop within a minute and is killed
   void stop(Process process) {
     process.destroy();
     boolean stopped = endedInTime(process);
@@ -141,9 +141,9 @@ public final class Workbench implements AutoCloseable {
 
   /// Waits until a server listens.
   ///
-  /// @param word that it says then
+  /// @param word that it prints then
   /// @return false if its port is taken; it is stopped then
-  /// @throws IllegalStateException where it ends for another reason, with what it printed
+  /// @throws IllegalStateException where it exits for another reason, with its output
   boolean listens(Process process, StartLog log, String word) throws IOException {
     String said = log.await(process, word, FreePort.TAKEN);
     if (FreePort.isTaken(said)) {
@@ -179,7 +179,7 @@ public final class Workbench implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {
-      // Java is on its way out: the hook itself is running, and finds nothing left to do.
+      // The JVM is shutting down: the hook itself is running and has nothing left to do.
       return;
     }
   }

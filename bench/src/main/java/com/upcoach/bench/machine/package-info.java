@@ -1,4 +1,5 @@
-/// What runs on the machine for a bench: servers, databases, nginx, pgbench; and what they use.
+/// Processes on this machine that a bench needs: servers, databases, nginx, pgbench, Redis; and
+/// their resource use.
 ///
 /// UpCoach is used from outside only: its command, HTTP, and SQL.
 package com.upcoach.bench.machine;

@@ -22,12 +22,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/// What a member waits for when it looks at its day for the first time, with its day made ahead
-/// and without.
+/// Latency of a member's first read of its day, with and without cache warming.
 ///
-/// Each round starts a server anew, on a database where half of the members are in the list of
-/// what was hot. Once that list is done, members look one after the other, those of the one half
-/// and of the other in turn, each for the first time: their sessions are looked up in both cases.
+/// Each round restarts the server on a database where half of the members are in the warming list.
+/// After the warming, members of both halves read their day in turn, each for the first time. Their
+/// sessions are looked up in both cases.
 public final class WarmBench implements Bench {
 
   private static final String DATA = "warm";
@@ -38,7 +37,7 @@ public final class WarmBench implements Bench {
   private static final int LOOKS_OF_KNOWN = 5;
   private static final Duration LIST_TAKES = Duration.ofSeconds(75);
 
-  /// What is to be seen by the member.
+  /// Upper bound of the ratio: the member must notice a difference.
   private static final double GOAL = 0.9;
 
   /// A demo member.
@@ -52,14 +51,14 @@ public final class WarmBench implements Bench {
   @Override
   public List<Row> measure(Workbench bench, Options options) throws Exception {
     Path tokens = bench.folder().resolve(DATA + ".tokens");
-    bench.say("warm: filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
+    bench.log("warm: filling %s with %,d members of %d days".formatted(DATA, MEMBERS, DAYS));
     Server.demo(bench, DATA, MEMBERS, DAYS, tokens);
     List<Member> members = Files.readAllLines(tokens).stream().map(Member::of).toList();
     int rounds = options.rounds();
-    double[][] ahead = new double[2][rounds];
-    double[][] asked = new double[2][rounds];
-    // It only holds the database, so that what the measured one stores at its end can be
-    // undone.
+    double[][] prefetched = new double[2][rounds];
+    double[][] onRequest = new double[2][rounds];
+    // It only runs the database, so that the data which the measured server stores at shutdown can
+    // be reset.
     try (Server keeper = Server.start(bench, Server.Way.with(DATA).flags("--warming", "off"))) {
       for (int round = 0; round < rounds; round++) {
         listHalf(keeper.database(), members);
@@ -68,33 +67,33 @@ public final class WarmBench implements Bench {
           way = way.flags("--warming", "off");
         }
         try (Server server = Server.start(bench, way)) {
-          Looks looks = looks(server, members, options.prove());
-          ahead[0][round] = percentile(looks.ahead(), 50);
-          ahead[1][round] = percentile(looks.ahead(), 95);
-          asked[0][round] = percentile(looks.asked(), 50);
-          asked[1][round] = percentile(looks.asked(), 95);
-          bench.say(
+          FirstReads firstReads = firstReads(server, members, options.prove());
+          prefetched[0][round] = percentile(firstReads.prefetched(), 50);
+          prefetched[1][round] = percentile(firstReads.prefetched(), 95);
+          onRequest[0][round] = percentile(firstReads.onRequest(), 50);
+          onRequest[1][round] = percentile(firstReads.onRequest(), 95);
+          bench.log(
               String.format(
                   Locale.ROOT,
-                  "  round %d of %d: ahead p50 %.3f p95 %.3f | when asked p50"
+                  "  round %d of %d: prefetched p50 %.3f p95 %.3f | on request p50"
                       + " %.3f p95 %.3f ms",
                   round + 1,
                   rounds,
-                  ahead[0][round],
-                  ahead[1][round],
-                  asked[0][round],
-                  asked[1][round]));
+                  prefetched[0][round],
+                  prefetched[1][round],
+                  onRequest[0][round],
+                  onRequest[1][round]));
         }
       }
     }
     return List.of(
         Row.atMost(
-            "first look, made ahead: p50, ms | made when asked",
-            compared(ahead[0], asked[0]),
+            "first read, prefetched: p50, ms | loaded on request",
+            compared(prefetched[0], onRequest[0]),
             GOAL),
         Row.atMost(
-            "first look, made ahead: p95, ms | made when asked",
-            compared(ahead[1], asked[1]),
+            "first read, prefetched: p95, ms | loaded on request",
+            compared(prefetched[1], onRequest[1]),
             GOAL));
   }
 
@@ -115,32 +114,32 @@ public final class WarmBench implements Bench {
     database.settle();
   }
 
-  /// Milliseconds of each look.
+  /// Milliseconds of each read.
   @SuppressWarnings("ArrayRecordComponent") // sorted once, and compared by nobody
-  private record Looks(double[] ahead, double[] asked) {}
+  private record FirstReads(double[] prefetched, double[] onRequest) {}
 
-  private static Looks looks(Server server, List<Member> members, boolean prove)
+  private static FirstReads firstReads(Server server, List<Member> members, boolean prove)
       throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-      // Those of neither half have all code compiled that will be needed.
+      // Members of neither half warm the JIT compiler up.
       for (Member member : members.subList(2 * OF_EACH, members.size())) {
         for (int times = 0; times < LOOKS_OF_KNOWN; times++) {
-          look(client, server, member);
+          firstRead(client, server, member);
         }
       }
       if (!prove) {
         awaitList(server, members.getLast());
       }
-      Looks looks = new Looks(new double[OF_EACH], new double[OF_EACH]);
+      FirstReads firstReads = new FirstReads(new double[OF_EACH], new double[OF_EACH]);
       for (int place = 0; place < OF_EACH; place++) {
-        looks.ahead()[place] = look(client, server, members.get(2 * place));
-        looks.asked()[place] = look(client, server, members.get(2 * place + 1));
+        firstReads.prefetched()[place] = firstRead(client, server, members.get(2 * place));
+        firstReads.onRequest()[place] = firstRead(client, server, members.get(2 * place + 1));
       }
-      return looks;
+      return firstReads;
     }
   }
 
-  private static double look(HttpClient client, Server server, Member member)
+  private static double firstRead(HttpClient client, Server server, Member member)
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + PATH))

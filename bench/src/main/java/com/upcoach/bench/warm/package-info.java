@@ -1,2 +1,2 @@
-/// Answers that were made before anybody asked for them, beside those that were not.
+/// Prefetched responses compared with responses loaded on request.
 package com.upcoach.bench.warm;

@@ -2,8 +2,8 @@ package com.upcoach.bench.week;
 
 import java.time.Duration;
 
-/// The routes whose answers are kept, with their times: the table `CachePolicy` of the server
-/// once more, as a bench does not know the server. Those of a habit come last.
+/// Cached routes with their TTLs: a copy of the server's `CachePolicy`, because a bench does not
+/// depend on the server. Routes of a habit come last.
 public enum Answer {
   PROFILE(0, "/v1/me", Duration.ofMinutes(5)),
   TODAY(1, "/v1/today", Duration.ofHours(1)),
@@ -16,35 +16,37 @@ public enum Answer {
   STREAK(8, "/v1/habits/{id}/streak", Duration.ofHours(1)),
   STATISTICS(9, "/v1/habits/{id}/statistics", Duration.ofHours(1));
 
-  /// How long after its time an answer is still given to all but one.
+  /// How long after its TTL a stale response is still served to all requests but the one that
+  /// refreshes it.
   static final Duration STALE = Duration.ofSeconds(30);
 
-  /// Bytes of all answers, and those of one member.
-  static final long MOST_BYTES_OF_MEMBER = 256 * 1024;
+  /// Memory limits for all responses, and for those of one member.
+  static final long MAX_BYTES_OF_MEMBER = 256 * 1024;
 
   static final int GENERATIONS = 1 << 16;
 
-  /// As many habits as any demo member has.
-  public static final int MOST_HABITS = 8;
+  /// Maximum number of habits of a demo member.
+  public static final int MAX_HABITS = 8;
 
   private static final Answer[] ALL = values();
-  private static final int OF_HABIT = ALL.length - HABIT.place;
+  private static final int OF_HABIT = ALL.length - HABIT.index;
 
-  /// Answers that one member can have.
-  public static final int SLOTS = HABIT.place + OF_HABIT * MOST_HABITS;
+  /// Number of responses that one member can have.
+  public static final int SLOTS = HABIT.index + OF_HABIT * MAX_HABITS;
 
-  private final int place;
+  private final int index;
   private final String route;
   private final Duration fresh;
 
-  /// @param place among the answers of a member; those of its first habit for one of a habit
-  Answer(int place, String route, Duration fresh) {
-    this.place = place;
+  /// @param index index among the responses of a member; for a habit's response the index for its
+  ///     first habit
+  Answer(int index, String route, Duration fresh) {
+    this.index = index;
     this.route = route;
     this.fresh = fresh;
   }
 
-  /// The route as the contract has it.
+  /// The route as in the API contract.
   public String route() {
     return route;
   }
@@ -53,25 +55,25 @@ public enum Answer {
     return fresh;
   }
 
-  /// Whether each habit has one.
+  /// Tells whether each habit has such a response.
   public boolean isOfHabit() {
-    return place >= HABIT.place;
+    return index >= HABIT.index;
   }
 
-  /// The place of this answer among those of a member.
+  /// Index of this response among those of a member.
   ///
-  /// @param habit which of the member's habits, from 0 on; 0 for an answer that is of none
+  /// @param habit index of the member's habit, from 0; 0 for a response that belongs to no habit
   public int slot(int habit) {
-    return place + OF_HABIT * habit;
+    return index + OF_HABIT * habit;
   }
 
-  /// The answer at a place.
+  /// The response at an index.
   static Answer at(int slot) {
-    return slot < HABIT.place ? ALL[slot] : ALL[HABIT.place + (slot - HABIT.place) % OF_HABIT];
+    return slot < HABIT.index ? ALL[slot] : ALL[HABIT.index + (slot - HABIT.index) % OF_HABIT];
   }
 
-  /// Whose habit the answer at a place is of; -1 for none.
+  /// Index of the habit whose response is at an index; -1 for none.
   static int habitAt(int slot) {
-    return slot < HABIT.place ? -1 : (slot - HABIT.place) / OF_HABIT;
+    return slot < HABIT.index ? -1 : (slot - HABIT.index) / OF_HABIT;
   }
 }

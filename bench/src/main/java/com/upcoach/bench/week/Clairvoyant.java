@@ -9,31 +9,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How many reads of the week no cache can do better than, not even one that knows the week
-/// beforehand: with the same memory, the same times and the same writes, and unable to make an
-/// answer before it is asked for (where the server makes one unasked, it may have that).
+/// Upper bound on the cache hits of the week, even for an offline cache that knows the future. It
+/// has the same memory, TTLs and writes, and cannot load a response before it is requested. Where
+/// the rules prefetch a response, the bound has it too.
 ///
-/// To find the best is NP-hard where answers differ in size. This is an upper bound of it: memory
-/// has a price, different in each hour, and the cache may hold as much as it likes, answer by
-/// answer as long as it pays; a hit is worth 1. What that earns and what all the memory would
-/// cost is, together, no less than the hits of any cache that has only that memory, whatever the
-/// prices (Lagrangian relaxation). The lowest that the search for prices has come upon is taken.
-/// With one price for the whole week it would be PFOO-U.
+/// The optimum is NP-hard where responses differ in size. The bound is a Lagrangian relaxation:
+/// memory has a price that differs by hour, the cache may hold any response as long as that pays,
+/// and a hit is worth 1. For any prices, its profit plus the price of all the memory is at least
+/// the number of hits of any cache with that memory. The lowest bound found by a search over prices
+/// is used. With one price for the whole week it would be PFOO-U.
 ///
 /// @see <a href="https://doi.org/10.1145/3224427">Berger, Beckmann and Harchol-Balter, Practical
-/// Bounds on Optimal Caching with Variable Object Sizes, 2018</a>
+///     Bounds on Optimal Caching with Variable Object Sizes, 2018</a>
 final class Clairvoyant {
 
   private static final int HOURS = 7 * 24;
   private static final long HOUR = 60 * Crowd.MINUTE;
 
-  /// The most by which chance makes an answer's time longer.
-  private static final double LONGEST = 1.1;
+  /// Largest random factor on a response's TTL (jitter).
+  private static final double MAX_JITTER = 1.1;
 
   private static final int TRIES_OF_ONE_PRICE = 12;
   private static final int TRIES_OF_PRICES = 12;
 
-  /// Between these, of all the memory for an hour, the price is sought, in hits.
+  /// Search range for the price of all the memory for an hour, in hits.
   private static final double LOWEST_PRICE = 1;
 
   private static final double HIGHEST_PRICE = 1e6;
@@ -46,22 +45,22 @@ final class Clairvoyant {
   private final double[] paidUntil;
   private final Map<Integer, Integer> weights = new HashMap<>();
 
-  /// Bytes times nanoseconds of each hour that were held at the prices of the last try.
+  /// Byte-nanoseconds held in each hour at the prices of the last try.
   private final double[] held = new double[HOURS];
 
   private Run[] runs = {};
 
-  /// @param mostBytes of the cache
-  Clairvoyant(Crowd crowd, Traffic traffic, Rules rules, long mostBytes) {
+  /// @param maxBytes memory of the cache
+  Clairvoyant(Crowd crowd, Traffic traffic, Rules rules, long maxBytes) {
     this.crowd = crowd;
     this.traffic = traffic;
     this.rules = rules;
-    this.memory = mostBytes;
+    this.memory = maxBytes;
     this.order = byMember();
     this.paidUntil = new double[traffic.size()];
   }
 
-  /// Reads of one answer between which nothing makes it go.
+  /// Reads of one response between two invalidations.
   private static final class Run {
     private int[] events = new int[16];
     private double[] best = new double[17];
@@ -81,8 +80,8 @@ final class Clairvoyant {
     }
   }
 
-  /// The most hits.
-  double mostHits() {
+  /// The upper bound on hits.
+  double maxHits() {
     double[] prices = new double[HOURS];
     double lowest = hits(prices);
     if (Arrays.stream(held).allMatch(one -> one <= memory * HOUR)) {
@@ -102,17 +101,17 @@ final class Clairvoyant {
     }
     for (int attempt = 0; attempt < TRIES_OF_PRICES; attempt++) {
       for (int hour = 0; hour < HOURS; hour++) {
-        double asked = held[hour] / (memory * HOUR);
-        prices[hour] *= Math.sqrt(Math.clamp(asked, 0.1, 10));
+        double utilisation = held[hour] / (memory * HOUR);
+        prices[hour] *= Math.sqrt(Math.clamp(utilisation, 0.1, 10));
       }
       lowest = Math.min(lowest, hits(prices));
     }
     return lowest;
   }
 
-  /// No fewer than any cache can have of so much memory.
+  /// The bound at these prices.
   ///
-  /// @param prices of a byte for a nanosecond, in hits, by hour
+  /// @param prices per byte and nanosecond, in hits, by hour
   private double hits(double[] prices) {
     Arrays.fill(held, 0);
     double[] paid = new double[HOURS + 1];
@@ -141,12 +140,12 @@ final class Clairvoyant {
   private double hitsOf(int member, int from, int until) {
     startRuns(member);
     double worth = 0;
-    for (int place = from; place < until; place++) {
-      int event = order[place];
+    for (int index = from; index < until; index++) {
+      int event = order[index];
       if (traffic.isWrite(event)) {
         int habit = traffic.habit(event);
         for (int slot = 0; slot < Answer.SLOTS; slot++) {
-          if (runs[slot].size > 0 && rules.makesGo(habit, slot)) {
+          if (runs[slot].size > 0 && rules.invalidates(habit, slot)) {
             worth += end(runs[slot]);
           }
         }
@@ -176,29 +175,29 @@ final class Clairvoyant {
     }
     for (int slot = 0; slot < runs.length; slot++) {
       Run run = runs[slot];
-      run.life = Replay.MAKING + (long) (LONGEST * rules.fresh(Answer.at(slot)).toNanos());
+      run.life = Replay.LOAD_NANOS + (long) (MAX_JITTER * rules.fresh(Answer.at(slot)).toNanos());
       run.weight = weights.computeIfAbsent(crowd.person(member).bytes()[slot], Clairvoyant::weight);
     }
   }
 
-  /// What the reads of a run earn at best: each time the answer is made it is held up to one of
-  /// the reads within its time, and each read up to there is a hit.
+  /// Best profit of a run: each load is held up to one of the reads within its TTL, and each read
+  /// up to there is a hit.
   private double end(Run run) {
     int size = run.size;
     run.size = 0;
     run.best[size] = 0;
     for (int first = size - 1; first >= 0; first--) {
-      int begun = run.events[first];
+      int loadEvent = run.events[first];
       double best = run.best[first + 1];
       int last = first;
       int hits = 0;
       for (int next = first + 1; next < size; next++) {
         int event = run.events[next];
-        if (traffic.at(event) - traffic.at(begun) > run.life) {
+        if (traffic.at(event) - traffic.at(loadEvent) > run.life) {
           break;
         }
         hits += traffic.isRead(event) ? 1 : 0;
-        double cost = run.weight * (paidUntil[event] - paidUntil[begun]);
+        double cost = run.weight * (paidUntil[event] - paidUntil[loadEvent]);
         double worth = hits - cost + run.best[next + 1];
         if (worth > best) {
           best = worth;
@@ -225,7 +224,7 @@ final class Clairvoyant {
     }
   }
 
-  /// As the cache reckons it.
+  /// Weight of a response, as the cache computes it.
   private static int weight(int bytes) {
     ResponseCache<Integer> cache =
         new ResponseCache<>(
@@ -237,7 +236,7 @@ final class Clairvoyant {
     return Math.toIntExact(cache.size().bytes());
   }
 
-  /// The events of each member together, in the order of time.
+  /// Events grouped by member, in order of time.
   private int[] byMember() {
     int[] starts = new int[crowd.size() + 1];
     for (int event = 0; event < traffic.size(); event++) {

@@ -6,18 +6,19 @@ import java.util.SplittableRandom;
 
 /// The members of the week: how often each opens the app, and when.
 ///
-/// The opens of the k-th busiest are as 1 / (k + q), Zipf's law with exponent 1 as Mandelbrot has
-/// it; q is such that the busiest opens it as often as a person can.
+/// The k-th busiest member opens it in proportion to 1 / (k + q), the Zipf–Mandelbrot law with
+/// exponent 1. q is chosen so that the busiest member has a number of opens that a person can
+/// reach.
 final class Crowd {
 
   private static final double MEAN_OPENS = 1.2;
-  private static final double MOST_OPENS = 20;
+  private static final double MAX_OPENS = 20;
 
   static final long SECOND = 1_000_000_000L;
   static final long MINUTE = 60 * SECOND;
   static final long DAY = 24 * 60 * MINUTE;
 
-  /// Usual hours of getting up, of lunch and of going to bed, in minutes of the day.
+  /// Usual times of getting up, of lunch and of going to bed, in minutes of the day.
   private static final int[] HOURS = {7 * 60 + 15, 12 * 60 + 30, 21 * 60};
 
   private static final double[] SHARES = {0.35, 0.2, 0.35};
@@ -34,7 +35,7 @@ final class Crowd {
   private final double[] opens;
   private final int[][] hours;
 
-  /// @param start the beginning of the week, a Monday
+  /// @param start beginning of the week, a Monday
   Crowd(int members, List<Person> like, Instant start, SplittableRandom random) {
     persons = new Person[members];
     offsets = new long[members];
@@ -55,7 +56,7 @@ final class Crowd {
     double high = members;
     while (high - low > 1e-6 * members) {
       double middle = (low + high) / 2;
-      if (MEAN_OPENS * members / (1 + middle) / sum(members, middle) > MOST_OPENS) {
+      if (MEAN_OPENS * members / (1 + middle) / sum(members, middle) > MAX_OPENS) {
         low = middle;
       } else {
         high = middle;
@@ -85,14 +86,14 @@ final class Crowd {
     return persons[member];
   }
 
-  /// The day of a member at a moment, from 0 for that which the week begins in.
+  /// A member's day at a time; 0 is the day in which the week begins.
   ///
   /// @param at nanoseconds since the beginning of the week
   int day(int member, long at) {
     return Math.toIntExact(Math.floorDiv(wall(member, at), DAY));
   }
 
-  /// Nanoseconds until the next day of a member.
+  /// Nanoseconds until a member's next day.
   long leftOfDay(int member, long at) {
     return DAY - Math.floorMod(wall(member, at), DAY);
   }
@@ -107,14 +108,15 @@ final class Crowd {
   int opens(int member, int weekday, SplittableRandom random) {
     double mean = opens[member] * (weekday > FRIDAY ? SHARE_AT_WEEKENDS : 1);
     double limit = Math.exp(-mean);
-    int many = 0;
+    int count = 0;
     for (double left = random.nextDouble(); left > limit; left *= random.nextDouble()) {
-      many++;
+      count++;
     }
-    return many;
+    return count;
   }
 
-  /// When it does, in nanoseconds since the beginning of the week; may lie outside of it.
+  /// Time at which a member opens the app, in nanoseconds since the beginning of the week; may be
+  /// outside of it.
   long moment(int member, int weekday, SplittableRandom random) {
     double chance = random.nextDouble();
     int hour = 0;

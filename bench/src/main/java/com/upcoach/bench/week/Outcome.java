@@ -3,24 +3,24 @@ package com.upcoach.bench.week;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What became of the reads of the week.
+/// Results of the reads of the week.
 public final class Outcome {
 
-  /// Why an answer had to be made.
+  /// Causes of a cache miss.
   public enum Miss {
-    /// It was never asked for, or not on this day.
+    /// First request for the response, or the first on this day.
     FIRST,
-    /// Something that it is made of was written since.
+    /// Invalidated by a write of its own member.
     WRITTEN,
-    /// Its time was over.
-    TOO_OLD,
-    /// Somebody else has written who shares the counter.
+    /// The TTL had expired.
+    EXPIRED,
+    /// Invalidated by a write of another member who shares the generation counter.
     SHARED,
-    /// It had to make room.
+    /// Evicted to free memory.
     EVICTED
   }
 
-  /// Of one route.
+  /// Results of one route.
   public static final class Line {
     private long reads;
     private long hits;
@@ -36,7 +36,7 @@ public final class Outcome {
 
   private final Map<Answer, Line> lines = new EnumMap<>(Answer.class);
   private final Map<Miss, Long> misses = new EnumMap<>(Miss.class);
-  private long unasked;
+  private long prefetchCount;
 
   Outcome() {
     for (Answer answer : Answer.values()) {
@@ -54,11 +54,11 @@ public final class Outcome {
     misses.merge(why, 1L, Long::sum);
   }
 
-  void madeUnasked() {
-    unasked++;
+  void prefetched() {
+    prefetchCount++;
   }
 
-  /// By route.
+  /// Results by route.
   public Map<Answer, Line> lines() {
     return lines;
   }
@@ -71,18 +71,18 @@ public final class Outcome {
     return lines.values().stream().mapToLong(line -> line.hits).sum();
   }
 
-  /// 0 to 1.
+  /// Hit rate, 0 to 1.
   public double hitRate() {
     return hits() / (double) reads();
   }
 
-  /// The share of all reads that was missed for a reason, 0 to 1.
+  /// Share of all reads that missed for a cause, 0 to 1.
   public double share(Miss why) {
     return misses.getOrDefault(why, 0L) / (double) reads();
   }
 
-  /// Answers that were made though nobody had asked.
-  public long unasked() {
-    return unasked;
+  /// Number of prefetched responses.
+  public long prefetchCount() {
+    return prefetchCount;
   }
 }

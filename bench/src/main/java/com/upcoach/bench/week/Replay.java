@@ -16,16 +16,16 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/// Brings the week to the real response cache, whose clock is that of the week.
+/// Replays the week on the real response cache, with the week's virtual clock.
 final class Replay {
 
-  /// How long it takes to make an answer.
-  static final long MAKING = 3_000_000;
+  /// Duration of a load.
+  static final long LOAD_NANOS = 3_000_000;
 
   static final int ANY_DAY = -1;
 
-  /// Before this share of its time an answer is never too old.
-  private static final double LEAST_OF_TIME = 0.9;
+  /// Share of its TTL before which a response never expires.
+  private static final double MIN_TTL_SHARE = 0.9;
 
   private static final long NEVER = Long.MIN_VALUE;
 
@@ -36,21 +36,21 @@ final class Replay {
   private final ResponseCache<Key> cache;
   private final TtlRule[] ruleAt = new TtlRule[Answer.SLOTS];
   private final Map<Person, CachedResponse[]> answers = new HashMap<>();
-  private final ArrayDeque<Making> underWay = new ArrayDeque<>();
+  private final ArrayDeque<Making> inFlight = new ArrayDeque<>();
   private final Outcome outcome = new Outcome();
 
-  /// When the answer at each place was made last, for which day, of what, and whether a write
-  /// of its member has made it go since.
-  private final long[] made;
+  /// State of each response: time of its last load, for which day, for which cause, and whether a
+  /// write of its member has invalidated it since.
+  private final long[] lastLoaded;
 
   private final int[] day;
   private final long[] generation;
   private final boolean[] written;
   private long now;
 
-  /// @param day [#ANY_DAY] where it is the same on all
+  /// @param day [#ANY_DAY] for a response that is the same on all days
   private record Key(int member, int day, int slot) {
-    /// As the server has it: its day has passed.
+    /// Whether the entry's day has passed, as in the server.
     private boolean isOutlivedBy(Key later) {
       return day != ANY_DAY && day < later.day;
     }
@@ -58,16 +58,16 @@ final class Replay {
 
   private record Making(long ready, Ticket ticket, CachedResponse answer) {}
 
-  /// @param mostBytes of the cache
-  Replay(Crowd crowd, Traffic traffic, Rules rules, long mostBytes, long seed) {
+  /// @param maxBytes memory of the cache
+  Replay(Crowd crowd, Traffic traffic, Rules rules, long maxBytes, long seed) {
     this.crowd = crowd;
     this.traffic = traffic;
     this.rules = rules;
     this.cache =
         new ResponseCache<>(
             generations,
-            mostBytes,
-            Answer.MOST_BYTES_OF_MEMBER,
+            maxBytes,
+            Answer.MAX_BYTES_OF_MEMBER,
             Key::member,
             () -> now,
             new SplittableRandom(seed)::nextDouble,
@@ -75,11 +75,11 @@ final class Replay {
             Optional.empty(),
             tags -> Optional.empty());
     int places = crowd.size() * Answer.SLOTS;
-    this.made = new long[places];
+    this.lastLoaded = new long[places];
     this.day = new int[places];
     this.generation = new long[places];
     this.written = new boolean[places];
-    Arrays.fill(made, NEVER);
+    Arrays.fill(lastLoaded, NEVER);
     for (int slot = 0; slot < Answer.SLOTS; slot++) {
       Answer answer = Answer.at(slot);
       ruleAt[slot] = new TtlRule(answer.route(), rules.fresh(answer), Answer.STALE);
@@ -101,17 +101,17 @@ final class Replay {
   }
 
   private void finishUntil(long time) {
-    while (!underWay.isEmpty() && underWay.peek().ready() <= time) {
-      Making making = underWay.poll();
+    while (!inFlight.isEmpty() && inFlight.peek().ready() <= time) {
+      Making making = inFlight.poll();
       now = making.ready();
       making.ticket().store(making.answer());
     }
   }
 
   private void write(int member, int habit) {
-    if (rules.byAnswer()) {
+    if (rules.perResponse()) {
       for (int slot = 0; slot < slots(member); slot++) {
-        if (rules.makesGo(habit, slot)) {
+        if (rules.invalidates(habit, slot)) {
           generations.bump(tag(member, slot));
           written[member * Answer.SLOTS + slot] = true;
         }
@@ -126,33 +126,33 @@ final class Replay {
     return Answer.STATISTICS.slot(crowd.person(member).habits() - 1) + 1;
   }
 
-  private void read(int member, int slot, boolean asked) {
+  private void read(int member, int slot, boolean requested) {
     Answer answer = Answer.at(slot);
     int ofDay = rules.isOfDay(answer) ? crowd.day(member, now) : ANY_DAY;
-    int place = member * Answer.SLOTS + slot;
+    int index = member * Answer.SLOTS + slot;
     List<Tag> tags = List.of(tag(member, slot));
     switch (cache.find(new Key(member, ofDay, slot), rule(member, slot), tags)) {
       case ResponseCache.Hit _, ResponseCache.Follow _ -> {
-        if (asked) {
+        if (requested) {
           outcome.hit(answer);
         }
       }
       case ResponseCache.Lead lead -> {
-        if (asked) {
-          outcome.missed(answer, why(place, ofDay, answer, tags));
+        if (requested) {
+          outcome.missed(answer, why(index, ofDay, answer, tags));
         } else {
-          outcome.madeUnasked();
+          outcome.prefetched();
         }
-        made[place] = now;
-        day[place] = ofDay;
-        written[place] = false;
-        generation[place] = generations.of(tags);
-        underWay.add(new Making(now + MAKING, lead.ticket(), answerOf(member, slot)));
+        lastLoaded[index] = now;
+        day[index] = ofDay;
+        written[index] = false;
+        generation[index] = generations.of(tags);
+        inFlight.add(new Making(now + LOAD_NANOS, lead.ticket(), answerOf(member, slot)));
       }
     }
   }
 
-  /// What is of a day has no time beyond it.
+  /// The TTL of a response that depends on the day ends with the day.
   private TtlRule rule(int member, int slot) {
     TtlRule usual = ruleAt[slot];
     long left = crowd.leftOfDay(member, now);
@@ -161,17 +161,17 @@ final class Replay {
         : usual;
   }
 
-  private Outcome.Miss why(int place, int ofDay, Answer answer, List<Tag> tags) {
-    if (made[place] == NEVER || day[place] != ofDay) {
+  private Outcome.Miss why(int index, int ofDay, Answer answer, List<Tag> tags) {
+    if (lastLoaded[index] == NEVER || day[index] != ofDay) {
       return Outcome.Miss.FIRST;
     }
-    if (written[place]) {
+    if (written[index]) {
       return Outcome.Miss.WRITTEN;
     }
-    if (now - made[place] >= LEAST_OF_TIME * rules.fresh(answer).toNanos()) {
-      return Outcome.Miss.TOO_OLD;
+    if (now - lastLoaded[index] >= MIN_TTL_SHARE * rules.fresh(answer).toNanos()) {
+      return Outcome.Miss.EXPIRED;
     }
-    return generation[place] == generations.of(tags) ? Outcome.Miss.EVICTED : Outcome.Miss.SHARED;
+    return generation[index] == generations.of(tags) ? Outcome.Miss.EVICTED : Outcome.Miss.SHARED;
   }
 
   private CachedResponse answerOf(int member, int slot) {
@@ -185,6 +185,6 @@ final class Replay {
   }
 
   private Tag tag(int member, int slot) {
-    return new Tag("member", new UUID(rules.byAnswer() ? 1 + slot : 0, member));
+    return new Tag("member", new UUID(rules.perResponse() ? 1 + slot : 0, member));
   }
 }

@@ -2,24 +2,23 @@ package com.upcoach.bench.week;
 
 import java.time.Duration;
 
-/// What makes answers go, and what is made unasked.
+/// Rules of invalidation and prefetching.
 ///
-/// @param byAnswer whether a check-in makes only those answers go that it changes, rather than
+/// @param perResponse whether a check-in invalidates only the responses that show it, rather than
 ///     all of the member
-/// @param anewAfterWrites whether the day is made anew right after a write, unasked
-/// @param beforeUsualHour whether the day is made unasked half an hour before the hour at which
-///     the member first looked yesterday
-/// @param dayWhereItCounts whether answers that do not depend on the day outlive it
-/// @param least how long answers are kept at least, whatever the table says; boards, which show
-///     others too, excepted
+/// @param prefetchAfterWrites whether the day is prefetched right after a write
+/// @param prefetchBeforeUsualHour whether the day is prefetched half an hour before the hour of the
+///     member's first read yesterday
+/// @param dayOnlyWhereShown whether responses that do not depend on the day outlive it
+/// @param least minimum TTL of all responses, except boards, which also show other members
 public record Rules(
-    boolean byAnswer,
-    boolean anewAfterWrites,
-    boolean beforeUsualHour,
-    boolean dayWhereItCounts,
+    boolean perResponse,
+    boolean prefetchAfterWrites,
+    boolean prefetchBeforeUsualHour,
+    boolean dayOnlyWhereShown,
     Duration least) {
 
-  /// As the server has them.
+  /// The server's rules.
   public static final Rules NOW = new Rules(true, false, false, true, Duration.ZERO);
 
   Duration fresh(Answer answer) {
@@ -27,20 +26,20 @@ public record Rules(
     return showsOthers || answer.fresh().compareTo(least) > 0 ? answer.fresh() : least;
   }
 
-  /// Whether another day is another answer.
+  /// Tells whether the response differs from day to day.
   boolean isOfDay(Answer answer) {
-    return !dayWhereItCounts
+    return !dayOnlyWhereShown
         || switch (answer) {
           case TODAY, LEADERBOARD, OWN_RANK, CHECK_INS, STREAK, STATISTICS -> true;
           case PROFILE, HABITS, PAUSES, HABIT -> false;
         };
   }
 
-  /// Whether a write of a member makes the answer at a place go.
+  /// Tells whether a member's write invalidates the response at an index.
   ///
-  /// @param habit that was checked in; -1 where something else was changed
-  boolean makesGo(int habit, int slot) {
-    if (!byAnswer || habit < 0) {
+  /// @param habit that was checked in; -1 for any other write
+  boolean invalidates(int habit, int slot) {
+    if (!perResponse || habit < 0) {
       return true;
     }
     return switch (Answer.at(slot)) {

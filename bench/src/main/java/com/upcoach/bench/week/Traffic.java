@@ -3,12 +3,13 @@ package com.upcoach.bench.week;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// What is asked of the server in the week, in the order of time.
+/// Requests and writes of the week, in order of time.
 ///
-/// Each time the app is opened it reads the day, and on some of these occasions (a cold start)
-/// profile, habits and pauses, and on some the own rank. Then the member takes a few steps: a
-/// check-in, after which the app reads the day again; or a page, and the day again when it comes
-/// back from there. The app that comes back from the background within minutes reads the day.
+/// Each time the app is opened it reads the day. On some of these occasions (a cold start) it also
+/// reads profile, habits and pauses, and on some the member's rank. Then the member takes a few
+/// steps. A step is a check-in, after which the app reads the day again, or a page, after which it
+/// reads the day again on return. An app that returns from the background within minutes reads the
+/// day.
 final class Traffic {
 
   private static final double COLD_START = 0.4;
@@ -26,11 +27,11 @@ final class Traffic {
   private static final long MOMENT = Crowd.SECOND / 3;
   private static final long MILLI = 1_000_000;
 
-  /// What happens, besides reads, which are the places of answers.
+  /// Event codes of other events than reads; a read's code is its response's index.
   static final int FIRST_CHECK_IN = 1 << 8;
 
   static final int CHANGE = 1 << 9;
-  static final int MADE_UNASKED = 1 << 10;
+  static final int PREFETCH = 1 << 10;
 
   private final SplittableRandom random;
   private long[] at = new long[1 << 16];
@@ -42,9 +43,9 @@ final class Traffic {
     this.random = random;
   }
 
-  /// The week of a crowd.
+  /// Generates the week of a crowd.
   ///
-  /// @param rules what is made unasked, which is an event as well
+  /// @param rules decide what is prefetched, which is an event as well
   static Traffic of(Crowd crowd, Rules rules, long seed) {
     Traffic traffic = new Traffic(new SplittableRandom(seed));
     for (int one = 0; one < crowd.size(); one++) {
@@ -57,8 +58,8 @@ final class Traffic {
       }
     }
     Traffic sorted = traffic.inOrder();
-    return rules.anewAfterWrites() || rules.beforeUsualHour()
-        ? sorted.withMadeUnasked(crowd, rules).inOrder()
+    return rules.prefetchAfterWrites() || rules.prefetchBeforeUsualHour()
+        ? sorted.withPrefetches(crowd, rules).inOrder()
         : sorted;
   }
 
@@ -79,15 +80,15 @@ final class Traffic {
   }
 
   boolean isWrite(int event) {
-    return what[event] >= FIRST_CHECK_IN && what[event] < MADE_UNASKED;
+    return what[event] >= FIRST_CHECK_IN && what[event] < PREFETCH;
   }
 
-  /// The place of the answer that is read, or made unasked.
+  /// Index of the response that is read or prefetched.
   int slot(int event) {
-    return what[event] == MADE_UNASKED ? Answer.TODAY.slot(0) : what[event];
+    return what[event] == PREFETCH ? Answer.TODAY.slot(0) : what[event];
   }
 
-  /// The habit that was checked in; -1 where something else was changed.
+  /// The habit that was checked in; -1 for any other write.
   int habit(int event) {
     return what[event] == CHANGE ? -1 : what[event] - FIRST_CHECK_IN;
   }
@@ -132,7 +133,7 @@ final class Traffic {
     return (long) (-Math.log(1 - random.nextDouble()) * SECONDS_OF_STEP * Crowd.SECOND);
   }
 
-  /// @return when the member is back at its day
+  /// @return time at which the member is back at its day
   private long step(int one, int habits, long now) {
     double chance = random.nextDouble();
     int habit = random.nextInt(habits);
@@ -170,7 +171,7 @@ final class Traffic {
     add(one, now, answer.slot(habit));
   }
 
-  /// To the millisecond; before and after the week nothing happens.
+  /// Adds an event, rounded to the millisecond. Events outside the week are dropped.
   void add(int one, long now, int happens) {
     if (now < 0 || now >= 7 * Crowd.DAY) {
       return;
@@ -186,29 +187,29 @@ final class Traffic {
     size++;
   }
 
-  private Traffic withMadeUnasked(Crowd crowd, Rules rules) {
+  private Traffic withPrefetches(Crowd crowd, Rules rules) {
     Traffic all = new Traffic(random);
     int[] lastDay = new int[crowd.size()];
     Arrays.fill(lastDay, Integer.MIN_VALUE);
     for (int event = 0; event < size; event++) {
       int one = member[event];
       all.add(one, at[event], what[event]);
-      if (rules.anewAfterWrites() && isWrite(event)) {
-        all.add(one, at[event], MADE_UNASKED);
+      if (rules.prefetchAfterWrites() && isWrite(event)) {
+        all.add(one, at[event], PREFETCH);
       }
       int day = crowd.day(one, at[event]);
-      if (rules.beforeUsualHour() && day != lastDay[one]) {
+      if (rules.prefetchBeforeUsualHour() && day != lastDay[one]) {
         lastDay[one] = day;
-        all.add(one, at[event] + Crowd.DAY - 30 * Crowd.MINUTE, MADE_UNASKED);
+        all.add(one, at[event] + Crowd.DAY - 30 * Crowd.MINUTE, PREFETCH);
       }
     }
     return all;
   }
 
-  /// In the order of time; what happens at the same moment in that in which it was added.
+  /// Sorts by time; events of the same time keep the order in which they were added.
   private Traffic inOrder() {
     long[] order = new long[size];
-    // A week of milliseconds has 30 bits, which leaves room for 24 bits of place.
+    // A week of milliseconds takes 30 bits, which leaves 24 bits for the index.
     for (int event = 0; event < size; event++) {
       order[event] = (at[event] / MILLI) << 24 | event;
     }
@@ -217,8 +218,8 @@ final class Traffic {
     }
     Arrays.sort(order);
     Traffic sorted = new Traffic(random);
-    for (long place : order) {
-      int event = (int) (place & ((1 << 24) - 1));
+    for (long index : order) {
+      int event = (int) (index & ((1 << 24) - 1));
       sorted.add(member[event], at[event], what[event]);
     }
     return sorted;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A week of a crowd, the same each time.
+/// The week of a crowd, the same at each run.
 public final class Week {
 
   private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
@@ -14,14 +14,14 @@ public final class Week {
   private final Rules rules;
   private final Traffic traffic;
 
-  /// @param like demo members, whose answers, zones and habits the crowd's are like
+  /// @param like demo members from which responses, time zones and habits are drawn
   public Week(int members, List<Person> like, Rules rules) {
     this.crowd = new Crowd(members, like, MONDAY, new SplittableRandom(SEED));
     this.rules = rules;
     this.traffic = Traffic.of(crowd, rules, SEED);
   }
 
-  /// Reads and writes.
+  /// Number of reads.
   public long reads() {
     return traffic.reads();
   }
@@ -30,15 +30,15 @@ public final class Week {
     return traffic.writes();
   }
 
-  /// What the response cache makes of it.
+  /// Replays the week on the response cache.
   ///
-  /// @param mostBytes its memory
-  public Outcome replay(long mostBytes) {
-    return new Replay(crowd, traffic, rules, mostBytes, SEED).run();
+  /// @param maxBytes its memory
+  public Outcome replay(long maxBytes) {
+    return new Replay(crowd, traffic, rules, maxBytes, SEED).run();
   }
 
-  /// The most reads that any cache of so much memory can answer from it.
-  public double mostHits(long mostBytes) {
-    return new Clairvoyant(crowd, traffic, rules, mostBytes).mostHits();
+  /// Upper bound on the hits of any cache with this memory.
+  public double maxHits(long maxBytes) {
+    return new Clairvoyant(crowd, traffic, rules, maxBytes).maxHits();
   }
 }

@@ -1,3 +1,3 @@
-/// A week of members' traffic in virtual time: what the real response cache makes of it, and what
-/// one could that knows the week beforehand.
+/// A week of members' traffic in virtual time: its replay on the real response cache, and the upper
+/// bound for any cache.
 package com.upcoach.bench.week;

@@ -22,11 +22,11 @@ class GeneratorTest {
   private static final Requests READS =
       Requests.of(List.of(Request.get("read", "/a", "t"), Request.get("read", "/b", "t")));
 
-  /// The server stops once for half a second. At 100 a second some 50 requests fall into that
-  /// time, so a tenth of 500 waited; a generator that only times what it sends would report one.
+  /// The server pauses once for half a second. At 100 per second some 50 requests are due in that
+  /// time, so a tenth of 500 waited. A generator that measures from the actual send would report
+  /// one (coordinated omission).
   @Test
-  void requests_that_could_not_be_sent_while_the_server_stood_still_count_with_their_wait()
-      throws Exception {
+  void requests_delayed_by_a_server_pause_count_with_their_wait() throws Exception {
     IntFunction<Answer> once =
         n -> n == 100 ? new Answer(200, Duration.ofMillis(500), false) : AT_ONCE;
     Tally tally = open(once, 100, Duration.ofSeconds(5), 1);
@@ -37,9 +37,9 @@ class GeneratorTest {
     assertTrue(tally.millis(50) < tally.millis(95), "p50 " + tally.millis(50));
   }
 
-  /// One connection and 100 ms an answer: it does 10 a second of the 50 that are due.
+  /// One connection and 100 ms per reply: it handles 10 per second of the 50 that are due.
   @Test
-  void a_server_that_cannot_keep_up_is_later_and_later() throws Exception {
+  void the_latency_of_an_overloaded_server_grows() throws Exception {
     Tally tally =
         open(n -> new Answer(200, Duration.ofMillis(100), false), 50, Duration.ofSeconds(1), 1);
     assertEquals(50, tally.of("read").sentCount());
@@ -49,7 +49,7 @@ class GeneratorTest {
   }
 
   @Test
-  void what_has_no_answer_when_patience_ends_has_waited_until_then() throws Exception {
+  void an_unanswered_request_counts_with_its_wait_until_the_end() throws Exception {
     Plan plan = new Plan.Open(20, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1));
     Tally tally = run(n -> new Answer(200, Duration.ofMinutes(1), false), plan, 4);
     assertEquals(20, tally.of("read").unansweredCount());
@@ -69,7 +69,7 @@ class GeneratorTest {
     assertEquals(20, reads.otherCount());
   }
 
-  /// A tenth is refused: nobody knows within what time 95 % were served, for they were not.
+  /// A tenth is refused: no time bounds 95 % of the requests, because fewer were served.
   @Test
   void a_refusal_is_no_quick_answer() throws Exception {
     Tally tally =
@@ -96,8 +96,8 @@ class GeneratorTest {
     assertEquals(100, tally.of("read").succeededCount());
   }
 
-  /// Eight connections, 20 ms each: at most 400 a second and those under way at the edges, and
-  /// more than the 50 that one connection could do.
+  /// Eight connections, 20 ms each: at most 400 per second plus those in flight at the edges, and
+  /// more than the 50 of a single connection.
   @Test
   void a_closed_loop_sends_the_next_request_when_the_last_is_answered() throws Exception {
     Tally tally =
@@ -110,7 +110,7 @@ class GeneratorTest {
   }
 
   @Test
-  void each_run_goes_on_where_the_last_one_stopped() throws Exception {
+  void each_run_continues_where_the_last_one_stopped() throws Exception {
     try (var server = new SlowServer(n -> AT_ONCE);
         var generator = new Generator(server.port(), READS, 1)) {
       Plan one = new Plan.Open(10, Duration.ZERO, Duration.ofMillis(100), Duration.ofSeconds(1));

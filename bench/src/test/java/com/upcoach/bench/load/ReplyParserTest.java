@@ -19,7 +19,7 @@ class ReplyParserTest {
   private final ReplyParser parser = new ReplyParser();
 
   @Test
-  void a_reply_is_whole_wherever_it_was_cut() {
+  void a_reply_is_complete_wherever_it_was_split() {
     for (int cut = 1; cut < WHOLE.length(); cut++) {
       assertFalse(take(WHOLE.substring(0, cut)), "cut at " + cut);
       assertTrue(take(WHOLE.substring(cut)), "cut at " + cut);
@@ -36,7 +36,7 @@ class ReplyParserTest {
   }
 
   @Test
-  void a_refusal_without_a_body_is_whole_at_once() {
+  void a_refusal_without_a_body_is_complete_immediately() {
     assertTrue(
         take("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"));
     assertEquals(503, parser.status());
@@ -50,7 +50,7 @@ class ReplyParserTest {
   }
 
   @Test
-  void what_has_no_known_end_is_refused() {
+  void a_reply_without_a_known_end_is_refused() {
     assertThrows(
         ReplyParser.UnreadableReplyException.class,
         () -> take("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
@@ -62,7 +62,7 @@ class ReplyParserTest {
   }
 
   @Test
-  void what_is_not_http_is_refused() {
+  void a_reply_that_is_not_http_is_refused() {
     assertThrows(
         ReplyParser.UnreadableReplyException.class, () -> take("SSH-2.0-OpenSSH_9.2\r\n\r\n"));
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
-/// A server that answers each request on its connection as a test wants it.
+/// A server with scripted replies.
 final class SlowServer implements AutoCloseable {
 
   private final ServerSocket socket;
@@ -24,8 +24,8 @@ final class SlowServer implements AutoCloseable {
   private final AtomicInteger asked = new AtomicInteger();
   private final List<String> paths = new CopyOnWriteArrayList<>();
 
-  /// @param after how long it takes
-  /// @param closes whether the connection ends with it
+  /// @param after delay of the reply
+  /// @param closes whether it closes the connection
   record Answer(int status, Duration after, boolean closes) {}
 
   /// @param answers by the number of the request, from 0
@@ -39,7 +39,7 @@ final class SlowServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /// What was asked for, in the order in which it came.
+  /// The requested paths, in the order of arrival.
   List<String> paths() {
     return paths;
   }

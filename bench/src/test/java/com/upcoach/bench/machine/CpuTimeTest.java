@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CpuTimeTest {
 
-  /// The shell's own child is busy, and has ended and been waited for when it is read again.
+  /// The shell's own child is busy; when it is read again, it has ended and been waited for.
   @Test
   void children_count_while_they_run_and_after_they_have_ended() throws Exception {
     Process shell =

@@ -26,7 +26,7 @@ class WorkbenchTest {
     assertFalse(Files.exists(bench.folder()));
   }
 
-  /// Ctrl-C comes while another process is about to be started.
+  /// Ctrl-C arrives while another process is about to be started.
   @Test
   void nothing_is_started_once_it_is_closed() {
     bench.close();
@@ -36,7 +36,7 @@ class WorkbenchTest {
   }
 
   @Test
-  void a_program_that_fails_says_what_it_printed() {
+  void a_failing_program_is_reported_with_its_output() {
     try (bench) {
       Throwable failure =
           assertThrows(

@@ -21,7 +21,7 @@ class WeekTest {
   private static final Instant MONDAY = Instant.parse("2026-11-23T00:00:00Z");
   private static final Rules ALL = new Rules(true, true, true, true, Duration.ofDays(2));
 
-  /// Of a kilobyte all of them, so that memory is a number of answers.
+  /// All responses have a kilobyte, so memory is a number of responses.
   private static final int BYTES = 1_000;
 
   private static final int WEIGHT = 2 * BYTES + 300;
@@ -45,7 +45,7 @@ class WeekTest {
   }
 
   @Test
-  void the_same_week_comes_again() {
+  void the_week_is_reproducible() {
     Outcome once = new Week(300, like(), Rules.NOW).replay(1 << 20);
     Outcome again = new Week(300, like(), Rules.NOW).replay(1 << 20);
     assertEquals(once.hits(), again.hits());
@@ -78,17 +78,17 @@ class WeekTest {
   }
 
   @Test
-  void with_room_for_all_nothing_is_evicted() {
+  void with_enough_memory_nothing_is_evicted() {
     Outcome outcome = new Week(500, like(), Rules.NOW).replay(1 << 30);
     assertEquals(0, outcome.share(Outcome.Miss.EVICTED));
   }
 
   @Test
-  void no_cache_does_better_than_the_one_that_knows_the_week() {
+  void no_cache_exceeds_the_upper_bound() {
     for (Rules rules : List.of(Rules.NOW, ALL)) {
       Week week = new Week(500, like(), rules);
       for (long memory : new long[] {100_000, 400_000, 1_600_000, 1 << 30}) {
-        double most = week.mostHits(memory);
+        double most = week.maxHits(memory);
         long ours = week.replay(memory).hits();
         assertTrue((double) ours <= most, ours + " > " + most + " of " + memory);
       }
@@ -100,15 +100,16 @@ class WeekTest {
     Week week = new Week(500, like(), Rules.NOW);
     double before = 0;
     for (long memory : new long[] {50_000, 200_000, 800_000, 1 << 30}) {
-      double most = week.mostHits(memory);
+      double most = week.maxHits(memory);
       assertTrue(most >= before * 0.999, most + " < " + before);
       before = most;
     }
   }
 
-  /// Where all is tried out, nothing is better than the bound, and with room for all it is met.
+  /// Exhaustive search never exceeds the bound, and reaches it where memory suffices for all
+  /// responses.
   @Test
-  void small_weeks_that_are_tried_out_whole_stay_within_the_bound() {
+  void exhaustive_search_on_small_weeks_stays_within_the_bound() {
     for (long seed = 1; seed <= 200; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       Crowd crowd = crowd(2);
@@ -121,9 +122,9 @@ class WeekTest {
         traffic.add(random.nextInt(2), now, write ? Traffic.CHANGE : slot);
       }
       for (int room = 0; room <= 6; room++) {
-        long best = new TriedOut(crowd, traffic, room).mostHits();
+        long best = new ExhaustiveSearch(crowd, traffic, room).maxHits();
         long memory = Math.max(1, (long) room * WEIGHT);
-        double bound = new Clairvoyant(crowd, traffic, Rules.NOW, memory).mostHits();
+        double bound = new Clairvoyant(crowd, traffic, Rules.NOW, memory).maxHits();
         assertTrue((double) best <= bound + 1e-6, best + " > " + bound + ", -Dseed=" + seed);
         if (room == 6) {
           assertEquals((double) best, bound, 1e-6, "-Dseed=" + seed);
@@ -132,14 +133,14 @@ class WeekTest {
     }
   }
 
-  /// The most hits with room for so many answers, by trying everything out.
-  private record TriedOut(Crowd crowd, Traffic traffic, int room) {
+  /// Maximum number of hits with memory for `room` responses, by exhaustive search.
+  private record ExhaustiveSearch(Crowd crowd, Traffic traffic, int room) {
 
-    long mostHits() {
+    long maxHits() {
       return from(0, Map.of());
     }
 
-    /// @param kept when each answer that is kept was made
+    /// @param kept load time of each cached response
     private long from(int event, Map<Integer, Long> kept) {
       if (event == traffic.size()) {
         return 0;
@@ -151,9 +152,10 @@ class WeekTest {
         return from(event + 1, left);
       }
       int key = member * Answer.SLOTS + traffic.slot(event);
-      long life = Replay.MAKING + (long) (1.1 * Answer.at(traffic.slot(event)).fresh().toNanos());
-      Long made = kept.get(key);
-      boolean hit = made != null && traffic.at(event) - made <= life;
+      long life =
+          Replay.LOAD_NANOS + (long) (1.1 * Answer.at(traffic.slot(event)).fresh().toNanos());
+      Long lastLoaded = kept.get(key);
+      boolean hit = lastLoaded != null && traffic.at(event) - lastLoaded <= life;
       if (!hit) {
         left.put(key, traffic.at(event));
       }

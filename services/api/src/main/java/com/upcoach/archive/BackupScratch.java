@@ -6,14 +6,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Unpacks a database out of a zip for as long as it is read: SQLite reads files only.
+/// Unpacks a database from a zip to a temporary file, because SQLite reads only files.
 ///
-/// @param folder of the temporary files, made where it is missing
+/// @param folder of the temporary files; created if missing
 record BackupScratch(ImportLimits limits, Path folder) {
 
   private static final int BUFFER_BYTES = 65_536;
 
-  /// A temporary copy, deleted when it is closed.
+  /// A temporary copy; closing deletes it.
   record Unpacked(Path file) implements AutoCloseable {
     @Override
     public void close() throws IOException {
@@ -21,7 +21,7 @@ record BackupScratch(ImportLimits limits, Path folder) {
     }
   }
 
-  /// Copies a file, at most as large as a file may be that was sent by itself.
+  /// Copies a file. The limit is the one for a file sent by itself.
   Unpacked unpack(TextContent packed) throws IOException {
     Files.createDirectories(folder);
     Unpacked unpacked = new Unpacked(Files.createTempFile(folder, "unpacked-backup", ".db"));
@@ -32,7 +32,7 @@ record BackupScratch(ImportLimits limits, Path folder) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         written += count;
         if (written > limits.fileBytes()) {
-          throw RefusedWhole.tooLarge("fileBytes", limits.fileBytes());
+          throw FileRefusedException.tooLarge("fileBytes", limits.fileBytes());
         }
         out.write(buffer, 0, count);
       }

@@ -18,33 +18,33 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/// The rows of a CSV file after RFC 4180, one at a time and each of a bounded length. The encoding
-/// and the separator of the columns are told from the file.
+/// Reads the rows of a CSV file (RFC 4180) one at a time, each of bounded length. Encoding and
+/// separator are detected from the file.
 ///
-/// Whether a file was cut short shows only in its last row, so each row says whether the file ended
-/// inside it: without a line end there is no knowing whether its last field is whole.
+/// Only the last row shows whether a file was truncated: without a line end its last field may be
+/// incomplete. Therefore each row tells whether the file ended within it.
 final class CsvRows implements AutoCloseable {
 
-  /// What the parser and the decoder below it may read ahead of the row they return.
+  /// Maximum read-ahead of the parser and the decoder below it, beyond the returned row.
   private static final int READ_AHEAD_CHARS = 32_768;
 
   private final String name;
-  private final boolean vouchedLength;
+  private final boolean verifiedLength;
   private final TextContent.Form form;
   private final InputStream bytes;
-  private final Watched watched;
+  private final CountingReader countingReader;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private Row pending;
 
   CsvRows(TextContent content, ImportLimits limits) throws IOException {
     this.name = content.name();
-    this.vouchedLength = content.vouchedLength();
+    this.verifiedLength = content.verifiedLength();
     this.form = content.form();
     this.bytes = content.opener().open();
     try {
-      this.watched = new Watched(withoutByteOrderMark(decoded()), limits.lineChars());
-      this.parser = CSVParser.builder().setReader(watched).setFormat(format()).get();
+      this.countingReader = new CountingReader(withoutByteOrderMark(decoded()), limits.lineChars());
+      this.parser = CSVParser.builder().setReader(countingReader).setFormat(format()).get();
       this.records = parser.iterator();
       this.pending = fetch();
       if (form.separatorLine()) {
@@ -73,7 +73,7 @@ final class CsvRows implements AutoCloseable {
         .get();
   }
 
-  /// The character between the columns.
+  /// The column separator.
   char separator() {
     return form.separator();
   }
@@ -88,7 +88,7 @@ final class CsvRows implements AutoCloseable {
     }
     Row row = pending;
     pending = fetch();
-    if (pending == null && !vouchedLength && !watched.endedWithLine()) {
+    if (pending == null && !verifiedLength && !countingReader.endedWithLine()) {
       return new Row(name, row.line(), row.fields(), true);
     }
     return row;
@@ -101,7 +101,7 @@ final class CsvRows implements AutoCloseable {
 
   private Row fetch() throws IOException {
     try {
-      watched.nextRow();
+      countingReader.nextRow();
       if (!records.hasNext()) {
         return null;
       }
@@ -117,13 +117,13 @@ final class CsvRows implements AutoCloseable {
   private IOException refusal(IOException cause) {
     String where = name + " line " + parser.getCurrentLineNumber();
     if (cause instanceof CharacterCodingException) {
-      return RefusedWhole.corrupt(where, "this is not text in " + form.charset());
+      return FileRefusedException.corrupt(where, "this is not text in " + form.charset());
     }
-    if (cause instanceof CSVException && watched.ended) {
-      return RefusedWhole.cutShort(where, "a quotation mark is opened and never closed");
+    if (cause instanceof CSVException && countingReader.ended) {
+      return FileRefusedException.cutShort(where, "a quotation mark is opened and never closed");
     }
     if (cause instanceof CSVException) {
-      return RefusedWhole.corrupt(where, "text follows a closing quotation mark");
+      return FileRefusedException.corrupt(where, "text follows a closing quotation mark");
     }
     return cause;
   }
@@ -145,29 +145,29 @@ final class CsvRows implements AutoCloseable {
   ///
   /// @param file for messages
   /// @param line from 1
-  /// @param unended the file ends within this row, before a line end
+  /// @param unended whether the file ends within this row, before a line end
   record Row(String file, long line, List<String> fields, boolean unended) {
 
     String where() {
       return file + " line " + line;
     }
 
-    /// Whether the columns from this one on are empty or missing.
+    /// Tells whether this column and all later ones are empty or missing.
     boolean isEmptyFrom(int column) {
       return fields.stream().skip(column).allMatch(String::isBlank);
     }
 
-    /// The row as one text, for a list of what was refused.
+    /// The row as one text, for the list of refused lines.
     String text() {
       return RecordAccounting.quoted(String.join(",", fields));
     }
 
-    /// The field of that column, or an empty text where the column or the field is missing.
+    /// The field of a column, or an empty text where the column or the field is missing.
     String field(int column) {
       return column >= 0 && column < fields.size() ? fields.get(column) : "";
     }
 
-    /// Which column has one of these titles, in any case; -1 when none has.
+    /// Index of the column with one of these titles, ignoring case; -1 if none.
     int column(String... titles) {
       for (int i = 0; i < fields.size(); i++) {
         for (String title : titles) {
@@ -179,19 +179,19 @@ final class CsvRows implements AutoCloseable {
       return -1;
     }
 
-    /// Refuses the file when this row shows that it was cut short.
+    /// Refuses the file when this row shows that it was truncated.
     ///
-    /// @param columns how many fields a whole row has
-    /// @param wholeEnding whether the last field, as it stands, can only be a whole one
-    void requireWhole(int columns, boolean wholeEnding) throws RefusedWhole {
+    /// @param columns number of fields of a complete row
+    /// @param completeEnding whether the last field is certainly complete
+    void requireComplete(int columns, boolean completeEnding) throws FileRefusedException {
       if (!unended) {
         return;
       }
       if (fields.size() < columns) {
-        throw RefusedWhole.cutShort(where(), "the last line lacks some of its columns");
+        throw FileRefusedException.cutShort(where(), "the last line lacks some of its columns");
       }
-      if (!wholeEnding) {
-        throw RefusedWhole.cutShort(
+      if (!completeEnding) {
+        throw FileRefusedException.cutShort(
             where(),
             "the last line has no line end, so its last column may be cut; if it is"
                 + " whole, add a line end");
@@ -199,14 +199,14 @@ final class CsvRows implements AutoCloseable {
     }
   }
 
-  /// Watches how much text goes into one row, and what the file ended with.
-  private static final class Watched extends FilterReader {
+  /// Counts the characters of each row and remembers the last character of the file.
+  private static final class CountingReader extends FilterReader {
     private final int lineChars;
     private long sinceRow;
     private int last = '\n';
     private boolean ended;
 
-    Watched(Reader text, int lineChars) {
+    CountingReader(Reader text, int lineChars) {
       super(text);
       this.lineChars = lineChars;
     }
@@ -237,7 +237,7 @@ final class CsvRows implements AutoCloseable {
       }
       sinceRow += count;
       if (sinceRow > (long) lineChars + READ_AHEAD_CHARS) {
-        throw RefusedWhole.tooLarge("lineChars", lineChars);
+        throw FileRefusedException.tooLarge("lineChars", lineChars);
       }
       return count;
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The order of day, month and year in a date that is all numbers.
+/// Order of day, month and year in an all-numeric date.
 public enum DateOrder {
   MONTH_DAY_YEAR("mdy", "month/day/year"),
   DAY_MONTH_YEAR("dmy", "day/month/year"),
@@ -18,17 +18,17 @@ public enum DateOrder {
     this.label = label;
   }
 
-  /// The short form that the command and the API take: `mdy`.
+  /// Short form in the command and the API: `mdy`.
   public String word() {
     return word;
   }
 
-  /// The form for sentences: `month/day/year`.
+  /// Form used in sentences: `month/day/year`.
   public String label() {
     return label;
   }
 
-  /// The order with this short form, or empty when there is none.
+  /// The order with this short form; empty if none.
   public static Optional<DateOrder> of(String word) {
     return Arrays.stream(values()).filter(order -> order.word.equals(word)).findFirst();
   }

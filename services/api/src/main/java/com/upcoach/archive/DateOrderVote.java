@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Tells the order of day and month from all dates of a file.
+/// Detects the order of day and month from all dates of a file.
 ///
-/// A date counts for each order in which it is a day. The order that the most dates allow wins; a
-/// date that contradicts it is refused as a line. Where two orders are level and would give
-/// different days, the file is refused whole: a guess would put days where nobody did anything.
+/// A date counts for each order in which it is valid. The order that fits the most dates wins, and
+/// a date that does not fit it is refused as a line. The whole file is refused where two orders tie
+/// and would give different days: a guess would record days on which nothing was done.
 final class DateOrderVote {
 
   private final LocalDate latest;
   private final Map<Set<DateOrder>, Counted> dates = new LinkedHashMap<>();
   private boolean dotted = true;
 
-  /// The dates that are days in the same orders.
+  /// Dates that are valid in the same set of orders.
   ///
-  /// @param ambiguous whether one of them is a different day in another of these orders
-  /// @param example one of them, an ambiguous one where there is one
+  /// @param ambiguous whether one of them means a different day in another of these orders
+  /// @param example one of them, preferably an ambiguous one
   private record Counted(long count, boolean ambiguous, Example example) {
 
     Counted and(Counted other) {
@@ -40,11 +40,11 @@ final class DateOrderVote {
 
   /// @param today the member's current day
   DateOrderVote(LocalDate today) {
-    // Somewhere on earth the next day has begun.
+    // Somewhere on earth the next day has already begun.
     this.latest = today.isBefore(LocalDate.MAX) ? today.plusDays(1) : today;
   }
 
-  /// Counts a date; a text that is none counts for nothing.
+  /// Counts a date; a text that is no date is ignored.
   void count(String where, String text) {
     Optional<DateText> date = DateText.of(text).filter(found -> !found.beginsWithYear());
     if (date.isEmpty()) {
@@ -63,11 +63,11 @@ final class DateOrderVote {
     }
   }
 
-  /// The reader for the dates of the file.
+  /// Creates the reader for the dates of the file.
   ///
-  /// @param named the order that the member has named, if any
-  /// @throws RefusedWhole where the dates do not tell their order
-  DayReader reader(Optional<DateOrder> named) throws RefusedWhole {
+  /// @param named the order that the member has chosen, if any
+  /// @throws FileRefusedException where the dates do not determine their order
+  DayReader reader(Optional<DateOrder> named) throws FileRefusedException {
     if (named.isPresent()) {
       return new DayReader(named.get(), latest, 0);
     }
@@ -89,11 +89,11 @@ final class DateOrderVote {
       // Dates with dots between the numbers never begin with the month.
       return new DayReader(DateOrder.DAY_MONTH_YEAR, latest, most);
     }
-    throw new RefusedWhole(
+    throw new FileRefusedException(
         new FileRefusal.AmbiguousDates(undecided.get().where(), undecided.get().text()));
   }
 
-  /// A date that these orders disagree about: another day in each, or a day in some alone.
+  /// Finds a date on which these orders disagree: a different day in each, or valid in only some.
   private Optional<Example> undecided(Set<DateOrder> best) {
     if (best.size() == 1) {
       return Optional.empty();

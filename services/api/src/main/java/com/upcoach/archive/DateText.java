@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// @param spaced whether spaces follow the separators, as in `2019. 4. 13.`
 record DateText(String first, String second, String third, char separator, boolean spaced) {
 
-  private static final int LONGEST_TEXT = 60;
+  private static final int MAX_TEXT_LENGTH = 60;
 
   private static final String TIME =
       "\\d{1,2}(?:[:.]\\d{2}){1,2}(?:[.,]\\d{1,9})?"
@@ -22,9 +22,9 @@ record DateText(String first, String second, String third, char separator, boole
       Pattern.compile(
           "(\\d{1,4})([/.-])( ?)(\\d{1,2})\\2 ?(\\d{1,4})\\.?(?:(?:T|,? )" + TIME + ")?");
 
-  /// Reads the three numbers, or nothing where the text has another form.
+  /// Parses the three numbers; empty where the text has another form.
   static Optional<DateText> of(String text) {
-    if (text.length() > LONGEST_TEXT) {
+    if (text.length() > MAX_TEXT_LENGTH) {
       return Optional.empty();
     }
     Matcher date = DATE.matcher(SourceNumber.plain(text));
@@ -47,7 +47,7 @@ record DateText(String first, String second, String third, char separator, boole
     return yearFirst || yearLast || hasShortYear();
   }
 
-  /// Whether the year has two digits, so that its place is not certain.
+  /// Tells whether the year has two digits, so that its position is ambiguous.
   boolean hasShortYear() {
     return first.length() <= 2
         && third.length() <= 2
@@ -58,7 +58,7 @@ record DateText(String first, String second, String third, char separator, boole
     return first.length() == 4;
   }
 
-  /// The day in this order, or empty where there is no such day.
+  /// The day in this order; empty where no such day exists.
   ///
   /// @param latest the latest day that a two-digit year may mean
   Optional<LocalDate> day(DateOrder order, LocalDate latest) {

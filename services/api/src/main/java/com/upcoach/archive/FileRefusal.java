@@ -3,15 +3,15 @@ package com.upcoach.archive;
 import com.upcoach.outcome.Refusal;
 import java.util.List;
 
-/// Why a file was refused whole. Nothing of it is taken over.
+/// Reasons why a whole file is refused. Nothing of it is imported.
 public sealed interface FileRefusal extends Refusal {
 
-  /// Not a file of a kind that can be read.
+  /// The file is of no known kind.
   ///
   /// @param seen what it looks like instead
   record UnknownKind(String fileName, String seen) implements FileRefusal {}
 
-  /// The file ends before its content does.
+  /// The file is truncated.
   ///
   /// @param where file and line, or the part of it
   record CutShort(String where, String detail) implements FileRefusal {}
@@ -21,50 +21,50 @@ public sealed interface FileRefusal extends Refusal {
   /// @param where file and line, or the part of it
   record Corrupt(String where, String detail) implements FileRefusal {}
 
-  /// The file is over one of the [ImportLimits].
+  /// The file exceeds one of the [ImportLimits].
   ///
-  /// @param limit the component of [ImportLimits] that was passed
+  /// @param limit component of [ImportLimits] that was exceeded
   /// @param most its value
   record TooLarge(String limit, long most) implements FileRefusal {}
 
   /// An SQLite database, but not a habit tracker's.
   ///
-  /// @param missing tables and columns that would make it one
+  /// @param missing tables and columns that a known tracker would have
   record NotATracker(List<String> missing) implements FileRefusal {
     public NotATracker {
       missing = List.copyOf(missing);
     }
   }
 
-  /// Our own export, of a format made after this server.
+  /// Our own export, in a newer format than this server supports.
   ///
   /// @param version of the file
-  /// @param known the newest that this server reads
+  /// @param known the newest version that this server reads
   record NewerExport(int version, int known) implements FileRefusal {}
 
-  /// A file of another tracker, which is known by name but cannot be read.
+  /// A file of another tracker that is recognised but not supported.
   ///
   /// @param tracker its name, or the name of the kind of file
   /// @param advice a sentence: what the member can do instead
   record OtherTracker(String tracker, String advice) implements FileRefusal {}
 
-  /// Several backups in one zip or folder. Which of them is meant is for the member to say.
+  /// Several backups in one zip or folder. The member has to choose one.
   record SeveralBackups(List<String> names) implements FileRefusal {
     public SeveralBackups {
       names = List.copyOf(names);
     }
   }
 
-  /// The dates may be read in two orders, and no line tells which one is right.
+  /// The dates fit two orders, and no line determines the right one.
   ///
   /// @param where file and line of such a date
-  /// @param date the text of it
+  /// @param date its text
   record AmbiguousDates(String where, String date) implements FileRefusal {}
 
-  /// Nothing of a whole and known file could be taken over.
+  /// The file is complete and of a known kind, but none of its records can be imported.
   ///
-  /// @param records check-in records in the file
-  /// @param lines the first lines that were refused, with their reasons
+  /// @param records number of check-in records in the file
+  /// @param lines the first refused lines, with their reasons
   record NothingTaken(long records, List<RefusedLine> lines) implements FileRefusal {
     public NothingTaken {
       lines = List.copyOf(lines);

@@ -23,28 +23,28 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/// The files of a source that is more than one file: a zip, or the folder it unpacks to.
+/// Files of a source with more than one file: a zip, or the folder it unpacks to.
 ///
-/// Names are relative to the folder that holds the export's marker file, so an export that was
-/// zipped again together with its folder reads the same. A name is only ever looked up among the
-/// names that are there; it never becomes a path on the disk.
+/// Names are relative to the folder of the export's marker file, so an export zipped again with its
+/// folder reads the same. A name is only looked up among existing names; it is never resolved as a
+/// path (no path traversal).
 sealed interface FileSet extends AutoCloseable {
 
   /// File names with `/` between folders.
   Set<String> names();
 
-  /// Whether a file's length is vouched for, so that a last line without a line end is whole.
-  boolean vouchesForLengths();
+  /// Tells whether file lengths are verified, so that a last line without a line end is complete.
+  boolean verifiesLengths();
 
-  /// The file's bytes.
+  /// Opens a file.
   ///
-  /// @throws RefusedWhole over a limit, or when the bytes are not those that were packed
+  /// @throws FileRefusedException when a limit is exceeded or the checksum does not match
   InputStream open(String name) throws IOException;
 
   @Override
   void close() throws IOException;
 
-  /// The folder, with a trailing `/`, of the marker nearest to the top; empty without a marker.
+  /// The folder, with a trailing `/`, of the marker nearest to the root; empty without a marker.
   private static Optional<String> rootOf(Iterable<String> names, Set<String> markers) {
     List<String> roots = new ArrayList<>();
     for (String name : names) {
@@ -82,7 +82,7 @@ sealed interface FileSet extends AutoCloseable {
       }
     }
 
-    /// Old programs write names in the encoding of their system; only the ASCII in them matters.
+    /// Old programs encode names in the charset of their system; only ASCII characters matter here.
     private static ZipFile opened(Path file) throws IOException {
       try {
         return new ZipFile(file.toFile());
@@ -96,20 +96,20 @@ sealed interface FileSet extends AutoCloseable {
       }
     }
 
-    /// Some programs for Windows separate folders as Windows does.
+    /// Some Windows programs separate folders with backslashes.
     private static String nameOf(ZipEntry entry) {
       return entry.getName().replace('\\', '/');
     }
 
     private Map<String, ZipEntry> entriesBelow(Set<String> markers) throws IOException {
       if (zip.size() > limits.files()) {
-        throw RefusedWhole.tooLarge("files", limits.files());
+        throw FileRefusedException.tooLarge("files", limits.files());
       }
       SequencedMap<String, ZipEntry> all = new LinkedHashMap<>();
       for (ZipEntry entry : Collections.list(zip.entries())) {
         String name = nameOf(entry);
         if (!name.endsWith("/") && all.put(name, entry) != null) {
-          throw RefusedWhole.corrupt(
+          throw FileRefusedException.corrupt(
               RecordAccounting.quoted(name), "the zip has two files of this name");
         }
       }
@@ -130,7 +130,7 @@ sealed interface FileSet extends AutoCloseable {
     }
 
     @Override
-    public boolean vouchesForLengths() {
+    public boolean verifiesLengths() {
       return true;
     }
 
@@ -139,7 +139,7 @@ sealed interface FileSet extends AutoCloseable {
       ZipEntry entry = entries.get(name);
       InputStream content = zip.getInputStream(entry);
       if (content == null) {
-        throw RefusedWhole.corrupt(
+        throw FileRefusedException.corrupt(
             RecordAccounting.quoted(name), "the zip lists it but has it not");
       }
       return new BufferedInputStream(new Verified(content, entry));
@@ -150,7 +150,7 @@ sealed interface FileSet extends AutoCloseable {
       zip.close();
     }
 
-    /// Counts each byte of an entry once, also where the entry is read twice.
+    /// Counts each byte of an entry once, even when the entry is read twice.
     private void countUnpacked(String name, long read) {
       long before = unpackedOf.getOrDefault(name, 0L);
       if (read > before) {
@@ -159,7 +159,7 @@ sealed interface FileSet extends AutoCloseable {
       }
     }
 
-    /// Counts what is unpacked against the limit and compares the checksum at the end, which
+    /// Counts the unpacked bytes against the limit and verifies the checksum at the end, which
     /// [ZipFile] does not.
     private final class Verified extends FilterInputStream {
       private final ZipEntry entry;
@@ -188,21 +188,21 @@ sealed interface FileSet extends AutoCloseable {
         read += count;
         countUnpacked(entry.getName(), read);
         if (unpacked > limits.unpackedBytes()) {
-          throw RefusedWhole.tooLarge("unpackedBytes", limits.unpackedBytes());
+          throw FileRefusedException.tooLarge("unpackedBytes", limits.unpackedBytes());
         }
         return count;
       }
 
-      private void verify() throws RefusedWhole {
+      private void verify() throws FileRefusedException {
         if (checksum.getValue() != entry.getCrc()) {
-          throw RefusedWhole.corrupt(
+          throw FileRefusedException.corrupt(
               RecordAccounting.quoted(entry.getName()), "its checksum is not that of the zip");
         }
       }
     }
   }
 
-  /// The files of a folder, two levels deep at most, as an export of that kind has them.
+  /// Files of a folder, at most two levels deep, as exports of that kind have them.
   final class Unzipped implements FileSet {
     private final Map<String, Path> files;
 
@@ -217,10 +217,10 @@ sealed interface FileSet extends AutoCloseable {
           bytes += Files.size(file);
           all.put(folder.relativize(file).toString().replace('\\', '/'), file);
           if (all.size() > limits.files()) {
-            throw RefusedWhole.tooLarge("files", limits.files());
+            throw FileRefusedException.tooLarge("files", limits.files());
           }
           if (bytes > limits.fileBytes()) {
-            throw RefusedWhole.tooLarge("fileBytes", limits.fileBytes());
+            throw FileRefusedException.tooLarge("fileBytes", limits.fileBytes());
           }
         }
       }
@@ -240,7 +240,7 @@ sealed interface FileSet extends AutoCloseable {
     }
 
     @Override
-    public boolean vouchesForLengths() {
+    public boolean verifiesLengths() {
       return false;
     }
 

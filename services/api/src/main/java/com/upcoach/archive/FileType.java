@@ -3,7 +3,7 @@ package com.upcoach.archive;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// The kinds of file that begin with bytes of their own.
+/// Kinds of file identified by their first bytes (magic numbers).
 enum FileType {
   SQLITE("SQLite format 3\0", "a database"),
   ZIP("PK\u0003\u0004", "a zip"),
@@ -27,7 +27,7 @@ enum FileType {
         && new String(bytes, 0, magic.length(), StandardCharsets.ISO_8859_1).equals(magic);
   }
 
-  /// Describes a file of no known format by its beginning: "the file is" and this.
+  /// Describes a file of unknown format by its first bytes. Completes the sentence "the file is …".
   static String describe(byte[] beginning) {
     if (beginning.length == 0) {
       return "an empty file";

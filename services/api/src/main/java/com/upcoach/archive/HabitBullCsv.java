@@ -13,26 +13,26 @@ import java.util.SequencedMap;
 
 /// Reads the CSV file of HabitBull's "export data": one line for each habit and day.
 ///
-/// The file has neither schedules nor targets. A habit is told by its name alone, so two habits of
-/// one name are one.
+/// The file has neither schedules nor targets. Habits are identified by name alone, so two habits
+/// with the same name are merged.
 final class HabitBullCsv {
 
   private final TextContent content;
   private final ImportLimits limits;
-  private final RecordAccounting ledger;
-  private final SequencedMap<String, Found> habits = new LinkedHashMap<>();
+  private final RecordAccounting accounting;
+  private final SequencedMap<String, HabitHistory> habits = new LinkedHashMap<>();
   private DayReader days;
   private Columns columns;
   private char separator;
   private long lines;
 
-  /// The most fields of a line with a line end; a last line without one may be as short.
-  private int longestLine;
+  /// Most fields of a line with a line end. A last line without one may have as few fields.
+  private int maxFields;
 
   private HabitBullCsv(TextContent content, ImportLimits limits) {
     this.content = content;
     this.limits = limits;
-    this.ledger = new RecordAccounting(limits);
+    this.accounting = new RecordAccounting(limits);
   }
 
   private record Columns(
@@ -53,14 +53,14 @@ final class HabitBullCsv {
       return name >= 0 && day >= 0 && value >= 0;
     }
 
-    /// The fewest fields of a line that says something.
-    int needed() {
+    /// Minimum number of fields of a meaningful line.
+    int minFields() {
       return 1 + Math.max(name, Math.max(day, value));
     }
   }
 
-  /// A habit and its records. Whether they are amounts shows only when all are known.
-  private record Found(String note, List<Line> lines) {
+  /// A habit and its records. Whether they are amounts is known only after all are read.
+  private record HabitHistory(String note, List<Line> lines) {
 
     boolean numeric() {
       return lines.stream().anyMatch(line -> line.value() != 0 && line.value() != 1);
@@ -69,7 +69,7 @@ final class HabitBullCsv {
 
   private record Line(String where, LocalDate day, double value, String comment) {}
 
-  /// Whether these are the titles of this format, in lower case.
+  /// Tells whether these are the column titles of this format, in lower case.
   static boolean isHeader(List<String> titles) {
     return titles.contains("habitname") && titles.contains("calendardate");
   }
@@ -83,7 +83,7 @@ final class HabitBullCsv {
     }
   }
 
-  /// Reads the file through for the order of its dates.
+  /// Reads the whole file to detect the order of its dates.
   private DayReader dayReader(ImportOptions options) throws IOException {
     DateOrderVote vote = new DateOrderVote(options.today());
     try (CsvRows rows = new CsvRows(content, limits)) {
@@ -101,10 +101,10 @@ final class HabitBullCsv {
     separator = rows.separator();
     columns = Columns.of(header);
     if (!columns.complete()) {
-      throw RefusedWhole.corrupt(
+      throw FileRefusedException.corrupt(
           content.name() + " line 1", "HabitName, CalendarDate and Value are not all there");
     }
-    header.requireWhole(columns.count(), columns.comment() == columns.count() - 1);
+    header.requireComplete(columns.count(), columns.comment() == columns.count() - 1);
     while (rows.hasNext()) {
       readLine(rows.next());
     }
@@ -112,25 +112,25 @@ final class HabitBullCsv {
     for (var habit : habits.sequencedEntrySet()) {
       read.add(habit(habit.getKey(), habit.getValue()));
     }
-    days.note(ledger);
+    days.note(accounting);
     if (!read.isEmpty()) {
-      ledger.note(
-          "HabitBull's file has no schedules: every habit is taken as every day."
+      accounting.note(
+          "HabitBull's file has no schedules: every habit is imported as daily."
               + " Change it where that is wrong.");
     }
-    return ledger.archive(Archive.Source.HABITBULL_CSV, Optional.empty(), read);
+    return accounting.archive(Archive.Source.HABITBULL_CSV, Optional.empty(), read);
   }
 
   private void readLine(CsvRows.Row row) throws IOException {
-    // The ledger counts a line when its habit is complete, which is too late to bound memory.
+    // The accounting counts a line when its habit is complete, which is too late to bound memory.
     lines++;
     if (lines > limits.records()) {
-      throw RefusedWhole.tooLarge("records", limits.records());
+      throw FileRefusedException.tooLarge("records", limits.records());
     }
-    requireWhole(row);
-    Optional<String> misfit = misfitIn(row);
-    if (misfit.isPresent()) {
-      ledger.refused(row.where(), row.text(), misfit.get());
+    requireComplete(row);
+    Optional<String> invalid = columnProblem(row);
+    if (invalid.isPresent()) {
+      accounting.refused(row.where(), row.text(), invalid.get());
       return;
     }
     String name = SourceText.orNull(row.field(columns.name()));
@@ -138,20 +138,21 @@ final class HabitBullCsv {
     if (name == null || day == null) {
       String reason =
           name == null ? "the habit has no name" : days.reason(row.field(columns.day()));
-      ledger.refused(row.where(), row.text(), reason);
+      accounting.refused(row.where(), row.text(), reason);
       return;
     }
     double value;
     switch (SourceNumber.read(row.field(columns.value()), separator)) {
       case SourceNumber.Value(double number) -> value = number;
       case SourceNumber.Unreadable(String reason) -> {
-        ledger.refused(row.where(), row.text(), "the value " + reason);
+        accounting.refused(row.where(), row.text(), "the value " + reason);
         return;
       }
     }
-    Found habit = habits.computeIfAbsent(name, absent -> new Found(note(row), new ArrayList<>()));
+    HabitHistory habit =
+        habits.computeIfAbsent(name, absent -> new HabitHistory(note(row), new ArrayList<>()));
     if (habits.size() > limits.habits()) {
-      throw RefusedWhole.tooLarge("habits", limits.habits());
+      throw FileRefusedException.tooLarge("habits", limits.habits());
     }
     String comment = SourceText.orNull(row.field(columns.comment()));
     habit.lines().add(new Line(row.where(), day, value, comment));
@@ -163,74 +164,75 @@ final class HabitBullCsv {
         row.field(columns.description()), category == null ? null : "Category: " + category);
   }
 
-  /// A last line without a line end is whole when no other line has more columns, and its last
-  /// column is empty or a plain yes or no. So it is where it is the only line.
-  private void requireWhole(CsvRows.Row row) throws RefusedWhole {
+  /// A last line without a line end is complete when no other line has more columns and its last
+  /// column is empty or a plain yes or no. The same applies to the only line of a file.
+  private void requireComplete(CsvRows.Row row) throws FileRefusedException {
     int fields = row.fields().size();
     if (!row.unended()) {
-      longestLine = Math.max(longestLine, fields);
+      maxFields = Math.max(maxFields, fields);
       return;
     }
     String ending = row.field(fields - 1);
-    if (fields > columns.count() || fields < Math.max(longestLine, columns.needed())) {
-      row.requireWhole(columns.count(), ending.isEmpty());
+    if (fields > columns.count() || fields < Math.max(maxFields, columns.minFields())) {
+      row.requireComplete(columns.count(), ending.isEmpty());
     } else {
       boolean endsWithValue = fields - 1 == columns.value();
-      row.requireWhole(fields, endsWithValue ? ending.matches("[01]") : ending.isEmpty());
+      row.requireComplete(fields, endsWithValue ? ending.matches("[01]") : ending.isEmpty());
     }
   }
 
-  /// The reason why the columns of a line cannot be told apart, if so. Columns missing at the end
-  /// are empty.
-  private Optional<String> misfitIn(CsvRows.Row row) {
+  /// Reason why the columns of a line are ambiguous, if they are. Missing columns at the end are
+  /// empty.
+  private Optional<String> columnProblem(CsvRows.Row row) {
     int fields = row.fields().size();
     if (fields > columns.count() && !row.isEmptyFrom(columns.count())) {
       return Optional.of("the line has %d columns, not %d".formatted(fields, columns.count()));
     }
-    return fields >= columns.needed()
+    return fields >= columns.minFields()
         ? Optional.empty()
         : Optional.of("the line has %d columns, too few for its value".formatted(fields));
   }
 
-  private Archive.Habit habit(String name, Found found) throws IOException {
-    boolean numeric = found.numeric();
-    RecordAccounting.Days history = ledger.new Days(name);
-    for (Line line : found.lines()) {
+  private Archive.Habit habit(String name, HabitHistory habit) throws IOException {
+    boolean numeric = habit.numeric();
+    RecordAccounting.Days days = accounting.new Days(name);
+    for (Line line : habit.lines()) {
       if (!numeric && line.value() == 0 && line.comment() == null) {
-        history.nothing(line.where(), line.day(), "0");
+        days.nothing(line.where(), line.day(), "0");
         continue;
       }
-      history.take(
+      days.take(
           line.where(),
           new Archive.Entry(line.day(), line.value(), line.comment(), false, Optional.empty()));
     }
-    double target = numeric ? leastTarget(found) : 1;
+    double target = numeric ? leastTarget(habit) : 1;
     if (numeric) {
-      ledger.note(LoopRules.unknownTarget(name, target, null));
+      accounting.note(LoopRules.unknownTarget(name, target, null));
     }
     return new Archive.Habit(
         name,
         name,
-        found.note(),
+        habit.note(),
         Kind.DO,
         null,
         target,
         Unlogged.HELD,
         LoopRules.DEFAULT_COLOR,
         null,
-        history.firstDay(),
+        days.firstDay(),
         null,
         false,
         new Schedule.Daily(),
-        history.entries(),
+        days.entries(),
         Optional.empty(),
         null,
         !numeric);
   }
 
-  /// 1, or the least amount above 0 where that is less: whatever was recorded then holds its day.
-  private static double leastTarget(Found found) {
-    return found.lines().stream()
+  /// Returns 1, or the smallest amount above 0 if that is less, so that every recorded amount holds
+  /// its day.
+  private static double leastTarget(HabitHistory history) {
+    return history.lines().stream()
         .mapToDouble(Line::value)
         .filter(value -> value > 0)
         .reduce(1, Math::min);

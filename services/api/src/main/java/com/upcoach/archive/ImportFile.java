@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
 
-/// Reads a file that a member brings along, of whichever kind it is.
+/// Reads an import file of any supported kind.
 ///
-/// The kind is told by the content, never by the name; [ImportFormats] has the kinds. A zip may
-/// also hold a single backup, which is then read; a zip inside a zip is not opened. Either the
-/// whole file is understood, apart from lines that the archive lists as refused, or it is refused
-/// whole.
+/// The kind is detected from the content, never from the name; [ImportFormats] lists the kinds. A
+/// zip may also hold a single backup, which is then read. A zip inside a zip is not opened. The
+/// file is either understood as a whole, apart from the lines that the archive lists as refused, or
+/// refused as a whole.
 public final class ImportFile {
 
   private static final int FIRST_LINE_BYTES = 4_096;
@@ -28,24 +28,24 @@ public final class ImportFile {
   private final ImportLimits limits;
   private final BackupScratch scratch;
 
-  /// A reader that takes nothing larger than these limits; [ImportLimits#DEFAULT] suits a member.
-  /// A backup inside a zip is unpacked to the system's folder for temporary files meanwhile.
+  /// Creates a reader with these limits; [ImportLimits#DEFAULT] suits a member's file. A backup
+  /// inside a zip is unpacked to the system's temporary folder while it is read.
   public ImportFile(ImportLimits limits) {
     this(limits, Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  /// @param scratchFolder where a backup inside a zip is unpacked to while it is read
+  /// @param scratchFolder folder to which a backup inside a zip is unpacked while it is read
   public ImportFile(ImportLimits limits, Path scratchFolder) {
     this.limits = limits;
     this.scratch = new BackupScratch(limits, scratchFolder);
   }
 
-  /// Reads a file without knowing anything beside it.
+  /// Reads a file with default options.
   public Outcome<Archive> read(Path file, String fileName) {
     return read(file, fileName, ImportOptions.NONE);
   }
 
-  /// Reads a file, or a folder that a zip was unpacked to. Blocks; nothing is left behind.
+  /// Reads a file, or a folder that a zip was unpacked to. Blocks; removes its temporary files.
   ///
   /// @param fileName as the member knows it, for messages
   /// @return the archive, or a [FileRefusal]
@@ -53,7 +53,7 @@ public final class ImportFile {
   public Outcome<Archive> read(Path file, String fileName, ImportOptions options) {
     try {
       return Outcome.done(archive(file, fileName, options));
-    } catch (RefusedWhole refused) {
+    } catch (FileRefusedException refused) {
       return Outcome.refused(refused.refusal());
     } catch (EOFException end) {
       return Outcome.refused(new FileRefusal.CutShort(fileName, message(end)));
@@ -77,7 +77,7 @@ public final class ImportFile {
       }
     }
     if (Files.size(file) > limits.fileBytes()) {
-      throw RefusedWhole.tooLarge("fileBytes", limits.fileBytes());
+      throw FileRefusedException.tooLarge("fileBytes", limits.fileBytes());
     }
     byte[] beginning = beginning(file);
     if (FileType.SQLITE.begins(beginning)) {
@@ -97,7 +97,7 @@ public final class ImportFile {
       Optional<ImportFormat> format = ImportFormats.of(source);
       if (format.isEmpty()) {
         List<String> missing = LoopDatabase.missingIn(database);
-        throw new RefusedWhole(new FileRefusal.NotATracker(missing));
+        throw new FileRefusedException(new FileRefusal.NotATracker(missing));
       }
       return format.get().read(source, limits, options);
     }
@@ -118,7 +118,7 @@ public final class ImportFile {
     try {
       opened = new FileSet.Zipped(file, limits, MARKERS);
     } catch (ZipException broken) {
-      throw RefusedWhole.cutShort(
+      throw FileRefusedException.cutShort(
           fileName, "the zip's table of contents is missing or damaged: " + message(broken));
     }
     try (FileSet files = opened) {
@@ -142,8 +142,8 @@ public final class ImportFile {
     }
   }
 
-  private static RefusedWhole unknown(String fileName, String seen) {
-    return new RefusedWhole(new FileRefusal.UnknownKind(fileName, seen));
+  private static FileRefusedException unknown(String fileName, String seen) {
+    return new FileRefusedException(new FileRefusal.UnknownKind(fileName, seen));
   }
 
   private static byte[] beginning(Path file) throws IOException {

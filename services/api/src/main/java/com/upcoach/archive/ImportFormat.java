@@ -2,21 +2,21 @@ package com.upcoach.archive;
 
 import java.io.IOException;
 
-/// A kind of file that the import knows. [ImportFormats] lists them all.
+/// A file format that the import recognises. [ImportFormats] lists them all.
 interface ImportFormat {
 
-  /// How sure a format is that a file is of its kind.
+  /// Confidence of a format that a file is of its kind.
   enum Confidence {
     NONE,
     LIKELY,
     CERTAIN
   }
 
-  /// Tells whether the file is of this kind, by its content. Reads no more than its beginning.
+  /// Recognises the file by its content. Reads only its beginning.
   Confidence recognise(ImportSource source) throws IOException;
 
-  /// Reads a file that was recognised.
+  /// Reads a recognised file.
   ///
-  /// @throws RefusedWhole where nothing of it can be taken, with the reason
+  /// @throws FileRefusedException with the reason, where nothing of it can be imported
   Archive read(ImportSource source, ImportLimits limits, ImportOptions options) throws IOException;
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// All formats, those that are read before those that are only named.
+/// List of all formats: supported ones before those that are only recognised.
 final class ImportFormats {
 
   private static final Pattern OWN_JSON =
@@ -42,7 +42,7 @@ final class ImportFormats {
             (text, limits, options) -> HabitBullCsv.read(text.content(), limits, options)));
   }
 
-  /// The format that is the most certain; of two that are equally so the first in the list.
+  /// The format with the highest confidence; of equal ones, the first in the list.
   static Optional<ImportFormat> of(ImportSource source) throws IOException {
     ImportFormat best = null;
     ImportFormat.Confidence most = ImportFormat.Confidence.NONE;
@@ -56,7 +56,7 @@ final class ImportFormats {
     return Optional.ofNullable(best);
   }
 
-  /// A format that comes in one kind of source, and is recognised for certain or not at all.
+  /// A format that occurs in one kind of source and is recognised with certainty or not at all.
   ///
   /// @param type the kind of source
   private record SourceFormat<S extends ImportSource>(

@@ -1,12 +1,12 @@
 package com.upcoach.archive;
 
-/// A member's file, opened as far as its kind can be told.
+/// A member's file, opened as far as its kind can be detected.
 sealed interface ImportSource {
 
   /// The file name as the member knows it, for messages.
   String name();
 
-  /// An SQLite database that is whole.
+  /// A complete SQLite database.
   record Database(String name, SqliteFile database) implements ImportSource {}
 
   /// A file that is neither a database nor a zip.

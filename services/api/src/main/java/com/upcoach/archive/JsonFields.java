@@ -15,9 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 
-/// Reads the fields of one small JSON object, and remembers the first that does not fit.
+/// Reads the fields of one small JSON object, and remembers the first invalid one.
 ///
-/// After a misfit the values returned mean nothing: ask for [#problem()] before using them.
+/// After an invalid field the returned values are meaningless: check [#problem()] before using
+/// them.
 final class JsonFields {
 
   private static final LocalTime LATEST_DAY_START = LocalTime.of(6, 0);
@@ -25,30 +26,30 @@ final class JsonFields {
   private static final Instant EARLIEST =
       SourceText.FIRST_DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
 
-  /// After any instant that is taken.
+  /// Exclusive upper bound of instants.
   private static final Instant LATEST =
       SourceText.LAST_DAY.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
 
   private final JsonNode node;
   private String problem;
 
-  /// @param known the names that may stand there; any other is a problem, as losing it silently
-  ///     would be a loss
+  /// @param known the allowed names. Any other is a problem, because ignoring it would lose data
+  ///     silently
   JsonFields(JsonNode node, Set<String> known) {
     this.node = node;
     if (!node.isObject()) {
-      misfit("this is not an object");
+      invalid("this is not an object");
     }
     node.fieldNames()
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                misfit(RecordAccounting.quoted(name) + " is not a known field");
+                invalid(RecordAccounting.quoted(name) + " is not a known field");
               }
             });
   }
 
-  /// What is wrong with the first field that does not fit; null when all fit.
+  /// What is wrong with the first invalid field; null if all are valid.
   String problem() {
     return problem;
   }
@@ -57,11 +58,11 @@ final class JsonFields {
     return node.hasNonNull(field);
   }
 
-  /// A text that has to be there and not blank.
+  /// A required text that is not blank.
   String text(String field) {
     String text = textOrNull(field);
     if (text == null) {
-      misfit(field + " is missing");
+      invalid(field + " is missing");
       return "";
     }
     return text;
@@ -73,7 +74,7 @@ final class JsonFields {
     try {
       return UUID.fromString(text).toString();
     } catch (IllegalArgumentException notAUuid) {
-      misfit(field + " is not a UUID");
+      invalid(field + " is not a UUID");
       return text;
     }
   }
@@ -84,17 +85,17 @@ final class JsonFields {
       return null;
     }
     if (!value.isTextual()) {
-      misfit(field + " is not a text");
+      invalid(field + " is not a text");
       return null;
     }
     return SourceText.orNull(value.textValue());
   }
 
-  /// A number from 0 to the largest amount.
+  /// A number from 0 to the largest allowed amount.
   double amount(String field) {
     double amount = node.path(field).isNumber() ? node.path(field).doubleValue() : Double.NaN;
     if (Double.isNaN(amount) || amount < 0 || amount > SourceNumber.LARGEST_AMOUNT) {
-      misfit(field + " is not a number from 0 to 1,000,000,000,000");
+      invalid(field + " is not a number from 0 to 1,000,000,000,000");
       return 0;
     }
     return amount;
@@ -102,7 +103,7 @@ final class JsonFields {
 
   boolean flag(String field) {
     if (!node.path(field).isBoolean()) {
-      misfit(field + " is not true or false");
+      invalid(field + " is not true or false");
     }
     return node.path(field).booleanValue();
   }
@@ -110,7 +111,7 @@ final class JsonFields {
   LocalDate day(String field) {
     LocalDate day = dayOrNull(field);
     if (day == null) {
-      misfit(field + " is missing");
+      invalid(field + " is missing");
     }
     return day;
   }
@@ -122,7 +123,7 @@ final class JsonFields {
     }
     LocalDate day = SourceText.day(text).orElse(null);
     if (day == null) {
-      misfit(field + " is not a date like 2026-03-18");
+      invalid(field + " is not a date like 2026-03-18");
     }
     return day;
   }
@@ -130,30 +131,30 @@ final class JsonFields {
   /// Refuses a range that ends before it begins; either day may be null.
   void requireOrder(String first, LocalDate from, String last, LocalDate to) {
     if (from != null && to != null && to.isBefore(from)) {
-      misfit(last + " is before " + first);
+      invalid(last + " is before " + first);
     }
   }
 
-  /// An instant of the years that days have, to the microsecond.
+  /// An instant within the allowed years, truncated to the microsecond.
   Instant instant(String field) {
     try {
       Instant at = Instant.parse(text(field));
       if (!at.isBefore(EARLIEST) && at.isBefore(LATEST)) {
         return at.truncatedTo(ChronoUnit.MICROS);
       }
-      misfit(field + " is not between 1900 and 2199");
+      invalid(field + " is not between 1900 and 2199");
     } catch (DateTimeException notAnInstant) {
-      misfit(field + " is not an instant like 2026-03-18T07:00:00Z");
+      invalid(field + " is not an instant like 2026-03-18T07:00:00Z");
     }
     return Instant.EPOCH;
   }
 
-  /// A time zone that a member may have.
+  /// A time zone that members can choose.
   ZoneId zone(String field) {
     return TimeZones.parse(text(field)).orElseGet(() -> notAZone(field));
   }
 
-  /// A time zone that a member may have, or had where it was exported.
+  /// A time zone that members can choose, or could choose on the exporting server.
   ZoneId foreignZone(String field) {
     try {
       return ZoneId.of(text(field));
@@ -163,7 +164,7 @@ final class JsonFields {
   }
 
   private ZoneId notAZone(String field) {
-    misfit(field + " is not a time zone like Europe/Berlin");
+    invalid(field + " is not a time zone like Europe/Berlin");
     return ZoneOffset.UTC;
   }
 
@@ -175,9 +176,9 @@ final class JsonFields {
         return time.truncatedTo(ChronoUnit.MINUTES);
       }
     } catch (DateTimeException notATime) {
-      misfit(field + " is not a time like 03:00");
+      invalid(field + " is not a time like 03:00");
     }
-    misfit(field + " is not between 00:00 and 06:00");
+    invalid(field + " is not between 00:00 and 06:00");
     return LocalTime.MIDNIGHT;
   }
 
@@ -189,7 +190,7 @@ final class JsonFields {
         return constant;
       }
     }
-    misfit(field + " is not one of the known words");
+    invalid(field + " is not one of the known words");
     return type.getEnumConstants()[0];
   }
 
@@ -201,14 +202,14 @@ final class JsonFields {
             refused.refusal() instanceof ScheduleJson.Malformed malformed
                 ? malformed.message()
                 : "it is not a schedule";
-        misfit(field + ": " + RecordAccounting.quoted(message));
+        invalid(field + ": " + RecordAccounting.quoted(message));
         yield new Schedule.Daily();
       }
     };
   }
 
-  /// Notes what is wrong, unless something already was.
-  void misfit(String sentence) {
+  /// Records the problem, unless one is recorded already.
+  void invalid(String sentence) {
     if (problem == null) {
       problem = sentence;
     }

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 /// amounts. The oldest has `Date,Value` lines without a title row, numbers for values, and
 /// `NumRepetitions,Interval` for the frequency. `Scores.csv` is computed by Loop and not read.
 ///
-/// The files are read twice: first for the order of their dates and for the amounts, then for the
-/// days.
+/// The files are read twice: first to detect the order of dates and habits with amounts, then for
+/// the days.
 final class LoopCsv {
 
   static final String MARKER = "Habits.csv";
@@ -30,33 +30,33 @@ final class LoopCsv {
 
   private final FileSet files;
   private final ImportLimits limits;
-  private final RecordAccounting ledger;
-  private final List<Found> habits = new ArrayList<>();
+  private final RecordAccounting accounting;
+  private final List<HabitHistory> habits = new ArrayList<>();
   private DayReader days;
 
   private LoopCsv(FileSet files, ImportLimits limits) {
     this.files = files;
     this.limits = limits;
-    this.ledger = new RecordAccounting(limits);
+    this.accounting = new RecordAccounting(limits);
   }
 
-  /// A habit whose history is still being read.
-  private static final class Found {
+  /// A habit whose history is being read.
+  private static final class HabitHistory {
     private final LoopHabitsCsv.Line line;
     private final String key;
-    private final RecordAccounting.Days history;
+    private final RecordAccounting.Days days;
     private boolean amounts;
     private double leastAmount = Double.POSITIVE_INFINITY;
 
-    Found(LoopHabitsCsv.Line line, String key, RecordAccounting.Days history) {
+    HabitHistory(LoopHabitsCsv.Line line, String key, RecordAccounting.Days days) {
       this.line = line;
       this.key = key;
-      this.history = history;
+      this.days = days;
       this.amounts = line.numeric();
     }
 
-    /// Looks at a value before any is read: one that is an amount decides for all of the habit.
-    void see(String text, char separator) {
+    /// Inspects a value in the first pass: a single amount makes the whole habit one of amounts.
+    void inspect(String text, char separator) {
       long value = LoopRules.valueOf(text.strip(), separator).orElse(0L);
       if (LoopRules.isAmount(value)) {
         amounts = true;
@@ -79,8 +79,8 @@ final class LoopCsv {
       return amounts && line.goal().isEmpty();
     }
 
-    /// What a title row that does not escape names makes of this one.
-    List<String> words() {
+    /// The fields that this title becomes in a title row that does not escape names.
+    List<String> titleFields() {
       return List.of(line.title().split(",", -1));
     }
   }
@@ -91,15 +91,15 @@ final class LoopCsv {
   }
 
   private Archive read(ImportOptions options) throws IOException {
-    LoopHabitsCsv.Content content = LoopHabitsCsv.read(text(MARKER), limits, ledger);
+    LoopHabitsCsv.Content content = LoopHabitsCsv.read(text(MARKER), limits, accounting);
     Map<LoopHabitsCsv.Line, String> keys = content.keys();
     for (LoopHabitsCsv.Line line : content.lines()) {
-      habits.add(new Found(line, keys.get(line), ledger.new Days(line.title())));
+      habits.add(new HabitHistory(line, keys.get(line), accounting.new Days(line.title())));
     }
     SortedMap<Long, String> folders = folders();
-    SequencedMap<Found, String> histories = new LinkedHashMap<>();
-    List<Found> folderless = new ArrayList<>();
-    for (Found habit : habits) {
+    SequencedMap<HabitHistory, String> histories = new LinkedHashMap<>();
+    List<HabitHistory> folderless = new ArrayList<>();
+    for (HabitHistory habit : habits) {
       String folder = folders.remove(habit.line.number());
       if (folder == null) {
         folderless.add(habit);
@@ -107,7 +107,7 @@ final class LoopCsv {
         histories.put(habit, folder);
       }
     }
-    lookThrough(histories, folderless, options);
+    scan(histories, folderless, options);
     for (var history : histories.sequencedEntrySet()) {
       readCheckmarks(history.getValue(), history.getKey());
     }
@@ -117,14 +117,16 @@ final class LoopCsv {
     if (!folderless.isEmpty()) {
       readFallback(folderless);
     }
-    days.note(ledger);
-    return ledger.archive(
+    days.note(accounting);
+    return accounting.archive(
         Archive.Source.LOOP_CSV, Optional.empty(), habits.stream().map(this::habit).toList());
   }
 
-  /// Reads all files through for the order of dates and the habits that have amounts.
-  private void lookThrough(
-      SequencedMap<Found, String> histories, List<Found> folderless, ImportOptions options)
+  /// Reads all files to detect the order of dates and the habits with amounts.
+  private void scan(
+      SequencedMap<HabitHistory, String> histories,
+      List<HabitHistory> folderless,
+      ImportOptions options)
       throws IOException {
     DateOrderVote vote = new DateOrderVote(options.today());
     for (var history : histories.sequencedEntrySet()) {
@@ -132,13 +134,14 @@ final class LoopCsv {
         while (rows.hasNext()) {
           CsvRows.Row row = rows.next();
           vote.count(row.where(), row.field(0));
-          history.getKey().see(row.field(1), rows.separator());
+          history.getKey().inspect(row.field(1), rows.separator());
         }
       }
     }
     if (!folderless.isEmpty() && files.names().contains(CHECKMARKS)) {
       try (CsvRows rows = rows(CHECKMARKS)) {
-        List<Optional<Found>> columns = rows.hasNext() ? columns(rows.next().fields()) : List.of();
+        List<Optional<HabitHistory>> columns =
+            rows.hasNext() ? columns(rows.next().fields()) : List.of();
         while (rows.hasNext()) {
           CsvRows.Row row = rows.next();
           vote.count(row.where(), row.field(0));
@@ -147,7 +150,7 @@ final class LoopCsv {
             columns
                 .get(i)
                 .filter(folderless::contains)
-                .ifPresent(habit -> habit.see(value, rows.separator()));
+                .ifPresent(habit -> habit.inspect(value, rows.separator()));
           }
         }
       }
@@ -155,8 +158,8 @@ final class LoopCsv {
     days = vote.reader(options.dateOrder());
   }
 
-  /// The per-habit files by the number their folder begins with.
-  private SortedMap<Long, String> folders() throws RefusedWhole {
+  /// The per-habit files by the number at the beginning of their folder's name.
+  private SortedMap<Long, String> folders() throws FileRefusedException {
     SortedMap<Long, String> folders = new TreeMap<>();
     for (String name : files.names()) {
       if (!name.endsWith("/" + CHECKMARKS)) {
@@ -166,14 +169,14 @@ final class LoopCsv {
       String number = folder.split(" ", 2)[0];
       Long position = LoopRules.wholeNumber(number).orElse(-1L);
       if (folders.put(position, name) != null) {
-        throw RefusedWhole.corrupt(
+        throw FileRefusedException.corrupt(
             RecordAccounting.quoted(folder), "two folders begin with this number");
       }
     }
     return folders;
   }
 
-  private void readCheckmarks(String file, Found habit) throws IOException {
+  private void readCheckmarks(String file, HabitHistory habit) throws IOException {
     try (CsvRows rows = rows(file)) {
       int columns = 2;
       boolean first = true;
@@ -183,120 +186,121 @@ final class LoopCsv {
           columns = Math.max(2, row.fields().size());
           first = false;
           if (row.column("date") == 0) {
-            row.requireWhole(3, row.field(columns - 1).equals("Notes"));
+            row.requireComplete(3, row.field(columns - 1).equals("Notes"));
             continue;
           }
         }
-        row.requireWhole(columns, wholeEnding(row, columns, habit));
+        row.requireComplete(columns, completeEnding(row, columns, habit));
         readCheckmark(row, columns, rows.separator(), habit);
       }
     }
   }
 
-  /// An empty note is whole, and so is a word; a number or a note may be the beginning of one.
-  private static boolean wholeEnding(CsvRows.Row row, int columns, Found habit) {
+  /// An empty note is complete, and so is a word. A number or a note may be truncated.
+  private static boolean completeEnding(CsvRows.Row row, int columns, HabitHistory habit) {
     String ending = row.field(columns - 1);
     return columns > 2 ? ending.isEmpty() : !habit.goal().numeric() && ending.matches("-1|[0-3]");
   }
 
-  private void readCheckmark(CsvRows.Row row, int columns, char separator, Found habit)
+  private void readCheckmark(CsvRows.Row row, int columns, char separator, HabitHistory habit)
       throws IOException {
     int fields = row.fields().size();
     if (fields < 2 || (fields > columns && !row.isEmptyFrom(columns))) {
       String reason = "the line has %d columns, not %d".formatted(fields, columns);
-      ledger.refused(row.where(), row.text(), reason);
+      accounting.refused(row.where(), row.text(), reason);
       return;
     }
     Cell cell = new Cell(row.where(), row.text(), row.field(0), row.field(1), separator);
     readValue(cell, SourceText.orNull(row.field(2)), habit);
   }
 
-  /// What one line says of one habit.
+  /// Record of one habit in one line.
   private record Cell(String where, String text, String date, String value, char separator) {}
 
-  private void readValue(Cell cell, String note, Found habit) throws IOException {
+  private void readValue(Cell cell, String note, HabitHistory habit) throws IOException {
     Optional<LocalDate> day = days.day(cell.date());
     Optional<Long> value = LoopRules.valueOf(cell.value().strip(), cell.separator());
     if (day.isEmpty() || value.isEmpty()) {
       String reason =
           day.isEmpty() ? days.reason(cell.date()) : "the value is not one that Loop writes";
-      ledger.refused(cell.where(), cell.text(), reason);
+      accounting.refused(cell.where(), cell.text(), reason);
       return;
     }
     switch (LoopRules.reading(day.get(), habit.goal().numeric(), value.get(), note)) {
-      case LoopRules.Reading.Taken(Archive.Entry entry) -> habit.history.take(cell.where(), entry);
+      case LoopRules.Reading.Taken(Archive.Entry entry) -> habit.days.take(cell.where(), entry);
       case LoopRules.Reading.NotACheckIn(String word) ->
-          habit.history.nothing(cell.where(), day.get(), word);
+          habit.days.nothing(cell.where(), day.get(), word);
       case LoopRules.Reading.Unfit(String reason) ->
-          ledger.refused(cell.where(), cell.text(), reason);
+          accounting.refused(cell.where(), cell.text(), reason);
     }
   }
 
-  /// A folder without its habit: either `Habits.csv` was cut at a line end, or the habit's line
-  /// was refused and its days are refused with it.
+  /// Refuses a folder without its habit. Either `Habits.csv` was truncated at a line end, or the
+  /// habit's line was refused and its days are refused with it.
   private void refuseFolder(long number, String file, long habitLines) throws IOException {
     if (number < 1 || number > habitLines) {
-      throw RefusedWhole.cutShort(
+      throw FileRefusedException.cutShort(
           MARKER, "there is no line for the folder of " + RecordAccounting.quoted(file));
     }
     try (CsvRows rows = rows(file)) {
       while (rows.hasNext()) {
         CsvRows.Row row = rows.next();
         if (row.column("date") != 0) {
-          ledger.refused(row.where(), row.text(), "the line of its habit was refused");
+          accounting.refused(row.where(), row.text(), "the line of its habit was refused");
         }
       }
     }
   }
 
-  /// Reads the file over all habits, which has no notes, for those that have no folder.
-  private void readFallback(List<Found> folderless) throws IOException {
-    List<Found> unseen = new ArrayList<>(folderless);
+  /// Reads the file over all habits, which has no notes, for the habits without a folder.
+  private void readFallback(List<HabitHistory> folderless) throws IOException {
+    List<HabitHistory> unmatched = new ArrayList<>(folderless);
     if (files.names().contains(CHECKMARKS)) {
       try (CsvRows rows = rows(CHECKMARKS)) {
         if (rows.hasNext()) {
           CsvRows.Row titles = rows.next();
-          titles.requireWhole(1, false);
-          List<Optional<Found>> columns = columns(titles.fields());
-          columns.forEach(column -> column.ifPresent(unseen::remove));
-          List<Optional<Found>> wanted =
+          titles.requireComplete(1, false);
+          List<Optional<HabitHistory>> columns = columns(titles.fields());
+          columns.forEach(column -> column.ifPresent(unmatched::remove));
+          List<Optional<HabitHistory>> folderlessColumns =
               columns.stream().map(c -> c.filter(folderless::contains)).toList();
           while (rows.hasNext()) {
-            readFallbackLine(rows.next(), rows.separator(), wanted);
+            readFallbackLine(rows.next(), rows.separator(), folderlessColumns);
           }
         }
       }
     }
-    unseen.forEach(this::noteWithoutHistory);
+    unmatched.forEach(this::noteWithoutHistory);
   }
 
-  /// Which habit each column belongs to; the first column is that of the dates. Loop writes names
-  /// into this title row as they are, so a name with a comma takes several of its fields but one
-  /// column of the lines below. Habits come in their order, but some may be left out: where a
-  /// name is the beginning of another one, the reading that leaves fewer titles unknown is taken.
-  private List<Optional<Found>> columns(List<String> titles) {
-    List<Found> longestFirst = new ArrayList<>(habits);
-    longestFirst.sort(Comparator.comparingInt((Found habit) -> -habit.words().size()));
-    List<Optional<Found>> inOrder = matched(titles, habits);
-    List<Optional<Found>> longest = matched(titles, longestFirst);
+  /// Maps each column to its habit; the first column has the dates. Loop writes names into this
+  /// title row unescaped, so a name with a comma takes several of its fields but one column of the
+  /// lines below. Habits are in order, but some may be missing. Where a name is a prefix of
+  /// another, the mapping with fewer unknown titles wins.
+  private List<Optional<HabitHistory>> columns(List<String> titles) {
+    List<HabitHistory> longestFirst = new ArrayList<>(habits);
+    longestFirst.sort(Comparator.comparingInt((HabitHistory habit) -> -habit.titleFields().size()));
+    List<Optional<HabitHistory>> inOrder = matched(titles, habits);
+    List<Optional<HabitHistory>> longest = matched(titles, longestFirst);
     return unknown(longest) < unknown(inOrder) ? longest : inOrder;
   }
 
-  private static long unknown(List<Optional<Found>> columns) {
+  private static long unknown(List<Optional<HabitHistory>> columns) {
     return columns.stream().filter(Optional::isEmpty).count();
   }
 
-  private static List<Optional<Found>> matched(List<String> titles, List<Found> candidates) {
-    List<Found> left = new ArrayList<>(candidates);
-    List<Optional<Found>> columns = new ArrayList<>(List.of(Optional.empty()));
+  private static List<Optional<HabitHistory>> matched(
+      List<String> titles, List<HabitHistory> candidates) {
+    List<HabitHistory> left = new ArrayList<>(candidates);
+    List<Optional<HabitHistory>> columns = new ArrayList<>(List.of(Optional.empty()));
     int field = 1;
     while (field < titles.size()) {
       List<String> rest = titles.subList(field, titles.size());
-      Optional<Found> habit =
-          left.stream().filter(candidate -> begins(rest, candidate.words())).findFirst();
+      Optional<HabitHistory> habit =
+          left.stream().filter(candidate -> begins(rest, candidate.titleFields())).findFirst();
       columns.add(habit);
       habit.ifPresent(left::remove);
-      field += habit.map(found -> found.words().size()).orElse(1);
+      field += habit.map(found -> found.titleFields().size()).orElse(1);
     }
     return columns;
   }
@@ -305,11 +309,11 @@ final class LoopCsv {
     return fields.size() >= words.size() && fields.subList(0, words.size()).equals(words);
   }
 
-  private void readFallbackLine(CsvRows.Row row, char separator, List<Optional<Found>> columns)
-      throws IOException {
-    row.requireWhole(columns.size(), row.field(columns.size() - 1).isEmpty());
+  private void readFallbackLine(
+      CsvRows.Row row, char separator, List<Optional<HabitHistory>> columns) throws IOException {
+    row.requireComplete(columns.size(), row.field(columns.size() - 1).isEmpty());
     for (int i = 0; i < columns.size(); i++) {
-      Optional<Found> habit = columns.get(i);
+      Optional<HabitHistory> habit = columns.get(i);
       if (habit.isEmpty()) {
         continue;
       }
@@ -319,13 +323,13 @@ final class LoopCsv {
         readValue(cell, null, habit.get());
       } else {
         String reason = "the columns are not those of the title row";
-        ledger.refused(row.where(), row.text(), reason);
+        accounting.refused(row.where(), row.text(), reason);
       }
     }
   }
 
-  private void noteWithoutHistory(Found habit) {
-    ledger.note(
+  private void noteWithoutHistory(HabitHistory habit) {
+    accounting.note(
         LoopRules.named(
             habit.line.title(), "was exported without its days; only the habit comes over."));
   }
@@ -335,17 +339,17 @@ final class LoopCsv {
   }
 
   private TextContent text(String file) {
-    return new TextContent(file, () -> files.open(file), files.vouchesForLengths());
+    return new TextContent(file, () -> files.open(file), files.verifiesLengths());
   }
 
-  private Archive.Habit habit(Found found) {
-    LoopRules.Goal goal = found.goal();
-    LoopHabitsCsv.Line line = found.line;
-    if (found.hasUnknownTarget()) {
-      ledger.note(LoopRules.unknownTarget(line.title(), goal.target(), goal.unit()));
+  private Archive.Habit habit(HabitHistory habit) {
+    LoopRules.Goal goal = habit.goal();
+    LoopHabitsCsv.Line line = habit.line;
+    if (habit.hasUnknownTarget()) {
+      accounting.note(LoopRules.unknownTarget(line.title(), goal.target(), goal.unit()));
     }
     return new Archive.Habit(
-        found.key,
+        habit.key,
         line.title(),
         line.note(),
         goal.kind(),
@@ -354,13 +358,13 @@ final class LoopCsv {
         goal.unlogged(),
         line.color(),
         null,
-        found.history.firstDay(),
+        habit.days.firstDay(),
         null,
         line.archived(),
-        LoopRules.schedule(line.title(), goal, line.times(), line.days(), ledger),
-        found.history.entries(),
+        LoopRules.schedule(line.title(), goal, line.times(), line.days(), accounting),
+        habit.days.entries(),
         Optional.empty(),
         null,
-        !found.hasUnknownTarget());
+        !habit.hasUnknownTarget());
   }
 }

@@ -15,12 +15,12 @@ import java.util.Set;
 
 /// Reads the database of Loop Habit Tracker (its "full backup"), from schema 9 on.
 ///
-/// Before schema 15 a repetition has no value and is a plain yes; before 23 the question stands
-/// in the description; before 24 habits have no UUID; after 19 no streaks are stored. What a
-/// schema has is told by its columns; its version decides the palette alone.
+/// Before schema 15 a repetition has no value and is a plain yes. Before 23 the question is stored
+/// in the description. Before 24 habits have no UUID. After 19 no streaks are stored. Features are
+/// detected by columns; the schema version decides only the palette.
 final class LoopDatabase {
 
-  /// The newest schema that this reader was written for.
+  /// Newest schema that this reader was written for.
   static final int KNOWN_SCHEMA = 25;
 
   private static final List<String> HABIT_COLUMNS =
@@ -41,18 +41,18 @@ final class LoopDatabase {
           "reminder_hour");
 
   private final ImportLimits limits;
-  private final RecordAccounting ledger;
-  private final SequencedMap<Long, Found> habits = new LinkedHashMap<>();
+  private final RecordAccounting accounting;
+  private final SequencedMap<Long, HabitHistory> habits = new LinkedHashMap<>();
   private final Set<String> keys = new HashSet<>();
   private final Map<Long, List<Archive.Streak>> streaks = new HashMap<>();
 
   private LoopDatabase(ImportLimits limits) {
     this.limits = limits;
-    this.ledger = new RecordAccounting(limits);
+    this.accounting = new RecordAccounting(limits);
   }
 
-  /// A habit whose history is still being read.
-  private record Found(
+  /// A habit whose history is being read.
+  private record HabitHistory(
       String key,
       String title,
       LoopRules.Goal goal,
@@ -70,7 +70,7 @@ final class LoopDatabase {
   private Archive read(SqliteFile database) throws SQLException, IOException {
     int schema = database.schemaVersion();
     if (schema > KNOWN_SCHEMA) {
-      ledger.note(
+      accounting.note(
           "This file has Loop's schema "
               + schema
               + "; the newest known here is "
@@ -90,11 +90,11 @@ final class LoopDatabase {
       database.eachRow("streak", columns, "start", this::readStreak);
     }
     List<Archive.Habit> read = new ArrayList<>();
-    habits.forEach((id, found) -> read.add(habit(id, found, schema)));
-    return ledger.archive(Archive.Source.LOOP_DATABASE, Optional.empty(), read);
+    habits.forEach((id, habit) -> read.add(habit(id, habit, schema)));
+    return accounting.archive(Archive.Source.LOOP_DATABASE, Optional.empty(), read);
   }
 
-  /// The tables and columns without which a database is not Loop's, as far as they are missing.
+  /// The required tables and columns of a Loop database that this one lacks.
   static List<String> missingIn(SqliteFile database) {
     List<String> missing = new ArrayList<>();
     for (String needed :
@@ -109,18 +109,18 @@ final class LoopDatabase {
 
   private void readHabit(SqliteFile.Row row) throws IOException {
     if (habits.size() >= limits.habits()) {
-      throw RefusedWhole.tooLarge("habits", limits.habits());
+      throw FileRefusedException.tooLarge("habits", limits.habits());
     }
     Long id = row.whole("id");
     if (id == null) {
-      ledger.refusedBesides("Habits row", row.quoted("id", "name"), "the row has no Id");
+      accounting.refusedBesides("Habits row", row.quoted("id", "name"), "the row has no Id");
       return;
     }
     String where = "Habits row " + id;
     String title = row.text("name") == null ? "Untitled" : row.text("name");
     Optional<LoopRules.Goal> goal = goal(row);
     if (goal.isEmpty()) {
-      ledger.refusedBesides(
+      accounting.refusedBesides(
           where, row.quoted("name", "target_value"), "the target is not a number from 0 up");
       return;
     }
@@ -130,9 +130,9 @@ final class LoopDatabase {
       keys.add(key);
     }
     if (row.whole("reminder_hour") != null) {
-      ledger.note("Reminders are not taken over; set them again.");
+      accounting.note("Reminders are not imported; set them again.");
     }
-    habits.put(id, new Found(key, title, goal.get(), row, ledger.new Days(title)));
+    habits.put(id, new HabitHistory(key, title, goal.get(), row, accounting.new Days(title)));
   }
 
   private static Optional<LoopRules.Goal> goal(SqliteFile.Row row) {
@@ -146,7 +146,7 @@ final class LoopDatabase {
     return LoopRules.Goal.amount(atMost, row.number("target_value"), row.text("unit"));
   }
 
-  /// Whether amounts are counted, but the database does not say towards what.
+  /// Tells whether the habit counts amounts without a target in the database.
   private static boolean hasNoTarget(SqliteFile.Row row) {
     return row.wholeOr("type", 0) == 1 && row.isNull("target_value");
   }
@@ -154,27 +154,27 @@ final class LoopDatabase {
   private void readRepetition(SqliteFile.Row row, boolean valued) throws IOException {
     String where = "Repetitions row " + row.whole("id");
     String what = row.quoted("habit", "timestamp", "value", "notes");
-    Found habit = habits.get(row.wholeOr("habit", Long.MIN_VALUE));
+    HabitHistory habit = habits.get(row.wholeOr("habit", Long.MIN_VALUE));
     if (habit == null) {
-      ledger.refused(where, what, "no habit with this Id was read");
+      accounting.refused(where, what, "no habit with this Id was read");
       return;
     }
     Optional<LocalDate> day = day(row, "timestamp");
     if (day.isEmpty()) {
-      ledger.refused(
+      accounting.refused(
           where, what, "the timestamp is not midnight UTC of a day, so its day is not certain");
       return;
     }
     Long value = valued ? row.whole("value") : Long.valueOf(2);
     if (value == null) {
-      ledger.refused(where, what, "the value is not a whole number");
+      accounting.refused(where, what, "the value is not a whole number");
       return;
     }
     switch (LoopRules.reading(day.get(), habit.goal().numeric(), value, row.text("notes"))) {
       case LoopRules.Reading.Taken(Archive.Entry entry) -> habit.days().take(where, entry);
       case LoopRules.Reading.NotACheckIn(String word) ->
           habit.days().nothing(where, day.get(), word);
-      case LoopRules.Reading.Unfit(String reason) -> ledger.refused(where, what, reason);
+      case LoopRules.Reading.Unfit(String reason) -> accounting.refused(where, what, reason);
     }
   }
 
@@ -187,7 +187,7 @@ final class LoopDatabase {
     boolean fit = length > 0 && length <= Integer.MAX_VALUE && habits.containsKey(habit);
     if (!fit || from.isEmpty() || to.isEmpty() || to.get().isBefore(from.get())) {
       String what = row.quoted("habit", "start", "end", "length");
-      ledger.refusedBesides(where, what, "not a streak of a habit that was read");
+      accounting.refusedBesides(where, what, "not a streak of a habit that was read");
       return;
     }
     streaks
@@ -199,25 +199,25 @@ final class LoopDatabase {
     return Optional.ofNullable(row.whole(column)).flatMap(SourceText::dayOfMidnight);
   }
 
-  private Archive.Habit habit(long id, Found found, int schema) {
-    SqliteFile.Row row = found.row();
-    LoopRules.Goal goal = found.goal();
+  private Archive.Habit habit(long id, HabitHistory habit, int schema) {
+    SqliteFile.Row row = habit.row();
+    LoopRules.Goal goal = habit.goal();
     boolean targetStated = !hasNoTarget(row);
     if (!targetStated) {
       double least =
-          found.days().entries().stream()
+          habit.days().entries().stream()
               .mapToDouble(Archive.Entry::amount)
               .filter(amount -> amount > 0)
               .min()
               .orElse(1);
       goal = LoopRules.Goal.unknown(least, goal.unit());
-      ledger.note(LoopRules.unknownTarget(found.title(), goal.target(), goal.unit()));
+      accounting.note(LoopRules.unknownTarget(habit.title(), goal.target(), goal.unit()));
     }
     long times = row.wholeOr("freq_num", 0);
     long days = row.wholeOr("freq_den", 0);
     return new Archive.Habit(
-        found.key(),
-        found.title(),
+        habit.key(),
+        habit.title(),
         SourceText.joined(row.text("question"), row.text("description")),
         goal.kind(),
         goal.unit(),
@@ -225,11 +225,11 @@ final class LoopDatabase {
         goal.unlogged(),
         LoopRules.color(row.wholeOr("color", Long.MIN_VALUE), schema),
         null,
-        found.days().firstDay(),
+        habit.days().firstDay(),
         null,
         row.wholeOr("archived", 0) != 0,
-        LoopRules.schedule(found.title(), goal, times, days, ledger),
-        found.days().entries(),
+        LoopRules.schedule(habit.title(), goal, times, days, accounting),
+        habit.days().entries(),
         Optional.ofNullable(streaks.get(id)),
         null,
         targetStated);

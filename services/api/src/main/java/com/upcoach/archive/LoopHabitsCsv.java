@@ -16,23 +16,23 @@ final class LoopHabitsCsv {
 
   private final TextContent content;
   private final ImportLimits limits;
-  private final RecordAccounting ledger;
+  private final RecordAccounting accounting;
   private final List<Line> lines = new ArrayList<>();
   private char separator;
   private long read;
 
-  private LoopHabitsCsv(TextContent content, ImportLimits limits, RecordAccounting ledger) {
+  private LoopHabitsCsv(TextContent content, ImportLimits limits, RecordAccounting accounting) {
     this.content = content;
     this.limits = limits;
-    this.ledger = ledger;
+    this.accounting = accounting;
   }
 
   /// @param lines of the habits that could be read
-  /// @param read how many lines there are, those included that were refused
+  /// @param read number of lines, including the refused ones
   record Content(List<Line> lines, long read) {
 
-    /// A key for each line that stays the same when the habits are sorted anew: the name, and
-    /// for the second habit of a name and each after it also its number among them.
+    /// Keys of the lines that stay the same when the habits are sorted differently: the name,
+    /// followed by a number from the second habit of that name on.
     Map<Line, String> keys() {
       Map<Line, String> keys = new HashMap<>();
       Set<String> used = new HashSet<>();
@@ -50,10 +50,10 @@ final class LoopHabitsCsv {
     }
   }
 
-  /// One habit as its line states it.
+  /// One habit as in its line.
   ///
   /// @param goal empty where the file has no types or no target, so that the checkmarks decide
-  /// @param unit of amounts, blank where there is none
+  /// @param unit of amounts, blank for none
   record Line(
       String position,
       String title,
@@ -66,15 +66,15 @@ final class LoopHabitsCsv {
       String color,
       boolean archived) {
 
-    /// The number that also begins the name of the habit's folder.
+    /// The number at the beginning of the habit's folder name.
     long number() {
       return LoopRules.wholeNumber(position).orElse(-1L);
     }
   }
 
-  static Content read(TextContent content, ImportLimits limits, RecordAccounting ledger)
+  static Content read(TextContent content, ImportLimits limits, RecordAccounting accounting)
       throws IOException {
-    LoopHabitsCsv reader = new LoopHabitsCsv(content, limits, ledger);
+    LoopHabitsCsv reader = new LoopHabitsCsv(content, limits, accounting);
     reader.read();
     return new Content(List.copyOf(reader.lines), reader.read);
   }
@@ -83,16 +83,16 @@ final class LoopHabitsCsv {
     try (CsvRows rows = new CsvRows(content, limits)) {
       separator = rows.separator();
       if (!rows.hasNext()) {
-        throw RefusedWhole.cutShort(content.name(), "the file is empty");
+        throw FileRefusedException.cutShort(content.name(), "the file is empty");
       }
       CsvRows.Row header = rows.next();
       if (header.column("name") < 0) {
         throw header.unended()
-            ? RefusedWhole.cutShort(header.where(), "the file ends in its title row")
-            : RefusedWhole.corrupt(header.where(), "there is no column Name");
+            ? FileRefusedException.cutShort(header.where(), "the file ends in its title row")
+            : FileRefusedException.corrupt(header.where(), "there is no column Name");
       }
       boolean wholeTitles = header.column("archived?", "color") == header.fields().size() - 1;
-      header.requireWhole(header.fields().size(), wholeTitles);
+      header.requireComplete(header.fields().size(), wholeTitles);
       while (rows.hasNext()) {
         readLine(header, rows.next());
       }
@@ -102,15 +102,15 @@ final class LoopHabitsCsv {
   private void readLine(CsvRows.Row header, CsvRows.Row row) throws IOException {
     int columns = header.fields().size();
     String ending = row.field(columns - 1);
-    row.requireWhole(columns, ending.matches("true|false|#[0-9a-fA-F]{6}"));
+    row.requireComplete(columns, ending.matches("true|false|#[0-9a-fA-F]{6}"));
     read++;
     if (read > limits.habits()) {
-      throw RefusedWhole.tooLarge("habits", limits.habits());
+      throw FileRefusedException.tooLarge("habits", limits.habits());
     }
     int fields = row.fields().size();
     if ((fields > columns && !row.isEmptyFrom(columns)) || fields <= header.column("name")) {
       String reason = "the line has %d columns, not %d".formatted(fields, columns);
-      ledger.refusedBesides(row.where(), row.text(), reason);
+      accounting.refusedBesides(row.where(), row.text(), reason);
       return;
     }
     String type = row.field(header.column("type")).strip().toUpperCase(Locale.ROOT);
@@ -120,7 +120,7 @@ final class LoopHabitsCsv {
     boolean decidedLater = numeric ? target.isEmpty() : header.column("type") < 0;
     boolean known = numeric || Set.of("", "YES_NO", "0").contains(type);
     if (!known || (goal.isEmpty() && numeric && !decidedLater)) {
-      ledger.refusedBesides(
+      accounting.refusedBesides(
           row.where(), row.text(), "the type or the target is not one that Loop writes");
       return;
     }
@@ -129,7 +129,7 @@ final class LoopHabitsCsv {
     String stated = row.field(header.column("position")).strip();
     String position = stated.isEmpty() ? String.valueOf(read) : stated;
     if (lines.stream().anyMatch(line -> line.position().equals(position))) {
-      ledger.refusedBesides(row.where(), row.text(), "a line before has the same position");
+      accounting.refusedBesides(row.where(), row.text(), "a line before has the same position");
       return;
     }
     lines.add(

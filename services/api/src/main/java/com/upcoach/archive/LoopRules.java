@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How the values of Loop Habit Tracker become ours; the same for its database and its CSV files.
+/// Mapping of Loop Habit Tracker's values, for both its database and its CSV files.
 final class LoopRules {
 
   static final String DEFAULT_COLOR = "#00897b";
@@ -19,27 +19,27 @@ final class LoopRules {
     "#8e24aa", "#d81b60", "#5d4037", "#303030", "#757575", "#aaaaaa"
   };
 
-  /// Which of [#PALETTE] an index of the thirteen colours of schemas 14 to 20 stands for.
+  /// Index in [#PALETTE] of each of the thirteen colours of schemas 14 to 20.
   private static final int[] OLD_PALETTE = {0, 1, 4, 5, 7, 8, 9, 10, 13, 14, 15, 17, 19};
 
   private static final int FIRST_OLD_PALETTE_SCHEMA = 14;
   private static final int FIRST_PALETTE_SCHEMA = 21;
 
-  /// Loop keeps amounts in thousandths.
+  /// Loop stores amounts in thousandths.
   private static final double THOUSANDTHS = 1000;
 
   private static final double LARGEST_VALUE = SourceNumber.LARGEST_AMOUNT * THOUSANDTHS;
 
-  /// The largest value of a yes/no habit; any above it is an amount.
+  /// Largest value of a yes/no habit; any larger value is an amount.
   private static final long SKIP = 3;
 
   private LoopRules() {}
 
-  /// What one record says of its day.
+  /// Meaning of one record.
   sealed interface Reading {
     record Taken(Archive.Entry entry) implements Reading {}
 
-    /// Nothing that the member did.
+    /// A record without anything that the member did.
     ///
     /// @param word Loop's own
     record NotACheckIn(String word) implements Reading {}
@@ -49,11 +49,11 @@ final class LoopRules {
 
   /// Reads a value of the `Repetitions` table.
   ///
-  /// A note is never dropped: a day of which Loop says "no", "computed" or "unknown" becomes an
-  /// entry with amount 0 when the member wrote something about it.
+  /// A note is never dropped: a day that Loop marks as "no", "computed" or "unknown" becomes an
+  /// entry with amount 0 when it has a note.
   ///
   /// @param numeric whether the habit counts amounts; the value is then in thousandths
-  /// @param note null when there is none
+  /// @param note null for none
   static Reading reading(LocalDate day, boolean numeric, long value, String note) {
     if (isSkip(value)) {
       return new Reading.Taken(new Archive.Entry(day, 0, note, true, Optional.empty()));
@@ -87,9 +87,9 @@ final class LoopRules {
     return new Reading.Taken(new Archive.Entry(day, amount, note, false, Optional.empty()));
   }
 
-  /// The number of the word that Loop's CSV files have for a value; empty for any other text.
+  /// The numeric value of a word in Loop's CSV files; empty for any other text.
   ///
-  /// @param separator between the columns of the file
+  /// @param separator column separator of the file
   static Optional<Long> valueOf(String word, char separator) {
     return switch (word) {
       case "YES_MANUAL" -> Optional.of(2L);
@@ -101,8 +101,8 @@ final class LoopRules {
     };
   }
 
-  /// A whole number of thousandths from 0 up, however it is written, or one of the negative
-  /// numbers that Loop knows.
+  /// Parses a whole number of thousandths from 0 up, in any notation, or one of Loop's negative
+  /// numbers.
   private static Optional<Long> amount(String text, char separator) {
     return SourceNumber.read(text, separator, LARGEST_VALUE)
             instanceof SourceNumber.Value(double value)
@@ -118,22 +118,22 @@ final class LoopRules {
     }
   }
 
-  /// Whether a value can only be an amount.
+  /// Tells whether a value can only be an amount.
   static boolean isAmount(long value) {
     return value > SKIP;
   }
 
-  /// Whether a value says that the member took the day off, also of a habit of amounts.
+  /// Tells whether a value means a skipped day, also for a habit of amounts.
   static boolean isSkip(long value) {
     return value == SKIP;
   }
 
-  /// An amount in the unit of its habit.
+  /// Converts a value to an amount in the habit's unit.
   static double unitsOf(long value) {
     return value / THOUSANDTHS;
   }
 
-  /// What a habit asks for: yes or no, or an amount.
+  /// Goal of a habit: yes or no, or an amount.
   ///
   /// @param numeric whether values are amounts
   record Goal(boolean numeric, Kind kind, double target, String unit) {
@@ -141,48 +141,48 @@ final class LoopRules {
     /// A habit that is done or not.
     static final Goal YES_NO = new Goal(false, Kind.DO, 1, null);
 
-    /// A habit of amounts, or empty when the target is no number.
+    /// Goal of a habit of amounts; empty when the target is no number.
     static Optional<Goal> amount(boolean atMost, double target, String unit) {
       if (Double.isNaN(target) || target < 0 || target > SourceNumber.LARGEST_AMOUNT) {
         return Optional.empty();
       }
-      // Loop holds "at least 0" on any day; a thousandth is the least amount it can record.
+      // With "at least 0" Loop holds every day; a thousandth is the smallest amount it can record.
       double reachable = atMost ? target : Math.max(target, 1 / THOUSANDTHS);
       Kind kind = atMost ? Kind.LIMIT : Kind.DO;
       return Optional.of(new Goal(true, kind, reachable, SourceText.orNull(unit)));
     }
 
-    /// A habit of amounts for which the file has no target. Every amount recorded counts as
+    /// Goal of a habit of amounts for which the file has no target. Every recorded amount counts as
     /// done.
     ///
-    /// @param least the least amount above 0 that is recorded, or infinity
+    /// @param least the smallest recorded amount above 0, or infinity
     /// @param unit null or blank where the file has none
     static Goal unknown(double least, String unit) {
       return new Goal(true, Kind.DO, Math.min(1, least), SourceText.orNull(unit));
     }
 
-    /// Loop's streaks break on a day without an amount, also where the goal is "at most".
+    /// Loop's streaks end on a day without an amount, also for "at most" goals.
     Unlogged unlogged() {
       return kind == Kind.LIMIT ? Unlogged.MISSED : Unlogged.HELD;
     }
   }
 
-  /// The schedule for "`times` in `days`", with a note wherever it is not quite Loop's.
+  /// The schedule for "`times` in `days`", with a note wherever it differs from Loop's.
   ///
-  /// Amounts that Loop adds up over several days have no equal among our schedules. For "at
-  /// least", one day that reaches the whole target holds the days around it; for "at most", each
-  /// day is held against the whole target, as Loop's own streaks do.
+  /// Our schedules cannot add amounts up over several days, as Loop does. For "at least", one day
+  /// that reaches the whole target holds the days around it. For "at most", each day is compared
+  /// with the whole target, as Loop's own streaks do.
   static Schedule schedule(
-      String title, Goal goal, long times, long days, RecordAccounting ledger) {
+      String title, Goal goal, long times, long days, RecordAccounting accounting) {
     if (times < 1 || days < 1) {
-      ledger.note(named(title, "has no frequency that Loop writes, and is taken as every day."));
+      accounting.note(named(title, "has an unknown frequency and is imported as daily."));
       return new Schedule.Daily();
     }
     if (times >= days) {
       return new Schedule.Daily();
     }
     if (goal.numeric()) {
-      noteOnSum(title, goal, days, ledger);
+      noteOnSum(title, goal, days, accounting);
       if (goal.kind() == Kind.LIMIT) {
         return new Schedule.Daily();
       }
@@ -194,21 +194,21 @@ final class LoopRules {
     long scaled = Math.clamp(Math.round((double) times * longest / days), 1, longest);
     String was = times + " times in " + days + " days";
     String is = scaled + " times in " + longest + " days";
-    ledger.note(named(title, "asks for " + was + " in Loop, and for " + is + " here."));
+    accounting.note(named(title, "asks for " + was + " in Loop, and for " + is + " here."));
     return new Schedule.TimesInDays((int) scaled, longest);
   }
 
-  private static void noteOnSum(String title, Goal goal, long days, RecordAccounting ledger) {
+  private static void noteOnSum(String title, Goal goal, long days, RecordAccounting accounting) {
     String here =
         goal.kind() == Kind.LIMIT
             ? "here each day is held against it alone."
             : "here one day that reaches it holds the days around it.";
-    ledger.note(named(title, "adds up " + days + " days towards its target in Loop; " + here));
+    accounting.note(named(title, "adds up " + days + " days towards its target in Loop; " + here));
   }
 
-  /// The note on a habit of amounts whose target the file does not state.
+  /// The note for a habit of amounts whose target is not in the file.
   ///
-  /// @param unit null where the file does not state it either
+  /// @param unit null where the file does not have it either
   static String unknownTarget(String title, double target, String unit) {
     return named(
         title,
@@ -226,7 +226,7 @@ final class LoopRules {
     return "\u201c" + RecordAccounting.quoted(title) + "\u201d " + sentence;
   }
 
-  /// The colour of a habit of the database: an index into a palette, or before schema 14 an ARGB
+  /// Colour of a habit in the database: an index into a palette, or before schema 14 an ARGB
   /// number. Anything else is [#DEFAULT_COLOR].
   static String color(long value, int schema) {
     boolean old = schema >= FIRST_OLD_PALETTE_SCHEMA && schema < FIRST_PALETTE_SCHEMA;
@@ -242,7 +242,7 @@ final class LoopRules {
         : DEFAULT_COLOR;
   }
 
-  /// The colour of a CSV file in lower case, or [#DEFAULT_COLOR] when it is none.
+  /// Colour in a CSV file in lower case, or [#DEFAULT_COLOR] for an invalid one.
   static String color(String hex) {
     return hex.matches("#[0-9a-fA-F]{6}") ? hex.toLowerCase(Locale.ROOT) : DEFAULT_COLOR;
   }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/// A tracker, or a kind of file, that is recognised but not read: the refusal names it and tells
-/// the member what to do instead.
+/// A tracker, or a kind of file, that is recognised but not supported. The refusal names it and
+/// tells the member what to do instead.
 ///
 /// @param name in a sentence: "the file is from `name`"
 record OtherTracker(String name, String advice, Mark mark) implements ImportFormat {
 
-  /// Recognises a file by what only this tracker writes.
+  /// Signature of a file that only this tracker writes.
   private sealed interface Mark {
 
     /// Tables of a database, in lower case.
@@ -60,7 +60,7 @@ record OtherTracker(String name, String advice, Mark mark) implements ImportForm
           csv("Loop", wholeZip(), "date", "value", "notes"));
 
   private static String wholeZip() {
-    return "It is one file of Loop's CSV export; the whole zip is needed.";
+    return "It is one file of Loop's CSV export; import the complete zip.";
   }
 
   private static OtherTracker database(String name, String advice, String... tables) {
@@ -106,6 +106,6 @@ record OtherTracker(String name, String advice, Mark mark) implements ImportForm
   @Override
   public Archive read(ImportSource source, ImportLimits limits, ImportOptions options)
       throws IOException {
-    throw new RefusedWhole(new FileRefusal.OtherTracker(name, advice));
+    throw new FileRefusedException(new FileRefusal.OtherTracker(name, advice));
   }
 }

@@ -19,11 +19,11 @@ import java.util.zip.ZipOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/// Writes our own export: a zip that holds all of a member's data, for machines and for people.
+/// Writes our own export: a zip with all of a member's data, for machines and for people.
 ///
-/// `upcoach.json` is exact and alone is read back. `habits.csv` and `check-ins.csv` are for
+/// `upcoach.json` is exact; only this file is read back. `habits.csv` and `check-ins.csv` are for
 /// spreadsheets: a text that begins with `=`, `+`, `-`, `@`, a tab or a line break gets an
-/// apostrophe in front, so that no spreadsheet runs it as a formula. Equal data gives equal bytes.
+/// apostrophe in front, which prevents CSV formula injection. Equal data gives equal bytes.
 public final class OwnExport {
 
   /// The file inside the zip that is read back.
@@ -31,7 +31,7 @@ public final class OwnExport {
 
   static final String FORMAT = "upcoach-export";
 
-  /// Raised when a reader of the version before would lose or misread something.
+  /// Incremented when a reader of the previous version would lose or misread something.
   public static final int VERSION = 1;
 
   static final DateTimeFormatter WALL_TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -78,20 +78,20 @@ public final class OwnExport {
 
   private OwnExport() {}
 
-  /// Where the check-ins of a habit come from while they are written, so that a history of any
-  /// length never stands in memory whole.
+  /// Source of a habit's check-ins during the export. It streams, so that no whole history is in
+  /// memory.
   @FunctionalInterface
   public interface CheckIns {
 
-    /// The check-ins of one habit, ascending by day. Asked twice for each habit, for the JSON
-    /// and for the CSV file, and has to answer the same: read in one snapshot.
+    /// Opens the check-ins of one habit, ascending by day. It is called twice per habit, for the
+    /// JSON and for the CSV file, and must return the same both times: read in one snapshot.
     ///
     /// @param habit one of the habits given to `write`
     /// @return closed by the writer
     Stream<Archive.Entry> of(Archive.Habit habit);
   }
 
-  /// Writes an archive as it would be read back.
+  /// Writes an archive in the form in which it is read back.
   ///
   /// @param out stays open
   public static void write(
@@ -103,10 +103,10 @@ public final class OwnExport {
     write(out, member, habits, pauses, habit -> habit.entries().stream());
   }
 
-  /// Writes a member's data, asking for the check-ins habit by habit.
+  /// Writes a member's data, reading the check-ins habit by habit.
   ///
   /// @param out stays open
-  /// @param habits their keys are the habits' UUIDs; their entries and streaks are not looked at
+  /// @param habits their keys are the habits' UUIDs; their entries and streaks are ignored
   public static void write(
       OutputStream out,
       Archive.Member member,
@@ -221,8 +221,8 @@ public final class OwnExport {
     json.writeEndObject();
   }
 
-  /// A whole amount without a fraction, as people write it; any other in the shortest text that
-  /// reads back as the same number.
+  /// Writes a whole amount without a fraction, any other as the shortest text that parses to the
+  /// same number.
   private static void writeAmount(JsonGenerator json, String field, double amount)
       throws IOException {
     if (isWhole(amount)) {
@@ -287,7 +287,7 @@ public final class OwnExport {
     return csv;
   }
 
-  /// The text, with an apostrophe in front where a spreadsheet would run it.
+  /// Escapes the text with an apostrophe where a spreadsheet would run it as a formula.
   private static String cell(String text) {
     boolean formula = text != null && !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
     return formula ? "'" + text : text;

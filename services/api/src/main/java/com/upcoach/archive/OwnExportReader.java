@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads our own export back, one check-in at a time.
+/// Reads our own export, one check-in at a time.
 ///
-/// Unlike a file of another tracker this one is exact: an unknown field is refused by its name, not
-/// passed over.
+/// Unlike other trackers' files it is read strictly: an unknown field is refused, with its name,
+/// not ignored.
 final class OwnExportReader {
 
   private static final Set<String> HABIT_FIELDS =
@@ -52,13 +52,13 @@ final class OwnExportReader {
 
   private static final int NESTING = 20;
 
-  /// A schedule with seven weekdays has twelve values; nothing in the file has more.
+  /// A schedule with seven weekdays has twelve values; no other object in the file has more.
   private static final int SMALL_VALUES = 64;
 
   private static final int PAUSES = 10_000;
 
   private final ImportLimits limits;
-  private final RecordAccounting ledger;
+  private final RecordAccounting accounting;
   private final JsonParser json;
   private final List<Archive.Habit> habits = new ArrayList<>();
   private final List<Archive.Pause> pauses = new ArrayList<>();
@@ -69,7 +69,7 @@ final class OwnExportReader {
   private OwnExportReader(JsonParser json, ImportLimits limits) {
     this.json = json;
     this.limits = limits;
-    this.ledger = new RecordAccounting(limits);
+    this.accounting = new RecordAccounting(limits);
   }
 
   static Archive read(TextContent.Opener file, ImportLimits limits) throws IOException {
@@ -77,9 +77,9 @@ final class OwnExportReader {
         JsonParser json = factory(limits).createParser(content)) {
       return new OwnExportReader(json, limits).read();
     } catch (JsonEOFException end) {
-      throw RefusedWhole.cutShort(where(end), "the file ends before its content does");
+      throw FileRefusedException.cutShort(where(end), "the file ends before its content does");
     } catch (JsonProcessingException broken) {
-      throw RefusedWhole.corrupt(
+      throw FileRefusedException.corrupt(
           where(broken), RecordAccounting.quoted(broken.getOriginalMessage()));
     }
   }
@@ -125,14 +125,14 @@ final class OwnExportReader {
     if (json.nextToken() != null) {
       throw corrupt("something follows the end");
     }
-    return ledger.archive(
+    return accounting.archive(
         Archive.Source.UPCOACH, Optional.of(member), habits, pausesOfKnownHabits());
   }
 
   private boolean readVersion() throws IOException {
     int version = json.getValueAsInt(0);
     if (version > OwnExport.VERSION) {
-      throw new RefusedWhole(new FileRefusal.NewerExport(version, OwnExport.VERSION));
+      throw new FileRefusedException(new FileRefusal.NewerExport(version, OwnExport.VERSION));
     }
     if (version < 1) {
       throw corrupt("version is not a number from 1 up");
@@ -140,7 +140,7 @@ final class OwnExportReader {
     return true;
   }
 
-  private Archive.Member member(JsonNode node) throws RefusedWhole {
+  private Archive.Member member(JsonNode node) throws FileRefusedException {
     JsonFields fields = new JsonFields(node, Set.of("name", "zone", "dayStart", "firstWeekday"));
     Archive.Member member =
         new Archive.Member(
@@ -159,7 +159,7 @@ final class OwnExportReader {
     while (json.nextToken() != JsonToken.END_ARRAY) {
       habitNumber++;
       if (habitNumber > limits.habits()) {
-        throw RefusedWhole.tooLarge("habits", limits.habits());
+        throw FileRefusedException.tooLarge("habits", limits.habits());
       }
       expect(json.currentToken(), JsonToken.START_OBJECT, "habit " + habitNumber);
       readHabit();
@@ -181,24 +181,24 @@ final class OwnExportReader {
     JsonFields fields = new JsonFields(plain, HABIT_FIELDS);
     Archive.Habit habit = habit(fields);
     if (fields.problem() == null && !keys.add(habit.key())) {
-      fields.misfit("a habit before has the same id");
+      fields.invalid("a habit before has the same id");
     }
     if (fields.problem() != null) {
-      ledger.refusedBesides(where(), plain.toString(), fields.problem());
+      accounting.refusedBesides(where(), plain.toString(), fields.problem());
       for (Numbered checkIn : checkIns) {
         String day = checkIn.entry().day().toString();
-        ledger.refused(where(checkIn.number()), day, "its habit was refused");
+        accounting.refused(where(checkIn.number()), day, "its habit was refused");
       }
       return;
     }
-    RecordAccounting.Days days = ledger.new Days(habit.title());
+    RecordAccounting.Days days = accounting.new Days(habit.title());
     for (Numbered checkIn : checkIns) {
       days.take(where(checkIn.number()), checkIn.entry());
     }
     habits.add(withEntries(habit, days.entries()));
   }
 
-  /// A check-in and its place in the list of its habit, from 1.
+  /// A check-in and its position in the list of its habit, from 1.
   private record Numbered(int number, Archive.Entry entry) {}
 
   private void readPauses() throws IOException {
@@ -218,7 +218,7 @@ final class OwnExportReader {
         pauses.add(pause);
       } else {
         String where = OwnExport.JSON + " pause " + number;
-        ledger.refusedBesides(where, node.toString(), fields.problem());
+        accounting.refusedBesides(where, node.toString(), fields.problem());
       }
     }
   }
@@ -229,7 +229,7 @@ final class OwnExportReader {
       if (pause.habit() == null || keys.contains(pause.habit())) {
         known.add(pause);
       } else {
-        ledger.refusedBesides(
+        accounting.refusedBesides(
             OwnExport.JSON + " pauses", pause.toString(), "no habit has its habitId");
       }
     }
@@ -241,7 +241,7 @@ final class OwnExportReader {
     expect(json.currentToken(), JsonToken.START_ARRAY, "checkIns");
     for (int number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
       if (number > limits.records()) {
-        throw RefusedWhole.tooLarge("records", limits.records());
+        throw FileRefusedException.tooLarge("records", limits.records());
       }
       JsonNode node = smallWithin(0);
       JsonFields fields = new JsonFields(node, CHECK_IN_FIELDS);
@@ -257,7 +257,7 @@ final class OwnExportReader {
       if (fields.problem() == null) {
         checkIns.add(new Numbered(number, entry));
       } else {
-        ledger.refused(where(number), node.toString(), fields.problem());
+        accounting.refused(where(number), node.toString(), fields.problem());
       }
     }
   }
@@ -282,11 +282,11 @@ final class OwnExportReader {
     Kind kind = fields.word("kind", Kind.class);
     double target = fields.amount("target");
     if (kind == Kind.DO && target == 0) {
-      fields.misfit("target is not above 0");
+      fields.invalid("target is not above 0");
     }
     String color = fields.textOrNull("color");
     if (color != null && !color.matches("#[0-9a-f]{6}")) {
-      fields.misfit("color is not one like #00897b");
+      fields.invalid("color is not one like #00897b");
     }
     LocalDate start = fields.dayOrNull("start");
     LocalDate end = fields.dayOrNull("end");
@@ -330,8 +330,8 @@ final class OwnExportReader {
         habit.createdAt());
   }
 
-  /// The value at the parser, when it and the `taken` values before it are few: a tree of
-  /// unbounded size would let a small file fill the memory.
+  /// Reads the value at the parser as a tree if it is small, counting `taken` values before it. A
+  /// tree of unbounded size would let a small file exhaust the memory.
   private JsonNode smallWithin(int taken) throws IOException {
     valuesLeft = SMALL_VALUES - taken;
     return small();
@@ -377,9 +377,10 @@ final class OwnExportReader {
         : JsonNodeFactory.instance.numberNode(json.getDoubleValue());
   }
 
-  private static void expect(JsonToken found, JsonToken expected, String what) throws RefusedWhole {
+  private static void expect(JsonToken found, JsonToken expected, String what)
+      throws FileRefusedException {
     if (found == null) {
-      throw RefusedWhole.cutShort(OwnExport.JSON, "the file is empty");
+      throw FileRefusedException.cutShort(OwnExport.JSON, "the file is empty");
     }
     if (found != expected) {
       throw corrupt(
@@ -387,7 +388,7 @@ final class OwnExportReader {
     }
   }
 
-  private static RefusedWhole corrupt(String detail) {
-    return RefusedWhole.corrupt(OwnExport.JSON, detail);
+  private static FileRefusedException corrupt(String detail) {
+    return FileRefusedException.corrupt(OwnExport.JSON, detail);
   }
 }

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The one backup in a zip or folder that is of no known kind itself.
+/// The single backup in a zip or folder that is itself of no known kind.
 ///
 /// @param isDatabase whether it is an SQLite database, which has to be unpacked to be read
 /// @param description of a file that no format recognises
@@ -15,10 +15,10 @@ record PackedBackup(TextContent content, boolean isDatabase, String description)
   private static final int BEGINNING_BYTES = 4_096;
   private static final int NAMES_AT_MOST = 5;
 
-  /// Looks the files through for a database, or for a file that a format recognises.
+  /// Searches the files for a database, or for a file that a format recognises.
   ///
   /// @param setName name of the zip or folder, for messages
-  /// @throws RefusedWhole where there is none, or more than one
+  /// @throws FileRefusedException where it holds none, or more than one
   static PackedBackup in(FileSet files, String setName) throws IOException {
     List<PackedBackup> found = new ArrayList<>();
     boolean zipInside = false;
@@ -31,7 +31,7 @@ record PackedBackup(TextContent content, boolean isDatabase, String description)
       zipInside |= FileType.ZIP.begins(beginning);
       TextContent content =
           new TextContent(
-              RecordAccounting.quoted(name), () -> files.open(name), files.vouchesForLengths());
+              RecordAccounting.quoted(name), () -> files.open(name), files.verifiesLengths());
       boolean database = FileType.SQLITE.begins(beginning);
       if (database || isRecognised(content.name(), beginning)) {
         found.add(new PackedBackup(content, database, FileType.describe(beginning)));
@@ -43,10 +43,10 @@ record PackedBackup(TextContent content, boolean isDatabase, String description)
               ? "a zip that holds another zip; unpack it and import the inner one"
               : "files without %s, %s or a backup among them"
                   .formatted(OwnExport.JSON, LoopCsv.MARKER);
-      throw new RefusedWhole(new FileRefusal.UnknownKind(setName, seen));
+      throw new FileRefusedException(new FileRefusal.UnknownKind(setName, seen));
     }
     if (found.size() > 1) {
-      throw new RefusedWhole(
+      throw new FileRefusedException(
           new FileRefusal.SeveralBackups(
               found.stream().map(backup -> backup.content().name()).limit(NAMES_AT_MOST).toList()));
     }

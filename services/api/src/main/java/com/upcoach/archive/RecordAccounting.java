@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
 
-/// Keeps account while a source is read: each record is entered exactly once, in one column.
+/// Accounting of the records of a source: each is entered exactly once, in one column.
 final class RecordAccounting {
 
   private final ImportLimits limits;
@@ -28,7 +28,7 @@ final class RecordAccounting {
     this.limits = limits;
   }
 
-  /// The text, or its beginning where it is longer than a list repeats, fit to be kept.
+  /// Truncates the text to the length that a list quotes, and makes it fit to be stored.
   static String quoted(String text) {
     int length = Math.min(text.length(), Archive.QUOTED_CHARS);
     return Objects.requireNonNullElse(SourceText.orNull(text.substring(0, length)), "");
@@ -51,14 +51,14 @@ final class RecordAccounting {
     notCheckIns.merge(word, 1L, Long::sum);
   }
 
-  /// A check-in record that cannot be read.
+  /// Enters a check-in record that cannot be read.
   void refused(String where, String what, String reason) throws IOException {
     count();
     refused++;
     list(where, what, reason);
   }
 
-  /// Something other than a check-in record that cannot be read: a habit, a stored streak.
+  /// Enters anything else that cannot be read: a habit, a stored streak.
   void refusedBesides(String where, String what, String reason) {
     list(where, what, reason);
   }
@@ -93,12 +93,12 @@ final class RecordAccounting {
   private void count() throws IOException {
     total++;
     if (total > limits.records()) {
-      throw RefusedWhole.tooLarge("records", limits.records());
+      throw FileRefusedException.tooLarge("records", limits.records());
     }
   }
 
-  /// The days of one habit as they come in. Of two records of one day the later one stays, also
-  /// where it says that nothing was done.
+  /// Days of one habit as they are read. Of two records of one day the later one wins, also where
+  /// it means that nothing was done.
   final class Days {
     private final String title;
     private final TreeMap<LocalDate, Latest> byDay = new TreeMap<>();
@@ -107,7 +107,7 @@ final class RecordAccounting {
       this.title = title;
     }
 
-    /// The latest record of a day: an entry, or a word for a day without one.
+    /// Latest record of a day: an entry, or a word for a day without one.
     private sealed interface Latest {
       record Taken(Archive.Entry entry) implements Latest {}
 
@@ -118,7 +118,7 @@ final class RecordAccounting {
       put(where, entry.day(), new Latest.Taken(entry));
     }
 
-    /// A record that says nothing the member did.
+    /// Enters a record without anything that the member did.
     ///
     /// @param word the source's own
     void nothing(String where, LocalDate day, String word) throws IOException {
@@ -137,7 +137,7 @@ final class RecordAccounting {
       }
     }
 
-    /// Moves a record from its column to that of the repeated ones.
+    /// Moves a record from its column to the repeated ones.
     private void uncount(Latest earlier) {
       switch (earlier) {
         case Latest.Taken _ -> taken--;

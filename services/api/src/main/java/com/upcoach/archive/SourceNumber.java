@@ -6,23 +6,23 @@ import java.util.regex.Pattern;
 
 /// A number from 0 up, read from a text as Kotlin, Java, a phone or a spreadsheet writes it.
 ///
-/// Read are `7500`, `7.5`, `1.0E7`, a decimal comma (`7,5`), thousands separators where the text
-/// can mean one number only (`1,234.5`, `1.234,5`, `1 234`, `1'234`, `1,234,567`), and the digits
-/// of other scripts. A single comma or point before three digits may be either separator. Where
-/// columns are separated by semicolons a comma is the decimal one and a point is refused; elsewhere
-/// it is the other way round.
+/// Accepted are `7500`, `7.5`, `1.0E7`, a decimal comma (`7,5`), thousands separators where the
+/// text is unambiguous (`1,234.5`, `1.234,5`, `1 234`, `1'234`, `1,234,567`), and the digits of
+/// other scripts. A single comma or point before three digits may be either separator. In files
+/// with semicolons between columns a comma is then the decimal separator and a point is refused; in
+/// other files it is the other way round.
 sealed interface SourceNumber {
 
-  /// The largest amount or target, as the API has it.
+  /// Largest amount or target that the API accepts.
   double LARGEST_AMOUNT = 1e12;
 
-  /// Longer texts are no number that a tracker writes.
-  int LONGEST_TEXT = 40;
+  /// Trackers write no number with a longer text.
+  int MAX_TEXT_LENGTH = 40;
 
   /// A finite number from 0 up.
   record Value(double value) implements SourceNumber {}
 
-  /// @param reason the end of a sentence: "the value " and this
+  /// @param reason completes the sentence "the value …"
   record Unreadable(String reason) implements SourceNumber {}
 
   Pattern PLAIN = Pattern.compile("\\+?(\\d*)(?:[.,](\\d*))?(?:[eE]([+-]?\\d{1,3}))?");
@@ -30,16 +30,16 @@ sealed interface SourceNumber {
       Pattern.compile("\\+?(\\d{1,3}(?:([.,' ])\\d{3})(?:\\2\\d{3})*)(?:([.,])(\\d*))?");
   Pattern EITHER = Pattern.compile("\\+?[1-9]\\d{0,2}([.,])\\d{3}");
 
-  /// Reads an amount or target.
+  /// Parses an amount or target.
   ///
-  /// @param separator between the columns of the file
+  /// @param separator column separator of the file
   static SourceNumber read(String text, char separator) {
     return read(text, separator, LARGEST_AMOUNT);
   }
 
-  /// Reads a number up to `largest`.
+  /// Parses a number up to `largest`.
   static SourceNumber read(String text, char separator, double largest) {
-    if (text.length() > LONGEST_TEXT) {
+    if (text.length() > MAX_TEXT_LENGTH) {
       return new Unreadable("is not a number from 0 up");
     }
     String plain = plain(text);
@@ -82,7 +82,7 @@ sealed interface SourceNumber {
     return digits == null || digits.isEmpty() ? "0" : digits;
   }
 
-  /// The text in ASCII: digits of any script, and the separators that go with them.
+  /// Converts the text to ASCII: digits of any script, and the separators used with them.
   static String plain(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -96,7 +96,7 @@ sealed interface SourceNumber {
         case '\u066C', '\u2019' -> plain.append('\'');
         case '\u00A0', '\u202F', '\u2009' -> plain.append(' ');
         case '\u200E', '\u200F', '\u061C' -> {
-          // Marks of writing direction, which are not to be seen.
+          // Invisible marks of writing direction.
         }
         default -> plain.append(c);
       }

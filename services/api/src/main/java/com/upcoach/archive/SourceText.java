@@ -6,10 +6,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// The texts and days of a foreign file, made fit to be kept.
+/// Sanitises the texts and days of an import file for storage.
 final class SourceText {
 
-  /// Days outside these are slips of the pen or of a bit, and would make a habit of centuries.
+  /// Days outside this range are typing errors or flipped bits, and would create a habit of
+  /// centuries.
   static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
 
   static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
@@ -18,21 +19,21 @@ final class SourceText {
 
   private SourceText() {}
 
-  /// The text without what PostgreSQL cannot store (U+0000, half a surrogate pair); null for a
-  /// text that is absent or blank.
+  /// Removes characters that PostgreSQL cannot store (U+0000, unpaired surrogates). Null for an
+  /// absent or blank text.
   static String orNull(String text) {
     if (text == null || text.isBlank()) {
       return null;
     }
-    StringBuilder kept = new StringBuilder(text.length());
+    StringBuilder storable = new StringBuilder(text.length());
     text.codePoints()
         .filter(point -> point != 0)
         .map(point -> isSurrogate(point) ? 0xFFFD : point)
-        .forEach(kept::appendCodePoint);
-    return kept.isEmpty() ? null : kept.toString();
+        .forEach(storable::appendCodePoint);
+    return storable.isEmpty() ? null : storable.toString();
   }
 
-  /// The texts that are there, a blank line between them; null when none is.
+  /// Joins the texts that are present with a blank line between them; null if none is.
   static String joined(String first, String second) {
     String one = orNull(first);
     String two = orNull(second);
@@ -42,7 +43,7 @@ final class SourceText {
     return one + "\n\n" + two;
   }
 
-  /// The day of an ISO date, or empty when it is none or out of range.
+  /// The day of an ISO date; empty if invalid or out of range.
   static Optional<LocalDate> day(String iso) {
     try {
       return Optional.of(LocalDate.parse(iso)).filter(SourceText::inRange);
@@ -51,7 +52,7 @@ final class SourceText {
     }
   }
 
-  /// The day of a UTC midnight in milliseconds, or empty when it is none or out of range.
+  /// The day of a UTC midnight in milliseconds; empty if invalid or out of range.
   static Optional<LocalDate> dayOfMidnight(long millis) {
     if (millis % DAY_MILLIS != 0) {
       return Optional.empty();

@@ -18,11 +18,12 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
-/// A foreign SQLite database, opened so that neither it nor the server can come to harm.
+/// An untrusted SQLite database, opened so that it can harm neither itself nor the server.
 ///
-/// Read only and immutable: nothing is written beside it, and a journal beside it is not played
-/// back. Only plain tables are read; a view or a virtual table could run what its author likes.
-/// Work is bounded by steps of SQLite's machine, as a crafted schema can make any query endless.
+/// It is opened read-only and immutable: nothing is written beside it, and a journal beside it is
+/// not replayed. Only plain tables are read, because a view or a virtual table can run arbitrary
+/// queries. Work is bounded by steps of SQLite's virtual machine, because a crafted schema can make
+/// any query endless.
 ///
 /// The header is described at https://www.sqlite.org/fileformat2.html#the_database_header.
 final class SqliteFile implements AutoCloseable {
@@ -31,7 +32,7 @@ final class SqliteFile implements AutoCloseable {
   private static final int STEPS_PER_CALL = 100_000;
 
   /// 4 billion steps: some 40 for each of 100 million bytes, and about a minute of one core.
-  private static final int MOST_CALLS = 40_000;
+  private static final int MAX_PROGRESS_CALLS = 40_000;
 
   private final Connection connection;
   private final Map<String, List<String>> tables;
@@ -41,9 +42,9 @@ final class SqliteFile implements AutoCloseable {
     this.tables = plainTables();
   }
 
-  /// Opens the database after checking that it is all there.
+  /// Opens the database after checking that it is complete.
   ///
-  /// @throws RefusedWhole cut short or damaged
+  /// @throws FileRefusedException where it is truncated or damaged
   static SqliteFile open(Path file, ImportLimits limits) throws IOException {
     try {
       return opened(file, limits);
@@ -52,11 +53,11 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
-  /// The refusal for a database that SQLite cannot read.
-  static RefusedWhole refusal(SQLException damaged, ImportLimits limits) {
+  /// The refusal of a database that SQLite cannot read.
+  static FileRefusedException refusal(SQLException damaged, ImportLimits limits) {
     return damaged.getErrorCode() == SQLiteErrorCode.SQLITE_TOOBIG.code
-        ? RefusedWhole.tooLarge("lineChars", limits.lineChars())
-        : RefusedWhole.corrupt(
+        ? FileRefusedException.tooLarge("lineChars", limits.lineChars())
+        : FileRefusedException.corrupt(
             "database", RecordAccounting.quoted(String.valueOf(damaged.getMessage())));
   }
 
@@ -79,12 +80,12 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
-  /// Compares the length that the header states with the file's. A database last written by
-  /// SQLite before 3.7.0 states none; then only a broken page shows.
+  /// Compares the length in the header with the file's. A database last written by SQLite before
+  /// 3.7.0 has none in the header; there only a broken page shows the truncation.
   private static void checkLength(Path file) throws IOException {
     long size = Files.size(file);
     if (size < HEADER_BYTES) {
-      throw RefusedWhole.cutShort("database header", "the file ends within it");
+      throw FileRefusedException.cutShort("database header", "the file ends within it");
     }
     byte[] header = new byte[HEADER_BYTES];
     try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
@@ -94,14 +95,14 @@ final class SqliteFile implements AutoCloseable {
     int stated = fields.getShort(16) & 0xFFFF;
     long pageBytes = stated == 1 ? 65_536 : stated;
     if (pageBytes < 512 || Long.bitCount(pageBytes) != 1) {
-      throw RefusedWhole.corrupt("database header", "the page size is not one of SQLite's");
+      throw FileRefusedException.corrupt("database header", "the page size is not one of SQLite's");
     }
     if (size % pageBytes != 0) {
-      throw RefusedWhole.cutShort("database", "the file ends within a page");
+      throw FileRefusedException.cutShort("database", "the file ends within a page");
     }
     boolean pagesStated = fields.getInt(24) == fields.getInt(92) && fields.getInt(28) > 0;
     if (pagesStated && size < fields.getInt(28) * pageBytes) {
-      throw RefusedWhole.cutShort(
+      throw FileRefusedException.cutShort(
           "database", size / pageBytes + " of its " + fields.getInt(28) + " pages are there");
     }
   }
@@ -116,12 +117,13 @@ final class SqliteFile implements AutoCloseable {
           @Override
           protected int progress() {
             calls++;
-            return calls > MOST_CALLS ? 1 : 0;
+            return calls > MAX_PROGRESS_CALLS ? 1 : 0;
           }
         });
     try (Statement statement = connection.createStatement()) {
       statement.execute("pragma trusted_schema = off");
-      // What is sorted is a member's: not into a file of the system's temporary folder.
+      // Sorted rows are a member's data: they must not reach a file in the system's temporary
+      // folder.
       statement.execute("pragma temp_store = memory");
       statement.execute("pragma cell_size_check = on");
     }
@@ -132,7 +134,7 @@ final class SqliteFile implements AutoCloseable {
         ResultSet verdict = statement.executeQuery("pragma integrity_check(1)")) {
       String first = verdict.next() ? verdict.getString(1) : "no verdict";
       if (!"ok".equals(first)) {
-        throw RefusedWhole.corrupt("database", RecordAccounting.quoted(first));
+        throw FileRefusedException.corrupt("database", RecordAccounting.quoted(first));
       }
     }
   }
@@ -168,17 +170,17 @@ final class SqliteFile implements AutoCloseable {
     return columns;
   }
 
-  /// Whether there is such a table; its name in lower case.
+  /// Tells whether the table exists; the name is in lower case.
   boolean hasTable(String table) {
     return tables.containsKey(table);
   }
 
-  /// Whether there is such a table with such a stored column; names in lower case.
+  /// Tells whether the table exists with this stored column; names are in lower case.
   boolean has(String table, String column) {
     return tables.getOrDefault(table, List.of()).contains(column);
   }
 
-  /// The schema version that the application keeps in `pragma user_version`.
+  /// The application's schema version, stored in `pragma user_version`.
   int schemaVersion() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet version = statement.executeQuery("pragma user_version")) {
@@ -186,15 +188,15 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
-  /// Every row of a table; a column that the table has not is null.
+  /// Reads every row of a table; a missing column reads as null.
   ///
   /// @param columns in lower case, all plain words
-  /// @param order column to sort by, or an expression of columns that are there
+  /// @param order column to sort by, or an expression of existing columns
   void eachRow(String table, List<String> columns, String order, RowReader reader)
       throws SQLException, IOException {
     List<String> selected = new ArrayList<>();
     for (String column : columns) {
-      // In quotation marks because Loop has a column called "end", a word of SQL.
+      // Quoted because Loop has a column called "end", an SQL keyword.
       String stored = has(table, column) ? "\"" + column + "\"" : "null";
       selected.add(stored + " as c" + selected.size());
     }
@@ -221,16 +223,16 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
-  /// Takes the rows of a table one by one.
+  /// Callback for the rows of a table.
   @FunctionalInterface
   interface RowReader {
     void read(Row row) throws IOException;
   }
 
-  /// The values of one row, of whatever type they were stored with.
+  /// Values of one row, of whatever type they were stored with.
   record Row(Map<String, Object> values) {
 
-    /// The whole number in that column, or null when there is none.
+    /// The whole number in that column; null if none.
     Long whole(String column) {
       return switch (values.get(column)) {
         case Integer number -> number.longValue();
@@ -239,12 +241,12 @@ final class SqliteFile implements AutoCloseable {
       };
     }
 
-    long wholeOr(String column, long otherwise) {
+    long wholeOr(String column, long fallback) {
       Long number = whole(column);
-      return number == null ? otherwise : number;
+      return number == null ? fallback : number;
     }
 
-    /// The number in that column, or NaN when there is none.
+    /// The number in that column; NaN if none.
     double number(String column) {
       return values.get(column) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
@@ -253,12 +255,12 @@ final class SqliteFile implements AutoCloseable {
       return values.get(column) == null;
     }
 
-    /// The text in that column, fit to be kept; null when there is none.
+    /// The text in that column, made fit to be stored; null if none.
     String text(String column) {
       return values.get(column) instanceof String text ? SourceText.orNull(text) : null;
     }
 
-    /// The columns named, as one text for a list of what was refused.
+    /// The named columns as one text, for the list of refused lines.
     String quoted(String... columns) {
       StringBuilder text = new StringBuilder();
       for (String column : columns) {

@@ -12,8 +12,8 @@ import java.util.Locale;
 ///
 /// @param name for messages
 /// @param opener opens the bytes from their beginning
-/// @param vouchedLength whether the length of the file is certain, so that it cannot be cut
-record TextContent(String name, Opener opener, boolean vouchedLength) {
+/// @param verifiedLength whether the file's length is verified, so that it cannot be truncated
+record TextContent(String name, Opener opener, boolean verifiedLength) {
 
   private static final int BEGINNING_BYTES = 4_096;
   private static final String SEPARATOR_LINE = "sep=";
@@ -24,13 +24,13 @@ record TextContent(String name, Opener opener, boolean vouchedLength) {
     InputStream open() throws IOException;
   }
 
-  /// The form of a CSV file.
+  /// Format of a CSV file.
   ///
   /// @param separator between the columns: a comma, a semicolon or a tab
   /// @param separatorLine whether the first line is Excel's `sep=;`, which is no row
   record Form(Charset charset, char separator, boolean separatorLine) {}
 
-  /// Reads the file through, to tell its encoding and separator.
+  /// Reads the whole file to detect its encoding and separator.
   Form form() throws IOException {
     Charset charset;
     try (InputStream content = opener.open()) {
@@ -39,7 +39,7 @@ record TextContent(String name, Opener opener, boolean vouchedLength) {
     return form(beginning(), charset);
   }
 
-  /// The titles in the first row, in lower case; told from the beginning of the file alone.
+  /// The titles in the first row, in lower case; detected from the beginning of the file alone.
   List<String> titles() throws IOException {
     byte[] beginning = beginning();
     Charset charset = charsetOf(beginning);
@@ -85,7 +85,7 @@ record TextContent(String name, Opener opener, boolean vouchedLength) {
     return new Form(charset, separator(first), false);
   }
 
-  /// The separator that stands most often outside quotation marks. Where two are level, as in
+  /// The most frequent separator outside quotation marks. Where two are equally frequent, as in
   /// `2019-05-03;2,5`, the comma is a decimal comma.
   private static char separator(String line) {
     char best = ',';

@@ -5,19 +5,19 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/// Tells the encoding of a text file: UTF-8, UTF-16 with or without a byte order mark, or
+/// Detects the encoding of a text file: UTF-8, UTF-16 with or without a byte order mark, or
 /// Windows-1252.
 ///
-/// A file is Windows-1252 only when nothing in it is a character of several bytes in UTF-8, so that
-/// a UTF-8 file with a damaged byte is not read as one. Long runs of bytes above ASCII are another
-/// script in another encoding, which is refused: habits named by gibberish help nobody.
+/// A file is Windows-1252 only when it contains no multi-byte UTF-8 character, so that a UTF-8 file
+/// with a damaged byte is not mistaken for one. Long runs of bytes above ASCII indicate another
+/// script in another encoding. Such a file is refused, because its habits would get garbled names.
 final class TextEncoding {
 
   static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   private static final int BEGINNING_BYTES = 4_096;
 
-  /// No word of a Western language has so many letters beyond ASCII in a row.
+  /// No word of a Western language has this many non-ASCII letters in a row.
   private static final int OTHER_SCRIPT_RUN = 4;
 
   private long characters;
@@ -29,9 +29,9 @@ final class TextEncoding {
 
   private TextEncoding() {}
 
-  /// Reads the whole content, which it does not keep.
+  /// Detects the encoding from the whole content, without holding it in memory.
   ///
-  /// @throws RefusedWhole where the encoding is none of these
+  /// @throws FileRefusedException where the encoding is none of these
   static Charset of(String name, InputStream content) throws IOException {
     byte[] buffer = content.readNBytes(BEGINNING_BYTES);
     Charset wide = wide(buffer);
@@ -47,7 +47,7 @@ final class TextEncoding {
     return text.verdict(name);
   }
 
-  /// UTF-16 as the beginning of a file shows it; null for any other encoding.
+  /// Detects UTF-16 from the beginning of a file; null for any other encoding.
   static Charset wide(byte[] beginning) {
     if (beginning.length >= 2) {
       int mark = ((beginning[0] & 0xFF) << 8) | (beginning[1] & 0xFF);
@@ -77,8 +77,8 @@ final class TextEncoding {
         : null;
   }
 
-  /// UTF-16 where the file begins with two characters of ASCII, as all formats do, whatever
-  /// script its texts have.
+  /// Detects UTF-16 where the file begins with two ASCII characters, as all formats do in any
+  /// script.
   private static Charset ofTwoAsciiCharacters(byte[] beginning) {
     if (beginning.length < 4) {
       return null;
@@ -109,17 +109,17 @@ final class TextEncoding {
     }
   }
 
-  private Charset verdict(String name) throws RefusedWhole {
+  private Charset verdict(String name) throws FileRefusedException {
     malformed += missing > 0 ? 1 : 0;
     if (malformed == 0) {
       return StandardCharsets.UTF_8;
     }
     if (characters > 0) {
-      throw RefusedWhole.corrupt(
+      throw FileRefusedException.corrupt(
           name, "it is text in UTF-8 with damaged characters; export it again");
     }
     if (undefined || longestRun >= OTHER_SCRIPT_RUN) {
-      throw RefusedWhole.corrupt(
+      throw FileRefusedException.corrupt(
           name, "its encoding is not UTF-8, UTF-16 or Windows-1252; save it as CSV in UTF-8");
     }
     return WINDOWS_1252;

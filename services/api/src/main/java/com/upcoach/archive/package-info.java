@@ -1,6 +1,5 @@
-/// Files that members bring along or take away: other trackers' and our own, read to an [Archive]
-/// and written from one. Nothing here knows the database.
+/// Import and export files: reads other trackers' files and our own to an [Archive], and writes our
+/// own. Nothing here depends on the database.
 ///
-/// Knows `habit` (the JSON of a schedule), `edge` (the time zones that are taken), `streak` and
-/// `outcome`.
+/// Knows `habit` (the JSON of a schedule), `edge` (the allowed time zones), `streak` and `outcome`.
 package com.upcoach.archive;

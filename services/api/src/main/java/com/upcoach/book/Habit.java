@@ -5,10 +5,12 @@ import com.upcoach.streak.Kind;
 import com.upcoach.streak.Rules;
 import com.upcoach.streak.Schedule;
 import com.upcoach.streak.Unlogged;
+import com.upcoach.streak.WallClock;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The definition of a habit.
@@ -52,5 +54,42 @@ public record Habit(
   /// Whether recorded days may have other marks under the other definition.
   boolean marksDifferFrom(Habit other) {
     return kind != other.kind || Double.compare(target, other.target) != 0;
+  }
+
+  /// Rules that decide on which days a check-in can be recorded.
+  public enum DayRefusal {
+    /// The date does not exist in the time zone.
+    NOT_IN_ZONE,
+    /// The day has not begun.
+    IN_FUTURE,
+    BEFORE_START,
+    AFTER_END
+  }
+
+  /// The rule by which no check-in of any habit can be recorded on a day; empty if it can.
+  ///
+  /// @param today the member's current day
+  /// @param clock time zone and day start that decide the day
+  public static Optional<DayRefusal> refusalOfDate(
+      LocalDate day, LocalDate today, WallClock clock) {
+    if (!clock.hasDay(day)) {
+      return Optional.of(DayRefusal.NOT_IN_ZONE);
+    }
+    return day.isAfter(today) ? Optional.of(DayRefusal.IN_FUTURE) : Optional.empty();
+  }
+
+  /// The rule by which no check-in of this habit can be recorded on a day; empty if it can.
+  ///
+  /// @param today the member's current day
+  /// @param clock time zone and day start that decide the day
+  public Optional<DayRefusal> refusalOf(LocalDate day, LocalDate today, WallClock clock) {
+    return refusalOfDate(day, today, clock).or(() -> refusalOutside(day));
+  }
+
+  private Optional<DayRefusal> refusalOutside(LocalDate day) {
+    if (day.isBefore(start)) {
+      return Optional.of(DayRefusal.BEFORE_START);
+    }
+    return end != null && day.isAfter(end) ? Optional.of(DayRefusal.AFTER_END) : Optional.empty();
   }
 }

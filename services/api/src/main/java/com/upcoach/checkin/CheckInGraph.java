@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Check-ins and the operations of offline devices in the graph.
+/// GraphQL queries and mutations of check-ins and of offline devices' operations.
 @ApplicationScoped
 public class CheckInGraph implements GraphFeature {
 
@@ -38,27 +38,27 @@ public class CheckInGraph implements GraphFeature {
 
   private final CheckIns checkIns;
   private final OfflineOperations offline;
-  private final OperationAnswers answers;
+  private final OperationResults results;
   private final CheckInStore store;
   private final HabitViews habits;
-  private final Responses replies;
+  private final Responses responses;
 
   public CheckInGraph(
       CheckIns checkIns,
       OfflineOperations offline,
-      OperationAnswers answers,
+      OperationResults results,
       CheckInStore store,
       HabitViews habits,
-      Responses replies) {
+      Responses responses) {
     this.checkIns = checkIns;
     this.offline = offline;
-    this.answers = answers;
+    this.results = results;
     this.store = store;
     this.habits = habits;
-    this.replies = replies;
+    this.responses = responses;
   }
 
-  /// A day whose check-in was taken back.
+  /// A day whose check-in was deleted.
   private record Undone(UUID habitId, LocalDate day) {}
 
   @Override
@@ -71,16 +71,16 @@ public class CheckInGraph implements GraphFeature {
         .<HabitView>type("Habit")
         .loaded(
             "checkIns",
-            (habit, arguments, asking, loads) -> page(pages, habit, arguments, asking, loads))
+            (habit, arguments, context, loaders) -> page(pages, habit, arguments, context, loaders))
         .loaded(
             "checkIn",
-            (habit, arguments, asking, loads) -> day(days, habit, arguments, asking, loads));
+            (habit, arguments, context, loaders) -> day(days, habit, arguments, context, loaders));
     graph.connection("CheckInConnection");
     Loader<HabitViews.Key, Optional<HabitView>> ofCheckIns =
         graph.loader("habitsOfCheckIns", habits::find);
     graph
         .type("CheckIn", CheckIn.class)
-        .value("habitId", (checkIn, asking) -> habitId(asking, checkIn.habitId()))
+        .value("habitId", (checkIn, context) -> habitId(context, checkIn.habitId()))
         .value("day", CheckIn::day)
         .value("amount", CheckIn::amount)
         .value("note", CheckIn::note)
@@ -89,24 +89,24 @@ public class CheckInGraph implements GraphFeature {
         .value("zone", CheckIn::zone)
         .loaded(
             "habit",
-            (checkIn, arguments, asking, loads) ->
-                habit(ofCheckIns, checkIn.habitId(), asking, loads));
+            (checkIn, arguments, context, loaders) ->
+                habit(ofCheckIns, checkIn.habitId(), context, loaders));
     graph
         .type("Undone", Undone.class)
-        .value("habitId", (undone, asking) -> habitId(asking, undone.habitId()))
+        .value("habitId", (undone, context) -> habitId(context, undone.habitId()))
         .value("day", Undone::day)
         .loaded(
             "habit",
-            (undone, arguments, asking, loads) ->
-                habit(ofCheckIns, undone.habitId(), asking, loads));
+            (undone, arguments, context, loaders) ->
+                habit(ofCheckIns, undone.habitId(), context, loaders));
     graph
-        .<OperationAnswers.Answer>type("OperationResult")
-        .value("id", OperationAnswers.Answer::id)
-        .value("superseded", OperationAnswers.Answer::superseded)
-        .value("problem", OperationAnswers.Answer::problem);
+        .<OperationResults.Result>type("OperationResult")
+        .value("id", OperationResults.Result::id)
+        .value("superseded", OperationResults.Result::superseded)
+        .value("problem", OperationResults.Result::problem);
     graph
-        .<OperationAnswers.Superseded>type("Superseded")
-        .value("checkIn", OperationAnswers.Superseded::read);
+        .<OperationResults.Superseded>type("Superseded")
+        .value("checkIn", OperationResults.Superseded::read);
     graph
         .<Problem.Wire>type("OperationProblem")
         .value("code", Problem.Wire::word)
@@ -114,29 +114,29 @@ public class CheckInGraph implements GraphFeature {
         .value("fields", Problem.Wire::errors);
     graph
         .mutation()
-        .change("checkIn", replies, this::put)
-        .change("undoCheckIn", replies, this::undo)
-        .change("carryOut", replies, this::carryOut);
+        .change("checkIn", responses, this::put)
+        .change("undoCheckIn", responses, this::undo)
+        .change("carryOut", responses, this::carryOut);
   }
 
   private static CompletionStage<?> page(
       Loader<CheckInStore.PageKey, Optional<List<CheckIn>>> pages,
       HabitView habit,
       Arguments arguments,
-      GraphContext asking,
-      Loaders loads) {
+      GraphContext context,
+      Loaders loaders) {
     PageArguments page = arguments.page();
     Optional<LocalDate> from = arguments.date("from");
     Optional<LocalDate> to = arguments.date("to");
     ListFingerprint list = ListFingerprint.of("check-ins in the graph", habit.id(), from, to);
     Optional<LocalDate> after = page.behind(list).map(Cursor::day);
-    if (!habit.isOwn(asking)) {
+    if (!habit.isOwn(context)) {
       return CompletableFuture.completedFuture(null);
     }
-    CheckInStore.PageKey wanted =
+    CheckInStore.PageKey range =
         CheckInStore.PageKey.of(habit.memberId(), habit.id(), from, to, page.first() + 1);
-    return loads
-        .load(pages, after.map(last -> wanted.behind(last, true)).orElse(wanted))
+    return loaders
+        .one(pages, after.map(last -> range.behind(last, true)).orElse(range))
         .thenApply(
             found ->
                 found
@@ -148,12 +148,12 @@ public class CheckInGraph implements GraphFeature {
       Loader<CheckInStore.Key, Optional<CheckIn>> days,
       HabitView habit,
       Arguments arguments,
-      GraphContext asking,
-      Loaders loads) {
-    if (!habit.isOwn(asking)) {
+      GraphContext context,
+      Loaders loaders) {
+    if (!habit.isOwn(context)) {
       return CompletableFuture.completedFuture(null);
     }
-    return loads.load(
+    return loaders.load(
         days,
         new CheckInStore.Key(habit.memberId(), habit.id(), arguments.date("day").orElseThrow()));
   }
@@ -161,49 +161,49 @@ public class CheckInGraph implements GraphFeature {
   private static CompletionStage<?> habit(
       Loader<HabitViews.Key, Optional<HabitView>> habits,
       UUID habitId,
-      GraphContext asking,
-      Loaders loads) {
-    return loads.load(habits, new HabitViews.Key(asking.caller(), habitId));
+      GraphContext context,
+      Loaders loaders) {
+    return loaders.load(habits, new HabitViews.Key(context.caller(), habitId));
   }
 
-  /// Check-ins and what is taken back are shown to their own member only.
-  private static String habitId(GraphContext asking, UUID habitId) {
-    return GlobalId.text(HabitGraph.HABIT, asking.memberId(), habitId);
+  /// Check-ins and deletions are shown to their owner only.
+  private static String habitId(GraphContext context, UUID habitId) {
+    return GlobalId.text(HabitGraph.HABIT, context.memberId(), habitId);
   }
 
-  private static UUID ownHabit(Arguments arguments, GraphContext asking) {
-    return arguments.requiredOwnId("habitId", HabitGraph.HABIT, asking.memberId());
+  private static UUID ownHabit(Arguments arguments, GraphContext context) {
+    return arguments.requiredOwnId("habitId", HabitGraph.HABIT, context.memberId());
   }
 
-  private Uni<Outcome<CheckIn>> put(Arguments arguments, GraphContext asking) {
+  private Uni<Outcome<CheckIn>> put(Arguments arguments, GraphContext context) {
     JsonInput fields = arguments.fields("input");
     Operation.Recording put =
         OperationFields.recording(
             fields,
-            ownHabit(arguments, asking),
+            ownHabit(arguments, context),
             arguments.date("day").orElseThrow(),
             Optional.empty());
     fields.done();
-    return checkIns.put(asking.memberId(), put);
+    return checkIns.put(context.memberId(), put);
   }
 
-  private Uni<Outcome<Undone>> undo(Arguments arguments, GraphContext asking) {
-    UUID habitId = ownHabit(arguments, asking);
+  private Uni<Outcome<Undone>> undo(Arguments arguments, GraphContext context) {
+    UUID habitId = ownHabit(arguments, context);
     LocalDate day = arguments.date("day").orElseThrow();
     return checkIns
-        .delete(asking.memberId(), new Operation.Delete(habitId, day, Optional.empty()))
+        .delete(context.memberId(), new Operation.Delete(habitId, day, Optional.empty()))
         .map(outcome -> outcome.map(gone -> new Undone(habitId, gone)));
   }
 
-  private Uni<Outcome<List<OperationAnswers.Answer>>> carryOut(
-      Arguments arguments, GraphContext asking) {
+  private Uni<Outcome<List<OperationResults.Result>>> carryOut(
+      Arguments arguments, GraphContext context) {
     ObjectNode sent = arguments.json();
     sent.path("operations").forEach(one -> Arguments.lowerCaseEnums((ObjectNode) one, "op"));
     List<OfflineOperations.Numbered> operations =
         OperationFields.operations(
-            JsonInput.of(sent), fields -> HabitGraph.habitId(fields, asking.memberId()));
+            JsonInput.of(sent), fields -> HabitGraph.habitId(fields, context.memberId()));
     return offline
-        .carryOut(asking.memberId(), operations, answers::text)
-        .map(texts -> Outcome.done(texts.stream().map(answers::read).toList()));
+        .carryOut(context.memberId(), operations, results::text)
+        .map(texts -> Outcome.done(texts.stream().map(results::read).toList()));
   }
 }

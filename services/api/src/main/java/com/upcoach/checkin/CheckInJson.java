@@ -4,7 +4,7 @@ import com.upcoach.book.CheckIn;
 import com.upcoach.json.JsonBytes;
 import com.upcoach.json.JsonWord;
 
-/// A check-in on the wire.
+/// JSON form of a check-in.
 final class CheckInJson {
 
   private static final JsonWord HABIT_ID = JsonWord.of("habitId");
@@ -17,7 +17,7 @@ final class CheckInJson {
 
   private CheckInJson() {}
 
-  /// The check-in, all its fields but the day's start.
+  /// Writes the check-in with all its fields except the start of its day.
   static void write(JsonBytes json, CheckIn checkIn) {
     json.object();
     json.name(HABIT_ID).id(checkIn.habitId());

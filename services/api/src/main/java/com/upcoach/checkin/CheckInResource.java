@@ -25,27 +25,27 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The check-ins of one habit over HTTP.
+/// REST endpoints of a habit's check-ins.
 @Path("/v1/habits/{id}/check-ins")
 @Consumes("application/json")
 @Produces("application/json")
 public class CheckInResource {
 
-  private static final SortOrder<CheckInSort> USUAL = SortOrder.descending(CheckInSort.DAY);
+  private static final SortOrder<CheckInSort> DEFAULT_ORDER = SortOrder.descending(CheckInSort.DAY);
 
-  /// What a list of check-ins may be sorted by.
+  /// Fields by which a list of check-ins can be sorted.
   private enum CheckInSort {
     DAY
   }
 
   private final CheckIns checkIns;
   private final CurrentCaller caller;
-  private final Responses replies;
+  private final Responses responses;
 
-  public CheckInResource(CheckIns checkIns, CurrentCaller caller, Responses replies) {
+  public CheckInResource(CheckIns checkIns, CurrentCaller caller, Responses responses) {
     this.checkIns = checkIns;
     this.caller = caller;
-    this.replies = replies;
+    this.responses = responses;
   }
 
   @PUT
@@ -56,7 +56,7 @@ public class CheckInResource {
         OperationFields.recording(body, Parameters.id(id), Parameters.day("day", day));
     return checkIns
         .put(caller.get().memberId(), put)
-        .map(outcome -> replies.ok(outcome, CheckInJson::write));
+        .map(outcome -> responses.ok(outcome, CheckInJson::write));
   }
 
   @GET
@@ -68,7 +68,7 @@ public class CheckInResource {
       @QueryParam(Selection.PARAMETER) String fields) {
     return checkIns
         .find(caller.get().memberId(), Parameters.id(id), Parameters.day("day", day))
-        .map(outcome -> replies.ok(outcome, CheckInJson::write));
+        .map(outcome -> responses.ok(outcome, CheckInJson::write));
   }
 
   @DELETE
@@ -77,7 +77,7 @@ public class CheckInResource {
   public Uni<Response> undo(@PathParam("id") String id, @PathParam("day") String day) {
     Operation.Delete delete =
         new Operation.Delete(Parameters.id(id), Parameters.day("day", day), Optional.empty());
-    return checkIns.delete(caller.get().memberId(), delete).map(replies::noContent);
+    return checkIns.delete(caller.get().memberId(), delete).map(responses::noContent);
   }
 
   @GET
@@ -91,19 +91,20 @@ public class CheckInResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    UUID asking = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     UUID habitId = Parameters.id(id);
     Optional<LocalDate> first = Parameters.optionalDay("from", from);
     Optional<LocalDate> last = Parameters.optionalDay("to", to);
-    SortOrder<CheckInSort> order = SortOrder.parse(sort, USUAL);
-    PageRequest listing =
-        PageRequest.of(limit, cursor, "check-ins", asking, habitId, first, last, order);
+    SortOrder<CheckInSort> order = SortOrder.parse(sort, DEFAULT_ORDER);
+    PageRequest pageRequest =
+        PageRequest.of(limit, cursor, "check-ins", memberId, habitId, first, last, order);
     return checkIns
         .list(
-            CheckInStore.PageKey.of(asking, habitId, first, last, listing.queryLimit()),
+            CheckInStore.PageKey.of(memberId, habitId, first, last, pageRequest.most()),
             order.descending(),
-            listing)
+            pageRequest)
         .map(
-            outcome -> PageLinks.on(replies.ok(outcome, Page.writer(CheckInJson::write)), outcome));
+            outcome ->
+                PageLinks.on(responses.ok(outcome, Page.writer(CheckInJson::write)), outcome));
   }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL that reads check-ins and the answers given to operations. Writing goes through the
+/// SQL queries that read check-ins and the stored results of operations. All writes go through the
 /// book.
 @ApplicationScoped
 public class CheckInStore {
@@ -68,31 +68,31 @@ public class CheckInStore {
   private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> newest;
   private final Function<List<PageKey>, Uni<List<Optional<List<CheckIn>>>>> oldest;
 
-  public CheckInStore(Queries queries, BatchedStatements batching) {
+  public CheckInStore(Queries queries, BatchedStatements batchedStatements) {
     this.queries = queries;
-    this.one = batching.readsOfMany(CheckInStore::find);
+    this.one = batchedStatements.readsOfMany(CheckInStore::find);
     this.newest =
-        batching.readsOfMany(
+        batchedStatements.readsOfMany(
             (statements, keys) -> pages(statements, keys, PAGE, OLDEST_FIRST.reversed()));
     this.oldest =
-        batching.readsOfMany(
+        batchedStatements.readsOfMany(
             (statements, keys) -> pages(statements, keys, PAGE_OLDEST_FIRST, OLDEST_FIRST));
   }
 
   /// A day of a habit.
   record Key(UUID memberId, UUID habitId, LocalDate day) {}
 
-  /// Days of a habit.
+  /// A range of days of a habit.
   ///
   /// @param before only days before this one
   /// @param since only days from this one on
-  /// @param most how many, at most
+  /// @param most maximum number of days
   record PageKey(UUID memberId, UUID habitId, LocalDate before, LocalDate since, int most) {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate PAST_ALL = LocalDate.of(2200, 1, 1);
 
-    /// @param to the last day that is wanted, inclusive
+    /// @param to last day of the range, inclusive
     static PageKey of(
         UUID memberId, UUID habitId, Optional<LocalDate> from, Optional<LocalDate> to, int most) {
       return new PageKey(
@@ -103,7 +103,7 @@ public class CheckInStore {
           most);
     }
 
-    /// Those that come after a day, which is the last of the page before.
+    /// The days after `last`, the last day of the previous page, in the given order.
     PageKey behind(LocalDate last, boolean newestFirst) {
       return newestFirst
           ? new PageKey(memberId, habitId, last.isBefore(before) ? last : before, since, most)
@@ -112,19 +112,19 @@ public class CheckInStore {
     }
   }
 
-  /// @return what each day holds
+  /// @return the check-in of each day
   Uni<List<Optional<CheckIn>>> find(List<Key> keys) {
     return one.apply(keys);
   }
 
-  /// @param newestFirst the most of them that come first in this order
+  /// @param newestFirst the order; a key's limit applies to the first days in it
   /// @return for each key its days; empty where the member has no such habit
   Uni<List<Optional<List<CheckIn>>>> pages(List<PageKey> keys, boolean newestFirst) {
     return (newestFirst ? newest : oldest).apply(keys);
   }
 
-  /// The answers given before to some of these operations, by operation id.
-  Uni<Map<UUID, String>> answers(UUID memberId, UUID[] operations) {
+  /// Reads the stored results of operations that were carried out before, by operation id.
+  Uni<Map<UUID, String>> results(UUID memberId, UUID[] operations) {
     return queries
         .list(
             ANSWERS,
@@ -133,9 +133,9 @@ public class CheckInStore {
         .map(CheckInStore::byKey);
   }
 
-  /// What days hold, and when they were last emptied.
+  /// Reads what days hold and when they were last emptied.
   ///
-  /// @param keys of one member, each day once
+  /// @param keys of one member, each day at most once
   Uni<Map<Key, DayContent>> contents(UUID memberId, List<Key> keys) {
     Uni<Map<Key, Instant>> deletions =
         queries

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The door to check-ins.
+/// Use cases of check-ins.
 @ApplicationScoped
 public class CheckIns {
 
@@ -27,26 +27,27 @@ public class CheckIns {
     this.store = store;
   }
 
-  /// Records a day. Answered once it is durable, with streak and points already counted.
+  /// Records a day. It completes once the check-in is durable, with streak and points updated.
   public Uni<Outcome<CheckIn>> put(UUID memberId, Operation.Recording operation) {
     return switch (operation) {
       case Operation.Put put ->
           books.change(memberId, edit -> recorded(edit, put, DayContent.EMPTY));
       case Operation.Note note ->
           books.changeReading(
-              memberId, edit -> there(memberId, note).map(there -> recorded(edit, note, there)));
+              memberId,
+              edit -> contentOf(memberId, note).map(existing -> recorded(edit, note, existing)));
     };
   }
 
-  private Uni<DayContent> there(UUID memberId, Operation.Note note) {
+  private Uni<DayContent> contentOf(UUID memberId, Operation.Note note) {
     return store
         .find(List.of(new CheckInStore.Key(memberId, note.habitId(), note.day())))
         .map(found -> new DayContent(found.getFirst(), Optional.empty()));
   }
 
   private static Outcome<CheckIn> recorded(
-      BookEdit edit, Operation.Recording operation, DayContent there) {
-    return DayChange.of(edit, operation, there)
+      BookEdit edit, Operation.Recording operation, DayContent existing) {
+    return DayChange.of(edit, operation, existing)
         .map(
             change -> {
               change.apply(edit);
@@ -54,7 +55,7 @@ public class CheckIns {
             });
   }
 
-  /// Takes back what a day holds.
+  /// Deletes what a day holds.
   public Uni<Outcome<LocalDate>> delete(UUID memberId, Operation.Delete operation) {
     return books.change(
         memberId,
@@ -82,22 +83,22 @@ public class CheckIns {
                     .orElseGet(() -> Outcome.refused(new CheckInRefusal.NothingRecorded(day))));
   }
 
-  /// A page of the check-ins of a habit.
+  /// Reads a page of a habit's check-ins.
   ///
-  /// @param wanted of all its pages, and one more than the page holds
+  /// @param range the range across all pages; its limit is one more than the page size
   Uni<Outcome<Page<CheckIn>>> list(
-      CheckInStore.PageKey wanted, boolean newestFirst, PageRequest listing) {
+      CheckInStore.PageKey range, boolean newestFirst, PageRequest pageRequest) {
     CheckInStore.PageKey rest =
-        listing.after().map(last -> wanted.behind(last.day(), newestFirst)).orElse(wanted);
+        pageRequest.after().map(last -> range.behind(last.day(), newestFirst)).orElse(range);
     return store
         .pages(List.of(rest), newestFirst)
         .map(
             found ->
                 found
                     .getFirst()
-                    .map(rows -> Outcome.done(listing.page(rows, CheckIns::place)))
+                    .map(rows -> Outcome.done(pageRequest.page(rows, CheckIns::place)))
                     .orElseGet(
-                        () -> Outcome.refused(new CheckInRefusal.UnknownHabit(wanted.habitId()))));
+                        () -> Outcome.refused(new CheckInRefusal.UnknownHabit(range.habitId()))));
   }
 
   static Cursor place(CheckIn checkIn) {

@@ -13,16 +13,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 
-/// What one operation makes of a day.
+/// Effect of one operation on a day.
 ///
 /// @param before what the day held
 /// @param after what it holds now
-/// @param superseded whether something as new, or newer, stays in place of what was sent
+/// @param superseded whether a newer or equally new value stays in place of the one sent
 record DayChange(Operation operation, DayContent before, DayContent after, boolean superseded) {
 
-  /// What the operation makes of a day that holds `before`, or why it cannot be carried out.
+  /// Computes the effect of the operation on a day that holds `before`, or the reason why it is
+  /// refused.
   ///
-  /// An operation that was done later than now, as its device's clock is ahead, is taken as done
+  /// An operation dated in the future, because the clock of its device is ahead, is treated as done
   /// now.
   static Outcome<DayChange> of(BookEdit edit, Operation operation, DayContent before) {
     Optional<Habit> found = edit.habit(operation.habitId());
@@ -30,10 +31,13 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
       return Outcome.refused(new CheckInRefusal.UnknownHabit(operation.habitId()));
     }
     Habit habit = found.get();
-    Optional<Refusal> refusal = dayOutside(edit, habit, operation.day());
+    Optional<Refusal> refusal = dayRefusal(edit, habit, operation.day());
     Instant now = edit.now().truncatedTo(ChronoUnit.MILLIS);
     Instant at =
-        operation.at().filter(sent -> !sent.isAfter(now)).orElseGet(() -> before.later(now));
+        operation
+            .at()
+            .filter(sent -> !sent.isAfter(now))
+            .orElseGet(() -> before.laterThanContent(now));
     return switch (operation) {
       case Operation.Delete delete ->
           Outcome.done(
@@ -63,13 +67,16 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
         CheckIn sent = checkIn(edit, note, 0, note.note(), at).onlyNote();
         DayContent after = before.withNote(sent);
         yield new DayChange(
-            note, before, after, after.recorded().filter(there -> hasNote(there, sent)).isEmpty());
+            note,
+            before,
+            after,
+            after.recorded().filter(existing -> hasNote(existing, sent)).isEmpty());
       }
     };
   }
 
-  private static boolean hasNote(CheckIn there, CheckIn sent) {
-    return there.at().equals(sent.at()) && Objects.equals(there.note(), sent.note());
+  private static boolean hasNote(CheckIn existing, CheckIn sent) {
+    return existing.at().equals(sent.at()) && Objects.equals(existing.note(), sent.note());
   }
 
   private static CheckIn checkIn(
@@ -91,24 +98,21 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
     return put.amount().orElse(none ? 0.0 : habit.target());
   }
 
-  private static Optional<Refusal> dayOutside(BookEdit edit, Habit habit, LocalDate day) {
-    WallClock wall = edit.wallClock();
-    if (!wall.hasDay(day)) {
-      return Optional.of(new CheckInRefusal.DayNotInZone(day, wall.zone().getId()));
-    }
-    if (day.isAfter(edit.today())) {
-      return Optional.of(new CheckInRefusal.DayInFuture(day, edit.today()));
-    }
-    if (day.isBefore(habit.start())) {
-      return Optional.of(new CheckInRefusal.DayBeforeStart(day, habit.start()));
-    }
-    if (habit.end() != null && day.isAfter(habit.end())) {
-      return Optional.of(new CheckInRefusal.DayAfterEnd(day, habit.end()));
-    }
-    return Optional.empty();
+  private static Optional<Refusal> dayRefusal(BookEdit edit, Habit habit, LocalDate day) {
+    return habit
+        .refusalOf(day, edit.today(), edit.wall())
+        .map(
+            rule ->
+                switch (rule) {
+                  case NOT_IN_ZONE ->
+                      new CheckInRefusal.DayNotInZone(day, edit.wall().zone().getId());
+                  case IN_FUTURE -> new CheckInRefusal.DayInFuture(day, edit.today());
+                  case BEFORE_START -> new CheckInRefusal.DayBeforeStart(day, habit.start());
+                  case AFTER_END -> new CheckInRefusal.DayAfterEnd(day, habit.end());
+                });
   }
 
-  /// Carries the change out on the book.
+  /// Applies the change to the book.
   void apply(BookEdit edit) {
     if (!after.recorded().equals(before.recorded())) {
       after

@@ -6,19 +6,19 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a day of a habit holds, with the times that decide which of two operations stays.
+/// Content of a habit's day, with the times that decide which of two operations wins.
 ///
-/// The operations of several devices come in any order and in any grouping, and always end in the
-/// same content. Amount and skip are one value, the note is another, and for each of them the
-/// newest operation stays. A deletion empties both. Where two operations have the same time, the
-/// order is fixed by what they record: a check-in stays over a deletion, a skip over an amount, a
-/// larger amount over a smaller one, and of two notes the one that sorts last.
+/// Operations of several devices may arrive in any order and in any batches; the result is always
+/// the same. Amount and skip are one value and the note is another. The newest operation wins for
+/// each of them. A deletion empties both. If two operations have the same time, their content
+/// decides: a check-in wins over a deletion, a skip over an amount, a larger amount over a smaller
+/// one, and of two notes the one that sorts last.
 ///
 /// @param recorded what the day holds
-/// @param deletedAt when it was last emptied, which may be before what it holds
+/// @param deletedAt when the day was last emptied; may be earlier than `recorded`
 record DayContent(Optional<CheckIn> recorded, Optional<Instant> deletedAt) {
 
-  /// A day of which nothing is known to be recorded.
+  /// A day without anything recorded.
   static final DayContent EMPTY = new DayContent(Optional.empty(), Optional.empty());
 
   private static final Comparator<CheckIn> BY_AMOUNT =
@@ -30,7 +30,7 @@ record DayContent(Optional<CheckIn> recorded, Optional<Instant> deletedAt) {
       Comparator.comparing(CheckIn::at)
           .thenComparing(CheckIn::note, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-  /// The content after a check-in that sets amount, skip and note.
+  /// Returns the content after a check-in that sets amount, skip and note.
   DayContent with(CheckIn sent) {
     if (isDeletedAfter(sent.at())) {
       return this;
@@ -38,14 +38,14 @@ record DayContent(Optional<CheckIn> recorded, Optional<Instant> deletedAt) {
     if (recorded.isEmpty()) {
       return holding(sent);
     }
-    CheckIn there = recorded.get();
-    boolean amountStays = !there.noteAlone() && BY_AMOUNT.compare(there, sent) >= 0;
-    CheckIn amount = amountStays ? there : sent;
-    CheckIn note = BY_NOTE.compare(there, sent) >= 0 ? there : sent;
+    CheckIn existing = recorded.get();
+    boolean amountStays = !existing.noteAlone() && BY_AMOUNT.compare(existing, sent) >= 0;
+    CheckIn amount = amountStays ? existing : sent;
+    CheckIn note = BY_NOTE.compare(existing, sent) >= 0 ? existing : sent;
     return holding(amount.withNote(note.note(), note.at()));
   }
 
-  /// The content after a note that leaves amount and skip as they are.
+  /// Returns the content after a note that leaves amount and skip unchanged.
   ///
   /// @param sent the note alone
   DayContent withNote(CheckIn sent) {
@@ -55,27 +55,27 @@ record DayContent(Optional<CheckIn> recorded, Optional<Instant> deletedAt) {
     if (recorded.isEmpty()) {
       return holding(sent);
     }
-    CheckIn there = recorded.get();
-    return BY_NOTE.compare(there, sent) >= 0
+    CheckIn existing = recorded.get();
+    return BY_NOTE.compare(existing, sent) >= 0
         ? this
-        : holding(there.withNote(sent.note(), sent.at()));
+        : holding(existing.withNote(sent.note(), sent.at()));
   }
 
-  /// The content after a deletion: what is as new, or newer, stays.
+  /// Returns the content after a deletion. A value that is newer, or as new, stays.
   DayContent without(Instant at) {
     Optional<CheckIn> left =
         recorded
-            .filter(there -> !there.at().isBefore(at))
-            .map(there -> there.amountAt().isBefore(at) ? there.onlyNote() : there);
+            .filter(existing -> !existing.at().isBefore(at))
+            .map(existing -> existing.amountAt().isBefore(at) ? existing.onlyNote() : existing);
     return new DayContent(left, isDeletedAfter(at) ? deletedAt : Optional.of(at));
   }
 
-  /// The time of an operation that is done now: later than whatever is there, also where that was
-  /// done on a node whose clock is ahead.
-  Instant later(Instant now) {
+  /// Returns the time for an operation done now. It is later than the existing content, also where
+  /// a node whose clock is ahead wrote that.
+  Instant laterThanContent(Instant now) {
     return Stream.of(recorded.map(CheckIn::at), deletedAt)
         .flatMap(Optional::stream)
-        .map(there -> there.plusMillis(1))
+        .map(existing -> existing.plusMillis(1))
         .filter(now::isBefore)
         .max(Comparator.naturalOrder())
         .orElse(now);

@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/// The member's day, the short way.
+/// Fast path of `GET /v1/today`.
 @ApplicationScoped
 public class HotToday implements HotRoute {
 

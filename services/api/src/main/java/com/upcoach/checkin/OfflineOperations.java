@@ -15,9 +15,9 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/// Carries out what an offline device has gathered: in order, each operation answered on its own,
-/// and a repeated operation answered as it was the first time, whatever has happened since. Of two
-/// operations on a day the one that was done later stays, whichever comes first.
+/// Carries out the operations that an offline device has queued. They run in order and each gets
+/// its own result. A repeated operation gets its first result again, whatever has happened since.
+/// Of two operations on a day the later one wins, whatever their order.
 @ApplicationScoped
 public class OfflineOperations {
 
@@ -29,58 +29,64 @@ public class OfflineOperations {
     this.store = store;
   }
 
-  /// One operation as the device numbered it.
+  /// One operation with the id that the device gave it.
   ///
-  /// @param asked the operation, or the refusal that its form already earned
-  record Numbered(UUID id, Outcome<Operation> asked) {}
+  /// @param operation the operation, or the refusal of a malformed one
+  record Numbered(UUID id, Outcome<Operation> operation) {}
 
-  /// What became of an operation that was carried out.
+  /// Result of an operation that was carried out.
   ///
-  /// @param superseded whether something as new, or newer, stays on the day
-  /// @param there what the day holds now
-  record Carried(boolean superseded, Optional<CheckIn> there) {}
+  /// @param superseded whether a newer or equally new value stays on the day
+  /// @param existing what the day holds now
+  record CarriedOut(boolean superseded, Optional<CheckIn> existing) {}
 
-  /// Carries the operations out, all in one write.
+  /// Carries all operations out in one write.
   ///
-  /// @param answer what is kept and answered for an operation and its outcome
-  /// @return the answers in the order of the operations
+  /// @param serializer serializes the stored result of an operation from its outcome
+  /// @return the results in the order of the operations
   Uni<List<String>> carryOut(
-      UUID memberId, List<Numbered> operations, BiFunction<UUID, Outcome<Carried>, String> answer) {
+      UUID memberId,
+      List<Numbered> operations,
+      BiFunction<UUID, Outcome<CarriedOut>, String> serializer) {
     UUID[] ids = operations.stream().map(Numbered::id).distinct().toArray(UUID[]::new);
     List<CheckInStore.Key> days = days(memberId, operations);
-    Uni<Outcome<List<String>>> answered =
+    Uni<Outcome<List<String>>> written =
         books.changeReading(
             memberId,
             edit ->
                 Uni.combine()
                     .all()
                     .unis(
-                        store.answers(memberId, ids),
+                        store.results(memberId, ids),
                         days.isEmpty()
                             ? Uni.createFrom().item(Map.<CheckInStore.Key, DayContent>of())
                             : store.contents(memberId, days))
                     .with(
                         (before, contents) ->
                             Outcome.done(
-                                answers(
-                                    edit, operations, before, new HashMap<>(contents), answer))));
-    return answered.map(
+                                results(
+                                    edit,
+                                    operations,
+                                    before,
+                                    new HashMap<>(contents),
+                                    serializer))));
+    return written.map(
         outcome ->
             switch (outcome) {
-              case Outcome.Done<List<String>>(List<String> answers) -> answers;
+              case Outcome.Done<List<String>>(List<String> results) -> results;
               case Outcome.Refused<List<String>>(var refusal) ->
                   throw new IllegalStateException("refused as a whole: " + refusal);
             });
   }
 
-  /// The days that the operations are about.
+  /// The days on which the operations act.
   private static List<CheckInStore.Key> days(UUID memberId, List<Numbered> operations) {
     return operations.stream()
-        .map(Numbered::asked)
+        .map(Numbered::operation)
         .flatMap(
-            asked ->
-                asked instanceof Outcome.Done<Operation>(Operation operation)
-                    ? Stream.of(key(memberId, operation))
+            operation ->
+                operation instanceof Outcome.Done<Operation>(Operation valid)
+                    ? Stream.of(key(memberId, valid))
                     : Stream.empty())
         .distinct()
         .toList();
@@ -90,38 +96,38 @@ public class OfflineOperations {
     return new CheckInStore.Key(memberId, operation.habitId(), operation.day());
   }
 
-  private static List<String> answers(
+  private static List<String> results(
       BookEdit edit,
       List<Numbered> operations,
       Map<UUID, String> before,
       Map<CheckInStore.Key, DayContent> contents,
-      BiFunction<UUID, Outcome<Carried>, String> answer) {
-    Map<UUID, String> answers = new LinkedHashMap<>(before);
+      BiFunction<UUID, Outcome<CarriedOut>, String> serializer) {
+    Map<UUID, String> results = new LinkedHashMap<>(before);
     for (Numbered operation : operations) {
-      answers.computeIfAbsent(
+      results.computeIfAbsent(
           operation.id(),
           id -> {
-            String text = answer.apply(id, applied(edit, operation.asked(), contents));
-            edit.recordResult(id, text);
+            String text = serializer.apply(id, applied(edit, operation.operation(), contents));
+            edit.answer(id, text);
             return text;
           });
     }
-    return operations.stream().map(operation -> answers.get(operation.id())).toList();
+    return operations.stream().map(operation -> results.get(operation.id())).toList();
   }
 
-  /// Taking back what is not there is no refusal here: the device wants the day empty, and it is.
-  private static Outcome<Carried> applied(
-      BookEdit edit, Outcome<Operation> asked, Map<CheckInStore.Key, DayContent> contents) {
-    return switch (asked) {
+  /// Deleting an empty day is not refused here: the day is in the state that the device asked for.
+  private static Outcome<CarriedOut> applied(
+      BookEdit edit, Outcome<Operation> operation, Map<CheckInStore.Key, DayContent> contents) {
+    return switch (operation) {
       case Outcome.Refused<Operation>(var refusal) -> Outcome.refused(refusal);
-      case Outcome.Done<Operation>(Operation operation) -> {
-        CheckInStore.Key day = key(edit.book().memberId(), operation);
-        yield DayChange.of(edit, operation, contents.get(day))
+      case Outcome.Done<Operation>(Operation valid) -> {
+        CheckInStore.Key day = key(edit.book().memberId(), valid);
+        yield DayChange.of(edit, valid, contents.get(day))
             .map(
                 change -> {
                   change.apply(edit);
                   contents.put(day, change.after());
-                  return new Carried(change.superseded(), change.after().recorded());
+                  return new CarriedOut(change.superseded(), change.after().recorded());
                 });
       }
     };

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/// The operations of offline devices over HTTP.
+/// REST endpoint for the operations of offline devices.
 @Path("/v1/check-ins")
 @Consumes("application/json")
 @Produces("application/json")
@@ -21,28 +21,28 @@ public class OfflineResource {
 
   private final OfflineOperations offline;
   private final CurrentCaller caller;
-  private final OperationAnswers answers;
+  private final OperationResults results;
 
   public OfflineResource(
-      OfflineOperations offline, CurrentCaller caller, OperationAnswers answers) {
+      OfflineOperations offline, CurrentCaller caller, OperationResults results) {
     this.offline = offline;
     this.caller = caller;
-    this.answers = answers;
+    this.results = results;
   }
 
-  /// What an offline device has gathered: up to 500 operations, each answered on its own.
+  /// Carries out up to 500 operations, each with its own result.
   @POST
   @Access(Access.Rule.OWN)
   public Uni<Response> carryOut(byte[] body) {
     List<OfflineOperations.Numbered> operations =
         OperationFields.operations(JsonInput.of(body), fields -> fields.uuid("habitId"));
     return offline
-        .carryOut(caller.get().memberId(), operations, answers::text)
+        .carryOut(caller.get().memberId(), operations, results::text)
         .map(texts -> Response.ok(new Results(texts.stream().map(Result::new).toList())).build());
   }
 
   record Results(List<Result> results) {}
 
-  /// @param json the answer as it was kept
+  /// @param json the stored result
   record Result(@JsonValue @JsonRawValue String json) {}
 }

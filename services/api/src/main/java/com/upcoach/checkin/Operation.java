@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a device asks to be done to a habit's day.
+/// An operation of a device on a habit's day.
 public sealed interface Operation {
 
   UUID habitId();
@@ -18,10 +18,10 @@ public sealed interface Operation {
   /// Records something on the day.
   sealed interface Recording extends Operation {}
 
-  /// Records the day, in place of what it held.
+  /// Records the day and replaces what it held.
   ///
-  /// @param amount empty: the target of a habit to be done; 0 on a limit or a skipped day
-  /// @param note null where there is none
+  /// @param amount empty: the target for a habit of kind do; 0 on a limit or a skipped day
+  /// @param note null for none
   record Put(
       UUID habitId,
       LocalDate day,
@@ -31,12 +31,12 @@ public sealed interface Operation {
       Optional<Instant> at)
       implements Recording {}
 
-  /// Records a note, and leaves amount and skip as they are.
+  /// Records a note and leaves amount and skip unchanged.
   ///
-  /// @param note null to take the note away
+  /// @param note null to remove the note
   record Note(UUID habitId, LocalDate day, String note, Optional<Instant> at)
       implements Recording {}
 
-  /// Takes back what the day holds; where it holds nothing that is well too.
+  /// Deletes what the day holds. An empty day is accepted.
   record Delete(UUID habitId, LocalDate day, Optional<Instant> at) implements Operation {}
 }

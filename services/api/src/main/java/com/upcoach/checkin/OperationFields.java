@@ -20,15 +20,15 @@ import java.util.function.Function;
 /// Reads check-ins and operations from requests.
 final class OperationFields {
 
-  static final int MOST_OPERATIONS = 500;
+  static final int MAX_OPERATIONS = 500;
 
-  private static final int LONGEST_NOTE = 5_000;
+  private static final int MAX_NOTE_LENGTH = 5_000;
 
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
   private OperationFields() {}
 
-  /// The body of a single check-in.
+  /// Reads the body of a single check-in.
   static Operation.Recording recording(byte[] body, UUID habitId, LocalDate day) {
     JsonInput fields = JsonInput.of(body);
     Operation.Recording recording = recording(fields, habitId, day, Optional.empty());
@@ -36,58 +36,57 @@ final class OperationFields {
     return recording;
   }
 
-  /// What is recorded of a day; other fields may stand beside it.
+  /// Reads the fields that record a day. The object may have further fields.
   ///
-  /// A note without an amount or a skip is a note alone, also where it is null, which takes the
-  /// note away. `"skipped": false` is the same as leaving it out.
+  /// A note without an amount or a skip changes the note alone; a null note removes it. `"skipped":
+  /// false` is the same as leaving the field out.
   static Operation.Recording recording(
       JsonInput fields, UUID habitId, LocalDate day, Optional<Instant> at) {
     Optional<Double> amount = fields.amount("amount");
     String note =
-        fields.lines("note", 0, LONGEST_NOTE).filter(text -> !text.isEmpty()).orElse(null);
+        fields.lines("note", 0, MAX_NOTE_LENGTH).filter(text -> !text.isEmpty()).orElse(null);
     boolean skipped = fields.flag("skipped").orElse(false);
     return fields.has("note") && amount.isEmpty() && !skipped
         ? new Operation.Note(habitId, day, note, at)
         : new Operation.Put(habitId, day, amount, note, skipped, at);
   }
 
-  /// The body of a bulk request. What is wrong within one operation is that one's answer; only
-  /// an operation without an id of its own spoils the request, as nobody could be told about
-  /// it.
+  /// Reads the body of a bulk request. A malformed operation gets its own result. An operation
+  /// without an id fails the whole request, because its result could not be assigned.
   ///
   /// @param habitId reads the field of that name
   static List<OfflineOperations.Numbered> operations(
       JsonInput fields, Function<JsonInput, Optional<UUID>> habitId) {
     fields.required("operations", Optional.of(true).filter(sent -> fields.has("operations")));
-    List<ObjectNode> objects = fields.objects("operations", MOST_OPERATIONS);
+    List<ObjectNode> objects = fields.objects("operations", MAX_OPERATIONS);
     fields.done();
-    Map<UUID, Outcome<Operation>> asked = new HashMap<>();
+    Map<UUID, Outcome<Operation>> operationById = new HashMap<>();
     List<OfflineOperations.Numbered> operations = new ArrayList<>();
-    for (int place = 0; place < objects.size(); place++) {
-      ObjectNode object = objects.get(place);
-      UUID id = id(object, place);
+    for (int index = 0; index < objects.size(); index++) {
+      ObjectNode object = objects.get(index);
+      UUID id = id(object, index);
       operations.add(
           new OfflineOperations.Numbered(
-              id, asked.computeIfAbsent(id, first -> operation(object, habitId))));
+              id, operationById.computeIfAbsent(id, first -> operation(object, habitId))));
     }
     return operations;
   }
 
-  private static UUID id(ObjectNode object, int place) {
+  private static UUID id(ObjectNode object, int index) {
     JsonInput fields = JsonInput.of(object);
     return fields
         .uuid("id")
         .orElseThrow(
-            () -> Parameters.invalidField("operations[%d].id".formatted(place), "must be a UUID"));
+            () -> Parameters.invalidField("operations[%d].id".formatted(index), "must be a UUID"));
   }
 
   private static Outcome<Operation> operation(
-      ObjectNode object, Function<JsonInput, Optional<UUID>> reading) {
+      ObjectNode object, Function<JsonInput, Optional<UUID>> habitIdReader) {
     try {
       JsonInput fields = JsonInput.of(object);
       fields.uuid("id");
       Optional<String> op = fields.required("op", fields.text("op", 1, 10));
-      Optional<UUID> habitId = fields.required("habitId", reading.apply(fields));
+      Optional<UUID> habitId = fields.required("habitId", habitIdReader.apply(fields));
       Optional<LocalDate> day = fields.required("day", fields.date("day"));
       Optional<Instant> at = at(fields);
       Operation.Recording recording = recording(fields, habitId.orElse(null), day.orElse(null), at);
@@ -98,12 +97,12 @@ final class OperationFields {
           op.orElseThrow().equals("put")
               ? recording
               : new Operation.Delete(recording.habitId(), recording.day(), at));
-    } catch (InvalidRequest wrong) {
-      return Outcome.refused(new CheckInRefusal.Malformed(wrong.problem()));
+    } catch (InvalidRequest invalid) {
+      return Outcome.refused(new CheckInRefusal.Malformed(invalid.problem()));
     }
   }
 
-  /// Check-ins keep milliseconds.
+  /// Reads the time of the operation. Check-ins are stored to the millisecond.
   private static Optional<Instant> at(JsonInput fields) {
     return fields
         .parsed(

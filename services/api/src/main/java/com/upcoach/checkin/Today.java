@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The member's day: its habits, their states and their streaks.
+/// The member's current day: habits with their states and streaks.
 @ApplicationScoped
 public class Today {
 
@@ -38,27 +38,27 @@ public class Today {
 
   /// One habit on the day.
   ///
-  /// @param line with its streaks as of the day
+  /// @param habit the habit with its streaks as of the day
   /// @param amount recorded that day; null where nothing is
-  /// @param note of that day; null where there is none
-  public record Entry(HabitWithStreaks line, DayExplained state, Double amount, String note) {}
+  /// @param note of that day; null for none
+  public record Entry(HabitWithStreaks habit, DayExplained state, Double amount, String note) {}
 
-  /// The day and its habits, the oldest habit first.
+  /// The day and its habits, oldest habit first.
   public record View(LocalDate day, String zone, List<Entry> entries) {}
 
-  /// The day that it is on the caller's wall.
+  /// Reads the current day in the caller's time zone.
   public Uni<View> of(Caller caller) {
     return of(caller, clock.instant());
   }
 
-  /// The day that it is, or was, on the caller's wall at a moment.
+  /// Reads the day that `now` falls on in the caller's time zone.
   public Uni<View> of(Caller caller, Instant now) {
     LocalDate today = caller.dayAt(now);
     return store
         .read(caller.memberId(), today)
         .flatMap(
             day ->
-                recorded(caller.memberId(), today, day.lines())
+                recorded(caller.memberId(), today, day.habits())
                     .map(recorded -> view(caller, today, day, recorded)));
   }
 
@@ -67,33 +67,35 @@ public class Today {
     return new View(
         today,
         caller.wall().zone().getId(),
-        day.lines().stream()
-            .map(line -> entry(caller, today, day, line, recorded.get(line.habit().id())))
+        day.habits().stream()
+            .map(habit -> entry(caller, today, day, habit, recorded.get(habit.habit().id())))
             .toList());
   }
 
-  /// What is recorded for today, by habit. It stands beside the summary, unless a later day was
-  /// recorded (the member flew west over the date line) or the newest day taken back.
+  /// Reads today's check-ins, by habit. The summary's row holds the newest check-in, which is
+  /// normally today's. Otherwise the check-in is read from its table: where a later day was
+  /// recorded (the member crossed the date line westwards) or the newest day was deleted.
   private Uni<Map<UUID, LatestCheckIn>> recorded(
-      UUID memberId, LocalDate today, List<TodayStore.Line> lines) {
+      UUID memberId, LocalDate today, List<TodayStore.HabitRow> habits) {
     Map<UUID, LatestCheckIn> recorded = new HashMap<>();
-    List<CheckInStore.Key> unknown = new ArrayList<>(0);
-    for (TodayStore.Line line : lines) {
-      UUID habitId = line.habit().id();
-      if (line.ledger().mark(today).equals(Mark.NONE)) {
+    List<CheckInStore.Key> toRead = new ArrayList<>(0);
+    for (TodayStore.HabitRow habit : habits) {
+      UUID habitId = habit.habit().id();
+      if (habit.ledger().mark(today).equals(Mark.NONE)) {
         continue;
       }
-      line.latest()
+      habit
+          .latest()
           .filter(latest -> latest.day().equals(today))
           .ifPresentOrElse(
               latest -> recorded.put(habitId, latest),
-              () -> unknown.add(new CheckInStore.Key(memberId, habitId, today)));
+              () -> toRead.add(new CheckInStore.Key(memberId, habitId, today)));
     }
-    if (unknown.isEmpty()) {
+    if (toRead.isEmpty()) {
       return Uni.createFrom().item(recorded);
     }
     return checkIns
-        .find(unknown)
+        .find(toRead)
         .map(
             found -> {
               found.stream()
@@ -107,18 +109,23 @@ public class Today {
       Caller caller,
       LocalDate today,
       TodayStore.Day day,
-      TodayStore.Line line,
+      TodayStore.HabitRow habit,
       LatestCheckIn recorded) {
-    Pauses pauses = Book.pausesOf(day.pauses(), line.habit().id());
+    Pauses pauses = Book.pausesOf(day.pauses(), habit.habit().id());
     DayOfWeek firstWeekday = caller.firstWeekday();
     ZoneId zone = caller.wall().zone();
-    HabitWithStreaks kept =
-        new HabitWithStreaks(line.habit(), line.summary(), line.ledger(), pauses);
+    HabitWithStreaks stored =
+        new HabitWithStreaks(habit.habit(), habit.summary(), habit.ledger(), pauses);
     return new Entry(
         new HabitWithStreaks(
-            line.habit(), kept.on(today, firstWeekday, zone), line.ledger(), pauses),
+            habit.habit(), stored.on(today, firstWeekday, zone), habit.ledger(), pauses),
         Streaks.explain(
-                line.habit().rules(firstWeekday, zone), line.ledger(), pauses, today, today, today)
+                habit.habit().rules(firstWeekday, zone),
+                habit.ledger(),
+                pauses,
+                today,
+                today,
+                today)
             .getFirst(),
         recorded == null ? null : recorded.amount(),
         recorded == null ? null : recorded.note());

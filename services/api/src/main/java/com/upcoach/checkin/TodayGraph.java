@@ -5,7 +5,7 @@ import com.upcoach.graph.GraphFields;
 import com.upcoach.habit.HabitView;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// The member's day in the graph.
+/// GraphQL query of the member's day.
 @ApplicationScoped
 public class TodayGraph implements GraphFeature {
 
@@ -19,7 +19,7 @@ public class TodayGraph implements GraphFeature {
   public void describe(GraphFields graph) {
     graph
         .query()
-        .read("today", (none, arguments, asking) -> today.of(asking.caller(), asking.now()));
+        .read("today", (none, arguments, context) -> today.of(context.caller(), context.now()));
     graph
         .<Today.View>type("Today")
         .value("day", Today.View::day)
@@ -27,7 +27,7 @@ public class TodayGraph implements GraphFeature {
         .value("habits", Today.View::entries);
     graph
         .<Today.Entry>type("TodayHabit")
-        .value("habit", (entry, asking) -> HabitView.own(entry.line(), asking.caller()))
+        .value("habit", (entry, context) -> HabitView.own(entry.habit(), context.caller()))
         .value("state", entry -> entry.state().state())
         .value("rule", entry -> entry.state().rule())
         .value("why", entry -> entry.state().rule().sentence())

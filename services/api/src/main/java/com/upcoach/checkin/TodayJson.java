@@ -5,7 +5,7 @@ import com.upcoach.habit.StreakJson;
 import com.upcoach.json.JsonBytes;
 import com.upcoach.json.JsonWord;
 
-/// The member's day on the wire.
+/// JSON form of the member's day.
 final class TodayJson {
 
   private static final JsonWord DAY = JsonWord.of("day");
@@ -20,7 +20,7 @@ final class TodayJson {
 
   private TodayJson() {}
 
-  /// The day and its habits.
+  /// Writes the day and its habits.
   static void write(JsonBytes json, Today.View view) {
     json.object();
     json.name(DAY).date(view.day());
@@ -29,15 +29,15 @@ final class TodayJson {
     json.endObject();
   }
 
-  /// An amount is 0 where nothing is recorded.
+  /// Writes one habit. The amount is 0 where nothing is recorded.
   private static void entry(JsonBytes json, Today.Entry entry) {
     json.object();
-    json.name(HABIT).value(entry.line().habit(), HabitJson::write);
+    json.name(HABIT).value(entry.habit().habit(), HabitJson::write);
     json.name(STATE).word(StreakJson.word(entry.state().state()));
     json.name(RULE).word(StreakJson.code(entry.state().rule()));
     json.name(AMOUNT).number(entry.amount() == null ? 0 : entry.amount());
     json.name(NOTE).text(entry.note());
-    json.name(STREAK).value(entry.line().summary(), StreakJson::write);
+    json.name(STREAK).value(entry.habit().summary(), StreakJson::write);
     json.endObject();
   }
 }

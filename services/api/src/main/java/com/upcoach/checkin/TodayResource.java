@@ -13,7 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
-/// The member's day over HTTP.
+/// REST endpoint of the member's day.
 @Path("/v1/today")
 @Produces("application/json")
 public class TodayResource {

@@ -25,16 +25,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL of the member's day: one statement for many members at a time.
+/// SQL of the member's day: one statement for a batch of members.
 ///
-/// Check-ins are not read: what the newest recorded day holds stands in the summary's row, so this
-/// costs the same however many check-ins there are.
+/// Check-ins are not read: the summary's row holds the newest recorded day, so the cost does not
+/// depend on the number of check-ins.
 @ApplicationScoped
 public class TodayStore {
 
-  /// Habits, and pauses in rows of the same form: a second statement would wake database and
-  /// server once more, which costs as much as finding the rows. A pause has its id, first and
-  /// last day where a habit has its own; it has no kind.
+  /// Selects habits, and pauses as rows with the same columns. A second statement would cost
+  /// another round trip, which is as expensive as finding the rows. A pause has its id, first day
+  /// and last day in the habit's columns and a null kind.
   static final String DAY =
       "select "
           + BookRows.HABIT
@@ -64,26 +64,26 @@ public class TodayStore {
   private static final int SUMMARY = 15;
   private static final int LATEST = SUMMARY + 8;
   private static final int LEDGER = LATEST + 3;
-  private static final int PAUSED = LEDGER + 1;
+  private static final int PAUSED_HABIT = LEDGER + 1;
 
-  private static final Comparator<Line> OLDEST_FIRST =
-      Comparator.comparing((Line line) -> line.habit().createdAt())
-          .thenComparing(line -> line.habit().id(), BookRows.UUID_ORDER);
+  private static final Comparator<HabitRow> OLDEST_FIRST =
+      Comparator.comparing((HabitRow row) -> row.habit().createdAt())
+          .thenComparing(row -> row.habit().id(), BookRows.UUID_ORDER);
 
   private final Function<Key, Uni<Day>> day;
 
-  public TodayStore(BatchedStatements batching) {
-    this.day = batching.reads(TodayStore::days);
+  public TodayStore(BatchedStatements batchedStatements) {
+    this.day = batchedStatements.reads(TodayStore::days);
   }
 
   private record Key(UUID memberId, LocalDate day) {}
 
-  /// A habit as its row and its summary's row have it.
-  record Line(Habit habit, Summary summary, Optional<LatestCheckIn> latest, Ledger ledger) {}
+  /// A habit from its own row and the row of its summary.
+  record HabitRow(Habit habit, Summary summary, Optional<LatestCheckIn> latest, Ledger ledger) {}
 
-  /// @param lines the oldest habit first
-  /// @param pauses the earliest first
-  record Day(List<Line> lines, List<Pause> pauses) {}
+  /// @param habits oldest habit first
+  /// @param pauses earliest first
+  record Day(List<HabitRow> habits, List<Pause> pauses) {}
 
   Uni<Day> read(UUID memberId, LocalDate on) {
     return day.apply(new Key(memberId, on));
@@ -103,27 +103,27 @@ public class TodayStore {
   }
 
   private static Day day(List<Row> rows) {
-    List<Line> lines = new ArrayList<>(rows.size());
+    List<HabitRow> habits = new ArrayList<>(rows.size());
     List<Pause> pauses = new ArrayList<>(0);
     for (Row row : rows) {
       if (row.getString(KIND) == null) {
         pauses.add(
             new Pause(
                 row.getUUID(ID),
-                row.getUUID(PAUSED),
+                row.getUUID(PAUSED_HABIT),
                 new DateRange(row.getLocalDate(STARTS), row.getLocalDate(ENDS))));
       } else {
-        lines.add(line(row));
+        habits.add(habitRow(row));
       }
     }
-    lines.sort(OLDEST_FIRST);
+    habits.sort(OLDEST_FIRST);
     pauses.sort(BookRows.EARLIEST_FIRST);
-    return new Day(lines, pauses);
+    return new Day(habits, pauses);
   }
 
-  private static Line line(Row row) {
+  private static HabitRow habitRow(Row row) {
     Habit habit = BookRows.habit(row);
-    return new Line(
+    return new HabitRow(
         habit,
         BookRows.summary(row, SUMMARY, StreakUnit.of(habit.schedule())),
         BookRows.latest(row, LATEST),

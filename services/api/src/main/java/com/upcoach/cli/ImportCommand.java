@@ -57,7 +57,7 @@ public final class ImportCommand implements Command {
     try (CommandServices services = CommandServices.open(settings, progress)) {
       var member = services.member(email);
       String name = file.getFileName().toString();
-      return switch (services.imports().take(member.id(), file, name, choices)) {
+      return switch (services.imports().importFile(member.id(), file, name, choices)) {
         case Outcome.Done<ImportReport>(ImportReport report) -> {
           if (asJson) {
             out.println(services.imports().json(report).toPrettyString());

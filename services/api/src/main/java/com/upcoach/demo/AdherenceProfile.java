@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// How likely a member is to do what a day asks.
+/// Probability that a member does a due habit.
 ///
-/// @param onWorkdays chance from Monday to Friday, 0 to 1
-/// @param atWeekends chance on Saturday and Sunday
-/// @param fades what is left of the chance a hundred days later, 1 where it never fades
-/// @param lastDay after which the member never comes back; null where it stays
-/// @param absences when the member forgot all about it
+/// @param onWorkdays probability from Monday to Friday, 0 to 1
+/// @param atWeekends probability on Saturday and Sunday
+/// @param fades factor by which it falls in a hundred days, 1 for no decline
+/// @param lastDay last active day of the member; null for no end
+/// @param absences ranges of days without any check-in
 record AdherenceProfile(
     double onWorkdays,
     double atWeekends,
@@ -21,7 +21,7 @@ record AdherenceProfile(
     LocalDate lastDay,
     List<DateRange> absences) {
 
-  /// The kinds of people that coaches know.
+  /// Typical kinds of members.
   enum Archetype {
     STEADY,
     USUAL,
@@ -65,7 +65,7 @@ record AdherenceProfile(
     };
   }
 
-  /// The chance on a day.
+  /// Probability on a day.
   ///
   /// @param since days since the member joined
   double chance(LocalDate day, long since) {
@@ -86,7 +86,7 @@ record AdherenceProfile(
     return new AdherenceProfile(onWorkdays, atWeekends, 1, null, List.of());
   }
 
-  /// Weeks here, weeks away, and so on.
+  /// Draws alternating weeks of activity and absence.
   private static List<DateRange> absences(MemberDays days, SplittableRandom random) {
     List<DateRange> absences = new ArrayList<>();
     LocalDate from = days.first.plusDays(random.nextInt(10, 45));

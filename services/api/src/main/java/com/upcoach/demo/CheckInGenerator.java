@@ -16,23 +16,23 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// Keeps a member's record of its habits, day by day.
+/// Generates the check-ins of a member, day by day.
 final class CheckInGenerator {
 
-  private static final double SURE = 0.985;
+  private static final double MAX_CHANCE = 0.985;
   private static final double SKIPPED = 0.12;
   private static final double FALLS_SHORT = 0.07;
   private static final double GOES_BEYOND = 0.3;
   private static final double OVER_LIMIT = 0.12;
   private static final double NOTED = 0.025;
 
-  /// Written down only the next morning.
+  /// Share of check-ins recorded only the next morning.
   private static final double LATE = 0.05;
 
   private static final int MORNING_MINUTE = 8 * 60;
   private static final int MORNING_SPREAD = 50;
 
-  /// How far a member's own hour is from the usual one.
+  /// Spread of a member's own time of day around the usual one, in minutes.
   private static final int OWN_HOUR_SPREAD = 45;
 
   private static final int MINUTE_MS = 60_000;
@@ -53,22 +53,22 @@ final class CheckInGenerator {
           "Almost forgot.");
 
   private final MemberDays days;
-  private final AdherenceProfile temper;
+  private final AdherenceProfile adherence;
   private final SplittableRandom random;
   private final String zone;
   private final LocalTime dayStart;
 
-  CheckInGenerator(MemberDays days, AdherenceProfile temper, SplittableRandom random) {
+  CheckInGenerator(MemberDays days, AdherenceProfile adherence, SplittableRandom random) {
     this.days = days;
-    this.temper = temper;
+    this.adherence = adherence;
     this.random = random;
     this.zone = days.wall.zone().getId();
     this.dayStart = days.wall.dayStart();
   }
 
-  /// What is recorded for a habit, oldest first.
+  /// Generates the check-ins of a habit, oldest first.
   ///
-  /// @param lastDay after which nothing is
+  /// @param lastDay last day with check-ins
   List<CheckIn> of(Habit habit, HabitIdea idea, Pauses pauses, LocalDate lastDay) {
     int usual = varied(idea.time().minute(), OWN_HOUR_SPREAD);
     List<CheckIn> recorded = new ArrayList<>();
@@ -78,11 +78,11 @@ final class CheckInGenerator {
       if (pauses.contains(day)) {
         continue;
       }
-      double asked = asked(habit.schedule(), day, age);
-      boolean due = asked > 0.5;
-      double chance = temper.chance(day, day.toEpochDay() - days.first.toEpochDay());
+      double dueWeight = dueWeight(habit.schedule(), day, age);
+      boolean due = dueWeight > 0.5;
+      double chance = adherence.chance(day, day.toEpochDay() - days.first.toEpochDay());
       double momentum = keptBefore ? 1.04 : 0.85;
-      if (random.nextDouble() < Math.min(SURE, asked * chance * idea.ease() * momentum)) {
+      if (random.nextDouble() < Math.min(MAX_CHANCE, dueWeight * chance * idea.ease() * momentum)) {
         add(recorded, habit, idea, day, usual, false);
         keptBefore = true;
       } else if (due) {
@@ -95,8 +95,8 @@ final class CheckInGenerator {
     return recorded;
   }
 
-  /// How strongly a schedule asks for a day, 0 to about 1.
-  private static double asked(Schedule schedule, LocalDate day, long age) {
+  /// Weight with which a schedule makes a day due, 0 to about 1.
+  private static double dueWeight(Schedule schedule, LocalDate day, long age) {
     return switch (schedule) {
       case Schedule.Daily() -> 1;
       case Schedule.Weekdays(Set<java.time.DayOfWeek> on) ->
@@ -131,7 +131,7 @@ final class CheckInGenerator {
             dayStart));
   }
 
-  /// When it is recorded; empty where that is still to come.
+  /// Time of recording; empty where that is in the future.
   private OptionalLong at(LocalDate day, int usualMinute, int spread) {
     boolean late = random.nextDouble() < LATE;
     LocalDate on = late ? day.plusDays(1) : day;

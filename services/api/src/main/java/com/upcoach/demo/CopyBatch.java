@@ -7,7 +7,7 @@ import com.upcoach.book.Habit;
 import com.upcoach.book.Pause;
 import com.upcoach.book.ScheduleText;
 import com.upcoach.book.Standing;
-import com.upcoach.demo.DemoSessions.Opened;
+import com.upcoach.demo.DemoSessions.SignedIn;
 import com.upcoach.group.Group;
 import com.upcoach.member.Member;
 import com.upcoach.streak.Run;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The rows of some members for all tables, ready to be sent. Filled, written, cleared, filled
-/// again: its room is never given back.
+/// Rows of a batch of members for all tables, encoded for `COPY`. It is filled, written, cleared
+/// and reused, so its buffers are allocated once.
 final class CopyBatch {
 
   private final Map<DemoTable, CopyRows> rows = new EnumMap<>(DemoTable.class);
@@ -46,7 +46,7 @@ final class CopyBatch {
     return of(table).rows();
   }
 
-  /// `member-id token habit-id…` of each member that has a session.
+  /// Lines `member-id token habit-id…`, one for each member with a session.
   List<String> tokenLines() {
     return tokenLines;
   }
@@ -80,7 +80,7 @@ final class CopyBatch {
             });
   }
 
-  void add(DemoMember one, Opened opened) {
+  void add(DemoMember one, SignedIn opened) {
     row(DemoTable.SESSION)
         .uuid(one.member().id())
         .uuid(opened.session().id())
@@ -135,14 +135,14 @@ final class CopyBatch {
         .instant(habit.createdAt());
   }
 
-  /// Of each habit that has any; those of a habit are in the order of days.
+  /// The newest check-in of each habit that has any. Check-ins of a habit are in the order of days.
   private static Map<UUID, CheckIn> newest(List<CheckIn> checkIns) {
     Map<UUID, CheckIn> newest = new HashMap<>();
     checkIns.forEach(checkIn -> newest.put(checkIn.habitId(), checkIn));
     return newest;
   }
 
-  /// @param newest check-in of the habit; null where it has none
+  /// @param newest check-in of the habit; null for none
   private void put(UUID memberId, Summary summary, Book.Page page, CheckIn newest) {
     CopyRows row =
         row(DemoTable.SUMMARY).uuid(memberId).uuid(page.habit().id()).date(summary.asOf());

@@ -13,8 +13,8 @@ import java.util.UUID;
 
 /// Rows in the binary format of PostgreSQL's `COPY`: fields in the order of the columns.
 ///
-/// The format is that of the chapter on COPY in PostgreSQL's manual, "Binary Format". A row is
-/// begun with [#row], and takes exactly as many fields as that says.
+/// The format is described in the chapter on COPY in PostgreSQL's manual, "Binary Format". A row
+/// begins with [#row] and has exactly as many fields as declared there.
 final class CopyRows {
 
   private static final byte[] SIGNATURE = {
@@ -30,7 +30,7 @@ final class CopyRows {
 
   private static final int NUMERIC_BASE = 10_000;
 
-  /// Four before the point, for 1e12, and one after it.
+  /// Four before the decimal point, for 1e12, and one after it.
   private static final int AMOUNT_DIGITS = 5;
 
   private static final VarHandle SHORT = view(short[].class);
@@ -45,7 +45,7 @@ final class CopyRows {
     clear();
   }
 
-  /// Takes all rows out and keeps the room for others.
+  /// Removes all rows and keeps the buffer.
   void clear() {
     System.arraycopy(SIGNATURE, 0, bytes, 0, SIGNATURE.length);
     Arrays.fill(bytes, SIGNATURE.length, SIGNATURE.length + FLAGS_AND_EXTENSION_BYTES, (byte) 0);
@@ -57,7 +57,7 @@ final class CopyRows {
     return rows;
   }
 
-  /// What to send, up to [#length]. The end of the data needs no mark of its own.
+  /// The encoded bytes, up to [#length]. The end of the data needs no marker.
   byte[] bytes() {
     return bytes;
   }
@@ -102,7 +102,7 @@ final class CopyRows {
     return this;
   }
 
-  /// Kept to the microsecond.
+  /// Writes an instant, truncated to the microsecond.
   CopyRows instant(Instant value) {
     long micros = (value.getEpochSecond() - EPOCH_SECOND) * 1_000_000 + value.getNano() / 1_000;
     return int8(micros);
@@ -112,7 +112,7 @@ final class CopyRows {
     return int8(Double.doubleToLongBits(value));
   }
 
-  /// An amount, as `numeric` has it: digits to the base of 10,000, from the highest on.
+  /// Writes an amount as `numeric`: digits to the base of 10,000, from the highest on.
   ///
   /// @param value 0 to 1e12, at the precision of [Amounts]
   CopyRows amount(double value) {
@@ -153,7 +153,7 @@ final class CopyRows {
     return this;
   }
 
-  /// A field without a value.
+  /// Writes a null field.
   CopyRows absent() {
     int at = reserved(Integer.BYTES);
     INT.set(bytes, at, ABSENT);
@@ -166,7 +166,8 @@ final class CopyRows {
     return at + Integer.BYTES;
   }
 
-  /// Room for so many bytes. It may move them all: take it before naming the array.
+  /// Reserves bytes and returns their offset. It may replace the array: call it before reading the
+  /// field.
   private int reserved(int size) {
     int at = length;
     length += size;

@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The keys and indexes of the largest tables, taken off while the tables fill and made again
-/// afterwards: sorting all rows once costs less than finding a place for each.
+/// Keys and indexes of the largest tables, dropped before the load and created again afterwards:
+/// sorting all rows once is cheaper than inserting each into an index.
 ///
-/// All of it belongs to the transaction of the load, so whatever ends that early leaves keys and
-/// indexes as they were. Until its end nobody else can use these tables; that is why it is done
-/// only where they are empty and nobody else is connected.
+/// Everything happens in the transaction of the load, so a rollback restores the keys and indexes.
+/// Until the commit the tables are locked. Therefore it is done only where they are empty and no
+/// other session is connected.
 final class DeferredIndexes {
 
   private static final List<DemoTable> LARGEST = List.of(DemoTable.CHECK_IN, DemoTable.STANDING);
@@ -24,7 +24,7 @@ final class DeferredIndexes {
               and backend_type = 'client backend'
             """;
 
-  /// Each with the statement that takes it off and the one that makes it again, keys first.
+  /// Each definition has the statement that drops it and the one that creates it again, keys first.
   private static final String DEFINITIONS =
       """
             select format('alter table %I drop constraint %I', ?, conname),
@@ -40,38 +40,38 @@ final class DeferredIndexes {
 
   private static final int PLACES = 4;
 
-  private final List<String> restoring;
+  private final List<String> createStatements;
 
-  private DeferredIndexes(List<String> restoring) {
-    this.restoring = restoring;
+  private DeferredIndexes(List<String> createStatements) {
+    this.createStatements = createStatements;
   }
 
-  /// Takes them off where nobody is in the way; otherwise leaves everything as it is.
-  static DeferredIndexes takenOff(Connection connection) throws SQLException {
-    List<String> restoring = new ArrayList<>();
+  /// Drops keys and indexes where nobody else uses the tables; otherwise changes nothing.
+  static DeferredIndexes dropped(Connection connection) throws SQLException {
+    List<String> createStatements = new ArrayList<>();
     if (found(connection, OTHERS) || anyFilled(connection)) {
-      return new DeferredIndexes(restoring);
+      return new DeferredIndexes(createStatements);
     }
-    List<String> taking = new ArrayList<>();
+    List<String> dropStatements = new ArrayList<>();
     for (DemoTable one : LARGEST) {
-      try (PreparedStatement asking = connection.prepareStatement(DEFINITIONS)) {
+      try (PreparedStatement query = connection.prepareStatement(DEFINITIONS)) {
         for (int place = 1; place <= PLACES; place++) {
-          asking.setString(place, one.table);
+          query.setString(place, one.table);
         }
-        ResultSet definitions = asking.executeQuery();
+        ResultSet definitions = query.executeQuery();
         while (definitions.next()) {
-          taking.add(definitions.getString(1));
-          restoring.add(definitions.getString(2));
+          dropStatements.add(definitions.getString(1));
+          createStatements.add(definitions.getString(2));
         }
       }
     }
-    run(connection, taking);
-    return new DeferredIndexes(restoring);
+    run(connection, dropStatements);
+    return new DeferredIndexes(createStatements);
   }
 
-  /// Makes again what was taken off.
+  /// Creates the dropped keys and indexes again.
   void restore(Connection connection) throws SQLException {
-    run(connection, restoring);
+    run(connection, createStatements);
   }
 
   private static boolean anyFilled(Connection connection) throws SQLException {

@@ -1,6 +1,6 @@
 package com.upcoach.demo;
 
-import com.upcoach.demo.SignUpDates.Arrival;
+import com.upcoach.demo.SignUpDates.SignUp;
 import com.upcoach.group.Group;
 import com.upcoach.group.Groups;
 import com.upcoach.input.UuidV7;
@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// The groups of made-up members: of so many neighbours by number, the first founds one, and half
-/// of the others join.
-record DemoGroups(DemoPlan plan, SignUpDates arrivals) {
+/// Groups of demo members. Of each range of consecutive numbers the first member founds a group and
+/// half of the others join it.
+record DemoGroups(DemoPlan plan, SignUpDates signUps) {
 
   private static final int NEIGHBOURS = 32;
   private static final double FOUNDED = 0.7;
@@ -24,13 +24,13 @@ record DemoGroups(DemoPlan plan, SignUpDates arrivals) {
   private static final List<String> WHAT =
       List.of("birds", "walkers", "readers", "runners", "movers", "neighbours", "foxes");
 
-  /// The place of a member in a group, if it has one.
+  /// The membership of a member, if any.
   ///
   /// @param joined when the member joined UpCoach
   Optional<DemoMember.Membership> of(int number, Instant joined, SplittableRandom random) {
     int founder = number - number % NEIGHBOURS;
     boolean joins = random.nextDouble() < JOINS;
-    Duration hesitates = Duration.ofMinutes(random.nextInt(10, 5_000));
+    Duration delay = Duration.ofMinutes(random.nextInt(10, 5_000));
     if (founder == plan.members() - 1 || !(joins || number == founder)) {
       return Optional.empty();
     }
@@ -41,7 +41,7 @@ record DemoGroups(DemoPlan plan, SignUpDates arrivals) {
                     group,
                     number == founder
                         ? group.createdAt()
-                        : notInFuture(later(joined, group.createdAt()).plus(hesitates))));
+                        : notInFuture(later(joined, group.createdAt()).plus(delay))));
   }
 
   private Optional<Group> founded(int founder) {
@@ -49,7 +49,7 @@ record DemoGroups(DemoPlan plan, SignUpDates arrivals) {
     if (random.nextDouble() >= FOUNDED) {
       return Optional.empty();
     }
-    Arrival owner = arrivals.of(founder);
+    SignUp owner = signUps.of(founder);
     Instant at = notInFuture(owner.at().plus(Duration.ofMinutes(random.nextInt(5, 300))));
     String name = WHO.get(random.nextInt(WHO.size())) + " " + WHAT.get(random.nextInt(WHAT.size()));
     return Optional.of(

@@ -20,23 +20,22 @@ import java.util.function.LongSupplier;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/// Fills a database with the members of a plan, in one transaction: all of them or none, and
-/// nobody sees them before.
+/// Loads the members of a plan into a database in one transaction: all of them or none, invisible
+/// to others until the commit.
 ///
-/// One thread makes members up and lays their rows out while another sends what is ready, by binary
-/// `COPY`. One connection is enough: PostgreSQL keeps one core busy and the thread that makes up
-/// the other.
+/// One thread generates and encodes members while another sends finished batches by binary `COPY`.
+/// One connection is enough: PostgreSQL keeps one core busy and the generating thread the other.
 public final class DemoLoad {
 
-  /// Trays that are filled or sent at the same time, and the check-ins that one is to hold.
-  private static final int TRAYS = 3;
+  /// Number of batches in flight, and target number of check-ins per batch.
+  private static final int BATCHES = 3;
 
-  private static final int CHECK_INS_A_TRAY = 40_000;
-  private static final int USUAL_CHECK_INS_A_DAY = 2;
+  private static final int CHECK_INS_PER_BATCH = 40_000;
+  private static final int TYPICAL_CHECK_INS_PER_DAY = 2;
   private static final String DUPLICATE = "23505";
 
-  /// The parts of a table that is in parts; else the table itself.
-  private static final String PARTS =
+  /// The partitions of a partitioned table; otherwise the table itself.
+  private static final String PARTITIONS =
       """
             select coalesce(part.relid, whole.relid)::regclass::text
             from (select ?::regclass as relid) whole
@@ -45,13 +44,13 @@ public final class DemoLoad {
 
   private final DatabaseAddress address;
   private final DemoPlan plan;
-  private final DemoMembers people;
+  private final DemoMembers members;
   private final String passwordHash;
   private final Optional<DemoSessions> sessions;
   private final LongSupplier nanoTime;
-  private final int membersATray;
+  private final int membersPerBatch;
 
-  /// @param passwordHash of the one password that all of them have
+  /// @param passwordHash of the password shared by all of them
   /// @param sessions to sign all of them in, if wanted
   /// @param nanoTime as [System#nanoTime]
   public DemoLoad(
@@ -62,27 +61,28 @@ public final class DemoLoad {
       LongSupplier nanoTime) {
     this.address = address;
     this.plan = plan;
-    this.people = new DemoMembers(plan);
+    this.members = new DemoMembers(plan);
     this.passwordHash = passwordHash;
     this.sessions = sessions;
     this.nanoTime = nanoTime;
-    this.membersATray = Math.max(1, CHECK_INS_A_TRAY / (plan.days() * USUAL_CHECK_INS_A_DAY));
+    this.membersPerBatch =
+        Math.max(1, CHECK_INS_PER_BATCH / (plan.days() * TYPICAL_CHECK_INS_PER_DAY));
   }
 
-  /// Is told how far the work is.
+  /// Listener for the progress of the load.
   public interface Progress {
 
-    /// So many members are sent.
+    /// Reports the totals sent so far.
     void reached(long members, long checkIns);
 
-    /// All are sent; keys and statistics are left to do.
+    /// Reports that all rows are sent; keys, indexes and statistics remain.
     void finishing();
   }
 
-  /// Loads everybody.
+  /// Loads all members.
   ///
-  /// @param tokens where sessions are wanted, the file that takes a line for each member
-  /// @return refused with [SeedTaken] where the seed's members are there already
+  /// @param tokens file that gets one line per member, where sessions are wanted
+  /// @return refused with [SeedTaken] where the seed's members already exist
   /// @throws InterruptedException when the thread is interrupted; then nothing is written
   /// @throws DatabaseFailure when the database fails; then nothing is written
   public Outcome<DemoReport> run(Optional<TokenFile> tokens, Progress progress)
@@ -93,37 +93,37 @@ public final class DemoLoad {
       if (seedIsTaken(connection)) {
         return Outcome.refused(new SeedTaken(plan.seed()));
       }
-      compressNothing(connection);
-      DeferredIndexes keys = DeferredIndexes.takenOff(connection);
+      disableWalCompression(connection);
+      DeferredIndexes keys = DeferredIndexes.dropped(connection);
       Counts counts = send(connection, tokens, progress);
       progress.finishing();
       keys.restore(connection);
       connection.commit();
       tokens.ifPresent(TokenFile::keep);
-      gatherStatistics(connection);
+      analyze(connection);
       return Outcome.done(counts.report(Duration.ofNanos(nanoTime.getAsLong() - began)));
     } catch (SQLException e) {
       if (DUPLICATE.equals(e.getSQLState())) {
         return Outcome.refused(new SeedTaken(plan.seed()));
       }
       throw new DatabaseFailure(
-          "The database %s does not take the demo members, and none were written: %s"
+          "The demo members could not be written to the database %s, and none were: %s"
               .formatted(address, e.getMessage()),
           e);
     }
   }
 
-  /// The first member's e-mail follows from the seed alone.
+  /// The first member's e-mail depends on the seed alone.
   private boolean seedIsTaken(Connection connection) throws SQLException {
     try (var found = connection.prepareStatement("select 1 from member where email = ?")) {
-      found.setString(1, people.member(0).member().email());
+      found.setString(1, members.member(0).member().email());
       return found.executeQuery().next();
     }
   }
 
-  /// Compressing pages on their way to the log takes a core longer than a disk takes to write
-  /// them. Not everybody may say so; then it stays as it is.
-  private static void compressNothing(Connection connection) throws SQLException {
+  /// Turns WAL compression off: compressing takes longer on a core than a disk takes to write the
+  /// pages. Only some roles may change the setting; for others it stays.
+  private static void disableWalCompression(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(
           """
@@ -137,68 +137,68 @@ public final class DemoLoad {
       throws SQLException, InterruptedException {
     PGConnection postgres = connection.unwrap(PGConnection.class);
     Counts counts = new Counts();
-    ExecutorService maker =
+    ExecutorService generator =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("demo-", 0).factory());
     try {
-      Deque<Future<CopyBatch>> trays = new ArrayDeque<>();
+      Deque<Future<CopyBatch>> batches = new ArrayDeque<>();
       int next = 0;
-      while (next < plan.members() && trays.size() < TRAYS) {
-        trays.add(filling(maker, new CopyBatch(), next));
-        next += membersATray;
+      while (next < plan.members() && batches.size() < BATCHES) {
+        batches.add(fill(generator, new CopyBatch(), next));
+        next += membersPerBatch;
       }
-      while (!trays.isEmpty()) {
-        CopyBatch tray = filled(trays.remove());
-        copy(postgres, tray);
-        tokens.ifPresent(file -> file.write(tray.tokenLines()));
-        counts.add(tray);
+      while (!batches.isEmpty()) {
+        CopyBatch batch = finished(batches.remove());
+        copy(postgres, batch);
+        tokens.ifPresent(file -> file.write(batch.tokenLines()));
+        counts.add(batch);
         progress.reached(counts.members, counts.checkIns);
         stopIfInterrupted();
         if (next < plan.members()) {
-          trays.add(filling(maker, tray, next));
-          next += membersATray;
+          batches.add(fill(generator, batch, next));
+          next += membersPerBatch;
         }
       }
       return counts;
     } finally {
-      maker.shutdownNow();
+      generator.shutdownNow();
     }
   }
 
-  private Future<CopyBatch> filling(ExecutorService maker, CopyBatch tray, int from) {
-    int to = (int) Math.min(plan.members(), (long) from + membersATray);
-    return maker.submit(
+  private Future<CopyBatch> fill(ExecutorService generator, CopyBatch batch, int from) {
+    int to = (int) Math.min(plan.members(), (long) from + membersPerBatch);
+    return generator.submit(
         () -> {
-          tray.clear();
+          batch.clear();
           for (int number = from; number < to; number++) {
-            DemoMember member = people.member(number);
-            tray.add(member, passwordHash);
-            sessions.ifPresent(signing -> tray.add(member, signing.open(member.member().id())));
+            DemoMember member = members.member(number);
+            batch.add(member, passwordHash);
+            sessions.ifPresent(signing -> batch.add(member, signing.open(member.member().id())));
           }
-          return tray;
+          return batch;
         });
   }
 
-  /// A tray that is full already is handed over without a look at interruptions.
+  /// A batch already finished is handed over without checking for interrupts, so the check is here.
   private static void stopIfInterrupted() throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("the load was interrupted");
     }
   }
 
-  private static CopyBatch filled(Future<CopyBatch> tray) throws InterruptedException {
+  private static CopyBatch finished(Future<CopyBatch> batch) throws InterruptedException {
     try {
-      return tray.get();
+      return batch.get();
     } catch (ExecutionException e) {
-      // The cause is a bug in here, and its place is what a report of it needs.
+      // The cause is a bug in this class; its stack trace is needed for a report.
       throw e.getCause() instanceof RuntimeException bug
           ? bug
           : new IllegalStateException(e.getCause());
     }
   }
 
-  private static void copy(PGConnection postgres, CopyBatch tray) throws SQLException {
+  private static void copy(PGConnection postgres, CopyBatch batch) throws SQLException {
     for (DemoTable table : DemoTable.values()) {
-      CopyRows rows = tray.of(table);
+      CopyRows rows = batch.of(table);
       if (rows.rows() > 0) {
         CopyIn copy = postgres.getCopyAPI().copyIn(table.copy);
         copy.writeToCopy(rows.bytes(), 0, rows.length());
@@ -207,12 +207,12 @@ public final class DemoLoad {
     }
   }
 
-  /// Of all tables, and of the parts of a table rather than of the whole: an empty part that was
-  /// analysed is taken to stay empty, and read from end to end by plans that outlive that.
-  private static void gatherStatistics(Connection connection) throws SQLException {
+  /// Analyses all tables, and partitions instead of partitioned tables. An empty partition that was
+  /// analysed is assumed to stay empty, and cached plans then scan it sequentially.
+  private static void analyze(Connection connection) throws SQLException {
     List<String> tables = new ArrayList<>();
     for (DemoTable one : DemoTable.values()) {
-      tables.addAll(filled(connection, partsOf(connection, one.table)));
+      tables.addAll(nonEmpty(connection, partitionsOf(connection, one.table)));
     }
     connection.setAutoCommit(true);
     try (var statement = connection.createStatement()) {
@@ -220,29 +220,30 @@ public final class DemoLoad {
     }
   }
 
-  private static List<String> partsOf(Connection connection, String table) throws SQLException {
-    try (var asking = connection.prepareStatement(PARTS)) {
-      asking.setString(1, table);
-      List<String> parts = new ArrayList<>();
-      ResultSet found = asking.executeQuery();
+  private static List<String> partitionsOf(Connection connection, String table)
+      throws SQLException {
+    try (var query = connection.prepareStatement(PARTITIONS)) {
+      query.setString(1, table);
+      List<String> partitions = new ArrayList<>();
+      ResultSet found = query.executeQuery();
       while (found.next()) {
-        parts.add(found.getString(1));
+        partitions.add(found.getString(1));
       }
-      return parts;
+      return partitions;
     }
   }
 
-  private static List<String> filled(Connection connection, List<String> tables)
+  private static List<String> nonEmpty(Connection connection, List<String> tables)
       throws SQLException {
-    List<String> filled = new ArrayList<>();
+    List<String> nonEmpty = new ArrayList<>();
     try (var statement = connection.createStatement()) {
       for (String table : tables) {
         if (statement.executeQuery("select from " + table + " limit 1").next()) {
-          filled.add(table);
+          nonEmpty.add(table);
         }
       }
     }
-    return filled;
+    return nonEmpty;
   }
 
   private static final class Counts {
@@ -251,11 +252,11 @@ public final class DemoLoad {
     private long checkIns;
     private long standings;
 
-    void add(CopyBatch tray) {
-      members += tray.count(DemoTable.MEMBER);
-      habits += tray.count(DemoTable.HABIT);
-      checkIns += tray.count(DemoTable.CHECK_IN);
-      standings += tray.count(DemoTable.STANDING);
+    void add(CopyBatch batch) {
+      members += batch.count(DemoTable.MEMBER);
+      habits += batch.count(DemoTable.HABIT);
+      checkIns += batch.count(DemoTable.CHECK_IN);
+      standings += batch.count(DemoTable.STANDING);
     }
 
     DemoReport report(Duration took) {

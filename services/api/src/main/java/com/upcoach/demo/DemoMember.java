@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// A made-up member with all that the database is to hold of it.
+/// A demo member with everything that is stored for it.
 ///
 /// @param checkIns of all habits, in the order of habit and day
-/// @param summaries of all habits as of the present of the story, by habit id
+/// @param summaries of all habits as of the plan's end, by habit id
 /// @param group that the member belongs to
 public record DemoMember(
     Member member,
@@ -23,10 +23,10 @@ public record DemoMember(
     Map<UUID, Summary> summaries,
     Optional<Membership> group) {
 
-  /// A place in a group; who founded it is its owner.
+  /// A membership of a group. The founder is its owner.
   public record Membership(Group group, Instant joinedAt) {}
 
-  /// Whether the member founded the group that it belongs to.
+  /// Tells whether the member founded its group.
   public boolean founded() {
     return group.filter(one -> one.group().ownerId().equals(member.id())).isPresent();
   }

@@ -7,7 +7,7 @@ import com.upcoach.book.CheckIn;
 import com.upcoach.book.Pause;
 import com.upcoach.demo.AdherenceProfile.Archetype;
 import com.upcoach.demo.HabitChoices.Choice;
-import com.upcoach.demo.SignUpDates.Arrival;
+import com.upcoach.demo.SignUpDates.SignUp;
 import com.upcoach.input.UuidV7;
 import com.upcoach.member.Member;
 import com.upcoach.streak.DateRange;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/// Makes up the members of a plan, each by itself and in any order. Safe for many threads.
+/// Generates the members of a plan, each independently and in any order. Thread-safe.
 public final class DemoMembers {
 
   private static final double GOES_ON_VACATION = 0.3;
@@ -30,37 +30,37 @@ public final class DemoMembers {
   private static final int SHORTEST_LIFE_WITH_PAUSES = 21;
 
   private final DemoPlan plan;
-  private final SignUpDates arrivals;
+  private final SignUpDates signUps;
   private final DemoGroups groups;
 
   public DemoMembers(DemoPlan plan) {
     this.plan = plan;
-    this.arrivals = new SignUpDates(plan);
-    this.groups = new DemoGroups(plan, arrivals);
+    this.signUps = new SignUpDates(plan);
+    this.groups = new DemoGroups(plan, signUps);
   }
 
-  /// One of the members; later numbers joined later.
+  /// Generates one member; members with higher numbers joined later.
   ///
-  /// @param number 0 to one less than the plan's members. The first is a steady one, whose e-mail
+  /// @param number 0 to one less than the plan's members. Number 0 is a steady member whose e-mail
   ///     depends on the seed only
   public DemoMember member(int number) {
     SplittableRandom random = plan.random(DemoPlan.Subject.MEMBER, number);
     Member member = profile(number, random);
     MemberDays days = new MemberDays(member.wallClock(), member.createdAt(), plan.moment());
     Archetype archetype = archetype(number, random);
-    AdherenceProfile temper = AdherenceProfile.of(archetype, days, random);
+    AdherenceProfile adherence = AdherenceProfile.of(archetype, days, random);
     List<Choice> choices = HabitChoices.draw(archetype, days, member.createdAt(), random);
     List<Pause> pauses = pauses(days, choices, random);
 
-    CheckInGenerator diary = new CheckInGenerator(days, temper, random);
+    CheckInGenerator generator = new CheckInGenerator(days, adherence, random);
     List<CheckIn> checkIns = new ArrayList<>();
     Map<UUID, Book.Page> pages = new LinkedHashMap<>();
     Map<UUID, Summary> summaries = new LinkedHashMap<>();
     for (Choice choice : choices) {
       var habit = choice.habit();
       var covering = Book.pausesOf(pauses, habit.id());
-      List<CheckIn> history = diary.of(habit, choice.idea(), covering, choice.lastDay());
-      var ledger = BookEdit.ledgerOf(habit, history);
+      List<CheckIn> history = generator.of(habit, choice.idea(), covering, choice.lastDay());
+      var ledger = BookEdit.weighed(habit, history);
       checkIns.addAll(history);
       pages.put(habit.id(), new Book.Page(habit, ledger));
       summaries.put(
@@ -84,26 +84,26 @@ public final class DemoMembers {
   }
 
   private Member profile(int number, SplittableRandom random) {
-    Arrival arrival = arrivals.of(number);
+    SignUp signUp = signUps.of(number);
     NamesAndZones.Person person = NamesAndZones.draw(random);
     return new Member(
-        arrival.id(),
+        signUp.id(),
         person.handle() + "." + (number + 1) + "@" + plan.domain(),
         person.name(),
         person.wall(),
         person.firstWeekday(),
         Role.MEMBER,
-        arrival.at());
+        signUp.at());
   }
 
-  /// Of those who came late most have only begun.
+  /// Most of the members who joined late are beginners.
   private Archetype archetype(int number, SplittableRandom random) {
     Archetype drawn = AdherenceProfile.draw(random);
     boolean begins = random.nextDouble() < 0.6;
     if (number == 0) {
       return Archetype.STEADY;
     }
-    return arrivals.late(number) && begins ? Archetype.BEGINNER : drawn;
+    return signUps.late(number) && begins ? Archetype.BEGINNER : drawn;
   }
 
   private static List<Pause> pauses(

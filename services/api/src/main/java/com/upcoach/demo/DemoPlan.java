@@ -5,24 +5,24 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.SplittableRandom;
 
-/// Which members are to be made up. Equal plans make equal members, ids included.
+/// Parameters of the demo members. Equal plans generate equal members, including their ids.
 ///
-/// @param members how many, 1 to [#MOST_MEMBERS]
-/// @param days how long the oldest of them has been here, 1 to [#MOST_DAYS]
-/// @param moment the present of the story: nothing happens after it
+/// @param members number of members, 1 to [#MAX_MEMBERS]
+/// @param days number of days since the first member joined, 1 to [#MAX_DAYS]
+/// @param moment end of the generated history: nothing happens after it
 public record DemoPlan(long seed, int members, int days, Instant moment) {
 
-  public static final int MOST_MEMBERS = 10_000_000;
-  public static final int MOST_DAYS = 3_650;
+  public static final int MAX_MEMBERS = 10_000_000;
+  public static final int MAX_DAYS = 3_650;
 
   /// @throws IllegalArgumentException where a number is out of range
   public DemoPlan {
-    requireBetween("members", members, MOST_MEMBERS);
-    requireBetween("days", days, MOST_DAYS);
+    requireBetween("members", members, MAX_MEMBERS);
+    requireBetween("days", days, MAX_DAYS);
     moment = moment.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /// What the domain of all e-mails of this plan's members is.
+  /// Domain of all e-mail addresses of this plan's members.
   public String domain() {
     return "seed" + seed + ".example.org";
   }
@@ -32,13 +32,13 @@ public record DemoPlan(long seed, int members, int days, Instant moment) {
     return moment.minus(Duration.ofDays(days));
   }
 
-  /// Chance of its own for each subject and number, so that members can be made up in any order.
+  /// Random generator for one subject and number, so that members can be generated in any order.
   SplittableRandom random(Subject subject, int number) {
     long state = mixed(mixed(seed) + subject.salt);
     return new SplittableRandom(mixed(state + number));
   }
 
-  /// What is drawn for.
+  /// Subjects with a random generator of their own.
   enum Subject {
     ARRIVAL(1),
     MEMBER(2),
@@ -51,7 +51,7 @@ public record DemoPlan(long seed, int members, int days, Instant moment) {
     }
   }
 
-  /// The finalizer of MurmurHash3: neighbouring numbers come out far apart.
+  /// Finalizer of MurmurHash3: consecutive numbers give unrelated results.
   private static long mixed(long number) {
     long z = number + 0x9e37_79b9_7f4a_7c15L;
     z = (z ^ (z >>> 33)) * 0xff51_afd7_ed55_8ccdL;

@@ -2,12 +2,12 @@ package com.upcoach.demo;
 
 import java.time.Duration;
 
-/// What was written.
+/// Result of a load.
 ///
-/// @param took from making up the first member until all was durable and its statistics gathered
+/// @param took from generating the first member until all rows were durable and statistics gathered
 public record DemoReport(long members, long habits, long checkIns, long standings, Duration took) {
 
-  /// Check-ins in a second, summaries and points included.
+  /// Check-ins per second, including summaries and points.
   public long checkInsPerSecond() {
     return Math.round(checkIns / (took.toNanos() / 1e9));
   }

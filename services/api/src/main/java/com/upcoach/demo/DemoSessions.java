@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/// Signs made-up members in. Tokens are secrets: unlike all else they do not follow from the seed.
+/// Signs demo members in. Tokens are secrets: unlike all other data they do not depend on the seed.
 ///
-/// @param now when the sessions begin
+/// @param now start of the sessions
 public record DemoSessions(SecureRandom random, Instant now, Duration lifetime) {
 
   private static final String DEVICE = "upcoach demo";
@@ -20,11 +20,11 @@ public record DemoSessions(SecureRandom random, Instant now, Duration lifetime) 
     now = now.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /// A session and the token that opens it.
-  record Opened(Session session, SessionToken.Issued made) {}
+  /// A session and its token.
+  record SignedIn(Session session, SessionToken.Made made) {}
 
-  Opened open(UUID memberId) {
-    return new Opened(
+  SignedIn open(UUID memberId) {
+    return new SignedIn(
         new Session(UuidV7.of(now.toEpochMilli(), random), DEVICE, now, now.plus(lifetime)),
         SessionToken.issue(memberId, random));
   }

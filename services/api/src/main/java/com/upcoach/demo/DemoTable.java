@@ -1,6 +1,6 @@
 package com.upcoach.demo;
 
-/// The tables that are filled, and the order in which fields are written.
+/// The tables that the load fills, and the order of their columns.
 enum DemoTable {
   MEMBER(
       "member",

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Which habits a member takes up, and when.
+/// Draws which habits a member takes up, and when.
 final class HabitChoices {
 
   private static final WeightedChoice<Integer> HOW_MANY =
@@ -25,8 +25,8 @@ final class HabitChoices {
           .with(12, 7)
           .with(11, 8);
 
-  private static final int BEGINNERS_MOST = 3;
-  private static final double AT_ONCE = 0.65;
+  private static final int MAX_OF_BEGINNERS = 3;
+  private static final double AT_SIGN_UP = 0.65;
   private static final double ENDS = 0.03;
   private static final double ARCHIVED = 0.05;
   private static final double NOTED = 0.1;
@@ -37,32 +37,32 @@ final class HabitChoices {
 
   /// A habit that a member took up.
   ///
-  /// @param lastDay on which anything can be recorded for it
+  /// @param lastDay last day on which anything can be recorded for it
   record Choice(Habit habit, HabitIdea idea, LocalDate lastDay) {}
 
-  /// One to eight habits in the order of their ids.
+  /// Draws one to eight habits, in the order of their ids.
   static List<Choice> draw(
       Archetype archetype, MemberDays days, Instant joined, SplittableRandom random) {
     int drawn = HOW_MANY.draw(random);
-    int many = archetype == Archetype.BEGINNER ? Math.min(drawn, BEGINNERS_MOST) : drawn;
+    int count = archetype == Archetype.BEGINNER ? Math.min(drawn, MAX_OF_BEGINNERS) : drawn;
     List<Choice> choices = new ArrayList<>();
-    for (HabitIdea idea : ideas(many, random)) {
+    for (HabitIdea idea : ideas(count, random)) {
       choices.add(choice(idea, days, joined.toEpochMilli(), random));
     }
     choices.sort(Comparator.comparing(choice -> choice.habit().id()));
     return choices;
   }
 
-  /// So many different ones.
-  private static List<HabitIdea> ideas(int many, SplittableRandom random) {
+  /// Draws distinct ideas.
+  private static List<HabitIdea> ideas(int count, SplittableRandom random) {
     HabitIdea[] ideas = HabitIdeas.ALL.toArray(HabitIdea[]::new);
-    for (int i = 0; i < many; i++) {
+    for (int i = 0; i < count; i++) {
       int other = random.nextInt(i, ideas.length);
       HabitIdea swapped = ideas[i];
       ideas[i] = ideas[other];
       ideas[other] = swapped;
     }
-    return Arrays.asList(ideas).subList(0, many);
+    return Arrays.asList(ideas).subList(0, count);
   }
 
   private static Choice choice(
@@ -70,7 +70,7 @@ final class HabitChoices {
     long life = Math.max(1, days.moment.toEpochMilli() - joined);
     long made =
         joined
-            + (random.nextDouble() < AT_ONCE
+            + (random.nextDouble() < AT_SIGN_UP
                 ? random.nextLong(Math.min(life, HOUR_MS))
                 : random.nextLong(Math.max(1, life * 6 / 10)));
     LocalDate start = days.wall.dayOf(Instant.ofEpochMilli(made));

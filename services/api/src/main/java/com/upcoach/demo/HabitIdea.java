@@ -5,12 +5,12 @@ import com.upcoach.streak.Schedule;
 import com.upcoach.streak.Unlogged;
 import java.util.List;
 
-/// A habit that many people have.
+/// A common habit.
 ///
 /// @param icon an emoji, or the name of a picture
-/// @param time when it is usually done
-/// @param ease how much more or less often than others it is kept, around 1
-/// @param schedules that people choose for it
+/// @param time usual time of day
+/// @param ease factor by which it is done more or less often than other habits, around 1
+/// @param schedules common schedules for it
 record HabitIdea(
     String title,
     String icon,
@@ -20,11 +20,12 @@ record HabitIdea(
     double ease,
     List<Schedule> schedules) {
 
-  /// What is counted.
+  /// Measure of a habit.
   ///
   /// @param unit null for yes or no
-  /// @param step what amounts are a multiple of; a power of two or whole, so that sums are exact
-  /// @param targets that people choose, in the unit
+  /// @param step unit of which amounts are multiples; a power of two or whole, so that sums are
+  ///     exact
+  /// @param targets common targets, in the unit
   record Measure(Kind kind, Unlogged unlogged, String unit, double step, List<Double> targets) {
 
     boolean yesOrNo() {
@@ -32,9 +33,9 @@ record HabitIdea(
     }
   }
 
-  /// A time of the day.
+  /// A time of day.
   ///
-  /// @param minute after midnight on the wall
-  /// @param spread by how many minutes it varies from day to day (standard deviation)
+  /// @param minute after local midnight
+  /// @param spread day-to-day variation in minutes (standard deviation)
   record Time(int minute, int spread) {}
 }

@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// The habits that made-up members choose from: both kinds, all schedules, the whole day.
+/// The habits that demo members choose from: both kinds, all schedules, all times of day.
 final class HabitIdeas {
 
   private static final Schedule DAILY = new Schedule.Daily();

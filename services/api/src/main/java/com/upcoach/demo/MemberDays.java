@@ -4,9 +4,9 @@ import com.upcoach.streak.WallClock;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// A member's days from joining to the present of the story, and where each begins.
+/// A member's days from joining to the end of the plan, with the instant at which each begins.
 ///
-/// The zone's rules are asked once a day instead of once a check-in.
+/// The rules of the time zone are evaluated once a day instead of once a check-in.
 final class MemberDays {
 
   private static final long MINUTE_MS = 60_000;
@@ -16,7 +16,7 @@ final class MemberDays {
   final LocalDate today;
   final Instant moment;
 
-  /// In epoch milliseconds, from the first day to the one after today.
+  /// In epoch milliseconds, from the first day to the day after the last.
   private final long[] starts;
 
   private final int dayStartMinutes;
@@ -33,15 +33,15 @@ final class MemberDays {
     }
   }
 
-  /// How many days there are, the first and today included.
+  /// Number of days, including the first and the last.
   int count() {
     return (int) (today.toEpochDay() - first.toEpochDay()) + 1;
   }
 
-  /// The instant on a day at which the wall shows about this time, in epoch milliseconds; earlier
-  /// or later where that would be another day.
+  /// The instant on a day at which the local time is about this minute, in epoch milliseconds. It
+  /// is moved where it would fall on another day.
   ///
-  /// @param minute after the midnight that the day is named for
+  /// @param minute after the local midnight of the day's date
   long at(LocalDate day, int minute) {
     int index = (int) (day.toEpochDay() - first.toEpochDay());
     long since = MINUTE_MS * Math.max(0, minute - dayStartMinutes);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// Who members are: names, and the walls that their clocks hang on.
+/// Names and time zones of demo members.
 final class NamesAndZones {
 
   private static final List<String> FIRST_NAMES =
@@ -71,7 +71,7 @@ final class NamesAndZones {
           "Walker",
           "Weber");
 
-  /// Where somebody lives, and the weekday that begins the week there.
+  /// A place with its time zone and first day of the week.
   private record Place(ZoneId zone, DayOfWeek firstWeekday) {}
 
   private static final WeightedChoice<Place> PLACES =
@@ -103,7 +103,7 @@ final class NamesAndZones {
 
   private NamesAndZones() {}
 
-  /// Somebody.
+  /// Personal data of a demo member.
   ///
   /// @param handle the name in the letters of an e-mail address
   record Person(String name, String handle, WallClock wall, DayOfWeek firstWeekday) {}

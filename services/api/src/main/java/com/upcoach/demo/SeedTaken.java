@@ -2,5 +2,5 @@ package com.upcoach.demo;
 
 import com.upcoach.outcome.Refusal;
 
-/// The members of this seed are in the database already.
+/// The members of this seed already exist in the database.
 public record SeedTaken(long seed) implements Refusal {}

@@ -6,29 +6,30 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/// When members joined: three quarters in a rush at the beginning, the others evenly since.
+/// Dates on which members joined: three quarters in a rush at the beginning, the others evenly
+/// since.
 ///
-/// The order of joining is that of the members' numbers, so rows made in that order come in the
-/// order of their keys.
+/// Members join in the order of their numbers, so rows generated in that order are in the order of
+/// their keys.
 record SignUpDates(DemoPlan plan) {
 
   private static final double RUSH = 0.75;
   private static final Duration LONGEST_RUSH = Duration.ofHours(12);
 
-  /// The last to join have been here for a while too.
+  /// Latest date of joining, as a share of the plan's days: the last members have some history too.
   private static final double LATEST = 0.97;
 
-  /// A member's beginning.
-  record Arrival(UUID id, Instant at) {}
+  /// Id of a member and the time it joined.
+  record SignUp(UUID id, Instant at) {}
 
-  Arrival of(int number) {
+  SignUp of(int number) {
     SplittableRandom random = plan.random(DemoPlan.Subject.ARRIVAL, number);
     double place = (number + random.nextDouble()) / plan.members();
     Instant at = plan.beginning().plusMillis((long) millisAfterBeginning(place));
-    return new Arrival(UuidV7.of(at.toEpochMilli(), random), at);
+    return new SignUp(UuidV7.of(at.toEpochMilli(), random), at);
   }
 
-  /// Whether a member joined after the rush.
+  /// Tells whether a member joined after the rush.
   boolean late(int number) {
     return number >= RUSH * plan.members();
   }

@@ -11,8 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 
-/// A file of session tokens that only its owner may read. It takes its name once all of it is
-/// written and the sessions are durable; before that, and after a failure, there is none.
+/// A file of session tokens that only its owner may read. It is written under a temporary name and
+/// renamed once it is complete and the sessions are durable. Before that, and after a failure, it
+/// does not exist.
 public final class TokenFile implements AutoCloseable {
 
   private final Path file;
@@ -25,9 +26,9 @@ public final class TokenFile implements AutoCloseable {
     this.out = Files.newBufferedWriter(draft);
   }
 
-  /// Begins a file; one that is there stays until this one is kept.
+  /// Begins a file. An existing one stays until this one is kept.
   ///
-  /// @throws IOException where its folder is not there or not writable
+  /// @throws IOException where its folder does not exist or is not writable
   public static TokenFile begin(Path file) throws IOException {
     Path whole = file.toAbsolutePath();
     var ownerOnly =
@@ -48,7 +49,7 @@ public final class TokenFile implements AutoCloseable {
     }
   }
 
-  /// Gives the file its name.
+  /// Renames the temporary file to its final name.
   void keep() {
     try {
       out.close();
@@ -58,7 +59,7 @@ public final class TokenFile implements AutoCloseable {
     }
   }
 
-  /// Without [#keep] nothing is left.
+  /// Removes the temporary file unless [#keep] was called.
   @Override
   public void close() throws IOException {
     out.close();

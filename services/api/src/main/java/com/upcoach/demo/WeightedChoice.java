@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Things of which some are drawn more often than others.
+/// Random choice with weights.
 final class WeightedChoice<T> {
 
   private final List<T> things = new ArrayList<>();
   private int[] upTo = {};
 
-  /// Adds a thing that is drawn in `weight` of all cases, counted in the sum of all weights.
+  /// Adds a thing that is drawn with probability `weight` divided by the sum of all weights.
   WeightedChoice<T> with(int weight, T thing) {
     int sum = upTo.length == 0 ? 0 : upTo[upTo.length - 1];
     upTo = Arrays.copyOf(upTo, upTo.length + 1);

@@ -1,7 +1,7 @@
-/// Made-up members with believable habits and histories, for trying UpCoach out and for load tests.
+/// Demo members with realistic habits and histories, for trying UpCoach out and for load tests.
 ///
-/// [DemoMembers] makes them up: pure, and equal for equal plans. [DemoLoad] writes them by the
-/// fastest road into PostgreSQL, all of them or none. Streaks, scores and points come from the same
-/// code as those of real members. Knows `book`, `member`, `session`, `group`, `streak`, `edge` and
+/// [DemoMembers] generates them: pure, and equal for equal plans. [DemoLoad] writes them into
+/// PostgreSQL by `COPY`, all of them or none. Streaks, scores and points come from the same code as
+/// those of real members. Knows `book`, `member`, `session`, `group`, `streak`, `edge` and
 /// `database`.
 package com.upcoach.demo;

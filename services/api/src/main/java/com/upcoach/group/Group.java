@@ -3,9 +3,9 @@ package com.upcoach.group;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Members who compare themselves on a board of their own.
+/// A group of members with its own board.
 ///
-/// @param code whoever has it may join
-/// @param members how many there are, the owner included
+/// @param code join code: any member who knows it may join
+/// @param members number of members, including the owner
 public record Group(
     UUID id, String name, String code, UUID ownerId, int members, Instant createdAt) {}

@@ -24,21 +24,21 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
-/// Groups in the graph.
+/// GraphQL queries and mutations of groups.
 @ApplicationScoped
 public class GroupGraph implements GraphFeature {
 
-  /// The name of the type, in global ids.
+  /// Type name used in global ids.
   public static final String GROUP = "Group";
 
   private final Groups groups;
-  private final Responses replies;
+  private final Responses responses;
   private final UuidV7 ids;
   private final SecureRandom random;
 
-  public GroupGraph(Groups groups, Responses replies, UuidV7 ids, SecureRandom random) {
+  public GroupGraph(Groups groups, Responses responses, UuidV7 ids, SecureRandom random) {
     this.groups = groups;
-    this.replies = replies;
+    this.responses = responses;
     this.ids = ids;
     this.random = random;
   }
@@ -49,13 +49,13 @@ public class GroupGraph implements GraphFeature {
         graph.loader("members", groups::members);
     graph
         .query()
-        .read("groups", (none, arguments, asking) -> own(asking))
+        .read("groups", (none, arguments, context) -> own(context))
         .read(
             "group",
-            (none, arguments, asking) ->
+            (none, arguments, context) ->
                 arguments
                     .id("id", GROUP)
-                    .map(id -> found(id, asking))
+                    .map(id -> found(id, context))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     graph.node(GROUP, this::found);
     graph
@@ -64,12 +64,13 @@ public class GroupGraph implements GraphFeature {
         .value("uuid", Group::id)
         .value("name", Group::name)
         .value("code", Group::code)
-        .value("owner", (group, asking) -> group.ownerId().equals(asking.memberId()))
+        .value("owner", (group, context) -> group.ownerId().equals(context.memberId()))
         .value("size", Group::members)
         .value("createdAt", Group::createdAt)
         .loaded(
             "members",
-            (group, arguments, asking, loads) -> page(members, group, arguments, asking, loads));
+            (group, arguments, context, loaders) ->
+                page(members, group, arguments, context, loaders));
     graph.connection("GroupMemberConnection");
     graph
         .<Participant>type("GroupMember")
@@ -80,13 +81,14 @@ public class GroupGraph implements GraphFeature {
     changes(graph);
   }
 
-  /// Which groups an answer shows is known only once they are read. Where it matters they are
-  /// read again: what changes after they were named is in it, or makes it go.
-  private Uni<List<Group>> own(GraphContext asking) {
-    Uni<List<Group>> read = groups.own(asking.memberId());
-    return asking.dependencies().isRecording()
-        ? read.invoke(own -> own.forEach(group -> asking.dependencies().group(group.id())))
-            .flatMap(named -> groups.own(asking.memberId()))
+  /// The groups in a response are known only after they are read. Then they are declared as
+  /// dependencies and, where the response is cached, read again. A change after the declaration is
+  /// in the second read or invalidates the response.
+  private Uni<List<Group>> own(GraphContext context) {
+    Uni<List<Group>> read = groups.own(context.memberId());
+    return context.dependencies().isRecording()
+        ? read.invoke(own -> own.forEach(group -> context.dependencies().group(group.id())))
+            .flatMap(named -> groups.own(context.memberId()))
         : read;
   }
 
@@ -94,23 +96,23 @@ public class GroupGraph implements GraphFeature {
       Loader<GroupStore.PageKey, List<Participant>> members,
       Group group,
       Arguments arguments,
-      GraphContext asking,
-      Loaders loads) {
+      GraphContext context,
+      Loaders loaders) {
     PageArguments page = arguments.page();
     ListFingerprint list = ListFingerprint.of("members in the graph", group.id());
-    asking.dependencies().group(group.id());
-    return loads
-        .load(
+    context.dependencies().group(group.id());
+    return loaders
+        .one(
             members,
             new GroupStore.PageKey(
-                group.id(), ParticipantSort.USUAL, page.behind(list), page.first() + 1))
+                group.id(), ParticipantSort.DEFAULT_ORDER, page.behind(list), page.first() + 1))
         .thenApply(
             rows -> Connection.of(rows, page, member -> Cursor.at(member.memberId()).text(list)));
   }
 
-  private Uni<Optional<Group>> found(UUID id, GraphContext asking) {
-    asking.dependencies().group(id);
-    return groups.find(asking.memberId(), id).map(GroupGraph::value);
+  private Uni<Optional<Group>> found(UUID id, GraphContext context) {
+    context.dependencies().group(id);
+    return groups.find(context.memberId(), id).map(GroupGraph::value);
   }
 
   private static Optional<Group> value(Outcome<Group> outcome) {
@@ -123,49 +125,49 @@ public class GroupGraph implements GraphFeature {
   private void changes(GraphFields graph) {
     graph
         .mutation()
-        .change("foundGroup", replies, this::found)
-        .change("joinGroup", replies, this::join)
+        .change("foundGroup", responses, this::found)
+        .change("joinGroup", responses, this::join)
         .change(
             "leaveGroup",
-            replies,
-            (arguments, asking) ->
+            responses,
+            (arguments, context) ->
                 groups
-                    .leave(asking.memberId(), arguments.requiredId("id", GROUP))
+                    .leave(context.memberId(), arguments.requiredId("id", GROUP))
                     .map(outcome -> outcome.map(id -> Removed.of(GROUP, id))))
         .change(
             "deleteGroup",
-            replies,
-            (arguments, asking) ->
+            responses,
+            (arguments, context) ->
                 groups
-                    .delete(asking.memberId(), arguments.requiredId("id", GROUP))
+                    .delete(context.memberId(), arguments.requiredId("id", GROUP))
                     .map(outcome -> outcome.map(id -> Removed.of(GROUP, id))))
         .change(
             "recodeGroup",
-            replies,
-            (arguments, asking) ->
-                groups.recode(asking.memberId(), arguments.requiredId("id", GROUP), random))
+            responses,
+            (arguments, context) ->
+                groups.recode(context.memberId(), arguments.requiredId("id", GROUP), random))
         .change(
             "shareHabits",
-            replies,
-            (arguments, asking) ->
+            responses,
+            (arguments, context) ->
                 groups.share(
-                    asking.memberId(),
+                    context.memberId(),
                     arguments.requiredId("groupId", GROUP),
                     arguments.flag("share").orElseThrow()));
   }
 
-  private Uni<Outcome<Group>> found(Arguments arguments, GraphContext asking) {
+  private Uni<Outcome<Group>> found(Arguments arguments, GraphContext context) {
     JsonInput fields = arguments.fields("input");
     Optional<UUID> id = fields.uuid("uuid");
     Optional<String> name = fields.required("name", fields.text("name", 1, 100));
     fields.done();
-    return groups.found(asking.memberId(), id.orElseGet(ids::next), name.orElseThrow());
+    return groups.found(context.memberId(), id.orElseGet(ids::next), name.orElseThrow());
   }
 
-  private Uni<Outcome<Group>> join(Arguments arguments, GraphContext asking) {
+  private Uni<Outcome<Group>> join(Arguments arguments, GraphContext context) {
     JsonInput fields = arguments.all();
     Optional<String> code = fields.required("code", fields.text("code", 1, 40));
     fields.done();
-    return groups.join(asking.memberId(), code.orElseThrow());
+    return groups.join(context.memberId(), code.orElseThrow());
   }
 }

@@ -3,12 +3,12 @@ package com.upcoach.group;
 import io.vertx.core.Future;
 import java.util.UUID;
 
-/// Is told of groups that have other members than before, or are gone. Called after the commit,
-/// on any thread; must not block.
+/// Listener for changes of a group's members and for deleted groups. Called after the commit, on
+/// any thread; must not block.
 public interface GroupListener {
 
-  /// A group may have changed by what a member did.
+  /// Reports that a member's action may have changed a group.
   ///
-  /// @return done when the member may be answered; it never fails
+  /// @return completes when the member may get the response; never fails
   Future<Void> changed(UUID groupId, UUID memberId);
 }

@@ -3,10 +3,10 @@ package com.upcoach.group;
 import com.upcoach.outcome.Refusal;
 import java.util.UUID;
 
-/// Why a use case of groups changes nothing.
+/// Reasons why a group is not changed.
 public sealed interface GroupRefusal extends Refusal {
 
-  /// There is no such group, or the caller does not belong to it; which of the two is not said.
+  /// The group does not exist or the caller does not belong to it. The refusal does not tell which.
   record UnknownGroup(UUID id) implements GroupRefusal {}
 
   /// No group has this code.
@@ -15,7 +15,7 @@ public sealed interface GroupRefusal extends Refusal {
   /// Only the owner may do this.
   record NotTheOwner() implements GroupRefusal {}
 
-  /// The owner cannot leave; it can delete the group.
+  /// The owner cannot leave, but can delete the group.
   record OwnerStays() implements GroupRefusal {}
 
   record TooManyGroups(int most) implements GroupRefusal {}

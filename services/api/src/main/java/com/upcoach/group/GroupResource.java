@@ -28,25 +28,28 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Groups over HTTP.
+/// REST endpoints of groups.
 @Path("/v1/groups")
 @Consumes("application/json")
 @Produces("application/json")
 public class GroupResource {
 
-  private static final SortOrder<GroupSort> USUAL = SortOrder.of(GroupSort.ID);
+  private static final SortOrder<GroupSort> DEFAULT_ORDER = SortOrder.of(GroupSort.ID);
 
   private final Groups groups;
   private final CurrentCaller caller;
-  private final Responses replies;
-  private final IdempotentRequests repeats;
+  private final Responses responses;
+  private final IdempotentRequests idempotentRequests;
 
   public GroupResource(
-      Groups groups, CurrentCaller caller, Responses replies, IdempotentRequests repeats) {
+      Groups groups,
+      CurrentCaller caller,
+      Responses responses,
+      IdempotentRequests idempotentRequests) {
     this.groups = groups;
     this.caller = caller;
-    this.replies = replies;
-    this.repeats = repeats;
+    this.responses = responses;
+    this.idempotentRequests = idempotentRequests;
   }
 
   @GET
@@ -56,12 +59,12 @@ public class GroupResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    UUID asking = caller.get().memberId();
-    SortOrder<GroupSort> order = SortOrder.parse(sort, USUAL);
-    PageRequest listing = PageRequest.of(limit, cursor, "groups", asking, order);
+    UUID memberId = caller.get().memberId();
+    SortOrder<GroupSort> order = SortOrder.parse(sort, DEFAULT_ORDER);
+    PageRequest pageRequest = PageRequest.of(limit, cursor, "groups", memberId, order);
     return groups
-        .list(asking, order, listing)
-        .map(page -> page.map(one -> json(one, asking)))
+        .list(memberId, order, pageRequest)
+        .map(page -> page.map(one -> json(one, memberId)))
         .map(page -> PageLinks.on(Response.ok(page).build(), page));
   }
 
@@ -72,16 +75,16 @@ public class GroupResource {
     Optional<UUID> id = fields.uuid("id");
     Optional<String> name = fields.required("name", fields.text("name", 1, 100));
     fields.done();
-    UUID asking = caller.get().memberId();
-    return repeats.once(
+    UUID memberId = caller.get().memberId();
+    return idempotentRequests.once(
         IdempotencyKey.of(headers),
-        asking,
+        memberId,
         "POST /v1/groups",
         body,
-        chosen ->
+        reserved ->
             groups
-                .found(asking, id.orElse(chosen.id()), name.orElseThrow())
-                .map(outcome -> replies.created(outcome.map(group -> json(group, asking)))));
+                .found(memberId, id.orElse(reserved.id()), name.orElseThrow())
+                .map(outcome -> responses.created(outcome.map(group -> json(group, memberId)))));
   }
 
   /// Joins by code.
@@ -92,16 +95,16 @@ public class GroupResource {
     JsonInput fields = JsonInput.of(body);
     Optional<String> code = fields.required("code", fields.text("code", 1, 40));
     fields.done();
-    UUID asking = caller.get().memberId();
-    return repeats.once(
+    UUID memberId = caller.get().memberId();
+    return idempotentRequests.once(
         IdempotencyKey.of(headers),
-        asking,
+        memberId,
         "POST /v1/groups/memberships",
         body,
-        chosen ->
+        reserved ->
             groups
-                .join(asking, code.orElseThrow())
-                .map(outcome -> replies.ok(outcome.map(one -> json(one, asking)))));
+                .join(memberId, code.orElseThrow())
+                .map(outcome -> responses.ok(outcome.map(one -> json(one, memberId)))));
   }
 
   @GET
@@ -109,17 +112,17 @@ public class GroupResource {
   @Access(Access.Rule.GRANTED)
   public Uni<Response> one(
       @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
-    UUID asking = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     return groups
-        .find(asking, Parameters.id(id))
-        .map(outcome -> replies.ok(outcome.map(group -> json(group, asking))));
+        .find(memberId, Parameters.id(id))
+        .map(outcome -> responses.ok(outcome.map(group -> json(group, memberId))));
   }
 
   @DELETE
   @Path("/{id}")
   @Access(Access.Rule.GRANTED)
   public Uni<Response> delete(@PathParam("id") String id) {
-    return groups.delete(caller.get().memberId(), Parameters.id(id)).map(replies::noContent);
+    return groups.delete(caller.get().memberId(), Parameters.id(id)).map(responses::noContent);
   }
 
   @GET
@@ -132,15 +135,15 @@ public class GroupResource {
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
     UUID groupId = Parameters.id(id);
-    SortOrder<ParticipantSort> order = SortOrder.parse(sort, ParticipantSort.USUAL);
-    PageRequest listing = PageRequest.of(limit, cursor, "members of a group", groupId, order);
+    SortOrder<ParticipantSort> order = SortOrder.parse(sort, ParticipantSort.DEFAULT_ORDER);
+    PageRequest pageRequest = PageRequest.of(limit, cursor, "members of a group", groupId, order);
     return groups
-        .members(caller.get().memberId(), groupId, order, listing)
+        .members(caller.get().memberId(), groupId, order, pageRequest)
         .map(outcome -> outcome.map(page -> page.map(ParticipantJson::of)))
-        .map(outcome -> PageLinks.on(replies.ok(outcome), outcome));
+        .map(outcome -> PageLinks.on(responses.ok(outcome), outcome));
   }
 
-  /// Whether the others of the group see the caller's habits.
+  /// Sets whether the other members see the caller's habits.
   @PATCH
   @Path("/{id}/members/me")
   @Access(Access.Rule.GRANTED)
@@ -150,14 +153,14 @@ public class GroupResource {
     fields.done();
     return groups
         .share(caller.get().memberId(), Parameters.id(id), share.orElseThrow())
-        .map(outcome -> replies.ok(outcome.map(group -> new Sharing(share.get()))));
+        .map(outcome -> responses.ok(outcome.map(group -> new Sharing(share.get()))));
   }
 
   @DELETE
   @Path("/{id}/members/me")
   @Access(Access.Rule.GRANTED)
   public Uni<Response> leave(@PathParam("id") String id) {
-    return groups.leave(caller.get().memberId(), Parameters.id(id)).map(replies::noContent);
+    return groups.leave(caller.get().memberId(), Parameters.id(id)).map(responses::noContent);
   }
 
   /// Gives the group another join code.
@@ -165,40 +168,40 @@ public class GroupResource {
   @Path("/{id}/code")
   @Access(Access.Rule.GRANTED)
   public Uni<Response> recode(@PathParam("id") String id, @Context HttpHeaders headers) {
-    UUID asking = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     UUID groupId = Parameters.id(id);
-    return repeats.once(
+    return idempotentRequests.once(
         IdempotencyKey.of(headers),
-        asking,
+        memberId,
         "POST /v1/groups/%s/code".formatted(groupId),
         new byte[0],
-        chosen ->
+        reserved ->
             groups
-                .recode(asking, groupId, chosen.random())
-                .map(outcome -> replies.ok(outcome.map(one -> json(one, asking)))));
+                .recode(memberId, groupId, reserved.random())
+                .map(outcome -> responses.ok(outcome.map(one -> json(one, memberId)))));
   }
 
-  private static GroupJson json(Group group, UUID asking) {
+  private static GroupJson json(Group group, UUID memberId) {
     return new GroupJson(
         group.id(),
         group.name(),
         group.code(),
-        group.ownerId().equals(asking),
+        group.ownerId().equals(memberId),
         group.members(),
         group.createdAt());
   }
 
-  /// What a member has decided for a group.
+  /// A member's choice for a group.
   record Sharing(boolean sharesHabits) {}
 
-  /// Somebody in a group on the wire.
+  /// JSON form of a group's member.
   record ParticipantJson(UUID memberId, String name, Instant joinedAt, boolean sharesHabits) {
     static ParticipantJson of(Participant one) {
       return new ParticipantJson(one.memberId(), one.name(), one.joinedAt(), one.sharesHabits());
     }
   }
 
-  /// A group on the wire.
+  /// JSON form of a group.
   ///
   /// @param owner whether the caller owns it
   record GroupJson(

@@ -2,7 +2,7 @@ package com.upcoach.group;
 
 import com.upcoach.paging.Cursor;
 
-/// What a list of the own groups may be sorted by.
+/// Fields by which a list of the caller's groups can be sorted.
 enum GroupSort {
   ID,
   NAME,

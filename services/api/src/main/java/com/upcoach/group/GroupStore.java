@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The SQL of groups.
+/// SQL of groups.
 @ApplicationScoped
 public class GroupStore {
 
@@ -104,26 +104,26 @@ public class GroupStore {
           SortOrder<ParticipantSort>, Function<List<PageKey>, Uni<List<List<Participant>>>>>
       members;
 
-  public GroupStore(Queries queries, BatchedStatements batching) {
+  public GroupStore(Queries queries, BatchedStatements batchedStatements) {
     this.queries = queries;
-    this.own = batching.reads(GroupStore::own);
-    this.one = batching.reads(GroupStore::find);
+    this.own = batchedStatements.reads(GroupStore::own);
+    this.one = batchedStatements.reads(GroupStore::find);
     this.members =
         SortOrder.all(ParticipantSort.class).stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     order -> order,
                     order ->
-                        batching.readsOfMany(
+                        batchedStatements.readsOfMany(
                             (statements, keys) -> members(statements, order, keys))));
   }
 
   private record Key(UUID memberId, UUID groupId) {}
 
-  /// Which members of a group.
+  /// A page of a group's members.
   ///
-  /// @param after the one to go on from; not itself
-  /// @param most how many, at most
+  /// @param after cursor to continue after, exclusive
+  /// @param most maximum number of members
   record PageKey(UUID groupId, SortOrder<ParticipantSort> order, Optional<Cursor> after, int most) {
 
     private Cursor from() {
@@ -131,7 +131,7 @@ public class GroupStore {
       return after.orElse(end);
     }
 
-    /// Only looked at where members are sorted by it.
+    /// Used only where members are sorted by it.
     private OffsetDateTime joinedAt() {
       Cursor end = Cursor.BEFORE_ALL;
       Cursor from = order.by() == ParticipantSort.JOINED_AT ? from() : end;
@@ -139,7 +139,7 @@ public class GroupStore {
     }
   }
 
-  /// In order of id.
+  /// Reads the member's groups, in order of id.
   Uni<List<Membership>> own(UUID memberId) {
     return own.apply(memberId);
   }
@@ -171,7 +171,7 @@ public class GroupStore {
     return queries.first(BY_CODE, Tuple.of(code), GroupStore::group);
   }
 
-  /// @return false where the id is taken or the owner is in as many groups as it may be
+  /// @return false where the id is taken or the owner is in the maximum number of groups
   Uni<Boolean> found(Group group, int most) {
     return queries
         .change(
@@ -194,7 +194,7 @@ public class GroupStore {
     return queries.change(LEAVE, Tuple.of(memberId, groupId));
   }
 
-  /// In two statements: whoever joined before the group was gone is seen by the second only.
+  /// Two statements: only the second one sees members who joined before the group was deleted.
   Uni<Integer> delete(UUID ownerId, UUID groupId) {
     return queries.inTransaction(
         one ->

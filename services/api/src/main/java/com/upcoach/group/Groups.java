@@ -18,67 +18,69 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/// The door to groups.
+/// Use cases of groups.
 @ApplicationScoped
 public class Groups {
 
-  /// In how many groups one member may be.
-  static final int MOST_GROUPS = 50;
+  /// Maximum number of groups per member.
+  static final int MAX_GROUPS = 50;
 
-  /// How many members one group may have.
-  static final int MOST_MEMBERS = 10_000;
+  /// Maximum number of members per group.
+  static final int MAX_MEMBERS = 10_000;
 
-  /// Crockford's alphabet: nothing in it is mistaken for something else when read aloud.
+  /// Crockford's alphabet: no character is mistaken for another when read aloud.
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-  /// 50 random bits: guessing one of a million groups takes a thousand million tries.
+  /// 50 random bits: guessing the code of one of a million groups takes about 10^9 tries.
   private static final int CODE_LENGTH = 10;
 
   private final GroupStore store;
-  private final GroupListener watch;
+  private final GroupListener listener;
   private final SecureRandom random;
   private final Clock clock;
 
-  /// @param watch told of each group that has other members than before
-  public Groups(GroupStore store, GroupListener watch, SecureRandom random, Clock clock) {
+  /// @param listener is told of each group whose members change
+  public Groups(GroupStore store, GroupListener listener, SecureRandom random, Clock clock) {
     this.store = store;
-    this.watch = watch;
+    this.listener = listener;
     this.random = random;
     this.clock = clock;
   }
 
-  /// All groups of a member, in order of id.
+  /// Reads all groups of a member, in order of id.
   Uni<List<Group>> own(UUID memberId) {
     return store.own(memberId).map(own -> own.stream().map(Membership::group).toList());
   }
 
-  /// A page of the member's groups. There are at most [#MOST_GROUPS], so all are read for it.
-  Uni<Page<Group>> list(UUID memberId, SortOrder<GroupSort> order, PageRequest listing) {
+  /// Reads a page of the member's groups. All are read for it: there are at most [#MAX_GROUPS].
+  Uni<Page<Group>> list(UUID memberId, SortOrder<GroupSort> order, PageRequest pageRequest) {
     return store
         .own(memberId)
-        .map(own -> listing.cut(own, order.descending(), order.by()::place))
+        .map(own -> pageRequest.cut(own, order.descending(), order.by()::place))
         .map(page -> page.map(Membership::group));
   }
 
-  /// A group that the member belongs to.
+  /// Finds a group that the member belongs to.
   public Uni<Outcome<Group>> find(UUID memberId, UUID groupId) {
     return within(memberId, groupId, group -> Uni.createFrom().item(Outcome.done(group)));
   }
 
-  /// Founds a group with its first member as the owner.
+  /// Founds a group; its first member is the owner.
   public Uni<Outcome<Group>> found(UUID memberId, UUID groupId, String name) {
     Group group = new Group(groupId, name, code(random), memberId, 1, now());
     return store
-        .found(group, MOST_GROUPS)
+        .found(group, MAX_GROUPS)
         .onTermination()
         .call(() -> known(groupId, memberId))
         .flatMap(
             made ->
-                made ? Uni.createFrom().item(Outcome.done(group)) : notFounded(memberId, group));
+                made
+                    ? Uni.createFrom().item(Outcome.done(group))
+                    : existingOrRefused(memberId, group));
   }
 
-  /// Sent again with the same id and name, founding answers the group that is there.
-  private Uni<Outcome<Group>> notFounded(UUID memberId, Group sent) {
+  /// Founding is idempotent: with the same id and name it returns the existing group.
+  private Uni<Outcome<Group>> existingOrRefused(UUID memberId, Group sent) {
     return own(memberId)
         .map(
             own ->
@@ -91,12 +93,12 @@ public class Groups {
                     .orElseGet(
                         () ->
                             Outcome.refused(
-                                own.size() >= MOST_GROUPS
-                                    ? new GroupRefusal.TooManyGroups(MOST_GROUPS)
+                                own.size() >= MAX_GROUPS
+                                    ? new GroupRefusal.TooManyGroups(MAX_GROUPS)
                                     : new GroupRefusal.IdTaken(sent.id()))));
   }
 
-  /// Joins the group that has this code; joining again changes nothing.
+  /// Joins the group that has this code. Joining again changes nothing.
   ///
   /// @param code in any case, with or without dashes and spaces
   public Uni<Outcome<Group>> join(UUID memberId, String code) {
@@ -115,11 +117,11 @@ public class Groups {
     if (own.stream().anyMatch(one -> one.id().equals(group.id()))) {
       return Uni.createFrom().item(Outcome.done(group));
     }
-    if (own.size() >= MOST_GROUPS) {
-      return refused(new GroupRefusal.TooManyGroups(MOST_GROUPS));
+    if (own.size() >= MAX_GROUPS) {
+      return refused(new GroupRefusal.TooManyGroups(MAX_GROUPS));
     }
-    if (group.members() >= MOST_MEMBERS) {
-      return refused(new GroupRefusal.GroupFull(MOST_MEMBERS));
+    if (group.members() >= MAX_MEMBERS) {
+      return refused(new GroupRefusal.GroupFull(MAX_MEMBERS));
     }
     return store
         .join(memberId, group.id(), now())
@@ -154,9 +156,9 @@ public class Groups {
                 .replaceWith(Outcome.done(groupId)));
   }
 
-  /// Gives the group another code; the old one opens nothing any more.
+  /// Replaces the group's join code; the old one becomes invalid.
   ///
-  /// @param chance that the code is drawn from
+  /// @param chance source of randomness for the code
   public Uni<Outcome<Group>> recode(UUID memberId, UUID groupId, RandomGenerator chance) {
     return owned(
         memberId,
@@ -165,9 +167,9 @@ public class Groups {
             store.recode(memberId, groupId, code(chance)).flatMap(done -> find(memberId, groupId)));
   }
 
-  /// Who is in a group that the member belongs to.
+  /// Reads a page of the members of a group that the member belongs to.
   Uni<Outcome<Page<Participant>>> members(
-      UUID memberId, UUID groupId, SortOrder<ParticipantSort> order, PageRequest listing) {
+      UUID memberId, UUID groupId, SortOrder<ParticipantSort> order, PageRequest pageRequest) {
     return within(
         memberId,
         groupId,
@@ -175,18 +177,19 @@ public class Groups {
             members(
                     List.of(
                         new GroupStore.PageKey(
-                            groupId, order, listing.after(), listing.queryLimit())))
-                .map(rows -> Outcome.done(listing.page(rows.getFirst(), order.by()::place))));
+                            groupId, order, pageRequest.after(), pageRequest.most())))
+                .map(rows -> Outcome.done(pageRequest.page(rows.getFirst(), order.by()::place))));
   }
 
-  /// The members of each key, for whoever knows already that the caller belongs to the groups.
+  /// Reads the members of each key. The caller must have checked that the member belongs to the
+  /// groups.
   ///
   /// @param keys all in the same order
   Uni<List<List<Participant>>> members(List<GroupStore.PageKey> keys) {
     return store.members(keys);
   }
 
-  /// Whether the others of the group see the member's habits and streaks.
+  /// Sets whether the other members of the group see the member's habits and streaks.
   public Uni<Outcome<Group>> share(UUID memberId, UUID groupId, boolean share) {
     return within(
         memberId,
@@ -238,7 +241,7 @@ public class Groups {
 
   private Uni<Void> known(UUID groupId, UUID memberId) {
     return Uni.createFrom()
-        .completionStage(() -> watch.changed(groupId, memberId).toCompletionStage());
+        .completionStage(() -> listener.changed(groupId, memberId).toCompletionStage());
   }
 
   private Instant now() {

@@ -5,11 +5,11 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.UUID;
 
-/// Somebody in a group, as the others there see it.
+/// A member of a group, as the other members see it.
 ///
 /// @param sharesHabits whether the others see its habits and streaks
-/// @param wall where the member's days begin and end
-/// @param firstWeekday the day that begins the member's week
+/// @param wall the member's time zone and start of the day
+/// @param firstWeekday the first day of the member's week
 public record Participant(
     UUID memberId,
     String name,

@@ -3,13 +3,13 @@ package com.upcoach.group;
 import com.upcoach.paging.Cursor;
 import com.upcoach.paging.SortOrder;
 
-/// What the members of a group may be sorted by.
+/// Fields by which the members of a group can be sorted.
 enum ParticipantSort {
   MEMBER_ID,
   JOINED_AT;
 
-  /// The order of a list where nobody asks for another.
-  static final SortOrder<ParticipantSort> USUAL = SortOrder.of(MEMBER_ID);
+  /// Default order of a list of members.
+  static final SortOrder<ParticipantSort> DEFAULT_ORDER = SortOrder.of(MEMBER_ID);
 
   Cursor place(Participant one) {
     return switch (this) {

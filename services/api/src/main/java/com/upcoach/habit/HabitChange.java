@@ -8,7 +8,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a request says of a habit; what is empty and not in `cleared` stays as it is.
+/// The fields of a habit as a request sends them. An empty field that is not in `cleared` keeps its
+/// value.
 ///
 /// @param cleared names of the fields that were sent as null: note, unit, color, icon, end
 public record HabitChange(
@@ -26,27 +27,27 @@ public record HabitChange(
     Optional<Schedule> schedule,
     Set<String> cleared) {
 
-  /// The habit with this change in it, its revision one higher.
+  /// Applies this change to the habit and increments its revision.
   Habit appliedTo(Habit habit) {
     return new Habit(
         habit.id(),
         title.orElse(habit.title()),
-        kept("note", note, habit.note()),
+        merged("note", note, habit.note()),
         kind.orElse(habit.kind()),
-        kept("unit", unit, habit.unit()),
+        merged("unit", unit, habit.unit()),
         target.orElse(habit.target()),
         unlogged.orElse(habit.unlogged()),
-        kept("color", color, habit.color()),
-        kept("icon", icon, habit.icon()),
+        merged("color", color, habit.color()),
+        merged("icon", icon, habit.icon()),
         start.orElse(habit.start()),
-        kept("end", end, habit.end()),
+        merged("end", end, habit.end()),
         archived.orElse(habit.archived()),
         schedule.orElse(habit.schedule()),
         habit.revision() + 1,
         habit.createdAt());
   }
 
-  private <T> T kept(String name, Optional<T> sent, T before) {
-    return cleared.contains(name) ? null : sent.orElse(before);
+  private <T> T merged(String name, Optional<T> sent, T current) {
+    return cleared.contains(name) ? null : sent.orElse(current);
   }
 }

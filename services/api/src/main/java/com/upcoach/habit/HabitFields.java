@@ -23,7 +23,7 @@ final class HabitFields {
 
   private HabitFields() {}
 
-  /// All fields that a change may carry. The caller ends the reading.
+  /// Reads every field that a change may carry. The caller ends the reading with [JsonInput#done].
   static HabitChange change(JsonInput fields) {
     Set<String> cleared =
         CLEARABLE.stream().filter(fields::isNull).collect(Collectors.toUnmodifiableSet());
@@ -73,7 +73,7 @@ final class HabitFields {
         name,
         text ->
             Arrays.stream(constants)
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(text))
+                .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new),
         "must be " + words);

@@ -32,11 +32,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/// Habits and pauses in the graph.
+/// GraphQL queries and mutations of habits and pauses.
 @ApplicationScoped
 public class HabitGraph implements GraphFeature {
 
-  /// The name of the type, in global ids.
+  /// Type name used in global ids.
   public static final String HABIT = "Habit";
 
   private static final String PAUSE = "Pause";
@@ -45,55 +45,62 @@ public class HabitGraph implements GraphFeature {
   private final Habits habits;
   private final HabitWithStreaksStore store;
   private final HabitViews views;
-  private final Responses replies;
+  private final Responses responses;
   private final UuidV7 ids;
 
   public HabitGraph(
-      Habits habits, HabitWithStreaksStore store, HabitViews views, Responses replies, UuidV7 ids) {
+      Habits habits,
+      HabitWithStreaksStore store,
+      HabitViews views,
+      Responses responses,
+      UuidV7 ids) {
     this.habits = habits;
     this.store = store;
     this.views = views;
-    this.replies = replies;
+    this.responses = responses;
     this.ids = ids;
   }
 
   @Override
   public void describe(GraphFields graph) {
-    Loader<HabitWithStreaksStore.Key, List<HabitWithStreaks>> lines =
+    Loader<HabitWithStreaksStore.Key, List<HabitWithStreaks>> habitLoader =
         graph.loader("habits", store::read);
-    Loader<HabitViews.Key, Optional<HabitView>> single = graph.loader("habit", views::find);
+    Loader<HabitViews.Key, Optional<HabitView>> singleLoader = graph.loader("habit", views::find);
     graph
         .query()
-        .loaded("habits", (none, arguments, asking, loads) -> own(lines, arguments, asking, loads))
+        .loaded(
+            "habits",
+            (none, arguments, context, loaders) -> own(habitLoader, arguments, context, loaders))
         .loaded(
             "habit",
-            (none, arguments, asking, loads) ->
+            (none, arguments, context, loaders) ->
                 arguments
-                    .ownId("id", HABIT, asking.memberId())
-                    .map(id -> new HabitViews.Key(asking.caller(), id))
-                    .<CompletionStage<?>>map(key -> loads.load(single, key))
+                    .ownId("id", HABIT, context.memberId())
+                    .map(id -> new HabitViews.Key(context.caller(), id))
+                    .<CompletionStage<?>>map(key -> loaders.load(singleLoader, key))
                     .orElseGet(() -> CompletableFuture.completedFuture(null)))
-        .read("pauses", (none, arguments, asking) -> habits.pauses(asking.memberId()));
+        .read("pauses", (none, arguments, context) -> habits.pauses(context.memberId()));
     graph.ownNode(HABIT, this::found);
     graph
         .<Participant>type("GroupMember")
         .loaded(
             "habits",
-            (member, arguments, asking, loads) -> shared(lines, member, arguments, asking, loads));
+            (member, arguments, context, loaders) ->
+                shared(habitLoader, member, arguments, context, loaders));
     graph.connection("HabitConnection");
     habit(graph);
     streak(graph);
     ScheduleGraph.describe(graph);
     graph
         .type(PAUSE, Pause.class)
-        .value("id", (pause, asking) -> GlobalId.text(PAUSE, asking.memberId(), pause.id()))
+        .value("id", (pause, context) -> GlobalId.text(PAUSE, context.memberId(), pause.id()))
         .value("uuid", Pause::id)
         .value(
             "habitId",
-            (pause, asking) ->
+            (pause, context) ->
                 pause.habitId() == null
                     ? null
-                    : GlobalId.text(HABIT, asking.memberId(), pause.habitId()))
+                    : GlobalId.text(HABIT, context.memberId(), pause.habitId()))
         .value("from", pause -> pause.range().from())
         .value("to", pause -> pause.range().to());
     graph.ownNode(PAUSE, this::pause);
@@ -119,11 +126,11 @@ public class HabitGraph implements GraphFeature {
         .value("schedule", of(Habit::schedule))
         .value("revision", of(Habit::revision))
         .value("createdAt", of(Habit::createdAt))
-        .value("streak", (habit, asking) -> habit.summary(asking.now()));
+        .value("streak", (habit, context) -> habit.summary(context.now()));
   }
 
   private static Function<HabitView, Object> of(Function<Habit, Object> field) {
-    return view -> field.apply(view.line().habit());
+    return view -> field.apply(view.habitWithStreaks().habit());
   }
 
   private static void streak(GraphFields graph) {
@@ -141,38 +148,38 @@ public class HabitGraph implements GraphFeature {
   }
 
   private static CompletionStage<?> own(
-      Loader<HabitWithStreaksStore.Key, List<HabitWithStreaks>> lines,
+      Loader<HabitWithStreaksStore.Key, List<HabitWithStreaks>> habitLoader,
       Arguments arguments,
-      GraphContext asking,
-      Loaders loads) {
+      GraphContext context,
+      Loaders loaders) {
     PageArguments page = arguments.page();
-    Caller caller = asking.caller();
+    Caller caller = context.caller();
     Optional<Boolean> archived = arguments.flag("archived");
     ListFingerprint list = ListFingerprint.of(LIST, caller.memberId(), archived);
-    return loads
-        .load(
-            lines,
+    return loaders
+        .one(
+            habitLoader,
             HabitWithStreaksStore.Key.page(
                 caller.memberId(), page.behind(list).map(Cursor::id), archived, page.first() + 1))
-        .thenApply(rows -> connection(rows, page, list, line -> HabitView.own(line, caller)));
+        .thenApply(rows -> connection(rows, page, list, habit -> HabitView.own(habit, caller)));
   }
 
   private static CompletionStage<?> shared(
-      Loader<HabitWithStreaksStore.Key, List<HabitWithStreaks>> lines,
+      Loader<HabitWithStreaksStore.Key, List<HabitWithStreaks>> habitLoader,
       Participant member,
       Arguments arguments,
-      GraphContext asking,
-      Loaders loads) {
+      GraphContext context,
+      Loaders loaders) {
     PageArguments page = arguments.page();
     ListFingerprint list = ListFingerprint.of(LIST, member.memberId());
     Optional<UUID> after = page.behind(list).map(Cursor::id);
     if (!member.sharesHabits()) {
       return CompletableFuture.completedFuture(Connection.empty());
     }
-    asking.dependencies().member(member.memberId());
-    return loads
-        .load(
-            lines,
+    context.dependencies().member(member.memberId());
+    return loaders
+        .one(
+            habitLoader,
             HabitWithStreaksStore.Key.page(
                 member.memberId(), after, Optional.of(false), page.first() + 1))
         .thenApply(
@@ -181,9 +188,9 @@ public class HabitGraph implements GraphFeature {
                     rows,
                     page,
                     list,
-                    line ->
+                    habit ->
                         new HabitView(
-                            line, member.memberId(), member.wall(), member.firstWeekday())));
+                            habit, member.memberId(), member.wall(), member.firstWeekday())));
   }
 
   private static Connection<HabitView> connection(
@@ -195,73 +202,72 @@ public class HabitGraph implements GraphFeature {
         rows.stream().map(view).toList(), page, habit -> Cursor.at(habit.id()).text(list));
   }
 
-  private Uni<Optional<HabitView>> found(UUID habitId, GraphContext asking) {
-    return views.find(asking.caller(), habitId);
+  private Uni<Optional<HabitView>> found(UUID habitId, GraphContext context) {
+    return views.find(context.caller(), habitId);
   }
 
-  private Uni<Optional<Pause>> pause(UUID pauseId, GraphContext asking) {
+  private Uni<Optional<Pause>> pause(UUID pauseId, GraphContext context) {
     return habits
-        .pauses(asking.memberId())
-        .map(all -> all.stream().filter(one -> one.id().equals(pauseId)).findFirst());
+        .pauses(context.memberId())
+        .map(pauses -> pauses.stream().filter(pause -> pause.id().equals(pauseId)).findFirst());
   }
 
   private void changes(GraphFields graph) {
     graph
         .mutation()
-        .change("defineHabit", replies, this::define)
-        .change("changeHabit", replies, this::change)
+        .change("defineHabit", responses, this::define)
+        .change("changeHabit", responses, this::change)
         .change(
             "removeHabit",
-            replies,
-            (arguments, asking) ->
+            responses,
+            (arguments, context) ->
                 habits
                     .remove(
-                        asking.memberId(),
-                        arguments.requiredOwnId("id", HABIT, asking.memberId()),
+                        context.memberId(),
+                        arguments.requiredOwnId("id", HABIT, context.memberId()),
                         habit -> true)
-                    .map(outcome -> outcome.map(id -> Removed.of(HABIT, asking.memberId(), id))))
-        .change("pause", replies, this::pause)
+                    .map(outcome -> outcome.map(id -> Removed.of(HABIT, context.memberId(), id))))
+        .change("pause", responses, this::pause)
         .change(
             "resume",
-            replies,
-            (arguments, asking) ->
+            responses,
+            (arguments, context) ->
                 habits
-                    .resume(
-                        asking.memberId(), arguments.requiredOwnId("id", PAUSE, asking.memberId()))
-                    .map(outcome -> outcome.map(id -> Removed.of(PAUSE, asking.memberId(), id))));
+                    .resume(context.memberId(), arguments.requiredOwnId("id", PAUSE, context.memberId()))
+                    .map(outcome -> outcome.map(id -> Removed.of(PAUSE, context.memberId(), id))));
   }
 
-  private Uni<Outcome<HabitView>> define(Arguments arguments, GraphContext asking) {
-    JsonInput fields = JsonInput.of(ScheduleGraph.reshaped(arguments.object("input")));
+  private Uni<Outcome<HabitView>> define(Arguments arguments, GraphContext context) {
+    JsonInput fields = JsonInput.of(ScheduleGraph.toRestForm(arguments.object("input")));
     Optional<UUID> id = fields.uuid("uuid");
     HabitChange draft = HabitFields.change(fields);
     fields.required("title", draft.title());
     fields.done();
     return habits
-        .define(asking.memberId(), id.orElseGet(ids::next), draft)
-        .flatMap(outcome -> seen(outcome, asking));
+        .define(context.memberId(), id.orElseGet(ids::next), draft)
+        .flatMap(outcome -> reread(outcome, context));
   }
 
-  private Uni<Outcome<HabitView>> change(Arguments arguments, GraphContext asking) {
-    JsonInput fields = JsonInput.of(ScheduleGraph.reshaped(arguments.object("input")));
+  private Uni<Outcome<HabitView>> change(Arguments arguments, GraphContext context) {
+    JsonInput fields = JsonInput.of(ScheduleGraph.toRestForm(arguments.object("input")));
     HabitChange change = HabitFields.change(fields);
     fields.done();
     int seen = arguments.whole("revision");
     return habits
         .change(
-            asking.memberId(),
-            arguments.requiredOwnId("id", HABIT, asking.memberId()),
+            context.memberId(),
+            arguments.requiredOwnId("id", HABIT, context.memberId()),
             change,
             habit -> seen == 0 || habit.revision() == seen)
-        .flatMap(outcome -> seen(outcome, asking));
+        .flatMap(outcome -> reread(outcome, context));
   }
 
-  /// The habit as it is after the change, with its streaks.
-  private Uni<Outcome<HabitView>> seen(Outcome<Habit> outcome, GraphContext asking) {
+  /// Reads the changed habit again, with its streaks.
+  private Uni<Outcome<HabitView>> reread(Outcome<Habit> outcome, GraphContext context) {
     return switch (outcome) {
       case Outcome.Refused<Habit>(var refusal) -> Uni.createFrom().item(Outcome.refused(refusal));
       case Outcome.Done<Habit>(Habit habit) ->
-          found(habit.id(), asking)
+          found(habit.id(), context)
               .map(
                   view ->
                       view.map(Outcome::done)
@@ -270,15 +276,15 @@ public class HabitGraph implements GraphFeature {
     };
   }
 
-  private Uni<Outcome<Pause>> pause(Arguments arguments, GraphContext asking) {
+  private Uni<Outcome<Pause>> pause(Arguments arguments, GraphContext context) {
     JsonInput fields = arguments.fields("input");
     Optional<UUID> id = fields.uuid("uuid");
-    Optional<UUID> habitId = habitId(fields, asking.memberId());
+    Optional<UUID> habitId = habitId(fields, context.memberId());
     Optional<LocalDate> from = fields.required("from", fields.date("from"));
     Optional<LocalDate> to = fields.date("to");
     fields.done();
     return habits.pause(
-        asking.memberId(),
+        context.memberId(),
         id.orElseGet(ids::next),
         habitId.orElse(null),
         from.orElseThrow(),

@@ -8,7 +8,7 @@ import com.upcoach.streak.Unlogged;
 import java.util.Locale;
 import java.util.Map;
 
-/// A habit on the wire.
+/// JSON form of a habit.
 public final class HabitJson {
 
   private static final JsonWord ID = JsonWord.of("id");
@@ -32,7 +32,7 @@ public final class HabitJson {
 
   private HabitJson() {}
 
-  /// The habit, all its fields.
+  /// Writes the habit with all its fields.
   public static void write(JsonBytes json, Habit habit) {
     json.object();
     json.name(ID).id(habit.id());

@@ -4,16 +4,16 @@ import com.upcoach.outcome.Refusal;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/// Why a use case of habits changes nothing.
+/// Reasons why a habit or pause is not changed.
 public sealed interface HabitRefusal extends Refusal {
 
-  /// The member has no such habit; whether somebody else has is not said.
+  /// The member has no such habit. The refusal does not tell whether another member has it.
   record UnknownHabit(UUID id) implements HabitRefusal {}
 
   /// The member has no such pause.
   record UnknownPause(UUID id) implements HabitRefusal {}
 
-  /// The habit is not what was seen of it any more.
+  /// The habit was changed since the caller read it (optimistic lock).
   record Changed() implements HabitRefusal {}
 
   /// The id is in use for something else.
@@ -23,13 +23,12 @@ public sealed interface HabitRefusal extends Refusal {
 
   record TooManyPauses(int most) implements HabitRefusal {}
 
-  /// The last day lies before the first.
+  /// The end date is before the start date.
   record EndBeforeStart(LocalDate start, LocalDate end) implements HabitRefusal {}
 
-  /// Check-ins lie before the new first day, or after the new last one; nothing recorded is
-  /// dropped.
+  /// Check-ins are outside the new start and end dates. Nothing recorded is dropped.
   record CheckInsOutside(LocalDate first, LocalDate last) implements HabitRefusal {}
 
-  /// A habit that is to be done needs a target above zero.
+  /// A habit of kind `do` needs a target above zero.
   record NoTarget() implements HabitRefusal {}
 }

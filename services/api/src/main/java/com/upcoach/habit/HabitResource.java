@@ -38,7 +38,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/// Habits over HTTP.
+/// REST endpoints of habits.
 @Path("/v1/habits")
 @Consumes("application/json")
 @Produces("application/json")
@@ -46,15 +46,18 @@ public class HabitResource {
 
   private final Habits habits;
   private final CurrentCaller caller;
-  private final Responses replies;
-  private final IdempotentRequests repeats;
+  private final Responses responses;
+  private final IdempotentRequests idempotentRequests;
 
   public HabitResource(
-      Habits habits, CurrentCaller caller, Responses replies, IdempotentRequests repeats) {
+      Habits habits,
+      CurrentCaller caller,
+      Responses responses,
+      IdempotentRequests idempotentRequests) {
     this.habits = habits;
     this.caller = caller;
-    this.replies = replies;
-    this.repeats = repeats;
+    this.responses = responses;
+    this.idempotentRequests = idempotentRequests;
   }
 
   @GET
@@ -67,15 +70,15 @@ public class HabitResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    UUID asking = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     HabitStore.Which which =
         new HabitStore.Which(
             Parameters.optionalFlag("archived", archived),
             Parameters.optionalWord("kind", kind, List.of(Kind.values()), BookRows::word));
-    SortOrder<HabitSort> order = SortOrder.parse(sort, Habits.USUAL);
-    PageRequest listing = PageRequest.of(limit, cursor, "habits", asking, which, order);
+    SortOrder<HabitSort> order = SortOrder.parse(sort, Habits.DEFAULT_ORDER);
+    PageRequest pageRequest = PageRequest.of(limit, cursor, "habits", memberId, which, order);
     return habits
-        .list(asking, which, order, listing)
+        .list(memberId, which, order, pageRequest)
         .map(page -> PageLinks.on(Responses.ok(page, Page.writer(HabitJson::write)), page));
   }
 
@@ -88,15 +91,15 @@ public class HabitResource {
     fields.required("title", draft.title());
     fields.done();
     UUID memberId = caller.get().memberId();
-    return repeats.once(
+    return idempotentRequests.once(
         IdempotencyKey.of(headers),
         memberId,
         "POST /v1/habits",
         body,
-        chosen ->
+        reserved ->
             habits
-                .define(memberId, id.orElse(chosen.id()), draft)
-                .map(outcome -> replies.createdTagged(outcome, HabitJson::write)));
+                .define(memberId, id.orElse(reserved.id()), draft)
+                .map(outcome -> responses.createdTagged(outcome, HabitJson::write)));
   }
 
   @GET
@@ -107,7 +110,7 @@ public class HabitResource {
       @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
     return habits
         .find(caller.get().memberId(), Parameters.id(id))
-        .map(outcome -> replies.ok(outcome, HabitJson::write));
+        .map(outcome -> responses.ok(outcome, HabitJson::write));
   }
 
   @PATCH
@@ -124,7 +127,7 @@ public class HabitResource {
             Parameters.id(id),
             change,
             seen(Precondition.required(ifMatch)))
-        .map(outcome -> replies.okTagged(outcome, HabitJson::write));
+        .map(outcome -> responses.okTagged(outcome, HabitJson::write));
   }
 
   @DELETE
@@ -134,7 +137,7 @@ public class HabitResource {
       @PathParam("id") String id, @HeaderParam("If-Match") List<String> ifMatch) {
     return habits
         .remove(caller.get().memberId(), Parameters.id(id), seen(Precondition.optional(ifMatch)))
-        .map(replies::noContent);
+        .map(responses::noContent);
   }
 
   private static Predicate<Habit> seen(Precondition precondition) {

@@ -3,7 +3,7 @@ package com.upcoach.habit;
 import com.upcoach.book.Habit;
 import com.upcoach.paging.Cursor;
 
-/// What a list of habits may be sorted by.
+/// Fields by which a list of habits can be sorted.
 enum HabitSort {
   ID,
   TITLE,

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL that reads habits. Writing goes through the book.
+/// SQL queries that read habits. All writes go through the book.
 @ApplicationScoped
 public class HabitStore {
 
@@ -44,7 +44,7 @@ public class HabitStore {
                          order by o.id limit k.most) h
                     """;
 
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final UUID LOWEST_ID = new UUID(0, 0);
 
   private static final Comparator<Habit> BY_ID =
       Comparator.comparing(Habit::id, BookRows.UUID_ORDER);
@@ -52,16 +52,16 @@ public class HabitStore {
   private final Function<Key, Uni<Optional<Habit>>> one;
   private final Function<PageKey, Uni<List<Habit>>> page;
 
-  public HabitStore(BatchedStatements batching) {
-    this.one = batching.reads(HabitStore::find);
-    this.page = batching.reads(HabitStore::pages);
+  public HabitStore(BatchedStatements batchedStatements) {
+    this.one = batchedStatements.reads(HabitStore::find);
+    this.page = batchedStatements.reads(HabitStore::pages);
   }
 
   private record Key(UUID memberId, UUID habitId) {}
 
   private record PageKey(UUID memberId, UUID after, Which which, int most) {}
 
-  /// Which of a member's habits.
+  /// Filter for a member's habits.
   ///
   /// @param archived empty for both
   /// @param kind empty for both
@@ -71,14 +71,14 @@ public class HabitStore {
     return one.apply(new Key(memberId, habitId));
   }
 
-  /// Habits in order of id, from behind one on.
+  /// Reads habits in order of id, starting after the given id.
   Uni<List<Habit>> page(UUID memberId, Which which, UUID after, int limit) {
     return page.apply(new PageKey(memberId, after, which, limit));
   }
 
-  /// All of them, in no order that could be relied on.
+  /// Reads all habits that match, in no particular order.
   Uni<List<Habit>> all(UUID memberId, Which which) {
-    return page(memberId, which, BEFORE_ALL, Integer.MAX_VALUE);
+    return page(memberId, which, LOWEST_ID, Integer.MAX_VALUE);
   }
 
   private static Future<List<Optional<Habit>>> find(Statements statements, List<Key> keys) {

@@ -8,31 +8,31 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A habit in the graph: with whose wall its days are on.
+/// A habit in GraphQL, with its owner's time zone and week.
 ///
-/// @param memberId whose it is
-/// @param wall where the member's days begin and end
-/// @param firstWeekday the day that begins the member's week
+/// @param memberId the owner
+/// @param wall the owner's time zone and start of the day
+/// @param firstWeekday the first day of the owner's week
 public record HabitView(
-    HabitWithStreaks line, UUID memberId, WallClock wall, DayOfWeek firstWeekday) {
+    HabitWithStreaks habitWithStreaks, UUID memberId, WallClock wall, DayOfWeek firstWeekday) {
 
-  /// A habit of the caller's.
-  public static HabitView own(HabitWithStreaks line, Caller caller) {
-    return new HabitView(line, caller.memberId(), caller.wall(), caller.firstWeekday());
+  /// Wraps a habit of the caller.
+  public static HabitView own(HabitWithStreaks habitWithStreaks, Caller caller) {
+    return new HabitView(habitWithStreaks, caller.memberId(), caller.wall(), caller.firstWeekday());
   }
 
-  /// Whether it is the caller's: of a habit that another shares, no more is shown than the
-  /// habit and its streak.
-  public boolean isOwn(GraphContext asking) {
-    return memberId.equals(asking.memberId());
+  /// Tells whether the caller owns the habit. Of another member's shared habit, only the habit and
+  /// its streak are shown.
+  public boolean isOwn(GraphContext context) {
+    return memberId.equals(context.memberId());
   }
 
   /// The habit's id.
   public UUID id() {
-    return line.habit().id();
+    return habitWithStreaks.habit().id();
   }
 
   Summary summary(Instant now) {
-    return line.on(wall.dayOf(now), firstWeekday, wall.zone());
+    return habitWithStreaks.on(wall.dayOf(now), firstWeekday, wall.zone());
   }
 }

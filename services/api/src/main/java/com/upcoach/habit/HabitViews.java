@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Single habits as the graph shows them to those whose they are.
+/// Reads single habits of the caller for GraphQL.
 @ApplicationScoped
 public class HabitViews {
 
@@ -17,7 +17,7 @@ public class HabitViews {
     this.store = store;
   }
 
-  /// A habit of the caller's.
+  /// Id of a habit that belongs to the caller.
   public record Key(Caller caller, UUID habitId) {}
 
   /// @return for each key its habit; empty where the caller has no such habit
@@ -29,8 +29,8 @@ public class HabitViews {
                 .toList())
         .map(
             rows -> {
-              var places = keys.iterator();
-              return rows.stream().map(lines -> first(lines, places.next().caller())).toList();
+              var indexes = keys.iterator();
+              return rows.stream().map(habits -> first(habits, indexes.next().caller())).toList();
             });
   }
 
@@ -38,7 +38,7 @@ public class HabitViews {
     return find(List.of(new Key(caller, habitId))).map(List::getFirst);
   }
 
-  private static Optional<HabitView> first(List<HabitWithStreaks> lines, Caller caller) {
-    return lines.stream().findFirst().map(line -> HabitView.own(line, caller));
+  private static Optional<HabitView> first(List<HabitWithStreaks> habits, Caller caller) {
+    return habits.stream().findFirst().map(habit -> HabitView.own(habit, caller));
   }
 }

@@ -9,18 +9,17 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/// A habit with all that its streaks come from.
+/// A habit with everything that its streaks are computed from.
 ///
-/// @param summary as it was kept with the latest change
-/// @param pauses those that cover the habit
+/// @param summary as stored with the latest change
+/// @param pauses the pauses that cover the habit
 public record HabitWithStreaks(Habit habit, Summary summary, Ledger ledger, Pauses pauses) {
 
-  /// The streaks as of a day on the wall of whose it is. The kept summary says how things stood
-  /// on the day it was written; on a later day a streak may have ended, or grown, without
-  /// anything being written.
+  /// Computes the streaks as of a day in the owner's time zone. The stored summary is as of the day
+  /// it was written. On a later day a streak may have ended or grown although nothing was written.
   ///
-  /// @param firstWeekday the day that begins the member's week
-  /// @param zone the member's present time zone
+  /// @param firstWeekday the first day of the member's week
+  /// @param zone the member's current time zone
   public Summary on(LocalDate today, DayOfWeek firstWeekday, ZoneId zone) {
     return summary.asOf().equals(today)
         ? summary

@@ -22,12 +22,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL of habits with their streaks: one statement for many members at a time.
+/// SQL of habits with their streaks: one statement for a batch of members.
 @ApplicationScoped
 public class HabitWithStreaksStore {
 
-  /// Habits, and pauses in rows of the same form: a pause has its id, first and last day where
-  /// a habit has its own; it has no kind.
+  /// Selects habits, and pauses as rows with the same columns. A pause has its id, first day and
+  /// last day in the habit's columns and a null kind.
   static final String LINES =
       "select "
           + BookRows.HABIT
@@ -58,32 +58,32 @@ public class HabitWithStreaksStore {
   private static final int ENDS = 10;
   private static final int SUMMARY = 15;
   private static final int LEDGER = SUMMARY + 8;
-  private static final int PAUSED = LEDGER + 1;
+  private static final int PAUSED_HABIT = LEDGER + 1;
 
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final UUID LOWEST_ID = new UUID(0, 0);
 
   private static final Comparator<HabitWithStreaks> BY_ID =
       Comparator.comparing(line -> line.habit().id(), BookRows.UUID_ORDER);
 
   private final Function<List<Key>, Uni<List<List<HabitWithStreaks>>>> lines;
 
-  public HabitWithStreaksStore(BatchedStatements batching) {
-    this.lines = batching.readsOfMany(HabitWithStreaksStore::lines);
+  public HabitWithStreaksStore(BatchedStatements batchedStatements) {
+    this.lines = batchedStatements.readsOfMany(HabitWithStreaksStore::lines);
   }
 
-  /// Which habits of a member: those after an id, in order of id.
+  /// Selects habits of a member: those after an id, in order of id.
   ///
-  /// @param archived which of them; empty for both
-  /// @param most how many, at most
-  /// @param only the one habit that is wanted
+  /// @param archived filter; empty for both
+  /// @param most maximum number of habits
+  /// @param only the single habit to read
   record Key(UUID memberId, UUID after, Optional<Boolean> archived, int most, Optional<UUID> only) {
 
     static Key page(UUID memberId, Optional<UUID> after, Optional<Boolean> archived, int most) {
-      return new Key(memberId, after.orElse(BEFORE_ALL), archived, most, Optional.empty());
+      return new Key(memberId, after.orElse(LOWEST_ID), archived, most, Optional.empty());
     }
 
     static Key one(UUID memberId, UUID habitId) {
-      return new Key(memberId, BEFORE_ALL, Optional.empty(), 1, Optional.of(habitId));
+      return new Key(memberId, LOWEST_ID, Optional.empty(), 1, Optional.of(habitId));
     }
   }
 
@@ -116,7 +116,7 @@ public class HabitWithStreaksStore {
         pauses.add(
             new Pause(
                 row.getUUID(ID),
-                row.getUUID(PAUSED),
+                row.getUUID(PAUSED_HABIT),
                 new DateRange(row.getLocalDate(STARTS), row.getLocalDate(ENDS))));
       }
     }

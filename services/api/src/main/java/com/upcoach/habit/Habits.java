@@ -25,20 +25,20 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/// The door to habits and pauses.
+/// Use cases of habits and pauses.
 @ApplicationScoped
 public class Habits {
 
-  /// Enough for anybody, and a bound on what one answer and one book hold.
-  public static final int MOST_HABITS = 200;
+  /// Maximum number of habits per member. It also bounds the size of a response and of a book.
+  public static final int MAX_HABITS = 200;
 
-  /// The same for pauses.
-  public static final int MOST_PAUSES = 500;
+  /// Maximum number of pauses per member.
+  public static final int MAX_PAUSES = 500;
 
-  /// The order of a list where nobody asks for another.
-  static final SortOrder<HabitSort> USUAL = SortOrder.of(HabitSort.ID);
+  /// Default order of a list of habits.
+  static final SortOrder<HabitSort> DEFAULT_ORDER = SortOrder.of(HabitSort.ID);
 
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
+  private static final UUID LOWEST_ID = new UUID(0, 0);
 
   private final Books books;
   private final HabitStore store;
@@ -58,48 +58,48 @@ public class Habits {
                     .orElseGet(() -> Outcome.refused(new HabitRefusal.UnknownHabit(habitId))));
   }
 
-  /// A page of the member's habits.
+  /// Reads a page of the member's habits.
   ///
-  /// In the usual order the page alone is read. In any other all of them are: the database
-  /// would have to look at each of them as well, and there are at most [#MOST_HABITS].
+  /// In the default order only the page is read. In any other order all habits are read and sorted
+  /// here: the database would have to read all of them too, and there are at most [#MAX_HABITS].
   Uni<Page<Habit>> list(
-      UUID memberId, HabitStore.Which which, SortOrder<HabitSort> order, PageRequest listing) {
-    if (order.equals(USUAL)) {
-      UUID after = listing.after().map(Cursor::id).orElse(BEFORE_ALL);
+      UUID memberId, HabitStore.Which which, SortOrder<HabitSort> order, PageRequest pageRequest) {
+    if (order.equals(DEFAULT_ORDER)) {
+      UUID after = pageRequest.after().map(Cursor::id).orElse(LOWEST_ID);
       return store
-          .page(memberId, which, after, listing.queryLimit())
-          .map(rows -> listing.page(rows, order.by()::place));
+          .page(memberId, which, after, pageRequest.most())
+          .map(rows -> pageRequest.page(rows, order.by()::place));
     }
     return store
         .all(memberId, which)
-        .map(all -> listing.cut(all, order.descending(), order.by()::place));
+        .map(all -> pageRequest.cut(all, order.descending(), order.by()::place));
   }
 
   /// Defines a habit.
   ///
-  /// Sent again with the same id and content, be it on a later day, it changes nothing and
-  /// answers the habit that is there.
+  /// The request is idempotent: with the same id and content, also on a later day, it changes
+  /// nothing and returns the existing habit.
   ///
-  /// @param draft what was sent: at least a title; the rest has defaults (do, target 1, daily,
-  ///     from today on)
+  /// @param draft the fields sent: at least a title. Defaults: kind do, target 1, daily, from today
+  ///     on
   public Uni<Outcome<Habit>> define(UUID memberId, UUID id, HabitChange draft) {
     return books.change(
         memberId,
         edit -> {
-          Optional<Habit> there = edit.habit(id);
-          LocalDate start = there.map(Habit::start).orElseGet(edit::today);
+          Optional<Habit> existing = edit.habit(id);
+          LocalDate start = existing.map(Habit::start).orElseGet(edit::today);
           Habit habit = draft.appliedTo(blank(id, start, edit));
-          if (there.isPresent()) {
-            return sameDefinition(there.get(), habit)
-                ? Outcome.done(there.get())
+          if (existing.isPresent()) {
+            return sameDefinition(existing.get(), habit)
+                ? Outcome.done(existing.get())
                 : Outcome.refused(new HabitRefusal.IdTaken(id));
           }
-          if (edit.habitCount() >= MOST_HABITS) {
-            return Outcome.refused(new HabitRefusal.TooManyHabits(MOST_HABITS));
+          if (edit.habitCount() >= MAX_HABITS) {
+            return Outcome.refused(new HabitRefusal.TooManyHabits(MAX_HABITS));
           }
-          Optional<Refusal> wrong = wrongIn(habit, Ledger.EMPTY);
-          if (wrong.isPresent()) {
-            return Outcome.refused(wrong.get());
+          Optional<Refusal> problem = problemOf(habit, Ledger.EMPTY);
+          if (problem.isPresent()) {
+            return Outcome.refused(problem.get());
           }
           edit.add(habit);
           return Outcome.done(habit);
@@ -125,7 +125,7 @@ public class Habits {
         edit.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private static boolean sameDefinition(Habit there, Habit sent) {
+  private static boolean sameDefinition(Habit existing, Habit sent) {
     return new Habit(
             sent.id(),
             sent.title(),
@@ -140,32 +140,32 @@ public class Habits {
             sent.end(),
             sent.archived(),
             sent.schedule(),
-            there.revision(),
-            there.createdAt())
-        .equals(there);
+            existing.revision(),
+            existing.createdAt())
+        .equals(existing);
   }
 
-  /// Changes a habit; its streaks and points are worked out anew from all that was recorded.
+  /// Changes a habit and recomputes its streaks and points from everything recorded.
   ///
-  /// @param seen whether the habit is what the caller has seen of it; nobody changes it between
-  ///     that and the write
+  /// @param precondition tells whether the current habit is the version that the caller read. It
+  ///     is checked under the write lock of the book.
   public Uni<Outcome<Habit>> change(
-      UUID memberId, UUID habitId, HabitChange change, Predicate<Habit> seen) {
+      UUID memberId, UUID habitId, HabitChange change, Predicate<Habit> precondition) {
     return books.changeReading(
         memberId,
         edit -> {
-          Optional<Habit> there = edit.habit(habitId);
-          if (there.isEmpty()) {
+          Optional<Habit> existing = edit.habit(habitId);
+          if (existing.isEmpty()) {
             return refused(new HabitRefusal.UnknownHabit(habitId));
           }
-          if (!seen.test(there.get())) {
+          if (!precondition.test(existing.get())) {
             return refused(new HabitRefusal.Changed());
           }
-          Habit changed = change.appliedTo(there.get());
+          Habit changed = change.appliedTo(existing.get());
           Ledger ledger = edit.book().page(habitId).orElseThrow().ledger();
-          Optional<Refusal> wrong = wrongIn(changed, ledger);
-          if (wrong.isPresent()) {
-            return refused(wrong.get());
+          Optional<Refusal> problem = problemOf(changed, ledger);
+          if (problem.isPresent()) {
+            return refused(problem.get());
           }
           return books
               .history(memberId, habitId)
@@ -177,35 +177,35 @@ public class Habits {
         });
   }
 
-  private static Optional<Refusal> wrongIn(Habit habit, Ledger ledger) {
+  private static Optional<Refusal> problemOf(Habit habit, Ledger ledger) {
     if (habit.kind() == Kind.DO && habit.target() <= 0) {
       return Optional.of(new HabitRefusal.NoTarget());
     }
     if (habit.end() != null && habit.end().isBefore(habit.start())) {
       return Optional.of(new HabitRefusal.EndBeforeStart(habit.start(), habit.end()));
     }
-    boolean before = ledger.first().filter(day -> day.isBefore(habit.start())).isPresent();
-    boolean after =
+    boolean recordedBefore = ledger.first().filter(day -> day.isBefore(habit.start())).isPresent();
+    boolean recordedAfter =
         habit.end() != null && ledger.last().filter(day -> day.isAfter(habit.end())).isPresent();
-    return before || after
+    return recordedBefore || recordedAfter
         ? Optional.of(
             new HabitRefusal.CheckInsOutside(
                 ledger.first().orElseThrow(), ledger.last().orElseThrow()))
         : Optional.empty();
   }
 
-  /// Removes a habit with everything recorded for it. To keep the record, archive it.
+  /// Removes a habit with everything recorded for it. Archiving keeps the record.
   ///
-  /// @param seen as in [#change]
-  public Uni<Outcome<UUID>> remove(UUID memberId, UUID habitId, Predicate<Habit> seen) {
+  /// @param precondition as in [#change]
+  public Uni<Outcome<UUID>> remove(UUID memberId, UUID habitId, Predicate<Habit> precondition) {
     return books.change(
         memberId,
         edit -> {
-          Optional<Habit> there = edit.habit(habitId);
-          if (there.isEmpty()) {
+          Optional<Habit> existing = edit.habit(habitId);
+          if (existing.isEmpty()) {
             return Outcome.refused(new HabitRefusal.UnknownHabit(habitId));
           }
-          if (!seen.test(there.get())) {
+          if (!precondition.test(existing.get())) {
             return Outcome.refused(new HabitRefusal.Changed());
           }
           edit.remove(habitId);
@@ -213,15 +213,16 @@ public class Habits {
         });
   }
 
-  /// The member's pauses, earliest first.
+  /// Reads the member's pauses, earliest first.
   public Uni<List<Pause>> pauses(UUID memberId) {
     return books.read(memberId).map(book -> book.orElseThrow(MemberGoneException::new).pauses());
   }
 
-  /// Pauses one habit, or all; days already recorded in the range count neither way any more.
+  /// Pauses one habit or all of them. Days already recorded in the range no longer count as held or
+  /// missed.
   ///
   /// @param habitId null for every habit
-  /// @param to inclusive; null until further notice
+  /// @param to inclusive; null for an open end
   public Uni<Outcome<Pause>> pause(
       UUID memberId, UUID id, UUID habitId, LocalDate from, LocalDate to) {
     return books.change(
@@ -234,22 +235,22 @@ public class Habits {
             return Outcome.refused(new HabitRefusal.EndBeforeStart(from, to));
           }
           Pause pause = new Pause(id, habitId, new DateRange(from, to));
-          Optional<Pause> there =
+          Optional<Pause> existing =
               edit.pauses().stream().filter(one -> one.id().equals(id)).findFirst();
-          if (there.isPresent()) {
-            return there.get().equals(pause)
+          if (existing.isPresent()) {
+            return existing.get().equals(pause)
                 ? Outcome.done(pause)
                 : Outcome.refused(new HabitRefusal.IdTaken(id));
           }
-          if (edit.pauses().size() >= MOST_PAUSES) {
-            return Outcome.refused(new HabitRefusal.TooManyPauses(MOST_PAUSES));
+          if (edit.pauses().size() >= MAX_PAUSES) {
+            return Outcome.refused(new HabitRefusal.TooManyPauses(MAX_PAUSES));
           }
           edit.pause(pause);
           return Outcome.done(pause);
         });
   }
 
-  /// Takes a pause away, as if it had never been.
+  /// Removes a pause. Streaks are recomputed as if it had never existed.
   public Uni<Outcome<UUID>> resume(UUID memberId, UUID pauseId) {
     return books.change(
         memberId,

@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/// One habit, the short way.
+/// Fast path of `GET /v1/habits/{id}`.
 @ApplicationScoped
 public class HotHabit implements HotRoute {
 

@@ -30,25 +30,29 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Pauses over HTTP: a range of days on which one habit, or all of them, ask for nothing.
+/// REST endpoints of pauses. A pause is a range of days on which one habit, or all habits, are not
+/// due.
 @Path("/v1/pauses")
 @Consumes("application/json")
 @Produces("application/json")
 public class PauseResource {
 
-  private static final SortOrder<PauseSort> USUAL = SortOrder.of(PauseSort.FROM);
+  private static final SortOrder<PauseSort> DEFAULT_ORDER = SortOrder.of(PauseSort.FROM);
 
   private final Habits habits;
   private final CurrentCaller caller;
-  private final Responses replies;
-  private final IdempotentRequests repeats;
+  private final Responses responses;
+  private final IdempotentRequests idempotentRequests;
 
   public PauseResource(
-      Habits habits, CurrentCaller caller, Responses replies, IdempotentRequests repeats) {
+      Habits habits,
+      CurrentCaller caller,
+      Responses responses,
+      IdempotentRequests idempotentRequests) {
     this.habits = habits;
     this.caller = caller;
-    this.replies = replies;
-    this.repeats = repeats;
+    this.responses = responses;
+    this.idempotentRequests = idempotentRequests;
   }
 
   @GET
@@ -60,14 +64,14 @@ public class PauseResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    UUID asking = caller.get().memberId();
+    UUID memberId = caller.get().memberId();
     Optional<UUID> only = Parameters.optionalId("habitId", habitId);
-    SortOrder<PauseSort> order = SortOrder.parse(sort, USUAL);
-    PageRequest listing = PageRequest.of(limit, cursor, "pauses", asking, only, order);
+    SortOrder<PauseSort> order = SortOrder.parse(sort, DEFAULT_ORDER);
+    PageRequest pageRequest = PageRequest.of(limit, cursor, "pauses", memberId, only, order);
     return habits
-        .pauses(asking)
+        .pauses(memberId)
         .map(all -> all.stream().filter(pause -> isOf(pause, only)).toList())
-        .map(all -> listing.cut(all, order.descending(), order.by()::place))
+        .map(all -> pageRequest.cut(all, order.descending(), order.by()::place))
         .map(page -> page.map(PauseJson::of))
         .map(page -> PageLinks.on(Response.ok(page).build(), page));
   }
@@ -86,30 +90,30 @@ public class PauseResource {
     Optional<LocalDate> to = fields.date("to");
     fields.done();
     UUID memberId = caller.get().memberId();
-    return repeats.once(
+    return idempotentRequests.once(
         IdempotencyKey.of(headers),
         memberId,
         "POST /v1/pauses",
         body,
-        chosen ->
+        reserved ->
             habits
                 .pause(
                     memberId,
-                    id.orElse(chosen.id()),
+                    id.orElse(reserved.id()),
                     habitId.orElse(null),
                     from.orElseThrow(),
                     to.orElse(null))
-                .map(outcome -> replies.created(outcome.map(PauseJson::of))));
+                .map(outcome -> responses.created(outcome.map(PauseJson::of))));
   }
 
   @DELETE
   @Path("/{id}")
   @Access(Access.Rule.OWN)
   public Uni<Response> resume(@PathParam("id") String id) {
-    return habits.resume(caller.get().memberId(), Parameters.id(id)).map(replies::noContent);
+    return habits.resume(caller.get().memberId(), Parameters.id(id)).map(responses::noContent);
   }
 
-  /// A pause on the wire.
+  /// JSON form of a pause.
   record PauseJson(UUID id, UUID habitId, LocalDate from, LocalDate to) {
     static PauseJson of(Pause pause) {
       return new PauseJson(pause.id(), pause.habitId(), pause.range().from(), pause.range().to());

@@ -3,7 +3,7 @@ package com.upcoach.habit;
 import com.upcoach.book.Pause;
 import com.upcoach.paging.Cursor;
 
-/// What a list of pauses may be sorted by.
+/// Fields by which a list of pauses can be sorted.
 enum PauseSort {
   FROM,
   ID;

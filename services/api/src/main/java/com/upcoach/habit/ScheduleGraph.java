@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Schedules in the graph: a union going out, one of several fields coming in.
+/// GraphQL form of schedules: a union in responses, an input object with one field set in requests.
 final class ScheduleGraph {
 
   private ScheduleGraph() {}
@@ -28,8 +28,8 @@ final class ScheduleGraph {
         .value("days", Schedule.TimesInDays::days);
   }
 
-  /// A habit's input with schedule and words as REST has them, to be held to the same rules.
-  static ObjectNode reshaped(ObjectNode input) {
+  /// Converts a habit's GraphQL input to the REST form, so that the same validation applies.
+  static ObjectNode toRestForm(ObjectNode input) {
     Arguments.lowerCaseEnums(input, "kind", "unlogged");
     if (input.get("schedule") instanceof ObjectNode schedule) {
       input.set("schedule", schedule(schedule));
@@ -52,7 +52,7 @@ final class ScheduleGraph {
       }
       case "everyNDays", "timesPerWeek" -> schedule.set("n", one.getValue());
       default -> {
-        // "daily": nothing more is to be said.
+        // A daily schedule has no further fields.
       }
     }
     return schedule;

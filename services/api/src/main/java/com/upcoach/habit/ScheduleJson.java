@@ -55,7 +55,7 @@ public final class ScheduleJson {
     }
   }
 
-  /// The schedule as part of an answer. Weekdays stand in week order, from Monday.
+  /// Writes the schedule to a response. Weekdays are in week order, from Monday.
   static void write(JsonBytes json, Schedule schedule) {
     json.object().name(TYPE);
     switch (schedule) {
@@ -75,7 +75,7 @@ public final class ScheduleJson {
     json.endObject();
   }
 
-  /// The same as a node. Weekdays stand in week order, from Monday.
+  /// Converts the schedule to a JSON node. Weekdays are in week order, from Monday.
   public static ObjectNode write(Schedule schedule) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     switch (schedule) {
@@ -92,10 +92,10 @@ public final class ScheduleJson {
     return node;
   }
 
-  /// The schedule of a JSON object.
+  /// Reads a schedule from a JSON object.
   ///
   /// @param node an object with exactly the fields of its type, or null for an absent one
-  /// @return the schedule, or [Malformed] for an unknown type, a field too many or too few, or a
+  /// @return the schedule, or [Malformed] for an unknown type, a missing or unknown field, or a
   ///     number out of range
   public static Outcome<Schedule> read(JsonNode node) {
     if (node == null || !node.isObject()) {
@@ -121,7 +121,7 @@ public final class ScheduleJson {
     };
   }
 
-  /// The weekday of its lower-case English name, such as `monday`; empty for any other text.
+  /// Parses a lower-case English weekday name, such as `monday`. Empty for any other text.
   public static Optional<DayOfWeek> weekday(String name) {
     for (DayOfWeek day : DayOfWeek.values()) {
       if (nameOf(day).equals(name)) {
@@ -131,7 +131,7 @@ public final class ScheduleJson {
     return Optional.empty();
   }
 
-  /// The name of a weekday as the API has it, such as `monday`.
+  /// The weekday's name in the API, such as `monday`.
   public static String nameOf(DayOfWeek day) {
     return day.name().toLowerCase(Locale.ROOT);
   }
@@ -141,21 +141,21 @@ public final class ScheduleJson {
     if (!days.isArray() || days.isEmpty()) {
       return malformed("days", "is not a list of weekdays");
     }
-    Set<DayOfWeek> chosen = EnumSet.noneOf(DayOfWeek.class);
+    Set<DayOfWeek> weekdays = EnumSet.noneOf(DayOfWeek.class);
     for (JsonNode name : days) {
       Optional<DayOfWeek> day = weekday(name.asText());
       if (day.isEmpty()) {
         return malformed("days", quoted(name) + " is not a weekday such as \"monday\"");
       }
-      if (!chosen.add(day.get())) {
+      if (!weekdays.add(day.get())) {
         return malformed("days", name + " is named twice");
       }
     }
-    return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(chosen));
+    return exactly(node, Set.of("type", "days"), () -> new Schedule.Weekdays(weekdays));
   }
 
   /// Creates a schedule from an object with exactly these fields. [Schedule] checks the ranges.
-  private static Outcome<Schedule> exactly(JsonNode node, Set<String> fields, Making making) {
+  private static Outcome<Schedule> exactly(JsonNode node, Set<String> fields, Factory factory) {
     Set<String> absent = new HashSet<>(fields);
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
@@ -167,7 +167,7 @@ public final class ScheduleJson {
       return malformed(absent.stream().sorted().findFirst().orElseThrow(), "is missing");
     }
     try {
-      return Outcome.done(making.make());
+      return Outcome.done(factory.create());
     } catch (InvalidScheduleException invalid) {
       return malformed(invalid.field(), invalid.reason());
     }
@@ -194,7 +194,7 @@ public final class ScheduleJson {
   }
 
   @FunctionalInterface
-  private interface Making {
-    Schedule make();
+  private interface Factory {
+    Schedule create();
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Streaks on the wire.
+/// JSON form of streaks.
 public final class StreakJson {
 
   private static final JsonWord CURRENT = JsonWord.of("current");
@@ -51,19 +51,19 @@ public final class StreakJson {
     return CODES.get(rule);
   }
 
-  /// A share of 0 to 1, as it is sent: to four decimals.
+  /// Rounds a share of 0 to 1 to four decimals.
   public static double share(double share) {
     return Math.round(share * DECIMALS) / DECIMALS;
   }
 
-  /// The current and the longest run, null where there is none, and the score.
+  /// Writes the current and the longest run, null where none exists, and the score.
   public static void write(JsonBytes json, Summary summary) {
     json.object();
     summary(json, summary);
     json.endObject();
   }
 
-  /// The same with every run there ever was, and the days that an explanation was asked for.
+  /// Writes the summary, every run in the habit's history, and the explained days.
   public static void write(
       JsonBytes json, Summary summary, List<Run> runs, List<DayExplained> days) {
     json.object();
@@ -88,7 +88,7 @@ public final class StreakJson {
     json.endObject();
   }
 
-  /// A day with its state, the code of the rule that gave it, and the same in a sentence.
+  /// Writes a day with its state, the code of the rule that decided it, and the rule as a sentence.
   private static void day(JsonBytes json, DayExplained explained) {
     json.object();
     json.name(DAY).date(explained.day());

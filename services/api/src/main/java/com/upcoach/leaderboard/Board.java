@@ -9,24 +9,24 @@ import java.util.UUID;
 /// A board, or the part of it around one member.
 ///
 /// @param entries best first
-/// @param next where the next page of the board begins, or null where there is none
+/// @param next cursor of the board's next page, or null at the end
 public record Board(Scope scope, Standing standing, List<Entry> entries, String next)
     implements Paged {
 
-  /// Who is on the board.
+  /// Set of members that a board ranks.
   public sealed interface Scope {
-    /// Every member here.
-    record Everybody() implements Scope {}
+    /// Every member of this server.
+    record Everyone() implements Scope {}
 
     /// The members of a group.
     record OfGroup(UUID groupId) implements Scope {}
   }
 
-  /// A place on the board. Members with the same points share a rank, and the next rank is as
-  /// many lower as share it.
+  /// An entry of the board. Members with the same points share a rank; the following rank is lower
+  /// by their number.
   public record Entry(int rank, UUID memberId, String name, int points) {}
 
-  /// The entry of a member, where it has points.
+  /// The entry of a member, if it has points.
   public Optional<Entry> of(UUID memberId) {
     return entries.stream().filter(entry -> entry.memberId().equals(memberId)).findFirst();
   }

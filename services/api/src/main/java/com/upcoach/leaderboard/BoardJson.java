@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Boards on the wire.
+/// JSON form of boards.
 final class BoardJson {
 
   private static final JsonWord ID = JsonWord.of("id");
@@ -27,9 +27,9 @@ final class BoardJson {
 
   private BoardJson() {}
 
-  /// A board, best first.
+  /// Writes a board, best first.
   ///
-  /// @param id as it was asked for
+  /// @param id as given in the request
   static JsonWriter<Board> top(String id) {
     return (json, board) -> {
       json.object();
@@ -40,8 +40,8 @@ final class BoardJson {
     };
   }
 
-  /// A member's own place, with the members around it, itself among them. The rank is null
-  /// where it has no points in the period.
+  /// Writes a member's own entry with its neighbours. The rank is null where the member has no
+  /// points in the period.
   static JsonWriter<Board> ownPlace(String id, UUID memberId) {
     return (json, board) -> {
       Optional<Board.Entry> own = board.of(memberId);
@@ -59,7 +59,7 @@ final class BoardJson {
     };
   }
 
-  /// All time starts on no day.
+  /// The all-time period has no start day.
   private static void head(JsonBytes json, String id, Standing standing) {
     json.name(ID).text(id);
     json.name(PERIOD).word(PERIODS.get(standing.period()));

@@ -9,12 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// Counts a board over the index of boards, on a connection of its own, so that nobody's short
-/// statement waits behind it.
+/// Counts a board by an index scan. It uses its own connection, so that no short statement queues
+/// behind it.
 final class CountsReader implements CountsSource {
 
-  /// The counts and the snapshot belong together because one statement asks for both. Arrays,
-  /// because a row for each number of points would cost more to carry than to count.
+  /// One statement reads both, so counts and snapshot are consistent. Arrays are cheaper to
+  /// transfer than one row per number of points.
   private static final String COUNT =
       """
             select pg_current_snapshot()::text,
@@ -26,7 +26,7 @@ final class CountsReader implements CountsSource {
 
   private static final String DEADLINE = "set local statement_timeout = '60s'";
 
-  /// Longer than the statement may take: it ends only what has lost its server.
+  /// Longer than the statement timeout: it only ends statements whose server is gone.
   private static final int SOCKET_TIMEOUT_SECONDS = 90;
 
   private final PGSimpleDataSource source;
@@ -57,10 +57,10 @@ final class CountsReader implements CountsSource {
 
   private static PointCounts counts(Array points, Array members) throws SQLException {
     Integer[] of = (Integer[]) points.getArray();
-    Integer[] many = (Integer[]) members.getArray();
+    Integer[] memberCounts = (Integer[]) members.getArray();
     PointCounts counts = new PointCounts();
     for (int place = 0; place < of.length; place++) {
-      counts.add(of[place], many[place]);
+      counts.add(of[place], memberCounts[place]);
     }
     return counts;
   }

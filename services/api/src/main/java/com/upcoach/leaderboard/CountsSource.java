@@ -7,11 +7,11 @@ import java.sql.SQLException;
 @FunctionalInterface
 interface CountsSource {
 
-  /// How many members have how many points; may take long, and blocks.
+  /// Counts how many members have how many points. Blocks, possibly for long.
   Counted count(Standing standing) throws SQLException;
 
-  /// A board as one statement saw it.
+  /// A board as of one statement's snapshot.
   ///
-  /// @param snapshot that statement's
+  /// @param snapshot of that statement
   record Counted(Snapshot snapshot, PointCounts counts) {}
 }

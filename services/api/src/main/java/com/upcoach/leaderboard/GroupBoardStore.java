@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL of the boards of groups: one statement for many boards at a time. A group is bounded,
-/// so that its ranks are counted as they are asked for.
+/// SQL of the group boards: one statement for a batch of boards. Groups have a maximum size, so
+/// their ranks are counted per request.
 @ApplicationScoped
 public class GroupBoardStore {
 
@@ -67,28 +67,28 @@ public class GroupBoardStore {
   private final Function<List<PageKey>, Uni<List<List<Board.Entry>>>> places;
   private final Function<List<NearKey>, Uni<List<List<Board.Entry>>>> around;
 
-  public GroupBoardStore(BatchedStatements batching) {
-    this.places = batching.readsOfMany(GroupBoardStore::places);
-    this.around = batching.readsOfMany(GroupBoardStore::around);
+  public GroupBoardStore(BatchedStatements batchedStatements) {
+    this.places = batchedStatements.readsOfMany(GroupBoardStore::places);
+    this.around = batchedStatements.readsOfMany(GroupBoardStore::around);
   }
 
-  /// A part of a group's board.
+  /// A page of a group's board.
   ///
-  /// @param after the place before the part; empty for the part that has the best
-  /// @param most entries of the part
-  record PageKey(UUID groupId, Standing standing, Optional<Place> after, int most) {}
+  /// @param after the entry before the page; empty for the first page
+  /// @param limit maximum number of entries
+  record PageKey(UUID groupId, Standing standing, Optional<Place> after, int limit) {}
 
   /// The part of a group's board around a member.
   ///
-  /// @param neighbours so many above, so many below
+  /// @param neighbours number of entries above and below the member
   record NearKey(UUID memberId, UUID groupId, Standing standing, int neighbours) {}
 
-  /// @return for each key the entries of its part, best first
+  /// @return for each key the entries of its page, best first
   Uni<List<List<Board.Entry>>> places(List<PageKey> keys) {
     return places.apply(keys);
   }
 
-  /// @return for each key those near, best first; nobody is near one who has no points
+  /// @return for each key the neighbours, best first; empty for a member without points
   Uni<List<List<Board.Entry>>> around(List<NearKey> keys) {
     return around.apply(keys);
   }
@@ -104,8 +104,8 @@ public class GroupBoardStore {
                 Integer[]::new,
                 key -> key.after().map(Place::points).orElse(Integer.MAX_VALUE)),
             Columns.ids(
-                keys, key -> key.after().map(Place::memberId).orElse(LeaderboardStore.LAST)),
-            Columns.of(keys, Integer[]::new, PageKey::most));
+                keys, key -> key.after().map(Place::memberId).orElse(LeaderboardStore.HIGHEST_ID)),
+            Columns.of(keys, Integer[]::new, PageKey::limit));
     return entries(statements, PLACES, arguments, keys.size());
   }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
-/// Boards in the graph.
+/// GraphQL queries of boards.
 @ApplicationScoped
 public class LeaderboardGraph implements GraphFeature {
 
@@ -35,7 +35,7 @@ public class LeaderboardGraph implements GraphFeature {
     this.groups = groups;
   }
 
-  /// A board that the caller may see, of which nothing is read yet.
+  /// A board that the caller may see; its entries are not read yet.
   private record Shown(Board.Scope scope, Standing standing) {}
 
   @Override
@@ -44,23 +44,25 @@ public class LeaderboardGraph implements GraphFeature {
         graph.loader("places", ofGroups::places);
     Loader<GroupBoardStore.NearKey, List<Board.Entry>> near =
         graph.loader("near", ofGroups::around);
-    graph.query().read("leaderboard", (none, arguments, asking) -> board(arguments, asking));
+    graph.query().read("leaderboard", (none, arguments, context) -> board(arguments, context));
     graph
         .<Group>type(GroupGraph.GROUP)
         .value(
             "leaderboard",
-            (group, arguments, asking) ->
-                new Shown(new Board.Scope.OfGroup(group.id()), standing(arguments, asking)));
+            (group, arguments, context) ->
+                new Shown(new Board.Scope.OfGroup(group.id()), standing(arguments, context)));
     graph
         .<Shown>type("Leaderboard")
         .value("period", board -> board.standing().period())
         .value("starts", board -> board.standing().firstDay().orElse(null))
         .loaded(
             "entries",
-            (board, arguments, asking, loads) -> entries(places, board, arguments, asking, loads))
+            (board, arguments, context, loaders) ->
+                entries(places, board, arguments, context, loaders))
         .loaded(
             "rank",
-            (board, arguments, asking, loads) -> ownRank(near, board, arguments, asking, loads));
+            (board, arguments, context, loaders) ->
+                ownRank(near, board, arguments, context, loaders));
     graph.connection("BoardEntryConnection");
     graph
         .<Board.Entry>type("BoardEntry")
@@ -70,32 +72,32 @@ public class LeaderboardGraph implements GraphFeature {
         .value("points", Board.Entry::points);
     graph
         .<List<Board.Entry>>type("OwnRank")
-        .value("rank", (all, asking) -> own(all, asking).map(Board.Entry::rank).orElse(null))
-        .value("points", (all, asking) -> own(all, asking).map(Board.Entry::points).orElse(0))
+        .value("rank", (all, context) -> own(all, context).map(Board.Entry::rank).orElse(null))
+        .value("points", (all, context) -> own(all, context).map(Board.Entry::points).orElse(0))
         .value("neighbours", all -> all);
   }
 
-  private static Standing standing(Arguments arguments, GraphContext asking) {
+  private static Standing standing(Arguments arguments, GraphContext context) {
     return Standing.on(
         Standing.Period.valueOf(arguments.text("period").orElseThrow()),
-        arguments.date("on").orElseGet(asking::today));
+        arguments.date("on").orElseGet(context::today));
   }
 
-  private Uni<Optional<Shown>> board(Arguments arguments, GraphContext asking) {
-    Standing standing = standing(arguments, asking);
+  private Uni<Optional<Shown>> board(Arguments arguments, GraphContext context) {
+    Standing standing = standing(arguments, context);
     if (arguments.text("group").isEmpty()) {
-      return Uni.createFrom().item(Optional.of(new Shown(new Board.Scope.Everybody(), standing)));
+      return Uni.createFrom().item(Optional.of(new Shown(new Board.Scope.Everyone(), standing)));
     }
     return arguments
         .id("group", GroupGraph.GROUP)
-        .map(id -> ofGroup(id, standing, asking))
+        .map(id -> ofGroup(id, standing, context))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
-  private Uni<Optional<Shown>> ofGroup(UUID groupId, Standing standing, GraphContext asking) {
-    asking.dependencies().group(groupId);
+  private Uni<Optional<Shown>> ofGroup(UUID groupId, Standing standing, GraphContext context) {
+    context.dependencies().group(groupId);
     return groups
-        .find(asking.memberId(), groupId)
+        .find(context.memberId(), groupId)
         .map(
             outcome ->
                 switch (outcome) {
@@ -109,22 +111,22 @@ public class LeaderboardGraph implements GraphFeature {
       Loader<GroupBoardStore.PageKey, List<Board.Entry>> places,
       Shown board,
       Arguments arguments,
-      GraphContext asking,
-      Loaders loads) {
+      GraphContext context,
+      Loaders loaders) {
     PageArguments page = arguments.page();
     Standing standing = board.standing();
     ListFingerprint list =
         ListFingerprint.of(
             "board in the graph", board.scope(), standing.period(), standing.starts());
     Optional<Place> after = page.behind(list).map(behind -> Place.of(standing.period(), behind));
-    int most = page.first() + 1;
+    int limit = page.first() + 1;
     CompletionStage<List<Board.Entry>> read =
         switch (board.scope()) {
-          case Board.Scope.Everybody() ->
-              leaderboards.ofEverybody(standing, after, most).subscribeAsCompletionStage();
+          case Board.Scope.Everyone() ->
+              leaderboards.globalPage(standing, after, limit).subscribeAsCompletionStage();
           case Board.Scope.OfGroup(UUID groupId) -> {
-            asking.dependencies().group(groupId);
-            yield loads.load(places, new GroupBoardStore.PageKey(groupId, standing, after, most));
+            context.dependencies().group(groupId);
+            yield loaders.load(places, new GroupBoardStore.PageKey(groupId, standing, after, limit));
           }
         };
     return read.thenApply(
@@ -135,24 +137,24 @@ public class LeaderboardGraph implements GraphFeature {
       Loader<GroupBoardStore.NearKey, List<Board.Entry>> near,
       Shown board,
       Arguments arguments,
-      GraphContext asking,
-      Loaders loads) {
-    int neighbours = arguments.number("neighbours", 0, Leaderboards.MOST_NEIGHBOURS);
+      GraphContext context,
+      Loaders loaders) {
+    int neighbours = arguments.number("neighbours", 0, Leaderboards.MAX_NEIGHBOURS);
     return switch (board.scope()) {
-      case Board.Scope.Everybody() ->
+      case Board.Scope.Everyone() ->
           leaderboards
-              .aroundAmongAll(asking.memberId(), board.standing(), neighbours)
+              .aroundGlobally(context.memberId(), board.standing(), neighbours)
               .subscribeAsCompletionStage();
       case Board.Scope.OfGroup(UUID groupId) -> {
-        asking.dependencies().group(groupId);
-        yield loads.load(
+        context.dependencies().group(groupId);
+        yield loaders.load(
             near,
-            new GroupBoardStore.NearKey(asking.memberId(), groupId, board.standing(), neighbours));
+            new GroupBoardStore.NearKey(context.memberId(), groupId, board.standing(), neighbours));
       }
     };
   }
 
-  private static Optional<Board.Entry> own(List<Board.Entry> all, GraphContext asking) {
-    return all.stream().filter(entry -> entry.memberId().equals(asking.memberId())).findFirst();
+  private static Optional<Board.Entry> own(List<Board.Entry> all, GraphContext context) {
+    return all.stream().filter(entry -> entry.memberId().equals(context.memberId())).findFirst();
   }
 }

@@ -23,26 +23,26 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Boards over HTTP. The id is `global`, or that of a group.
+/// REST endpoints of boards. The id is `global`, or that of a group.
 @Path("/v1/leaderboards/{id}")
 @Produces("application/json")
 public class LeaderboardResource {
 
-  private static final String EVERYBODY = "global";
-  private static final int USUAL_TOP = 10;
-  private static final int LONGEST_TOP = 100;
-  private static final int USUAL_NEIGHBOURS = 3;
+  private static final String GLOBAL = "global";
+  private static final int DEFAULT_TOP = 10;
+  private static final int MAX_TOP = 100;
+  private static final int DEFAULT_NEIGHBOURS = 3;
 
   private final Leaderboards leaderboards;
   private final CurrentCaller caller;
-  private final Responses replies;
+  private final Responses responses;
   private final Clock clock;
 
   public LeaderboardResource(
-      Leaderboards leaderboards, CurrentCaller caller, Responses replies, Clock clock) {
+      Leaderboards leaderboards, CurrentCaller caller, Responses responses, Clock clock) {
     this.leaderboards = leaderboards;
     this.caller = caller;
-    this.replies = replies;
+    this.responses = responses;
     this.clock = clock;
   }
 
@@ -56,21 +56,21 @@ public class LeaderboardResource {
       @QueryParam("limit") String limit,
       @QueryParam("cursor") String cursor,
       @QueryParam(Selection.PARAMETER) String fields) {
-    Caller asking = caller.get();
+    Caller member = caller.get();
     Board.Scope scope = scope(id);
-    Standing today = standing(asking, period, on);
-    PageRequest listing =
+    Standing today = standing(member, period, on);
+    PageRequest pageRequest =
         PageRequest.of(
-            Parameters.number("limit", limit, USUAL_TOP, 1, LONGEST_TOP),
+            Parameters.number("limit", limit, DEFAULT_TOP, 1, MAX_TOP),
             cursor,
             "board",
             scope,
             today.period(),
             on == null ? "" : today.starts());
-    Optional<Place> after = listing.after().map(behind -> Place.of(today.period(), behind));
+    Optional<Place> after = pageRequest.after().map(behind -> Place.of(today.period(), behind));
     return leaderboards
-        .top(asking.memberId(), scope, after.map(Place::standing).orElse(today), after, listing)
-        .map(outcome -> PageLinks.on(replies.ok(outcome, BoardJson.top(id)), outcome));
+        .top(member.memberId(), scope, after.map(Place::standing).orElse(today), after, pageRequest)
+        .map(outcome -> PageLinks.on(responses.ok(outcome, BoardJson.top(id)), outcome));
   }
 
   @GET
@@ -83,26 +83,26 @@ public class LeaderboardResource {
       @QueryParam("on") String on,
       @QueryParam("neighbours") String neighbours,
       @QueryParam(Selection.PARAMETER) String fields) {
-    Caller asking = caller.get();
-    int many =
+    Caller member = caller.get();
+    int count =
         Parameters.number(
-            "neighbours", neighbours, USUAL_NEIGHBOURS, 0, Leaderboards.MOST_NEIGHBOURS);
+            "neighbours", neighbours, DEFAULT_NEIGHBOURS, 0, Leaderboards.MAX_NEIGHBOURS);
     return leaderboards
-        .around(asking.memberId(), scope(id), standing(asking, period, on), many)
-        .map(outcome -> replies.ok(outcome, BoardJson.ownPlace(id, asking.memberId())));
+        .around(member.memberId(), scope(id), standing(member, period, on), count)
+        .map(outcome -> responses.ok(outcome, BoardJson.ownPlace(id, member.memberId())));
   }
 
   private static Board.Scope scope(String id) {
-    return id.equals(EVERYBODY)
-        ? new Board.Scope.Everybody()
+    return id.equals(GLOBAL)
+        ? new Board.Scope.Everyone()
         : new Board.Scope.OfGroup(Parameters.id(id));
   }
 
-  private Standing standing(Caller asking, String period, String on) {
-    LocalDate day = Parameters.optionalDay("on", on).orElseGet(() -> asking.dayAt(clock.instant()));
+  private Standing standing(Caller member, String period, String on) {
+    LocalDate day = Parameters.optionalDay("on", on).orElseGet(() -> member.dayAt(clock.instant()));
     String word = period == null ? Standing.Period.WEEK.word() : period;
     return Arrays.stream(Standing.Period.values())
-        .filter(one -> one.word().equals(word))
+        .filter(entry -> entry.word().equals(word))
         .findFirst()
         .map(found -> Standing.on(found, day))
         .orElseThrow(() -> Parameters.invalid("period", "must be week, month or all"));

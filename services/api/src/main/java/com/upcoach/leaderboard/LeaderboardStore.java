@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The SQL of the boards of everybody.
+/// SQL of the global boards.
 @ApplicationScoped
 public class LeaderboardStore {
 
-  /// From behind a place on.
+  /// Selects the entries after a place.
   static final String TOP =
       """
             select t.member_id, m.name, t.points
@@ -33,12 +33,12 @@ public class LeaderboardStore {
             order by t.points desc, t.member_id desc
             """;
 
-  /// Members and their neighbours, for all who ask at once: so many above, so many below.
+  /// Selects members with their neighbours, for a batch of requests: the same number above and
+  /// below.
   ///
-  /// On a board members stand by points and then by id, both descending, so that each side is
-  /// one range of the index, read from its near end. The planner cannot know how few neighbours
-  /// are wanted and would read all members for their names; a part with a limit it has to look
-  /// up.
+  /// A board is ordered by points and then id, both descending, so each side is one index range,
+  /// read from its near end. The planner cannot estimate the limit and would scan all members for
+  /// their names; the subquery with a limit makes it look them up.
   static final String AROUND =
       """
             select near.member_id, named.name, near.points, k.n
@@ -65,59 +65,60 @@ public class LeaderboardStore {
             order by k.n, near.points desc, near.member_id desc
             """;
 
-  /// No id is higher.
-  static final UUID LAST = new UUID(-1, -1);
+  /// Highest possible id.
+  static final UUID HIGHEST_ID = new UUID(-1, -1);
 
   private final Queries queries;
-  private final Function<Asking, Uni<List<Near>>> around;
+  private final Function<NeighboursRequest, Uni<List<RankedRow>>> around;
 
-  public LeaderboardStore(Queries queries, BatchedStatements batching) {
+  public LeaderboardStore(Queries queries, BatchedStatements batchedStatements) {
     this.queries = queries;
-    this.around = batching.reads(LeaderboardStore::around);
+    this.around = batchedStatements.reads(LeaderboardStore::around);
   }
 
-  /// The best of everybody.
+  /// Reads the best members of the global board.
   ///
-  /// @param after where to go on from; empty for the very best
-  Uni<List<Near>> top(Standing standing, Optional<Place> after, int limit) {
+  /// @param after where to continue; empty for the first page
+  Uni<List<RankedRow>> top(Standing standing, Optional<Place> after, int limit) {
     return queries.list(
         TOP,
         Tuple.of(
             standing.period().word(),
             standing.starts(),
             after.map(Place::points).orElse(Integer.MAX_VALUE),
-            after.map(Place::memberId).orElse(LAST),
+            after.map(Place::memberId).orElse(HIGHEST_ID),
             limit),
         LeaderboardStore::near);
   }
 
-  /// One who asks for its neighbours.
+  /// Request for a member's neighbours.
   ///
-  /// @param neighbours so many above, so many below
-  record Asking(UUID memberId, Standing standing, int neighbours) {}
+  /// @param neighbours number of entries above and below the member
+  record NeighboursRequest(UUID memberId, Standing standing, int neighbours) {}
 
-  /// Somebody on a board, without the rank.
-  record Near(UUID memberId, String name, int points) {}
+  /// A member on a board, without the rank.
+  record RankedRow(UUID memberId, String name, int points) {}
 
-  /// Those near, best first; nobody is near one who has no points.
-  Uni<List<Near>> around(Asking asking) {
-    return around.apply(asking);
+  /// Reads the neighbours, best first; empty for a member without points.
+  Uni<List<RankedRow>> around(NeighboursRequest request) {
+    return around.apply(request);
   }
 
-  private static Future<List<List<Near>>> around(Statements statements, List<Asking> asking) {
+  private static Future<List<List<RankedRow>>> around(
+      Statements statements, List<NeighboursRequest> requests) {
     return statements
         .run(
             AROUND,
             Columns.arguments(
-                Columns.ids(asking, Asking::memberId),
-                Columns.of(asking, String[]::new, one -> one.standing().period().word()),
-                Columns.of(asking, LocalDate[]::new, one -> one.standing().starts()),
-                Columns.of(asking, Integer[]::new, Asking::neighbours)))
-        .map(rows -> KeyedRows.lists(asking.size(), rows, LeaderboardStore::near));
+                Columns.ids(requests, NeighboursRequest::memberId),
+                Columns.of(requests, String[]::new, one -> one.standing().period().word()),
+                Columns.of(requests, LocalDate[]::new, one -> one.standing().starts()),
+                Columns.of(requests, Integer[]::new, NeighboursRequest::neighbours)))
+        .map(rows -> KeyedRows.lists(requests.size(), rows, LeaderboardStore::near));
   }
 
-  private static Near near(Row row) {
-    return new Near(row.getUUID(0), row.getString(1), row.getInteger(2));
+  private static RankedRow near(Row row) {
+    return new RankedRow(row.getUUID(0), row.getString(1), row.getInteger(2));
   }
 
   static Board.Entry entry(Row row) {

@@ -2,8 +2,8 @@ package com.upcoach.leaderboard;
 
 import com.upcoach.book.Standing;
 import com.upcoach.group.Groups;
-import com.upcoach.leaderboard.LeaderboardStore.Asking;
-import com.upcoach.leaderboard.LeaderboardStore.Near;
+import com.upcoach.leaderboard.LeaderboardStore.NeighboursRequest;
+import com.upcoach.leaderboard.LeaderboardStore.RankedRow;
 import com.upcoach.outcome.Outcome;
 import com.upcoach.paging.Page;
 import com.upcoach.paging.PageRequest;
@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// The door to boards.
+/// Use cases of boards.
 @ApplicationScoped
 public class Leaderboards {
 
-  /// How many are shown on each side of a member.
-  static final int MOST_NEIGHBOURS = 20;
+  /// Maximum number of neighbours on each side of a member.
+  static final int MAX_NEIGHBOURS = 20;
 
   private final LeaderboardStore store;
   private final GroupBoardStore ofGroups;
@@ -35,17 +35,18 @@ public class Leaderboards {
     this.ranks = ranks;
   }
 
-  /// The best of a board, or those behind a place on it. Members without points are on none.
+  /// Reads a page of a board from the best, or from a place on. Members without points are not
+  /// listed.
   Uni<Outcome<Board>> top(
       UUID memberId,
       Board.Scope scope,
       Standing standing,
       Optional<Place> after,
-      PageRequest listing) {
+      PageRequest pageRequest) {
     return switch (scope) {
-      case Board.Scope.Everybody() ->
-          ofEverybody(standing, after, listing.queryLimit())
-              .map(entries -> board(scope, standing, entries, listing));
+      case Board.Scope.Everyone() ->
+          globalPage(standing, after, pageRequest.most())
+              .map(entries -> board(scope, standing, entries, pageRequest));
       case Board.Scope.OfGroup(UUID groupId) ->
           inGroup(
               memberId,
@@ -55,17 +56,17 @@ public class Leaderboards {
                       .places(
                           List.of(
                               new GroupBoardStore.PageKey(
-                                  groupId, standing, after, listing.queryLimit())))
-                      .map(all -> board(scope, standing, all.getFirst(), listing)));
+                                  groupId, standing, after, pageRequest.most())))
+                      .map(all -> board(scope, standing, all.getFirst(), pageRequest)));
     };
   }
 
-  /// The very best need nothing counted: nobody is above them.
-  private static List<Board.Entry> fromTheBest(List<Near> rows) {
+  /// The first page needs no counts: nobody ranks above it.
+  private static List<Board.Entry> firstPage(List<RankedRow> rows) {
     List<Board.Entry> entries = new ArrayList<>(rows.size());
     int rank = 1;
     for (int place = 0; place < rows.size(); place++) {
-      Near one = rows.get(place);
+      RankedRow one = rows.get(place);
       if (place > 0 && one.points() < rows.get(place - 1).points()) {
         rank = place + 1;
       }
@@ -75,17 +76,17 @@ public class Leaderboards {
   }
 
   private static Outcome<Board> board(
-      Board.Scope scope, Standing standing, List<Board.Entry> entries, PageRequest listing) {
-    Page<Board.Entry> page = listing.page(entries, entry -> Place.of(standing, entry).cursor());
+      Board.Scope scope, Standing standing, List<Board.Entry> entries, PageRequest pageRequest) {
+    Page<Board.Entry> page = pageRequest.page(entries, entry -> Place.of(standing, entry).cursor());
     return Outcome.done(new Board(scope, standing, page.items(), page.next()));
   }
 
-  /// The member's own place with its neighbours; no entries where it has no points.
+  /// Reads the member's own entry with its neighbours; no entries where the member has no points.
   public Uni<Outcome<Board>> around(
       UUID memberId, Board.Scope scope, Standing standing, int neighbours) {
     return switch (scope) {
-      case Board.Scope.Everybody() ->
-          aroundAmongAll(memberId, standing, neighbours)
+      case Board.Scope.Everyone() ->
+          aroundGlobally(memberId, standing, neighbours)
               .map(entries -> board(scope, standing, entries));
       case Board.Scope.OfGroup(UUID groupId) ->
           inGroup(
@@ -100,30 +101,28 @@ public class Leaderboards {
     };
   }
 
-  /// A part of the board of everybody.
+  /// Reads a page of the global board.
   ///
-  /// @param after the place before the part; empty for the part that has the best
-  /// @param most entries of the part
-  Uni<List<Board.Entry>> ofEverybody(Standing standing, Optional<Place> after, int most) {
+  /// @param after the entry before the page; empty for the first page
+  /// @param limit maximum number of entries
+  Uni<List<Board.Entry>> globalPage(Standing standing, Optional<Place> after, int limit) {
     return store
-        .top(standing, after, most)
+        .top(standing, after, limit)
         .flatMap(
             rows ->
-                after.isEmpty()
-                    ? Uni.createFrom().item(fromTheBest(rows))
-                    : ranked(standing, rows));
+                after.isEmpty() ? Uni.createFrom().item(firstPage(rows)) : ranked(standing, rows));
   }
 
-  /// The member's own place on the board of everybody, with its neighbours.
-  Uni<List<Board.Entry>> aroundAmongAll(UUID memberId, Standing standing, int neighbours) {
+  /// Reads the member's own entry on the global board, with its neighbours.
+  Uni<List<Board.Entry>> aroundGlobally(UUID memberId, Standing standing, int neighbours) {
     return store
-        .around(new Asking(memberId, standing, neighbours))
+        .around(new NeighboursRequest(memberId, standing, neighbours))
         .flatMap(near -> ranked(standing, near));
   }
 
-  /// Points come from the table and ranks from the counts. Who has no points needs no rank, and
-  /// has no board counted.
-  private Uni<List<Board.Entry>> ranked(Standing standing, List<Near> near) {
+  /// Points come from the table and ranks from the counts. Without points no rank is needed, and no
+  /// board is loaded.
+  private Uni<List<Board.Entry>> ranked(Standing standing, List<RankedRow> near) {
     return near.isEmpty()
         ? Uni.createFrom().item(List.of())
         : ranks

@@ -5,7 +5,7 @@ import com.upcoach.paging.Cursor;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/// A place on a board: of the member that has it, and by the points that it had.
+/// A place on a board: a member and the points it had.
 record Place(Standing standing, int points, UUID memberId) {
 
   private static final int DAY = 10;
@@ -14,13 +14,13 @@ record Place(Standing standing, int points, UUID memberId) {
     return new Place(standing, entry.points(), entry.memberId());
   }
 
-  /// As a cursor, which also says which period it is of: whoever asks for this week's board
-  /// without naming a day goes on with the board that it began with, also after its end.
+  /// Encodes the place as a cursor, including the period. Paging through this week's board
+  /// therefore continues on the same board after the week has ended.
   Cursor cursor() {
     return new Cursor(standing.starts() + " " + points, memberId);
   }
 
-  /// @throws com.upcoach.problem.InvalidRequest where the cursor is of no board
+  /// @throws com.upcoach.problem.InvalidRequest where the cursor belongs to no board
   static Place of(Standing.Period period, Cursor cursor) {
     return cursor.read(
         key -> {

@@ -4,26 +4,28 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How many members have how many points: a binary indexed tree (Fenwick, 1994), in which adding a
-/// member and counting those above one both take as many steps as the highest points have bits.
+/// Number of members by points, as a binary indexed tree (Fenwick, 1994). Adding a member and
+/// counting the members above a number of points both take as many steps as the highest points have
+/// bits.
 ///
-/// Counts may be negative for a while, where changes are told in another order than they were made.
-/// Not safe for several threads.
+/// Counts may be negative for a while, when changes arrive in another order than they were
+/// committed. Not thread-safe.
 final class PointCounts {
 
-  /// Points up to here have a place of their own, of four bytes, as soon as anybody has as many:
-  /// forty years of full weeks. Whoever has more is counted in a map.
+  /// Highest points stored in the tree, at four bytes per value: forty years of full weeks. Higher
+  /// points are counted in a map.
   static final int HIGHEST_IN_TREE = 1 << 20;
 
   private static final int FIRST_SIZE = 1 << 9;
 
-  /// Place `i` holds the members of `i`'s lowest set bit points up to `i`; place 0 is unused.
+  /// Node `i` counts the members in the range of points that ends at `i` and has the length of
+  /// `i`'s lowest set bit. Node 0 is unused.
   private int[] tree = new int[FIRST_SIZE + 1];
 
   private int inTree;
-  private final TreeMap<Integer, Integer> beyond = new TreeMap<>();
+  private final TreeMap<Integer, Integer> aboveTree = new TreeMap<>();
 
-  /// Adds so many members, or takes them out.
+  /// Adds members, or subtracts them where negative.
   ///
   /// @param points 1 or more
   void add(int points, int members) {
@@ -31,38 +33,38 @@ final class PointCounts {
       throw new IllegalArgumentException("no board counts members with " + points + " points");
     }
     if (points > HIGHEST_IN_TREE) {
-      beyond.merge(points, members, PointCounts::sumOrGone);
+      aboveTree.merge(points, members, PointCounts::sumOrNull);
       return;
     }
     growTo(points);
     inTree += members;
-    for (int place = points; place < tree.length; place += place & -place) {
-      tree[place] += members;
+    for (int node = points; node < tree.length; node += node & -node) {
+      tree[node] += members;
     }
   }
 
-  private static Integer sumOrGone(int before, int more) {
+  private static Integer sumOrNull(int before, int more) {
     return before + more == 0 ? null : before + more;
   }
 
-  /// How many members have more points.
+  /// Counts the members with more points.
   int above(int points) {
     int above = 0;
-    for (Map.Entry<Integer, Integer> one : beyond.tailMap(points, false).entrySet()) {
-      above += one.getValue();
+    for (Map.Entry<Integer, Integer> entry : aboveTree.tailMap(points, false).entrySet()) {
+      above += entry.getValue();
     }
     return above + inTree - upTo(Math.min(points, tree.length - 1));
   }
 
   private int upTo(int points) {
     int members = 0;
-    for (int place = points; place > 0; place -= place & -place) {
-      members += tree[place];
+    for (int node = points; node > 0; node -= node & -node) {
+      members += tree[node];
     }
     return members;
   }
 
-  /// In a tree twice as large only the last place is over places of the smaller one.
+  /// When the tree doubles, only the last new node covers existing nodes.
   private void growTo(int points) {
     while (points >= tree.length) {
       int size = tree.length - 1;

@@ -8,40 +8,41 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One board's counts, kept right by the changes that this node commits. Safe for all threads.
+/// Counts of one board, updated with the changes that this node commits. Thread-safe.
 ///
-/// A load takes time, and changes come meanwhile. Each names its transaction, and the load says
-/// which transactions it saw: a change is counted unless the load's own statement has seen it. That
-/// is asked of every change for as long as the load is what counts, as a change may also be told
-/// long after its commit. While a newer load is under way the changes are kept for it too.
+/// A load takes time, and changes arrive meanwhile. Each change carries its transaction id, and the
+/// load knows which transactions its snapshot saw. A change is counted unless the snapshot has seen
+/// it. Every later change is checked too, because it may arrive long after its commit. While a
+/// newer load is in flight, changes are also queued for that load.
 final class RankedBoard {
 
-  /// A load that more changes than this overtake is given up; they would fill the heap.
-  static final int MOST_MEANWHILE = 200_000;
+  /// Maximum number of changes queued for a load. With more the load is abandoned, to bound the
+  /// heap.
+  static final int MAX_QUEUED_CHANGES = 200_000;
 
-  /// So many changes are counted in less than a millisecond.
-  private static final int FEW = 1_000;
+  /// This many changes are counted in less than a millisecond.
+  private static final int SMALL_QUEUE = 1_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final CompletableFuture<RankedBoard> firstLoad = new CompletableFuture<>();
   private Counted counted;
 
-  /// What came since the load under way began; null where none is.
-  private List<Moved> meanwhile;
+  /// Changes since the load in flight began; null where none is in flight.
+  private List<QueuedChange> queued;
 
   private boolean loading;
 
-  /// Whether points have gone that no change tells of, since the latest load began.
-  private boolean outdated;
+  /// Whether points were deleted without a change event since the latest load began (stale counts).
+  private boolean invalidated;
 
   private boolean failedLast;
   private long loadEndedAt;
-  private long loadTook;
-  private volatile long askedAt;
+  private long loadDuration;
+  private volatile long lastUsedAt;
 
-  /// A change without the names: there may be many.
-  private record Moved(int before, int after, long transaction) {
-    void in(Counted counted) {
+  /// A change without names, as the queue may be long.
+  private record QueuedChange(int before, int after, long transaction) {
+    void applyTo(Counted counted) {
       if (counted.snapshot().saw(transaction)) {
         return;
       }
@@ -55,21 +56,21 @@ final class RankedBoard {
   }
 
   RankedBoard(long now) {
-    this.askedAt = now;
+    this.lastUsedAt = now;
   }
 
-  /// Done once the first load is, in whichever way.
+  /// Completes with the first load, successful or not.
   CompletableFuture<RankedBoard> firstLoad() {
     return firstLoad;
   }
 
-  /// The board once its first load is done, for one of several that wait for it: whoever goes
-  /// away takes nothing from the others.
+  /// Completes with the board after its first load. Each waiter gets its own stage, so cancelling
+  /// one does not affect the others.
   CompletionStage<RankedBoard> ready() {
     return firstLoad.copy();
   }
 
-  /// One more than the members with more points.
+  /// Computes a rank: one more than the number of members with more points.
   ///
   /// @param points 1 or more
   /// @throws NullPointerException before the first load is done
@@ -82,63 +83,65 @@ final class RankedBoard {
     }
   }
 
-  void asked(long now) {
-    askedAt = now;
+  void used(long now) {
+    lastUsedAt = now;
   }
 
-  long askedAt() {
-    return askedAt;
+  long lastUsedAt() {
+    return lastUsedAt;
   }
 
-  /// Counts a change that has been committed.
+  /// Counts a committed change.
   void changed(StandingChange change) {
-    Moved moved = new Moved(change.before(), change.after(), change.transaction());
+    QueuedChange queuedChange =
+        new QueuedChange(change.before(), change.after(), change.transaction());
     lock.lock();
     try {
-      if (meanwhile != null) {
-        meanwhile.add(moved);
-        if (meanwhile.size() > MOST_MEANWHILE) {
-          meanwhile = null;
+      if (queued != null) {
+        queued.add(queuedChange);
+        if (queued.size() > MAX_QUEUED_CHANGES) {
+          queued = null;
         }
       }
       if (counted != null) {
-        moved.in(counted);
+        queuedChange.applyTo(counted);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /// Points have gone that no change tells of: a load that begins from now on will know.
-  void outdated() {
+  /// Invalidates the counts: points were deleted without a change event. A load that begins from
+  /// now on reads the current points.
+  void invalidated() {
     lock.lock();
     try {
-      outdated = true;
+      invalidated = true;
     } finally {
       lock.unlock();
     }
   }
 
-  /// Begins a load if one is due; from here on changes are kept for it.
+  /// Begins a load if one is due. From here on changes are queued for it.
   ///
   /// @return whether the caller is to load now
-  boolean beginsLoad(long now, ReloadPace pace) {
+  boolean beginLoad(long now, ReloadPace pace) {
     lock.lock();
     try {
-      if (loading || (counted != null && now - loadEndedAt < good(pace))) {
+      if (loading || (counted != null && now - loadEndedAt < timeToLive(pace))) {
         return false;
       }
       loading = true;
-      outdated = false;
-      meanwhile = new ArrayList<>();
+      invalidated = false;
+      queued = new ArrayList<>();
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private long good(ReloadPace pace) {
-    return pace.after(loadTook, outdated && !failedLast);
+  private long timeToLive(ReloadPace pace) {
+    return pace.after(loadDuration, invalidated && !failedLast);
   }
 
   boolean loading() {
@@ -150,26 +153,29 @@ final class RankedBoard {
     }
   }
 
-  /// Ends the load under way: what came meanwhile and was not seen is counted, and from now on
-  /// these are the counts.
+  /// Ends the load in flight: applies the queued changes that its snapshot has not seen and
+  /// replaces the counts.
   ///
-  /// @return false where so many changes came that the load is given up; then all stays as it was
-  boolean endsLoad(Counted loaded, long began, long now) {
-    for (List<Moved> some = many(); some != null; some = many()) {
-      some.forEach(moved -> moved.in(loaded));
+  /// @return false where the load is abandoned because of too many changes; then nothing is
+  ///     replaced
+  boolean endLoad(Counted loaded, long began, long now) {
+    for (List<QueuedChange> changes = takeLargeQueue();
+        changes != null;
+        changes = takeLargeQueue()) {
+      changes.forEach(change -> change.applyTo(loaded));
     }
     lock.lock();
     try {
-      if (meanwhile == null) {
-        gaveUp(now);
+      if (queued == null) {
+        abandonLoad(now);
         return false;
       }
-      meanwhile.forEach(moved -> moved.in(loaded));
+      queued.forEach(change -> change.applyTo(loaded));
       counted = loaded;
-      meanwhile = null;
+      queued = null;
       loading = false;
       failedLast = false;
-      loadTook = now - began;
+      loadDuration = now - began;
       loadEndedAt = now;
       return true;
     } finally {
@@ -177,35 +183,34 @@ final class RankedBoard {
     }
   }
 
-  /// Ends the load under way without a result; all stays as it was.
-  void failsLoad(long now) {
+  /// Ends the load in flight without a result and keeps the present counts.
+  void failLoad(long now) {
     lock.lock();
     try {
-      gaveUp(now);
+      abandonLoad(now);
     } finally {
       lock.unlock();
     }
   }
 
-  /// What the load would have brought is still wanted, at the usual pace.
-  private void gaveUp(long now) {
-    meanwhile = null;
+  /// The refresh is still needed; it is retried at the usual pace.
+  private void abandonLoad(long now) {
+    queued = null;
     loading = false;
-    outdated = true;
+    invalidated = true;
     failedLast = true;
     loadEndedAt = now;
   }
 
-  /// What came meanwhile, where it is too much to be counted while others wait for the lock; else
-  /// null.
-  private List<Moved> many() {
+  /// Takes the queued changes where they are too many to apply under the lock; otherwise null.
+  private List<QueuedChange> takeLargeQueue() {
     lock.lock();
     try {
-      if (meanwhile == null || meanwhile.size() <= FEW) {
+      if (queued == null || queued.size() <= SMALL_QUEUE) {
         return null;
       }
-      List<Moved> taken = meanwhile;
-      meanwhile = new ArrayList<>();
+      List<QueuedChange> taken = queued;
+      queued = new ArrayList<>();
       return taken;
     } finally {
       lock.unlock();

@@ -18,68 +18,70 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/// Ranks on the boards of everybody, counted in this process: a rank costs the same among a
-/// thousand members and among a million.
+/// Ranks on the global boards, counted in memory. The cost of a rank hardly grows with the number
+/// of members.
 ///
-/// A board is loaded when it is first asked for, and dropped when nobody has asked for it for a
-/// while. What this node commits is counted at once, and exactly; what other nodes and commands
-/// write comes with the next load, at the pace of [ReloadPace].
+/// A board is loaded on first use and evicted when it has not been used for a while. Changes
+/// committed by this node are applied immediately and exactly. Changes by other nodes and by
+/// commands appear with the next refresh, at the pace of [ReloadPace].
 public final class Ranks implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Ranks.class);
 
-  /// Boards that are kept, the ones asked for last. A million members take 2 kB for a week, and
-  /// 100 kB a year for all time.
-  static final int MOST_BOARDS = 64;
+  /// Maximum number of boards in memory, least recently used evicted first. For a million members a
+  /// week takes 2 kB, and all time 100 kB per year.
+  static final int MAX_BOARDS = 64;
 
-  static final Duration KEPT_UNASKED = Duration.ofMinutes(10);
+  static final Duration EVICT_UNUSED_AFTER = Duration.ofMinutes(10);
 
-  private static final Duration LOOKS_EVERY = Duration.ofMillis(500);
-  private static final int LOADS_AT_ONCE = 2;
+  private static final Duration MAINTENANCE_INTERVAL = Duration.ofMillis(500);
+  private static final int MAX_CONCURRENT_LOADS = 2;
 
   private final CountsSource source;
-  private final Executor loads;
+  private final Executor loadExecutor;
   private final LongSupplier nanoTime;
   private final ReloadPace pace;
-  private final Semaphore turns = new Semaphore(LOADS_AT_ONCE);
+  private final Semaphore loadPermits = new Semaphore(MAX_CONCURRENT_LOADS);
   private final Map<Standing, RankedBoard> boards = new ConcurrentHashMap<>();
-  private final Thread keeper = Thread.ofVirtual().name("ranks").unstarted(this::keep);
+  private final Thread maintenance =
+      Thread.ofVirtual().name("ranks").unstarted(this::maintainRegularly);
 
-  /// @param loads runs what blocks
-  /// @param nanoTime as [System#nanoTime] means it
-  Ranks(CountsSource source, Executor loads, LongSupplier nanoTime, ReloadPace pace) {
+  /// @param loadExecutor executor for blocking loads
+  /// @param nanoTime as [System#nanoTime]
+  Ranks(CountsSource source, Executor loadExecutor, LongSupplier nanoTime, ReloadPace pace) {
     this.source = source;
-    this.loads = loads;
+    this.loadExecutor = loadExecutor;
     this.nanoTime = nanoTime;
     this.pace = pace;
   }
 
-  /// The ranks of a server on this database; it is up to the caller to close them.
+  /// Creates the ranks of a server on this database. The caller closes them.
   ///
   /// @param nanoTime as [System#nanoTime]
   public static Ranks of(DatabaseAddress address, LongSupplier nanoTime) {
     Executor threads = task -> Thread.ofVirtual().name("ranks-load").start(task);
-    Ranks ranks = new Ranks(new CountsReader(address), threads, nanoTime, ReloadPace.OF_A_SERVER);
-    ranks.keeper.start();
+    Ranks ranks =
+        new Ranks(new CountsReader(address), threads, nanoTime, ReloadPace.SERVER_DEFAULT);
+    ranks.maintenance.start();
     return ranks;
   }
 
-  /// The board of a standing, as soon as it is counted; fails where it cannot be.
+  /// Completes with the board of a standing once it is loaded; fails where the load fails.
   Uni<RankedBoard> board(Standing standing) {
     return Uni.createFrom()
         .completionStage(
             () -> {
               RankedBoard board = boards.get(standing);
               if (board == null) {
-                board = opened(standing);
+                board = openBoard(standing);
               }
-              board.asked(nanoTime.getAsLong());
+              board.used(nanoTime.getAsLong());
               return board.ready();
             });
   }
 
-  /// Counts what this node has written, once, after its commit and before the writer is
-  /// answered.
+  /// Applies changes that this node has committed. Called once per commit, before the writer gets
+  /// its response.
   public void committed(List<StandingChange> changes) {
     for (StandingChange change : changes) {
       RankedBoard board = boards.get(change.standing());
@@ -89,20 +91,20 @@ public final class Ranks implements AutoCloseable {
     }
   }
 
-  /// All points of a member have gone: the boards are counted again soon.
+  /// Invalidates all boards because a member's points were deleted. They are reloaded soon.
   ///
-  /// @param memberId who it was; where it stood, nobody can say any more
-  public void forgotten(UUID memberId) {
-    LOG.debugf("Member %s has gone, and its points with it", memberId);
-    boards.values().forEach(RankedBoard::outdated);
+  /// @param memberId the deleted member, whose places are no longer known
+  public void memberDeleted(UUID memberId) {
+    LOG.debugf("Member %s was deleted with its points", memberId);
+    boards.values().forEach(RankedBoard::invalidated);
   }
 
-  /// Drops what nobody asks for and loads what is due.
-  void tend() {
+  /// Evicts unused boards and refreshes those that are due.
+  void maintain() {
     long now = nanoTime.getAsLong();
     boards.forEach(
         (standing, board) -> {
-          if (now - board.askedAt() > KEPT_UNASKED.toNanos() && !board.loading()) {
+          if (now - board.lastUsedAt() > EVICT_UNUSED_AFTER.toNanos() && !board.loading()) {
             boards.remove(standing, board);
           } else {
             loadIfDue(standing, board);
@@ -110,20 +112,20 @@ public final class Ranks implements AutoCloseable {
         });
   }
 
-  int kept() {
+  int boardCount() {
     return boards.size();
   }
 
-  /// Who has waited for a board that is dropped here is answered all the same.
-  private synchronized RankedBoard opened(Standing standing) {
-    RankedBoard there = boards.get(standing);
-    if (there != null) {
-      return there;
+  /// Requests that wait for a board evicted here still get their response.
+  private synchronized RankedBoard openBoard(Standing standing) {
+    RankedBoard existing = boards.get(standing);
+    if (existing != null) {
+      return existing;
     }
     long now = nanoTime.getAsLong();
-    if (boards.size() >= MOST_BOARDS) {
+    if (boards.size() >= MAX_BOARDS) {
       boards.entrySet().stream()
-          .max(Comparator.comparingLong(entry -> now - entry.getValue().askedAt()))
+          .max(Comparator.comparingLong(entry -> now - entry.getValue().lastUsedAt()))
           .ifPresent(entry -> boards.remove(entry.getKey(), entry.getValue()));
     }
     RankedBoard board = new RankedBoard(now);
@@ -133,61 +135,63 @@ public final class Ranks implements AutoCloseable {
   }
 
   private void loadIfDue(Standing standing, RankedBoard board) {
-    if (board.beginsLoad(nanoTime.getAsLong(), pace)) {
-      loads.execute(() -> load(standing, board));
+    if (board.beginLoad(nanoTime.getAsLong(), pace)) {
+      loadExecutor.execute(() -> load(standing, board));
     }
   }
 
   private void load(Standing standing, RankedBoard board) {
-    turns.acquireUninterruptibly();
+    loadPermits.acquireUninterruptibly();
     long began = nanoTime.getAsLong();
     try {
       Counted counted = source.count(standing);
-      if (board.endsLoad(counted, began, nanoTime.getAsLong())) {
+      if (board.endLoad(counted, began, nanoTime.getAsLong())) {
         board.firstLoad().complete(board);
       } else {
         failed(
-            standing, board, new TimeoutException("the board changed faster than it was counted"));
+            standing,
+            board,
+            new TimeoutException("the board changed faster than it could be counted"));
       }
     } catch (SQLException | RuntimeException failure) {
-      board.failsLoad(nanoTime.getAsLong());
+      board.failLoad(nanoTime.getAsLong());
       failed(standing, board, failure);
     } finally {
-      turns.release();
+      loadPermits.release();
     }
   }
 
-  /// A board that has counts keeps them; one that never had any is given up, so that whoever
-  /// asks next begins anew.
+  /// A loaded board keeps its counts (stale). A board that never loaded is removed, so that the
+  /// next request retries.
   private void failed(Standing standing, RankedBoard board, Exception failure) {
-    LOG.warnf("The board %s is not counted: %s", standing, failure.getMessage());
+    LOG.warnf("The board %s could not be counted: %s", standing, failure.getMessage());
     if (board.firstLoad().completeExceptionally(failure)) {
       boards.remove(standing, board);
     }
   }
 
-  private void keep() {
+  private void maintainRegularly() {
     try {
       while (true) {
-        Thread.sleep(LOOKS_EVERY);
-        tendPatiently();
+        Thread.sleep(MAINTENANCE_INTERVAL);
+        maintainSafely();
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void tendPatiently() {
+  private void maintainSafely() {
     try {
-      tend();
+      maintain();
     } catch (RuntimeException failure) {
-      LOG.error("Boards were not tended this time", failure);
+      LOG.error("Boards could not be refreshed; this is retried", failure);
     }
   }
 
-  /// Ends the keeping; loads under way end by themselves.
+  /// Stops the refreshes. Loads in flight end by themselves.
   @Override
   public void close() {
-    keeper.interrupt();
+    maintenance.interrupt();
   }
 }

@@ -2,24 +2,23 @@ package com.upcoach.leaderboard;
 
 import java.time.Duration;
 
-/// How long a board's counts are good for: long enough that counting takes no more than a small
-/// part of the time.
+/// TTL of a board's counts: long enough that loading takes only a small share of the time.
 ///
-/// @param usual at least so long, for what other nodes and commands write
-/// @param usualTimes at least so many times as long as the load took
-/// @param soon at least so long, where it is known that points have gone
-/// @param soonTimes at least so many times as long as the load took
-record ReloadPace(Duration usual, int usualTimes, Duration soon, int soonTimes) {
+/// @param ttl minimum TTL, for changes by other nodes and commands
+/// @param defaultLoadFactor minimum TTL as a multiple of the duration of the load
+/// @param staleTtl minimum TTL of counts that are known to be stale
+/// @param staleLoadFactor the same as a multiple of the duration of the load
+record ReloadPace(Duration ttl, int defaultLoadFactor, Duration staleTtl, int staleLoadFactor) {
 
-  static final ReloadPace OF_A_SERVER =
+  static final ReloadPace SERVER_DEFAULT =
       new ReloadPace(Duration.ofSeconds(30), 100, Duration.ofSeconds(1), 10);
 
-  /// Nanoseconds from the end of a load to the beginning of the next.
+  /// Nanoseconds from the end of a load to the start of the next.
   ///
-  /// @param took nanoseconds that the load took
-  long after(long took, boolean outdated) {
-    return outdated
-        ? Math.max(soon.toNanos(), soonTimes * took)
-        : Math.max(usual.toNanos(), usualTimes * took);
+  /// @param loadDuration duration of the load in nanoseconds
+  long after(long loadDuration, boolean invalidated) {
+    return invalidated
+        ? Math.max(staleTtl.toNanos(), staleLoadFactor * loadDuration)
+        : Math.max(ttl.toNanos(), defaultLoadFactor * loadDuration);
   }
 }

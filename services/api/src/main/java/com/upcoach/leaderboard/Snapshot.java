@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Which transactions a statement sees, as `pg_current_snapshot()` says it.
+/// Set of transactions that a statement sees, as in `pg_current_snapshot()`.
 ///
-/// @param oldest that was still running; whatever is older had ended
-/// @param next that had not begun yet; it and all later ones are not seen
-/// @param running between the two
+/// @param oldest oldest running transaction; all earlier ones had ended
+/// @param next first transaction that had not begun; it and all later ones are not visible
+/// @param running transactions in progress between the two
 record Snapshot(long oldest, long next, Set<Long> running) {
 
   Snapshot {
     running = Set.copyOf(running);
   }
 
-  /// Reads `oldest:next:running,running…`.
+  /// Parses `oldest:next:running,running…`.
   static Snapshot parse(String text) {
     String[] parts = text.split(":", -1);
     if (parts.length != 3) {
@@ -28,7 +28,7 @@ record Snapshot(long oldest, long next, Set<Long> running) {
     return new Snapshot(Long.parseLong(parts[0]), Long.parseLong(parts[1]), running);
   }
 
-  /// Whether the statement saw what a transaction did.
+  /// Tells whether the statement saw a transaction.
   ///
   /// @param transaction one that has been committed by now
   boolean saw(long transaction) {

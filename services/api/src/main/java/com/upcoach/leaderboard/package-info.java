@@ -1,5 +1,5 @@
-/// Boards of members by points: of everybody here, or of a group; by week, month or all time.
+/// Boards that rank members by points: global or per group; by week, month or all time.
 ///
-/// Knows `group` (who belongs), `book` (what a standing is), `database`, `graph`, `edge` and
-/// `outcome`; reads only, as points are written with the check-in that earns them.
+/// Knows `group` (memberships), `book` (what a standing is), `database`, `graph`, `edge` and
+/// `outcome`. It only reads: points are written with the check-in that earns them.
 package com.upcoach.leaderboard;

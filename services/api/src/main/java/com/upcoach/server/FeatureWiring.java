@@ -133,7 +133,7 @@ final class FeatureWiring {
 
       @Override
       public Future<Void> deleted(UUID memberId) {
-        ranks.forgotten(memberId);
+        ranks.memberDeleted(memberId);
         patterns.forget(memberId);
         List<Tag> tags = new ArrayList<>(tags(memberId));
         // The member's name may be on any leaderboard.

@@ -32,18 +32,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// The door to statistics and explained streaks.
+/// Use cases of statistics and explained streaks.
 @ApplicationScoped
 public class HabitStatistics {
 
-  /// The most days that one answer explains: ten years.
-  static final int MOST_DAYS = 3_660;
+  /// Maximum number of explained days in one response: ten years.
+  static final int MAX_EXPLAINED_DAYS = 3_660;
 
-  /// The stretches that rates are given for, in days.
-  static final List<Integer> STRETCHES = List.of(7, 30, 90, 365);
+  /// Lengths of the periods that rates are computed for, in days.
+  static final List<Integer> PERIODS = List.of(7, 30, 90, 365);
 
   private static final int CALENDAR_DAYS = 365;
-  private static final int USUAL_EXPLAINED_DAYS = 92;
+  private static final int DEFAULT_EXPLAINED_DAYS = 92;
 
   private final Books books;
   private final Clock clock;
@@ -55,14 +55,14 @@ public class HabitStatistics {
 
   /// A habit's streaks.
   ///
-  /// @param runs every run there ever was, oldest first
-  /// @param days empty where no explanation was asked for
+  /// @param runs every run in the habit's history, oldest first
+  /// @param days empty unless an explanation was requested
   public record Explained(Summary summary, List<Run> runs, List<DayExplained> days) {}
 
-  /// One habit seen with all that decides its days.
+  /// A habit with everything that decides its days.
   private record View(Habit habit, Rules rules, Book.Page page, Pauses pauses, LocalDate today) {
 
-    static Optional<View> of(Book book, Of of) {
+    static Optional<View> of(Book book, StatisticsRequest of) {
       return book.page(of.habitId())
           .map(
               page ->
@@ -74,7 +74,7 @@ public class HabitStatistics {
                       book.wallClock().dayOf(of.now())));
     }
 
-    /// From the first day with something recorded to the last; empty where there is none.
+    /// The first and last recorded day; empty where nothing is recorded.
     Optional<RecordedDays> recorded(UUID memberId) {
       return page.ledger()
           .first()
@@ -95,56 +95,59 @@ public class HabitStatistics {
     }
   }
 
-  /// A habit, and the moment as of which it is looked at.
+  /// A habit and the time as of which its statistics are computed.
   ///
-  /// @param ofAmounts whether amounts and check-ins are to be counted, if any are
-  public record Of(UUID memberId, UUID habitId, Instant now, boolean ofAmounts) {
+  /// @param ofAmounts whether amounts and check-ins are counted
+  public record StatisticsRequest(UUID memberId, UUID habitId, Instant now, boolean ofAmounts) {
 
-    /// All of it.
-    public Of(UUID memberId, UUID habitId, Instant now) {
+    /// Includes amounts and check-ins.
+    public StatisticsRequest(UUID memberId, UUID habitId, Instant now) {
       this(memberId, habitId, now, true);
     }
   }
 
-  /// Which days of a habit are to be explained.
+  /// The days of a habit to explain.
   ///
-  /// @param days whether any are; without, the streaks are all
-  /// @param from where empty, about three months before `to`, or the habit's first day
-  /// @param to where empty, today
-  public record Asked(Of of, boolean days, Optional<LocalDate> from, Optional<LocalDate> to) {}
+  /// @param days whether to explain days; if not, only the streaks are returned
+  /// @param from if empty, about three months before `to`, or the habit's first day
+  /// @param to if empty, today
+  public record ExplainRequest(
+      StatisticsRequest of, boolean days, Optional<LocalDate> from, Optional<LocalDate> to) {}
 
-  /// The streaks, and with `explain` the state of each day and the rule that gave it.
+  /// Computes the streaks, and with `explain` the state of each day and the rule that decided it.
   ///
-  /// @param from as [Asked] has it
-  /// @param to as [Asked] has it
+  /// @param from as in [ExplainRequest]
+  /// @param to as in [ExplainRequest]
   public Uni<Outcome<Explained>> streak(
       UUID memberId,
       UUID habitId,
       boolean explain,
       Optional<LocalDate> from,
       Optional<LocalDate> to) {
-    Of of = new Of(memberId, habitId, clock.instant());
-    return streaks(List.of(new Asked(of, explain, from, to))).map(List::getFirst);
+    StatisticsRequest of = new StatisticsRequest(memberId, habitId, clock.instant());
+    return streaks(List.of(new ExplainRequest(of, explain, from, to))).map(List::getFirst);
   }
 
-  /// The same of many habits, in their order.
-  Uni<List<Outcome<Explained>>> streaks(List<Asked> all) {
-    return views(all.stream().map(Asked::of).toList())
-        .map(views -> all.stream().map(asked -> explained(views.get(asked.of()), asked)).toList());
+  /// Computes the streaks of many habits, in their order.
+  Uni<List<Outcome<Explained>>> streaks(List<ExplainRequest> all) {
+    return views(all.stream().map(ExplainRequest::of).toList())
+        .map(
+            views ->
+                all.stream().map(request -> explained(views.get(request.of()), request)).toList());
   }
 
-  private static Outcome<Explained> explained(Optional<View> view, Asked asked) {
-    return view.map(one -> explained(one, asked.days(), asked.from(), asked.to()))
-        .orElseGet(() -> unknown(asked.of().habitId()));
+  private static Outcome<Explained> explained(Optional<View> view, ExplainRequest request) {
+    return view.map(one -> explained(one, request.days(), request.from(), request.to()))
+        .orElseGet(() -> unknown(request.of().habitId()));
   }
 
   private static Outcome<Explained> explained(
       View view, boolean explain, Optional<LocalDate> from, Optional<LocalDate> to) {
     LocalDate last = to.filter(day -> day.isBefore(view.today())).orElse(view.today());
-    LocalDate first = from.orElseGet(() -> usualFirst(view.habit(), last));
-    Optional<Refusal> wrong = rangeWrong(first, to.orElse(last));
-    if (wrong.isPresent()) {
-      return Outcome.refused(wrong.get());
+    LocalDate first = from.orElseGet(() -> defaultFirst(view.habit(), last));
+    Optional<Refusal> problem = rangeProblem(first, to.orElse(last));
+    if (problem.isPresent()) {
+      return Outcome.refused(problem.get());
     }
     return Outcome.done(
         new Explained(
@@ -153,33 +156,32 @@ public class HabitStatistics {
             explain ? view.explain(first, last) : List.of()));
   }
 
-  /// Days before the habit began say nothing, so unless asked for they are left out.
-  private static LocalDate usualFirst(Habit habit, LocalDate last) {
-    LocalDate first = last.minusDays(USUAL_EXPLAINED_DAYS - 1L);
-    LocalDate begun = habit.start().isAfter(last) ? last : habit.start();
-    return begun.isAfter(first) ? begun : first;
+  /// Days before the habit's first day are left out unless they are requested.
+  private static LocalDate defaultFirst(Habit habit, LocalDate last) {
+    LocalDate first = last.minusDays(DEFAULT_EXPLAINED_DAYS - 1L);
+    LocalDate started = habit.start().isAfter(last) ? last : habit.start();
+    return started.isAfter(first) ? started : first;
   }
 
-  private static Optional<Refusal> rangeWrong(LocalDate from, LocalDate to) {
+  private static Optional<Refusal> rangeProblem(LocalDate from, LocalDate to) {
     if (to.isBefore(from)) {
       return Optional.of(new StatisticsRefusal.RangeReversed(from, to));
     }
-    return ChronoUnit.DAYS.between(from, to) >= MOST_DAYS
-        ? Optional.of(new StatisticsRefusal.RangeTooLong(MOST_DAYS))
+    return ChronoUnit.DAYS.between(from, to) >= MAX_EXPLAINED_DAYS
+        ? Optional.of(new StatisticsRefusal.RangeTooLong(MAX_EXPLAINED_DAYS))
         : Optional.empty();
   }
 
-  /// What the habit's record adds up to today.
+  /// Computes the statistics of a habit as of today.
   ///
-  /// @param ofAmounts whether amounts and check-ins are counted; else they are 0, and need not
-  /// be read
+  /// @param ofAmounts whether amounts and check-ins are counted; otherwise they are 0 and not read
   public Uni<Outcome<Statistics>> statistics(UUID memberId, UUID habitId, boolean ofAmounts) {
-    return statistics(List.of(new Of(memberId, habitId, clock.instant(), ofAmounts)))
+    return statistics(List.of(new StatisticsRequest(memberId, habitId, clock.instant(), ofAmounts)))
         .map(List::getFirst);
   }
 
-  /// The same of many habits, in their order.
-  Uni<List<Outcome<Statistics>>> statistics(List<Of> all) {
+  /// Computes the statistics of many habits, in their order.
+  Uni<List<Outcome<Statistics>>> statistics(List<StatisticsRequest> all) {
     return views(all)
         .flatMap(
             views ->
@@ -190,16 +192,20 @@ public class HabitStatistics {
   }
 
   private static Outcome<Statistics> statistics(
-      Of of, Map<Of, Optional<View>> views, Map<Of, List<CheckIn>> histories) {
+      StatisticsRequest of,
+      Map<StatisticsRequest, Optional<View>> views,
+      Map<StatisticsRequest, List<CheckIn>> histories) {
     return views
         .get(of)
         .map(view -> Outcome.done(statistics(view, histories.getOrDefault(of, List.of()))))
         .orElseGet(() -> unknown(of.habitId()));
   }
 
-  /// Asks for the days only that the ledger has something on: the table is in parts by month.
-  private Uni<Map<Of, List<CheckIn>>> histories(Map<Of, Optional<View>> views) {
-    List<Of> asked = new ArrayList<>(views.size());
+  /// Reads check-ins only for the days that the ledger marks, because the table is partitioned by
+  /// month.
+  private Uni<Map<StatisticsRequest, List<CheckIn>>> histories(
+      Map<StatisticsRequest, Optional<View>> views) {
+    List<StatisticsRequest> request = new ArrayList<>(views.size());
     List<RecordedDays> days = new ArrayList<>(views.size());
     views.forEach(
         (of, view) ->
@@ -207,7 +213,7 @@ public class HabitStatistics {
                 .flatMap(one -> one.recorded(of.memberId()))
                 .ifPresent(
                     range -> {
-                      asked.add(of);
+                      request.add(of);
                       days.add(range);
                     }));
     if (days.isEmpty()) {
@@ -217,17 +223,17 @@ public class HabitStatistics {
         .histories(days)
         .map(
             read -> {
-              Map<Of, List<CheckIn>> byHabit = new HashMap<>();
-              for (int place = 0; place < asked.size(); place++) {
-                byHabit.put(asked.get(place), read.get(place));
+              Map<StatisticsRequest, List<CheckIn>> byHabit = new HashMap<>();
+              for (int place = 0; place < request.size(); place++) {
+                byHabit.put(request.get(place), read.get(place));
               }
               return byHabit;
             });
   }
 
-  /// One book of a member serves all of its habits.
-  private Uni<Map<Of, Optional<View>>> views(List<Of> all) {
-    List<UUID> members = all.stream().map(Of::memberId).distinct().toList();
+  /// One book per member serves all of its habits.
+  private Uni<Map<StatisticsRequest, Optional<View>>> views(List<StatisticsRequest> all) {
+    List<UUID> members = all.stream().map(StatisticsRequest::memberId).distinct().toList();
     return books
         .read(members)
         .map(
@@ -238,7 +244,7 @@ public class HabitStatistics {
                     Book book = found.orElseThrow(MemberGoneException::new);
                     byMember.put(book.memberId(), book);
                   });
-              Map<Of, Optional<View>> views = new HashMap<>();
+              Map<StatisticsRequest, Optional<View>> views = new HashMap<>();
               all.forEach(of -> views.put(of, View.of(byMember.get(of.memberId()), of)));
               return views;
             });
@@ -262,9 +268,9 @@ public class HabitStatistics {
 
   private static Map<Integer, Statistics.Rate> rates(List<DayExplained> days, LocalDate today) {
     Map<Integer, Statistics.Rate> rates = new TreeMap<>();
-    for (int stretch : STRETCHES) {
-      LocalDate from = today.minusDays(stretch - 1L);
-      rates.put(stretch, rate(days.stream().filter(day -> !day.day().isBefore(from)).toList()));
+    for (int period : PERIODS) {
+      LocalDate from = today.minusDays(period - 1L);
+      rates.put(period, rate(days.stream().filter(day -> !day.day().isBefore(from)).toList()));
     }
     return rates;
   }

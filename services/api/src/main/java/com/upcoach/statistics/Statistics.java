@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/// What the record of a habit adds up to on one day.
+/// Statistics of a habit as of one day.
 ///
 /// @param asOf the member's day
-/// @param rates by length in days of the stretch that ends on `asOf`: 7, 30, 90 and 365
+/// @param rates by length in days of the period that ends on `asOf`: 7, 30, 90 and 365
 /// @param weekdays Monday to Sunday, over the last 365 days
-/// @param calendar the last 365 days, oldest first, from the habit's first day on
+/// @param calendar the last 365 days, oldest first, starting no earlier than the habit's first day
 public record Statistics(
     LocalDate asOf,
     Map<Integer, Rate> rates,
@@ -21,11 +21,11 @@ public record Statistics(
     Totals totals,
     Summary summary) {
 
-  /// How many of the days that asked for something were held. Skipped, paused, resting and open
-  /// days count neither way.
+  /// Number of due days that were held or missed. Skipped, paused, resting and open days are not
+  /// counted.
   public record Rate(int held, int missed) {
 
-    /// Share of the days held, 0 to 1; 0 where no day has asked for anything yet.
+    /// Share of days held, 0 to 1; 0 before the first due day.
     public double share() {
       return held + missed == 0 ? 0 : (double) held / (held + missed);
     }
@@ -44,9 +44,9 @@ public record Statistics(
   /// @param amount recorded that day; 0 where nothing is
   public record Cell(LocalDate day, DayState state, double amount) {}
 
-  /// Since the habit's first day.
+  /// Totals since the habit's first day.
   ///
-  /// @param checkIns days with something recorded, skipped ones included
+  /// @param checkIns days with something recorded, including skipped ones
   /// @param amount the sum of all amounts, in the habit's unit
   public record Totals(int checkIns, int held, int missed, int skipped, double amount) {}
 }

@@ -19,36 +19,36 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// Statistics and explained streaks in the graph.
+/// GraphQL fields of statistics and explained streaks.
 @ApplicationScoped
 public class StatisticsGraph implements GraphFeature {
 
   private final HabitStatistics statistics;
-  private final Responses replies;
+  private final Responses responses;
 
-  public StatisticsGraph(HabitStatistics statistics, Responses replies) {
+  public StatisticsGraph(HabitStatistics statistics, Responses responses) {
     this.statistics = statistics;
-    this.replies = replies;
+    this.responses = responses;
   }
 
   @Override
   public void describe(GraphFields graph) {
-    Loader<HabitStatistics.Of, Outcome<Statistics>> adding =
+    Loader<HabitStatistics.StatisticsRequest, Outcome<Statistics>> adding =
         graph.loader("statistics", statistics::statistics);
-    Loader<HabitStatistics.Asked, Outcome<HabitStatistics.Explained>> explaining =
+    Loader<HabitStatistics.ExplainRequest, Outcome<HabitStatistics.Explained>> explaining =
         graph.loader("explained", statistics::streaks);
     graph
         .<HabitView>type("Habit")
         .loaded(
             "statistics",
-            (habit, arguments, asking, loads) ->
-                habit.isOwn(asking)
-                    ? loads.load(adding, of(habit, asking)).thenApply(this::value)
+            (habit, arguments, context, loaders) ->
+                habit.isOwn(context)
+                    ? loaders.load(adding, of(habit, context)).thenApply(this::value)
                     : CompletableFuture.completedFuture(null))
         .loaded(
             "explained",
-            (habit, arguments, asking, loads) ->
-                explained(explaining, habit, arguments, asking, loads));
+            (habit, arguments, context, loaders) ->
+                explained(explaining, habit, arguments, context, loaders));
     rates(graph);
     graph
         .<Statistics>type("Statistics")
@@ -98,30 +98,30 @@ public class StatisticsGraph implements GraphFeature {
   }
 
   private CompletionStage<?> explained(
-      Loader<HabitStatistics.Asked, Outcome<HabitStatistics.Explained>> explaining,
+      Loader<HabitStatistics.ExplainRequest, Outcome<HabitStatistics.Explained>> explaining,
       HabitView habit,
       Arguments arguments,
-      GraphContext asking,
-      Loaders loads) {
-    if (!habit.isOwn(asking)) {
+      GraphContext context,
+      Loaders loaders) {
+    if (!habit.isOwn(context)) {
       return CompletableFuture.completedFuture(null);
     }
-    HabitStatistics.Asked asked =
-        new HabitStatistics.Asked(
-            of(habit, asking), true, arguments.date("from"), arguments.date("to"));
-    return loads.load(explaining, asked).thenApply(this::value);
+    HabitStatistics.ExplainRequest request =
+        new HabitStatistics.ExplainRequest(
+            of(habit, context), true, arguments.date("from"), arguments.date("to"));
+    return loaders.load(explaining, request).thenApply(this::value);
   }
 
-  private static HabitStatistics.Of of(HabitView habit, GraphContext asking) {
-    return new HabitStatistics.Of(habit.memberId(), habit.id(), asking.now());
+  private static HabitStatistics.StatisticsRequest of(HabitView habit, GraphContext context) {
+    return new HabitStatistics.StatisticsRequest(habit.memberId(), habit.id(), context.now());
   }
 
-  /// A habit that was removed while it was read has nothing to show.
+  /// A habit removed during the request resolves to null.
   private Object value(Outcome<?> outcome) {
     return switch (outcome) {
       case Outcome.Done<?>(Object value) -> value;
       case Outcome.Refused<?>(StatisticsRefusal.UnknownHabit removed) -> null;
-      case Outcome.Refused<?>(var refusal) -> throw new InvalidRequest(replies.problem(refusal));
+      case Outcome.Refused<?>(var refusal) -> throw new InvalidRequest(responses.problem(refusal));
     };
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Statistics on the wire.
+/// JSON form of statistics.
 final class StatisticsJson {
 
   private static final JsonWord AS_OF = JsonWord.of("asOf");
@@ -30,20 +30,20 @@ final class StatisticsJson {
   private static final Map<DayOfWeek, JsonWord> WEEKDAY_NAMES =
       JsonWord.each(DayOfWeek.class, day -> day.name().toLowerCase(Locale.ROOT));
 
-  private static final Map<Integer, JsonWord> STRETCHES =
-      HabitStatistics.STRETCHES.stream()
+  private static final Map<Integer, JsonWord> PERIODS =
+      HabitStatistics.PERIODS.stream()
           .collect(
               Collectors.toUnmodifiableMap(
                   days -> days, days -> JsonWord.of(String.valueOf(days))));
 
   private StatisticsJson() {}
 
-  /// Rates stand by the days of their stretch, and by the weekday.
+  /// Writes the statistics. Rates are keyed by the length of their period and by weekday.
   static void write(JsonBytes json, Statistics statistics) {
     json.object();
     json.name(AS_OF).date(statistics.asOf());
     json.name(RATES);
-    rates(json, statistics.rates(), STRETCHES::get);
+    rates(json, statistics.rates(), PERIODS::get);
     json.name(WEEKDAYS);
     rates(json, statistics.weekdays(), WEEKDAY_NAMES::get);
     json.name(CALENDAR).values(statistics.calendar(), StatisticsJson::cell);
@@ -52,12 +52,12 @@ final class StatisticsJson {
     json.endObject();
   }
 
-  /// The streaks alone.
+  /// Writes the streaks alone.
   static void streak(JsonBytes json, HabitStatistics.Explained explained) {
     StreakJson.write(json, explained.summary());
   }
 
-  /// The streaks with every run and the days asked for.
+  /// Writes the streaks with every run and the explained days.
   static void explained(JsonBytes json, HabitStatistics.Explained explained) {
     StreakJson.write(json, explained.summary(), explained.runs(), explained.days());
   }

@@ -4,15 +4,15 @@ import com.upcoach.outcome.Refusal;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/// Why there are no statistics to show.
+/// Reasons why statistics are refused.
 public sealed interface StatisticsRefusal extends Refusal {
 
-  /// The member has no such habit; whether somebody else has is not said.
+  /// The member has no such habit. The refusal does not tell whether another member has it.
   record UnknownHabit(UUID habitId) implements StatisticsRefusal {}
 
-  /// The days asked for end before they begin.
+  /// The requested range ends before it begins.
   record RangeReversed(LocalDate from, LocalDate to) implements StatisticsRefusal {}
 
-  /// More days are asked for than one answer explains.
+  /// The requested range has more days than one response explains.
   record RangeTooLong(int most) implements StatisticsRefusal {}
 }

@@ -16,20 +16,21 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
-/// Statistics and streaks over HTTP. The class shares the path of habits: a request for one habit
-/// would otherwise be matched here first, in vain, and then once more.
+/// REST endpoints of statistics and streaks. The class has the same path as
+/// [com.upcoach.habit.HabitResource]; with a longer path every request for a habit would be matched
+/// here first and then again.
 @Path("/v1/habits")
 @Produces("application/json")
 public class StatisticsResource {
 
   private final HabitStatistics statistics;
   private final CurrentCaller caller;
-  private final Responses replies;
+  private final Responses responses;
 
-  public StatisticsResource(HabitStatistics statistics, CurrentCaller caller, Responses replies) {
+  public StatisticsResource(HabitStatistics statistics, CurrentCaller caller, Responses responses) {
     this.statistics = statistics;
     this.caller = caller;
-    this.replies = replies;
+    this.responses = responses;
   }
 
   @GET
@@ -42,8 +43,8 @@ public class StatisticsResource {
       @QueryParam("from") String from,
       @QueryParam("to") String to,
       @QueryParam(Selection.PARAMETER) String fields) {
-    boolean wanted = Parameters.flag("explain", explain);
-    boolean explained = wanted && Selection.of(fields).has("days");
+    boolean requested = Parameters.flag("explain", explain);
+    boolean explained = requested && Selection.of(fields).has("days");
     return statistics
         .streak(
             caller.get().memberId(),
@@ -53,7 +54,8 @@ public class StatisticsResource {
             Parameters.optionalDay("to", to))
         .map(
             outcome ->
-                replies.ok(outcome, wanted ? StatisticsJson::explained : StatisticsJson::streak));
+                responses.ok(
+                    outcome, requested ? StatisticsJson::explained : StatisticsJson::streak));
   }
 
   @GET
@@ -65,13 +67,13 @@ public class StatisticsResource {
       @PathParam("id") String id, @QueryParam(Selection.PARAMETER) String fields) {
     return statistics
         .statistics(caller.get().memberId(), Parameters.id(id), ofAmounts(Selection.of(fields)))
-        .map(outcome -> replies.ok(outcome, StatisticsJson::write));
+        .map(outcome -> responses.ok(outcome, StatisticsJson::write));
   }
 
-  /// Whether anything is wanted that is made of the amounts recorded.
-  private static boolean ofAmounts(Selection wanted) {
-    return wanted.has("calendar", "amount")
-        || wanted.has("totals", "checkIns")
-        || wanted.has("totals", "amount");
+  /// Whether the selected fields include any that are computed from recorded amounts.
+  private static boolean ofAmounts(Selection selection) {
+    return selection.has("calendar", "amount")
+        || selection.has("totals", "checkIns")
+        || selection.has("totals", "amount");
   }
 }

@@ -1,6 +1,6 @@
-/// What a member's record of a habit adds up to: rates, weekdays, a calendar, totals, and streaks
-/// with the rule behind every day.
+/// Statistics of a habit: rates, weekdays, a calendar, totals, and streaks with the rule behind
+/// every day.
 ///
-/// Knows `book`, `habit` (what stands in the graph), `streak`, `graph`, `edge` and `outcome`;
-/// reads only.
+/// Knows `book`, `habit` (its GraphQL form), `streak`, `graph`, `edge` and `outcome`. It only
+/// reads.
 package com.upcoach.statistics;

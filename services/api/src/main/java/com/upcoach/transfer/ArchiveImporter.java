@@ -26,10 +26,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Takes an archive over into a member's book.
+/// Imports an archive into a member's book.
 ///
-/// A day that holds something is never touched, so importing twice changes nothing. A habit of an
-/// earlier import gets the days that it has not, and its first and last day make room for them.
+/// A day that holds something is never overwritten, so a second import changes nothing. A habit of
+/// an earlier import gets the days it lacks, and its first and last day are extended to include
+/// them.
 final class ArchiveImporter {
 
   private final BookEdit edit;
@@ -43,9 +44,9 @@ final class ArchiveImporter {
   private final List<String> notes;
   private long taken;
   private long alreadyThere;
-  private long refusedHere;
+  private long refusedByImport;
 
-  /// @param histories all that is recorded for the habits of [#toWeigh]
+  /// @param histories everything recorded for the habits of [#toReevaluate]
   ArchiveImporter(BookEdit edit, Archive archive, Map<UUID, List<CheckIn>> histories) {
     this.edit = edit;
     this.archive = archive;
@@ -57,11 +58,10 @@ final class ArchiveImporter {
     this.notes = new ArrayList<>(archive.notes());
   }
 
-  /// The habits that are there and get another target, so that their days have to be weighed
-  /// anew.
-  static Set<UUID> toWeigh(BookEdit edit, Archive archive) {
+  /// Existing habits that get another target, so that their days must be evaluated again.
+  static Set<UUID> toReevaluate(BookEdit edit, Archive archive) {
     List<HabitMatching.Match> matches = new HabitMatching(edit.book(), archive).matches();
-    Set<UUID> toWeigh = new HashSet<>();
+    Set<UUID> toReevaluate = new HashSet<>();
     for (int i = 0; i < matches.size(); i++) {
       HabitMatching.Match match = matches.get(i);
       Archive.Habit source = archive.habits().get(i);
@@ -69,21 +69,21 @@ final class ArchiveImporter {
       if (match.how() == HabitMatching.How.BY_KEY) {
         edit.habit(match.id())
             .filter(habit -> !definition.retargeted(habit).equals(habit))
-            .ifPresent(habit -> toWeigh.add(habit.id()));
+            .ifPresent(habit -> toReevaluate.add(habit.id()));
       }
     }
-    return toWeigh;
+    return toReevaluate;
   }
 
-  /// Takes everything, and reports what became of it.
+  /// Imports everything and reports the result.
   ///
-  /// @param dryRun whether the edit will be thrown away, as the report then says
+  /// @param dryRun whether the edit will be discarded; the report states it
   ImportReport report(boolean dryRun) {
     List<ImportReport.HabitLine> lines = new ArrayList<>();
-    for (int place = 0; place < archive.habits().size(); place++) {
-      take(archive.habits().get(place), place).ifPresent(lines::add);
+    for (int index = 0; index < archive.habits().size(); index++) {
+      importHabit(archive.habits().get(index), index).ifPresent(lines::add);
     }
-    archive.pauses().forEach(this::take);
+    archive.pauses().forEach(this::importHabit);
     compareStreaks(lines);
     RecordTally tally = archive.tally();
     long notCheckIns = tally.notCheckIns().values().stream().mapToLong(Long::longValue).sum();
@@ -97,7 +97,7 @@ final class ArchiveImporter {
             alreadyThere,
             tally.repeated(),
             notCheckIns,
-            tally.refused() + refusedHere),
+            tally.refused() + refusedByImport),
         archive.repeated(),
         List.copyOf(refused),
         List.copyOf(notes));
@@ -110,122 +110,108 @@ final class ArchiveImporter {
     }
   }
 
-  private Optional<ImportReport.HabitLine> take(Archive.Habit source, int place) {
-    HabitMatching.Match match = matches.get(place);
+  private Optional<ImportReport.HabitLine> importHabit(Archive.Habit source, int index) {
+    HabitMatching.Match match = matches.get(index);
     UUID id = match.id();
     boolean added = edit.habit(id).isEmpty();
-    if (added && edit.habitCount() >= Habits.MOST_HABITS) {
+    if (added && edit.habitCount() >= Habits.MAX_HABITS) {
       refuse(
           source.title(),
           source.key(),
-          "there are %d habits, the most there may be".formatted(Habits.MOST_HABITS));
-      refusedHere += source.entries().size();
+          "you already have %d habits, the maximum".formatted(Habits.MAX_HABITS));
+      refusedByImport += source.entries().size();
       return Optional.empty();
     }
     HabitDefinition definition = new HabitDefinition(archive, source, days);
     if (added) {
-      edit.add(habit(source, definition, id, place));
+      edit.add(habit(source, definition, id, index));
     } else {
       widen(edit.habit(id).orElseThrow(), match, definition);
     }
     ids.put(source.key(), id);
-    noteOn(source, match);
-    return Optional.of(takeDays(source, edit.habit(id).orElseThrow(), added));
+    noteMatch(source, match);
+    return Optional.of(importDays(source, edit.habit(id).orElseThrow(), added));
   }
 
-  /// Makes room for the days of the source in a habit that is there.
-  private void widen(Habit there, HabitMatching.Match match, HabitDefinition definition) {
+  /// Extends an existing habit to include the days of the source.
+  private void widen(Habit existing, HabitMatching.Match match, HabitDefinition definition) {
     Optional<LocalDate> firstRecorded =
-        edit.book().page(there.id()).flatMap(page -> page.ledger().first());
-    Habit habit = definition.widened(there, firstRecorded);
+        edit.book().page(existing.id()).flatMap(page -> page.ledger().first());
+    Habit habit = definition.widened(existing, firstRecorded);
     if (match.how() == HabitMatching.How.BY_KEY) {
       habit = definition.retargeted(habit);
     }
-    if (habit.equals(there)) {
+    if (habit.equals(existing)) {
       return;
     }
-    edit.redefine(habit, histories.getOrDefault(there.id(), List.of()));
-    noteMoved(there, "first day", there.start(), habit.start());
-    noteMoved(there, "last day", there.end(), habit.end());
-    if (habit.target() != there.target()) {
+    edit.redefine(habit, histories.getOrDefault(existing.id(), List.of()));
+    noteMoved(existing, "first day", existing.start(), habit.start());
+    noteMoved(existing, "last day", existing.end(), habit.end());
+    if (habit.target() != existing.target()) {
       note(
-          "The target of “%s” is %s now, not %s, as the file has amounts as low as that."
-              .formatted(there.title(), habit.target(), there.target()));
+          "The target of “%s” is now %s instead of %s, because the file has amounts as low as that."
+              .formatted(existing.title(), habit.target(), existing.target()));
     }
   }
 
   private void noteMoved(Habit habit, String end, LocalDate before, LocalDate after) {
     if (!Objects.equals(before, after)) {
       note(
-          "The %s of “%s” moved from %s to %s, to take in the days of this file."
+          "The %s of “%s” moved from %s to %s to include the days of this file."
               .formatted(end, habit.title(), before, after == null ? "open" : after.toString()));
     }
   }
 
-  private void noteOn(Archive.Habit source, HabitMatching.Match match) {
+  private void noteMatch(Archive.Habit source, HabitMatching.Match match) {
     switch (match.how()) {
       case BY_NAME_AND_DAYS ->
           note(
-              "“%s” was recognised by its name and its days as a habit that another file had brought."
+              "“%s” was recognised by its name and its days as a habit of an earlier import."
                   .formatted(title(source)));
       case NEW_BESIDE_NAMESAKE ->
           note(
-              "There is another habit “%s” already, with other days. The one of this file was added beside it; if both are the same, remove one."
+              "You already have a habit “%s” with other days. The habit of this file was added as another one; if both are the same, remove one."
                   .formatted(title(source)));
       case BY_KEY, NEW -> {
-        // Nothing that the report does not show anyway.
+        // Nothing beyond the other parts of the report.
       }
     }
   }
 
-  private ImportReport.HabitLine takeDays(Archive.Habit source, Habit habit, boolean added) {
+  private ImportReport.HabitLine importDays(Archive.Habit source, Habit habit, boolean added) {
     int recorded = 0;
-    int there = 0;
+    int existing = 0;
     for (Archive.Entry entry : source.entries()) {
       if (edit.isRecorded(habit.id(), entry.day())) {
-        there++;
+        existing++;
         continue;
       }
-      Optional<String> reason = days.fault(entry).or(() -> outside(habit, entry.day()));
+      Optional<String> reason = days.problemOf(entry, habit);
       if (reason.isPresent()) {
         refuse(source.title() + " " + entry.day(), String.valueOf(entry.amount()), reason.get());
-        refusedHere++;
+        refusedByImport++;
       } else {
         edit.record(checkIn(habit, entry));
         recorded++;
       }
     }
     taken += recorded;
-    alreadyThere += there;
+    alreadyThere += existing;
     return new ImportReport.HabitLine(
         habit.id(),
         habit.title(),
         ScheduleJson.write(habit.schedule()),
         added,
         recorded,
-        there,
+        existing,
         null);
   }
 
-  private static Optional<String> outside(Habit habit, LocalDate day) {
-    if (day.isBefore(habit.start())) {
-      return Optional.of(
-          "the day lies before %s, the first day that you have set; move it back and import the file again"
-              .formatted(habit.start()));
-    }
-    if (habit.end() != null && day.isAfter(habit.end())) {
-      return Optional.of(
-          "the day lies after %s, the last day that you have set; move it and import the file again"
-              .formatted(habit.end()));
-    }
-    return Optional.empty();
-  }
-
-  /// @param place in the source: habits keep its order, by the instant they were made
-  private Habit habit(Archive.Habit source, HabitDefinition definition, UUID id, int place) {
+  /// @param index index in the source; habits keep its order through their creation times
+  private Habit habit(Archive.Habit source, HabitDefinition definition, UUID id, int index) {
     Instant createdAt =
         Optional.ofNullable(source.createdAt())
-            .orElseGet(() -> now.minusMillis(archive.habits().size() - place));
+            .orElseGet(() -> now.minusMillis(archive.habits().size() - index));
     return new Habit(
         id,
         noted(ImportedText.title(source.title()), source),
@@ -259,21 +245,21 @@ final class ArchiveImporter {
     return entry.noteAlone() ? checkIn.onlyNote() : checkIn;
   }
 
-  private void take(Archive.Pause source) {
+  private void importHabit(Archive.Pause source) {
     UUID id = UUID.fromString(source.id());
     UUID habitId = source.habit() == null ? null : ids.get(source.habit());
-    boolean there = edit.pauses().stream().anyMatch(pause -> pause.id().equals(id));
-    if (there || (habitId == null && source.habit() != null)) {
+    boolean existing = edit.pauses().stream().anyMatch(pause -> pause.id().equals(id));
+    if (existing || (habitId == null && source.habit() != null)) {
       return;
     }
-    if (edit.pauses().size() >= Habits.MOST_PAUSES) {
-      refuse("pauses", source.toString(), "there are as many pauses as there may be");
+    if (edit.pauses().size() >= Habits.MAX_PAUSES) {
+      refuse("pauses", source.toString(), "you already have the maximum number of pauses");
       return;
     }
     edit.pause(new Pause(id, habitId, new DateRange(source.from(), source.to())));
   }
 
-  /// The title that a habit of the source has here.
+  /// The title that a habit of the source gets.
   static String title(Archive.Habit source) {
     return ImportedText.title(source.title()).text();
   }
@@ -282,15 +268,17 @@ final class ArchiveImporter {
     return noted(text, title(of));
   }
 
-  /// The text, with a note in the report where it is not quite that of the source.
+  /// Returns the text, and adds a note to the report where it differs from the source.
   private String noted(ImportedText text, String of) {
     if (text.changed()) {
       note(
-          "Characters that cannot be taken, such as control characters, were left out of a text of “%s”."
+          "Characters that are not allowed, such as control characters, were removed from a text of “%s”."
               .formatted(of));
     }
     if (text.shortened()) {
-      note("A text of “%s” was longer than %d characters and was cut.".formatted(of, text.most()));
+      note(
+          "A text of “%s” was longer than %d characters and was cut."
+              .formatted(of, text.maxLength()));
     }
     return text.text();
   }
@@ -301,7 +289,7 @@ final class ArchiveImporter {
     }
   }
 
-  /// Streaks are compared once all days and pauses are in.
+  /// Streaks are compared after all days and pauses are imported.
   private void compareStreaks(List<ImportReport.HabitLine> lines) {
     Map<UUID, Archive.Habit> sources = new HashMap<>();
     archive.habits().forEach(source -> sources.put(ids.get(source.key()), source));

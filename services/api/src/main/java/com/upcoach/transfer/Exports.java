@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The door to exports: all that a member has, in one zip that it can read and that can be read
-/// back.
+/// Use case of exports: all of a member's data in one zip that people can read and that can be
+/// imported.
 public final class Exports {
 
   private static final int ATTEMPTS = 20;
@@ -32,7 +32,7 @@ public final class Exports {
     this.members = members;
   }
 
-  /// The zip. Blocks, so not for an event loop; what it holds stood so at one moment.
+  /// Creates the zip from one database snapshot. Blocks, so it must not run on an event loop.
   public byte[] zip(UUID memberId) {
     Member member = members.find(memberId).await().indefinitely().orElseThrow();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -6,21 +6,21 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Works out a habit's first day, last day and target from the sources that brought it, so that the
-/// order of imports does not matter: the days of all of them lie within.
+/// Computes a habit's first day, last day and target from the sources that it was imported from.
+/// The days of all sources lie within, so the order of imports does not matter.
 ///
-/// A first or last day that the member has set stays. The member has changed nothing while the
-/// habit's revision is 1. A first day that is that of the first check-in may move back, too: it
-/// says no more than that check-in does.
+/// A first or last day set by the member stays. While the habit's revision is 1, the member has
+/// changed nothing. A first day equal to the day of the first check-in may also move back, because
+/// it carries no further information.
 final class HabitDefinition {
 
-  private static final double GREATEST_GUESSED_TARGET = 1;
+  private static final double MAX_INFERRED_TARGET = 1;
 
   private final Archive archive;
   private final Archive.Habit source;
   private final ImportedDays days;
 
-  /// @param days decides which entries can be taken; others move nothing
+  /// @param days decides which entries can be imported; others have no effect
   HabitDefinition(Archive archive, Archive.Habit source, ImportedDays days) {
     this.archive = archive;
     this.source = source;
@@ -32,12 +32,12 @@ final class HabitDefinition {
     return first().orElseGet(days::today);
   }
 
-  /// The last day of a new habit; null while it is open.
+  /// The last day of a new habit; null for an open one.
   LocalDate end() {
     return source.end() == null ? null : later(source.end());
   }
 
-  /// The habit of an earlier import, with the days of this source within it.
+  /// Extends a habit of an earlier import to include the days of this source.
   ///
   /// @param firstRecorded its first day with a check-in, before this import
   Habit widened(Habit habit, Optional<LocalDate> firstRecorded) {
@@ -52,14 +52,14 @@ final class HabitDefinition {
     return with(habit, start, end, habit.target());
   }
 
-  /// The habit with the lower target that this source has, where both are only guessed from the
-  /// amounts; the habit itself otherwise.
+  /// Lowers the target to that of this source where both are only inferred from the amounts.
+  /// Otherwise returns the habit unchanged.
   Habit retargeted(Habit habit) {
-    boolean guessed =
+    boolean inferred =
         Objects.equals(habit.unit(), ImportedText.word(source.unit()).text())
             && habit.revision() == 1
-            && habit.target() <= GREATEST_GUESSED_TARGET;
-    return guessed && !source.targetStated() && source.target() < habit.target()
+            && habit.target() <= MAX_INFERRED_TARGET;
+    return inferred && !source.targetStated() && source.target() < habit.target()
         ? with(habit, habit.start(), habit.end(), source.target())
         : habit;
   }
@@ -69,22 +69,22 @@ final class HabitDefinition {
   }
 
   private Optional<LocalDate> first() {
-    Optional<LocalDate> taken =
+    Optional<LocalDate> importable =
         source.entries().stream()
-            .filter(entry -> days.fault(entry).isEmpty())
+            .filter(entry -> days.problemOf(entry).isEmpty())
             .map(Archive.Entry::day)
             .findFirst();
-    // Another tracker's file states no first day: it is that of its first entry.
+    // Another tracker's file has no first day: the day of its first entry is used.
     if (archive.source() != Archive.Source.UPCOACH || source.start() == null) {
-      return taken;
+      return importable;
     }
-    return Optional.of(taken.filter(source.start()::isAfter).orElse(source.start()));
+    return Optional.of(importable.filter(source.start()::isAfter).orElse(source.start()));
   }
 
   private LocalDate later(LocalDate end) {
     LocalDate last =
         source.entries().stream()
-            .filter(entry -> days.fault(entry).isEmpty())
+            .filter(entry -> days.problemOf(entry).isEmpty())
             .map(Archive.Entry::day)
             .reduce((_, later) -> later)
             .orElse(end);

@@ -15,42 +15,43 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// Finds the habits of a source that an earlier import has brought already.
+/// Matches the habits of a source with the habits of earlier imports.
 ///
-/// A habit is known by its key. A habit of another tracker is also recognised by its name and its
-/// days, so that a backup and a CSV of the same data are one history. Where one name stands for
-/// several habits in a file, their days part them before their order does.
+/// A habit is identified by its key. A habit of another tracker is also matched by its name and
+/// days, so that a backup and a CSV of the same data become one history. Where several habits of a
+/// file have one name, they are matched by days first and by order second.
 final class HabitMatching {
 
-  /// The part of the days that two records of one habit share at least.
-  private static final double SHARED_PART = 0.8;
+  /// Minimum share of days that two records of one habit have in common.
+  private static final double MIN_SHARED_DAYS = 0.8;
 
-  /// Ids made from a key have this version; those that members and their devices choose do not.
-  private static final int VERSION_OF_IMPORTED = 3;
+  /// UUID version of ids derived from a key. Ids that members and their devices choose have other
+  /// versions.
+  private static final int IMPORTED_ID_VERSION = 3;
 
   private final Book book;
   private final Archive archive;
   private final Map<Integer, Match> matches = new HashMap<>();
   private final Set<UUID> claimed = new HashSet<>();
 
-  /// @param book as it stands before the import
+  /// @param book before the import
   HabitMatching(Book book, Archive archive) {
     this.book = book;
     this.archive = archive;
   }
 
-  /// The habit of the book that one of the source becomes.
+  /// The habit of the book that a source's habit is imported into.
   ///
-  /// @param id of a habit that is there, or of a new one
-  /// @param how it was found
+  /// @param id of an existing habit, or of a new one
+  /// @param how the way it was matched
   record Match(UUID id, How how) {}
 
-  /// How a habit was found.
+  /// Ways in which a habit is matched.
   enum How {
     BY_KEY,
     BY_NAME_AND_DAYS,
     NEW,
-    /// New, though there is a habit of this name: their days differ.
+    /// New although another habit has this name, because their days differ.
     NEW_BESIDE_NAMESAKE
   }
 
@@ -74,7 +75,7 @@ final class HabitMatching {
     List<Match> inOrder = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       Match match = matches.get(i);
-      inOrder.add(match == null ? fresh(sources.get(i)) : match);
+      inOrder.add(match == null ? newMatch(sources.get(i)) : match);
     }
     return inOrder;
   }
@@ -87,43 +88,44 @@ final class HabitMatching {
   }
 
   /// A habit of the source and one of the book that may be the same.
-  private record Pair(int source, UUID id, long shared) {}
+  private record Candidate(int source, UUID id, long shared) {}
 
   private void matchByDays() {
-    List<Pair> pairs = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < archive.habits().size(); i++) {
       if (!matches.containsKey(i)) {
-        pairs.addAll(pairsOf(i));
+        candidates.addAll(candidatesOf(i));
       }
     }
-    pairs.sort(Comparator.comparingLong(Pair::shared).reversed());
-    for (Pair pair : pairs) {
-      if (!matches.containsKey(pair.source()) && claimed.add(pair.id())) {
-        matches.put(pair.source(), new Match(pair.id(), How.BY_NAME_AND_DAYS));
+    candidates.sort(Comparator.comparingLong(Candidate::shared).reversed());
+    for (Candidate candidate : candidates) {
+      if (!matches.containsKey(candidate.source()) && claimed.add(candidate.id())) {
+        matches.put(candidate.source(), new Match(candidate.id(), How.BY_NAME_AND_DAYS));
       }
     }
   }
 
-  private List<Pair> pairsOf(int index) {
+  private List<Candidate> candidatesOf(int index) {
     Archive.Habit source = archive.habits().get(index);
     List<Book.Page> namesakes =
         book.pages().values().stream()
-            .filter(page -> page.habit().id().version() == VERSION_OF_IMPORTED)
+            .filter(page -> page.habit().id().version() == IMPORTED_ID_VERSION)
             .filter(page -> page.habit().title().equals(titleOf(source)))
             .filter(page -> page.habit().kind() == source.kind())
             .filter(page -> !claimed.contains(page.habit().id()))
             .toList();
-    List<Pair> pairs = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
     for (Book.Page page : namesakes) {
       long shared =
           source.entries().stream().filter(entry -> isRecorded(page, entry.day())).count();
       long fewer = Math.min(source.entries().size(), recordedDays(page));
-      boolean same = fewer == 0 ? namesakes.size() == 1 : shared >= Math.ceil(SHARED_PART * fewer);
+      boolean same =
+          fewer == 0 ? namesakes.size() == 1 : shared >= Math.ceil(MIN_SHARED_DAYS * fewer);
       if (same) {
-        pairs.add(new Pair(index, page.habit().id(), shared));
+        candidates.add(new Candidate(index, page.habit().id(), shared));
       }
     }
-    return pairs;
+    return candidates;
   }
 
   private static boolean isRecorded(Book.Page page, LocalDate day) {
@@ -142,7 +144,7 @@ final class HabitMatching {
         .count();
   }
 
-  private Match fresh(Archive.Habit source) {
+  private Match newMatch(Archive.Habit source) {
     UUID id = idOf(source.key());
     for (int twin = 2; book.page(id).isPresent() || !claimed.add(id); twin++) {
       id = idOf(source.key() + "\n" + twin);
@@ -161,7 +163,7 @@ final class HabitMatching {
     return ArchiveImporter.title(source);
   }
 
-  /// The id that a key gives at every import.
+  /// The id derived from a key, the same at every import.
   private UUID idOf(String key) {
     return archive.source() == Archive.Source.UPCOACH && !key.contains("\n")
         ? UUID.fromString(key)

@@ -45,21 +45,21 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/// Moving in and out over HTTP.
+/// REST endpoints of imports and exports.
 @Path("/v1")
 @Produces("application/json")
 public class ImportResource {
 
   private static final Logger LOG = Logger.getLogger(ImportResource.class);
 
-  /// One import at a time holds a whole history in memory; the rest wait their turn.
-  private static final Semaphore TURN = new Semaphore(1);
+  /// Only one import at a time holds a whole history in memory; the others queue.
+  private static final Semaphore PERMIT = new Semaphore(1);
 
   private final Imports imports;
   private final Exports exports;
   private final CurrentCaller caller;
-  private final Responses replies;
-  private final IdempotentRequests repeats;
+  private final Responses responses;
+  private final IdempotentRequests idempotentRequests;
   private final UploadFolder uploads;
   private final ObjectMapper json;
   private final Executor blocking = task -> Thread.ofVirtual().name("import").start(task);
@@ -68,20 +68,20 @@ public class ImportResource {
       Imports imports,
       Exports exports,
       CurrentCaller caller,
-      Responses replies,
-      IdempotentRequests repeats,
+      Responses responses,
+      IdempotentRequests idempotentRequests,
       UploadFolder uploads,
       ObjectMapper json) {
     this.imports = imports;
     this.exports = exports;
     this.caller = caller;
-    this.replies = replies;
-    this.repeats = repeats;
+    this.responses = responses;
+    this.idempotentRequests = idempotentRequests;
     this.uploads = uploads;
     this.json = json;
   }
 
-  /// Takes a file and answers at once; how it went is to be asked for.
+  /// Accepts a file and responds immediately; the client polls for the result.
   @POST
   @Path("/imports")
   @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -100,23 +100,23 @@ public class ImportResource {
 
   private Uni<Response> begin(
       UUID memberId, Optional<String> key, UploadedFile file, ImportChoices choices) {
-    java.nio.file.Path kept = file.content();
+    java.nio.file.Path uploaded = file.content();
     String name = file.name();
-    AtomicBoolean taken = new AtomicBoolean();
-    return digest(key, kept)
+    AtomicBoolean owned = new AtomicBoolean();
+    return digest(key, uploaded)
         .flatMap(
             digest ->
-                repeats.once(
+                idempotentRequests.once(
                     key,
                     memberId,
                     "POST /v1/imports " + choices + " " + name,
                     digest,
-                    chosen -> begin(memberId, chosen.id(), kept, name, choices, taken)))
+                    reserved -> begin(memberId, reserved.id(), uploaded, name, choices, owned)))
         .onTermination()
         .invoke(
             () -> {
-              if (!taken.get()) {
-                UploadFolder.discard(kept);
+              if (!owned.get()) {
+                UploadFolder.discard(uploaded);
               }
             });
   }
@@ -128,22 +128,22 @@ public class ImportResource {
             "dateOrder", dateOrder, List.of(DateOrder.values()), DateOrder::word));
   }
 
-  /// One that was begun before, by a request whose reply was lost, is not begun again.
+  /// Begins the import unless a request whose response was lost has begun it before.
   ///
-  /// @param taken set where the import has the file from now on
+  /// @param owned set once the import owns the file
   private Uni<Response> begin(
       UUID memberId,
       UUID importId,
       java.nio.file.Path file,
       String name,
       ImportChoices choices,
-      AtomicBoolean taken) {
+      AtomicBoolean owned) {
     return imports
         .begin(memberId, importId)
         .invoke(
             begun -> {
               if (begun.isNew()) {
-                taken.set(true);
+                owned.set(true);
                 blocking.execute(() -> run(memberId, importId, file, name, choices));
               }
             })
@@ -155,7 +155,8 @@ public class ImportResource {
                     .build());
   }
 
-  /// Of what the file holds, where it may have to be told from another one.
+  /// Digest of the file's content, where it may have to be compared with another file's
+  /// (idempotency).
   private Uni<byte[]> digest(Optional<String> key, java.nio.file.Path file) {
     return key.isEmpty()
         ? Uni.createFrom().item(new byte[0])
@@ -192,7 +193,7 @@ public class ImportResource {
                                     ProblemKind.NOT_FOUND, "You have no such" + " import."))));
   }
 
-  /// All that the member has, as one zip.
+  /// Exports all of the member's data as one zip.
   @GET
   @Path("/export")
   @Produces("application/zip")
@@ -211,43 +212,43 @@ public class ImportResource {
 
   private void run(
       UUID memberId, UUID importId, java.nio.file.Path file, String name, ImportChoices choices) {
-    TURN.acquireUninterruptibly();
+    PERMIT.acquireUninterruptibly();
     try {
-      end(memberId, importId, imports.take(memberId, file, name, choices));
+      end(memberId, importId, imports.importFile(memberId, file, name, choices));
     } catch (RuntimeException failure) {
       LOG.error("An import failed", failure);
       JsonNode problem =
-          problem(
-              Problem.of(ProblemKind.INTERNAL, "The import failed; nothing of it was taken over."));
+          problem(Problem.of(ProblemKind.INTERNAL, "The import failed; nothing was imported."));
       imports
           .end(memberId, importId, Imports.State.REFUSED, problem)
           .onFailure()
-          .invoke(lost -> LOG.error("An import's end cannot be kept", lost))
+          .invoke(failed -> LOG.error("The result of an import could not be stored", failed))
           .subscribe()
-          .with(done -> LOG.debugf("Import %s ended", importId), lost -> {});
+          .with(done -> LOG.debugf("Import %s ended", importId), failed -> {});
     } finally {
-      TURN.release();
+      PERMIT.release();
       UploadFolder.discard(file);
     }
   }
 
   private void end(UUID memberId, UUID importId, Outcome<ImportReport> outcome) {
-    Uni<Imports.Progress> kept =
+    Uni<Imports.Progress> uploaded =
         switch (outcome) {
           case Outcome.Done<ImportReport>(ImportReport report) ->
               imports.end(memberId, importId, Imports.State.DONE, imports.json(report));
           case Outcome.Refused<ImportReport>(Refusal refusal) ->
               imports.end(
-                  memberId, importId, Imports.State.REFUSED, problem(replies.problem(refusal)));
+                  memberId, importId, Imports.State.REFUSED, problem(responses.problem(refusal)));
         };
-    kept.await().indefinitely();
+    uploaded.await().indefinitely();
   }
 
   private JsonNode problem(Problem problem) {
     return json.valueToTree(problem.wire());
   }
 
-  /// @param report an import report, or the problem where it was refused; null while it runs
+  /// @param report an import report, or the problem where it was refused; null while the import
+  ///     runs
   record ProgressJson(UUID id, String state, JsonNode report) {
     static ProgressJson of(Imports.Progress progress) {
       return new ProgressJson(

@@ -41,7 +41,7 @@ public class ImportStore {
     this.json = json;
   }
 
-  /// @return false where there is one with this id
+  /// @return false where an import with this id exists
   Uni<Boolean> add(UUID memberId, Imports.Progress progress, Instant at) {
     return queries
         .change(ADD, Tuple.of(memberId, progress.id(), word(progress), Timestamps.of(at)))
@@ -72,7 +72,7 @@ public class ImportStore {
     try {
       return text == null ? null : json.readTree(text);
     } catch (JsonProcessingException broken) {
-      throw new IllegalStateException("a kept report must be JSON", broken);
+      throw new IllegalStateException("a stored report must be JSON", broken);
     }
   }
 

@@ -2,6 +2,7 @@ package com.upcoach.transfer;
 
 import com.upcoach.archive.Archive;
 import com.upcoach.book.BookEdit;
+import com.upcoach.book.Habit;
 import com.upcoach.streak.Amounts;
 import com.upcoach.streak.WallClock;
 import java.time.Instant;
@@ -9,9 +10,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// Decides which entries of a source can be taken, whatever the habit is, and when they were made.
+/// Decides which entries of a source can be imported, independently of the habit, and when they
+/// were recorded.
 ///
-/// @param wall zone and day start of the member
+/// @param wall time zone and day start of the member
 /// @param now the time of the import
 record ImportedDays(WallClock wall, Instant now) {
 
@@ -23,29 +25,52 @@ record ImportedDays(WallClock wall, Instant now) {
     return wall.dayOf(now);
   }
 
-  /// The reason why an entry cannot be taken.
-  Optional<String> fault(Archive.Entry entry) {
-    if (entry.day().isAfter(today())) {
-      return Optional.of("the day has not begun in your time zone");
-    }
-    // A day that was recorded in a zone that had it stays one, as it does when members move.
-    WallClock decided =
-        entry.stamp().map(stamp -> new WallClock(stamp.zone(), stamp.dayStart())).orElse(wall);
-    if (!decided.hasDay(entry.day())) {
-      return Optional.of(
-          "the time zone %s never had this date: its clocks jumped over the whole of it"
-              .formatted(decided.zone().getId()));
-    }
-    return Amounts.inRange(entry.amount())
-        ? Optional.empty()
-        : Optional.of("the amount is not between 0 and 1,000,000,000,000");
+  /// Reason why an entry cannot be imported into any habit; empty if it can.
+  Optional<String> problemOf(Archive.Entry entry) {
+    return Habit.refusalOfDate(entry.day(), today(), clockOf(entry))
+        .map(rule -> sentence(rule, entry, null))
+        .or(
+            () ->
+                Amounts.inRange(entry.amount())
+                    ? Optional.empty()
+                    : Optional.of("the amount is not between 0 and 1,000,000,000,000"));
   }
 
-  /// When and where an entry was made.
+  /// Reason why an entry cannot be imported into a habit; empty if it can.
+  Optional<String> problemOf(Archive.Entry entry, Habit habit) {
+    return problemOf(entry)
+        .or(
+            () ->
+                habit
+                    .refusalOf(entry.day(), today(), clockOf(entry))
+                    .map(rule -> sentence(rule, entry, habit)));
+  }
+
+  private String sentence(Habit.DayRefusal rule, Archive.Entry entry, Habit habit) {
+    return switch (rule) {
+      case NOT_IN_ZONE ->
+          "the time zone %s never had this date: its clocks skipped that day"
+              .formatted(clockOf(entry).zone().getId());
+      case IN_FUTURE -> "the day has not begun in your time zone";
+      case BEFORE_START ->
+          "the day is before %s, the first day that you have set; move it back and import the file again"
+              .formatted(habit.start());
+      case AFTER_END ->
+          "the day is after %s, the last day that you have set; move it and import the file again"
+              .formatted(habit.end());
+    };
+  }
+
+  /// A day recorded in a time zone in which it existed stays valid, as it does when members move.
+  private WallClock clockOf(Archive.Entry entry) {
+    return entry.stamp().map(stamp -> new WallClock(stamp.zone(), stamp.dayStart())).orElse(wall);
+  }
+
+  /// Time and time zone in which an entry was recorded.
   ///
-  /// A source that knows the day alone says nothing of the time: it is that of the beginning of
-  /// the day, so that what the member has done on a device stays, also where the device sends it
-  /// after the import. A time that is still to come, as of a device whose clock was ahead, is now.
+  /// For a source that has only the day, the time is the beginning of the day. A check-in that the
+  /// member made on a device then wins, also where the device sends it after the import. A time in
+  /// the future, from a device whose clock was ahead, becomes now.
   Archive.Stamp stamp(Archive.Entry entry) {
     Archive.Stamp stamp =
         entry

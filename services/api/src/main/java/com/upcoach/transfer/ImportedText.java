@@ -3,23 +3,24 @@ package com.upcoach.transfer;
 import com.upcoach.input.PlainText;
 import com.upcoach.input.PlainText.Lines;
 
-/// A text of a source in the form that [PlainText] asks of text typed here: without the white space
-/// around it and without what is refused elsewhere, as a habit must not be lost over one character.
+/// A text of a source, converted to the form that [PlainText] requires of typed text. White space
+/// around it is trimmed and invalid characters are replaced or removed: a habit must not be lost
+/// over one character.
 ///
 /// @param text null where nothing visible is left
-/// @param changed whether something inside the text was replaced or left out
+/// @param changed whether something inside the text was replaced or removed
 /// @param shortened whether the end was cut off
-/// @param most how many characters the text may have
-record ImportedText(String text, boolean changed, boolean shortened, int most) {
+/// @param maxLength maximum number of characters
+record ImportedText(String text, boolean changed, boolean shortened, int maxLength) {
 
-  /// Stands for a title in which nothing is visible.
+  /// Replaces a title without any visible character.
   static final String UNTITLED = "Untitled";
 
-  static final int LONGEST_TITLE = 200;
-  static final int LONGEST_NOTE = 5_000;
+  static final int MAX_TITLE_LENGTH = 200;
+  static final int MAX_NOTE_LENGTH = 5_000;
 
-  /// Of a unit and an icon.
-  static final int LONGEST_WORD = 40;
+  /// Maximum length of a unit and an icon.
+  static final int MAX_WORD_LENGTH = 40;
 
   private static final String OVERRIDES = "[\u202a-\u202e]";
   private static final String ISOLATES = "[\u2066-\u2069]";
@@ -27,40 +28,40 @@ record ImportedText(String text, boolean changed, boolean shortened, int most) {
   private static final String LINE_BREAKS_AND_CONTROLS =
       "(?:\r\n|[\\p{Cntrl}\u0080-\u009f\u2028\u2029])+";
 
-  /// A title, which is never null.
+  /// Converts a title; the result is never null.
   static ImportedText title(String source) {
-    ImportedText title = of(source, Lines.ONE, LONGEST_TITLE);
+    ImportedText title = of(source, Lines.ONE, MAX_TITLE_LENGTH);
     return title.text() == null
-        ? new ImportedText(UNTITLED, title.changed(), title.shortened(), LONGEST_TITLE)
+        ? new ImportedText(UNTITLED, title.changed(), title.shortened(), MAX_TITLE_LENGTH)
         : title;
   }
 
   static ImportedText note(String source) {
-    return of(source, Lines.MANY, LONGEST_NOTE);
+    return of(source, Lines.MANY, MAX_NOTE_LENGTH);
   }
 
   static ImportedText word(String source) {
-    return of(source, Lines.ONE, LONGEST_WORD);
+    return of(source, Lines.ONE, MAX_WORD_LENGTH);
   }
 
-  private static ImportedText of(String source, Lines lines, int most) {
+  private static ImportedText of(String source, Lines lines, int maxLength) {
     if (source == null) {
-      return new ImportedText(null, false, false, most);
+      return new ImportedText(null, false, false, maxLength);
     }
     String given = source.replace("\r\n", "\n").replace('\r', '\n');
     if (lines == Lines.ONE) {
       given = PlainText.trimmed(given);
     }
     String plain = plain(given, lines);
-    String cut = PlainText.trimmed(beginning(plain, most));
+    String cut = PlainText.trimmed(beginning(plain, maxLength));
     if (PlainText.fault(cut, lines).isPresent()) {
       cut = PlainText.trimmed(cut.replaceAll(ISOLATES, ""));
     }
     return new ImportedText(
         cut.isEmpty() ? null : cut,
         PlainText.fault(given, lines).isPresent(),
-        plain.length() > most,
-        most);
+        plain.length() > maxLength,
+        maxLength);
   }
 
   private static String plain(String text, Lines lines) {
@@ -75,11 +76,12 @@ record ImportedText(String text, boolean changed, boolean shortened, int most) {
     return PlainText.trimmed(plain);
   }
 
-  /// At most so many characters of the text, without half a surrogate pair at the end.
-  private static String beginning(String text, int most) {
-    if (text.length() <= most) {
+  /// Truncates the text to a number of characters, without half a surrogate pair at the end.
+  private static String beginning(String text, int maxLength) {
+    if (text.length() <= maxLength) {
       return text;
     }
-    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(maxLength - 1)) ? maxLength - 1 : maxLength);
   }
 }

@@ -28,9 +28,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// The door to imports.
+/// Use cases of imports.
 ///
-/// A file is read first and then taken over in one write: it is all there, or nothing of it is.
+/// A file is first read as a whole and then imported in one write: all of it or nothing.
 public final class Imports {
 
   private final ImportFile files;
@@ -55,9 +55,9 @@ public final class Imports {
     this.clock = clock;
   }
 
-  /// How far an import is.
+  /// Progress of an import.
   ///
-  /// @param report what was taken and what was not, or the problem; null while it runs
+  /// @param report the import report, or the problem; null while the import runs
   public record Progress(UUID id, State state, JsonNode report) {}
 
   /// The states of an import.
@@ -67,12 +67,12 @@ public final class Imports {
     REFUSED
   }
 
-  /// How far an import is that was to begin.
+  /// Result of beginning an import.
   ///
   /// @param isNew whether it begins now; false where it was begun before
   public record Begun(Progress progress, boolean isNew) {}
 
-  /// Notes that an import begins, unless there is one with its id.
+  /// Records the beginning of an import, unless an import with its id exists.
   public Uni<Begun> begin(UUID memberId, UUID importId) {
     Progress running = new Progress(importId, State.RUNNING, null);
     return store
@@ -82,12 +82,12 @@ public final class Imports {
                 isNew
                     ? Uni.createFrom().item(new Begun(running, true))
                     : find(memberId, importId)
-                        .map(there -> new Begun(there.orElse(running), false)));
+                        .map(existing -> new Begun(existing.orElse(running), false)));
   }
 
-  /// Keeps what came of an import that had begun.
+  /// Stores the result of an import that had begun.
   ///
-  /// @param report what is told to the member
+  /// @param report shown to the member
   public Uni<Progress> end(UUID memberId, UUID importId, State state, JsonNode report) {
     Progress ended = new Progress(importId, state, report);
     return store.change(memberId, ended).replaceWith(ended);
@@ -97,23 +97,23 @@ public final class Imports {
     return store.find(memberId, importId);
   }
 
-  /// Reads a file or folder and takes it over, or only reports what that would do. Blocks while
-  /// reading, so not for an event loop.
+  /// Reads and imports a file or folder, or only reports what that would do. Blocks while reading,
+  /// so it must not run on an event loop.
   ///
   /// @param fileName as the member knows it, for messages
-  public Outcome<ImportReport> take(
+  public Outcome<ImportReport> importFile(
       UUID memberId, Path file, String fileName, ImportChoices choices) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     ImportOptions options = new ImportOptions(choices.dateOrder(), today);
     return switch (files.read(file, fileName, options)) {
-      case Outcome.Done<Archive>(Archive archive) -> take(memberId, archive, choices);
+      case Outcome.Done<Archive>(Archive archive) -> importFile(memberId, archive, choices);
       case Outcome.Refused<Archive>(Refusal refusal) -> Outcome.refused(refusal);
     };
   }
 
-  private Outcome<ImportReport> take(UUID memberId, Archive archive, ImportChoices choices) {
+  private Outcome<ImportReport> importFile(UUID memberId, Archive archive, ImportChoices choices) {
     Function<BookEdit, Uni<Outcome<ImportReport>>> work =
-        edit -> taken(memberId, edit, archive, choices.dryRun());
+        edit -> importWithin(memberId, edit, archive, choices.dryRun());
     Uni<Outcome<ImportReport>> outcome =
         choices.dryRun()
             ? books.preview(memberId, work)
@@ -124,7 +124,7 @@ public final class Imports {
     return outcome.await().indefinitely();
   }
 
-  private Uni<Outcome<ImportReport>> taken(
+  private Uni<Outcome<ImportReport>> importWithin(
       UUID memberId, BookEdit edit, Archive archive, boolean dryRun) {
     return members
         .find(memberId)
@@ -133,17 +133,18 @@ public final class Imports {
             member -> {
               var profile = ProfileRestoring.decide(archive, member, edit.book());
               profile.change().ifPresent(change -> members.changeWithin(edit, member, change));
-              return histories(memberId, ArchiveImporter.toWeigh(edit, archive))
+              return histories(memberId, ArchiveImporter.toReevaluate(edit, archive))
                   .map(
                       histories ->
-                          taken(new ArchiveImporter(edit, archive, histories), profile, dryRun));
+                          importWithin(
+                              new ArchiveImporter(edit, archive, histories), profile, dryRun));
             });
   }
 
-  private static Outcome<ImportReport> taken(
-      ArchiveImporter taking, ProfileRestoring.Decision profile, boolean dryRun) {
-    profile.note().ifPresent(taking::note);
-    ImportReport report = taking.report(dryRun);
+  private static Outcome<ImportReport> importWithin(
+      ArchiveImporter importer, ProfileRestoring.Decision profile, boolean dryRun) {
+    profile.note().ifPresent(importer::note);
+    ImportReport report = importer.report(dryRun);
     return report.hasNothing() && profile.change().isEmpty()
         ? Outcome.refused(new FileRefusal.NothingTaken(report.records().total(), report.refused()))
         : Outcome.done(report);
@@ -166,15 +167,15 @@ public final class Imports {
             });
   }
 
-  /// The report as it is kept and sent.
+  /// Converts the report to the form in which it is stored and sent.
   public JsonNode json(ImportReport report) {
     return json.valueToTree(report);
   }
 
-  /// Refuses imports that were running when the server ended. Nothing of them was written.
+  /// Marks imports that were running when the server ended as refused. Nothing of them was written.
   ///
-  /// @param problem what their members are told
-  /// @return how many there were
+  /// @param problem shown to their members
+  /// @return number of these imports
   public Uni<Integer> refuseInterrupted(JsonNode problem) {
     return store.refuseRunning(problem);
   }

@@ -14,36 +14,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a multipart/form-data body (RFC 7578) that has been received in a file.
+/// Parser of a multipart/form-data body (RFC 7578) that has been received in a file.
 ///
-/// Parts, header lines and their lengths are bounded, and nothing is copied but headers. Any other
-/// form than the RFC's is refused with the reason.
+/// The number of parts, the header lines and their lengths are bounded, and only headers are
+/// copied. Any deviation from the RFC is refused with the reason.
 final class MultipartForm {
 
-  private static final int MOST_PARTS = 16;
-  private static final int MOST_HEADER_BYTES = 8_192;
-  private static final int MOST_HEADER_LINES = 16;
+  private static final int MAX_PARTS = 16;
+  private static final int MAX_HEADER_BYTES = 8_192;
+  private static final int MAX_HEADER_LINES = 16;
   private static final byte CR = '\r';
   private static final byte LF = '\n';
 
   /// A part of the form.
   ///
-  /// @param from the first byte of its content in the body
-  /// @param to the byte after the last
+  /// @param from offset of the first byte of its content in the body
+  /// @param to offset after the last byte
   record Part(PartHead head, long from, long to) {}
 
   private final MemorySegment body;
   private final byte[] delimiter;
-  private long place;
+  private long offset;
 
   private MultipartForm(MemorySegment body, String boundary) {
     this.body = body;
     this.delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
   }
 
-  /// The parts of a form.
+  /// Reads the parts of a form.
   ///
-  /// @throws InvalidRequest where it is no such form
+  /// @throws InvalidRequest where the body is not a valid form
   static List<Part> read(Path file, String contentType) throws IOException {
     String boundary = PartHead.boundary(contentType);
     try (FileChannel channel = FileChannel.open(file);
@@ -64,104 +64,104 @@ final class MultipartForm {
     if (!matches(0, 2)) {
       throw malformed("The form does not begin with the boundary that Content-Type names.");
     }
-    place = delimiter.length - 2L;
+    offset = delimiter.length - 2L;
     List<Part> parts = new ArrayList<>();
     while (!endsHere()) {
-      if (parts.size() == MOST_PARTS) {
-        throw malformed("The form has more than %d parts.".formatted(MOST_PARTS));
+      if (parts.size() == MAX_PARTS) {
+        throw malformed("The form has more than %d parts.".formatted(MAX_PARTS));
       }
       parts.add(part());
     }
     return parts;
   }
 
-  /// Reads what follows a delimiter: two dashes after the last one, else a line break.
+  /// Reads the end of a delimiter: two dashes after the last one, otherwise a line break.
   private boolean endsHere() {
-    if (at(place) == '-' && at(place + 1) == '-') {
+    if (at(offset) == '-' && at(offset + 1) == '-') {
       return true;
     }
-    while (at(place) == ' ' || at(place) == '\t') {
-      place++;
+    while (at(offset) == ' ' || at(offset) == '\t') {
+      offset++;
     }
-    if (at(place) != CR || at(place + 1) != LF) {
+    if (at(offset) != CR || at(offset + 1) != LF) {
       throw malformed("The form ends, or goes on, within a line with its boundary.");
     }
-    place += 2;
+    offset += 2;
     return false;
   }
 
   private Part part() {
     PartHead head = PartHead.of(headerLines());
-    long from = place;
+    long from = offset;
     long end = nextDelimiter();
-    place = end + delimiter.length;
+    offset = end + delimiter.length;
     return new Part(head, from, end);
   }
 
   private List<String> headerLines() {
-    long latest = place + MOST_HEADER_BYTES;
+    long limit = offset + MAX_HEADER_BYTES;
     List<String> lines = new ArrayList<>();
     while (true) {
-      long end = lineEnd(latest);
-      String line = text(place, end);
-      place = end + 2;
+      long end = lineEnd(limit);
+      String line = text(offset, end);
+      offset = end + 2;
       if (line.isEmpty()) {
         return lines;
       }
-      if (lines.size() == MOST_HEADER_LINES) {
+      if (lines.size() == MAX_HEADER_LINES) {
         throw malformed(
-            "A part of the form has more than %d header lines.".formatted(MOST_HEADER_LINES));
+            "A part of the form has more than %d header lines.".formatted(MAX_HEADER_LINES));
       }
       lines.add(line);
     }
   }
 
-  private long lineEnd(long latest) {
-    long end = place;
+  private long lineEnd(long limit) {
+    long end = offset;
     while (at(end) != CR || at(end + 1) != LF) {
       if (end >= body.byteSize()) {
         throw malformed("The form ends within the head of a part.");
       }
-      if (end >= latest) {
-        throw malformed("The head of a part is longer than %d bytes.".formatted(MOST_HEADER_BYTES));
+      if (end >= limit) {
+        throw malformed("The head of a part is longer than %d bytes.".formatted(MAX_HEADER_BYTES));
       }
       end++;
     }
     return end;
   }
 
-  /// Where the next delimiter begins. An empty part shares the line break of its head with it.
+  /// Offset of the next delimiter. An empty part shares the line break of its head with it.
   private long nextDelimiter() {
-    if (matches(place, 2)) {
-      place -= 2;
-      return place;
+    if (matches(offset, 2)) {
+      offset -= 2;
+      return offset;
     }
     long last = body.byteSize() - delimiter.length;
-    for (long start = place; start <= last; start++) {
+    for (long start = offset; start <= last; start++) {
       if (body.get(ValueLayout.JAVA_BYTE, start) == CR && matches(start, 0)) {
         return start;
       }
     }
-    throw malformed("The form ends before its closing boundary; send it again, whole.");
+    throw malformed("The form ends before its closing boundary; send the complete form again.");
   }
 
-  /// Whether a delimiter stands here, and is not the beginning of something longer.
+  /// Tells whether a complete delimiter is at this offset, not the prefix of something longer.
   ///
-  /// @param without so many bytes of its beginning
-  private boolean matches(long start, int without) {
-    for (int each = without; each < delimiter.length; each++) {
-      if (at(start + each - without) != delimiter[each]) {
+  /// @param skipped number of bytes at its beginning to skip
+  private boolean matches(long start, int skipped) {
+    for (int index = skipped; index < delimiter.length; index++) {
+      if (at(start + index - skipped) != delimiter[index]) {
         return false;
       }
     }
-    int after = at(start + delimiter.length - without);
+    int after = at(start + delimiter.length - skipped);
     return after == '-' || after == CR || after == ' ' || after == '\t' || after < 0;
   }
 
-  /// The byte at a place; negative beyond the end. Bytes above 127 are negative too: none of
-  /// them is looked for.
-  private int at(long where) {
-    return where < body.byteSize() ? body.get(ValueLayout.JAVA_BYTE, where) : -1;
+  /// The byte at an offset; negative beyond the end. Bytes above 127 are negative too, and never
+  /// searched for.
+  private int at(long index) {
+    return index < body.byteSize() ? body.get(ValueLayout.JAVA_BYTE, index) : -1;
   }
 
   private String text(long from, long to) {

@@ -13,21 +13,21 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The head of a part of a form.
+/// Header of a part of a form.
 ///
 /// @param name of the form's field
 /// @param fileName as the client sent it, without folders and control characters; empty where it
 ///     sent none
 record PartHead(String name, Optional<String> fileName) {
 
-  private static final int LONGEST_FILE_NAME = 200;
+  private static final int MAX_FILE_NAME_LENGTH = 200;
 
   private static final Pattern BOUNDARY =
       Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
 
   private static final Pattern LINE = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)");
 
-  /// One parameter after a value: a token, or a text in quotes.
+  /// One parameter after a value: a token, or a quoted string.
   private static final Pattern PARAMETER =
       Pattern.compile(
           ";\\s*+([!#$%&'*+.^_`|~0-9A-Za-z-]++)\\s*+=\\s*+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\";]*+))\\s*+",
@@ -35,10 +35,10 @@ record PartHead(String name, Optional<String> fileName) {
 
   private static final Set<String> PLAIN_ENCODINGS = Set.of("binary", "8bit", "7bit");
 
-  /// The boundary that a Content-Type names.
+  /// The boundary of a Content-Type.
   ///
   /// @param contentType null where the request has none
-  /// @throws com.upcoach.problem.InvalidRequest where it names none that may be
+  /// @throws com.upcoach.problem.InvalidRequest where it has no valid boundary
   static String boundary(String contentType) {
     if (contentType == null) {
       throw new InvalidRequest(
@@ -52,14 +52,14 @@ record PartHead(String name, Optional<String> fileName) {
     }
     if (!BOUNDARY.matcher(boundary).matches()) {
       throw MultipartForm.malformed(
-          "The boundary in Content-Type is longer than 70 characters, or has others than may be.");
+          "The boundary in Content-Type is longer than 70 characters or has invalid characters.");
     }
     return boundary;
   }
 
-  /// The head with these lines.
+  /// Parses the header lines of a part.
   ///
-  /// @throws com.upcoach.problem.InvalidRequest where it is not one of a form's part
+  /// @throws com.upcoach.problem.InvalidRequest where they are not those of a form's part
   static PartHead of(List<String> lines) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String line : lines) {
@@ -91,12 +91,12 @@ record PartHead(String name, Optional<String> fileName) {
     return new PartHead(name, Optional.ofNullable(parameters.get("filename")).map(PartHead::plain));
   }
 
-  /// A file name that may stand in a message and in a log.
+  /// Sanitises a file name for messages and logs.
   private static String plain(String sent) {
     String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
     return last.codePoints()
         .filter(PartHead::isPrintable)
-        .limit(LONGEST_FILE_NAME)
+        .limit(MAX_FILE_NAME_LENGTH)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString()
         .strip();

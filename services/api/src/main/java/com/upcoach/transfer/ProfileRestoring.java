@@ -12,21 +12,21 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Decides whether the profile in an export becomes that of the importing member.
+/// Decides whether the profile in an export replaces that of the importing member.
 ///
-/// It does where the member has nothing recorded yet: zone, day start and first weekday decide
-/// which days count, and streaks come out different without them. The profile of a member who
-/// already has habits stays as it is, and the report says what differs.
+/// It does where the member has recorded nothing yet: zone, day start and first weekday decide
+/// which days count, and without them streaks would differ. The profile of a member who already has
+/// habits stays, and the report lists the differences.
 final class ProfileRestoring {
 
-  private static final int LONGEST_NAME = 100;
+  private static final int MAX_NAME_LENGTH = 100;
 
   private ProfileRestoring() {}
 
   /// A decision.
   ///
   /// @param change of the profile; empty where it stays
-  /// @param note for the report; empty where both profiles are alike
+  /// @param note for the report; empty where both profiles are equal
   record Decision(Optional<Members.Change> change, Optional<String> note) {}
 
   /// @param book of the member, before the import
@@ -39,17 +39,16 @@ final class ProfileRestoring {
         source.zone().equals(member.wallClock().zone())
             && source.dayStart().equals(member.wallClock().dayStart())
             && source.firstWeekday() == member.firstWeekday();
-    boolean fresh = book.pages().isEmpty() && book.pauses().isEmpty();
+    boolean emptyBook = book.pages().isEmpty() && book.pauses().isEmpty();
     boolean named = source.name().equals(member.name());
-    if (sameDays && (named || !fresh)) {
+    if (sameDays && (named || !emptyBook)) {
       return new Decision(Optional.empty(), Optional.empty());
     }
     String exported = settings(source.zone(), source.dayStart(), source.firstWeekday());
-    String own =
-        settings(member.wallClock().zone(), member.wallClock().dayStart(), member.firstWeekday());
-    if (!fresh) {
+    String own = settings(member.wall().zone(), member.wall().dayStart(), member.firstWeekday());
+    if (!emptyBook) {
       return kept(
-          "Your profile stays as it is (%s), as you have habits here already. The export"
+          "Your profile stays as it is (%s), because you already have habits here. The export"
               + " was made with %s. Weekly streaks may differ from those there;"
               + " change your profile if the export's settings are the right ones.",
           own, exported);
@@ -78,10 +77,10 @@ final class ProfileRestoring {
     return new Decision(Optional.empty(), Optional.of(note.formatted(own, exported)));
   }
 
-  /// The name, unless it is none that a profile can have.
+  /// The name, if a profile may have it.
   private static Optional<String> name(String exported) {
     return Optional.of(PlainText.trimmed(exported))
-        .filter(name -> !name.isEmpty() && name.length() <= LONGEST_NAME)
+        .filter(name -> !name.isEmpty() && name.length() <= MAX_NAME_LENGTH)
         .filter(name -> PlainText.fault(name, PlainText.Lines.ONE).isEmpty());
   }
 

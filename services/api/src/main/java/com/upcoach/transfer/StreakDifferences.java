@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Compares the streaks that a source had stored with ours, and says why they differ.
+/// Compares the streaks stored in a source with ours, and explains the differences.
 final class StreakDifferences {
 
   private StreakDifferences() {}
 
-  /// @param met days with the target met in the source
+  /// @param met days on which the target was met in the source
   /// @param ours all our runs of the habit
   static ImportReport.StreakComparison compare(
       Schedule schedule, Set<LocalDate> met, List<Archive.Streak> theirs, List<Run> ours) {
@@ -57,8 +57,8 @@ final class StreakDifferences {
     return "The source had stored its streaks before its last check-ins, or counts other days.";
   }
 
-  /// Streaks as Loop counted them up to its version 1: a day holds when it has a check-in, or
-  /// when `n` lie within the `days` days that end with it.
+  /// Streaks as Loop computed them up to version 1: a day holds when it has a check-in, or when `n`
+  /// check-ins are within the `days` days that end with it.
   static Set<Archive.Streak> streaksLookingBack(int n, int days, Set<LocalDate> met) {
     TreeSet<LocalDate> held = new TreeSet<>(met);
     List<LocalDate> inOrder = List.copyOf(held);

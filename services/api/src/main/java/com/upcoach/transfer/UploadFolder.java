@@ -22,17 +22,17 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/// The private folder that uploads are received in.
+/// Private folder for received uploads.
 ///
-/// A file is removed when its request ends, however it ends; what a killed server has left is
+/// A file is removed when its request ends, for whatever reason. Files left by a killed server are
 /// removed by [#clear] at the next start.
 public final class UploadFolder {
 
   private static final Logger LOG = Logger.getLogger(UploadFolder.class);
   private static final String MODE = "rw-------";
 
-  /// What files in the folder are made with.
-  static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+  /// Attributes of the files in the folder: only their owner may access them.
+  static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE));
 
   private final Path path;
@@ -44,9 +44,9 @@ public final class UploadFolder {
     this.vertx = vertx;
   }
 
-  /// Removes all files. For the start of the server: nobody uploads yet.
+  /// Removes all files. Called at server start, before the first upload.
   ///
-  /// @throws IOException when one cannot be removed
+  /// @throws IOException when a file cannot be removed
   public void clear() throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(path)) {
       for (Path file : left) {
@@ -62,10 +62,11 @@ public final class UploadFolder {
   /// Receives a form with one file.
   ///
   /// Fails where the connection is lost before the end of the body, and with an
-  /// [com.upcoach.problem.InvalidRequest] where it is no such form; then no file stays. Nor does
-  /// one where nobody waits for it any more, as when the connection has ended.
+  /// [com.upcoach.problem.InvalidRequest] where the body is not a valid form. In both cases no file
+  /// stays. Neither does one where the request has been cancelled, as when the connection has
+  /// ended.
   ///
-  /// @param request paused, and not read by anybody else
+  /// @param request paused, and not read by anything else
   Uni<UploadedFile> receive(HttpServerRequest request) {
     return Uni.createFrom()
         .emitter(
@@ -100,8 +101,8 @@ public final class UploadFolder {
                     false));
   }
 
-  /// Writes the body of a request to a file as it comes, at the pace of the disk. Not as a Uni:
-  /// when the connection ends that is cancelled, and the file has to be removed all the same.
+  /// Streams the body of a request to a file, with backpressure from the disk. It is no Uni: that
+  /// would be cancelled when the connection ends, but the file must be removed then too.
   private Future<Path> body(HttpServerRequest request) {
     Path file = newFile();
     OpenOptions options = new OpenOptions().setCreateNew(true).setPerms(MODE);
@@ -110,7 +111,9 @@ public final class UploadFolder {
         .open(file.toString(), options)
         .compose(open -> pipe(request, open))
         .map(file)
-        .recover(failure -> discarded(file).compose(gone -> Future.failedFuture(told(failure))));
+        .recover(
+            failure ->
+                discarded(file).compose(gone -> Future.failedFuture(unlessDisconnected(failure))));
   }
 
   private Future<Path> discarded(Path file) {
@@ -122,8 +125,8 @@ public final class UploadFolder {
         false);
   }
 
-  /// A connection that ends, or is reset, is no failure of the server.
-  private static Throwable told(Throwable failure) {
+  /// A connection that ends, or is reset, is not a server failure.
+  private static Throwable unlessDisconnected(Throwable failure) {
     return failure instanceof HttpClosedException
             || failure instanceof SocketException
             || failure instanceof Errors.NativeIoException

@@ -12,19 +12,20 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 
-/// The one file of a form.
+/// The file of a form with exactly one.
 ///
-/// @param content in the upload folder; whoever has it removes it
+/// @param content path in the upload folder; its holder removes it
 /// @param name as the client sent it, for messages
 record UploadedFile(Path content, String name) {
 
   private static final String FIELD = "file";
 
-  /// Takes the file out of a body.
+  /// Extracts the file from a body.
   ///
   /// @param body in the upload folder; it stays
-  /// @param content to be made
-  /// @throws InvalidRequest where the body is no form, or has another field or a second file
+  /// @param content path to create
+  /// @throws InvalidRequest where the body is not a valid form, or has another field or a second
+  ///     file
   static UploadedFile of(Path body, String contentType, Path content) throws IOException {
     MultipartForm.Part file = onlyFile(MultipartForm.read(body, contentType));
     try (FileChannel from = FileChannel.open(body);
@@ -32,7 +33,7 @@ record UploadedFile(Path content, String name) {
             FileChannel.open(
                 content,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                UploadFolder.OWNER_ALONE)) {
+                UploadFolder.OWNER_ONLY)) {
       long place = file.from();
       while (place < file.to()) {
         place += from.transferTo(place, file.to() - place, to);

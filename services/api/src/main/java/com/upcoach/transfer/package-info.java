@@ -1,6 +1,6 @@
-/// Moving in and out: taking an archive over into a member's book, with a report of every line, and
-/// writing all that a member has to one.
+/// Imports and exports: importing an archive into a member's book, with a report of every line, and
+/// exporting all of a member's data.
 ///
-/// Knows `archive`, `book`, `habit`, `member`, `streak`, `database`, `edge` and `outcome`. What is
-/// called here may wait, on a thread of its own.
+/// Knows `archive`, `book`, `habit`, `member`, `streak`, `database`, `edge` and `outcome`. Calls
+/// may block, so they run on worker threads.
 package com.upcoach.transfer;

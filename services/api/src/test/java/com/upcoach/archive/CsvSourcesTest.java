@@ -101,7 +101,7 @@ class CsvSourcesTest {
   }
 
   @Test
-  void a_habit_that_was_exported_without_its_days_is_said_so() throws Exception {
+  void a_habit_exported_without_its_days_is_noted() throws Exception {
     Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
     files.remove("002 Swim/Checkmarks.csv");
 
@@ -123,7 +123,7 @@ class CsvSourcesTest {
   }
 
   @Test
-  void a_refused_habit_takes_its_days_along() throws Exception {
+  void a_refused_habit_refuses_its_days_too() throws Exception {
     Map<String, String> files = new HashMap<>(Fixtures.LOOP_CSV);
     files.computeIfPresent("Habits.csv", (name, text) -> text.replace("YES_NO", "MAYBE"));
 
@@ -144,7 +144,7 @@ class CsvSourcesTest {
   }
 
   @Test
-  void a_list_of_habits_shorter_than_the_folders_was_cut_short() throws Exception {
+  void a_list_of_habits_shorter_than_the_folders_is_truncated() throws Exception {
     Map<String, String> files = new HashMap<>(Fixtures.OLD_LOOP_CSV);
     files.computeIfPresent("Habits.csv", (name, text) -> text.replaceAll("002.*\n", ""));
 
@@ -170,7 +170,7 @@ class CsvSourcesTest {
   }
 
   @Test
-  void a_bad_line_amid_others_is_refused_alone_and_named() throws Exception {
+  void an_invalid_line_among_others_is_refused_alone_with_its_number() throws Exception {
     String header = Fixtures.HABITBULL.lines().findFirst().orElseThrow() + "\r\n";
     Archive archive =
         Reading.done(
@@ -191,7 +191,7 @@ class CsvSourcesTest {
   }
 
   @Test
-  void what_is_listed_is_bounded_and_can_be_stored() throws Exception {
+  void the_lists_are_bounded_and_can_be_stored() throws Exception {
     String header = Fixtures.HABITBULL.lines().findFirst().orElseThrow() + "\n";
     String line = "A\0,,,never,1," + "x".repeat(182) + "\uD83E\uDDD8 and more\n";
     Archive archive = Reading.done(habitBull(header + line.repeat(1_001)));
@@ -211,14 +211,14 @@ class CsvSourcesTest {
   }
 
   @Test
-  void a_last_line_that_may_be_cut_is_refused_with_its_number() throws Exception {
+  void a_last_line_that_may_be_truncated_is_refused_with_its_number() throws Exception {
     String cut = Fixtures.HABITBULL.substring(0, Fixtures.HABITBULL.indexOf("ain\nWater"));
     FileRefusal.CutShort refusal = Reading.refused(habitBull(cut), FileRefusal.CutShort.class);
     assertEquals("export.txt line 5", refusal.where());
   }
 
   @Test
-  void of_two_loop_lines_of_a_day_the_later_stays_whatever_it_says() throws Exception {
+  void of_two_loop_lines_of_a_day_the_later_wins() throws Exception {
     for (String word : List.of("NO", "YES_AUTO", "UNKNOWN")) {
       Map<String, String> files = new HashMap<>(Fixtures.LOOP_CSV);
       files.put(

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Cuts each kind of file at many places, and flips bits of it: what comes out is a value, always.
+/// Truncates each kind of file at many places, and flips bits of it: the result is always a value.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DamagedFilesTest {
 
@@ -39,8 +39,8 @@ class DamagedFilesTest {
 
   @TempDir private Path folder;
 
-  /// Every kind of place where a file can end: its first and last bytes, the borders of pages and
-  /// lines and the bytes beside them, and any others.
+  /// Every kind of place where a file can end: its first and last bytes, page and line boundaries,
+  /// the bytes beside them, and random ones.
   private Set<Integer> cuts(byte[] whole) {
     TreeSet<Integer> cuts = new TreeSet<>();
     for (int near = 0; near < 20; near++) {
@@ -97,7 +97,7 @@ class DamagedFilesTest {
   }
 
   @Test
-  void a_loop_database_of_either_schema_cut_anywhere_is_refused_whole() throws Exception {
+  void a_truncated_loop_database_of_either_schema_is_refused_whole() throws Exception {
     everyCutIsRefused(Files.readAllBytes(Fixtures.fullOldLoop(folder)), cut -> false);
     everyCutIsRefused(Files.readAllBytes(Fixtures.fullNewLoop(folder)), cut -> false);
   }
@@ -109,7 +109,7 @@ class DamagedFilesTest {
   }
 
   @Test
-  void a_loop_zip_cut_anywhere_is_refused_whole_and_flipped_bits_give_a_value() throws Exception {
+  void a_truncated_loop_zip_is_refused_whole_and_flipped_bits_give_a_value() throws Exception {
     byte[] whole = Files.readAllBytes(Fixtures.zip(folder.resolve("loop.zip"), Fixtures.LOOP_CSV));
     everyCutIsRefused(whole, cut -> false);
     noFlipThrows(whole);
@@ -138,17 +138,17 @@ class DamagedFilesTest {
   }
 
   @Test
-  void our_own_zip_cut_anywhere_is_refused_whole_and_flipped_bits_give_a_value() throws Exception {
+  void our_own_truncated_zip_is_refused_whole_and_flipped_bits_give_a_value() throws Exception {
     byte[] whole = ownExport();
     everyCutIsRefused(whole, cut -> false);
     noFlipThrows(whole);
   }
 
-  /// Where a line ends the file may end. So it may before a note, in a line whose every other
-  /// column is there: that is also what a line without a note looks like. The only line of a file
-  /// may also end with a plain yes or no.
+  /// A file may end at a line end. It may also end before a note, in a line with every other
+  /// column: a line without a note looks the same. The only line of a file may also end with a
+  /// plain yes or no.
   @Test
-  void a_habitbull_file_cut_within_a_line_is_refused_whole() throws Exception {
+  void a_habitbull_file_truncated_within_a_line_is_refused_whole() throws Exception {
     byte[] whole = Fixtures.HABITBULL.getBytes(StandardCharsets.UTF_8);
     String text = Fixtures.HABITBULL;
     everyCutIsRefused(
@@ -161,7 +161,7 @@ class DamagedFilesTest {
   }
 
   @Test
-  void a_file_of_a_loop_folder_cut_within_a_line_is_refused_whole() throws Exception {
+  void a_file_of_a_loop_folder_truncated_within_a_line_is_refused_whole() throws Exception {
     for (Map<String, String> files : List.of(Fixtures.LOOP_CSV, Fixtures.OLD_LOOP_CSV)) {
       for (String name : files.keySet()) {
         if (name.equals("Habits.csv") || name.contains("/")) {
@@ -188,7 +188,7 @@ class DamagedFilesTest {
   }
 
   @Test
-  void our_unpacked_json_cut_anywhere_is_refused_whole() throws Exception {
+  void our_unpacked_truncated_json_is_refused_whole() throws Exception {
     Path zip = Files.write(folder.resolve("own.zip"), ownExport());
     byte[] whole;
     try (var opened = new ZipFile(zip.toFile())) {

@@ -85,7 +85,7 @@ class DateOrderTest {
         "13.04.19",
         "\u0661\u0663\u200F/\u0664\u200F/\u0662\u0660\u0661\u0669"
       })
-  void one_date_with_a_day_over_12_tells_its_order(String date) throws Exception {
+  void one_date_with_a_day_over_12_decides_the_order(String date) throws Exception {
     assertEquals(List.of("2019-04-13"), days(done(habitBull(date))));
   }
 
@@ -98,7 +98,7 @@ class DateOrderTest {
   }
 
   @Test
-  void the_report_tells_which_order_was_found() throws Exception {
+  void the_report_notes_the_detected_order() throws Exception {
     Archive archive = done(habitBull("4/13/2019"));
     assertTrue(archive.notes().getFirst().contains("month/day/year"), archive.notes()::toString);
   }
@@ -110,8 +110,7 @@ class DateOrderTest {
         "4/13/2019;13/4/2019;5/5/2019",
         "13-4-2019;4-13-2019;1-2-2019"
       })
-  void a_file_in_which_as_many_lines_speak_for_either_order_is_refused_whole(String dates)
-      throws Exception {
+  void a_file_whose_dates_fit_two_orders_equally_is_refused_whole(String dates) throws Exception {
     Path file = habitBull(dates.split(";", -1));
     assertTrue(read(file) instanceof Outcome.Refused<Archive>(FileRefusal.AmbiguousDates _), dates);
     assertEquals(1, done(file, DateOrder.DAY_MONTH_YEAR).tally().refused());
@@ -128,7 +127,7 @@ class DateOrderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"4/5/2019", "04-05-2019", "04/05/19", "4/5/2019 8:05 PM"})
-  void dates_that_may_be_two_days_are_refused_whole_and_taken_once_the_order_is_named(String date)
+  void ambiguous_dates_are_refused_whole_and_read_with_a_chosen_order(String date)
       throws Exception {
     Path file = habitBull("1/1/2019", date);
     assertEquals(
@@ -153,17 +152,17 @@ class DateOrderTest {
   }
 
   @Test
-  void a_date_that_is_the_same_day_in_both_orders_needs_no_telling() throws Exception {
+  void a_date_that_is_the_same_day_in_both_orders_needs_no_decision() throws Exception {
     assertEquals(List.of("2019-05-05"), days(done(habitBull("5/5/2019"))));
   }
 
   @Test
-  void dots_stand_in_dates_that_begin_with_the_day() throws Exception {
+  void dates_with_dots_begin_with_the_day() throws Exception {
     assertEquals(List.of("2019-05-04"), days(done(habitBull("4.5.2019"))));
   }
 
   @Test
-  void the_order_that_the_member_names_wins_over_the_file() throws Exception {
+  void the_order_that_the_member_chooses_wins_over_the_file() throws Exception {
     Path file = habitBull("4/13/2019", "4/5/2019", "2019-06-07");
     Archive archive = done(file, DateOrder.DAY_MONTH_YEAR);
     assertEquals(List.of("2019-05-04", "2019-06-07"), days(archive));
@@ -187,8 +186,7 @@ class DateOrderTest {
   }
 
   @Test
-  void a_year_of_days_in_the_format_of_any_locale_comes_back_or_is_refused_whole()
-      throws Exception {
+  void a_year_of_days_in_any_locales_format_is_read_back_or_refused_whole() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<String> patterns =
@@ -231,7 +229,7 @@ class DateOrderTest {
   }
 
   @Test
-  void a_date_that_is_none_refuses_its_line() throws Exception {
+  void an_invalid_date_refuses_its_line() throws Exception {
     Archive archive =
         done(
             habitBull(
@@ -247,7 +245,7 @@ class DateOrderTest {
   }
 
   @Test
-  void options_that_name_nothing_leave_the_order_to_the_file() throws Exception {
+  void default_options_leave_the_order_to_the_file() throws Exception {
     assertEquals(Optional.empty(), ImportOptions.NONE.dateOrder());
     assertEquals(List.of("2019-04-13"), days(Reading.done(habitBull("4/13/2019"))));
   }

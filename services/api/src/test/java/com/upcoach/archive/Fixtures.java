@@ -118,8 +118,8 @@ final class Fixtures {
     return loop(folder.resolve("new.db"), 25, SCHEMA_25, statements);
   }
 
-  /// Not by [java.sql.DriverManager]: it knows drivers of the class loader that has asked for one
-  /// first, which is another one where a `@QuarkusTest` ran before.
+  /// Not by [java.sql.DriverManager]: it knows only the drivers of the class loader that first used
+  /// it. That is another one where a `@QuarkusTest` ran before.
   static Path database(Path file, String... statements) throws SQLException {
     try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
@@ -137,7 +137,7 @@ final class Fixtures {
     return database(file, statements);
   }
 
-  /// Both schemas with a year of repetitions, so that they have pages inside a tree.
+  /// Both schemas with a year of repetitions, so that their B-trees have interior pages.
   static Path fullOldLoop(Path folder) throws SQLException {
     return oldLoop(
         folder, habit12(1, "Sit", 1, 1), year("Repetitions(habit, timestamp) select 1, "));

@@ -30,7 +30,7 @@ class ImportFileTest {
   }
 
   @Test
-  void the_kind_is_told_by_the_content_and_not_by_the_name() throws Exception {
+  void the_kind_is_detected_by_the_content_and_not_by_the_name() throws Exception {
     Path loop = Files.move(Fixtures.fullOldLoop(folder), folder.resolve("holiday.jpg"));
     Path csv = text("habits.db", Fixtures.HABITBULL);
     Path zip = Fixtures.zip(folder.resolve("x.csv"), Fixtures.LOOP_CSV);
@@ -41,7 +41,7 @@ class ImportFileTest {
   }
 
   @Test
-  void a_file_of_no_known_kind_is_refused_by_what_it_looks_like() throws Exception {
+  void a_file_of_unknown_kind_is_refused_with_its_appearance() throws Exception {
     Reading.refused(text("empty", ""), FileRefusal.UnknownKind.class);
     Reading.refused(text("letter", "Dear Sir"), FileRefusal.UnknownKind.class);
     Path zip = Fixtures.zip(folder.resolve("a.zip"), Map.of("photo.txt", "sea"));
@@ -49,7 +49,7 @@ class ImportFileTest {
   }
 
   @Test
-  void a_file_that_is_not_there_is_a_failure_and_no_refusal() {
+  void a_missing_file_is_a_failure_and_no_refusal() {
     assertThrows(UncheckedIOException.class, () -> Reading.of(folder.resolve("gone")));
   }
 
@@ -61,7 +61,7 @@ class ImportFileTest {
   }
 
   @Test
-  void a_small_zip_that_unpacks_to_much_is_stopped_on_the_way() throws Exception {
+  void a_zip_bomb_is_stopped_while_unpacking() throws Exception {
     Map<String, String> files = new HashMap<>(Fixtures.LOOP_CSV);
     files.put("001 Sit/Checkmarks.csv", "2024-01-01,YES_MANUAL,\n".repeat(100_000));
     Path bomb = Fixtures.zip(folder.resolve("bomb.zip"), files);
@@ -99,7 +99,7 @@ class ImportFileTest {
   }
 
   @Test
-  void a_name_that_climbs_out_of_the_zip_touches_nothing() throws Exception {
+  void a_path_traversal_in_a_zip_entry_reaches_nothing() throws Exception {
     Map<String, String> files = new HashMap<>(Fixtures.LOOP_CSV);
     files.put("../../001 evil/Checkmarks.csv", "2024-01-01,2\n");
     Path file = Fixtures.zip(folder.resolve("a.zip"), files);

@@ -40,7 +40,7 @@ class LoopDatabaseTest {
   }
 
   @Test
-  void each_value_of_a_yes_no_habit_is_taken_or_counted_by_its_word() throws Exception {
+  void each_value_of_a_yes_no_habit_is_imported_or_counted_by_its_word() throws Exception {
     Archive archive =
         Reading.done(
             Fixtures.newLoop(
@@ -107,7 +107,7 @@ class LoopDatabaseTest {
   }
 
   @Test
-  void an_amount_over_several_days_is_approximated_and_said_so() throws Exception {
+  void an_amount_over_several_days_is_approximated_with_a_note() throws Exception {
     Archive archive =
         Reading.done(
             Fixtures.newLoop(
@@ -189,7 +189,7 @@ class LoopDatabaseTest {
   }
 
   @Test
-  void the_thirteen_old_colours_are_those_of_their_time() throws Exception {
+  void the_thirteen_old_colours_are_mapped_to_the_present_palette() throws Exception {
     Path file = Fixtures.newLoop(folder, habit(1, "color", "5"));
     Fixtures.database(file, "pragma user_version = 15");
     assertEquals("#00897b", Reading.done(file).habits().getFirst().color());
@@ -198,7 +198,7 @@ class LoopDatabaseTest {
   }
 
   @Test
-  void a_newer_schema_is_read_by_what_it_has_in_common() throws Exception {
+  void a_newer_schema_is_read_as_far_as_known() throws Exception {
     Path file = Fixtures.newLoop(folder, habit(1, "color", "5"), day(1, "2024-01-01", 2, "null"));
     Fixtures.database(file, "pragma user_version = 40", "alter table Habits add mood text");
 
@@ -208,7 +208,7 @@ class LoopDatabaseTest {
   }
 
   @Test
-  void a_database_of_something_else_is_refused_by_what_it_lacks() throws Exception {
+  void another_programs_database_is_refused_with_the_missing_tables() throws Exception {
     Path file = Fixtures.database(folder.resolve("songs.db"), "create table Songs (id integer)");
 
     FileRefusal.NotATracker refusal = Reading.refused(file, FileRefusal.NotATracker.class);
@@ -216,7 +216,7 @@ class LoopDatabaseTest {
   }
 
   @Test
-  void a_view_in_the_place_of_a_table_is_never_run() throws Exception {
+  void a_view_in_place_of_a_table_is_never_run() throws Exception {
     Path file =
         Fixtures.database(
             folder.resolve("view.db"),

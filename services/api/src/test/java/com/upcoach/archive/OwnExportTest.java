@@ -61,7 +61,7 @@ class OwnExportTest {
   }
 
   @Test
-  void whatever_is_written_is_read_back_equal() throws Exception {
+  void every_export_is_read_back_equal() throws Exception {
     long first = System.nanoTime();
     for (long seed = first; seed < first + 60; seed++) {
       Archive archive = new RandomHistory(seed).archive();
@@ -83,7 +83,7 @@ class OwnExportTest {
   }
 
   @Test
-  void check_ins_are_asked_for_habit_by_habit_and_closed() throws Exception {
+  void check_ins_are_streamed_habit_by_habit_and_closed() throws Exception {
     Archive archive = new RandomHistory(5).archive();
     int[] open = {0, 0};
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -135,8 +135,7 @@ class OwnExportTest {
         "0198c1de-0000-7000-8000-000000000001 | nine | id is not a UUID",
         "#00897b | red | color is not one like #00897b",
       })
-  void a_record_that_does_not_fit_is_refused_alone(String was, String is, String reason)
-      throws Exception {
+  void an_invalid_record_is_refused_alone(String was, String is, String reason) throws Exception {
     Archive archive = Reading.done(json(EXPORT.replace(was, is)));
 
     assertEquals(reason, archive.refused().getFirst().reason());
@@ -144,7 +143,7 @@ class OwnExportTest {
   }
 
   @Test
-  void a_value_larger_than_any_we_write_is_not_built_up_in_memory() throws Exception {
+  void a_value_larger_than_any_we_write_is_not_read_into_memory() throws Exception {
     String large = "\"note\": [" + "0,".repeat(100_000) + "0],";
     FileRefusal.Corrupt refusal =
         Reading.refused(
@@ -163,7 +162,7 @@ class OwnExportTest {
   }
 
   @Test
-  void an_export_of_a_later_format_is_refused_by_its_version() throws Exception {
+  void an_export_of_a_newer_format_is_refused_with_its_version() throws Exception {
     FileRefusal.NewerExport refusal =
         Reading.refused(
             json(EXPORT.replace("\"version\": 1", "\"version\": 2")),
@@ -183,7 +182,8 @@ class OwnExportTest {
         "\"habits\": [ | \"habits\": [[1], ",
         "\"title\": \"Read\" | \"title\": \"Read\", \"title\": \"Sit\"",
       })
-  void an_export_whose_frame_does_not_fit_is_refused_whole(String was, String is) throws Exception {
+  void an_export_with_an_invalid_structure_is_refused_whole(String was, String is)
+      throws Exception {
     Reading.refused(json(EXPORT.replace(was, is)), FileRefusal.Corrupt.class);
   }
 }

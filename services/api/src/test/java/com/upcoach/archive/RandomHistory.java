@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/// Members with habits of every shape and texts of every kind, from a seed.
+/// Random members with habits of every shape and texts of every kind, from a seed.
 public final class RandomHistory {
 
   private static final List<String> TEXTS =
@@ -38,7 +38,7 @@ public final class RandomHistory {
     this.random = new Random(seed);
   }
 
-  /// Another archive at each call.
+  /// Returns another archive at each call.
   public Archive archive() {
     List<Archive.Habit> habits = new ArrayList<>();
     long entries = 0;

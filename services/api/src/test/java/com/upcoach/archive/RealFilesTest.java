@@ -16,8 +16,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Files that other trackers have really written. They are not ours to publish, so they stand
-/// beside the source and not in it.
+/// Files that other trackers have really written. They are not ours to publish, so they are outside
+/// the source tree.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RealFilesTest {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Packing, encodings, separators, and the files of trackers that are not read.
+/// Packing, encodings, separators, and files of trackers that are not supported.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RecognitionTest {
 
@@ -108,7 +108,7 @@ class RecognitionTest {
   }
 
   @Test
-  void several_backups_in_a_zip_are_refused_by_their_names() throws Exception {
+  void several_backups_in_a_zip_are_refused_with_their_names() throws Exception {
     byte[] database = Files.readAllBytes(Fixtures.fullNewLoop(folder));
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("a.db", database);
@@ -150,7 +150,7 @@ class RecognitionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {";", "\t", ","})
-  void the_separator_of_the_columns_is_told_from_the_title_row(String separator) throws Exception {
+  void the_column_separator_is_detected_from_the_title_row(String separator) throws Exception {
     String csv =
         """
                 HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText
@@ -217,7 +217,7 @@ class RecognitionTest {
   }
 
   @Test
-  void the_databases_of_tickmate_and_rewire_are_named() throws Exception {
+  void the_databases_of_tickmate_and_rewire_are_recognised() throws Exception {
     Path tickmate =
         Fixtures.database(
             folder.resolve("tickmate.db"),
@@ -236,7 +236,7 @@ class RecognitionTest {
   }
 
   @Test
-  void the_text_files_of_other_trackers_are_named() throws Exception {
+  void the_text_files_of_other_trackers_are_recognised() throws Exception {
     assertEquals("Habitica", trackerOf(text("Task Name,Task ID,Task Type,Date,Value\n")));
     assertEquals("Streaks", trackerOf(text("task_id,title,icon,entry_type,entry_date\n")));
     assertEquals(
@@ -249,14 +249,14 @@ class RecognitionTest {
   }
 
   @Test
-  void one_file_of_a_loop_export_is_told_what_it_is() throws Exception {
+  void one_file_of_a_loop_export_is_refused_with_advice() throws Exception {
     Path single = text(Fixtures.LOOP_CSV.get("Habits.csv"));
     assertTrue(
-        Reading.refused(single, FileRefusal.OtherTracker.class).advice().contains("whole zip"));
+        Reading.refused(single, FileRefusal.OtherTracker.class).advice().contains("complete zip"));
   }
 
   @Test
-  void packed_files_are_told_to_be_unpacked() throws Exception {
+  void compressed_files_are_refused_with_the_advice_to_unpack() throws Exception {
     Path gzip = bytes("a.gz", new byte[] {0x1F, (byte) 0x8B, 8, 0});
     assertTrue(Reading.refused(gzip, FileRefusal.UnknownKind.class).seen().contains("gzip"));
   }

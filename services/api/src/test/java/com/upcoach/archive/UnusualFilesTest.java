@@ -22,8 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files as other programs leave them: packed anew, in other scripts, with names that look like
-/// something else.
+/// Files as other programs leave them: repacked, in other scripts, with misleading names.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UnusualFilesTest {
 
@@ -135,7 +134,7 @@ class UnusualFilesTest {
         "A;A,B | Date,A,B, | 2024-03-02,YES_MANUAL, | A,B",
         "A;B;A,B | Date,A,B,A,B, | 2024-03-02,NO,NO,YES_MANUAL, | A,B",
       })
-  void names_that_begin_alike_are_told_apart_in_the_title_row(
+  void names_with_a_common_prefix_are_distinguished_in_the_title_row(
       String names, String titles, String line, String done) throws Exception {
     StringBuilder habits = new StringBuilder(TITLES);
     int position = 0;
@@ -194,7 +193,7 @@ class UnusualFilesTest {
         "Infinity",
         "1000000000000001"
       })
-  void a_value_that_no_amount_can_have_is_refused_alone(String value) throws Exception {
+  void an_impossible_amount_is_refused_alone(String value) throws Exception {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("Habits.csv", TITLES + "001,Swim,NUMERICAL,,,1,1,#FF8F00,km,AT_LEAST,2,false\n");
     files.put(

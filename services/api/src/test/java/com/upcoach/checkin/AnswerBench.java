@@ -26,15 +26,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// How long the bytes of an answer take, by the writers and by Jackson from records, and what is
-/// allocated for them. Run by hand; `docs/performance.md` says how.
+/// Measures time and allocation of serializing a response, by the writers and by Jackson from
+/// records. Run by hand; `docs/performance.md` says how.
 final class AnswerBench {
 
   private static final int ROUNDS = 9;
   private static final int ANSWERS = 100_000;
   private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
 
-  /// Keeps the compiler from leaving the work out.
+  /// Keeps the JIT compiler from eliminating the work.
   private static volatile byte[] last;
 
   private AnswerBench() {}
@@ -88,7 +88,7 @@ final class AnswerBench {
   private static void compare(String name, Supplier<byte[]> jackson, Supplier<byte[]> writer) {
     double[] before = new double[ROUNDS];
     double[] after = new double[ROUNDS];
-    // The first round of each is the compiler's.
+    // The first round of each warms the JIT compiler up.
     nanos(jackson);
     nanos(writer);
     for (int round = 0; round < ROUNDS; round++) {

@@ -58,7 +58,7 @@ class CheckInApiTest extends ApiTest {
   }
 
   @Test
-  void the_streak_follows_every_edit_also_of_days_long_gone() {
+  void the_streak_follows_every_edit_also_of_days_long_past() {
     for (int day = 18; day <= 22; day++) {
       ada.checkIn(habit, "2026-11-" + day, "{}");
     }
@@ -153,7 +153,7 @@ class CheckInApiTest extends ApiTest {
   }
 
   @Test
-  void today_is_what_the_members_wall_says() {
+  void today_is_the_day_in_the_members_time_zone() {
     clock.set(Instant.parse("2026-11-23T22:59:59Z"));
     assertEquals("day-in-future", ada.checkIn(habit, "2026-11-24", "{}").problem());
     clock.set(Instant.parse("2026-11-23T23:00:00Z"));
@@ -178,7 +178,7 @@ class CheckInApiTest extends ApiTest {
   }
 
   @Test
-  void taking_back_what_is_not_there_is_not_found() {
+  void deleting_an_empty_day_is_not_found() {
     assertEquals("not-found", ada.api().delete(path("2026-11-20")).problem());
     assertEquals("not-found", ada.api().get(path("2026-11-20")).problem());
   }

@@ -61,7 +61,7 @@ class CheckInGraphTest extends ApiTest {
   }
 
   @Test
-  void a_day_is_recorded_seen_and_taken_back() {
+  void a_day_is_recorded_read_and_deleted() {
     checkIn("2026-11-22", Map.of());
     Answer done = checkIn("2026-11-23", Map.of("amount", 12.5, "note", "a chapter"));
     assertEquals(
@@ -154,7 +154,7 @@ class CheckInGraphTest extends ApiTest {
   }
 
   @Test
-  void what_a_device_gathered_is_answered_each_on_its_own_and_for_ever_the_same() {
+  void each_operation_of_a_device_gets_its_own_result_and_always_the_same() {
     List<Map<String, Object>> operations =
         List.of(
             operation("PUT", habit, "2026-11-23", Map.of("amount", 3)),

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What PostgreSQL really reads of a table in parts: growth must not slow a member's reads.
+/// Query plans on the partitioned check-in table: a member's reads must not slow down as it grows.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CheckInPlansTest {
 
-  private static final String WHOSE = "array[md5('member 7')::uuid], array[md5('habit 7')::uuid]";
+  private static final String OWNERS = "array[md5('member 7')::uuid], array[md5('habit 7')::uuid]";
 
   /// Two years of check-ins, every other day, of 200 habits.
   private static final String FILLING =
@@ -62,7 +62,7 @@ class CheckInPlansTest {
         made,
         CheckInStore.ONE,
         "uuid[], uuid[], date[]",
-        WHOSE + ", array['2026-10-15'::date]");
+        OWNERS + ", array['2026-10-15'::date]");
   }
 
   private static QueryPlan page(Made made) {
@@ -71,11 +71,11 @@ class CheckInPlansTest {
         made,
         CheckInStore.PAGE,
         "uuid[], uuid[], date[], date[], int[]",
-        WHOSE + ", array['2199-12-31'::date], array['1900-01-01'::date], array[21]");
+        OWNERS + ", array['2199-12-31'::date], array['1900-01-01'::date], array[21]");
   }
 
   @Test
-  void one_day_of_one_habit_is_looked_for_in_one_part() {
+  void one_day_of_one_habit_reads_one_partition() {
     QueryPlan planned = one(FOR_THE_ARGUMENTS);
     assertEquals(List.of("check_in_2026_10"), planned.executed("check_in"), planned::toString);
     QueryPlan prepared = one(ONCE_FOR_ALL);
@@ -84,15 +84,15 @@ class CheckInPlansTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_page_of_the_newest_goes_from_part_to_part_and_stops_when_it_is_full(Made made) {
+  void a_page_of_the_newest_reads_partition_by_partition_and_stops_when_full(Made made) {
     QueryPlan plan = page(made);
     assertTrue(stopsEarly(plan), plan::toString);
   }
 
-  /// A default part may hold any day, so that the parts are in no order any more: then the first
-  /// row of each must be found before there is a newest one.
+  /// A default partition may hold any day, so the partitions are unordered: the first row of each
+  /// must be read to find the newest one.
   @Test
-  void with_a_default_part_it_would_have_to_look_into_all_of_them() {
+  void with_a_default_partition_all_partitions_would_be_read() {
     TestDatabase.execute(
         database,
         """
@@ -116,8 +116,8 @@ class CheckInPlansTest {
     }
   }
 
-  /// Rows come from the newest part on in their order, none of them sorted, and no part is opened
-  /// that lies further back than the rows do: 21 days, every other one, reach into two months.
+  /// Rows come in order from the newest partition, without a sort. No partition older than the rows
+  /// is opened: 21 days, every other one, span two months.
   private static boolean stopsEarly(QueryPlan plan) {
     List<String> executed = plan.executed("check_in");
     return plan.of("Append").size() == 1
@@ -129,17 +129,17 @@ class CheckInPlansTest {
         && executed.contains("check_in_2026_11");
   }
 
-  /// A part that is empty and was never analysed is planned for as if it held ten pages; once
-  /// analysed it would be read from end to end, also by the plans that are kept.
+  /// The planner assumes ten pages for an empty partition that was never analysed. An analysed
+  /// empty one would be scanned sequentially, also by cached plans.
   @Test
-  void a_month_that_has_not_begun_is_read_by_its_key() {
+  void an_empty_future_partition_is_read_by_its_key() {
     QueryPlan plan =
         QueryPlan.of(
             database,
             ONCE_FOR_ALL,
             CheckInStore.ONE,
             "uuid[], uuid[], date[]",
-            WHOSE + ", array[current_date + 62]");
+            OWNERS + ", array[current_date + 62]");
     assertTrue(plan.of("Seq Scan").isEmpty(), plan::toString);
     assertEquals(1, plan.executed("check_in_2").size(), plan::toString);
   }

@@ -46,24 +46,26 @@ class DayContentTest {
   private static Step put(int second, double amount, String note, boolean skipped) {
     return new Step(
         "put %s %s %s @%d".formatted(amount, note, skipped, second),
-        there -> there.with(checkIn(second, amount, note, skipped)));
+        existing -> existing.with(checkIn(second, amount, note, skipped)));
   }
 
   private static Step note(int second, String note) {
     return new Step(
         "note %s @%d".formatted(note, second),
-        there -> there.withNote(checkIn(second, 0, note, false).onlyNote()));
+        existing -> existing.withNote(checkIn(second, 0, note, false).onlyNote()));
   }
 
   private static Step delete(int second) {
-    return new Step("delete @" + second, there -> there.without(at(second)));
+    return new Step("delete @" + second, existing -> existing.without(at(second)));
   }
 
   private static String after(Step... steps) {
     DayContent content = carriedOut(List.of(steps));
     return content
         .recorded()
-        .map(there -> (there.noteAlone() ? "-" : (int) there.amount()) + " " + there.note())
+        .map(
+            existing ->
+                (existing.noteAlone() ? "-" : (int) existing.amount()) + " " + existing.note())
         .orElse("nothing");
   }
 
@@ -76,7 +78,7 @@ class DayContentTest {
   }
 
   @Test
-  void the_newer_check_in_stays_whichever_comes_first() {
+  void the_newer_check_in_wins_in_either_order() {
     assertEquals("2 b", after(put(1, 1, "a", false), put(2, 2, "b", false)));
     assertEquals("2 b", after(put(2, 2, "b", false), put(1, 1, "a", false)));
   }
@@ -95,14 +97,14 @@ class DayContentTest {
   }
 
   @Test
-  void a_newer_note_stays_and_an_older_amount_still_counts() {
+  void a_newer_note_wins_and_an_older_amount_still_counts() {
     assertEquals("7 new", after(put(1, 7, "old", false), note(2, "new")));
     assertEquals("7 new", after(note(2, "new"), put(1, 7, "old", false)));
     assertEquals("- new", after(put(1, 7, "old", false), note(3, "new"), delete(2)));
     assertEquals("- new", after(delete(2), note(3, "new"), put(1, 7, "old", false)));
   }
 
-  /// Times are few, so that many operations have the same.
+  /// Times are few, so many operations have the same time.
   @Test
   void any_order_of_operations_ends_in_the_same_content() {
     for (int round = 0; round < 20_000; round++) {
@@ -132,11 +134,11 @@ class DayContentTest {
   }
 
   @Test
-  void what_is_done_now_is_later_than_all_that_is_there() {
+  void an_operation_done_now_is_later_than_the_existing_content() {
     DayContent content =
         new DayContent(Optional.of(checkIn(9, 1, null, false)), Optional.of(at(4)));
-    assertEquals(at(20), content.later(at(20)));
-    assertEquals(at(9).plusMillis(1), content.later(at(9)));
-    assertEquals(at(9).plusMillis(1), content.later(at(3)));
+    assertEquals(at(20), content.laterThanContent(at(20)));
+    assertEquals(at(9).plusMillis(1), content.laterThanContent(at(9)));
+    assertEquals(at(9).plusMillis(1), content.laterThanContent(at(3)));
   }
 }

@@ -25,8 +25,7 @@ class ManyDevicesTest extends ApiTest {
   }
 
   @Test
-  void check_ins_of_one_member_at_the_same_moment_are_all_kept_and_the_streaks_exact()
-      throws Exception {
+  void concurrent_check_ins_of_one_member_are_all_stored_and_the_streaks_exact() throws Exception {
     Person ada = person();
     String read = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
     String run = ada.habit("{\"title\":\"Run\",\"start\":\"2026-11-01\"}");
@@ -54,8 +53,7 @@ class ManyDevicesTest extends ApiTest {
   }
 
   @Test
-  void check_ins_of_one_day_at_the_same_moment_leave_one_row_that_one_of_them_sent()
-      throws Exception {
+  void concurrent_check_ins_of_one_day_leave_one_row_that_one_of_them_sent() throws Exception {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
     List<Callable<Answer>> work = new ArrayList<>();
@@ -71,7 +69,7 @@ class ManyDevicesTest extends ApiTest {
   }
 
   @Test
-  void an_operation_sent_by_two_requests_at_once_is_carried_out_once() throws Exception {
+  void an_operation_in_two_concurrent_requests_is_carried_out_once() throws Exception {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
     String body =

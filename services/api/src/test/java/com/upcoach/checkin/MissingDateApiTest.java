@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Pacific/Apia went from 2011-12-29 to 2011-12-31.
+/// Pacific/Apia skipped 2011-12-30.
 @QuarkusTest
 class MissingDateApiTest extends ApiTest {
 
@@ -46,7 +46,7 @@ class MissingDateApiTest extends ApiTest {
   }
 
   @Test
-  void a_date_that_the_zone_left_out_is_refused_by_name() {
+  void a_date_that_the_time_zone_skipped_is_refused_with_the_zone() {
     Person ada = person("{\"zone\":\"Pacific/Apia\"}");
     String habit = habit(ada);
     Answer refused = ada.checkIn(habit, MISSING, "{}");
@@ -82,7 +82,7 @@ class MissingDateApiTest extends ApiTest {
   }
 
   @Test
-  void the_present_zone_decides_and_what_was_recorded_elsewhere_stays() {
+  void the_present_time_zone_decides_and_days_recorded_elsewhere_stay() {
     Person ada = person("{\"zone\":\"Pacific/Honolulu\"}");
     String read = habit(ada);
     String run = habit(ada);

@@ -17,14 +17,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Every combination of fields that a check-in may be sent with, by each of the ways to send it.
+/// Every combination of fields of a check-in, through each way to send it.
 @QuarkusTest
 class NoteAloneApiTest extends ApiTest {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String DAY = "2026-11-20";
 
-  /// What the day may hold before, and what it holds then: amount, skip and note.
+  /// Possible contents of the day before: amount, skip and note.
   private static final Map<String, String> BEFORE =
       Map.of(
           "-", "0 false null",
@@ -32,8 +32,8 @@ class NoteAloneApiTest extends ApiTest {
           "{\"skipped\":true,\"note\":\"before\"}", "0 true before",
           "{\"amount\":4,\"skipped\":true}", "4 true null");
 
-  /// What is sent, and what it makes of amount and skip (of a habit to be done, of a limit), and
-  /// of the note. `=` is what was there.
+  /// The body sent, the resulting amount and skip (of a do habit, of a limit), and the resulting
+  /// note. `=` means unchanged.
   private static final List<String> SENT =
       List.of(
           "{}                                             | 10 false | 0 false | null",
@@ -71,7 +71,7 @@ class NoteAloneApiTest extends ApiTest {
   }
 
   @Test
-  void a_check_in_changes_what_the_contract_says() {
+  void a_check_in_changes_the_day_as_in_the_contract() {
     everyCombination(
         (habit, body) -> {
           Answer put = ada.checkIn(habit, DAY, body);
@@ -81,7 +81,7 @@ class NoteAloneApiTest extends ApiTest {
   }
 
   @Test
-  void an_operation_of_an_offline_device_changes_the_same() {
+  void an_operation_of_an_offline_device_changes_the_day_alike() {
     everyCombination(
         (habit, body) -> {
           String fields = body.substring(1, body.length() - 1);
@@ -97,7 +97,7 @@ class NoteAloneApiTest extends ApiTest {
   }
 
   @Test
-  void a_mutation_of_the_graph_changes_the_same() {
+  void a_graphql_mutation_changes_the_day_alike() {
     everyCombination(
         (habit, body) -> {
           Answer sent =
@@ -160,7 +160,7 @@ class NoteAloneApiTest extends ApiTest {
   }
 
   @Test
-  void a_note_alone_is_shown_today_and_can_be_taken_back() {
+  void a_note_alone_is_shown_today_and_can_be_deleted() {
     String run = ada.habit("{\"title\":\"Run\"}");
     String today = "2026-11-23";
     ada.checkIn(run, today, "{\"note\":\"later\"}");

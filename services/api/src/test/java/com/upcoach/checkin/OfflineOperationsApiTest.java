@@ -44,7 +44,7 @@ class OfflineOperationsApiTest extends ApiTest {
   }
 
   @Test
-  void each_operation_is_answered_on_its_own_in_order() {
+  void each_operation_gets_its_own_result_in_order() {
     String foreign = person().habit("{\"title\":\"x\"}");
     UUID last = UUID.randomUUID();
     Answer answer =
@@ -69,7 +69,7 @@ class OfflineOperationsApiTest extends ApiTest {
   }
 
   @Test
-  void a_repeated_operation_is_answered_the_same_for_ever_whatever_has_happened_since() {
+  void a_repeated_operation_gets_its_first_result_whatever_has_happened_since() {
     UUID recorded = UUID.randomUUID();
     UUID refused = UUID.randomUUID();
     String[] operations = {
@@ -90,7 +90,7 @@ class OfflineOperationsApiTest extends ApiTest {
   }
 
   @Test
-  void the_same_id_again_with_other_content_keeps_the_first_answer_and_changes_nothing() {
+  void a_repeated_id_with_other_content_gets_the_first_result_and_changes_nothing() {
     UUID id = UUID.randomUUID();
     Answer first = send(operation(id, "put", habit, "2026-11-20"));
     assertEquals(first.body(), send(operation(id, "delete", habit, "2026-11-20")).body());
@@ -98,7 +98,7 @@ class OfflineOperationsApiTest extends ApiTest {
   }
 
   @Test
-  void an_id_twice_in_one_request_is_carried_out_once_and_answered_twice() {
+  void an_id_twice_in_one_request_is_carried_out_once_and_gets_two_results() {
     UUID id = UUID.randomUUID();
     Answer answer =
         send(operation(id, "put", habit, "2026-11-20"), operation(id, "put", habit, "2026-11-21"));
@@ -118,7 +118,7 @@ class OfflineOperationsApiTest extends ApiTest {
   }
 
   @Test
-  void an_operation_of_a_wrong_form_does_not_hold_up_the_good_ones() {
+  void a_malformed_operation_does_not_stop_the_valid_ones() {
     String[] poison = {
       "\"amount\":-1", "\"amount\":1e400", "\"amount\":\"3\"", "\"note\":\"\\u0000\"",
       "\"note\":\"\\ud800\"", "\"colour\":1", "\"skipped\":\"yes\"", "\"note\":7"
@@ -145,7 +145,7 @@ class OfflineOperationsApiTest extends ApiTest {
   }
 
   @Test
-  void an_operation_that_cannot_be_told_apart_spoils_the_request() {
+  void an_operation_without_an_id_fails_the_request() {
     var before = Rows.fingerprint();
     for (String id : new String[] {"null", "7", "\"x\""}) {
       Answer answer =
@@ -160,7 +160,7 @@ class OfflineOperationsApiTest extends ApiTest {
   }
 
   @Test
-  void five_hundred_operations_are_taken_and_one_more_is_not() {
+  void five_hundred_operations_are_accepted_and_one_more_is_not() {
     String[] operations =
         IntStream.range(0, 501)
             .mapToObj(count -> put("2026-11-%02d".formatted(1 + count % 23)))

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Operations of several devices that were offline: the newest one stays.
+/// Operations of several devices that were offline: the newest one wins.
 @QuarkusTest
 class SupersededApiTest extends ApiTest {
 
@@ -94,7 +94,7 @@ class SupersededApiTest extends ApiTest {
   }
 
   @Test
-  void a_newer_operation_replaces_an_older_one_and_says_nothing_of_it() {
+  void a_newer_operation_replaces_an_older_one_without_reporting_it() {
     send(put("2026-11-22T08:00:00Z", "\"amount\":3"));
     Answer sent = send(put("2026-11-22T08:00:00.001Z", "\"amount\":4"));
     assertTrue(sent.at("/results/0/superseded").isMissingNode(), sent.body());
@@ -103,7 +103,7 @@ class SupersededApiTest extends ApiTest {
   }
 
   @Test
-  void what_was_deleted_later_is_not_brought_back() {
+  void a_later_deletion_is_not_undone() {
     ada.checkIn(habit, DAY, "{}");
     ada.api().delete(path());
     Answer late = send(put("2026-11-22T08:00:00Z", ""));
@@ -115,7 +115,7 @@ class SupersededApiTest extends ApiTest {
   }
 
   @Test
-  void a_deletion_that_came_before_what_it_deletes_still_does() {
+  void a_deletion_that_arrives_before_its_check_in_still_deletes_it() {
     send(delete("2026-11-22T08:00:00Z"));
     Answer late = send(put("2026-11-22T07:00:00Z", ""));
     assertTrue(late.at("/results/0/superseded/checkIn").isNull(), late.body());
@@ -131,7 +131,7 @@ class SupersededApiTest extends ApiTest {
   }
 
   @Test
-  void what_is_done_now_replaces_whatever_is_there() {
+  void an_operation_done_now_replaces_the_existing_content() {
     for (String at : new String[] {null, "2026-11-23T10:00:00Z", "2031-01-01T00:00:00Z"}) {
       ada.checkIn(habit, DAY, "{\"amount\":7}");
       Answer sent = send(put(at, "\"amount\":3"), put(at, "\"amount\":2"));
@@ -148,7 +148,7 @@ class SupersededApiTest extends ApiTest {
   }
 
   @Test
-  void a_time_that_is_none_is_that_operations_answer() {
+  void an_invalid_time_is_reported_in_that_operations_result() {
     for (String at : List.of("yesterday", "2026-11-22T08:00:00", "1899-12-31T23:59:59Z")) {
       Answer sent = send(put(at, ""));
       assertEquals("400", sent.text("/results/0/status"));
@@ -157,7 +157,7 @@ class SupersededApiTest extends ApiTest {
   }
 
   @Test
-  void a_day_keeps_one_deletion_at_most_and_none_outside_the_habits_days() {
+  void at_most_one_deletion_is_stored_per_day_and_none_outside_the_habits_days() {
     for (int minute = 10; minute < 20; minute++) {
       send(delete("2026-11-22T08:%d:00Z".formatted(minute)));
     }
@@ -170,7 +170,7 @@ class SupersededApiTest extends ApiTest {
   }
 
   @Test
-  void the_graph_answers_the_same() {
+  void graphql_returns_the_same() {
     ada.checkIn(habit, DAY, "{\"amount\":7}");
     String id = GlobalId.text("Habit", ada.id(), UUID.fromString(habit));
     String mutation =
@@ -186,7 +186,7 @@ class SupersededApiTest extends ApiTest {
   }
 
   @Test
-  void operations_of_several_devices_end_in_the_same_state_in_any_order_and_grouping() {
+  void operations_of_several_devices_end_in_the_same_state_in_any_order_and_batches() {
     Random random = new Random(SEED);
     for (int round = 0; round < 12; round++) {
       List<String> operations = new ArrayList<>();
@@ -201,7 +201,7 @@ class SupersededApiTest extends ApiTest {
     }
   }
 
-  /// On few days and at few moments, so that they meet. The habit is named later.
+  /// Few days and few times, so that operations collide. The habit is filled in later.
   private static String any(Random random) {
     String at = "2026-11-22T08:00:0%dZ".formatted(random.nextInt(10));
     String more =
@@ -217,7 +217,7 @@ class SupersededApiTest extends ApiTest {
     return operation("HABIT", delete ? "delete" : "put", day, at, delete ? "" : more);
   }
 
-  /// What a new member holds after the operations, sent in groups.
+  /// What a new member holds after the operations, sent in batches.
   private String state(List<String> operations, Random random) {
     Person bob = person();
     String own = bob.habit("{\"title\":\"Read\",\"target\":10,\"start\":\"2026-11-01\"}");

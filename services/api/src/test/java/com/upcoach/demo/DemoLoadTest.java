@@ -46,7 +46,7 @@ class DemoLoadTest {
   private final DatabaseAddress database = TestDatabase.fresh();
 
   @Test
-  void what_is_stored_agrees_with_what_the_check_ins_say() throws Exception {
+  void the_stored_summaries_agree_with_the_check_ins() throws Exception {
     DemoReport report = done(load(PLAN));
     assertEquals(150, report.members(), SAYS);
     assertEquals(report.checkIns(), Long.parseLong(ask("select count(*) from check_in")), SAYS);
@@ -72,9 +72,9 @@ class DemoLoadTest {
         "0", ask("select count(*) from habit_summary where latest_note is not null"), SAYS);
   }
 
-  /// Of an empty part that was analysed PostgreSQL believes that it stays empty.
+  /// PostgreSQL assumes that an empty partition that was analysed stays empty.
   @Test
-  void only_the_parts_that_hold_something_are_analysed() throws Exception {
+  void only_nonempty_partitions_are_analysed() throws Exception {
     done(load(PLAN));
     String question =
         """
@@ -124,7 +124,7 @@ class DemoLoadTest {
   }
 
   @Test
-  void a_member_of_the_seed_that_is_left_refuses_the_load_whole() throws Exception {
+  void a_remaining_member_of_the_seed_refuses_the_whole_load() throws Exception {
     done(load(PLAN));
     ask(
         "with gone as (delete from member where email <> '%s' returning 1) select count(*) from gone"
@@ -186,12 +186,12 @@ class DemoLoadTest {
     return progress(Thread.currentThread()::interrupt);
   }
 
-  private static DemoLoad.Progress progress(Runnable afterTray) {
+  private static DemoLoad.Progress progress(Runnable afterBatch) {
     return new DemoLoad.Progress() {
       @Override
       public void reached(long members, long checkIns) {
         assertTrue(members > 0 && checkIns > 0, SAYS);
-        afterTray.run();
+        afterBatch.run();
       }
 
       @Override

@@ -111,7 +111,7 @@ class DemoMembersTest {
   }
 
   @Test
-  void members_are_as_many_sided_as_real_ones() {
+  void members_are_as_diverse_as_real_ones() {
     List<DemoMember> all = all();
     List<Habit> habits =
         all.stream()
@@ -137,10 +137,10 @@ class DemoMembersTest {
   }
 
   @Test
-  void numbers_out_of_range_are_refused_by_name() {
+  void numbers_out_of_range_are_refused_with_their_name() {
     assertThrows(IllegalArgumentException.class, () -> new DemoPlan(1, 0, 30, MOMENT));
     assertThrows(
-        IllegalArgumentException.class, () -> new DemoPlan(1, 1, DemoPlan.MOST_DAYS + 1, MOMENT));
+        IllegalArgumentException.class, () -> new DemoPlan(1, 1, DemoPlan.MAX_DAYS + 1, MOMENT));
   }
 
   @Test

@@ -43,7 +43,7 @@ class GroupApiTest extends ApiTest {
   }
 
   @Test
-  void a_member_joins_by_the_code_however_it_is_written() {
+  void a_member_joins_by_the_code_in_any_spelling() {
     String code = group.text("/code");
     String dashed = code.substring(0, 5) + "-" + code.substring(5);
     String[] written = {
@@ -66,13 +66,13 @@ class GroupApiTest extends ApiTest {
   }
 
   @Test
-  void an_unknown_code_opens_nothing() {
+  void an_unknown_code_is_refused() {
     assertEquals("not-found", join(person(), "0000000000").problem());
     assertEquals("invalid-field code", join(person(), " ").fault());
   }
 
   @Test
-  void a_new_code_closes_the_old_one() {
+  void a_new_code_invalidates_the_old_one() {
     Answer recoded = owner.api().post(path + "/code");
     assertEquals(200, recoded.status());
     assertNotEquals(group.text("/code"), recoded.text("/code"));
@@ -100,7 +100,7 @@ class GroupApiTest extends ApiTest {
   }
 
   @Test
-  void to_strangers_a_group_does_not_exist() {
+  void a_group_does_not_exist_for_other_members() {
     Person stranger = person();
     for (String more : new String[] {"", "/members"}) {
       assertEquals("not-found", stranger.api().get(path + more).problem());
@@ -126,7 +126,7 @@ class GroupApiTest extends ApiTest {
   }
 
   @Test
-  void sent_again_with_the_same_id_a_group_is_there_once() {
+  void a_group_sent_twice_with_the_same_id_exists_once() {
     String body = "{\"id\":\"%s\",\"name\":\"Runners\"}".formatted(UUID.randomUUID());
     Answer first = owner.api().post("/v1/groups", body);
     assertEquals(first.body(), owner.api().post("/v1/groups", body).body());
@@ -134,7 +134,7 @@ class GroupApiTest extends ApiTest {
   }
 
   @Test
-  void fifty_groups_are_the_most_to_found_or_join() {
+  void at_most_fifty_groups_can_be_founded_or_joined() {
     Person ada = person();
     for (int count = 0; count < 50; count++) {
       assertEquals(201, ada.api().post("/v1/groups", "{\"name\":\"x\"}").status());
@@ -144,7 +144,7 @@ class GroupApiTest extends ApiTest {
   }
 
   @Test
-  void a_member_shares_its_habits_with_a_group_once_it_says_so() {
+  void a_member_shares_its_habits_with_a_group_only_by_choice() {
     Person ada = person();
     String group = ada.api().post("/v1/groups", "{\"name\":\"Readers\"}").text("/id");
     String members = "/v1/groups/" + group + "/members";

@@ -39,7 +39,7 @@ class HabitApiTest extends ApiTest {
         "{\"type\":\"timesPerWeek\",\"n\":7}",
         "{\"type\":\"timesInDays\",\"n\":3,\"days\":365}"
       })
-  void each_schedule_comes_back_as_it_was_sent_for_both_kinds(String schedule) {
+  void each_schedule_is_returned_as_sent_for_both_kinds(String schedule) {
     Person ada = person();
     for (String kind : new String[] {"do", "limit"}) {
       String id =
@@ -72,7 +72,7 @@ class HabitApiTest extends ApiTest {
         "'daily'|schedule"
       },
       quoteCharacter = '~')
-  void a_schedule_that_is_none_is_refused_by_the_field_at_fault(String schedule, String field) {
+  void an_invalid_schedule_is_refused_with_the_field_at_fault(String schedule, String field) {
     Answer answer =
         person()
             .api()
@@ -120,7 +120,7 @@ class HabitApiTest extends ApiTest {
   }
 
   @Test
-  void a_new_target_weighs_everything_recorded_anew() {
+  void a_new_target_reevaluates_everything_recorded() {
     Person ada = person();
     String id = ada.habit("{\"title\":\"Read\",\"target\":10,\"start\":\"2026-11-01\"}");
     for (int day = 20; day <= 22; day++) {
@@ -196,7 +196,7 @@ class HabitApiTest extends ApiTest {
   }
 
   @Test
-  void a_habit_of_somebody_else_is_answered_like_one_that_nobody_has() {
+  void another_members_habit_gets_the_same_response_as_an_unknown_one() {
     Person ada = person();
     Person bob = person();
     String his = bob.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
@@ -225,7 +225,7 @@ class HabitApiTest extends ApiTest {
   }
 
   @Test
-  void two_hundred_habits_are_the_most() {
+  void at_most_two_hundred_habits_are_allowed() {
     Person ada = person();
     for (int count = 0; count < 200; count++) {
       ada.habit("{\"title\":\"x\"}");

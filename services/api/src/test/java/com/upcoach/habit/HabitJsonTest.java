@@ -22,7 +22,7 @@ class HabitJsonTest {
   }
 
   @Test
-  void a_field_left_out_is_noticed() {
+  void a_missing_field_is_detected() {
     JsonWriter<Habit> forgetful =
         (json, habit) -> {
           json.object();

@@ -28,7 +28,7 @@ class PauseApiTest extends ApiTest {
   }
 
   @Test
-  void a_pause_over_the_gap_joins_the_streak_and_its_end_parts_it_again() {
+  void a_pause_over_the_gap_joins_the_streak_and_its_removal_splits_it_again() {
     habitWithAGap();
     assertEquals(2, streak());
     Answer pause = ada.api().post("/v1/pauses", "{\"from\":\"2026-11-12\",\"to\":\"2026-11-20\"}");
@@ -53,7 +53,7 @@ class PauseApiTest extends ApiTest {
   }
 
   @Test
-  void sent_again_with_the_same_id_a_pause_is_there_once() {
+  void a_pause_sent_twice_with_the_same_id_exists_once() {
     habitWithAGap();
     String body =
         "{\"id\":\"%s\",\"from\":\"2026-11-12\",\"to\":\"2026-11-20\"}"
@@ -65,7 +65,7 @@ class PauseApiTest extends ApiTest {
   }
 
   @Test
-  void a_pause_that_ends_before_it_begins_or_of_a_foreign_habit_is_refused() {
+  void a_pause_that_ends_before_it_begins_or_of_another_members_habit_is_refused() {
     habitWithAGap();
     assertEquals(
         "range-reversed",

@@ -29,18 +29,18 @@ class LeaderboardApiTest extends ApiTest {
 
   @Inject MemberResponseCache answers;
 
-  /// What is kept of boards may be ten minutes old; here they are looked at as they are.
+  /// Cached boards may be ten minutes old; these tests need current ones.
   @BeforeEach
-  void nothingIsKept() {
+  void cachingIsOff() {
     BOARDS.forEach(policy -> answers.setShare(policy, 0));
   }
 
   @AfterEach
-  void allIsKeptAgain() {
+  void cachingIsOnAgain() {
     BOARDS.forEach(policy -> answers.setShare(policy, 100));
   }
 
-  /// A Sunday years from the days of other tests, whose boards are therefore empty.
+  /// A Sunday years away from the days of other tests, so its boards are empty.
   private static final LocalDate SUNDAY = LocalDate.of(2031, 6, 15);
 
   /// Members who held 7, 5, 5, 3 and 0 days of the week that ends on the Sunday.
@@ -114,7 +114,7 @@ class LeaderboardApiTest extends ApiTest {
   }
 
   @Test
-  void a_cursor_stays_with_the_week_that_it_was_given_for() {
+  void a_cursor_stays_with_its_week() {
     List<Person> members = fiveMembers();
     String path = "/v1/leaderboards/" + group(members) + "?limit=2";
     Answer first = members.getFirst().api().get(path);
@@ -144,7 +144,7 @@ class LeaderboardApiTest extends ApiTest {
   }
 
   @Test
-  void on_the_board_of_everybody_rank_and_neighbours_agree_with_the_whole_board() {
+  void on_the_global_board_rank_and_neighbours_agree_with_the_whole_board() {
     List<Person> members = fiveMembers();
     assertRanksAgree(members.subList(0, 4));
   }
@@ -180,7 +180,7 @@ class LeaderboardApiTest extends ApiTest {
   }
 
   @Test
-  void who_leaves_is_soon_counted_on_no_board() {
+  void a_member_that_leaves_soon_counts_on_no_board() {
     List<Person> members = fiveMembers();
     String board = "/v1/leaderboards/global/me?period=all";
     Person last = members.get(3);
@@ -190,7 +190,7 @@ class LeaderboardApiTest extends ApiTest {
     soon(() -> assertEquals(before - 1, last.api().get(board).at("/rank").intValue()));
   }
 
-  /// Boards whose members have left are counted again after a second.
+  /// Boards whose members have left are refreshed after a second.
   private static void soon(Runnable assertion) {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {
@@ -206,7 +206,7 @@ class LeaderboardApiTest extends ApiTest {
   }
 
   @Test
-  void points_follow_a_check_in_that_is_taken_back() {
+  void points_follow_a_deleted_check_in() {
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2026-11-01\"}");
     ada.checkIn(habit, "2026-11-23", "{}");
@@ -216,7 +216,7 @@ class LeaderboardApiTest extends ApiTest {
   }
 
   @Test
-  void the_board_of_a_group_does_not_exist_for_strangers() {
+  void a_group_board_does_not_exist_for_other_members() {
     Person ada = person();
     String board = "/v1/leaderboards/" + group(List.of(ada));
     Person stranger = person();
@@ -230,7 +230,7 @@ class LeaderboardApiTest extends ApiTest {
   }
 
   @Test
-  void what_a_board_cannot_show_is_refused_by_the_parameter() {
+  void an_invalid_request_for_a_board_is_refused_with_the_parameter() {
     Person ada = person();
     String[][] wrong = {
       {"?period=day", "period"},

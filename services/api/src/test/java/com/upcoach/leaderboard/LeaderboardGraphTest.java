@@ -36,7 +36,7 @@ class LeaderboardGraphTest extends ApiTest {
             }
             """;
 
-  /// Each test has years of its own, whose boards are therefore empty.
+  /// Each test has its own years, so its boards are empty.
   private static int year = 2050;
 
   private List<Person> members;
@@ -76,7 +76,7 @@ class LeaderboardGraphTest extends ApiTest {
   }
 
   @Test
-  void the_boards_of_everybody_and_of_a_group_come_in_pages() {
+  void global_and_group_boards_are_paged() {
     for (Map<String, Object> which :
         List.of(Map.<String, Object>of(), Map.<String, Object>of("group", group))) {
       Map<String, Object> asked = new java.util.HashMap<>(which);
@@ -111,7 +111,7 @@ class LeaderboardGraphTest extends ApiTest {
   }
 
   @Test
-  void who_has_no_points_has_no_rank_and_nobody_near() {
+  void a_member_without_points_has_no_rank_and_no_neighbours() {
     for (Map<String, String> which : List.of(Map.<String, String>of(), Map.of("group", group))) {
       Answer board = members.get(4).api().graph(PAGE, which);
       assertEquals(
@@ -121,7 +121,7 @@ class LeaderboardGraphTest extends ApiTest {
   }
 
   @Test
-  void as_many_neighbours_are_shown_as_were_asked_for() {
+  void the_requested_number_of_neighbours_is_shown() {
     Answer near = members.get(3).api().graph(PAGE, Map.of("group", group, "near", 1));
     assertEquals(2, near.at("/data/leaderboard/rank/neighbours").size());
     assertEquals("4", near.text("/data/leaderboard/rank/rank"));
@@ -131,7 +131,7 @@ class LeaderboardGraphTest extends ApiTest {
   }
 
   @Test
-  void a_group_has_its_board_and_to_others_there_is_none() {
+  void a_group_board_exists_for_its_members_only() {
     Answer own =
         members
             .get(1)

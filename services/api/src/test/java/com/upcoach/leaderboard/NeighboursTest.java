@@ -13,8 +13,8 @@ import com.upcoach.database.Queries;
 import com.upcoach.database.QueryPlan;
 import com.upcoach.database.QueryPlan.Made;
 import com.upcoach.database.TestDatabase;
-import com.upcoach.leaderboard.LeaderboardStore.Asking;
-import com.upcoach.leaderboard.LeaderboardStore.Near;
+import com.upcoach.leaderboard.LeaderboardStore.NeighboursRequest;
+import com.upcoach.leaderboard.LeaderboardStore.RankedRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Who stands around a member, for many at once, and what finding out costs.
+/// Neighbours of a member on a board, for many members at a time, and the cost of reading them.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NeighboursTest {
 
@@ -91,31 +91,32 @@ class NeighboursTest {
   }
 
   @Test
-  void everybody_is_answered_at_once_and_each_as_if_it_had_asked_alone() throws SQLException {
+  void a_batch_gives_each_member_the_same_neighbours_as_a_single_request() throws SQLException {
     SplittableRandom random = new SplittableRandom(SEED);
-    Map<Standing, List<Near>> boards = new HashMap<>();
+    Map<Standing, List<RankedRow>> boards = new HashMap<>();
     for (Standing board : List.of(CROWDED, SPREAD)) {
       boards.put(board, wholeBoard(board));
     }
-    List<Asking> asking = new ArrayList<>();
+    List<NeighboursRequest> context = new ArrayList<>();
     for (UUID member : members()) {
-      asking.add(
-          new Asking(member, random.nextBoolean() ? CROWDED : SPREAD, random.nextInt(0, 21)));
+      context.add(
+          new NeighboursRequest(
+              member, random.nextBoolean() ? CROWDED : SPREAD, random.nextInt(0, 21)));
     }
-    asking.add(new Asking(UUID.randomUUID(), CROWDED, 3));
-    Collections.shuffle(asking, new java.util.Random(SEED));
-    List<List<Near>> answers = answers(asking);
-    assertEquals(asking.size(), answers.size());
-    for (int caller = 0; caller < asking.size(); caller++) {
-      Asking one = asking.get(caller);
+    context.add(new NeighboursRequest(UUID.randomUUID(), CROWDED, 3));
+    Collections.shuffle(context, new java.util.Random(SEED));
+    List<List<RankedRow>> answers = answers(context);
+    assertEquals(context.size(), answers.size());
+    for (int caller = 0; caller < context.size(); caller++) {
+      NeighboursRequest one = context.get(caller);
       assertEquals(
           near(boards.get(one.standing()), one), answers.get(caller), "seed " + SEED + ", " + one);
     }
   }
 
-  /// Best first; ids as PostgreSQL compares them, byte by byte without a sign.
-  private static List<Near> wholeBoard(Standing board) throws SQLException {
-    List<Near> all = new ArrayList<>();
+  /// Best first; ids in PostgreSQL's order: byte by byte, unsigned.
+  private static List<RankedRow> wholeBoard(Standing board) throws SQLException {
+    List<RankedRow> all = new ArrayList<>();
     try (var connection = small.dataSource().getConnection();
         var statement = connection.createStatement();
         var rows =
@@ -123,11 +124,11 @@ class NeighboursTest {
                 "select s.member_id, m.name, s.points from standing s join member m using (member_id)"
                     + " where s.points > 0 and s.period = '%s'".formatted(board.period().word()))) {
       while (rows.next()) {
-        all.add(new Near(rows.getObject(1, UUID.class), rows.getString(2), rows.getInt(3)));
+        all.add(new RankedRow(rows.getObject(1, UUID.class), rows.getString(2), rows.getInt(3)));
       }
     }
     all.sort(
-        Comparator.comparingInt((Near one) -> -one.points())
+        Comparator.comparingInt((RankedRow one) -> -one.points())
             .thenComparing(one -> one.memberId().toString(), Comparator.reverseOrder()));
     return all;
   }
@@ -144,25 +145,25 @@ class NeighboursTest {
     return all;
   }
 
-  private static List<Near> near(List<Near> board, Asking asking) {
+  private static List<RankedRow> near(List<RankedRow> board, NeighboursRequest context) {
     for (int place = 0; place < board.size(); place++) {
-      if (board.get(place).memberId().equals(asking.memberId())) {
+      if (board.get(place).memberId().equals(context.memberId())) {
         return board.subList(
-            Math.max(0, place - asking.neighbours()),
-            Math.min(board.size(), place + asking.neighbours() + 1));
+            Math.max(0, place - context.neighbours()),
+            Math.min(board.size(), place + context.neighbours() + 1));
       }
     }
     return List.of();
   }
 
-  private static List<List<Near>> answers(List<Asking> asking) {
+  private static List<List<RankedRow>> answers(List<NeighboursRequest> context) {
     Vertx vertx = Vertx.vertx();
     Pool pool = Pools.open(vertx, small, 2, "test");
     try {
       LeaderboardStore store =
           new LeaderboardStore(Queries.on(pool), TestDatabase.batching(vertx, small));
       return Uni.join()
-          .all(asking.stream().map(store::around).toList())
+          .all(context.stream().map(store::around).toList())
           .andFailFast()
           .await()
           .atMost(Duration.ofSeconds(60));
@@ -174,7 +175,7 @@ class NeighboursTest {
 
   @ParameterizedTest
   @EnumSource
-  void on_a_large_board_only_the_rows_that_are_shown_are_read(Made made) {
+  void a_large_board_reads_only_the_rows_that_are_shown(Made made) {
     QueryPlan plan = around(made, LeaderboardStore.AROUND);
     assertTrue(readsRangesOnly(plan, 3 * 2 * 21), plan::toString);
     QueryPlan top =
@@ -187,10 +188,10 @@ class NeighboursTest {
     assertTrue(readsRangesOnly(top, 100), top::toString);
   }
 
-  /// What the statement was before: one comparison of points and ids in two directions, which
-  /// no index can answer, so that it was read from the end of the board.
+  /// The former statement: one comparison of points and ids in two directions. No index supports
+  /// it, so the board was scanned from its end.
   @Test
-  void a_comparison_in_two_directions_is_found_to_read_the_board() {
+  void a_comparison_in_two_directions_scans_the_board() {
     String mixed =
         """
                 select s.member_id, s.points from standing s, standing own

@@ -16,22 +16,22 @@ class PointCountsTest {
   private static final long SEED = Long.getLong("seed", System.nanoTime());
 
   @Test
-  void counts_are_those_of_looking_at_every_member() {
+  void counts_equal_those_over_every_member() {
     SplittableRandom random = new SplittableRandom(SEED);
     for (int round = 0; round < 200; round++) {
       int[] highest = {5, 500, 26_000, PointCounts.HIGHEST_IN_TREE + 50};
-      int most = highest[round % highest.length];
+      int limit = highest[round % highest.length];
       PointCounts counts = new PointCounts();
       List<Integer> members = new ArrayList<>();
       for (int step = 0; step < 300; step++) {
         if (!members.isEmpty() && random.nextInt(3) == 0) {
           counts.add(members.remove(random.nextInt(members.size())), -1);
         } else {
-          int points = near(random, most);
+          int points = near(random, limit);
           members.add(points);
           counts.add(points, 1);
         }
-        int asked = random.nextInt(4) == 0 ? random.nextInt(0, 2 * most) : near(random, most);
+        int asked = random.nextInt(4) == 0 ? random.nextInt(0, 2 * limit) : near(random, limit);
         assertEquals(
             members.stream().filter(points -> points > asked).count(),
             counts.above(asked),
@@ -40,17 +40,17 @@ class PointCountsTest {
     }
   }
 
-  /// Often at an edge of the tree.
-  private static int near(SplittableRandom random, int most) {
+  /// Often at a boundary of the tree.
+  private static int near(SplittableRandom random, int limit) {
     return switch (random.nextInt(4)) {
-      case 0 -> Math.max(1, most - random.nextInt(100));
-      case 1 -> Math.min(most, 1 << random.nextInt(21));
-      default -> random.nextInt(1, most + 1);
+      case 0 -> Math.max(1, limit - random.nextInt(100));
+      case 1 -> Math.min(limit, 1 << random.nextInt(21));
+      default -> random.nextInt(1, limit + 1);
     };
   }
 
   @Test
-  void a_count_may_be_below_nothing_until_the_change_before_it_is_told() {
+  void a_count_may_be_negative_until_the_earlier_change_arrives() {
     PointCounts counts = new PointCounts();
     counts.add(10, -1);
     counts.add(20, 1);

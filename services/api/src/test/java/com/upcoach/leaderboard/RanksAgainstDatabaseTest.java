@@ -25,8 +25,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Writers that commit, roll back and tell late, boards that are counted again and again meanwhile:
-/// in the end the counts are those of the table.
+/// Writers that commit, roll back and report late, while boards are reloaded again and again. At
+/// the end the counts equal those of the table.
 @Tag("wall-time")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RanksAgainstDatabaseTest {
@@ -41,8 +41,8 @@ class RanksAgainstDatabaseTest {
           Standing.on(Standing.Period.WEEK, LocalDate.of(2026, 11, 23)),
           Standing.on(Standing.Period.ALL, LocalDate.of(2026, 11, 23)));
 
-  /// Every load is due at once, so that loads come as often as the test tends.
-  private static final ReloadPace RESTLESS = new ReloadPace(Duration.ZERO, 0, Duration.ZERO, 0);
+  /// Every load is due immediately, so loads run as often as the test calls `maintain`.
+  private static final ReloadPace ALWAYS_DUE = new ReloadPace(Duration.ZERO, 0, Duration.ZERO, 0);
 
   private static final String WRITE =
       """
@@ -71,7 +71,7 @@ class RanksAgainstDatabaseTest {
           SplittableRandom own = random.split();
           work.add(() -> write(ranks, number, own));
         }
-        var tending = threads.submit(() -> tend(ranks, writing));
+        var tending = threads.submit(() -> maintain(ranks, writing));
         for (var done : threads.invokeAll(work)) {
           done.get();
         }
@@ -84,25 +84,25 @@ class RanksAgainstDatabaseTest {
     }
   }
 
-  /// In some rounds a board is counted once only, in the midst of the writes, and changes alone
-  /// have kept it right since; in others each look counts it again.
+  /// In some rounds a board is loaded once only, in the middle of the writes, and only changes keep
+  /// it current. In others every read reloads it.
   private static ReloadPace slowAfter(SplittableRandom random) {
-    return random.nextBoolean() ? RESTLESS : ReloadPace.OF_A_SERVER;
+    return random.nextBoolean() ? ALWAYS_DUE : ReloadPace.SERVER_DEFAULT;
   }
 
-  private Void tend(Ranks ranks, AtomicBoolean writing) throws InterruptedException {
+  private Void maintain(Ranks ranks, AtomicBoolean writing) throws InterruptedException {
     Thread.sleep(10);
     while (writing.get()) {
       for (Standing board : BOARDS) {
         ranks.board(board).await().atMost(Duration.ofSeconds(60));
       }
-      ranks.tend();
+      ranks.maintain();
       Thread.sleep(3);
     }
     return null;
   }
 
-  /// A writer has members of its own, as a member's writers wait in line for each other.
+  /// Each writer has its own members, because writers of one member queue for each other.
   private Void write(Ranks ranks, int writer, SplittableRandom random) throws Exception {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
@@ -164,15 +164,15 @@ class RanksAgainstDatabaseTest {
   }
 
   @Test
-  void what_another_node_writes_is_there_after_the_next_load() throws Exception {
+  void writes_of_another_node_appear_after_the_next_load() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Connection elsewhere = database.dataSource().getConnection()) {
-      Ranks ranks = new Ranks(reader, threads, System::nanoTime, RESTLESS);
+      Ranks ranks = new Ranks(reader, threads, System::nanoTime, ALWAYS_DUE);
       Standing board = BOARDS.getFirst();
       assertEquals(1, ranks.board(board).await().indefinitely().rankOf(1));
       change(elsewhere, 7, board, 30);
       assertEquals(1, ranks.board(board).await().indefinitely().rankOf(1));
-      ranks.tend();
+      ranks.maintain();
       long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
       while (ranks.board(board).await().indefinitely().rankOf(1) == 1) {
         assertNotEquals(true, System.nanoTime() > deadline, "never reloaded");
@@ -182,12 +182,12 @@ class RanksAgainstDatabaseTest {
     }
   }
 
-  /// The planted fault: without the snapshot a change that a load saw would be counted twice.
+  /// Planted fault: without the snapshot a change that a load has seen is counted twice.
   @Test
-  void a_change_under_a_made_up_later_transaction_is_found_out() throws Exception {
+  void a_change_with_a_forged_later_transaction_is_detected() throws Exception {
     try (Connection connection = database.dataSource().getConnection();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Ranks ranks = new Ranks(reader, threads, System::nanoTime, ReloadPace.OF_A_SERVER);
+      Ranks ranks = new Ranks(reader, threads, System::nanoTime, ReloadPace.SERVER_DEFAULT);
       Standing board = BOARDS.getFirst();
       StandingChange change = change(connection, 3, board, 30);
       assertEquals(2, ranks.board(board).await().indefinitely().rankOf(1));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Boards over a table that is a map here, loaded when the test says so.
+/// Boards over an in-memory table, loaded when the test says so.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class RanksTest {
 
@@ -30,7 +30,7 @@ class RanksTest {
   private static final ReloadPace PACE =
       new ReloadPace(Duration.ofSeconds(30), 100, Duration.ofSeconds(1), 10);
 
-  /// Members by points, as the next load finds them.
+  /// Number of members by points, as the next load reads them.
   private final Map<Integer, Integer> table = new TreeMap<>();
 
   private String snapshot = "100:100:";
@@ -64,7 +64,7 @@ class RanksTest {
 
   private void pass(Duration time) {
     now += time.toNanos();
-    ranks.tend();
+    ranks.maintain();
     load();
   }
 
@@ -73,9 +73,9 @@ class RanksTest {
   }
 
   private int rankOf(int points) {
-    var asking = asking(WEEK);
+    var context = asking(WEEK);
     load();
-    return asking.assertCompleted().getItem().rankOf(points);
+    return context.assertCompleted().getItem().rankOf(points);
   }
 
   private void change(int before, int after, long transaction) {
@@ -91,7 +91,7 @@ class RanksTest {
   }
 
   @Test
-  void a_board_without_anybody_ranks_whoever_comes_first() {
+  void an_empty_board_ranks_its_first_member_first() {
     assertEquals(1, rankOf(1));
     change(0, 50, 100);
     assertEquals(2, rankOf(49));
@@ -99,7 +99,7 @@ class RanksTest {
   }
 
   @Test
-  void a_member_that_drops_to_nothing_leaves_the_board_and_may_come_back() {
+  void a_member_that_drops_to_zero_leaves_the_board_and_may_return() {
     table.put(50, 1);
     assertEquals(2, rankOf(10));
     change(50, 0, 100);
@@ -109,7 +109,7 @@ class RanksTest {
   }
 
   @Test
-  void what_the_load_saw_is_not_counted_again_and_what_was_running_is() {
+  void changes_seen_by_the_load_are_not_counted_again_and_running_ones_are() {
     table.put(50, 2);
     snapshot = "90:100:90,95";
     assertEquals(3, rankOf(10));
@@ -122,7 +122,7 @@ class RanksTest {
   }
 
   @Test
-  void changes_that_come_while_a_board_is_counted_are_counted_once() {
+  void changes_during_a_load_are_counted_once() {
     snapshot = "90:100:95";
     table.put(50, 1);
     duringLoad =
@@ -141,7 +141,7 @@ class RanksTest {
   }
 
   @Test
-  void a_change_told_long_after_its_commit_is_held_against_the_load_that_counts_now() {
+  void a_change_reported_long_after_its_commit_is_compared_with_the_current_load() {
     assertEquals(1, rankOf(10));
     table.put(50, 1);
     snapshot = "130:130:";
@@ -151,7 +151,7 @@ class RanksTest {
   }
 
   @Test
-  void what_others_write_comes_with_the_next_load_and_not_before_it_is_due() {
+  void writes_of_others_appear_with_the_next_due_load() {
     assertEquals(1, rankOf(10));
     table.put(50, 1);
     pass(Duration.ofSeconds(29));
@@ -161,7 +161,7 @@ class RanksTest {
   }
 
   @Test
-  void a_board_that_takes_long_to_count_is_counted_more_rarely() {
+  void a_board_that_takes_long_to_load_is_refreshed_more_rarely() {
     loadTakes = Duration.ofSeconds(2);
     assertEquals(1, rankOf(10));
     pass(Duration.ofSeconds(199));
@@ -171,11 +171,11 @@ class RanksTest {
   }
 
   @Test
-  void when_a_member_has_gone_with_its_points_the_boards_are_counted_again_soon() {
+  void deleting_a_member_refreshes_the_boards_soon() {
     table.put(50, 1);
     assertEquals(2, rankOf(10));
     table.clear();
-    ranks.forgotten(UUID.randomUUID());
+    ranks.memberDeleted(UUID.randomUUID());
     pass(Duration.ofMillis(900));
     assertEquals(2, rankOf(10));
     pass(Duration.ofMillis(100));
@@ -185,8 +185,8 @@ class RanksTest {
   }
 
   @Test
-  void a_member_that_goes_while_a_board_is_counted_has_it_counted_once_more() {
-    duringLoad = () -> ranks.forgotten(UUID.randomUUID());
+  void deleting_a_member_during_a_load_causes_another_load() {
+    duringLoad = () -> ranks.memberDeleted(UUID.randomUUID());
     assertEquals(1, rankOf(10));
     duringLoad = () -> {};
     pass(Duration.ofSeconds(1));
@@ -196,35 +196,35 @@ class RanksTest {
   }
 
   @Test
-  void all_who_ask_at_once_wait_for_one_load_and_one_who_leaves_takes_nothing_from_the_others() {
-    List<UniAssertSubscriber<RankedBoard>> asking = new ArrayList<>();
+  void concurrent_requests_share_one_load_and_cancelling_one_does_not_affect_the_others() {
+    List<UniAssertSubscriber<RankedBoard>> context = new ArrayList<>();
     for (int caller = 0; caller < 50; caller++) {
-      asking.add(asking(WEEK));
+      context.add(asking(WEEK));
     }
-    asking.getFirst().cancel();
-    asking.getLast().assertNotTerminated();
+    context.getFirst().cancel();
+    context.getLast().assertNotTerminated();
     load();
-    asking.subList(1, 50).forEach(UniAssertSubscriber::assertCompleted);
+    context.subList(1, 50).forEach(UniAssertSubscriber::assertCompleted);
     assertEquals(1, loadsDone);
   }
 
   @Test
-  void a_first_load_that_fails_fails_those_who_wait_and_the_next_begins_anew() {
+  void a_failed_first_load_fails_its_waiters_and_the_next_request_retries() {
     failure = new SQLException("gone");
-    var asking = asking(WEEK);
+    var context = asking(WEEK);
     load();
-    assertEquals("gone", asking.assertFailed().getFailure().getMessage());
+    assertEquals("gone", context.assertFailed().getFailure().getMessage());
     failure = null;
     table.put(50, 1);
     assertEquals(2, rankOf(10));
   }
 
   @Test
-  void a_later_load_that_fails_leaves_the_counts_and_is_tried_at_the_usual_pace() {
+  void a_failed_refresh_keeps_the_stale_counts_and_is_retried_at_the_usual_pace() {
     table.put(50, 1);
     assertEquals(2, rankOf(10));
     failure = new SQLException("gone");
-    ranks.forgotten(UUID.randomUUID());
+    ranks.memberDeleted(UUID.randomUUID());
     pass(Duration.ofSeconds(2));
     assertEquals(2, loadsDone);
     change(0, 60, 100);
@@ -239,16 +239,16 @@ class RanksTest {
   }
 
   @Test
-  void a_load_that_is_overtaken_by_too_many_changes_is_given_up() {
+  void a_load_overtaken_by_too_many_changes_is_abandoned() {
     duringLoad =
         () -> {
-          for (int change = 0; change <= RankedBoard.MOST_MEANWHILE; change++) {
+          for (int change = 0; change <= RankedBoard.MAX_QUEUED_CHANGES; change++) {
             change(0, 50, 100 + change);
           }
         };
-    var asking = asking(WEEK);
+    var context = asking(WEEK);
     load();
-    asking.assertFailed();
+    context.assertFailed();
     duringLoad =
         () -> {
           for (int change = 0; change < 5_000; change++) {
@@ -259,23 +259,23 @@ class RanksTest {
   }
 
   @Test
-  void a_board_that_nobody_asks_for_is_dropped_and_counted_anew_when_somebody_does() {
+  void an_unused_board_is_evicted_and_loaded_again_on_the_next_request() {
     assertEquals(1, rankOf(10));
-    pass(Ranks.KEPT_UNASKED.minusSeconds(1));
-    assertEquals(1, ranks.kept());
+    pass(Ranks.EVICT_UNUSED_AFTER.minusSeconds(1));
+    assertEquals(1, ranks.boardCount());
     pass(Duration.ofSeconds(1));
-    assertEquals(0, ranks.kept());
+    assertEquals(0, ranks.boardCount());
     table.put(50, 1);
     assertEquals(2, rankOf(10));
   }
 
   @Test
-  void of_more_boards_than_are_kept_those_asked_for_last_stay() {
-    for (int week = 0; week < 3 * Ranks.MOST_BOARDS; week++) {
+  void the_least_recently_used_board_is_evicted() {
+    for (int week = 0; week < 3 * Ranks.MAX_BOARDS; week++) {
       now++;
       asking(new Standing(Standing.Period.WEEK, LocalDate.EPOCH.plusWeeks(week)));
       asking(WEEK);
-      assertTrue(ranks.kept() <= Ranks.MOST_BOARDS);
+      assertTrue(ranks.boardCount() <= Ranks.MAX_BOARDS);
     }
     load();
     int done = loadsDone;
@@ -287,7 +287,7 @@ class RanksTest {
   }
 
   @Test
-  void nobody_has_a_rank_before_the_board_is_counted() {
+  void nobody_has_a_rank_before_the_board_is_loaded() {
     assertThrows(NullPointerException.class, () -> new RankedBoard(0).rankOf(1));
   }
 }

@@ -19,7 +19,7 @@ class SnapshotTest {
   }
 
   @Test
-  void what_had_ended_is_seen_and_what_was_running_or_had_not_begun_is_not() {
+  void ended_transactions_are_seen_and_running_or_later_ones_are_not() {
     assertEquals(List.of(10L, 14L, 20L, 21L), unseen("10:20:10,14", 8, 21));
     assertEquals(List.of(20L, 21L), unseen("20:20:", 8, 21));
   }

@@ -41,8 +41,8 @@ class ContractCoverageTest extends ApiTest {
           "database-unavailable", "It takes a database that is gone.",
           "operation-not-registered", "It takes a server of its own; OnlyRegisteredTest has one.",
           "unreadable-file", "It stands in the report of an import, which TransferApiTest reads.",
-          "ambiguous-dates", "It stands in such a report, which MovingInTest reads.",
-          "nothing-taken", "It stands in such a report, which MovingInTest reads.");
+          "ambiguous-dates", "It stands in such a report, which ImportTest reads.",
+          "nothing-taken", "It stands in such a report, which ImportTest reads.");
 
   @Test
   void the_tests_have_seen_every_response_in_the_contract() {

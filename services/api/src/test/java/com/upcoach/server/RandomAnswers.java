@@ -152,7 +152,7 @@ public final class RandomAnswers {
 
   public Board board() {
     return new Board(
-        new Board.Scope.Everybody(),
+        new Board.Scope.Everyone(),
         Standing.on(one(Standing.Period.values()), day()),
         many(random.nextInt(7), () -> new Board.Entry(number(), id(), text(), number())),
         random.nextBoolean() ? text() : null);

@@ -127,12 +127,12 @@ public final class WireRecords {
       StreakRecord streak) {
     static EntryRecord of(Today.Entry entry) {
       return new EntryRecord(
-          HabitRecord.of(entry.line().habit()),
+          HabitRecord.of(entry.habit().habit()),
           word(entry.state().state()),
           entry.state().rule().code(),
           entry.amount() == null ? 0 : entry.amount(),
           entry.note(),
-          StreakRecord.of(entry.line().summary()));
+          StreakRecord.of(entry.habit().summary()));
     }
   }
 

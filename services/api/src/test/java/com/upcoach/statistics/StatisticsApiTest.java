@@ -14,7 +14,7 @@ class StatisticsApiTest extends ApiTest {
   private Person ada;
   private String habit;
 
-  /// Of the ten days up to yesterday: six held, one skipped, one short, two without a word.
+  /// Of the ten days up to yesterday: six held, one skipped, one short, two without a check-in.
   @BeforeEach
   void tenDays() {
     ada = person();
@@ -51,7 +51,7 @@ class StatisticsApiTest extends ApiTest {
   }
 
   @Test
-  void an_explanation_begins_with_the_habit_unless_asked_for_otherwise() {
+  void an_explanation_begins_with_the_habit_by_default() {
     Answer usual = ask("/streak?explain=true");
     assertEquals("2026-11-13", usual.text("/days/0/day"));
     assertEquals(11, usual.at("/days").size());
@@ -63,7 +63,7 @@ class StatisticsApiTest extends ApiTest {
   }
 
   @Test
-  void a_habit_that_has_not_begun_has_nothing_to_add_up() {
+  void a_habit_that_has_not_begun_has_empty_statistics() {
     String later = ada.habit("{\"title\":\"x\",\"start\":\"2027-01-01\"}");
     Answer statistics = ada.api().get("/v1/habits/" + later + "/statistics");
     assertEquals(0, statistics.at("/calendar").size());

@@ -19,7 +19,7 @@ class StatisticsGraphTest extends ApiTest {
   private Person ada;
   private String uuid;
 
-  /// Of the ten days up to yesterday: six held, one skipped, one short, two without a word.
+  /// Of the ten days up to yesterday: six held, one skipped, one short, two without a check-in.
   @BeforeEach
   void tenDays() {
     ada = person();
@@ -39,7 +39,7 @@ class StatisticsGraphTest extends ApiTest {
   }
 
   @Test
-  void statistics_are_those_that_rest_has() {
+  void statistics_equal_those_of_rest() {
     Answer rest = ada.api().get("/v1/habits/" + uuid + "/statistics");
     Answer graph =
         habit(
@@ -62,7 +62,7 @@ class StatisticsGraphTest extends ApiTest {
   }
 
   @Test
-  void days_are_explained_and_runs_told() {
+  void days_are_explained_and_runs_listed() {
     Answer usual = habit("explained { days { day state rule why } runs { length from to unit } }");
     assertEquals(11, usual.at("/data/habit/explained/days").size(), usual.body());
     assertEquals("TARGET_MET", usual.text("/data/habit/explained/days/0/rule"));
@@ -76,7 +76,7 @@ class StatisticsGraphTest extends ApiTest {
   }
 
   @Test
-  void a_range_that_cannot_be_explained_takes_nothing_else_with_it() {
+  void a_refused_range_fails_no_other_field() {
     Answer reversed =
         habit("title explained(from: \"2026-11-20\", to: \"2026-11-19\") { days { day } }");
     assertEquals(List.of("range-reversed"), reversed.graphErrors());

@@ -20,12 +20,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Uploads files to the running server and waits for what becomes of them.
+/// Uploads files to the running server and waits for the import.
 abstract class ImportApi extends ApiTest {
 
   static final String BOUNDARY = "moving-in";
 
-  /// What a member sees of its habits, check-ins, pauses and standings.
+  /// Everything that a member sees of its habits, check-ins, pauses and standings.
   static String everythingOf(Person person) {
     StringBuilder all = new StringBuilder();
     Answer habits = person.api().get("/v1/habits");
@@ -64,7 +64,7 @@ abstract class ImportApi extends ApiTest {
     return problem(person, name, file).at("/type").asText().replaceAll(".*:", "");
   }
 
-  /// The problem of an import that has to be refused.
+  /// The problem of an import that must be refused.
   JsonNode problem(Person person, String name, byte[] file) {
     Answer ended = ended(person, upload(person, name, file));
     assertEquals("refused", ended.text("/state"), ended.body());

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.sqlite.SQLiteConfig;
 
-/// Which habit and which profile a file is about, where the member has brought others before.
+/// Which habit and which profile a file applies to, after earlier imports.
 @QuarkusTest
 class ImportedAgainTest extends ImportApi {
 
@@ -76,7 +76,8 @@ class ImportedAgainTest extends ImportApi {
   }
 
   @Test
-  void todays_check_in_of_an_export_is_taken_where_the_importing_member_has_not_reached_that_day() {
+  void
+      todays_check_in_of_an_export_is_imported_where_the_importing_member_has_not_reached_that_day() {
     clock.set(Instant.parse("2026-11-23T20:00:00Z"));
     Person ada = person("{\"zone\":\"Asia/Tokyo\"}");
     String habit = ada.habit("{\"title\":\"Run\"}");
@@ -105,7 +106,7 @@ class ImportedAgainTest extends ImportApi {
   }
 
   @Test
-  void a_loop_csv_that_was_sorted_anew_brings_no_habit_twice() {
+  void a_resorted_loop_csv_duplicates_no_habit() {
     Person ada = person();
     Map<String, List<String>> before = new LinkedHashMap<>();
     before.put("001 A", List.of("2024-01-01", "2024-01-02"));
@@ -125,7 +126,7 @@ class ImportedAgainTest extends ImportApi {
   }
 
   @Test
-  void twins_of_one_name_are_parted_by_their_days_when_they_change_places() {
+  void habits_of_one_name_are_matched_by_their_days_when_their_order_changes() {
     Person ada = person();
     Map<String, List<String>> before = new LinkedHashMap<>();
     before.put("001 A", List.of("2024-01-01", "2024-01-02"));
@@ -180,7 +181,7 @@ class ImportedAgainTest extends ImportApi {
   }
 
   @Test
-  void a_habit_of_the_members_own_is_never_taken_for_one_of_a_file() {
+  void a_habit_that_the_member_defined_is_never_matched_with_one_of_a_file() {
     Person ada = person();
     String own = ada.habit("{\"title\":\"Read\",\"start\":\"2024-01-01\"}");
     ada.checkIn(own, "2024-01-01", "{\"note\":\"mine\"}");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An import brings nothing that could not be typed here, and the order of files and devices does
+/// An import brings only content that could also be typed, and the order of files and devices does
 /// not matter.
 @QuarkusTest
 class ImportedContentTest extends ImportApi {
@@ -71,7 +71,7 @@ class ImportedContentTest extends ImportApi {
   }
 
   @Test
-  void a_long_title_is_not_cut_within_an_emoji() throws Exception {
+  void a_long_title_is_not_truncated_within_an_emoji() throws Exception {
     Person ada = person();
     String title = "a" + "\uD83E\uDDD8".repeat(150);
     JsonNode report =
@@ -97,7 +97,8 @@ class ImportedContentTest extends ImportApi {
     "Pacific/Kiritimati,1994-12-31",
     "Pacific/Enderbury,1994-12-31"
   })
-  void a_date_that_the_zone_left_out_is_refused_with_its_reason(String zone, LocalDate missing) {
+  void a_date_that_the_time_zone_skipped_is_refused_with_the_reason(
+      String zone, LocalDate missing) {
     Person ada = person("{\"zone\":\"%s\"}".formatted(zone));
     JsonNode report =
         imported(
@@ -113,7 +114,7 @@ class ImportedContentTest extends ImportApi {
   }
 
   @Test
-  void a_day_that_was_recorded_in_a_zone_that_had_it_comes_back_with_an_export() {
+  void a_day_recorded_in_a_zone_that_had_it_is_restored_from_an_export() {
     Person ada = person("{\"zone\":\"Pacific/Honolulu\"}");
     String habit = ada.habit("{\"title\":\"Read\",\"start\":\"2011-12-26\"}");
     ada.checkIn(habit, "2011-12-30", "{}");
@@ -145,7 +146,7 @@ class ImportedContentTest extends ImportApi {
         ",\"at\":\"2024-01-02T10:00:00Z\",\"zone\":\"SystemV/PST8\",\"dayStart\":\"00:00\"",
         ",\"at\":\"2024-01-02T10:00:00Z\",\"zone\":\"+05:30\",\"dayStart\":\"00:00\""
       })
-  void a_check_in_of_a_time_or_zone_that_cannot_be_is_refused_alone(String stamp) {
+  void a_check_in_with_an_invalid_time_or_zone_is_refused_alone(String stamp) {
     Person ada = person();
     JsonNode report = imported(ada, "upcoach.json", export("", stamp));
     assertEquals(1, report.at("/records/taken").asInt());
@@ -158,7 +159,7 @@ class ImportedContentTest extends ImportApi {
         ",\"createdAt\":\"-1000000000-01-01T00:00:00Z\"",
         ",\"start\":\"2024-05-01\",\"end\":\"2024-04-01\""
       })
-  void a_habit_that_cannot_be_is_refused_with_its_days(String fields) {
+  void an_invalid_habit_is_refused_with_its_days(String fields) {
     assertEquals("nothing-taken", refused(person(), "upcoach.json", export(fields, "")));
   }
 
@@ -175,7 +176,7 @@ class ImportedContentTest extends ImportApi {
   }
 
   @Test
-  void a_time_still_to_come_does_not_keep_later_changes_out() {
+  void a_future_time_does_not_block_later_changes() {
     Person ada = person();
     imported(
         ada,
@@ -187,7 +188,7 @@ class ImportedContentTest extends ImportApi {
   }
 
   @Test
-  void a_file_of_which_only_days_without_a_check_in_could_be_read_is_not_done() {
+  void a_file_without_any_readable_check_in_is_refused() {
     assertEquals(
         "nothing-taken",
         refused(
@@ -210,14 +211,14 @@ class ImportedContentTest extends ImportApi {
     assertTrue(sent.at("/results").findValues("problem").isEmpty(), sent.body());
   }
 
-  /// Something that changes a member's book.
+  /// An action that changes a member's book.
   @FunctionalInterface
   private interface Step {
     void done(Person person);
   }
 
   @Test
-  void files_of_several_sources_and_operations_of_a_device_give_one_book_in_any_order() {
+  void files_of_several_sources_and_operations_of_a_device_give_the_same_book_in_any_order() {
     Random random = new Random(SEED);
     for (int round = 0; round < 3; round++) {
       Person source = person();
@@ -263,7 +264,7 @@ class ImportedContentTest extends ImportApi {
     }
   }
 
-  /// All that a member has, but for when it was made and the order that follows from that.
+  /// All of a member's data, except creation times and the order that depends on them.
   private static String bookOf(Person person) {
     StringBuilder book = new StringBuilder();
     for (var habit : new TreeMap<>(habitsOf(person)).entrySet()) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.sqlite.SQLiteConfig;
 
-/// Moving in and out through the running server.
+/// Imports and exports through the running server.
 @QuarkusTest
 class TransferApiTest extends ImportApi {
 
@@ -43,7 +43,7 @@ class TransferApiTest extends ImportApi {
             """;
 
   @Test
-  void every_line_of_a_file_is_taken_or_accounted_for() {
+  void every_line_of_a_file_is_imported_or_accounted_for() {
     Person ada = person();
     JsonNode report = imported(ada, "habits.csv", utf8(HABITBULL));
 
@@ -75,7 +75,7 @@ class TransferApiTest extends ImportApi {
   }
 
   @Test
-  void a_file_of_another_kind_or_cut_short_is_refused_whole() throws IOException {
+  void a_file_of_another_kind_or_truncated_is_refused_whole() throws IOException {
     Person ada = person();
     ByteArrayOutputStream zip = new ByteArrayOutputStream();
     Archive archive = new RandomHistory(11).archive();
@@ -90,7 +90,7 @@ class TransferApiTest extends ImportApi {
   }
 
   @Test
-  void a_new_member_ends_up_identical_from_an_export() throws Exception {
+  void importing_an_export_makes_a_new_member_identical() throws Exception {
     Person ada = person("{\"zone\":\"Europe/Berlin\"}");
     String read =
         ada.habit(

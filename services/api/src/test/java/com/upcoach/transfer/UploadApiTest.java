@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Forms with a file, as a hostile or unlucky client sends them.
+/// Upload forms with a file, as a hostile or unlucky client sends them.
 @QuarkusTest
 class UploadApiTest extends ApiTest {
 
@@ -144,7 +144,7 @@ class UploadApiTest extends ApiTest {
   }
 
   @Test
-  void a_form_is_one_file_and_nothing_else() throws Exception {
+  void a_form_has_one_file_and_nothing_else() throws Exception {
     Person ada = person();
     assertEquals("invalid-field file", send(ada, "--b--").fault());
     assertEquals("invalid-field file", send(ada, FILE + FILE + "--b--").fault());
@@ -206,7 +206,7 @@ class UploadApiTest extends ApiTest {
   }
 
   @Test
-  void an_upload_is_private_below_the_data_folder_and_gone_when_the_connection_breaks()
+  void an_upload_is_private_in_the_data_folder_and_deleted_when_the_connection_breaks()
       throws Exception {
     Person ada = person();
     try (Socket socket = new Socket(server.getHost(), server.getPort())) {
@@ -223,7 +223,7 @@ class UploadApiTest extends ApiTest {
     assertEquals(200, ada.api().get("/v1/today").status());
   }
 
-  /// What the log says of failed requests.
+  /// Collects the log records of failed requests.
   private static final class Failures extends Handler {
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -254,7 +254,7 @@ class UploadApiTest extends ApiTest {
   }
 
   @Test
-  void what_a_killed_server_has_left_is_gone_at_the_next_start(@TempDir Path folder)
+  void files_left_by_a_killed_server_are_deleted_at_the_next_start(@TempDir Path folder)
       throws IOException {
     Files.writeString(folder.resolve("left.upload"), CSV);
     new UploadFolder(folder, vertx).clear();

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Files as members of other trackers really have them, one row of reports after the other.
+/// Real files of other trackers, with the report expected for each.
 @QuarkusTest
-class MovingInTest extends ImportApi {
+class ImportTest extends ImportApi {
 
   @Test
   void a_loop_csv_without_types_shows_its_amounts_by_values_over_3() {
@@ -42,7 +42,7 @@ class MovingInTest extends ImportApi {
   }
 
   @Test
-  void an_american_date_is_taken_and_one_that_may_be_two_days_is_refused_by_name() {
+  void an_american_date_is_read_and_an_ambiguous_one_is_refused_with_its_line() {
     Person ada = person();
     imported(ada, "h.csv", habitBull("H3,,C3,4/13/2019,1,"));
     assertEquals(Map.of("2019-04-13", 1.0), amountsOf(ada, habitsOf(ada).get("H3")));
@@ -60,7 +60,7 @@ class MovingInTest extends ImportApi {
   }
 
   @Test
-  void an_import_that_takes_nothing_is_refused_with_its_reasons_and_writes_nothing() {
+  void an_import_without_any_valid_record_is_refused_with_the_reasons_and_writes_nothing() {
     Person ada = person();
     String before = everythingOf(ada);
     JsonNode problem = problem(ada, "h.csv", habitBull("H,,,soon,1,", "H,,,2019-01-01,lots,"));
@@ -74,7 +74,7 @@ class MovingInTest extends ImportApi {
   }
 
   @Test
-  void a_habit_starts_on_the_first_day_that_was_taken() {
+  void a_habit_starts_on_the_first_imported_day() {
     Person ada = person();
     imported(
         ada,
@@ -105,7 +105,8 @@ class MovingInTest extends ImportApi {
     }
   }
 
-  /// Files that overlap: the days of two habits, amounts of another, each file with some of them.
+  /// Overlapping files: the days of two habits and the amounts of a third, each file with some of
+  /// them.
   private static List<byte[]> pieces(Random random) {
     List<byte[]> files = new ArrayList<>();
     for (int file = 0; file < 4; file++) {
@@ -131,7 +132,7 @@ class MovingInTest extends ImportApi {
   }
 
   @Test
-  void an_older_file_moves_back_a_first_day_that_an_import_had_set_and_says_so() {
+  void an_older_file_moves_back_a_first_day_set_by_an_import_and_notes_it() {
     Person ada = person();
     imported(ada, "2022.csv", habitBull("Read,,,2022-05-01,1,"));
     ada.api()
@@ -145,7 +146,7 @@ class MovingInTest extends ImportApi {
   }
 
   @Test
-  void a_first_day_that_the_member_has_set_stays_and_earlier_days_are_named() {
+  void a_first_day_set_by_the_member_stays_and_earlier_days_are_refused() {
     Person ada = person();
     imported(ada, "2022.csv", habitBull("Read,,,2022-05-01,1,"));
     String habit = "/v1/habits/" + habitsOf(ada).get("Read").at("/id").asText();
@@ -166,7 +167,7 @@ class MovingInTest extends ImportApi {
   }
 
   @Test
-  void a_target_in_the_notation_of_kotlin_is_taken() {
+  void a_target_in_the_notation_of_kotlin_is_read() {
     Person ada = person();
     imported(
         ada,
@@ -183,7 +184,7 @@ class MovingInTest extends ImportApi {
   }
 
   @Test
-  void of_two_lines_of_a_day_the_later_stays_also_when_it_says_that_nothing_was_done() {
+  void of_two_lines_of_a_day_the_later_wins_also_when_nothing_was_done() {
     Person ada = person();
     JsonNode report =
         imported(
@@ -201,7 +202,7 @@ class MovingInTest extends ImportApi {
   }
 
   @Test
-  void a_line_whose_last_columns_are_missing_is_taken() {
+  void a_line_whose_last_columns_are_missing_is_imported() {
     Person ada = person();
     JsonNode report = imported(ada, "h.csv", habitBull("Workout,,,2017-09-23,1"));
     assertEquals(1, report.at("/records/taken").asInt());
@@ -243,7 +244,8 @@ class MovingInTest extends ImportApi {
     assertTrue(notes(dry).contains("was restored"), notes(dry));
   }
 
-  /// The import itself is noted, with its report; that is where the member reads it.
+  /// All tables but the imports: the import itself is stored with its report, for the member to
+  /// read.
   private static List<String> tablesButImports() {
     return Rows.fingerprint().stream().filter(row -> !row.startsWith("import ")).toList();
   }
