@@ -11,7 +11,7 @@ import picocli.CommandLine;
 /// Works out every streak and standing anew from the check-ins and compares.
 @CommandLine.Command(
     name = "check",
-    description = "Prove that all streaks and points agree with the check-ins.")
+    description = "Recompute all streaks and points from the check-ins, and report differences.")
 public final class CheckCommand implements Command {
 
   private static final int MEMBERS_AT_ONCE = 200;

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import picocli.CommandLine;
 
 /// Writes all that one member has to a zip.
-@CommandLine.Command(name = "export", description = "Write all that a member has to a zip.")
+@CommandLine.Command(name = "export", description = "Write all data of a member to a zip.")
 public final class ExportCommand implements Command {
 
   @CommandLine.Parameters(paramLabel = "<file>", description = "The zip to write; must not exist.")
@@ -20,7 +20,7 @@ public final class ExportCommand implements Command {
       names = "--member",
       required = true,
       paramLabel = "<e-mail>",
-      description = "Whose data to write.")
+      description = "The member to export.")
   private String email;
 
   @Override
