@@ -41,7 +41,11 @@ public final class DemoCommand implements Command {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @Option(names = "--members", required = true, paramLabel = "<n>", description = "Number of members.")
+  @Option(
+      names = "--members",
+      required = true,
+      paramLabel = "<n>",
+      description = "Number of members.")
   private int members;
 
   @Option(
@@ -55,7 +59,8 @@ public final class DemoCommand implements Command {
       names = "--seed",
       defaultValue = "1",
       paramLabel = "<n>",
-      description = "Seed: equal seeds, numbers and ends give equal members. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Seed: equal seeds, numbers and ends give equal members. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
