@@ -123,7 +123,7 @@ public class GroupGraph implements GraphFeature {
   private void changes(GraphFields graph) {
     graph
         .mutation()
-        .change("foundGroup", replies, this::found)
+        .change("createGroup", replies, this::found)
         .change("joinGroup", replies, this::join)
         .change(
             "leaveGroup",
@@ -140,7 +140,7 @@ public class GroupGraph implements GraphFeature {
                     .delete(asking.memberId(), arguments.idOf("id", GROUP))
                     .map(outcome -> outcome.map(id -> Removed.of(GROUP, id))))
         .change(
-            "recodeGroup",
+            "renewGroupCode",
             replies,
             (arguments, asking) ->
                 groups.recode(asking.memberId(), arguments.idOf("id", GROUP), random))

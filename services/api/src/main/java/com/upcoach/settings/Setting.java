@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The table of all settings, the only source of flags, environment variables, file keys, help and
-/// defaults. A new setting is one entry here and its getter in [Settings].
+/// The table of all settings. Flags, environment, file, help and defaults come from it alone: a
+/// new setting is one line here and its getter in [Settings].
 public enum Setting {
   PORT("port", whole(0, 65_535), "8080", "Port that HTTP listens on; 0 takes a free one."),
   HOST(
@@ -135,7 +135,7 @@ public enum Setting {
           + " Addresses in trusted-proxies have none."),
   GRAPHQL_COST_LIMIT(
       "graphql-cost-limit",
-      // A lower limit would refuse the sign-in mutation.
+      // Below it nobody could sign in by the graph.
       whole(2_500, 10_000_000),
       "10000",
       "Highest cost of one GraphQL request: about the number of fields in its response, plus"
@@ -203,7 +203,7 @@ public enum Setting {
 
   private final String key;
 
-  /// Every kind is an immutable record; Error Prone cannot see that through the interface.
+  /// Every kind is a record of unchanging values; the checker cannot see through the interface.
   @SuppressWarnings("ImmutableEnumChecker")
   private final ValueKind kind;
 
@@ -217,7 +217,7 @@ public enum Setting {
     this.help = help;
   }
 
-  /// The key of the setting in files and after `--`.
+  /// Its name in files and after `--`.
   public String key() {
     return key;
   }
@@ -226,7 +226,7 @@ public enum Setting {
     return kind;
   }
 
-  /// The default value.
+  /// The value when nobody gives one.
   public String usual() {
     return usual;
   }
@@ -235,7 +235,7 @@ public enum Setting {
     return help;
   }
 
-  /// Whether the value is a secret, which is never shown, not even if it is invalid.
+  /// A secret is never shown, not even when it is wrong.
   boolean secret() {
     return this == DATABASE_URL || this == DATABASE_OWNER_URL || this == REDIS_URL;
   }
@@ -248,7 +248,7 @@ public enum Setting {
     return ENVIRONMENT + key.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
-  /// The Quarkus property of the setting.
+  /// Its name among Quarkus's own properties.
   public String property() {
     return "upcoach." + key;
   }

@@ -30,7 +30,7 @@ class GraphLimitsTest extends ApiTest {
   }
 
   @Test
-  void what_costs_too_much_is_refused_with_its_cost_the_limit_and_the_dearest_field() {
+  void what_costs_too_much_is_refused_with_its_cost_the_limit_and_the_most_expensive_field() {
     Answer answer =
         ask(
             person().api(),
@@ -52,7 +52,7 @@ class GraphLimitsTest extends ApiTest {
             "{\"query\":\"{ habits(first: 3) { nodes { title } } }\",\"extensions\":{\"cost\":true}}");
     // The field itself 5, and three times nodes and title.
     assertEquals(11, answer.at("/extensions/cost/sum").intValue(), answer.body());
-    assertEquals("habits", answer.text("/extensions/cost/dearest"));
+    assertEquals("habits", answer.text("/extensions/cost/mostExpensiveField"));
     assertTrue(
         ask(ada, "{ habits(first: 3) { nodes { title } } }").at("/extensions").isMissingNode());
   }
