@@ -2,38 +2,65 @@ package com.upcoach.cache;
 
 import com.upcoach.coalesce.cache.SharedCache;
 import com.upcoach.coalesce.nodes.NodeStatistics;
+import com.upcoach.coalesce.nodes.SyncState;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The cache on the wire.
 ///
 /// @param hitRate of all routes together, 0 to 1
 record CacheJson(
-    long answers,
+    long entries,
     long bytes,
     double hitRate,
     Optional<Nodes> nodes,
-    Optional<SharedCache.Figures> shared,
+    Optional<Shared> shared,
     List<Line> policies,
     WarmingJson warming) {
 
   private static final double STEPS = 10_000;
 
-  /// How this node gets on with the others.
+  /// Connection of this node to the others.
   ///
-  /// @param hearing whether it hears of what they change: all, late or none
+  /// @param syncState whether it receives their invalidations: `in-sync`, `lease-expired` or
+  ///     `disconnected`
   record Nodes(
-      String hearing, double roundTripMillis, long told, long untold, long heard, long begunAnew) {
+      String syncState,
+      double roundTripMillis,
+      long published,
+      long unpublished,
+      long received,
+      long resyncs) {
 
     private static Nodes of(NodeStatistics figures) {
       return new Nodes(
-          figures.hearing().name().toLowerCase(Locale.ROOT),
+          word(figures.hearing()),
           rounded(figures.roundTrip() / 1e6),
           figures.told(),
           figures.untold(),
           figures.heard(),
           figures.begunAnew());
+    }
+
+    private static String word(SyncState state) {
+      return switch (state) {
+        case ALL -> "in-sync";
+        case LATE -> "lease-expired";
+        case NONE -> "disconnected";
+      };
+    }
+  }
+
+  /// Statistics of the cache that nodes share in Redis.
+  ///
+  /// @param connected whether Redis is reachable
+  /// @param found responses that another node had loaded
+  /// @param loaded loads that this node carried out for all
+  /// @param corrupt responses that failed their checksum
+  record Shared(boolean connected, long found, long loaded, long corrupt) {
+
+    private static Shared of(SharedCache.Figures figures) {
+      return new Shared(figures.up(), figures.found(), figures.made(), figures.damaged());
     }
   }
 
@@ -48,10 +75,10 @@ record CacheJson(
       long hits,
       long stale,
       long misses,
-      long followed,
+      long collapsed,
       long refreshes,
       long evicted,
-      long elsewhere,
+      long sharedHits,
       long bytes,
       double meanAgeSeconds) {
 
@@ -87,7 +114,7 @@ record CacheJson(
         view.size().bytes(),
         asked == 0 ? 0 : rounded(found / asked),
         view.nodes().map(Nodes::of),
-        view.shared(),
+        view.shared().map(Shared::of),
         view.lines().stream().map(Line::of).toList(),
         WarmingJson.of(view.warms(), view.warming()));
   }

@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.Locale;
 
 /// What is warmed, on the wire.
-record WarmingJson(boolean enabled, RhythmLine rhythm, StartLine start) {
+record WarmingJson(boolean enabled, RhythmLine predicted, StartLine startup) {
 
   /// @param state `trial`, `running` or `stopped`
   /// @param precision of the latest; null where nothing is known yet
-  /// @param restsUntil null unless it has stopped
+  /// @param pausedUntil null unless it has stopped
   record RhythmLine(
       String state,
       double breakEven,
       Double precision,
-      Instant restsUntil,
+      Instant pausedUntil,
       long members,
       long warmed,
       long used,
       long unused,
-      long waiting) {
+      long pending) {
 
     private static RhythmLine of(CacheWarmer.Figures figures) {
       WarmingBudget.Figures account = figures.rhythm();

@@ -257,7 +257,7 @@ final class OperationExecutor {
                 "cost",
                 Map.of(
                     "sum", one.cost().sum(),
-                    "dearest", one.cost().dearest())),
+                    "mostExpensiveField", one.cost().dearest())),
             result.names())
         : result;
   }

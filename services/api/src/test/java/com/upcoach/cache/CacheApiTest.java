@@ -64,11 +64,11 @@ class CacheApiTest extends ApiTest {
     assertEquals(CachePolicy.values().length, after.json().at("/policies").size());
     assertEquals(1, of(after, "/v1/today", "misses") - of(before, "/v1/today", "misses"));
     assertEquals(2, of(after, "/v1/today", "hits") - of(before, "/v1/today", "hits"));
-    assertTrue(after.at("/answers").asLong() >= 1 && after.at("/bytes").asLong() > 300);
+    assertTrue(after.at("/entries").asLong() >= 1 && after.at("/bytes").asLong() > 300);
     assertEquals(3_600, of(after, "/v1/today", "freshSeconds"));
     assertTrue(after.at("/warming/enabled").asBoolean());
-    assertTrue(after.at("/warming/rhythm/members").asInt() >= 1, "Ada's hours are learned");
-    assertEquals(0.5, after.at("/warming/rhythm/breakEven").asDouble());
+    assertTrue(after.at("/warming/predicted/members").asInt() >= 1, "Ada's hours are learned");
+    assertEquals(0.5, after.at("/warming/predicted/breakEven").asDouble());
   }
 
   @Test

@@ -162,7 +162,7 @@ class CacheWarmerTest {
     assertEquals(Optional.of(1.0), figures.precision());
     assertEquals(1, answers.figures().getFirst().hits());
     assertEquals(0, answers.figures().getFirst().misses());
-    assertEquals(1.0, WarmingJson.of(true, warmer.figures()).rhythm().precision());
+    assertEquals(1.0, WarmingJson.of(true, warmer.figures()).predicted().precision());
   }
 
   @Test
