@@ -48,7 +48,7 @@ final class InvalidateCase implements Case<Stage> {
   public List<Row> measure(Stage stage) throws Exception {
     Generations generations = new Generations(GENERATIONS);
     ResponseCache<Key> cache = filled(generations);
-    stage.say("invalidate: %,d answers are kept".formatted(cache.size().answers()));
+    stage.say("invalidate: %,d answers are kept".formatted(cache.size().responses()));
     requireThatOthersStay(cache, generations);
     LongConsumer invalidate =
         stage.options().prove()
@@ -80,9 +80,9 @@ final class InvalidateCase implements Case<Stage> {
     for (int member = 0; member < MEMBERS; member++) {
       keep(cache, member);
     }
-    if (cache.size().answers() != ANSWERS) {
+    if (cache.size().responses() != ANSWERS) {
       throw new IllegalStateException(
-          "%,d answers are kept instead of a million".formatted(cache.size().answers()));
+          "%,d answers are kept instead of a million".formatted(cache.size().responses()));
     }
     return cache;
   }
@@ -91,7 +91,7 @@ final class InvalidateCase implements Case<Stage> {
   private void keep(ResponseCache<Key> cache, int member) {
     for (int number = 0; number < ANSWERS_OF_MEMBER; number++) {
       if (find(cache, member, number) instanceof ResponseCache.Lead lead) {
-        lead.ticket().keep(answer);
+        lead.ticket().store(answer);
       }
     }
   }
@@ -124,7 +124,7 @@ final class InvalidateCase implements Case<Stage> {
     for (int member = 0; member < MEMBERS; member++) {
       for (int number = 0; number < ANSWERS_OF_MEMBER; number++) {
         if (find(cache, member, number) instanceof ResponseCache.Lead lead) {
-          lead.ticket().keep(answer);
+          lead.ticket().store(answer);
           gone++;
         }
       }
@@ -147,7 +147,7 @@ final class InvalidateCase implements Case<Stage> {
       if (!(found instanceof ResponseCache.Lead lead)) {
         throw new IllegalStateException("what was made to go is still found");
       }
-      lead.ticket().keep(answer);
+      lead.ticket().store(answer);
       keep(cache, member);
     }
     return Spread.of(micros).median();

@@ -232,7 +232,7 @@ final class Clairvoyant {
             new Generations(1), Long.MAX_VALUE, Long.MAX_VALUE, key -> key, () -> 0, () -> 0);
     TtlRule rule = new TtlRule("weight", Answer.STALE, Answer.STALE);
     if (cache.find(1, rule, List.of()) instanceof ResponseCache.Lead lead) {
-      lead.ticket().keep(new CachedResponse(new byte[bytes]));
+      lead.ticket().store(new CachedResponse(new byte[bytes]));
     }
     return Math.toIntExact(cache.size().bytes());
   }

@@ -104,7 +104,7 @@ final class Replay {
     while (!underWay.isEmpty() && underWay.peek().ready() <= time) {
       Making making = underWay.poll();
       now = making.ready();
-      making.ticket().keep(making.answer());
+      making.ticket().store(making.answer());
     }
   }
 

@@ -2,25 +2,26 @@ package com.upcoach.coalesce;
 
 import java.time.Duration;
 
-/// How much one batcher may hold and send.
+/// Limits of one batcher: batch size, queue length and waiting times.
 ///
-/// @param largest most entries of one batch, 1 or more; 1 means no batching
-/// @param waiting most entries that wait; one more is refused at once
-/// @param target what an entry may wait for its turn; once all wait longer, those that wait twice
-///     as long are shed
-/// @param patience how long an entry waits for its answer where the caller says nothing else
-public record BatchLimits(int largest, int waiting, Duration target, Duration patience) {
+/// @param maxBatchSize entries of one batch at most, 1 or more; 1 switches batching off
+/// @param maxPending entries that may wait at most; one more is rejected immediately
+/// @param target waiting time that is still normal; once all entries wait longer, those that wait
+///     twice as long are shed
+/// @param timeout deadline of an entry whose caller names none
+public record BatchLimits(int maxBatchSize, int maxPending, Duration target, Duration timeout) {
 
   private static final Duration USUAL_TARGET = Duration.ofMillis(5);
 
-  /// With a target of 5 ms.
-  public BatchLimits(int largest, int waiting, Duration patience) {
-    this(largest, waiting, USUAL_TARGET, patience);
+  /// Limits with a target of 5 ms.
+  public BatchLimits(int maxBatchSize, int maxPending, Duration timeout) {
+    this(maxBatchSize, maxPending, USUAL_TARGET, timeout);
   }
 
   public BatchLimits {
-    if (largest < 1 || waiting < 1 || patience.isNegative() || patience.isZero()) {
-      throw new IllegalArgumentException("no batch fits into " + largest + ", " + waiting);
+    if (maxBatchSize < 1 || maxPending < 1 || timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException(
+          "batch size, queue length and timeout must be positive: " + this);
     }
   }
 }

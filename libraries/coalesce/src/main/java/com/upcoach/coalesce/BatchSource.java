@@ -2,33 +2,34 @@ package com.upcoach.coalesce;
 
 import io.vertx.core.Future;
 
-/// What a lane sends from: a batcher with its waiting entries. Called on the lane's event loop
-/// only.
+/// A batcher as its lane sees it: a source of batches with a queue of pending entries. Called on
+/// the lane's event loop only.
 interface BatchSource {
 
   Priority priority();
 
-  /// Whether anything could be sent now.
+  /// Whether a batch could be sent now.
   boolean ready();
 
-  /// When the oldest waiting entry came, by the lane's clock; meaningless while nothing waits.
-  long oldest();
+  /// Arrival of the oldest pending entry, by the lane's clock; meaningless while the queue is
+  /// empty.
+  long oldestArrival();
 
   /// Sends the next batch.
   ///
-  /// @return ends when the batch has ended, in whatever way; null where nothing was left to send
+  /// @return completes when the batch has ended, successfully or not; null if nothing was left to
+  ///     send
   Future<?> send(long now);
 
-  /// Refuses what has waited past its deadline, and lets callers go whose batch is under way past
-  /// theirs.
+  /// Fails the callers whose deadline has passed, in the queue and in batches in flight.
   void expire(long now);
 
-  /// Whether every caller of some batch under way has gone, so that its answer is of no use.
-  boolean abandoned();
+  /// Whether all callers of some batch in flight have given up, so that nobody needs its result.
+  boolean hasAbandonedBatch();
 
-  int waiting();
+  int pending();
 
-  /// Whether one more entry would only be shed, so that it is better refused before it waits. It
-  /// is counted as refused.
-  boolean refuses();
+  /// Whether one more entry would only be shed, so that it is better rejected on arrival. Counts a
+  /// rejection if so.
+  boolean rejects();
 }

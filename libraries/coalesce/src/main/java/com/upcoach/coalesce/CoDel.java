@@ -2,21 +2,22 @@ package com.upcoach.coalesce;
 
 import java.time.Duration;
 
-/// Tells a burst from a queue that stands, by the shortest wait of an interval (controlled delay).
+/// Controlled delay (CoDel): tells a burst from a standing queue by the shortest wait of an
+/// interval.
 ///
-/// A burst makes some requests wait; too much work makes all of them wait. Once every request of an
-/// interval has waited longer than the target, those that have waited longer than twice the target
-/// are shed during the next one. So a full queue keeps serving the fresh instead of serving
-/// everybody too late.
+/// A burst makes some requests wait; overload makes all of them wait. Once every request of an
+/// interval has waited longer than the target, the next interval sheds those that have waited
+/// longer than twice the target. So a full queue keeps serving fresh requests instead of serving
+/// all of them too late.
 ///
 /// A queue that became shorter during the interval is no overload, however long its requests have
-/// waited: a slow statement or a process without processor time left it behind, and it drains.
+/// waited: a slow statement or a starved process left it behind, and it drains.
 ///
-/// What is refused before it could wait counts as well: otherwise the short waits that refusing
-/// makes would end it, and the queue would fill up again every other interval. But whoever comes
-/// again as soon as it is refused would keep it up for ever, long after all would fit. So two
-/// intervals in twenty are a trial: more are let in, in the first the queue fills, and in the
-/// second only how long all wait counts.
+/// Requests that are rejected on arrival count as well. Otherwise rejecting would cause short
+/// waits, these would end the overload, and the queue would fill up again every other interval. But
+/// clients that retry immediately would then keep the overload up forever, long after all of them
+/// would fit. So two intervals in twenty are a trial that admits more: in the first the queue
+/// fills, and in the second only the waiting times count.
 ///
 /// Belongs to one thread.
 ///
@@ -31,75 +32,75 @@ public final class CoDel {
   private final long interval;
   private final long target;
 
-  private boolean begun;
+  private boolean started;
   private long intervalEnd;
-  private long shortest;
-  private int lengthAtBegin;
+  private long shortestWait;
+  private int lengthAtStart;
   private int length;
   private boolean lengthKnown;
-  private boolean refused;
-  private boolean overloaded;
-  private int overloadedFor;
+  private boolean hadRejections;
+  private boolean isOverloaded;
+  private int overloadedIntervals;
 
-  /// @param interval over which the shortest wait is looked for
-  /// @param target the shortest wait that is still no overload
+  /// @param interval period over which the shortest wait is taken
+  /// @param target shortest wait that is still no overload
   public CoDel(Duration interval, Duration target) {
     this.interval = interval.toNanos();
     this.target = target.toNanos();
   }
 
-  /// Notes how many requests wait when a batch of them is about to be taken.
-  public void waiting(long now, int requests) {
-    turn(now);
+  /// Records the length of the queue just before a batch is taken from it.
+  public void queueLength(long now, int requests) {
+    rollInterval(now);
     if (!lengthKnown) {
-      lengthAtBegin = requests;
+      lengthAtStart = requests;
       lengthKnown = true;
     }
     length = requests;
   }
 
-  /// Notes how long one request has waited when its turn came, and tells whether to shed it.
+  /// Records the wait of one request that leaves the queue, and decides whether to shed it.
   ///
-  /// @param now nanoseconds of the clock that the wait was taken by
+  /// @param now nanoseconds, by the clock that measured the wait
   /// @param waited nanoseconds
-  public boolean sheds(long now, long waited) {
-    turn(now);
-    shortest = Math.min(shortest, waited);
-    return overloaded && waited > 2 * target;
+  public boolean shouldShed(long now, long waited) {
+    rollInterval(now);
+    shortestWait = Math.min(shortestWait, waited);
+    return isOverloaded && waited > 2 * target;
   }
 
-  /// Notes that a request was refused because of [#overloaded].
-  public void refused(long now) {
-    turn(now);
-    refused = true;
+  /// Records a request that was rejected on arrival because of [#isOverloaded].
+  public void onRejected(long now) {
+    rollInterval(now);
+    hadRejections = true;
   }
 
   /// Whether the last full interval had a standing queue.
-  public boolean overloaded() {
-    return overloaded;
+  public boolean isOverloaded() {
+    return isOverloaded;
   }
 
-  /// Whether to let more in than usual while [#overloaded], to see whether they would wait.
-  public boolean trial() {
-    return overloaded && overloadedFor >= FILLING;
+  /// Whether to admit more than usual while [#isOverloaded], to find out whether they would wait.
+  public boolean isTrial() {
+    return isOverloaded && overloadedIntervals >= FILLING;
   }
 
-  private void turn(long now) {
-    if (begun && now - intervalEnd < 0) {
+  private void rollInterval(long now) {
+    if (started && now - intervalEnd < 0) {
       return;
     }
-    // An interval without any request since then would say that nobody waits.
-    boolean justEnded = begun && now - intervalEnd < interval;
-    boolean filling = overloaded && overloadedFor == FILLING;
-    boolean judging = overloaded && overloadedFor == JUDGING;
-    boolean drains = lengthKnown && length < lengthAtBegin;
-    boolean stands = shortest > target && (overloaded || !drains);
-    overloaded = justEnded && (stands || filling || (refused && !judging));
-    overloadedFor = overloaded ? (overloadedFor + 1) % INTERVALS_TO_TRIAL : 0;
-    begun = true;
+    // After an interval without any request the shortest wait is unknown, not short.
+    boolean isConsecutive = started && now - intervalEnd < interval;
+    boolean isFilling = isOverloaded && overloadedIntervals == FILLING;
+    boolean isJudging = isOverloaded && overloadedIntervals == JUDGING;
+    boolean isDraining = lengthKnown && length < lengthAtStart;
+    boolean isStanding = shortestWait > target && (isOverloaded || !isDraining);
+    isOverloaded = isConsecutive && (isStanding || isFilling || (hadRejections && !isJudging));
+    overloadedIntervals = isOverloaded ? (overloadedIntervals + 1) % INTERVALS_TO_TRIAL : 0;
+    started = true;
     intervalEnd = now + interval;
-    shortest = Long.MAX_VALUE;
+    shortestWait = Long.MAX_VALUE;
     lengthKnown = false;
-    refused = false;
+    hadRejections = false;
   }
 }

@@ -2,19 +2,19 @@ package com.upcoach.coalesce;
 
 import java.util.Optional;
 
-/// Word of a connection to the database, for the log.
+/// State change of a database connection, for the log.
 ///
-/// @param kind of which each connection has word of its own
+/// @param kind category; log limits apply to each kind separately
 /// @param text one sentence
-/// @param sqlState the SQLSTATE of the database's refusal; empty where it refused nothing
+/// @param sqlState the SQLSTATE with which the database refused; empty if it did not refuse
 public record ConnectionNotice(Kind kind, String text, Optional<String> sqlState) {
 
   public enum Kind {
-    /// The connection was lost, or cannot be made.
+    /// The connection was lost, or cannot be established.
     LOST,
-    /// It was made again.
+    /// The connection was established again.
     RESTORED,
-    /// A statement that nobody waits for cannot be cancelled.
+    /// An abandoned statement cannot be cancelled.
     CANCEL_FAILED
   }
 }

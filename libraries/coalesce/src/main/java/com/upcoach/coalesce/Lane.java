@@ -9,30 +9,30 @@ import java.util.function.Supplier;
 
 /// A stream of batches to one backend, shared by batchers of several priorities.
 ///
-/// So many batches at most are on their way at a time; whenever one has ended, the batcher with the
-/// highest priority sends its next one, and among equals the one whose oldest entry came first.
+/// A fixed number of batches may be in flight. Whenever one ends, the batcher with the highest
+/// priority sends its next batch; among equals, the one with the oldest pending entry.
 ///
-/// Belongs to one event loop: everything but [#figures] is called on it.
+/// Belongs to one event loop: all methods but [#statistics] are called on it.
 public final class Lane {
 
   private final String name;
-  private final int mostUnderWay;
+  private final int maxInFlight;
   private final Executor loop;
   private final LongSupplier clock;
   private final List<BatchSource> sources = new ArrayList<>();
-  private final LaneCounters meter = new LaneCounters();
+  private final LaneCounters counters = new LaneCounters();
 
-  private int underWay;
+  private int inFlight;
   private boolean open;
-  private boolean turnAsked;
+  private boolean turnScheduled;
 
   /// @param name for metrics and messages
-  /// @param mostUnderWay batches at a time, 1 or more
-  /// @param loop runs what it is given on this lane's event loop, after what is running now
+  /// @param maxInFlight batches in flight at most, 1 or more
+  /// @param loop executor that runs a task on this lane's event loop, after the current one
   /// @param clock nanoseconds, as [System#nanoTime]
-  public Lane(String name, int mostUnderWay, Executor loop, LongSupplier clock) {
+  public Lane(String name, int maxInFlight, Executor loop, LongSupplier clock) {
     this.name = name;
-    this.mostUnderWay = mostUnderWay;
+    this.maxInFlight = maxInFlight;
     this.loop = loop;
     this.clock = clock;
   }
@@ -41,42 +41,42 @@ public final class Lane {
     return name;
   }
 
-  /// What went through the lane so far; by any thread.
-  public LaneStatistics figures() {
-    return meter.read(name);
+  /// Counters since the lane was created. May be called by any thread.
+  public LaneStatistics statistics() {
+    return counters.read(name);
   }
 
-  /// Begins to send, or goes on after [#hold].
+  /// Starts sending, or resumes after [#pause].
   public void open() {
     open = true;
-    askForTurn();
+    scheduleTurn();
   }
 
-  /// Keeps what waits until the backend is back.
-  public void hold() {
+  /// Keeps entries in their queues until the backend is reachable again.
+  public void pause() {
     open = false;
   }
 
-  /// Whether work of this priority would only be shed, by its own batchers or by those that go
-  /// before them. The caller refuses it then.
-  public boolean refuses(Priority priority) {
+  /// Whether new work of this priority would only be shed, by its own batchers or by those of
+  /// higher priority. The caller rejects it then.
+  public boolean rejects(Priority priority) {
     for (BatchSource source : sources) {
-      if (source.priority().compareTo(priority) <= 0 && source.refuses()) {
+      if (source.priority().compareTo(priority) <= 0 && source.rejects()) {
         return true;
       }
     }
     return false;
   }
 
-  /// To be called every few milliseconds: lets those go whose deadline has passed.
+  /// Fails callers whose deadline has passed. Called every few milliseconds.
   ///
-  /// @return whether a batch is under way that nobody waits for any more
+  /// @return whether some batch in flight has been abandoned by all its callers
   public boolean expire() {
     long now = clock.getAsLong();
     boolean abandoned = false;
     for (BatchSource source : sources) {
       source.expire(now);
-      abandoned |= source.abandoned();
+      abandoned |= source.hasAbandonedBatch();
     }
     return abandoned;
   }
@@ -85,16 +85,16 @@ public final class Lane {
     sources.add(source);
   }
 
-  LaneCounters meter() {
-    return meter;
+  LaneCounters counters() {
+    return counters;
   }
 
   long now() {
     return clock.getAsLong();
   }
 
-  /// What a call answers; a failed future also where it throws before it has one.
-  static <T> Future<T> calling(Supplier<Future<T>> call) {
+  /// Calls the supplier; turns an exception it throws into a failed future.
+  static <T> Future<T> callSafely(Supplier<Future<T>> call) {
     try {
       return call.get();
     } catch (RuntimeException failed) {
@@ -102,47 +102,47 @@ public final class Lane {
     }
   }
 
-  /// Sends what it can once the event loop has read what is there to be read: requests that came
-  /// in together leave together, and nobody waits for a clock.
-  void askForTurn() {
-    if (!turnAsked && open && underWay < mostUnderWay) {
-      turnAsked = true;
-      loop.execute(this::takeTurns);
+  /// Schedules the next batch for after the event loop has read its sockets. Requests that arrived
+  /// together so leave together, without any timer.
+  void scheduleTurn() {
+    if (!turnScheduled && open && inFlight < maxInFlight) {
+      turnScheduled = true;
+      loop.execute(this::sendBatches);
     }
   }
 
-  private void takeTurns() {
-    turnAsked = false;
-    while (open && underWay < mostUnderWay) {
-      BatchSource next = next();
-      if (next == null) {
+  private void sendBatches() {
+    turnScheduled = false;
+    while (open && inFlight < maxInFlight) {
+      BatchSource nextSource = nextSource();
+      if (nextSource == null) {
         return;
       }
-      Future<?> sent = next.send(clock.getAsLong());
+      Future<?> sent = nextSource.send(clock.getAsLong());
       if (sent != null) {
-        underWay++;
-        sent.onComplete(ended -> ended());
+        inFlight++;
+        sent.onComplete(done -> onBatchEnded());
       }
     }
   }
 
-  private void ended() {
-    underWay--;
-    askForTurn();
+  private void onBatchEnded() {
+    inFlight--;
+    scheduleTurn();
   }
 
-  private BatchSource next() {
-    BatchSource next = null;
+  private BatchSource nextSource() {
+    BatchSource nextSource = null;
     for (BatchSource source : sources) {
-      if (source.ready() && (next == null || goesBefore(source, next))) {
-        next = source;
+      if (source.ready() && (nextSource == null || precedes(source, nextSource))) {
+        nextSource = source;
       }
     }
-    return next;
+    return nextSource;
   }
 
-  private static boolean goesBefore(BatchSource one, BatchSource other) {
-    int order = one.priority().compareTo(other.priority());
-    return order < 0 || (order == 0 && one.oldest() - other.oldest() < 0);
+  private static boolean precedes(BatchSource left, BatchSource right) {
+    int order = left.priority().compareTo(right.priority());
+    return order < 0 || (order == 0 && left.oldestArrival() - right.oldestArrival() < 0);
   }
 }

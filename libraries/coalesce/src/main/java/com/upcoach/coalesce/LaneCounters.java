@@ -2,7 +2,7 @@ package com.upcoach.coalesce;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what goes through a lane. Written by its event loop, read by anybody.
+/// Counters of a lane. Written by its event loop, read by any thread.
 final class LaneCounters {
 
   private final LongAdder batches = new LongAdder();
@@ -37,12 +37,12 @@ final class LaneCounters {
     split.increment();
   }
 
-  /// Counts a request that was refused before it waited.
-  void refusedEarly() {
+  /// Counts a request that was rejected on arrival.
+  void rejectedEarly() {
     early.increment();
   }
 
-  void refused(LaneRejectedException.Reason reason) {
+  void rejected(LaneRejectedException.Reason reason) {
     switch (reason) {
       case FULL -> full.increment();
       case SHED -> shed.increment();

@@ -1,36 +1,37 @@
 package com.upcoach.coalesce;
 
-/// A lane did not carry work out, and says why. It is made often when there is too much to do, so
-/// it has no stack trace.
+/// Failure of work that a lane did not carry out, with the reason. Frequent under overload, so it
+/// has no stack trace.
 public final class LaneRejectedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /// Why the work was not carried out.
+  /// Reason why the work was not carried out.
   public enum Reason {
-    /// As much waits as may wait; the work was not begun.
-    FULL("as much waits as may wait"),
-    /// It had waited too long while everything waits too long; the work was not begun.
-    SHED("all that waits has waited too long"),
-    /// Its deadline has passed. Whether a write took place is not known.
+    /// The queue is full; the work was not started.
+    FULL("the queue is full"),
+    /// Load shedding: this entry waited too long while all entries wait too long; the work was not
+    /// started.
+    SHED("shed under overload"),
+    /// The deadline has passed. Whether a write took place is unknown.
     LATE("the deadline has passed"),
-    /// The backend was asked to stop it, and did; nothing was written.
-    CANCELLED("it was cancelled"),
-    /// The backend is away. Whether a write took place is not known.
-    DOWN("the backend is away");
+    /// The backend cancelled it on request; nothing was written.
+    CANCELLED("cancelled"),
+    /// The backend is unreachable. Whether a write took place is unknown.
+    DOWN("the backend is unreachable");
 
-    private final String words;
+    private final String description;
 
-    Reason(String words) {
-      this.words = words;
+    Reason(String description) {
+      this.description = description;
     }
   }
 
   private final Reason reason;
 
-  /// @param lane the name of the lane, for the message
+  /// @param lane name of the lane, for the message
   public LaneRejectedException(String lane, Reason reason) {
-    super(lane + ": " + reason.words, null, false, false);
+    super(lane + ": " + reason.description, null, false, false);
     this.reason = reason;
   }
 

@@ -1,18 +1,18 @@
 package com.upcoach.coalesce;
 
-/// What went through a lane since it was made.
+/// Counters of a lane since it was created.
 ///
-/// @param lane its name
-/// @param batches sent
-/// @param entries sent in them: entries / batches is how much is coalesced
-/// @param joined callers whose key was waiting already, and who share its answer
-/// @param full refused because as much waited as may wait
-/// @param shed refused because all had waited too long, after it had waited itself
-/// @param early refused for the same reason before it waited
-/// @param late callers let go at their deadline
-/// @param failed batches that failed, or found the backend away
-/// @param split batches sent again in halves to find the entry at fault
-/// @param waitedNanos that all entries together have waited for their turn
+/// @param lane name of the lane
+/// @param batches batches sent
+/// @param entries entries sent in them; entries / batches is the mean batch size
+/// @param joined callers whose key was pending already and who share its result
+/// @param full rejected because the queue was full
+/// @param shed shed by CoDel after they had waited
+/// @param early rejected on arrival because of the same overload
+/// @param late callers whose deadline passed
+/// @param failed batches that failed, or found the backend unreachable
+/// @param split batches sent again in halves to isolate the entry at fault
+/// @param waitedNanos waiting time of all entries together, in nanoseconds
 public record LaneStatistics(
     String lane,
     long batches,
@@ -26,7 +26,7 @@ public record LaneStatistics(
     long split,
     long waitedNanos) {
 
-  /// The same lane on another event loop, added.
+  /// Adds the counters of the same lane on another event loop.
   public LaneStatistics plus(LaneStatistics other) {
     return new LaneStatistics(
         lane,

@@ -17,24 +17,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/// The lanes to one PostgreSQL: on each event loop one connection of each [Kind], and the
-/// batchers that share it.
+/// The lanes to one PostgreSQL: on each event loop one connection of each [Kind], and the batchers
+/// that share it.
 ///
-/// A request is read, asked of the database and answered on one event loop: nothing is handed
-/// from thread to thread, and batchers need no locks. Threads that are no event loop are served
-/// by one of the loops.
+/// A request is read, sent to the database and answered on one event loop. No work moves between
+/// threads, and batchers need no locks. A call from any other thread runs on one of the loops.
 public final class Lanes {
 
-  /// What a lane is for. Statements of one connection queue behind each other, so slow ones
-  /// have a connection of their own.
+  /// Purpose of a lane. Statements on one connection queue behind each other, so slow ones have a
+  /// connection of their own.
   public enum Kind {
     POINT_READS,
     WRITES,
     HEAVY_READS
   }
 
-  /// Batches that each lane has under way at a time.
-  public record UnderWay(int pointReads, int writes, int heavyReads) {
+  /// Number of batches that each lane may have in flight.
+  public record MaxInFlight(int pointReads, int writes, int heavyReads) {
     int of(Kind kind) {
       return switch (kind) {
         case POINT_READS -> pointReads;
@@ -44,74 +43,77 @@ public final class Lanes {
     }
   }
 
-  /// Answers keys from batches.
+  /// Loads values by key, in batches.
   public interface Reader<K, V> {
-    /// Fails with a [LaneRejectedException], or with what the query failed with.
+    /// Loads the value of a key. Fails with a [LaneRejectedException], or with the failure of the
+    /// query.
     ///
-    /// @param deadline as [#deadline] has it; past it the caller is refused as late
+    /// @param deadline as returned by [#deadline]; past it the call fails with the reason LATE
     Future<V> load(K key, long deadline);
 
-    /// The same for many keys at once, which leave together as far as a batch has room. Fails
-    /// as soon as one of them does.
+    /// Loads many keys, which go into the same batch as far as it has room. Fails as soon as one of
+    /// them fails.
     ///
     /// @return one value for each key, in their order
     Future<List<V>> loadAll(List<K> keys, long deadline);
   }
 
-  /// Carries writes out in batches.
+  /// Executes writes in batches.
   @FunctionalInterface
   public interface Writer<K, W, R> {
-    /// Answers once the write is durable. Fails with a [LaneRejectedException], or with what the
-    /// database says of this write.
+    /// Completes once the write is durable. Fails with a [LaneRejectedException], or with the
+    /// database's error for this write.
     ///
-    /// @param deadline as [#deadline] has it; past it the caller is let go
+    /// @param deadline as returned by [#deadline]; past it the caller is no longer waited for,
+    ///     though the write may still take place
     Future<R> write(K key, W content, long deadline);
   }
 
   private final Vertx vertx;
   private final PgConnectOptions options;
-  private final UnderWay underWay;
+  private final MaxInFlight maxInFlight;
   private final Duration deadAfter;
   private final Consumer<ConnectionNotice> notices;
-  private final Context guests;
+  private final Context fallbackContext;
   private final List<Definition> definitions = new CopyOnWriteArrayList<>();
   private final Map<Thread, LoopLanes> loops = new ConcurrentHashMap<>();
 
-  /// How a batcher is made on one event loop.
-  record Definition(Kind kind, BiFunction<Lane, Statements, BatchSource> making) {}
+  /// Factory of a batcher, called once on each event loop.
+  record Definition(Kind kind, BiFunction<Lane, Statements, BatchSource> factory) {}
 
-  /// Connections are made when a loop first needs them, and end with `vertx` if not before.
+  /// Opens each connection when its event loop first needs it. Connections are closed with `vertx`
+  /// at the latest.
   ///
   /// @param options of every connection
-  /// @param deadAfter how long a statement may go without any answer on its connection before
-  ///     that is given up as dead, and replaced
-  /// @param notices takes word of each connection that is lost or made again
+  /// @param deadAfter silence after which a connection with statements in flight counts as dead and
+  ///     is replaced
+  /// @param notices told when a connection is lost or established again
   public Lanes(
       Vertx vertx,
       PgConnectOptions options,
-      UnderWay underWay,
+      MaxInFlight maxInFlight,
       Duration deadAfter,
       Consumer<ConnectionNotice> notices) {
     this.vertx = vertx;
     this.options = options;
-    this.underWay = underWay;
+    this.maxInFlight = maxInFlight;
     this.deadAfter = deadAfter;
     this.notices = notices;
-    this.guests = vertx.getOrCreateContext();
-    // Otherwise connections that end with their loops would be made again, on loops that are
-    // gone.
+    this.fallbackContext = vertx.getOrCreateContext();
+    // Otherwise connections that end with their loops would be reopened on loops that no longer
+    // run.
     ((VertxInternal) vertx).addCloseHook(closed -> close().onComplete(ended -> closed.complete()));
   }
 
-  /// Defines reads of one kind.
+  /// Defines a batched query.
   ///
-  /// @param query answers distinct keys with one value each, in their order
+  /// @param query loads distinct keys, one value each, in their order
   public <K, V> Reader<K, V> reader(
       Kind kind,
       Priority priority,
       BatchLimits limits,
       BiFunction<Statements, List<K>, Future<List<V>>> query) {
-    int place =
+    int index =
         define(
             kind,
             (lane, statements) ->
@@ -120,18 +122,18 @@ public final class Lanes {
     return new Reader<>() {
       @Override
       public Future<V> load(K key, long deadline) {
-        return here(
+        return runOnLoop(
             (LoopLanes loop, Promise<V> caller) -> {
-              ReadBatcher<K, V> batcher = loop.reader(place);
+              ReadBatcher<K, V> batcher = loop.reader(index);
               batcher.load(key, deadline, caller);
             });
       }
 
       @Override
       public Future<List<V>> loadAll(List<K> keys, long deadline) {
-        return here(
+        return runOnLoop(
             (LoopLanes loop, Promise<List<V>> caller) -> {
-              ReadBatcher<K, V> batcher = loop.reader(place);
+              ReadBatcher<K, V> batcher = loop.reader(index);
               List<Promise<V>> each = keys.stream().map(key -> Promise.<V>promise()).toList();
               batcher.loadAll(keys, deadline, each);
               Future.all(each.stream().map(Promise::future).toList())
@@ -142,110 +144,111 @@ public final class Lanes {
     };
   }
 
-  /// Defines writes of one kind.
+  /// Defines a batched write.
   ///
-  /// @param statement carries out a batch, at most one write of each key, all of it or nothing
+  /// @param statement executes a batch, at most one write of each key, atomically
   public <K, W, R> Writer<K, W, R> writer(
       Kind kind,
       Priority priority,
       BatchLimits limits,
       BiFunction<Statements, List<W>, Future<List<R>>> statement) {
-    int place =
+    int index =
         define(
             kind,
             (lane, statements) ->
                 new WriteBatcher<K, W, R>(
                     lane, priority, limits, writes -> statement.apply(statements, writes)));
     return (key, content, deadline) ->
-        here(
+        runOnLoop(
             (LoopLanes loop, Promise<R> caller) -> {
-              WriteBatcher<K, W, R> batcher = loop.writer(place);
+              WriteBatcher<K, W, R> batcher = loop.writer(index);
               batcher.write(key, content, deadline, caller);
             });
   }
 
-  /// The moment, by the clock of all lanes, when somebody who comes now has run out of
-  /// patience.
-  public static long deadline(Duration patience) {
-    return System.nanoTime() + patience.toNanos();
+  /// Deadline of a request that arrives now, by the clock of all lanes, in nanoseconds.
+  public static long deadline(Duration timeout) {
+    return System.nanoTime() + timeout.toNanos();
   }
 
-  /// How long it is until a deadline; none or less once it has passed.
+  /// Time left until a deadline; zero or negative once it has passed.
   public static Duration until(long deadline) {
     return Duration.ofNanos(deadline - System.nanoTime());
   }
 
-  /// What went through each lane so far, all event loops together, by name.
-  public List<LaneStatistics> figures() {
+  /// Counters of each lane, summed over all event loops, sorted by name.
+  public List<LaneStatistics> statistics() {
     Map<String, LaneStatistics> byName = new TreeMap<>();
     loops
         .values()
         .forEach(
             loop ->
-                loop.figures().forEach(one -> byName.merge(one.lane(), one, LaneStatistics::plus)));
+                loop.statistics()
+                    .forEach(lane -> byName.merge(lane.lane(), lane, LaneStatistics::plus)));
     return List.copyOf(byName.values());
   }
 
-  /// Whether work of a priority should be refused on this event loop before it is begun: so
-  /// much waits already that it would be shed.
+  /// Whether new work of a priority should be rejected on this event loop, because so much is
+  /// pending that it would be shed.
   ///
-  /// Off an event loop the answer is no.
-  public boolean refuses(Kind kind, Priority priority) {
+  /// Always false off an event loop.
+  public boolean rejects(Kind kind, Priority priority) {
     LoopLanes loop = loops.get(Thread.currentThread());
-    return loop != null && loop.lane(kind).refuses(priority);
+    return loop != null && loop.lane(kind).rejects(priority);
   }
 
-  /// Ends every connection; what is under way fails.
+  /// Closes every connection; statements in flight fail.
   public Future<?> close() {
     return Future.join(loops.values().stream().map(LoopLanes::close).toList());
   }
 
-  private int define(Kind kind, BiFunction<Lane, Statements, BatchSource> making) {
+  private int define(Kind kind, BiFunction<Lane, Statements, BatchSource> factory) {
     synchronized (definitions) {
-      definitions.add(new Definition(kind, making));
+      definitions.add(new Definition(kind, factory));
       return definitions.size() - 1;
     }
   }
 
   @FunctionalInterface
-  private interface Asking<V> {
-    void ask(LoopLanes loop, Promise<V> caller);
+  private interface LoopTask<V> {
+    void run(LoopLanes loop, Promise<V> caller);
   }
 
-  private <V> Future<V> here(Asking<V> asking) {
+  private <V> Future<V> runOnLoop(LoopTask<V> task) {
     ContextInternal current = ContextInternal.current();
     if (current != null && current.isEventLoopContext() && current.inThread()) {
       Promise<V> caller = current.promise();
-      asking.ask(ofThisLoop(current), caller);
+      task.run(lanesOfLoop(current), caller);
       return caller.future();
     }
     Promise<V> caller = Promise.promise();
-    guests.runOnContext(onLoop -> asking.ask(ofThisLoop(ContextInternal.current()), caller));
+    fallbackContext.runOnContext(
+        onLoop -> task.run(lanesOfLoop(ContextInternal.current()), caller));
     return caller.future();
   }
 
-  /// The same event loop without the deployment that the first request came by: connections of a
-  /// deployment are lost when it is undeployed, which is before the lanes are closed.
-  private Context ofNoDeployment(ContextInternal current) {
+  /// Context of the same event loop without the deployment of the first request. Undeploying closes
+  /// the connections of a deployment, and happens before the lanes are closed.
+  private Context withoutDeployment(ContextInternal current) {
     return ((VertxInternal) vertx)
         .createEventLoopContext(current.nettyEventLoop(), null, current.classLoader());
   }
 
-  private LoopLanes ofThisLoop(ContextInternal current) {
-    LoopLanes here = loops.get(Thread.currentThread());
-    if (here == null) {
-      here =
+  private LoopLanes lanesOfLoop(ContextInternal current) {
+    LoopLanes existing = loops.get(Thread.currentThread());
+    if (existing == null) {
+      existing =
           new LoopLanes(
               vertx,
-              ofNoDeployment(current),
+              withoutDeployment(current),
               options,
-              underWay,
+              maxInFlight,
               definitions,
               deadAfter,
               notices,
               System::nanoTime);
-      loops.put(Thread.currentThread(), here);
+      loops.put(Thread.currentThread(), existing);
     }
-    return here;
+    return existing;
   }
 }

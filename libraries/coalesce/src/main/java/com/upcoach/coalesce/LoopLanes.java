@@ -17,25 +17,26 @@ import java.util.function.LongSupplier;
 /// The lanes of one event loop, with their connections and batchers.
 final class LoopLanes {
 
-  /// How exactly deadlines are kept.
-  private static final long LOOKS_EVERY_MS = 25;
+  /// Precision of deadlines.
+  private static final long TICK_MS = 25;
 
   private final Vertx vertx;
   private final Context context;
   private final List<Lanes.Definition> definitions;
   private final Map<Lanes.Kind, Lane> lanes = new EnumMap<>(Lanes.Kind.class);
-  private final Map<Lanes.Kind, ReconnectingPgConnection> links = new EnumMap<>(Lanes.Kind.class);
+  private final Map<Lanes.Kind, ReconnectingPgConnection> connections =
+      new EnumMap<>(Lanes.Kind.class);
   private final List<BatchSource> batchers = new ArrayList<>();
   private final long timer;
 
-  /// Made on the event loop that `context` belongs to.
+  /// Called on the event loop of `context`.
   ///
   /// @param nanoTime as [System#nanoTime]
   LoopLanes(
       Vertx vertx,
       Context context,
       PgConnectOptions options,
-      Lanes.UnderWay underWay,
+      Lanes.MaxInFlight maxInFlight,
       List<Lanes.Definition> definitions,
       Duration deadAfter,
       Consumer<ConnectionNotice> notices,
@@ -48,22 +49,25 @@ final class LoopLanes {
       Lane lane =
           new Lane(
               name,
-              underWay.of(kind),
+              maxInFlight.of(kind),
               turn -> context.runOnContext(ignored -> turn.run()),
               nanoTime);
-      PgConnectOptions own = new PgConnectOptions(options);
-      // The driver's copy forgets it.
-      own.setUseLayer7Proxy(options.getUseLayer7Proxy());
-      // A link connects again by itself.
-      own.setReconnectAttempts(0);
-      own.addProperty("application_name", "upcoach-" + name);
-      own.setMetricsName(name);
+      PgConnectOptions connectionOptions = new PgConnectOptions(options);
+      // The driver's copy constructor loses this option.
+      connectionOptions.setUseLayer7Proxy(options.getUseLayer7Proxy());
+      // ReconnectingPgConnection reconnects itself.
+      connectionOptions.setReconnectAttempts(0);
+      connectionOptions.addProperty("application_name", "upcoach-" + name);
+      connectionOptions.setMetricsName(name);
       lanes.put(kind, lane);
-      links.put(kind, new ReconnectingPgConnection(vertx, own, lane, deadAfter, notices, nanoTime));
+      connections.put(
+          kind,
+          new ReconnectingPgConnection(
+              vertx, connectionOptions, lane, deadAfter, notices, nanoTime));
     }
-    // The connections belong to the loop itself, not to the request that was the first to come.
-    context.runOnContext(now -> links.values().forEach(ReconnectingPgConnection::connect));
-    this.timer = vertx.setPeriodic(LOOKS_EVERY_MS, now -> look());
+    // The connections belong to the loop itself, not to the request that happened to come first.
+    context.runOnContext(now -> connections.values().forEach(ReconnectingPgConnection::connect));
+    this.timer = vertx.setPeriodic(TICK_MS, now -> tick());
   }
 
   Lane lane(Lanes.Kind kind) {
@@ -71,17 +75,17 @@ final class LoopLanes {
   }
 
   @SuppressWarnings("unchecked") // the place was given to whoever defined a batcher of this type
-  <K, V> ReadBatcher<K, V> reader(int place) {
-    return (ReadBatcher<K, V>) batcher(place);
+  <K, V> ReadBatcher<K, V> reader(int index) {
+    return (ReadBatcher<K, V>) batcher(index);
   }
 
   @SuppressWarnings("unchecked") // the place was given to whoever defined a batcher of this type
-  <K, W, R> WriteBatcher<K, W, R> writer(int place) {
-    return (WriteBatcher<K, W, R>) batcher(place);
+  <K, W, R> WriteBatcher<K, W, R> writer(int index) {
+    return (WriteBatcher<K, W, R>) batcher(index);
   }
 
-  List<LaneStatistics> figures() {
-    return lanes.values().stream().map(Lane::figures).toList();
+  List<LaneStatistics> statistics() {
+    return lanes.values().stream().map(Lane::statistics).toList();
   }
 
   Future<Void> close() {
@@ -89,27 +93,27 @@ final class LoopLanes {
     Promise<Void> closed = Promise.promise();
     context.runOnContext(
         now ->
-            Future.join(links.values().stream().map(ReconnectingPgConnection::close).toList())
+            Future.join(connections.values().stream().map(ReconnectingPgConnection::close).toList())
                 .onComplete(ended -> closed.complete()));
     return closed.future();
   }
 
-  private BatchSource batcher(int place) {
-    while (batchers.size() <= place) {
+  private BatchSource batcher(int index) {
+    while (batchers.size() <= index) {
       Lanes.Definition next = definitions.get(batchers.size());
-      ReconnectingPgConnection link = links.get(next.kind());
-      batchers.add(next.making().apply(lanes.get(next.kind()), link::run));
+      ReconnectingPgConnection connection = connections.get(next.kind());
+      batchers.add(next.factory().apply(lanes.get(next.kind()), connection::run));
     }
-    return batchers.get(place);
+    return batchers.get(index);
   }
 
-  private void look() {
-    links.forEach(
-        (kind, link) -> {
+  private void tick() {
+    connections.forEach(
+        (kind, connection) -> {
           if (lanes.get(kind).expire()) {
-            link.cancel();
+            connection.cancel();
           }
-          link.check();
+          connection.checkLiveness();
         });
   }
 }

@@ -4,21 +4,21 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An entry of a batcher: what is asked for, and who waits for it.
+/// An entry of a batcher: the key and the callers that wait for its value.
 final class PendingEntry<K, V> {
 
   final K key;
   final long arrived;
 
-  private final Promise<V> first;
-  private final long firstDeadline;
+  private final Promise<V> caller;
+  private final long deadline;
   private final Request request;
-  private List<PendingEntry<K, V>> others;
+  private List<PendingEntry<K, V>> joined;
   private long queuedAtTurn;
-  private boolean gone;
-  private boolean repeated;
+  private boolean done;
+  private boolean retried;
 
-  /// One call of a batcher, with however many keys: the entries of one call share it.
+  /// One call of a batcher; all entries of a call with many keys share it.
   static final class Request {
     private int entriesQueued;
   }
@@ -29,118 +29,121 @@ final class PendingEntry<K, V> {
 
   PendingEntry(K key, Promise<V> caller, long arrived, long deadline, Request request) {
     this.key = key;
-    this.first = caller;
-    this.firstDeadline = deadline;
+    this.caller = caller;
+    this.deadline = deadline;
     this.arrived = arrived;
     this.request = request;
   }
 
-  /// Notes that it enters a queue that has taken so many batches.
+  /// Records that the entry enters a queue.
   ///
+  /// @param turns batches that the queue has sent so far
   /// @return whether it is the first entry of its request there
-  boolean enters(long turns) {
+  boolean enterQueue(long turns) {
     queuedAtTurn = turns;
     return request.entriesQueued++ == 0;
   }
 
-  /// Notes that it leaves the queue.
+  /// Records that the entry leaves the queue.
   ///
   /// @return whether it was the last entry of its request there
-  boolean leaves() {
+  boolean leaveQueue() {
     return --request.entriesQueued == 0;
   }
 
-  /// Whether a batch was taken since it entered, without it.
-  boolean isPassedOver(long turns) {
+  /// Whether a batch has been sent without this entry since it was queued.
+  boolean wasPassedOver(long turns) {
     return queuedAtTurn < turns;
   }
 
-  /// Lets another caller wait for the same answer.
+  /// Adds another caller that waits for the same value.
   void join(PendingEntry<K, V> other) {
-    if (others == null) {
-      others = new ArrayList<>(2);
+    if (joined == null) {
+      joined = new ArrayList<>(2);
     }
-    others.add(other);
+    joined.add(other);
   }
 
-  /// How many wait for the answer.
+  /// Number of callers that wait for the value.
   int callers() {
     int callers = 1;
-    if (others != null) {
-      for (PendingEntry<K, V> other : others) {
+    if (joined != null) {
+      for (PendingEntry<K, V> other : joined) {
         callers += other.callers();
       }
     }
     return callers;
   }
 
-  void answer(V value) {
-    leave(() -> first.complete(value));
-    if (others != null) {
-      others.forEach(other -> other.answer(value));
+  void complete(V value) {
+    settle(() -> caller.complete(value));
+    if (joined != null) {
+      joined.forEach(other -> other.complete(value));
     }
   }
 
   void fail(Throwable failure) {
-    leave(() -> first.fail(failure));
-    if (others != null) {
-      others.forEach(other -> other.fail(failure));
+    settle(() -> caller.fail(failure));
+    if (joined != null) {
+      joined.forEach(other -> other.fail(failure));
     }
   }
 
-  /// What a caller does with its answer is its own affair: a failure of its code must reach
-  /// neither the others of the batch nor the lane.
-  private void leave(Runnable tell) {
-    if (gone) {
+  /// Completes the caller's promise. An exception in the caller's own code must not reach the other
+  /// entries of the batch or the lane.
+  private void settle(Runnable completion) {
+    if (done) {
       return;
     }
-    gone = true;
+    done = true;
     try {
-      tell.run();
+      completion.run();
     } catch (RuntimeException failed) {
       Thread own = Thread.currentThread();
       own.getUncaughtExceptionHandler().uncaughtException(own, failed);
     }
   }
 
-  /// Whether the deadline of some caller has passed who still waits.
-  boolean isLate(long now) {
-    return (!gone && now - firstDeadline >= 0)
-        || (others != null && others.stream().anyMatch(other -> other.isLate(now)));
+  /// Whether some caller still waits past its deadline.
+  boolean isPastDeadline(long now) {
+    return (!done && now - deadline >= 0)
+        || (joined != null && joined.stream().anyMatch(other -> other.isPastDeadline(now)));
   }
 
-  /// Lets the callers go whose deadline has passed. Whoever is let go may come again at once, and
-  /// join.
+  /// Fails the callers whose deadline has passed. Such a caller may retry immediately, and join
+  /// this entry again.
   ///
-  /// @return how many
-  int expire(long now, LaneRejectedException late) {
-    if (!isLate(now)) {
+  /// @return number of callers failed
+  int expire(long now, LaneRejectedException failure) {
+    if (!isPastDeadline(now)) {
       return 0;
     }
     List<PendingEntry<K, V>> expired = new ArrayList<>();
     addExpired(now, expired);
-    expired.forEach(one -> one.leave(() -> one.first.fail(late)));
+    expired.forEach(entry -> entry.settle(() -> entry.caller.fail(failure)));
     return expired.size();
   }
 
   private void addExpired(long now, List<PendingEntry<K, V>> expired) {
-    if (!gone && now - firstDeadline >= 0) {
+    if (!done && now - deadline >= 0) {
       expired.add(this);
     }
-    if (others != null) {
-      others.forEach(other -> other.addExpired(now, expired));
+    if (joined != null) {
+      joined.forEach(other -> other.addExpired(now, expired));
     }
   }
 
-  /// Whether it has not been repeated yet; from now on it has.
-  boolean mayRepeat() {
-    boolean first = !repeated;
-    repeated = true;
-    return first;
+  /// Claims the single retry of this entry.
+  ///
+  /// @return false if it was retried before
+  boolean claimRetry() {
+    boolean allowed = !retried;
+    retried = true;
+    return allowed;
   }
 
-  /// Whether nobody waits any more.
-  boolean abandoned() {
-    return gone && (others == null || others.stream().allMatch(PendingEntry::abandoned));
+  /// Whether no caller waits any more.
+  boolean isAbandoned() {
+    return done && (joined == null || joined.stream().allMatch(PendingEntry::isAbandoned));
   }
 }

@@ -7,113 +7,115 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The entries of one batcher that wait for their turn, oldest first, and those that are under way.
+/// Bounded queue of one batcher: pending entries, oldest first, and the batches in flight.
 ///
-/// Bounded; lets go whose deadline has passed; sheds the oldest while everybody waits too long.
+/// Fails entries past their deadline, and sheds the oldest while all of them wait too long.
 ///
-/// Waiting is a sign of overload only in a queue that holds more requests than one batch takes, and
-/// only for entries that an earlier batch left behind. So a closed loop of fewer callers than one
-/// batch holds is never shed, however long a statement takes and however busy the machine is.
+/// Waiting is a sign of overload only in a queue that holds more requests than one batch, and only
+/// for entries that an earlier batch left behind. So a closed loop of fewer callers than one batch
+/// holds is never shed, however long a statement takes and however busy the machine is.
 ///
 /// Belongs to one event loop.
 final class PendingQueue<K, V> {
 
-  /// Over which it is looked whether all wait too long.
+  /// CoDel interval: overload is judged over this period.
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final Lane lane;
   private final BatchLimits limits;
   private final CoDel codel;
-  private final ArrayDeque<PendingEntry<K, V>> waiting = new ArrayDeque<>();
-  private final List<List<PendingEntry<K, V>>> underWay = new ArrayList<>(4);
+  private final ArrayDeque<PendingEntry<K, V>> pending = new ArrayDeque<>();
+  private final List<List<PendingEntry<K, V>>> inFlight = new ArrayList<>(4);
 
-  /// As many requests may wait in any case: with smaller batches they take a few statements more.
+  /// Queue length in requests that never counts as overload: where batches are small, it takes a
+  /// few more statements.
   private static final int ALWAYS_TOLERATED = 64;
 
   private int callers;
 
-  /// Requests with an entry in the queue: a request for many keys counts once.
+  /// Requests with an entry in the queue; a request for many keys counts once.
   private int requests;
 
-  /// Batches taken so far.
-  private long turns;
+  /// Number of batches taken so far.
+  private long batchesTaken;
 
-  private long lastTurn;
+  private long lastBatchAt;
 
-  /// Told of each entry that leaves the queue without having been sent.
-  private final Consumer<PendingEntry<K, V>> dropped;
+  /// Called for each entry that leaves the queue without being sent.
+  private final Consumer<PendingEntry<K, V>> onDropped;
 
-  PendingQueue(Lane lane, BatchLimits limits, Consumer<PendingEntry<K, V>> dropped) {
+  PendingQueue(Lane lane, BatchLimits limits, Consumer<PendingEntry<K, V>> onDropped) {
     this.lane = lane;
     this.limits = limits;
     this.codel = new CoDel(INTERVAL, limits.target());
-    this.lastTurn = lane.now();
-    this.dropped = dropped;
+    this.lastBatchAt = lane.now();
+    this.onDropped = onDropped;
   }
 
-  /// Whether one more caller may wait: those who share an entry count as well, for each of them
-  /// takes memory.
+  /// Whether one more caller may wait. Callers that share an entry count too, since each takes
+  /// memory.
   boolean hasRoom() {
-    return callers < limits.waiting();
+    return callers < limits.maxPending();
   }
 
   void add(PendingEntry<K, V> entry) {
-    waiting.addLast(entry);
-    entered(entry);
+    pending.addLast(entry);
+    onEntered(entry);
   }
 
-  /// For an entry that has waited already.
+  /// Puts an entry that has waited before at the head of the queue.
   void addFirst(PendingEntry<K, V> entry) {
-    waiting.addFirst(entry);
-    entered(entry);
+    pending.addFirst(entry);
+    onEntered(entry);
   }
 
-  private void entered(PendingEntry<K, V> entry) {
+  private void onEntered(PendingEntry<K, V> entry) {
     callers += entry.callers();
-    requests += entry.enters(turns) ? 1 : 0;
+    requests += entry.enterQueue(batchesTaken) ? 1 : 0;
   }
 
-  private void left(PendingEntry<K, V> entry) {
+  private void onLeft(PendingEntry<K, V> entry) {
     callers -= entry.callers();
-    requests -= entry.leaves() ? 1 : 0;
+    requests -= entry.leaveQueue() ? 1 : 0;
   }
 
-  /// Lets somebody share an entry that waits here.
-  void join(PendingEntry<K, V> there, PendingEntry<K, V> other) {
-    there.join(other);
+  /// Adds a caller to an entry that is pending here.
+  void join(PendingEntry<K, V> existing, PendingEntry<K, V> other) {
+    existing.join(other);
     callers += other.callers();
   }
 
-  /// The next batch, oldest entries first, at most as large as a batch may be.
+  /// Takes the next batch, oldest entries first, up to the maximal batch size.
   ///
-  /// An entry that came after the last batch takes the first that there is: it has not been
-  /// passed over, however long that batch took, so its wait is no sign of overload. Where there
-  /// was no batch for a whole interval, as others always went first, it is one if the queue has
-  /// grown longer than a batch meanwhile.
+  /// An entry that arrived after the last batch gets the first one possible. It was not passed
+  /// over, however long that batch took, so its wait is no sign of overload. If no batch was taken
+  /// for a whole interval because of higher priorities, its wait counts once the queue is longer
+  /// than a batch.
   ///
-  /// @param taken told of each entry that goes into the batch, as it does
-  List<PendingEntry<K, V>> next(long now, Consumer<PendingEntry<K, V>> taken) {
-    boolean stands = requests > Math.max(limits.largest(), ALWAYS_TOLERATED);
-    boolean starved = now - lastTurn > INTERVAL.toNanos();
-    codel.waiting(now, requests);
-    lastTurn = now;
-    long turn = turns++;
-    List<PendingEntry<K, V>> batch = new ArrayList<>(Math.min(waiting.size(), limits.largest()));
-    while (batch.size() < limits.largest() && !waiting.isEmpty()) {
-      PendingEntry<K, V> entry = waiting.pollFirst();
+  /// @param onTaken called for each entry that goes into the batch
+  List<PendingEntry<K, V>> next(long now, Consumer<PendingEntry<K, V>> onTaken) {
+    boolean isStanding = requests > Math.max(limits.maxBatchSize(), ALWAYS_TOLERATED);
+    boolean isStarved = now - lastBatchAt > INTERVAL.toNanos();
+    codel.queueLength(now, requests);
+    lastBatchAt = now;
+    long batchNumber = batchesTaken++;
+    List<PendingEntry<K, V>> batch =
+        new ArrayList<>(Math.min(pending.size(), limits.maxBatchSize()));
+    while (batch.size() < limits.maxBatchSize() && !pending.isEmpty()) {
+      PendingEntry<K, V> entry = pending.pollFirst();
       long waited = now - entry.arrived;
-      lane.meter().waited(waited);
-      boolean gone = letGo(entry, now);
-      left(entry);
-      boolean missed = stands && (starved || entry.isPassedOver(turn));
-      if (gone) {
-        dropped.accept(entry);
-      } else if (codel.sheds(now, missed ? waited : 0)) {
-        // Before its callers hear of it: whoever comes again at once must not join it.
-        dropped.accept(entry);
-        refuse(entry, Reason.SHED);
+      lane.counters().waited(waited);
+      boolean isDone = expireCallers(entry, now);
+      onLeft(entry);
+      boolean countsAsDelay = isStanding && (isStarved || entry.wasPassedOver(batchNumber));
+      if (isDone) {
+        onDropped.accept(entry);
+      } else if (codel.shouldShed(now, countsAsDelay ? waited : 0)) {
+        // Before its callers are told: a caller that retries immediately must not join this entry.
+        onDropped.accept(entry);
+        reject(entry, Reason.SHED);
       } else {
-        taken.accept(entry);
+        onTaken.accept(entry);
         batch.add(entry);
       }
     }
@@ -121,88 +123,88 @@ final class PendingQueue<K, V> {
   }
 
   void sent(List<PendingEntry<K, V>> batch) {
-    underWay.add(batch);
-    lane.meter().batch(batch.size());
+    inFlight.add(batch);
+    lane.counters().batch(batch.size());
   }
 
   void ended(List<PendingEntry<K, V>> batch) {
     // By identity: two batches may hold equal entries.
-    underWay.removeIf(one -> one == batch);
+    inFlight.removeIf(other -> other == batch);
   }
 
   void expire(long now) {
-    List<PendingEntry<K, V>> late = new ArrayList<>(0);
-    addLate(waiting, now, late);
-    underWay.forEach(batch -> addLate(batch, now, late));
-    if (late.isEmpty()) {
+    List<PendingEntry<K, V>> expired = new ArrayList<>(0);
+    addPastDeadline(pending, now, expired);
+    inFlight.forEach(batch -> addPastDeadline(batch, now, expired));
+    if (expired.isEmpty()) {
       return;
     }
-    // Whoever is let go may come again at once, into the queue that is looked through.
-    late.forEach(entry -> letGo(entry, now));
-    List<PendingEntry<K, V>> gone = new ArrayList<>(late.size());
-    waiting.removeIf(entry -> entry.abandoned() && gone.add(entry));
-    for (PendingEntry<K, V> entry : gone) {
-      left(entry);
-      dropped.accept(entry);
+    // A caller that fails may retry immediately, and so modify the queue under iteration.
+    expired.forEach(entry -> expireCallers(entry, now));
+    List<PendingEntry<K, V>> abandoned = new ArrayList<>(expired.size());
+    pending.removeIf(entry -> entry.isAbandoned() && abandoned.add(entry));
+    for (PendingEntry<K, V> entry : abandoned) {
+      onLeft(entry);
+      onDropped.accept(entry);
     }
   }
 
-  static <K, V> void addLate(
-      Iterable<PendingEntry<K, V>> entries, long now, List<PendingEntry<K, V>> late) {
+  static <K, V> void addPastDeadline(
+      Iterable<PendingEntry<K, V>> entries, long now, List<PendingEntry<K, V>> expired) {
     for (PendingEntry<K, V> entry : entries) {
-      if (entry.isLate(now)) {
-        late.add(entry);
+      if (entry.isPastDeadline(now)) {
+        expired.add(entry);
       }
     }
   }
 
-  /// Whether nobody waits any more for some batch that is under way.
-  boolean abandoned() {
-    return underWay.stream().anyMatch(batch -> batch.stream().allMatch(PendingEntry::abandoned));
+  /// Whether all callers of some batch in flight have given up.
+  boolean hasAbandonedBatch() {
+    return inFlight.stream().anyMatch(batch -> batch.stream().allMatch(PendingEntry::isAbandoned));
   }
 
   boolean isEmpty() {
-    return waiting.isEmpty();
+    return pending.isEmpty();
   }
 
   int size() {
-    return waiting.size();
+    return pending.size();
   }
 
-  long oldest() {
-    return waiting.isEmpty() ? 0 : waiting.peekFirst().arrived;
+  long oldestArrival() {
+    return pending.isEmpty() ? 0 : pending.peekFirst().arrived;
   }
 
-  /// Whether one more would only be shed: what waits is shed, and fills half of the next batch
-  /// already. A whole one would gain a little work and cost everybody's time. Two whole ones are
-  /// what may wait on trial.
-  boolean refuses() {
-    int most = codel.trial() ? 2 * limits.largest() : limits.largest() / 2;
-    boolean refuses = codel.overloaded() && waiting.size() >= most;
-    if (refuses) {
-      codel.refused(lane.now());
-      lane.meter().refusedEarly();
+  /// Whether one more entry would only be shed: under overload the queue may hold half a batch. A
+  /// whole batch would add little throughput and cost every request time. During a trial the queue
+  /// may hold two batches.
+  boolean rejects() {
+    int limit = codel.isTrial() ? 2 * limits.maxBatchSize() : limits.maxBatchSize() / 2;
+    boolean rejects = codel.isOverloaded() && pending.size() >= limit;
+    if (rejects) {
+      codel.onRejected(lane.now());
+      lane.counters().rejectedEarly();
     }
-    return refuses;
+    return rejects;
   }
 
-  LaneRejectedException refusal(Reason reason) {
-    lane.meter().refused(reason);
+  LaneRejectedException rejection(Reason reason) {
+    lane.counters().rejected(reason);
     return new LaneRejectedException(lane.name(), reason);
   }
 
-  private void refuse(PendingEntry<K, V> entry, Reason reason) {
-    entry.fail(refusal(reason));
+  private void reject(PendingEntry<K, V> entry, Reason reason) {
+    entry.fail(rejection(reason));
   }
 
-  /// Lets the callers of an entry go whose deadline has passed.
+  /// Fails the callers of an entry whose deadline has passed.
   ///
-  /// @return whether nobody waits for it any more
-  boolean letGo(PendingEntry<K, V> entry, long now) {
-    int late = entry.expire(now, new LaneRejectedException(lane.name(), Reason.LATE));
-    for (int one = 0; one < late; one++) {
-      lane.meter().refused(Reason.LATE);
+  /// @return whether no caller waits for it any more
+  boolean expireCallers(PendingEntry<K, V> entry, long now) {
+    int expired = entry.expire(now, new LaneRejectedException(lane.name(), Reason.LATE));
+    for (int i = 0; i < expired; i++) {
+      lane.counters().rejected(Reason.LATE);
     }
-    return entry.abandoned();
+    return entry.isAbandoned();
   }
 }

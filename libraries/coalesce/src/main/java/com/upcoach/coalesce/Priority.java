@@ -1,14 +1,14 @@
 package com.upcoach.coalesce;
 
-/// Who goes first where several kinds of work wait for the same lane. Earlier constants go before
-/// later ones, always: what waits behind them waits until they have gone.
+/// Priority of work that waits for the same lane. Strict: earlier constants always go before later
+/// ones.
 public enum Priority {
-  /// Somebody has done something and waits to hear that it is kept.
+  /// A write whose author waits for the acknowledgement.
   WRITE,
-  /// Somebody looks at a screen.
+  /// A read that a person waits for.
   READ,
-  /// Work over many rows that somebody waits for.
+  /// A query over many rows that a person waits for.
   ANALYSIS,
-  /// Work that nobody waits for.
+  /// Background work, such as cache warming, that nobody waits for.
   WARMING
 }

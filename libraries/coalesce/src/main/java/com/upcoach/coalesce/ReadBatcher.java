@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Asks once for all that is asked for at the same time.
+/// Batches reads: all keys that are requested at the same time become one query.
 ///
-/// While a batch is under way the keys that are asked for gather, and leave together as the next
-/// one; a key that waits already is asked for once. A lone key goes at once. What was asked for
-/// is read after it was asked for, never before: a caller sees all that was written when it came.
+/// While a batch is in flight the next one fills; a key that is pending already is queried once. A
+/// lone key is sent immediately. A key is read after it was requested, never before, so a caller
+/// sees everything that was written when it called.
 ///
-/// A batch that fails fails all its callers, but for one second chance where the backend was
-/// away, or cancelled this batch when another one was meant: a read may be repeated.
+/// A batch that fails fails all its callers. A batch that failed because the backend was
+/// unreachable, or that was cancelled by mistake, is retried once: reads are idempotent.
 ///
 /// Belongs to one event loop, like its [Lane].
 ///
-/// @param <K> what is asked for; needs `equals` and `hashCode`
-/// @param <V> what is answered for one key
+/// @param <K> key; needs `equals` and `hashCode`
+/// @param <V> value of one key
 public final class ReadBatcher<K, V> implements BatchSource {
 
   private final Lane lane;
@@ -28,9 +28,9 @@ public final class ReadBatcher<K, V> implements BatchSource {
   private final BatchLimits limits;
   private final Function<List<K>, Future<List<V>>> query;
   private final PendingQueue<K, V> queue;
-  private final Map<K, PendingEntry<K, V>> waiting = new HashMap<>();
+  private final Map<K, PendingEntry<K, V>> pending = new HashMap<>();
 
-  /// @param query answers distinct keys with one value each, in their order
+  /// @param query loads distinct keys, one value each, in their order
   public ReadBatcher(
       Lane lane, Priority priority, BatchLimits limits, Function<List<K>, Future<List<V>>> query) {
     this.lane = lane;
@@ -41,50 +41,50 @@ public final class ReadBatcher<K, V> implements BatchSource {
     lane.add(this);
   }
 
-  /// The value of a key, within the usual patience.
+  /// Loads the value of a key, with the default timeout.
   ///
-  /// Fails with a [LaneRejectedException], or with what the query failed with.
+  /// Fails with a [LaneRejectedException], or with the failure of the query.
   public Future<V> load(K key) {
-    return load(key, lane.now() + limits.patience().toNanos());
+    return load(key, lane.now() + limits.timeout().toNanos());
   }
 
-  /// The value of a key.
+  /// Loads the value of a key.
   ///
-  /// @param deadline by the lane's clock, in nanoseconds; past it the caller is refused as late
+  /// @param deadline by the lane's clock, in nanoseconds; past it the call fails with the reason
+  ///     LATE
   public Future<V> load(K key, long deadline) {
     Promise<V> caller = Promise.promise();
     load(key, deadline, caller);
     return caller.future();
   }
 
-  /// The same, answering a promise of the caller's own.
+  /// Loads the value of a key into the caller's own promise.
   void load(K key, long deadline, Promise<V> caller) {
-    wait(key, deadline, caller, new PendingEntry.Request());
-    lane.askForTurn();
+    enqueue(key, deadline, caller, new PendingEntry.Request());
+    lane.scheduleTurn();
   }
 
-  /// Many keys that one caller asks for at once: they leave together, as far as a batch has
-  /// room.
+  /// Loads many keys of one caller, which go into the same batch as far as it has room.
   ///
-  /// @param callers one for each key
+  /// @param callers one promise for each key
   void loadAll(List<K> keys, long deadline, List<Promise<V>> callers) {
     PendingEntry.Request request = new PendingEntry.Request();
-    for (int place = 0; place < keys.size(); place++) {
-      wait(keys.get(place), deadline, callers.get(place), request);
+    for (int i = 0; i < keys.size(); i++) {
+      enqueue(keys.get(i), deadline, callers.get(i), request);
     }
-    lane.askForTurn();
+    lane.scheduleTurn();
   }
 
-  private void wait(K key, long deadline, Promise<V> caller, PendingEntry.Request request) {
+  private void enqueue(K key, long deadline, Promise<V> caller, PendingEntry.Request request) {
     PendingEntry<K, V> entry = new PendingEntry<>(key, caller, lane.now(), deadline, request);
-    PendingEntry<K, V> there = waiting.get(key);
+    PendingEntry<K, V> existing = pending.get(key);
     if (!queue.hasRoom()) {
-      caller.fail(queue.refusal(Reason.FULL));
-    } else if (there != null) {
-      queue.join(there, entry);
-      lane.meter().joined();
+      caller.fail(queue.rejection(Reason.FULL));
+    } else if (existing != null) {
+      queue.join(existing, entry);
+      lane.counters().joined();
     } else {
-      waiting.put(key, entry);
+      pending.put(key, entry);
       queue.add(entry);
     }
   }
@@ -97,54 +97,54 @@ public final class ReadBatcher<K, V> implements BatchSource {
     }
     queue.sent(batch);
     List<K> keys = batch.stream().map(entry -> entry.key).toList();
-    return Lane.calling(() -> query.apply(keys))
+    return Lane.callSafely(() -> query.apply(keys))
         .onComplete(
-            ended -> {
+            outcome -> {
               queue.ended(batch);
-              if (ended.succeeded()) {
-                answer(batch, ended.result());
+              if (outcome.succeeded()) {
+                complete(batch, outcome.result());
               } else {
-                lane.meter().failed();
-                batch.reversed().forEach(entry -> fail(entry, ended.cause()));
+                lane.counters().failed();
+                batch.reversed().forEach(entry -> fail(entry, outcome.cause()));
               }
             });
   }
 
-  /// Nobody can join it any more.
+  /// Makes sure that no further caller joins the entry.
   private void forget(PendingEntry<K, V> entry) {
-    waiting.remove(entry.key, entry);
+    pending.remove(entry.key, entry);
   }
 
-  /// Lets an entry wait once more where that may help, and fails it otherwise.
+  /// Retries an entry where that may help, and fails it otherwise.
   private void fail(PendingEntry<K, V> entry, Throwable failure) {
-    if (!isPassing(failure) || entry.abandoned() || !entry.mayRepeat()) {
+    if (!isTransient(failure) || entry.isAbandoned() || !entry.claimRetry()) {
       entry.fail(failure);
       return;
     }
-    PendingEntry<K, V> there = waiting.putIfAbsent(entry.key, entry);
-    if (there == null) {
+    PendingEntry<K, V> existing = pending.putIfAbsent(entry.key, entry);
+    if (existing == null) {
       queue.addFirst(entry);
     } else {
-      queue.join(there, entry);
+      queue.join(existing, entry);
     }
   }
 
-  private void answer(List<PendingEntry<K, V>> batch, List<V> values) {
+  private void complete(List<PendingEntry<K, V>> batch, List<V> values) {
     if (values.size() != batch.size()) {
-      var wrong =
+      var mismatch =
           new IllegalStateException(
               "%s: %d keys, %d values".formatted(lane.name(), batch.size(), values.size()));
-      batch.forEach(entry -> entry.fail(wrong));
+      batch.forEach(entry -> entry.fail(mismatch));
       return;
     }
-    for (int place = 0; place < batch.size(); place++) {
-      batch.get(place).answer(values.get(place));
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).complete(values.get(i));
     }
   }
 
-  private static boolean isPassing(Throwable failure) {
-    return failure instanceof LaneRejectedException refused
-        && (refused.reason() == Reason.DOWN || refused.reason() == Reason.CANCELLED);
+  private static boolean isTransient(Throwable failure) {
+    return failure instanceof LaneRejectedException rejected
+        && (rejected.reason() == Reason.DOWN || rejected.reason() == Reason.CANCELLED);
   }
 
   @Override
@@ -158,8 +158,8 @@ public final class ReadBatcher<K, V> implements BatchSource {
   }
 
   @Override
-  public long oldest() {
-    return queue.oldest();
+  public long oldestArrival() {
+    return queue.oldestArrival();
   }
 
   @Override
@@ -168,17 +168,17 @@ public final class ReadBatcher<K, V> implements BatchSource {
   }
 
   @Override
-  public boolean abandoned() {
-    return queue.abandoned();
+  public boolean hasAbandonedBatch() {
+    return queue.hasAbandonedBatch();
   }
 
   @Override
-  public int waiting() {
+  public int pending() {
     return queue.size();
   }
 
   @Override
-  public boolean refuses() {
-    return queue.refuses();
+  public boolean rejects() {
+    return queue.rejects();
   }
 }

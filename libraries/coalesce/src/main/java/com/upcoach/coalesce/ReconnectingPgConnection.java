@@ -18,27 +18,26 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// One connection to a PostgreSQL, made again whenever it is lost. Statements go out one behind the
-/// other without waiting for answers.
+/// One pipelined connection to a PostgreSQL, reestablished whenever it is lost: statements are sent
+/// without waiting for earlier responses.
 ///
-/// Belongs to the event loop that it was made on.
+/// Belongs to the event loop on which it was created.
 final class ReconnectingPgConnection {
 
-  private static final long FIRST_PAUSE_MS = 50;
-  private static final long LONGEST_PAUSE_MS = 500;
+  private static final long MIN_BACKOFF_MS = 50;
+  private static final long MAX_BACKOFF_MS = 500;
 
-  /// A peer that takes a connection and then says nothing would be waited for forever.
-  private static final long CONNECTS_WITHIN_MS = 3_000;
+  /// A peer may accept a connection and then stay silent forever.
+  private static final long CONNECT_TIMEOUT_MS = 3_000;
 
-  /// Each request to cancel is a connection of its own, which a database that hangs only piles
-  /// up.
-  private static final Duration BETWEEN_CANCELS = Duration.ofSeconds(1);
+  /// Each cancel request opens a connection of its own, and these pile up at a database that hangs.
+  private static final Duration CANCEL_INTERVAL = Duration.ofSeconds(1);
 
-  /// SQLSTATE classes that say that the server is not there: connection failure, operator
-  /// intervention (of which a cancelled statement is none).
-  private static final String CONNECTION = "08";
+  /// SQLSTATE classes of a server that is unavailable: connection failure, and operator
+  /// intervention. A cancelled statement is in neither.
+  private static final String CONNECTION_FAILURE_CLASS = "08";
 
-  private static final String INTERVENTION = "57P";
+  private static final String OPERATOR_INTERVENTION_CLASS = "57P";
   private static final String CANCELLED = "57014";
 
   private final Vertx vertx;
@@ -48,21 +47,20 @@ final class ReconnectingPgConnection {
   private final Consumer<ConnectionNotice> notices;
   private final LongSupplier nanoTime;
 
-  /// Who waits for the answers of this connection, in the order that they were sent.
-  private final ArrayDeque<Promise<RowSet<Row>>> underWay = new ArrayDeque<>();
+  /// Callers of the statements in flight, in the order in which they were sent.
+  private final ArrayDeque<Promise<RowSet<Row>>> inFlight = new ArrayDeque<>();
 
   private PgConnection connection;
-  private long pause = FIRST_PAUSE_MS;
+  private long backoff = MIN_BACKOFF_MS;
   private boolean closed;
-  private boolean saidDown;
-  private Optional<String> saidSqlState = Optional.empty();
-  private long lastAnswer;
-  private long nextCancel;
+  private boolean reportedDown;
+  private Optional<String> reportedSqlState = Optional.empty();
+  private long lastResponseAt;
+  private long nextCancelAt;
 
-  /// @param lane opened when the connection is there, held when it is lost
-  /// @param deadAfter how long a statement may go without any answer on the connection before
-  ///     that is given up as dead
-  /// @param notices takes word of a connection that is lost or made again
+  /// @param lane opened once connected, paused when the connection is lost
+  /// @param deadAfter silence after which a connection with statements in flight counts as dead
+  /// @param notices told when the connection is lost or established again
   /// @param nanoTime as [System#nanoTime]
   ReconnectingPgConnection(
       Vertx vertx,
@@ -77,80 +75,84 @@ final class ReconnectingPgConnection {
     this.deadAfter = deadAfter;
     this.notices = notices;
     this.nanoTime = nanoTime;
-    this.nextCancel = nanoTime.getAsLong();
+    this.nextCancelAt = nanoTime.getAsLong();
   }
 
   void connect() {
     if (closed) {
       return;
     }
-    Promise<PgConnection> made = Promise.promise();
-    long limit =
-        vertx.setTimer(CONNECTS_WITHIN_MS, late -> made.tryFail("no answer to connecting in time"));
+    Promise<PgConnection> opened = Promise.promise();
+    long timer =
+        vertx.setTimer(
+            CONNECT_TIMEOUT_MS,
+            late -> opened.tryFail("no response to the connection attempt in time"));
     PgConnection.connect(vertx, options)
         .onSuccess(
-            there -> {
-              if (!made.tryComplete(there)) {
-                there.close();
+            candidate -> {
+              if (!opened.tryComplete(candidate)) {
+                candidate.close();
               }
             })
-        .onFailure(made::tryFail);
-    made.future()
-        .onComplete(ended -> vertx.cancelTimer(limit))
+        .onFailure(opened::tryFail);
+    opened
+        .future()
+        .onComplete(ended -> vertx.cancelTimer(timer))
         .onSuccess(this::connected)
         .onFailure(this::notConnected);
   }
 
-  /// Runs a prepared statement. Fails with a [LaneRejectedException] where the database is away.
+  /// Runs a prepared statement. Fails with a [LaneRejectedException] if the database is
+  /// unreachable.
   Future<RowSet<Row>> run(String sql, Tuple arguments) {
     if (connection == null) {
       return Future.failedFuture(new LaneRejectedException(lane.name(), Reason.DOWN));
     }
-    if (underWay.isEmpty()) {
-      lastAnswer = nanoTime.getAsLong();
+    if (inFlight.isEmpty()) {
+      lastResponseAt = nanoTime.getAsLong();
     }
     Promise<RowSet<Row>> caller = Promise.promise();
-    underWay.addLast(caller);
-    Lane.calling(() -> connection.preparedQuery(sql).execute(arguments))
+    inFlight.addLast(caller);
+    Lane.callSafely(() -> connection.preparedQuery(sql).execute(arguments))
         .onComplete(
             answered -> {
-              // Otherwise the connection was given up, and the caller told so.
-              if (underWay.remove(caller)) {
-                lastAnswer = nanoTime.getAsLong();
-                nextCancel = lastAnswer;
+              // Otherwise the connection was given up, and the caller has failed already.
+              if (inFlight.remove(caller)) {
+                lastResponseAt = nanoTime.getAsLong();
+                nextCancelAt = lastResponseAt;
                 caller.handle(
                     answered.succeeded()
                         ? answered
-                        : Future.failedFuture(translated(answered.cause())));
+                        : Future.failedFuture(translate(answered.cause())));
               }
             });
     return caller.future();
   }
 
-  /// Ends the statement that the database is at, for nobody waits for it any more. Should another
-  /// one be hit, it fails as cancelled.
+  /// Cancels the statement that the database is executing, since all its callers have given up. If
+  /// the request hits another statement, that one fails as cancelled.
   void cancel() {
     long now = nanoTime.getAsLong();
-    if (connection != null && now - nextCancel >= 0) {
-      nextCancel = now + BETWEEN_CANCELS.toNanos();
+    if (connection != null && now - nextCancelAt >= 0) {
+      nextCancelAt = now + CANCEL_INTERVAL.toNanos();
       connection
           .cancelRequest()
           .onFailure(
               failed ->
-                  tell(
+                  report(
                       Kind.CANCEL_FAILED,
-                      "A statement that nobody waits for cannot be cancelled: "
-                          + failed.getMessage(),
+                      "An abandoned statement could not be cancelled: " + failed.getMessage(),
                       Optional.empty()));
     }
   }
 
-  /// To be called now and then: gives a connection up that has been silent for too long.
-  void check() {
-    boolean silent = !underWay.isEmpty() && nanoTime.getAsLong() - lastAnswer > deadAfter.toNanos();
-    if (silent) {
+  /// Gives up a connection that has been silent for too long. Called periodically.
+  void checkLiveness() {
+    boolean isSilent =
+        !inFlight.isEmpty() && nanoTime.getAsLong() - lastResponseAt > deadAfter.toNanos();
+    if (isSilent) {
       PgConnection dead = connection;
-      lost(dead, "no answer for " + deadAfter.toMillis() + " ms");
+      lost(dead, "no response for " + deadAfter.toMillis() + " ms");
       dead.close();
     }
   }
@@ -160,77 +162,77 @@ final class ReconnectingPgConnection {
     return connection == null ? Future.succeededFuture() : connection.close();
   }
 
-  private void connected(PgConnection made) {
+  private void connected(PgConnection opened) {
     if (closed) {
-      made.close();
+      opened.close();
       return;
     }
-    connection = made;
-    pause = FIRST_PAUSE_MS;
-    // Failures show at the statements that they fail.
-    made.exceptionHandler(failed -> {});
-    made.closeHandler(gone -> lost(made, "the connection was lost"));
-    if (saidDown) {
-      saidDown = false;
-      saidSqlState = Optional.empty();
-      tell(Kind.RESTORED, "The database is back", Optional.empty());
+    connection = opened;
+    backoff = MIN_BACKOFF_MS;
+    // Failures are reported by the statements that they fail.
+    opened.exceptionHandler(failed -> {});
+    opened.closeHandler(closedConnection -> lost(opened, "the connection was lost"));
+    if (reportedDown) {
+      reportedDown = false;
+      reportedSqlState = Optional.empty();
+      report(Kind.RESTORED, "The database is reachable again", Optional.empty());
     }
     lane.open();
   }
 
-  private void lost(PgConnection gone, String why) {
-    if (gone != connection) {
+  private void lost(PgConnection closedConnection, String cause) {
+    if (closedConnection != connection) {
       return;
     }
     connection = null;
-    lane.hold();
-    List<Promise<RowSet<Row>>> unanswered = List.copyOf(underWay);
-    underWay.clear();
+    lane.pause();
+    List<Promise<RowSet<Row>>> unanswered = List.copyOf(inFlight);
+    inFlight.clear();
     unanswered.forEach(caller -> caller.fail(new LaneRejectedException(lane.name(), Reason.DOWN)));
     if (!closed) {
-      sayDown(why, Optional.empty());
+      reportDown(cause, Optional.empty());
       connect();
     }
   }
 
   private void notConnected(Throwable failure) {
     Optional<String> sqlState =
-        failure instanceof PgException refused
-            ? Optional.ofNullable(refused.getSqlState())
+        failure instanceof PgException rejected
+            ? Optional.ofNullable(rejected.getSqlState())
             : Optional.empty();
-    sayDown(String.valueOf(failure.getMessage()), sqlState);
-    vertx.setTimer(pause, again -> connect());
-    pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+    reportDown(String.valueOf(failure.getMessage()), sqlState);
+    vertx.setTimer(backoff, again -> connect());
+    backoff = Math.min(2 * backoff, MAX_BACKOFF_MS);
   }
 
-  /// Tells it once, and again where the database refuses new connections for another reason.
-  private void sayDown(String why, Optional<String> sqlState) {
-    if (!saidDown || (sqlState.isPresent() && !sqlState.equals(saidSqlState))) {
-      saidDown = true;
-      saidSqlState = sqlState;
-      tell(Kind.LOST, "The database is away: " + why, sqlState);
+  /// Reports an outage once, and again if the database then refuses connections for another reason.
+  private void reportDown(String cause, Optional<String> sqlState) {
+    if (!reportedDown || (sqlState.isPresent() && !sqlState.equals(reportedSqlState))) {
+      reportedDown = true;
+      reportedSqlState = sqlState;
+      report(Kind.LOST, "The database is unreachable: " + cause, sqlState);
     }
   }
 
-  /// A connection that was closed on purpose has nothing to tell.
-  private void tell(Kind kind, String text, Optional<String> sqlState) {
+  /// Reports nothing about a connection that was closed on purpose.
+  private void report(Kind kind, String text, Optional<String> sqlState) {
     if (!closed) {
       notices.accept(new ConnectionNotice(kind, text, sqlState));
     }
   }
 
-  private Throwable translated(Throwable failure) {
-    if (failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState())) {
+  private Throwable translate(Throwable failure) {
+    if (failure instanceof PgException rejected && CANCELLED.equals(rejected.getSqlState())) {
       return new LaneRejectedException(lane.name(), Reason.CANCELLED);
     }
-    boolean away =
-        failure instanceof PgException refused
-            ? refused.getSqlState() != null
-                && (refused.getSqlState().startsWith(CONNECTION)
-                    || refused.getSqlState().startsWith(INTERVENTION))
+    boolean isUnavailable =
+        failure instanceof PgException rejected
+            ? rejected.getSqlState() != null
+                && (rejected.getSqlState().startsWith(CONNECTION_FAILURE_CLASS)
+                    || rejected.getSqlState().startsWith(OPERATOR_INTERVENTION_CLASS))
             : failure instanceof io.vertx.core.VertxException
                 || failure instanceof io.vertx.core.impl.NoStackTraceThrowable
                 || failure instanceof java.io.IOException;
-    return away ? new LaneRejectedException(lane.name(), Reason.DOWN) : failure;
+    return isUnavailable ? new LaneRejectedException(lane.name(), Reason.DOWN) : failure;
   }
 }

@@ -5,45 +5,45 @@ import io.vertx.core.Promise;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Answers many identical questions with one look-up.
+/// Single flight: concurrent lookups of the same key share one execution.
 ///
-/// While a look-up for a key is under way, callers with the same key wait for its answer instead of
-/// starting their own. Nothing is remembered once it is answered: that is a cache's work.
+/// While a lookup for a key is in flight, callers with the same key wait for its result instead of
+/// starting their own. Results are not cached: the next call after completion starts a new lookup.
 ///
 /// May be used by any thread.
 ///
-/// @param <K> what is asked for; needs `equals` and `hashCode`
-/// @param <V> what is answered
+/// @param <K> key; needs `equals` and `hashCode`
+/// @param <V> value
 public final class SingleFlight<K, V> {
 
-  private final ConcurrentHashMap<K, Future<V>> underWay = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<K, Future<V>> inFlight = new ConcurrentHashMap<>();
 
-  /// The answer to `look`, or to the look-up for the same key that is under way already. A
-  /// failure fails all who wait for it; whoever asks afterwards starts a new look-up.
+  /// Returns the result of `lookup`, or of the lookup for the same key that is in flight already. A
+  /// failure fails all callers that wait for it; the next call starts a new lookup.
   ///
-  /// @param look runs on the caller's thread, and never for two callers of one key at a time
-  public Future<V> get(K key, Supplier<Future<V>> look) {
+  /// @param lookup runs on the caller's thread, and never twice for one key at the same time
+  public Future<V> get(K key, Supplier<Future<V>> lookup) {
     Promise<V> own = Promise.promise();
-    Future<V> other = underWay.putIfAbsent(key, own.future());
-    if (other != null) {
-      return other;
+    Future<V> existing = inFlight.putIfAbsent(key, own.future());
+    if (existing != null) {
+      return existing;
     }
-    Future<V> answer;
+    Future<V> result;
     try {
-      answer = look.get();
+      result = lookup.get();
     } catch (RuntimeException failed) {
-      answer = Future.failedFuture(failed);
+      result = Future.failedFuture(failed);
     }
-    answer.onComplete(
+    result.onComplete(
         ended -> {
-          underWay.remove(key, own.future());
+          inFlight.remove(key, own.future());
           own.handle(ended);
         });
     return own.future();
   }
 
-  /// How many look-ups are under way.
-  public int underWay() {
-    return underWay.size();
+  /// Number of lookups in flight.
+  public int inFlight() {
+    return inFlight.size();
   }
 }

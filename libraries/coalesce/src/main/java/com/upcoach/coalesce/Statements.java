@@ -5,11 +5,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 
-/// Runs prepared statements on a lane's connection, one behind the other without waiting.
+/// Runs prepared statements, pipelined on a lane's connection.
 @FunctionalInterface
 public interface Statements {
 
-  /// Fails with a [LaneRejectedException] where the database is away, and with what it says
-  /// otherwise.
+  /// Fails with a [LaneRejectedException] if the database is unreachable, and with the database's
+  /// error otherwise.
   Future<RowSet<Row>> run(String sql, Tuple arguments);
 }

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Writes in one statement and one commit what arrives at the same time, and acknowledges each
-/// write after it.
+/// Batches writes (group commit): writes that arrive at the same time share one statement and one
+/// commit, and each is acknowledged after it.
 ///
-/// - Writes of one key are carried out one after the other, in the order they came.
-/// - A batch that the database refuses is sent again in halves, down to the write at fault: only
-///   that one fails. The statement must therefore write all of its batch or nothing.
-/// - A caller whose deadline passes is let go; the write is never cancelled, and may still take
+/// - Writes of one key are executed one after the other, in the order of their arrival.
+/// - A batch that the database rejects is sent again in halves, down to the write at fault: only
+///   that one fails. The statement must therefore be atomic.
+/// - A caller whose deadline passes fails, but the write is never cancelled and may still take
 ///   place. A commit that is cancelled while it waits for a standby is visible and can still be
 ///   lost.
 ///
 /// Belongs to one event loop, like its [Lane].
 ///
-/// @param <K> whose writes keep their order; needs `equals` and `hashCode`
+/// @param <K> key whose writes keep their order; needs `equals` and `hashCode`
 /// @param <W> a write
-/// @param <R> what a write is acknowledged with
+/// @param <R> result of a write
 public final class WriteBatcher<K, W, R> implements BatchSource {
 
   private final Lane lane;
@@ -33,16 +33,16 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
   private final Function<List<W>, Future<List<R>>> statement;
   private final PendingQueue<Write<K, W>, R> queue;
 
-  /// The writes of each key that wait for an earlier one of the same key; an entry, be it empty,
-  /// for every key that waits or is under way.
-  private final Map<K, ArrayDeque<PendingEntry<Write<K, W>, R>>> behind = new HashMap<>();
+  /// Writes of each key that wait for an earlier one of the same key. Every key that is pending or
+  /// in flight has an entry, possibly empty.
+  private final Map<K, ArrayDeque<PendingEntry<Write<K, W>, R>>> queuedByKey = new HashMap<>();
 
-  private int waitingBehind;
+  private int queuedCount;
 
   private record Write<K, W>(K key, W content) {}
 
-  /// @param statement carries out a batch, at most one write of each key, all of it or nothing;
-  ///     answers in the order of the writes
+  /// @param statement executes a batch, at most one write of each key, atomically; results in the
+  ///     order of the writes
   public WriteBatcher(
       Lane lane,
       Priority priority,
@@ -56,40 +56,41 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
     lane.add(this);
   }
 
-  /// Carries out a write, within the usual patience.
+  /// Executes a write, with the default timeout.
   ///
   /// Fails with a [LaneRejectedException], of which FULL and SHED say that nothing was written, or
-  /// with what the database says of this write.
+  /// with the database's error for this write.
   public Future<R> write(K key, W content) {
-    return write(key, content, lane.now() + limits.patience().toNanos());
+    return write(key, content, lane.now() + limits.timeout().toNanos());
   }
 
-  /// Carries out a write.
+  /// Executes a write.
   ///
-  /// @param deadline by the lane's clock, in nanoseconds; past it the caller is let go
+  /// @param deadline by the lane's clock, in nanoseconds; past it the caller fails with the reason
+  ///     LATE
   public Future<R> write(K key, W content, long deadline) {
     Promise<R> caller = Promise.promise();
     write(key, content, deadline, caller);
     return caller.future();
   }
 
-  /// The same, answering a promise of the caller's own.
+  /// Executes a write, with the result in the caller's own promise.
   void write(K key, W content, long deadline, Promise<R> caller) {
-    if (waiting() >= limits.waiting()) {
-      caller.fail(queue.refusal(Reason.FULL));
+    if (pending() >= limits.maxPending()) {
+      caller.fail(queue.rejection(Reason.FULL));
       return;
     }
     PendingEntry<Write<K, W>, R> entry =
         new PendingEntry<>(new Write<>(key, content), caller, lane.now(), deadline);
-    ArrayDeque<PendingEntry<Write<K, W>, R>> line = behind.get(key);
-    if (line == null) {
-      behind.put(key, new ArrayDeque<>(0));
+    ArrayDeque<PendingEntry<Write<K, W>, R>> keyQueue = queuedByKey.get(key);
+    if (keyQueue == null) {
+      queuedByKey.put(key, new ArrayDeque<>(0));
       queue.add(entry);
     } else {
-      line.addLast(entry);
-      waitingBehind++;
+      keyQueue.addLast(entry);
+      queuedCount++;
     }
-    lane.askForTurn();
+    lane.scheduleTurn();
   }
 
   @Override
@@ -99,64 +100,63 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
       return null;
     }
     queue.sent(batch);
-    return carryOut(batch)
+    return execute(batch)
         .onComplete(
-            ended -> {
+            outcome -> {
               queue.ended(batch);
               batch.forEach(entry -> release(entry.key.key()));
             });
   }
 
-  /// Never fails: each write of the batch has been answered when it ends.
-  private Future<?> carryOut(List<PendingEntry<Write<K, W>, R>> batch) {
+  /// Never fails: each write of the batch has its own result or failure when this completes.
+  private Future<?> execute(List<PendingEntry<Write<K, W>, R>> batch) {
     Promise<Void> done = Promise.promise();
     List<W> writes = batch.stream().map(entry -> entry.key.content()).toList();
-    Lane.calling(() -> statement.apply(writes))
+    Lane.callSafely(() -> statement.apply(writes))
         .onComplete(
-            ended -> {
-              if (ended.succeeded()) {
-                acknowledge(batch, ended.result());
+            outcome -> {
+              if (outcome.succeeded()) {
+                acknowledge(batch, outcome.result());
                 done.complete();
               } else {
-                afterFailure(batch, ended.cause()).onComplete(answered -> done.complete());
+                afterFailure(batch, outcome.cause()).onComplete(answered -> done.complete());
               }
             });
     return done.future();
   }
 
-  private void acknowledge(List<PendingEntry<Write<K, W>, R>> batch, List<R> answers) {
-    if (answers.size() != batch.size()) {
-      var wrong =
+  private void acknowledge(List<PendingEntry<Write<K, W>, R>> batch, List<R> results) {
+    if (results.size() != batch.size()) {
+      var mismatch =
           new IllegalStateException(
-              "%s: %d writes, %d answers".formatted(lane.name(), batch.size(), answers.size()));
-      batch.forEach(entry -> entry.fail(wrong));
+              "%s: %d writes, %d answers".formatted(lane.name(), batch.size(), results.size()));
+      batch.forEach(entry -> entry.fail(mismatch));
       return;
     }
-    for (int place = 0; place < batch.size(); place++) {
-      batch.get(place).answer(answers.get(place));
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).complete(results.get(i));
     }
   }
 
   private Future<?> afterFailure(List<PendingEntry<Write<K, W>, R>> batch, Throwable failure) {
-    lane.meter().failed();
+    lane.counters().failed();
     if (batch.size() == 1 || failure instanceof LaneRejectedException) {
       batch.forEach(entry -> entry.fail(failure));
       return Future.succeededFuture();
     }
-    lane.meter().split();
+    lane.counters().split();
     int half = batch.size() / 2;
-    return Future.all(
-        carryOut(batch.subList(0, half)), carryOut(batch.subList(half, batch.size())));
+    return Future.all(execute(batch.subList(0, half)), execute(batch.subList(half, batch.size())));
   }
 
-  /// The next write of the key may go.
+  /// Queues the next write of the key.
   private void release(K key) {
-    ArrayDeque<PendingEntry<Write<K, W>, R>> line = behind.get(key);
-    PendingEntry<Write<K, W>, R> next = line.pollFirst();
+    ArrayDeque<PendingEntry<Write<K, W>, R>> keyQueue = queuedByKey.get(key);
+    PendingEntry<Write<K, W>, R> next = keyQueue.pollFirst();
     if (next == null) {
-      behind.remove(key);
+      queuedByKey.remove(key);
     } else {
-      waitingBehind--;
+      queuedCount--;
       queue.addFirst(next);
     }
   }
@@ -172,43 +172,43 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
   }
 
   @Override
-  public long oldest() {
-    return queue.oldest();
+  public long oldestArrival() {
+    return queue.oldestArrival();
   }
 
   @Override
   public void expire(long now) {
     queue.expire(now);
-    if (waitingBehind > 0) {
-      expireBehind(now);
+    if (queuedCount > 0) {
+      expireQueued(now);
     }
   }
 
-  private void expireBehind(long now) {
-    List<PendingEntry<Write<K, W>, R>> late = new ArrayList<>(0);
-    behind.values().forEach(line -> PendingQueue.addLate(line, now, late));
-    // Whoever is let go may come again at once, into the lines that are looked through.
-    late.forEach(entry -> queue.letGo(entry, now));
-    for (PendingEntry<Write<K, W>, R> entry : late) {
-      if (behind.get(entry.key.key()).remove(entry)) {
-        waitingBehind--;
+  private void expireQueued(long now) {
+    List<PendingEntry<Write<K, W>, R>> expired = new ArrayList<>(0);
+    queuedByKey.values().forEach(keyQueue -> PendingQueue.addPastDeadline(keyQueue, now, expired));
+    // A caller that fails may retry immediately, and so modify the queues under iteration.
+    expired.forEach(entry -> queue.expireCallers(entry, now));
+    for (PendingEntry<Write<K, W>, R> entry : expired) {
+      if (queuedByKey.get(entry.key.key()).remove(entry)) {
+        queuedCount--;
       }
     }
   }
 
-  /// A write is carried out whoever has gone.
+  /// Always false: a write is executed even if its caller has given up.
   @Override
-  public boolean abandoned() {
+  public boolean hasAbandonedBatch() {
     return false;
   }
 
   @Override
-  public int waiting() {
-    return queue.size() + waitingBehind;
+  public int pending() {
+    return queue.size() + queuedCount;
   }
 
   @Override
-  public boolean refuses() {
-    return queue.refuses();
+  public boolean rejects() {
+    return queue.rejects();
   }
 }

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// A database that answers when the test says so.
+/// A simulated database that responds when the test says so.
 final class Backend<T> {
 
-  /// The batches it was sent, oldest first.
+  /// The batches it received, oldest first.
   final List<List<T>> batches = new ArrayList<>();
 
   private final List<Promise<List<T>>> answers = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Backend<T> {
     return answer.future();
   }
 
-  /// Answers the oldest batch that is under way.
+  /// Responds to the oldest batch in flight.
   void answer(UnaryOperator<List<T>> values) {
     answers.get(answered).complete(values.apply(batches.get(answered++)));
   }
@@ -35,7 +35,7 @@ final class Backend<T> {
     answers.get(answered++).fail(failure);
   }
 
-  int underWay() {
+  int inFlight() {
     return answers.size() - answered;
   }
 }

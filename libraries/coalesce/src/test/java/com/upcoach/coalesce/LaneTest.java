@@ -22,13 +22,16 @@ class LaneTest {
   private final Lane lane = loop.lane(1);
   private final Backend<String> backend = new Backend<>();
 
-  private ReadBatcher<String, String> batcher(Priority priority, int largest) {
+  private ReadBatcher<String, String> batcher(Priority priority, int maxBatchSize) {
     return new ReadBatcher<>(
-        lane, priority, new BatchLimits(largest, 10_000, Duration.ofSeconds(10)), backend::ask);
+        lane,
+        priority,
+        new BatchLimits(maxBatchSize, 10_000, Duration.ofSeconds(10)),
+        backend::ask);
   }
 
   @Test
-  void whoever_waits_for_a_write_goes_before_whoever_looks() {
+  void writes_go_before_reads() {
     var reads = batcher(Priority.READ, 10);
     var writes = batcher(Priority.WRITE, 10);
     reads.load("under way");
@@ -41,7 +44,7 @@ class LaneTest {
   }
 
   @Test
-  void among_equals_whoever_came_first_goes_first() {
+  void among_equal_priorities_the_oldest_entry_goes_first() {
     var some = batcher(Priority.READ, 10);
     var others = batcher(Priority.READ, 10);
     some.load("under way");
@@ -55,7 +58,7 @@ class LaneTest {
   }
 
   @Test
-  void no_more_batches_are_under_way_than_may_be() {
+  void the_number_of_batches_in_flight_is_limited() {
     Lane wide = loop.lane(2);
     var batcher =
         new ReadBatcher<String, String>(
@@ -64,16 +67,16 @@ class LaneTest {
       batcher.load(key);
     }
     loop.turn();
-    assertEquals(2, backend.underWay());
+    assertEquals(2, backend.inFlight());
     backend.echo();
     loop.turn();
-    assertEquals(2, backend.underWay());
+    assertEquals(2, backend.inFlight());
   }
 
   @Test
-  void while_its_backend_is_away_a_lane_keeps_what_waits() {
+  void a_paused_lane_keeps_pending_entries() {
     var batcher = batcher(Priority.READ, 10);
-    lane.hold();
+    lane.pause();
     Future<String> answer = batcher.load("a");
     loop.turn();
     assertEquals(List.of(), backend.batches);
@@ -83,9 +86,9 @@ class LaneTest {
     assertEquals("a", answer.result());
   }
 
-  /// However long the batch before it took: the next one is the first that it can take.
+  /// However long the previous batch took, the next one is the first possible.
   @Test
-  void whoever_takes_the_first_batch_there_is_has_not_waited_too_long() {
+  void waiting_for_the_first_possible_batch_is_no_overload() {
     var batcher = batcher(Priority.READ, 100);
     List<Future<String>> answers = new ArrayList<>();
     for (int round = 0; round < 50; round++) {
@@ -97,12 +100,12 @@ class LaneTest {
       backend.echo();
     }
     assertTrue(answers.stream().allMatch(Future::succeeded));
-    assertFalse(lane.refuses(Priority.READ));
-    assertEquals(0, lane.figures().shed());
+    assertFalse(lane.rejects(Priority.READ));
+    assertEquals(0, lane.statistics().shed());
   }
 
   @Test
-  void with_twice_the_work_that_fits_half_is_shed_and_the_rest_is_served_soon() {
+  void at_twice_the_capacity_half_is_shed_and_the_rest_is_served_soon() {
     var batcher = batcher(Priority.READ, 100);
     for (int round = 0; round < 200; round++) {
       for (int key = 0; key < 200; key++) {
@@ -116,14 +119,14 @@ class LaneTest {
     long served = waits.stream().filter(wait -> wait >= 0).count();
     long shed = waits.stream().filter(wait -> wait < 0).count();
     long longest = waits.stream().skip(10_000).max(Long::compare).orElseThrow();
-    assertTrue(lane.figures().shed() == shed && shed > 12_000, "shed " + shed);
+    assertTrue(lane.statistics().shed() == shed && shed > 12_000, "shed " + shed);
     assertTrue(served > 19_000, "served " + served);
     assertTrue(longest <= 16, longest + " ms");
   }
 
   private final List<Long> waits = new ArrayList<>();
 
-  /// Notes how many milliseconds the key takes; -1 where it is shed.
+  /// Records how many milliseconds the key takes; -1 if it is shed.
   private void note(ReadBatcher<String, String> batcher, String key) {
     long asked = loop.getAsLong();
     batcher
@@ -136,94 +139,94 @@ class LaneTest {
             });
   }
 
-  /// Otherwise the short waits that refusing makes would end it, and the queue fill up again.
-  /// Each key takes the backend 50 µs, and twice as many come.
+  /// Otherwise the short waits that rejecting causes would end the overload, and the queue would
+  /// fill up again. Each key takes the backend 50 µs, and twice as many arrive.
   @Test
-  void the_door_stays_shut_to_most_for_as_long_as_more_comes_than_fits() {
+  void most_requests_are_rejected_as_long_as_the_overload_lasts() {
     var batcher = batcher(Priority.READ, 100);
     int coming = 100;
     for (long end = after(Duration.ofSeconds(2)); loop.getAsLong() < end; ) {
-      coming = 2 * comeAndGo(batcher, coming);
+      coming = 2 * arriveAndExecute(batcher, coming);
     }
     List<Long> served = waits.stream().filter(wait -> wait >= 0).toList();
     assertTrue(served.size() > 38_000, "served " + served.size());
-    assertTrue(refused > 30_000, "refused " + refused);
+    assertTrue(rejected > 30_000, "refused " + rejected);
     List<Long> later = served.stream().skip(10_000).sorted().toList();
     long most = later.get(later.size() * 8 / 10);
     assertTrue(most <= 11, "a fifth waits longer than " + most + " ms");
     assertTrue(later.getLast() <= 21, later.getLast() + " ms");
   }
 
-  /// They fit, but each of them comes again as soon as it has an answer, be it a refusal.
+  /// All of them fit, but each caller retries as soon as it has a result or a rejection.
   @Test
-  void once_the_crowd_has_gone_those_who_are_left_are_all_let_in() {
+  void after_the_overload_all_requests_are_admitted_again() {
     var batcher = batcher(Priority.READ, 64);
     for (long end = after(Duration.ofSeconds(2)); loop.getAsLong() < end; ) {
-      comeAndGo(batcher, 150);
+      arriveAndExecute(batcher, 150);
     }
-    assertTrue(refused > 10_000, "refused " + refused);
+    assertTrue(rejected > 10_000, "refused " + rejected);
     for (long end = after(Duration.ofSeconds(2)); loop.getAsLong() < end; ) {
-      comeAndGo(batcher, 64);
+      arriveAndExecute(batcher, 64);
     }
-    refused = 0;
+    rejected = 0;
     for (int round = 0; round < 1_000; round++) {
-      comeAndGo(batcher, 64);
+      arriveAndExecute(batcher, 64);
     }
-    assertEquals(0, refused);
+    assertEquals(0, rejected);
   }
 
-  private int refused;
+  private int rejected;
 
   private long after(Duration time) {
     return loop.getAsLong() + time.toNanos();
   }
 
-  /// So many come, and the backend does one batch.
+  /// Lets callers arrive, and the backend execute one batch.
   ///
-  /// @return how many were in it
-  private int comeAndGo(ReadBatcher<String, String> batcher, int coming) {
+  /// @return size of the batch
+  private int arriveAndExecute(ReadBatcher<String, String> batcher, int coming) {
     for (int key = 0; key < coming; key++) {
-      if (lane.refuses(Priority.READ)) {
-        refused++;
+      if (lane.rejects(Priority.READ)) {
+        rejected++;
       } else {
-        note(batcher, refused + " " + waits.size() + " " + key);
+        note(batcher, rejected + " " + waits.size() + " " + key);
       }
     }
     loop.turn();
-    // A turn that finds nothing but what it sheds sends nothing.
-    int sent = backend.underWay() == 0 ? 1 : backend.batches.getLast().size();
+    // A turn that only sheds entries sends nothing.
+    int sent = backend.inFlight() == 0 ? 1 : backend.batches.getLast().size();
     loop.pass(Duration.ofNanos(50_000L * sent));
     answer();
     return sent;
   }
 
   private void answer() {
-    if (backend.underWay() > 0) {
+    if (backend.inFlight() > 0) {
       backend.echo();
     }
   }
 
   @Test
-  void work_of_low_priority_that_is_never_reached_is_shed() {
+  void starved_work_of_low_priority_is_shed() {
     var writes = batcher(Priority.WRITE, 10);
     var reads = batcher(Priority.READ, 10);
-    List<Future<String>> looks = new ArrayList<>();
+    List<Future<String>> lookups = new ArrayList<>();
     for (int round = 0; round < 100; round++) {
       writes.load("write " + round);
       for (int key = 0; key < 20; key++) {
-        looks.add(reads.load(round + " " + key));
+        lookups.add(reads.load(round + " " + key));
       }
       loop.turn();
       loop.pass(BATCH_TAKES);
       backend.echo();
-      // Now and then a read has its turn.
+      // Sometimes a read gets its turn.
       if (round % 5 == 4) {
         loop.turn();
         backend.echo();
       }
     }
-    assertTrue(lane.figures().shed() > 0);
-    assertTrue(looks.stream().anyMatch(look -> look.failed()));
-    assertEquals(0, lane.figures().full());
+    assertTrue(lane.statistics().shed() > 0);
+    assertTrue(lookups.stream().anyMatch(look -> look.failed()));
+    assertEquals(0, lane.statistics().full());
   }
 }

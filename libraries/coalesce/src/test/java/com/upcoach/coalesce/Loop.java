@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
-/// An event loop and its clock, both turned by hand.
+/// A simulated event loop with its clock; the test advances both.
 final class Loop implements Executor, LongSupplier {
 
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
@@ -21,7 +21,7 @@ final class Loop implements Executor, LongSupplier {
     return now;
   }
 
-  /// Runs what is there to run, and what that adds.
+  /// Runs all tasks, including those that they add.
   void turn() {
     while (!tasks.isEmpty()) {
       tasks.poll().run();
@@ -32,8 +32,8 @@ final class Loop implements Executor, LongSupplier {
     now += time.toNanos();
   }
 
-  Lane lane(int underWay) {
-    Lane lane = new Lane("test", underWay, this, this);
+  Lane lane(int inFlight) {
+    Lane lane = new Lane("test", inFlight, this, this);
     lane.open();
     return lane;
   }

@@ -19,38 +19,38 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class OverloadTest {
 
-  private static final int LARGEST = 64;
-  private static final Duration PATIENCE = Duration.ofHours(1);
+  private static final int MAX_BATCH_SIZE = 64;
+  private static final Duration TIMEOUT = Duration.ofHours(1);
 
   private final Loop loop = new Loop();
   private final Lane lane = loop.lane(1);
   private final Backend<String> backend = new Backend<>();
   private int answered;
 
-  private ReadBatcher<String, String> reads(int largest) {
+  private ReadBatcher<String, String> reads(int maxBatchSize) {
     return new ReadBatcher<>(
-        lane, Priority.READ, new BatchLimits(largest, 10_000, PATIENCE), backend::ask);
+        lane, Priority.READ, new BatchLimits(maxBatchSize, 10_000, TIMEOUT), backend::ask);
   }
 
   private void nothingWasShed() {
-    assertEquals(0, lane.figures().shed());
-    assertEquals(0, lane.figures().early());
+    assertEquals(0, lane.statistics().shed());
+    assertEquals(0, lane.statistics().early());
   }
 
-  /// Each caller reads, then writes, then reads something else, and begins again; a lane carries
-  /// one batch at a time, so most batches wait for those of the other kinds.
+  /// Each caller reads, then writes, then reads something else, and starts over. The lane has one
+  /// batch in flight, so most batches wait for those of the other kinds.
   @Test
   void a_closed_loop_of_fewer_callers_than_a_batch_holds_is_never_shed() {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
-    var sessions = reads(LARGEST);
-    var days = reads(LARGEST);
+    var sessions = reads(MAX_BATCH_SIZE);
+    var days = reads(MAX_BATCH_SIZE);
     var writes =
         new WriteBatcher<String, String, String>(
-            lane, Priority.WRITE, new BatchLimits(LARGEST, 10_000, PATIENCE), backend::ask);
-    int[] refusedAtDoor = new int[1];
-    for (int caller = 0; caller < LARGEST; caller++) {
-      callAgain(caller, sessions, days, writes, refusedAtDoor);
+            lane, Priority.WRITE, new BatchLimits(MAX_BATCH_SIZE, 10_000, TIMEOUT), backend::ask);
+    int[] rejectedOnArrival = new int[1];
+    for (int caller = 0; caller < MAX_BATCH_SIZE; caller++) {
+      callRepeatedly(caller, sessions, days, writes, rejectedOnArrival);
     }
     for (int batch = 0; batch < 5_000; batch++) {
       loop.turn();
@@ -58,23 +58,23 @@ class OverloadTest {
       backend.echo();
     }
     assertTrue(answered > 50_000, "seed " + seed + ": answered " + answered);
-    assertEquals(0, refusedAtDoor[0], "seed " + seed);
+    assertEquals(0, rejectedOnArrival[0], "seed " + seed);
     nothingWasShed();
   }
 
-  /// A statement of some milliseconds, at times of up to a second.
+  /// Duration of a statement: some milliseconds, at times up to a second.
   private static long slow(Random random) {
     return random.nextInt(10) == 0 ? random.nextInt(1_000) : 1 + random.nextInt(30);
   }
 
-  private void callAgain(
+  private void callRepeatedly(
       int caller,
       ReadBatcher<String, String> sessions,
       ReadBatcher<String, String> days,
       WriteBatcher<String, String, String> writes,
-      int[] refusedAtDoor) {
-    if (lane.refuses(Priority.READ)) {
-      refusedAtDoor[0]++;
+      int[] rejectedOnArrival) {
+    if (lane.rejects(Priority.READ)) {
+      rejectedOnArrival[0]++;
     }
     sessions
         .load("session " + caller)
@@ -84,22 +84,22 @@ class OverloadTest {
         .onSuccess(
             day -> {
               answered++;
-              callAgain(caller, sessions, days, writes, refusedAtDoor);
+              callRepeatedly(caller, sessions, days, writes, rejectedOnArrival);
             });
   }
 
-  /// Six in ten of what fits come, and then the machine stands still for a while.
+  /// The load is 60 % of the capacity; at times the machine stands still for a while.
   @Test
-  void those_who_wait_after_a_standstill_are_all_served() {
-    var batcher = reads(LARGEST);
+  void all_callers_that_wait_after_a_standstill_are_served() {
+    var batcher = reads(MAX_BATCH_SIZE);
     Duration takes = Duration.ofMillis(4);
-    int coming = LARGEST * 6 / 10;
+    int coming = MAX_BATCH_SIZE * 6 / 10;
     List<Future<String>> answers = new ArrayList<>();
     for (int round = 0; round < 1_000; round++) {
       boolean standstill = round % 250 == 249;
       int times = standstill ? 100 : 1;
       for (int key = 0; key < times * coming; key++) {
-        assertFalse(lane.refuses(Priority.READ));
+        assertFalse(lane.rejects(Priority.READ));
         answers.add(batcher.load(round + " " + key));
       }
       loop.turn();
@@ -108,7 +108,7 @@ class OverloadTest {
     }
     for (int round = 0; round < 200; round++) {
       loop.turn();
-      if (backend.underWay() > 0) {
+      if (backend.inFlight() > 0) {
         backend.echo();
       }
     }
@@ -117,10 +117,10 @@ class OverloadTest {
   }
 
   @Test
-  void a_caller_who_asks_for_many_keys_counts_once() {
-    var batcher = reads(LARGEST);
+  void a_request_for_many_keys_counts_once() {
+    var batcher = reads(MAX_BATCH_SIZE);
     for (int caller = 0; caller < 20; caller++) {
-      askForManyAgain("caller " + caller, batcher);
+      loadManyRepeatedly("caller " + caller, batcher);
     }
     for (int batch = 0; batch < 500; batch++) {
       loop.turn();
@@ -131,25 +131,25 @@ class OverloadTest {
     nothingWasShed();
   }
 
-  private void askForManyAgain(String caller, ReadBatcher<String, String> batcher) {
+  private void loadManyRepeatedly(String caller, ReadBatcher<String, String> batcher) {
     List<String> keys = IntStream.range(0, 20).mapToObj(key -> caller + " " + key).toList();
     List<Promise<String>> each = keys.stream().map(key -> Promise.<String>promise()).toList();
-    batcher.loadAll(keys, loop.getAsLong() + PATIENCE.toNanos(), each);
+    batcher.loadAll(keys, loop.getAsLong() + TIMEOUT.toNanos(), each);
     Future.all(each.stream().map(Promise::future).toList())
         .onSuccess(
             all -> {
               answered++;
-              askForManyAgain(caller, batcher);
+              loadManyRepeatedly(caller, batcher);
             });
   }
 
-  /// However small a batch is, a few callers may wait for a few of them.
+  /// However small batches are, a few callers may wait for a few of them.
   @Test
-  void a_few_callers_are_not_shed_where_batches_are_small() {
+  void a_few_callers_are_not_shed_even_if_batches_are_small() {
     var histories = reads(4);
     List<Future<String>> answers = new ArrayList<>();
     for (int round = 0; round < 500; round++) {
-      while (answers.size() - lane.figures().entries() < 60) {
+      while (answers.size() - lane.statistics().entries() < 60) {
         answers.add(histories.load("history " + answers.size()));
       }
       loop.turn();

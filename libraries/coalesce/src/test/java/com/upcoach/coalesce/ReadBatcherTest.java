@@ -27,7 +27,7 @@ class ReadBatcherTest {
       new ReadBatcher<>(lane, Priority.READ, LIMITS, backend::ask);
 
   @Test
-  void a_lone_key_goes_at_once() {
+  void a_lone_key_is_sent_immediately() {
     Future<String> answer = batcher.load("a");
     loop.turn();
     assertEquals(List.of(List.of("a")), backend.batches);
@@ -36,7 +36,7 @@ class ReadBatcherTest {
   }
 
   @Test
-  void keys_that_come_in_together_leave_together() {
+  void keys_that_arrive_together_share_a_batch() {
     batcher.load("a");
     batcher.load("b");
     loop.turn();
@@ -44,7 +44,7 @@ class ReadBatcherTest {
   }
 
   @Test
-  void what_is_asked_for_while_a_batch_is_under_way_is_the_next_batch() {
+  void keys_requested_while_a_batch_is_in_flight_form_the_next_batch() {
     batcher.load("a");
     loop.turn();
     Future<String> b = batcher.load("b");
@@ -60,7 +60,7 @@ class ReadBatcherTest {
   }
 
   @Test
-  void a_batch_is_no_larger_than_it_may_be() {
+  void a_batch_never_exceeds_its_maximal_size() {
     for (String key : List.of("a", "b", "c", "d", "e")) {
       batcher.load(key);
     }
@@ -71,7 +71,7 @@ class ReadBatcherTest {
   }
 
   @Test
-  void a_key_that_waits_already_is_asked_for_once() {
+  void a_pending_key_is_queried_once_for_all_its_callers() {
     Future<String> one = batcher.load("a");
     Future<String> other = batcher.load("a");
     loop.turn();
@@ -79,12 +79,12 @@ class ReadBatcherTest {
     backend.echo();
     assertEquals("a", one.result());
     assertEquals("a", other.result());
-    assertEquals(1, lane.figures().joined());
+    assertEquals(1, lane.statistics().joined());
   }
 
-  /// Otherwise a caller could be shown what was true before it came.
+  /// Otherwise a caller could see data from before its call.
   @Test
-  void a_key_that_is_under_way_is_asked_for_again() {
+  void a_key_in_flight_is_queried_again() {
     batcher.load("a");
     loop.turn();
     batcher.load("a");
@@ -94,19 +94,19 @@ class ReadBatcherTest {
   }
 
   @Test
-  void one_more_than_may_wait_is_refused_at_once() {
+  void a_key_beyond_the_queue_limit_is_rejected_immediately() {
     batcher.load("first");
     loop.turn();
-    for (int key = 0; key < LIMITS.waiting(); key++) {
+    for (int key = 0; key < LIMITS.maxPending(); key++) {
       batcher.load("key " + key);
     }
-    Future<String> refused = batcher.load("one more");
-    assertEquals(Reason.FULL, reason(refused));
-    assertEquals(1, lane.figures().full());
+    Future<String> rejected = batcher.load("one more");
+    assertEquals(Reason.FULL, reason(rejected));
+    assertEquals(1, lane.statistics().full());
   }
 
   @Test
-  void who_is_let_go_may_come_again_at_once() {
+  void a_caller_whose_deadline_passes_may_retry_immediately() {
     batcher.load("first");
     loop.turn();
     Future<String> again =
@@ -122,13 +122,13 @@ class ReadBatcherTest {
   }
 
   @Test
-  void who_is_let_go_may_come_again_for_the_same_key() {
+  void a_caller_whose_deadline_passes_may_retry_the_same_key() {
     batcher.load("first");
     loop.turn();
     Future<String> one = batcher.load("a").recover(late -> batcher.load("a"));
     Future<String> other = batcher.load("a").recover(late -> batcher.load("a"));
     loop.pass(Duration.ofSeconds(2));
-    // Without a look at the deadlines before the turn.
+    // Deadlines are not checked before this turn.
     backend.echo();
     loop.turn();
     assertEquals(List.of("a"), backend.batches.getLast());
@@ -138,10 +138,10 @@ class ReadBatcherTest {
   }
 
   @Test
-  void callers_who_share_a_key_count_among_those_who_wait_until_it_has_left() {
+  void callers_that_share_a_key_count_against_the_queue_limit_while_it_is_pending() {
     batcher.load("first");
     loop.turn();
-    for (int caller = 0; caller < LIMITS.waiting(); caller++) {
+    for (int caller = 0; caller < LIMITS.maxPending(); caller++) {
       batcher.load("hot", loop.getAsLong() + Duration.ofMillis(10).toNanos());
     }
     assertEquals(Reason.FULL, reason(batcher.load("hot")));
@@ -151,16 +151,16 @@ class ReadBatcherTest {
     Future<String> afterThem = batcher.load("hot");
     backend.echo();
     loop.turn();
-    for (int caller = 0; caller < LIMITS.waiting(); caller++) {
+    for (int caller = 0; caller < LIMITS.maxPending(); caller++) {
       batcher.load("cold");
     }
     backend.echo();
     assertEquals("hot", afterThem.result());
-    assertEquals(2, lane.figures().full());
+    assertEquals(2, lane.statistics().full());
   }
 
   @Test
-  void a_read_that_was_cancelled_though_somebody_waits_for_it_is_repeated() {
+  void a_read_that_was_cancelled_by_mistake_is_retried() {
     Future<String> a = batcher.load("a");
     loop.turn();
     backend.fail(new LaneRejectedException("test", Reason.CANCELLED));
@@ -170,7 +170,7 @@ class ReadBatcherTest {
   }
 
   @Test
-  void who_waits_past_its_deadline_is_let_go_and_not_asked_for() {
+  void a_pending_key_fails_at_its_deadline_and_is_not_queried() {
     batcher.load("first");
     loop.turn();
     Future<String> late = batcher.load("late");
@@ -183,7 +183,7 @@ class ReadBatcherTest {
   }
 
   @Test
-  void a_batch_that_nobody_waits_for_any_more_is_known() {
+  void a_batch_abandoned_by_all_its_callers_is_reported() {
     Future<String> late = batcher.load("late");
     loop.turn();
     assertFalse(lane.expire());
@@ -195,7 +195,7 @@ class ReadBatcherTest {
   }
 
   @Test
-  void one_caller_of_a_key_may_be_more_patient_than_another() {
+  void callers_of_one_key_may_have_different_deadlines() {
     long now = loop.getAsLong();
     Future<String> hasty = batcher.load("a", now + Duration.ofMillis(10).toNanos());
     Future<String> patient = batcher.load("a");
@@ -240,7 +240,7 @@ class ReadBatcherTest {
   }
 
   @Test
-  void answers_that_are_too_few_are_handed_to_nobody() {
+  void too_few_results_fail_the_whole_batch() {
     Future<String> a = batcher.load("a");
     Future<String> b = batcher.load("b");
     loop.turn();
@@ -250,7 +250,7 @@ class ReadBatcherTest {
   }
 
   @Test
-  void a_caller_that_chokes_on_its_answer_disturbs_nobody() {
+  void an_exception_in_one_callers_code_does_not_affect_the_others() {
     List<Throwable> uncaught = new ArrayList<>();
     Thread.currentThread().setUncaughtExceptionHandler((thread, failed) -> uncaught.add(failed));
     try {
@@ -264,7 +264,7 @@ class ReadBatcherTest {
       loop.turn();
       backend.echo();
       assertEquals("b", b.result());
-      assertEquals(0, backend.underWay());
+      assertEquals(0, backend.inFlight());
       Future<String> c = batcher.load("c");
       loop.turn();
       backend.echo();
@@ -276,10 +276,10 @@ class ReadBatcherTest {
   }
 
   @Test
-  void a_read_is_repeated_once_where_the_database_was_away() {
+  void a_read_is_retried_once_after_the_database_was_unreachable() {
     Future<String> a = batcher.load("a");
     loop.turn();
-    lane.hold();
+    lane.pause();
     backend.fail(new LaneRejectedException("test", Reason.DOWN));
     loop.turn();
     assertEquals(1, backend.batches.size(), "held until it is back");
@@ -292,10 +292,10 @@ class ReadBatcherTest {
   }
 
   @Test
-  void a_repeated_read_meets_a_newer_one_of_the_same_key() {
+  void a_retried_read_joins_a_newer_one_of_the_same_key() {
     Future<String> older = batcher.load("a");
     loop.turn();
-    lane.hold();
+    lane.pause();
     Future<String> newer = batcher.load("a");
     backend.fail(new LaneRejectedException("test", Reason.DOWN));
     lane.open();
@@ -312,12 +312,12 @@ class ReadBatcherTest {
     batcher.load("b");
     loop.turn();
     backend.echo();
-    LaneStatistics figures = lane.figures();
-    assertEquals(1, figures.batches());
-    assertEquals(2, figures.entries());
+    LaneStatistics statistics = lane.statistics();
+    assertEquals(1, statistics.batches());
+    assertEquals(2, statistics.entries());
   }
 
-  static Reason reason(Future<?> refused) {
-    return assertInstanceOf(LaneRejectedException.class, refused.cause()).reason();
+  static Reason reason(Future<?> rejected) {
+    return assertInstanceOf(LaneRejectedException.class, rejected.cause()).reason();
   }
 }

@@ -18,46 +18,46 @@ import org.junit.jupiter.api.Test;
 class SingleFlightTest {
 
   private final SingleFlight<String, Integer> flights = new SingleFlight<>();
-  private final AtomicInteger looks = new AtomicInteger();
+  private final AtomicInteger lookups = new AtomicInteger();
 
   @Test
-  void while_a_look_up_is_under_way_others_wait_for_its_answer() {
-    Promise<Integer> answer = Promise.promise();
-    Future<Integer> one = flights.get("a", answer::future);
-    Future<Integer> other = flights.get("a", () -> Future.succeededFuture(2));
-    answer.complete(1);
+  void concurrent_lookups_of_a_key_share_the_result() {
+    Promise<Integer> result = Promise.promise();
+    Future<Integer> one = flights.get("a", result::future);
+    Future<Integer> existing = flights.get("a", () -> Future.succeededFuture(2));
+    result.complete(1);
     assertEquals(1, one.result());
-    assertEquals(1, other.result());
+    assertEquals(1, existing.result());
   }
 
   @Test
-  void nothing_is_remembered_once_it_is_answered() {
+  void results_are_not_cached() {
     assertEquals(1, flights.get("a", () -> Future.succeededFuture(1)).result());
     assertEquals(2, flights.get("a", () -> Future.succeededFuture(2)).result());
-    assertEquals(0, flights.underWay());
+    assertEquals(0, flights.inFlight());
   }
 
   @Test
-  void different_questions_do_not_wait_for_each_other() {
+  void different_keys_do_not_wait_for_each_other() {
     Promise<Integer> never = Promise.promise();
     Future<Integer> one = flights.get("a", never::future);
-    Future<Integer> other = flights.get("b", () -> Future.succeededFuture(2));
-    assertNotSame(one, other);
-    assertEquals(2, other.result());
+    Future<Integer> existing = flights.get("b", () -> Future.succeededFuture(2));
+    assertNotSame(one, existing);
+    assertEquals(2, existing.result());
   }
 
   @Test
   void a_failure_is_shared_and_then_forgotten() {
-    Promise<Integer> answer = Promise.promise();
-    Future<Integer> one = flights.get("a", answer::future);
-    Future<Integer> other = flights.get("a", answer::future);
-    answer.fail("no");
-    assertTrue(one.failed() && other.failed());
+    Promise<Integer> result = Promise.promise();
+    Future<Integer> one = flights.get("a", result::future);
+    Future<Integer> existing = flights.get("a", result::future);
+    result.fail("no");
+    assertTrue(one.failed() && existing.failed());
     assertEquals(3, flights.get("a", () -> Future.succeededFuture(3)).result());
   }
 
   @Test
-  void a_look_up_that_throws_fails_and_leaves_nothing_behind() {
+  void a_lookup_that_throws_fails_and_leaves_nothing_in_flight() {
     Future<Integer> failed =
         flights.get(
             "a",
@@ -65,13 +65,13 @@ class SingleFlightTest {
               throw new IllegalStateException("no");
             });
     assertTrue(failed.failed());
-    assertEquals(0, flights.underWay());
+    assertEquals(0, flights.inFlight());
   }
 
   @Test
-  void of_many_threads_that_ask_at_once_one_looks() throws InterruptedException {
+  void many_threads_that_ask_together_cause_one_lookup() throws InterruptedException {
     int threads = 16;
-    Promise<Integer> answer = Promise.promise();
+    Promise<Integer> result = Promise.promise();
     CountDownLatch asked = new CountDownLatch(threads);
     List<Thread> asking = new ArrayList<>();
     List<Future<Integer>> answers = java.util.Collections.synchronizedList(new ArrayList<>());
@@ -84,18 +84,18 @@ class SingleFlightTest {
                         flights.get(
                             "a",
                             () -> {
-                              looks.incrementAndGet();
-                              return answer.future();
+                              lookups.incrementAndGet();
+                              return result.future();
                             }));
                     asked.countDown();
                   }));
     }
     asked.await();
-    answer.complete(7);
+    result.complete(7);
     for (Thread one : asking) {
       one.join();
     }
-    assertEquals(1, looks.get());
+    assertEquals(1, lookups.get());
     assertTrue(answers.stream().allMatch(one -> one.result() == 7));
   }
 }

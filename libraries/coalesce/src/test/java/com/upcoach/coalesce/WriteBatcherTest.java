@@ -30,7 +30,7 @@ class WriteBatcherTest {
       new WriteBatcher<>(lane, Priority.WRITE, LIMITS, backend::ask);
 
   @Test
-  void a_lone_write_goes_at_once_and_is_acknowledged_after_its_commit() {
+  void a_lone_write_is_sent_immediately_and_acknowledged_after_its_commit() {
     Future<String> written = batcher.write("ada", "1");
     loop.turn();
     assertFalse(written.isComplete());
@@ -39,7 +39,7 @@ class WriteBatcherTest {
   }
 
   @Test
-  void writes_that_arrive_while_a_commit_is_under_way_share_the_next() {
+  void writes_that_arrive_while_a_commit_is_in_flight_share_the_next_one() {
     batcher.write("ada", "1");
     loop.turn();
     Future<String> bob = batcher.write("bob", "2");
@@ -67,12 +67,12 @@ class WriteBatcherTest {
   }
 
   @Test
-  void a_write_that_the_database_refuses_fails_alone() {
+  void a_write_that_the_database_rejects_fails_alone() {
     List<Future<String>> written = new ArrayList<>();
     for (int number = 0; number < 8; number++) {
       written.add(batcher.write("key " + number, number == 5 ? "poison" : "write " + number));
     }
-    carryOutBut("poison");
+    executeAllBut("poison");
     for (int number = 0; number < 8; number++) {
       if (number == 5) {
         assertEquals("poison", written.get(number).cause().getMessage());
@@ -80,14 +80,14 @@ class WriteBatcherTest {
         assertEquals("write " + number, written.get(number).result());
       }
     }
-    assertEquals(3, lane.figures().split());
+    assertEquals(3, lane.statistics().split());
   }
 
-  /// Answers as a database that carries a batch out or refuses it as a whole.
-  private void carryOutBut(String poison) {
+  /// Responds like a database: executes a batch or rejects it as a whole.
+  private void executeAllBut(String poison) {
     loop.turn();
-    while (backend.underWay() > 0) {
-      List<String> next = backend.batches.get(backend.batches.size() - backend.underWay());
+    while (backend.inFlight() > 0) {
+      List<String> next = backend.batches.get(backend.batches.size() - backend.inFlight());
       if (next.contains(poison)) {
         backend.fail(new IllegalArgumentException(poison));
       } else {
@@ -98,7 +98,7 @@ class WriteBatcherTest {
   }
 
   @Test
-  void where_the_database_is_away_nothing_is_tried_again() {
+  void writes_are_not_retried_after_the_database_was_unreachable() {
     Future<String> ada = batcher.write("ada", "1");
     Future<String> bob = batcher.write("bob", "2");
     loop.turn();
@@ -110,7 +110,7 @@ class WriteBatcherTest {
   }
 
   @Test
-  void a_write_past_its_deadline_lets_its_caller_go_and_takes_place() {
+  void a_write_past_its_deadline_fails_its_caller_but_takes_place() {
     Future<String> late = batcher.write("ada", "1");
     loop.turn();
     loop.pass(Duration.ofSeconds(2));
@@ -142,7 +142,7 @@ class WriteBatcherTest {
   }
 
   @Test
-  void a_write_behind_one_of_its_own_key_that_hangs_is_let_go_at_its_deadline_and_not_sent() {
+  void a_write_queued_behind_a_hanging_write_of_its_key_fails_at_its_deadline_and_is_not_sent() {
     batcher.write("ada", "1", loop.getAsLong() + Duration.ofHours(1).toNanos());
     loop.turn();
     Future<String> late = batcher.write("ada", "2");
@@ -159,15 +159,15 @@ class WriteBatcherTest {
   }
 
   @Test
-  void one_more_than_may_wait_is_refused_at_once_also_behind_its_own_key() {
-    for (int number = 0; number < LIMITS.waiting(); number++) {
+  void a_write_beyond_the_queue_limit_is_rejected_also_if_the_others_wait_for_one_key() {
+    for (int number = 0; number < LIMITS.maxPending(); number++) {
       batcher.write("ada", "write " + number);
     }
     assertEquals(Reason.FULL, ReadBatcherTest.reason(batcher.write("bob", "one more")));
   }
 
   @Test
-  void whatever_arrives_every_write_is_answered_and_keys_keep_their_order() {
+  void every_write_completes_and_writes_of_a_key_keep_their_order() {
     long seed = Long.getLong("seed", System.nanoTime());
     Random random = new Random(seed);
     Map<String, List<Integer>> done = new HashMap<>();
@@ -187,7 +187,7 @@ class WriteBatcherTest {
       }
     }
     loop.turn();
-    while (backend.underWay() > 0) {
+    while (backend.inFlight() > 0) {
       answerOldest(done, seed);
       loop.turn();
     }
@@ -196,10 +196,10 @@ class WriteBatcherTest {
   }
 
   private void answerOldest(Map<String, List<Integer>> done, long seed) {
-    if (backend.underWay() == 0) {
+    if (backend.inFlight() == 0) {
       return;
     }
-    List<String> batch = backend.batches.get(backend.batches.size() - backend.underWay());
+    List<String> batch = backend.batches.get(backend.batches.size() - backend.inFlight());
     Set<String> keys = new HashSet<>();
     batch.forEach(write -> assertTrue(keys.add(write.split("/", -1)[0]), "seed " + seed));
     if (batch.stream().anyMatch(write -> write.endsWith("poison"))) {

@@ -12,11 +12,11 @@ import java.util.random.RandomGenerator;
 /// start, another process may take it. So ports are proposed until the server listens on one.
 public final class FreePort {
 
-  /// Words of the system that servers print if a port is taken.
+  /// Message of the operating system that servers print if a port is taken.
   public static final String TAKEN = "Address already in use";
 
-  /// Ports below those that systems give to outgoing connections (Linux: from 32768 on): no
-  /// connection takes the port of a server that is restarted.
+  /// Ports below the range for outgoing connections (Linux: from 32768): no connection takes the
+  /// port of a server that is restarted.
   private static final int LOWEST = 15_000;
 
   private static final int HIGHEST = 32_000;
@@ -31,8 +31,8 @@ public final class FreePort {
 
   /// Attempt to start a server.
   ///
-  /// @param <T> what is started
-  /// @param <E> failure for another reason than a port that is taken
+  /// @param <T> the server
+  /// @param <E> failure for another reason than a taken port
   public interface Start<T, E extends Exception> {
 
     /// @return empty if the server says that the port is taken, once it has ended
@@ -53,13 +53,13 @@ public final class FreePort {
         "no free port between %d and %d in %d attempts".formatted(LOWEST, HIGHEST, ATTEMPTS));
   }
 
-  /// A port to try, for a server that listens on several.
+  /// Proposes another port, for a server that listens on several.
   public int propose() {
     return random.nextInt(LOWEST, HIGHEST);
   }
 
-  /// Whether a port cannot be listened on at the moment: tells why a server did not start that
-  /// does not say so.
+  /// Whether a port cannot be listened on at the moment. Explains a failed start of a server that
+  /// does not report the reason.
   public static boolean isTaken(int port) {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return !socket.isBound();

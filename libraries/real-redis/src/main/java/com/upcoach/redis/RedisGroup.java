@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/// Several Redis servers that belong together, each with what its clients have to know of it.
+/// A group of Redis servers: a cluster, or a master with replica and sentinel.
 public final class RedisGroup implements AutoCloseable {
 
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+  private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(30);
   private static final int SLOTS = 16_384;
 
   private final List<RedisServer> servers;
@@ -38,22 +38,22 @@ public final class RedisGroup implements AutoCloseable {
                         RedisServer.OTHER_PORT))
             .limit(3)
             .toList();
-    for (int place = 0; place < servers.size(); place++) {
-      int from = SLOTS * place / servers.size();
-      int to = SLOTS * (place + 1) / servers.size() - 1;
-      servers.get(place).ask("CLUSTER", "ADDSLOTSRANGE", "" + from, "" + to);
-      servers.get(place).ask("CLUSTER", "SET-CONFIG-EPOCH", "" + (place + 1));
+    for (int index = 0; index < servers.size(); index++) {
+      int from = SLOTS * index / servers.size();
+      int to = SLOTS * (index + 1) / servers.size() - 1;
+      servers.get(index).execute("CLUSTER", "ADDSLOTSRANGE", "" + from, "" + to);
+      servers.get(index).execute("CLUSTER", "SET-CONFIG-EPOCH", "" + (index + 1));
     }
     RedisServer first = servers.getFirst();
     for (RedisServer other : servers.subList(1, servers.size())) {
-      first.ask("CLUSTER", "MEET", "127.0.0.1", "" + other.port(), "" + other.otherPort());
+      first.execute("CLUSTER", "MEET", "127.0.0.1", "" + other.port(), "" + other.otherPort());
     }
     for (RedisServer server : servers) {
       await(
           "the cluster",
           () ->
-              server.ask("CLUSTER", "INFO").contains("cluster_state:ok")
-                  && server.ask("CLUSTER", "INFO").contains("cluster_known_nodes:3"));
+              server.execute("CLUSTER", "INFO").contains("cluster_state:ok")
+                  && server.execute("CLUSTER", "INFO").contains("cluster_known_nodes:3"));
     }
     return new RedisGroup(servers, servers.stream().map(RedisServer::url).toList());
   }
@@ -64,11 +64,12 @@ public final class RedisGroup implements AutoCloseable {
     RedisServer master = RedisServer.start();
     RedisServer replica = RedisServer.start("--replicaof", "127.0.0.1", "" + master.port());
     await(
-        "the replica", () -> replica.ask("INFO", "replication").contains("master_link_status:up"));
+        "the replica",
+        () -> replica.execute("INFO", "replication").contains("master_link_status:up"));
     RedisServer sentinel = RedisServer.start(sentinelFile(master.port()), "--sentinel");
     await(
         "the sentinel",
-        () -> sentinel.ask("SENTINEL", "REPLICAS", "mymaster").contains("127.0.0.1"));
+        () -> sentinel.execute("SENTINEL", "REPLICAS", "mymaster").contains("127.0.0.1"));
     return new RedisGroup(List.of(master, replica, sentinel), List.of(sentinel.url()));
   }
 
@@ -80,10 +81,10 @@ public final class RedisGroup implements AutoCloseable {
       Files.writeString(
           file,
           """
-                    sentinel monitor mymaster 127.0.0.1 %d 1
-                    sentinel down-after-milliseconds mymaster 500
-                    sentinel failover-timeout mymaster 5000
-                    """
+          sentinel monitor mymaster 127.0.0.1 %d 1
+          sentinel down-after-milliseconds mymaster 500
+          sentinel failover-timeout mymaster 5000
+          """
               .formatted(masterPort));
       return file.toString();
     } catch (IOException e) {
@@ -92,7 +93,7 @@ public final class RedisGroup implements AutoCloseable {
   }
 
   private static void await(String what, BooleanSupplier condition) {
-    long limit = System.nanoTime() + PATIENCE;
+    long limit = System.nanoTime() + TIMEOUT;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > limit) {
         throw new IllegalStateException(what + " does not come about");
@@ -101,12 +102,12 @@ public final class RedisGroup implements AutoCloseable {
     }
   }
 
-  /// The servers, in the order that the group says.
+  /// The servers, in the order stated by the factory method.
   public List<RedisServer> servers() {
     return new ArrayList<>(servers);
   }
 
-  /// Where clients begin to look.
+  /// URLs to configure at clients.
   public List<String> urls() {
     return urls;
   }

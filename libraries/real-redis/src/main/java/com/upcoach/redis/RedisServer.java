@@ -14,21 +14,21 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// A Redis of its own, on a free port of the loopback address, that keeps nothing on disk unless
-/// it is told to.
+/// A Redis server on a free port of the loopback address, without persistence unless flags enable
+/// it.
 public final class RedisServer implements AutoCloseable {
 
-  /// Stands for one more free port among the flags, see [#otherPort()].
+  /// Placeholder among the flags for a second free port, see [#otherPort()].
   public static final String OTHER_PORT = "other-port";
 
-  private static final Duration STARTS_WITHIN = Duration.ofMinutes(1);
+  private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
 
-  private static final long ASKS_EVERY = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long POLL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(2);
 
   private static final FreePort PORTS = new FreePort(ThreadLocalRandom.current());
 
-  /// Redis says one of these once it listens on all of its ports.
-  private static final List<String> LISTENS =
+  /// Redis prints one of these once it listens on all of its ports.
+  private static final List<String> READY_MESSAGES =
       List.of("Ready to accept connections", "monitor master");
 
   private final Path folder;
@@ -46,10 +46,10 @@ public final class RedisServer implements AutoCloseable {
     this.process = process;
   }
 
-  /// Starts one.
+  /// Starts a server.
   ///
-  /// @param flags as on its command line, `--maxmemory 10mb` as two
-  /// @throws IllegalStateException where it does not start, with what it says
+  /// @param flags as on the command line; `--maxmemory 10mb` is two of them
+  /// @throws IllegalStateException if it does not start, with its output
   public static RedisServer start(String... flags) {
     try {
       return PORTS.start(port -> started(port, PORTS.propose(), List.of(flags)));
@@ -74,26 +74,26 @@ public final class RedisServer implements AutoCloseable {
     throw new IllegalStateException("Redis did not start: " + failure);
   }
 
-  /// One without flags that another part of this program has started.
+  /// Attaches to a server without flags that another part of this program has started.
   ///
-  /// @param pid of its process
+  /// @param pid process ID of the server
   public static RedisServer running(Path folder, int port, long pid) {
     return new RedisServer(folder, port, port, List.of(), ProcessHandle.of(pid).orElseThrow());
   }
 
-  /// Starts it again on the same port and folder, once it has ended.
+  /// Restarts the server on the same port and folder, once it has ended.
   ///
-  /// @throws IllegalStateException where it does not start, with what it says
+  /// @throws IllegalStateException if it does not start, with its output
   public void restart() throws IOException {
-    long limit = System.nanoTime() + STARTS_WITHIN.toNanos();
+    long limit = System.nanoTime() + START_TIMEOUT.toNanos();
     while (true) {
-      int said = log().length();
+      int logLength = log().length();
       process = launch(folder, port, otherPort, flags);
-      String failure = awaitListening(said);
+      String failure = awaitListening(logLength);
       if (failure.isEmpty()) {
         return;
       }
-      // Its clients know the port, so it waits until the port is free.
+      // Clients know the port, so the restart waits until it is free.
       if (!FreePort.isTaken(failure) || System.nanoTime() > limit) {
         throw new IllegalStateException("Redis did not start: " + failure);
       }
@@ -103,7 +103,7 @@ public final class RedisServer implements AutoCloseable {
   private static ProcessHandle launch(Path folder, int port, int otherPort, List<String> flags)
       throws IOException {
     List<String> command = new ArrayList<>(List.of("redis-server"));
-    // A file stands before all flags.
+    // A configuration file comes before all flags.
     List<String> files = flags.stream().limit(1).filter(flag -> flag.startsWith("/")).toList();
     command.addAll(files);
     command.addAll(
@@ -120,23 +120,23 @@ public final class RedisServer implements AutoCloseable {
         .toHandle();
   }
 
-  /// Waits until this process listens: another one that has the port would answer as well.
+  /// Waits until this process listens; another process on the same port would respond as well.
   ///
-  /// @param said length of the log before it was started
-  /// @return what it says instead of listening; empty once it listens
-  private String awaitListening(int said) throws IOException {
-    long limit = System.nanoTime() + STARTS_WITHIN.toNanos();
+  /// @param logLength length of the log before the start
+  /// @return output of a failed start; empty once the server listens
+  private String awaitListening(int logLength) throws IOException {
+    long limit = System.nanoTime() + START_TIMEOUT.toNanos();
     while (true) {
-      boolean lives = process.isAlive();
-      String log = log().substring(said);
-      if (LISTENS.stream().anyMatch(log::contains)) {
+      boolean isAlive = process.isAlive();
+      String log = log().substring(logLength);
+      if (READY_MESSAGES.stream().anyMatch(log::contains)) {
         return "";
       }
-      if (!lives || System.nanoTime() > limit) {
+      if (!isAlive || System.nanoTime() > limit) {
         kill();
         return log.isBlank() ? "it says nothing" : log.strip();
       }
-      LockSupport.parkNanos(ASKS_EVERY);
+      LockSupport.parkNanos(POLL_INTERVAL);
     }
   }
 
@@ -149,55 +149,55 @@ public final class RedisServer implements AutoCloseable {
     return port;
   }
 
-  /// The port that [#OTHER_PORT] stands for.
+  /// The port for [#OTHER_PORT].
   public int otherPort() {
     return otherPort;
   }
 
-  /// The process that it is now.
+  /// Process ID of the server at present.
   public long pid() {
     return process.pid();
   }
 
-  /// Its address for clients.
+  /// URL for clients.
   public String url() {
     return "redis://127.0.0.1:" + port;
   }
 
-  /// Where it keeps its files.
+  /// Working folder.
   public Path folder() {
     return folder;
   }
 
-  /// Asks it something, as an operator would.
-  public String ask(String... words) {
+  /// Executes a command.
+  public String execute(String... words) {
     try (var client = new RespClient(port)) {
-      return client.ask(words);
+      return client.execute(words);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /// Ends it at once, as a crash would.
+  /// Kills the process, as a crash would.
   public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  /// It answers nothing any more, though its connections stay.
+  /// Suspends the process: it stops responding, while its connections stay open.
   public void hang() {
     signal("-STOP");
   }
 
   /// Ends [#hang].
-  public void goOn() {
+  public void resume() {
     signal("-CONT");
   }
 
   private void signal(String signal) {
     try {
       Process kill = new ProcessBuilder("kill", signal, "" + process.pid()).start();
-      if (!kill.waitFor(STARTS_WITHIN.toSeconds(), TimeUnit.SECONDS) || kill.exitValue() != 0) {
+      if (!kill.waitFor(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS) || kill.exitValue() != 0) {
         throw new IllegalStateException("Redis did not get the signal " + signal);
       }
     } catch (IOException e) {

@@ -12,28 +12,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Speaks to a Redis as an operator would: one command, one answer. Belongs to one thread.
+/// Minimal Redis client (RESP): one command, one reply. Belongs to one thread.
 public final class RespClient implements AutoCloseable {
 
-  private static final int PATIENCE_MS = 5_000;
+  private static final int TIMEOUT_MS = 5_000;
 
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
 
-  /// Connects to one on the loopback address.
+  /// Connects to a server on the loopback address.
   public RespClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(PATIENCE_MS);
+    socket.setSoTimeout(TIMEOUT_MS);
     in = new BufferedInputStream(socket.getInputStream());
     out = socket.getOutputStream();
   }
 
-  /// Sends a command and waits for its answer: text, or texts one to a line.
+  /// Sends a command and waits for the reply: one text, or several with one in each line.
   ///
-  /// @throws IOException where Redis refuses it, or is gone
-  public String ask(String... words) throws IOException {
+  /// @throws IOException if Redis rejects the command, or closes the connection
+  public String execute(String... words) throws IOException {
     var message = new ByteArrayOutputStream();
     message.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.UTF_8));
     for (String word : words) {
@@ -44,28 +44,28 @@ public final class RespClient implements AutoCloseable {
     }
     out.write(message.toByteArray());
     out.flush();
-    return answer();
+    return readReply();
   }
 
-  private String answer() throws IOException {
+  private String readReply() throws IOException {
     String line = line();
     String rest = line.substring(1);
     return switch (line.charAt(0)) {
       case '+', ':' -> rest;
       case '-' -> throw new IOException("Redis refuses: " + rest);
-      case '$' -> bulk(Integer.parseInt(rest));
+      case '$' -> readBulk(Integer.parseInt(rest));
       case '*' -> {
-        List<String> answers = new ArrayList<>();
+        List<String> replies = new ArrayList<>();
         for (int left = Integer.parseInt(rest); left > 0; left--) {
-          answers.add(answer());
+          replies.add(readReply());
         }
-        yield String.join("\n", answers);
+        yield String.join("\n", replies);
       }
       default -> throw new IOException("not understood: " + line);
     };
   }
 
-  private String bulk(int length) throws IOException {
+  private String readBulk(int length) throws IOException {
     if (length < 0) {
       return "";
     }

@@ -1,2 +1,2 @@
-/// Real Redis servers, started on free ports for tests and measurements, and broken on purpose.
+/// Real Redis servers for tests and measurements, started on free ports and broken on purpose.
 package com.upcoach.redis;

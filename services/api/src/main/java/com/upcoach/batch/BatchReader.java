@@ -138,16 +138,16 @@ final class BatchReader {
       return made(part, making, kept -> {});
     }
     return switch (found.get()) {
-      case ResponseCache.Hit hit -> Uni.createFrom().item(given(part, hit.answer()));
+      case ResponseCache.Hit hit -> Uni.createFrom().item(given(part, hit.response()));
       case ResponseCache.Follow follow ->
-          here(follow.answer()).flatMap(there -> or(part, there, making, kept -> {}));
+          here(follow.response()).flatMap(there -> or(part, there, making, kept -> {}));
       case ResponseCache.Lead lead -> {
         Ticket ticket = lead.ticket();
-        yield here(ticket.elsewhere())
-            .flatMap(there -> or(part, there, making, ticket::keep))
+        yield here(ticket.fromSharedCache())
+            .flatMap(there -> or(part, there, making, ticket::store))
             // However it ends: others wait for it.
             .onTermination()
-            .invoke(ticket::leave);
+            .invoke(ticket::abandon);
       }
     };
   }
@@ -207,7 +207,7 @@ final class BatchReader {
     if (answer.isAbsent()) {
       return new PartAnswer(NOT_FOUND, null, body.bytes());
     }
-    return part.ifNoneMatch().filter(answer::matches).isPresent()
+    return part.ifNoneMatch().filter(answer::matchesIfNoneMatch).isPresent()
         ? new PartAnswer(NOT_MODIFIED, body.entityTag(), null)
         : new PartAnswer(OK, body.entityTag(), body.bytes());
   }

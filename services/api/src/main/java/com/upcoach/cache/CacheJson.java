@@ -6,16 +6,16 @@ import com.upcoach.coalesce.nodes.SyncState;
 import java.util.List;
 import java.util.Optional;
 
-/// The cache on the wire.
+/// JSON of the cache's state, for operators.
 ///
-/// @param hitRate of all routes together, 0 to 1
+/// @param hitRate over all routes, 0 to 1
 record CacheJson(
     long entries,
     long bytes,
     double hitRate,
     Optional<Nodes> nodes,
     Optional<Shared> shared,
-    List<Line> policies,
+    List<PolicyJson> policies,
     WarmingJson warming) {
 
   private static final double STEPS = 10_000;
@@ -32,21 +32,21 @@ record CacheJson(
       long received,
       long resyncs) {
 
-    private static Nodes of(NodeStatistics figures) {
+    private static Nodes of(NodeStatistics statistics) {
       return new Nodes(
-          word(figures.hearing()),
-          rounded(figures.roundTrip() / 1e6),
-          figures.told(),
-          figures.untold(),
-          figures.heard(),
-          figures.begunAnew());
+          word(statistics.syncState()),
+          rounded(statistics.roundTrip() / 1e6),
+          statistics.published(),
+          statistics.unpublished(),
+          statistics.received(),
+          statistics.resyncs());
     }
 
     private static String word(SyncState state) {
       return switch (state) {
-        case ALL -> "in-sync";
-        case LATE -> "lease-expired";
-        case NONE -> "disconnected";
+        case IN_SYNC -> "in-sync";
+        case LEASE_EXPIRED -> "lease-expired";
+        case DISCONNECTED -> "disconnected";
       };
     }
   }
@@ -59,14 +59,15 @@ record CacheJson(
   /// @param corrupt responses that failed their checksum
   record Shared(boolean connected, long found, long loaded, long corrupt) {
 
-    private static Shared of(SharedCache.Figures figures) {
-      return new Shared(figures.up(), figures.found(), figures.made(), figures.damaged());
+    private static Shared of(SharedCache.Statistics statistics) {
+      return new Shared(
+          statistics.up(), statistics.found(), statistics.made(), statistics.damaged());
     }
   }
 
   /// @param share percent of the members whose requests go through the cache
-  /// @param meanAgeSeconds of the answers that were found
-  record Line(
+  /// @param meanAgeSeconds mean age of the responses served
+  record PolicyJson(
       String route,
       long freshSeconds,
       long staleSeconds,
@@ -82,40 +83,40 @@ record CacheJson(
       long bytes,
       double meanAgeSeconds) {
 
-    private static Line of(CacheOperations.Line line) {
-      var figures = line.figures();
-      long found = figures.hits() + figures.stale();
-      return new Line(
+    private static PolicyJson of(CacheOperations.PolicyLine line) {
+      var statistics = line.statistics();
+      long found = statistics.hits() + statistics.stale();
+      return new PolicyJson(
           line.policy().route(),
           line.rule().fresh().toSeconds(),
           line.rule().stale().toSeconds(),
           line.share(),
-          rounded(figures.hitRate()),
-          figures.hits(),
-          figures.stale(),
-          figures.misses(),
-          figures.followed(),
-          figures.refreshes(),
-          figures.evicted(),
-          figures.elsewhere(),
-          figures.bytes(),
-          found == 0 ? 0 : rounded(figures.ageMillis() / 1_000.0 / found));
+          rounded(statistics.hitRate()),
+          statistics.hits(),
+          statistics.stale(),
+          statistics.misses(),
+          statistics.followed(),
+          statistics.refreshes(),
+          statistics.evicted(),
+          statistics.sharedHits(),
+          statistics.bytes(),
+          found == 0 ? 0 : rounded(statistics.ageMillis() / 1_000.0 / found));
     }
   }
 
   static CacheJson of(CacheOperations.View view) {
-    long asked = view.lines().stream().mapToLong(line -> line.figures().asked()).sum();
+    long asked = view.policies().stream().mapToLong(line -> line.statistics().lookups()).sum();
     double found =
-        view.lines().stream()
-            .mapToDouble(line -> line.figures().hitRate() * line.figures().asked())
+        view.policies().stream()
+            .mapToDouble(line -> line.statistics().hitRate() * line.statistics().lookups())
             .sum();
     return new CacheJson(
-        view.size().answers(),
+        view.size().responses(),
         view.size().bytes(),
         asked == 0 ? 0 : rounded(found / asked),
         view.nodes().map(Nodes::of),
         view.shared().map(Shared::of),
-        view.lines().stream().map(Line::of).toList(),
+        view.policies().stream().map(PolicyJson::of).toList(),
         WarmingJson.of(view.warms(), view.warming()));
   }
 

@@ -19,87 +19,88 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The door for operators: what the cache does, how much goes through it, and what is to go.
+/// Operations on the cache for operators: statistics, share of the traffic, invalidation.
 @ApplicationScoped
 public class CacheOperations {
 
-  private final MemberResponseCache answers;
+  private final MemberResponseCache cache;
   private final CacheStore store;
   private final Warming warming;
   private final UuidV7 ids;
   private final Clock clock;
 
   public CacheOperations(
-      MemberResponseCache answers, CacheStore store, Warming warming, UuidV7 ids, Clock clock) {
-    this.answers = answers;
+      MemberResponseCache cache, CacheStore store, Warming warming, UuidV7 ids, Clock clock) {
+    this.cache = cache;
     this.store = store;
     this.warming = warming;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /// A line of the table with what became of those who asked.
-  public record Line(CachePolicy policy, TtlRule rule, int share, CacheStatistics figures) {}
+  /// A line of the policy table with its statistics.
+  public record PolicyLine(
+      CachePolicy policy, TtlRule rule, int share, CacheStatistics statistics) {}
 
-  /// The cache as it is now, on this node.
+  /// State of the cache on this node.
   ///
-  /// @param nodes how it gets on with the others; empty where there are none
-  /// @param shared what came of looking for answers of theirs; empty where there are none
+  /// @param nodes connection to the other nodes; empty on a single node
+  /// @param shared statistics of the shared cache; empty without one
   public record View(
       ResponseCache.Size size,
       Optional<NodeStatistics> nodes,
-      Optional<SharedCache.Figures> shared,
-      List<Line> lines,
+      Optional<SharedCache.Statistics> shared,
+      List<PolicyLine> policies,
       boolean warms,
-      CacheWarmer.Figures warming) {}
+      CacheWarmer.Statistics warming) {}
 
-  /// What is warmed, if it is on.
+  /// Cache warming, and whether it is switched on.
   public record Warming(boolean on, CacheWarmer warmer) {}
 
-  /// What an operator makes go.
+  /// Target of an invalidation by an operator.
   public sealed interface Target {
-    /// Everything.
+    /// All responses.
     record Everything() implements Target {}
 
-    /// All answers of a route.
+    /// All responses of a route.
     record Route(CachePolicy policy) implements Target {}
 
-    /// All answers of a member.
+    /// All responses of a member.
     record Member(UUID memberId) implements Target {}
 
-    /// What is made of the check-ins of a habit.
+    /// All responses that depend on the check-ins of a habit.
     record Habit(UUID habitId) implements Target {}
 
-    /// Boards of a group.
+    /// All boards of a group.
     record Group(UUID groupId) implements Target {}
   }
 
   public View view() {
-    Map<String, CacheStatistics> figures =
-        answers.figures().stream()
+    Map<String, CacheStatistics> statistics =
+        cache.statistics().stream()
             .collect(Collectors.toMap(CacheStatistics::rule, Function.identity()));
     return new View(
-        answers.size(),
-        answers.nodes(),
-        answers.shared(),
+        cache.size(),
+        cache.nodes(),
+        cache.shared(),
         Arrays.stream(CachePolicy.values())
             .map(
                 policy ->
-                    new Line(
+                    new PolicyLine(
                         policy,
-                        answers.rule(policy),
-                        answers.share(policy),
-                        figures.getOrDefault(policy.route(), nobody(policy))))
+                        cache.rule(policy),
+                        cache.share(policy),
+                        statistics.getOrDefault(policy.route(), noLookups(policy))))
             .toList(),
         warming.on(),
-        warming.warmer().figures());
+        warming.warmer().statistics());
   }
 
-  private static CacheStatistics nobody(CachePolicy policy) {
+  private static CacheStatistics noLookups(CachePolicy policy) {
     return new CacheStatistics(policy.route(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
-  /// Takes the shares over that operators have set before.
+  /// Loads the shares that operators have set before.
   public Uni<Void> loadShares() {
     return store
         .shares()
@@ -108,25 +109,25 @@ public class CacheOperations {
               for (CachePolicy policy : CachePolicy.values()) {
                 Integer percent = shares.get(policy.route());
                 if (percent != null) {
-                  answers.setShare(policy, percent);
+                  cache.setShare(policy, percent);
                 }
               }
             })
         .replaceWithVoid();
   }
 
-  /// Sets how much of a route's traffic goes through the cache, from now on and after restarts.
+  /// Sets the share of a route's traffic that goes through the cache. It survives restarts.
   ///
   /// @param percent 0 to 100
   Uni<Void> setShare(UUID operatorId, CachePolicy policy, int percent) {
     return store
-        .setShare(act(operatorId), policy, percent)
-        .invoke(() -> answers.setShare(policy, percent));
+        .setShare(auditEntry(operatorId), policy, percent)
+        .invoke(() -> cache.setShare(policy, percent));
   }
 
-  /// Makes answers go, once it is written down who did it.
+  /// Invalidates responses, after the audit entry is written.
   Uni<Void> invalidate(UUID operatorId, Target target) {
-    String what =
+    String detail =
         switch (target) {
           case Target.Everything() -> "everything";
           case Target.Route(CachePolicy policy) -> policy.route();
@@ -135,22 +136,22 @@ public class CacheOperations {
           case Target.Group(UUID groupId) -> "group " + groupId;
         };
     return store
-        .invalidated(act(operatorId), what)
-        .call(() -> Uni.createFrom().completionStage(gone(target).toCompletionStage()));
+        .recordInvalidation(auditEntry(operatorId), detail)
+        .call(() -> Uni.createFrom().completionStage(invalidateTarget(target).toCompletionStage()));
   }
 
-  private Future<Void> gone(Target target) {
+  private Future<Void> invalidateTarget(Target target) {
     return switch (target) {
-      case Target.Everything() -> answers.forgetAll();
-      case Target.Route(CachePolicy policy) -> answers.forget(policy.tag());
-      case Target.Member(UUID memberId) -> answers.forget(MemberResponseCache.tag(memberId));
-      case Target.Habit(UUID habitId) -> answers.forget(MemberResponseCache.habitTag(habitId));
-      case Target.Group(UUID groupId) -> answers.forget(MemberResponseCache.groupTag(groupId));
+      case Target.Everything() -> cache.invalidateAll();
+      case Target.Route(CachePolicy policy) -> cache.invalidate(policy.tag());
+      case Target.Member(UUID memberId) -> cache.invalidate(MemberResponseCache.tag(memberId));
+      case Target.Habit(UUID habitId) -> cache.invalidate(MemberResponseCache.habitTag(habitId));
+      case Target.Group(UUID groupId) -> cache.invalidate(MemberResponseCache.groupTag(groupId));
     };
   }
 
-  private CacheStore.Act act(UUID operatorId) {
-    return new CacheStore.Act(
+  private CacheStore.AuditEntry auditEntry(UUID operatorId) {
+    return new CacheStore.AuditEntry(
         ids.next(), operatorId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 }

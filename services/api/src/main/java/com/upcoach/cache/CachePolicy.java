@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The table of what is kept: one line for each route whose answers are.
+/// Policy table of the response cache: one line for each cacheable route, with TTL and
+/// dependencies.
 ///
-/// All of them are a member's own, and go with the tag of the member: whatever changes its
-/// profile, habits or pauses makes all of its answers go. A check-in makes go what it changes:
-/// the day, boards, and the pages of its habit. Boards show others too, whose points may be as
-/// old as the line says; the member's own are never. Those of a group go when somebody joins or
-/// leaves it.
+/// All responses belong to one member and carry the member's tag: a change of the profile, habits
+/// or pauses invalidates all of them. A check-in invalidates the responses that show it: the day,
+/// boards, and the pages of its habit. Boards show other members too, whose points may be as old as
+/// the TTL; the member's own points never are. Joining or leaving a group invalidates its boards.
 ///
-/// The first line that fits a path is its line.
+/// The first line that matches a path applies.
 public enum CachePolicy {
   PROFILE("/v1/me", Duration.ofMinutes(5), Part.DEFINITIONS),
   TODAY("/v1/today", Duration.ofHours(1), Part.RECORD),
@@ -32,22 +32,23 @@ public enum CachePolicy {
   GROUP_RANK("/v1/leaderboards/{id}/me", Duration.ofMinutes(10), Part.GROUP),
   GRAPH("/graphql", Duration.ofMinutes(10), Part.RECORD);
 
-  /// What of a member an answer is made of, beside its profile, habits and pauses.
+  /// Dependencies of a response beside the profile, habits and pauses.
   private enum Part {
-    /// Nothing: it is the same on every day.
+    /// None: the response is the same on every day.
     DEFINITIONS,
-    /// All that was checked in.
+    /// All check-ins of the member.
     RECORD,
-    /// What was checked in for the habit in its path.
+    /// The check-ins of the habit in the path.
     HABIT,
-    /// All that was checked in, and who is in the group in its path.
+    /// All check-ins of the member, and the members of the group in the path.
     GROUP
   }
 
-  /// Where nobody tells of what commands change, nothing is kept for longer.
+  /// TTL limit for a node that is not notified of changes that commands make.
   private static final Duration UNHEARD = Duration.ofMinutes(10);
 
-  /// How long after its time an answer is still given to all but the one who makes it anew.
+  /// Time after expiry in which a response is still served to all callers but the one that
+  /// refreshes it.
   private static final Duration STALE = Duration.ofSeconds(30);
 
   private static final UUID ALL_OF_THEM = new UUID(0, 0);
@@ -63,30 +64,30 @@ public enum CachePolicy {
     this.part = part;
   }
 
-  /// The route as the contract has it.
+  /// The route as in the contract.
   public String route() {
     return route;
   }
 
-  /// How long answers are kept.
+  /// TTL of the route.
   ///
-  /// @param heard whether this node hears of what commands change
+  /// @param heard whether this node is notified of changes that commands make
   TtlRule rule(boolean heard) {
     return new TtlRule(route, heard || fresh.compareTo(UNHEARD) < 0 ? fresh : UNHEARD, STALE);
   }
 
-  /// Whether another day is another answer.
+  /// Whether the response depends on the day.
   boolean isOfDay() {
     return part != Part.DEFINITIONS;
   }
 
-  /// Of all answers of the route.
+  /// Tag of all responses of the route.
   Tag tag() {
     return new Tag(route, ALL_OF_THEM);
   }
 
-  /// All that an answer of this line is made of. What is no id in a path has no answer that
-  /// would be kept.
+  /// Dependencies of a response under this policy. A path with a malformed ID has no cacheable
+  /// response.
   List<Tag> tags(UUID memberId, String path) {
     Tag own = MemberResponseCache.tag(memberId);
     return switch (part) {
@@ -105,8 +106,9 @@ public enum CachePolicy {
     };
   }
 
-  /// Whether requests with this query are of this line: of the graph, those that name a
-  /// registered operation. What such an answer shows of others is found out as it is made.
+  /// Whether the policy applies to requests with this query: for GraphQL, only to persisted
+  /// queries. Other members shown in such a response are dependencies that are discovered during
+  /// the load.
   ///
   /// @param query as it was sent, or null
   public boolean takes(String query) {
@@ -118,7 +120,7 @@ public enum CachePolicy {
     return query.startsWith(parameter) || query.contains('&' + parameter);
   }
 
-  /// What stands in a path where the route says `{id}`.
+  /// The ID in the path, at the place of `{id}`.
   private Optional<UUID> id(String path) {
     int from = route.indexOf('{');
     int to = path.indexOf('/', from);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 @Produces("application/json")
 public class CacheResource {
 
-  private static final int ALL_OF_IT = 100;
+  private static final int ALL_PERCENT = 100;
 
   private final CacheOperations operations;
   private final CurrentCaller caller;
@@ -54,7 +54,7 @@ public class CacheResource {
             fields.node(
                 "share",
                 node ->
-                    node.isInt() && node.intValue() >= 0 && node.intValue() <= ALL_OF_IT
+                    node.isInt() && node.intValue() >= 0 && node.intValue() <= ALL_PERCENT
                         ? Optional.of(node.intValue())
                         : fields.wrong("share", "must be a whole number from 0 to 100")));
     fields.done();
@@ -94,9 +94,9 @@ public class CacheResource {
   private static Optional<CachePolicy> route(JsonInput fields) {
     return fields.parsed(
         "route",
-        word ->
+        text ->
             Arrays.stream(CachePolicy.values())
-                .filter(policy -> policy.route().equals(word))
+                .filter(policy -> policy.route().equals(text))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new),
         "must be a route of the table, as /v1/today");

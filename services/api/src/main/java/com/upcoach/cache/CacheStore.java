@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/// The SQL of what operators do to the cache, each act with its line in the audit.
+/// SQL of cache operations, each with its entry in the audit log.
 @ApplicationScoped
 public class CacheStore {
 
@@ -18,19 +18,19 @@ public class CacheStore {
 
   private static final String SET_SHARE =
       """
-            with kept as (
-                insert into cache_share (route, percent) values ($5, $6)
-                on conflict (route) do update set percent = excluded.percent
-            )
-            insert into operator_act (id, operator_id, at, act, detail)
-            values ($1, $2, $3, 'cache share', $4)
-            """;
+      with kept as (
+          insert into cache_share (route, percent) values ($5, $6)
+          on conflict (route) do update set percent = excluded.percent
+      )
+      insert into operator_act (id, operator_id, at, act, detail)
+      values ($1, $2, $3, 'cache share', $4)
+      """;
 
-  private static final String INVALIDATED =
+  private static final String RECORD_INVALIDATION =
       """
-            insert into operator_act (id, operator_id, at, act, detail)
-            values ($1, $2, $3, 'cache invalidation', $4)
-            """;
+      insert into operator_act (id, operator_id, at, act, detail)
+      values ($1, $2, $3, 'cache invalidation', $4)
+      """;
 
   private final Queries queries;
 
@@ -38,14 +38,14 @@ public class CacheStore {
     this.queries = queries;
   }
 
-  /// Who did it, and when.
-  record Act(UUID id, UUID operatorId, Instant at) {
+  /// Key, author and time of an entry in the audit log.
+  record AuditEntry(UUID id, UUID operatorId, Instant at) {
     private Tuple with(String detail) {
       return Tuple.of(id, operatorId, Timestamps.of(at), detail);
     }
   }
 
-  /// Percents by route, of those that were ever set.
+  /// Percentages that were ever set, by route.
   Uni<Map<String, Integer>> shares() {
     return queries
         .rows(SHARES, Tuple.tuple())
@@ -57,14 +57,14 @@ public class CacheStore {
             });
   }
 
-  Uni<Void> setShare(Act act, CachePolicy policy, int percent) {
-    Tuple arguments = act.with("%s %d".formatted(policy.route(), percent));
+  Uni<Void> setShare(AuditEntry entry, CachePolicy policy, int percent) {
+    Tuple arguments = entry.with("%s %d".formatted(policy.route(), percent));
     return queries
         .rows(SET_SHARE, arguments.addString(policy.route()).addInteger(percent))
         .replaceWithVoid();
   }
 
-  Uni<Void> invalidated(Act act, String what) {
-    return queries.rows(INVALIDATED, act.with(what)).replaceWithVoid();
+  Uni<Void> recordInvalidation(AuditEntry entry, String detail) {
+    return queries.rows(RECORD_INVALIDATION, entry.with(detail)).replaceWithVoid();
   }
 }

@@ -16,155 +16,155 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/// Makes answers before anybody asks for them: after a start what was hot before it, and then
-/// each member's day shortly before it usually looks.
+/// Warms the cache: after a start with the responses that were hot before it, and later with each
+/// member's day shortly before the member usually opens the app.
 ///
-/// It is the first to be shed: before each batch it asks whether there is time to spare, and
-/// leaves off where there is none. After each batch it rests four times as long as that took, so
-/// that it never takes more than a fifth of a core's time, and members come in between.
+/// Warming is the first work to be shed: before each batch it checks that the server is idle, and
+/// stops if not. After each batch it pauses four times as long as the batch took. So it uses at
+/// most a fifth of one core, and requests get through in between.
 ///
-/// Its work blocks, and belongs to one thread, which is no event loop; figures may be read by
-/// any.
+/// Blocking work for one thread other than an event loop; statistics may be read by any thread.
 public final class CacheWarmer {
 
-  /// What an app asks for first.
-  static final String FIRST = "/v1/today";
+  /// The first request of an app.
+  static final String FIRST_PATH = "/v1/today";
 
-  /// How long before and after the beginning of a half hour its members are warmed.
+  /// Warming for a half hour takes place from this long before its beginning until this long after.
   static final Duration LEAD = Duration.ofMinutes(5);
 
-  /// How long after the beginning of its half hour an answer that was warmed is kept: as far as
-  /// the member was expected.
-  static final Duration EXPECTED_FOR = Duration.ofHours(1);
+  /// TTL of a warmed response, counted from the beginning of its half hour: the period in which the
+  /// member is expected.
+  static final Duration TTL_AFTER_SLOT = Duration.ofHours(1);
 
-  /// Answers that are made at once: one statement reads them all.
+  /// Responses loaded together: one statement reads them all.
   static final int BATCH = 8;
 
-  private static final int REST_TIMES = 4;
+  private static final int REST_FACTOR = 4;
 
-  private final UsagePatterns rhythms;
-  private final Making making;
-  private final BooleanSupplier spareTime;
+  private final UsagePatterns usagePatterns;
+  private final Loader loader;
+  private final BooleanSupplier isIdle;
   private final Rest rest;
   private final Clock clock;
   private final LongSupplier nanoTime;
-  private final WarmingBudget account = new WarmingBudget();
-  private final StartupWarmingProgress hot = new StartupWarmingProgress();
+  private final WarmingBudget budget = new WarmingBudget();
+  private final StartupWarmingProgress startup = new StartupWarmingProgress();
 
   private final Queue<Outstanding> outstanding = new ArrayDeque<>();
-  private final Set<UUID> triedInSlot = new HashSet<>();
+  private final Set<UUID> attemptedInSlot = new HashSet<>();
   private Instant slot = Instant.MIN;
 
-  /// @param spareTime whether the server has nothing better to do just now
+  /// @param isIdle whether the server has no other work at the moment
   /// @param nanoTime as [System#nanoTime]
   public CacheWarmer(
-      UsagePatterns rhythms,
-      Making making,
-      BooleanSupplier spareTime,
+      UsagePatterns usagePatterns,
+      Loader loader,
+      BooleanSupplier isIdle,
       Rest rest,
       Clock clock,
       LongSupplier nanoTime) {
-    this.rhythms = rhythms;
-    this.making = making;
-    this.spareTime = spareTime;
+    this.usagePatterns = usagePatterns;
+    this.loader = loader;
+    this.isIdle = isIdle;
     this.rest = rest;
     this.clock = clock;
     this.nanoTime = nanoTime;
   }
 
-  /// An answer that is to be made.
+  /// A response to load.
   ///
-  /// @param wall that the member was last known to have: where it has another one by now,
-  /// nothing is made
-  /// @param fresh how long it is good for; empty for as long as any other of its route
-  public record Wanted(UUID memberId, WallClock wall, String path, Optional<Duration> fresh) {}
+  /// @param memberClock time zone and day start when the member was last seen; if they have changed
+  ///     since, nothing is loaded
+  /// @param fresh TTL; empty for the TTL of the route
+  public record Wanted(
+      UUID memberId, WallClock memberClock, String path, Optional<Duration> fresh) {}
 
-  /// Makes answers, and has them kept.
+  /// Loads responses into the cache.
   @FunctionalInterface
-  public interface Making {
-    /// Blocks until all of them are made, or are not going to be.
+  public interface Loader {
+    /// Blocks until all of them are loaded or have failed.
     ///
-    /// @return for each in its place, what tells whether somebody has asked for it then;
-    ///     empty where none was made, as it was there, or cannot be made
-    List<Optional<UsageMarker>> make(List<Wanted> wanted);
+    /// @return the usage marker of each response, in order; empty if it was cached already or could
+    ///     not be loaded
+    List<Optional<UsageMarker>> load(List<Wanted> wanted);
   }
 
-  /// Lets time pass.
+  /// Pauses between batches.
   @FunctionalInterface
   public interface Rest {
-    /// @return false where the server is ending: nothing more is to be begun
+    /// @return false if the server is stopping: no further batch may start
     boolean pause(Duration time);
   }
 
-  /// An answer of which nobody knows yet whether it will be asked for.
-  private record Outstanding(UsageMarker warmth, int trial, Instant until) {}
+  /// A warmed response whose usage is not known yet.
+  private record Outstanding(UsageMarker usage, int trial, Instant until) {}
 
-  /// What it does, and what came of it.
+  /// Statistics of warming.
   ///
-  /// @param members whose rhythm is known
-  public record Figures(
-      int members, WarmingBudget.Figures rhythm, StartupWarmingProgress.Figures hot) {}
+  /// @param members members with a known usage pattern
+  public record Statistics(
+      int members, WarmingBudget.Statistics budget, StartupWarmingProgress.Statistics startup) {}
 
-  public Figures figures() {
-    return new Figures(rhythms.size(), account.figures(), hot.figures());
+  public Statistics statistics() {
+    return new Statistics(usagePatterns.size(), budget.statistics(), startup.statistics());
   }
 
-  /// Warms what was hot before the start, the hottest first, until a while has passed. What is
-  /// left then is left: those who wanted it have asked for it.
-  public void warmHot(List<Wanted> wanted, Duration within) {
-    hot.begin(wanted.size());
+  /// Warms the responses that were hot before the start, hottest first, within a time limit. The
+  /// rest is skipped: members who wanted it have requested it by then.
+  public void warmAtStartup(List<Wanted> wanted, Duration within) {
+    startup.begin(wanted.size());
     Instant end = clock.instant().plus(within);
     int done = 0;
     while (done < wanted.size() && clock.instant().isBefore(end)) {
-      if (!spareTime.getAsBoolean()) {
+      if (!isIdle.getAsBoolean()) {
         if (!rest.pause(Duration.ofMillis(250))) {
           break;
         }
         continue;
       }
       List<Wanted> batch = wanted.subList(done, Math.min(done + BATCH, wanted.size()));
-      long began = nanoTime.getAsLong();
-      hot.add(making.make(batch));
+      long startedAt = nanoTime.getAsLong();
+      startup.add(loader.load(batch));
       done += batch.size();
-      if (!restAfter(began)) {
+      if (!pauseAfter(startedAt)) {
         break;
       }
     }
-    hot.end();
+    startup.end();
   }
 
-  /// To be called every few seconds: settles what has had its time, and warms the day of those
-  /// who are expected soon.
-  public void turn() {
+  /// Records the outcome of warmed responses whose time is over, and warms the day of members who
+  /// are expected soon. Called every few seconds.
+  public void warmExpected() {
     Instant now = clock.instant();
     settle(now);
-    rhythms.makeRoom();
+    usagePatterns.evictOldest();
     Instant next = slotOf(now.plus(LEAD));
     if (!next.equals(slot)) {
       slot = next;
-      triedInSlot.clear();
+      attemptedInSlot.clear();
     }
     if (!now.isBefore(next.plus(LEAD))) {
       return;
     }
-    WarmingBudget.Allowed allowed = account.allowed(now);
-    if (allowed.answers() == 0 || !spareTime.getAsBoolean()) {
+    WarmingBudget.Allowance allowance = budget.allowance(now);
+    if (allowance.responses() == 0 || !isIdle.getAsBoolean()) {
       return;
     }
-    warm(expected(next, now, allowed.answers()), allowed.trial());
+    warm(expected(next, now, allowance.responses()), allowance.trial());
   }
 
-  private List<UsagePatterns.Expected> expected(Instant at, Instant now, int most) {
-    return rhythms.expected(at, now, WarmingBudget.BREAK_EVEN).stream()
-        .filter(one -> !triedInSlot.contains(one.memberId()))
-        .limit(most)
+  private List<UsagePatterns.Expected> expected(Instant at, Instant now, int limit) {
+    return usagePatterns.expected(at, now, WarmingBudget.BREAK_EVEN).stream()
+        .filter(entry -> !attemptedInSlot.contains(entry.memberId()))
+        .limit(limit)
         .toList();
   }
 
   private void warm(List<UsagePatterns.Expected> members, int trial) {
-    Instant until = slot.plus(EXPECTED_FOR);
+    Instant until = slot.plus(TTL_AFTER_SLOT);
     for (int done = 0; done < members.size(); done += BATCH) {
-      if (done > 0 && !spareTime.getAsBoolean()) {
+      if (done > 0 && !isIdle.getAsBoolean()) {
         return;
       }
       List<UsagePatterns.Expected> batch =
@@ -172,32 +172,32 @@ public final class CacheWarmer {
       Optional<Duration> fresh = Optional.of(Duration.between(clock.instant(), until));
       List<Wanted> wanted = new ArrayList<>(batch.size());
       batch.forEach(
-          one -> {
-            triedInSlot.add(one.memberId());
-            wanted.add(new Wanted(one.memberId(), one.wall(), FIRST, fresh));
+          entry -> {
+            attemptedInSlot.add(entry.memberId());
+            wanted.add(new Wanted(entry.memberId(), entry.memberClock(), FIRST_PATH, fresh));
           });
-      long began = nanoTime.getAsLong();
-      making.make(wanted).stream()
+      long startedAt = nanoTime.getAsLong();
+      loader.load(wanted).stream()
           .flatMap(Optional::stream)
           .forEach(
-              warmth -> {
-                account.warmed();
-                outstanding.add(new Outstanding(warmth, trial, until));
+              usage -> {
+                budget.warmed();
+                outstanding.add(new Outstanding(usage, trial, until));
               });
-      if (!restAfter(began)) {
+      if (!pauseAfter(startedAt)) {
         return;
       }
     }
   }
 
-  private boolean restAfter(long began) {
-    return rest.pause(Duration.ofNanos(REST_TIMES * (nanoTime.getAsLong() - began)));
+  private boolean pauseAfter(long startedAt) {
+    return rest.pause(Duration.ofNanos(REST_FACTOR * (nanoTime.getAsLong() - startedAt)));
   }
 
   private void settle(Instant now) {
     while (!outstanding.isEmpty() && !outstanding.peek().until().isAfter(now)) {
-      Outstanding one = outstanding.remove();
-      account.settled(one.warmth().used(), one.trial(), now);
+      Outstanding entry = outstanding.remove();
+      budget.recordOutcome(entry.usage().used(), entry.trial(), now);
     }
   }
 

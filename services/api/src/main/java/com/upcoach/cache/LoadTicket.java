@@ -4,26 +4,27 @@ import com.upcoach.coalesce.cache.Ticket;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/// The ticket of a request that is to make an answer, for itself and for those who wait for it.
+/// Ticket of a request that has to load a response, for itself and for the requests that wait for
+/// it.
 public final class LoadTicket {
 
   private static final String KEY = LoadTicket.class.getName();
 
   private LoadTicket() {}
 
-  /// Gives a request its ticket.
-  public static void give(RoutingContext request, Ticket ticket) {
+  /// Attaches a ticket to a request.
+  public static void attach(RoutingContext request, Ticket ticket) {
     request.put(KEY, ticket);
   }
 
-  /// @return empty where the answer is not to be kept
+  /// @return empty if the response is not to be cached
   public static Optional<Ticket> of(RoutingContext request) {
     return Optional.ofNullable(request.get(KEY));
   }
 
-  /// Has the answer not kept after all; those who wait make their own.
-  public static void giveBack(RoutingContext request) {
-    of(request).ifPresent(Ticket::leave);
+  /// Abandons the load: the response is not cached, and waiting requests load their own.
+  public static void abandon(RoutingContext request) {
+    of(request).ifPresent(Ticket::abandon);
     request.remove(KEY);
   }
 }

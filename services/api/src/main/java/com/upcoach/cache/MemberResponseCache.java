@@ -24,89 +24,89 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
-/// The door to the answers that are kept.
+/// Response cache by member: maps routes and members to keys, dependencies and TTLs.
 ///
 /// May be used by any thread.
 public final class MemberResponseCache {
 
-  /// What a node that is cut off from the others may still give out.
-  private static final Duration CUT_OFF = Duration.ofSeconds(2);
+  /// Maximal age of the responses that a node serves while it is disconnected from the others.
+  private static final Duration MAX_AGE_DISCONNECTED = Duration.ofSeconds(2);
 
-  /// So that no member can crowd out many others.
-  private static final long MOST_BYTES_OF_MEMBER = 256 * 1024;
+  /// Quota, so that no member crowds out many others.
+  private static final long MAX_BYTES_PER_MEMBER = 256 * 1024;
 
-  private static final int ALL_OF_IT = 100;
+  private static final int ALL_PERCENT = 100;
 
-  private final InvalidationBus changes;
+  private final InvalidationBus bus;
   private final Map<CachePolicy, Integer> shares = new ConcurrentHashMap<>();
   private final ResponseCache<ResponseKey> cache;
   private final Clock clock;
   private final Visits visits;
   private final Map<CachePolicy, TtlRule> rules = new EnumMap<>(CachePolicy.class);
-  private final boolean on;
+  private final boolean isEnabled;
 
-  /// Is told of each request for what may be kept: it must take next to no time.
+  /// Observes each request for a cacheable route. Must return quickly.
   @FunctionalInterface
   public interface Visits {
-    void seen(Caller caller, Instant now);
+    void recordVisit(Caller caller, Instant now);
   }
 
-  /// @param mostBytes of all answers together; 0 for none
-  /// @param changes by which nodes hear of each other
-  /// @param shared where they share answers; empty for a node that has no others
-  /// @param heard whether this node hears of what commands change
-  /// @param clock for days
+  /// @param maxBytes of all responses together; 0 switches the cache off
+  /// @param bus carries invalidations between nodes
+  /// @param shared cache that all nodes share; empty on a single node
+  /// @param receivesCommandChanges whether this node is notified of changes that commands make
+  /// @param clock for the members' days
   /// @param nanoTime as [System#nanoTime]
   /// @param random from 0, inclusive, to 1
   public MemberResponseCache(
-      long mostBytes,
-      InvalidationBus changes,
+      long maxBytes,
+      InvalidationBus bus,
       Optional<SharedCache<ResponseKey>> shared,
-      boolean heard,
+      boolean receivesCommandChanges,
       Clock clock,
       LongSupplier nanoTime,
       DoubleSupplier random,
       Visits visits) {
-    this.on = mostBytes > 0;
-    this.changes = changes;
+    this.isEnabled = maxBytes > 0;
+    this.bus = bus;
     this.clock = clock;
     this.visits = visits;
     for (CachePolicy policy : CachePolicy.values()) {
-      rules.put(policy, policy.rule(heard));
+      rules.put(policy, policy.rule(receivesCommandChanges));
     }
     this.cache =
         new ResponseCache<>(
-            changes.generations(),
-            mostBytes,
-            Math.min(mostBytes, MOST_BYTES_OF_MEMBER),
+            bus.generations(),
+            maxBytes,
+            Math.min(maxBytes, MAX_BYTES_PER_MEMBER),
             ResponseKey::memberId,
             nanoTime,
             random,
-            ResponseKey::isOutlivedBy,
+            ResponseKey::isSupersededBy,
             shared,
-            changes::agreed);
+            bus::sharedState);
   }
 
   /// Whether the requests of a member for this route go through the cache.
   public boolean takes(CachePolicy policy, UUID memberId) {
     int share = share(policy);
-    return share == ALL_OF_IT || Math.floorMod(memberId.hashCode(), ALL_OF_IT) < share;
+    return share == ALL_PERCENT || Math.floorMod(memberId.hashCode(), ALL_PERCENT) < share;
   }
 
-  /// Looks an answer up.
+  /// Looks up a response.
   ///
   /// @param query as it was sent, or null
-  /// @return empty where nothing may be given out that was made for another request
+  /// @return empty if no cached response may be served at the moment
   public Optional<ResponseCache.Found> find(
       CachePolicy policy, Caller caller, String path, String query) {
     Instant now = clock.instant();
-    visits.seen(caller, now);
+    visits.recordVisit(caller, now);
     ResponseKey key = key(policy, caller.memberId(), caller.dayAt(now), path, query);
     List<Tag> tags = policy.tags(caller.memberId(), path);
-    return switch (changes.hearing()) {
-      case ALL -> Optional.of(cache.find(key, rule(policy), tags));
-      case LATE -> Optional.empty();
-      case NONE -> Optional.of(cache.find(key, rule(policy), tags, CUT_OFF));
+    return switch (bus.syncState()) {
+      case IN_SYNC -> Optional.of(cache.find(key, rule(policy), tags));
+      case LEASE_EXPIRED -> Optional.empty();
+      case DISCONNECTED -> Optional.of(cache.find(key, rule(policy), tags, MAX_AGE_DISCONNECTED));
     };
   }
 
@@ -115,31 +115,32 @@ public final class MemberResponseCache {
     return ResponseKey.of(memberId, policy.isOfDay() ? day : ResponseKey.EVERY_DAY, path, query);
   }
 
-  /// How long answers of a route are kept.
+  /// TTL of a route.
   TtlRule rule(CachePolicy policy) {
     return rules.get(policy);
   }
 
-  /// Has an answer made before it is asked for, unless it is there or being made, or the
-  /// member's requests do not go through the cache.
+  /// Starts a prefetch, unless the response is cached, its load is in flight, or the member's
+  /// requests do not go through the cache.
   ///
-  /// @param day on the member's wall, for which it will be made
-  /// @param fresh how long it is good for; empty for as long as any other of its route
-  public Optional<Prefetch> ahead(
-      CachePolicy policy, UUID memberId, LocalDate day, String path, Optional<Duration> fresh) {
-    if (!takes(policy, memberId) || changes.hearing() != SyncState.ALL) {
+  /// @param day day of the response, in the member's time zone
+  /// @param ttl TTL of the response; empty for the TTL of the route
+  public Optional<Prefetch> prefetch(
+      CachePolicy policy, UUID memberId, LocalDate day, String path, Optional<Duration> ttl) {
+    if (!takes(policy, memberId) || bus.syncState() != SyncState.IN_SYNC) {
       return Optional.empty();
     }
-    TtlRule usual = rule(policy);
-    TtlRule rule = fresh.map(own -> new TtlRule(usual.name(), own, usual.stale())).orElse(usual);
+    TtlRule routeRule = rule(policy);
+    TtlRule rule =
+        ttl.map(value -> new TtlRule(routeRule.name(), value, routeRule.stale())).orElse(routeRule);
     ResponseKey key = key(policy, memberId, day, path, null);
-    return cache.ahead(key, rule, policy.tags(memberId, path));
+    return cache.prefetch(key, rule, policy.tags(memberId, path));
   }
 
-  /// Whose answer it is, and its path.
+  /// A hot response: its member and path.
   public record Hot(UUID memberId, String path) {}
 
-  /// What is asked for most, without parameters, the hottest first.
+  /// Responses without parameters that are requested most, hottest first.
   public List<Hot> hottest(int limit) {
     return cache.hottest(limit).stream()
         .filter(key -> key.request().indexOf('?') < 0)
@@ -148,94 +149,93 @@ public final class MemberResponseCache {
         .toList();
   }
 
-  /// An answer that is there and fresh; looks no further than that, and nothing follows from
-  /// it.
+  /// Fast-path lookup: a response that is fresh and not due for refresh. A miss has no effect.
   ///
   /// @param query as it was sent, or null
-  public Optional<ResponseCache.Hit> hit(
+  public Optional<ResponseCache.Hit> findFresh(
       CachePolicy policy, Caller caller, String path, String query) {
-    if (changes.hearing() != SyncState.ALL) {
+    if (bus.syncState() != SyncState.IN_SYNC) {
       return Optional.empty();
     }
     Instant now = clock.instant();
     ResponseKey key = key(policy, caller.memberId(), caller.dayAt(now), path, query);
     Optional<ResponseCache.Hit> hit =
-        cache.hit(key, rule(policy), policy.tags(caller.memberId(), path));
+        cache.findFresh(key, rule(policy), policy.tags(caller.memberId(), path));
     if (hit.isPresent()) {
-      visits.seen(caller, now);
+      visits.recordVisit(caller, now);
     }
     return hit;
   }
 
-  /// The state of a member's data: another number once its profile, habits, pauses, groups or
-  /// check-ins have changed.
+  /// Version of a member's data: changes with the member's profile, habits, pauses, groups and
+  /// check-ins.
   public long state(UUID memberId) {
-    return changes.generations().of(List.of(tag(memberId), recordTag(memberId)));
+    return bus.generations().of(List.of(tag(memberId), recordTag(memberId)));
   }
 
-  /// Makes answers go.
+  /// Invalidates all responses with a tag.
   ///
-  /// @return done when no node gives them out; it never fails
-  Future<Void> forget(Tag tag) {
-    return changes.changed(List.of(tag));
+  /// @return completes when no node serves them any more; never fails
+  Future<Void> invalidate(Tag tag) {
+    return bus.invalidate(List.of(tag));
   }
 
-  /// Makes all answers go.
-  Future<Void> forgetAll() {
-    return changes.everythingChanged();
+  /// Invalidates all responses.
+  Future<Void> invalidateAll() {
+    return bus.invalidateAll();
   }
 
-  /// How much of a route's traffic goes through the cache, by member: 0 to 100 percent.
+  /// Percentage of the members whose requests for a route go through the cache, 0 to 100.
   public int share(CachePolicy policy) {
-    return on ? shares.getOrDefault(policy, ALL_OF_IT) : 0;
+    return isEnabled ? shares.getOrDefault(policy, ALL_PERCENT) : 0;
   }
 
   /// @param percent 0 to 100
   public void setShare(CachePolicy policy, int percent) {
-    shares.put(policy, Math.clamp(percent, 0, ALL_OF_IT));
+    shares.put(policy, Math.clamp(percent, 0, ALL_PERCENT));
   }
 
-  /// What became of those who asked, by route.
-  public List<CacheStatistics> figures() {
-    return cache.figures();
+  /// Statistics of lookups, by route.
+  public List<CacheStatistics> statistics() {
+    return cache.statistics();
   }
 
-  /// How this node gets on with the others; empty where there are none.
+  /// Connection to the other nodes; empty on a single node.
   Optional<NodeStatistics> nodes() {
-    return changes.figures();
+    return bus.statistics();
   }
 
-  /// What came of looking for answers of other nodes; empty where there are none.
-  Optional<SharedCache.Figures> shared() {
-    return cache.sharedFigures();
+  /// Statistics of the shared cache; empty without one.
+  Optional<SharedCache.Statistics> shared() {
+    return cache.sharedStatistics();
   }
 
-  /// What is kept now.
+  /// Number and size of the cached responses.
   public ResponseCache.Size size() {
     return cache.size();
   }
 
-  /// Of what was checked in by a member, whatever for.
+  /// Tag of all check-ins of a member.
   public static Tag recordTag(UUID memberId) {
     return new Tag("record", memberId);
   }
 
-  /// Of what was checked in for a habit.
+  /// Tag of all check-ins of a habit.
   public static Tag habitTag(UUID habitId) {
     return new Tag("habit", habitId);
   }
 
-  /// Of all answers of a member: it changes when its profile, habits or pauses do.
+  /// Tag of all responses of a member; bumped when the profile, habits or pauses change.
   public static Tag tag(UUID memberId) {
     return new Tag("member", memberId);
   }
 
-  /// Of what a group has on its boards: it changes when somebody joins or leaves.
+  /// Tag of a group's boards; bumped when a member joins or leaves.
   public static Tag groupTag(UUID groupId) {
     return new Tag("group", groupId);
   }
 
-  /// Of all answers of a route.
+  /// Tag of all responses of a route.
   public static Tag tag(CachePolicy policy) {
     return policy.tag();
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// How far the warming of what was hot before the start is.
+/// Progress of warming after a start.
 ///
 /// May be used by any thread.
 public final class StartupWarmingProgress {
@@ -15,39 +15,39 @@ public final class StartupWarmingProgress {
   private int listed;
   private int done;
 
-  /// Where it is.
+  /// State of the warming.
   public enum State {
-    /// Not begun.
+    /// Not started.
     WAITING,
     RUNNING,
-    /// All that was listed was looked at.
+    /// All listed responses were processed.
     DONE,
-    /// Its time was up before.
+    /// The time limit was reached before.
     CUT_SHORT
   }
 
-  /// @param listed answers that were hot
-  /// @param done of them were looked at
-  /// @param warmed of those were made; the others were there, or cannot be made any more
-  /// @param used of those were asked for since
-  public record Figures(State state, int listed, int done, int warmed, int used) {}
+  /// @param listed responses that were hot before the start
+  /// @param done responses processed
+  /// @param warmed responses loaded; the others were cached already, or cannot be loaded any more
+  /// @param used warmed responses that were requested since
+  public record Statistics(State state, int listed, int done, int warmed, int used) {}
 
   synchronized void begin(int answers) {
     state = State.RUNNING;
     listed = answers;
   }
 
-  synchronized void add(List<Optional<UsageMarker>> made) {
-    done += made.size();
-    made.stream().flatMap(Optional::stream).forEach(warmed::add);
+  synchronized void add(List<Optional<UsageMarker>> loaded) {
+    done += loaded.size();
+    loaded.stream().flatMap(Optional::stream).forEach(warmed::add);
   }
 
   synchronized void end() {
     state = done < listed ? State.CUT_SHORT : State.DONE;
   }
 
-  synchronized Figures figures() {
+  synchronized Statistics statistics() {
     int used = (int) warmed.stream().filter(UsageMarker::used).count();
-    return new Figures(state, listed, done, warmed.size(), used);
+    return new Statistics(state, listed, done, warmed.size(), used);
   }
 }

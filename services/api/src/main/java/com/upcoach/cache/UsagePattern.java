@@ -5,20 +5,21 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 
-/// When a member usually opens the app: how often in each half hour of its wall's day, on days
-/// from Monday to Friday and at weekends, where what is [#HALF_LIFE_DAYS] old counts half.
+/// Usage pattern of a member: how often the member opens the app in each half hour of the day, in
+/// the member's time zone, separately for weekdays and weekends. An opening [#HALF_LIFE_DAYS] ago
+/// counts half.
 ///
-/// Nothing fades by being touched: newer openings weigh more than older ones did, and once a
-/// half-life, on the same day for all members, all weights are halved (forward decay). So a byte
-/// for each half hour is enough: [#BYTES] in all, however long a member has been with us.
+/// Forward decay: old weights need no update. Newer openings get larger weights, and once per
+/// half-life, on the same day for all members, all weights are halved. So one byte for each half
+/// hour is enough: [#BYTES] in all, however long the membership lasts.
 ///
 /// Belongs to one thread at a time.
 ///
 /// @see <a href="https://doi.org/10.1109/ICDE.2009.65">Cormode, Shkapenyuk, Srivastava and Xu,
-/// Forward Decay, 2009</a>
+///     Forward Decay, 2009</a>
 final class UsagePattern {
 
-  /// After two weeks of another habit, the new one counts for five eighths.
+  /// After two weeks with a new routine, the new one counts for five eighths.
   static final int HALF_LIFE_DAYS = 10;
 
   static final int SLOT_MINUTES = 30;
@@ -27,28 +28,27 @@ final class UsagePattern {
   private static final int WORKDAY = 0;
   private static final int WEEKEND = 1;
 
-  /// Behind the slots of both kinds of days there is one byte each for the days that there
-  /// were.
-  private static final int DAYS = 2 * SLOTS;
+  /// After the slots of both kinds of days follows one byte for the number of days of each kind.
+  private static final int DAY_COUNTS = 2 * SLOTS;
 
-  static final int BYTES = DAYS + 2;
+  static final int BYTES = DAY_COUNTS + 2;
 
-  /// What an opening weighs at least. Who comes on every workday is at 213 at most: it fits a
-  /// byte.
-  private static final int UNIT = 10;
+  /// Weight of an opening just after halving. A member who comes on every weekday reaches 213,
+  /// which fits into a byte.
+  private static final int BASE_WEIGHT = 10;
 
-  private static final int MOST = 255;
+  private static final int MAX_WEIGHT = 255;
 
-  /// As if there had been so many more days without an opening: two mornings are no habit.
-  private static final double DOUBT_DAYS = 2;
+  /// Prior: this many additional days without an opening. Two mornings are no routine yet.
+  private static final double PRIOR_DAYS = 2;
 
-  /// After so long nothing is left of what was, but for the days that have gone by since.
-  private static final int FORGOTTEN_DAYS = 9 * HALF_LIFE_DAYS;
+  /// After so long a gap no weight is left, except that of the days since.
+  private static final int MAX_GAP_DAYS = 9 * HALF_LIFE_DAYS;
 
   private final byte[] weights;
   private int today;
 
-  /// Of a member that is seen for the first time on this day.
+  /// Pattern of a member who is seen for the first time on this day.
   UsagePattern(LocalDate today) {
     this(new byte[BYTES], today);
   }
@@ -58,10 +58,10 @@ final class UsagePattern {
     this.today = Math.toIntExact(today.toEpochDay());
   }
 
-  /// As it was stored; empty of all habits where the bytes are none of ours.
+  /// Restores a stored pattern; empty if the bytes have another format.
   ///
-  /// @param today up to which days were counted
-  static UsagePattern stored(byte[] weights, LocalDate today) {
+  /// @param today day up to which days were counted
+  static UsagePattern restore(byte[] weights, LocalDate today) {
     return weights.length == BYTES
         ? new UsagePattern(weights.clone(), today)
         : new UsagePattern(today);
@@ -75,84 +75,85 @@ final class UsagePattern {
     return LocalDate.ofEpochDay(today);
   }
 
-  /// Notes that the member opens the app.
+  /// Records that the member opens the app.
   ///
-  /// @param wall date and time on the member's wall
-  void opened(LocalDateTime wall) {
-    passTo(wall.toLocalDate());
-    add(slot(wall), weight());
+  /// @param localTime in the member's time zone
+  void recordOpening(LocalDateTime localTime) {
+    advanceTo(localTime.toLocalDate());
+    add(slot(localTime), weight());
   }
 
-  /// How likely the member opens the app within an hour from the beginning of a half hour on, 0
-  /// to 1. A habit is rarely as exact as a half hour, and may lie across the end of one.
+  /// Probability that the member opens the app within an hour from the beginning of a half hour, 0
+  /// to 1. Two half hours, since routines are rarely exact and may straddle a boundary.
   ///
-  /// @param wall within that half hour; not before the latest day that was told of
-  double chance(LocalDateTime wall) {
-    passTo(wall.toLocalDate());
-    return Math.min(1, share(wall) + share(wall.plusMinutes(SLOT_MINUTES)));
+  /// @param localTime within that half hour; not before the latest day that was recorded
+  double chance(LocalDateTime localTime) {
+    advanceTo(localTime.toLocalDate());
+    return Math.min(1, share(localTime) + share(localTime.plusMinutes(SLOT_MINUTES)));
   }
 
-  /// Adds what was learned elsewhere about the same member.
-  void add(UsagePattern other) {
+  /// Merges the pattern of the same member from another source.
+  void merge(UsagePattern other) {
     LocalDate later = today >= other.today ? today() : other.today();
-    passTo(later);
-    other.passTo(later);
-    for (int place = 0; place < DAYS; place++) {
-      add(place, other.at(place));
+    advanceTo(later);
+    other.advanceTo(later);
+    for (int index = 0; index < DAY_COUNTS; index++) {
+      add(index, other.weightAt(index));
     }
-    // The days that there were are the same ones in both places.
-    for (int place = DAYS; place < BYTES; place++) {
-      weights[place] = (byte) Math.max(at(place), other.at(place));
+    // The days are the same in both sources.
+    for (int index = DAY_COUNTS; index < BYTES; index++) {
+      weights[index] = (byte) Math.max(weightAt(index), other.weightAt(index));
     }
   }
 
-  private double share(LocalDateTime wall) {
-    double days = at(DAYS + kind(wall.toLocalDate()));
-    return at(slot(wall)) / (days + DOUBT_DAYS * weight());
+  private double share(LocalDateTime localTime) {
+    double days = weightAt(DAY_COUNTS + kind(localTime.toLocalDate()));
+    return weightAt(slot(localTime)) / (days + PRIOR_DAYS * weight());
   }
 
-  /// Counts the days that have gone by. Clocks and travellers may go back: no day counts twice.
-  private void passTo(LocalDate day) {
+  /// Counts the days that have passed. Clocks and travellers may go back: no day counts twice.
+  private void advanceTo(LocalDate day) {
     int next = Math.toIntExact(day.toEpochDay());
-    if (next - today > FORGOTTEN_DAYS) {
+    if (next - today > MAX_GAP_DAYS) {
       Arrays.fill(weights, (byte) 0);
-      today = next - FORGOTTEN_DAYS;
+      today = next - MAX_GAP_DAYS;
     }
     while (today < next) {
-      add(DAYS + kind(today()), weight());
+      add(DAY_COUNTS + kind(today()), weight());
       today++;
-      if (sinceHalved() == 0) {
+      if (daysSinceHalving() == 0) {
         halve();
       }
     }
   }
 
   private void halve() {
-    for (int place = 0; place < BYTES; place++) {
-      weights[place] = (byte) (at(place) / 2);
+    for (int index = 0; index < BYTES; index++) {
+      weights[index] = (byte) (weightAt(index) / 2);
     }
   }
 
-  private int sinceHalved() {
+  private int daysSinceHalving() {
     return Math.floorMod(today, HALF_LIFE_DAYS);
   }
 
-  /// Of one opening, or one day, today.
+  /// Weight of one opening, or one day, today.
   private int weight() {
-    return (int) Math.round(UNIT * Math.pow(2, sinceHalved() / (double) HALF_LIFE_DAYS));
+    return (int)
+        Math.round(BASE_WEIGHT * Math.pow(2, daysSinceHalving() / (double) HALF_LIFE_DAYS));
   }
 
-  private void add(int place, int weight) {
-    weights[place] = (byte) Math.min(MOST, at(place) + weight);
+  private void add(int index, int weight) {
+    weights[index] = (byte) Math.min(MAX_WEIGHT, weightAt(index) + weight);
   }
 
-  private int at(int place) {
-    return Byte.toUnsignedInt(weights[place]);
+  private int weightAt(int index) {
+    return Byte.toUnsignedInt(weights[index]);
   }
 
-  private static int slot(LocalDateTime wall) {
-    int minute = wall.getHour() * 60 + wall.getMinute();
-    return kind(wall.toLocalDate()) * SLOTS + minute / SLOT_MINUTES;
+  private static int slot(LocalDateTime localTime) {
+    int minute = localTime.getHour() * 60 + localTime.getMinute();
+    return kind(localTime.toLocalDate()) * SLOTS + minute / SLOT_MINUTES;
   }
 
   private static int kind(LocalDate day) {

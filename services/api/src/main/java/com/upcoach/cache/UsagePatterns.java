@@ -13,58 +13,60 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The [UsagePattern] of each member that was seen lately.
+/// The [UsagePattern]s of the members that were seen recently.
 ///
-/// May be used by any thread. What each request costs is one look-up, and one comparison.
+/// May be used by any thread. The cost for each request is one lookup and one comparison.
 public final class UsagePatterns {
 
-  /// Who comes after so long opens the app; before it is still the same visit.
-  static final Duration PAUSE = Duration.ofMinutes(30);
+  /// A request after so long a gap counts as opening the app; before that it belongs to the same
+  /// visit.
+  static final Duration VISIT_GAP = Duration.ofMinutes(30);
 
   private static final int MINUTE = 60;
-  private static final int PAUSE_MINUTES = (int) PAUSE.toMinutes();
+  private static final int VISIT_GAP_MINUTES = (int) VISIT_GAP.toMinutes();
 
-  private final int most;
-  private final ConcurrentHashMap<UUID, Known> known = new ConcurrentHashMap<>();
+  private final int maxMembers;
+  private final ConcurrentHashMap<UUID, KnownMember> knownMembers = new ConcurrentHashMap<>();
 
-  /// @param most members that are remembered; each takes about a quarter of a kilobyte
-  public UsagePatterns(int most) {
-    this.most = most;
+  /// @param maxMembers limit of members in memory; each takes about a quarter of a kilobyte
+  public UsagePatterns(int maxMembers) {
+    this.maxMembers = maxMembers;
   }
 
-  /// What is known of a member. The lock is taken once a minute by who comes often.
-  private static final class Known {
-    private final UsagePattern rhythm;
-    private WallClock wall;
+  /// Pattern and last request of a member. An active member takes the lock once a minute.
+  private static final class KnownMember {
+    private final UsagePattern pattern;
+    private WallClock memberClock;
     private volatile int lastMinute;
     private boolean changed;
 
-    private Known(UsagePattern rhythm, WallClock wall, int lastMinute) {
-      this.rhythm = rhythm;
-      this.wall = wall;
+    private KnownMember(UsagePattern pattern, WallClock memberClock, int lastMinute) {
+      this.pattern = pattern;
+      this.memberClock = memberClock;
       this.lastMinute = lastMinute;
     }
 
-    private synchronized void seen(WallClock on, Instant now, int minute) {
-      if (minute - lastMinute >= PAUSE_MINUTES) {
-        rhythm.opened(LocalDateTime.ofInstant(now, on.zone()));
+    private synchronized void recordVisit(WallClock seenClock, Instant now, int minute) {
+      if (minute - lastMinute >= VISIT_GAP_MINUTES) {
+        pattern.recordOpening(LocalDateTime.ofInstant(now, seenClock.zone()));
         changed = true;
       }
-      wall = on;
+      memberClock = seenClock;
       lastMinute = minute;
     }
 
-    private synchronized void learn(UsagePattern before) {
-      rhythm.add(before);
+    private synchronized void restore(UsagePattern before) {
+      pattern.merge(before);
     }
 
     private synchronized Expected expected(UUID memberId, Instant at) {
-      return new Expected(memberId, wall, rhythm.chance(LocalDateTime.ofInstant(at, wall.zone())));
+      return new Expected(
+          memberId, memberClock, pattern.chance(LocalDateTime.ofInstant(at, memberClock.zone())));
     }
 
     private synchronized Stored stored(UUID memberId) {
       changed = false;
-      return new Stored(memberId, rhythm.weights(), rhythm.today());
+      return new Stored(memberId, pattern.weights(), pattern.today());
     }
 
     private synchronized boolean changed() {
@@ -72,69 +74,70 @@ public final class UsagePatterns {
     }
   }
 
-  /// A member that is likely to come.
+  /// A member that is likely to open the app.
   ///
-  /// @param wall that it had when it was last seen
+  /// @param memberClock time zone and day start when the member was last seen
   /// @param chance 0 to 1
-  public record Expected(UUID memberId, WallClock wall, double chance) {}
+  public record Expected(UUID memberId, WallClock memberClock, double chance) {}
 
-  /// A rhythm as the database has it.
+  /// A usage pattern as stored in the database.
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   public record Stored(UUID memberId, byte[] weights, LocalDate today) {}
 
-  /// Notes that a member asks for something.
-  public void seen(Caller caller, Instant now) {
+  /// Records a request of a member.
+  public void recordVisit(Caller caller, Instant now) {
     int minute = Math.toIntExact(now.getEpochSecond() / MINUTE);
-    Known there = known.get(caller.memberId());
-    if (there == null) {
-      there = met(caller, now, minute);
+    KnownMember existing = knownMembers.get(caller.memberId());
+    if (existing == null) {
+      existing = addMember(caller, now, minute);
     }
-    if (there != null && there.lastMinute != minute) {
-      there.seen(caller.wall(), now, minute);
+    if (existing != null && existing.lastMinute != minute) {
+      existing.recordVisit(caller.wall(), now, minute);
     }
   }
 
-  /// Null while there is no room for one more.
-  private Known met(Caller caller, Instant now, int minute) {
-    if (known.mappingCount() >= most) {
+  /// Returns null while the limit of members is reached.
+  private KnownMember addMember(Caller caller, Instant now, int minute) {
+    if (knownMembers.mappingCount() >= maxMembers) {
       return null;
     }
-    Known first =
-        new Known(
+    KnownMember added =
+        new KnownMember(
             new UsagePattern(LocalDateTime.ofInstant(now, caller.wall().zone()).toLocalDate()),
             caller.wall(),
-            minute - PAUSE_MINUTES);
-    Known other = known.putIfAbsent(caller.memberId(), first);
-    return other == null ? first : other;
+            minute - VISIT_GAP_MINUTES);
+    KnownMember existing = knownMembers.putIfAbsent(caller.memberId(), added);
+    return existing == null ? added : existing;
   }
 
-  /// Takes over what was stored before the start.
-  public void learn(Stored stored, WallClock wall) {
-    UsagePattern before = UsagePattern.stored(stored.weights(), stored.today());
-    Known there =
-        known.mappingCount() < most
-            ? known.putIfAbsent(stored.memberId(), new Known(before, wall, 0))
-            : known.get(stored.memberId());
-    if (there != null) {
-      there.learn(before);
+  /// Restores a pattern that was stored before the start.
+  public void restore(Stored stored, WallClock memberClock) {
+    UsagePattern before = UsagePattern.restore(stored.weights(), stored.today());
+    KnownMember existing =
+        knownMembers.mappingCount() < maxMembers
+            ? knownMembers.putIfAbsent(stored.memberId(), new KnownMember(before, memberClock, 0))
+            : knownMembers.get(stored.memberId());
+    if (existing != null) {
+      existing.restore(before);
     }
   }
 
-  /// Who is likely to open the app within an hour from a moment on, the likeliest first. Those
-  /// who are here now are not among them, nor are those whose day is another one then: what
-  /// they will ask for cannot be made yet.
+  /// Members that are likely to open the app within an hour from a moment on, likeliest first.
+  /// Members that are active now are left out, and so are members whose day changes before that
+  /// moment: tomorrow's responses cannot be loaded yet.
   ///
-  /// @param at the beginning of a half hour
-  /// @param least chance, 0 to 1
-  public List<Expected> expected(Instant at, Instant now, double least) {
+  /// @param at beginning of a half hour
+  /// @param minChance 0 to 1
+  public List<Expected> expected(Instant at, Instant now, double minChance) {
     int minute = Math.toIntExact(now.getEpochSecond() / MINUTE);
     List<Expected> expected = new ArrayList<>();
-    for (Map.Entry<UUID, Known> one : known.entrySet()) {
-      if (minute - one.getValue().lastMinute < PAUSE_MINUTES) {
+    for (Map.Entry<UUID, KnownMember> entry : knownMembers.entrySet()) {
+      if (minute - entry.getValue().lastMinute < VISIT_GAP_MINUTES) {
         continue;
       }
-      Expected member = one.getValue().expected(one.getKey(), at);
-      if (member.chance() >= least && member.wall().dayOf(at).equals(member.wall().dayOf(now))) {
+      Expected member = entry.getValue().expected(entry.getKey(), at);
+      if (member.chance() >= minChance
+          && member.memberClock().dayOf(at).equals(member.memberClock().dayOf(now))) {
         expected.add(member);
       }
     }
@@ -142,50 +145,49 @@ public final class UsagePatterns {
     return expected;
   }
 
-  /// Rhythms that have changed since they were last handed out here.
-  public List<Stored> changed(int limit) {
-    return known.entrySet().stream()
-        .filter(one -> one.getValue().changed())
+  /// Patterns that have changed since they were last returned here.
+  public List<Stored> takeChanged(int limit) {
+    return knownMembers.entrySet().stream()
+        .filter(entry -> entry.getValue().changed())
         .limit(limit)
-        .map(one -> one.getValue().stored(one.getKey()))
+        .map(entry -> entry.getValue().stored(entry.getKey()))
         .toList();
   }
 
-  /// Has rhythms that were handed out by [#changed], and could not be stored, handed out again.
-  public void notStored(List<Stored> lost) {
+  /// Marks patterns returned by [#takeChanged] as changed again, because storing them failed.
+  public void requeue(List<Stored> lost) {
     lost.forEach(
-        one ->
-            known.computeIfPresent(
-                one.memberId(),
-                (same, there) -> {
-                  synchronized (there) {
-                    there.changed = true;
+        entry ->
+            knownMembers.computeIfPresent(
+                entry.memberId(),
+                (same, existing) -> {
+                  synchronized (existing) {
+                    existing.changed = true;
                   }
-                  return there;
+                  return existing;
                 }));
   }
 
   /// Forgets a member.
   public void forget(UUID memberId) {
-    known.remove(memberId);
+    knownMembers.remove(memberId);
   }
 
-  /// Where there is no room any more, forgets a tenth: those who have not been here for
-  /// longest.
-  public void makeRoom() {
-    if (known.mappingCount() < most) {
+  /// Evicts a tenth of the members if the limit is reached: those not seen for longest.
+  public void evictOldest() {
+    if (knownMembers.mappingCount() < maxMembers) {
       return;
     }
-    known.entrySet().stream()
-        .sorted(Comparator.comparingInt(one -> one.getValue().lastMinute))
-        .limit(Math.max(1, most / 10))
+    knownMembers.entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> entry.getValue().lastMinute))
+        .limit(Math.max(1, maxMembers / 10))
         .map(Map.Entry::getKey)
         .toList()
-        .forEach(known::remove);
+        .forEach(knownMembers::remove);
   }
 
-  /// Members that are known.
+  /// Number of members in memory.
   public int size() {
-    return known.size();
+    return knownMembers.size();
   }
 }

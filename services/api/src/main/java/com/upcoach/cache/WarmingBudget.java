@@ -4,48 +4,49 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Whether it pays to make answers ahead: how many of them are asked for, and what follows.
+/// Decides whether warming pays, by its precision: the share of warmed responses that members
+/// request.
 ///
-/// It begins with a trial of [#TRIAL] answers, and goes on while the share that was asked for, of
-/// the latest few hundred, is [#BREAK_EVEN] or more. Below that it stops, rests, and is tried
-/// again.
+/// Warming starts with a trial of [#TRIAL] responses. It continues while the precision over the
+/// latest few hundred is at least [#BREAK_EVEN]. Below that it stops, rests, and starts another
+/// trial.
 ///
 /// May be used by any thread.
 public final class WarmingBudget {
 
-  /// One answer that is asked for pays for one that is not. Why: decision 14.
+  /// One response that is requested pays for one that is not. Reasons: decision 14.
   public static final double BREAK_EVEN = 0.5;
 
-  /// Answers of a trial.
+  /// Number of responses in a trial.
   static final int TRIAL = 100;
 
-  /// How long after it has stopped the next trial begins.
+  /// Time from the stop to the next trial.
   static final Duration REST = Duration.ofHours(6);
 
-  /// Once so many have been settled they count half: habits of a month ago prove nothing.
+  /// After so many outcomes the older ones count half: precision of a month ago proves nothing.
   private static final int WINDOW = 400;
 
   private double used;
   private double settled;
   private int trial;
-  private int begunInTrial;
+  private int startedInTrial;
   private boolean proven;
   private Optional<Instant> restsUntil = Optional.empty();
   private long allWarmed;
   private long allUsed;
   private long allUnused;
 
-  /// What is done now.
+  /// State of warming.
   public enum State {
     TRIAL,
     RUNNING,
     STOPPED
   }
 
-  /// @param precision of the latest, 0 to 1; empty where nothing has been settled yet
-  /// @param restsUntil where it has stopped
-  /// @param waiting warmed, and it is not known yet whether anybody will ask for them
-  public record Figures(
+  /// @param precision of the latest outcomes, 0 to 1; empty without any
+  /// @param restsUntil beginning of the next trial; empty unless stopped
+  /// @param waiting warmed responses whose outcome is not known yet
+  public record Statistics(
       State state,
       Optional<Double> precision,
       Optional<Instant> restsUntil,
@@ -54,35 +55,34 @@ public final class WarmingBudget {
       long unused,
       long waiting) {}
 
-  /// How many answers may be warmed now, and as part of which trial.
-  public record Allowed(int answers, int trial) {}
+  /// Number of responses that may be warmed now, and the trial that they belong to.
+  public record Allowance(int responses, int trial) {}
 
-  /// Begins the next trial where it is time for it.
-  synchronized Allowed allowed(Instant now) {
+  /// The present allowance. Starts the next trial when it is due.
+  synchronized Allowance allowance(Instant now) {
     if (restsUntil.isPresent()) {
       if (restsUntil.get().isAfter(now)) {
-        return new Allowed(0, trial);
+        return new Allowance(0, trial);
       }
       restsUntil = Optional.empty();
       trial++;
-      begunInTrial = 0;
+      startedInTrial = 0;
       used = 0;
       settled = 0;
     }
-    return new Allowed(proven ? Integer.MAX_VALUE : TRIAL - begunInTrial, trial);
+    return new Allowance(proven ? Integer.MAX_VALUE : TRIAL - startedInTrial, trial);
   }
 
-  /// Notes that an answer was warmed.
+  /// Records a warmed response.
   synchronized void warmed() {
     allWarmed++;
-    begunInTrial++;
+    startedInTrial++;
   }
 
-  /// Notes what became of an answer.
+  /// Records whether a warmed response was requested.
   ///
-  /// @param ofTrial as it was allowed: what was begun before it stopped says nothing of the
-  ///     next trial
-  synchronized void settled(boolean wasUsed, int ofTrial, Instant now) {
+  /// @param ofTrial trial of its allowance; responses of an earlier trial do not count in the next
+  synchronized void recordOutcome(boolean wasUsed, int ofTrial, Instant now) {
     allUsed += wasUsed ? 1 : 0;
     allUnused += wasUsed ? 0 : 1;
     if (ofTrial != trial || restsUntil.isPresent()) {
@@ -103,8 +103,8 @@ public final class WarmingBudget {
     }
   }
 
-  public synchronized Figures figures() {
-    return new Figures(
+  public synchronized Statistics statistics() {
+    return new Statistics(
         restsUntil.isPresent() ? State.STOPPED : proven ? State.RUNNING : State.TRIAL,
         settled == 0 ? Optional.empty() : Optional.of(used / settled),
         restsUntil,

@@ -3,13 +3,13 @@ package com.upcoach.cache;
 import java.time.Instant;
 import java.util.Locale;
 
-/// What is warmed, on the wire.
-record WarmingJson(boolean enabled, RhythmLine predicted, StartLine startup) {
+/// JSON of the warming statistics.
+record WarmingJson(boolean enabled, PatternWarming predicted, StartupWarming startup) {
 
   /// @param state `trial`, `running` or `stopped`
-  /// @param precision of the latest; null where nothing is known yet
-  /// @param pausedUntil null unless it has stopped
-  record RhythmLine(
+  /// @param precision of the latest outcomes; null without any
+  /// @param pausedUntil beginning of the next trial; null unless stopped
+  record PatternWarming(
       String state,
       double breakEven,
       Double precision,
@@ -20,34 +20,40 @@ record WarmingJson(boolean enabled, RhythmLine predicted, StartLine startup) {
       long unused,
       long pending) {
 
-    private static RhythmLine of(CacheWarmer.Figures figures) {
-      WarmingBudget.Figures account = figures.rhythm();
-      return new RhythmLine(
-          word(account.state()),
+    private static PatternWarming of(CacheWarmer.Statistics statistics) {
+      WarmingBudget.Statistics budget = statistics.budget();
+      return new PatternWarming(
+          lowerCase(budget.state()),
           WarmingBudget.BREAK_EVEN,
-          account.precision().map(CacheJson::rounded).orElse(null),
-          account.restsUntil().orElse(null),
-          figures.members(),
-          account.warmed(),
-          account.used(),
-          account.unused(),
-          account.waiting());
+          budget.precision().map(CacheJson::rounded).orElse(null),
+          budget.restsUntil().orElse(null),
+          statistics.members(),
+          budget.warmed(),
+          budget.used(),
+          budget.unused(),
+          budget.waiting());
     }
   }
 
   /// @param state `waiting`, `running`, `done` or `cut-short`
-  record StartLine(String state, long listed, long done, long warmed, long used) {
+  record StartupWarming(String state, long listed, long done, long warmed, long used) {
 
-    private static StartLine of(StartupWarmingProgress.Figures hot) {
-      return new StartLine(word(hot.state()), hot.listed(), hot.done(), hot.warmed(), hot.used());
+    private static StartupWarming of(StartupWarmingProgress.Statistics startup) {
+      return new StartupWarming(
+          lowerCase(startup.state()),
+          startup.listed(),
+          startup.done(),
+          startup.warmed(),
+          startup.used());
     }
   }
 
-  static WarmingJson of(boolean enabled, CacheWarmer.Figures figures) {
-    return new WarmingJson(enabled, RhythmLine.of(figures), StartLine.of(figures.hot()));
+  static WarmingJson of(boolean enabled, CacheWarmer.Statistics statistics) {
+    return new WarmingJson(
+        enabled, PatternWarming.of(statistics), StartupWarming.of(statistics.startup()));
   }
 
-  private static String word(Enum<?> state) {
+  private static String lowerCase(Enum<?> state) {
     return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

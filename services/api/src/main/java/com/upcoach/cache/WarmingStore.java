@@ -17,49 +17,50 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 
-/// The SQL of what is warmed: members' rhythms, and what was hot.
+/// SQL of cache warming: the members' usage patterns, and the hot responses.
 ///
-/// Both are the member's, and go with it. Nothing is written for a member that is gone.
+/// Both belong to the member and are deleted with the member. Nothing is written for a deleted
+/// member.
 @ApplicationScoped
 public class WarmingStore {
 
-  /// What nobody has found hot for so long is hot no more, on any node.
-  private static final Duration COOLS = Duration.ofMinutes(20);
+  /// A response that no node has found hot for so long is deleted.
+  private static final Duration HOT_TTL = Duration.ofMinutes(20);
 
   private static final String RHYTHMS =
       """
-            select r.member_id, r.weights, r.through, m.zone, m.day_start
-            from rhythm r join member m on m.member_id = r.member_id
-            order by r.through desc limit $1
-            """;
+      select r.member_id, r.weights, r.through, m.zone, m.day_start
+      from rhythm r join member m on m.member_id = r.member_id
+      order by r.through desc limit $1
+      """;
 
   private static final String KEEP_RHYTHMS =
       """
-            insert into rhythm (member_id, weights, through)
-            select m.member_id, k.weights, k.through
-            from unnest($1::uuid[], $2::bytea[], $3::date[]) as k (member_id, weights, through)
-            join member m on m.member_id = k.member_id
-            order by m.member_id for key share of m
-            on conflict (member_id) do update
-                set weights = excluded.weights, through = excluded.through
-            """;
+      insert into rhythm (member_id, weights, through)
+      select m.member_id, k.weights, k.through
+      from unnest($1::uuid[], $2::bytea[], $3::date[]) as k (member_id, weights, through)
+      join member m on m.member_id = k.member_id
+      order by m.member_id for key share of m
+      on conflict (member_id) do update
+          set weights = excluded.weights, through = excluded.through
+      """;
 
   private static final String HOT =
       """
-            select h.member_id, h.path, m.zone, m.day_start
-            from hot_answer h join member m on m.member_id = h.member_id
-            order by h.at desc, h.place limit $1
-            """;
+      select h.member_id, h.path, m.zone, m.day_start
+      from hot_answer h join member m on m.member_id = h.member_id
+      order by h.at desc, h.place limit $1
+      """;
 
   private static final String KEEP_HOT =
       """
-            insert into hot_answer (member_id, path, place, at)
-            select m.member_id, k.path, k.place, $4
-            from unnest($1::uuid[], $2::text[], $3::int[]) as k (member_id, path, place)
-            join member m on m.member_id = k.member_id
-            order by m.member_id for key share of m
-            on conflict (member_id, path) do update set place = excluded.place, at = excluded.at
-            """;
+      insert into hot_answer (member_id, path, place, at)
+      select m.member_id, k.path, k.place, $4
+      from unnest($1::uuid[], $2::text[], $3::int[]) as k (member_id, path, place)
+      join member m on m.member_id = k.member_id
+      order by m.member_id for key share of m
+      on conflict (member_id, path) do update set place = excluded.place, at = excluded.at
+      """;
 
   private static final String COOL = "delete from hot_answer where at < $1";
 
@@ -69,25 +70,25 @@ public class WarmingStore {
     this.queries = queries;
   }
 
-  /// A rhythm, and the wall that the member has now.
-  public record OnWall(UsagePatterns.Stored rhythm, WallClock wall) {}
+  /// A usage pattern, with the member's present time zone and day start.
+  public record StoredPattern(UsagePatterns.Stored pattern, WallClock memberClock) {}
 
-  /// What was hot, and the wall that the member has now.
-  public record HotOnWall(MemberResponseCache.Hot hot, WallClock wall) {}
+  /// A hot response, with the member's present time zone and day start.
+  public record StoredHot(MemberResponseCache.Hot hot, WallClock memberClock) {}
 
-  /// Those of the members that were here last.
-  public Uni<List<OnWall>> rhythms(int limit) {
+  /// Patterns of the members that were seen last.
+  public Uni<List<StoredPattern>> rhythms(int limit) {
     return queries.list(
         RHYTHMS,
         Tuple.of(limit),
         row ->
-            new OnWall(
+            new StoredPattern(
                 new UsagePatterns.Stored(
                     row.getUUID(0), row.getBuffer(1).getBytes(), row.getLocalDate(2)),
-                wall(row, 3)));
+                memberClock(row, 3)));
   }
 
-  public Uni<Integer> keep(List<UsagePatterns.Stored> rhythms) {
+  public Uni<Integer> save(List<UsagePatterns.Stored> rhythms) {
     return queries.change(
         KEEP_RHYTHMS,
         Columns.arguments(
@@ -96,33 +97,33 @@ public class WarmingStore {
             Columns.of(rhythms, LocalDate[]::new, UsagePatterns.Stored::today)));
   }
 
-  /// What was hot when it was last kept, on any node: the latest first, and of those the
-  /// hottest.
-  public Uni<List<HotOnWall>> hot(int limit) {
+  /// Hot responses as last saved by any node: the latest first, and among those the hottest.
+  public Uni<List<StoredHot>> hot(int limit) {
     return queries.list(
         HOT,
         Tuple.of(limit),
         row ->
-            new HotOnWall(
-                new MemberResponseCache.Hot(row.getUUID(0), row.getString(1)), wall(row, 2)));
+            new StoredHot(
+                new MemberResponseCache.Hot(row.getUUID(0), row.getString(1)),
+                memberClock(row, 2)));
   }
 
-  /// Keeps what is hot on this node, the hottest first, and lets go what no node has found hot
-  /// for a while.
-  public Uni<Integer> keepHot(List<MemberResponseCache.Hot> hot, Instant now) {
-    Integer[] places = new Integer[hot.size()];
-    Arrays.setAll(places, place -> place);
+  /// Saves the hot responses of this node, hottest first, and deletes those that no node has found
+  /// hot for a while.
+  public Uni<Integer> saveHot(List<MemberResponseCache.Hot> hot, Instant now) {
+    Integer[] ranks = new Integer[hot.size()];
+    Arrays.setAll(ranks, rank -> rank);
     Tuple arguments =
         Columns.arguments(
             Columns.ids(hot, MemberResponseCache.Hot::memberId),
             Columns.of(hot, String[]::new, MemberResponseCache.Hot::path),
-            places);
+            ranks);
     return queries
         .change(KEEP_HOT, arguments.addOffsetDateTime(Timestamps.of(now)))
-        .flatMap(kept -> queries.change(COOL, Tuple.of(Timestamps.of(now.minus(COOLS)))));
+        .flatMap(saved -> queries.change(COOL, Tuple.of(Timestamps.of(now.minus(HOT_TTL)))));
   }
 
-  private static WallClock wall(Row row, int from) {
+  private static WallClock memberClock(Row row, int from) {
     return new WallClock(
         ZoneId.of(row.getString(from)), LocalTime.MIN.plusMinutes(row.getShort(from + 1)));
   }

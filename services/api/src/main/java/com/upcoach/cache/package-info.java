@@ -1,9 +1,9 @@
-/// What is kept of answers: the one table of rules by route, whose answers they are, what makes
-/// them go, and how much of the traffic goes through the cache.
+/// Caching of members' responses: the policy table by route, the keys and tags of responses, their
+/// invalidation, and the share of the traffic that goes through the cache.
 ///
-/// [CacheWarmer] makes answers before anybody asks for them: what was hot before a restart, and the
-/// day of members whose [UsagePattern] says that they are about to look.
+/// [CacheWarmer] prefetches: after a start the responses that were hot before it, and the day of
+/// members whose [UsagePattern] says that they are about to open the app.
 ///
-/// The keeping itself is `coalesce`'s response cache; requests and answers are brought to it by
-/// `server`.
+/// The cache itself is the response cache of the library `coalesce`; `delivery` connects it with
+/// requests and responses.
 package com.upcoach.cache;

@@ -31,7 +31,7 @@ public final class Pools {
   /// While one batch of reads is at the database the next is on its way there; more would only
   /// keep the batches small. Of writes the next waits here: it grows until the commit before it
   /// has ended, which it would have to wait for there as well.
-  private static final Lanes.UnderWay BATCHES_UNDER_WAY = new Lanes.UnderWay(2, 1, 2);
+  private static final Lanes.MaxInFlight BATCHES_UNDER_WAY = new Lanes.MaxInFlight(2, 1, 2);
 
   /// What a connection begins with behind a PgBouncer, which refuses what it does not know how to
   /// keep apart: the driver's own wishes for `extra_float_digits` are the server's usual ones.

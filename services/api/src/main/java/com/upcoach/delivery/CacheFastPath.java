@@ -48,7 +48,7 @@ public final class CacheFastPath implements FastPath {
       return Optional.empty();
     }
     return answers
-        .hit(policy.get(), caller.get(), request.path(), request.query())
+        .findFresh(policy.get(), caller.get(), request.path(), request.query())
         .map(
             hit ->
                 bytes(request, hit, address.isSecure(request.forwardedProto(), peer), allocator));
@@ -57,11 +57,11 @@ public final class CacheFastPath implements FastPath {
   private ByteBuf bytes(
       PlainGet request, ResponseCache.Hit hit, boolean secure, ByteBufAllocator allocator) {
     given.increment();
-    CachedResponse answer = hit.answer();
+    CachedResponse answer = hit.response();
     CachedResponse.Body body = answer.body(ContentEncoding.best(request.acceptEncoding()));
     long seconds = ResponseCacheFilter.seconds(hit);
     String has = request.ifNoneMatch();
-    return has != null && answer.matches(has)
+    return has != null && answer.matchesIfNoneMatch(has)
         ? FastPathResponseWriter.unchanged(body, seconds, secure, allocator)
         : FastPathResponseWriter.whole(body, answer.link(), seconds, secure, allocator);
   }

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 /// Who the member is is read anew once the ticket is there: a change of zone or a leaving that is
 /// durable by then is seen, and one that is not makes the answer go.
 @Singleton
-public final class CacheWarmerRequests implements CacheWarmer.Making {
+public final class CacheWarmerRequests implements CacheWarmer.Loader {
 
   private static final Logger LOG = Logger.getLogger(CacheWarmerRequests.class);
 
@@ -54,16 +54,16 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
   }
 
   @Override
-  public List<Optional<UsageMarker>> make(List<CacheWarmer.Wanted> wanted) {
+  public List<Optional<UsageMarker>> load(List<CacheWarmer.Wanted> wanted) {
     return Uni.join()
-        .all(wanted.stream().map(this::make).toList())
+        .all(wanted.stream().map(this::load).toList())
         .andFailFast()
         .await()
         .indefinitely();
   }
 
   /// Never fails: what cannot be made now is made when it is asked for.
-  private Uni<Optional<UsageMarker>> make(CacheWarmer.Wanted wanted) {
+  private Uni<Optional<UsageMarker>> load(CacheWarmer.Wanted wanted) {
     Optional<HotRoute> route =
         routes.stream().filter(one -> one.matches(wanted.path())).findFirst();
     Optional<CachePolicy> policy = CachePolicy.of(wanted.path());
@@ -71,10 +71,10 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
       return nothing();
     }
     return answers
-        .ahead(
+        .prefetch(
             policy.get(),
             wanted.memberId(),
-            wanted.wall().dayOf(clock.instant()),
+            wanted.memberClock().dayOf(clock.instant()),
             wanted.path(),
             fresh(wanted))
         .map(ahead -> made(ahead, route.get(), wanted))
@@ -93,18 +93,18 @@ public final class CacheWarmerRequests implements CacheWarmer.Making {
         .flatMap(
             member ->
                 member
-                    .filter(one -> one.wall().equals(wanted.wall()))
+                    .filter(one -> one.wall().equals(wanted.memberClock()))
                     .map(one -> route.answer(caller(one), wanted.path()))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
         .map(
             json ->
                 json.map(
                     bytes -> {
-                      ahead.ticket().keep(new CachedResponse(bytes));
-                      return ahead.warmth();
+                      ahead.ticket().store(new CachedResponse(bytes));
+                      return ahead.usage();
                     }))
         .onTermination()
-        .invoke(ahead.ticket()::leave)
+        .invoke(ahead.ticket()::abandon)
         .onFailure()
         .invoke(failure -> LOG.debugf("An answer was not warmed: %s", failure.getMessage()))
         .onFailure()

@@ -68,12 +68,12 @@ final class CachedResponseFilter {
     headers.putSingle("Vary", "Accept-Encoding");
     headers.putSingle("Cache-Status", ResponseCacheFilter.STORED);
     String has = request.getHeaderString("If-None-Match");
-    if (has != null && kept.get().matches(has)) {
+    if (has != null && kept.get().matchesIfNoneMatch(has)) {
       unchanged(response);
       return;
     }
     if (wanted.encoding() != ContentEncoding.IDENTITY) {
-      headers.putSingle("Content-Encoding", wanted.encoding().word());
+      headers.putSingle("Content-Encoding", wanted.encoding().token());
     }
     response.setEntity(wanted.bytes());
   }
@@ -116,7 +116,7 @@ final class CachedResponseFilter {
       headers.putSingle("Cache-Control", ResponseCacheFilter.OWN.toString());
     }
     String has = request.getHeaderString("If-None-Match");
-    if (reads && has != null && answer.matches(has)) {
+    if (reads && has != null && answer.matchesIfNoneMatch(has)) {
       unchanged(response);
     } else {
       response.setEntity(body);

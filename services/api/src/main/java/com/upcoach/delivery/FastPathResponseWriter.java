@@ -59,7 +59,7 @@ final class FastPathResponseWriter {
     head(bytes, WHOLE, body, seconds, secure);
     if (body.encoding() != ContentEncoding.IDENTITY) {
       bytes.writeBytes(ENCODING);
-      ByteBufUtil.writeAscii(bytes, body.encoding().word());
+      ByteBufUtil.writeAscii(bytes, body.encoding().token());
     }
     if (link != null) {
       bytes.writeBytes(LINK);

@@ -124,21 +124,23 @@ final class ResponseCacheFilter {
       return;
     }
     switch (found.get()) {
-      case ResponseCache.Hit hit -> send(context, hit.answer(), HIT + seconds(hit));
+      case ResponseCache.Hit hit -> send(context, hit.response(), HIT + seconds(hit));
       case ResponseCache.Follow follow -> {
         Context own = context.vertx().getOrCreateContext();
         // Who makes the answer may be on another event loop.
-        follow.answer().onComplete(made -> own.runOnContext(now -> follow(context, made.result())));
+        follow
+            .response()
+            .onComplete(made -> own.runOnContext(now -> follow(context, made.result())));
       }
       case ResponseCache.Lead lead -> lead(context, lead.ticket());
     }
   }
 
   private static void lead(RoutingContext context, Ticket ticket) {
-    LoadTicket.give(context, ticket);
+    LoadTicket.attach(context, ticket);
     // However the request ends: others wait for it.
-    context.addEndHandler(ended -> ticket.leave());
-    Future<Optional<CachedResponse>> elsewhere = ticket.elsewhere();
+    context.addEndHandler(ended -> ticket.abandon());
+    Future<Optional<CachedResponse>> elsewhere = ticket.fromSharedCache();
     if (elsewhere.isComplete()) {
       take(context, elsewhere.result());
       return;
@@ -156,7 +158,7 @@ final class ResponseCacheFilter {
   }
 
   static long seconds(ResponseCache.Hit hit) {
-    return Math.round(hit.left() / NANOS);
+    return Math.round(hit.remaining() / NANOS);
   }
 
   private static void follow(RoutingContext context, Optional<CachedResponse> made) {
@@ -203,7 +205,7 @@ final class ResponseCacheFilter {
 
   private static Optional<CachedResponse> keep(RoutingContext context, CachedResponse answer) {
     Optional<Ticket> ticket = LoadTicket.of(context);
-    ticket.ifPresent(one -> one.keep(answer));
+    ticket.ifPresent(one -> one.store(answer));
     return ticket.map(one -> answer);
   }
 
@@ -236,12 +238,12 @@ final class ResponseCacheFilter {
         .putHeader(HttpHeaders.ETAG, body.entityTag())
         .putHeader(HttpHeaders.CACHE_CONTROL, OWN);
     String has = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (has != null && answer.matches(has)) {
+    if (has != null && answer.matchesIfNoneMatch(has)) {
       response.setStatusCode(NOT_MODIFIED).end();
       return;
     }
     if (body.encoding() != ContentEncoding.IDENTITY) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, body.encoding().word());
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, body.encoding().token());
     }
     if (answer.link() != null) {
       response.putHeader(PageLinks.HEADER, answer.link());

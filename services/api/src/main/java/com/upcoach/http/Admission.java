@@ -52,12 +52,12 @@ final class Admission {
     return switch (work) {
       case NONE -> false;
       case WRITES ->
-          lanes.refuses(Lanes.Kind.WRITES, Priority.WRITE)
-              || lanes.refuses(Lanes.Kind.POINT_READS, Priority.WRITE);
-      case READS -> lanes.refuses(Lanes.Kind.POINT_READS, Priority.READ);
+          lanes.rejects(Lanes.Kind.WRITES, Priority.WRITE)
+              || lanes.rejects(Lanes.Kind.POINT_READS, Priority.WRITE);
+      case READS -> lanes.rejects(Lanes.Kind.POINT_READS, Priority.READ);
       case ANALYSIS ->
-          lanes.refuses(Lanes.Kind.POINT_READS, Priority.READ)
-              || lanes.refuses(Lanes.Kind.HEAVY_READS, Priority.ANALYSIS);
+          lanes.rejects(Lanes.Kind.POINT_READS, Priority.READ)
+              || lanes.rejects(Lanes.Kind.HEAVY_READS, Priority.ANALYSIS);
     };
   }
 }

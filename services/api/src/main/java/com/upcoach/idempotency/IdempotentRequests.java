@@ -25,22 +25,22 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// The door to requests that may be sent twice.
+/// Idempotent execution of requests with an `Idempotency-Key`.
 ///
-/// A request with a key claims it before it does its work, and what the server chooses (an id, a
-/// code) is chosen with the claim. So if nobody knows whether the work was done, it can be done
-/// again: it finds what is there.
+/// A request claims its key before it does its work, and the values that the server chooses (an ID,
+/// a code) are reserved with the claim. If the outcome of the work is unknown, it can therefore be
+/// done again: it finds what the first attempt made.
 @ApplicationScoped
 public class IdempotentRequests {
 
   private static final Logger LOG = Logger.getLogger(IdempotentRequests.class);
 
-  /// How long a key counts.
-  static final Duration KEPT = Duration.ofHours(24);
+  /// Time after which a key expires.
+  static final Duration RETENTION = Duration.ofHours(24);
 
-  /// After so long whoever claimed it is taken to have died over it: longer than any work waits
-  /// for the database.
-  static final Duration LEFT_AFTER = Duration.ofMinutes(1);
+  /// Time after which a claimed request counts as abandoned: longer than any work waits for the
+  /// database.
+  static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
 
   private static final int FIRST_FAILURE = 500;
 
@@ -59,14 +59,15 @@ public class IdempotentRequests {
     this.clock = clock;
   }
 
-  /// Does the work of a request, once for each key: whoever sends it again is given the same
-  /// reply, a refusal too. What fails is not kept, and may be tried again with the key.
+  /// Does the work of a request once for each key. A repeated request gets the same response, also
+  /// if that is a rejection. Failures (5xx) are not stored; the request may be retried with the
+  /// same key.
   ///
-  /// @param key empty where the request has none: then the work is done and nothing else
+  /// @param key empty if the request has none: the work is then done without further ado
   /// @param request method and path
   /// @param body as it was sent, or a digest of it
-  /// @param work may be done again with what was chosen before, and has to find then what it
-  /// has made; it must take nothing from the request any more
+  /// @param work may run again with the same reserved values, and has to find then what it made
+  ///     before; it must not read the request any more
   public Uni<Response> once(
       Optional<String> key,
       UUID memberId,
@@ -81,15 +82,15 @@ public class IdempotentRequests {
     Claim claim = new Claim(memberId, key.get(), now);
     Buffer digest = digest(request, body);
     return store
-        .claim(claim, digest, id, now.minus(KEPT), now.minus(LEFT_AFTER))
+        .claim(claim, digest, id, now.minus(RETENTION), now.minus(ABANDONED_AFTER))
         .flatMap(
-            there -> {
-              if (there.isEmpty()) {
+            outcome -> {
+              if (outcome.isEmpty()) {
                 return problem(IN_PROGRESS);
               }
-              IdempotencyStore.Found found = there.get();
+              IdempotencyStore.Found found = outcome.get();
               if (found.claimed()) {
-                return done(claim, work, chosen(found.chosen()));
+                return execute(claim, work, reserved(found.reserved()));
               }
               if (!found.request().equals(digest)) {
                 return problem(REUSED);
@@ -101,27 +102,27 @@ public class IdempotentRequests {
             });
   }
 
-  private static ReservedId chosen(UUID id) {
+  private static ReservedId reserved(UUID id) {
     return new ReservedId(id, new SplittableRandom(id.getLeastSignificantBits()));
   }
 
-  private Uni<Response> done(
-      Claim claim, Function<ReservedId, Uni<Response>> work, ReservedId chosen) {
+  private Uni<Response> execute(
+      Claim claim, Function<ReservedId, Uni<Response>> work, ReservedId reserved) {
     return Uni.createFrom()
-        .deferred(() -> work.apply(chosen))
+        .deferred(() -> work.apply(reserved))
         .onFailure()
-        .call(failure -> settled(store.leave(claim)))
+        .call(failure -> ignoreFailure(store.abandon(claim)))
         .call(
             response ->
-                settled(
+                ignoreFailure(
                     response.getStatus() >= FIRST_FAILURE
-                        ? store.leave(claim)
-                        : store.keep(claim, StoredResponse.of(response, json))));
+                        ? store.abandon(claim)
+                        : store.save(claim, StoredResponse.of(response, json))));
   }
 
-  /// The work is done, whatever becomes of its reply: if that is not kept, the work is done
-  /// again for who asks again, later.
-  private static Uni<Integer> settled(Uni<Integer> statement) {
+  /// The work is done, even if its response cannot be stored. In that case a later retry does it
+  /// again.
+  private static Uni<Integer> ignoreFailure(Uni<Integer> statement) {
     return statement
         .onFailure()
         .invoke(failure -> LOG.warnf("A reply was not kept: %s", failure.getMessage()))
@@ -150,12 +151,12 @@ public class IdempotentRequests {
                 : response);
   }
 
-  /// Removes keys that count no more, where there are any.
+  /// Deletes expired keys.
   ///
-  /// @param most rows
-  /// @return how many there were
-  public Uni<Integer> forget(int most) {
-    return store.forget(clock.instant().minus(KEPT), most);
+  /// @param limit maximal number of rows
+  /// @return number of rows deleted
+  public Uni<Integer> deleteExpired(int limit) {
+    return store.deleteExpired(clock.instant().minus(RETENTION), limit);
   }
 
   private static Buffer digest(String request, byte[] body) {

@@ -3,9 +3,9 @@ package com.upcoach.idempotency;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/// What the server chooses for a request: the same whenever the request is carried out again.
+/// Values that the server chooses for a request: the same each time the request is executed.
 ///
-/// @param id for what is made
-/// @param random for a code that is not to be guessed; not for use beside the id, from which it
-/// may follow
+/// @param id of the thing that is made
+/// @param random source of a secret code; do not use it together with the ID, from which it may be
+///     derived
 public record ReservedId(UUID id, RandomGenerator random) {}

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A reply as it is kept.
+/// A response as stored for its key.
 ///
-/// @param head the headers that belong to it, one a line
+/// @param head headers of the response, one per line
 @SuppressWarnings("ArrayRecordComponent") // the bytes are those that are sent
 record StoredResponse(int status, String head, byte[] body) {
 
@@ -46,7 +46,7 @@ record StoredResponse(int status, String head, byte[] body) {
     }
   }
 
-  /// The reply once more.
+  /// The response again, marked as replayed.
   Response replayed() {
     Response.ResponseBuilder response = Response.status(status).entity(body).header(REPLAYED, true);
     if (status >= FIRST_PROBLEM) {

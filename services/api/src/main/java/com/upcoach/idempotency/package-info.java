@@ -1,5 +1,3 @@
-/// Requests that are sent twice, as their answer was lost, and are to be carried out once: the
-/// header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header).
-///
-/// Knows `database` and `edge`; features whose POST makes something know it.
+/// Idempotent requests: a request that a client retries because the response was lost is executed
+/// once. See the header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header).
 package com.upcoach.idempotency;

@@ -47,7 +47,7 @@ public final class Precondition {
   /// @param json all of it, as GET gives it
   public boolean isMetBy(byte[] json) {
     // To make a tag for nobody would be in vain.
-    return ifMatch.equals(WHATEVER) || new CachedResponse(json).isNamedBy(ifMatch);
+    return ifMatch.equals(WHATEVER) || new CachedResponse(json).matchesIfMatch(ifMatch);
   }
 
   /// The entity tag of an answer that is sent as it is, in its quotes.

@@ -53,7 +53,7 @@ final class BackgroundTasks {
       ConnectionRefusals refusals,
       SecurityEvents security) {
     OverloadLog overload =
-        new OverloadLog(lanes::figures, new RateLimitedLog<>(1, LOG::warn, System::nanoTime));
+        new OverloadLog(lanes::statistics, new RateLimitedLog<>(1, LOG::warn, System::nanoTime));
     vertx.setPeriodic(
         LOGS_EVERY_MS,
         again -> {

@@ -107,7 +107,7 @@ final class FeatureWiring {
       public Future<Void> touched(List<BookChange> touches) {
         List<Tag> tags = new ArrayList<>();
         touches.forEach(touch -> add(touch, tags));
-        return changes.changed(tags);
+        return changes.invalidate(tags);
       }
     };
   }
@@ -127,7 +127,7 @@ final class FeatureWiring {
     return new MemberListener() {
       @Override
       public Future<Void> changed(UUID memberId) {
-        return changes.changed(tags(memberId));
+        return changes.invalidate(tags(memberId));
       }
 
       @Override
@@ -140,7 +140,7 @@ final class FeatureWiring {
         tags.add(MemberResponseCache.tag(CachePolicy.OWN_RANK));
         tags.add(MemberResponseCache.tag(CachePolicy.GROUP_BOARD));
         tags.add(MemberResponseCache.tag(CachePolicy.GROUP_RANK));
-        return changes.changed(tags);
+        return changes.invalidate(tags);
       }
     };
   }
@@ -149,7 +149,7 @@ final class FeatureWiring {
   @Singleton
   GroupListener groups(InvalidationBus changes) {
     return (groupId, memberId) ->
-        changes.changed(
+        changes.invalidate(
             List.of(MemberResponseCache.groupTag(groupId), MemberResponseCache.tag(memberId)));
   }
 
@@ -208,7 +208,7 @@ final class FeatureWiring {
       @Observes StartupEvent start, Vertx vertx, DatabaseAddress address, InvalidationBus changes) {
     notices =
         ChangeNotices.listen(
-            vertx, address, memberId -> changes.heard(tags(memberId)), changes::everythingChanged);
+            vertx, address, memberId -> changes.relay(tags(memberId)), changes::invalidateAll);
   }
 
   void stopListening(@Observes ShutdownEvent end) {

@@ -115,7 +115,7 @@ final class GraphWiring {
 
       @Override
       public void isNotToKeep() {
-        LoadTicket.giveBack(current.getCurrent());
+        LoadTicket.abandon(current.getCurrent());
       }
     };
   }
@@ -124,18 +124,18 @@ final class GraphWiring {
   private record Noted(RoutingContext request, Ticket ticket) implements GraphContext.Shown {
     @Override
     public void member(UUID memberId) {
-      ticket.alsoOf(MemberResponseCache.tag(memberId));
-      ticket.alsoOf(MemberResponseCache.recordTag(memberId));
+      ticket.addDependency(MemberResponseCache.tag(memberId));
+      ticket.addDependency(MemberResponseCache.recordTag(memberId));
     }
 
     @Override
     public void group(UUID groupId) {
-      ticket.alsoOf(MemberResponseCache.groupTag(groupId));
+      ticket.addDependency(MemberResponseCache.groupTag(groupId));
     }
 
     @Override
     public void changesUntold() {
-      LoadTicket.giveBack(request);
+      LoadTicket.abandon(request);
     }
 
     @Override

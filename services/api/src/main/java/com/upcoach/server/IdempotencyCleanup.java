@@ -42,7 +42,7 @@ final class IdempotencyCleanup {
 
   private static void forget(IdempotentRequests repeats) {
     try {
-      repeats.forget(MOST_AT_ONCE).await().atMost(PATIENCE);
+      repeats.deleteExpired(MOST_AT_ONCE).await().atMost(PATIENCE);
     } catch (RuntimeException failure) {
       LOG.warnf("Old replies were not removed: %s", failure.getMessage());
     }

@@ -76,7 +76,7 @@ final class IdleDetector implements BooleanSupplier {
   }
 
   private LaneStatistics all() {
-    return lanes.figures().stream()
+    return lanes.statistics().stream()
         .reduce(new LaneStatistics("all", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), LaneStatistics::plus);
   }
 

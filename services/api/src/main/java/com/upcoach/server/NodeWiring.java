@@ -52,7 +52,7 @@ final class NodeWiring {
     shared = settings.redis().map(redis -> shared(redis, vertx, queries, generations));
     return shared
         .<InvalidationBus>map(there -> there)
-        .orElseGet(() -> InvalidationBus.alone(generations));
+        .orElseGet(() -> InvalidationBus.singleNode(generations));
   }
 
   private RedisInvalidationBus shared(
@@ -92,7 +92,7 @@ final class NodeWiring {
         clock,
         System::nanoTime,
         () -> ThreadLocalRandom.current().nextDouble(),
-        settings.warms() ? rhythms::seen : (caller, now) -> {});
+        settings.warms() ? rhythms::recordVisit : (caller, now) -> {});
   }
 
   void close(@Disposes MemberResponseCache answers) {

@@ -92,7 +92,7 @@ final class WarmingTask implements AutoCloseable {
     attempt("Members' rhythms were not learned", this::learn);
     attempt("What was hot was not warmed", this::warmHot);
     while (pause(ending, BETWEEN_TURNS)) {
-      attempt("Nothing was warmed", warmer::turn);
+      attempt("Nothing was warmed", warmer::warmExpected);
       if (spareTime.getAsBoolean()) {
         attempt("Members' rhythms were not stored", this::storeSome);
         attempt("What is hot was not stored", this::storeHotIfDue);
@@ -111,7 +111,8 @@ final class WarmingTask implements AutoCloseable {
   }
 
   void learn() {
-    within(store.rhythms(MOST_MEMBERS)).forEach(one -> rhythms.learn(one.rhythm(), one.wall()));
+    within(store.rhythms(MOST_MEMBERS))
+        .forEach(one -> rhythms.restore(one.pattern(), one.memberClock()));
   }
 
   void warmHot() {
@@ -120,9 +121,12 @@ final class WarmingTask implements AutoCloseable {
             .map(
                 one ->
                     new CacheWarmer.Wanted(
-                        one.hot().memberId(), one.wall(), one.hot().path(), Optional.empty()))
+                        one.hot().memberId(),
+                        one.memberClock(),
+                        one.hot().path(),
+                        Optional.empty()))
             .toList();
-    warmer.warmHot(wanted, START);
+    warmer.warmAtStartup(wanted, START);
   }
 
   private void storeSome() {
@@ -140,14 +144,14 @@ final class WarmingTask implements AutoCloseable {
 
   /// @return whether there may be more
   private boolean storeChanged() {
-    List<UsagePatterns.Stored> changed = rhythms.changed(STORED_AT_ONCE);
+    List<UsagePatterns.Stored> changed = rhythms.takeChanged(STORED_AT_ONCE);
     if (changed.isEmpty()) {
       return false;
     }
     try {
-      within(store.keep(changed));
+      within(store.save(changed));
     } catch (RuntimeException failure) {
-      rhythms.notStored(changed);
+      rhythms.requeue(changed);
       throw failure;
     }
     return changed.size() == STORED_AT_ONCE;
@@ -161,7 +165,7 @@ final class WarmingTask implements AutoCloseable {
 
   void storeHot() {
     Instant now = clock.instant();
-    within(store.keepHot(answers.hottest(MOST_HOT), now));
+    within(store.saveHot(answers.hottest(MOST_HOT), now));
     hotKeptAt = now;
   }
 

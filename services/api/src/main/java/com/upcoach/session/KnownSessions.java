@@ -70,7 +70,7 @@ public final class KnownSessions {
     return there != null
             && ticker.read() - there.at() < KEPT.toNanos()
             // Another node may have ended it, and this one not have heard of that.
-            && changes.hearing() == SyncState.ALL
+            && changes.syncState() == SyncState.IN_SYNC
             && there.generation() == generation(there.found().caller().memberId())
         ? Optional.of(there.found())
         : Optional.empty();
@@ -122,7 +122,7 @@ public final class KnownSessions {
   ///
   /// @return done when no node believes them any more; it never fails
   Future<Void> forget(UUID memberId) {
-    return changes.changed(List.of(tag(memberId)));
+    return changes.invalidate(List.of(tag(memberId)));
   }
 
   private long generation(UUID memberId) {

@@ -19,20 +19,20 @@ class CacheApiTest extends ApiTest {
 
   private static final String CACHE = "/v1/operations/cache";
 
-  @Inject MemberResponseCache answers;
+  @Inject MemberResponseCache cache;
   @Inject CacheOperations operations;
   @Inject Queries queries;
 
   @AfterEach
-  void allOfTheTraffic() {
-    answers.setShare(CachePolicy.TODAY, 100);
+  void resetShare() {
+    cache.setShare(CachePolicy.TODAY, 100);
   }
 
-  private static String status(Answer answer) {
+  private static String cacheStatus(Answer answer) {
     return answer.headers().firstValue("Cache-Status").orElse("none");
   }
 
-  private static long of(Answer cache, String route, String figure) {
+  private static long figureOf(Answer cache, String route, String figure) {
     for (var line : cache.json().at("/policies")) {
       if (line.get("route").asText().equals(route)) {
         return line.get(figure).asLong();
@@ -53,7 +53,7 @@ class CacheApiTest extends ApiTest {
   }
 
   @Test
-  void it_shows_the_table_and_what_became_of_those_who_asked() {
+  void it_shows_the_policies_with_their_statistics() {
     Person operator = person(Role.OPERATOR);
     Person ada = person();
     Answer before = operator.api().get(CACHE);
@@ -62,49 +62,50 @@ class CacheApiTest extends ApiTest {
     ada.api().get("/v1/today");
     Answer after = operator.api().get(CACHE);
     assertEquals(CachePolicy.values().length, after.json().at("/policies").size());
-    assertEquals(1, of(after, "/v1/today", "misses") - of(before, "/v1/today", "misses"));
-    assertEquals(2, of(after, "/v1/today", "hits") - of(before, "/v1/today", "hits"));
+    assertEquals(
+        1, figureOf(after, "/v1/today", "misses") - figureOf(before, "/v1/today", "misses"));
+    assertEquals(2, figureOf(after, "/v1/today", "hits") - figureOf(before, "/v1/today", "hits"));
     assertTrue(after.at("/entries").asLong() >= 1 && after.at("/bytes").asLong() > 300);
-    assertEquals(3_600, of(after, "/v1/today", "freshSeconds"));
+    assertEquals(3_600, figureOf(after, "/v1/today", "freshSeconds"));
     assertTrue(after.at("/warming/enabled").asBoolean());
     assertTrue(after.at("/warming/predicted/members").asInt() >= 1, "Ada's hours are learned");
     assertEquals(0.5, after.at("/warming/predicted/breakEven").asDouble());
   }
 
   @Test
-  void an_operator_switches_a_route_off_and_on_and_it_is_written_down() {
+  void an_operator_switches_a_route_off_and_on_and_both_are_audited() {
     Person operator = person(Role.OPERATOR);
     Person ada = person();
     Answer off = operator.api().patch(CACHE, "{\"route\":\"/v1/today\",\"share\":0}");
     assertEquals(200, off.status(), off.body());
-    assertEquals(0, of(off, "/v1/today", "share"));
-    assertEquals("none", status(ada.api().get("/v1/today")));
+    assertEquals(0, figureOf(off, "/v1/today", "share"));
+    assertEquals("none", cacheStatus(ada.api().get("/v1/today")));
 
-    answers.setShare(CachePolicy.TODAY, 100);
+    cache.setShare(CachePolicy.TODAY, 100);
     operations.loadShares().await().indefinitely();
-    assertEquals(0, answers.share(CachePolicy.TODAY), "as after a restart");
+    assertEquals(0, cache.share(CachePolicy.TODAY), "as after a restart");
 
     operator.api().patch(CACHE, "{\"route\":\"/v1/today\",\"share\":100}");
-    assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get("/v1/today")));
+    assertEquals("UpCoach; fwd=miss; stored", cacheStatus(ada.api().get("/v1/today")));
     assertEquals(
         List.of("cache share: /v1/today 0", "cache share: /v1/today 100"), actsOf(operator));
   }
 
   @Test
-  void a_share_is_of_the_members_and_always_of_the_same() {
-    answers.setShare(CachePolicy.TODAY, 50);
-    int taken = 0;
+  void a_share_always_selects_the_same_members() {
+    cache.setShare(CachePolicy.TODAY, 50);
+    int enabled = 0;
     for (int member = 0; member < 1_000; member++) {
       var id = new java.util.UUID(member * 0x9E3779B97F4A7C15L, member);
-      boolean takes = answers.takes(CachePolicy.TODAY, id);
-      assertEquals(takes, answers.takes(CachePolicy.TODAY, id));
-      taken += takes ? 1 : 0;
+      boolean takes = cache.takes(CachePolicy.TODAY, id);
+      assertEquals(takes, cache.takes(CachePolicy.TODAY, id));
+      enabled += takes ? 1 : 0;
     }
-    assertTrue(taken > 400 && taken < 600, taken + " of 1000");
+    assertTrue(enabled > 400 && enabled < 600, enabled + " of 1000");
   }
 
   @Test
-  void an_operator_makes_answers_go_and_it_is_written_down() {
+  void an_operator_invalidates_responses_and_it_is_audited() {
     Person operator = person(Role.OPERATOR);
     Person ada = person();
     for (String what :
@@ -113,10 +114,10 @@ class CacheApiTest extends ApiTest {
             "{\"route\":\"/v1/today\"}",
             "{\"everything\":true}")) {
       ada.api().get("/v1/today");
-      assertTrue(status(ada.api().get("/v1/today")).startsWith("UpCoach; hit"));
-      Answer gone = operator.api().post(CACHE + "/invalidations", what);
-      assertEquals(204, gone.status(), gone.body());
-      assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get("/v1/today")), what);
+      assertTrue(cacheStatus(ada.api().get("/v1/today")).startsWith("UpCoach; hit"));
+      Answer invalidated = operator.api().post(CACHE + "/invalidations", what);
+      assertEquals(204, invalidated.status(), invalidated.body());
+      assertEquals("UpCoach; fwd=miss; stored", cacheStatus(ada.api().get("/v1/today")), what);
     }
     assertEquals(
         List.of(
@@ -127,7 +128,7 @@ class CacheApiTest extends ApiTest {
   }
 
   @Test
-  void an_operator_makes_go_what_is_made_of_a_habit_or_of_a_group() {
+  void an_operator_invalidates_the_responses_of_a_habit_or_a_group() {
     Person operator = person(Role.OPERATOR);
     Person ada = person();
     String habit = ada.habit("{\"title\":\"Read\"}");
@@ -136,21 +137,22 @@ class CacheApiTest extends ApiTest {
     String board = "/v1/leaderboards/" + group;
     for (String path : List.of(streak, board)) {
       ada.api().get(path);
-      assertTrue(status(ada.api().get(path)).startsWith("UpCoach; hit"), path);
+      assertTrue(cacheStatus(ada.api().get(path)).startsWith("UpCoach; hit"), path);
     }
-    Answer gone = operator.api().post(CACHE + "/invalidations", "{\"habitId\":\"" + habit + "\"}");
-    assertEquals(204, gone.status(), gone.body());
-    assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get(streak)));
-    assertTrue(status(ada.api().get(board)).startsWith("UpCoach; hit"));
+    Answer invalidated =
+        operator.api().post(CACHE + "/invalidations", "{\"habitId\":\"" + habit + "\"}");
+    assertEquals(204, invalidated.status(), invalidated.body());
+    assertEquals("UpCoach; fwd=miss; stored", cacheStatus(ada.api().get(streak)));
+    assertTrue(cacheStatus(ada.api().get(board)).startsWith("UpCoach; hit"));
     operator.api().post(CACHE + "/invalidations", "{\"groupId\":\"" + group + "\"}");
-    assertEquals("UpCoach; fwd=miss; stored", status(ada.api().get(board)));
+    assertEquals("UpCoach; fwd=miss; stored", cacheStatus(ada.api().get(board)));
     assertEquals(
         List.of("cache invalidation: habit " + habit, "cache invalidation: group " + group),
         actsOf(operator));
   }
 
   @Test
-  void what_cannot_be_meant_is_refused_by_name() {
+  void invalid_input_is_rejected() {
     Person operator = person(Role.OPERATOR);
     for (String body :
         List.of(
@@ -176,7 +178,7 @@ class CacheApiTest extends ApiTest {
   }
 
   @Test
-  void members_and_coaches_have_no_say_in_it() {
+  void members_and_coaches_have_no_access() {
     for (Role role : List.of(Role.MEMBER, Role.COACH)) {
       Person person = person(role);
       assertEquals(403, person.api().get(CACHE).status());

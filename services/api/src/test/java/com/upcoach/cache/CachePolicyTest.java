@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class CachePolicyTest {
 
   @Test
-  void each_line_is_found_by_its_own_paths() {
+  void each_policy_is_found_by_its_own_paths() {
     for (CachePolicy policy : CachePolicy.values()) {
       String path = policy.route().replace("{id}", "0190-ab");
       assertEquals(Optional.of(policy), CachePolicy.of(path), path);
@@ -19,7 +19,7 @@ class CachePolicyTest {
   }
 
   @Test
-  void paths_that_only_resemble_one_have_no_line() {
+  void paths_that_only_resemble_a_route_have_no_policy() {
     for (String path :
         new String[] {
           "/v1/habits/",

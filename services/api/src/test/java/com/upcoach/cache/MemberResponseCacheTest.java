@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 class MemberResponseCacheTest {
 
   @Test
-  void without_memory_no_traffic_goes_through_the_cache_whatever_operators_set() {
+  void without_memory_the_cache_is_off_whatever_operators_set() {
     MemberResponseCache none =
         new MemberResponseCache(
             0,
-            InvalidationBus.alone(new Generations(64)),
+            InvalidationBus.singleNode(new Generations(64)),
             Optional.empty(),
             true,
             Clock.systemUTC(),

@@ -25,27 +25,30 @@ class UsagePatternTest {
 
   private final long seed = Long.getLong("seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private final UsagePattern rhythm = new UsagePattern(MONDAY);
+  private final UsagePattern pattern = new UsagePattern(MONDAY);
 
-  /// Opens the app on these days about that time, and tells the day after the last.
-  private LocalDate opens(LocalDate from, int days, Predicate<LocalDate> which, LocalTime about) {
+  /// Opens the app on these days at about this time.
+  ///
+  /// @return the day after the last one
+  private LocalDate openDaily(
+      LocalDate from, int days, Predicate<LocalDate> which, LocalTime about) {
     for (int day = 0; day < days; day++) {
       LocalDate on = from.plusDays(day);
       if (which.test(on)) {
-        rhythm.opened(on.atTime(about).plusMinutes(random.nextInt(-12, 13)));
+        pattern.recordOpening(on.atTime(about).plusMinutes(random.nextInt(-12, 13)));
       }
     }
     return from.plusDays(days);
   }
 
-  /// Within an hour from the half hour on that begins before.
+  /// Chance within an hour, from the half hour that begins before this time.
   private double chance(LocalDate day, LocalTime about) {
-    return rhythm.chance(day.atTime(about).minusMinutes(30));
+    return pattern.chance(day.atTime(about).minusMinutes(30));
   }
 
   @Test
-  void who_comes_at_half_past_seven_each_workday_is_expected_then_and_at_no_other_time() {
-    LocalDate monday = opens(MONDAY, 28, WORKDAYS, HALF_PAST_SEVEN);
+  void a_member_who_comes_at_half_past_seven_on_weekdays_is_expected_only_then() {
+    LocalDate monday = openDaily(MONDAY, 28, WORKDAYS, HALF_PAST_SEVEN);
     double then = chance(monday, HALF_PAST_SEVEN);
     assertTrue(then > 0.75, then + ", seed " + seed);
     assertEquals(0, chance(monday, THREE));
@@ -54,10 +57,10 @@ class UsagePatternTest {
   }
 
   @Test
-  void two_mornings_are_no_habit_and_a_week_is_one() {
-    opens(MONDAY, 1, WORKDAYS, HALF_PAST_SEVEN);
+  void two_mornings_are_no_pattern_but_a_week_is() {
+    openDaily(MONDAY, 1, WORKDAYS, HALF_PAST_SEVEN);
     assertTrue(chance(MONDAY.plusDays(1), HALF_PAST_SEVEN) < 0.5);
-    opens(MONDAY.plusDays(1), 4, WORKDAYS, HALF_PAST_SEVEN);
+    openDaily(MONDAY.plusDays(1), 4, WORKDAYS, HALF_PAST_SEVEN);
     assertTrue(chance(MONDAY.plusDays(7), HALF_PAST_SEVEN) > 0.6);
   }
 
@@ -65,8 +68,8 @@ class UsagePatternTest {
   void weekends_have_hours_of_their_own() {
     LocalDate monday = MONDAY;
     for (int week = 0; week < 6; week++) {
-      opens(monday, 7, WORKDAYS, HALF_PAST_SEVEN);
-      monday = opens(monday, 7, WORKDAYS.negate(), LocalTime.of(10, 0));
+      openDaily(monday, 7, WORKDAYS, HALF_PAST_SEVEN);
+      monday = openDaily(monday, 7, WORKDAYS.negate(), LocalTime.of(10, 0));
     }
     LocalDate saturday = monday.plusDays(5);
     assertTrue(chance(monday, HALF_PAST_SEVEN) > 0.8, "seed " + seed);
@@ -76,17 +79,17 @@ class UsagePatternTest {
   }
 
   @Test
-  void after_two_weeks_of_another_habit_the_new_hour_wins() {
-    LocalDate changed = opens(MONDAY, 70, WORKDAYS, HALF_PAST_SEVEN);
-    LocalDate after = opens(changed, 14, WORKDAYS, NOON);
+  void after_two_weeks_with_another_routine_the_new_hour_wins() {
+    LocalDate changed = openDaily(MONDAY, 70, WORKDAYS, HALF_PAST_SEVEN);
+    LocalDate after = openDaily(changed, 14, WORKDAYS, NOON);
     double before = chance(after, HALF_PAST_SEVEN);
     double now = chance(after, NOON);
     assertTrue(now > 0.5 && now > before && before < 0.45, now + ", before " + before);
   }
 
   @Test
-  void who_stays_away_is_expected_less_and_less() {
-    LocalDate last = opens(MONDAY, 28, WORKDAYS, HALF_PAST_SEVEN);
+  void a_member_who_stays_away_is_expected_less_and_less() {
+    LocalDate last = openDaily(MONDAY, 28, WORKDAYS, HALF_PAST_SEVEN);
     double chance = chance(last, HALF_PAST_SEVEN);
     for (int week = 1; week <= 5; week++) {
       double later = chance(last.plusWeeks(week), HALF_PAST_SEVEN);
@@ -98,19 +101,18 @@ class UsagePatternTest {
   }
 
   @Test
-  void who_comes_back_once_after_a_year_is_expected_as_little_as_who_came_once_in_that_year() {
-    opens(MONDAY, 28, WORKDAYS, HALF_PAST_SEVEN);
+  void one_visit_after_a_year_is_no_pattern() {
+    openDaily(MONDAY, 28, WORKDAYS, HALF_PAST_SEVEN);
     LocalDate back = MONDAY.plusDays(364);
-    rhythm.opened(back.atTime(HALF_PAST_SEVEN));
+    pattern.recordOpening(back.atTime(HALF_PAST_SEVEN));
     assertTrue(chance(back.plusDays(1), HALF_PAST_SEVEN) < 0.1);
   }
 
-  /// The weights are whole numbers: what that costs shows beside the same sums without
-  /// rounding.
+  /// The weights are whole numbers; compares them with the same sums without rounding.
   @Test
-  void it_says_what_exact_sums_would_say() {
+  void the_chance_equals_that_of_exact_sums() {
     for (int member = 0; member < 200; member++) {
-      UsagePattern one = new UsagePattern(MONDAY);
+      UsagePattern pattern = new UsagePattern(MONDAY);
       double often = random.nextDouble();
       double openings = 0;
       double days = 0;
@@ -120,58 +122,58 @@ class UsagePatternTest {
       for (; !day.equals(MONDAY.plusWeeks(weeks)); day = day.plusDays(1)) {
         boolean comes = random.nextDouble() < often;
         if (comes) {
-          one.opened(day.atTime(HALF_PAST_SEVEN));
+          pattern.recordOpening(day.atTime(HALF_PAST_SEVEN));
         }
         openings = openings * fades + (WORKDAYS.test(day) && comes ? 1 : 0);
         days = days * fades + (WORKDAYS.test(day) ? 1 : 0);
       }
       double exact = openings * fades / (days * fades + 2);
-      double said = one.chance(day.atTime(HALF_PAST_SEVEN));
-      assertEquals(exact, said, 0.05, "seed " + seed);
+      double actual = pattern.chance(day.atTime(HALF_PAST_SEVEN));
+      assertEquals(exact, actual, 0.05, "seed " + seed);
     }
   }
 
   @Test
-  void it_takes_as_many_bytes_after_years_and_comes_back_from_them() {
-    LocalDate today = opens(MONDAY, 1_001, day -> true, HALF_PAST_SEVEN);
-    byte[] weights = rhythm.weights();
+  void its_size_stays_the_same_after_years_and_it_can_be_restored() {
+    LocalDate today = openDaily(MONDAY, 1_001, day -> true, HALF_PAST_SEVEN);
+    byte[] weights = pattern.weights();
     assertEquals(98, weights.length);
-    UsagePattern again = UsagePattern.stored(weights, rhythm.today());
+    UsagePattern again = UsagePattern.restore(weights, pattern.today());
     LocalDateTime at = today.atTime(HALF_PAST_SEVEN).minusMinutes(30);
-    assertEquals(rhythm.chance(at), again.chance(at));
+    assertEquals(pattern.chance(at), again.chance(at));
     assertTrue(again.chance(at) > 0.8);
   }
 
   @Test
-  void bytes_that_are_none_of_ours_are_no_habit() {
+  void bytes_of_another_format_give_an_empty_pattern() {
     for (int length : new int[] {0, 97, 99}) {
       byte[] rubbish = new byte[length];
       random.nextBytes(rubbish);
-      UsagePattern one = UsagePattern.stored(rubbish, MONDAY);
-      assertEquals(0, one.chance(MONDAY.atTime(HALF_PAST_SEVEN)));
+      UsagePattern pattern = UsagePattern.restore(rubbish, MONDAY);
+      assertEquals(0, pattern.chance(MONDAY.atTime(HALF_PAST_SEVEN)));
     }
   }
 
   @Test
   void a_clock_that_goes_back_counts_no_day_twice() {
-    opens(MONDAY, 14, WORKDAYS, HALF_PAST_SEVEN);
+    openDaily(MONDAY, 14, WORKDAYS, HALF_PAST_SEVEN);
     LocalDate today = MONDAY.plusDays(14);
     double before = chance(today, HALF_PAST_SEVEN);
-    rhythm.opened(MONDAY.atTime(THREE));
+    pattern.recordOpening(MONDAY.atTime(THREE));
     assertEquals(before, chance(today, HALF_PAST_SEVEN));
   }
 
   @Test
-  void what_was_learned_in_two_places_adds_up() {
+  void patterns_from_two_sources_are_merged() {
     UsagePattern other = new UsagePattern(MONDAY);
     UsagePattern whole = new UsagePattern(MONDAY);
     for (LocalDate day = MONDAY; day.isBefore(MONDAY.plusDays(28)); day = day.plusDays(1)) {
-      whole.opened(day.atTime(NOON));
-      (day.isBefore(MONDAY.plusDays(25)) ? other : rhythm).opened(day.atTime(NOON));
+      whole.recordOpening(day.atTime(NOON));
+      (day.isBefore(MONDAY.plusDays(25)) ? other : pattern).recordOpening(day.atTime(NOON));
     }
-    rhythm.add(other);
+    pattern.merge(other);
     LocalDateTime at = MONDAY.plusDays(28).atTime(NOON);
-    assertEquals(whole.chance(at), rhythm.chance(at), 0.02);
-    assertTrue(rhythm.chance(at) > 0.7);
+    assertEquals(whole.chance(at), pattern.chance(at), 0.02);
+    assertTrue(pattern.chance(at) > 0.7);
   }
 }

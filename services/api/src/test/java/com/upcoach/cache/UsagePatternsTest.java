@@ -26,7 +26,7 @@ class UsagePatternsTest {
   private static final LocalDate MONDAY = LocalDate.parse("2026-11-02");
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
-  private final UsagePatterns rhythms = new UsagePatterns(100);
+  private final UsagePatterns patterns = new UsagePatterns(100);
 
   private static Caller member(UUID id, ZoneId zone, LocalTime dayStart) {
     return new Caller(
@@ -42,15 +42,15 @@ class UsagePatternsTest {
   }
 
   private List<UUID> expected(Instant at) {
-    return rhythms.expected(at, at.minus(Duration.ofMinutes(5)), 0.5).stream()
+    return patterns.expected(at, at.minus(Duration.ofMinutes(5)), 0.5).stream()
         .map(UsagePatterns.Expected::memberId)
         .toList();
   }
 
-  /// Four weeks of it.
+  /// Opens the app daily for four weeks.
   private void opensDaily(Caller caller, String time) {
     for (int day = 0; day < 28; day++) {
-      rhythms.seen(
+      patterns.recordVisit(
           caller,
           MONDAY
               .plusDays(day)
@@ -61,7 +61,7 @@ class UsagePatternsTest {
   }
 
   @Test
-  void who_opens_the_app_at_its_hour_each_day_is_expected_then() {
+  void a_member_who_opens_the_app_at_the_same_hour_each_day_is_expected_then() {
     opensDaily(ada(), "07:40");
     LocalDate monday = MONDAY.plusDays(28);
     assertEquals(List.of(ADA), expected(at(monday, "07:30")));
@@ -71,11 +71,11 @@ class UsagePatternsTest {
   }
 
   @Test
-  void its_wall_is_what_has_the_rhythm_also_when_clocks_are_changed() {
+  void patterns_follow_the_members_time_zone_also_across_clock_changes() {
     Caller eve = member(ADA, BERLIN, LocalTime.MIDNIGHT);
     LocalDate last = LocalDate.parse("2027-03-27");
     for (int day = 28; day >= 0; day--) {
-      rhythms.seen(eve, last.minusDays(day).atTime(7, 40).atZone(BERLIN).toInstant());
+      patterns.recordVisit(eve, last.minusDays(day).atTime(7, 40).atZone(BERLIN).toInstant());
     }
     // 07:30 was 06:30 in UTC until the night before, and is 05:30 now.
     LocalDate summer = LocalDate.parse("2027-03-29");
@@ -87,7 +87,8 @@ class UsagePatternsTest {
   void many_requests_of_one_visit_are_one_opening() {
     for (int day = 0; day < 28; day++) {
       for (int minute = 0; minute < 180; minute++) {
-        rhythms.seen(ada(), at(MONDAY.plusDays(day), "07:40").plusSeconds(60L * minute + day));
+        patterns.recordVisit(
+            ada(), at(MONDAY.plusDays(day), "07:40").plusSeconds(60L * minute + day));
       }
     }
     LocalDate monday = MONDAY.plusDays(28);
@@ -97,19 +98,19 @@ class UsagePatternsTest {
   }
 
   @Test
-  void who_is_here_now_need_not_be_expected() {
+  void an_active_member_is_not_expected() {
     opensDaily(ada(), "07:40");
     LocalDate monday = MONDAY.plusDays(28);
-    rhythms.seen(ada(), at(monday, "07:10"));
+    patterns.recordVisit(ada(), at(monday, "07:10"));
     assertEquals(List.of(), expected(at(monday, "07:30")));
   }
 
   @Test
-  void nothing_is_made_today_for_who_comes_tomorrow() {
+  void a_member_whose_next_day_begins_first_is_not_expected_yet() {
     opensDaily(member(ADA, ZoneOffset.UTC, LocalTime.of(5, 30)), "05:40");
     Instant at = at(MONDAY.plusDays(28), "05:30");
     assertEquals(List.of(), expected(at), "its day is not there yet");
-    assertEquals(1, rhythms.expected(at, at, 0.5).size());
+    assertEquals(1, patterns.expected(at, at, 0.5).size());
   }
 
   @Test
@@ -118,7 +119,7 @@ class UsagePatternsTest {
     opensDaily(ada(), "07:40");
     for (int day = 0; day < 28; day += 7) {
       for (int of = 0; of < 4; of++) {
-        rhythms.seen(
+        patterns.recordVisit(
             member(eve, ZoneOffset.UTC, LocalTime.MIDNIGHT),
             at(MONDAY.plusDays(day + of), "07:40"));
       }
@@ -127,41 +128,43 @@ class UsagePatternsTest {
   }
 
   @Test
-  void a_member_that_is_gone_is_expected_no_more() {
+  void a_deleted_member_is_not_expected() {
     opensDaily(ada(), "07:40");
-    rhythms.forget(ADA);
+    patterns.forget(ADA);
     assertEquals(List.of(), expected(at(MONDAY.plusDays(28), "07:30")));
-    assertEquals(0, rhythms.size());
+    assertEquals(0, patterns.size());
   }
 
   @Test
-  void no_more_members_are_remembered_than_may_be_and_those_long_gone_make_room() {
+  void the_number_of_members_is_limited_and_the_oldest_are_evicted() {
     for (int member = 0; member < 10_000; member++) {
       Caller caller = member(new UUID(member, 7), ZoneOffset.UTC, LocalTime.MIDNIGHT);
-      rhythms.seen(caller, at(MONDAY, "06:00").plusSeconds(60L * member));
-      assertTrue(rhythms.size() <= 100);
+      patterns.recordVisit(caller, at(MONDAY, "06:00").plusSeconds(60L * member));
+      assertTrue(patterns.size() <= 100);
     }
-    rhythms.makeRoom();
-    assertEquals(90, rhythms.size());
-    rhythms.seen(ada(), at(MONDAY, "23:00"));
-    assertEquals(91, rhythms.size());
-    List<UUID> left = rhythms.changed(1_000).stream().map(UsagePatterns.Stored::memberId).toList();
-    assertTrue(left.contains(ADA) && !left.contains(new UUID(0, 7)), "the first was here");
+    patterns.evictOldest();
+    assertEquals(90, patterns.size());
+    patterns.recordVisit(ada(), at(MONDAY, "23:00"));
+    assertEquals(91, patterns.size());
+    List<UUID> remaining =
+        patterns.takeChanged(1_000).stream().map(UsagePatterns.Stored::memberId).toList();
+    assertTrue(
+        remaining.contains(ADA) && !remaining.contains(new UUID(0, 7)), "the first was here");
   }
 
   @Test
-  void what_was_stored_is_learned_again_and_goes_on() {
+  void stored_patterns_are_restored() {
     opensDaily(ada(), "07:40");
-    List<UsagePatterns.Stored> stored = rhythms.changed(10);
+    List<UsagePatterns.Stored> stored = patterns.takeChanged(10);
     assertEquals(1, stored.size());
-    assertEquals(List.of(), rhythms.changed(10), "nothing has changed since");
-    rhythms.notStored(stored);
-    assertEquals(1, rhythms.changed(10).size());
+    assertEquals(List.of(), patterns.takeChanged(10), "nothing has changed since");
+    patterns.requeue(stored);
+    assertEquals(1, patterns.takeChanged(10).size());
 
     UsagePatterns after = new UsagePatterns(100);
     LocalDate monday = MONDAY.plusDays(28);
-    after.seen(ada(), at(monday, "06:00"));
-    after.learn(stored.getFirst(), ada().wall());
+    after.recordVisit(ada(), at(monday, "06:00"));
+    after.restore(stored.getFirst(), ada().wall());
     Instant at = at(monday, "07:30");
     assertEquals(1, after.expected(at, at, 0.5).size());
   }

@@ -14,93 +14,93 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WarmingBudgetTest {
 
-  private final WarmingBudget account = new WarmingBudget();
+  private final WarmingBudget budget = new WarmingBudget();
   private Instant now = Instant.parse("2026-11-23T10:00:00Z");
 
-  /// Warms as many as may be, up to so many, of which so many of a hundred are asked for.
-  private int warm(int most, int usedOfHundred) {
-    WarmingBudget.Allowed allowed = account.allowed(now);
-    int warmed = Math.min(most, allowed.answers());
-    for (int one = 0; one < warmed; one++) {
-      account.warmed();
+  /// Warms as many responses as allowed, up to a limit; of each hundred, the given number is used.
+  private int warm(int limit, int usedOfHundred) {
+    WarmingBudget.Allowance allowance = budget.allowance(now);
+    int warmed = Math.min(limit, allowance.responses());
+    for (int i = 0; i < warmed; i++) {
+      budget.warmed();
     }
-    for (int one = 0; one < warmed; one++) {
-      account.settled(one % 100 < usedOfHundred, allowed.trial(), now);
+    for (int i = 0; i < warmed; i++) {
+      budget.recordOutcome(i % 100 < usedOfHundred, allowance.trial(), now);
     }
     return warmed;
   }
 
   @Test
-  void it_begins_with_a_trial_and_goes_on_where_that_pays() {
+  void warming_begins_with_a_trial_and_continues_if_that_pays() {
     assertEquals(WarmingBudget.TRIAL, warm(10_000, 80));
-    assertEquals(State.RUNNING, account.figures().state());
-    assertEquals(Optional.of(0.8), account.figures().precision());
+    assertEquals(State.RUNNING, budget.statistics().state());
+    assertEquals(Optional.of(0.8), budget.statistics().precision());
     assertEquals(10_000, warm(10_000, 80));
   }
 
   @Test
-  void a_trial_is_not_larger_for_being_looked_at_twice() {
-    WarmingBudget.Allowed first = account.allowed(now);
-    for (int one = 0; one < first.answers(); one++) {
-      account.warmed();
+  void asking_twice_does_not_enlarge_a_trial() {
+    WarmingBudget.Allowance first = budget.allowance(now);
+    for (int i = 0; i < first.responses(); i++) {
+      budget.warmed();
     }
-    assertEquals(0, account.allowed(now).answers(), "nothing is known of the first yet");
-    assertEquals(State.TRIAL, account.figures().state());
+    assertEquals(0, budget.allowance(now).responses(), "nothing is known of the first yet");
+    assertEquals(State.TRIAL, budget.statistics().state());
   }
 
   @Test
-  void exactly_at_break_even_it_still_pays_and_just_below_it_stops() {
+  void exactly_at_break_even_warming_continues_and_just_below_it_stops() {
     warm(100, 50);
-    assertEquals(State.RUNNING, account.figures().state());
+    assertEquals(State.RUNNING, budget.statistics().state());
     WarmingBudget other = new WarmingBudget();
-    for (int one = 0; one < 100; one++) {
+    for (int i = 0; i < 100; i++) {
       other.warmed();
-      other.settled(one < 49, 0, now);
+      other.recordOutcome(i < 49, 0, now);
     }
-    assertEquals(State.STOPPED, other.figures().state());
+    assertEquals(State.STOPPED, other.statistics().state());
   }
 
   @Test
-  void below_break_even_it_stops_rests_and_is_tried_again_with_few() {
+  void below_break_even_warming_rests_until_the_next_trial() {
     warm(100, 20);
-    assertEquals(State.STOPPED, account.figures().state());
-    assertEquals(Optional.of(0.2), account.figures().precision());
-    assertEquals(Optional.of(now.plus(WarmingBudget.REST)), account.figures().restsUntil());
+    assertEquals(State.STOPPED, budget.statistics().state());
+    assertEquals(Optional.of(0.2), budget.statistics().precision());
+    assertEquals(Optional.of(now.plus(WarmingBudget.REST)), budget.statistics().restsUntil());
     now = now.plus(WarmingBudget.REST).minusSeconds(1);
     assertEquals(0, warm(100, 100));
     now = now.plusSeconds(1);
     assertEquals(WarmingBudget.TRIAL, warm(10_000, 90));
-    assertEquals(State.RUNNING, account.figures().state());
+    assertEquals(State.RUNNING, budget.statistics().state());
   }
 
   @Test
-  void habits_that_change_stop_it_also_after_a_long_time_that_paid() {
+  void a_drop_in_precision_stops_warming_also_after_long_success() {
     warm(100, 95);
     warm(20_000, 95);
     int wasted = 0;
-    while (account.figures().state() == State.RUNNING && wasted < 1_000) {
+    while (budget.statistics().state() == State.RUNNING && wasted < 1_000) {
       wasted += warm(10, 0);
     }
     assertTrue(wasted <= 500, wasted + " were warmed for nobody before it was noticed");
   }
 
   @Test
-  void what_was_begun_before_it_stopped_says_nothing_of_the_next_trial() {
-    WarmingBudget.Allowed first = account.allowed(now);
-    for (int one = 0; one < 300; one++) {
-      account.warmed();
+  void outcomes_of_one_trial_do_not_count_in_the_next() {
+    WarmingBudget.Allowance first = budget.allowance(now);
+    for (int i = 0; i < 300; i++) {
+      budget.warmed();
     }
-    for (int one = 0; one < 100; one++) {
-      account.settled(false, first.trial(), now);
+    for (int i = 0; i < 100; i++) {
+      budget.recordOutcome(false, first.trial(), now);
     }
     now = now.plus(WarmingBudget.REST).plus(Duration.ofMinutes(1));
-    WarmingBudget.Allowed second = account.allowed(now);
-    assertEquals(WarmingBudget.TRIAL, second.answers());
-    for (int one = 0; one < 200; one++) {
-      account.settled(false, first.trial(), now);
+    WarmingBudget.Allowance second = budget.allowance(now);
+    assertEquals(WarmingBudget.TRIAL, second.responses());
+    for (int i = 0; i < 200; i++) {
+      budget.recordOutcome(false, first.trial(), now);
     }
-    assertEquals(State.TRIAL, account.figures().state());
-    assertEquals(300, account.figures().unused());
-    assertEquals(0, account.figures().waiting());
+    assertEquals(State.TRIAL, budget.statistics().state());
+    assertEquals(300, budget.statistics().unused());
+    assertEquals(0, budget.statistics().waiting());
   }
 }

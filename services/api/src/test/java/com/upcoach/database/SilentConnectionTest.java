@@ -47,7 +47,7 @@ class SilentConnectionTest {
       new Lanes(
           vertx,
           proxy.address().connectOptions(false).setCachePreparedStatements(true),
-          new Lanes.UnderWay(EACH, EACH, EACH),
+          new Lanes.MaxInFlight(EACH, EACH, EACH),
           DEAD_AFTER,
           notice -> said.add(notice.text()));
   private final Lanes.Reader<Long, Long> doubled = reader("select n * 2 from unnest($1::int8[]) n");
@@ -110,8 +110,8 @@ class SilentConnectionTest {
     Duration took = timed(() -> assertEquals(6, answer(asked(doubled, 3))));
     System.out.printf("a silent connection was replaced within %d ms%n", took.toMillis());
     assertTrue(took.compareTo(DEAD_AFTER) >= 0, took.toString());
-    assertTrue(said.toString().contains("no answer for 2000 ms"), said.toString());
-    assertTrue(said.toString().contains("The database is back"), said.toString());
+    assertTrue(said.toString().contains("no response for 2000 ms"), said.toString());
+    assertTrue(said.toString().contains("The database is reachable again"), said.toString());
   }
 
   @Test
@@ -119,7 +119,7 @@ class SilentConnectionTest {
     assertEquals(4, answer(asked(doubled, 2)));
     proxy.silence(0);
     assertEquals(9, answer(asked(tripled, 3)));
-    assertTrue(said.toString().contains("The database is back"), said.toString());
+    assertTrue(said.toString().contains("The database is reachable again"), said.toString());
   }
 
   @Test

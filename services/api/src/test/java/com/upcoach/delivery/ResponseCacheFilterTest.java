@@ -201,7 +201,7 @@ class ResponseCacheFilterTest extends ApiTest {
   }
 
   private void gone(Tag tag) {
-    changes.changed(List.of(tag)).toCompletionStage().toCompletableFuture().join();
+    changes.invalidate(List.of(tag)).toCompletionStage().toCompletableFuture().join();
   }
 
   @Test
@@ -316,7 +316,7 @@ class ResponseCacheFilterTest extends ApiTest {
     gone(MemberResponseCache.tag(CachePolicy.TODAY));
     assertKept(ada.api(), "/v1/today");
     assertTrue(status(ada.api().get("/v1/habits")).contains("hit"));
-    changes.everythingChanged();
+    changes.invalidateAll();
     assertKept(ada.api(), "/v1/habits");
   }
 }

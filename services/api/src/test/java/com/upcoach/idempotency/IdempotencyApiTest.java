@@ -20,21 +20,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// `Idempotency-Key`: what is sent twice is carried out once.
+/// `Idempotency-Key`: a request that is sent twice is executed once.
 @QuarkusTest
 class IdempotencyApiTest extends ApiTest {
 
   private static final String READ = "{\"title\":\"Read\"}";
 
-  @Inject IdempotentRequests repeats;
+  @Inject IdempotentRequests idempotentRequests;
 
   private Person ada;
-  private List<Made> all;
+  private List<KeyedRequest> requests;
 
-  /// A request that makes something.
+  /// A request that accepts a key.
   ///
-  /// @param type of its body, null where it has none
-  private record Made(String path, String type, String body) {
+  /// @param type content type of its body, null without a body
+  private record KeyedRequest(String path, String type, String body) {
     Answer send(Api api, String key) {
       Api keyed = api.with("Idempotency-Key", key);
       return type == null
@@ -44,38 +44,38 @@ class IdempotencyApiTest extends ApiTest {
               .send("POST", path, BodyPublishers.ofString(body), true);
     }
 
-    Made other() {
+    KeyedRequest other() {
       return type == null
-          ? new Made(path, "application/json", "{}")
-          : new Made(path, type, body.replace("Re", "Ri"));
+          ? new KeyedRequest(path, "application/json", "{}")
+          : new KeyedRequest(path, type, body.replace("Re", "Ri"));
     }
   }
 
   @BeforeEach
-  void whatTakesAKey() {
+  void prepareRequests() {
     ada = person();
     String json = "application/json";
     String group = ada.api().post("/v1/groups", "{\"name\":\"Own\"}").text("/id");
     String code = person().api().post("/v1/groups", "{\"name\":\"Re\"}").text("/code");
-    all =
+    requests =
         List.of(
-            new Made("/v1/habits", json, READ),
-            new Made("/v1/pauses", json, "{\"from\":\"2026-11-10\"}"),
-            new Made("/v1/groups", json, "{\"name\":\"Readers\"}"),
-            new Made("/v1/groups/memberships", json, "{\"code\":\"" + code + "\"}"),
-            new Made("/v1/groups/" + group + "/code", null, ""),
-            new Made("/v1/imports", "multipart/form-data; boundary=b", form("Read")));
+            new KeyedRequest("/v1/habits", json, READ),
+            new KeyedRequest("/v1/pauses", json, "{\"from\":\"2026-11-10\"}"),
+            new KeyedRequest("/v1/groups", json, "{\"name\":\"Readers\"}"),
+            new KeyedRequest("/v1/groups/memberships", json, "{\"code\":\"" + code + "\"}"),
+            new KeyedRequest("/v1/groups/" + group + "/code", null, ""),
+            new KeyedRequest("/v1/imports", "multipart/form-data; boundary=b", form("Read")));
   }
 
   private static String form(String habit) {
     return """
-               --b\r
-               Content-Disposition: form-data; name="file"; filename="habits.csv"\r
-               \r
-               HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\r
-               %s,,,2026-11-01,1,\r
-               --b--\r
-               """
+    --b\r
+    Content-Disposition: form-data; name="file"; filename="habits.csv"\r
+    \r
+    HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\r
+    %s,,,2026-11-01,1,\r
+    --b--\r
+    """
         .formatted(habit);
   }
 
@@ -88,21 +88,21 @@ class IdempotencyApiTest extends ApiTest {
   }
 
   @Test
-  void the_same_request_again_is_answered_as_the_first_and_nothing_is_done_again() {
-    for (Made made : all) {
-      Answer first = made.send(ada.api(), "key" + made.path().hashCode());
-      assertTrue(first.status() < 300, made.path() + first.body());
+  void a_repeated_request_gets_the_same_response_and_has_no_effect() {
+    for (KeyedRequest request : requests) {
+      Answer first = request.send(ada.api(), "key" + request.path().hashCode());
+      assertTrue(first.status() < 300, request.path() + first.body());
       assertEquals(Optional.empty(), header(first, "Idempotency-Replayed"));
       List<String> before = Rows.fingerprint();
-      Answer again = made.send(ada.api(), "key" + made.path().hashCode());
-      assertEquals(first.status(), again.status(), made.path());
-      assertEquals(first.body(), again.body(), made.path());
+      Answer again = request.send(ada.api(), "key" + request.path().hashCode());
+      assertEquals(first.status(), again.status(), request.path());
+      assertEquals(first.body(), again.body(), request.path());
       for (String name : List.of("Content-Type", "ETag", "Location")) {
-        assertEquals(header(first, name), header(again, name), made.path() + name);
+        assertEquals(header(first, name), header(again, name), request.path() + name);
       }
       assertEquals(Optional.of("true"), header(again, "Idempotency-Replayed"));
-      if (!made.path().equals("/v1/imports")) {
-        assertEquals(before, Rows.fingerprint(), made.path());
+      if (!request.path().equals("/v1/imports")) {
+        assertEquals(before, Rows.fingerprint(), request.path());
       }
     }
     assertEquals("1", rows(ada, "import"));
@@ -111,26 +111,26 @@ class IdempotencyApiTest extends ApiTest {
   @Test
   void a_key_belongs_to_one_request() {
     String[] others = {"/v1/habits", "/v1/groups"};
-    for (Made made : all) {
-      assertTrue(made.send(ada.api(), "own").status() < 300, made.path());
+    for (KeyedRequest request : requests) {
+      assertTrue(request.send(ada.api(), "own").status() < 300, request.path());
       List<String> before = Rows.fingerprint();
       for (String path : others) {
-        if (!path.equals(made.path())) {
+        if (!path.equals(request.path())) {
           Answer reused =
               ada.api()
                   .with("Idempotency-Key", "own")
                   .post(path, READ.replace("title", path.equals("/v1/habits") ? "title" : "name"));
-          assertEquals("idempotency-key-reused", reused.problem(), made.path());
+          assertEquals("idempotency-key-reused", reused.problem(), request.path());
         }
       }
-      if (made.type() != null && !made.path().equals("/v1/groups/memberships")) {
-        Made other =
-            made.path().equals("/v1/pauses")
-                ? new Made(made.path(), made.type(), "{\"from\":\"2026-11-11\"}")
-                : made.other();
+      if (request.type() != null && !request.path().equals("/v1/groups/memberships")) {
+        KeyedRequest other =
+            request.path().equals("/v1/pauses")
+                ? new KeyedRequest(request.path(), request.type(), "{\"from\":\"2026-11-11\"}")
+                : request.other();
         assertEquals("idempotency-key-reused", other.send(ada.api(), "own").problem());
       }
-      if (!made.path().equals("/v1/imports")) {
+      if (!request.path().equals("/v1/imports")) {
         assertEquals(before, Rows.fingerprint());
       }
       Rows.change("delete from reply where member_id = ?", ada.id());
@@ -138,18 +138,18 @@ class IdempotencyApiTest extends ApiTest {
   }
 
   @Test
-  void every_route_that_takes_a_key_refuses_one_that_is_another_s_or_in_use() {
-    for (Made made : all) {
+  void every_route_rejects_a_key_that_belongs_to_another_request_or_is_in_use() {
+    for (KeyedRequest request : requests) {
       for (String begun : List.of("now()", "timestamptz '-infinity'")) {
         claim("used", begun, "another request");
-        Answer reused = made.send(ada.api(), "used");
-        assertEquals("idempotency-key-reused", reused.problem(), made.path() + begun);
+        Answer reused = request.send(ada.api(), "used");
+        assertEquals("idempotency-key-reused", reused.problem(), request.path() + begun);
         Rows.change("delete from reply where member_id = ?", ada.id());
       }
-      assertTrue(made.send(ada.api(), "busy").status() < 300);
+      assertTrue(request.send(ada.api(), "busy").status() < 300);
       Rows.change("update reply set status = null where member_id = ? and key = 'busy'", ada.id());
-      Answer busy = made.send(ada.api(), "busy");
-      assertEquals("request-in-progress", busy.problem(), made.path());
+      Answer busy = request.send(ada.api(), "busy");
+      assertEquals("request-in-progress", busy.problem(), request.path());
       assertEquals(Optional.of("1"), header(busy, "Retry-After"));
     }
   }
@@ -165,29 +165,29 @@ class IdempotencyApiTest extends ApiTest {
   }
 
   @Test
-  void what_stops_between_the_work_and_its_reply_is_found_when_it_is_done_again() {
+  void work_whose_response_was_not_stored_is_found_by_the_retry() {
     Rows.change(
         "create or replace function stop() returns trigger language plpgsql as"
             + " 'begin raise exception ''stopped''; end'");
-    for (Made made : all) {
+    for (KeyedRequest request : requests) {
       Rows.change(
           "create trigger stop before update on reply for each row when (new.status is not"
               + " null) execute function stop()");
       Answer first;
       try {
-        first = made.send(ada.api(), "k");
+        first = request.send(ada.api(), "k");
       } finally {
         Rows.change("drop trigger stop on reply");
       }
-      assertTrue(first.status() < 300, made.path() + first.body());
-      assertEquals("request-in-progress", made.send(ada.api(), "k").problem());
+      assertTrue(first.status() < 300, request.path() + first.body());
+      assertEquals("request-in-progress", request.send(ada.api(), "k").problem());
       clock.advance(Duration.ofSeconds(61));
-      Answer again = made.send(ada.api(), "k");
-      assertEquals(first.status(), again.status(), made.path() + again.body());
+      Answer again = request.send(ada.api(), "k");
+      assertEquals(first.status(), again.status(), request.path() + again.body());
       assertEquals(Optional.empty(), header(again, "Idempotency-Replayed"));
       assertEquals(header(first, "Location"), header(again, "Location"));
-      assertEquals(id(first, made), id(again, made), made.path());
-      assertEquals(again.body(), made.send(ada.api(), "k").body(), "then the reply is kept");
+      assertEquals(id(first, request), id(again, request), request.path());
+      assertEquals(again.body(), request.send(ada.api(), "k").body(), "then the reply is kept");
       Rows.change("delete from reply where member_id = ?", ada.id());
     }
     assertEquals("1", rows(ada, "import"));
@@ -195,13 +195,13 @@ class IdempotencyApiTest extends ApiTest {
     assertEquals("3", rows(ada, "team_member"));
   }
 
-  /// What tells whether it is the same thing: a code, where that is what was made.
-  private static String id(Answer answer, Made made) {
-    return answer.text(made.path().endsWith("/code") ? "/code" : "/id");
+  /// Identity of the thing that was made; for a new code, the code itself.
+  private static String id(Answer answer, KeyedRequest request) {
+    return answer.text(request.path().endsWith("/code") ? "/code" : "/id");
   }
 
   @Test
-  void a_refusal_is_kept_too() {
+  void a_rejection_is_stored_too() {
     String taken = ada.habit(READ);
     String body = "{\"id\":\"%s\",\"title\":\"Other\"}".formatted(taken);
     Api keyed = ada.api().with("Idempotency-Key", "refused");
@@ -215,7 +215,7 @@ class IdempotencyApiTest extends ApiTest {
   }
 
   @Test
-  void what_cannot_be_read_takes_no_key() {
+  void a_malformed_request_does_not_use_up_its_key() {
     Api keyed = ada.api().with("Idempotency-Key", "wrong");
     assertEquals("malformed-json", keyed.post("/v1/habits", "{").problem());
     assertEquals("invalid-field", keyed.post("/v1/habits", "{}").problem());
@@ -224,7 +224,7 @@ class IdempotencyApiTest extends ApiTest {
   }
 
   @Test
-  void a_failure_is_not_kept_and_what_was_chosen_stays() {
+  void a_failure_is_not_stored_and_the_reserved_id_stays() {
     Rows.change(
         "create or replace function fail() returns trigger language plpgsql as"
             + " 'begin raise exception using errcode = ''53000''; end'");
@@ -236,13 +236,13 @@ class IdempotencyApiTest extends ApiTest {
       Rows.change("drop trigger fail on habit");
     }
     String chosen = Rows.one("select chosen from reply where member_id = ?", ada.id());
-    Answer made = keyed.post("/v1/habits", READ);
-    assertEquals(201, made.status(), made.body());
-    assertEquals(chosen, made.text("/id"));
+    Answer created = keyed.post("/v1/habits", READ);
+    assertEquals(201, created.status(), created.body());
+    assertEquals(chosen, created.text("/id"));
   }
 
   @Test
-  void of_many_who_send_the_same_at_once_one_is_carried_out() {
+  void of_many_concurrent_requests_with_one_key_one_is_executed() {
     for (int round = 0; round < 5; round++) {
       Api keyed = ada.api().with("Idempotency-Key", "round" + round);
       List<Answer> answers =
@@ -265,19 +265,19 @@ class IdempotencyApiTest extends ApiTest {
   }
 
   @Test
-  void a_key_counts_for_a_day_and_is_let_go_then() {
+  void a_key_expires_after_a_day() {
     Api keyed = ada.api().with("Idempotency-Key", "daily");
     String first = keyed.post("/v1/habits", READ).text("/id");
     clock.advance(Duration.ofHours(24).minusSeconds(1));
     assertEquals(first, keyed.post("/v1/habits", READ).text("/id"));
-    repeats.forget(1_000).await().indefinitely();
+    idempotentRequests.deleteExpired(1_000).await().indefinitely();
     assertEquals("1", rows(ada, "reply"));
     clock.advance(Duration.ofSeconds(1));
     String next = keyed.post("/v1/habits", READ).text("/id");
     assertNotEquals(first, next);
     assertEquals(next, keyed.post("/v1/habits", READ).text("/id"));
     clock.advance(Duration.ofHours(24));
-    repeats.forget(1_000).await().indefinitely();
+    idempotentRequests.deleteExpired(1_000).await().indefinitely();
     assertEquals("0", rows(ada, "reply"));
   }
 
@@ -293,9 +293,9 @@ class IdempotencyApiTest extends ApiTest {
   @Test
   void a_key_is_visible_text_of_one_line() {
     for (String wrong : new String[] {"", "two words", "tab\tbed", "k".repeat(256)}) {
-      for (Made made : all) {
-        Answer refused = made.send(ada.api(), wrong);
-        assertEquals("invalid-parameter Idempotency-Key", refused.fault(), made.path() + wrong);
+      for (KeyedRequest request : requests) {
+        Answer refused = request.send(ada.api(), wrong);
+        assertEquals("invalid-parameter Idempotency-Key", refused.fault(), request.path() + wrong);
       }
     }
     String longest = "~!".repeat(127) + "x";
@@ -304,7 +304,7 @@ class IdempotencyApiTest extends ApiTest {
   }
 
   @Test
-  void a_request_without_a_key_leaves_nothing() {
+  void a_request_without_a_key_stores_nothing() {
     ada.api().post("/v1/habits", READ);
     assertEquals("0", rows(ada, "reply"));
   }

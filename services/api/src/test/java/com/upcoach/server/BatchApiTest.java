@@ -248,7 +248,7 @@ class BatchApiTest extends ApiTest {
   }
 
   private long statements() {
-    return lanes.figures().stream().mapToLong(lane -> lane.batches()).sum();
+    return lanes.statistics().stream().mapToLong(lane -> lane.batches()).sum();
   }
 
   @Test

@@ -81,7 +81,7 @@ class CachedBodiesTest extends ApiTest {
   }
 
   private void gone(Tag tag) {
-    changes.changed(List.of(tag)).toCompletionStage().toCompletableFuture().join();
+    changes.invalidate(List.of(tag)).toCompletionStage().toCompletableFuture().join();
   }
 
   private HttpResponse<byte[]> compressed(Person person, String path, String coding)

@@ -95,7 +95,7 @@ class NodesTest extends ApiTest {
             tags -> Future.succeededFuture(),
             System::nanoTime,
             line -> {});
-    await(() -> changes.hearing() == SyncState.ALL && other.hearing() == SyncState.ALL);
+    await(() -> changes.syncState() == SyncState.IN_SYNC && other.syncState() == SyncState.IN_SYNC);
   }
 
   @AfterEach
@@ -118,7 +118,7 @@ class NodesTest extends ApiTest {
   }
 
   private void otherChanges(Tag tag) {
-    wait(other.changed(List.of(tag)));
+    wait(other.invalidate(List.of(tag)));
   }
 
   private static String status(Answer answer) {
@@ -164,7 +164,7 @@ class NodesTest extends ApiTest {
     long before = heard.of(own);
     Answer done = ada.api().put("/v1/habits/" + habit + "/check-ins/2026-11-23", "{}");
     assertEquals(200, done.status(), done.body());
-    assertTrue(other.hearing() != SyncState.ALL || heard.of(own) != before);
+    assertTrue(other.syncState() != SyncState.IN_SYNC || heard.of(own) != before);
   }
 
   @Test
@@ -178,7 +178,7 @@ class NodesTest extends ApiTest {
                 "/v1/me/password",
                 "{\"present\":\"%s\",\"next\":\"a good long one\"}".formatted(PASSWORD));
     assertEquals(200, done.status(), done.body());
-    assertTrue(other.hearing() != SyncState.ALL || heard.of(own) != before);
+    assertTrue(other.syncState() != SyncState.IN_SYNC || heard.of(own) != before);
   }
 
   /// Whatever it changes, its author is not answered while the other may give out what it
@@ -195,12 +195,13 @@ class NodesTest extends ApiTest {
             () -> ada.api().patch("/v1/me", "{\"name\":\"Countess\"}"),
             () -> ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}"),
             () -> ada.api().delete("/v1/sessions/current"))) {
-      await(() -> changes.hearing() == SyncState.ALL && other.hearing() == SyncState.ALL);
+      await(
+          () -> changes.syncState() == SyncState.IN_SYNC && other.syncState() == SyncState.IN_SYNC);
       CountDownLatch goOn = holdUpTheOther();
       try {
         Answer answer = change.get();
         assertTrue(answer.status() < 300, answer.body());
-        assertNotEquals(SyncState.ALL, other.hearing(), answer.body());
+        assertNotEquals(SyncState.IN_SYNC, other.syncState(), answer.body());
       } finally {
         goOn.countDown();
       }
@@ -260,12 +261,12 @@ class NodesTest extends ApiTest {
     awaitShared(ada);
     String key =
         redis
-            .ask("KEYS", "upcoach:answer:*" + ada.id() + "*")
+            .execute("KEYS", "upcoach:answer:*" + ada.id() + "*")
             .lines()
             .filter(line -> !line.contains("making"))
             .findFirst()
             .orElseThrow();
-    redis.ask("SETRANGE", key, "150", "rubbish");
+    redis.execute("SETRANGE", key, "150", "rubbish");
     long damaged = operations.view().shared().orElseThrow().damaged();
     await(
         () -> {
@@ -281,13 +282,13 @@ class NodesTest extends ApiTest {
     Person ada = person();
     keep(ada);
     redis.kill();
-    await(() -> changes.hearing() == SyncState.NONE);
+    await(() -> changes.syncState() == SyncState.DISCONNECTED);
     keep(ada);
     await(() -> !isKept(ada.api().get(TODAY)));
-    assertEquals(SyncState.NONE, changes.hearing());
+    assertEquals(SyncState.DISCONNECTED, changes.syncState());
 
     redis.restart();
-    await(() -> changes.hearing() == SyncState.ALL);
+    await(() -> changes.syncState() == SyncState.IN_SYNC);
     keep(ada);
   }
 
@@ -296,7 +297,7 @@ class NodesTest extends ApiTest {
     Person ada = person();
     keep(ada);
     redis.kill();
-    await(() -> changes.hearing() != SyncState.ALL);
+    await(() -> changes.syncState() != SyncState.IN_SYNC);
     endSessionsBehindItsBack(ada);
     assertEquals(401, ada.api().get(TODAY).status());
   }
@@ -305,7 +306,7 @@ class NodesTest extends ApiTest {
   void what_is_changed_while_redis_is_gone_is_told_by_the_database() throws IOException {
     Person ada = person();
     redis.kill();
-    await(() -> changes.hearing() == SyncState.NONE);
+    await(() -> changes.syncState() == SyncState.DISCONNECTED);
     String habit = ada.habit("{\"title\":\"Read\"}");
     assertNotEquals("", habit);
     List<Tag> own = List.of(MemberResponseCache.tag(ada.id()));
@@ -315,7 +316,7 @@ class NodesTest extends ApiTest {
     await(() -> changes.generations().of(own) >= before + 2);
 
     redis.restart();
-    await(() -> changes.hearing() == SyncState.ALL && other.hearing() == SyncState.ALL);
+    await(() -> changes.syncState() == SyncState.IN_SYNC && other.syncState() == SyncState.IN_SYNC);
   }
 
   @Test
@@ -333,14 +334,14 @@ class NodesTest extends ApiTest {
           assertEquals(200, today.status(), today.body());
         }
       } finally {
-        redis.goOn();
-        redis.ask("CONFIG", "SET", "maxmemory", "0");
+        redis.resume();
+        redis.execute("CONFIG", "SET", "maxmemory", "0");
       }
-      await(() -> changes.hearing() == SyncState.ALL);
+      await(() -> changes.syncState() == SyncState.IN_SYNC);
     }
   }
 
   private void fill() {
-    redis.ask("CONFIG", "SET", "maxmemory", "1");
+    redis.execute("CONFIG", "SET", "maxmemory", "1");
   }
 }

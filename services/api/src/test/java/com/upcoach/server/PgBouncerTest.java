@@ -162,7 +162,7 @@ class PgBouncerTest {
         Integer.toString(MEMBERS * (DAYS - 1)),
         TestDatabase.ask(direct(), "select count(*) from check_in"));
     LaneStatistics writes =
-        lanes.figures().stream()
+        lanes.statistics().stream()
             .filter(lane -> lane.lane().equals("writes"))
             .findFirst()
             .orElseThrow();
@@ -180,7 +180,8 @@ class PgBouncerTest {
     TestDatabase.execute(direct(), "alter table check_in detach partition check_in_later");
     TestDatabase.execute(
         direct(),
-        "alter table check_in attach partition check_in_later for values from ('2027-02-01') to (maxvalue)");
+        "alter table check_in attach partition check_in_later for values from ('2027-02-01') to"
+            + " (maxvalue)");
     assertEquals(List.of(YearMonth.of(2027, 2)), new MonthlyPartitions(pooled, clock).makeComing());
     assertEquals(
         "0",

@@ -82,11 +82,11 @@ class PoisonedBatchTest extends FaultTest {
   }
 
   private long entries() {
-    return lanes.figures().stream().mapToLong(LaneStatistics::entries).sum();
+    return lanes.statistics().stream().mapToLong(LaneStatistics::entries).sum();
   }
 
   private LaneStatistics writes() {
-    return lanes.figures().stream()
+    return lanes.statistics().stream()
         .filter(lane -> lane.lane().equals("writes"))
         .findFirst()
         .orElse(new LaneStatistics("writes", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));

@@ -60,7 +60,7 @@ class WarmingTest extends ApiTest {
   }
 
   private Optional<UsageMarker> make(CacheWarmer.Wanted wanted) {
-    return ahead.make(List.of(wanted)).getFirst();
+    return ahead.load(List.of(wanted)).getFirst();
   }
 
   @Test
@@ -73,16 +73,16 @@ class WarmingTest extends ApiTest {
     }
     CacheWarmer warmer = warmer(rhythms);
     clock.set(Instant.parse("2026-11-30T07:26:00Z"));
-    warmer.turn();
+    warmer.warmExpected();
     clock.set(Instant.parse("2026-11-30T07:44:00Z"));
     Answer today = ada.api().get("/v1/today");
     assertTrue(status(today).startsWith("UpCoach; hit"), status(today));
     assertEquals("2026-11-30", today.text("/day"));
     assertEquals(habit, today.text("/habits/0/habit/id"));
     clock.set(Instant.parse("2026-11-30T08:31:00Z"));
-    warmer.turn();
-    assertTrue(warmer.figures().rhythm().used() >= 1);
-    assertTrue(warmer.figures().rhythm().precision().orElseThrow() > 0);
+    warmer.warmExpected();
+    assertTrue(warmer.statistics().budget().used() >= 1);
+    assertTrue(warmer.statistics().budget().precision().orElseThrow() > 0);
   }
 
   @Test
@@ -159,9 +159,9 @@ class WarmingTest extends ApiTest {
     List<UsagePatterns.Stored> held =
         List.of(new UsagePatterns.Stored(ada.id(), new byte[98], clockDay()));
     assertEquals(200, ada.api().delete("/v1/me").status());
-    store.keep(held).await().indefinitely();
+    store.save(held).await().indefinitely();
     store
-        .keepHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())
+        .saveHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())
         .await()
         .indefinitely();
     assertEquals("0", Rows.one("select count(*) from rhythm where member_id = ?", ada.id()));
@@ -200,10 +200,10 @@ class WarmingTest extends ApiTest {
   void hot_answers_of_long_ago_are_let_go() {
     Person ada = inUtc();
     store
-        .keepHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())
+        .saveHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())
         .await()
         .indefinitely();
-    store.keepHot(List.of(), clock.instant().plus(Duration.ofMinutes(21))).await().indefinitely();
+    store.saveHot(List.of(), clock.instant().plus(Duration.ofMinutes(21))).await().indefinitely();
     assertEquals("0", Rows.one("select count(*) from hot_answer where member_id = ?", ada.id()));
   }
 }

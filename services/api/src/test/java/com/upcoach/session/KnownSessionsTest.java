@@ -38,7 +38,7 @@ class KnownSessionsTest {
 
   private long now;
   private final KnownSessions sessions =
-      new KnownSessions(() -> now, InvalidationBus.alone(new Generations(64)));
+      new KnownSessions(() -> now, InvalidationBus.singleNode(new Generations(64)));
 
   private void lookUp() {
     sessions

@@ -41,7 +41,7 @@ class ReadingTest {
   private final Sessions sessions =
       new Sessions(
           new SessionStore(Queries.on(pool), TestDatabase.batching(vertx, database)),
-          new KnownSessions(() -> now, InvalidationBus.alone(new Generations(64))),
+          new KnownSessions(() -> now, InvalidationBus.singleNode(new Generations(64))),
           null,
           null,
           new UuidV7(Clock.systemUTC(), random),

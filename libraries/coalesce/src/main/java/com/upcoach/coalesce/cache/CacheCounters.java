@@ -5,49 +5,51 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what callers find, by rule. May be used by any thread.
+/// Counters of cache lookups, by rule. May be used by any thread.
 final class CacheCounters {
 
-  private final ConcurrentHashMap<String, Meter> meters = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, RuleCounters> byRule = new ConcurrentHashMap<>();
 
-  Meter of(TtlRule rule) {
-    Meter there = meters.get(rule.name());
-    return there != null ? there : meters.computeIfAbsent(rule.name(), name -> new Meter());
+  RuleCounters of(TtlRule rule) {
+    RuleCounters existing = byRule.get(rule.name());
+    return existing != null
+        ? existing
+        : byRule.computeIfAbsent(rule.name(), name -> new RuleCounters());
   }
 
-  static final class Meter {
+  static final class RuleCounters {
     final LongAdder missed = new LongAdder();
     final LongAdder followed = new LongAdder();
     final LongAdder refreshed = new LongAdder();
     final LongAdder evicted = new LongAdder();
-    final LongAdder elsewhere = new LongAdder();
+    final LongAdder sharedHits = new LongAdder();
     final LongAdder bytes = new LongAdder();
     private final LongAdder hits = new LongAdder();
     private final LongAdder stale = new LongAdder();
     private final LongAdder ageMillis = new LongAdder();
 
-    void hit(long age, boolean old) {
-      (old ? stale : hits).increment();
+    void hit(long age, boolean isStale) {
+      (isStale ? stale : hits).increment();
       ageMillis.add(age / 1_000_000);
     }
   }
 
   List<CacheStatistics> read() {
-    return meters.entrySet().stream()
+    return byRule.entrySet().stream()
         .map(
-            one -> {
-              Meter meter = one.getValue();
+            entry -> {
+              RuleCounters counters = entry.getValue();
               return new CacheStatistics(
-                  one.getKey(),
-                  meter.hits.sum(),
-                  meter.stale.sum(),
-                  meter.missed.sum(),
-                  meter.followed.sum(),
-                  meter.refreshed.sum(),
-                  meter.evicted.sum(),
-                  meter.elsewhere.sum(),
-                  meter.bytes.sum(),
-                  meter.ageMillis.sum());
+                  entry.getKey(),
+                  counters.hits.sum(),
+                  counters.stale.sum(),
+                  counters.missed.sum(),
+                  counters.followed.sum(),
+                  counters.refreshed.sum(),
+                  counters.evicted.sum(),
+                  counters.sharedHits.sum(),
+                  counters.bytes.sum(),
+                  counters.ageMillis.sum());
             })
         .sorted(Comparator.comparing(CacheStatistics::rule))
         .toList();

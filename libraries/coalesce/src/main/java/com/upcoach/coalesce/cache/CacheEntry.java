@@ -4,54 +4,54 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/// An answer that is kept.
+/// A cached response with its dependencies and times.
 ///
-/// @param tags of all that it is made of
-/// @param generation of them when the making began
-/// @param more what else it turned out to be made of
-/// @param made when, in nanoseconds of the cache's clock
-/// @param freshUntil the same
-/// @param took nanoseconds that making it took
+/// @param tags what the response depends on
+/// @param generation of the tags when the load began
+/// @param discovered dependencies that were found during the load
+/// @param createdAt nanoseconds of the cache's clock
+/// @param freshUntil nanoseconds of the cache's clock
+/// @param loadNanos duration of the load, in nanoseconds
 record CacheEntry(
-    CachedResponse answer,
+    CachedResponse response,
     TtlRule rule,
     List<Tag> tags,
     long generation,
-    DiscoveredDependencies more,
-    long made,
+    DiscoveredDependencies discovered,
+    long createdAt,
     long freshUntil,
-    long took,
-    UsageMarker warmth) {
+    long loadNanos,
+    UsageMarker usage) {
 
-  /// From so many makings before its end on an answer may be made anew: earlier it is less
-  /// likely than one in a hundred thousand.
-  static final int EARLIEST = 12;
+  /// Early refresh starts this many load times before expiry. Before that its probability is less
+  /// than one in a hundred thousand.
+  static final int REFRESH_WINDOW = 12;
 
-  /// Whether nothing of what it is made of has changed since.
+  /// Whether none of the dependencies has changed since the load.
   ///
-  /// @param now the generation of its tags
-  boolean isAsBefore(long now, Generations generations) {
-    return generation == now && more.isAsBefore(generations);
+  /// @param now the present generation of the tags
+  boolean isCurrent(long now, Generations generations) {
+    return generation == now && discovered.isCurrent(generations);
   }
 
-  /// @param left nanoseconds until it is too old
-  boolean isNearlyTooOld(long left) {
-    return left <= EARLIEST * took;
+  /// @param remaining nanoseconds until the response expires
+  boolean isInRefreshWindow(long remaining) {
+    return remaining <= REFRESH_WINDOW * loadNanos;
   }
 
-  /// Whether whoever asks now is to make it anew.
+  /// Whether the present caller should refresh the response.
   ///
   /// @param random from 0, inclusive, to 1
-  boolean isDue(long now, DoubleSupplier random) {
-    long left = freshUntil - now;
-    if (left <= 0) {
+  boolean isDueForRefresh(long now, DoubleSupplier random) {
+    long remaining = freshUntil - now;
+    if (remaining <= 0) {
       return true;
     }
-    return isNearlyTooOld(left) && -took * Math.log(random.getAsDouble()) >= left;
+    return isInRefreshWindow(remaining) && -loadNanos * Math.log(random.getAsDouble()) >= remaining;
   }
 
-  /// How long it may be given out in all.
-  Duration life() {
-    return Duration.ofNanos(freshUntil - made).plus(rule.stale());
+  /// Time for which the entry may be served, fresh and stale together.
+  Duration lifetime() {
+    return Duration.ofNanos(freshUntil - createdAt).plus(rule.stale());
   }
 }

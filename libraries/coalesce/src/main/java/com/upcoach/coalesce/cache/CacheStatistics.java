@@ -1,16 +1,16 @@
 package com.upcoach.coalesce.cache;
 
-/// What became of those who asked for the answers of one rule, since the start.
+/// Counters of the lookups under one rule, since the start.
 ///
-/// @param hits found a fresh answer
-/// @param stale found an old one while it was made anew
-/// @param misses found none
-/// @param followed waited for somebody who made it
-/// @param refreshes made the answer anew though there was one
-/// @param evicted answers that went for want of room
-/// @param elsewhere of those who found none, who had it from another node
-/// @param bytes of the answers that are kept now
-/// @param ageMillis how old the answers were, all that were found added up, in milliseconds
+/// @param hits fresh responses served
+/// @param stale stale responses served while a refresh was in flight
+/// @param misses lookups that found no response
+/// @param followed lookups that waited for a load in flight
+/// @param refreshes loads that replaced a response that was still there
+/// @param evicted responses evicted for lack of memory
+/// @param sharedHits misses that another node's response served
+/// @param bytes size of the responses that are cached now
+/// @param ageMillis age of all responses served, summed up, in milliseconds
 public record CacheStatistics(
     String rule,
     long hits,
@@ -19,19 +19,18 @@ public record CacheStatistics(
     long followed,
     long refreshes,
     long evicted,
-    long elsewhere,
+    long sharedHits,
     long bytes,
     long ageMillis) {
 
-  /// Those who asked.
-  public long asked() {
+  /// Number of lookups.
+  public long lookups() {
     return hits + stale + misses + followed + refreshes;
   }
 
-  /// The share of those who asked for whom nothing had to be made, 0 to 1; 0 where nobody
-  /// asked.
+  /// Share of the lookups that needed no load, 0 to 1; 0 without lookups.
   public double hitRate() {
-    long asked = asked();
-    return asked == 0 ? 0 : (hits + stale + followed + elsewhere) / (double) asked;
+    long lookups = lookups();
+    return lookups == 0 ? 0 : (hits + stale + followed + sharedHits) / (double) lookups;
   }
 }

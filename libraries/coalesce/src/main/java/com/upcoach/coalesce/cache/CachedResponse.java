@@ -5,18 +5,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// An answer as it goes over the wire: its bytes, in each encoding that pays, with the entity tag
-/// of each.
+/// A response in its final bytes: the body in each content encoding that pays, each with its entity
+/// tag.
 ///
-/// A body is encoded when it is first asked for in that encoding, once. May be used by any
-/// thread.
+/// A body is encoded once, when it is first requested in that encoding. May be used by any thread.
 public final class CachedResponse {
 
-  /// Smaller bodies fit into the packet that their headers go in.
-  private static final int LEAST_TO_ENCODE = 512;
+  /// Smaller bodies fit into the packet of their headers.
+  private static final int MIN_BYTES_TO_ENCODE = 512;
 
-  /// An encoding has to save a tenth: the client has to undo it.
-  private static final double MOST_LEFT = 0.9;
+  /// An encoding has to save a tenth, since the client has to decode it.
+  private static final double MAX_RATIO = 0.9;
 
   private static final int TAG_BYTES = 12;
 
@@ -27,19 +26,19 @@ public final class CachedResponse {
   private volatile Body gzip;
   private volatile Body brotli;
 
-  /// The answer with this body. The bytes are not copied: they must not change any more.
+  /// Creates a response with this body. The bytes are not copied and must not change any more.
   public CachedResponse(byte[] body) {
     this(body, null);
   }
 
-  /// The same with what goes in its header `Link`, or null for none. The body has to say it
-  /// too: its tag stands for both.
+  /// Creates a response with a `Link` header; null for none. The body has to contain the same
+  /// links, since its entity tag stands for both.
   public CachedResponse(byte[] body, String link) {
     this(body, link, false);
   }
 
-  /// The answer that there is nothing, with what is said of that. It is kept for a short time,
-  /// on this node alone.
+  /// Creates a negative response ("not found") with this body. It is cached for a short time, and
+  /// on this node only.
   public static CachedResponse absent(byte[] body) {
     return new CachedResponse(body, null, true);
   }
@@ -51,68 +50,67 @@ public final class CachedResponse {
     this.identity = new Body(ContentEncoding.IDENTITY, body, entityTag(ContentEncoding.IDENTITY));
   }
 
-  /// @param encoding in which the bytes are
-  /// @param entityTag in its quotes; strong, so that of another encoding is another
+  /// @param encoding content encoding of the bytes
+  /// @param entityTag with its quotes; strong, so it differs by encoding
   @SuppressWarnings("ArrayRecordComponent") // the bytes are those that are sent, and never copied
   public record Body(ContentEncoding encoding, byte[] bytes, String entityTag) {}
 
-  /// The body in this encoding, or as it is where that would not pay.
+  /// The body in this encoding, or unencoded if encoding would not pay.
   public Body body(ContentEncoding encoding) {
     return switch (encoding) {
       case IDENTITY -> identity;
       case GZIP -> {
-        Body there = gzip;
-        if (there == null) {
-          there = encoded(encoding);
-          gzip = there;
+        Body existing = gzip;
+        if (existing == null) {
+          existing = encoded(encoding);
+          gzip = existing;
         }
-        yield there;
+        yield existing;
       }
       case BROTLI -> {
-        Body there = brotli;
-        if (there == null) {
-          there = encoded(encoding);
-          brotli = there;
+        Body existing = brotli;
+        if (existing == null) {
+          existing = encoded(encoding);
+          brotli = existing;
         }
-        yield there;
+        yield existing;
       }
     };
   }
 
   private Body encoded(ContentEncoding encoding) {
-    if (identity.bytes().length < LEAST_TO_ENCODE) {
+    if (identity.bytes().length < MIN_BYTES_TO_ENCODE) {
       return identity;
     }
     byte[] bytes = encoding.encode(identity.bytes());
-    return bytes.length <= MOST_LEFT * identity.bytes().length
+    return bytes.length <= MAX_RATIO * identity.bytes().length
         ? new Body(encoding, bytes, entityTag(encoding))
         : identity;
   }
 
-  /// What goes in its header `Link`, or null for none.
+  /// Value of the `Link` header, or null.
   public String link() {
     return link;
   }
 
-  /// Whether it says that there is nothing.
+  /// Whether this is a negative response.
   public boolean isAbsent() {
     return absent;
   }
 
-  /// Whether an `If-None-Match` names one of the answer's bodies, whatever its encoding: the
-  /// client has what is in it.
-  public boolean matches(String ifNoneMatch) {
+  /// Whether an `If-None-Match` names this response in any encoding: the client has its content.
+  public boolean matchesIfNoneMatch(String ifNoneMatch) {
     return ifNoneMatch.equals("*") || ifNoneMatch.contains('"' + tag);
   }
 
-  /// Whether an `If-Match` names one of the answer's bodies, whatever its encoding: what is to
-  /// be changed is what the client has seen (RFC 9110, section 13.1.1). A weak tag names none.
-  public boolean isNamedBy(String ifMatch) {
+  /// Whether an `If-Match` names this response in any encoding: the client changes the version that
+  /// it has seen (RFC 9110, section 13.1.1). Weak tags never match.
+  public boolean matchesIfMatch(String ifMatch) {
     return ifMatch.equals("*")
-        || Arrays.stream(ifMatch.split(",", -1)).map(String::strip).anyMatch(this::isOwn);
+        || Arrays.stream(ifMatch.split(",", -1)).map(String::strip).anyMatch(this::isOwnEntityTag);
   }
 
-  private boolean isOwn(String entityTag) {
+  private boolean isOwnEntityTag(String entityTag) {
     for (ContentEncoding encoding : ContentEncoding.values()) {
       if (entityTag.equals(entityTag(encoding))) {
         return true;
@@ -121,7 +119,7 @@ public final class CachedResponse {
     return false;
   }
 
-  /// Bytes of memory, as if both encodings were there already.
+  /// Bytes of memory, as if both encodings existed already.
   int weight() {
     return 2 * identity.bytes().length + 300 + (link == null ? 0 : link.length());
   }
@@ -132,8 +130,8 @@ public final class CachedResponse {
 
   private static String digest(byte[] body) {
     try {
-      byte[] whole = MessageDigest.getInstance("SHA-256").digest(body);
-      return HexFormat.of().formatHex(whole, 0, TAG_BYTES);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      return HexFormat.of().formatHex(digest, 0, TAG_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

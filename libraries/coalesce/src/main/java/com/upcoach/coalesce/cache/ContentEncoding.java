@@ -8,50 +8,51 @@ import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/// How a body goes over the wire.
+/// Content encoding of a body.
 public enum ContentEncoding {
   IDENTITY("identity", ""),
   GZIP("gzip", "-g"),
   BROTLI("br", "-b");
 
-  /// More makes bodies of some kilobytes hardly smaller, and takes several times as long.
+  /// A higher quality makes bodies of some kilobytes hardly smaller, and takes several times as
+  /// long.
   private static final int BROTLI_QUALITY = 5;
 
   private static final boolean HAS_BROTLI = Brotli4jLoader.isAvailable();
 
-  private final String word;
+  private final String token;
   private final String suffix;
 
-  ContentEncoding(String word, String suffix) {
-    this.word = word;
+  ContentEncoding(String token, String suffix) {
+    this.token = token;
     this.suffix = suffix;
   }
 
-  /// The word in `Content-Encoding`.
-  public String word() {
-    return word;
+  /// Token in `Content-Encoding`.
+  public String token() {
+    return token;
   }
 
-  /// What tells the entity tags of one answer's bodies apart.
+  /// Suffix that tells the entity tags of one response's bodies apart.
   String suffix() {
     return suffix;
   }
 
-  /// The smallest that the client takes and this machine can make.
+  /// The most compact encoding that the client accepts and this machine supports.
   ///
   /// @param accepted the header `Accept-Encoding`, or null
   public static ContentEncoding best(String accepted) {
     if (accepted == null) {
       return IDENTITY;
     }
-    if (HAS_BROTLI && takes(accepted, "br")) {
+    if (HAS_BROTLI && accepts(accepted, "br")) {
       return BROTLI;
     }
-    return takes(accepted, "gzip") ? GZIP : IDENTITY;
+    return accepts(accepted, "gzip") ? GZIP : IDENTITY;
   }
 
-  /// Whether a list of codings names one, and not with a weight of zero.
-  private static boolean takes(String accepted, String coding) {
+  /// Whether a list of codings names one with a weight other than zero.
+  private static boolean accepts(String accepted, String coding) {
     int from = 0;
     while (from < accepted.length()) {
       int comma = accepted.indexOf(',', from);

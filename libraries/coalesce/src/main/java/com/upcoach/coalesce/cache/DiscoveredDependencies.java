@@ -3,46 +3,48 @@ package com.upcoach.coalesce.cache;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What an answer turned out to be made of while it was made.
+/// Dependencies of a response that were found only while it was loaded.
 ///
-/// @param slots the counters of its tags
-/// @param generation of all of them together, each as it was before it was read
+/// @param slots counters of their tags
+/// @param generation sum of the counters, each as it was before its data was read
 @SuppressWarnings("ArrayRecordComponent") // never changed, and looked at with every hit
 record DiscoveredDependencies(int[] slots, long generation) {
 
-  static final DiscoveredDependencies NOTHING = new DiscoveredDependencies(new int[0], 0);
+  static final DiscoveredDependencies NONE = new DiscoveredDependencies(new int[0], 0);
 
-  /// Whether nothing of it has changed since.
-  boolean isAsBefore(Generations generations) {
+  /// Whether none of the dependencies has changed since.
+  boolean isCurrent(Generations generations) {
     return slots.length == 0 || generations.ofSlots(slots) == generation;
   }
 
-  boolean isNothing() {
+  boolean isEmpty() {
     return slots.length == 0;
   }
 
-  /// Gathers tags. Used by those who make one answer, on whatever thread.
-  static final class Gathering {
-    private final Map<Integer, Long> each = new LinkedHashMap<>();
+  /// Collects tags during one load. May be used by any thread.
+  static final class Collector {
+    private final Map<Integer, Long> generationBySlot = new LinkedHashMap<>();
 
     synchronized void add(Tag tag, Generations generations) {
-      each.computeIfAbsent(generations.slotOf(tag), slot -> generations.ofSlots(new int[] {slot}));
+      generationBySlot.computeIfAbsent(
+          generations.slotOf(tag), slot -> generations.ofSlots(new int[] {slot}));
     }
 
-    /// Nothing that was changed since it was noted counts as unchanged, be it alone or with
-    /// everything: that is in each of the numbers.
-    synchronized DiscoveredDependencies all(Generations generations) {
-      if (each.isEmpty()) {
-        return NOTHING;
+    /// Takes the dependencies collected so far. A dependency that has changed since it was added
+    /// makes the result never current. Each counter value includes the global counter, which is
+    /// counted once in the sum.
+    synchronized DiscoveredDependencies snapshot(Generations generations) {
+      if (generationBySlot.isEmpty()) {
+        return NONE;
       }
-      int[] slots = each.keySet().stream().mapToInt(slot -> slot).toArray();
-      long everything = generations.ofSlots(new int[0]);
-      long sum = everything;
-      for (Map.Entry<Integer, Long> one : each.entrySet()) {
-        if (generations.ofSlots(new int[] {one.getKey()}) != one.getValue()) {
+      int[] slots = generationBySlot.keySet().stream().mapToInt(slot -> slot).toArray();
+      long global = generations.ofSlots(new int[0]);
+      long sum = global;
+      for (Map.Entry<Integer, Long> entry : generationBySlot.entrySet()) {
+        if (generations.ofSlots(new int[] {entry.getKey()}) != entry.getValue()) {
           return new DiscoveredDependencies(slots, Long.MIN_VALUE);
         }
-        sum += one.getValue() - everything;
+        sum += entry.getValue() - global;
       }
       return new DiscoveredDependencies(slots, sum);
     }

@@ -3,27 +3,27 @@ package com.upcoach.coalesce.cache;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/// How often what each [Tag] stands for has changed.
+/// Change counters ("generations") of [Tag]s.
 ///
-/// There are as many counters as memory was given, whatever number of tags there is: tags that
-/// share one make each other's answers go sooner than they had to, and never later.
+/// The number of counters is fixed; any number of tags is hashed onto them. Tags that share a
+/// counter invalidate each other's responses needlessly, but an invalidation is never missed.
 ///
 /// May be used by any thread.
 public final class Generations {
 
   private final int slots;
 
-  /// The last one is that of everything.
+  /// The last counter is the global one.
   private final AtomicLongArray counters;
 
-  /// @param slots counters of eight bytes each, 1 or more
+  /// @param slots number of counters, eight bytes each, 1 or more
   public Generations(int slots) {
     this.slots = slots;
     this.counters = new AtomicLongArray(slots + 1);
   }
 
-  /// One number for all the tags together: once any of them was bumped it is never the same
-  /// again.
+  /// Sum of the counters of all the tags and the global one. It never takes an earlier value again
+  /// once any of them is bumped.
   public long of(List<Tag> tags) {
     long sum = counters.get(slots);
     for (int i = 0; i < tags.size(); i++) {
@@ -32,9 +32,9 @@ public final class Generations {
     return sum;
   }
 
-  /// The same for tags by the counters that they have.
+  /// The same sum, for counters instead of tags.
   ///
-  /// @param ofTags as [#slotOf] says
+  /// @param ofTags counters as returned by [#slotOf]
   long ofSlots(int[] ofTags) {
     long sum = counters.get(slots);
     for (int slot : ofTags) {
@@ -43,27 +43,28 @@ public final class Generations {
     return sum;
   }
 
-  /// To be called once a change is durable, before whoever made it is answered.
+  /// Invalidates everything that depends on a tag. Call it once a change is durable and before its
+  /// author is answered.
   public void bump(Tag tag) {
     bumpSlot(slotOf(tag));
   }
 
-  /// Makes everything go.
+  /// Invalidates everything.
   public void bumpAll() {
     bumpSlot(slots);
   }
 
-  /// The counter that a tag shares with others: 0 to [#slotOfEverything], exclusive.
+  /// Counter of a tag, shared with other tags: 0 to [#globalSlot], exclusive.
   public int slotOf(Tag tag) {
     return tag.slot(slots);
   }
 
-  /// The counter that makes everything go.
-  public int slotOfEverything() {
+  /// The global counter, which invalidates everything.
+  public int globalSlot() {
     return slots;
   }
 
-  /// Makes go what hangs on a counter.
+  /// Invalidates everything that depends on a counter.
   public void bumpSlot(int slot) {
     counters.incrementAndGet(slot);
   }

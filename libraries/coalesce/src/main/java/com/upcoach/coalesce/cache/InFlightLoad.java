@@ -3,12 +3,13 @@ package com.upcoach.coalesce.cache;
 import io.vertx.core.Promise;
 import java.util.Optional;
 
-/// An answer that is being made.
+/// A load in flight.
 ///
-/// @param generation of what it is made of, when the making began
-/// @param answer told to those who wait; empty where nothing came of it
-record InFlightLoad(long generation, Promise<Optional<CachedResponse>> answer, UsageMarker warmth) {
-  static InFlightLoad by(long generation, UsageMarker warmth) {
-    return new InFlightLoad(generation, Promise.promise(), warmth);
+/// @param generation of the tags when the load began
+/// @param response completed for the callers that wait; empty if the load was abandoned
+record InFlightLoad(
+    long generation, Promise<Optional<CachedResponse>> response, UsageMarker usage) {
+  static InFlightLoad start(long generation, UsageMarker usage) {
+    return new InFlightLoad(generation, Promise.promise(), usage);
   }
 }

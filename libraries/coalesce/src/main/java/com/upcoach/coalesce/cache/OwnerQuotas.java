@@ -8,76 +8,76 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Whose answers take how much memory, so that each owner stays within its own share: what it put
-/// first goes first.
+/// Memory quota of each owner. An owner that exceeds its quota loses its own oldest responses
+/// (FIFO).
 ///
 /// May be used by any thread.
 final class OwnerQuotas<K> {
 
-  private final long mostBytes;
+  private final long maxBytes;
   private final Function<K, Object> owner;
-  private final ConcurrentHashMap<Object, Shelf<K>> shelves = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Object, OwnerEntries<K>> byOwner = new ConcurrentHashMap<>();
 
-  OwnerQuotas(long mostBytes, Function<K, Object> owner) {
-    this.mostBytes = mostBytes;
+  OwnerQuotas(long maxBytes, Function<K, Object> owner) {
+    this.maxBytes = maxBytes;
     this.owner = owner;
   }
 
-  /// The answers of one owner with their bytes, the oldest first.
-  private static final class Shelf<K> {
+  /// Sizes of one owner's responses, oldest first.
+  private static final class OwnerEntries<K> {
     private final Map<K, Integer> bytes = new LinkedHashMap<>(4);
-    private long sum;
+    private long totalBytes;
 
-    private void drop(Predicate<K> gone, List<K> out) {
-      var all = bytes.entrySet().iterator();
-      while (all.hasNext()) {
-        Map.Entry<K, Integer> one = all.next();
-        if (gone.test(one.getKey())) {
-          sum -= one.getValue();
-          out.add(one.getKey());
-          all.remove();
+    private void removeIf(Predicate<K> removed, List<K> evicted) {
+      var entries = bytes.entrySet().iterator();
+      while (entries.hasNext()) {
+        Map.Entry<K, Integer> entry = entries.next();
+        if (removed.test(entry.getKey())) {
+          totalBytes -= entry.getValue();
+          evicted.add(entry.getKey());
+          entries.remove();
         }
       }
     }
   }
 
-  /// @param gone which of the owner's others are of no use any more
-  /// @return what has to go for it, the answer itself where it alone is too large
-  List<K> put(K key, int bytes, Predicate<K> gone) {
-    List<K> out = new ArrayList<>(0);
-    shelves.compute(
+  /// @param removed tests which other responses of the owner are useless by now
+  /// @return responses to evict; includes the new one if it alone exceeds the quota
+  List<K> put(K key, int bytes, Predicate<K> removed) {
+    List<K> evicted = new ArrayList<>(0);
+    byOwner.compute(
         owner.apply(key),
-        (same, there) -> {
-          Shelf<K> shelf = there == null ? new Shelf<>() : there;
-          Integer before = shelf.bytes.remove(key);
-          shelf.drop(gone, out);
-          shelf.bytes.put(key, bytes);
-          shelf.sum += bytes - (before == null ? 0 : before);
-          var oldest = shelf.bytes.entrySet().iterator();
-          while (shelf.sum > mostBytes) {
-            Map.Entry<K, Integer> one = oldest.next();
-            shelf.sum -= one.getValue();
-            out.add(one.getKey());
+        (ownerKey, existing) -> {
+          OwnerEntries<K> owned = existing == null ? new OwnerEntries<>() : existing;
+          Integer previous = owned.bytes.remove(key);
+          owned.removeIf(removed, evicted);
+          owned.bytes.put(key, bytes);
+          owned.totalBytes += bytes - (previous == null ? 0 : previous);
+          var oldest = owned.bytes.entrySet().iterator();
+          while (owned.totalBytes > maxBytes) {
+            Map.Entry<K, Integer> entry = oldest.next();
+            owned.totalBytes -= entry.getValue();
+            evicted.add(entry.getKey());
             oldest.remove();
           }
-          return shelf.bytes.isEmpty() ? null : shelf;
+          return owned.bytes.isEmpty() ? null : owned;
         });
-    return out;
+    return evicted;
   }
 
-  /// Notes that an answer is kept no more.
-  void gone(K key) {
-    shelves.computeIfPresent(
+  /// Records that a response is no longer cached.
+  void removed(K key) {
+    byOwner.computeIfPresent(
         owner.apply(key),
-        (same, shelf) -> {
-          Integer bytes = shelf.bytes.remove(key);
-          shelf.sum -= bytes == null ? 0 : bytes;
-          return shelf.bytes.isEmpty() ? null : shelf;
+        (ownerKey, owned) -> {
+          Integer bytes = owned.bytes.remove(key);
+          owned.totalBytes -= bytes == null ? 0 : bytes;
+          return owned.bytes.isEmpty() ? null : owned;
         });
   }
 
-  /// Owners with answers.
+  /// Number of owners with responses.
   int owners() {
-    return shelves.size();
+    return byOwner.size();
   }
 }

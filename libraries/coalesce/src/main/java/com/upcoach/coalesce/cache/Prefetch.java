@@ -1,5 +1,5 @@
 package com.upcoach.coalesce.cache;
 
-/// An answer that may be made before anybody asks for it: the ticket to make it, and whether
-/// somebody has asked then.
-public record Prefetch(Ticket ticket, UsageMarker warmth) {}
+/// A prefetch to carry out: the ticket of the load, and the marker that tells whether the response
+/// was requested since.
+public record Prefetch(Ticket ticket, UsageMarker usage) {}

@@ -16,48 +16,49 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/// Keeps answers in memory, and sees to it that each is made once.
+/// In-memory response cache with protection against cache stampedes.
 ///
-/// Who does not find an answer *leads*: it makes it, and all who ask meanwhile wait for it. So
-/// does one of those who find an answer that is too old, or nearly: the others get that one. How
-/// early one leads is left to chance, the sooner the longer the answer took to make (XFetch), so
-/// that a hot one is made anew before it is too old, by one caller.
+/// A caller that finds no response *leads*: it loads the response, and callers that ask meanwhile
+/// wait for it. For a stale response, or one that is about to expire, one caller leads and the
+/// others are served the present one. Early refresh is probabilistic (XFetch): it starts the
+/// earlier, the longer the load takes. So one caller refreshes a hot response before it expires.
 ///
 /// May be used by any thread.
 ///
-/// @param <K> what tells answers apart; needs `equals` and `hashCode`
+/// @param <K> cache key; needs `equals` and `hashCode`
 /// @see <a href="https://www.vldb.org/pvldb/vol8/p886-vattani.pdf">Vattani, Chierichetti and
 ///     Lowenstein, Optimal Probabilistic Cache Stampede Prevention, 2015</a>
 public final class ResponseCache<K> {
 
   private static final double JITTER = 0.1;
 
-  /// That there is nothing is believed for no longer: whatever makes it may not be heard of.
-  private static final long ABSENT = TimeUnit.SECONDS.toNanos(10);
+  /// TTL limit of negative responses: the change that ends one may carry a tag that it does not
+  /// depend on.
+  private static final long MAX_ABSENT_TTL = TimeUnit.SECONDS.toNanos(10);
 
   private final Generations generations;
   private final LongSupplier clock;
   private final DoubleSupplier random;
-  private final Cache<K, CacheEntry> kept;
-  private final OwnerQuotas<K> shelves;
-  private final ConcurrentHashMap<K, InFlightLoad> underWay = new ConcurrentHashMap<>();
-  private final CacheCounters meters = new CacheCounters();
-  private final BiPredicate<K, K> outlived;
+  private final Cache<K, CacheEntry> entries;
+  private final OwnerQuotas<K> quotas;
+  private final ConcurrentHashMap<K, InFlightLoad> inFlight = new ConcurrentHashMap<>();
+  private final CacheCounters counters = new CacheCounters();
+  private final BiPredicate<K, K> isSuperseded;
   private final Optional<SharedCache<K>> shared;
-  private final Function<List<Tag>, Optional<String>> states;
+  private final Function<List<Tag>, Optional<String>> stateOf;
 
-  /// One that shares nothing with other nodes.
+  /// Creates a cache that shares nothing with other nodes.
   public ResponseCache(
       Generations generations,
-      long mostBytes,
-      long mostBytesOfOwner,
+      long maxBytes,
+      long maxBytesPerOwner,
       Function<K, Object> owner,
       LongSupplier clock,
       DoubleSupplier random) {
     this(
         generations,
-        mostBytes,
-        mostBytesOfOwner,
+        maxBytes,
+        maxBytesPerOwner,
         owner,
         clock,
         random,
@@ -66,322 +67,328 @@ public final class ResponseCache<K> {
         tags -> Optional.empty());
   }
 
-  /// @param mostBytes of all answers together
-  /// @param mostBytesOfOwner of the answers of one owner, so that nobody crowds out the others
-  /// @param owner whose budget an answer is on
+  /// @param maxBytes of all responses together
+  /// @param maxBytesPerOwner quota of one owner, so that no owner crowds out the others
+  /// @param owner maps a key to the owner whose quota its response counts against
   /// @param clock nanoseconds, as [System#nanoTime]
   /// @param random from 0, inclusive, to 1
-  /// @param outlived whether nobody asks for the first any more once the second, of the same
-  ///     owner, was asked for
-  /// @param states names the present state of what hangs on tags as all nodes do; empty where
-  ///     it has no such name
+  /// @param isSuperseded whether the first key is useless once the second, of the same owner, was
+  ///     requested
+  /// @param shared cache that all nodes share
+  /// @param stateOf names the present state of tags as all nodes name it; empty if it has no such
+  ///     name
   public ResponseCache(
       Generations generations,
-      long mostBytes,
-      long mostBytesOfOwner,
+      long maxBytes,
+      long maxBytesPerOwner,
       Function<K, Object> owner,
       LongSupplier clock,
       DoubleSupplier random,
-      BiPredicate<K, K> outlived,
+      BiPredicate<K, K> isSuperseded,
       Optional<SharedCache<K>> shared,
-      Function<List<Tag>, Optional<String>> states) {
-    this.outlived = outlived;
+      Function<List<Tag>, Optional<String>> stateOf) {
+    this.isSuperseded = isSuperseded;
     this.shared = shared;
-    this.states = states;
+    this.stateOf = stateOf;
     this.generations = generations;
     this.clock = clock;
     this.random = random;
-    this.shelves = new OwnerQuotas<>(mostBytesOfOwner, owner);
-    this.kept =
+    this.quotas = new OwnerQuotas<>(maxBytesPerOwner, owner);
+    this.entries =
         Caffeine.newBuilder()
-            .maximumWeight(mostBytes)
-            .weigher((K key, CacheEntry one) -> one.answer().weight())
-            // What is too old makes room before what is not, however often it was
-            // asked for: most keys of yesterday are never asked for again.
+            .maximumWeight(maxBytes)
+            .weigher((K key, CacheEntry entry) -> entry.response().weight())
+            // Expired entries make room before all others, however often they were requested: most
+            // keys of yesterday are never requested again.
             .ticker(clock::getAsLong)
-            .expireAfter(Expiry.writing((K key, CacheEntry one) -> one.life()))
+            .expireAfter(Expiry.writing((K key, CacheEntry entry) -> entry.lifetime()))
             .executor(Runnable::run)
             .evictionListener(
-                (key, one, cause) -> {
+                (key, entry, cause) -> {
                   if (cause == RemovalCause.SIZE) {
-                    meters.of(one.rule()).evicted.increment();
+                    counters.of(entry.rule()).evicted.increment();
                   }
-                  shelves.gone(key);
+                  quotas.removed(key);
                 })
             .removalListener(
-                (key, one, cause) -> meters.of(one.rule()).bytes.add(-one.answer().weight()))
+                (key, entry, cause) ->
+                    counters.of(entry.rule()).bytes.add(-entry.response().weight()))
             .build();
   }
 
-  /// What a caller finds.
+  /// Result of a lookup.
   public sealed interface Found {}
 
-  /// The answer.
+  /// Cache hit.
   ///
-  /// @param age nanoseconds since it was made
-  /// @param left nanoseconds until it is too old; 0 or less where it is, and is being made anew
-  public record Hit(CachedResponse answer, long age, long left) implements Found {}
+  /// @param age nanoseconds since the response was loaded
+  /// @param remaining nanoseconds until it expires; 0 or less if it is stale and a refresh is in
+  ///     flight
+  public record Hit(CachedResponse response, long age, long remaining) implements Found {}
 
-  /// Somebody makes it already.
+  /// Another caller's load is in flight.
   ///
-  /// @param answer empty where nothing came of it: the caller makes its own then
-  public record Follow(Future<Optional<CachedResponse>> answer) implements Found {}
+  /// @param response empty if that load was abandoned: the caller then loads its own
+  public record Follow(Future<Optional<CachedResponse>> response) implements Found {}
 
-  /// The caller is to make it.
+  /// Cache miss, or refresh: the caller has to load the response.
   public record Lead(Ticket ticket) implements Found {}
 
   private final class OwnTicket implements Ticket {
     private final K key;
     private final TtlRule rule;
     private final List<Tag> tags;
-    private final InFlightLoad making;
-    private final Optional<String> state;
-    private final long least;
-    private final long begun = clock.getAsLong();
-    private final DiscoveredDependencies.Gathering more = new DiscoveredDependencies.Gathering();
-    private boolean makesForAll;
+    private final InFlightLoad load;
+    private final Optional<String> sharedState;
+    private final long minFresh;
+    private final long startedAt = clock.getAsLong();
+    private final DiscoveredDependencies.Collector discovered =
+        new DiscoveredDependencies.Collector();
+    private boolean isSharedLoader;
 
-    /// @param least nanoseconds that an answer is to be fresh for to be worth having
-    private OwnTicket(K key, TtlRule rule, List<Tag> tags, InFlightLoad making, long least) {
+    /// @param minFresh nanoseconds for which a shared response has to be fresh to be accepted
+    private OwnTicket(K key, TtlRule rule, List<Tag> tags, InFlightLoad load, long minFresh) {
       this.key = key;
       this.rule = rule;
       this.tags = tags;
-      this.making = making;
-      this.least = least;
-      // After the generation: what changes between the two has the answer not kept at all.
-      this.state = shared.flatMap(there -> states.apply(tags));
+      this.load = load;
+      this.minFresh = minFresh;
+      // Named after the generation was read: a change in between prevents the response from being
+      // stored.
+      this.sharedState = shared.flatMap(cache -> stateOf.apply(tags));
     }
 
     @Override
-    public void alsoOf(Tag tag) {
-      more.add(tag, generations);
+    public void addDependency(Tag tag) {
+      discovered.add(tag, generations);
     }
 
     @Override
-    public void keep(CachedResponse answer) {
+    public void store(CachedResponse response) {
       long now = clock.getAsLong();
-      double share = 1 - JITTER + 2 * JITTER * random.getAsDouble();
-      long usual = rule.fresh().toNanos();
-      long fresh = (long) (share * (answer.isAbsent() ? Math.min(usual, ABSENT) : usual));
-      DiscoveredDependencies alsoOf = more.all(generations);
-      boolean good = keep(answer, alsoOf, now, fresh);
-      if (makesForAll) {
-        makesForAll = false;
-        SharedCache<K> there = shared.orElseThrow();
-        // What it is made of beside its tags, other nodes could not look for.
-        if (good && !answer.isAbsent() && alsoOf.isNothing()) {
-          there.keep(key, state.orElseThrow(), answer, Duration.ofNanos(fresh));
+      double jitter = 1 - JITTER + 2 * JITTER * random.getAsDouble();
+      long ttl = rule.fresh().toNanos();
+      long fresh = (long) (jitter * (response.isAbsent() ? Math.min(ttl, MAX_ABSENT_TTL) : ttl));
+      DiscoveredDependencies dependencies = discovered.snapshot(generations);
+      boolean isStored = store(response, dependencies, now, fresh);
+      if (isSharedLoader) {
+        isSharedLoader = false;
+        SharedCache<K> sharedCache = shared.orElseThrow();
+        // Other nodes cannot look for dependencies that are not among the tags.
+        if (isStored && !response.isAbsent() && dependencies.isEmpty()) {
+          sharedCache.store(key, sharedState.orElseThrow(), response, Duration.ofNanos(fresh));
         } else {
-          there.leave(key, state.orElseThrow());
+          sharedCache.abandon(key, sharedState.orElseThrow());
         }
       }
-      end(Optional.of(answer));
+      finish(Optional.of(response));
     }
 
-    /// @return false where what it was made of has changed
-    private boolean keep(
-        CachedResponse answer, DiscoveredDependencies alsoOf, long now, long fresh) {
-      if (generations.of(tags) != making.generation() || !alsoOf.isAsBefore(generations)) {
+    /// @return false if a dependency has changed since the load began
+    private boolean store(
+        CachedResponse response, DiscoveredDependencies dependencies, long now, long fresh) {
+      if (generations.of(tags) != load.generation() || !dependencies.isCurrent(generations)) {
         return false;
       }
       put(
           key,
           new CacheEntry(
-              answer,
+              response,
               rule,
               tags,
-              making.generation(),
-              alsoOf,
+              load.generation(),
+              dependencies,
               now,
               now + fresh,
-              now - begun,
-              making.warmth()));
+              now - startedAt,
+              load.usage()));
       return true;
     }
 
     @Override
-    public Future<Optional<CachedResponse>> elsewhere() {
-      if (state.isEmpty()) {
+    public Future<Optional<CachedResponse>> fromSharedCache() {
+      if (sharedState.isEmpty()) {
         return Future.succeededFuture(Optional.empty());
       }
       return shared
           .orElseThrow()
-          .find(key, state.get(), least)
+          .find(key, sharedState.get(), minFresh)
           .map(
               found ->
                   switch (found) {
-                    case SharedCache.There there -> Optional.of(taken(there));
-                    case SharedCache.Make() -> {
-                      makesForAll = true;
+                    case SharedCache.Hit hit -> Optional.of(acceptShared(hit));
+                    case SharedCache.Load() -> {
+                      isSharedLoader = true;
                       yield Optional.empty();
                     }
-                    case SharedCache.Unknown() -> Optional.empty();
+                    case SharedCache.Unavailable() -> Optional.empty();
                   });
     }
 
-    private CachedResponse taken(SharedCache.There there) {
-      meters.of(rule).elsewhere.increment();
-      keep(there.answer(), DiscoveredDependencies.NOTHING, clock.getAsLong(), there.left());
-      end(Optional.of(there.answer()));
-      return there.answer();
+    private CachedResponse acceptShared(SharedCache.Hit hit) {
+      counters.of(rule).sharedHits.increment();
+      store(hit.response(), DiscoveredDependencies.NONE, clock.getAsLong(), hit.remaining());
+      finish(Optional.of(hit.response()));
+      return hit.response();
     }
 
     @Override
-    public void leave() {
-      if (makesForAll) {
-        makesForAll = false;
-        shared.orElseThrow().leave(key, state.orElseThrow());
+    public void abandon() {
+      if (isSharedLoader) {
+        isSharedLoader = false;
+        shared.orElseThrow().abandon(key, sharedState.orElseThrow());
       }
-      end(Optional.empty());
+      finish(Optional.empty());
     }
 
-    private void end(Optional<CachedResponse> answer) {
-      underWay.remove(key, making);
-      making.answer().tryComplete(answer);
+    private void finish(Optional<CachedResponse> response) {
+      inFlight.remove(key, load);
+      load.response().tryComplete(response);
     }
   }
 
-  /// Looks an answer up.
+  /// Looks up a response.
   ///
-  /// @param tags of all that the answer is made of
+  /// @param tags dependencies of the response
   public Found find(K key, TtlRule rule, List<Tag> tags) {
     return find(key, rule, tags, Long.MAX_VALUE);
   }
 
-  /// Looks an answer up that is to be no older than the caller says, whatever the rule.
-  public Found find(K key, TtlRule rule, List<Tag> tags, Duration mostAge) {
-    return find(key, rule, tags, mostAge.toNanos());
+  /// Looks up a response with a maximal age, whatever its TTL.
+  public Found find(K key, TtlRule rule, List<Tag> tags, Duration maxAge) {
+    return find(key, rule, tags, maxAge.toNanos());
   }
 
-  private Found find(K key, TtlRule rule, List<Tag> tags, long mostAge) {
+  private Found find(K key, TtlRule rule, List<Tag> tags, long maxAge) {
     long now = clock.getAsLong();
     long generation = generations.of(tags);
-    CacheCounters.Meter meter = meters.of(rule);
-    CacheEntry there = kept.getIfPresent(key);
-    if (there == null
-        || !there.isAsBefore(generation, generations)
-        || now - there.made() > mostAge
-        || now - there.freshUntil() >= rule.stale().toNanos()) {
-      InFlightLoad own = InFlightLoad.by(generation, UsageMarker.ASKED_FOR);
-      InFlightLoad other =
-          underWay.compute(
+    CacheCounters.RuleCounters ruleCounters = counters.of(rule);
+    CacheEntry entry = entries.getIfPresent(key);
+    if (entry == null
+        || !entry.isCurrent(generation, generations)
+        || now - entry.createdAt() > maxAge
+        || now - entry.freshUntil() >= rule.stale().toNanos()) {
+      InFlightLoad ownLoad = InFlightLoad.start(generation, UsageMarker.REQUESTED);
+      InFlightLoad inFlightLoad =
+          inFlight.compute(
               key,
-              (same, begun) -> begun != null && begun.generation() == generation ? begun : own);
-      if (other.equals(own)) {
-        meter.missed.increment();
-        return new Lead(new OwnTicket(key, rule, tags, own, 0));
+              (sameKey, running) ->
+                  running != null && running.generation() == generation ? running : ownLoad);
+      if (inFlightLoad.equals(ownLoad)) {
+        ruleCounters.missed.increment();
+        return new Lead(new OwnTicket(key, rule, tags, ownLoad, 0));
       }
-      meter.followed.increment();
-      other.warmth().use();
-      return new Follow(other.answer().future());
+      ruleCounters.followed.increment();
+      inFlightLoad.usage().markUsed();
+      return new Follow(inFlightLoad.response().future());
     }
-    if (there.isDue(now, random) && !underWay.containsKey(key)) {
-      InFlightLoad own = InFlightLoad.by(generation, UsageMarker.ASKED_FOR);
-      if (underWay.putIfAbsent(key, own) == null) {
-        meter.refreshed.increment();
-        // One that is to be made anew as soon as this one is none to have instead.
-        long least = Math.max(0, there.freshUntil() - now) + CacheEntry.EARLIEST * there.took();
-        return new Lead(new OwnTicket(key, rule, tags, own, least));
+    if (entry.isDueForRefresh(now, random) && !inFlight.containsKey(key)) {
+      InFlightLoad ownLoad = InFlightLoad.start(generation, UsageMarker.REQUESTED);
+      if (inFlight.putIfAbsent(key, ownLoad) == null) {
+        ruleCounters.refreshed.increment();
+        // A replacement that is itself due for refresh is not worth fetching.
+        long minFresh =
+            Math.max(0, entry.freshUntil() - now) + CacheEntry.REFRESH_WINDOW * entry.loadNanos();
+        return new Lead(new OwnTicket(key, rule, tags, ownLoad, minFresh));
       }
     }
-    long left = there.freshUntil() - now;
-    meter.hit(now - there.made(), left <= 0);
-    there.warmth().use();
-    return new Hit(there.answer(), now - there.made(), left);
+    long remaining = entry.freshUntil() - now;
+    ruleCounters.hit(now - entry.createdAt(), remaining <= 0);
+    entry.usage().markUsed();
+    return new Hit(entry.response(), now - entry.createdAt(), remaining);
   }
 
-  /// Looks for an answer that is fresh, and not even nearly too old, and says something. Who
-  /// finds none has not asked yet, and asks with [#find].
+  /// Fast-path lookup: returns a response only if it is fresh, not due for early refresh and not
+  /// negative. A miss has no effect and is not counted; the caller continues with [#find].
   ///
-  /// @param tags of all that the answer is made of
-  public Optional<Hit> hit(K key, TtlRule rule, List<Tag> tags) {
-    CacheEntry there = kept.getIfPresent(key);
-    if (there == null
-        || there.answer().isAbsent()
-        || !there.isAsBefore(generations.of(tags), generations)) {
+  /// @param tags dependencies of the response
+  public Optional<Hit> findFresh(K key, TtlRule rule, List<Tag> tags) {
+    CacheEntry entry = entries.getIfPresent(key);
+    if (entry == null
+        || entry.response().isAbsent()
+        || !entry.isCurrent(generations.of(tags), generations)) {
       return Optional.empty();
     }
     long now = clock.getAsLong();
-    long left = there.freshUntil() - now;
-    if (left <= 0 || there.isNearlyTooOld(left)) {
+    long remaining = entry.freshUntil() - now;
+    if (remaining <= 0 || entry.isInRefreshWindow(remaining)) {
       return Optional.empty();
     }
-    meters.of(rule).hit(now - there.made(), false);
-    there.warmth().use();
-    return Optional.of(new Hit(there.answer(), now - there.made(), left));
+    counters.of(rule).hit(now - entry.createdAt(), false);
+    entry.usage().markUsed();
+    return Optional.of(new Hit(entry.response(), now - entry.createdAt(), remaining));
   }
 
-  /// Has an answer made before anybody asks for it, unless it is there or being made.
+  /// Starts a prefetch, unless the response is cached or its load is in flight.
   ///
-  /// Nobody is counted as having asked. Who asks meanwhile waits for this one, so it is not to
-  /// be begun where it would not be made at once.
+  /// No lookup is counted. Callers that ask meanwhile wait for this load, so start it only if it
+  /// can be carried out immediately.
   ///
-  /// @param rule how long it is kept; may be another than that of those who ask
-  /// @param tags of all that the answer is made of
-  public Optional<Prefetch> ahead(K key, TtlRule rule, List<Tag> tags) {
+  /// @param rule TTL of the prefetched response; may differ from that of lookups
+  /// @param tags dependencies of the response
+  public Optional<Prefetch> prefetch(K key, TtlRule rule, List<Tag> tags) {
     long now = clock.getAsLong();
     long generation = generations.of(tags);
-    CacheEntry there = kept.getIfPresent(key);
-    if (there != null
-        && there.isAsBefore(generation, generations)
-        && there.freshUntil() - now > 0) {
+    CacheEntry entry = entries.getIfPresent(key);
+    if (entry != null && entry.isCurrent(generation, generations) && entry.freshUntil() - now > 0) {
       return Optional.empty();
     }
-    InFlightLoad own = InFlightLoad.by(generation, new UsageMarker());
-    InFlightLoad begun = underWay.putIfAbsent(key, own);
-    return begun == null
-        ? Optional.of(new Prefetch(new OwnTicket(key, rule, tags, own, 0), own.warmth()))
+    InFlightLoad ownLoad = InFlightLoad.start(generation, new UsageMarker());
+    InFlightLoad running = inFlight.putIfAbsent(key, ownLoad);
+    return running == null
+        ? Optional.of(new Prefetch(new OwnTicket(key, rule, tags, ownLoad, 0), ownLoad.usage()))
         : Optional.empty();
   }
 
-  /// What is asked for most of what is kept, the hottest first, save for what nobody has asked
-  /// for yet. While less than half of the memory is taken, the latest first: there is no crowd
-  /// to tell them apart in.
+  /// Keys that are requested most, hottest first; prefetched responses that were never requested
+  /// are left out. While less than half of the memory is used, most recent first: the eviction
+  /// policy does not tell frequencies apart before that.
   public List<K> hottest(int limit) {
-    return kept.policy().eviction().orElseThrow().hottest(limit).entrySet().stream()
-        .filter(one -> one.getValue().warmth().used())
+    return entries.policy().eviction().orElseThrow().hottest(limit).entrySet().stream()
+        .filter(entry -> entry.getValue().usage().used())
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  /// Whether an answer is one that nobody will be given again.
-  private boolean isGoneFor(K key, K later) {
-    CacheEntry there = kept.policy().getIfPresentQuietly(key);
-    return there != null
-        && (!there.isAsBefore(generations.of(there.tags()), generations)
-            || outlived.test(key, later));
+  /// Whether a response will never be served again.
+  private boolean isUseless(K key, K later) {
+    CacheEntry entry = entries.policy().getIfPresentQuietly(key);
+    return entry != null
+        && (!entry.isCurrent(generations.of(entry.tags()), generations)
+            || isSuperseded.test(key, later));
   }
 
-  private void put(K key, CacheEntry one) {
-    if (kept.policy().getIfPresentQuietly(key) == null) {
-      // One that is too old goes first: it would take the new one off its owner's shelf.
-      kept.invalidate(key);
+  private void put(K key, CacheEntry entry) {
+    if (entries.policy().getIfPresentQuietly(key) == null) {
+      // An expired entry is removed first: its later removal would release the quota of its
+      // replacement.
+      entries.invalidate(key);
     }
-    List<K> crowdedOut = shelves.put(key, one.answer().weight(), other -> isGoneFor(other, key));
-    crowdedOut.forEach(kept::invalidate);
-    if (!crowdedOut.contains(key)) {
-      meters.of(one.rule()).bytes.add(one.answer().weight());
-      kept.put(key, one);
+    List<K> evicted = quotas.put(key, entry.response().weight(), other -> isUseless(other, key));
+    evicted.forEach(entries::invalidate);
+    if (!evicted.contains(key)) {
+      counters.of(entry.rule()).bytes.add(entry.response().weight());
+      entries.put(key, entry);
     }
   }
 
-  /// What became of those who asked, by the rule's name.
-  public List<CacheStatistics> figures() {
-    return meters.read();
+  /// Counters of lookups, by rule.
+  public List<CacheStatistics> statistics() {
+    return counters.read();
   }
 
-  /// What came of looking for answers of other nodes; empty where there are none.
-  public Optional<SharedCache.Figures> sharedFigures() {
-    return shared.map(SharedCache::figures);
+  /// Counters of the shared cache; empty without one.
+  public Optional<SharedCache.Statistics> sharedStatistics() {
+    return shared.map(SharedCache::statistics);
   }
 
-  /// Answers that are kept now, and their bytes.
+  /// Number and size of the responses that are cached now.
   public Size size() {
-    kept.cleanUp();
-    long bytes = kept.policy().eviction().orElseThrow().weightedSize().orElseThrow();
-    return new Size(kept.estimatedSize(), bytes);
+    entries.cleanUp();
+    long bytes = entries.policy().eviction().orElseThrow().weightedSize().orElseThrow();
+    return new Size(entries.estimatedSize(), bytes);
   }
 
-  /// @param bytes of memory, as it is reckoned
-  public record Size(long answers, long bytes) {}
+  /// @param bytes estimated memory
+  public record Size(long responses, long bytes) {}
 }

@@ -3,47 +3,48 @@ package com.upcoach.coalesce.cache;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/// Where several nodes keep answers in common.
+/// Second-level cache that several nodes share.
 ///
-/// May be used by any thread; nothing here ever fails.
+/// May be used by any thread; no method ever fails.
 ///
-/// @param <K> what tells answers apart
+/// @param <K> cache key
 public interface SharedCache<K> {
 
-  /// What a node is told that looks for an answer.
+  /// Result of a lookup.
   sealed interface Found {}
 
-  /// The answer.
+  /// Cache hit.
   ///
-  /// @param left nanoseconds until it is too old
-  record There(CachedResponse answer, long left) implements Found {}
+  /// @param remaining nanoseconds until the response expires
+  record Hit(CachedResponse response, long remaining) implements Found {}
 
-  /// The node is to make it: others wait for it until [#keep] or [#leave], though not for long.
-  record Make() implements Found {}
+  /// Cache miss: this node has to load the response. Other nodes wait for [#store] or [#abandon],
+  /// though not for long.
+  record Load() implements Found {}
 
-  /// Nobody can tell; whoever wants it makes it for itself.
-  record Unknown() implements Found {}
+  /// No result: the node loads the response for itself.
+  record Unavailable() implements Found {}
 
-  /// Looks for an answer, and waits a little if another node is making it.
+  /// Looks up a response, and waits briefly while another node loads it.
   ///
-  /// @param state of what it is made of, under the name that all nodes give it
-  /// @param least nanoseconds that it is to be fresh for
-  Future<Found> find(K key, String state, long least);
+  /// @param state of the dependencies, under the name that all nodes give it
+  /// @param minFresh nanoseconds for which the response has to be fresh
+  Future<Found> find(K key, String state, long minFresh);
 
-  /// Keeps an answer that was made in this state.
+  /// Stores a response that was loaded in this state.
   ///
-  /// @param left how long it is fresh
-  void keep(K key, String state, CachedResponse answer, Duration left);
+  /// @param remaining time until it expires
+  void store(K key, String state, CachedResponse response, Duration remaining);
 
-  /// What came of it, since the start.
-  Figures figures();
+  /// Counters since the start.
+  Statistics statistics();
 
-  /// @param up whether there is a way to where they are kept
-  /// @param found answers that another node had made
-  /// @param made answers that this node was to make for all
-  /// @param damaged answers that were not what had been kept
-  record Figures(boolean up, long found, long made, long damaged) {}
+  /// @param up whether the shared cache is reachable
+  /// @param found responses that another node had loaded
+  /// @param made loads that this node carried out for all
+  /// @param damaged responses that failed their checksum
+  record Statistics(boolean up, long found, long made, long damaged) {}
 
-  /// Nothing came of making it.
-  void leave(K key, String state);
+  /// Gives up a load.
+  void abandon(K key, String state);
 }

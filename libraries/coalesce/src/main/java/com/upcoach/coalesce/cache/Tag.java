@@ -2,13 +2,13 @@ package com.upcoach.coalesce.cache;
 
 import java.util.UUID;
 
-/// Something that answers are made of, and that changes as one.
+/// A dependency of responses: a thing whose change invalidates them.
 ///
-/// @param kind what sort of thing it is
-/// @param id which one
+/// @param kind type of the thing
+/// @param id identity of the thing
 public record Tag(String kind, UUID id) {
 
-  /// The same for equal tags in every process.
+  /// Counter of this tag, equal in every process.
   int slot(int slots) {
     long mixed =
         (kind.hashCode() * 0x9E3779B97F4A7C15L)

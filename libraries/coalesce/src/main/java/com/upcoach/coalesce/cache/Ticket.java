@@ -3,23 +3,23 @@ package com.upcoach.coalesce.cache;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/// The right and the duty to make an answer. One of [#keep] and [#leave] has to be called: others
-/// wait for it.
+/// The exclusive right and the obligation to load a response. The holder has to call [#store] or
+/// [#abandon], since other callers wait for it.
 public interface Ticket {
-  /// Says that the answer is made of something more than was said when it was looked for. To be
-  /// said before that is read; whoever looks for the answer need not know of it.
-  void alsoOf(Tag tag);
+  /// Adds a dependency that was found during the load. Call it before the data of the dependency is
+  /// read; lookups need not know of it.
+  void addDependency(Tag tag);
 
-  /// Keeps the answer, unless what it was made of has changed since the ticket was given, and
-  /// hands it to those who wait.
-  void keep(CachedResponse answer);
+  /// Completes the load: caches the response, unless a dependency has changed since the ticket was
+  /// issued, and hands it to the callers that wait.
+  void store(CachedResponse response);
 
-  /// The answer as another node has made it. Then it is kept here too, and those who wait have
-  /// it; the ticket has been used.
+  /// Tries to complete the load with a response that another node has loaded. If there is one, it
+  /// is cached here, the callers that wait get it, and the ticket is used up.
   ///
-  /// @return empty where there is none: the caller is to make it
-  Future<Optional<CachedResponse>> elsewhere();
+  /// @return empty if there is none: the caller has to load the response
+  Future<Optional<CachedResponse>> fromSharedCache();
 
-  /// Lets those who wait make their own; nothing happens where the answer was kept.
-  void leave();
+  /// Gives up the load: callers that wait load their own. Has no effect after [#store].
+  void abandon();
 }

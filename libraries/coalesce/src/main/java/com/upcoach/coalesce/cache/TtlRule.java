@@ -2,12 +2,13 @@ package com.upcoach.coalesce.cache;
 
 import java.time.Duration;
 
-/// How long answers of one kind are good for.
+/// TTL of one kind of response.
 ///
-/// @param name of the kind, for figures
-/// @param fresh how long an answer is given out as it is; each one's own time differs by up to a
-/// tenth, so that what came together does not go together
-/// @param stale how long after that it is still given out to all but the one who makes it anew
+/// @param name of the kind, for statistics
+/// @param fresh TTL; varied at random by up to a tenth for each response, so that those loaded
+///     together do not expire together
+/// @param stale time after expiry in which the response is still served to all callers but the one
+///     that refreshes it (stale-while-revalidate)
 public record TtlRule(String name, Duration fresh, Duration stale) {
 
   public TtlRule {

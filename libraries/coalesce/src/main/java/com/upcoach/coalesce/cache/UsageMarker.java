@@ -1,29 +1,29 @@
 package com.upcoach.coalesce.cache;
 
-/// Of an answer that was made before anybody asked for it: whether somebody has since.
+/// Tells whether a prefetched response has been requested since.
 ///
 /// May be used by any thread.
 public final class UsageMarker {
 
-  /// Of an answer that somebody asked for from the first.
-  static final UsageMarker ASKED_FOR = new UsageMarker();
+  /// Marker of a response that was loaded on request.
+  static final UsageMarker REQUESTED = new UsageMarker();
 
   static {
-    ASKED_FOR.use();
+    REQUESTED.markUsed();
   }
 
   private volatile boolean used;
 
   UsageMarker() {}
 
-  /// Whether somebody has found the answer, or has waited for it. What has not been found by
-  /// the time that the answer is gone never will be.
+  /// Whether some caller was served the response or waited for it. Final once the response is no
+  /// longer cached.
   public boolean used() {
     return used;
   }
 
-  void use() {
-    // All but the first only read, so that no two of them fight over the line of memory.
+  void markUsed() {
+    // Only the first call writes, so that cores do not contend for the cache line.
     if (!used) {
       used = true;
     }

@@ -1,15 +1,17 @@
-/// Response cache: the final bytes of an answer, kept until they are too old or something they
-/// were made of has changed.
+/// Response cache: the final bytes of responses, cached until their TTL expires or a dependency
+/// changes.
 ///
-/// - [Generations]: what an answer was made of has *tags*; whoever changes something bumps its
-///   tag. The generations are read before the query, and kept with the answer: once one of them
-///   has moved on, the answer is never given out again. No keys are searched for, ever.
-/// - [ResponseCache]: looks an answer up, and names the one caller that is to make it where it is
-///   missing, nearly too old or too old; the others wait for that one, or get the last answer.
-/// - [CachedResponse]: the bytes, in each encoding, with their entity tag.
-/// - [UsageMarker]: whether an answer that was made before anybody asked for it was asked for then.
-/// - [TtlRule]: how long an answer of one kind is good for.
+/// - [Generations]: every dependency of a response has a *tag*, and a writer bumps the generation
+///   of the tags it changes. The generations are read before the query and stored with the
+///   response; once one of them has changed, the response is never served again. Keys are never
+///   searched for.
+/// - [ResponseCache]: looks up a response, and names the one caller that has to load it on a miss,
+///   or refresh it shortly before or after expiry; other callers wait for that load or are served
+///   the present response.
+/// - [CachedResponse]: the bytes in each content encoding, with their entity tags.
+/// - [UsageMarker]: whether a prefetched response was requested.
+/// - [TtlRule]: TTL of one kind of response.
 ///
-/// Nobody reads what is older than its own last write: a writer bumps before it is answered, and
-/// who asks with a newer generation neither finds an older answer nor waits for one.
+/// Nobody reads a response older than its own last write: a writer bumps before it is answered, and
+/// a lookup at a newer generation neither finds an older response nor waits for one.
 package com.upcoach.coalesce.cache;

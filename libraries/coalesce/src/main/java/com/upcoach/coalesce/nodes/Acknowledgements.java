@@ -8,51 +8,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What the other nodes have heard of this one, and who waits for them to.
+/// Acknowledgements of this node's invalidations by its peers, and the callers that wait for them.
 ///
 /// Belongs to one event loop.
 final class Acknowledgements {
 
-  private final Map<String, StreamEntryId> heard = new HashMap<>();
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final Map<String, StreamEntryId> acknowledged = new HashMap<>();
+  private final List<Waiter> waiters = new ArrayList<>();
 
-  private record Waiting(StreamEntryId id, Set<String> nodes, Promise<Void> all) {}
+  private record Waiter(StreamEntryId id, Set<String> nodes, Promise<Void> promise) {}
 
-  /// Done when all the nodes have heard of a change.
-  Future<Void> of(StreamEntryId id, Set<String> nodes) {
-    Waiting one = new Waiting(id, nodes, Promise.promise());
-    if (isHeard(one)) {
-      one.all().complete();
+  /// Completes once all the nodes have acknowledged an invalidation.
+  Future<Void> await(StreamEntryId id, Set<String> nodes) {
+    Waiter waiter = new Waiter(id, nodes, Promise.promise());
+    if (isAcknowledged(waiter)) {
+      waiter.promise().complete();
     } else {
-      waiting.add(one);
+      waiters.add(waiter);
     }
-    return one.all().future();
+    return waiter.promise().future();
   }
 
-  /// A node has heard of all changes up to this one.
-  void heard(String node, StreamEntryId upTo) {
-    heard.merge(node, upTo, (one, other) -> one.compareTo(other) >= 0 ? one : other);
-    List<Waiting> done = waiting.stream().filter(this::isHeard).toList();
-    waiting.removeAll(done);
-    done.forEach(one -> one.all().tryComplete());
+  /// Records that a node has read all invalidations up to this one.
+  void acknowledged(String node, StreamEntryId upTo) {
+    acknowledged.merge(node, upTo, (left, right) -> left.compareTo(right) >= 0 ? left : right);
+    List<Waiter> done = waiters.stream().filter(this::isAcknowledged).toList();
+    waiters.removeAll(done);
+    done.forEach(waiter -> waiter.promise().tryComplete());
   }
 
-  /// Nobody is waited for any more that has not heard of a change by now.
-  void giveUp(StreamEntryId id) {
-    List<Waiting> done = waiting.stream().filter(one -> one.id().compareTo(id) <= 0).toList();
-    waiting.removeAll(done);
-    done.forEach(one -> one.all().tryComplete());
+  /// Completes all waiters of invalidations up to this one, acknowledged or not.
+  void releaseUpTo(StreamEntryId id) {
+    List<Waiter> done = waiters.stream().filter(waiter -> waiter.id().compareTo(id) <= 0).toList();
+    waiters.removeAll(done);
+    done.forEach(waiter -> waiter.promise().tryComplete());
   }
 
-  /// Forgets nodes that are there no more.
-  void onlyOf(Set<String> nodes) {
-    heard.keySet().retainAll(nodes);
+  /// Forgets nodes that have left.
+  void retainNodes(Set<String> nodes) {
+    acknowledged.keySet().retainAll(nodes);
   }
 
-  private boolean isHeard(Waiting one) {
-    for (String node : one.nodes()) {
-      StreamEntryId upTo = heard.get(node);
-      if (upTo == null || upTo.compareTo(one.id()) < 0) {
+  private boolean isAcknowledged(Waiter waiter) {
+    for (String node : waiter.nodes()) {
+      StreamEntryId upTo = acknowledged.get(node);
+      if (upTo == null || upTo.compareTo(waiter.id()) < 0) {
         return false;
       }
     }

@@ -7,63 +7,62 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Where those who change something tell those who keep something of it, on this node and all
-/// others.
+/// Publishes invalidations to the caches of this node and of all others.
 ///
 /// May be used by any thread.
 public interface InvalidationBus {
 
-  /// To be called once a change is durable. What this node keeps of it is gone when the method
-  /// returns.
+  /// Invalidates what depends on the tags. Call it once a change is durable. This node's cache is
+  /// invalidated when the method returns.
   ///
-  /// @return done when no node gives out what was kept before, as far as anybody can be told;
-  /// it never fails
-  Future<Void> changed(Collection<Tag> tags);
+  /// @return completes when no node serves a response from before the change, as far as that can be
+  ///     known; never fails
+  Future<Void> invalidate(Collection<Tag> tags);
 
-  /// What somebody else has changed is gone here, and told to those who may not have heard of
-  /// it in the way that this node has.
-  void heard(Collection<Tag> tags);
+  /// Relays an invalidation that reached this node outside the bus: invalidates here, and tells the
+  /// peers that may not have received it.
+  void relay(Collection<Tag> tags);
 
-  /// The same as [#changed] for everything there is.
-  Future<Void> everythingChanged();
+  /// Same as [#invalidate], for all tags.
+  Future<Void> invalidateAll();
 
-  SyncState hearing();
+  SyncState syncState();
 
-  /// What this node knows to have changed.
+  /// Generations as this node knows them.
   Generations generations();
 
-  /// The state of things that all nodes name alike: whatever was made since a node has known of
-  /// it is good for every node that names it so too.
+  /// Name of the present state of the tags, which all nodes share. A response that a node loaded
+  /// after it had learnt of the state is valid on every node that gives the state the same name.
   ///
-  /// @return empty where there is no such name at the moment, or nobody to share it with
-  Optional<String> agreed(List<Tag> tags);
+  /// @return empty if there is no such name at the moment, or no other node
+  Optional<String> sharedState(List<Tag> tags);
 
-  /// How the node gets on with the others; empty where there are none.
-  Optional<NodeStatistics> figures();
+  /// Counters and connection state of this node; empty on a single node.
+  Optional<NodeStatistics> statistics();
 
-  /// Of a node that has the members to itself.
-  static InvalidationBus alone(Generations generations) {
+  /// Bus of an installation with a single node.
+  static InvalidationBus singleNode(Generations generations) {
     return new InvalidationBus() {
       @Override
-      public Future<Void> changed(Collection<Tag> tags) {
+      public Future<Void> invalidate(Collection<Tag> tags) {
         tags.forEach(generations::bump);
         return Future.succeededFuture();
       }
 
       @Override
-      public void heard(Collection<Tag> tags) {
+      public void relay(Collection<Tag> tags) {
         tags.forEach(generations::bump);
       }
 
       @Override
-      public Future<Void> everythingChanged() {
+      public Future<Void> invalidateAll() {
         generations.bumpAll();
         return Future.succeededFuture();
       }
 
       @Override
-      public SyncState hearing() {
-        return SyncState.ALL;
+      public SyncState syncState() {
+        return SyncState.IN_SYNC;
       }
 
       @Override
@@ -72,12 +71,12 @@ public interface InvalidationBus {
       }
 
       @Override
-      public Optional<String> agreed(List<Tag> tags) {
+      public Optional<String> sharedState(List<Tag> tags) {
         return Optional.empty();
       }
 
       @Override
-      public Optional<NodeStatistics> figures() {
+      public Optional<NodeStatistics> statistics() {
         return Optional.empty();
       }
     };

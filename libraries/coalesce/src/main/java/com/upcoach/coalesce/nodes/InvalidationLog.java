@@ -12,64 +12,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What the nodes keep in Redis to hear of each other: a log of changes, the generations that
-/// they agree on, who is there, and for each node what the others have heard of it.
+/// Layout of the nodes' data in Redis: the log of invalidations (a stream), the shared generations,
+/// the nodes with a lease, and for each node the acknowledgements of its peers.
 ///
-/// A reply that cannot be understood fails with an [IllegalArgumentException].
+/// A reply that cannot be parsed fails with an [IllegalArgumentException].
 final class InvalidationLog {
 
-  private static final int KEPT_ACKNOWLEDGEMENTS = 1_000;
-  private static final long ACKNOWLEDGEMENTS_LIVE_MS = 60_000;
+  private static final int MAX_ACKNOWLEDGEMENTS = 1_000;
+  private static final long ACKNOWLEDGEMENTS_TTL_MS = 60_000;
 
-  /// A server that was started anew may have lost something, and so has one whose generations
-  /// are gone: what it says then has another name. Keys: log, generations, nodes.
-  private static final String BEGINNING =
+  /// Computes the name of the present run of the server. A restarted server may have lost entries,
+  /// and so has one whose generations are gone: both get a new name. Keys: log, generations, nodes.
+  private static final String SERVER_RUN =
       """
-            local time = redis.call('TIME')
-            local micros = time[1] * 1000000 + time[2]
-            local now = math.floor(micros / 1000)
-            redis.call('HSETNX', KEYS[2], 'since', string.format('%.0f', micros))
-            local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
-                .. '-' .. redis.call('HGET', KEYS[2], 'since')
-            """;
+      local time = redis.call('TIME')
+      local micros = time[1] * 1000000 + time[2]
+      local now = math.floor(micros / 1000)
+      redis.call('HSETNX', KEYS[2], 'since', string.format('%.0f', micros))
+      local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+          .. '-' .. redis.call('HGET', KEYS[2], 'since')
+      """;
 
-  /// Arguments: node, counters. A generation is the time of its change, so that none comes
-  /// twice whatever was lost.
-  private static final String TELL =
-      BEGINNING
+  /// Arguments: node, counters. A generation is the time of its change in microseconds, so that no
+  /// value occurs twice, whatever was lost.
+  private static final String PUBLISH =
+      SERVER_RUN
           + """
-                    local told = {}
-                    for i = 2, #ARGV do
-                        local value = math.max(micros, (redis.call('HGET', KEYS[2], ARGV[i]) or 0) + 1)
-                        redis.call('HSET', KEYS[2], ARGV[i], string.format('%.0f', value))
-                        told[#told + 1] = ARGV[i] .. '=' .. string.format('%.0f', value)
-                    end
-                    local values = table.concat(told, ' ')
-                    local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', '10000', '*',
-                        'node', ARGV[1], 'counters', values, 'run', run)
-                    return {run, id, values, redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. now, '+inf')}
-                    """;
+          local told = {}
+          for i = 2, #ARGV do
+              local value = math.max(micros, (redis.call('HGET', KEYS[2], ARGV[i]) or 0) + 1)
+              redis.call('HSET', KEYS[2], ARGV[i], string.format('%.0f', value))
+              told[#told + 1] = ARGV[i] .. '=' .. string.format('%.0f', value)
+          end
+          local values = table.concat(told, ' ')
+          local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', '10000', '*',
+              'node', ARGV[1], 'counters', values, 'run', run)
+          return {run, id, values, redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. now, '+inf')}
+          """;
 
-  /// Arguments: node, milliseconds that it is counted on, milliseconds that a node is missed.
-  /// Forgets nodes that were counted on a minute ago, and begins the log with an entry of
-  /// nothing, so that it has an end.
-  private static final String BEAT =
-      BEGINNING
+  /// Arguments: node, lease in milliseconds, milliseconds for which a node counts as missing.
+  /// Forgets nodes whose lease ended a minute ago. Starts an empty log with an empty entry, so that
+  /// it has an end.
+  private static final String HEARTBEAT =
+      SERVER_RUN
           + """
-                    redis.call('ZADD', KEYS[3], now + ARGV[2], ARGV[1])
-                    redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - 60000)
-                    if redis.call('EXISTS', KEYS[1]) == 0 then
-                        redis.call('XADD', KEYS[1], '*', 'node', '', 'counters', '', 'run', run)
-                    end
-                    local oldest, last
-                    local info = redis.call('XINFO', 'STREAM', KEYS[1])
-                    for i = 1, #info, 2 do
-                        if info[i] == 'last-generated-id' then last = info[i + 1] end
-                        if info[i] == 'first-entry' then oldest = info[i + 1][1] end
-                    end
-                    local missing = redis.call('ZCOUNT', KEYS[3], '(' .. (now - ARGV[3]), now)
-                    return {run, oldest, last, missing}
-                    """;
+          redis.call('ZADD', KEYS[3], now + ARGV[2], ARGV[1])
+          redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - 60000)
+          if redis.call('EXISTS', KEYS[1]) == 0 then
+              redis.call('XADD', KEYS[1], '*', 'node', '', 'counters', '', 'run', run)
+          end
+          local oldest, last
+          local info = redis.call('XINFO', 'STREAM', KEYS[1])
+          for i = 1, #info, 2 do
+              if info[i] == 'last-generated-id' then last = info[i + 1] end
+              if info[i] == 'first-entry' then oldest = info[i + 1][1] end
+          end
+          local missing = redis.call('ZCOUNT', KEYS[3], '(' .. (now - ARGV[3]), now)
+          return {run, oldest, last, missing}
+          """;
 
   private static final String SINCE = "since";
 
@@ -85,111 +85,118 @@ final class InvalidationLog {
     this.nodes = address.ownKey("nodes");
   }
 
-  /// What a node was told when it said that it is there.
+  /// Reply to a heartbeat.
   ///
-  /// @param run the beginning that the server counts from: another one may have lost what was
-  ///     told to this one
-  /// @param oldest entry of the log
-  /// @param missing nodes that were counted on a moment ago and have not left: they may have
-  ///     made changes that they cannot tell
-  record Beat(String run, StreamEntryId oldest, StreamEntryId last, int missing) {}
+  /// @param run name of the server's run; invalidations published in an earlier run may be lost
+  /// @param oldest oldest entry of the log
+  /// @param missing nodes whose lease has just ended without their leaving: they may have
+  ///     invalidations that they cannot publish
+  record Heartbeat(String run, StreamEntryId oldest, StreamEntryId last, int missing) {}
 
-  /// What became of a change.
+  /// Result of a publication.
   ///
-  /// @param values of the generations that it has moved, by counter
-  /// @param nodes that are counted on to hear of it
-  record Told(String run, StreamEntryId id, Map<Integer, Long> values, Set<String> nodes) {}
+  /// @param values new generations, by counter
+  /// @param nodes nodes with a lease, which are expected to acknowledge it
+  record Published(String run, StreamEntryId id, Map<Integer, Long> values, Set<String> nodes) {}
 
-  /// A change that a node made.
+  /// An invalidation by some node.
   ///
-  /// @param run of the server that it was told to
-  record Change(StreamEntryId id, String node, Map<Integer, Long> values, String run) {}
+  /// @param run of the server to which it was published
+  record Invalidation(StreamEntryId id, String node, Map<Integer, Long> values, String run) {}
 
-  /// What others have heard of a node.
-  record Heard(StreamEntryId id, String node, StreamEntryId upTo) {}
+  /// Acknowledgement of this node's invalidations by a peer, up to an entry.
+  record Acknowledgement(StreamEntryId id, String node, StreamEntryId upTo) {}
 
-  /// What came in, in the order that it did.
-  record News(List<Change> changes, List<Heard> heard) {}
+  /// Entries read, in their order.
+  record Entries(List<Invalidation> invalidations, List<Acknowledgement> acknowledgements) {}
 
-  /// Says that a node is there, and is to be waited for.
+  /// Sends a heartbeat, which renews the node's lease at the server.
   ///
-  /// @param missedMs milliseconds that other nodes count as missing after they were counted on
-  Future<Beat> beat(ReconnectingRedisConnection link, String node, long leaseMs, long missedMs) {
-    return link.send(script(BEAT).arg(node).arg(leaseMs).arg(missedMs))
+  /// @param missingMs milliseconds for which other nodes count as missing after the end of their
+  ///     lease
+  Future<Heartbeat> heartbeat(
+      ReconnectingRedisConnection connection, String node, long leaseMs, long missingMs) {
+    return connection
+        .send(script(HEARTBEAT).arg(node).arg(leaseMs).arg(missingMs))
         .map(
             reply ->
-                new Beat(
+                new Heartbeat(
                     reply.get(0).toString(),
                     StreamEntryId.parse(reply.get(1).toString()),
                     StreamEntryId.parse(reply.get(2).toString()),
                     reply.get(3).toInteger()));
   }
 
-  /// Tells all nodes of a change.
-  Future<Told> tell(ReconnectingRedisConnection link, String node, BitSet counters) {
-    Request request = script(TELL).arg(node);
-    counters.stream().forEach(request::arg);
-    return link.send(request)
+  /// Publishes an invalidation to all nodes.
+  Future<Published> publish(ReconnectingRedisConnection connection, String node, BitSet slots) {
+    Request request = script(PUBLISH).arg(node);
+    slots.stream().forEach(request::arg);
+    return connection
+        .send(request)
         .map(
             reply ->
-                new Told(
+                new Published(
                     reply.get(0).toString(),
                     StreamEntryId.parse(reply.get(1).toString()),
                     values(reply.get(2).toString()),
-                    texts(reply.get(3))));
+                    strings(reply.get(3))));
   }
 
-  /// Leaves: nobody is to wait for the node.
-  Future<Response> leave(ReconnectingRedisConnection link, String node) {
-    return link.send(Request.cmd(Command.ZREM).arg(nodes).arg(node));
+  /// Leaves: peers no longer wait for this node.
+  Future<Response> leave(ReconnectingRedisConnection connection, String node) {
+    return connection.send(Request.cmd(Command.ZREM).arg(nodes).arg(node));
   }
 
-  /// Waits for news of the others.
+  /// Reads new entries, and blocks until there are some.
   ///
-  /// @param after the last entry of the log that the node has seen
-  /// @param heardAfter the last that it has seen of what others heard of it
-  Future<News> news(
-      ReconnectingRedisConnection link,
+  /// @param after last entry of the log that the node has read
+  /// @param acknowledgedAfter last acknowledgement that the node has read
+  Future<Entries> read(
+      ReconnectingRedisConnection connection,
       String node,
       StreamEntryId after,
-      StreamEntryId heardAfter,
-      long waitMs) {
+      StreamEntryId acknowledgedAfter,
+      long timeoutMs) {
     Request request =
         Request.cmd(Command.XREAD)
             .arg("BLOCK")
-            .arg(waitMs)
+            .arg(timeoutMs)
             .arg("STREAMS")
             .arg(log)
-            .arg(heardOf(node))
+            .arg(acknowledgementsKey(node))
             .arg(after.toString())
-            .arg(heardAfter.toString());
-    return link.send(request, waitMs + ReconnectingRedisConnection.PATIENCE_MS).map(this::news);
+            .arg(acknowledgedAfter.toString());
+    return connection
+        .send(request, timeoutMs + ReconnectingRedisConnection.COMMAND_TIMEOUT_MS)
+        .map(this::parseEntries);
   }
 
-  /// Tells a node what this one has heard of it.
+  /// Acknowledges the invalidations of a node up to an entry.
   Future<Void> acknowledge(
-      ReconnectingRedisConnection link, String teller, String node, StreamEntryId upTo) {
-    String key = heardOf(teller);
+      ReconnectingRedisConnection connection, String author, String node, StreamEntryId upTo) {
+    String key = acknowledgementsKey(author);
     Future<Response> added =
-        link.send(
+        connection.send(
             Request.cmd(Command.XADD)
                 .arg(key)
                 .arg("MAXLEN")
                 .arg("~")
-                .arg(KEPT_ACKNOWLEDGEMENTS)
+                .arg(MAX_ACKNOWLEDGEMENTS)
                 .arg("*")
                 .arg("node")
                 .arg(node)
                 .arg("upTo")
                 .arg(upTo.toString()));
     return Future.all(
-            added, link.send(Request.cmd(Command.PEXPIRE).arg(key).arg(ACKNOWLEDGEMENTS_LIVE_MS)))
+            added,
+            connection.send(Request.cmd(Command.PEXPIRE).arg(key).arg(ACKNOWLEDGEMENTS_TTL_MS)))
         .mapEmpty();
   }
 
-  /// The generations that all nodes agree on, by counter; 0 where there is none.
-  Future<Map<Integer, Long>> generations(ReconnectingRedisConnection link, long waitMs) {
-    return link.send(Request.cmd(Command.HGETALL).arg(generations), waitMs)
+  /// The shared generations, by counter; a missing one is 0.
+  Future<Map<Integer, Long>> generations(ReconnectingRedisConnection connection, long timeoutMs) {
+    return connection
+        .send(Request.cmd(Command.HGETALL).arg(generations), timeoutMs)
         .map(
             reply -> {
               Map<Integer, Long> values = new HashMap<>();
@@ -203,7 +210,7 @@ final class InvalidationLog {
             });
   }
 
-  private String heardOf(String node) {
+  private String acknowledgementsKey(String node) {
     return address.ownKey("heard:" + node);
   }
 
@@ -211,27 +218,27 @@ final class InvalidationLog {
     return Request.cmd(Command.EVAL).arg(script).arg(3).arg(log).arg(generations).arg(nodes);
   }
 
-  private News news(Response reply) {
-    List<Change> changes = new ArrayList<>();
-    List<Heard> heard = new ArrayList<>();
+  private Entries parseEntries(Response reply) {
+    List<Invalidation> invalidations = new ArrayList<>();
+    List<Acknowledgement> acknowledgements = new ArrayList<>();
     if (reply == null) {
-      return new News(changes, heard);
+      return new Entries(invalidations, acknowledgements);
     }
     for (Response stream : reply) {
-      boolean ofLog = stream.get(0).toString().equals(log);
+      boolean isLog = stream.get(0).toString().equals(log);
       for (Response entry : stream.get(1)) {
         StreamEntryId id = StreamEntryId.parse(entry.get(0).toString());
         String node = entry.get(1).get(1).toString();
         String content = entry.get(1).get(3).toString();
-        if (ofLog) {
+        if (isLog) {
           String run = entry.get(1).get(5).toString();
-          changes.add(new Change(id, node, values(content), run));
+          invalidations.add(new Invalidation(id, node, values(content), run));
         } else {
-          heard.add(new Heard(id, node, StreamEntryId.parse(content)));
+          acknowledgements.add(new Acknowledgement(id, node, StreamEntryId.parse(content)));
         }
       }
     }
-    return new News(changes, heard);
+    return new Entries(invalidations, acknowledgements);
   }
 
   private static Map<Integer, Long> values(String text) {
@@ -239,20 +246,21 @@ final class InvalidationLog {
     if (text.isEmpty()) {
       return values;
     }
-    for (String word : text.split(" ", -1)) {
-      int sign = word.indexOf('=');
-      if (sign < 0) {
+    for (String pair : text.split(" ", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals < 0) {
         throw new IllegalArgumentException("not a counter with its value");
       }
       values.put(
-          Integer.parseInt(word, 0, sign, 10), Long.parseLong(word, sign + 1, word.length(), 10));
+          Integer.parseInt(pair, 0, equals, 10),
+          Long.parseLong(pair, equals + 1, pair.length(), 10));
     }
     return values;
   }
 
-  private static Set<String> texts(Response reply) {
-    Set<String> texts = new HashSet<>();
-    reply.forEach(one -> texts.add(one.toString()));
-    return texts;
+  private static Set<String> strings(Response reply) {
+    Set<String> strings = new HashSet<>();
+    reply.forEach(one -> strings.add(one.toString()));
+    return strings;
   }
 }

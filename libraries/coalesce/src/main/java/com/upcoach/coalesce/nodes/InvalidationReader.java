@@ -13,153 +13,162 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// Reads what other nodes have changed, and knows how long this node may count on having heard
-/// all of it.
+/// Reads the invalidations of other nodes, and holds this node's lease: the time until which it is
+/// known to have read all of them.
 ///
-/// Belongs to one event loop, but for [#hearing].
+/// Belongs to one event loop, but for [#syncState].
 final class InvalidationReader {
 
   private static final long LEASE = TimeUnit.MILLISECONDS.toNanos(RedisInvalidationBus.LEASE_MS);
 
-  /// A node that has heard nothing for so long, and cannot use Redis, is cut off. Before that it
-  /// may be the node that is slow, and others may be able to use Redis.
-  private static final long CUT_OFF = TimeUnit.SECONDS.toNanos(1);
+  /// A node that has not caught up for so long, and cannot use Redis, is disconnected. Before that,
+  /// this node alone may be slow while its peers can still use Redis.
+  private static final long DISCONNECTED_AFTER = TimeUnit.SECONDS.toNanos(1);
 
-  private static final long AGAIN_MS = 50;
+  private static final long RETRY_MS = 50;
 
-  /// Who was away for no longer than this was there before others gave up telling.
-  private static final long HICCUP = TimeUnit.MILLISECONDS.toNanos(20);
+  /// After an outage shorter than this, peers were still retrying, so no invalidation was lost.
+  private static final long MAX_HARMLESS_OUTAGE = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /// After that, others may have changed what they could not tell: they come back within this
-  /// time, and tell it then.
-  private static final long QUIET =
-      TimeUnit.MILLISECONDS.toNanos(ReconnectingRedisConnection.LONGEST_PAUSE_MS + 500);
+  /// After a longer outage, peers may have invalidations that they could not publish. They
+  /// reconnect within this time and publish them then.
+  private static final long SETTLE_TIME =
+      TimeUnit.MILLISECONDS.toNanos(ReconnectingRedisConnection.MAX_BACKOFF_MS + 500);
 
-  /// Redis wakes those who wait up when there is something, but is late by up to 100 ms when
-  /// there is not: beats go another way.
-  private static final long WAITS_MS = 1_000;
+  /// A blocking read returns immediately when there is an entry, but up to 100 ms late when there
+  /// is none: heartbeats use another connection.
+  private static final long READ_BLOCK_MS = 1_000;
 
-  /// All generations at once may be a megabyte.
-  private static final long ALL_GENERATIONS_MS = 2_000;
+  /// All generations together may be a megabyte.
+  private static final long RESYNC_TIMEOUT_MS = 2_000;
 
   private final Vertx vertx;
   private final Context loop;
   private final InvalidationLog log;
   private final String node;
-  private final SharedGenerations agreed;
+  private final SharedGenerations sharedGenerations;
   private final Generations generations;
   private final LongSupplier clock;
-  private final Consumer<String> says;
-  private final Consumer<InvalidationLog.Heard> heard;
+  private final Consumer<String> onStatus;
+  private final Consumer<InvalidationLog.Acknowledgement> onAcknowledgement;
   private final BiConsumer<String, StreamEntryId> acknowledge;
-  private final ReconnectingRedisConnection link;
-  private final ReconnectingRedisConnection news;
-  private final LongAdder changes = new LongAdder();
-  private final LongAdder begun = new LongAdder();
+  private final ReconnectingRedisConnection commandConnection;
+  private final ReconnectingRedisConnection readConnection;
+  private final LongAdder received = new LongAdder();
+  private final LongAdder resyncs = new LongAdder();
 
   private final LogCursor cursor = new LogCursor();
 
   private volatile long leaseUntil;
-  private volatile long heardAllAt;
-  private volatile boolean beatsRefused;
-  private volatile boolean newsRefused;
+  private volatile long caughtUpAt;
+  private volatile boolean heartbeatRejected;
+  private volatile boolean readRejected;
   private volatile long roundTrip;
   private volatile boolean closed;
-  private volatile long beats;
+  private volatile long heartbeatTimer;
 
   private volatile boolean isStopped;
 
-  private boolean beating;
+  private boolean heartbeatInFlight;
   private long stoppedAt;
-  private long round;
-  private long beatAt;
+  private long readLoop;
+  private long heartbeatSentAt;
   private boolean isPeerMissing;
-  private long quietUntil;
-  private StreamEntryId upTo = StreamEntryId.START;
-  private StreamEntryId heardPosition = StreamEntryId.START;
+  private long settledAt;
+  private StreamEntryId logEnd = StreamEntryId.START;
+  private StreamEntryId acknowledgedPosition = StreamEntryId.START;
 
-  /// @param link for commands, with news on a way of its own
-  /// @param heard told what another node has heard of this one
-  /// @param acknowledge tells a node, the first, up to where this one has heard of it
+  /// @param commandConnection for commands; blocking reads use a connection of their own
+  /// @param onAcknowledgement called with each acknowledgement of this node's invalidations
+  /// @param acknowledge sends the node, its first argument, an acknowledgement up to an entry
   InvalidationReader(
       Vertx vertx,
       Context loop,
       RedisAddress address,
       InvalidationLog log,
-      ReconnectingRedisConnection link,
+      ReconnectingRedisConnection commandConnection,
       String node,
-      SharedGenerations agreed,
+      SharedGenerations sharedGenerations,
       Generations generations,
       LongSupplier clock,
-      Consumer<String> says,
-      Consumer<InvalidationLog.Heard> heard,
+      Consumer<String> onStatus,
+      Consumer<InvalidationLog.Acknowledgement> onAcknowledgement,
       BiConsumer<String, StreamEntryId> acknowledge) {
     this.vertx = vertx;
     this.loop = loop;
     this.log = log;
     this.node = node;
-    this.agreed = agreed;
+    this.sharedGenerations = sharedGenerations;
     this.generations = generations;
     this.clock = clock;
-    this.says = says;
-    this.heard = heard;
+    this.onStatus = onStatus;
+    this.onAcknowledgement = onAcknowledgement;
     this.acknowledge = acknowledge;
-    this.link = link;
-    this.news =
-        new ReconnectingRedisConnection(vertx, loop, address, "news", clock, says, this::begin);
+    this.commandConnection = commandConnection;
+    this.readConnection =
+        new ReconnectingRedisConnection(
+            vertx, loop, address, "cache invalidation", clock, onStatus, this::startReading);
     this.leaseUntil = clock.getAsLong();
-    this.heardAllAt = leaseUntil;
-    this.quietUntil = leaseUntil;
+    this.caughtUpAt = leaseUntil;
+    this.settledAt = leaseUntil;
   }
 
   void open() {
-    news.open();
+    readConnection.open();
     loop.runOnContext(
-        now -> beats = vertx.setPeriodic(RedisInvalidationBus.BEAT_MS, again -> beat()));
+        now ->
+            heartbeatTimer =
+                vertx.setPeriodic(RedisInvalidationBus.HEARTBEAT_MS, again -> heartbeat()));
   }
 
-  /// Gives nothing out from now on.
+  /// Ends the lease for good.
   void close() {
     closed = true;
     leaseUntil = clock.getAsLong();
-    vertx.cancelTimer(beats);
-    news.close();
+    vertx.cancelTimer(heartbeatTimer);
+    readConnection.close();
   }
 
-  SyncState hearing() {
+  SyncState syncState() {
     if (closed) {
-      return SyncState.NONE;
+      return SyncState.DISCONNECTED;
     }
     long now = clock.getAsLong();
     if (now - leaseUntil < 0) {
-      return SyncState.ALL;
+      return SyncState.IN_SYNC;
     }
-    return now - heardAllAt > CUT_OFF && isRedisUnusable() ? SyncState.NONE : SyncState.LATE;
+    return now - caughtUpAt > DISCONNECTED_AFTER && isRedisUnusable()
+        ? SyncState.DISCONNECTED
+        : SyncState.LEASE_EXPIRED;
   }
 
   private boolean isRedisUnusable() {
-    return link.isAway() || news.isAway() || beatsRefused || newsRefused || isStopped;
+    return commandConnection.isUnavailable()
+        || readConnection.isUnavailable()
+        || heartbeatRejected
+        || readRejected
+        || isStopped;
   }
 
-  /// Nanoseconds that Redis took to answer last.
+  /// Nanoseconds of the last round trip to Redis.
   long roundTrip() {
     return roundTrip;
   }
 
-  /// Changes of other nodes that were heard.
-  long changes() {
-    return changes.sum();
+  /// Number of invalidations received from other nodes.
+  long received() {
+    return received.sum();
   }
 
-  /// How often everything that was kept had to go, as what was missed is not known.
-  long begunAnew() {
-    return begun.sum();
+  /// Number of times that everything was invalidated because invalidations may have been missed.
+  long resyncs() {
+    return resyncs.sum();
   }
 
-  /// Lets Redis miss this node, as it makes changes that it cannot tell.
+  /// Stops the heartbeats, so that peers learn that this node has invalidations it cannot publish.
   ///
-  /// @return nanoseconds of the clock since when it does
-  long stopBeating() {
+  /// @return since when, in nanoseconds of the clock
+  long stopHeartbeats() {
     if (!isStopped) {
       isStopped = true;
       stoppedAt = clock.getAsLong();
@@ -167,163 +176,169 @@ final class InvalidationReader {
     return stoppedAt;
   }
 
-  /// Ends [#stopBeating].
-  void beatAgain() {
+  /// Ends [#stopHeartbeats].
+  void resumeHeartbeats() {
     isStopped = false;
   }
 
-  /// Says that this node is there, unless it is just doing so.
-  private void beat() {
-    if (closed || beating || isStopped) {
+  /// Sends a heartbeat, unless one is in flight.
+  private void heartbeat() {
+    if (closed || heartbeatInFlight || isStopped) {
       return;
     }
-    beating = true;
+    heartbeatInFlight = true;
     long sent = clock.getAsLong();
     StreamEntryId whenSent = cursor.position();
-    log.beat(link, node, RedisInvalidationBus.COUNTED_ON_MS, RedisInvalidationBus.MISSED_MS)
+    log.heartbeat(
+            commandConnection,
+            node,
+            RedisInvalidationBus.MEMBERSHIP_MS,
+            RedisInvalidationBus.MISSING_MS)
         .compose(
-            there -> {
+            reply -> {
               roundTrip = clock.getAsLong() - sent;
-              return (isContinuous(whenSent, there)
+              return (isLogComplete(whenSent, reply)
                       ? Future.<Void>succeededFuture()
-                      : beginAnew(there))
-                  .map(continuing -> there);
+                      : resync(reply))
+                  .map(continuing -> reply);
             })
         .onComplete(
             ended -> {
-              beating = false;
+              heartbeatInFlight = false;
               if (ended.succeeded()) {
-                counted(sent, ended.result());
+                onHeartbeat(sent, ended.result());
               } else {
-                beatsRefused |= isRefused(beatsRefused, ended.cause());
+                heartbeatRejected |= isRejection(heartbeatRejected, ended.cause());
               }
             });
   }
 
-  private void counted(long sent, InvalidationLog.Beat there) {
-    beatsRefused = accepted(beatsRefused);
-    beatAt = sent;
-    isPeerMissing = there.missing() > 0;
-    upTo = there.last();
-    extend();
+  private void onHeartbeat(long sent, InvalidationLog.Heartbeat reply) {
+    heartbeatRejected = clearRejection(heartbeatRejected);
+    heartbeatSentAt = sent;
+    isPeerMissing = reply.missing() > 0;
+    logEnd = reply.last();
+    extendLease();
   }
 
-  /// Redis is there again.
+  /// Continues after an outage of Redis.
   ///
-  /// @param after nanoseconds that it was away
-  void goOn(long after) {
-    if (after > HICCUP) {
-      quietUntil = clock.getAsLong() + QUIET;
+  /// @param outage nanoseconds
+  void onReconnected(long outage) {
+    if (outage > MAX_HARMLESS_OUTAGE) {
+      settledAt = clock.getAsLong() + SETTLE_TIME;
     }
   }
 
-  /// Extends the lease once all that was told before the beat has been read.
+  /// Extends the lease once everything published before the heartbeat has been read.
   ///
-  /// A peer that Redis misses may have lost its connection alone, and answers its members still.
-  /// It waits until no lease is left that was given before it was missed, so none is given now.
-  private void extend() {
-    if (clock.getAsLong() - quietUntil < 0 || !cursor.hasReached(upTo)) {
+  /// A peer that Redis misses may have lost only its connection, and still answer its members. It
+  /// waits until all leases from before it was missed have ended, so no lease is extended now.
+  private void extendLease() {
+    if (clock.getAsLong() - settledAt < 0 || !cursor.hasReached(logEnd)) {
       return;
     }
-    heardAllAt = beatAt;
+    caughtUpAt = heartbeatSentAt;
     if (!isPeerMissing) {
-      leaseUntil = beatAt + LEASE;
+      leaseUntil = heartbeatSentAt + LEASE;
     }
   }
 
-  /// What Redis itself refuses, or answers with something that is not understood, is said once.
+  /// Whether a failure is a rejection by Redis, or a reply that cannot be parsed. Reports the first
+  /// one of a series.
   ///
-  /// @param before whether that was so already
-  private boolean isRefused(boolean before, Throwable failure) {
-    boolean rubbish =
+  /// @param wasRejected whether the previous request failed like this
+  private boolean isRejection(boolean wasRejected, Throwable failure) {
+    boolean isUnreadable =
         !(failure instanceof ErrorType) && !(failure instanceof RedisUnavailableException);
-    if (rubbish) {
-      // It is not read again: what it would have said is lost.
-      agreed.forget();
+    if (isUnreadable) {
+      // The entry is not read again: its content is lost.
+      sharedGenerations.clear();
     }
-    boolean refused = rubbish || failure instanceof ErrorType;
-    if (refused && !before) {
-      says.accept("news: Redis cannot be used: " + failure.getMessage());
+    boolean rejected = isUnreadable || failure instanceof ErrorType;
+    if (rejected && !wasRejected) {
+      onStatus.accept("cache invalidation: Redis rejects requests: " + failure.getMessage());
     }
-    return refused;
+    return rejected;
   }
 
-  /// @return that it is refused no more
-  private boolean accepted(boolean before) {
-    if (before) {
-      says.accept("news: Redis can be used again");
+  /// @return false, as the new state
+  private boolean clearRejection(boolean wasRejected) {
+    if (wasRejected) {
+      onStatus.accept("cache invalidation: Redis accepts requests again");
     }
     return false;
   }
 
-  /// Whether the log still holds all that this node has not read.
-  private boolean isContinuous(StreamEntryId whenSent, InvalidationLog.Beat there) {
-    return there.run().equals(agreed.run()) && cursor.accepts(whenSent, there);
+  /// Whether the log still holds everything that this node has not read.
+  private boolean isLogComplete(StreamEntryId whenSent, InvalidationLog.Heartbeat reply) {
+    return reply.run().equals(sharedGenerations.run()) && cursor.accepts(whenSent, reply);
   }
 
-  private Future<Void> beginAnew(InvalidationLog.Beat there) {
-    begun.increment();
-    agreed.prepare(there.run());
+  private Future<Void> resync(InvalidationLog.Heartbeat reply) {
+    resyncs.increment();
+    sharedGenerations.beginResync(reply.run());
     generations.bumpAll();
-    cursor.restartAt(there.last());
-    return log.generations(link, ALL_GENERATIONS_MS)
+    cursor.restartAt(reply.last());
+    return log.generations(commandConnection, RESYNC_TIMEOUT_MS)
         .map(
             values -> {
-              agreed.begin(there.run(), values);
+              sharedGenerations.completeResync(reply.run(), values);
               return null;
             });
   }
 
-  /// The way for news is there.
-  private void begin() {
-    round++;
-    read(round);
+  /// Starts reading on a new connection.
+  private void startReading() {
+    readLoop++;
+    read(readLoop);
   }
 
-  /// The way is made anew at times: a round on an old one must not go on beside the new ones.
-  private void read(long ownRound) {
-    if (closed || ownRound != round) {
+  /// Each new connection starts a read loop of its own; the loop of an old one must not go on
+  /// beside it.
+  private void read(long ownReadLoop) {
+    if (closed || ownReadLoop != readLoop) {
       return;
     }
-    log.news(news, node, cursor.position(), heardPosition, WAITS_MS)
+    log.read(readConnection, node, cursor.position(), acknowledgedPosition, READ_BLOCK_MS)
         .map(
             read -> {
-              take(read);
+              apply(read);
               return read;
             })
         .onSuccess(
             read -> {
-              newsRefused = accepted(newsRefused);
-              read(ownRound);
+              readRejected = clearRejection(readRejected);
+              read(ownReadLoop);
             })
         .onFailure(
             failure -> {
-              newsRefused |= isRefused(newsRefused, failure);
-              vertx.setTimer(AGAIN_MS, again -> read(ownRound));
+              readRejected |= isRejection(readRejected, failure);
+              vertx.setTimer(RETRY_MS, again -> read(ownReadLoop));
             });
   }
 
-  private void take(InvalidationLog.News news) {
-    Map<String, StreamEntryId> tellers = new HashMap<>();
-    for (InvalidationLog.Change change : news.changes()) {
+  private void apply(InvalidationLog.Entries entries) {
+    Map<String, StreamEntryId> authors = new HashMap<>();
+    for (InvalidationLog.Invalidation change : entries.invalidations()) {
       if (!change.node().equals(node)) {
-        take(change);
-        tellers.put(change.node(), change.id());
+        apply(change);
+        authors.put(change.node(), change.id());
       }
       cursor.moveTo(change.id());
     }
-    for (InvalidationLog.Heard one : news.heard()) {
-      heardPosition = one.id();
-      heard.accept(one);
+    for (InvalidationLog.Acknowledgement acknowledgement : entries.acknowledgements()) {
+      acknowledgedPosition = acknowledgement.id();
+      onAcknowledgement.accept(acknowledgement);
     }
-    extend();
-    // Whoever is not told in spite of that waits for as long as this node may be counted on.
-    tellers.forEach(acknowledge);
+    extendLease();
+    // If an acknowledgement is lost, the author waits until this node's lease has ended.
+    authors.forEach(acknowledge);
   }
 
-  private void take(InvalidationLog.Change change) {
-    changes.increment();
-    agreed.learn(change.run(), change.values());
+  private void apply(InvalidationLog.Invalidation change) {
+    received.increment();
+    sharedGenerations.apply(change.run(), change.values());
     change.values().keySet().forEach(generations::bumpSlot);
   }
 }

@@ -1,6 +1,6 @@
 package com.upcoach.coalesce.nodes;
 
-/// Read position of a node in the log of changes, with the proof that no entry before it was
+/// Read position of a node in the log of invalidations, with the proof that no entry before it was
 /// dropped unread.
 ///
 /// Belongs to one event loop.
@@ -8,7 +8,7 @@ final class LogCursor {
 
   private StreamEntryId position = StreamEntryId.START;
 
-  /// Position when the last accepted beat was sent. Reads that were answered since then began
+  /// Position when the last accepted heartbeat was sent. Reads that were answered since then began
   /// here or later.
   private StreamEntryId proven = StreamEntryId.START;
 
@@ -21,7 +21,7 @@ final class LogCursor {
     position = entry;
   }
 
-  /// Skips what was not read: everything in the cache was invalidated instead.
+  /// Skips unread entries: everything in the cache was invalidated instead.
   void restartAt(StreamEntryId entry) {
     position = entry;
     proven = entry;
@@ -30,15 +30,15 @@ final class LogCursor {
   /// Checks that the log still held every entry that this node has not read, and that the log was
   /// not set back.
   ///
-  /// The reply to a beat and the entries come on two connections, in any order. So the end of the
-  /// log is compared with the position when the beat was sent. The beginning is compared with
-  /// the position of the beat before: a read in between may have skipped entries that were
-  /// trimmed.
+  /// The reply to a heartbeat and the entries come on two connections, in any order. So the end of
+  /// the log is compared with the position when the heartbeat was sent. The beginning is compared
+  /// with the position of the heartbeat before: a read in between may have skipped entries that
+  /// were trimmed.
   ///
-  /// @param whenSent position at the moment that the beat was sent
+  /// @param whenSent position at the moment that the heartbeat was sent
   /// @return false if entries may be missing; the position stays as it is then
-  boolean accepts(StreamEntryId whenSent, InvalidationLog.Beat beat) {
-    if (beat.oldest().compareTo(proven) > 0 || beat.last().compareTo(whenSent) < 0) {
+  boolean accepts(StreamEntryId whenSent, InvalidationLog.Heartbeat heartbeat) {
+    if (heartbeat.oldest().compareTo(proven) > 0 || heartbeat.last().compareTo(whenSent) < 0) {
       return false;
     }
     proven = whenSent;

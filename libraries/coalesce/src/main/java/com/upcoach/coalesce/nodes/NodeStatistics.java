@@ -1,11 +1,16 @@
 package com.upcoach.coalesce.nodes;
 
-/// How a node gets on with the others.
+/// Connection state and counters of a node.
 ///
-/// @param roundTrip nanoseconds that Redis took to answer last; 0 where it never did
-/// @param told times that this node has told the others of changes
-/// @param untold times that it could not, as Redis was away
-/// @param heard changes of others
-/// @param begunAnew times that everything kept had to go, as nobody knew what was missed
+/// @param roundTrip nanoseconds of the last round trip to Redis; 0 if there was none
+/// @param published invalidations published
+/// @param unpublished invalidations that could not be published because Redis was unavailable
+/// @param received invalidations received from other nodes
+/// @param resyncs times that everything was invalidated because invalidations may have been missed
 public record NodeStatistics(
-    SyncState hearing, long roundTrip, long told, long untold, long heard, long begunAnew) {}
+    SyncState syncState,
+    long roundTrip,
+    long published,
+    long unpublished,
+    long received,
+    long resyncs) {}

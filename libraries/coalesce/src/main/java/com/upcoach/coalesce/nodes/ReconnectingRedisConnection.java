@@ -17,25 +17,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// A way to Redis, made again whenever it is lost. Nothing waits for it: while it is lost each
-/// command fails at once, and one that is not answered in time gives it up.
+/// A connection to Redis, reestablished whenever it is lost. Commands are never queued: while it is
+/// lost each command fails immediately, and a command without a reply in time ends the connection.
 ///
 /// May be used by any thread.
 final class ReconnectingRedisConnection {
 
-  /// How long a command may take.
-  static final long PATIENCE_MS = 100;
+  /// Timeout of a command.
+  static final long COMMAND_TIMEOUT_MS = 100;
 
-  private static final long CONNECTS_WITHIN_MS = 2_000;
-  private static final long FIRST_PAUSE_MS = 50;
-  static final long LONGEST_PAUSE_MS = 1_000;
+  private static final long CONNECT_TIMEOUT_MS = 2_000;
+  private static final long MIN_BACKOFF_MS = 50;
+  static final long MAX_BACKOFF_MS = 1_000;
 
-  /// Words that a server begins its refusal with which cannot serve now: another may, or it
-  /// will later.
-  private static final List<String> UNFIT =
+  /// Error prefixes of a server that cannot serve now: another server may, or this one will later.
+  private static final List<String> UNAVAILABLE_ERRORS =
       List.of("READONLY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "NOREPLICAS", "MISCONF");
 
-  /// What the client says of a connection that has ended, as if a server had said it.
+  /// Error that the client reports for a closed connection, in the form of a server's error.
   private static final String CLOSED = "CONNECTION_CLOSED";
 
   private final Vertx vertx;
@@ -44,31 +43,31 @@ final class ReconnectingRedisConnection {
   private final Optional<Request> login;
   private final String name;
   private final LongSupplier clock;
-  private final Consumer<String> says;
-  private final Runnable whenUp;
+  private final Consumer<String> onStatus;
+  private final Runnable onConnected;
 
-  /// Of one connection that is made: an old one's end must not end the next.
-  private record Line(Redis client, RedisConnection connection) {}
+  /// One established connection: events of an old one must not end the next.
+  private record ActiveConnection(Redis client, RedisConnection connection) {}
 
-  private volatile Line line;
+  private volatile ActiveConnection active;
   private volatile long lostAt;
   private volatile boolean closed;
-  private long pause = FIRST_PAUSE_MS;
-  private volatile boolean away;
+  private long backoff = MIN_BACKOFF_MS;
+  private volatile boolean isUnavailable;
 
-  /// @param loop event loop that it is made on
-  /// @param name for what is said
+  /// @param loop event loop of the connection
+  /// @param name purpose of the connection, for messages
   /// @param clock nanoseconds
-  /// @param says is told, in one line each, when Redis is lost and when it is back
-  /// @param whenUp called on the event loop each time that the way is there
+  /// @param onStatus receives one line when Redis is lost and when it is back
+  /// @param onConnected called on the event loop each time the connection is established
   ReconnectingRedisConnection(
       Vertx vertx,
       Context loop,
       RedisAddress address,
       String name,
       LongSupplier clock,
-      Consumer<String> says,
-      Runnable whenUp) {
+      Consumer<String> onStatus,
+      Runnable onConnected) {
     this.vertx = vertx;
     this.context = loop;
     this.options = address.options();
@@ -76,8 +75,8 @@ final class ReconnectingRedisConnection {
     this.name = name;
     this.clock = clock;
     this.lostAt = clock.getAsLong();
-    this.says = says;
-    this.whenUp = whenUp;
+    this.onStatus = onStatus;
+    this.onConnected = onConnected;
   }
 
   void open() {
@@ -88,95 +87,96 @@ final class ReconnectingRedisConnection {
     closed = true;
     context.runOnContext(
         now -> {
-          Line there = line;
-          line = null;
-          if (there != null) {
-            there.client().close();
+          ActiveConnection current = active;
+          active = null;
+          if (current != null) {
+            current.client().close();
           }
         });
   }
 
   boolean isUp() {
-    return line != null;
+    return active != null;
   }
 
-  /// When it was lost, where it is; or when it was last.
+  /// When the connection was last lost.
   long lostAt() {
     return lostAt;
   }
 
-  /// Whether it has been tried in vain to make the way again.
-  boolean isAway() {
-    return away;
+  /// Whether an attempt to reconnect has failed since the connection was lost.
+  boolean isUnavailable() {
+    return isUnavailable;
   }
 
-  /// Sends a command that is to be answered at once.
+  /// Sends a command with the default timeout.
   Future<Response> send(Request request) {
-    return send(request, PATIENCE_MS);
+    return send(request, COMMAND_TIMEOUT_MS);
   }
 
-  /// @param patienceMs milliseconds after which the way is given up
-  Future<Response> send(Request request, long patienceMs) {
-    Line there = line;
-    if (there == null) {
+  /// @param timeoutMs milliseconds without a reply after which the connection is given up
+  Future<Response> send(Request request, long timeoutMs) {
+    ActiveConnection current = active;
+    if (current == null) {
       return Future.failedFuture(new RedisUnavailableException(name));
     }
-    return answered(there.connection().send(request), patienceMs)
+    return withTimeout(current.connection().send(request), timeoutMs)
         .onFailure(
             failure -> {
-              if (!(failure instanceof ErrorType error) || isUnfit(error)) {
-                lost(there, failure);
+              if (!(failure instanceof ErrorType error) || isUnavailableError(error)) {
+                lost(current, failure);
               }
             });
   }
 
-  private Future<Response> answered(Future<Response> answer, long patienceMs) {
+  private Future<Response> withTimeout(Future<Response> response, long timeoutMs) {
     Promise<Response> caller = Promise.promise();
-    long limit =
-        vertx.setTimer(patienceMs, late -> caller.tryFail(new RedisUnavailableException(name)));
-    answer.onComplete(
+    long timer =
+        vertx.setTimer(timeoutMs, late -> caller.tryFail(new RedisUnavailableException(name)));
+    response.onComplete(
         ended -> {
-          vertx.cancelTimer(limit);
+          vertx.cancelTimer(timer);
           if (ended.succeeded()) {
             caller.tryComplete(ended.result());
           } else {
-            caller.tryFail(named(ended.cause()));
+            caller.tryFail(translate(ended.cause()));
           }
         });
     return caller.future();
   }
 
-  /// Tells a refusal of the server from the end of the connection, which says nothing about the
-  /// server.
-  private Throwable named(Throwable failure) {
+  /// Tells a server's error from the end of the connection, which says nothing about the server.
+  private Throwable translate(Throwable failure) {
     return failure instanceof ErrorType error && !error.is(CLOSED)
         ? failure
         : new RedisUnavailableException(name, String.valueOf(failure.getMessage()));
   }
 
-  private static boolean isUnfit(ErrorType error) {
-    return UNFIT.stream().anyMatch(error::is);
+  private static boolean isUnavailableError(ErrorType error) {
+    return UNAVAILABLE_ERRORS.stream().anyMatch(error::is);
   }
 
   private void connect() {
     if (closed) {
       return;
     }
-    // A client of its own each time: closing it ends whatever is left of a connection that
-    // hangs, and the next one looks anew for who is master.
+    // A new client for each attempt: closing it ends whatever is left of a hanging connection, and
+    // the next one looks up the master again.
     Redis client = Redis.createClient(vertx, options);
     client
         .connect()
         .compose(
-            there ->
+            current ->
                 login
-                    .map(command -> answered(there.send(command), PATIENCE_MS).map(there))
-                    .orElse(Future.succeededFuture(there)))
+                    .map(
+                        command ->
+                            withTimeout(current.send(command), COMMAND_TIMEOUT_MS).map(current))
+                    .orElse(Future.succeededFuture(current)))
         .compose(
-            there ->
-                answered(there.send(Request.cmd(Command.PING)), PATIENCE_MS)
-                    .map(pong -> new Line(client, there)))
-        .timeout(CONNECTS_WITHIN_MS, TimeUnit.MILLISECONDS)
+            current ->
+                withTimeout(current.send(Request.cmd(Command.PING)), COMMAND_TIMEOUT_MS)
+                    .map(pong -> new ActiveConnection(client, current)))
+        .timeout(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS)
         .onComplete(
             ended ->
                 context.runOnContext(
@@ -190,43 +190,43 @@ final class ReconnectingRedisConnection {
                     }));
   }
 
-  private void connected(Line made) {
+  private void connected(ActiveConnection opened) {
     if (closed) {
-      made.client().close();
+      opened.client().close();
       return;
     }
-    made.connection().exceptionHandler(failure -> lost(made, failure));
-    made.connection().endHandler(ended -> lost(made, new RedisUnavailableException(name)));
-    line = made;
-    pause = FIRST_PAUSE_MS;
-    if (away) {
-      away = false;
-      says.accept(name + ": Redis is there again");
+    opened.connection().exceptionHandler(failure -> lost(opened, failure));
+    opened.connection().endHandler(ended -> lost(opened, new RedisUnavailableException(name)));
+    active = opened;
+    backoff = MIN_BACKOFF_MS;
+    if (isUnavailable) {
+      isUnavailable = false;
+      onStatus.accept(name + ": Redis is reachable again");
     }
-    whenUp.run();
+    onConnected.run();
   }
 
   private void notConnected(Throwable failure) {
-    if (!away) {
-      away = true;
-      says.accept(name + ": Redis is away: " + failure.getMessage());
+    if (!isUnavailable) {
+      isUnavailable = true;
+      onStatus.accept(name + ": Redis is unreachable: " + failure.getMessage());
     }
-    long wait = pause;
-    pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
-    vertx.setTimer(wait, now -> context.runOnContext(again -> connect()));
+    long delay = backoff;
+    backoff = Math.min(2 * backoff, MAX_BACKOFF_MS);
+    vertx.setTimer(delay, now -> context.runOnContext(again -> connect()));
   }
 
-  private void lost(Line there, Throwable failure) {
+  private void lost(ActiveConnection current, Throwable failure) {
     context.runOnContext(
         now -> {
-          if (line == null || !line.equals(there)) {
+          if (active == null || !active.equals(current)) {
             return;
           }
           lostAt = clock.getAsLong();
-          line = null;
-          there.client().close();
-          says.accept(name + ": the way to Redis is lost: " + failure.getMessage());
-          // At once: it may be this node that was slow.
+          active = null;
+          current.client().close();
+          onStatus.accept(name + ": the connection to Redis was lost: " + failure.getMessage());
+          // Without delay: this node alone may have been slow.
           connect();
         });
   }

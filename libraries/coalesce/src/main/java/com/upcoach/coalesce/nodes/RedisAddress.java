@@ -16,37 +16,35 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Where Redis is.
+/// Address of Redis.
 ///
-/// @param kind how its servers stand together
-/// @param urls one or more, `redis://user:password@host:6379` or `rediss://…` for TLS: the
-///     server, the sentinels, or some servers of the cluster. Special characters in the user (one
-///     of Redis's ACL) and the password are percent-encoded. Sentinels are asked without them,
-///     unless they want a password
-/// @param masterName what the sentinels call it
-/// @param authority file with the certificate (PEM) of who signed that of the servers; empty for
-/// those whom Java trusts
+/// @param kind topology of the servers
+/// @param urls one or more, `redis://user:password@host:6379` or `rediss://…` for TLS: the server,
+///     the sentinels, or some servers of the cluster. Special characters in the user (an ACL user)
+///     and the password are percent-encoded. Sentinels get the password but not the user
+/// @param masterName name of the master at the sentinels
+/// @param authority file with the certificate (PEM) of the authority that signed the servers'
+///     certificates; empty for the authorities that Java trusts
 /// @param prefix of all keys
 public record RedisAddress(
     Kind kind, List<String> urls, String masterName, Optional<String> authority, String prefix) {
 
-  private static final int CONNECTS_WITHIN_MS = 1_000;
+  private static final int CONNECT_TIMEOUT_MS = 1_000;
 
-  /// How the servers stand together.
+  /// Topology of the servers.
   public enum Kind {
     STANDALONE,
     SENTINEL,
     CLUSTER
   }
 
-  /// @throws IllegalArgumentException where one of them is no address of a Redis; the message
-  /// holds no password
+  /// @throws IllegalArgumentException if an address is malformed; the message contains no password
   public RedisAddress {
     urls = List.copyOf(urls);
     if (urls.isEmpty() || (kind == Kind.STANDALONE && urls.size() > 1)) {
       throw new IllegalArgumentException(
           kind == Kind.STANDALONE
-              ? "a Redis that stands alone has one address"
+              ? "a standalone Redis has exactly one address"
               : "at least one address is needed");
     }
     urls.forEach(RedisAddress::check);
@@ -62,25 +60,26 @@ public record RedisAddress(
     try {
       uri = URI.create(url);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("an address is no URL", e);
+      throw new IllegalArgumentException("an address is not a URL", e);
     }
-    boolean known = "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
-    if (!known || uri.getHost() == null) {
+    boolean isKnownScheme = "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
+    if (!isKnownScheme || uri.getHost() == null) {
       throw new IllegalArgumentException(
-          "an address is not like redis://host:6379 or rediss://host:6379");
+          "an address must look like redis://host:6379 or rediss://host:6379");
     }
   }
 
   RedisOptions options() {
-    NetClientOptions net =
+    NetClientOptions netOptions =
         new NetClientOptions()
-            .setConnectTimeout(CONNECTS_WITHIN_MS)
+            .setConnectTimeout(CONNECT_TIMEOUT_MS)
             .setTcpNoDelay(true)
             .setTcpKeepAlive(true);
     boolean tls = urls.getFirst().startsWith("rediss:");
     if (tls) {
-      net.setHostnameVerificationAlgorithm("HTTPS");
-      authority.ifPresent(file -> net.setTrustOptions(new PemTrustOptions().addCertPath(file)));
+      netOptions.setHostnameVerificationAlgorithm("HTTPS");
+      authority.ifPresent(
+          file -> netOptions.setTrustOptions(new PemTrustOptions().addCertPath(file)));
     }
     RedisOptions options =
         new RedisOptions()
@@ -90,25 +89,25 @@ public record RedisAddress(
                   case SENTINEL -> RedisClientType.SENTINEL;
                   case CLUSTER -> RedisClientType.CLUSTER;
                 })
-            .setNetClientOptions(net)
-            // HELLO logs in before anything else. Without it the client logs in only
-            // where Redis demands it, which it does not where its default user has no
-            // password. Sentinels need not know the user, see #login.
+            .setNetClientOptions(netOptions)
+            // HELLO authenticates first. Without it the client authenticates only on demand, and
+            // Redis demands nothing if its default user has no password. Sentinels need not know
+            // the user, see #login.
             .setProtocolNegotiation(kind != Kind.SENTINEL)
             .setPreferredProtocolVersion(ProtocolVersion.RESP2);
-    urls.stream().map(RedisAddress::withPlus).forEach(options::addConnectionString);
+    urls.stream().map(RedisAddress::escapePlus).forEach(options::addConnectionString);
     if (kind == Kind.SENTINEL) {
       options.setMasterName(masterName);
     }
     return options;
   }
 
-  /// The command that a connection to the master has to begin with, as the client does not log in
-  /// by itself there; empty where it does, or where there is no user.
+  /// First command on a connection to a master found by sentinels, where the client does not
+  /// authenticate by itself; empty elsewhere, or without a user.
   Optional<Request> login() {
     String[] login = userInfo(urls.getFirst()).split(":", 2);
     return kind == Kind.SENTINEL && login.length == 2 && !login[0].isEmpty()
-        ? Optional.of(Request.cmd(Command.AUTH).arg(decoded(login[0])).arg(decoded(login[1])))
+        ? Optional.of(Request.cmd(Command.AUTH).arg(decode(login[0])).arg(decode(login[1])))
         : Optional.empty();
   }
 
@@ -116,22 +115,22 @@ public record RedisAddress(
     return Objects.requireNonNullElse(URI.create(url).getRawUserInfo(), "");
   }
 
-  private static String decoded(String text) {
+  private static String decode(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
   }
 
-  /// The client takes a plus for a blank, as forms have it; in a URL it is a plus.
-  private static String withPlus(String url) {
+  /// The client decodes a plus as a space, as forms do; in a URL it is a plus.
+  private static String escapePlus(String url) {
     String login = userInfo(url);
     return url.replace(login + '@', login.replace("+", "%2B") + '@');
   }
 
-  /// A key that stands on the same server as all others of the nodes' own.
+  /// Key in the same hash slot as all other keys of the nodes, so that scripts work on a cluster.
   String ownKey(String name) {
     return '{' + prefix + "}:" + name;
   }
 
-  /// Without the passwords.
+  /// Omits the passwords.
   @Override
   public String toString() {
     return "RedisAddress[" + kind + " " + prefix + "]";

@@ -19,168 +19,173 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/// Changes that several nodes tell each other through Redis.
+/// Invalidation bus between nodes, through Redis.
 ///
-/// A node that has changed something answers only when every node that is counted on has said
-/// that it has heard of it, or may no longer give out what it keeps. So no member ever sees, on
-/// any node, what is older than its own last write.
+/// The author of a change is answered only when every node with a lease has acknowledged the
+/// invalidation, or its lease has ended. So no member ever sees, on any node, data older than its
+/// own last write.
 ///
-/// - Each node says every [#BEAT_MS] that it is there, and is told where the log of changes ends.
-///   It may give out what it keeps for [#LEASE_MS] from the moment that it began to say so, once
-///   it has read the log up to there.
-/// - Redis counts on it for as long from the moment that it has heard it, which is later.
-/// - A change goes into the log, and whoever told it learns in the same step who is counted on.
-///   It waits for their word, and for no longer than the lease: by then they have stopped.
-/// - A node that Redis misses, without having left, may still answer authors. Its peers get no
-///   lease for [#MISSED_MS]; it answers no author before theirs have run out.
+/// - Each node sends a heartbeat every [#HEARTBEAT_MS] and is told where the log of invalidations
+///   ends. Once it has read the log up to there, it may serve cached responses for [#LEASE_MS],
+///   counted from when the heartbeat was sent.
+/// - Redis grants the lease from when the heartbeat arrived, which is later.
+/// - Publishing appends to the log and returns, in the same step, the nodes with a lease. The
+///   author waits for their acknowledgements, but no longer than the lease: by then they no longer
+///   serve cached responses.
+/// - A node whose lease ended without its leaving may still answer authors. Its peers get no lease
+///   for [#MISSING_MS]; it answers no author before their leases have ended.
 ///
-/// Where Redis is away all leases run out. Those who change something tell it by another way
-/// then, and tell Redis when it is back.
+/// If Redis is unavailable all leases end. Invalidations then take the fallback channel, and are
+/// published when Redis is back.
 public final class RedisInvalidationBus implements InvalidationBus {
 
-  /// How long a node may give out what it keeps after it was last told that all is well.
+  /// Lease: how long a node may serve cached responses after it was last known to be up to date.
   static final long LEASE_MS = 100;
 
-  /// Redis counts on it for a little longer, as clocks differ.
-  static final long COUNTED_ON_MS = LEASE_MS + 10;
+  /// Lease as Redis counts it: a little longer, since clocks differ.
+  static final long MEMBERSHIP_MS = LEASE_MS + 10;
 
-  static final long BEAT_MS = 20;
+  static final long HEARTBEAT_MS = 20;
 
-  /// After so long without Redis a node may answer an author without its peers' word: Redis has
-  /// missed it by then, and no lease is left from before. A beat that was given up may have been
-  /// counted as late as its patience lasts.
-  static final long UNTOLD_AFTER_MS = 2 * COUNTED_ON_MS + ReconnectingRedisConnection.PATIENCE_MS;
+  /// Without Redis for so long, a node may answer an author without acknowledgements: Redis has
+  /// missed the node by then, and no lease from before is left. A heartbeat that timed out may have
+  /// been counted as late as its timeout.
+  static final long LEASES_EXPIRED_AFTER_MS =
+      2 * MEMBERSHIP_MS + ReconnectingRedisConnection.COMMAND_TIMEOUT_MS;
 
-  /// How long the peers of a node that disappears without leaving give nothing out. One that is
-  /// slow, or has lost its connection alone, is back by then; one that has crashed is not.
-  static final long MISSED_MS = 5_000;
+  /// How long the peers of a node that disappears without leaving serve no cached responses. A node
+  /// that is slow, or has lost only its connection, is back by then; a node that has crashed is
+  /// not.
+  static final long MISSING_MS = 5_000;
 
-  private static final long AGAIN_MS = 500;
+  private static final long RETRY_MS = 500;
 
-  /// More counters than these are told as one: everything.
-  private static final int MOST_COUNTERS = 1_000;
+  /// More counters than these are published as one: the global one.
+  private static final int MAX_SLOTS = 1_000;
 
   private final Vertx vertx;
   private final Context loop;
   private final Generations generations;
-  private final SharedGenerations agreed;
+  private final SharedGenerations sharedGenerations;
   private final String node;
   private final InvalidationLog log;
-  private final ReconnectingRedisConnection link;
-  private final InvalidationReader listener;
-  private final Function<Set<Tag>, Future<Void>> otherWay;
+  private final ReconnectingRedisConnection connection;
+  private final InvalidationReader reader;
+  private final Function<Set<Tag>, Future<Void>> fallback;
   private final LongSupplier clock;
   private final Acknowledgements acknowledgements = new Acknowledgements();
-  private final LongAdder told = new LongAdder();
-  private final LongAdder untold = new LongAdder();
+  private final LongAdder published = new LongAdder();
+  private final LongAdder unpublished = new LongAdder();
 
-  /// Guarded by [#agreed].
-  private Batch gathering = new Batch();
+  /// Guarded by [#sharedGenerations].
+  private Batch nextBatch = new Batch();
 
-  /// The rest belongs to the loop.
-  private final BitSet missed = new BitSet();
+  /// The fields below belong to the loop.
+  private final BitSet unpublishedSlots = new BitSet();
 
-  private boolean telling;
-  private boolean hasBegun;
-  private Optional<Runnable> whenUp = Optional.empty();
+  private boolean publishInFlight;
+  private boolean wasConnected;
+  private Optional<Runnable> onReconnect = Optional.empty();
 
-  /// @param node what the node calls itself, different from all others
-  /// @param otherWay tells other nodes of tags while Redis is away, as well as it can
+  /// @param node unique name of this node
+  /// @param fallback tells other nodes of tags while Redis is unavailable, on a best-effort basis
   /// @param clock nanoseconds, as [System#nanoTime]
-  /// @param says is told, in one line each, what the operator should know
+  /// @param onStatus receives one line for each event that the operator should know
   public RedisInvalidationBus(
       Vertx vertx,
       RedisAddress address,
       Generations generations,
       String node,
-      Function<Set<Tag>, Future<Void>> otherWay,
+      Function<Set<Tag>, Future<Void>> fallback,
       LongSupplier clock,
-      Consumer<String> says) {
+      Consumer<String> onStatus) {
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
     this.generations = generations;
-    this.agreed = new SharedGenerations(generations);
+    this.sharedGenerations = new SharedGenerations(generations);
     this.node = node;
     this.log = new InvalidationLog(address);
-    this.otherWay = otherWay;
+    this.fallback = fallback;
     this.clock = clock;
-    this.link =
-        new ReconnectingRedisConnection(vertx, loop, address, "changes", clock, says, this::up);
-    this.listener =
+    this.connection =
+        new ReconnectingRedisConnection(
+            vertx, loop, address, "cache invalidation", clock, onStatus, this::connected);
+    this.reader =
         new InvalidationReader(
             vertx,
             loop,
             address,
             log,
-            link,
+            connection,
             node,
-            agreed,
+            sharedGenerations,
             generations,
             clock,
-            says,
-            heard -> acknowledgements.heard(heard.node(), heard.upTo()),
-            (teller, upTo) -> log.acknowledge(link, teller, node, upTo));
-    link.open();
-    listener.open();
+            onStatus,
+            ack -> acknowledgements.acknowledged(ack.node(), ack.upTo()),
+            (teller, upTo) -> log.acknowledge(connection, teller, node, upTo));
+    connection.open();
+    reader.open();
   }
 
-  /// Changes that are told together.
+  /// Invalidations that are published together.
   private static final class Batch {
-    private final BitSet counters = new BitSet();
+    private final BitSet slots = new BitSet();
     private final Set<Tag> tags = new HashSet<>();
     private final Promise<Void> done = Promise.promise();
   }
 
   @Override
-  public Future<Void> changed(Collection<Tag> tags) {
-    return changed(tags, tags.stream().mapToInt(generations::slotOf).toArray());
+  public Future<Void> invalidate(Collection<Tag> tags) {
+    return invalidate(tags, tags.stream().mapToInt(generations::slotOf).toArray());
   }
 
   @Override
-  public void heard(Collection<Tag> tags) {
-    // Without the tags: whoever told it has told it the other way already.
-    changed(List.of(), tags.stream().mapToInt(generations::slotOf).toArray());
+  public void relay(Collection<Tag> tags) {
+    // Without the tags: the sender has used the fallback channel already.
+    invalidate(List.of(), tags.stream().mapToInt(generations::slotOf).toArray());
   }
 
   @Override
-  public Future<Void> everythingChanged() {
-    return changed(List.of(), generations.slotOfEverything());
+  public Future<Void> invalidateAll() {
+    return invalidate(List.of(), generations.globalSlot());
   }
 
-  private Future<Void> changed(Collection<Tag> tags, int... counters) {
-    if (counters.length == 0) {
+  private Future<Void> invalidate(Collection<Tag> tags, int... slots) {
+    if (slots.length == 0) {
       return Future.succeededFuture();
     }
     Batch batch;
-    BitSet own = new BitSet();
-    Arrays.stream(counters).forEach(own::set);
-    synchronized (agreed) {
-      // No name for it before what is kept goes: what is made from now on has none.
-      agreed.unsettle(own);
-      batch = gathering;
-      batch.counters.or(own);
+    BitSet ownSlots = new BitSet();
+    Arrays.stream(slots).forEach(ownSlots::set);
+    synchronized (sharedGenerations) {
+      // The state loses its name before the cache is invalidated: responses loaded from now on have
+      // none.
+      sharedGenerations.markPending(ownSlots);
+      batch = nextBatch;
+      batch.slots.or(ownSlots);
       batch.tags.addAll(tags);
     }
-    own.stream().forEach(generations::bumpSlot);
-    // Those who change something in the same moment are told together.
-    loop.runOnContext(now -> tell());
-    return onOwnLoop(batch.done.future());
+    ownSlots.stream().forEach(generations::bumpSlot);
+    // Invalidations of the same moment are published together.
+    loop.runOnContext(now -> publish());
+    return onCallersContext(batch.done.future());
   }
 
-  /// Callers go on where they were.
-  private static Future<Void> onOwnLoop(Future<Void> done) {
-    Context own = Vertx.currentContext();
-    if (own == null) {
+  /// Completes on the caller's own context.
+  private static Future<Void> onCallersContext(Future<Void> done) {
+    Context caller = Vertx.currentContext();
+    if (caller == null) {
       return done;
     }
     Promise<Void> there = Promise.promise();
-    done.onComplete(ended -> own.runOnContext(now -> there.complete()));
+    done.onComplete(ended -> caller.runOnContext(now -> there.complete()));
     return there.future();
   }
 
   @Override
-  public SyncState hearing() {
-    return listener.hearing();
+  public SyncState syncState() {
+    return reader.syncState();
   }
 
   @Override
@@ -189,195 +194,196 @@ public final class RedisInvalidationBus implements InvalidationBus {
   }
 
   @Override
-  public Optional<String> agreed(List<Tag> tags) {
-    return hearing() == SyncState.ALL ? agreed.name(tags) : Optional.empty();
+  public Optional<String> sharedState(List<Tag> tags) {
+    return syncState() == SyncState.IN_SYNC ? sharedGenerations.stateOf(tags) : Optional.empty();
   }
 
-  private void tell() {
+  private void publish() {
     Batch batch;
-    synchronized (agreed) {
-      if (telling || gathering.counters.isEmpty()) {
+    synchronized (sharedGenerations) {
+      if (publishInFlight || nextBatch.slots.isEmpty()) {
         return;
       }
-      batch = gathering;
-      gathering = new Batch();
+      batch = nextBatch;
+      nextBatch = new Batch();
     }
-    telling = true;
-    tell(batch);
+    publishInFlight = true;
+    publish(batch);
   }
 
-  private void tell(Batch batch) {
-    log.tell(link, node, bounded(batch.counters))
-        .onSuccess(reply -> told(batch, reply))
-        // Whether the way is lost is known once this turn is over.
-        .onFailure(failure -> loop.runOnContext(next -> notTold(batch, failure)));
+  private void publish(Batch batch) {
+    log.publish(connection, node, limitSlots(batch.slots))
+        .onSuccess(reply -> published(batch, reply))
+        // Whether the connection is lost is known only after this turn.
+        .onFailure(failure -> loop.runOnContext(next -> publishFailed(batch, failure)));
   }
 
-  private BitSet bounded(BitSet counters) {
-    if (counters.cardinality() <= MOST_COUNTERS) {
-      return counters;
+  private BitSet limitSlots(BitSet slots) {
+    if (slots.cardinality() <= MAX_SLOTS) {
+      return slots;
     }
     BitSet everything = new BitSet();
-    everything.set(generations.slotOfEverything());
+    everything.set(generations.globalSlot());
     return everything;
   }
 
-  private void told(Batch batch, InvalidationLog.Told reply) {
-    told.increment();
-    listener.beatAgain();
-    boolean known = settle(batch, reply);
-    acknowledgementsOf(known, reply).onComplete(heard -> batch.done.complete());
-    goOn();
+  private void published(Batch batch, InvalidationLog.Published reply) {
+    published.increment();
+    reader.resumeHeartbeats();
+    boolean isJoinedServer = confirm(batch, reply);
+    awaitAcknowledgements(isJoinedServer, reply).onComplete(acknowledged -> batch.done.complete());
+    publishNext();
   }
 
-  /// @return false where it was told to another server than the one that this node has joined:
-  /// that one may know of nobody
-  private boolean settle(Batch batch, InvalidationLog.Told reply) {
-    synchronized (agreed) {
-      BitSet settled = (BitSet) batch.counters.clone();
-      // They have changed once more since.
-      settled.andNot(gathering.counters);
-      return agreed.settle(settled, reply.run(), reply.values())
-          && reply.run().equals(agreed.run());
+  /// @return false if the server is another one than this node has joined: that one may not know
+  ///     the peers
+  private boolean confirm(Batch batch, InvalidationLog.Published reply) {
+    synchronized (sharedGenerations) {
+      BitSet confirmed = (BitSet) batch.slots.clone();
+      // Counters that have changed again since remain pending.
+      confirmed.andNot(nextBatch.slots);
+      return sharedGenerations.confirm(confirmed, reply.run(), reply.values())
+          && reply.run().equals(sharedGenerations.run());
     }
   }
 
-  private Future<Void> acknowledgementsOf(boolean known, InvalidationLog.Told reply) {
-    Promise<Void> leases = Promise.promise();
+  private Future<Void> awaitAcknowledgements(
+      boolean isJoinedServer, InvalidationLog.Published reply) {
+    Promise<Void> released = Promise.promise();
     Set<String> others = new HashSet<>(reply.nodes());
     others.remove(node);
-    acknowledgements.onlyOf(reply.nodes());
-    if (known && others.isEmpty()) {
+    acknowledgements.retainNodes(reply.nodes());
+    if (isJoinedServer && others.isEmpty()) {
       return Future.succeededFuture();
     }
-    // Where the server is another one, peers may have leases of the one before.
-    long limit =
+    // After a change of server, peers may hold leases of the previous one.
+    long timer =
         vertx.setTimer(
-            known ? COUNTED_ON_MS : UNTOLD_AFTER_MS,
-            over -> {
-              acknowledgements.giveUp(reply.id());
-              leases.tryComplete();
+            isJoinedServer ? MEMBERSHIP_MS : LEASES_EXPIRED_AFTER_MS,
+            elapsed -> {
+              acknowledgements.releaseUpTo(reply.id());
+              released.tryComplete();
             });
-    if (known) {
+    if (isJoinedServer) {
       acknowledgements
-          .of(reply.id(), others)
+          .await(reply.id(), others)
           .onComplete(
-              heard -> {
-                vertx.cancelTimer(limit);
-                leases.tryComplete();
+              acknowledged -> {
+                vertx.cancelTimer(timer);
+                released.tryComplete();
               });
     }
-    return leases.future();
+    return released.future();
   }
 
-  private void notTold(Batch batch, Throwable failure) {
-    if (link.isUp() && failure instanceof RedisUnavailableException) {
+  private void publishFailed(Batch batch, Throwable failure) {
+    if (connection.isUp() && failure instanceof RedisUnavailableException) {
       // The connection was lost and is back already.
-      tell(batch);
+      publish(batch);
       return;
     }
-    if (link.isUp()) {
-      // Redis has refused it, and nobody says when it will not. Peers get no lease meanwhile.
-      long stoppedAt = listener.stopBeating();
-      vertx.setTimer(AGAIN_MS, later -> tellMissed());
-      untold(batch, untoldAfter(stoppedAt));
+    if (connection.isUp()) {
+      // Redis rejects invalidations, and nobody knows for how long. Peers get no lease meanwhile.
+      long stoppedAt = reader.stopHeartbeats();
+      vertx.setTimer(RETRY_MS, later -> publishMissed());
+      unpublished(batch, millisUntilLeasesExpire(stoppedAt));
       return;
     }
-    long left = untoldAfter(link.lostAt());
-    if (left <= 0) {
-      untold(batch, 0);
+    long remaining = millisUntilLeasesExpire(connection.lostAt());
+    if (remaining <= 0) {
+      unpublished(batch, 0);
       return;
     }
-    // It may have been the connection alone, and others hear each other still.
-    long limit = vertx.setTimer(left, late -> givenUp(batch));
-    whenUp =
+    // Perhaps only this connection is lost, and peers still reach each other.
+    long timer = vertx.setTimer(remaining, late -> giveUp(batch));
+    onReconnect =
         Optional.of(
             () -> {
-              if (vertx.cancelTimer(limit)) {
-                tell(batch);
+              if (vertx.cancelTimer(timer)) {
+                publish(batch);
               }
             });
   }
 
-  /// Milliseconds left until peers have no lease.
+  /// Milliseconds until the peers' leases have ended.
   ///
-  /// @param since nanoseconds of the clock since when this node has not beaten
-  private long untoldAfter(long since) {
-    return UNTOLD_AFTER_MS - TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - since);
+  /// @param since when this node stopped its heartbeats, in nanoseconds of the clock
+  private long millisUntilLeasesExpire(long since) {
+    return LEASES_EXPIRED_AFTER_MS - TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - since);
   }
 
-  private void givenUp(Batch batch) {
-    whenUp = Optional.empty();
-    untold(batch, 0);
+  private void giveUp(Batch batch) {
+    onReconnect = Optional.empty();
+    unpublished(batch, 0);
   }
 
-  /// @param leftMs milliseconds until nobody gives out any more what it keeps, if Redis is gone
-  ///     for all
-  private void untold(Batch batch, long leftMs) {
-    untold.increment();
-    missed.or(batch.counters);
-    Promise<Void> over = Promise.promise();
-    if (leftMs > 0) {
-      vertx.setTimer(leftMs, now -> over.complete());
+  /// @param remainingMs milliseconds until no node serves cached responses, if Redis is gone for
+  ///     all
+  private void unpublished(Batch batch, long remainingMs) {
+    unpublished.increment();
+    unpublishedSlots.or(batch.slots);
+    Promise<Void> elapsed = Promise.promise();
+    if (remainingMs > 0) {
+      vertx.setTimer(remainingMs, now -> elapsed.complete());
     } else {
-      over.complete();
+      elapsed.complete();
     }
-    Future.join(over.future(), otherWay.apply(batch.tags))
+    Future.join(elapsed.future(), fallback.apply(batch.tags))
         .onComplete(
             done ->
                 loop.runOnContext(
                     now -> {
                       batch.done.complete();
-                      goOn();
+                      publishNext();
                     }));
   }
 
-  private void goOn() {
-    telling = false;
-    tell();
+  private void publishNext() {
+    publishInFlight = false;
+    publish();
   }
 
-  /// Redis is there again.
-  private void up() {
-    // A node that begins has nothing that could be too old.
-    if (hasBegun) {
-      listener.goOn(clock.getAsLong() - link.lostAt());
+  /// Continues after Redis became available.
+  private void connected() {
+    // At the start there is nothing in the cache that could be stale.
+    if (wasConnected) {
+      reader.onReconnected(clock.getAsLong() - connection.lostAt());
     }
-    hasBegun = true;
-    Optional<Runnable> waiting = whenUp;
-    whenUp = Optional.empty();
+    wasConnected = true;
+    Optional<Runnable> waiting = onReconnect;
+    onReconnect = Optional.empty();
     waiting.ifPresent(Runnable::run);
-    tellMissed();
+    publishMissed();
   }
 
-  private void tellMissed() {
-    synchronized (agreed) {
-      gathering.counters.or(missed);
+  private void publishMissed() {
+    synchronized (sharedGenerations) {
+      nextBatch.slots.or(unpublishedSlots);
     }
-    missed.clear();
-    tell();
+    unpublishedSlots.clear();
+    publish();
   }
 
   @Override
-  public Optional<NodeStatistics> figures() {
+  public Optional<NodeStatistics> statistics() {
     return Optional.of(
         new NodeStatistics(
-            hearing(),
-            listener.roundTrip(),
-            told.sum(),
-            untold.sum(),
-            listener.changes(),
-            listener.begunAnew()));
+            syncState(),
+            reader.roundTrip(),
+            published.sum(),
+            unpublished.sum(),
+            reader.received(),
+            reader.resyncs()));
   }
 
-  /// Gives nothing out any more, and is waited for by nobody.
+  /// Leaves the cluster: ends the lease, so that peers no longer wait for this node.
   public Future<Void> leave() {
-    listener.close();
-    return log.leave(link, node)
+    reader.close();
+    return log.leave(connection, node)
         .otherwiseEmpty()
         .map(
-            left -> {
-              link.close();
+            remaining -> {
+              connection.close();
               return null;
             });
   }

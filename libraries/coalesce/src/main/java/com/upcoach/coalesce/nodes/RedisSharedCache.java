@@ -23,47 +23,47 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
 
-/// Answers that nodes share in Redis, each for as long as it is fresh.
+/// Cache in Redis that nodes share, with the TTL of each response.
 ///
-/// An answer stands there with the name of the state that it was made in, and is good for those
-/// who name the present state the same. One node at a time makes an answer of a state: the others
-/// look again, and make it for themselves when that takes too long.
+/// A response is stored with the name of the state in which it was loaded, and is valid for nodes
+/// that give the present state the same name. One node at a time loads a response of a state: the
+/// others poll, and load it for themselves if that takes too long.
 public final class RedisSharedCache<K> implements SharedCache<K> {
 
-  /// How long others wait for the node that makes an answer, if it does not say that it is
-  /// done.
-  private static final long MAKING_MS = 2_000;
+  /// Claim of the node that loads a response; the claim ends by itself if the node crashes.
+  private static final long LOAD_CLAIM_MS = 2_000;
 
-  private static final long FIRST_LOOK_AGAIN_MS = 4;
+  private static final long FIRST_POLL_MS = 4;
 
-  /// Past this, whoever waits makes the answer: it is quicker.
-  private static final long LAST_LOOK_AGAIN_MS = 128;
+  /// After this poll a waiting node loads the response itself, which is faster.
+  private static final long LAST_POLL_MS = 128;
 
-  /// A Redis that takes longer than the database would is left alone for a while.
-  private static final long SLOW = TimeUnit.MILLISECONDS.toNanos(25);
+  /// If Redis is slower than the database would be, the shared cache is bypassed for a while.
+  private static final long SLOW_REDIS = TimeUnit.MILLISECONDS.toNanos(25);
 
-  private static final long LEFT_ALONE = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long BYPASS_TIME = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /// Begins an answer as this version writes it.
-  private static final byte[] MARK = "UC2".getBytes(StandardCharsets.US_ASCII);
+  /// Version of the stored format.
+  private static final byte[] MAGIC = "UC2".getBytes(StandardCharsets.US_ASCII);
 
-  private static final int CHECKSUM = Integer.BYTES;
+  private static final int CHECKSUM_BYTES = Integer.BYTES;
 
-  /// Before the header `Link` stands how many bytes it has; 0 where there is none.
-  private static final int LINK_LENGTH = Short.BYTES;
+  /// Length of the `Link` header in bytes, stored before it; 0 for none.
+  private static final int LINK_LENGTH_BYTES = Short.BYTES;
 
-  /// The keys of one answer stand on one server of a cluster. Keys: answer, making. Arguments:
-  /// the beginning of an answer that is good, least milliseconds left, node, milliseconds.
+  /// The keys of one response are in the same hash slot. Keys: response, claim. Arguments: header
+  /// of a valid response, minimal remaining TTL in milliseconds, node, duration of the claim in
+  /// milliseconds.
   private static final String FIND =
       """
-            local answer = redis.call('GET', KEYS[1])
-            if answer and string.sub(answer, 1, #ARGV[1]) == ARGV[1] then
-                local left = redis.call('PTTL', KEYS[1])
-                if left > tonumber(ARGV[2]) then return {answer, left} end
-            end
-            if redis.call('SET', KEYS[2], ARGV[3], 'NX', 'PX', ARGV[4]) then return 1 end
-            return 0
-            """;
+      local answer = redis.call('GET', KEYS[1])
+      if answer and string.sub(answer, 1, #ARGV[1]) == ARGV[1] then
+          local left = redis.call('PTTL', KEYS[1])
+          if left > tonumber(ARGV[2]) then return {answer, left} end
+      end
+      if redis.call('SET', KEYS[2], ARGV[3], 'NX', 'PX', ARGV[4]) then return 1 end
+      return 0
+      """;
 
   private final Vertx vertx;
   private final ReconnectingRedisConnection link;
@@ -71,116 +71,124 @@ public final class RedisSharedCache<K> implements SharedCache<K> {
   private final String node;
   private final Function<K, String> name;
   private final LongSupplier clock;
-  private final long patienceMs;
+  private final long timeoutMs;
   private final LongAdder found = new LongAdder();
-  private final LongAdder toMake = new LongAdder();
+  private final LongAdder toLoad = new LongAdder();
   private final LongAdder damaged = new LongAdder();
 
-  private volatile long leftAloneUntil;
+  private volatile long bypassUntil;
 
-  /// @param node what the node calls itself
-  /// @param name of an answer, different for each
+  /// @param node name of this node
+  /// @param name unique name of a cache key
   /// @param clock nanoseconds
-  /// @param says is told, in one line each, what the operator should know
+  /// @param onStatus receives one line for each event that the operator should know
   public RedisSharedCache(
       Vertx vertx,
       RedisAddress address,
       String node,
       Function<K, String> name,
       LongSupplier clock,
-      Consumer<String> says) {
-    this(vertx, address, node, name, clock, says, ReconnectingRedisConnection.PATIENCE_MS);
+      Consumer<String> onStatus) {
+    this(
+        vertx,
+        address,
+        node,
+        name,
+        clock,
+        onStatus,
+        ReconnectingRedisConnection.COMMAND_TIMEOUT_MS);
   }
 
-  /// @param patienceMs milliseconds that Redis may take for a command
+  /// @param timeoutMs timeout of a command in milliseconds
   RedisSharedCache(
       Vertx vertx,
       RedisAddress address,
       String node,
       Function<K, String> name,
       LongSupplier clock,
-      Consumer<String> says,
-      long patienceMs) {
-    this.patienceMs = patienceMs;
+      Consumer<String> onStatus,
+      long timeoutMs) {
+    this.timeoutMs = timeoutMs;
     this.vertx = vertx;
     this.prefix = address.prefix();
     this.node = node;
     this.name = name;
     this.clock = clock;
-    this.leftAloneUntil = clock.getAsLong();
+    this.bypassUntil = clock.getAsLong();
     Context loop = vertx.getOrCreateContext();
     this.link =
-        new ReconnectingRedisConnection(vertx, loop, address, "answers", clock, says, () -> {});
+        new ReconnectingRedisConnection(
+            vertx, loop, address, "shared cache", clock, onStatus, () -> {});
     link.open();
   }
 
   @Override
-  public Future<Found> find(K key, String state, long least) {
-    if (clock.getAsLong() - leftAloneUntil < 0) {
-      return Future.succeededFuture(new Unknown());
+  public Future<Found> find(K key, String state, long minFresh) {
+    if (clock.getAsLong() - bypassUntil < 0) {
+      return Future.succeededFuture(new Unavailable());
     }
-    return find(key, state, least, FIRST_LOOK_AGAIN_MS);
+    return find(key, state, minFresh, FIRST_POLL_MS);
   }
 
-  private Future<Found> find(K key, String state, long least, long lookAgainMs) {
-    byte[] beginning = beginning(state);
+  private Future<Found> find(K key, String state, long minFresh, long pollMs) {
+    byte[] header = header(state);
     long sent = clock.getAsLong();
     Request request =
         Request.cmd(Command.EVAL)
             .arg(FIND)
             .arg(2)
-            .arg(answerKey(key))
-            .arg(makingKey(key, state))
-            .arg(Buffer.buffer(beginning))
-            .arg(TimeUnit.NANOSECONDS.toMillis(least))
+            .arg(responseKey(key))
+            .arg(claimKey(key, state))
+            .arg(Buffer.buffer(header))
+            .arg(TimeUnit.NANOSECONDS.toMillis(minFresh))
             .arg(node)
-            .arg(MAKING_MS);
-    return link.send(request, patienceMs)
-        .map(reply -> understood(reply, beginning))
-        .otherwise(away -> Optional.of(new Unknown()))
+            .arg(LOAD_CLAIM_MS);
+    return link.send(request, timeoutMs)
+        .map(reply -> parse(reply, header))
+        .otherwise(away -> Optional.of(new Unavailable()))
         .compose(
             reply -> {
               long now = clock.getAsLong();
-              if (now - sent > SLOW) {
-                leftAloneUntil = now + LEFT_ALONE;
+              if (now - sent > SLOW_REDIS) {
+                bypassUntil = now + BYPASS_TIME;
               }
               if (reply.isPresent()) {
                 return Future.succeededFuture(reply.get());
               }
-              return lookAgainMs > LAST_LOOK_AGAIN_MS
-                  ? Future.succeededFuture(new Unknown())
-                  : after(lookAgainMs).compose(later -> find(key, state, least, 2 * lookAgainMs));
+              return pollMs > LAST_POLL_MS
+                  ? Future.succeededFuture(new Unavailable())
+                  : delay(pollMs).compose(later -> find(key, state, minFresh, 2 * pollMs));
             });
   }
 
-  private Future<Void> after(long ms) {
-    Promise<Void> over = Promise.promise();
-    vertx.setTimer(ms, now -> over.complete());
-    return over.future();
+  private Future<Void> delay(long ms) {
+    Promise<Void> elapsed = Promise.promise();
+    vertx.setTimer(ms, now -> elapsed.complete());
+    return elapsed.future();
   }
 
-  /// @return empty where another node makes it
-  private Optional<Found> understood(Response reply, byte[] beginning) {
+  /// @return empty if another node loads the response
+  private Optional<Found> parse(Response reply, byte[] header) {
     if (reply.type() == ResponseType.NUMBER) {
       if (reply.toInteger() == 0) {
         return Optional.empty();
       }
-      toMake.increment();
-      return Optional.of(new Make());
+      toLoad.increment();
+      return Optional.of(new Load());
     }
     byte[] bytes = reply.get(0).toBytes();
     Buffer buffer = Buffer.buffer(bytes);
-    int content = beginning.length + CHECKSUM;
-    if (bytes.length < content + LINK_LENGTH
-        || buffer.getInt(beginning.length) != checksum(bytes, content)) {
+    int content = header.length + CHECKSUM_BYTES;
+    if (bytes.length < content + LINK_LENGTH_BYTES
+        || buffer.getInt(header.length) != checksum(bytes, content)) {
       damaged.increment();
-      return Optional.of(new Unknown());
+      return Optional.of(new Unavailable());
     }
     found.increment();
-    int link = content + LINK_LENGTH;
+    int link = content + LINK_LENGTH_BYTES;
     int body = link + buffer.getUnsignedShort(content);
     return Optional.of(
-        new There(
+        new Hit(
             new CachedResponse(
                 Arrays.copyOfRange(bytes, body, bytes.length),
                 body == link ? null : buffer.getString(link, body)),
@@ -188,54 +196,54 @@ public final class RedisSharedCache<K> implements SharedCache<K> {
   }
 
   @Override
-  public void keep(K key, String state, CachedResponse answer, Duration left) {
-    long ms = left.toMillis();
+  public void store(K key, String state, CachedResponse response, Duration remaining) {
+    long ms = remaining.toMillis();
     if (ms > 0) {
-      byte[] content = content(answer);
+      byte[] content = content(response);
       Buffer bytes =
-          Buffer.buffer(beginning(state)).appendInt(checksum(content, 0)).appendBytes(content);
-      // Whether it is kept makes no difference to anybody but the next who looks for it.
+          Buffer.buffer(header(state)).appendInt(checksum(content, 0)).appendBytes(content);
+      // The result is ignored: if storing fails, the next lookup is a miss.
       link.send(
-          Request.cmd(Command.SET).arg(answerKey(key)).arg(bytes).arg("PX").arg(ms), patienceMs);
+          Request.cmd(Command.SET).arg(responseKey(key)).arg(bytes).arg("PX").arg(ms), timeoutMs);
     }
-    leave(key, state);
+    abandon(key, state);
   }
 
-  private static byte[] content(CachedResponse answer) {
+  private static byte[] content(CachedResponse response) {
     byte[] link =
-        answer.link() == null ? new byte[0] : answer.link().getBytes(StandardCharsets.US_ASCII);
+        response.link() == null ? new byte[0] : response.link().getBytes(StandardCharsets.US_ASCII);
     return Buffer.buffer()
         .appendUnsignedShort(link.length)
         .appendBytes(link)
-        .appendBytes(answer.body(ContentEncoding.IDENTITY).bytes())
+        .appendBytes(response.body(ContentEncoding.IDENTITY).bytes())
         .getBytes();
   }
 
   @Override
-  public void leave(K key, String state) {
-    link.send(Request.cmd(Command.DEL).arg(makingKey(key, state)), patienceMs);
+  public void abandon(K key, String state) {
+    link.send(Request.cmd(Command.DEL).arg(claimKey(key, state)), timeoutMs);
   }
 
   @Override
-  public Figures figures() {
-    return new Figures(link.isUp(), found.sum(), toMake.sum(), damaged.sum());
+  public Statistics statistics() {
+    return new Statistics(link.isUp(), found.sum(), toLoad.sum(), damaged.sum());
   }
 
   public void close() {
     link.close();
   }
 
-  private byte[] beginning(String state) {
+  private byte[] header(String state) {
     byte[] text = state.getBytes(StandardCharsets.UTF_8);
-    return Buffer.buffer(MARK).appendShort((short) text.length).appendBytes(text).getBytes();
+    return Buffer.buffer(MAGIC).appendShort((short) text.length).appendBytes(text).getBytes();
   }
 
-  private String answerKey(K key) {
+  private String responseKey(K key) {
     return prefix + ":answer:{" + name.apply(key) + '}';
   }
 
-  private String makingKey(K key, String state) {
-    return answerKey(key) + ":making:" + state;
+  private String claimKey(K key, String state) {
+    return responseKey(key) + ":making:" + state;
   }
 
   private static int checksum(byte[] bytes, int from) {

@@ -1,6 +1,6 @@
 package com.upcoach.coalesce.nodes;
 
-/// Redis is not there, or does not answer in time.
+/// Redis is unreachable, or does not reply in time.
 final class RedisUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -9,7 +9,7 @@ final class RedisUnavailableException extends RuntimeException {
     this(name, "no answer from Redis");
   }
 
-  /// @param reason what the connection says
+  /// @param reason message of the connection
   RedisUnavailableException(String name, String reason) {
     super(name + ": " + reason, null, false, false);
   }

@@ -8,118 +8,119 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The generations that all nodes agree on, as far as this one knows.
+/// The generations in Redis, as far as this node knows them. They name the state of tags for all
+/// nodes.
 ///
-/// May be used by any thread: a name is of one moment.
+/// May be used by any thread; a name is a snapshot.
 final class SharedGenerations {
 
   private final Generations generations;
   private final long[] values;
 
-  /// Counters of changes that this node made and that Redis does not know of yet.
-  private final BitSet unsettled = new BitSet();
+  /// Counters of this node's invalidations that are not published yet.
+  private final BitSet pendingSlots = new BitSet();
 
   private String run = "";
 
-  /// The server that this node is about to begin with, and what it has told meanwhile.
-  private String beginning = "";
+  /// Run of the server with which a resync is in progress, and the updates received during it.
+  private String resyncRun = "";
 
-  private final Map<Integer, Long> meanwhile = new HashMap<>();
+  private final Map<Integer, Long> bufferedUpdates = new HashMap<>();
 
   SharedGenerations(Generations generations) {
     this.generations = generations;
-    this.values = new long[generations.slotOfEverything() + 1];
+    this.values = new long[generations.globalSlot() + 1];
   }
 
-  /// The state of things with these tags, under a name that every node gives it.
+  /// Name of the present state of the tags, equal on every node.
   ///
-  /// @return empty where this node has changed something that others have no name for yet, or
-  ///     was never told the names
-  synchronized Optional<String> name(List<Tag> tags) {
-    int everything = generations.slotOfEverything();
-    if (run.isEmpty() || unsettled.get(everything)) {
+  /// @return empty while an invalidation of these tags is not published, or before the first resync
+  synchronized Optional<String> stateOf(List<Tag> tags) {
+    int global = generations.globalSlot();
+    if (run.isEmpty() || pendingSlots.get(global)) {
       return Optional.empty();
     }
-    StringBuilder name = new StringBuilder(run).append(':').append(values[everything]);
+    StringBuilder state = new StringBuilder(run).append(':').append(values[global]);
     for (Tag tag : tags) {
       int slot = generations.slotOf(tag);
-      if (unsettled.get(slot)) {
+      if (pendingSlots.get(slot)) {
         return Optional.empty();
       }
-      name.append(':').append(values[slot]);
+      state.append(':').append(values[slot]);
     }
-    return Optional.of(name.toString());
+    return Optional.of(state.toString());
   }
 
-  /// From now on there is no name for what hangs on these counters.
-  synchronized void unsettle(BitSet counters) {
-    unsettled.or(counters);
+  /// Withdraws the names of all states that depend on these counters.
+  synchronized void markPending(BitSet slots) {
+    pendingSlots.or(slots);
   }
 
-  /// Takes names over that a server of Redis has given.
+  /// Applies generations received from a run of the server.
   ///
-  /// @return false where this node does not count on that server; it knows no names then
-  /// @throws IllegalArgumentException where there is no such counter; then nothing is learnt
-  synchronized boolean learn(String server, Map<Integer, Long> told) {
-    check(told);
-    if (server.equals(beginning)) {
-      told.forEach((counter, value) -> meanwhile.merge(counter, value, Math::max));
+  /// @return false if this node has not joined that run; it knows no names then
+  /// @throws IllegalArgumentException if a counter does not exist; then nothing is applied
+  synchronized boolean apply(String serverRun, Map<Integer, Long> updates) {
+    checkSlots(updates);
+    if (serverRun.equals(resyncRun)) {
+      updates.forEach((slot, value) -> bufferedUpdates.merge(slot, value, Math::max));
       return true;
     }
-    if (!server.equals(run)) {
-      forget();
+    if (!serverRun.equals(run)) {
+      clear();
       return false;
     }
-    told.forEach((counter, value) -> values[counter] = Math.max(values[counter], value));
+    updates.forEach((slot, value) -> values[slot] = Math.max(values[slot], value));
     return true;
   }
 
-  /// The same, where those of these counters are the last ones.
-  synchronized boolean settle(BitSet counters, String server, Map<Integer, Long> told) {
-    boolean known = learn(server, told);
-    unsettled.andNot(counters);
+  /// Applies generations, and confirms that the pending invalidations of these counters are
+  /// published.
+  synchronized boolean confirm(BitSet slots, String serverRun, Map<Integer, Long> updates) {
+    boolean known = apply(serverRun, updates);
+    pendingSlots.andNot(slots);
     return known;
   }
 
-  /// From now on what this server tells is remembered until [#begin].
-  synchronized void prepare(String server) {
-    forget();
-    beginning = server;
+  /// Starts a resync: updates of this run are buffered until [#completeResync].
+  synchronized void beginResync(String serverRun) {
+    clear();
+    resyncRun = serverRun;
   }
 
-  /// Begins anew with what the server knew at some time since [#prepare]: another one than
-  /// before may have gone back.
+  /// Completes a resync with generations read since [#beginResync]. They replace the present ones,
+  /// since another run may have gone back in time.
   ///
-  /// @throws IllegalArgumentException where there is no such counter
-  synchronized void begin(String server, Map<Integer, Long> told) {
-    check(told);
-    if (!server.equals(beginning)) {
+  /// @throws IllegalArgumentException if a counter does not exist
+  synchronized void completeResync(String serverRun, Map<Integer, Long> updates) {
+    checkSlots(updates);
+    if (!serverRun.equals(resyncRun)) {
       return;
     }
-    for (int counter = 0; counter < values.length; counter++) {
-      long value = told.getOrDefault(counter, 0L);
-      values[counter] = Math.max(value, meanwhile.getOrDefault(counter, 0L));
+    for (int slot = 0; slot < values.length; slot++) {
+      long value = updates.getOrDefault(slot, 0L);
+      values[slot] = Math.max(value, bufferedUpdates.getOrDefault(slot, 0L));
     }
-    beginning = "";
-    run = server;
+    resyncRun = "";
+    run = serverRun;
   }
 
-  /// Knows no names until it begins anew.
-  synchronized void forget() {
+  /// Withdraws all names until the next resync.
+  synchronized void clear() {
     run = "";
-    beginning = "";
-    meanwhile.clear();
+    resyncRun = "";
+    bufferedUpdates.clear();
   }
 
-  /// The server whose names they are; empty where there are none.
+  /// Run of the server that this node has joined; empty if none.
   synchronized String run() {
     return run;
   }
 
-  private void check(Map<Integer, Long> told) {
-    for (int counter : told.keySet()) {
-      if (counter < 0 || counter >= values.length) {
-        throw new IllegalArgumentException("there is no counter " + counter);
+  private void checkSlots(Map<Integer, Long> updates) {
+    for (int slot : updates.keySet()) {
+      if (slot < 0 || slot >= values.length) {
+        throw new IllegalArgumentException("no such counter: " + slot);
       }
     }
   }

@@ -2,19 +2,19 @@ package com.upcoach.coalesce.nodes;
 
 import java.util.Comparator;
 
-/// Place of an entry in a stream of Redis.
+/// ID of an entry in a Redis stream.
 ///
 /// @param millis by the clock of Redis
-/// @param sequence among those of the millisecond
+/// @param sequence number within the millisecond
 record StreamEntryId(long millis, long sequence) implements Comparable<StreamEntryId> {
 
-  /// Before the first entry.
+  /// Smaller than the ID of any entry.
   static final StreamEntryId START = new StreamEntryId(0, 0);
 
   private static final Comparator<StreamEntryId> ORDER =
       Comparator.comparingLong(StreamEntryId::millis).thenComparingLong(StreamEntryId::sequence);
 
-  /// @throws IllegalArgumentException where it is none
+  /// @throws IllegalArgumentException if the text is not an ID
   static StreamEntryId parse(String text) {
     int dash = text.indexOf('-');
     if (dash < 0) {

@@ -1,15 +1,15 @@
 package com.upcoach.coalesce.nodes;
 
-/// Whether a node hears of what other nodes change.
+/// Whether a node receives the invalidations of other nodes.
 public enum SyncState {
-  /// Of all of it: what is kept may be given out.
-  ALL,
+  /// The node has a lease: cached responses may be served.
+  IN_SYNC,
 
-  /// It cannot tell at the moment, as the last word is late. Nothing that is kept may be given
-  /// out: a member may have been told elsewhere that it has changed.
-  LATE,
+  /// The lease has ended and the node has not caught up yet. Cached responses must not be served: a
+  /// member may have been told of a newer write on another node.
+  LEASE_EXPIRED,
 
-  /// It is cut off. Others do not count on it: what is kept is good for seconds, and nobody is
-  /// let in on the strength of it.
-  NONE
+  /// The node cannot reach Redis, and peers do not wait for it. Cached responses may be served
+  /// while they are seconds old; cached sessions grant no access.
+  DISCONNECTED
 }

@@ -1,5 +1,5 @@
-/// Several nodes that keep answers of the same members: each hears through Redis of what the
-/// others change, and knows when it does not.
+/// Invalidation between nodes that cache data of the same members: each node receives through Redis
+/// what the others invalidate, and knows by a lease when it may have missed something.
 ///
-/// [com.upcoach.coalesce.nodes.RedisInvalidationBus] is the door.
+/// [com.upcoach.coalesce.nodes.RedisInvalidationBus] is the entry point.
 package com.upcoach.coalesce.nodes;

@@ -22,61 +22,63 @@ class CachedResponseTest {
 
   private static final byte[] LARGE = "{\"title\":\"Read\"},".repeat(100).getBytes(UTF_8);
 
-  private static CachedResponse answer(byte[] bytes) {
+  private static CachedResponse response(byte[] bytes) {
     return new CachedResponse(bytes);
   }
 
   @Test
-  void each_encoding_says_the_same_in_fewer_bytes() throws IOException {
-    CachedResponse answer = answer(LARGE);
-    byte[] gzip = answer.body(ContentEncoding.GZIP).bytes();
-    byte[] brotli = answer.body(ContentEncoding.BROTLI).bytes();
+  void each_encoding_has_the_same_content_in_fewer_bytes() throws IOException {
+    CachedResponse response = response(LARGE);
+    byte[] gzip = response.body(ContentEncoding.GZIP).bytes();
+    byte[] brotli = response.body(ContentEncoding.BROTLI).bytes();
     assertArrayEquals(LARGE, new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes());
     assertArrayEquals(LARGE, Decoder.decompress(brotli).getDecompressedData());
     assertTrue(brotli.length < gzip.length && gzip.length < LARGE.length / 10);
   }
 
   @Test
-  void it_is_encoded_once() {
-    CachedResponse answer = answer(LARGE);
+  void a_body_is_encoded_once() {
+    CachedResponse response = response(LARGE);
     assertSame(
-        answer.body(ContentEncoding.BROTLI).bytes(), answer.body(ContentEncoding.BROTLI).bytes());
+        response.body(ContentEncoding.BROTLI).bytes(),
+        response.body(ContentEncoding.BROTLI).bytes());
   }
 
   @Test
-  void what_is_small_or_does_not_shrink_goes_as_it_is() {
+  void small_or_incompressible_bodies_are_not_encoded() {
     assertEquals(
         ContentEncoding.IDENTITY,
-        answer("{}".getBytes(UTF_8)).body(ContentEncoding.GZIP).encoding());
+        response("{}".getBytes(UTF_8)).body(ContentEncoding.GZIP).encoding());
     byte[] noise = new byte[2_000];
     new Random(1).nextBytes(noise);
-    assertEquals(ContentEncoding.IDENTITY, answer(noise).body(ContentEncoding.GZIP).encoding());
+    assertEquals(ContentEncoding.IDENTITY, response(noise).body(ContentEncoding.GZIP).encoding());
   }
 
   @Test
   void entity_tags_tell_contents_and_encodings_apart() {
-    CachedResponse answer = answer(LARGE);
-    String plain = answer.body(ContentEncoding.IDENTITY).entityTag();
-    assertNotEquals(plain, answer.body(ContentEncoding.GZIP).entityTag());
-    assertNotEquals(plain, answer("{}".getBytes(UTF_8)).body(ContentEncoding.IDENTITY).entityTag());
-    assertEquals(plain, answer(LARGE.clone()).body(ContentEncoding.IDENTITY).entityTag());
+    CachedResponse response = response(LARGE);
+    String plain = response.body(ContentEncoding.IDENTITY).entityTag();
+    assertNotEquals(plain, response.body(ContentEncoding.GZIP).entityTag());
+    assertNotEquals(
+        plain, response("{}".getBytes(UTF_8)).body(ContentEncoding.IDENTITY).entityTag());
+    assertEquals(plain, response(LARGE.clone()).body(ContentEncoding.IDENTITY).entityTag());
   }
 
   @Test
-  void who_has_any_of_its_bodies_has_it() {
-    CachedResponse answer = answer(LARGE);
+  void if_none_match_accepts_the_entity_tag_of_any_encoding() {
+    CachedResponse response = response(LARGE);
     for (ContentEncoding encoding : ContentEncoding.values()) {
-      String tag = answer.body(encoding).entityTag();
-      assertTrue(answer.matches(tag));
-      assertTrue(answer.matches("\"other\", W/" + tag));
+      String tag = response.body(encoding).entityTag();
+      assertTrue(response.matchesIfNoneMatch(tag));
+      assertTrue(response.matchesIfNoneMatch("\"other\", W/" + tag));
     }
-    assertTrue(answer.matches("*"));
-    assertFalse(answer.matches("\"other\""));
-    assertFalse(answer.matches(""));
+    assertTrue(response.matchesIfNoneMatch("*"));
+    assertFalse(response.matchesIfNoneMatch("\"other\""));
+    assertFalse(response.matchesIfNoneMatch(""));
   }
 
   @Test
-  void the_smallest_encoding_that_the_client_takes_is_the_best() {
+  void the_smallest_encoding_that_the_client_accepts_is_chosen() {
     assertEquals(ContentEncoding.BROTLI, ContentEncoding.best("gzip, deflate, br"));
     assertEquals(ContentEncoding.BROTLI, ContentEncoding.best("br;q=0.5, gzip"));
     assertEquals(ContentEncoding.GZIP, ContentEncoding.best("gzip, br;q=0"));

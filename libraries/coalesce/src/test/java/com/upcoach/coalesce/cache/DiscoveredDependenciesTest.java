@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Answers that turn out to be made of more than was said when they were looked for.
+/// Responses with dependencies that are found only while they are loaded.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DiscoveredDependenciesTest {
 
@@ -32,77 +32,77 @@ class DiscoveredDependenciesTest {
     return assertInstanceOf(Lead.class, cache.find("a", RULE, List.of(ANNA))).ticket();
   }
 
-  private void keepOfAll() {
+  private void storeWithDependencies() {
     Ticket ticket = lead();
-    ticket.alsoOf(BOB);
-    ticket.alsoOf(EVE);
-    ticket.alsoOf(BOB);
-    ticket.keep(new CachedResponse("one".getBytes(UTF_8)));
+    ticket.addDependency(BOB);
+    ticket.addDependency(EVE);
+    ticket.addDependency(BOB);
+    ticket.store(new CachedResponse("one".getBytes(UTF_8)));
   }
 
-  private boolean isKept() {
-    boolean hit = cache.hit("a", RULE, List.of(ANNA)).isPresent();
+  private boolean isCached() {
+    boolean hit = cache.findFresh("a", RULE, List.of(ANNA)).isPresent();
     assertEquals(hit, cache.find("a", RULE, List.of(ANNA)) instanceof Hit);
     return hit;
   }
 
   @Test
-  void what_nobody_changed_is_kept() {
-    keepOfAll();
+  void a_response_without_changed_dependencies_stays_cached() {
+    storeWithDependencies();
     generations.bump(new Tag("member", new UUID(1, 4)));
-    assertTrue(isKept());
+    assertTrue(isCached());
   }
 
   @Test
-  void a_change_of_any_of_it_makes_it_go() {
+  void a_change_of_any_dependency_invalidates_the_response() {
     for (Tag changed : List.of(ANNA, BOB, EVE)) {
-      keepOfAll();
-      assertTrue(isKept());
+      storeWithDependencies();
+      assertTrue(isCached());
       generations.bump(changed);
-      lead().leave();
+      lead().abandon();
     }
-    keepOfAll();
+    storeWithDependencies();
     generations.bumpAll();
-    lead().leave();
+    lead().abandon();
   }
 
   @Test
-  void what_changed_while_it_was_made_is_not_kept() {
+  void a_response_whose_dependency_changed_during_the_load_is_not_cached() {
     for (Tag changed : List.of(ANNA, BOB, EVE)) {
       Ticket ticket = lead();
-      ticket.alsoOf(BOB);
-      ticket.alsoOf(EVE);
+      ticket.addDependency(BOB);
+      ticket.addDependency(EVE);
       generations.bump(changed);
-      // To be said again does not make it newer.
-      ticket.alsoOf(changed);
-      ticket.keep(new CachedResponse("old".getBytes(UTF_8)));
-      lead().leave();
+      // Adding it again does not make it newer.
+      ticket.addDependency(changed);
+      ticket.store(new CachedResponse("old".getBytes(UTF_8)));
+      lead().abandon();
     }
   }
 
   @Test
-  void what_had_changed_before_it_was_named_is_in_it() {
+  void a_change_before_the_dependency_was_added_does_not_matter() {
     Ticket ticket = lead();
     generations.bump(BOB);
-    ticket.alsoOf(BOB);
-    ticket.keep(new CachedResponse("new".getBytes(UTF_8)));
-    assertTrue(isKept());
+    ticket.addDependency(BOB);
+    ticket.store(new CachedResponse("new".getBytes(UTF_8)));
+    assertTrue(isCached());
   }
 
   @Test
-  void when_everything_changed_meanwhile_it_is_not_kept() {
+  void invalidating_everything_during_the_load_prevents_caching() {
     Ticket ticket = lead();
-    ticket.alsoOf(BOB);
+    ticket.addDependency(BOB);
     generations.bumpAll();
-    ticket.keep(new CachedResponse("old".getBytes(UTF_8)));
-    lead().leave();
+    ticket.store(new CachedResponse("old".getBytes(UTF_8)));
+    lead().abandon();
   }
 
   @Test
-  void nothing_is_made_ahead_while_it_is_as_it_was() {
-    keepOfAll();
-    assertTrue(cache.ahead("a", RULE, List.of(ANNA)).isEmpty());
+  void a_current_response_is_not_prefetched() {
+    storeWithDependencies();
+    assertTrue(cache.prefetch("a", RULE, List.of(ANNA)).isEmpty());
     generations.bump(EVE);
-    assertTrue(cache.ahead("a", RULE, List.of(ANNA)).isPresent());
+    assertTrue(cache.prefetch("a", RULE, List.of(ANNA)).isPresent());
   }
 }

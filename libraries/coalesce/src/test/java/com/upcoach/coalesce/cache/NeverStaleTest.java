@@ -24,8 +24,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/// Threads that write and read at random: nobody reads what is older than a write that was
-/// acknowledged before it asked.
+/// Threads write and read at random: no read returns data older than a write that was acknowledged
+/// before the read.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NeverStaleTest {
 
@@ -37,10 +37,10 @@ class NeverStaleTest {
 
   private final AtomicLongArray stored = new AtomicLongArray(MEMBERS);
   private final AtomicLongArray acknowledged = new AtomicLongArray(MEMBERS);
-  private final AtomicLong answersFound = new AtomicLong();
+  private final AtomicLong hits = new AtomicLong();
 
   @Test
-  void nobody_reads_what_is_older_than_a_write_acknowledged_before_it_asked() throws Exception {
+  void no_read_is_older_than_a_write_acknowledged_before_it() throws Exception {
     long seed = System.nanoTime();
     System.out.println("NeverStaleTest: seed " + seed);
     Generations generations = new Generations(64);
@@ -57,7 +57,7 @@ class NeverStaleTest {
         one.get(60, TimeUnit.SECONDS);
       }
     }
-    assertTrue(answersFound.get() > STEPS, answersFound + " were found");
+    assertTrue(hits.get() > STEPS, hits + " were found");
   }
 
   private void run(ResponseCache<Integer> cache, Generations generations, Random random) {
@@ -69,9 +69,9 @@ class NeverStaleTest {
         generations.bump(tag);
         acknowledged.accumulateAndGet(member, written, Math::max);
       } else {
-        long known = acknowledged.get(member);
+        long lastAcknowledged = acknowledged.get(member);
         long read = read(cache, member, tag);
-        assertTrue(read >= known, () -> "read " + read + " after " + known);
+        assertTrue(read >= lastAcknowledged, () -> "read " + read + " after " + lastAcknowledged);
       }
     }
   }
@@ -79,13 +79,13 @@ class NeverStaleTest {
   private long read(ResponseCache<Integer> cache, int member, Tag tag) {
     return switch (cache.find(member, RULE, List.of(tag))) {
       case Hit hit -> {
-        answersFound.incrementAndGet();
-        yield number(hit.answer());
+        hits.incrementAndGet();
+        yield number(hit.response());
       }
-      case Follow follow -> followed(follow).map(NeverStaleTest::number).orElse(made(member));
+      case Follow follow -> followed(follow).map(NeverStaleTest::number).orElse(load(member));
       case Lead lead -> {
-        long number = made(member);
-        lead.ticket().keep(answer(number));
+        long number = load(member);
+        lead.ticket().store(response(number));
         yield number;
       }
     };
@@ -93,24 +93,24 @@ class NeverStaleTest {
 
   private static Optional<CachedResponse> followed(Follow follow) {
     try {
-      return follow.answer().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+      return follow.response().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException("nobody made it", e);
     }
   }
 
-  private long made(int member) {
+  private long load(int member) {
     long number = stored.get(member);
-    // Others write meanwhile.
+    // Other threads write meanwhile.
     LockSupport.parkNanos(1_000);
     return number;
   }
 
-  private static CachedResponse answer(long number) {
+  private static CachedResponse response(long number) {
     return new CachedResponse(Long.toString(number).getBytes(UTF_8));
   }
 
-  private static long number(CachedResponse answer) {
-    return Long.parseLong(new String(answer.body(ContentEncoding.IDENTITY).bytes(), UTF_8));
+  private static long number(CachedResponse response) {
+    return Long.parseLong(new String(response.body(ContentEncoding.IDENTITY).bytes(), UTF_8));
   }
 }

@@ -34,12 +34,12 @@ class PrefetchTest {
   private final ResponseCache<String> cache =
       new ResponseCache<>(generations, 1 << 20, 1 << 20, key -> key, () -> now, () -> 0.5);
 
-  private static CachedResponse answer(String text) {
+  private static CachedResponse response(String text) {
     return new CachedResponse(text.getBytes(UTF_8));
   }
 
-  private Optional<Prefetch> ahead(String key) {
-    return cache.ahead(key, FOR_AN_HOUR, List.of(ANNA));
+  private Optional<Prefetch> prefetch(String key) {
+    return cache.prefetch(key, FOR_AN_HOUR, List.of(ANNA));
   }
 
   private Found find(String key) {
@@ -47,25 +47,25 @@ class PrefetchTest {
   }
 
   private static String hit(Found found) {
-    CachedResponse answer = assertInstanceOf(Hit.class, found).answer();
-    return new String(answer.body(ContentEncoding.IDENTITY).bytes(), UTF_8);
+    CachedResponse response = assertInstanceOf(Hit.class, found).response();
+    return new String(response.body(ContentEncoding.IDENTITY).bytes(), UTF_8);
   }
 
   @Test
-  void who_asks_finds_what_was_made_ahead_and_nobody_is_said_to_have_asked_before() {
-    Prefetch ahead = ahead("a").orElseThrow();
-    ahead.ticket().keep(answer("one"));
-    assertFalse(ahead.warmth().used());
+  void a_prefetched_response_is_a_hit_and_the_prefetch_is_not_counted_as_a_lookup() {
+    Prefetch prefetch = prefetch("a").orElseThrow();
+    prefetch.ticket().store(response("one"));
+    assertFalse(prefetch.usage().used());
     assertEquals("one", hit(find("a")));
-    assertTrue(ahead.warmth().used());
-    CacheStatistics figures = cache.figures().getFirst();
-    assertEquals(1, figures.asked());
-    assertEquals(1, figures.hits());
+    assertTrue(prefetch.usage().used());
+    CacheStatistics statistics = cache.statistics().getFirst();
+    assertEquals(1, statistics.lookups());
+    assertEquals(1, statistics.hits());
   }
 
   @Test
-  void it_is_kept_for_as_long_as_its_own_rule_says() {
-    ahead("a").orElseThrow().ticket().keep(answer("one"));
+  void a_prefetched_response_has_its_own_ttl() {
+    prefetch("a").orElseThrow().ticket().store(response("one"));
     now += Duration.ofMinutes(55).toNanos();
     assertEquals("one", hit(find("a")));
     now += Duration.ofMinutes(6).toNanos();
@@ -73,59 +73,59 @@ class PrefetchTest {
   }
 
   @Test
-  void what_is_there_or_being_made_is_not_made_ahead() {
+  void responses_that_are_cached_or_in_flight_are_not_prefetched() {
     Lead lead = assertInstanceOf(Lead.class, find("a"));
-    assertEquals(Optional.empty(), ahead("a"));
-    lead.ticket().keep(answer("one"));
-    assertEquals(Optional.empty(), ahead("a"));
-    assertTrue(ahead("b").isPresent());
-    assertEquals(Optional.empty(), ahead("b"));
+    assertEquals(Optional.empty(), prefetch("a"));
+    lead.ticket().store(response("one"));
+    assertEquals(Optional.empty(), prefetch("a"));
+    assertTrue(prefetch("b").isPresent());
+    assertEquals(Optional.empty(), prefetch("b"));
   }
 
   @Test
-  void what_is_gone_or_too_old_is() {
-    assertInstanceOf(Lead.class, find("a")).ticket().keep(answer("one"));
+  void invalidated_and_expired_responses_are_prefetched() {
+    assertInstanceOf(Lead.class, find("a")).ticket().store(response("one"));
     generations.bump(ANNA);
-    ahead("a").orElseThrow().ticket().keep(answer("two"));
+    prefetch("a").orElseThrow().ticket().store(response("two"));
     assertEquals("two", hit(find("a")));
     now += Duration.ofHours(2).toNanos();
-    assertTrue(ahead("a").isPresent());
+    assertTrue(prefetch("a").isPresent());
   }
 
   @Test
-  void who_asks_while_it_is_made_waits_for_it_and_has_used_it() {
-    Prefetch ahead = ahead("a").orElseThrow();
+  void a_lookup_during_a_prefetch_waits_for_it_and_counts_as_usage() {
+    Prefetch prefetch = prefetch("a").orElseThrow();
     Follow follow = assertInstanceOf(Follow.class, find("a"));
-    assertTrue(ahead.warmth().used());
-    ahead.ticket().keep(answer("one"));
-    assertTrue(follow.answer().result().isPresent());
+    assertTrue(prefetch.usage().used());
+    prefetch.ticket().store(response("one"));
+    assertTrue(follow.response().result().isPresent());
   }
 
   @Test
-  void where_nothing_comes_of_it_the_next_one_makes_it() {
-    ahead("a").orElseThrow().ticket().leave();
+  void after_an_abandoned_prefetch_the_next_caller_loads_the_response() {
+    prefetch("a").orElseThrow().ticket().abandon();
     assertInstanceOf(Lead.class, find("a"));
   }
 
   @Test
-  void what_was_overtaken_by_a_change_is_not_kept() {
-    Prefetch ahead = ahead("a").orElseThrow();
+  void a_prefetch_overtaken_by_a_change_is_not_cached() {
+    Prefetch prefetch = prefetch("a").orElseThrow();
     generations.bump(ANNA);
     assertInstanceOf(Lead.class, find("a"));
-    ahead.ticket().keep(answer("before the change"));
+    prefetch.ticket().store(response("before the change"));
     assertInstanceOf(Follow.class, find("a"));
-    assertFalse(ahead.warmth().used());
+    assertFalse(prefetch.usage().used());
   }
 
   @Test
-  void the_hottest_are_those_asked_for_most() {
-    // Heat is told apart from the moment on when half of the room is taken.
+  void the_hottest_responses_are_those_requested_most() {
+    // The eviction policy counts frequencies only once half of the memory is used.
     ResponseCache<String> small =
         new ResponseCache<>(generations, 100_000, 100_000, key -> key, () -> now, () -> 0.5);
     for (int place = 0; place < 250; place++) {
       assertInstanceOf(Lead.class, small.find("k" + place, RULE, List.of(ANNA)))
           .ticket()
-          .keep(answer("some"));
+          .store(response("some"));
     }
     for (int times = 0; times < 10; times++) {
       for (int place = 20; place < 30; place++) {
@@ -140,8 +140,8 @@ class PrefetchTest {
   }
 
   @Test
-  void what_nobody_has_asked_for_is_not_hot() {
-    ahead("a").orElseThrow().ticket().keep(answer("one"));
+  void a_response_that_was_never_requested_is_not_hot() {
+    prefetch("a").orElseThrow().ticket().store(response("one"));
     assertEquals(List.of(), cache.hottest(10));
     find("a");
     assertEquals(List.of("a"), cache.hottest(10));

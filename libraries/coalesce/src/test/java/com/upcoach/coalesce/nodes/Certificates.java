@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A certificate of `localhost` with its key, which has signed itself (PEM).
+/// A self-signed certificate of `localhost` with its key (PEM).
 record Certificates(Path authority, Path certificate, Path key) {
 
   static Certificates in(Path folder) throws IOException, InterruptedException {

@@ -42,23 +42,23 @@ class NeverStaleOnTwoNodesTest {
   private final List<Tag> tags =
       Stream.generate(() -> new Tag("member", UUID.randomUUID())).limit(MEMBERS).toList();
 
-  /// What is durable, and what authors have been told to be.
+  /// Durable values, and the values whose authors have been answered.
   private final AtomicLongArray database = new AtomicLongArray(MEMBERS);
 
   private final AtomicLongArray acknowledged = new AtomicLongArray(MEMBERS);
   private final AtomicLong kept = new AtomicLong();
   private final AtomicLong shared = new AtomicLong();
 
-  /// What all nodes share, by its name.
-  private final Map<String, Long> secondLevel = new ConcurrentHashMap<>();
+  /// The shared cache, by the name of the state.
+  private final Map<String, Long> sharedCache = new ConcurrentHashMap<>();
 
-  private record Kept(long value, long generation) {}
+  private record Cached(long value, long generation) {}
 
-  private record Answer(long value, String from) {}
+  private record ReadResult(long value, String from) {}
 
   private static final class Cache {
     private final TestNode node;
-    private final Map<Integer, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Integer, Cached> kept = new ConcurrentHashMap<>();
 
     private Cache(TestNode node) {
       this.node = node;
@@ -66,16 +66,16 @@ class NeverStaleOnTwoNodesTest {
   }
 
   @Test
-  void nobody_reads_on_any_node_what_is_older_than_its_own_last_write() throws Exception {
+  void no_member_reads_data_older_than_its_own_last_write_on_any_node() throws Exception {
     try (var redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "no");
         TestNode first = TestNode.at(redis.url());
         TestNode second = TestNode.at(redis.url());
         var threads = Executors.newCachedThreadPool()) {
-      first.awaits(SyncState.ALL);
-      second.awaits(SyncState.ALL);
-      // One that finds no way back to Redis in time, while the other does, has this way.
-      first.tellsOtherwise(second);
-      second.tellsOtherwise(first);
+      first.awaitState(SyncState.IN_SYNC);
+      second.awaitState(SyncState.IN_SYNC);
+      // Fallback for a node that cannot reconnect to Redis in time while the other can.
+      first.setFallbackPeer(second);
+      second.setFallbackPeer(first);
       List<Cache> caches = List.of(new Cache(first), new Cache(second));
       List<Future<Void>> all =
           Stream.of(
@@ -92,7 +92,7 @@ class NeverStaleOnTwoNodesTest {
     assertTrue(isEnough(), "only so many were kept: %s, shared: %s".formatted(kept, shared));
   }
 
-  /// Whichever ends first, also by failing, ends the others.
+  /// The first task to end, also by failing, ends the others.
   private Void endingAll(Callable<Void> task) throws Exception {
     try {
       return task.call();
@@ -109,11 +109,11 @@ class NeverStaleOnTwoNodesTest {
     Random random = new Random(seed + number);
     return () -> {
       while (!over.get()) {
-        // Each member has one author, as a member does one thing after the other.
+        // Each member has one author, since a member makes one change after the other.
         int member = random.nextInt(MEMBERS / AUTHORS) * AUTHORS + number;
         long value = database.incrementAndGet(member);
         Cache cache = caches.get(random.nextInt(caches.size()));
-        cache.node.changes(tags.get(member));
+        cache.node.write(tags.get(member));
         acknowledged.set(member, value);
         Thread.sleep(random.nextInt(3));
       }
@@ -127,7 +127,7 @@ class NeverStaleOnTwoNodesTest {
       while (!over.get() && !Thread.currentThread().isInterrupted()) {
         int member = random.nextInt(MEMBERS);
         long least = acknowledged.get(member);
-        Answer answer = read(caches.get(random.nextInt(caches.size())), member, random);
+        ReadResult answer = read(caches.get(random.nextInt(caches.size())), member, random);
         assertTrue(
             answer.value() >= least,
             () -> "%s, had written %d; seed %d".formatted(answer, least, seed));
@@ -137,39 +137,39 @@ class NeverStaleOnTwoNodesTest {
     };
   }
 
-  /// As a node answers.
-  private Answer read(Cache cache, int member, Random random) throws InterruptedException {
+  /// Reads as a node does.
+  private ReadResult read(Cache cache, int member, Random random) throws InterruptedException {
     List<Tag> own = List.of(tags.get(member));
-    if (cache.node.hearing() != SyncState.ALL) {
-      // Where it is cut off it may give out what is seconds old, which is not looked at here.
-      return new Answer(database.get(member), "made while not sure");
+    if (cache.node.syncState() != SyncState.IN_SYNC) {
+      // A disconnected node may serve data that is seconds old; that is not tested here.
+      return new ReadResult(database.get(member), "made while not sure");
     }
     long generation = cache.node.generation(own.getFirst());
-    Kept there = cache.kept.get(member);
-    if (there != null && there.generation() == generation) {
+    Cached cached = cache.kept.get(member);
+    if (cached != null && cached.generation() == generation) {
       kept.incrementAndGet();
-      return new Answer(there.value(), "kept");
+      return new ReadResult(cached.value(), "kept");
     }
-    Optional<String> name = cache.node.changes().agreed(own).map(one -> member + ":" + one);
-    Long elsewhere = name.map(secondLevel::get).orElse(null);
-    if (elsewhere != null) {
+    Optional<String> name = cache.node.bus().sharedState(own).map(one -> member + ":" + one);
+    Long fromSharedCache = name.map(sharedCache::get).orElse(null);
+    if (fromSharedCache != null) {
       shared.incrementAndGet();
-      return new Answer(elsewhere, "shared as " + name);
+      return new ReadResult(fromSharedCache, "shared as " + name);
     }
     long value = database.get(member);
     Thread.sleep(random.nextInt(2));
     if (cache.node.generation(own.getFirst()) == generation) {
-      cache.kept.put(member, new Kept(value, generation));
-      name.ifPresent(one -> secondLevel.put(one, value));
+      cache.kept.put(member, new Cached(value, generation));
+      name.ifPresent(one -> sharedCache.put(one, value));
     }
-    return new Answer(value, "made");
+    return new ReadResult(value, "made");
   }
 
   private Callable<Void> breaker(RedisServer redis) {
     Random random = new Random(seed + 1_000);
     return () -> {
       long begun = System.nanoTime();
-      // On a busy machine leases run out often, and less is kept in the same time.
+      // On a busy machine leases end often, and there are fewer hits in the same time.
       while (!over.get() && System.nanoTime() - begun < (isEnough() ? LASTS : LASTS_AT_MOST)) {
         Thread.sleep(200 + random.nextInt(2_000));
         disturb(redis, random);
@@ -181,11 +181,11 @@ class NeverStaleOnTwoNodesTest {
   private static void disturb(RedisServer redis, Random random)
       throws IOException, InterruptedException {
     switch (random.nextInt(3)) {
-      case 0 -> redis.ask("CLIENT", "KILL", "TYPE", "normal");
+      case 0 -> redis.execute("CLIENT", "KILL", "TYPE", "normal");
       case 1 -> {
         redis.hang();
         Thread.sleep(random.nextInt(300));
-        redis.goOn();
+        redis.resume();
       }
       default -> {
         redis.kill();

@@ -38,8 +38,8 @@ class RedisInvalidationBusTest {
   void join() {
     one = TestNode.at(redis.url());
     other = TestNode.at(redis.url());
-    one.awaits(SyncState.ALL);
-    other.awaits(SyncState.ALL);
+    one.awaitState(SyncState.IN_SYNC);
+    other.awaitState(SyncState.IN_SYNC);
   }
 
   @AfterEach
@@ -50,267 +50,269 @@ class RedisInvalidationBusTest {
   }
 
   @Test
-  void every_node_has_heard_of_a_change_before_its_author_is_answered() {
+  void every_node_has_received_an_invalidation_before_its_author_is_answered() {
     for (int change = 0; change < 300; change++) {
       TestNode author = change % 2 == 0 ? one : other;
       TestNode reader = change % 2 == 0 ? other : one;
       long before = reader.generation(ADA);
 
-      author.changes(ADA);
+      author.write(ADA);
 
-      // Where it has not, as it was too slow, it gives nothing out.
-      assertTrue(reader.hearing() != SyncState.ALL || reader.generation(ADA) != before);
-      reader.awaits(SyncState.ALL);
+      // A reader that was too slow to receive it has no lease.
+      assertTrue(reader.syncState() != SyncState.IN_SYNC || reader.generation(ADA) != before);
+      reader.awaitState(SyncState.IN_SYNC);
       assertNotEquals(before, reader.generation(ADA));
     }
-    assertEquals(0, one.toldOtherwise().size());
+    assertEquals(0, one.fallbackTags().size());
   }
 
   @Test
-  void a_change_of_nothing_is_done_at_once() {
-    assertTrue(one.changes().changed(List.of()).succeeded());
+  void an_empty_invalidation_completes_immediately() {
+    assertTrue(one.bus().invalidate(List.of()).succeeded());
   }
 
   @Test
-  void changes_of_one_moment_are_told_together() {
+  void invalidations_of_the_same_moment_are_published_together() {
     List<Future<Void>> all =
         java.util.stream.Stream.generate(() -> new Tag("member", UUID.randomUUID()))
             .limit(500)
-            .map(tag -> one.changes().changed(List.of(tag)))
+            .map(tag -> one.bus().invalidate(List.of(tag)))
             .toList();
 
     TestNode.await(Future.all(all));
 
-    assertTrue(one.figures().told() < 50);
+    assertTrue(one.statistics().published() < 50);
   }
 
   @Test
-  void who_has_changed_something_does_not_wait_for_a_node_that_hangs_once_its_lease_is_over()
+  void an_author_does_not_wait_for_a_hanging_node_after_its_lease_has_ended()
       throws InterruptedException {
-    CountDownLatch goOn = new CountDownLatch(1);
-    other.hangUntil(goOn);
+    CountDownLatch resume = new CountDownLatch(1);
+    other.blockUntil(resume);
 
-    one.changes(ADA);
+    one.write(ADA);
 
-    // It has not heard, and gives nothing out.
-    assertNotEquals(SyncState.ALL, other.hearing());
-    goOn.countDown();
-    other.awaits(SyncState.ALL);
-    other.awaitsName(OF_ADA, one);
+    // The node has not received it, and has no lease.
+    assertNotEquals(SyncState.IN_SYNC, other.syncState());
+    resume.countDown();
+    other.awaitState(SyncState.IN_SYNC);
+    other.awaitSharedState(OF_ADA, one);
   }
 
   @Test
-  void a_node_that_cannot_read_the_log_gives_nothing_out_once_there_is_something_in_it() {
+  void a_node_that_cannot_read_a_new_entry_of_the_log_has_no_lease() {
     long before = other.generation(ADA);
-    redis.ask("ACL", "SETUSER", "default", "-xread");
-    redis.ask("CLIENT", "KILL", "TYPE", "normal");
+    redis.execute("ACL", "SETUSER", "default", "-xread");
+    redis.execute("CLIENT", "KILL", "TYPE", "normal");
 
-    one.changes(ADA);
+    one.write(ADA);
 
     // A node that restarts has invalidated everything instead of reading the log.
-    assertTrue(other.hearing() != SyncState.ALL || other.generation(ADA) != before, said());
-    redis.ask("ACL", "SETUSER", "default", "+xread");
-    other.awaits(SyncState.ALL);
+    assertTrue(
+        other.syncState() != SyncState.IN_SYNC || other.generation(ADA) != before, statusLines());
+    redis.execute("ACL", "SETUSER", "default", "+xread");
+    other.awaitState(SyncState.IN_SYNC);
     assertNotEquals(before, other.generation(ADA));
   }
 
   @Test
   void a_state_has_one_name_on_all_nodes_and_another_after_a_change() {
-    one.changes(ADA);
-    String before = one.awaitsName(OF_ADA, other);
+    one.write(ADA);
+    String before = one.awaitSharedState(OF_ADA, other);
 
-    other.changes(ADA);
+    other.write(ADA);
 
-    assertNotEquals(before, one.awaitsName(OF_ADA, other));
+    assertNotEquals(before, one.awaitSharedState(OF_ADA, other));
   }
 
   @Test
-  void a_change_takes_the_name_away_before_anybody_was_told() {
-    String before = one.awaitsName(OF_ADA, other);
+  void an_invalidation_withdraws_the_name_of_the_state_before_it_is_published() {
+    String before = one.awaitSharedState(OF_ADA, other);
 
-    Future<Void> told = one.changes().changed(OF_ADA);
+    Future<Void> published = one.bus().invalidate(OF_ADA);
 
-    assertNotEquals(Optional.of(before), one.changes().agreed(OF_ADA));
-    TestNode.await(told);
-    assertNotEquals(before, one.awaitsName(OF_ADA, other));
+    assertNotEquals(Optional.of(before), one.bus().sharedState(OF_ADA));
+    TestNode.await(published);
+    assertNotEquals(before, one.awaitSharedState(OF_ADA, other));
   }
 
   @Test
-  void while_redis_is_gone_changes_go_another_way_and_are_made_up_for() throws IOException {
+  void invalidations_take_the_fallback_while_redis_is_down_and_are_published_later()
+      throws IOException {
     redis.kill();
-    one.awaits(SyncState.NONE);
-    other.awaits(SyncState.NONE);
+    one.awaitState(SyncState.DISCONNECTED);
+    other.awaitState(SyncState.DISCONNECTED);
 
-    one.changes(ADA);
-    assertEquals(Set.of(ADA), Set.copyOf(one.toldOtherwise()));
-    assertTrue(one.changes().agreed(OF_ADA).isEmpty());
+    one.write(ADA);
+    assertEquals(Set.of(ADA), Set.copyOf(one.fallbackTags()));
+    assertTrue(one.bus().sharedState(OF_ADA).isEmpty());
 
     long before = other.generation(ADA);
     redis.restart();
-    one.awaits(SyncState.ALL);
-    other.awaits(SyncState.ALL);
-    one.awaitsName(OF_ADA, other);
+    one.awaitState(SyncState.IN_SYNC);
+    other.awaitState(SyncState.IN_SYNC);
+    one.awaitSharedState(OF_ADA, other);
     assertNotEquals(before, other.generation(ADA));
   }
 
   @Test
-  void what_is_kept_goes_when_redis_comes_back_empty() throws IOException {
-    one.changes(ADA);
-    String name = one.awaitsName(OF_ADA, other);
+  void caches_are_invalidated_when_redis_comes_back_empty() throws IOException {
+    one.write(ADA);
+    String name = one.awaitSharedState(OF_ADA, other);
     long before = other.generation(ADA);
-    long begun = other.figures().begunAnew();
+    long begun = other.statistics().resyncs();
 
     redis.kill();
     redis.restart();
 
-    other.awaitsNewBeginning(begun);
-    other.awaits(SyncState.ALL);
+    other.awaitResync(begun);
+    other.awaitState(SyncState.IN_SYNC);
     assertNotEquals(before, other.generation(ADA));
-    assertNotEquals(name, one.awaitsName(OF_ADA, other));
+    assertNotEquals(name, one.awaitSharedState(OF_ADA, other));
   }
 
   @Test
   void no_name_comes_again_when_redis_is_set_back_to_an_old_state() throws IOException {
-    one.changes(ADA);
-    redis.ask("SAVE");
-    String name = one.awaitsName(OF_ADA, other);
-    one.changes(ADA);
-    one.changes(ADA);
+    one.write(ADA);
+    redis.execute("SAVE");
+    String name = one.awaitSharedState(OF_ADA, other);
+    one.write(ADA);
+    one.write(ADA);
 
-    long begun = one.figures().begunAnew();
-    long begunOther = other.figures().begunAnew();
+    long begun = one.statistics().resyncs();
+    long begunOther = other.statistics().resyncs();
     redis.kill();
     redis.restart();
-    one.awaitsNewBeginning(begun);
-    other.awaitsNewBeginning(begunOther);
+    one.awaitResync(begun);
+    other.awaitResync(begunOther);
 
-    assertNotEquals(name, one.awaitsName(OF_ADA, other));
-    one.changes(ADA);
-    assertNotEquals(name, one.awaitsName(OF_ADA, other));
+    assertNotEquals(name, one.awaitSharedState(OF_ADA, other));
+    one.write(ADA);
+    assertNotEquals(name, one.awaitSharedState(OF_ADA, other));
   }
 
   @Test
-  void a_redis_that_is_full_is_as_one_that_is_gone_until_there_is_room() {
-    redis.ask("CONFIG", "SET", "maxmemory", "1");
-    one.awaits(SyncState.NONE);
+  void a_full_redis_is_treated_as_unavailable_until_there_is_room() {
+    redis.execute("CONFIG", "SET", "maxmemory", "1");
+    one.awaitState(SyncState.DISCONNECTED);
 
-    one.changes(ADA);
-    assertEquals(List.of(ADA), one.toldOtherwise());
+    one.write(ADA);
+    assertEquals(List.of(ADA), one.fallbackTags());
     long before = other.generation(ADA);
 
-    redis.ask("CONFIG", "SET", "maxmemory", "0");
-    one.awaits(SyncState.ALL);
-    other.awaits(SyncState.ALL);
-    one.awaitsName(OF_ADA, other);
+    redis.execute("CONFIG", "SET", "maxmemory", "0");
+    one.awaitState(SyncState.IN_SYNC);
+    other.awaitState(SyncState.IN_SYNC);
+    one.awaitSharedState(OF_ADA, other);
     assertNotEquals(before, other.generation(ADA));
   }
 
   @Test
-  void a_redis_that_hangs_is_given_up_and_found_again() {
+  void nodes_recover_from_a_hanging_redis() {
     redis.hang();
     try {
-      one.awaits(SyncState.NONE);
-      one.changes(ADA);
-      assertEquals(List.of(ADA), one.toldOtherwise());
+      one.awaitState(SyncState.DISCONNECTED);
+      one.write(ADA);
+      assertEquals(List.of(ADA), one.fallbackTags());
     } finally {
-      redis.goOn();
+      redis.resume();
     }
-    one.awaits(SyncState.ALL);
-    other.awaits(SyncState.ALL);
-    one.awaitsName(OF_ADA, other);
+    one.awaitState(SyncState.IN_SYNC);
+    other.awaitState(SyncState.IN_SYNC);
+    one.awaitSharedState(OF_ADA, other);
   }
 
   @Test
-  void what_is_not_understood_is_not_believed() {
-    redis.ask("DEL", "{upcoach}:log");
-    redis.ask("SET", "{upcoach}:log", "rubbish");
-    one.awaits(SyncState.NONE);
+  void nodes_recover_from_a_log_of_the_wrong_type() {
+    redis.execute("DEL", "{upcoach}:log");
+    redis.execute("SET", "{upcoach}:log", "rubbish");
+    one.awaitState(SyncState.DISCONNECTED);
 
-    redis.ask("DEL", "{upcoach}:log");
-    one.awaits(SyncState.ALL);
-    other.awaits(SyncState.ALL);
-    one.changes(ADA);
-    one.awaitsName(OF_ADA, other);
+    redis.execute("DEL", "{upcoach}:log");
+    one.awaitState(SyncState.IN_SYNC);
+    other.awaitState(SyncState.IN_SYNC);
+    one.write(ADA);
+    one.awaitSharedState(OF_ADA, other);
   }
 
   @Test
-  void an_entry_of_the_log_that_is_not_understood_makes_a_node_begin_anew() {
-    long begun = other.figures().begunAnew();
-    redis.ask("XADD", "{upcoach}:log", "*", "node", "x", "counters", "9999999=1", "run", "y");
-    redis.ask("XADD", "{upcoach}:log", "*", "rub", "bish");
+  void an_unreadable_entry_of_the_log_causes_a_resync() {
+    long begun = other.statistics().resyncs();
+    redis.execute("XADD", "{upcoach}:log", "*", "node", "x", "counters", "9999999=1", "run", "y");
+    redis.execute("XADD", "{upcoach}:log", "*", "rub", "bish");
 
-    other.awaitsNewBeginning(begun);
-    one.awaits(SyncState.ALL);
-    other.awaits(SyncState.ALL);
-    one.changes(ADA);
-    one.awaitsName(OF_ADA, other);
+    other.awaitResync(begun);
+    one.awaitState(SyncState.IN_SYNC);
+    other.awaitState(SyncState.IN_SYNC);
+    one.write(ADA);
+    one.awaitSharedState(OF_ADA, other);
   }
 
   @Test
-  void a_node_that_leaves_is_waited_for_no_more() {
+  void peers_do_not_wait_for_a_node_that_has_left() {
     other.close();
-    assertEquals("", redis.ask("ZSCORE", "{upcoach}:nodes", other.name()));
+    assertEquals("", redis.execute("ZSCORE", "{upcoach}:nodes", other.name()));
   }
 
   @Test
-  void a_lost_connection_costs_nothing_that_is_kept() {
-    one.changes(ADA);
-    long begun = other.figures().begunAnew();
+  void a_lost_connection_does_not_empty_the_cache() {
+    one.write(ADA);
+    long begun = other.statistics().resyncs();
     long before = other.generation(ADA);
 
-    redis.ask("CLIENT", "KILL", "TYPE", "normal");
+    redis.execute("CLIENT", "KILL", "TYPE", "normal");
 
-    one.changes(ADA);
-    // On a busy machine the way back may take longer than an author waits.
-    other.awaitsOtherThan(before, ADA);
-    other.awaits(SyncState.ALL);
-    assertEquals(begun, other.figures().begunAnew(), said());
+    one.write(ADA);
+    // On a busy machine reconnecting may take longer than an author waits.
+    other.awaitGenerationChange(before, ADA);
+    other.awaitState(SyncState.IN_SYNC);
+    assertEquals(begun, other.statistics().resyncs(), statusLines());
   }
 
   @Test
   void a_node_that_loses_redis_alone_answers_no_author_while_its_peers_use_their_caches()
       throws IOException {
     try (RespClient operator = new RespClient(redis.port());
-        TestNode alone = nodeWithoutWayBack(operator)) {
+        TestNode singleNode = disconnectedNode(operator)) {
       long before = other.generation(ADA);
 
-      alone.changes(ADA);
+      singleNode.write(ADA);
 
-      assertEquals(List.of(ADA), alone.toldOtherwise(), said());
-      assertNotEquals(SyncState.ALL, one.hearing(), said());
-      assertNotEquals(SyncState.ALL, other.hearing(), said());
-      operator.ask("ACL", "SETUSER", "default", ">gone");
-      one.awaits(SyncState.ALL);
-      other.awaits(SyncState.ALL);
-      other.awaitsOtherThan(before, ADA);
+      assertEquals(List.of(ADA), singleNode.fallbackTags(), statusLines());
+      assertNotEquals(SyncState.IN_SYNC, one.syncState(), statusLines());
+      assertNotEquals(SyncState.IN_SYNC, other.syncState(), statusLines());
+      operator.execute("ACL", "SETUSER", "default", ">gone");
+      one.awaitState(SyncState.IN_SYNC);
+      other.awaitState(SyncState.IN_SYNC);
+      other.awaitGenerationChange(before, ADA);
     }
   }
 
   @Test
   void peers_of_a_node_that_never_comes_back_use_their_caches_again() throws IOException {
     try (RespClient operator = new RespClient(redis.port());
-        TestNode _ = nodeWithoutWayBack(operator)) {
-      other.awaits(SyncState.LATE);
-      other.awaits(SyncState.ALL);
+        TestNode _ = disconnectedNode(operator)) {
+      other.awaitState(SyncState.LEASE_EXPIRED);
+      other.awaitState(SyncState.IN_SYNC);
     }
   }
 
-  /// A node whose connections are ended after it has joined, and whose password is taken away.
-  private TestNode nodeWithoutWayBack(RespClient operator) throws IOException {
-    operator.ask("ACL", "SETUSER", "default", "resetpass", ">stays", ">gone");
+  /// Starts a node, then closes its connections and revokes its password.
+  private TestNode disconnectedNode(RespClient operator) throws IOException {
+    operator.execute("ACL", "SETUSER", "default", "resetpass", ">stays", ">gone");
     one.close();
     other.close();
     one = TestNode.at(urlWith("stays"));
     other = TestNode.at(urlWith("stays"));
-    one.awaits(SyncState.ALL);
-    other.awaits(SyncState.ALL);
+    one.awaitState(SyncState.IN_SYNC);
+    other.awaitState(SyncState.IN_SYNC);
     Set<String> before = Set.copyOf(clients(operator));
     TestNode node = TestNode.at(urlWith("gone"));
-    node.awaits(SyncState.ALL);
-    operator.ask("ACL", "SETUSER", "default", "<gone");
+    node.awaitState(SyncState.IN_SYNC);
+    operator.execute("ACL", "SETUSER", "default", "<gone");
     for (String client : clients(operator)) {
       if (!before.contains(client)) {
-        operator.ask("CLIENT", "KILL", "ID", client);
+        operator.execute("CLIENT", "KILL", "ID", client);
       }
     }
     return node;
@@ -322,28 +324,29 @@ class RedisInvalidationBusTest {
 
   private static List<String> clients(RespClient operator) throws IOException {
     return operator
-        .ask("CLIENT", "LIST")
+        .execute("CLIENT", "LIST")
         .lines()
         .map(line -> line.replaceFirst("^id=(\\d+) .*", "$1"))
         .toList();
   }
 
   @Test
-  void a_node_whose_changes_redis_refuses_answers_no_author_while_its_peers_use_their_caches() {
-    redis.ask("ACL", "SETUSER", "default", "-xadd");
+  void
+      a_node_whose_publications_redis_rejects_answers_no_author_while_its_peers_use_their_caches() {
+    redis.execute("ACL", "SETUSER", "default", "-xadd");
 
-    one.changes(ADA);
+    one.write(ADA);
 
-    assertEquals(List.of(ADA), one.toldOtherwise(), said());
-    assertNotEquals(SyncState.ALL, other.hearing(), said());
-    redis.ask("ACL", "SETUSER", "default", "+xadd");
-    one.awaits(SyncState.ALL);
-    other.awaits(SyncState.ALL);
-    one.awaitsName(OF_ADA, other);
+    assertEquals(List.of(ADA), one.fallbackTags(), statusLines());
+    assertNotEquals(SyncState.IN_SYNC, other.syncState(), statusLines());
+    redis.execute("ACL", "SETUSER", "default", "+xadd");
+    one.awaitState(SyncState.IN_SYNC);
+    other.awaitState(SyncState.IN_SYNC);
+    one.awaitSharedState(OF_ADA, other);
   }
 
-  private String said() {
+  private String statusLines() {
     return "one %s %s, other %s %s"
-        .formatted(one.said(), one.figures(), other.said(), other.figures());
+        .formatted(one.statusLines(), one.statistics(), other.statusLines(), other.statistics());
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The ways that Redis servers stand together, each with real ones.
+/// Each topology of Redis, with real servers.
 @org.junit.jupiter.api.Tag("wall-time")
 @Timeout(300)
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -32,29 +32,29 @@ class RedisKindsTest {
     return new RedisAddress(kind, urls, "mymaster", Optional.empty(), "upcoach");
   }
 
-  private static void assertHearEachOther(TestNode one, TestNode other) {
-    one.awaits(SyncState.ALL);
-    other.awaits(SyncState.ALL);
+  private static void assertInvalidateEachOther(TestNode one, TestNode other) {
+    one.awaitState(SyncState.IN_SYNC);
+    other.awaitState(SyncState.IN_SYNC);
     for (int change = 0; change < 20; change++) {
       long before = other.generation(ADA);
-      one.changes(ADA);
-      other.awaits(SyncState.ALL);
+      one.write(ADA);
+      other.awaitState(SyncState.IN_SYNC);
       assertNotEquals(before, other.generation(ADA));
     }
-    one.awaitsName(List.of(ADA), other);
+    one.awaitSharedState(List.of(ADA), other);
   }
 
   @Test
-  void nodes_hear_each_other_through_a_cluster_and_after_one_of_its_servers_was_gone()
+  void nodes_invalidate_each_other_through_a_cluster_and_after_a_server_was_down()
       throws IOException {
     try (RedisGroup cluster = RedisGroup.cluster();
         TestNode one = TestNode.at(address(Kind.CLUSTER, cluster.urls()));
         TestNode other = TestNode.at(address(Kind.CLUSTER, cluster.urls()))) {
-      assertHearEachOther(one, other);
+      assertInvalidateEachOther(one, other);
       for (RedisServer server : cluster.servers()) {
         server.kill();
         server.restart();
-        assertHearEachOther(one, other);
+        assertInvalidateEachOther(one, other);
       }
     }
   }
@@ -64,29 +64,31 @@ class RedisKindsTest {
     try (RedisGroup group = RedisGroup.sentinel();
         TestNode one = TestNode.at(address(Kind.SENTINEL, group.urls()));
         TestNode other = TestNode.at(address(Kind.SENTINEL, group.urls()))) {
-      assertHearEachOther(one, other);
-      String name = one.awaitsName(List.of(ADA), other);
+      assertInvalidateEachOther(one, other);
+      String name = one.awaitSharedState(List.of(ADA), other);
       group.servers().getFirst().kill();
-      // Told to the next master, or by the other way if that takes longer.
-      one.changes(ADA);
-      assertHearEachOther(one, other);
-      assertNotEquals(name, one.awaitsName(List.of(ADA), other));
+      // Published to the next master, or through the fallback if that takes longer.
+      one.write(ADA);
+      assertInvalidateEachOther(one, other);
+      assertNotEquals(name, one.awaitSharedState(List.of(ADA), other));
     }
   }
 
-  /// The default user has no password, so that Redis demands none: only its list of clients tells
-  /// whether nodes have logged in.
+  /// The default user has no password, so Redis does not demand authentication: only its list of
+  /// clients tells whether the nodes have authenticated.
   private static void assertLogIn(Kind kind, List<RedisServer> servers, List<String> urls) {
     servers.forEach(
-        server -> server.ask("ACL", "SETUSER", "node", "on", ">p+w:@", "~*", "&*", "+@all"));
+        server -> server.execute("ACL", "SETUSER", "node", "on", ">p+w:@", "~*", "&*", "+@all"));
     try (TestNode one = TestNode.at(address(kind, loggingIn(urls, "node:p+w%3A%40")));
         TestNode other = TestNode.at(address(kind, loggingIn(urls, "node:p%2Bw:%40")));
         TestNode wrong = TestNode.at(address(kind, loggingIn(urls, "node:wrong")))) {
-      assertHearEachOther(one, other);
-      wrong.awaits(SyncState.NONE);
-      assertTrue(String.join(" ", wrong.said()).contains("WRONGPASS"), "" + wrong.said());
+      assertInvalidateEachOther(one, other);
+      wrong.awaitState(SyncState.DISCONNECTED);
       assertTrue(
-          servers.stream().anyMatch(server -> server.ask("CLIENT", "LIST").contains("user=node")));
+          String.join(" ", wrong.statusLines()).contains("WRONGPASS"), "" + wrong.statusLines());
+      assertTrue(
+          servers.stream()
+              .anyMatch(server -> server.execute("CLIENT", "LIST").contains("user=node")));
     }
   }
 
@@ -124,8 +126,7 @@ class RedisKindsTest {
   }
 
   @Test
-  void a_redis_with_tls_is_spoken_to_where_its_certificate_is_trusted(@TempDir Path folder)
-      throws Exception {
+  void nodes_connect_with_tls_if_they_trust_the_certificate(@TempDir Path folder) throws Exception {
     Certificates certificates = Certificates.in(folder);
     try (RedisServer redis =
             RedisServer.start(
@@ -146,10 +147,10 @@ class RedisKindsTest {
                 address(
                     Kind.STANDALONE, List.of("rediss://:secret@localhost:" + redis.otherPort())));
         TestNode wrong = TestNode.at(trusting(redis.otherPort(), "wrong", certificates))) {
-      assertHearEachOther(one, other);
-      stranger.awaits(SyncState.NONE);
-      wrong.awaits(SyncState.NONE);
-      assertFalse(String.join(" ", wrong.said()).contains("wrong"));
+      assertInvalidateEachOther(one, other);
+      stranger.awaitState(SyncState.DISCONNECTED);
+      wrong.awaitState(SyncState.DISCONNECTED);
+      assertFalse(String.join(" ", wrong.statusLines()).contains("wrong"));
     }
   }
 
@@ -163,12 +164,12 @@ class RedisKindsTest {
   }
 
   @Test
-  void what_is_no_address_of_a_redis_is_refused_without_its_password() {
+  void a_malformed_address_is_rejected_without_quoting_its_password() {
     for (String url : List.of("", "http://:secret@host", "redis://", "redis:secret", "::secret")) {
-      var refused =
+      var rejected =
           assertThrows(
               IllegalArgumentException.class, () -> address(Kind.STANDALONE, List.of(url)));
-      assertFalse(refused.getMessage().contains("secret"), url);
+      assertFalse(rejected.getMessage().contains("secret"), url);
     }
     assertThrows(
         IllegalArgumentException.class,

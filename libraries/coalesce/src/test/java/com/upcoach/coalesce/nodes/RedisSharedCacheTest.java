@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.upcoach.coalesce.cache.CachedResponse;
 import com.upcoach.coalesce.cache.ContentEncoding;
 import com.upcoach.coalesce.cache.SharedCache.Found;
-import com.upcoach.coalesce.cache.SharedCache.Make;
-import com.upcoach.coalesce.cache.SharedCache.There;
-import com.upcoach.coalesce.cache.SharedCache.Unknown;
+import com.upcoach.coalesce.cache.SharedCache.Hit;
+import com.upcoach.coalesce.cache.SharedCache.Load;
+import com.upcoach.coalesce.cache.SharedCache.Unavailable;
 import com.upcoach.redis.RedisServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Two nodes that share answers in a real Redis.
+/// Two nodes that share responses in a real Redis.
 @org.junit.jupiter.api.Tag("wall-time")
 @Timeout(180)
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -37,40 +37,46 @@ class RedisSharedCacheTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String STATE = "run:1:2";
 
-  /// Nodes that never think Redis slow, however slow the machine is.
-  private static final long NOON = 0;
+  /// A clock that stands still: Redis never seems slow, however slow the machine is.
+  private static final long FIXED_TIME = 0;
 
-  private static final long PATIENCE_MS = 60_000;
+  private static final long COMMAND_TIMEOUT_MS = 60_000;
 
   private final RedisServer redis = RedisServer.start();
   private final Vertx vertx = Vertx.vertx();
   private final RedisAddress address =
       new RedisAddress(
           RedisAddress.Kind.STANDALONE, List.of(redis.url()), "", Optional.empty(), "upcoach");
-  private final RedisSharedCache<String> one = node("one");
-  private final RedisSharedCache<String> other = node("other");
+  private final RedisSharedCache<String> first = node("one");
+  private final RedisSharedCache<String> second = node("other");
 
   private RedisSharedCache<String> node(String name) {
     return new RedisSharedCache<>(
-        vertx, address, name, Function.identity(), () -> NOON, line -> {}, PATIENCE_MS);
+        vertx,
+        address,
+        name,
+        Function.identity(),
+        () -> FIXED_TIME,
+        line -> {},
+        COMMAND_TIMEOUT_MS);
   }
 
   @BeforeEach
-  void bothAreThere() {
-    while (!one.figures().up() || !other.figures().up()) {
+  void awaitConnections() {
+    while (!first.statistics().up() || !second.statistics().up()) {
       Thread.onSpinWait();
     }
   }
 
   @AfterEach
   void end() {
-    one.close();
-    other.close();
+    first.close();
+    second.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     redis.close();
   }
 
-  private static CachedResponse answer(String text) {
+  private static CachedResponse response(String text) {
     return new CachedResponse(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -78,114 +84,118 @@ class RedisSharedCacheTest {
     return found
         .toCompletionStage()
         .toCompletableFuture()
-        .orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS)
+        .orTimeout(COMMAND_TIMEOUT_MS, TimeUnit.MILLISECONDS)
         .join();
   }
 
   private static void assertFound(String text, Found found) {
-    There there = assertInstanceOf(There.class, found);
+    Hit hit = assertInstanceOf(Hit.class, found);
     assertArrayEquals(
         text.getBytes(StandardCharsets.UTF_8),
-        there.answer().body(ContentEncoding.IDENTITY).bytes());
-    assertTrue(there.left() > Duration.ofMinutes(59).toNanos());
-    assertTrue(there.left() <= HOUR.toNanos());
+        hit.response().body(ContentEncoding.IDENTITY).bytes());
+    assertTrue(hit.remaining() > Duration.ofMinutes(59).toNanos());
+    assertTrue(hit.remaining() <= HOUR.toNanos());
   }
 
   @Test
-  void what_one_node_has_made_the_other_finds() {
-    assertInstanceOf(Make.class, now(one.find("day", STATE, 0)));
-    one.keep("day", STATE, answer("{}"), HOUR);
-    assertFound("{}", now(one.find("day", STATE, 0)));
-    assertFound("{}", now(other.find("day", STATE, 0)));
+  void a_response_loaded_by_one_node_is_a_hit_on_the_other() {
+    assertInstanceOf(Load.class, now(first.find("day", STATE, 0)));
+    first.store("day", STATE, response("{}"), HOUR);
+    assertFound("{}", now(first.find("day", STATE, 0)));
+    assertFound("{}", now(second.find("day", STATE, 0)));
   }
 
   @Test
-  void an_answer_is_found_with_its_links() {
+  void a_response_is_stored_with_its_links() {
     String link = "</v1/habits?limit=1>; rel=\"first\"";
-    for (String kept : new String[] {link, null}) {
-      one.keep("day", STATE, new CachedResponse("{}".getBytes(StandardCharsets.UTF_8), kept), HOUR);
-      Found found = now(other.find("day", STATE, 0));
+    for (String storedLink : new String[] {link, null}) {
+      first.store(
+          "day",
+          STATE,
+          new CachedResponse("{}".getBytes(StandardCharsets.UTF_8), storedLink),
+          HOUR);
+      Found found = now(second.find("day", STATE, 0));
       assertFound("{}", found);
-      assertEquals(kept, assertInstanceOf(There.class, found).answer().link());
+      assertEquals(storedLink, assertInstanceOf(Hit.class, found).response().link());
     }
   }
 
   @Test
-  void an_answer_of_another_state_is_none() {
-    one.keep("day", STATE, answer("{}"), HOUR);
-    assertFound("{}", now(one.find("day", STATE, 0)));
-    assertInstanceOf(Make.class, now(other.find("day", "run:1:3", 0)));
-    assertInstanceOf(Make.class, now(other.find("day", "run:1:22", 0)));
-    assertInstanceOf(Make.class, now(other.find("week", STATE, 0)));
+  void a_response_of_another_state_is_a_miss() {
+    first.store("day", STATE, response("{}"), HOUR);
+    assertFound("{}", now(first.find("day", STATE, 0)));
+    assertInstanceOf(Load.class, now(second.find("day", "run:1:3", 0)));
+    assertInstanceOf(Load.class, now(second.find("day", "run:1:22", 0)));
+    assertInstanceOf(Load.class, now(second.find("week", STATE, 0)));
   }
 
   @Test
-  void one_of_two_nodes_makes_it_and_the_other_waits_for_that() {
-    assertInstanceOf(Make.class, now(one.find("day", STATE, 0)));
-    Future<Found> waiting = other.find("day", STATE, 0);
+  void one_of_two_nodes_loads_a_response_and_the_other_waits_for_it() {
+    assertInstanceOf(Load.class, now(first.find("day", STATE, 0)));
+    Future<Found> waiting = second.find("day", STATE, 0);
     assertFalse(waiting.isComplete());
-    one.keep("day", STATE, answer("{}"), HOUR);
+    first.store("day", STATE, response("{}"), HOUR);
     Found found = now(waiting);
-    // On a busy machine it may have waited long enough before that was kept.
-    while (found instanceof Unknown) {
-      found = now(other.find("day", STATE, 0));
+    // On a busy machine the other node may have stopped waiting before the response was stored.
+    while (found instanceof Unavailable) {
+      found = now(second.find("day", STATE, 0));
     }
     assertFound("{}", found);
-    assertEquals(0, other.figures().made());
+    assertEquals(0, second.statistics().made());
   }
 
   @Test
-  void who_waits_too_long_makes_it_for_itself() {
-    assertInstanceOf(Make.class, now(one.find("day", STATE, 0)));
-    assertInstanceOf(Unknown.class, now(other.find("day", STATE, 0)));
+  void a_node_that_has_waited_too_long_loads_the_response_itself() {
+    assertInstanceOf(Load.class, now(first.find("day", STATE, 0)));
+    assertInstanceOf(Unavailable.class, now(second.find("day", STATE, 0)));
   }
 
   @Test
-  void the_next_makes_it_where_nothing_came_of_it() {
-    assertInstanceOf(Make.class, now(one.find("day", STATE, 0)));
-    one.leave("day", STATE);
-    assertInstanceOf(Make.class, now(other.find("day", STATE, 0)));
+  void after_an_abandoned_load_the_next_node_loads_the_response() {
+    assertInstanceOf(Load.class, now(first.find("day", STATE, 0)));
+    first.abandon("day", STATE);
+    assertInstanceOf(Load.class, now(second.find("day", STATE, 0)));
   }
 
   @Test
-  void one_that_is_too_old_for_the_purpose_is_made_anew() {
-    one.keep("day", STATE, answer("{}"), HOUR);
-    assertFound("{}", now(one.find("day", STATE, Duration.ofMinutes(50).toNanos())));
-    assertInstanceOf(Make.class, now(one.find("day", STATE, HOUR.toNanos())));
+  void a_response_that_expires_too_soon_is_loaded_again() {
+    first.store("day", STATE, response("{}"), HOUR);
+    assertFound("{}", now(first.find("day", STATE, Duration.ofMinutes(50).toNanos())));
+    assertInstanceOf(Load.class, now(first.find("day", STATE, HOUR.toNanos())));
   }
 
   @Test
-  void answers_go_when_they_are_too_old() {
-    one.keep("day", STATE, answer("{}"), Duration.ofMillis(1));
-    // What is asked over the same connection is answered after that was done.
-    now(one.find("another", STATE, 0));
-    while (!redis.ask("EXISTS", "upcoach:answer:{day}").equals("0")) {
+  void responses_expire() {
+    first.store("day", STATE, response("{}"), Duration.ofMillis(1));
+    // Commands of one connection are answered in order.
+    now(first.find("another", STATE, 0));
+    while (!redis.execute("EXISTS", "upcoach:answer:{day}").equals("0")) {
       Thread.onSpinWait();
     }
-    assertInstanceOf(Make.class, now(one.find("day", STATE, 0)));
+    assertInstanceOf(Load.class, now(first.find("day", STATE, 0)));
   }
 
   @Test
-  void what_is_damaged_is_not_given_out() {
-    one.keep("day", STATE, answer("{\"items\":[]}"), HOUR);
-    assertFound("{\"items\":[]}", now(one.find("day", STATE, 0)));
-    redis.ask("SETRANGE", "upcoach:answer:{day}", "20", "x");
-    assertInstanceOf(Unknown.class, now(other.find("day", STATE, 0)));
-    redis.ask("SET", "upcoach:answer:{day}", "UC1");
-    assertInstanceOf(Make.class, now(other.find("day", STATE, 0)));
-    redis.ask("DEL", "upcoach:answer:{day}", "upcoach:answer:{day}:making:" + STATE);
-    redis.ask("LPUSH", "upcoach:answer:{day}", "rubbish");
-    assertInstanceOf(Unknown.class, now(other.find("day", STATE, 0)));
-    assertEquals(1, other.figures().damaged());
+  void a_damaged_response_is_not_served() {
+    first.store("day", STATE, response("{\"items\":[]}"), HOUR);
+    assertFound("{\"items\":[]}", now(first.find("day", STATE, 0)));
+    redis.execute("SETRANGE", "upcoach:answer:{day}", "20", "x");
+    assertInstanceOf(Unavailable.class, now(second.find("day", STATE, 0)));
+    redis.execute("SET", "upcoach:answer:{day}", "UC1");
+    assertInstanceOf(Load.class, now(second.find("day", STATE, 0)));
+    redis.execute("DEL", "upcoach:answer:{day}", "upcoach:answer:{day}:making:" + STATE);
+    redis.execute("LPUSH", "upcoach:answer:{day}", "rubbish");
+    assertInstanceOf(Unavailable.class, now(second.find("day", STATE, 0)));
+    assertEquals(1, second.statistics().damaged());
   }
 
   @Test
-  void without_redis_nobody_waits() {
+  void without_redis_lookups_do_not_wait() {
     redis.kill();
     for (int again = 0; again < 50; again++) {
-      assertInstanceOf(Unknown.class, now(one.find("day", STATE, 0)));
+      assertInstanceOf(Unavailable.class, now(first.find("day", STATE, 0)));
     }
-    one.keep("day", STATE, answer("{}"), HOUR);
-    one.leave("day", STATE);
+    first.store("day", STATE, response("{}"), HOUR);
+    first.abandon("day", STATE);
   }
 }

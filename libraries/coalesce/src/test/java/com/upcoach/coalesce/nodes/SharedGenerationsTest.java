@@ -24,64 +24,65 @@ class SharedGenerationsTest {
 
   private final Generations generations = new Generations(64);
   private final int slot = generations.slotOf(ADA);
-  private final SharedGenerations agreed = new SharedGenerations(generations);
+  private final SharedGenerations sharedGenerations = new SharedGenerations(generations);
 
-  private void begin(String server, long value) {
-    agreed.prepare(server);
-    agreed.begin(server, Map.of(slot, value));
+  private void completeResync(String server, long value) {
+    sharedGenerations.beginResync(server);
+    sharedGenerations.completeResync(server, Map.of(slot, value));
   }
 
   @Test
-  void a_node_that_has_not_begun_knows_no_names() {
-    assertEquals(Optional.empty(), agreed.name(OF_ADA));
+  void before_the_first_resync_states_have_no_name() {
+    assertEquals(Optional.empty(), sharedGenerations.stateOf(OF_ADA));
   }
 
   @Test
-  void a_name_says_the_server_the_generation_of_everything_and_that_of_each_tag() {
-    begin("one", 7);
-    assertEquals(Optional.of("one:0:7"), agreed.name(OF_ADA));
-    agreed.learn("one", Map.of(generations.slotOfEverything(), 3L));
-    assertEquals(Optional.of("one:3:7"), agreed.name(OF_ADA));
+  void a_name_contains_the_run_the_global_generation_and_that_of_each_tag() {
+    completeResync("one", 7);
+    assertEquals(Optional.of("one:0:7"), sharedGenerations.stateOf(OF_ADA));
+    sharedGenerations.apply("one", Map.of(generations.globalSlot(), 3L));
+    assertEquals(Optional.of("one:3:7"), sharedGenerations.stateOf(OF_ADA));
   }
 
   @Test
-  void what_is_told_while_a_node_begins_is_not_lost_to_what_it_asked_for_before() {
-    agreed.prepare("one");
-    assertTrue(agreed.learn("one", Map.of(slot, 9L)));
-    agreed.begin("one", Map.of(slot, 7L));
-    assertEquals(Optional.of("one:0:9"), agreed.name(OF_ADA));
+  void updates_during_a_resync_are_not_lost() {
+    sharedGenerations.beginResync("one");
+    assertTrue(sharedGenerations.apply("one", Map.of(slot, 9L)));
+    sharedGenerations.completeResync("one", Map.of(slot, 7L));
+    assertEquals(Optional.of("one:0:9"), sharedGenerations.stateOf(OF_ADA));
   }
 
   @Test
-  void a_server_that_begins_anew_may_know_less() {
-    begin("one", 7);
-    begin("two", 5);
-    assertEquals(Optional.of("two:0:5"), agreed.name(OF_ADA));
+  void a_new_run_may_have_older_generations() {
+    completeResync("one", 7);
+    completeResync("two", 5);
+    assertEquals(Optional.of("two:0:5"), sharedGenerations.stateOf(OF_ADA));
   }
 
   @Test
-  void a_word_of_another_server_ends_all_names_until_the_node_begins_with_it() {
-    begin("one", 7);
-    assertFalse(agreed.learn("two", Map.of(slot, 9L)));
-    assertEquals(Optional.empty(), agreed.name(OF_ADA));
+  void an_update_from_another_run_withdraws_all_names_until_a_resync() {
+    completeResync("one", 7);
+    assertFalse(sharedGenerations.apply("two", Map.of(slot, 9L)));
+    assertEquals(Optional.empty(), sharedGenerations.stateOf(OF_ADA));
   }
 
   @Test
-  void what_this_node_has_changed_has_no_name_until_it_was_told() {
-    begin("one", 7);
+  void a_state_has_no_name_while_an_invalidation_is_unpublished() {
+    completeResync("one", 7);
     BitSet own = new BitSet();
     own.set(slot);
-    agreed.unsettle(own);
-    assertEquals(Optional.empty(), agreed.name(OF_ADA));
-    assertTrue(agreed.settle(own, "one", Map.of(slot, 8L)));
-    assertEquals(Optional.of("one:0:8"), agreed.name(OF_ADA));
+    sharedGenerations.markPending(own);
+    assertEquals(Optional.empty(), sharedGenerations.stateOf(OF_ADA));
+    assertTrue(sharedGenerations.confirm(own, "one", Map.of(slot, 8L)));
+    assertEquals(Optional.of("one:0:8"), sharedGenerations.stateOf(OF_ADA));
   }
 
   @Test
-  void a_counter_that_is_none_is_learnt_by_nobody() {
-    begin("one", 7);
+  void an_update_of_a_counter_that_does_not_exist_is_not_applied() {
+    completeResync("one", 7);
     assertThrows(
-        IllegalArgumentException.class, () -> agreed.learn("one", Map.of(slot, 8L, 9_999, 1L)));
-    assertEquals(Optional.of("one:0:7"), agreed.name(OF_ADA));
+        IllegalArgumentException.class,
+        () -> sharedGenerations.apply("one", Map.of(slot, 8L, 9_999, 1L)));
+    assertEquals(Optional.of("one:0:7"), sharedGenerations.stateOf(OF_ADA));
   }
 }

@@ -20,35 +20,35 @@ import java.util.function.BooleanSupplier;
 /// A node without a server around it.
 final class TestNode implements AutoCloseable {
 
-  /// Tells a node that hangs from one on a busy machine.
+  /// Timeout that tells a node that hangs from a busy machine.
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
   private final Vertx vertx;
   private final Context loop;
   private final String name = UUID.randomUUID().toString();
   private final Generations generations = new Generations(1 << 10);
-  private final List<Tag> toldOtherwise = new CopyOnWriteArrayList<>();
-  private final List<String> said = new CopyOnWriteArrayList<>();
-  private final RedisInvalidationBus changes;
-  private volatile Optional<TestNode> hearsOtherwise = Optional.empty();
+  private final List<Tag> fallbackTags = new CopyOnWriteArrayList<>();
+  private final List<String> statusLines = new CopyOnWriteArrayList<>();
+  private final RedisInvalidationBus bus;
+  private volatile Optional<TestNode> fallbackPeer = Optional.empty();
   private boolean closed;
 
   private TestNode(RedisAddress address) {
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     loop = vertx.getOrCreateContext();
-    changes =
+    bus =
         new RedisInvalidationBus(
             vertx,
             address,
             generations,
             name,
             tags -> {
-              toldOtherwise.addAll(tags);
-              hearsOtherwise.ifPresent(other -> other.changes.heard(tags));
+              fallbackTags.addAll(tags);
+              fallbackPeer.ifPresent(other -> other.bus.relay(tags));
               return Future.succeededFuture();
             },
             System::nanoTime,
-            said::add);
+            statusLines::add);
   }
 
   static TestNode at(String url) {
@@ -61,25 +61,25 @@ final class TestNode implements AutoCloseable {
     return new TestNode(address);
   }
 
-  /// From now on the other one hears of what this one cannot tell Redis of.
-  void tellsOtherwise(TestNode other) {
-    hearsOtherwise = Optional.of(other);
+  /// Sends invalidations that cannot be published in Redis to the other node.
+  void setFallbackPeer(TestNode other) {
+    fallbackPeer = Optional.of(other);
   }
 
-  RedisInvalidationBus changes() {
-    return changes;
+  RedisInvalidationBus bus() {
+    return bus;
   }
 
-  NodeStatistics figures() {
-    return changes.figures().orElseThrow();
+  NodeStatistics statistics() {
+    return bus.statistics().orElseThrow();
   }
 
   String name() {
     return name;
   }
 
-  List<String> said() {
-    return List.copyOf(said);
+  List<String> statusLines() {
+    return List.copyOf(statusLines);
   }
 
   Vertx vertx() {
@@ -90,55 +90,55 @@ final class TestNode implements AutoCloseable {
     return generations;
   }
 
-  List<Tag> toldOtherwise() {
-    return List.copyOf(toldOtherwise);
+  List<Tag> fallbackTags() {
+    return List.copyOf(fallbackTags);
   }
 
   long generation(Tag tag) {
     return generations.of(List.of(tag));
   }
 
-  SyncState hearing() {
-    return changes.hearing();
+  SyncState syncState() {
+    return bus.syncState();
   }
 
-  /// Changes what a tag stands for and waits as its author would.
-  void changes(Tag tag) {
-    await(changes.changed(List.of(tag)));
+  /// Invalidates a tag, and waits as its author would.
+  void write(Tag tag) {
+    await(bus.invalidate(List.of(tag)));
   }
 
-  void awaits(SyncState hearing) {
-    awaits(() -> hearing() == hearing, "hearing " + hearing);
+  void awaitState(SyncState syncState) {
+    awaitUntil(() -> syncState() == syncState, "hearing " + syncState);
   }
 
-  void awaitsOtherThan(long generation, Tag tag) {
-    awaits(() -> generation(tag) != generation, "another generation");
+  void awaitGenerationChange(long generation, Tag tag) {
+    awaitUntil(() -> generation(tag) != generation, "another generation");
   }
 
-  void awaitsNewBeginning(long times) {
-    awaits(() -> figures().begunAnew() > times, "a new beginning");
+  void awaitResync(long times) {
+    awaitUntil(() -> statistics().resyncs() > times, "a new beginning");
   }
 
-  /// The name of a state, once both nodes have the same.
-  String awaitsName(List<Tag> tags, TestNode other) {
+  /// Name of the present state, once both nodes give it the same name.
+  String awaitSharedState(List<Tag> tags, TestNode other) {
     AtomicReference<Optional<String>> name = new AtomicReference<>();
-    awaits(
+    awaitUntil(
         () -> {
-          name.set(changes.agreed(tags));
-          return name.get().isPresent() && name.get().equals(other.changes.agreed(tags));
+          name.set(bus.sharedState(tags));
+          return name.get().isPresent() && name.get().equals(other.bus.sharedState(tags));
         },
         "a name in common");
     return name.get().orElseThrow();
   }
 
-  /// Its event loop does nothing until then.
-  void hangUntil(CountDownLatch goOn) throws InterruptedException {
+  /// Blocks the node's event loop.
+  void blockUntil(CountDownLatch resume) throws InterruptedException {
     CountDownLatch hangs = new CountDownLatch(1);
     loop.runOnContext(
         now -> {
           hangs.countDown();
           try {
-            goOn.await();
+            resume.await();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
@@ -146,12 +146,12 @@ final class TestNode implements AutoCloseable {
     hangs.await();
   }
 
-  private void awaits(BooleanSupplier condition, String what) {
+  private void awaitUntil(BooleanSupplier condition, String what) {
     long limit = System.nanoTime() + PATIENCE;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > limit) {
         throw new AssertionError(
-            "%s is not reached: %s; it said %s".formatted(what, figures(), said));
+            "%s is not reached: %s; it said %s".formatted(what, statistics(), statusLines));
       }
       Thread.onSpinWait();
     }
@@ -174,7 +174,7 @@ final class TestNode implements AutoCloseable {
       return;
     }
     closed = true;
-    await(changes.leave());
+    await(bus.leave());
     await(vertx.close());
   }
 }
