@@ -40,8 +40,9 @@ class GlossaryTest {
   /// Metaphors and coined words, each as a whole word.
   private static final Pattern FORBIDDEN =
       Pattern.compile(
-          "\\b(?:walls?|doors?|houses?|anew|kept answers?|going|hearing|heard|whoever|dear(?:er|est)?"
-              + "|be it|(?:long|short) way|at once)\\b",
+          "\\b(?:walls?|doors?|houses?|anew|kept"
+              + " answers?|going|hearing|heard|whoever|dear(?:er|est)?|be it|(?:long|short) way|at"
+              + " once)\\b",
           Pattern.CASE_INSENSITIVE);
 
   /// A description or another string of a GraphQL schema.
