@@ -183,8 +183,7 @@ public final class DemoCommand implements Command {
     var seconds = report.took().toMillis() / 1000.0;
     out.printf(
         Locale.ROOT,
-        "%,d check-ins of %,d habits of %,d members in %.1f s: %,d check-ins a second, summaries"
-            + " and points included%n",
+        "%,d check-ins of %,d habits of %,d members in %.1f s: %,d check-ins a second, summaries and points included%n",
         report.checkIns(),
         report.habits(),
         report.members(),
