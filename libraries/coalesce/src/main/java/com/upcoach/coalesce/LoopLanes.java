@@ -74,12 +74,12 @@ final class LoopLanes {
     return lanes.get(kind);
   }
 
-  @SuppressWarnings("unchecked") // the place was given to whoever defined a batcher of this type
+  @SuppressWarnings("unchecked") // the index belongs to a batcher of this type
   <K, V> ReadBatcher<K, V> reader(int index) {
     return (ReadBatcher<K, V>) batcher(index);
   }
 
-  @SuppressWarnings("unchecked") // the place was given to whoever defined a batcher of this type
+  @SuppressWarnings("unchecked") // the index belongs to a batcher of this type
   <K, W, R> WriteBatcher<K, W, R> writer(int index) {
     return (WriteBatcher<K, W, R>) batcher(index);
   }

@@ -129,7 +129,7 @@ public final class WriteBatcher<K, W, R> implements BatchSource {
     if (results.size() != batch.size()) {
       var mismatch =
           new IllegalStateException(
-              "%s: %d writes, %d answers".formatted(lane.name(), batch.size(), results.size()));
+              "%s: %d writes, %d results".formatted(lane.name(), batch.size(), results.size()));
       batch.forEach(entry -> entry.fail(mismatch));
       return;
     }

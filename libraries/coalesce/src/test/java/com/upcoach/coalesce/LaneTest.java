@@ -34,7 +34,7 @@ class LaneTest {
   void writes_go_before_reads() {
     var reads = batcher(Priority.READ, 10);
     var writes = batcher(Priority.WRITE, 10);
-    reads.load("under way");
+    reads.load("in flight");
     loop.turn();
     reads.load("look");
     writes.load("write");
@@ -47,7 +47,7 @@ class LaneTest {
   void among_equal_priorities_the_oldest_entry_goes_first() {
     var some = batcher(Priority.READ, 10);
     var others = batcher(Priority.READ, 10);
-    some.load("under way");
+    some.load("in flight");
     loop.turn();
     others.load("first");
     loop.pass(Duration.ofMillis(1));

@@ -201,7 +201,7 @@ class ReadBatcherTest {
     Future<String> patient = batcher.load("a");
     loop.turn();
     loop.pass(Duration.ofMillis(20));
-    assertFalse(lane.expire(), "somebody still waits");
+    assertFalse(lane.expire(), "one caller still waits");
     assertEquals(Reason.LATE, reason(hasty));
     backend.echo();
     assertEquals("a", patient.result());
@@ -282,7 +282,7 @@ class ReadBatcherTest {
     lane.pause();
     backend.fail(new LaneRejectedException("test", Reason.DOWN));
     loop.turn();
-    assertEquals(1, backend.batches.size(), "held until it is back");
+    assertEquals(1, backend.batches.size(), "kept until the database is back");
     lane.open();
     loop.turn();
     backend.fail(new LaneRejectedException("test", Reason.DOWN));

@@ -118,7 +118,7 @@ class WriteBatcherTest {
     assertEquals(Reason.LATE, ReadBatcherTest.reason(late));
     Future<String> next = batcher.write("ada", "2");
     loop.turn();
-    assertEquals(1, backend.batches.size(), "the first write is still under way");
+    assertEquals(1, backend.batches.size(), "the first write is still in flight");
     backend.echo();
     loop.turn();
     backend.echo();

@@ -81,10 +81,10 @@ public final class RedisGroup implements AutoCloseable {
       Files.writeString(
           file,
           """
-          sentinel monitor mymaster 127.0.0.1 %d 1
-          sentinel down-after-milliseconds mymaster 500
-          sentinel failover-timeout mymaster 5000
-          """
+                    sentinel monitor mymaster 127.0.0.1 %d 1
+                    sentinel down-after-milliseconds mymaster 500
+                    sentinel failover-timeout mymaster 5000
+                    """
               .formatted(masterPort));
       return file.toString();
     } catch (IOException e) {
@@ -96,7 +96,7 @@ public final class RedisGroup implements AutoCloseable {
     long limit = System.nanoTime() + TIMEOUT;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > limit) {
-        throw new IllegalStateException(what + " does not come about");
+        throw new IllegalStateException(what + " : the condition was not reached in time");
       }
       Thread.onSpinWait();
     }

@@ -134,7 +134,7 @@ public final class RedisServer implements AutoCloseable {
       }
       if (!isAlive || System.nanoTime() > limit) {
         kill();
-        return log.isBlank() ? "it says nothing" : log.strip();
+        return log.isBlank() ? "no output" : log.strip();
       }
       LockSupport.parkNanos(POLL_INTERVAL);
     }

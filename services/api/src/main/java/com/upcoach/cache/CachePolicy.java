@@ -45,7 +45,7 @@ public enum CachePolicy {
   }
 
   /// TTL limit for a node that is not notified of changes that commands make.
-  private static final Duration UNHEARD = Duration.ofMinutes(10);
+  private static final Duration MAX_TTL_WITHOUT_NOTIFICATION = Duration.ofMinutes(10);
 
   /// Time after expiry in which a response is still served to all callers but the one that
   /// refreshes it.
@@ -71,9 +71,14 @@ public enum CachePolicy {
 
   /// TTL of the route.
   ///
-  /// @param heard whether this node is notified of changes that commands make
-  TtlRule rule(boolean heard) {
-    return new TtlRule(route, heard || fresh.compareTo(UNHEARD) < 0 ? fresh : UNHEARD, STALE);
+  /// @param receivesCommandChanges whether this node is notified of changes that commands make
+  TtlRule rule(boolean receivesCommandChanges) {
+    return new TtlRule(
+        route,
+        receivesCommandChanges || fresh.compareTo(MAX_TTL_WITHOUT_NOTIFICATION) < 0
+            ? fresh
+            : MAX_TTL_WITHOUT_NOTIFICATION,
+        STALE);
   }
 
   /// Whether the response depends on the day.

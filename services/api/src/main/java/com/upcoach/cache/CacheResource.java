@@ -99,6 +99,6 @@ public class CacheResource {
                 .filter(policy -> policy.route().equals(text))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new),
-        "must be a route of the table, as /v1/today");
+        "must be a cached route, such as /v1/today");
   }
 }

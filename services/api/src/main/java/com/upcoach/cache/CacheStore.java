@@ -18,19 +18,19 @@ public class CacheStore {
 
   private static final String SET_SHARE =
       """
-      with kept as (
-          insert into cache_share (route, percent) values ($5, $6)
-          on conflict (route) do update set percent = excluded.percent
-      )
-      insert into operator_act (id, operator_id, at, act, detail)
-      values ($1, $2, $3, 'cache share', $4)
-      """;
+            with kept as (
+                insert into cache_share (route, percent) values ($5, $6)
+                on conflict (route) do update set percent = excluded.percent
+            )
+            insert into operator_act (id, operator_id, at, act, detail)
+            values ($1, $2, $3, 'cache share', $4)
+            """;
 
   private static final String RECORD_INVALIDATION =
       """
-      insert into operator_act (id, operator_id, at, act, detail)
-      values ($1, $2, $3, 'cache invalidation', $4)
-      """;
+            insert into operator_act (id, operator_id, at, act, detail)
+            values ($1, $2, $3, 'cache invalidation', $4)
+            """;
 
   private final Queries queries;
 

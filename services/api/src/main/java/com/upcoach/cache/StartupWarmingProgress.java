@@ -32,9 +32,9 @@ public final class StartupWarmingProgress {
   /// @param used warmed responses that were requested since
   public record Statistics(State state, int listed, int done, int warmed, int used) {}
 
-  synchronized void begin(int answers) {
+  synchronized void begin(int responses) {
     state = State.RUNNING;
-    listed = answers;
+    listed = responses;
   }
 
   synchronized void add(List<Optional<UsageMarker>> loaded) {

@@ -81,7 +81,7 @@ public final class UsagePatterns {
   public record Expected(UUID memberId, WallClock memberClock, double chance) {}
 
   /// A usage pattern as stored in the database.
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Stored(UUID memberId, byte[] weights, LocalDate today) {}
 
   /// Records a request of a member.

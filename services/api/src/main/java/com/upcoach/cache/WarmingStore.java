@@ -29,38 +29,38 @@ public class WarmingStore {
 
   private static final String RHYTHMS =
       """
-      select r.member_id, r.weights, r.through, m.zone, m.day_start
-      from rhythm r join member m on m.member_id = r.member_id
-      order by r.through desc limit $1
-      """;
+            select r.member_id, r.weights, r.through, m.zone, m.day_start
+            from rhythm r join member m on m.member_id = r.member_id
+            order by r.through desc limit $1
+            """;
 
   private static final String KEEP_RHYTHMS =
       """
-      insert into rhythm (member_id, weights, through)
-      select m.member_id, k.weights, k.through
-      from unnest($1::uuid[], $2::bytea[], $3::date[]) as k (member_id, weights, through)
-      join member m on m.member_id = k.member_id
-      order by m.member_id for key share of m
-      on conflict (member_id) do update
-          set weights = excluded.weights, through = excluded.through
-      """;
+            insert into rhythm (member_id, weights, through)
+            select m.member_id, k.weights, k.through
+            from unnest($1::uuid[], $2::bytea[], $3::date[]) as k (member_id, weights, through)
+            join member m on m.member_id = k.member_id
+            order by m.member_id for key share of m
+            on conflict (member_id) do update
+                set weights = excluded.weights, through = excluded.through
+            """;
 
   private static final String HOT =
       """
-      select h.member_id, h.path, m.zone, m.day_start
-      from hot_answer h join member m on m.member_id = h.member_id
-      order by h.at desc, h.place limit $1
-      """;
+            select h.member_id, h.path, m.zone, m.day_start
+            from hot_answer h join member m on m.member_id = h.member_id
+            order by h.at desc, h.place limit $1
+            """;
 
   private static final String KEEP_HOT =
       """
-      insert into hot_answer (member_id, path, place, at)
-      select m.member_id, k.path, k.place, $4
-      from unnest($1::uuid[], $2::text[], $3::int[]) as k (member_id, path, place)
-      join member m on m.member_id = k.member_id
-      order by m.member_id for key share of m
-      on conflict (member_id, path) do update set place = excluded.place, at = excluded.at
-      """;
+            insert into hot_answer (member_id, path, place, at)
+            select m.member_id, k.path, k.place, $4
+            from unnest($1::uuid[], $2::text[], $3::int[]) as k (member_id, path, place)
+            join member m on m.member_id = k.member_id
+            order by m.member_id for key share of m
+            on conflict (member_id, path) do update set place = excluded.place, at = excluded.at
+            """;
 
   private static final String COOL = "delete from hot_answer where at < $1";
 

@@ -19,43 +19,43 @@ public class IdempotencyStore {
   /// the existing row. There is no row if another request is claiming the key at this very moment.
   private static final String CLAIM =
       """
-      with claimed as (
-          insert into reply as r (member_id, key, request, chosen, created_at, begun_at)
-          select m.member_id, $2, $3, $4, $5, $5 from member m
-          where m.member_id = $1 for key share
-          on conflict (member_id, key) do update set
-              request = excluded.request, begun_at = excluded.begun_at,
-              status = null, head = null, body = null,
-              chosen = case when r.created_at <= $6 then excluded.chosen else r.chosen end,
-              created_at = case when r.created_at <= $6
-                                then excluded.created_at else r.created_at end
-          where r.created_at <= $6
-             or (r.status is null and r.begun_at <= $7 and r.request = excluded.request)
-          returning r.chosen
-      )
-      select true, $3, chosen, null::smallint, null::text, null::bytea from claimed
-      union all
-      select false, o.request, o.chosen, o.status, o.head, o.body from reply o
-      where o.member_id = $1 and o.key = $2 and not exists (select from claimed)
-      """;
+            with claimed as (
+                insert into reply as r (member_id, key, request, chosen, created_at, begun_at)
+                select m.member_id, $2, $3, $4, $5, $5 from member m
+                where m.member_id = $1 for key share
+                on conflict (member_id, key) do update set
+                    request = excluded.request, begun_at = excluded.begun_at,
+                    status = null, head = null, body = null,
+                    chosen = case when r.created_at <= $6 then excluded.chosen else r.chosen end,
+                    created_at = case when r.created_at <= $6
+                                      then excluded.created_at else r.created_at end
+                where r.created_at <= $6
+                   or (r.status is null and r.begun_at <= $7 and r.request = excluded.request)
+                returning r.chosen
+            )
+            select true, $3, chosen, null::smallint, null::text, null::bytea from claimed
+            union all
+            select false, o.request, o.chosen, o.status, o.head, o.body from reply o
+            where o.member_id = $1 and o.key = $2 and not exists (select from claimed)
+            """;
 
   private static final String SAVE =
       """
-      update reply set status = $4, head = $5, body = $6
-      where member_id = $1 and key = $2 and begun_at = $3 and status is null
-      """;
+            update reply set status = $4, head = $5, body = $6
+            where member_id = $1 and key = $2 and begun_at = $3 and status is null
+            """;
 
   private static final String ABANDON =
       """
-      update reply set begun_at = '-infinity'
-      where member_id = $1 and key = $2 and begun_at = $3 and status is null
-      """;
+            update reply set begun_at = '-infinity'
+            where member_id = $1 and key = $2 and begun_at = $3 and status is null
+            """;
 
   private static final String FORGET =
       """
-      delete from reply where (member_id, key) in (
-          select o.member_id, o.key from reply o where o.created_at <= $1 limit $2)
-      """;
+            delete from reply where (member_id, key) in (
+                select o.member_id, o.key from reply o where o.created_at <= $1 limit $2)
+            """;
 
   private final Queries queries;
 

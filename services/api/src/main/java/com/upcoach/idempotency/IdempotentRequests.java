@@ -125,7 +125,11 @@ public class IdempotentRequests {
   private static Uni<Integer> ignoreFailure(Uni<Integer> statement) {
     return statement
         .onFailure()
-        .invoke(failure -> LOG.warnf("A reply was not kept: %s", failure.getMessage()))
+        .invoke(
+            failure ->
+                LOG.warnf(
+                    "The response to a request with an Idempotency-Key could not be stored: %s",
+                    failure.getMessage()))
         .onFailure()
         .recoverWithItem(0);
   }
@@ -133,14 +137,14 @@ public class IdempotentRequests {
   private static final Problem IN_PROGRESS =
       Problem.of(
           ProblemKind.REQUEST_IN_PROGRESS,
-          "A request with this key is being carried out; send it again to be told what came"
-              + " of it.");
+          "A request with this key is still being processed; send it again to get its"
+              + " response.");
 
   private static final Problem REUSED =
       Problem.of(
           ProblemKind.IDEMPOTENCY_KEY_REUSED,
-          "This key was sent with another request before, and nothing was done; make a new"
-              + " one for each thing that you make.");
+          "This key was already used for another request, so nothing was done; use a new key"
+              + " for each new request.");
 
   private static Uni<Response> problem(Problem problem) {
     Response response = Responses.response(problem);

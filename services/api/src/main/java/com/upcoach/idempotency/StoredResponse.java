@@ -38,11 +38,11 @@ record StoredResponse(int status, String head, byte[] body) {
     try {
       return switch (entity) {
         case byte[] bytes -> bytes;
-        case JsonResponse<?> answer -> answer.bytes(Selection.WHOLE);
+        case JsonResponse<?> response -> response.bytes(Selection.WHOLE);
         default -> json.writeValueAsBytes(entity);
       };
     } catch (JsonProcessingException broken) {
-      throw new IllegalStateException("an answer must be JSON", broken);
+      throw new IllegalStateException("a response must be JSON", broken);
     }
   }
 

@@ -201,7 +201,7 @@ class CacheWarmerTest {
     duringLoad = member -> busy = warmed() >= 16;
     now = at(14, "06:56");
     warmer.warmExpected();
-    assertEquals(16, warmed(), "the batch under way, and none after it");
+    assertEquals(16, warmed(), "the batch in flight, and none after it");
     warmer.warmExpected();
     assertEquals(16, warmed());
     busy = false;
@@ -244,7 +244,7 @@ class CacheWarmerTest {
   void below_break_even_warming_stops_until_the_next_trial() {
     learnHabit(300);
     runFrom(14, "06:50", "08:10");
-    assertEquals(WarmingBudget.TRIAL, warmed(), "a trial, of which nobody looks");
+    assertEquals(WarmingBudget.TRIAL, warmed(), "a trial without usage");
     assertEquals(WarmingBudget.State.STOPPED, warmer.statistics().budget().state());
     assertEquals(Optional.of(0.0), warmer.statistics().budget().precision());
     runFrom(14, "08:10", "13:00");

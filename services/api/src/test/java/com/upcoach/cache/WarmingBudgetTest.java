@@ -81,7 +81,7 @@ class WarmingBudgetTest {
     while (budget.statistics().state() == State.RUNNING && wasted < 1_000) {
       wasted += warm(10, 0);
     }
-    assertTrue(wasted <= 500, wasted + " were warmed for nobody before it was noticed");
+    assertTrue(wasted <= 500, wasted + " were wasted before warming stopped");
   }
 
   @Test

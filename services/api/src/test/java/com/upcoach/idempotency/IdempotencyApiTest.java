@@ -69,13 +69,13 @@ class IdempotencyApiTest extends ApiTest {
 
   private static String form(String habit) {
     return """
-    --b\r
-    Content-Disposition: form-data; name="file"; filename="habits.csv"\r
-    \r
-    HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\r
-    %s,,,2026-11-01,1,\r
-    --b--\r
-    """
+               --b\r
+               Content-Disposition: form-data; name="file"; filename="habits.csv"\r
+               \r
+               HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText\r
+               %s,,,2026-11-01,1,\r
+               --b--\r
+               """
         .formatted(habit);
   }
 
@@ -187,7 +187,8 @@ class IdempotencyApiTest extends ApiTest {
       assertEquals(Optional.empty(), header(again, "Idempotency-Replayed"));
       assertEquals(header(first, "Location"), header(again, "Location"));
       assertEquals(id(first, request), id(again, request), request.path());
-      assertEquals(again.body(), request.send(ada.api(), "k").body(), "then the reply is kept");
+      assertEquals(
+          again.body(), request.send(ada.api(), "k").body(), "then the response is stored");
       Rows.change("delete from reply where member_id = ?", ada.id());
     }
     assertEquals("1", rows(ada, "import"));

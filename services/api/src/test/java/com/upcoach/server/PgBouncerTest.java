@@ -180,8 +180,7 @@ class PgBouncerTest {
     TestDatabase.execute(direct(), "alter table check_in detach partition check_in_later");
     TestDatabase.execute(
         direct(),
-        "alter table check_in attach partition check_in_later for values from ('2027-02-01') to"
-            + " (maxvalue)");
+        "alter table check_in attach partition check_in_later for values from ('2027-02-01') to (maxvalue)");
     assertEquals(List.of(YearMonth.of(2027, 2)), new MonthlyPartitions(pooled, clock).makeComing());
     assertEquals(
         "0",

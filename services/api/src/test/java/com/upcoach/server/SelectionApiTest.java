@@ -36,17 +36,17 @@ class SelectionApiTest extends ApiTest {
 
   private static final String FORM =
       """
-      --moving-in
-      Content-Disposition: form-data; name="file"; filename="habits.csv"
+            --moving-in
+            Content-Disposition: form-data; name="file"; filename="habits.csv"
 
-      HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText
-      Breathe,,Health,2026-03-15,1,
-      Breathe,,Health,2026-03-16,1,slowly
-      Breathe,,Health,2026-03-16,1,slowly
-      Breathe,,Health,2026-02-30,1,
+            HabitName,HabitDescription,HabitCategory,CalendarDate,Value,CommentText
+            Breathe,,Health,2026-03-15,1,
+            Breathe,,Health,2026-03-16,1,slowly
+            Breathe,,Health,2026-03-16,1,slowly
+            Breathe,,Health,2026-02-30,1,
 
-      --moving-in--
-      """
+            --moving-in--
+            """
           .replace("\n", "\r\n");
 
   @Inject MemberResponseCache answers;

@@ -13,7 +13,8 @@ public record TtlRule(String name, Duration fresh, Duration stale) {
 
   public TtlRule {
     if (fresh.isNegative() || fresh.isZero() || stale.isNegative()) {
-      throw new IllegalArgumentException(name + " is kept for " + fresh + " and " + stale);
+      throw new IllegalArgumentException(
+          name + ": TTL " + fresh + " and stale period " + stale + " must not be negative");
     }
   }
 }

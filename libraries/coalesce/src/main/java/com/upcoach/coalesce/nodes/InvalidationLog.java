@@ -25,30 +25,30 @@ final class InvalidationLog {
   /// and so has one whose generations are gone: both get a new name. Keys: log, generations, nodes.
   private static final String SERVER_RUN =
       """
-      local time = redis.call('TIME')
-      local micros = time[1] * 1000000 + time[2]
-      local now = math.floor(micros / 1000)
-      redis.call('HSETNX', KEYS[2], 'since', string.format('%.0f', micros))
-      local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
-          .. '-' .. redis.call('HGET', KEYS[2], 'since')
-      """;
+            local time = redis.call('TIME')
+            local micros = time[1] * 1000000 + time[2]
+            local now = math.floor(micros / 1000)
+            redis.call('HSETNX', KEYS[2], 'since', string.format('%.0f', micros))
+            local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+                .. '-' .. redis.call('HGET', KEYS[2], 'since')
+            """;
 
   /// Arguments: node, counters. A generation is the time of its change in microseconds, so that no
   /// value occurs twice, whatever was lost.
   private static final String PUBLISH =
       SERVER_RUN
           + """
-          local told = {}
-          for i = 2, #ARGV do
-              local value = math.max(micros, (redis.call('HGET', KEYS[2], ARGV[i]) or 0) + 1)
-              redis.call('HSET', KEYS[2], ARGV[i], string.format('%.0f', value))
-              told[#told + 1] = ARGV[i] .. '=' .. string.format('%.0f', value)
-          end
-          local values = table.concat(told, ' ')
-          local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', '10000', '*',
-              'node', ARGV[1], 'counters', values, 'run', run)
-          return {run, id, values, redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. now, '+inf')}
-          """;
+                    local told = {}
+                    for i = 2, #ARGV do
+                        local value = math.max(micros, (redis.call('HGET', KEYS[2], ARGV[i]) or 0) + 1)
+                        redis.call('HSET', KEYS[2], ARGV[i], string.format('%.0f', value))
+                        told[#told + 1] = ARGV[i] .. '=' .. string.format('%.0f', value)
+                    end
+                    local values = table.concat(told, ' ')
+                    local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', '10000', '*',
+                        'node', ARGV[1], 'counters', values, 'run', run)
+                    return {run, id, values, redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. now, '+inf')}
+                    """;
 
   /// Arguments: node, lease in milliseconds, milliseconds for which a node counts as missing.
   /// Forgets nodes whose lease ended a minute ago. Starts an empty log with an empty entry, so that
@@ -56,20 +56,20 @@ final class InvalidationLog {
   private static final String HEARTBEAT =
       SERVER_RUN
           + """
-          redis.call('ZADD', KEYS[3], now + ARGV[2], ARGV[1])
-          redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - 60000)
-          if redis.call('EXISTS', KEYS[1]) == 0 then
-              redis.call('XADD', KEYS[1], '*', 'node', '', 'counters', '', 'run', run)
-          end
-          local oldest, last
-          local info = redis.call('XINFO', 'STREAM', KEYS[1])
-          for i = 1, #info, 2 do
-              if info[i] == 'last-generated-id' then last = info[i + 1] end
-              if info[i] == 'first-entry' then oldest = info[i + 1][1] end
-          end
-          local missing = redis.call('ZCOUNT', KEYS[3], '(' .. (now - ARGV[3]), now)
-          return {run, oldest, last, missing}
-          """;
+                    redis.call('ZADD', KEYS[3], now + ARGV[2], ARGV[1])
+                    redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - 60000)
+                    if redis.call('EXISTS', KEYS[1]) == 0 then
+                        redis.call('XADD', KEYS[1], '*', 'node', '', 'counters', '', 'run', run)
+                    end
+                    local oldest, last
+                    local info = redis.call('XINFO', 'STREAM', KEYS[1])
+                    for i = 1, #info, 2 do
+                        if info[i] == 'last-generated-id' then last = info[i + 1] end
+                        if info[i] == 'first-entry' then oldest = info[i + 1][1] end
+                    end
+                    local missing = redis.call('ZCOUNT', KEYS[3], '(' .. (now - ARGV[3]), now)
+                    return {run, oldest, last, missing}
+                    """;
 
   private static final String SINCE = "since";
 

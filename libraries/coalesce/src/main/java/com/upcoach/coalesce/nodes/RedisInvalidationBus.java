@@ -123,7 +123,7 @@ public final class RedisInvalidationBus implements InvalidationBus {
             clock,
             onStatus,
             ack -> acknowledgements.acknowledged(ack.node(), ack.upTo()),
-            (teller, upTo) -> log.acknowledge(connection, teller, node, upTo));
+            (author, upTo) -> log.acknowledge(connection, author, node, upTo));
     connection.open();
     reader.open();
   }
@@ -178,9 +178,9 @@ public final class RedisInvalidationBus implements InvalidationBus {
     if (caller == null) {
       return done;
     }
-    Promise<Void> there = Promise.promise();
-    done.onComplete(ended -> caller.runOnContext(now -> there.complete()));
-    return there.future();
+    Promise<Void> onContext = Promise.promise();
+    done.onComplete(ended -> caller.runOnContext(now -> onContext.complete()));
+    return onContext.future();
   }
 
   @Override

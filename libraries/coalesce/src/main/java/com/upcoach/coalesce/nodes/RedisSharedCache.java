@@ -56,14 +56,14 @@ public final class RedisSharedCache<K> implements SharedCache<K> {
   /// milliseconds.
   private static final String FIND =
       """
-      local answer = redis.call('GET', KEYS[1])
-      if answer and string.sub(answer, 1, #ARGV[1]) == ARGV[1] then
-          local left = redis.call('PTTL', KEYS[1])
-          if left > tonumber(ARGV[2]) then return {answer, left} end
-      end
-      if redis.call('SET', KEYS[2], ARGV[3], 'NX', 'PX', ARGV[4]) then return 1 end
-      return 0
-      """;
+            local answer = redis.call('GET', KEYS[1])
+            if answer and string.sub(answer, 1, #ARGV[1]) == ARGV[1] then
+                local left = redis.call('PTTL', KEYS[1])
+                if left > tonumber(ARGV[2]) then return {answer, left} end
+            end
+            if redis.call('SET', KEYS[2], ARGV[3], 'NX', 'PX', ARGV[4]) then return 1 end
+            return 0
+            """;
 
   private final Vertx vertx;
   private final ReconnectingRedisConnection link;

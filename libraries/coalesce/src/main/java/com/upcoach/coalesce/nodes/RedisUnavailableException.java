@@ -6,7 +6,7 @@ final class RedisUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   RedisUnavailableException(String name) {
-    this(name, "no answer from Redis");
+    this(name, "no reply from Redis");
   }
 
   /// @param reason message of the connection

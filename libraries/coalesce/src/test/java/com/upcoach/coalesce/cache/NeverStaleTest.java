@@ -95,7 +95,7 @@ class NeverStaleTest {
     try {
       return follow.response().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new IllegalStateException("nobody made it", e);
+      throw new IllegalStateException("the load never completed", e);
     }
   }
 

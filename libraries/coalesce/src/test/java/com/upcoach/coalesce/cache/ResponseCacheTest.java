@@ -201,7 +201,7 @@ class ResponseCacheTest {
     assertTrue(before > 0 && before < Duration.ofSeconds(12).toNanos(), before + " ns");
     for (int asking = 0; asking < 100; asking++) {
       chance = random.nextDouble();
-      assertEquals("one", hit(find("a")), "nobody else makes it");
+      assertEquals("one", hit(find("a")), "no other caller loads it");
     }
     early.ticket().store(response("two"));
     assertEquals("two", hit(find("a")));

@@ -46,7 +46,7 @@ class NeverStaleOnTwoNodesTest {
   private final AtomicLongArray database = new AtomicLongArray(MEMBERS);
 
   private final AtomicLongArray acknowledged = new AtomicLongArray(MEMBERS);
-  private final AtomicLong kept = new AtomicLong();
+  private final AtomicLong hits = new AtomicLong();
   private final AtomicLong shared = new AtomicLong();
 
   /// The shared cache, by the name of the state.
@@ -58,7 +58,7 @@ class NeverStaleOnTwoNodesTest {
 
   private static final class Cache {
     private final TestNode node;
-    private final Map<Integer, Cached> kept = new ConcurrentHashMap<>();
+    private final Map<Integer, Cached> entries = new ConcurrentHashMap<>();
 
     private Cache(TestNode node) {
       this.node = node;
@@ -89,7 +89,7 @@ class NeverStaleOnTwoNodesTest {
         one.get();
       }
     }
-    assertTrue(isEnough(), "only so many were kept: %s, shared: %s".formatted(kept, shared));
+    assertTrue(isEnough(), "too few hits: %s local, %s shared".formatted(hits, shared));
   }
 
   /// The first task to end, also by failing, ends the others.
@@ -102,7 +102,7 @@ class NeverStaleOnTwoNodesTest {
   }
 
   private boolean isEnough() {
-    return kept.get() > 1_000 && shared.get() > 100;
+    return hits.get() > 1_000 && shared.get() > 100;
   }
 
   private Callable<Void> author(List<Cache> caches, int number) {
@@ -126,11 +126,11 @@ class NeverStaleOnTwoNodesTest {
     return () -> {
       while (!over.get() && !Thread.currentThread().isInterrupted()) {
         int member = random.nextInt(MEMBERS);
-        long least = acknowledged.get(member);
+        long minValue = acknowledged.get(member);
         ReadResult answer = read(caches.get(random.nextInt(caches.size())), member, random);
         assertTrue(
-            answer.value() >= least,
-            () -> "%s, had written %d; seed %d".formatted(answer, least, seed));
+            answer.value() >= minValue,
+            () -> "%s, but %d was acknowledged; seed %d".formatted(answer, minValue, seed));
         Thread.sleep(0, random.nextInt(200_000));
       }
       return null;
@@ -142,13 +142,13 @@ class NeverStaleOnTwoNodesTest {
     List<Tag> own = List.of(tags.get(member));
     if (cache.node.syncState() != SyncState.IN_SYNC) {
       // A disconnected node may serve data that is seconds old; that is not tested here.
-      return new ReadResult(database.get(member), "made while not sure");
+      return new ReadResult(database.get(member), "loaded without a lease");
     }
     long generation = cache.node.generation(own.getFirst());
-    Cached cached = cache.kept.get(member);
+    Cached cached = cache.entries.get(member);
     if (cached != null && cached.generation() == generation) {
-      kept.incrementAndGet();
-      return new ReadResult(cached.value(), "kept");
+      hits.incrementAndGet();
+      return new ReadResult(cached.value(), "cached");
     }
     Optional<String> name = cache.node.bus().sharedState(own).map(one -> member + ":" + one);
     Long fromSharedCache = name.map(sharedCache::get).orElse(null);
@@ -159,10 +159,10 @@ class NeverStaleOnTwoNodesTest {
     long value = database.get(member);
     Thread.sleep(random.nextInt(2));
     if (cache.node.generation(own.getFirst()) == generation) {
-      cache.kept.put(member, new Cached(value, generation));
+      cache.entries.put(member, new Cached(value, generation));
       name.ifPresent(one -> sharedCache.put(one, value));
     }
-    return new ReadResult(value, "made");
+    return new ReadResult(value, "loaded");
   }
 
   private Callable<Void> breaker(RedisServer redis) {

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 final class TestNode implements AutoCloseable {
 
   /// Timeout that tells a node that hangs from a busy machine.
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+  private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
 
   private final Vertx vertx;
   private final Context loop;
@@ -108,7 +108,7 @@ final class TestNode implements AutoCloseable {
   }
 
   void awaitState(SyncState syncState) {
-    awaitUntil(() -> syncState() == syncState, "hearing " + syncState);
+    awaitUntil(() -> syncState() == syncState, "sync state " + syncState);
   }
 
   void awaitGenerationChange(long generation, Tag tag) {
@@ -116,7 +116,7 @@ final class TestNode implements AutoCloseable {
   }
 
   void awaitResync(long times) {
-    awaitUntil(() -> statistics().resyncs() > times, "a new beginning");
+    awaitUntil(() -> statistics().resyncs() > times, "a resync");
   }
 
   /// Name of the present state, once both nodes give it the same name.
@@ -147,11 +147,11 @@ final class TestNode implements AutoCloseable {
   }
 
   private void awaitUntil(BooleanSupplier condition, String what) {
-    long limit = System.nanoTime() + PATIENCE;
+    long limit = System.nanoTime() + TIMEOUT;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > limit) {
         throw new AssertionError(
-            "%s is not reached: %s; it said %s".formatted(what, statistics(), statusLines));
+            "%s is not reached: %s; status lines %s".formatted(what, statistics(), statusLines));
       }
       Thread.onSpinWait();
     }
