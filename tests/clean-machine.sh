@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs ./upcoach test on clean Debian machines: with Debian's Node.js, with one that brings npm along as NodeSource's does,
-# without any, and as a user who is not root. Each is a root folder of its own, made by debootstrap below ~/.cache and thrown
-# away after its test. Needs root, debootstrap, a JDK in /usr/lib/jvm, and a network that reaches Debian.
+# without any, and as a user who is not root. Each has a root folder of its own, created by debootstrap below ~/.cache and removed
+# after its test. Needs root, debootstrap, a JDK in /usr/lib/jvm, and a network that reaches Debian.
 #
 #   tests/clean-machine.sh [debian-node] [nodesource-node] [no-node] [not-root]
 #
@@ -16,7 +16,7 @@ trap 'rm -rf "$work"' EXIT
 
 test="${CLEAN_MACHINE_TEST:--Dtest=MarkTest}"
 
-# How this machine reaches the network: proxies and certificates, for the time of the test.
+# The proxies and certificates of this machine, for the duration of the test.
 network=()
 while IFS= read -r name; do network+=("$name=${!name}"); done < <(compgen -e | grep -iE '_proxy$|^SSL_CERT_|_CA_(BUNDLE|CERTS)$|^PIP_(CERT|INDEX_URL|DEFAULT_TIMEOUT)$|^npm_config_')
 
@@ -29,7 +29,7 @@ make_base() {
   touch "$cache/complete"
 }
 
-# A machine is the base with what was changed on it, and the sources as they stand.
+# A machine is a copy of the base with its changes, and the current sources.
 new_machine() { # name
   machine="$work/$1"
   mkdir -p "$machine"/{changed,scratch,root}
@@ -39,12 +39,12 @@ new_machine() { # name
   on_machine root 'useradd --create-home ada; chown -R ada /srv/upcoach /srv/m2'
 }
 
-# Runs a script there.
+# Runs a script on a machine.
 on_machine() { # user, script
   unshare --mount --pid --fork --kill-child bash -c "$(declare -f enter); enter \"\$@\"" enter "$machine" "$cache/base" "$1" "$2" "$HOME" "${network[@]}"
 }
 
-# A new root by pivot_root, as user namespaces, which the embedded PostgreSQL needs, do not work in a chroot.
+# A new root by pivot_root, because user namespaces, which the embedded PostgreSQL needs, do not work in a chroot.
 enter() { # machine, base, user, script, home of this machine's root, settingsâ€¦
   set -eu
   local machine="$1" base="$2" user="$3" script="$4" home="$5" file setting
@@ -58,10 +58,10 @@ enter() { # machine, base, user, script, home of this machine's root, settingsâ€
   mount --bind -o ro /usr/lib/jvm usr/lib/jvm
   mkdir -p etc/ssl/certs run/before
   for file in /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt; do
-    # What this machine has, unless a package of that machine has brought its own.
+    # The files of this machine, unless a package of that machine has its own.
     if [ -e "$file" ] && [ ! -s ".$file" ]; then cp "$file" ".$file"; fi
   done
-  # What Maven has downloaded here is not downloaded again.
+  # Reuses Maven's downloads of this machine.
   if [ -d "$home/.m2" ] && [ ! -e srv/m2/repository ]; then cp -r "$home/.m2/." srv/m2/; fi
   pivot_root . run/before
   cd /srv/upcoach
@@ -78,7 +78,7 @@ enter() { # machine, base, user, script, home of this machine's root, settingsâ€
   exec setpriv --reuid "$user" --regid "$user" --init-groups bash -c "$script"
 }
 
-# One small test through everything: programs, JDK, Maven, and the closing line.
+# One small test of the whole chain: programs, JDK, Maven, and the last line.
 tests_pass() { # user
   on_machine "$1" "./upcoach test $test -Dsurefire.failIfNoSpecifiedTests=false" >"$work/said" 2>&1
   local code=$?
@@ -142,7 +142,7 @@ refuses_in_two_lines() {
   [ "$(wc -l <"$work/said")" -eq 2 ] && grep -q 'the tests need .*npm.*pgbouncer' "$work/said" && grep -q '^  apt-get install ' "$work/said"
 }
 
-# The lists of packages are read first, as an administrator would.
+# Reads the lists of packages first, as an administrator would.
 types_what_it_says() { on_machine root "apt-get update -qq; $(sed -n 's/^  apt-get/DEBIAN_FRONTEND=noninteractive apt-get/p' "$work/said")"; }
 
 not_root() {

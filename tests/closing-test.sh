@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What ./upcoach test says last, from planted results of each part: Maven's tests, scripts with sentences, and apps.
+# Tests the last lines of ./upcoach test, with planted results of each part: Maven's tests, scripts with sentences, and apps.
 set -u
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"

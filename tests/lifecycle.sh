@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# How a server behaves that is stopped, that has no room left, or that shares a busy machine: real
-# server processes, and clients that repeat nothing. `lifecycle.sh 100000` sends so many check-ins
+# Tests a server that is stopped, has a full disk, or shares a busy machine, with real
+# server processes and clients that do not retry. `lifecycle.sh 100000` sends that many check-ins
 # beside busy processes instead of as many as fit into half a minute.
 # Prints a line for each sentence that holds or does not, and last "N passed, N failed".
 set -u
 
-# Who is not root may mount a small disk in a namespace of its own, where the system allows that.
+# Without root, a small disk can be mounted in a namespace, if the system allows that.
 if [ "$(id -u)" -ne 0 ] && [ -z "${LIFECYCLE_NAMESPACE:-}" ] &&
   unshare -Urm mount -t tmpfs tmpfs /mnt 2>/dev/null; then
   exec env LIFECYCLE_NAMESPACE=1 unshare -Urm "$0" "$@"
@@ -76,15 +76,15 @@ ends_with() { # signal exit-code
   [ "$code" -eq "$2" ]
 }
 
-# Lines of the log above INFO. That an event loop was held up for two seconds says more of a crowded
-# machine than of the server.
+# Log lines above INFO. A blocked event loop of two seconds says more about a busy
+# machine than about the server.
 warnings() { # log
   grep -E '^[0-9T:.Z+-]+ +(WARN|ERROR|FATAL)' "$1" | grep -v BlockedThreadChecker
 }
 
 is_quiet() { ! warnings "$1"; }
 
-# --- An ordinary life ---------------------------------------------------------------------------
+# --- Start and stop ---------------------------------------------------------------------------
 
 ordinary_use() {
   load members "$port" 2 "$work/members" && load closed-loop "$port" "$work/members" 4 40
@@ -152,7 +152,7 @@ has_room_again() {
   done
 }
 
-# A server of a database elsewhere cannot look at its disk: it learns from refused statements.
+# A server cannot see the disk of a database elsewhere: it learns of it from failed statements.
 serves_elsewhere() {
   local url
   url="postgresql://upcoach:$(cat "$data/database.password")@127.0.0.1:$(sed -n 4p "$data/database/postmaster.pid")/upcoach"
@@ -163,7 +163,7 @@ serves_elsewhere() {
 says_the_database_has_no_room() {
   full_since="$SECONDS"
   dd if=/dev/zero of="$mounted/filler" bs=1M 2>/dev/null
-  # Statements find room on pages that are there, until they need another one.
+  # Statements use free space on existing pages, until they need a new one.
   load closed-loop "$port" "$work/members" 4 4000 >"$work/looped"
   tail -c 2000 "$work/looped"
   grep -q 'storage-full' "$work/looped" && ! grep -q 'database-unavailable' "$work/looped" &&

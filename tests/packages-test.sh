@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Which packages ./upcoach test and ./upcoach bench install on machines of all kinds. The machines are made up: a PATH
-# with only the programs that each has, and fakes of apt-get, apt-cache, dpkg-query and id. Real ones: tests/clean-machine.sh.
+# Tests which packages ./upcoach test and ./upcoach bench install on different machines. The machines are simulated: a PATH
+# with only their programs, and fakes of apt-get, apt-cache, dpkg-query and id. Real ones: tests/clean-machine.sh.
 set -u
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -19,7 +19,7 @@ program() { # name, script
   chmod +x "$work/bin/$1"
 }
 
-# A machine where apt-get is real enough: it writes what it was asked for and brings the programs of the packages.
+# A machine with a fake apt-get, which logs its arguments and installs the programs of the packages.
 machine() { # user id, fields of the nodejs that is or would be installed, programs…
   local tool name
   rm -rf "$work/bin"

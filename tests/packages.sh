@@ -1,7 +1,7 @@
 # Programs that the tests and the bench need, and their installation. Sourced by ./upcoach, which has fail().
 # shellcheck shell=bash
 
-# The Debian package of each program. What is no command has its own line in runs().
+# The Debian package of each program. A program that is no command has a line in runs().
 declare -gA package_of=(
   [curl]=curl
   [flock]=util-linux
@@ -22,10 +22,10 @@ declare -gA package_of=(
 test_programs=(curl flock kill node npm openssl pgbouncer python3 python3-venv redis-server setsid unshare)
 bench_programs=(flock nginx pgbench redis-server setsid taskset unshare)
 
-# type -P: a shell has a kill of its own, and Java needs the program.
+# type -P: the shell has a builtin kill, but Java needs the program.
 runs() { # program
   case "$1" in
-    # Any client of PostgreSQL has pgbench as a script that looks for the program of the server.
+    # The client package of PostgreSQL has pgbench only as a script that looks for the server's program.
     pgbench) pgbench --version >/dev/null 2>&1 ;;
     python3-venv) python3 -c 'import ensurepip, venv' >/dev/null 2>&1 ;;
     *) type -P "$1" >/dev/null ;;
@@ -39,9 +39,9 @@ missing_programs() { # programs…
   done
 }
 
-# Whether npm belongs to Node.js, as everywhere but in Debian's own packages. NodeSource's nodejs
+# Whether Node.js includes npm, as everywhere but in Debian's own packages. NodeSource's nodejs
 # provides npm and conflicts with the package of that name; a Node.js of no package has its npm beside it.
-# Without any Node.js it is asked of the package that apt would install.
+# Without Node.js the package that apt would install decides.
 npm_comes_with_node() {
   local node package fields
   if node="$(type -P node)"; then
@@ -54,8 +54,8 @@ npm_comes_with_node() {
   [[ ",${fields// /}," =~ ,npm[,\(] ]]
 }
 
-# The packages to install for the programs that are missing, one a line. Node.js that brings npm
-# along is never asked for npm.
+# The packages to install for the missing programs, one a line. If Node.js includes npm, no package is
+# installed for npm.
 packages_for() { # yes where npm comes with Node.js, else no; missing programs…
   local npm_comes_along="$1" program
   shift
@@ -64,7 +64,7 @@ packages_for() { # yes where npm comes with Node.js, else no; missing programs�
   done | sort -u
 }
 
-# Installs the packages of the missing programs where that is possible, else says what to install.
+# Installs the packages of the missing programs if possible, else prints what to install.
 require_programs() { # who needs them, programs…
   local needed_by="$1" missing packages
   shift
@@ -92,7 +92,7 @@ choose_packages() { # missing programs…; sets packages
   mapfile -t packages < <(packages_for "$npm_comes_along" "$@")
 }
 
-# Debian's npm would bring Debian's Node.js with it, beside the one that is there or instead of it.
+# Debian's npm would install Debian's Node.js beside or instead of the existing one.
 refuse_lost_npm() { # who needs it, missing programs…
   local node
   if [[ " ${*:2} " == *' npm '* ]] && node="$(type -P node)" && npm_comes_with_node; then
@@ -116,10 +116,10 @@ install_packages() { # missing programs…
   rm -f "$log"
 }
 
-# Another apt-get may be at work: this one waits.
+# Waits for another running apt-get.
 apt_get() { DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=300 "$@"; }
 
-# Debian starts what it installs: an nginx on port 80 and a PostgreSQL that nobody asked for.
+# Debian starts installed services: an nginx on port 80 and a PostgreSQL, which are not needed.
 without_services() (
   policy=/usr/sbin/policy-rc.d
   if [ ! -e "$policy" ]; then
@@ -130,7 +130,7 @@ without_services() (
   "$@"
 )
 
-# What Debian 12 has is enough.
+# Debian 12's version is enough.
 require_node() {
   node -e 'const [major, minor] = process.versions.node.split("."); process.exit(major > 18 || (major == 18 && minor >= 19) ? 0 : 1)' ||
     fail "the tests need Node.js 18.19 or newer, and $(type -P node) is $(node --version): install a newer one (https://nodejs.org)"

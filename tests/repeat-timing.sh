@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the tests that depend on real time many times beside busy processes, and counts failures.
 # Usage: tests/repeat-timing.sh [times, 30] [busy processes, 2] [test classes, with commas]
-# Ends with 1 if a test failed. What failed, and its stack traces, is kept in the folder printed last.
+# Ends with 1 if a test failed. The folder printed last has the failed tests with stack traces.
 set -u
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -17,7 +17,7 @@ pids=()
 maven=
 
 finish() {
-  # Maven ends its tests, and they the servers that they have started.
+  # Maven stops its tests, and they stop their servers.
   [ -z "$maven" ] || kill "$maven" 2>/dev/null
   [ "${#pids[@]}" -eq 0 ] || kill "${pids[@]}" 2>/dev/null
 }
@@ -25,7 +25,7 @@ trap finish EXIT
 trap 'exit 130' INT TERM
 
 if [ -z "$tests" ]; then
-  printf 'repeat-timing: no class of %s depends on real time: they carry %s\n' "$3" "$tag" >&2
+  printf 'repeat-timing: no class of %s depends on real time; such classes carry %s\n' "$3" "$tag" >&2
   exit 2
 fi
 if [ -z "${JAVA_HOME:-}" ]; then
@@ -36,7 +36,7 @@ fi
 run() { # log, arguments of Maven
   local log="$1"
   shift
-  # In the background, so that a signal is heard meanwhile.
+  # In the background, so that signals are handled meanwhile.
   (cd "$root" && exec ./mvnw -B -pl "$modules" -am "$@" >"$log" 2>&1) &
   maven=$!
   local code=0
@@ -76,7 +76,7 @@ for round in $(seq "$times"); do
   cases >"$work/now"
   if [ ! -s "$work/now" ]; then
     tail -n 25 "$work/round-$round.log" >&2
-    printf 'repeat-timing: no test was run; all of it is in %s\n' "$work" >&2
+    printf 'repeat-timing: no test was run; the log is in %s\n' "$work" >&2
     exit 2
   fi
   cat "$work/now" >>"$work/cases"

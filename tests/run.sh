@@ -1,4 +1,4 @@
-# ./upcoach test: every part runs, whatever became of the others, and the last lines name what failed.
+# ./upcoach test: runs every part, also after failures, and names the failed tests in the last lines.
 # Sourced by ./upcoach, which has fail(), find_java() and fingerprint(); packages.sh is sourced before.
 # shellcheck shell=bash
 
@@ -12,7 +12,7 @@ parts=(
   "$root/tests/contract/run.sh"
 )
 
-# Everything; with arguments for Maven (-Dtest=…) only what they ask for.
+# Runs everything; with arguments for Maven (-Dtest=…) only the selected tests.
 run_tests() {
   require_programs 'the tests need' "${test_programs[@]}"
   require_node
@@ -31,8 +31,8 @@ run_tests() {
   exit "$code"
 }
 
-# Goes on after a failure, also with the modules that depend on the one that failed, and builds the jar. Fails where there is
-# no server to test: Maven did not start, or something does not compile.
+# Continues after a failure, also with modules that depend on the failed one, and builds the jar. Fails if there is
+# no server to test: Maven did not start, or a compile error.
 run_maven() { # folder of the results, arguments for Maven…
   local results="$1" before
   shift
@@ -43,7 +43,7 @@ run_maven() { # folder of the results, arguments for Maven…
     return 1
   fi
   if grep -q '^\[ERROR\] Failed to execute goal .*:maven-compiler-plugin:[^ ]*:compile (' "$results/maven"; then return 1; fi
-  # What Maven has built is what ./upcoach would build.
+  # Maven's build equals that of ./upcoach, so it is marked as current.
   if [ -f "$jar" ] && [ "$jar" -nt "$results/started" ]; then printf '%s\n' "$before" >"$target/upcoach.stamp"; fi
 }
 
@@ -52,7 +52,7 @@ run_part() { # folder of the results, command
   "$2" 2>&1 | tee "$1/part"
   code="${PIPESTATUS[0]}"
   cat "$1/part" >>"$1/parts"
-  # A part that ends early has no last line, and nothing of it would be counted.
+  # A part that ends early has no last line, and its tests would not be counted.
   if ! tail -n 1 "$1/part" | grep -Eq '^[0-9]+ passed, [0-9]+ failed$'; then
     printf 'FAILED  %s ended with code %d before its last line\n0 passed, 1 failed\n' "$name" "$code" >>"$1/parts"
   elif [ "$code" -ne 0 ] && ! grep -q '^FAILED  ' "$1/part"; then
@@ -75,7 +75,7 @@ run_app() { # folder of the results, folder of the app
   done
 }
 
-# The packages that an app's lock file names, unless they are there.
+# Installs the packages of an app's lock file, unless they are installed.
 install_app() { # folder
   local named installed="$1/node_modules/upcoach.stamp"
   named="$(node --version) $(cksum <"$1/package-lock.json")"
@@ -92,7 +92,7 @@ closing_lines() { # folder with Maven's modules, folder of the results
   find "$1" -path '*/target/surefire-reports/TEST-*.xml' -newer "$2/started" -exec cat {} + >"$reports"
   {
     failed_java_tests <"$reports"
-    # A module fails by more than its tests: the format, the packaging, a JVM that dies.
+    # A module can fail for other reasons than its tests: format, packaging, a crashed JVM.
     sed -n 's/^\[ERROR\] Failed to execute goal [^: ]*:\([^: ]*\):[^ ]*:\([^: ]*\) ([^)]*) on project \([^ :]*\): \(.*\)/FAILED  \3: \1 \2: \4/p' "$2/maven" |
       sed 's/ -> \[Help.*//' | cut -c1-200 | sort -u
     grep '^FAILED  ' "$2/parts"
@@ -118,7 +118,7 @@ closing_lines() { # folder with Maven's modules, folder of the results
       }'
 }
 
-# class.method of each test that failed, from reports of Surefire. A class that cannot begin has no method.
+# class.method of each failed test, from reports of Surefire. A class that cannot start has no method.
 failed_java_tests() {
   awk '
     function attribute(name,   text) {
@@ -131,7 +131,7 @@ failed_java_tests() {
     /^ *<(failure|error)[ >]/ && test != "" { print "FAILED  " test; test = "" }'
 }
 
-# Names from the list at the end of what node --test prints; before it the same names stand among all others.
+# Names from the list at the end of node --test's output; earlier lines have the same names among all others.
 failed_app_tests() {
   awk '
     /^✖ failing tests:/ { listed = 1; next }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Uses UpCoach from outside, as a newcomer would: through ./upcoach and curl alone.
+# Uses UpCoach from outside, as a newcomer would: with ./upcoach and curl only.
 # Prints a line for each sentence that holds or does not, and last "N passed, N failed".
 set -u
 
@@ -34,7 +34,7 @@ refuses() { # text, then a command that must fail with one line that holds it
   [ "$(wc -l <"$work/refusal")" -eq 1 ] && grep -qF -- "$text" "$work/refusal"
 }
 
-# The server chooses the port, and says which.
+# The server chooses the port, and prints it.
 start() {
   "$root/upcoach" run --data "$data" --port 0 >"$work/server.log" 2>&1 &
   server=$!
@@ -123,7 +123,7 @@ Breathe,,Health,2016-03-15,1,
 Breathe,,Health,2016-03-16,1,slowly
 END
 
-# First, as this builds what is stale, and says so.
+# First, because this builds the server and prints that.
 holds 'help lists every setting' says '--password-memory-kib' "$root/upcoach" run --help
 holds 'an unknown command is named with the nearest' refuses 'did you mean import' "$root/upcoach" imprt
 holds 'a JDK that is none is refused' refuses 'holds no JDK' env UPCOACH_JAVA_HOME="$work" "$root/upcoach" run

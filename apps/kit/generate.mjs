@@ -1,5 +1,5 @@
-// Writes the types and the table of routes that the client is made of, from the contract, and the
-// operations of the graph that apps have registered:
+// Generates the types and the table of routes of the client from the contract, and the list of
+// persisted GraphQL operations:
 // `npm run generate`.
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
@@ -58,7 +58,7 @@ function routesOf(contract) {
   return `${heading}
 import type { operations } from './contract.js'
 
-/** Method, path, the type of the body where that is not JSON, and the headers that are taken. */
+/** Method, path, the media type of a body that is not JSON, and the headers of an operation. */
 export const routes = {
 ${lines.join('')}} as const satisfies Record<keyof operations, string>
 `

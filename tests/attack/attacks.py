@@ -1,4 +1,4 @@
-"""What is tried. Each attack is bounded, and returns a text where the server did wrong."""
+"""The attacks. Each is bounded, and returns a text if the server behaved wrongly."""
 import re
 import socket
 import struct
@@ -14,7 +14,7 @@ def head(method, path, *headers):
 
 
 def rest(connection, within):
-    """All that comes until the server closes; None where it does not."""
+    """All bytes until the server closes the connection; None if it does not."""
     said, deadline = b"", time.monotonic() + within
     while True:
         connection.settimeout(max(0.01, deadline - time.monotonic()))
@@ -44,11 +44,11 @@ def sent(connection, *pieces):
         for piece in pieces:
             connection.sendall(piece)
     except OSError:
-        pass  # Refused while it was being sent: the answer is looked at later.
+        pass  # Refused while it was being sent: the response is read later.
 
 
 def held_bodies(server, _):
-    """Every second one comes from another address, as the trusted proxy of this machine says."""
+    """Every second request has another client address, given by the trusted proxy of this machine."""
     held = []
     for number in range(300):
         connection = server.connect()
@@ -84,7 +84,7 @@ def large_bodies(server, _):
         )
         said = rest(connection, 4)
         connection.close()
-        # The answer may be lost where the system throws away what was not read.
+        # The response may be lost if the system discards unread bytes.
         if said is None or (said and not REFUSED.match(said)):
             return f"not refused: {said!r}"
     return ""
@@ -146,7 +146,7 @@ def smuggled_requests(server, chance):
             return f"{number}: stays open after {name}: {value!r}"
         if b'"email"' in said:
             return f"{number}: the hidden request was answered after {name}: {value!r}"
-        # Where the address asks too often, that is the refusal.
+        # Above the rate limit of the address, that is the refusal.
         if not re.search(rb"HTTP/1\.1 4\d\d ", said):
             return f"{number}: not refused: {name}: {value!r}: {said[:200]!r}"
     return ""
@@ -193,7 +193,7 @@ def broken_requests(server, chance):
 
 
 def connections_of_one_address(server, _):
-    """Another address of this machine, which is no trusted proxy."""
+    """Uses another address of this machine, which is no trusted proxy."""
     held, refused = [], 0
     for _number in range(300):
         held.append(server.connect("127.0.0.2"))
@@ -230,7 +230,7 @@ def refused_large_body(server, _):
 
 
 def untaken_responses(server, _):
-    """Many requests at once on few connections, and none of the large responses is read."""
+    """Pipelines many requests on few connections, and reads none of the large responses."""
     held = []
     for number in range(24):
         connection = server.connect()
@@ -249,7 +249,7 @@ def untaken_responses(server, _):
 
 
 def lost_bodies(server, _):
-    """A session that is not known yet is looked up, and the connection is lost meanwhile."""
+    """Drops the connection while the server looks up a session."""
     for _number in range(40):
         connection = server.connect()
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -1,4 +1,4 @@
-"""Running out of memory, played by a Java that ends as the JVM does then."""
+"""Running out of memory, simulated by a fake Java that exits as the JVM does then."""
 import os
 import pathlib
 import subprocess
@@ -14,7 +14,7 @@ exit 7
 
 
 def restarts_after_running_out_of_memory():
-    """Ends with another code the second time, which is passed on and ends it."""
+    """The second run exits with another code, which the script passes on and ends with."""
     with tempfile.TemporaryDirectory(prefix="upcoach-attack-") as folder:
         home, runs = pathlib.Path(folder, "jdk"), pathlib.Path(folder, "runs")
         (home / "bin").mkdir(parents=True)

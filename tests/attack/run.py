@@ -1,5 +1,5 @@
 #!/usr/bin/env -S python3 -B
-"""Attacks a server of its own from outside, over raw connections, while a member uses it.
+"""Attacks a server of its own over raw connections, while a member uses it.
 
 Prints a line for each sentence that holds or does not, and last "N passed, N failed". The seed of
 the random requests is printed first; SEED=... runs them again.

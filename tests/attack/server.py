@@ -16,7 +16,7 @@ import uuid
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 STARTS_WITHIN = 300
 LONGEST_LOG = 64 * 1024
-# On a machine that tests share with others; a member who waits longer would try again.
+# On a machine that is shared with other tests; a member who waits longer would retry.
 SLOWEST_ANSWER = 5.0
 
 

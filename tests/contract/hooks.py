@@ -22,7 +22,7 @@ UUID = re.compile(r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$")
 DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 DAYS_BACK = 30
 
-# What a DELETE of the caller's own account, session or password would end.
+# Requests that would end the caller's own account, session or password.
 DISPOSABLE = re.compile(r"^/v1/(me|me/password|sessions/.*)/?$")
 
 

@@ -24,8 +24,8 @@ PASSWORD = "a good long one"
 START_SECONDS = 180
 RUN_SECONDS = 1800
 
-# The role of each caller, and the part of the contract and the number of random requests an operation that it gets.
-# Anybody's requests end at the same refusal, and operators differ from members in few operations.
+# The role of each caller, its part of the contract, and its number of random requests for each operation.
+# Requests without a session end with the same refusal, and operators differ from members in few operations.
 CALLERS = {
     "member": ("member", 20, []),
     "admin": ("admin", 20, ["admin", "operations", "members"]),
@@ -40,9 +40,9 @@ class Server:
     def __init__(self, folder):
         self.folder = folder
         self.log = folder / "server.log"
-        # Settings of whoever runs the tests, such as the address of a database, are not for this server.
+        # This server ignores the settings of the person who runs the tests, such as the address of a database.
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith("UPCOACH_") or k == "UPCOACH_JAVA_HOME"}
-        # The limit is on requests of one client, and thousands come from here.
+        # The rate limit applies to one client, which sends thousands of requests here.
         command = [ROOT / "upcoach", "run", "--data", folder / "data", "--port", "0", "--rate-limit", "0"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=self.environment)
@@ -92,7 +92,7 @@ def run_as(caller, server, token, options):
     command += ["run", server.address + "/openapi", "--no-color", "--seed", str(options.seed)]
     command += ["--max-examples", str(options.examples or examples)]
     command += ["--report", "junit", "--report-junit-path", report]
-    # Sessions that are none are sent by those who have none.
+    # Callers without a session send invalid ones.
     command += ["--generation-with-security-parameters", "false" if token else "true"]
     for tag in tags:
         command += ["--include-tag", tag]
@@ -150,7 +150,7 @@ def main():
                 for caller, run in runs.items():
                     tell(sentences, caller, *run.result())
             for caller, token in tokens.items():
-                # A session that ended would have turned the rest of its requests into 401.
+                # After the end of the session all further requests would get 401.
                 if token:
                     sentences.holds(f"contract, {caller}: the session holds to the end", server.knows(token))
             log = server.log.read_text(errors="replace")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Holds the running server against its own contract: see run.py. Brings schemathesis along, in a folder of its own
-# below ~/.cache that is made once for each list of requirements.
+# Tests the running server against its own contract: see run.py. Installs schemathesis in a folder
+# below ~/.cache, once for each list of requirements.
 set -eu
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"

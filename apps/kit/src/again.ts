@@ -2,13 +2,13 @@ const tries = 3
 const longestWait = 10
 
 /**
- * Sends a request, and again up to two times where the server has too much to do (503) or is asked
- * too often (429) and says when to come back (`Retry-After`, in seconds): after that time, and up to
- * as much again, so that those who were sent away together do not come back together.
+ * Sends a request, and retries it up to two times if the server is overloaded (503) or the client is
+ * above its rate limit (429) and the response has `Retry-After` (seconds): after that time plus a
+ * random time of up to as much, so that refused clients do not retry together.
  *
- * After a 503 only what may be carried out twice is repeated: what HTTP calls idempotent, and what
- * carries an `Idempotency-Key`. Before a 429 nothing was carried out. Whoever is to wait for more
- * than 10 seconds is told at once.
+ * After a 503 only safe requests are retried: idempotent methods, and requests with an
+ * `Idempotency-Key`. Before a 429 nothing was done. A wait of more than 10 seconds is not taken: the
+ * caller gets the response.
  */
 export async function again(
   send: () => Promise<Response>,
@@ -27,7 +27,7 @@ export async function again(
   }
 }
 
-/** Waits so many milliseconds, or rejects with the signal's reason as soon as it is given up. */
+/** Waits for the given milliseconds, or rejects with the signal's reason when it is aborted. */
 export function pause(millis: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {

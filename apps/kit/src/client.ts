@@ -5,20 +5,20 @@ import { again, pause } from './again.js'
 /** All operations of the API. */
 export type Client = { [N in keyof typeof routes]: Call<N> }
 
-/** How a client reaches its server. Nothing is kept outside of it. */
+/** How a client reaches its server. The client stores nothing outside of it. */
 export interface Way {
-  /** Where the server is, such as `https://upcoach.example`; empty for where the page is from. */
+  /** The server's URL, such as `https://upcoach.example`; empty for the origin of the page. */
   address: string
   fetch: (url: string, request: RequestInit) => Promise<Response>
-  /** The token of the session, asked for before each request; undefined while nobody is signed in. */
+  /** Returns the session's token, called before each request; undefined without a session. */
   token: () => string | undefined | Promise<string | undefined>
-  /** Waits so many milliseconds, or rejects with the signal's reason as soon as it is given up. */
+  /** Waits for the given milliseconds, or rejects with the signal's reason when it is aborted. */
   wait?: (millis: number, signal?: AbortSignal) => Promise<void>
-  /** From 0 up to but not including 1: keeps clients from coming back all at the same moment. */
+  /** A random number from 0 to below 1: spreads the retries of many clients. */
   random?: () => number
 }
 
-/** An answer that is none of the server's, but of a proxy or a hotel's sign-in page on the way. */
+/** A response that is not the server's, but that of a proxy or a hotel's sign-in page. */
 export class StrangeAnswer extends Error {
   constructor(readonly response: Response) {
     super(
@@ -30,9 +30,9 @@ export class StrangeAnswer extends Error {
 type Input = Record<string, unknown> & { body?: object; signal?: AbortSignal }
 
 /**
- * A client for one server. Its operations are called by their `operationId` and answer with a
- * value or with a problem; they reject only where no answer of the server came: with what `fetch`
- * rejects with, with the reason of the signal, or with a [StrangeAnswer].
+ * A client for one server. Its operations are called by their `operationId` and resolve to a
+ * value or a problem. They reject only without a response of the server: with the error of `fetch`,
+ * with the reason of the signal, or with a [StrangeAnswer].
  */
 export function upcoach(way: Way): Client {
   const calls = Object.entries(routes).map(([name, route]) => [
@@ -77,7 +77,7 @@ function asked(address: string, route: string, { body, signal, ...parameters }: 
   return { url: address.replace(/\/$/, '') + path + (query && `?${query}`), request }
 }
 
-/** Refuses what a URL takes for a way to another route: a day `..` would remove the whole habit. */
+/** Refuses path parameters that lead to another route: a day `..` would remove the whole habit. */
 function segment(name: string, value: string) {
   if (['', '.', '..'].includes(value)) throw new TypeError(`${name} must not be "${value}"`)
   return encodeURIComponent(value)

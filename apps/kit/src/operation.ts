@@ -12,7 +12,7 @@ type Place<
     : NonNullable<P>
   : never
 
-/** `If-Match` is given as `ifMatch`. */
+/** The camel-case name of a header: `If-Match` is `ifMatch`. */
 type Camel<Header> = Header extends `${infer First}-${infer Rest}`
   ? `${First}${Capitalize<Camel<Rest>>}`
   : Header
@@ -30,8 +30,8 @@ type Body<N extends Name> = operations[N] extends { requestBody: infer R }
 type Flat<T> = { [K in keyof T]: T[K] }
 
 /**
- * What an operation takes: its parameters by name, whether they go into the path, the query or a
- * header, the body as `body`, and a signal that gives the request up.
+ * The arguments of an operation: its parameters of path, query and headers by name, the body as
+ * `body`, and a signal that aborts the request.
  */
 export type Input<N extends Name> = Flat<
   Place<N, 'path'> &
@@ -46,7 +46,7 @@ type Value<Media, C> = Media extends 'application/zip'
     ? string
     : C[Media & keyof C]
 
-/** Where the contract says that there is an ETag, there is one; elsewhere there may be. */
+/** The ETag: always set if the contract has one for the response, else optional. */
 type ETag<R> = R extends { headers: infer H }
   ? unknown extends H['ETag' & keyof H]
     ? string | undefined
@@ -76,17 +76,17 @@ type AnswerOf<S extends number, R> = R extends { content: infer C }
 type Answers<R> = { [Status in keyof R & number]: AnswerOf<Status, R[Status]> }[keyof R & number]
 
 /**
- * What comes of an operation: `ok` with its `value`, or one of its refusals with a `problem`. The
- * status tells which, and the type of a problem is one of those that the contract lists for it.
- * Where the contract has a refusal as something else than a problem, that is its `value`.
+ * The result of an operation: `ok` with its `value`, or a refusal with a `problem`. The
+ * status tells which, and the problem's type is one of those in the contract.
+ * A refusal that is no problem in the contract has a `value`.
  */
 export type Answer<N extends Name> = Answers<operations[N]['responses']>
 
-/** The answers that come where no `ifNoneMatch` was sent. */
+/** The results without `ifNoneMatch`. */
 export type Fresh<N extends Name> = Exclude<Answer<N>, { status: 304 }>
 type NotNeeded<I> = Record<never, never> extends I ? [input?: I] : [input: I]
 
-/** An operation as it is called. A 304 is only to be reckoned with where `ifNoneMatch` is sent. */
+/** An operation as a function. A 304 is possible only with `ifNoneMatch`. */
 export type Call<N extends Name> = 304 extends keyof operations[N]['responses']
   ? {
       (...input: NotNeeded<Input<N> & { ifNoneMatch?: undefined }>): Promise<Fresh<N>>

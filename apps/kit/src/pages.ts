@@ -3,7 +3,7 @@ import type { Fresh, Input, Name } from './operation.js'
 
 type Page = { ok: true; value: { next: string | null } }
 
-/** Operations that answer with a page of a list and take the cursor of the next. */
+/** Operations that return a page of a list and take the cursor of the next page. */
 export type Listing = {
   [N in Name]: Input<N> extends { cursor?: string }
     ? Extract<Fresh<N>, Page> extends never
@@ -13,8 +13,8 @@ export type Listing = {
 }[Name]
 
 /**
- * Walks through a list, page by page: every answer in its turn, each asked for when it is wanted.
- * A refusal is an answer like any other, and the last one.
+ * Iterates over a list page by page; each page is requested when it is needed.
+ * A problem is yielded like a page, and ends the iteration.
  */
 export async function* pages<N extends Listing>(
   client: Client,

@@ -151,9 +151,9 @@ export function everyOperation(server: () => RunningServer) {
 
     it('founds a group, joins it, looks at its board, and leaves it', async () => {
       const [hanna, ivo] = [await member('Hanna'), await member('Ivo')]
-      const group = valueOf(await hanna.client.foundGroup({ body: { name: 'Readers' } }))
+      const group = valueOf(await hanna.client.createGroup({ body: { name: 'Readers' } }))
       const { id } = group
-      const { code } = valueOf(await hanna.client.recodeGroup({ id }))
+      const { code } = valueOf(await hanna.client.renewGroupCode({ id }))
       assert.notEqual(code, group.code)
       valueOf(await ivo.client.joinGroup({ body: { code } }))
       assert.equal(valueOf(await ivo.client.group({ id })).members, 2)
@@ -178,10 +178,10 @@ export function everyOperation(server: () => RunningServer) {
     it('asks the graph, and has it carry something out', async () => {
       const { client } = await member('Otto')
       const mutation =
-        'mutation ($name: String!) { foundGroup(input: {name: $name}) { __typename } }'
+        'mutation ($name: String!) { createGroup(input: {name: $name}) { __typename } }'
       const body = { query: mutation, variables: { name: 'Writers' } }
       const founded = valueOf(await client.carryOutGraph({ body }))
-      assert.deepEqual(founded, { data: { foundGroup: { __typename: 'Group' } } })
+      assert.deepEqual(founded, { data: { createGroup: { __typename: 'Group' } } })
       const read = valueOf(
         await client.readGraph({
           query: '{ groups { name members { nodes { name sharesHabits } } } }',

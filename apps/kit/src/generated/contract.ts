@@ -11,10 +11,10 @@ export interface paths {
         put?: never;
         /**
          * Register a member
-         * @description Makes an account; sign in next with `POST /v1/sessions`.
+         * @description Creates an account; sign in next with `POST /v1/sessions`.
          *
-         *     Where somebody has the e-mail (or the `id`) already nothing is written, and the answer is
-         *     the same as for a newcomer: who registers does not learn who is here.
+         *     If the e-mail (or the `id`) is taken, nothing is written, and the response is the same as for a
+         *     new member: registering does not reveal who is a member.
          */
         post: operations["register"];
         delete?: never;
@@ -36,7 +36,7 @@ export interface paths {
         post?: never;
         /**
          * Delete the account
-         * @description Deletes everything that is kept of the member, at once and for good: habits, check-ins,
+         * @description Deletes all data of the member, immediately and for good: habits, check-ins,
          *     sessions, places on boards, imports, and the groups that the member owns, with the places of
          *     others in them.
          */
@@ -81,7 +81,7 @@ export interface paths {
         /**
          * The own security events
          * @description Sign-ins that failed or were refused, and changes of password, sessions and role, the newest
-         *     first. The newest hundred of each kind are kept, for a year at most.
+         *     first. The newest hundred of each kind are stored, for a year at most.
          */
         get: operations["securityEvents"];
         put?: never;
@@ -101,15 +101,15 @@ export interface paths {
         };
         /**
          * The own sessions
-         * @description Those that have not expired, the newest first where no other order is asked for.
+         * @description Those that have not expired, the newest first by default.
          */
         get: operations["sessions"];
         put?: never;
         /**
          * Sign in
-         * @description The answer carries the token, this once, and sets it as a cookie that scripts cannot read:
+         * @description Returns the token, only this once, and sets it as a cookie that scripts cannot read:
          *     `upcoach-session`, or `__Host-upcoach-session` over TLS.
-         *     Sending a wrong password and an unknown e-mail are answered alike, after the same time.
+         *     A wrong password and an unknown e-mail get the same response, after the same time.
          *
          *     After five attempts with a wrong password each further one for the account has to wait, ten
          *     seconds at first and a quarter of an hour at most: 429 `too-many-attempts`. Attempts from a
@@ -170,9 +170,8 @@ export interface paths {
         };
         /**
          * The member's day
-         * @description The habits that are alive today on the member's wall, the oldest first, with the state of
-         *     the day and the streak. Archived habits and those that have not begun or are over are left
-         *     out.
+         * @description The habits of today in the member's time zone, the oldest first, with the state of the day and
+         *     the streak. Archived habits, and habits that have not begun or have ended, are left out.
          */
         get: operations["today"];
         put?: never;
@@ -192,7 +191,7 @@ export interface paths {
         };
         /**
          * The own habits
-         * @description In the order of their ids where no other is asked for.
+         * @description In the order of their ids unless `sort` says otherwise.
          */
         get: operations["habits"];
         put?: never;
@@ -221,7 +220,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a habit
-         * @description With everything recorded for it, and the points that it earned. To keep the record, archive
+         * @description Removes the habit with its check-ins and points. To keep the history, archive
          *     it.
          */
         delete: operations["removeHabit"];
@@ -229,9 +228,9 @@ export interface paths {
         head?: never;
         /**
          * Change a habit
-         * @description What is left out stays; null clears a field that may be null. A new target, kind or schedule
-         *     is applied to everything recorded: streaks, score and points are worked out anew. A new
-         *     first or last day must leave the recorded days within.
+         * @description A missing field is not changed; null clears a field that may be null. A new target, kind or schedule
+         *     applies to all recorded days: streaks, score and points are recomputed. All recorded days must lie
+         *     between a new first and last day.
          */
         patch: operations["changeHabit"];
         trace?: never;
@@ -245,7 +244,7 @@ export interface paths {
         };
         /**
          * Check-ins of a habit
-         * @description The newest day first where no other order is asked for.
+         * @description The newest day first by default.
          */
         get: operations["checkIns"];
         put?: never;
@@ -267,10 +266,10 @@ export interface paths {
         get: operations["checkIn"];
         /**
          * Record a day
-         * @description Records the day in place of what it held before: amount, note and skip are all replaced, but
-         *     a note alone changes no amount and no skip. Any day may be recorded from the habit's first
-         *     one up to today on the member's wall. Answered once it is durable, with streak, score and
-         *     points already counted.
+         * @description Replaces the day's check-in: amount, note and skip are all replaced, but
+         *     a note alone changes no amount and no skip. Any day may be recorded, from the habit's first
+         *     day to today in the member's time zone. The response is sent once the check-in is durable and streak, score and
+         *     points are updated.
          *
          *     | body | amount | skip | note |
          *     | --- | --- | --- | --- |
@@ -279,10 +278,10 @@ export interface paths {
          *     | `{"skipped": true}`, with a note or without | 0 | yes | as sent, else none |
          *     | `{"note": …}`, also with `"skipped": false` | stays | stays | as sent |
          *
-         *     `null` for `amount` or `skipped` is the same as leaving it out, and `"skipped": false` says
-         *     nothing of its own. A `note` that is empty or null takes the note away. Where nothing was
-         *     recorded, a note alone is kept with amount 0, and the day is as if nothing was recorded: its
-         *     state is the one without a check-in. The next `PUT` with more than a note replaces it.
+         *     `null` for `amount` or `skipped` is the same as leaving it out, and `"skipped": false` has no
+         *     effect of its own. A `note` that is empty or null removes the note. On a day without a check-in
+         *     a note alone is stored with amount 0, and the day keeps the state that it has
+         *     without a check-in. The next `PUT` with more than a note replaces it.
          *
          *     Amounts are rounded to thousandths, half to even: 0.30000000000000004 is 0.3.
          */
@@ -305,26 +304,26 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Carry out what an offline device has gathered
-         * @description Up to 500 operations, carried out in their order in one write and each answered on its own:
-         *     one that is refused does not hold up the others. Each has an id of the device's choosing,
-         *     and its answer is kept: sent again, be it in another request or twice in one, it changes
-         *     nothing and is answered as it was the first time, whatever has happened since, also where it
+         * Synchronise the operations of an offline device
+         * @description Applies up to 500 operations in their order in one write, each with its own result:
+         *     a refused operation does not affect the others. The device chooses an id for each operation,
+         *     and the server stores its result. An operation that is sent again, in another request or twice in one, changes
+         *     nothing and gets its first result, whatever has happened since, also if it
          *     was refused. To try again after a refusal, send it with a new id.
          *
          *     A `put` does what `PUT /v1/habits/{id}/check-ins/{day}` does with the same fields; a `delete`
-         *     empties the day, and is fine where the day is empty already.
+         *     empties the day, and succeeds if the day is empty already.
          *
-         *     With `at` an operation tells when the member did it, and the newest one stays: operations of
+         *     `at` says when the member did it, and the newest operation wins: operations of
          *     several devices, sent in any order and in any grouping, end in the same state. Amount and
          *     skip are one value, the note is another; a deletion empties both, and an older `put` that
-         *     arrives later does not fill the day again. Where something as new or newer stays on the day,
-         *     the result has `superseded`, with the check-in that is there. An `at` that is later than now
-         *     is taken as now, as is a missing one, `PUT` and `DELETE`: what is done now replaces whatever
-         *     is there. Of two operations with the same `at`, a put stays over a delete, a skip over an
+         *     arrives later does not fill the day again. If the day holds a change that is as new or newer,
+         *     the result has `superseded`, with the current check-in. An `at` in the future
+         *     counts as now, as do a missing one, `PUT` and `DELETE`: a change made now replaces any
+         *     other. Of two operations with the same `at`, a put wins over a delete, a skip over an
          *     amount, a larger amount over a smaller one, and the note that sorts last over the other; so
-         *     let a device give each of its operations a later `at`. Only an operation without an id of its own
-         *     spoils the whole request, as nobody could be told about it.
+         *     let a device give each of its operations a later `at`. Only an operation without a valid id
+         *     fails the whole request, because its result could not be returned.
          */
         post: operations["carryOut"];
         delete?: never;
@@ -427,9 +426,9 @@ export interface paths {
          * The best of a board
          * @description Points: each habit earns 0 to 100 a week, the same for every schedule, and a member's five
          *     best habits count. Members with the same points share a rank, and the next rank is as many
-         *     lower as share it. Members without points in the period are on no board. A board moves while it
-         *     is read: whoever gains points between two pages may be on both or on neither. A cursor stays with
-         *     the period that it was given for, also where `on` is left out and the period has ended since.
+         *     lower as share it. Members without points in the period are on no board. A board changes while it
+         *     is read: a member who gains points between two pages may be on both or on neither. A cursor belongs to
+         *     the period that it was given for, also if `on` is left out and the period has ended since.
          */
         get: operations["leaderboard"];
         put?: never;
@@ -466,7 +465,7 @@ export interface paths {
         };
         /**
          * The own groups
-         * @description In the order of their ids where no other is asked for.
+         * @description In the order of their ids unless `sort` says otherwise.
          */
         get: operations["groups"];
         put?: never;
@@ -474,7 +473,7 @@ export interface paths {
          * Found a group
          * @description The founder is its owner and first member.
          */
-        post: operations["foundGroup"];
+        post: operations["createGroup"];
         delete?: never;
         options?: never;
         head?: never;
@@ -531,7 +530,7 @@ export interface paths {
         };
         /**
          * Who is in a group
-         * @description In the order of their ids where no other is asked for.
+         * @description In the order of their ids unless `sort` says otherwise.
          */
         get: operations["groupMembers"];
         put?: never;
@@ -580,7 +579,7 @@ export interface paths {
          * Give a group another join code
          * @description Only its owner may. The old code opens nothing any more. The request has no body.
          */
-        post: operations["recodeGroup"];
+        post: operations["renewGroupCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -597,7 +596,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Bring in a history
+         * Import a history
          * @description Reads a Loop Habit Tracker backup (`.db`, or a zip of it) or CSV export (zip), a HabitBull
          *     CSV, or our own export. Importing a file twice changes nothing, and the order of several
          *     files does not matter. Our own export also restores the profile of a member who has no
@@ -618,8 +617,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How an import is going
-         * @description Ask until the state is `done` or `refused`. Refused means that nothing of the file was
+         * The progress of an import
+         * @description Poll until the state is `done` or `refused`. Refused means that nothing of the file was
          *     written.
          */
         get: operations["import"];
@@ -639,8 +638,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything that is kept of the member
-         * @description One zip with JSON and CSV, from which a new member ends up identical.
+         * All data of the member
+         * @description One zip with JSON and CSV. Importing it gives a new member the same data.
          */
         get: operations["export"];
         put?: never;
@@ -660,8 +659,7 @@ export interface paths {
         };
         /**
          * All members
-         * @description In the order of their ids where no other is asked for: who they are and their role, not
-         *     their habits.
+         * @description In the order of their ids unless `sort` says otherwise: profiles and roles, not habits.
          */
         get: operations["members"];
         put?: never;
@@ -701,9 +699,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the response cache holds and does
-         * @description On this node, since its start: the table of what is kept and for how long, and what became of
-         *     those who asked.
+         * Statistics of the response cache
+         * @description Counted on this node since its start: cached routes with their TTLs, and hits and misses.
          */
         get: operations["cache"];
         put?: never;
@@ -714,7 +711,7 @@ export interface paths {
         /**
          * Set how much of a route's traffic goes through the cache
          * @description A percentage of the members, always the same ones: from 0, which switches the route's cache
-         *     off, to 100. It counts at once and after restarts, and is written down with who set it.
+         *     off, to 100. It takes effect immediately, survives restarts, and is logged with the operator who set it.
          */
         patch: operations["setCacheShare"];
         trace?: never;
@@ -729,9 +726,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make kept answers go
-         * @description Those of a route, of a member, of a habit's check-ins, of a group, or all. They are made anew when they are next asked for. It is
-         *     written down with who did it.
+         * Invalidate cached responses
+         * @description Those of a route, of a member, of a habit's check-ins, of a group, or all. The next request loads them from the
+         *     database. The invalidation is logged with the operator who did it.
          */
         post: operations["invalidateCache"];
         delete?: never;
@@ -751,12 +748,12 @@ export interface paths {
         put?: never;
         /**
          * Several reads in one request
-         * @description Up to 20 GETs that do not depend on each other, begun at once and answered in their order. Each is
-         *     answered as it would be alone (access, parameters, kept answers, problems), and one that fails
-         *     does not hold up the others. A part may be any GET of this file under `/v1` that answers JSON, but
-         *     for `/v1/operations/cache`; a path is taken as it stands, without undoing `%` in it. All bodies
-         *     together have at most 2 MiB: a part that does not fit is answered 422 `too-many`. Each part counts
-         *     as one request, beside the batch itself. Nothing is written, so it may be repeated.
+         * @description Up to 20 independent GETs, started together, with responses in their order. Each part
+         *     gets the response that the GET alone would get (access, parameters, caching, problems), and a part that fails
+         *     does not affect the others. A part may be any GET of this file under `/v1` that returns JSON, except
+         *     `/v1/operations/cache`. A path is used as it is, without percent-decoding. All bodies
+         *     together have at most 2 MiB: a part that does not fit gets 422 `too-many`. Each part counts
+         *     as one request for the rate limit, in addition to the batch itself. Nothing is written, so the request may be repeated.
          */
         post: operations["batch"];
         delete?: never;
@@ -773,21 +770,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ask the graph
-         * @description As `contracts/schema` has it, and GraphQL over HTTP. A document is sent as `query`, or named
-         *     by `documentId`: `sha256:` and the hash of one that an app has registered. The answer to a
-         *     registered one is kept like any other and may be asked for with `If-None-Match`, in the form
+         * Run a GraphQL query
+         * @description GraphQL over HTTP; the schema is `contracts/schema`. A document is sent as `query`, or named
+         *     by `documentId`: `sha256:` and the hash of a persisted operation. The response to a
+         *     persisted operation is cached like that of any GET, and takes `If-None-Match`, as
          *     `application/json`. Mutations are refused.
          *
-         *     In the form `application/json`, operations that cannot be carried out are answered with 200
-         *     and `errors`; in `application/graphql-response+json` with the status of the first error.
+         *     As `application/json`, an operation that fails gets 200 and `errors`;
+         *     as `application/graphql-response+json` the status of the first error.
          */
         get: operations["readGraph"];
         put?: never;
         /**
-         * Ask the graph, or change something
-         * @description One operation, or a list of at most 10 that do not depend on each other, answered by a list
-         *     in their order. The document may be named by `documentId` instead of sent as `query`.
+         * Run a GraphQL operation
+         * @description One operation, or a list of at most 10 independent operations, with a list of responses
+         *     in their order. `documentId` may name a persisted operation instead of `query`.
          */
         post: operations["carryOutGraph"];
         delete?: never;
@@ -821,9 +818,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether requests are to be sent here
-         * @description Ready means that the database answers within a second, that there is room to store what is
-         *     sent, and that the server is not being stopped. A check that fails says its `reason`.
+         * Whether the server is ready for requests
+         * @description Ready means that the database answers within a second, that its disk has space, and that
+         *     the server is not stopping. A failed check has a `reason`.
          */
         get: operations["isReady"];
         put?: never;
@@ -861,24 +858,24 @@ export interface components {
         GraphOperation: {
             /** @description The document. */
             query?: string;
-            /** @description Of a registered document. */
+            /** @description Of a persisted operation. */
             documentId?: string;
             operationName?: string;
             /** @description An object by the names of the variables. */
             variables?: unknown;
-            /** @description `{"cost": true}` has the answer tell its cost. */
+            /** @description With `{"cost": true}` the response contains its cost. */
             extensions?: unknown;
         };
         GraphAnswers: components["schemas"]["GraphAnswer"] | components["schemas"]["GraphAnswer"][];
         GraphAnswer: {
-            /** @description As the document asks for it. */
+            /** @description The result of the operation. */
             data?: unknown;
             errors?: components["schemas"]["GraphError"][];
             extensions?: {
                 cost?: {
                     sum: number;
-                    /** @description The field that costs most. */
-                    dearest: string;
+                    /** @description The field with the highest cost. */
+                    mostExpensiveField: string;
                 };
             };
         };
@@ -900,7 +897,7 @@ export interface components {
                 }[];
                 cost?: number;
                 limit?: number;
-                /** @description The dearest one. */
+                /** @description The field with the highest cost. */
                 field?: string;
             };
         };
@@ -908,7 +905,7 @@ export interface components {
         Id: string;
         /**
          * Format: date
-         * @description A calendar date on the member's wall, from 1900-01-01 to 2199-12-31.
+         * @description A calendar date in the member's time zone, from 1900-01-01 to 2199-12-31.
          */
         Day: string;
         /**
@@ -923,7 +920,7 @@ export interface components {
          *     or `GMT`. Names without an area, such as `EST5EDT`, are refused.
          */
         Zone: string;
-        /** @description When the member's day begins on the wall, from 00:00 to 06:00. */
+        /** @description When the day begins, in the member's time zone, from 00:00 to 06:00. */
         DayStart: string;
         /** @enum {unknown} */
         Role: "member" | "coach" | "admin" | "operator";
@@ -948,7 +945,7 @@ export interface components {
         };
         Registration: {
             id?: components["schemas"]["Id"];
-            /** @description Kept in lower case. */
+            /** @description Stored in lower case. */
             email: string;
             password: components["schemas"]["NewPassword"];
             name: string;
@@ -1006,120 +1003,120 @@ export interface components {
             next: components["schemas"]["Next"];
         };
         Cache: {
-            /** @description Answers that are kept now. */
-            answers: number;
-            /** @description Their memory, as it is reckoned. */
+            /** @description Cached responses now. */
+            entries: number;
+            /** @description Their estimated memory. */
             bytes: number;
             hitRate: components["schemas"]["HitRate"];
             nodes: components["schemas"]["CacheNodes"];
             shared: components["schemas"]["CacheShared"];
-            /** @description The table of what is kept, a line for each route. */
+            /** @description One entry for each cached route. */
             policies: components["schemas"]["CachePolicy"][];
             warming: components["schemas"]["Warming"];
         };
-        /** @description Answers that are made in idle time, before anybody asks for them. */
+        /** @description Cache warming: responses that are loaded in idle time, before a member needs them. */
         Warming: {
             enabled: boolean;
-            rhythm: components["schemas"]["RhythmWarming"];
-            start: components["schemas"]["StartWarming"];
+            predicted: components["schemas"]["PredictedWarming"];
+            startup: components["schemas"]["StartupWarming"];
         };
         /**
-         * @description The day of each member, shortly before it usually opens the app. It begins with a trial; below
-         *     break-even it stops, rests, and is tried again.
+         * @description Loads the day of each member shortly before the member usually opens the app. It begins with a trial; below
+         *     break-even it stops, pauses, and is tried again.
          */
-        RhythmWarming: {
+        PredictedWarming: {
             /** @enum {string} */
             state: "trial" | "running" | "stopped";
-            /** @description The precision from which on it pays. */
+            /** @description The precision from which on warming saves work. */
             breakEven: number;
-            /** @description The share that was asked for, of the latest few hundred; null where nothing is known yet. */
+            /** @description The share of the latest few hundred warmed responses that were used; null if none is known yet. */
             precision: number | null;
             /**
              * Format: date-time
-             * @description Where it has stopped, when the next trial begins.
+             * @description If it has stopped, when the next trial begins.
              */
-            restsUntil: string | null;
+            pausedUntil: string | null;
             /** @description Members whose usual hours are being learned. */
             members: number;
-            /** @description Answers made since the start. */
+            /** @description Responses loaded since the start. */
             warmed: number;
-            /** @description Asked for while they were kept. */
+            /** @description Responses that were used while they were cached. */
             used: number;
-            /** @description Made for nobody. */
+            /** @description Responses that were evicted or invalidated without use. */
             unused: number;
-            /** @description Nobody knows yet. */
-            waiting: number;
+            /** @description Responses that are cached and not used yet. */
+            pending: number;
         };
-        /** @description What was asked for most before the server last ended. */
-        StartWarming: {
+        /** @description Loads the most used responses of the time before the server last stopped. */
+        StartupWarming: {
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "cut-short";
-            /** @description Answers that were hot. */
+            /** @description Responses to load. */
             listed: number;
-            /** @description Of them were looked at. */
+            /** @description Responses of the list that were processed. */
             done: number;
-            /** @description Of those were made; the others were there or cannot be made any more. */
+            /** @description Responses that were loaded; the others were cached already or cannot be loaded any more. */
             warmed: number;
-            /** @description Of those were asked for since. */
+            /** @description Loaded responses that were used since. */
             used: number;
         };
-        /** @description What came of looking for answers of other nodes in Redis; null for a node without one. */
+        /** @description The cache that nodes share in Redis; null for a node without Redis. */
         CacheShared: {
-            /** @description Whether there is a way to Redis. */
-            up: boolean;
-            /** @description Answers that another node had made. */
+            /** @description Whether Redis is connected. */
+            connected: boolean;
+            /** @description Responses found that another node had loaded. */
             found: number;
-            /** @description Answers that this node was to make for all. */
-            made: number;
-            /** @description Answers that were not what had been kept. */
-            damaged: number;
+            /** @description Responses that this node loaded for all nodes. */
+            loaded: number;
+            /** @description Responses with a wrong checksum. */
+            corrupt: number;
         } | null;
-        /** @description How this node gets on with the others; null for a node without Redis. */
+        /** @description Invalidation between nodes; null for a node without Redis. */
         CacheNodes: {
             /**
-             * @description Whether the node hears of what the others change. Late, it gives nothing out that it keeps; none, what is seconds old.
+             * @description Whether the node receives the invalidations of the others. With an expired lease it uses no cached response; disconnected, it uses responses for at most two seconds.
              * @enum {string}
              */
-            hearing: "all" | "late" | "none";
-            /** @description How long Redis took to answer last. */
+            syncState: "in-sync" | "lease-expired" | "disconnected";
+            /** @description Latest round trip to Redis. */
             roundTripMillis: number;
-            /** @description Times that this node told the others of changes. */
-            told: number;
-            /** @description Times that it could not, as Redis was away. */
-            untold: number;
-            /** @description Changes of others. */
-            heard: number;
-            /** @description Times that everything kept had to go, as nobody knew what was missed. */
-            begunAnew: number;
+            /** @description Batches of invalidations that this node published. */
+            published: number;
+            /** @description Batches that it could not publish, because Redis was unavailable. */
+            unpublished: number;
+            /** @description Invalidations received from other nodes. */
+            received: number;
+            /** @description Times that the whole cache was invalidated, because invalidations may have been missed. */
+            resyncs: number;
         } | null;
-        /** @description The share of those who asked for whom nothing had to be made. */
+        /** @description The share of requests that needed no load. */
         HitRate: number;
         CachePolicy: {
             route: string;
-            /** @description How long an answer is given out as it is. */
+            /** @description The TTL of a response. */
             freshSeconds: number;
-            /** @description How long after that it is given to all but the one who makes it anew. */
+            /** @description How long after that a stale response is used while one request refreshes it. */
             staleSeconds: number;
             /** @description Percent of the members. */
             share: number;
             hitRate: components["schemas"]["HitRate"];
-            /** @description Found a fresh answer. */
+            /** @description Requests that found a fresh response. */
             hits: number;
-            /** @description Found an old one while it was made anew. */
+            /** @description Requests that got a stale response while it was refreshed. */
             stale: number;
-            /** @description Found none. */
+            /** @description Requests that found no response. */
             misses: number;
-            /** @description Waited for somebody who made it. */
-            followed: number;
-            /** @description Made the answer anew though there was one. */
+            /** @description Requests that waited for a load in flight. */
+            collapsed: number;
+            /** @description Requests that refreshed an existing response. */
             refreshes: number;
-            /** @description Answers that went for want of room. */
+            /** @description Responses evicted for lack of memory. */
             evicted: number;
-            /** @description Of those who found none, who had it from another node. */
-            elsewhere: number;
-            /** @description Memory of the answers that are kept now, as it is reckoned. */
+            /** @description Misses that another node had the response for. */
+            sharedHits: number;
+            /** @description Estimated memory of the cached responses. */
             bytes: number;
-            /** @description Of the answers that were found. */
+            /** @description Mean age of the responses at a hit. */
             meanAgeSeconds: number;
         };
         CacheShare: {
@@ -1144,7 +1141,7 @@ export interface components {
             deleted: {
                 members: number;
                 /** @description Counters of changes. */
-                tallies: number;
+                bookRevisions: number;
                 sessions: number;
                 habits: number;
                 /** @description Streak summaries. */
@@ -1153,7 +1150,7 @@ export interface components {
                 /** @description Days of which a check-in was taken back. */
                 emptiedDays: number;
                 pauses: number;
-                /** @description Answers kept for offline devices. */
+                /** @description Stored results of offline operations. */
                 operations: number;
                 /** @description Points in weeks and months and in all. */
                 standings: number;
@@ -1162,16 +1159,16 @@ export interface components {
                 groupMemberships: number;
                 imports: number;
                 /** @description When the app is usually opened. */
-                rhythms: number;
-                /** @description Paths that are asked for most. */
-                hotAnswers: number;
-                /** @description Replies kept for requests that are sent again. */
-                replies: number;
+                usagePatterns: number;
+                /** @description Most frequent requests. */
+                frequentRequests: number;
+                /** @description Stored responses to requests with an idempotency key. */
+                idempotentResponses: number;
                 /** @description Networks that the member has signed in from. */
                 knownNetworks: number;
                 securityEvents: number;
-                /** @description Streaks that an update was about to work out anew. */
-                recounts: number;
+                /** @description Streaks that an update was about to recompute. */
+                pendingRecomputations: number;
             };
         };
         SignIn: {
@@ -1296,7 +1293,7 @@ export interface components {
             end: string | null;
             archived: boolean;
             schedule: components["schemas"]["Schedule"];
-            /** @description One higher with each change of the habit by its member. Imports that make room for earlier or later days leave it. */
+            /** @description One higher with each change of the habit by its member. Imports that widen its range of days do not change it. */
             revision: number;
         };
         HabitPage: {
@@ -1345,7 +1342,7 @@ export interface components {
             skipped?: boolean;
             /**
              * Format: date-time
-             * @description When the member did it, with any offset; kept to the millisecond. Left out, or later than now: now. Not before 1900.
+             * @description When the member did it, with any offset; stored to the millisecond. By default now, also if it is in the future. Not before 1900.
              */
             at?: string;
         };
@@ -1353,11 +1350,11 @@ export interface components {
             requests: components["schemas"]["BatchPart"][];
         };
         BatchPart: {
-            /** @description To tell the answers apart; of each part its own. */
+            /** @description Identifies the response; unique among the parts. */
             id: string;
             /** @description With its query, as `/v1/habits?limit=10`. */
             path: string;
-            /** @description The `etag` of what you have. */
+            /** @description The `etag` of the response that the client has. */
             ifNoneMatch?: string | null;
         };
         BatchAnswers: {
@@ -1365,11 +1362,11 @@ export interface components {
         };
         BatchAnswer: {
             id: string;
-            /** @description What the GET alone would be answered with. */
+            /** @description The status that the GET alone would get. */
             status: number;
             /** @description Where the status is 200 or 304. */
             etag?: string;
-            /** @description What the route answers, or the problem; left out where the status is 304. */
+            /** @description The body of the response, or the problem; missing if the status is 304. */
             body?: unknown;
         };
         OperationResults: {
@@ -1554,7 +1551,7 @@ export interface components {
         Group: {
             id: components["schemas"]["Id"];
             name: string;
-            /** @description Whoever has it may join. */
+            /** @description A member who has the code may join. */
             code: string;
             /** @description Whether the caller owns the group. */
             owner: boolean;
@@ -1612,7 +1609,7 @@ export interface components {
             repeated: {
                 habit: string;
                 day: components["schemas"]["Day"];
-                /** @description The later record that was kept. */
+                /** @description The later record */
                 where: string;
                 /** @description What the other one said. */
                 what: string;
@@ -1624,7 +1621,7 @@ export interface components {
                 what: string;
                 reason: string;
             }[];
-            /** @description What was mapped only approximately, or left behind. */
+            /** @description What was mapped only approximately, or not imported. */
             notes: string[];
         };
         ImportedHabit: {
@@ -1643,7 +1640,7 @@ export interface components {
                 same: number;
                 differences: {
                     /**
-                     * @description Who counts this streak.
+                     * @description Which app counts this streak.
                      * @enum {unknown}
                      */
                     by: "source" | "upcoach";
@@ -1861,7 +1858,7 @@ export interface components {
                 };
             };
         };
-        /** @description There is no such thing for the caller. What belongs to others is answered alike. */
+        /** @description The caller has no such resource. A resource of somebody else gets the same response. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -1873,7 +1870,7 @@ export interface components {
                 };
             };
         };
-        /** @description The answer cannot be given in a form that `Accept` asks for. */
+        /** @description The response has no media type that `Accept` allows. */
         NotAcceptable: {
             headers: {
                 [name: string]: unknown;
@@ -2019,7 +2016,7 @@ export interface components {
                 };
             };
         };
-        /** @description The day has not begun on the member's wall, lies outside the habit's days, or is a date that the member's time zone never had. */
+        /** @description The day has not begun in the member's time zone, lies outside the habit's days, or is a date that the member's time zone never had. */
         DayOutside: {
             headers: {
                 [name: string]: unknown;
@@ -2091,7 +2088,7 @@ export interface components {
                 };
             };
         };
-        /** @description The server made a mistake. What it was stands in its log alone. */
+        /** @description The server failed. Only its log has the cause. */
         Internal: {
             headers: {
                 [name: string]: unknown;
@@ -2103,7 +2100,7 @@ export interface components {
                 };
             };
         };
-        /** @description The answer that you have, by `If-None-Match`, is the one. */
+        /** @description The response named by `If-None-Match` is current. */
         Unchanged: {
             headers: {
                 [name: string]: unknown;
@@ -2131,23 +2128,23 @@ export interface components {
         /** @description The `ETag` of the state that is to be removed; left out, any. */
         optionalIfMatch: string;
         /**
-         * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
-         *     same request, that is answered as it was the first time.
+         * @description Chosen by the client, a new one for each resource that it creates. Sent again within 24 hours with the
+         *     same request, it gets the first response again.
          */
         idempotencyKey: string;
-        /** @description What is no UUID is not found. */
+        /** @description A value that is no UUID is not found. */
         id: components["schemas"]["Id"];
         /** @description The session's id, or `others` for every session but the caller's. */
         sessionId: components["schemas"]["Id"] | "others";
         /** @description `global`, or the id of a group that the caller belongs to. */
         boardId: "global" | components["schemas"]["Id"];
-        /** @description A date on the member's wall. */
+        /** @description A date in the member's time zone. */
         day: components["schemas"]["Day"];
         /**
-         * @description Which fields of the answer are wanted, as names with commas between them, each with those
-         *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-         *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-         *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+         * @description The fields that the response contains, as names with commas between them, each with the selection
+         *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+         *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+         *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
          *     in the same place.
          */
         fields: string;
@@ -2170,7 +2167,7 @@ export interface components {
         to: components["schemas"]["Day"];
         /** @description `week` is the ISO week; `month` the ISO weeks whose Thursday lies in the month. */
         period: components["schemas"]["Period"];
-        /** @description Any day of the period; left out, today on the caller's wall. */
+        /** @description Any day of the period; by default today in the caller's time zone. */
         on: components["schemas"]["Day"];
         /** @description How many members above and below. */
         neighbours: number;
@@ -2215,8 +2212,8 @@ export type Member = components['schemas']['Member'];
 export type MemberPage = components['schemas']['MemberPage'];
 export type Cache = components['schemas']['Cache'];
 export type Warming = components['schemas']['Warming'];
-export type RhythmWarming = components['schemas']['RhythmWarming'];
-export type StartWarming = components['schemas']['StartWarming'];
+export type PredictedWarming = components['schemas']['PredictedWarming'];
+export type StartupWarming = components['schemas']['StartupWarming'];
 export type CacheShared = components['schemas']['CacheShared'];
 export type CacheNodes = components['schemas']['CacheNodes'];
 export type HitRate = components['schemas']['HitRate'];
@@ -2359,7 +2356,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The member, as it was asked for. */
+            /** @description The member, as it was requested. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2385,10 +2382,10 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2535,10 +2532,10 @@ export interface operations {
                 /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2579,10 +2576,10 @@ export interface operations {
                 /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2711,10 +2708,10 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2759,10 +2756,10 @@ export interface operations {
                 /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -2799,8 +2796,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
-                 *     same request, that is answered as it was the first time.
+                 * @description Chosen by the client, a new one for each resource that it creates. Sent again within 24 hours with the
+                 *     same request, it gets the first response again.
                  */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -2843,17 +2840,17 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -2890,7 +2887,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["optionalIfMatch"];
             };
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -2925,7 +2922,7 @@ export interface operations {
                 "If-Match": components["parameters"]["ifMatch"];
             };
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -2981,17 +2978,17 @@ export interface operations {
                 /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3024,19 +3021,19 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
-                /** @description A date on the member's wall. */
+                /** @description A date in the member's time zone. */
                 day: components["parameters"]["day"];
             };
             cookie?: never;
@@ -3068,9 +3065,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
-                /** @description A date on the member's wall. */
+                /** @description A date in the member's time zone. */
                 day: components["parameters"]["day"];
             };
             cookie?: never;
@@ -3111,9 +3108,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
-                /** @description A date on the member's wall. */
+                /** @description A date in the member's time zone. */
                 day: components["parameters"]["day"];
             };
             cookie?: never;
@@ -3188,24 +3185,24 @@ export interface operations {
                 /** @description The last day, itself included. */
                 to?: components["parameters"]["to"];
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The streaks; explained where that was asked for. */
+            /** @description The streaks; with explanations if requested. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3231,17 +3228,17 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3281,10 +3278,10 @@ export interface operations {
                 /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3321,8 +3318,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
-                 *     same request, that is answered as it was the first time.
+                 * @description Chosen by the client, a new one for each resource that it creates. Sent again within 24 hours with the
+                 *     same request, it gets the first response again.
                  */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -3366,14 +3363,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Removed. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3397,17 +3394,17 @@ export interface operations {
             query?: {
                 /** @description `week` is the ISO week; `month` the ISO weeks whose Thursday lies in the month. */
                 period?: components["parameters"]["period"];
-                /** @description Any day of the period; left out, today on the caller's wall. */
+                /** @description Any day of the period; by default today in the caller's time zone. */
                 on?: components["parameters"]["on"];
                 /** @description How many entries, from the best on. */
                 limit?: components["parameters"]["top"];
                 /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3448,15 +3445,15 @@ export interface operations {
             query?: {
                 /** @description `week` is the ISO week; `month` the ISO weeks whose Thursday lies in the month. */
                 period?: components["parameters"]["period"];
-                /** @description Any day of the period; left out, today on the caller's wall. */
+                /** @description Any day of the period; by default today in the caller's time zone. */
                 on?: components["parameters"]["on"];
                 /** @description How many members above and below. */
                 neighbours?: components["parameters"]["neighbours"];
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3501,10 +3498,10 @@ export interface operations {
                 /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -3535,13 +3532,13 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    foundGroup: {
+    createGroup: {
         parameters: {
             query?: never;
             header?: {
                 /**
-                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
-                 *     same request, that is answered as it was the first time.
+                 * @description Chosen by the client, a new one for each resource that it creates. Sent again within 24 hours with the
+                 *     same request, it gets the first response again.
                  */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -3584,8 +3581,8 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
-                 *     same request, that is answered as it was the first time.
+                 * @description Chosen by the client, a new one for each resource that it creates. Sent again within 24 hours with the
+                 *     same request, it gets the first response again.
                  */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -3628,17 +3625,17 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3670,7 +3667,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3706,17 +3703,17 @@ export interface operations {
                 /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3749,7 +3746,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3780,7 +3777,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3815,18 +3812,18 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    recodeGroup: {
+    renewGroupCode: {
         parameters: {
             query?: never;
             header?: {
                 /**
-                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
-                 *     same request, that is answered as it was the first time.
+                 * @description Chosen by the client, a new one for each resource that it creates. Sent again within 24 hours with the
+                 *     same request, it gets the first response again.
                  */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3860,8 +3857,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description With `true` the report tells what an import would do; of habits, check-ins, pauses and
-                 *     profile nothing is written.
+                 * @description With `true` the report tells what an import would do. No habits, check-ins, pauses or
+                 *     profile are written.
                  */
                 dryRun?: boolean;
                 /**
@@ -3872,8 +3869,8 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Of the client's choosing, another one for each thing that it makes: sent again within 24 hours with the
-                 *     same request, that is answered as it was the first time.
+                 * @description Chosen by the client, a new one for each resource that it creates. Sent again within 24 hours with the
+                 *     same request, it gets the first response again.
                  */
                 "Idempotency-Key"?: components["parameters"]["idempotencyKey"];
             };
@@ -3892,7 +3889,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is under way; ask `GET /v1/imports/{id}` how it goes. */
+            /** @description The import is in progress; poll `GET /v1/imports/{id}`. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3921,17 +3918,17 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -3993,9 +3990,9 @@ export interface operations {
                 search?: components["parameters"]["search"];
                 /** @description Only members with this role. */
                 role?: "member" | "coach" | "admin" | "operator";
-                /** @description Only who registered on this day or later, in UTC. */
+                /** @description Only members who registered on this day or later, in UTC. */
                 createdFrom?: components["schemas"]["Day"];
-                /** @description Only who registered on this day or before, in UTC. */
+                /** @description Only members who registered on this day or before, in UTC. */
                 createdTo?: components["schemas"]["Day"];
                 /** @description What the list is sorted by; with `-`, the last first. Names stand by their code points, e-mails as the database has them. */
                 sort?: "id" | "-id" | "email" | "-email" | "name" | "-name" | "createdAt" | "-createdAt";
@@ -4004,10 +4001,10 @@ export interface operations {
                 /** @description The `next` of the page before, of the same list in the same order. */
                 cursor?: components["parameters"]["cursor"];
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -4043,17 +4040,17 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
             };
             header?: never;
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -4091,7 +4088,7 @@ export interface operations {
                 "If-Match": components["parameters"]["ifMatch"];
             };
             path: {
-                /** @description What is no UUID is not found. */
+                /** @description A value that is no UUID is not found. */
                 id: components["parameters"]["id"];
             };
             cookie?: never;
@@ -4133,10 +4130,10 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Which fields of the answer are wanted, as names with commas between them, each with those
-                 *     below it in brackets where only some are: `day,habits(state,habit(id,title))`. Of a list it
-                 *     is said for each of its `items`; `items` and `next` are always there. Of a board they are
-                 *     fields like the others. What is not wanted is left out, though the schema requires it. At most 8 levels and 200 names, none of them twice
+                 * @description The fields that the response contains, as names with commas between them, each with the selection
+                 *     below it in brackets: `day,habits(state,habit(id,title))`. For a list it
+                 *     applies to each of its `items`; `items` and `next` are always there. For a board they are
+                 *     fields like the others. Other fields are left out, though the schema requires them. At most 8 levels and 200 names, none of them twice
                  *     in the same place.
                  */
                 fields?: components["parameters"]["fields"];
@@ -4216,7 +4213,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description They are gone. */
+            /** @description Invalidated. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4250,7 +4247,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description One answer a part, in the order of the parts. */
+            /** @description One response for each part, in the order of the parts. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4278,13 +4275,13 @@ export interface operations {
             query?: {
                 /** @description The document. */
                 query?: string;
-                /** @description Of a registered document. */
+                /** @description Of a persisted operation. */
                 documentId?: string;
                 /** @description Which of the operations of the document. */
                 operationName?: string;
                 /** @description A JSON object. */
                 variables?: string;
-                /** @description A JSON object; `{"cost": true}` has the answer tell its cost. */
+                /** @description A JSON object; with `{"cost": true}` the response contains its cost. */
                 extensions?: string;
             };
             header?: never;
@@ -4293,7 +4290,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer. */
+            /** @description The response. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4330,7 +4327,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer, or a list of them. */
+            /** @description The response, or a list of them. */
             200: {
                 headers: {
                     [name: string]: unknown;

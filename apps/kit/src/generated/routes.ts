@@ -7,10 +7,10 @@ export const routes = {
   /**
    * Register a member.
    *
-   * Makes an account; sign in next with `POST /v1/sessions`.
+   * Creates an account; sign in next with `POST /v1/sessions`.
    *
-   * Where somebody has the e-mail (or the `id`) already nothing is written, and the answer is
-   * the same as for a newcomer: who registers does not learn who is here.
+   * If the e-mail (or the `id`) is taken, nothing is written, and the response is the same as for a
+   * new member: registering does not reveal who is a member.
    */
   register: 'POST /v1/members',
   /**
@@ -20,7 +20,7 @@ export const routes = {
   /**
    * Delete the account.
    *
-   * Deletes everything that is kept of the member, at once and for good: habits, check-ins,
+   * Deletes all data of the member, immediately and for good: habits, check-ins,
    * sessions, places on boards, imports, and the groups that the member owns, with the places of
    * others in them.
    */
@@ -42,21 +42,21 @@ export const routes = {
    * The own security events.
    *
    * Sign-ins that failed or were refused, and changes of password, sessions and role, the newest
-   * first. The newest hundred of each kind are kept, for a year at most.
+   * first. The newest hundred of each kind are stored, for a year at most.
    */
   securityEvents: 'GET /v1/me/security-events',
   /**
    * The own sessions.
    *
-   * Those that have not expired, the newest first where no other order is asked for.
+   * Those that have not expired, the newest first by default.
    */
   sessions: 'GET /v1/sessions',
   /**
    * Sign in.
    *
-   * The answer carries the token, this once, and sets it as a cookie that scripts cannot read:
+   * Returns the token, only this once, and sets it as a cookie that scripts cannot read:
    * `upcoach-session`, or `__Host-upcoach-session` over TLS.
-   * Sending a wrong password and an unknown e-mail are answered alike, after the same time.
+   * A wrong password and an unknown e-mail get the same response, after the same time.
    *
    * After five attempts with a wrong password each further one for the account has to wait, ten
    * seconds at first and a quarter of an hour at most: 429 `too-many-attempts`. Attempts from a
@@ -78,15 +78,14 @@ export const routes = {
   /**
    * The member's day.
    *
-   * The habits that are alive today on the member's wall, the oldest first, with the state of
-   * the day and the streak. Archived habits and those that have not begun or are over are left
-   * out.
+   * The habits of today in the member's time zone, the oldest first, with the state of the day and
+   * the streak. Archived habits, and habits that have not begun or have ended, are left out.
    */
   today: 'GET /v1/today If-None-Match',
   /**
    * The own habits.
    *
-   * In the order of their ids where no other is asked for.
+   * In the order of their ids unless `sort` says otherwise.
    */
   habits: 'GET /v1/habits If-None-Match',
   /**
@@ -103,22 +102,22 @@ export const routes = {
   /**
    * Remove a habit.
    *
-   * With everything recorded for it, and the points that it earned. To keep the record, archive
+   * Removes the habit with its check-ins and points. To keep the history, archive
    * it.
    */
   removeHabit: 'DELETE /v1/habits/{id} If-Match',
   /**
    * Change a habit.
    *
-   * What is left out stays; null clears a field that may be null. A new target, kind or schedule
-   * is applied to everything recorded: streaks, score and points are worked out anew. A new
-   * first or last day must leave the recorded days within.
+   * A missing field is not changed; null clears a field that may be null. A new target, kind or schedule
+   * applies to all recorded days: streaks, score and points are recomputed. All recorded days must lie
+   * between a new first and last day.
    */
   changeHabit: 'PATCH /v1/habits/{id} If-Match',
   /**
    * Check-ins of a habit.
    *
-   * The newest day first where no other order is asked for.
+   * The newest day first by default.
    */
   checkIns: 'GET /v1/habits/{id}/check-ins If-None-Match',
   /**
@@ -128,10 +127,10 @@ export const routes = {
   /**
    * Record a day.
    *
-   * Records the day in place of what it held before: amount, note and skip are all replaced, but
-   * a note alone changes no amount and no skip. Any day may be recorded from the habit's first
-   * one up to today on the member's wall. Answered once it is durable, with streak, score and
-   * points already counted.
+   * Replaces the day's check-in: amount, note and skip are all replaced, but
+   * a note alone changes no amount and no skip. Any day may be recorded, from the habit's first
+   * day to today in the member's time zone. The response is sent once the check-in is durable and streak, score and
+   * points are updated.
    *
    * | body | amount | skip | note |
    * | --- | --- | --- | --- |
@@ -140,10 +139,10 @@ export const routes = {
    * | `{"skipped": true}`, with a note or without | 0 | yes | as sent, else none |
    * | `{"note": …}`, also with `"skipped": false` | stays | stays | as sent |
    *
-   * `null` for `amount` or `skipped` is the same as leaving it out, and `"skipped": false` says
-   * nothing of its own. A `note` that is empty or null takes the note away. Where nothing was
-   * recorded, a note alone is kept with amount 0, and the day is as if nothing was recorded: its
-   * state is the one without a check-in. The next `PUT` with more than a note replaces it.
+   * `null` for `amount` or `skipped` is the same as leaving it out, and `"skipped": false` has no
+   * effect of its own. A `note` that is empty or null removes the note. On a day without a check-in
+   * a note alone is stored with amount 0, and the day keeps the state that it has
+   * without a check-in. The next `PUT` with more than a note replaces it.
    *
    * Amounts are rounded to thousandths, half to even: 0.30000000000000004 is 0.3.
    */
@@ -153,27 +152,27 @@ export const routes = {
    */
   undoCheckIn: 'DELETE /v1/habits/{id}/check-ins/{day}',
   /**
-   * Carry out what an offline device has gathered.
+   * Synchronise the operations of an offline device.
    *
-   * Up to 500 operations, carried out in their order in one write and each answered on its own:
-   * one that is refused does not hold up the others. Each has an id of the device's choosing,
-   * and its answer is kept: sent again, be it in another request or twice in one, it changes
-   * nothing and is answered as it was the first time, whatever has happened since, also where it
+   * Applies up to 500 operations in their order in one write, each with its own result:
+   * a refused operation does not affect the others. The device chooses an id for each operation,
+   * and the server stores its result. An operation that is sent again, in another request or twice in one, changes
+   * nothing and gets its first result, whatever has happened since, also if it
    * was refused. To try again after a refusal, send it with a new id.
    *
    * A `put` does what `PUT /v1/habits/{id}/check-ins/{day}` does with the same fields; a `delete`
-   * empties the day, and is fine where the day is empty already.
+   * empties the day, and succeeds if the day is empty already.
    *
-   * With `at` an operation tells when the member did it, and the newest one stays: operations of
+   * `at` says when the member did it, and the newest operation wins: operations of
    * several devices, sent in any order and in any grouping, end in the same state. Amount and
    * skip are one value, the note is another; a deletion empties both, and an older `put` that
-   * arrives later does not fill the day again. Where something as new or newer stays on the day,
-   * the result has `superseded`, with the check-in that is there. An `at` that is later than now
-   * is taken as now, as is a missing one, `PUT` and `DELETE`: what is done now replaces whatever
-   * is there. Of two operations with the same `at`, a put stays over a delete, a skip over an
+   * arrives later does not fill the day again. If the day holds a change that is as new or newer,
+   * the result has `superseded`, with the current check-in. An `at` in the future
+   * counts as now, as do a missing one, `PUT` and `DELETE`: a change made now replaces any
+   * other. Of two operations with the same `at`, a put wins over a delete, a skip over an
    * amount, a larger amount over a smaller one, and the note that sorts last over the other; so
-   * let a device give each of its operations a later `at`. Only an operation without an id of its own
-   * spoils the whole request, as nobody could be told about it.
+   * let a device give each of its operations a later `at`. Only an operation without a valid id
+   * fails the whole request, because its result could not be returned.
    */
   carryOut: 'POST /v1/check-ins',
   /**
@@ -211,9 +210,9 @@ export const routes = {
    *
    * Points: each habit earns 0 to 100 a week, the same for every schedule, and a member's five
    * best habits count. Members with the same points share a rank, and the next rank is as many
-   * lower as share it. Members without points in the period are on no board. A board moves while it
-   * is read: whoever gains points between two pages may be on both or on neither. A cursor stays with
-   * the period that it was given for, also where `on` is left out and the period has ended since.
+   * lower as share it. Members without points in the period are on no board. A board changes while it
+   * is read: a member who gains points between two pages may be on both or on neither. A cursor belongs to
+   * the period that it was given for, also if `on` is left out and the period has ended since.
    */
   leaderboard: 'GET /v1/leaderboards/{id} If-None-Match',
   /**
@@ -223,7 +222,7 @@ export const routes = {
   /**
    * The own groups.
    *
-   * In the order of their ids where no other is asked for.
+   * In the order of their ids unless `sort` says otherwise.
    */
   groups: 'GET /v1/groups',
   /**
@@ -231,7 +230,7 @@ export const routes = {
    *
    * The founder is its owner and first member.
    */
-  foundGroup: 'POST /v1/groups Idempotency-Key',
+  createGroup: 'POST /v1/groups Idempotency-Key',
   /**
    * Join a group by its code.
    *
@@ -251,7 +250,7 @@ export const routes = {
   /**
    * Who is in a group.
    *
-   * In the order of their ids where no other is asked for.
+   * In the order of their ids unless `sort` says otherwise.
    */
   groupMembers: 'GET /v1/groups/{id}/members',
   /**
@@ -272,9 +271,9 @@ export const routes = {
    *
    * Only its owner may. The old code opens nothing any more. The request has no body.
    */
-  recodeGroup: 'POST /v1/groups/{id}/code Idempotency-Key',
+  renewGroupCode: 'POST /v1/groups/{id}/code Idempotency-Key',
   /**
-   * Bring in a history.
+   * Import a history.
    *
    * Reads a Loop Habit Tracker backup (`.db`, or a zip of it) or CSV export (zip), a HabitBull
    * CSV, or our own export. Importing a file twice changes nothing, and the order of several
@@ -283,23 +282,22 @@ export const routes = {
    */
   startImport: 'POST /v1/imports multipart/form-data Idempotency-Key',
   /**
-   * How an import is going.
+   * The progress of an import.
    *
-   * Ask until the state is `done` or `refused`. Refused means that nothing of the file was
+   * Poll until the state is `done` or `refused`. Refused means that nothing of the file was
    * written.
    */
   import: 'GET /v1/imports/{id}',
   /**
-   * Everything that is kept of the member.
+   * All data of the member.
    *
-   * One zip with JSON and CSV, from which a new member ends up identical.
+   * One zip with JSON and CSV. Importing it gives a new member the same data.
    */
   export: 'GET /v1/export',
   /**
    * All members.
    *
-   * In the order of their ids where no other is asked for: who they are and their role, not
-   * their habits.
+   * In the order of their ids unless `sort` says otherwise: profiles and roles, not habits.
    */
   members: 'GET /v1/admin/members',
   /**
@@ -313,54 +311,53 @@ export const routes = {
    */
   assignRole: 'PATCH /v1/admin/members/{id} If-Match',
   /**
-   * What the response cache holds and does.
+   * Statistics of the response cache.
    *
-   * On this node, since its start: the table of what is kept and for how long, and what became of
-   * those who asked.
+   * Counted on this node since its start: cached routes with their TTLs, and hits and misses.
    */
   cache: 'GET /v1/operations/cache',
   /**
    * Set how much of a route's traffic goes through the cache.
    *
    * A percentage of the members, always the same ones: from 0, which switches the route's cache
-   * off, to 100. It counts at once and after restarts, and is written down with who set it.
+   * off, to 100. It takes effect immediately, survives restarts, and is logged with the operator who set it.
    */
   setCacheShare: 'PATCH /v1/operations/cache',
   /**
-   * Make kept answers go.
+   * Invalidate cached responses.
    *
-   * Those of a route, of a member, of a habit's check-ins, of a group, or all. They are made anew when they are next asked for. It is
-   * written down with who did it.
+   * Those of a route, of a member, of a habit's check-ins, of a group, or all. The next request loads them from the
+   * database. The invalidation is logged with the operator who did it.
    */
   invalidateCache: 'POST /v1/operations/cache/invalidations',
   /**
    * Several reads in one request.
    *
-   * Up to 20 GETs that do not depend on each other, begun at once and answered in their order. Each is
-   * answered as it would be alone (access, parameters, kept answers, problems), and one that fails
-   * does not hold up the others. A part may be any GET of this file under `/v1` that answers JSON, but
-   * for `/v1/operations/cache`; a path is taken as it stands, without undoing `%` in it. All bodies
-   * together have at most 2 MiB: a part that does not fit is answered 422 `too-many`. Each part counts
-   * as one request, beside the batch itself. Nothing is written, so it may be repeated.
+   * Up to 20 independent GETs, started together, with responses in their order. Each part
+   * gets the response that the GET alone would get (access, parameters, caching, problems), and a part that fails
+   * does not affect the others. A part may be any GET of this file under `/v1` that returns JSON, except
+   * `/v1/operations/cache`. A path is used as it is, without percent-decoding. All bodies
+   * together have at most 2 MiB: a part that does not fit gets 422 `too-many`. Each part counts
+   * as one request for the rate limit, in addition to the batch itself. Nothing is written, so the request may be repeated.
    */
   batch: 'POST /v1/batch',
   /**
-   * Ask the graph.
+   * Run a GraphQL query.
    *
-   * As `contracts/schema` has it, and GraphQL over HTTP. A document is sent as `query`, or named
-   * by `documentId`: `sha256:` and the hash of one that an app has registered. The answer to a
-   * registered one is kept like any other and may be asked for with `If-None-Match`, in the form
+   * GraphQL over HTTP; the schema is `contracts/schema`. A document is sent as `query`, or named
+   * by `documentId`: `sha256:` and the hash of a persisted operation. The response to a
+   * persisted operation is cached like that of any GET, and takes `If-None-Match`, as
    * `application/json`. Mutations are refused.
    *
-   * In the form `application/json`, operations that cannot be carried out are answered with 200
-   * and `errors`; in `application/graphql-response+json` with the status of the first error.
+   * As `application/json`, an operation that fails gets 200 and `errors`;
+   * as `application/graphql-response+json` the status of the first error.
    */
   readGraph: 'GET /graphql If-None-Match',
   /**
-   * Ask the graph, or change something.
+   * Run a GraphQL operation.
    *
-   * One operation, or a list of at most 10 that do not depend on each other, answered by a list
-   * in their order. The document may be named by `documentId` instead of sent as `query`.
+   * One operation, or a list of at most 10 independent operations, with a list of responses
+   * in their order. `documentId` may name a persisted operation instead of `query`.
    */
   carryOutGraph: 'POST /graphql',
   /**
@@ -368,10 +365,10 @@ export const routes = {
    */
   lives: 'GET /livez',
   /**
-   * Whether requests are to be sent here.
+   * Whether the server is ready for requests.
    *
-   * Ready means that the database answers within a second, that there is room to store what is
-   * sent, and that the server is not being stopped. A check that fails says its `reason`.
+   * Ready means that the database answers within a second, that its disk has space, and that
+   * the server is not stopping. A failed check has a `reason`.
    */
   isReady: 'GET /readyz',
   /**

@@ -157,7 +157,7 @@ public final class WarmBench implements Bench {
   private static void awaitList(Server server, Member operator)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + LIST_TAKES.toNanos();
-    String done = "\"start\":{\"state\":\"done\",\"listed\":" + OF_EACH;
+    String done = "\"startup\":{\"state\":\"done\",\"listed\":" + OF_EACH;
     String view = "";
     while (System.nanoTime() < end) {
       view = server.get("/v1/operations/cache", operator.token());

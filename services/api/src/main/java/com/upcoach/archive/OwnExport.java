@@ -45,7 +45,7 @@ public final class OwnExport {
             habits.csv       your habits, for a spreadsheet
             check-ins.csv    your check-ins, for a spreadsheet
 
-            Days are calendar dates on your wall at the time of the check-in. "at" is the instant in
+            Days are calendar dates in your time zone at the time of the check-in. "at" is the instant in
             UTC.
             In the two CSV files, a text that a spreadsheet could take for a formula (it begins with
             = + - @, a tab or a line break) has an apostrophe in front; in upcoach.json it has not.

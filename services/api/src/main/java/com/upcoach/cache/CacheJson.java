@@ -10,11 +10,11 @@ import java.util.Optional;
 ///
 /// @param hitRate over all routes, 0 to 1
 record CacheJson(
-    long answers,
+    long entries,
     long bytes,
     double hitRate,
     Optional<Nodes> nodes,
-    Optional<SharedCache.Statistics> shared,
+    Optional<Shared> shared,
     List<PolicyJson> policies,
     WarmingJson warming) {
 
@@ -22,9 +22,15 @@ record CacheJson(
 
   /// Connection of this node to the others.
   ///
-  /// @param hearing whether it receives their invalidations: all, late or none
+  /// @param syncState whether it receives their invalidations: `in-sync`, `lease-expired` or
+  ///     `disconnected`
   record Nodes(
-      String hearing, double roundTripMillis, long told, long untold, long heard, long begunAnew) {
+      String syncState,
+      double roundTripMillis,
+      long published,
+      long unpublished,
+      long received,
+      long resyncs) {
 
     private static Nodes of(NodeStatistics statistics) {
       return new Nodes(
@@ -38,10 +44,24 @@ record CacheJson(
 
     private static String word(SyncState state) {
       return switch (state) {
-        case IN_SYNC -> "all";
-        case LEASE_EXPIRED -> "late";
-        case DISCONNECTED -> "none";
+        case IN_SYNC -> "in-sync";
+        case LEASE_EXPIRED -> "lease-expired";
+        case DISCONNECTED -> "disconnected";
       };
+    }
+  }
+
+  /// Statistics of the cache that nodes share in Redis.
+  ///
+  /// @param connected whether Redis is reachable
+  /// @param found responses that another node had loaded
+  /// @param loaded loads that this node carried out for all
+  /// @param corrupt responses that failed their checksum
+  record Shared(boolean connected, long found, long loaded, long corrupt) {
+
+    private static Shared of(SharedCache.Statistics statistics) {
+      return new Shared(
+          statistics.up(), statistics.found(), statistics.made(), statistics.damaged());
     }
   }
 
@@ -56,10 +76,10 @@ record CacheJson(
       long hits,
       long stale,
       long misses,
-      long followed,
+      long collapsed,
       long refreshes,
       long evicted,
-      long elsewhere,
+      long sharedHits,
       long bytes,
       double meanAgeSeconds) {
 
@@ -95,7 +115,7 @@ record CacheJson(
         view.size().bytes(),
         asked == 0 ? 0 : rounded(found / asked),
         view.nodes().map(Nodes::of),
-        view.shared(),
+        view.shared().map(Shared::of),
         view.policies().stream().map(PolicyJson::of).toList(),
         WarmingJson.of(view.warms(), view.warming()));
   }

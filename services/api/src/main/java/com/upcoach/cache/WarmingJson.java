@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.Locale;
 
 /// JSON of the warming statistics.
-record WarmingJson(boolean enabled, PatternWarming rhythm, StartupWarming start) {
+record WarmingJson(boolean enabled, PatternWarming predicted, StartupWarming startup) {
 
   /// @param state `trial`, `running` or `stopped`
   /// @param precision of the latest outcomes; null without any
-  /// @param restsUntil beginning of the next trial; null unless stopped
+  /// @param pausedUntil beginning of the next trial; null unless stopped
   record PatternWarming(
       String state,
       double breakEven,
       Double precision,
-      Instant restsUntil,
+      Instant pausedUntil,
       long members,
       long warmed,
       long used,
       long unused,
-      long waiting) {
+      long pending) {
 
     private static PatternWarming of(CacheWarmer.Statistics statistics) {
       WarmingBudget.Statistics budget = statistics.budget();

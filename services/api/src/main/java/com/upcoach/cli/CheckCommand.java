@@ -12,7 +12,7 @@ import picocli.CommandLine;
 /// stored ones.
 @CommandLine.Command(
     name = "check",
-    description = "Check that all streaks and points agree with the check-ins.")
+    description = "Recompute all streaks and points from the check-ins, and report differences.")
 public final class CheckCommand implements Command {
 
   private static final int BATCH_SIZE = 200;

@@ -41,7 +41,11 @@ public final class DemoCommand implements Command {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
-  @Option(names = "--members", required = true, paramLabel = "<n>", description = "How many.")
+  @Option(
+      names = "--members",
+      required = true,
+      paramLabel = "<n>",
+      description = "Number of members.")
   private int members;
 
   @Option(
@@ -55,7 +59,8 @@ public final class DemoCommand implements Command {
       names = "--seed",
       defaultValue = "1",
       paramLabel = "<n>",
-      description = "Equal seeds, numbers and ends give equal members. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Seed: equal seeds, numbers and ends give equal members. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
@@ -68,7 +73,7 @@ public final class DemoCommand implements Command {
   @Option(
       names = "--tokens",
       paramLabel = "<file>",
-      description = "Sign all of them in and write a line for each: member-id token habit-id…")
+      description = "Sign all members in and write one line for each: member-id token habit-id…")
   private Path tokens;
 
   private final Clock clock = Clock.systemUTC();

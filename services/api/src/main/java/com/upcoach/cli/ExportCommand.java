@@ -20,7 +20,7 @@ public final class ExportCommand implements Command {
       names = "--member",
       required = true,
       paramLabel = "<e-mail>",
-      description = "Whose data to write.")
+      description = "The member to export.")
   private String email;
 
   @Override

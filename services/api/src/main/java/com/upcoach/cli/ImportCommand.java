@@ -18,7 +18,7 @@ import picocli.CommandLine;
 /// Imports a file of another habit tracker, or our own export, for one member.
 @CommandLine.Command(
     name = "import",
-    description = "Read a file from another habit tracker, or an UpCoach export.")
+    description = "Import a file of another habit tracker, or an UpCoach export.")
 public final class ImportCommand implements Command {
 
   @CommandLine.Parameters(
@@ -32,7 +32,7 @@ public final class ImportCommand implements Command {
       names = "--member",
       required = true,
       paramLabel = "<e-mail>",
-      description = "Who the history belongs to.")
+      description = "The member who gets the history.")
   private String email;
 
   @CommandLine.Option(names = "--dry-run", description = "Print the report and change nothing.")
@@ -41,7 +41,7 @@ public final class ImportCommand implements Command {
   @CommandLine.Option(
       names = "--date-order",
       paramLabel = "mdy|dmy|ymd",
-      description = "Order of month, day and year in the file's dates, where it is ambiguous.")
+      description = "Order of month, day and year in the file's dates, if they are ambiguous.")
   private String dateOrder;
 
   @CommandLine.Option(names = "--json", description = "Print the whole report as JSON.")

@@ -13,7 +13,10 @@ import picocli.CommandLine;
     description = "Give a member a role: member, coach, admin or operator.")
 public final class RoleCommand implements Command {
 
-  @CommandLine.Parameters(index = "0", paramLabel = "<e-mail>", description = "Who gets it.")
+  @CommandLine.Parameters(
+      index = "0",
+      paramLabel = "<e-mail>",
+      description = "The member who gets the role.")
   private String email;
 
   @CommandLine.Parameters(

@@ -265,7 +265,7 @@ final class OperationExecutor {
                 "cost",
                 Map.of(
                     "sum", admitted.cost().sum(),
-                    "dearest", admitted.cost().dearest())),
+                    "mostExpensiveField", admitted.cost().dearest())),
             result.names())
         : result;
   }

@@ -125,7 +125,7 @@ public class GroupGraph implements GraphFeature {
   private void changes(GraphFields graph) {
     graph
         .mutation()
-        .change("foundGroup", responses, this::found)
+        .change("createGroup", responses, this::found)
         .change("joinGroup", responses, this::join)
         .change(
             "leaveGroup",
@@ -142,7 +142,7 @@ public class GroupGraph implements GraphFeature {
                     .delete(context.memberId(), arguments.requiredId("id", GROUP))
                     .map(outcome -> outcome.map(id -> Removed.of(GROUP, id))))
         .change(
-            "recodeGroup",
+            "renewGroupCode",
             responses,
             (arguments, context) ->
                 groups.recode(context.memberId(), arguments.requiredId("id", GROUP), random))

@@ -112,7 +112,7 @@ public final class RefusalProblems implements Responses {
       case CheckInRefusal.DayInFuture(var day, var today) ->
           Problem.of(
               ProblemKind.DAY_IN_FUTURE,
-              "%s has not begun on your wall, where it is %s.".formatted(day, today));
+              "%s has not begun in your time zone, where it is %s.".formatted(day, today));
       case CheckInRefusal.DayNotInZone(var day, var zone) ->
           Problem.of(
               ProblemKind.DAY_NOT_IN_ZONE,

@@ -206,11 +206,11 @@ public class MemberStore {
   private static Map<String, String> tables() {
     Map<String, String> tables = new LinkedHashMap<>();
     tables.put("member", "members");
-    tables.put("tally", "tallies");
+    tables.put("tally", "bookRevisions");
     tables.put("check_in", "checkIns");
     tables.put("check_in_deletion", "emptiedDays");
     tables.put("habit_summary", "summaries");
-    tables.put("book_recount", "recounts");
+    tables.put("book_recount", "pendingRecomputations");
     tables.put("pause", "pauses");
     tables.put("habit", "habits");
     tables.put("operation", "operations");
@@ -218,9 +218,9 @@ public class MemberStore {
     tables.put("team_member", "groupMemberships");
     tables.put("import", "imports");
     tables.put("session", "sessions");
-    tables.put("rhythm", "rhythms");
-    tables.put("hot_answer", "hotAnswers");
-    tables.put("reply", "replies");
+    tables.put("rhythm", "usagePatterns");
+    tables.put("hot_answer", "frequentRequests");
+    tables.put("reply", "idempotentResponses");
     tables.put("known_network", "knownNetworks");
     tables.put("security_event", "securityEvents");
     return java.util.Collections.unmodifiableMap(tables);

@@ -22,7 +22,7 @@ public enum Setting {
       text(),
       "127.0.0.1",
       "Address that HTTP listens on. 0.0.0.0 opens it to the network: put TLS in front."),
-  DATA("data", text(), "~/.upcoach", "Folder that holds everything UpCoach keeps."),
+  DATA("data", text(), "~/.upcoach", "Folder of all data."),
   DATABASE_URL(
       "database-url",
       text(),
@@ -40,29 +40,29 @@ public enum Setting {
       "database-pooler",
       choice("none", "transaction"),
       "none",
-      "What stands before that PostgreSQL: transaction for a PgBouncer in transaction mode, which"
-          + " costs throughput."),
+      "Connection pooler in front of that PostgreSQL: transaction for a PgBouncer in transaction"
+          + " mode, which costs throughput."),
   DATABASE_POOL_SIZE(
       "database-pool-size",
       whole(1, 200),
       Integer.toString(Pools.defaultSize()),
-      "Connections to the database; by default two a core, 4 to 16."),
+      "Connections in the pool to the database; by default two for each core, 4 to 16."),
   BATCH_LIMIT(
       "batch-limit",
       whole(1, 1_024),
       "256",
-      "Most reads or writes that go to the database as one; 1 means no batching."),
+      "Most reads or writes that the database gets as one batch; 1 turns batching off."),
   WAITING_LIMIT(
       "waiting-limit",
       whole(16, 65_536),
       Integer.toString(BatchedStatements.DEFAULT_QUEUE_LIMIT),
-      "Most requests that wait for each kind of read or write on one event loop; one more is"
-          + " refused at once."),
+      "Most requests that wait for each kind of read or write on one event loop; further ones"
+          + " are refused immediately."),
   CACHE_MEGABYTES(
       "cache-megabytes",
       whole(0, 65_536),
       "24",
-      "Memory for answers that are kept; 0 keeps none. More than the usual wants a larger heap."),
+      "Memory of the response cache; 0 turns it off. More than the default needs a larger heap."),
   FAST_PATH(
       "fast-path",
       choice("on", "off"),
@@ -73,138 +73,138 @@ public enum Setting {
       "warming",
       choice("on", "off"),
       "on",
-      "Whether answers are made in idle time before members ask for them."),
+      "Cache warming: whether the server loads responses in idle time before members need them."),
   REDIS_URL(
       "redis-url",
       text(),
       "",
-      "Redis 7 or newer through which several nodes hear of each other's changes and share"
-          + " answers: redis://user:password@host:6379, or rediss:// for TLS; several, with"
-          + " commas between, for sentinels and clusters. One node needs none. Best given in"
-          + " the environment or file."),
+      "Redis 7 or newer with which several nodes invalidate and share cached responses:"
+          + " redis://user:password@host:6379, or rediss:// for TLS; several, with commas"
+          + " between, for sentinels and clusters. One node needs none. Best given in the"
+          + " environment or file."),
   REDIS_KIND(
       "redis-kind",
       choice("standalone", "sentinel", "cluster"),
       "standalone",
-      "How the servers of redis-url stand together."),
-  REDIS_MASTER("redis-master", text(), "mymaster", "What the sentinels call the master."),
+      "Deployment of the servers in redis-url."),
+  REDIS_MASTER("redis-master", text(), "mymaster", "Name of the master at the sentinels."),
   REDIS_AUTHORITY(
       "redis-authority",
       text(),
       "",
-      "File with the certificate (PEM) that those of a Redis with TLS are signed by; without it"
-          + " the usual authorities are trusted."),
+      "File with the CA certificate (PEM) of a Redis with TLS; without it the usual authorities"
+          + " are trusted."),
   REDIS_PREFIX(
       "redis-prefix",
       text(),
       "upcoach",
-      "Beginning of all keys: different for each database whose nodes use the same Redis."),
+      "Prefix of all keys in Redis: different for each database whose nodes share a Redis."),
   BODY_LIMIT_BYTES(
       "body-limit-bytes",
       whole(1_024, 64L << 20),
       "1048576",
-      "Largest request body, imports aside."),
+      "Largest request body, except for imports."),
   IMPORT_LIMIT_BYTES(
       "import-limit-bytes", whole(1_024, 1L << 30), "33554432", "Largest imported file."),
   BODY_MEMORY_MEGABYTES(
       "body-memory-megabytes",
       whole(4, 65_536),
       "24",
-      "Memory for all request bodies that are being received or answered at once; more are"
-          + " refused until there is room. One member may use a quarter of it."),
+      "Memory for all request bodies in flight; further requests are refused until some of it"
+          + " is free. One member may use a quarter of it."),
   BODY_BYTES_PER_SECOND(
       "body-bytes-per-second",
       whole(0, 1L << 20),
       "1024",
-      "Slowest that a request body may arrive, measured over 10 seconds, or a response be"
-          + " taken, over 30; 0 for no limit."),
+      "Slowest rate at which a request body may arrive, measured over 10 seconds, or a client"
+          + " may read a response, over 30; 0 for no limit."),
   HEAD_SECONDS(
       "head-seconds",
       whole(1, 600),
       "10",
-      "Seconds that the headers of a request may take to arrive."),
+      "Seconds in which the headers of a request must arrive."),
   IDLE_SECONDS(
       "idle-seconds",
       whole(2, 86_400),
       "75",
-      "Seconds after which a connection on which nothing happens is closed. Make it longer"
-          + " than that of a proxy in front."),
+      "Seconds after which an idle connection is closed. Make it longer than the idle time of"
+          + " a proxy in front."),
   CONNECTION_LIMIT(
       "connection-limit",
       whole(16, 1_000_000),
       "12000",
-      "Most connections that are open at once; more are refused."),
+      "Most open connections; further ones are refused."),
   CONNECTIONS_PER_ADDRESS(
       "connections-per-address",
       whole(0, 1_000_000),
       "256",
-      "Most connections that are open at once from one address (IPv6: from one /64 network);"
-          + " 0 for no limit. Those in trusted-proxies have none."),
+      "Most open connections from one address (IPv6: from one /64 network); 0 for no limit."
+          + " Addresses in trusted-proxies have none."),
   GRAPHQL_COST_LIMIT(
       "graphql-cost-limit",
       // With less, signing in by GraphQL would exceed the limit.
       whole(2_500, 10_000_000),
       "10000",
-      "Most that one GraphQL request may cost: about the number of fields in its answer, and"
-          + " more for what is read or changed."),
+      "Highest cost of one GraphQL request: about the number of fields in its response, plus"
+          + " the weights of reads and changes."),
   GRAPHQL_OPERATIONS(
       "graphql-operations",
       choice("any", "registered"),
       "any",
-      "Which GraphQL operations are carried out: any, or only those that the apps have"
-          + " registered."),
+      "Which GraphQL operations are allowed: any, or only the persisted operations of the"
+          + " apps."),
   GRAPHQL_INTROSPECTION(
       "graphql-introspection",
       choice("operators", "anybody"),
       "operators",
-      "Who may ask GraphQL for its schema."),
+      "Who may read the GraphQL schema by introspection."),
   RATE_LIMIT(
       "rate-limit",
       whole(0, 1_000_000),
       "50",
-      "Requests a second that a member, or an address without a session, may go on asking; 0 for"
-          + " no limit. Of each node."),
+      "Steady requests a second of one member, or of one address without a session; 0 for no"
+          + " limit. Each node counts for itself."),
   RATE_LIMIT_BURST(
       "rate-limit-burst",
       whole(20, 10_000_000),
       "1000",
-      "Requests that may come at once before rate-limit counts."),
+      "Requests of one client in a burst before rate-limit applies."),
   TRUSTED_PROXIES(
       "trusted-proxies",
       networks(),
       "127.0.0.1, ::1",
-      "Addresses and networks, with commas between, whose X-Forwarded-For, -Proto and -Host are"
-          + " believed: the proxies and load balancers in front."),
+      "Addresses and networks of the proxies and load balancers in front, with commas between:"
+          + " their X-Forwarded-For, -Proto and -Host are trusted."),
   ALLOWED_ORIGINS(
       "allowed-origins",
       origins(),
       "",
-      "Origins, with commas between, whose changes with the session cookie are taken beside those"
-          + " of the server's own: its address as browsers see it, where a proxy hides that;"
-          + " or an origin of the same site, such as https://app.example.org beside"
-          + " https://api.example.org, but from there a browser sends uploads and POSTs"
-          + " without a body alone, as there is no CORS. Other sites cannot be allowed:"
-          + " browsers send no session cookie for them (SameSite=Strict)."),
-  SESSION_DAYS("session-days", whole(1, 400), "30", "Days until a session must be opened again."),
+      "Origins, with commas between, that may send changes with the session cookie, in addition"
+          + " to the server's own: the server's address as browsers see it, if a proxy hides"
+          + " it; or an origin of the same site, such as https://app.example.org beside"
+          + " https://api.example.org. From there a browser sends only uploads and POSTs"
+          + " without a body, because there is no CORS. Other sites cannot be allowed: their"
+          + " pages get no session cookie (SameSite=Strict)."),
+  SESSION_DAYS("session-days", whole(1, 400), "30", "Days after which a session expires."),
   PASSWORD_MEMORY_KIB(
       "password-memory-kib",
       whole(19_456, 1L << 20),
       "19456",
-      "Memory that hashing one password takes (Argon2id, KiB)."),
+      "Memory for hashing one password (Argon2id, KiB)."),
   PASSWORD_ITERATIONS(
-      "password-iterations", whole(2, 20), "2", "Passes that hashing a password makes."),
+      "password-iterations", whole(2, 20), "2", "Iterations for hashing one password (Argon2id)."),
   STOP_DELAY_MILLIS(
       "stop-delay-millis",
       whole(0, 600_000),
       "300",
-      "How long a server that is stopped still answers after /readyz has gone off. Behind a load"
-          + " balancer: longer than it takes to notice, such as 10000."),
+      "Milliseconds that a stopping server still accepts requests after /readyz says 503. Behind"
+          + " a load balancer: longer than it takes to notice, such as 10000."),
   LOG_LEVEL(
       "log-level",
       choice("error", "warn", "info", "debug", "trace"),
       "info",
-      "What is worth a line in the log."),
-  LOG_FORMAT("log-format", choice("text", "json"), "text", "Shape of a line in the log.");
+      "Lowest level of log lines."),
+  LOG_FORMAT("log-format", choice("text", "json"), "text", "Format of log lines.");
 
   private static final String ENVIRONMENT = "UPCOACH_";
 

@@ -65,11 +65,11 @@ class CacheApiTest extends ApiTest {
     assertEquals(
         1, figureOf(after, "/v1/today", "misses") - figureOf(before, "/v1/today", "misses"));
     assertEquals(2, figureOf(after, "/v1/today", "hits") - figureOf(before, "/v1/today", "hits"));
-    assertTrue(after.at("/answers").asLong() >= 1 && after.at("/bytes").asLong() > 300);
+    assertTrue(after.at("/entries").asLong() >= 1 && after.at("/bytes").asLong() > 300);
     assertEquals(3_600, figureOf(after, "/v1/today", "freshSeconds"));
     assertTrue(after.at("/warming/enabled").asBoolean());
-    assertTrue(after.at("/warming/rhythm/members").asInt() >= 1, "Ada's hours are learned");
-    assertEquals(0.5, after.at("/warming/rhythm/breakEven").asDouble());
+    assertTrue(after.at("/warming/predicted/members").asInt() >= 1, "Ada's hours are learned");
+    assertEquals(0.5, after.at("/warming/predicted/breakEven").asDouble());
   }
 
   @Test

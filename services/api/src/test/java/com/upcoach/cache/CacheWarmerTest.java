@@ -176,7 +176,7 @@ class CacheWarmerTest {
     assertEquals(Optional.of(1.0), statistics.precision());
     assertEquals(1, responseCache.statistics().getFirst().hits());
     assertEquals(0, responseCache.statistics().getFirst().misses());
-    assertEquals(1.0, WarmingJson.of(true, warmer.statistics()).rhythm().precision());
+    assertEquals(1.0, WarmingJson.of(true, warmer.statistics()).predicted().precision());
   }
 
   @Test

@@ -30,7 +30,7 @@ class GraphLimitsTest extends ApiTest {
   }
 
   @Test
-  void an_operation_above_the_cost_limit_is_refused_with_cost_limit_and_dearest_field() {
+  void an_operation_above_the_cost_limit_is_refused_with_cost_limit_and_the_most_expensive_field() {
     Answer answer =
         ask(
             person().api(),
@@ -52,7 +52,7 @@ class GraphLimitsTest extends ApiTest {
             "{\"query\":\"{ habits(first: 3) { nodes { title } } }\",\"extensions\":{\"cost\":true}}");
     // 5 for the field itself, and three times nodes and title.
     assertEquals(11, answer.at("/extensions/cost/sum").intValue(), answer.body());
-    assertEquals("habits", answer.text("/extensions/cost/dearest"));
+    assertEquals("habits", answer.text("/extensions/cost/mostExpensiveField"));
     assertTrue(
         ask(ada, "{ habits(first: 3) { nodes { title } } }").at("/extensions").isMissingNode());
   }
