@@ -136,7 +136,7 @@ public class CheckInGraph implements GraphFeature {
     CheckInStore.PageKey range =
         CheckInStore.PageKey.of(habit.memberId(), habit.id(), from, to, page.first() + 1);
     return loaders
-        .one(pages, after.map(last -> range.behind(last, true)).orElse(range))
+        .load(pages, after.map(last -> range.behind(last, true)).orElse(range))
         .thenApply(
             found ->
                 found

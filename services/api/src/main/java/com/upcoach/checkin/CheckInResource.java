@@ -100,7 +100,7 @@ public class CheckInResource {
         PageRequest.of(limit, cursor, "check-ins", memberId, habitId, first, last, order);
     return checkIns
         .list(
-            CheckInStore.PageKey.of(memberId, habitId, first, last, pageRequest.most()),
+            CheckInStore.PageKey.of(memberId, habitId, first, last, pageRequest.queryLimit()),
             order.descending(),
             pageRequest)
         .map(

@@ -100,12 +100,12 @@ record DayChange(Operation operation, DayContent before, DayContent after, boole
 
   private static Optional<Refusal> dayRefusal(BookEdit edit, Habit habit, LocalDate day) {
     return habit
-        .refusalOf(day, edit.today(), edit.wall())
+        .refusalOf(day, edit.today(), edit.wallClock())
         .map(
             rule ->
                 switch (rule) {
                   case NOT_IN_ZONE ->
-                      new CheckInRefusal.DayNotInZone(day, edit.wall().zone().getId());
+                      new CheckInRefusal.DayNotInZone(day, edit.wallClock().zone().getId());
                   case IN_FUTURE -> new CheckInRefusal.DayInFuture(day, edit.today());
                   case BEFORE_START -> new CheckInRefusal.DayBeforeStart(day, habit.start());
                   case AFTER_END -> new CheckInRefusal.DayAfterEnd(day, habit.end());

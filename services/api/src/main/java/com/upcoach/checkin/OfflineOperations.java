@@ -108,7 +108,7 @@ public class OfflineOperations {
           operation.id(),
           id -> {
             String text = serializer.apply(id, applied(edit, operation.operation(), contents));
-            edit.answer(id, text);
+            edit.recordResult(id, text);
             return text;
           });
     }

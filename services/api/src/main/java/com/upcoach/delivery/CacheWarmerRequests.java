@@ -98,7 +98,7 @@ public final class CacheWarmerRequests implements CacheWarmer.Loader {
         .flatMap(
             member ->
                 member
-                    .filter(one -> one.wall().equals(wanted.memberClock()))
+                    .filter(one -> one.wallClock().equals(wanted.memberClock()))
                     .map(one -> route.json(caller(one), wanted.path()))
                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
         .map(

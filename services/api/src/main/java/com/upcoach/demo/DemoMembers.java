@@ -60,7 +60,7 @@ public final class DemoMembers {
       var habit = choice.habit();
       var covering = Book.pausesOf(pauses, habit.id());
       List<CheckIn> history = generator.of(habit, choice.idea(), covering, choice.lastDay());
-      var ledger = BookEdit.weighed(habit, history);
+      var ledger = BookEdit.ledgerOf(habit, history);
       checkIns.addAll(history);
       pages.put(habit.id(), new Book.Page(habit, ledger));
       summaries.put(

@@ -21,7 +21,7 @@ public record DemoSessions(SecureRandom random, Instant now, Duration lifetime) 
   }
 
   /// A session and its token.
-  record SignedIn(Session session, SessionToken.Made made) {}
+  record SignedIn(Session session, SessionToken.Issued made) {}
 
   SignedIn open(UUID memberId) {
     return new SignedIn(

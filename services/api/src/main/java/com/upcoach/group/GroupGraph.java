@@ -102,7 +102,7 @@ public class GroupGraph implements GraphFeature {
     ListFingerprint list = ListFingerprint.of("members in the graph", group.id());
     context.dependencies().group(group.id());
     return loaders
-        .one(
+        .load(
             members,
             new GroupStore.PageKey(
                 group.id(), ParticipantSort.DEFAULT_ORDER, page.behind(list), page.first() + 1))

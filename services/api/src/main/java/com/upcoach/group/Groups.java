@@ -177,7 +177,7 @@ public class Groups {
             members(
                     List.of(
                         new GroupStore.PageKey(
-                            groupId, order, pageRequest.after(), pageRequest.most())))
+                            groupId, order, pageRequest.after(), pageRequest.queryLimit())))
                 .map(rows -> Outcome.done(pageRequest.page(rows.getFirst(), order.by()::place))));
   }
 

@@ -157,7 +157,7 @@ public class HabitGraph implements GraphFeature {
     Optional<Boolean> archived = arguments.flag("archived");
     ListFingerprint list = ListFingerprint.of(LIST, caller.memberId(), archived);
     return loaders
-        .one(
+        .load(
             habitLoader,
             HabitWithStreaksStore.Key.page(
                 caller.memberId(), page.behind(list).map(Cursor::id), archived, page.first() + 1))
@@ -178,7 +178,7 @@ public class HabitGraph implements GraphFeature {
     }
     context.dependencies().member(member.memberId());
     return loaders
-        .one(
+        .load(
             habitLoader,
             HabitWithStreaksStore.Key.page(
                 member.memberId(), after, Optional.of(false), page.first() + 1))
@@ -233,7 +233,9 @@ public class HabitGraph implements GraphFeature {
             responses,
             (arguments, context) ->
                 habits
-                    .resume(context.memberId(), arguments.requiredOwnId("id", PAUSE, context.memberId()))
+                    .resume(
+                        context.memberId(),
+                        arguments.requiredOwnId("id", PAUSE, context.memberId()))
                     .map(outcome -> outcome.map(id -> Removed.of(PAUSE, context.memberId(), id))));
   }
 

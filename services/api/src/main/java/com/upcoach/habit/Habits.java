@@ -67,7 +67,7 @@ public class Habits {
     if (order.equals(DEFAULT_ORDER)) {
       UUID after = pageRequest.after().map(Cursor::id).orElse(LOWEST_ID);
       return store
-          .page(memberId, which, after, pageRequest.most())
+          .page(memberId, which, after, pageRequest.queryLimit())
           .map(rows -> pageRequest.page(rows, order.by()::place));
     }
     return store

@@ -135,7 +135,7 @@ public final class BodyAdmission implements RequestStep {
       BodyReservation reservation,
       Client client,
       long bytes) {
-    switch (budget.take(client, bytes)) {
+    switch (budget.reserve(client, bytes)) {
       case BodyBudget.Granted granted -> {
         if (reservation.hold(granted)) {
           next.run();

@@ -126,7 +126,8 @@ public class LeaderboardGraph implements GraphFeature {
               leaderboards.globalPage(standing, after, limit).subscribeAsCompletionStage();
           case Board.Scope.OfGroup(UUID groupId) -> {
             context.dependencies().group(groupId);
-            yield loaders.load(places, new GroupBoardStore.PageKey(groupId, standing, after, limit));
+            yield loaders.load(
+                places, new GroupBoardStore.PageKey(groupId, standing, after, limit));
           }
         };
     return read.thenApply(

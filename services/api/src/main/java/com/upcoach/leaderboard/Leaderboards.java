@@ -45,7 +45,7 @@ public class Leaderboards {
       PageRequest pageRequest) {
     return switch (scope) {
       case Board.Scope.Everyone() ->
-          globalPage(standing, after, pageRequest.most())
+          globalPage(standing, after, pageRequest.queryLimit())
               .map(entries -> board(scope, standing, entries, pageRequest));
       case Board.Scope.OfGroup(UUID groupId) ->
           inGroup(
@@ -56,7 +56,7 @@ public class Leaderboards {
                       .places(
                           List.of(
                               new GroupBoardStore.PageKey(
-                                  groupId, standing, after, pageRequest.most())))
+                                  groupId, standing, after, pageRequest.queryLimit())))
                       .map(all -> board(scope, standing, all.getFirst(), pageRequest)));
     };
   }

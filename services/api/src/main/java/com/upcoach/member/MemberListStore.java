@@ -70,7 +70,7 @@ public class MemberListStore {
     PageStatement(Filter filter, SortOrder<MemberSort> order, PageRequest pageRequest) {
       appendFilter(filter, order, pageRequest.after().isPresent());
       pageRequest.after().ifPresent(cursor -> appendCursor(cursor, order));
-      appendOrder(order, pageRequest.most());
+      appendOrder(order, pageRequest.queryLimit());
     }
 
     String sql() {

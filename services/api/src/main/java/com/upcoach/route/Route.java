@@ -129,7 +129,6 @@ public record Route(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static <A extends Annotation, T> Optional<T> value(
   private static <A extends Annotation, T> Optional<T> annotationValue(
       Method method, Class<A> type, Function<A, T> value) {
     return Optional.ofNullable(method.getAnnotation(type)).map(value);

@@ -135,7 +135,7 @@ public class SecurityEvents {
   /// A page of a member's events, newest first.
   Uni<Page<SecurityEvent>> page(UUID memberId, PageRequest pageRequest) {
     return store
-        .newest(memberId, pageRequest.after(), pageRequest.most())
+        .newest(memberId, pageRequest.after(), pageRequest.queryLimit())
         .map(rows -> pageRequest.page(rows, event -> Cursor.at(event.at(), event.id())));
   }
 }

@@ -110,7 +110,7 @@ final class GraphWiring {
   ResponseRecorder responseRecorder(CurrentVertxRequest current) {
     return new ResponseRecorder() {
       @Override
-      public <T> Optional<Uni<T>> by(Function<GraphContext.Dependencies, Uni<T>> load) {
+      public <T> Optional<Uni<T>> record(Function<GraphContext.Dependencies, Uni<T>> load) {
         RoutingContext request = current.getCurrent();
         return LoadTicket.of(request).map(ticket -> load.apply(new ResponseTags(request, ticket)));
       }
@@ -124,7 +124,8 @@ final class GraphWiring {
 
   /// Tags the response in flight with the members and groups that it shows, so that their changes
   /// invalidate it.
-  private record ResponseTags(RoutingContext request, Ticket ticket) implements GraphContext.Dependencies {
+  private record ResponseTags(RoutingContext request, Ticket ticket)
+      implements GraphContext.Dependencies {
     @Override
     public void member(UUID memberId) {
       ticket.addDependency(MemberResponseCache.tag(memberId));

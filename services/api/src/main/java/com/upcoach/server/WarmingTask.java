@@ -114,7 +114,8 @@ final class WarmingTask implements AutoCloseable {
   }
 
   void learn() {
-    within(store.rhythms(MAX_PATTERNS)).forEach(one -> patterns.restore(one.pattern(), one.memberClock()));
+    within(store.rhythms(MAX_PATTERNS))
+        .forEach(one -> patterns.restore(one.pattern(), one.memberClock()));
   }
 
   void warmHot() {

@@ -196,7 +196,7 @@ public class Sessions {
   /// A page of the member's sessions that have not expired, by their creation.
   Uni<Page<Session>> own(UUID memberId, boolean newestFirst, PageRequest pageRequest) {
     return store
-        .own(memberId, clock.instant(), newestFirst, pageRequest.after(), pageRequest.most())
+        .own(memberId, clock.instant(), newestFirst, pageRequest.after(), pageRequest.queryLimit())
         .map(
             rows ->
                 pageRequest.page(rows, session -> Cursor.at(session.createdAt(), session.id())));

@@ -45,7 +45,8 @@ final class ProfileRestoring {
       return new Decision(Optional.empty(), Optional.empty());
     }
     String exported = settings(source.zone(), source.dayStart(), source.firstWeekday());
-    String own = settings(member.wall().zone(), member.wall().dayStart(), member.firstWeekday());
+    String own =
+        settings(member.wallClock().zone(), member.wallClock().dayStart(), member.firstWeekday());
     if (!emptyBook) {
       return kept(
           "Your profile stays as it is (%s), because you already have habits here. The export"

@@ -97,9 +97,9 @@ class CacheWarmerTest {
     return wanted.stream().map(this::load).toList();
   }
 
-  private Optional<UsageMarker> make(CacheWarmer.Wanted wanted) {
-    return answers
-        .ahead(
+  private Optional<UsageMarker> load(CacheWarmer.Wanted wanted) {
+    return responseCache
+        .prefetch(
             policy(wanted.path()),
             wanted.memberId(),
             wanted.memberClock().dayOf(now),

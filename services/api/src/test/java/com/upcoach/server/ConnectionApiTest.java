@@ -235,7 +235,7 @@ class ConnectionApiTest extends ApiTest {
       }
     }
     long before = System.nanoTime();
-    while (bodies.taken() > 0 && System.nanoTime() - before < STOP_TIMEOUT.toNanos()) {
+    while (bodies.reserved() > 0 && System.nanoTime() - before < STOP_TIMEOUT.toNanos()) {
       Thread.sleep(10);
     }
     assertEquals(0, bodies.reserved());

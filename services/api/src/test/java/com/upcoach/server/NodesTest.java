@@ -193,7 +193,8 @@ class NodesTest extends ApiTest {
             () -> ada.api().patch("/v1/me", "{\"name\":\"Countess\"}"),
             () -> ada.api().post("/v1/groups", "{\"name\":\"Early birds\"}"),
             () -> ada.api().delete("/v1/sessions/current"))) {
-      await(() -> changes.syncState() == SyncState.IN_SYNC && other.syncState() == SyncState.IN_SYNC);
+      await(
+          () -> changes.syncState() == SyncState.IN_SYNC && other.syncState() == SyncState.IN_SYNC);
       CountDownLatch goOn = blockOtherNode();
       try {
         Answer answer = change.get();
