@@ -64,10 +64,13 @@ public final class RouteTable {
     }
   }
 
-  /// Matches a path in normal form.
+  /// Matches a path in normal form. A text that is no path matches nothing.
   ///
   /// @param method as sent; methods are case-sensitive
   public RouteMatch match(String method, String path) {
+    if (path.isEmpty()) {
+      return UNKNOWN_PATH;
+    }
     RouteMatch matched = find(root, path, method.equals(HEAD) ? GET : method, 1);
     if (matched != null) {
       return matched;

@@ -180,7 +180,7 @@ class SelectionApiTest extends ApiTest {
         ada.api()
             .get("/v1/today?fields=habits(habit(titel))")
             .text("/detail")
-            .startsWith("fields names habits.habit.titel, which is not known;"));
+            .startsWith("fields names habits.habit.titel, which is unknown;"));
     assertEquals(
         "invalid-parameter fields", ada.api().get("/v1/today?fields=day&fields=zone").fault());
     assertEquals(

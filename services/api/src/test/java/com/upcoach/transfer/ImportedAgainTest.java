@@ -172,7 +172,7 @@ class ImportedAgainTest extends ImportApi {
     JsonNode report = imported(ada, "loop.zip", loop(csv));
 
     assertTrue(notes(report).contains("“A” was recognised"), notes(report));
-    assertTrue(notes(report).contains("another habit “B” already"), notes(report));
+    assertTrue(notes(report).contains("already have a habit “B”"), notes(report));
     assertEquals(3, ada.api().get("/v1/habits").at("/items").size());
     assertEquals(3, amountsOf(ada, habitsOf(ada).get("A")).size());
     JsonNode again = imported(ada, "loop.zip", loop(csv));
@@ -188,6 +188,6 @@ class ImportedAgainTest extends ImportApi {
     JsonNode report = imported(ada, "h.csv", habitBull("Read,,,2024-01-01,1,"));
 
     assertEquals(2, ada.api().get("/v1/habits").at("/items").size());
-    assertTrue(notes(report).contains("another habit “Read” already"), notes(report));
+    assertTrue(notes(report).contains("already have a habit “Read”"), notes(report));
   }
 }
