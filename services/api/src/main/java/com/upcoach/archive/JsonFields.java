@@ -127,6 +127,13 @@ final class JsonFields {
         return day;
     }
 
+    /// Refuses a range that ends before it begins; either day may be null.
+    void requireOrder(String first, LocalDate from, String last, LocalDate to) {
+        if (from != null && to != null && to.isBefore(from)) {
+            misfit(last + " is before " + first);
+        }
+    }
+
     /// An instant of the years that days have, to the microsecond.
     Instant instant(String field) {
         try {

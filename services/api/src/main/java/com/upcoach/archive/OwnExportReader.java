@@ -211,9 +211,7 @@ final class OwnExportReader {
             JsonFields fields = new JsonFields(node, Set.of("id", "habitId", "from", "to"));
             LocalDate from = fields.day("from");
             LocalDate to = fields.dayOrNull("to");
-            if (from != null && to != null && to.isBefore(from)) {
-                fields.misfit("to is before from");
-            }
+            fields.requireOrder("from", from, "to", to);
             String habit = fields.has("habitId") ? fields.uuid("habitId") : null;
             Archive.Pause pause = new Archive.Pause(fields.uuid("id"), habit, from, to);
             if (fields.problem() == null) {
@@ -293,9 +291,7 @@ final class OwnExportReader {
         }
         LocalDate start = fields.dayOrNull("start");
         LocalDate end = fields.dayOrNull("end");
-        if (start != null && end != null && end.isBefore(start)) {
-            fields.misfit("end is before start");
-        }
+        fields.requireOrder("start", start, "end", end);
         return new Archive.Habit(
                 fields.uuid("id"),
                 fields.text("title"),
