@@ -273,10 +273,11 @@ def lost_bodies(server, _):
             "/v1/habits",
             f"Authorization: Bearer {server.token}",
             "Content-Type: application/json",
+            "Connection: close",
             f"Content-Length: {len(body)}",
         ),
         body,
     )
-    said = rest(connection, 2) or b""
+    said = rest(connection, 30) or b""
     connection.close()
     return "" if said.startswith(b"HTTP/1.1 201 ") else f"no room for a body: {said[:200]!r}"
