@@ -2,7 +2,7 @@
 
 import type { operations } from './contract.js'
 
-/** Method, path, the type of the body where that is not JSON, and the headers that are taken. */
+/** Method, path, the media type of a body that is not JSON, and the headers of an operation. */
 export const routes = {
   /**
    * Register a member.
