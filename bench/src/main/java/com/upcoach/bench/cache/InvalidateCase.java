@@ -147,7 +147,7 @@ final class InvalidateCase implements Case<Stage> {
       ResponseCache.Found found = find(cache, member, 0);
       micros[time] = (System.nanoTime() - before) / 1e3;
       if (!(found instanceof ResponseCache.Lead lead)) {
-        throw new IllegalStateException("what was made to go is still found");
+        throw new IllegalStateException("an invalidated response is still found");
       }
       lead.ticket().store(answer);
       keep(cache, member);

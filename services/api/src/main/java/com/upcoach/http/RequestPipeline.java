@@ -3,10 +3,8 @@ package com.upcoach.http;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
-/// Runs the steps of a request in their order, and then hands it on to its resource.
-///
-/// One handler of Vert.x runs them all: a handler for each step costs several times as much, for
-/// each request.
+/// Runs the steps of a request in their order, and then hands it on to its resource. One handler of
+/// Vert.x runs them all.
 public final class RequestPipeline {
 
   private final RequestStep[] steps;
