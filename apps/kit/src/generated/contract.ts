@@ -1147,8 +1147,8 @@ export interface components {
                 /** @description Streak summaries. */
                 summaries: number;
                 checkIns: number;
-                /** @description Days of which a check-in was taken back. */
-                emptiedDays: number;
+                /** @description Days whose check-in was deleted. */
+                checkInDeletions: number;
                 pauses: number;
                 /** @description Stored results of offline operations. */
                 operations: number;
@@ -1162,8 +1162,8 @@ export interface components {
                 usagePatterns: number;
                 /** @description Most frequent requests. */
                 frequentRequests: number;
-                /** @description Stored responses to requests with an idempotency key. */
-                idempotentResponses: number;
+                /** @description Keys of requests, each with the stored response. */
+                idempotencyKeys: number;
                 /** @description Networks that the member has signed in from. */
                 knownNetworks: number;
                 securityEvents: number;

@@ -5,9 +5,9 @@
 \set code random(1, 201)
 \set gain random(0, 1) * 28 - 14
 with won as (
-    update tally t set revision = t.revision + 1
+    update book_revision r set revision = r.revision + 1
     from bench_target b join member m on m.member_id = b.member_id
-    where b.n = :n and t.member_id = b.member_id
+    where b.n = :n and r.member_id = b.member_id
     returning b.member_id, b.habit_id, b.day, b.monday, b.month, m.zone, m.day_start
 ), recorded as (
     insert into check_in (member_id, habit_id, day, amount, note, skipped, at, zone, day_start)

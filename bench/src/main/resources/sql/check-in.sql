@@ -6,9 +6,9 @@
 \set gain random(0, 1) * 28 - 14
 begin;
 select b.member_id, b.habit_id, b.day, b.monday, b.month,
-       t.revision, m.zone, m.day_start, m.first_weekday
+       r.revision, m.zone, m.day_start, m.first_weekday
 from bench_target b
-join tally t on t.member_id = b.member_id
+join book_revision r on r.member_id = b.member_id
 join member m on m.member_id = b.member_id
 where b.n = :n \gset
 select h.id, h.title, h.note, h.kind, h.unit, h.target, h.unlogged, h.color, h.icon, h.starts,
@@ -20,7 +20,7 @@ where h.member_id = :member_id
 order by h.created_at, h.id;
 select id, habit_id, from_day, to_day from pause where member_id = :member_id order by from_day, id;
 with won as (
-    update tally set revision = revision + 1
+    update book_revision set revision = revision + 1
     where member_id = :member_id and revision = :revision
     returning member_id
 ), recorded as (

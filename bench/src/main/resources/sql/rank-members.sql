@@ -1,9 +1,9 @@
 -- Creates members with points in the present week.
-insert into member (member_id, email, name, password, zone, day_start, first_weekday, role, created_at)
+insert into member (member_id, email, name, password_hash, zone, day_start, first_weekday, role, created_at)
 select md5('rank' || n)::uuid, 'rank' || n || '@example.org', 'Member ' || n, 'none', 'UTC', 0, 1,
        'member', now()
 from generate_series(1, :members) n;
-insert into tally (member_id, revision) select md5('rank' || n)::uuid, 1
+insert into book_revision (member_id, revision) select md5('rank' || n)::uuid, 1
 from generate_series(1, :members) n;
 insert into standing (member_id, period, starts, points)
 select md5('rank' || n)::uuid, 'week', date_trunc('week', now() at time zone 'UTC')::date,

@@ -106,9 +106,9 @@ public final class WarmBench implements Bench {
           .append("('%s', '%s', %d, now())".formatted(members.get(2 * place).id(), PATH, place));
     }
     database.execute(
-        "truncate hot_answer",
-        "truncate rhythm",
-        "insert into hot_answer (member_id, path, place, at) values " + values,
+        "truncate hot_response",
+        "truncate usage_pattern",
+        "insert into hot_response (member_id, path, rank, saved_at) values " + values,
         "update member set role = 'operator' where member_id = '%s'"
             .formatted(members.getLast().id()));
     database.settle();

@@ -37,10 +37,10 @@ public class BookStore {
   /// Revisions and profile columns; pauses come in rows of the same form, without a revision.
   private static final String HEADS =
       """
-            select t.revision, m.zone, m.day_start, m.first_weekday, null::uuid, null::uuid,
+            select r.revision, m.zone, m.day_start, m.first_weekday, null::uuid, null::uuid,
                    null::date, null::date, k.n
             from unnest($1::uuid[]) with ordinality as k (member_id, n)
-            join tally t on t.member_id = k.member_id
+            join book_revision r on r.member_id = k.member_id
             join member m on m.member_id = k.member_id
             union all
             select null, null, null, null, p.id, p.habit_id, p.from_day, p.to_day, k.n

@@ -33,9 +33,9 @@ final class CheckInStatement {
   private static final String BASE =
       """
             with won as (
-                update tally t set revision = t.revision + 1
+                update book_revision b set revision = b.revision + 1
                 from unnest($1::uuid[], $2::int8[]) with ordinality as k (member_id, revision, n)
-                where t.member_id = k.member_id and t.revision = k.revision
+                where b.member_id = k.member_id and b.revision = k.revision
                 returning k.n
             ), recorded as (
                 insert into check_in
@@ -98,10 +98,10 @@ final class CheckInStatement {
                 where c.member_id = ($1::uuid[])[r.n] and c.habit_id = r.habit_id
                   and c.day = r.day and c.day between $37 and $38
                   and (r.n in (select n from won)) is true
-            ), answered as (
-                insert into operation (member_id, id, answer)
-                select ($1::uuid[])[r.n], r.id, r.answer
-                from unnest($34::int8[], $35::uuid[], $36::text[]) as r (n, id, answer)
+            ), results as (
+                insert into operation (member_id, id, result)
+                select ($1::uuid[])[r.n], r.id, r.result
+                from unnest($34::int8[], $35::uuid[], $36::text[]) as r (n, id, result)
                 where (r.n in (select n from won)) is true
             ), emptied as (
                 insert into check_in_deletion as d (member_id, habit_id, day, at)

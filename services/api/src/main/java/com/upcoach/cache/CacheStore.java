@@ -18,17 +18,17 @@ public class CacheStore {
 
   private static final String SET_SHARE =
       """
-            with kept as (
+            with saved as (
                 insert into cache_share (route, percent) values ($5, $6)
                 on conflict (route) do update set percent = excluded.percent
             )
-            insert into operator_act (id, operator_id, at, act, detail)
+            insert into audit_entry (id, operator_id, at, action, detail)
             values ($1, $2, $3, 'cache share', $4)
             """;
 
   private static final String RECORD_INVALIDATION =
       """
-            insert into operator_act (id, operator_id, at, act, detail)
+            insert into audit_entry (id, operator_id, at, action, detail)
             values ($1, $2, $3, 'cache invalidation', $4)
             """;
 

@@ -27,16 +27,16 @@ public class WarmingStore {
   /// A response that no node has found hot for so long is deleted.
   private static final Duration HOT_TTL = Duration.ofMinutes(20);
 
-  private static final String RHYTHMS =
+  private static final String PATTERNS =
       """
-            select r.member_id, r.weights, r.through, m.zone, m.day_start
-            from rhythm r join member m on m.member_id = r.member_id
-            order by r.through desc limit $1
+            select u.member_id, u.weights, u.through, m.zone, m.day_start
+            from usage_pattern u join member m on m.member_id = u.member_id
+            order by u.through desc limit $1
             """;
 
-  private static final String KEEP_RHYTHMS =
+  private static final String SAVE_PATTERNS =
       """
-            insert into rhythm (member_id, weights, through)
+            insert into usage_pattern (member_id, weights, through)
             select m.member_id, k.weights, k.through
             from unnest($1::uuid[], $2::bytea[], $3::date[]) as k (member_id, weights, through)
             join member m on m.member_id = k.member_id
@@ -48,21 +48,22 @@ public class WarmingStore {
   private static final String HOT =
       """
             select h.member_id, h.path, m.zone, m.day_start
-            from hot_answer h join member m on m.member_id = h.member_id
-            order by h.at desc, h.place limit $1
+            from hot_response h join member m on m.member_id = h.member_id
+            order by h.saved_at desc, h.rank limit $1
             """;
 
-  private static final String KEEP_HOT =
+  private static final String SAVE_HOT =
       """
-            insert into hot_answer (member_id, path, place, at)
-            select m.member_id, k.path, k.place, $4
-            from unnest($1::uuid[], $2::text[], $3::int[]) as k (member_id, path, place)
+            insert into hot_response (member_id, path, rank, saved_at)
+            select m.member_id, k.path, k.rank, $4
+            from unnest($1::uuid[], $2::text[], $3::int[]) as k (member_id, path, rank)
             join member m on m.member_id = k.member_id
             order by m.member_id for key share of m
-            on conflict (member_id, path) do update set place = excluded.place, at = excluded.at
+            on conflict (member_id, path) do update set
+                rank = excluded.rank, saved_at = excluded.saved_at
             """;
 
-  private static final String COOL = "delete from hot_answer where at < $1";
+  private static final String DELETE_COLD = "delete from hot_response where saved_at < $1";
 
   private final Queries queries;
 
@@ -77,9 +78,9 @@ public class WarmingStore {
   public record StoredHot(MemberResponseCache.Hot hot, WallClock memberClock) {}
 
   /// Patterns of the members that were seen last.
-  public Uni<List<StoredPattern>> rhythms(int limit) {
+  public Uni<List<StoredPattern>> patterns(int limit) {
     return queries.list(
-        RHYTHMS,
+        PATTERNS,
         Tuple.of(limit),
         row ->
             new StoredPattern(
@@ -88,13 +89,13 @@ public class WarmingStore {
                 memberClock(row, 3)));
   }
 
-  public Uni<Integer> save(List<UsagePatterns.Stored> rhythms) {
+  public Uni<Integer> save(List<UsagePatterns.Stored> patterns) {
     return queries.change(
-        KEEP_RHYTHMS,
+        SAVE_PATTERNS,
         Columns.arguments(
-            Columns.ids(rhythms, UsagePatterns.Stored::memberId),
-            Columns.of(rhythms, Buffer[]::new, one -> Buffer.buffer(one.weights())),
-            Columns.of(rhythms, LocalDate[]::new, UsagePatterns.Stored::today)));
+            Columns.ids(patterns, UsagePatterns.Stored::memberId),
+            Columns.of(patterns, Buffer[]::new, one -> Buffer.buffer(one.weights())),
+            Columns.of(patterns, LocalDate[]::new, UsagePatterns.Stored::today)));
   }
 
   /// Hot responses as last saved by any node: the latest first, and among those the hottest.
@@ -119,8 +120,8 @@ public class WarmingStore {
             Columns.of(hot, String[]::new, MemberResponseCache.Hot::path),
             ranks);
     return queries
-        .change(KEEP_HOT, arguments.addOffsetDateTime(Timestamps.of(now)))
-        .flatMap(saved -> queries.change(COOL, Tuple.of(Timestamps.of(now.minus(HOT_TTL)))));
+        .change(SAVE_HOT, arguments.addOffsetDateTime(Timestamps.of(now)))
+        .flatMap(saved -> queries.change(DELETE_COLD, Tuple.of(Timestamps.of(now.minus(HOT_TTL)))));
   }
 
   private static WallClock memberClock(Row row, int from) {

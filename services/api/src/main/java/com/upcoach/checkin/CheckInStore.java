@@ -53,7 +53,7 @@ public class CheckInStore {
   private static final Comparator<CheckIn> OLDEST_FIRST = Comparator.comparing(CheckIn::day);
 
   private static final String ANSWERS =
-      "select id, answer from operation where member_id = $1 and id = any($2)";
+      "select id, result from operation where member_id = $1 and id = any($2)";
 
   private static final String DELETIONS =
       """

@@ -55,7 +55,7 @@ final class CopyBatch {
     Member member = one.member();
     UUID id = member.id();
     put(member, passwordHash);
-    row(DemoTable.TALLY).uuid(id).int8(one.book().revision());
+    row(DemoTable.BOOK_REVISION).uuid(id).int8(one.book().revision());
     Map<UUID, CheckIn> newest = newest(one.checkIns());
     for (Book.Page page : one.book().pages().values()) {
       UUID habitId = page.habit().id();

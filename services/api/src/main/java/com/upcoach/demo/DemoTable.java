@@ -4,8 +4,8 @@ package com.upcoach.demo;
 enum DemoTable {
   MEMBER(
       "member",
-      "member_id, email, name, password, zone, day_start, first_weekday, role, created_at"),
-  TALLY("tally", "member_id, revision"),
+      "member_id, email, name, password_hash, zone, day_start, first_weekday, role, created_at"),
+  BOOK_REVISION("book_revision", "member_id, revision"),
   SESSION("session", "member_id, id, token_hash, device, created_at, expires_at"),
   HABIT(
       "habit",

@@ -20,41 +20,47 @@ public class IdempotencyStore {
   private static final String CLAIM =
       """
             with claimed as (
-                insert into reply as r (member_id, key, request, chosen, created_at, begun_at)
+                insert into idempotency_key as i
+                    (member_id, key, request_hash, reserved_id, created_at, claimed_at)
                 select m.member_id, $2, $3, $4, $5, $5 from member m
                 where m.member_id = $1 for key share
                 on conflict (member_id, key) do update set
-                    request = excluded.request, begun_at = excluded.begun_at,
-                    status = null, head = null, body = null,
-                    chosen = case when r.created_at <= $6 then excluded.chosen else r.chosen end,
-                    created_at = case when r.created_at <= $6
-                                      then excluded.created_at else r.created_at end
-                where r.created_at <= $6
-                   or (r.status is null and r.begun_at <= $7 and r.request = excluded.request)
-                returning r.chosen
+                    request_hash = excluded.request_hash, claimed_at = excluded.claimed_at,
+                    response_status = null, response_headers = null, response_body = null,
+                    reserved_id = case when i.created_at <= $6
+                                       then excluded.reserved_id else i.reserved_id end,
+                    created_at = case when i.created_at <= $6
+                                      then excluded.created_at else i.created_at end
+                where i.created_at <= $6
+                   or (i.response_status is null and i.claimed_at <= $7
+                       and i.request_hash = excluded.request_hash)
+                returning i.reserved_id
             )
-            select true, $3, chosen, null::smallint, null::text, null::bytea from claimed
+            select true, $3, reserved_id, null::smallint, null::text, null::bytea from claimed
             union all
-            select false, o.request, o.chosen, o.status, o.head, o.body from reply o
-            where o.member_id = $1 and o.key = $2 and not exists (select from claimed)
+            select false, i.request_hash, i.reserved_id, i.response_status, i.response_headers,
+                   i.response_body
+            from idempotency_key i
+            where i.member_id = $1 and i.key = $2 and not exists (select from claimed)
             """;
 
   private static final String SAVE =
       """
-            update reply set status = $4, head = $5, body = $6
-            where member_id = $1 and key = $2 and begun_at = $3 and status is null
+            update idempotency_key set
+                response_status = $4, response_headers = $5, response_body = $6
+            where member_id = $1 and key = $2 and claimed_at = $3 and response_status is null
             """;
 
   private static final String ABANDON =
       """
-            update reply set begun_at = '-infinity'
-            where member_id = $1 and key = $2 and begun_at = $3 and status is null
+            update idempotency_key set claimed_at = '-infinity'
+            where member_id = $1 and key = $2 and claimed_at = $3 and response_status is null
             """;
 
-  private static final String FORGET =
+  private static final String DELETE_EXPIRED =
       """
-            delete from reply where (member_id, key) in (
-                select o.member_id, o.key from reply o where o.created_at <= $1 limit $2)
+            delete from idempotency_key where (member_id, key) in (
+                select i.member_id, i.key from idempotency_key i where i.created_at <= $1 limit $2)
             """;
 
   private final Queries queries;
@@ -69,22 +75,23 @@ public class IdempotencyStore {
   /// State of a key.
   ///
   /// @param claimed whether the caller has claimed it and has to do the work
-  /// @param reply stored response; empty if the work is not done
-  record Found(boolean claimed, Buffer request, UUID reserved, Optional<StoredResponse> reply) {}
+  /// @param response stored response; empty if the work is not done
+  record Found(
+      boolean claimed, Buffer requestHash, UUID reserved, Optional<StoredResponse> response) {}
 
   /// Claims the work of a request.
   ///
   /// @param expired keys first claimed at or before this time are treated as new
-  /// @param abandoned unfinished work begun at or before this time counts as abandoned
+  /// @param abandoned unfinished work claimed at or before this time counts as abandoned
   /// @return empty if another request is claiming the key at this moment
   Uni<Optional<Found>> claim(
-      Claim claim, Buffer request, UUID reserved, Instant expired, Instant abandoned) {
+      Claim claim, Buffer requestHash, UUID reserved, Instant expired, Instant abandoned) {
     return queries.first(
         CLAIM,
         Tuple.tuple()
             .addUUID(claim.memberId())
             .addString(claim.key())
-            .addBuffer(request)
+            .addBuffer(requestHash)
             .addUUID(reserved)
             .addOffsetDateTime(Timestamps.of(claim.at()))
             .addOffsetDateTime(Timestamps.of(expired))
@@ -104,16 +111,16 @@ public class IdempotencyStore {
   }
 
   /// Stores the response to a claimed request, unless the key has been claimed again.
-  Uni<Integer> save(Claim claim, StoredResponse reply) {
+  Uni<Integer> save(Claim claim, StoredResponse response) {
     return queries.change(
         SAVE,
         Tuple.of(
             claim.memberId(),
             claim.key(),
             Timestamps.of(claim.at()),
-            (short) reply.status(),
-            reply.head(),
-            Buffer.buffer(reply.body())));
+            (short) response.status(),
+            response.headers(),
+            Buffer.buffer(response.body())));
   }
 
   /// Abandons the work, so that the next request with the key does it.
@@ -127,6 +134,6 @@ public class IdempotencyStore {
   /// @param limit maximal number of rows
   /// @return number of rows deleted
   Uni<Integer> deleteExpired(Instant expired, int limit) {
-    return queries.change(FORGET, Tuple.of(Timestamps.of(expired), limit));
+    return queries.change(DELETE_EXPIRED, Tuple.of(Timestamps.of(expired), limit));
   }
 }

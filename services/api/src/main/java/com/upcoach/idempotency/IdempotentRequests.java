@@ -92,12 +92,12 @@ public class IdempotentRequests {
               if (found.claimed()) {
                 return execute(claim, work, reserved(found.reserved()));
               }
-              if (!found.request().equals(digest)) {
+              if (!found.requestHash().equals(digest)) {
                 return problem(REUSED);
               }
               return found
-                  .reply()
-                  .map(reply -> Uni.createFrom().item(reply.replayed()))
+                  .response()
+                  .map(response -> Uni.createFrom().item(response.replayed()))
                   .orElseGet(() -> problem(IN_PROGRESS));
             });
   }

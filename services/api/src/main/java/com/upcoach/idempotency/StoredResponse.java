@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 
 /// A response as stored for its key.
 ///
-/// @param head headers of the response, one per line
+/// @param headers headers of the response, one per line
 @SuppressWarnings("ArrayRecordComponent") // the bytes are those that are sent
-record StoredResponse(int status, String head, byte[] body) {
+record StoredResponse(int status, String headers, byte[] body) {
 
   private static final List<String> HEADERS = List.of("ETag", "Location");
   private static final String REPLAYED = "Idempotency-Replayed";
@@ -23,15 +23,15 @@ record StoredResponse(int status, String head, byte[] body) {
 
   static StoredResponse of(Response response, ObjectMapper json) {
     byte[] body = bytes(response.getEntity(), json);
-    List<String> head =
+    List<String> headers =
         HEADERS.stream()
             .filter(name -> response.getHeaderString(name) != null)
             .map(name -> name + ": " + response.getHeaderString(name))
             .collect(Collectors.toCollection(ArrayList::new));
     if (response.getEntity() instanceof JsonResponse<?> answer && answer.isTagged()) {
-      head.add("ETag: " + new CachedResponse(body).body(ContentEncoding.IDENTITY).entityTag());
+      headers.add("ETag: " + new CachedResponse(body).body(ContentEncoding.IDENTITY).entityTag());
     }
-    return new StoredResponse(response.getStatus(), String.join("\n", head), body);
+    return new StoredResponse(response.getStatus(), String.join("\n", headers), body);
   }
 
   private static byte[] bytes(Object entity, ObjectMapper json) {
@@ -52,7 +52,8 @@ record StoredResponse(int status, String head, byte[] body) {
     if (status >= FIRST_PROBLEM) {
       response.type("application/problem+json");
     }
-    head.lines()
+    headers
+        .lines()
         .map(line -> line.split(": ", 2))
         .forEach(header -> response.header(header[0], header[1]));
     return response.build();

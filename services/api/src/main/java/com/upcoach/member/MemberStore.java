@@ -33,13 +33,13 @@ public class MemberStore {
   private static final String ADD =
       """
             with added as (
-                insert into member (member_id, email, name, password, zone, day_start,
+                insert into member (member_id, email, name, password_hash, zone, day_start,
                                     first_weekday, role, created_at)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                 on conflict do nothing
                 returning member_id
             )
-            insert into tally (member_id) select member_id from added
+            insert into book_revision (member_id) select member_id from added
             """;
 
   private static final String ONE =
@@ -54,10 +54,10 @@ public class MemberStore {
   private static final String BY_EMAIL = "select " + COLUMNS + " from member m where m.email = $1";
 
   private static final String CREDENTIALS_BY_EMAIL =
-      "select m.member_id, m.password, m.email, m.name from member m where m.email = $1";
+      "select m.member_id, m.password_hash, m.email, m.name from member m where m.email = $1";
 
   private static final String CREDENTIALS =
-      "select m.member_id, m.password, m.email, m.name from member m where m.member_id = $1";
+      "select m.member_id, m.password_hash, m.email, m.name from member m where m.member_id = $1";
 
   /// An optimistic lock: updates the member only if all its changeable columns are still as read.
   private static final String CHANGE =
@@ -67,7 +67,8 @@ public class MemberStore {
               and first_weekday = $5 and role = $6
             """;
 
-  private static final String PASSWORD = "update member set password = $2 where member_id = $1";
+  private static final String PASSWORD =
+      "update member set password_hash = $2 where member_id = $1";
 
   private static final String END_OTHER_SESSIONS =
       "delete from session where member_id = $1 and id <> $2";
@@ -170,8 +171,9 @@ public class MemberStore {
 
   /// Deletes all data of a member, in one transaction.
   ///
-  /// The rows in `member` and `tally` are deleted first. Every write for the member locks one of
-  /// the two: it either commits earlier, and its rows are deleted here, or it finds no member.
+  /// The rows in `member` and `book_revision` are deleted first. Every write for the member locks
+  /// one of the two: it either commits earlier, and its rows are deleted here, or it finds no
+  /// member.
   ///
   /// @return the number of deleted rows, by the word of the kind
   Uni<Map<String, Integer>> delete(UUID memberId) {
@@ -206,9 +208,9 @@ public class MemberStore {
   private static Map<String, String> tables() {
     Map<String, String> tables = new LinkedHashMap<>();
     tables.put("member", "members");
-    tables.put("tally", "bookRevisions");
+    tables.put("book_revision", "bookRevisions");
     tables.put("check_in", "checkIns");
-    tables.put("check_in_deletion", "emptiedDays");
+    tables.put("check_in_deletion", "checkInDeletions");
     tables.put("habit_summary", "summaries");
     tables.put("book_recount", "pendingRecomputations");
     tables.put("pause", "pauses");
@@ -218,9 +220,9 @@ public class MemberStore {
     tables.put("team_member", "groupMemberships");
     tables.put("import", "imports");
     tables.put("session", "sessions");
-    tables.put("rhythm", "usagePatterns");
-    tables.put("hot_answer", "frequentRequests");
-    tables.put("reply", "idempotentResponses");
+    tables.put("usage_pattern", "usagePatterns");
+    tables.put("hot_response", "frequentRequests");
+    tables.put("idempotency_key", "idempotencyKeys");
     tables.put("known_network", "knownNetworks");
     tables.put("security_event", "securityEvents");
     return java.util.Collections.unmodifiableMap(tables);

@@ -114,7 +114,7 @@ final class WarmingTask implements AutoCloseable {
   }
 
   void learn() {
-    within(store.rhythms(MAX_PATTERNS))
+    within(store.patterns(MAX_PATTERNS))
         .forEach(one -> patterns.restore(one.pattern(), one.memberClock()));
   }
 

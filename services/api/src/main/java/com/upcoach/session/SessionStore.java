@@ -34,7 +34,7 @@ public class SessionStore {
       """
             insert into session (member_id, id, token_hash, device, created_at, expires_at)
             select member_id, $2, $3, $4, $5, $6 from member
-            where member_id = $1 and ($7::text is null or password = $7) for share
+            where member_id = $1 and ($7::text is null or password_hash = $7) for share
             """;
 
   private static final String CALLER =

@@ -18,6 +18,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +38,14 @@ class StatementsTest {
 
   private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
-  private static final Pattern TABLE =
-      Pattern.compile("create table (\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);
+  private static final Pattern VERSION = Pattern.compile("V(\\d+)__.*\\.sql");
+
+  private static final Pattern TABLE_CHANGE =
+      Pattern.compile(
+          "create table (?<created>\\w+) \\((?<columns>.*?)\\n\\)"
+              + "|alter table (?<renamed>\\w+) rename to (?<name>\\w+)"
+              + "|drop table (?<dropped>\\w+)",
+          Pattern.DOTALL);
 
   private static final Pattern STATEMENT =
       Pattern.compile("^\\s*(select|insert|update|delete|with)\\b", Pattern.CASE_INSENSITIVE);
@@ -54,7 +61,7 @@ class StatementsTest {
 
   /// Tables without member data: of groups, of operators, and of e-mails without an account.
   private static final Set<String> WITHOUT_MEMBER_DATA =
-      Set.of("team", "cache_share", "operator_act", "sign_in_backoff");
+      Set.of("team", "cache_share", "audit_entry", "sign_in_backoff");
 
   /// Statements over several members, each with its justification.
   private static final Map<String, String> EXEMPT =
@@ -80,10 +87,10 @@ class StatementsTest {
           Map.entry("MonthlyPartitions", "moves the check-ins of all members to their month"),
           Map.entry("BookRecount.SELECT_PENDING", "finds the members that an update concerns"),
           Map.entry("ImportStore.REFUSE_RUNNING", "runs once at the start of the server"),
-          Map.entry("WarmingStore.RHYTHMS", "runs once at the start of the server"),
+          Map.entry("WarmingStore.PATTERNS", "runs once at the start of the server"),
           Map.entry("WarmingStore.HOT", "runs once at the start of the server"),
-          Map.entry("WarmingStore.COOL", "lets go what is hot no more, whosever it was"),
-          Map.entry("IdempotencyStore.FORGET", "lets go what is a day old, whosever it was"),
+          Map.entry("WarmingStore.DELETE_COLD", "deletes responses of all members"),
+          Map.entry("IdempotencyStore.DELETE_EXPIRED", "deletes keys of all members"),
           Map.entry("GroupStore.BY_CODE", "finds a group by its code"),
           Map.entry("GroupStore.COLUMNS", "is a part of the other statements"));
 
@@ -132,6 +139,12 @@ class StatementsTest {
   }
 
   @Test
+  void a_statement_on_a_renamed_table_is_detected() throws Exception {
+    assertFalse(hasMemberCondition("select path from hot_response h where h.rank = $1"));
+    assertFalse(tables().containsKey("hot_answer"), "a table's former name");
+  }
+
+  @Test
   void every_exemption_exists() throws Exception {
     assertEquals(Set.of(), difference(EXEMPT.keySet(), statements().keySet()));
   }
@@ -166,17 +179,30 @@ class StatementsTest {
         || BATCHED_MEMBER_CONDITION.matcher(sql).find();
   }
 
+  /// The tables after all migrations, by their present names.
   private static Map<String, String> tables() throws IOException {
     Map<String, String> tables = new TreeMap<>();
     try (Stream<Path> files = Files.list(MIGRATIONS)) {
-      for (Path file : files.toList()) {
-        Matcher found = TABLE.matcher(Files.readString(file));
-        while (found.find()) {
-          tables.put(found.group(1), found.group(2));
+      for (Path file : files.sorted(Comparator.comparingInt(StatementsTest::version)).toList()) {
+        Matcher change = TABLE_CHANGE.matcher(Files.readString(file));
+        while (change.find()) {
+          if (change.group("created") != null) {
+            tables.put(change.group("created"), change.group("columns"));
+          } else if (change.group("renamed") != null) {
+            tables.put(change.group("name"), tables.remove(change.group("renamed")));
+          } else {
+            tables.remove(change.group("dropped"));
+          }
         }
       }
     }
     return tables;
+  }
+
+  private static int version(Path migration) {
+    Matcher name = VERSION.matcher(migration.getFileName().toString());
+    assertTrue(name.matches(), migration.toString());
+    return Integer.parseInt(name.group(1));
   }
 
   private static Map<String, String> statements() throws Exception {

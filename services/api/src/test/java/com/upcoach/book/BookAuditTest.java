@@ -289,10 +289,10 @@ class BookAuditTest {
         queries.change(
             """
                         with added as (
-                            insert into member (member_id, email, name, password, zone, day_start,
+                            insert into member (member_id, email, name, password_hash, zone, day_start,
                                                 first_weekday, created_at)
                             values ($1, $2, 'Ada', '', 'Etc/UTC', 0, 1, $3) returning member_id)
-                        insert into tally (member_id) select member_id from added
+                        insert into book_revision (member_id) select member_id from added
                         """,
             Tuple.of(id, id + "@example.org", OffsetDateTime.now(ZoneOffset.UTC))));
     return id;

@@ -44,7 +44,7 @@ class CacheApiTest extends ApiTest {
   private List<String> actsOf(Person operator) {
     return queries
         .list(
-            "select act || ': ' || detail from operator_act"
+            "select action || ': ' || detail from audit_entry"
                 + " where operator_id = $1 order by id",
             Tuple.of(operator.id()),
             row -> row.getString(0))

@@ -144,8 +144,8 @@ class DatabaseAccessTest {
     }
     TestDatabase.execute(
         server,
-        "insert into tally (member_id) values ('00000000-0000-0000-0000-000000000001');"
-            + "update tally set revision = 1; delete from tally");
+        "insert into book_revision (member_id) values ('00000000-0000-0000-0000-000000000001');"
+            + "update book_revision set revision = 1; delete from book_revision");
   }
 
   @Test

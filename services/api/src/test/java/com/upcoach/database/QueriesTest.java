@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class QueriesTest {
 
-  private static final String ADD = "insert into tally (member_id) values ($1)";
+  private static final String ADD = "insert into book_revision (member_id) values ($1)";
 
   private final DatabaseAddress database = TestDatabase.fresh();
   private final Vertx vertx = Vertx.vertx();

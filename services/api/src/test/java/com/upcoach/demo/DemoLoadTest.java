@@ -224,7 +224,8 @@ class DemoLoadTest {
           new BookStore(queries, TestDatabase.batching(vertx, database), BookListener.NONE);
       BookAudit audit = new BookAudit(books, queries);
       List<BookAudit.Discrepancy> found = new ArrayList<>();
-      for (String id : ask("select string_agg(member_id::text, ' ') from tally").split(" ", -1)) {
+      for (String id :
+          ask("select string_agg(member_id::text, ' ') from book_revision").split(" ", -1)) {
         found.addAll(await(audit.audit(UUID.fromString(id))));
       }
       return found;

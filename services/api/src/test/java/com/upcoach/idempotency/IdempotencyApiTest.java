@@ -133,21 +133,24 @@ class IdempotencyApiTest extends ApiTest {
       if (!request.path().equals("/v1/imports")) {
         assertEquals(before, Rows.fingerprint());
       }
-      Rows.change("delete from reply where member_id = ?", ada.id());
+      Rows.change("delete from idempotency_key where member_id = ?", ada.id());
     }
   }
 
   @Test
   void every_route_rejects_a_key_that_belongs_to_another_request_or_is_in_use() {
     for (KeyedRequest request : requests) {
-      for (String begun : List.of("now()", "timestamptz '-infinity'")) {
-        claim("used", begun, "another request");
+      for (String claimed : List.of("now()", "timestamptz '-infinity'")) {
+        claim("used", claimed, "another request");
         Answer reused = request.send(ada.api(), "used");
-        assertEquals("idempotency-key-reused", reused.problem(), request.path() + begun);
-        Rows.change("delete from reply where member_id = ?", ada.id());
+        assertEquals("idempotency-key-reused", reused.problem(), request.path() + claimed);
+        Rows.change("delete from idempotency_key where member_id = ?", ada.id());
       }
       assertTrue(request.send(ada.api(), "busy").status() < 300);
-      Rows.change("update reply set status = null where member_id = ? and key = 'busy'", ada.id());
+      Rows.change(
+          "update idempotency_key set response_status = null"
+              + " where member_id = ? and key = 'busy'",
+          ada.id());
       Answer busy = request.send(ada.api(), "busy");
       assertEquals("request-in-progress", busy.problem(), request.path());
       assertEquals(Optional.of("1"), header(busy, "Retry-After"));
@@ -156,7 +159,8 @@ class IdempotencyApiTest extends ApiTest {
 
   private void claim(String key, String at, String request) {
     Rows.change(
-        "insert into reply (member_id, key, request, chosen, created_at, begun_at)"
+        "insert into idempotency_key"
+            + " (member_id, key, request_hash, reserved_id, created_at, claimed_at)"
             + " values (?, ?, ?, ?, timestamptz '2026-11-23 12:00Z', %s)".formatted(at),
         ada.id(),
         key,
@@ -171,13 +175,13 @@ class IdempotencyApiTest extends ApiTest {
             + " 'begin raise exception ''stopped''; end'");
     for (KeyedRequest request : requests) {
       Rows.change(
-          "create trigger stop before update on reply for each row when (new.status is not"
-              + " null) execute function stop()");
+          "create trigger stop before update on idempotency_key for each row"
+              + " when (new.response_status is not null) execute function stop()");
       Answer first;
       try {
         first = request.send(ada.api(), "k");
       } finally {
-        Rows.change("drop trigger stop on reply");
+        Rows.change("drop trigger stop on idempotency_key");
       }
       assertTrue(first.status() < 300, request.path() + first.body());
       assertEquals("request-in-progress", request.send(ada.api(), "k").problem());
@@ -189,7 +193,7 @@ class IdempotencyApiTest extends ApiTest {
       assertEquals(id(first, request), id(again, request), request.path());
       assertEquals(
           again.body(), request.send(ada.api(), "k").body(), "then the response is stored");
-      Rows.change("delete from reply where member_id = ?", ada.id());
+      Rows.change("delete from idempotency_key where member_id = ?", ada.id());
     }
     assertEquals("1", rows(ada, "import"));
     assertEquals("1", rows(ada, "pause"));
@@ -220,7 +224,7 @@ class IdempotencyApiTest extends ApiTest {
     Api keyed = ada.api().with("Idempotency-Key", "wrong");
     assertEquals("malformed-json", keyed.post("/v1/habits", "{").problem());
     assertEquals("invalid-field", keyed.post("/v1/habits", "{}").problem());
-    assertEquals("0", rows(ada, "reply"));
+    assertEquals("0", rows(ada, "idempotency_key"));
     assertEquals(201, keyed.post("/v1/habits", READ).status());
   }
 
@@ -236,10 +240,11 @@ class IdempotencyApiTest extends ApiTest {
     } finally {
       Rows.change("drop trigger fail on habit");
     }
-    String chosen = Rows.one("select chosen from reply where member_id = ?", ada.id());
+    String reserved =
+        Rows.one("select reserved_id from idempotency_key where member_id = ?", ada.id());
     Answer created = keyed.post("/v1/habits", READ);
     assertEquals(201, created.status(), created.body());
-    assertEquals(chosen, created.text("/id"));
+    assertEquals(reserved, created.text("/id"));
   }
 
   @Test
@@ -272,14 +277,14 @@ class IdempotencyApiTest extends ApiTest {
     clock.advance(Duration.ofHours(24).minusSeconds(1));
     assertEquals(first, keyed.post("/v1/habits", READ).text("/id"));
     idempotentRequests.deleteExpired(1_000).await().indefinitely();
-    assertEquals("1", rows(ada, "reply"));
+    assertEquals("1", rows(ada, "idempotency_key"));
     clock.advance(Duration.ofSeconds(1));
     String next = keyed.post("/v1/habits", READ).text("/id");
     assertNotEquals(first, next);
     assertEquals(next, keyed.post("/v1/habits", READ).text("/id"));
     clock.advance(Duration.ofHours(24));
     idempotentRequests.deleteExpired(1_000).await().indefinitely();
-    assertEquals("0", rows(ada, "reply"));
+    assertEquals("0", rows(ada, "idempotency_key"));
   }
 
   @Test
@@ -301,12 +306,12 @@ class IdempotencyApiTest extends ApiTest {
     }
     String longest = "~!".repeat(127) + "x";
     assertEquals(201, ada.api().with("Idempotency-Key", longest).post("/v1/habits", READ).status());
-    assertEquals("1", rows(ada, "reply"));
+    assertEquals("1", rows(ada, "idempotency_key"));
   }
 
   @Test
   void a_request_without_a_key_stores_nothing() {
     ada.api().post("/v1/habits", READ);
-    assertEquals("0", rows(ada, "reply"));
+    assertEquals("0", rows(ada, "idempotency_key"));
   }
 }

@@ -77,9 +77,10 @@ class AccountDeletionTest extends ApiTest {
         ada.id(),
         UUID.randomUUID());
     Rows.change(
-        "insert into rhythm (member_id, weights, through) values (?, ''::bytea, now())", ada.id());
+        "insert into usage_pattern (member_id, weights, through) values (?, ''::bytea, now())",
+        ada.id());
     Rows.change(
-        "insert into hot_answer (member_id, path, place, at)"
+        "insert into hot_response (member_id, path, rank, saved_at)"
             + " values (?, '/v1/today', 0, now())",
         ada.id());
     Rows.change(

@@ -40,7 +40,7 @@ class MemberApiTest extends ApiTest {
   void the_password_is_kept_as_argon2id_with_the_cost_that_owasp_asks_for() {
     Person ada = person();
     assertTrue(
-        Rows.one("select password from member where member_id = ?", ada.id())
+        Rows.one("select password_hash from member where member_id = ?", ada.id())
             .startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
   }
 
@@ -57,7 +57,8 @@ class MemberApiTest extends ApiTest {
     assertEquals(
         "0",
         Rows.one(
-            "select count(*) from tally where member_id = ?", UUID.fromString(second.text("/id"))));
+            "select count(*) from book_revision where member_id = ?",
+            UUID.fromString(second.text("/id"))));
   }
 
   private static List<String> fieldNames(Answer answer) {

@@ -36,7 +36,7 @@ class MemberPlansTest {
 
   private static final String FILLING =
       """
-            insert into member (member_id, email, name, password, zone, day_start, first_weekday, role, created_at)
+            insert into member (member_id, email, name, password_hash, zone, day_start, first_weekday, role, created_at)
             select md5('m' || i)::uuid, md5('e' || i) || '@example.org', 'Name ' || md5('n' || i), 'x', 'UTC', 0, 1,
                    case when i % 5000 = 0 then 'admin' else 'member' end,
                    timestamptz '2025-01-01Z' + i * 7919 % 30000 * interval '1 minute'

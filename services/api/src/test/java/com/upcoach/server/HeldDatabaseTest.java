@@ -139,7 +139,7 @@ class HeldDatabaseTest extends FaultTest {
     try (Connection holding = connect();
         var statement = holding.createStatement()) {
       holding.setAutoCommit(false);
-      statement.execute("lock table tally in exclusive mode");
+      statement.execute("lock table book_revision in exclusive mode");
       // Writes of one member run one after the other; each has its own deadline. The table stays
       // locked until all have responses.
       Callable<Answer> checkIn = () -> device.checkIn("2026-11-20", "{\"amount\":7}");

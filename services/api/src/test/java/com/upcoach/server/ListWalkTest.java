@@ -147,7 +147,7 @@ class ListWalkTest extends ApiTest {
     String id = UUID.randomUUID().toString();
     Rows.change(
         """
-                insert into member (member_id, email, name, password, zone, day_start, first_weekday, created_at)
+                insert into member (member_id, email, name, password_hash, zone, day_start, first_weekday, created_at)
                 values (?::uuid, ?, ?, '', 'UTC', 0, 1, ?::timestamptz)
                 """,
         id,

@@ -37,7 +37,7 @@ class PoisonedBatchTest extends FaultTest {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       statement.execute("alter table check_in add constraint tasty check (note <> 'poison')");
       holding.setAutoCommit(false);
-      statement.execute("lock table tally in exclusive mode");
+      statement.execute("lock table book_revision in exclusive mode");
       for (int one = 0; one < MEMBERS; one++) {
         Device device = devices.get(one);
         String body = "{\"amount\":2,\"note\":\"%s\"}".formatted(one == POISONED ? "poison" : "");

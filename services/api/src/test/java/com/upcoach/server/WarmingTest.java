@@ -164,8 +164,8 @@ class WarmingTest extends ApiTest {
         .saveHot(List.of(new MemberResponseCache.Hot(ada.id(), "/v1/today")), clock.instant())
         .await()
         .indefinitely();
-    assertEquals("0", Rows.one("select count(*) from rhythm where member_id = ?", ada.id()));
-    assertEquals("0", Rows.one("select count(*) from hot_answer where member_id = ?", ada.id()));
+    assertEquals("0", Rows.one("select count(*) from usage_pattern where member_id = ?", ada.id()));
+    assertEquals("0", Rows.one("select count(*) from hot_response where member_id = ?", ada.id()));
     assertEquals(Optional.empty(), warm(today(ada.id(), UTC)));
   }
 
@@ -204,6 +204,6 @@ class WarmingTest extends ApiTest {
         .await()
         .indefinitely();
     store.saveHot(List.of(), clock.instant().plus(Duration.ofMinutes(21))).await().indefinitely();
-    assertEquals("0", Rows.one("select count(*) from hot_answer where member_id = ?", ada.id()));
+    assertEquals("0", Rows.one("select count(*) from hot_response where member_id = ?", ada.id()));
   }
 }
